@@ -1,0 +1,56 @@
+# Thin: each target is one line of the tool that does the work. Start with `make`.
+
+# Nothing outside .venv takes part, whatever the caller's shell has set.
+export PYTHONNOUSERSITE := 1
+unexport VIRTUAL_ENV CONDA_PREFIX PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS PYTEST_ADDOPTS
+unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_NO_BINARY UV_SYSTEM_PYTHON UV_PYTHON UV_TARGET UV_PREFIX
+
+# make site PYTHON=python3.12 takes that interpreter; else the first one from 3.11 on.
+PYTHON ?=
+export PYTHON
+
+bin := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site test check serve setup browser lock upgrade clean distclean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+site: setup ## Check the service management system and build its site into build/site
+	@$(bin)/sms-lint site
+
+test: setup browser ## Run the tests, in a browser too where there is one
+	@$(bin)/python -m pytest
+	@echo "The tests passed. Tests that could not run are listed above as SKIPPED, with the reason."
+
+check: setup ## Check format, style, types, import floors, generated files, workflows and the SMS
+	$(bin)/ruff format --check
+	$(bin)/ruff check
+	$(bin)/mypy
+	$(bin)/lint-imports --no-logo
+	$(bin)/zizmor --offline --quiet --strict-collection --pedantic .github
+	$(bin)/sms-lint reference --check
+	$(bin)/sms-lint check
+	@echo "All checks passed."
+
+serve: setup ## Show the site while you write; it rebuilds on change
+	@$(bin)/sms-lint serve
+
+setup: ## Make or refresh .venv (the other targets do this themselves)
+	@tooling/setup.sh
+
+browser: setup ## Find Chromium or Chrome for the tests, or install one
+	@$(bin)/python -m tooling.browser
+
+lock: ## Write requirements.lock again after a change of pyproject.toml
+	@tooling/setup.sh lock
+
+upgrade: ## The same, taking the newest versions that pyproject.toml admits
+	@tooling/setup.sh lock --upgrade
+
+clean: ## Remove what was built, and caches
+	rm -rf build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+distclean: clean ## Remove the environment too
+	rm -rf .tools .venv

@@ -1,0 +1,1 @@
+"""Checks and publishes a service management system kept as documents and records in git."""

@@ -1,0 +1,205 @@
+"""The command line: arguments, one function per command, the exit code. The only place that prints."""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from sms_lint.errors import SmsError
+
+CLEAN, FINDINGS, CANNOT_RUN, OUR_FAULT = 0, 1, 2, 3
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 clean, 1 findings, 2 cannot run, 3 a fault of ours."""
+    gc.disable()  # a run builds one large value that lives to the end: collecting only costs time
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except SmsError as error:
+        print(f"sms-lint cannot run: {error}", file=sys.stderr)
+        return CANNOT_RUN
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+
+
+def check(options: argparse.Namespace) -> int:
+    """Lint, and report."""
+    from sms_lint.lint import lint, unknown_rules
+    from sms_lint.load import find_root, load
+    from sms_lint.report import FORMATS, Style
+    from sms_lint.rules import checks
+
+    known = {check.rule.id: check.rule for check in checks()}
+    unknown_rules((*options.select, *options.ignore), known)
+    root = options.root.resolve() if options.root else find_root(Path.cwd())
+    sms = load(root, today=options.today)
+    paths = [_inside(root, path) for path in options.paths]
+    result = lint(sms, checks(), select=options.select, ignore=options.ignore, paths=paths)
+    to_screen = options.output is None
+    style = Style(version("sms-lint"), known, colour=to_screen and _colour())
+    _write(FORMATS[options.format](result, style), options.output)
+    for fault in result.faults:
+        print(f"fault of sms-lint: {fault}; please report it. The other rules ran.", file=sys.stderr)
+    if result.faults:
+        return OUR_FAULT
+    return FINDINGS if result.reaches(options.fail_on) else CLEAN
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print a rule's documentation."""
+    from sms_lint.lint import unknown_rules
+    from sms_lint.rules import checks
+
+    known = {check.rule.id: check.rule for check in checks()}
+    unknown_rules([options.rule], known)
+    rule = known[options.rule]
+    clauses = f"clauses: {', '.join(rule.clauses)}\n" if rule.clauses else ""
+    print(f"{rule.id} ({rule.severity})\n{clauses}\n{rule.text}")
+    if rule.help:
+        print(f"\nTo put it right: {rule.help}.")
+    return CLEAN
+
+
+def rules(_options: argparse.Namespace) -> int:
+    """List the rules."""
+    from sms_lint.rules import checks
+
+    width = max(len(check.rule.id) for check in checks())
+    for check in checks():
+        print(f"{check.rule.id:{width}}  {check.rule.severity:7}  {check.rule.summary}")
+    return CLEAN
+
+
+def clauses(options: argparse.Namespace) -> int:
+    """List the clauses, or explain one."""
+    from sms_lint.catalogue import catalogue_names, load_catalogue
+    from sms_lint.clause_text import explain as explain_clause
+    from sms_lint.clause_text import listing
+
+    catalogue = load_catalogue(options.catalogue or catalogue_names()[0])
+    print(explain_clause(catalogue, catalogue.find(options.id)) if options.id else listing(catalogue))
+    return CLEAN
+
+
+def owners(options: argparse.Namespace) -> int:
+    """Print each document and register with its owner role, for scripts."""
+    from sms_lint.load import find_root, load
+
+    sms = load(options.root.resolve() if options.root else find_root(Path.cwd()))
+    for node in sms.controlled:
+        print(f"{node.id}\t{node.owner}")
+    return CLEAN
+
+
+def _inside(root: Path, path: Path) -> str:
+    """A path given on the command line, from the root. Raises SmsError where it lies outside or does not exist."""
+    target = path if path.is_absolute() else Path.cwd() / path
+    resolved = target.resolve()
+    if not resolved.exists():
+        raise SmsError(f"there is no {path}")
+    if not resolved.is_relative_to(root):
+        raise SmsError(f"{path} is not below {root}")
+    return resolved.relative_to(root).as_posix()
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SmsError(f"{output} cannot be written: {error.strerror}") from None
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-03-31") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sms-lint",
+        description="Check and publish a service management system kept as documents and records in git.",
+    )
+    parser.add_argument("--version", action="version", version=f"sms-lint {version('sms-lint')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, (run, add_arguments) in COMMANDS.items():
+        command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        add_arguments(command)
+    return parser
+
+
+def _root_argument(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--root", type=Path, metavar="DIR", help="the repository (default: the nearest folder with sms.yml)"
+    )
+
+
+def _check_arguments(command: argparse.ArgumentParser) -> None:
+    from sms_lint.finding import SEVERITIES
+    from sms_lint.report import FORMATS
+
+    command.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATHS", help="report only on these files and folders"
+    )
+    _root_argument(command)
+    command.add_argument(
+        "--format", choices=tuple(FORMATS), default="full", help="how findings are shown (default: full)"
+    )
+    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    command.add_argument(
+        "--today", type=_day, metavar="DATE", help="the day to judge by (default: `as_of`, or today)"
+    )
+    command.add_argument(
+        "--select", action="append", default=[], metavar="RULE", help="run only this rule; may be repeated"
+    )
+    command.add_argument(
+        "--ignore", action="append", default=[], metavar="RULE", help="leave this rule out; may be repeated"
+    )
+    command.add_argument(
+        "--fail-on",
+        choices=SEVERITIES,
+        default="error",
+        help="the least severity that gives exit code 1 (default: error)",
+    )
+
+
+def _explain_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("rule", metavar="RULE", help="the rule's name, such as overdue-review")
+
+
+def _clauses_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", nargs="?", metavar="ID", help="a clause or obligation, such as 8.6.1")
+    command.add_argument("--catalogue", metavar="NAME", help="the catalogue (default: the first one)")
+
+
+def _no_arguments(_command: argparse.ArgumentParser) -> None:
+    """This command takes none."""
+
+
+# To add a command, write its function above and its line here.
+COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] = {
+    "check": (check, _check_arguments),
+    "explain": (explain, _explain_arguments),
+    "rules": (rules, _no_arguments),
+    "clauses": (clauses, _clauses_arguments),
+    "owners": (owners, _root_argument),
+}

@@ -1,0 +1,400 @@
+"""Types of field values, and the plain sentence for each way in which a value can be wrong.
+
+Every scalar arrives as text (the YAML subset has no implicit types); a type here says which texts it
+accepts, what they become, and how JSON Schema describes the same set.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+from sms_lint.source import Key, Route
+
+
+class Fault(NamedTuple):
+    """One thing wrong with a value: its route, the plain sentence, and whether the key itself is at fault."""
+
+    route: Route
+    message: str
+    on_key: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """A scalar of a given form.
+
+    `expected` completes the sentence "must be …"; `schema` is its description in JSON Schema; `convert`
+    turns a text of that form into a value and may raise ValueError where the form is right and the value
+    impossible, such as 30 February.
+    """
+
+    pattern: str
+    expected: str
+    convert: Callable[[str], Any] = str
+    schema: tuple[tuple[str, Any], ...] = ()
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> Any:
+        return core_schema.no_info_plain_validator_function(reader(self))
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return dict(self.schema) or {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+
+
+def reader(form: Form) -> Callable[[Any], Any]:
+    """The function that reads one value of `form`; it raises pydantic's custom error with our sentence."""
+    fits = re.compile(form.pattern).fullmatch
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise wrong_shape(value, f"must be {form.expected}")
+        if fits(value) is None:
+            raise PydanticCustomError("form", "{text}", {"text": f"must be {form.expected}"})
+        try:
+            return form.convert(value)
+        except ValueError as error:
+            raise PydanticCustomError(
+                "form", "{text}", {"text": f"must be {form.expected}; {error}"}
+            ) from None
+
+    return read
+
+
+def wrong_shape(value: object, expected: str) -> PydanticCustomError:
+    """The error for a list, a group of keys or nothing where one value was meant."""
+    if value is None:
+        return PydanticCustomError("empty", "is empty")
+    found = "a list" if isinstance(value, list | tuple) else "a group of keys"
+    return PydanticCustomError("shape", "{text}", {"text": f"{expected}, not {found}"})
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The unit of a number, for people and for JSON Schema; it does not change what is accepted."""
+
+    name: str
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "x-unit": self.name}
+
+
+@dataclass(frozen=True)
+class Between:
+    """A number from `low` to `high`, both included; None leaves that end open."""
+
+    low: int | None
+    high: int | None
+    whole: bool = False
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> Any:
+        return core_schema.no_info_plain_validator_function(self.reader())
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        bounds = {"minimum": self.low, "maximum": self.high}
+        kind = "integer" if self.whole else "number"
+        return {"type": kind, **{key: bound for key, bound in bounds.items() if bound is not None}}
+
+    @property
+    def expected(self) -> str:
+        """The set of numbers in words."""
+        noun = "a whole number" if self.whole else "a number"
+        if self.low is not None and self.high is not None:
+            return f"{noun} from {self.low} to {self.high}"
+        return f"{noun}, {self.low} or more" if self.low is not None else noun
+
+    def reader(self) -> Callable[[Any], Any]:
+        """The function that reads one such number."""
+        pattern, convert = (_WHOLE, int) if self.whole else (_NUMBER, Decimal)
+        read_form = reader(Form(pattern, self.expected, convert))
+
+        def read(value: Any) -> Any:
+            number = read_form(value)
+            low, high = self.low, self.high
+            if (low is not None and number < low) or (high is not None and number > high):
+                raise PydanticCustomError("range", "{text}", {"text": f"must be {self.expected}"})
+            return number
+
+        return read
+
+
+class Ref(str):
+    """The id of another node. `to` names the kinds that it may have; empty means any."""
+
+    __slots__ = ("to",)
+    to: tuple[str, ...]
+
+    def __new__(cls, value: str, to: tuple[str, ...] = ()) -> "Ref":
+        """Make a reference; it compares and hashes as the id."""
+        ref = super().__new__(cls, value)
+        ref.to = to
+        return ref
+
+
+class To:
+    """Says that a field holds a reference, and to which kinds."""
+
+    def __init__(self, *kinds: str) -> None:
+        """`kinds` are names of kinds; none means a node of any kind."""
+        self.kinds = kinds
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> Any:
+        role = self.kinds == ("role",)
+        form = reader(ROLE_FORM if role else ID_FORM)
+        kinds = self.kinds
+        return core_schema.no_info_plain_validator_function(lambda value: Ref(form(value), kinds))
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        pattern = ROLE_PATTERN if self.kinds == ("role",) else ID_PATTERN
+        return {"type": "string", "pattern": f"^(?:{pattern})$", "x-link": list(self.kinds)}
+
+
+class ClauseRef(str):
+    """A clause or obligation, such as 20000-1:8.6.1 or 20000-1:8.6.1-a."""
+
+    __slots__ = ()
+
+
+_WHOLE = r"[-+]?\d{1,18}"
+_NUMBER = r"[-+]?(?:\d{1,18}(?:\.\d{0,9})?|\.\d{1,9})"
+ID_PATTERN = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
+ROLE_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+DATE_PATTERN = r"\d{4}-\d{2}-\d{2}"
+MOMENT_PATTERN = rf"{DATE_PATTERN}(?:[T ]\d{{2}}:\d{{2}}(?::\d{{2}})?(?:Z|[+-]\d{{2}}:\d{{2}})?)?"
+DURATION_PATTERN = r"\d{1,4} (?:minute|hour|day|week|month|year)s?"
+CLAUSE_PATTERN = r"[a-z0-9][a-z0-9-]*:[A-Za-z0-9.]+(?:-[a-z0-9]+)?"
+
+ID_FORM = Form(ID_PATTERN, "an id in capitals such as CHG-2026-0014")
+ROLE_FORM = Form(ROLE_PATTERN, "the id of a role in small letters, such as change-manager")
+
+
+class Duration(NamedTuple):
+    """A length of time as people state it: 12 months, 4 hours."""
+
+    number: int
+    unit: Literal["minute", "hour", "day", "week", "month", "year"]
+
+    def __str__(self) -> str:
+        """As written: 1 month, 12 months."""
+        return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}"
+
+    @property
+    def days(self) -> float:
+        """Its length in days; a month counts as 30.44 and a year as 365.25, for comparing lengths only."""
+        return self.number * _DAYS[self.unit]
+
+    def after(self, start: date) -> date:
+        """The day that lies this long after `start`; the end of a shorter month where the day is missing."""
+        if self.unit not in {"month", "year"}:
+            return date.fromordinal(min(start.toordinal() + int(self.days), date.max.toordinal()))
+        months = start.month - 1 + self.number * (12 if self.unit == "year" else 1)
+        year, month = start.year + months // 12, months % 12 + 1
+        if year > date.max.year:
+            return date.max
+        first_of_next = (
+            date(year + month // 12, month % 12 + 1, 1) if (year, month) < (9999, 12) else date.max
+        )
+        last = date.fromordinal(first_of_next.toordinal() - 1).day
+        return date(year, month, min(start.day, last))
+
+
+_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25}
+
+
+def read_date(text: str) -> date:
+    """An ISO 8601 calendar date. Raises ValueError where no such day exists."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text} is not a day of the calendar") from None
+
+
+def read_moment(text: str) -> datetime:
+    """A date, or a date and time; without an offset it counts as UTC. Raises ValueError where none exists."""
+    try:
+        moment = datetime.fromisoformat(text.replace(" ", "T", 1))
+    except ValueError:
+        raise ValueError(f"{text} is not a time of the calendar") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def read_duration(text: str) -> Duration:
+    """A number and a unit. Raises ValueError for a length of nothing."""
+    number, unit = text.split(" ")
+    if int(number) == 0:
+        raise ValueError("a length of nothing is not allowed")
+    return Duration(int(number), unit.rstrip("s"))  # type: ignore[arg-type]  # the pattern admits no other unit
+
+
+def _text_schema(pattern: str, **more: Any) -> tuple[tuple[str, Any], ...]:
+    return (("type", "string"), ("pattern", f"^(?:{pattern})$"), *more.items())
+
+
+# A text is anything that says something: at least one character that is not a space.
+Text = Annotated[
+    str,
+    Form(
+        r"(?s)(?=.*\S).{1,20000}",
+        "a text",
+        schema=(("type", "string"), ("pattern", r"\S"), ("maxLength", 20000)),
+    ),
+]
+Identifier = Annotated[str, ID_FORM]
+RoleIdentifier = Annotated[str, ROLE_FORM]
+Date = Annotated[
+    date,
+    Form(DATE_PATTERN, "a date such as 2026-03-31", read_date, _text_schema(DATE_PATTERN, format="date")),
+]
+Moment = Annotated[
+    datetime,
+    Form(
+        MOMENT_PATTERN,
+        "a date, or a date and time such as 2026-03-31T14:05",
+        read_moment,
+        _text_schema(MOMENT_PATTERN, **{"x-moment": True}),
+    ),
+]
+Span = Annotated[
+    Duration,
+    Form(DURATION_PATTERN, "a length of time such as 12 months or 4 hours", read_duration),
+]
+Version = Annotated[str, Form(r"\d{1,4}\.\d{1,4}", 'a version such as "2.1"')]
+Clause = Annotated[ClauseRef, Form(CLAUSE_PATTERN, "a clause such as 20000-1:8.6.1", ClauseRef)]
+Period = Annotated[
+    str,
+    Form(
+        r"\d{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?", "a period: a month 2026-03, a quarter 2026-Q1 or a year 2026"
+    ),
+]
+YesNo = Literal["yes", "no"]
+Number = Annotated[Decimal, Between(None, None)]
+Amount = Annotated[Decimal, Between(0, None)]
+Count = Annotated[int, Between(0, None, whole=True)]
+Percent = Annotated[Decimal, Between(0, 100), Unit("%")]
+Score = Annotated[int, Between(1, 5, whole=True)]
+RoleRef = Annotated[Ref, To("role")]
+PersonRef = Annotated[Ref, To("person")]
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """`; did you mean X?` where `name` is close to a known name, else nothing."""
+    folded = {item.casefold(): item for item in known}
+    close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
+    return f"; did you mean `{folded[close[0]]}`?" if close else ""
+
+
+def listed(names: Sequence[str]) -> str:
+    """`a`, `b` or `c`."""
+    quoted = [f"`{name}`" for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def route_name(route: Sequence[Key]) -> str:
+    """A route for people: `targets, item 2, value`."""
+    parts = [f"item {key + 1}" if isinstance(key, int) else f"`{key}`" for key in route]
+    return ", ".join(parts) or "the entry"
+
+
+def model_faults(error: ValidationError, model: type[BaseModel], noun: str) -> list[Fault]:
+    """Each error of pydantic as a plain sentence. `noun` is what the entry is, such as "a risk"."""
+    items = error.errors(include_url=False)
+    places = {tuple(item["loc"]) for item in items}
+    return [
+        _fault(item, model, noun)
+        for item in items
+        if not (item["type"] == "too_short" and _below(item["loc"], places))
+        and not _misspelt(item, items, model)
+    ]
+
+
+def _below(place: Route, places: set[Route]) -> bool:
+    """Whether an item of the list at `place` is at fault, which leaves the list shorter than it is."""
+    return any(len(other) > len(place) and other[: len(place)] == place for other in places)
+
+
+def _misspelt(item: Mapping[str, Any], items: Sequence[Mapping[str, Any]], model: type[BaseModel]) -> bool:
+    """Whether a missing key stands there under a name that is nearly right: one fault, reported at that name."""
+    if item["type"] != "missing":
+        return False
+    *group, key = item["loc"]
+    known = field_names(model, tuple(group))
+    return any(
+        other["type"] == "extra_forbidden"
+        and list(other["loc"][:-1]) == group
+        and nearest(str(other["loc"][-1]), known) == nearest(str(key), known)
+        for other in items
+    )
+
+
+def _fault(item: Mapping[str, Any], model: type[BaseModel], noun: str) -> Fault:
+    route = tuple(key for key in item["loc"] if key != "[key]")
+    name, value, kind = route_name(route), item.get("input"), item["type"]
+    if kind == "missing":
+        return Fault(route[:-1], f"{route_name(route[-1:])} is missing{_inside(route)}")
+    if kind == "extra_forbidden":
+        known = field_names(model, route[:-1])
+        return Fault(
+            route,
+            f"`{route[-1]}` is not a field of {noun}{_inside(route)}{nearest(str(route[-1]), known)}",
+            True,
+        )
+    if value is None or kind == "empty":
+        return Fault(route, f"{name} is empty", on_key=True)
+    if kind in {"form", "range", "shape"}:
+        return Fault(route, f"{name} {item['msg']}{_found(value)}")
+    if kind == "literal_error":
+        choices = allowed(item)
+        hint = nearest(value, choices) if isinstance(value, str) else ""
+        return Fault(route, f"{name} must be {listed(choices)}{_found(value)}{hint}")
+    return Fault(route, f"{name} {_STRUCTURE.get(kind, 'is not of the expected form')}{_found(value)}")
+
+
+_STRUCTURE = {
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "dict_type": "must be a group of keys and values",
+    "model_type": "must be a group of keys and values",
+    "model_attributes_type": "must be a group of keys and values",
+    "too_short": "must have at least one item",
+    "too_long": "has too many items",
+    "string_type": "must be a text",
+}
+
+
+def allowed(item: Mapping[str, Any]) -> list[str]:
+    """The choices of an enumeration, out of pydantic's error."""
+    return re.findall(r"'([^']*)'", item["ctx"]["expected"])
+
+
+def _inside(route: Route) -> str:
+    return f" in {route_name(route[:-1])}" if len(route) > 1 else ""
+
+
+def _found(value: object) -> str:
+    if not isinstance(value, str):
+        return ""
+    return f", not `{value if len(value) <= 40 else value[:39] + '…'}`"
+
+
+def field_names(model: type[BaseModel], route: Route) -> list[str]:
+    """The names of the fields of the model that stands at `route` inside `model`."""
+    for key in route:
+        if isinstance(key, str):
+            inner = _model_in(model.model_fields[key].annotation) if key in model.model_fields else None
+            if inner is None:
+                return []
+            model = inner
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    arguments = getattr(annotation, "__args__", ())
+    return next((found for part in arguments if (found := _model_in(part)) is not None), None)

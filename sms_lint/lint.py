@@ -1,0 +1,80 @@
+"""Run the rules over one service management system, suppress what is accepted for now, and order the rest."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from traceback import extract_tb
+
+from sms_lint.errors import SmsError
+from sms_lint.fields import nearest
+from sms_lint.finding import SEVERITIES, Finding, Result, Rule, Suppression, Unchecked
+from sms_lint.sms import Sms
+
+Run = Callable[[Sms], Iterable[Finding]]
+
+
+def lint(
+    sms: Sms,
+    checks: Iterable[tuple[Rule, Run]],
+    *,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    paths: Collection[str] = (),
+) -> Result:
+    """Run `checks`. `paths` narrows what is reported to files and folders; everything is judged all the same.
+
+    A rule that fails is a fault of this program: it is named in `faults`, and the others go on.
+    """
+    findings: list[Finding] = []
+    faults: list[str] = []
+    for rule, run in checks:
+        if (select and rule.id not in select) or rule.id in ignore or sms.config.rules.get(rule.id) == "off":
+            continue
+        try:
+            findings.extend(_own_severity(sms, finding) for finding in run(sms))
+        except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
+            faults.append(_fault(rule, error))
+    shown = [_suppress(sms, finding) for finding in findings if _within(finding, paths)]
+    return Result(
+        tuple(sorted(shown, key=_order)), _unchecked(sms, faults), sms.today.isoformat(), tuple(faults)
+    )
+
+
+def unknown_rules(names: Iterable[str], known: Collection[str]) -> None:
+    """Raise SmsError, with a suggestion, for the first name that is no rule."""
+    for name in names:
+        if name not in known:
+            raise SmsError(f"there is no rule `{name}`{nearest(name, sorted(known))}")
+
+
+def _fault(rule: Rule, error: Exception) -> str:
+    at = extract_tb(error.__traceback__)[-1]
+    file = at.filename.rpartition("sms_lint/")[2]
+    return f"the rule {rule.id} failed with {type(error).__name__}: {error} ({file}, line {at.lineno})"
+
+
+def _unchecked(sms: Sms, faults: Iterable[str]) -> tuple[Unchecked, ...]:
+    return (*sms.unchecked, *(Unchecked("a rule", fault) for fault in faults))
+
+
+def _own_severity(sms: Sms, finding: Finding) -> Finding:
+    level = sms.config.rules.get(finding.rule)
+    return finding if level is None or level == "off" else replace(finding, severity=level)
+
+
+def _suppress(sms: Sms, finding: Finding) -> Finding:
+    for setting in sms.config.suppressions:
+        if setting.rule == finding.rule and setting.node == finding.node and setting.until >= sms.today:
+            return finding.suppress(Suppression(setting.reason, setting.until.isoformat()))
+    return finding
+
+
+def _within(finding: Finding, paths: Collection[str]) -> bool:
+    return not paths or any(
+        path in (".", "") or finding.at.path == path or finding.at.path.startswith(f"{path.rstrip('/')}/")
+        for path in paths
+    )
+
+
+def _order(finding: Finding) -> tuple[str, int, int, int, str]:
+    line, column = finding.at.file.line_column(finding.at.start)
+    return finding.at.path, line, column, SEVERITIES.index(finding.severity), finding.rule

@@ -1,0 +1,45 @@
+"""Kinds of the organization's own: from the JSON Schema file that the settings name to a class."""
+
+import json
+from typing import Any
+
+from sms_lint.config import OwnKind
+from sms_lint.load.files import Disk, decode
+from sms_lint.models.base import Kind
+from sms_lint.models.own import OwnRecord, own_kind_model
+
+
+def own_kind(disk: Disk, setting: OwnKind) -> tuple[type[OwnRecord] | None, str]:
+    """The class of an own kind, or None and why there is none."""
+    path = setting.schema_
+    if ".." in path.split("/") or path.startswith("/"):
+        return None, f"`{path}` leads out of the repository"
+    read = decode(disk, path)
+    if read.file is None:
+        return None, f"`{path}`: {read.problems[0].message}"
+    try:
+        schema: Any = json.loads(read.file.text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        where = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        return None, f"`{path}`{where} is not JSON"
+    fault = _schema_fault(schema)
+    if fault:
+        return None, f"`{path}` is not a usable JSON Schema: {fault}"
+    return own_kind_model(
+        Kind(setting.kind, setting.title, f"{setting.title} records", "records"), schema
+    ), ""
+
+
+def _schema_fault(schema: object) -> str:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import SchemaError
+
+    if not isinstance(schema, dict):
+        return "it must be a group of keys and values"
+    if "$ref" in json.dumps(schema) and '"$ref": "#' not in json.dumps(schema):
+        return "it refers to another file; only references inside itself (#/...) are followed"
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        return error.message
+    return ""

@@ -1,0 +1,18 @@
+"""From text to values, places, headings and links. Pure: nothing here reads a disk."""
+
+from sms_lint.parse.characters import Flaw, character_flaws
+from sms_lint.parse.markdown import body_start, front_matter, links, sections, slug
+from sms_lint.parse.yaml_subset import Parsed, places, read_yaml
+
+__all__ = [
+    "Flaw",
+    "Parsed",
+    "body_start",
+    "character_flaws",
+    "front_matter",
+    "links",
+    "places",
+    "read_yaml",
+    "sections",
+    "slug",
+]

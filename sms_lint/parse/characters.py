@@ -1,0 +1,73 @@
+"""Characters that do not belong in a controlled text, found on the raw text."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from unicodedata import name
+
+
+class Flaw(NamedTuple):
+    """Something wrong with the form of a text: the rule it breaks, where (offsets), and what, in a sentence."""
+
+    rule: str
+    start: int
+    end: int
+    message: str
+    related: tuple[tuple[int, int, str], ...] = ()
+
+
+# Controls, soft hyphen, zero-width and bidirectional characters, line separators, byte-order mark, tags.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]+"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-\w]*)")
+_LOOK_ALIKE = re.compile("[\u0370-\u03ff\u0400-\u052f\uff01-\uff5e\U0001d400-\U0001d7ff]")
+_LATIN = re.compile("[A-Za-z]")
+_MOST = 50
+
+
+def character_flaws(text: str) -> Iterator[Flaw]:
+    """Hidden and look-alike characters, and carriage returns. At most 50 of each, so that a binary file stays readable."""
+    yield from _some(_hidden(text))
+    if "\r" in text:
+        at = text.index("\r")
+        yield Flaw(
+            "line-ends", at, at + 1, "the file has carriage returns; lines must end with a line feed alone"
+        )
+    if not text.isascii():
+        yield from _some(_look_alikes(text))
+
+
+def _some(flaws: Iterator[Flaw]) -> Iterator[Flaw]:
+    for _, flaw in zip(range(_MOST), flaws, strict=False):
+        yield flaw
+
+
+def _hidden(text: str) -> Iterator[Flaw]:
+    for match in _HIDDEN.finditer(text):
+        codes = list(dict.fromkeys(match.group()))
+        named = ", ".join(
+            f"U+{ord(code):04X} {name(code, 'control character').lower()}" for code in codes[:3]
+        )
+        yield Flaw(
+            "hidden-character",
+            match.start(),
+            match.end(),
+            f"there is a character here that nobody can see: {named}",
+        )
+
+
+def _look_alikes(text: str) -> Iterator[Flaw]:
+    for match in _WORD.finditer(text):
+        word = match.group()
+        odd = None if word.isascii() or not _LATIN.search(word) else _LOOK_ALIKE.search(word)
+        if odd:
+            code = odd.group()
+            yield Flaw(
+                "look-alike-character",
+                match.start() + odd.start(),
+                match.start() + odd.end(),
+                f"`{word}` mixes alphabets: {code} is U+{ord(code):04X} {name(code, 'unnamed').lower()}, "
+                "which only looks like a Latin letter",
+            )

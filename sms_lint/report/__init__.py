@@ -1,0 +1,25 @@
+"""Findings as text for people and machines: one function per output format.
+
+To add a format, write its module with a function `(Result, Style) -> str` and add its line to `FORMATS`.
+"""
+
+from collections.abc import Callable, Mapping
+
+from sms_lint.finding import Result
+from sms_lint.report.full import concise, full
+from sms_lint.report.github import github
+from sms_lint.report.machine import json_report
+from sms_lint.report.sarif import sarif
+from sms_lint.report.style import Style
+
+__all__ = ["FORMATS", "Format", "Style"]
+
+Format = Callable[[Result, Style], str]
+
+FORMATS: Mapping[str, Format] = {
+    "full": full,
+    "concise": concise,
+    "json": json_report,
+    "sarif": sarif,
+    "github": github,
+}

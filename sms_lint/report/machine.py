@@ -1,0 +1,49 @@
+"""JSON: a contract, version 1. Paths from the root, lines and columns from 1."""
+
+import json
+from typing import Any
+
+from sms_lint.finding import Finding, Result
+from sms_lint.report.style import Style
+from sms_lint.source import Location
+
+
+def json_report(result: Result, style: Style) -> str:
+    """The whole result as one JSON object."""
+    report = {
+        "version": 1,
+        "tool": {"name": "sms-lint", "version": style.version},
+        "today": result.today,
+        "findings": [_finding(finding) for finding in result.findings],
+        "summary": {
+            "error": result.count("error"),
+            "warning": result.count("warning"),
+            "note": result.count("note"),
+            "suppressed": result.suppressed,
+        },
+        "unchecked": [{"what": item.what, "why": item.why} for item in result.unchecked],
+    }
+    return json.dumps(report, indent=2, ensure_ascii=True) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    end_line, end_column = finding.at.file.line_column(finding.at.end)
+    suppressed = finding.suppressed
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        **_place(finding.at),
+        "end_line": end_line,
+        "end_column": end_column,
+        "node": finding.node or None,
+        "clauses": list(finding.clauses),
+        "help": finding.help,
+        "related": [{**_place(related.at), "message": related.message} for related in finding.related],
+        "suppressed": {"reason": suppressed.reason, "until": suppressed.until} if suppressed else None,
+    }
+
+
+def _place(at: Location) -> dict[str, Any]:
+    line, column = at.file.line_column(at.start)
+    return {"path": at.path, "line": line, "column": column}

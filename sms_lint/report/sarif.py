@@ -1,0 +1,74 @@
+"""SARIF 2.1.0, for code scanning services."""
+
+import hashlib
+import json
+from typing import Any
+from urllib.parse import quote
+
+from sms_lint.finding import Finding, Result, Rule
+from sms_lint.report.style import Style
+from sms_lint.source import Location
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def sarif(result: Result, style: Style) -> str:
+    """One run with the rules that were found to be broken, and every finding."""
+    names = sorted({finding.rule for finding in result.findings})
+    driver = {
+        "name": "sms-lint",
+        "version": style.version,
+        "rules": [_rule(name, style.rules.get(name)) for name in names],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, names.index(finding.rule)) for finding in result.findings],
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
+    if rule is None:
+        return {"id": name}
+    return {
+        "id": name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why or rule.summary},
+        "help": {"text": rule.text, "markdown": rule.text},
+        "defaultConfiguration": {"level": rule.severity},
+        "properties": {"tags": list(rule.clauses)},
+    }
+
+
+def _result(finding: Finding, index: int) -> dict[str, Any]:
+    text = finding.message + (f"\n{finding.help}" if finding.help else "")
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": finding.severity,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": _place(finding.at)}],
+        "partialFingerprints": {"smsLint/v1": _fingerprint(finding)},
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {"physicalLocation": _place(related.at), "message": {"text": related.message}}
+            for related in finding.related
+        ]
+    if finding.suppressed:
+        result["suppressions"] = [{"kind": "external", "justification": finding.suppressed.reason}]
+    return result
+
+
+def _place(at: Location) -> dict[str, Any]:
+    line, column = at.file.line_column(at.start)
+    end_line, end_column = at.file.line_column(at.end)
+    region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": max(end_column, 1)}
+    return {"artifactLocation": {"uri": quote(at.path)}, "region": region}
+
+
+def _fingerprint(finding: Finding) -> str:
+    """The same for the same fault wherever it moves: rule, node and sentence, never a line number."""
+    told = "\0".join((finding.rule, finding.node or finding.at.path, finding.message))
+    return hashlib.sha256(told.encode()).hexdigest()[:32]

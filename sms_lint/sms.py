@@ -1,0 +1,124 @@
+"""The repository as one value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from sms_lint.catalogue import Catalogue
+from sms_lint.config import Config
+from sms_lint.finding import Problem, Unchecked
+from sms_lint.git import History
+from sms_lint.models.base import Document, Node, Record, Register, Table
+from sms_lint.models.organisation import Person, Role
+from sms_lint.source import Origin
+
+N = TypeVar("N", bound=Node)
+
+
+@dataclass(frozen=True)
+class Sms:
+    """A service management system as it was read: frozen, complete, the only thing that rules and pages look at.
+
+    `unread` holds every word of files and entries that could not be read whole: whatever one of them may
+    define is not reported as missing elsewhere.
+    """
+
+    config: Config
+    settings: Origin
+    catalogues: tuple[Catalogue, ...]
+    kinds: Mapping[str, type[Node]]
+    nodes: tuple[Node, ...]
+    problems: tuple[Problem, ...]
+    paths: frozenset[str]
+    today: date
+    unread: frozenset[str] = frozenset()
+    rows: Mapping[str, Table] = field(default_factory=dict)
+    unchecked: tuple[Unchecked, ...] = ()
+    history: History | None = None
+
+    def all(self, model: type[N]) -> Iterator[N]:
+        """Every node of a class, in the order of their files."""
+        return (node for node in self.nodes if isinstance(node, model))
+
+    def of_kind(self, kind: str) -> tuple[Node, ...]:
+        """Every document or record of a kind; the rows of tables are not among them."""
+        return self._by_kind.get(kind, ())
+
+    def tables(self, kind: str) -> tuple[Table, ...]:
+        """The tables that hold rows of a kind."""
+        return tuple(table for table in self.all(Table) if table.of == kind)
+
+    def get(self, ref: str) -> Node | None:
+        """The node with this id; for a row of a table, its table."""
+        return self.ids.get(ref) or self.rows.get(ref)
+
+    def kind_of(self, ref: str) -> str | None:
+        """The kind of whatever has this id, the rows of tables included."""
+        node = self.ids.get(ref)
+        if node is not None:
+            return node.kind
+        return self.rows[ref].of if ref in self.rows else None
+
+    def found(self, rule: str) -> Iterator[Problem]:
+        """What was noticed while reading and belongs to this rule."""
+        return (problem for problem in self.problems if problem.rule == rule)
+
+    @cached_property
+    def ids(self) -> Mapping[str, Node]:
+        """Every node by its id; the first one where an id is used twice."""
+        found: dict[str, Node] = {}
+        for node in self.nodes:
+            found.setdefault(node.id, node)
+        return found
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Node, ...]]:
+        found: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            found.setdefault(node.kind, []).append(node)
+        return {kind: tuple(nodes) for kind, nodes in found.items()}
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Every controlled document."""
+        return tuple(self.all(Document))
+
+    @cached_property
+    def controlled(self) -> tuple[Document | Register, ...]:
+        """Everything with an owner and a review cycle of its own: documents and registers."""
+        return (*self.documents, *self.registers)
+
+    @cached_property
+    def registers(self) -> tuple[Register, ...]:
+        """Every register, tables included."""
+        return tuple(self.all(Register))
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Node]:
+        """The document, register or record that a file is; entries of a register are not among them."""
+        return {
+            node.path: node
+            for node in self.nodes
+            if not (isinstance(node, Record) and node.register is not None)
+        }
+
+    @cached_property
+    def roles(self) -> Mapping[str, Role]:
+        """Every role by its id."""
+        return {role.id: role for role in self.all(Role)}
+
+    @cached_property
+    def holders(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the persons who hold each role today."""
+        found: dict[str, list[str]] = {}
+        for person in self.all(Person):
+            for holding in person.roles:
+                if holding.from_ <= self.today and (holding.to is None or holding.to >= self.today):
+                    found.setdefault(holding.role, []).append(person.id)
+        return {role: tuple(dict.fromkeys(persons)) for role, persons in found.items()}
+
+    def known_clause(self, ref: str) -> bool:
+        """Whether a catalogue has this clause or obligation, to the letter."""
+        return any(book.clause(ref) or book.obligation(ref) for book in self.catalogues)

@@ -1,0 +1,72 @@
+"""What every test may rely on: git without the user's settings, and a browser where there is one."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tooling import browser
+
+# Started without a network service of its own: a test that sees a request knows that a page made it.
+CHROMIUM_ARGUMENTS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",  # refused otherwise where the tests run as root; the pages are our own
+)
+
+# CI has Hypothesis's own profile for such machines. At a desk time says nothing either: the machine may be busy.
+settings.register_profile("desk", deadline=None)
+
+
+def on_ci() -> bool:
+    """Whether CI is set, in the way that every service sets it."""
+    return os.environ.get("CI", "").casefold() not in {"", "0", "false"}
+
+
+if not on_ci():
+    settings.load_profile("desk")
+
+
+@pytest.fixture(autouse=True)
+def _git_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git as on a new machine: no settings of user or system, an identity, no repository from outside."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    own = {"init.defaultBranch": "main", "safe.directory": "*"}
+    monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(own)))
+    for number, (key, value) in enumerate(own.items()):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", key)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "p-0001")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "p-0001@example.invalid")
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The browser's program. Without one the test is skipped; where CI is set it fails, since nobody would notice."""
+    found = browser.find(os.environ)
+    if found is None:
+        reason = f"no Chromium or Chrome that starts; run `make browser`, or name one in {browser.NAMED_BY}"
+        if on_ci():
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: Path) -> Iterator[Browser]:
+    """A headless browser for the whole run; a test opens a context of its own in it and closes it."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium_path, args=list(CHROMIUM_ARGUMENTS))
+        yield running
+        running.close()

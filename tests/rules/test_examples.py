@@ -1,0 +1,87 @@
+"""The examples in each rule's documentation, run as tests.
+
+A `Bad:` example shows files with marks (`# <- rule-name`) at the lines where the rule must speak; a `Good:`
+example must leave it silent. The files are laid over a small sound system. `tests/rules/<rule>.md` may hold
+further cases in the same form, under `Bad:` and `Good:` lines of their own.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sms_lint.lint import lint
+from sms_lint.load import load
+from sms_lint.rules import Check, checks
+
+HERE = Path(__file__).parent
+MINIMAL = HERE.parent / "systems" / "minimal"
+CASE = re.compile(r"^(Bad|Good):", re.M)
+FILE = re.compile(r"^(`{3,})[a-z]* (\S+/?\S*)\n(.*?)^\1$", re.M | re.S)
+MARK = re.compile(r"[ \t]*(?:#|<!--)[ \t]*<-[ \t]*([a-z-]+)(?:[ \t]*-->)?")
+
+Case = tuple[str, str, dict[str, str], set[tuple[str, int]]]
+
+
+def cases(text: str, rule: str) -> list[Case]:
+    """Each case of a text: its verdict, its name, its files without marks, and where the rule must speak."""
+    parts = CASE.split(text)[1:]
+    return [case(verdict, body, rule) for verdict, body in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def case(verdict: str, body: str, rule: str) -> Case:
+    files: dict[str, str] = {}
+    expected: set[tuple[str, int]] = set()
+    for _, path, content in FILE.findall(body):
+        lines = content.split("\n")
+        for number, line in enumerate(lines, start=1):
+            expected |= {(path, number) for name in MARK.findall(line) if name == rule}
+        files[path] = unescape("\n".join(MARK.sub("", line) for line in lines))
+    name = body.strip().partition("\n")[0][:60]
+    return verdict, name if not name.startswith("`") else "", files, expected
+
+
+def unescape(text: str) -> str:
+    r"""Characters that nobody could see in an example are written `\u200b`."""
+    return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match.group(1), 16)), text)
+
+
+def all_cases() -> list[tuple[Check, Case]]:
+    found = []
+    for check in checks():
+        more = HERE / f"{check.rule.module.rpartition('.')[2]}.md"
+        text = check.rule.text + ("\n" + more.read_text("utf-8") if more.exists() else "")
+        found += [(check, one) for one in cases(text, check.rule.id)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("check", "example"),
+    all_cases(),
+    ids=lambda value: value.rule.id if isinstance(value, Check) else f"{value[0]} {value[1]}",
+)
+def test_example(check: Check, example: Case, tmp_path: Path) -> None:
+    verdict, _, files, expected = example
+    assert files, "a case needs at least one file"
+    assert bool(expected) == (verdict == "Bad"), "a bad case has marks, a good one has none"
+    root = tmp_path / "system"
+    shutil.copytree(MINIMAL, root)
+    for path, content in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, "utf-8", newline="")
+    result = lint(load(root), [check])
+    assert not result.faults
+    found = {(finding.at.path, finding.at.line) for finding in result.findings if finding.at.path in files}
+    assert found == expected
+
+
+@pytest.mark.parametrize("check", checks(), ids=lambda check: check.rule.id)
+def test_a_rule_is_documented(check: Check) -> None:
+    rule = check.rule
+    assert rule.summary.endswith("."), "the first line is a sentence"
+    assert len(rule.why.split()) >= 10, "the reason is stated"
+    assert rule.help, "the remedy is stated"
+    verdicts = {verdict for verdict, *_ in cases(rule.text, rule.id)}
+    assert verdicts == {"Bad", "Good"}
