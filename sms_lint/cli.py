@@ -91,6 +91,30 @@ def clauses(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def reference(options: argparse.Namespace) -> int:
+    """Write the schemas and reference pages that come from the code, or compare them."""
+    from sms_lint.models import kinds
+    from sms_lint.reference import FOLDERS, generated
+    from sms_lint.rules import checks
+
+    root = (options.root or Path.cwd()).resolve()
+    wanted = generated(kinds(), [check.rule for check in checks()])
+    present = {path.relative_to(root).as_posix() for folder in FOLDERS for path in (root / folder).glob("*") if path.is_file()}
+    stale = sorted(present - wanted.keys())
+    changed = [path for path, text in wanted.items() if path not in present or (root / path).read_text("utf-8") != text]
+    if options.check:
+        for path in (*changed, *stale):
+            print(f"{path} is not what the code generates; run `sms-lint reference`")
+        return FINDINGS if changed or stale else CLEAN
+    for path in changed:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(wanted[path], encoding="utf-8")
+    for path in stale:
+        (root / path).unlink()
+    print(f"{len(wanted)} files: {len(changed)} written, {len(stale)} removed")
+    return CLEAN
+
+
 def owners(options: argparse.Namespace) -> int:
     """Print each document and register with its owner role, for scripts."""
     from sms_lint.load import find_root, load
@@ -186,6 +210,11 @@ def _explain_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("rule", metavar="RULE", help="the rule's name, such as overdue-review")
 
 
+def _reference_arguments(command: argparse.ArgumentParser) -> None:
+    _root_argument(command)
+    command.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file differs")
+
+
 def _clauses_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", nargs="?", metavar="ID", help="a clause or obligation, such as 8.6.1")
     command.add_argument("--catalogue", metavar="NAME", help="the catalogue (default: the first one)")
@@ -201,5 +230,6 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "explain": (explain, _explain_arguments),
     "rules": (rules, _no_arguments),
     "clauses": (clauses, _clauses_arguments),
+    "reference": (reference, _reference_arguments),
     "owners": (owners, _root_argument),
 }

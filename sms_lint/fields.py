@@ -45,7 +45,8 @@ class Form:
         return core_schema.no_info_plain_validator_function(reader(self))
 
     def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return dict(self.schema) or {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+        schema = dict(self.schema) or {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+        return {**schema, "x-form": self.expected}
 
 
 def reader(form: Form) -> Callable[[Any], Any]:

@@ -1,5 +1,6 @@
 """Controlled documents: one class per kind, with its own front matter and its own required sections."""
 
+import re
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -115,8 +116,6 @@ class Party:
 
 def read_party(value: object) -> str:
     """A reference where the text has the form of an id, else the text itself."""
-    import re
-
     if not isinstance(value, str) or not value.strip():
         raise wrong_shape(value if not isinstance(value, str) else None, "must be an id or a plain word")
     return Ref(value) if re.fullmatch(ID_PATTERN, value) else value

@@ -29,6 +29,11 @@ class RowRule(Protocol):
         """The columns it reads; a table without one of them is not judged by it."""
         ...
 
+    @property
+    def words(self) -> str:
+        """The rule in a plain sentence, for the page of the kind."""
+        ...
+
     def fault(self, row: Row) -> str | None:
         """What is wrong with the row, in a plain sentence, or None."""
         ...
@@ -90,6 +95,10 @@ class NotBefore:
     def needs(self) -> tuple[str, ...]:
         return (self.field, self.other)
 
+    @property
+    def words(self) -> str:
+        return f"`{self.field}` does not lie before `{self.other}`."
+
     def fault(self, row: Row) -> str | None:
         later, earlier = moment(row.get(self.field)), moment(row.get(self.other))
         if later is None or earlier is None:
@@ -123,6 +132,10 @@ class RequiredWhen:
     def needs(self) -> tuple[str, ...]:
         return (self.when,)
 
+    @property
+    def words(self) -> str:
+        return f"`{self.field}` is needed where `{self.when}` is {listed(self.values)}."
+
     def fault(self, row: Row) -> str | None:
         if row.get(self.when) not in self.values or row.get(self.field) not in (None, "", []):
             return None
@@ -149,6 +162,10 @@ class OnlyWhen:
     @property
     def needs(self) -> tuple[str, ...]:
         return (self.field, self.when)
+
+    @property
+    def words(self) -> str:
+        return f"`{self.field}` is filled only where `{self.when}` is {listed(self.values)}."
 
     def fault(self, row: Row) -> str | None:
         state = row.get(self.when)
@@ -183,6 +200,10 @@ class Product:
     def expected(self, left: Decimal, right: Decimal) -> Decimal:
         """The value that `field` should have."""
         return left * right
+
+    @property
+    def words(self) -> str:
+        return f"`{self.field}` is `{self.left}` {self.sign} `{self.right}`."
 
     def fault(self, row: Row) -> str | None:
         stated, left, right = (number(row.get(name)) for name in (self.field, self.left, self.right))
@@ -224,6 +245,10 @@ class AtMost:
     def needs(self) -> tuple[str, ...]:
         return (self.field, self.other)
 
+    @property
+    def words(self) -> str:
+        return f"`{self.field}` is not more than `{self.other}`."
+
     def fault(self, row: Row) -> str | None:
         value, limit = number(row.get(self.field)), number(row.get(self.other))
         if value is None or limit is None or value <= limit:
@@ -247,6 +272,10 @@ class Different:
     @property
     def needs(self) -> tuple[str, ...]:
         return (self.field, self.other)
+
+    @property
+    def words(self) -> str:
+        return f"`{self.field}` and `{self.other}` do not name the same."
 
     def fault(self, row: Row) -> str | None:
         mine, theirs = row.get(self.field), row.get(self.other)
@@ -272,6 +301,10 @@ class Within:
     @property
     def needs(self) -> tuple[str, ...]:
         return (self.field, self.start)
+
+    @property
+    def words(self) -> str:
+        return f"`{self.field}` lies at most {self.days} days after `{self.start}`."
 
     def fault(self, row: Row) -> str | None:
         end, start = moment(row.get(self.field)), moment(row.get(self.start))
