@@ -99,9 +99,18 @@ def reference(options: argparse.Namespace) -> int:
 
     root = (options.root or Path.cwd()).resolve()
     wanted = generated(kinds(), [check.rule for check in checks()])
-    present = {path.relative_to(root).as_posix() for folder in FOLDERS for path in (root / folder).glob("*") if path.is_file()}
+    present = {
+        path.relative_to(root).as_posix()
+        for folder in FOLDERS
+        for path in (root / folder).glob("*")
+        if path.is_file()
+    }
     stale = sorted(present - wanted.keys())
-    changed = [path for path, text in wanted.items() if path not in present or (root / path).read_text("utf-8") != text]
+    changed = [
+        path
+        for path, text in wanted.items()
+        if path not in present or (root / path).read_text("utf-8") != text
+    ]
     if options.check:
         for path in (*changed, *stale):
             print(f"{path} is not what the code generates; run `sms-lint reference`")
@@ -212,7 +221,9 @@ def _explain_arguments(command: argparse.ArgumentParser) -> None:
 
 def _reference_arguments(command: argparse.ArgumentParser) -> None:
     _root_argument(command)
-    command.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file differs")
+    command.add_argument(
+        "--check", action="store_true", help="write nothing; exit with 1 where a file differs"
+    )
 
 
 def _clauses_arguments(command: argparse.ArgumentParser) -> None:

@@ -13,6 +13,12 @@ Key = str | int
 Route = tuple[Key, ...]
 
 
+class Quoted(str):
+    """A text that stood in quotes, so that it is a text even where it looks like a number."""
+
+    __slots__ = ()
+
+
 class Place(NamedTuple):
     """Where a key and its value stand: offsets into the text. An item of a list has no key of its own."""
 

@@ -1,10 +1,10 @@
 """Which files there are, and their text."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sms_lint.config import SETTINGS_FILE
 from sms_lint.errors import SmsError
@@ -14,6 +14,12 @@ from sms_lint.source import Location, SourceFile
 FOLDERS = ("policies", "processes", "records")
 MOST_BYTES = 1024 * 1024
 _TEXTS = (".yml", ".yaml", ".md")
+Form = Literal["file", "link", "other", "closed"]
+_NO_FILE: Mapping[Form, tuple[str, str]] = {
+    "link": ("symbolic-link", "this is a link to another place on the disk, not a file"),
+    "other": ("unreadable-file", "this is neither a file nor a folder, so it cannot be read"),
+    "closed": ("unreadable-file", "the folder cannot be opened, so nothing in it was read"),
+}
 _OUTSIDE = ("docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
 
 
@@ -42,12 +48,12 @@ def scan(root: Path) -> Disk:
         raise SmsError(f"there is no {SETTINGS_FILE} in {root}")
     paths, problems = [SETTINGS_FILE], []
     for folder in (*FOLDERS, *_OUTSIDE):
-        for path, linked in _walk(root, folder):
-            if linked:
-                if folder in FOLDERS:
-                    problems.append(_linked(path))
-            else:
+        for path, form in _walk(root, folder):
+            if form == "file":
                 paths.append(path)
+            elif folder in FOLDERS:
+                rule, message = _NO_FILE[form]
+                problems.append(Problem(rule, Location(SourceFile(path, ""), 0, 0), message))
     sources = [path for path in paths if path.startswith(tuple(f"{folder}/" for folder in FOLDERS))]
     return Disk(
         root,
@@ -57,35 +63,34 @@ def scan(root: Path) -> Disk:
     )
 
 
-def _linked(path: str) -> Problem:
-    message = "this is a link to another place on the disk; controlled documents and records are plain files"
-    return Problem("symbolic-link", Location(SourceFile(path, ""), 0, 0), message)
-
-
-def _walk(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
-    """Every file below a folder, in order, and whether it is a symbolic link. Links are never followed."""
+def _walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
+    """Everything below a folder, in order, and what it is. Symbolic links are never followed."""
     start = root / folder
     if start.is_symlink():
-        yield folder, True
+        yield folder, "link"
     elif start.is_file():
-        yield folder, False
+        yield folder, "file"
     elif start.is_dir():
         yield from _entries(str(start), folder)
 
 
-def _entries(folder: str, path: str) -> Iterator[tuple[str, bool]]:
-    with os.scandir(folder) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
+def _entries(folder: str, path: str) -> Iterator[tuple[str, Form]]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        yield path, "closed"
+        return
     for entry in found:
         if entry.name.startswith("."):
             continue
         below = f"{path}/{entry.name}"
         if entry.is_symlink():
-            yield below, True
+            yield below, "link"
         elif entry.is_dir():
             yield from _entries(entry.path, below)
-        else:
-            yield below, False
+        else:  # opening a pipe would wait for ever
+            yield below, "file" if entry.is_file() else "other"
 
 
 def decode(disk: Disk, path: str) -> Read:

@@ -8,7 +8,7 @@ from pydantic import PrivateAttr
 
 from sms_lint.fields import Fault, Ref, listed, nearest, route_name
 from sms_lint.models.base import Kind, Node, Record, faults
-from sms_lint.source import Key, Route
+from sms_lint.source import Key, Quoted, Route
 
 
 class OwnRecord(Record):
@@ -70,7 +70,7 @@ def typed_values(value: Any) -> Any:
         return {key: typed_values(item) for key, item in value.items()}
     if isinstance(value, list):
         return [typed_values(item) for item in value]
-    if not isinstance(value, str):
+    if not isinstance(value, str) or isinstance(value, Quoted):
         return value
     if value in _WORDS:
         return _WORDS[value]

@@ -2,11 +2,12 @@
 
 from sms_lint.parse.characters import Flaw, character_flaws
 from sms_lint.parse.markdown import body_start, front_matter, links, sections, slug
-from sms_lint.parse.yaml_subset import Parsed, places, read_yaml
+from sms_lint.parse.yaml_subset import Parsed, Plain, places, read_yaml
 
 __all__ = [
     "Flaw",
     "Parsed",
+    "Plain",
     "body_start",
     "character_flaws",
     "front_matter",

@@ -14,7 +14,6 @@ from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -25,9 +24,27 @@ from yaml.events import (
 
 from sms_lint.parse.characters import Flaw
 from sms_lint.parse.markdown import front_matter
-from sms_lint.source import Key, Place, Places, Route, SourceFile
+from sms_lint.source import Key, Place, Places, Quoted, Route, SourceFile
 
 MOST_NESTING = 64
+
+
+# What a scalar without quotes looks like that some reader of YAML takes for a number, a date, a truth value or
+# nothing. Wider than what any of them accepts: whoever asks decides. Checked only after the first character.
+_NOT_TEXT = re.compile(
+    r"(?i:yes|no|on|off|true|false|null|~)|[-+]?\.?[0-9][-+0-9a-fox_.:tz ]*|[-+]?\.(?:inf|nan)", re.I
+).fullmatch
+_FIRST = frozenset("yntofYNTOF~.+-0123456789")
+
+
+class Plain(NamedTuple):
+    """A scalar without quotes that another reader may not take for text: the list or group it stands in, and where."""
+
+    group: Route
+    key: Key
+    value: str
+    start: int
+    end: int
 
 
 class Parsed(NamedTuple):
@@ -36,13 +53,14 @@ class Parsed(NamedTuple):
     values: Any
     flaws: list[Flaw]
     whole: bool
+    plain: list[Plain]
 
 
 def read_yaml(text: str) -> Parsed:
     """Read `text`; every scalar is text, an empty one is None."""
     reader = _Reader(text, None)
     whole = reader.run()
-    return Parsed(reader.root, reader.flaws, whole)
+    return Parsed(reader.root, reader.flaws, whole, reader.plain)
 
 
 @lru_cache(maxsize=256)
@@ -75,6 +93,7 @@ class _Reader:
         self.text = text
         self.found = found
         self.flaws: list[Flaw] = []
+        self.plain: list[Plain] = []
         self.root: Any = None
         self.stack: list[_Frame] = []
         self.documents = 0
@@ -122,7 +141,7 @@ class _Reader:
             return False
         return True
 
-    def _refuse(self, event: Event, message: str) -> None:
+    def _refuse(self, event: Any, message: str) -> None:
         start = event.start_mark.index
         self.flaws.append(Flaw("yaml-feature", start, max(event.end_mark.index, start + 1), message))
 
@@ -141,7 +160,9 @@ class _Reader:
         if event.anchor is not None or event.tag is not None:
             self._named(event)
         value = event.value
-        if value == "" and event.implicit[0]:
+        if not event.implicit[0]:
+            value = Quoted(value)
+        elif value == "":
             value = None
         stack = self.stack
         if stack:
@@ -149,6 +170,10 @@ class _Reader:
             if frame.key is None and type(frame.container) is dict:
                 self._key(frame, value, event)
                 return
+            if value and value[0] in _FIRST and event.implicit[0] and _NOT_TEXT(value):
+                key = frame.key if frame.key is not None else len(frame.container)
+                at = (event.start_mark.index, event.end_mark.index)
+                self.plain.append(Plain(frame.route, key, value, *at))
         self._put(value, event.start_mark.index, event.end_mark.index)
 
     def _key(self, frame: _Frame, key: str | None, event: Any) -> None:
@@ -243,7 +268,7 @@ _PLAIN = (
 
 def syntax_flaw(text: str, error: Any) -> Flaw:
     """Libyaml's error as a plain sentence at the place where it was noticed."""
-    mark = error.problem_mark or error.context_mark
+    mark, context = error.problem_mark or error.context_mark, error.context_mark
     at = min(mark.index if mark else 0, len(text))
     problem = f"{error.problem or ''} {error.context or ''}"
     plain = next(
@@ -251,9 +276,8 @@ def syntax_flaw(text: str, error: Any) -> Flaw:
         f"this is not YAML: {problem.strip()}",
     )
     end = text.find("\n", at)
-    context = error.context_mark
     related: tuple[tuple[int, int, str], ...] = ()
-    if context and context.index < at and context.line != mark.line:
+    if context and mark and context.index < at and context.line != mark.line:
         line_end = text.find("\n", context.index)
         related = (
             (context.index, line_end if line_end != -1 else len(text), "what is being read began here"),

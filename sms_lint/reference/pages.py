@@ -24,14 +24,21 @@ def rule_pages(rules: Iterable[Rule]) -> dict[str, str]:
 def _rule_page(rule: Rule) -> str:
     clauses = f" · Clauses: {', '.join(rule.clauses)}" if rule.clauses else ""
     remedy = f"\n\nTo put it right: {rule.help}.\n" if rule.help else "\n"
-    body = rule.text.partition("\n")[2].strip().replace("\nBad:\n", "\n## Bad\n").replace("\nGood:\n", "\n## Good\n")
+    body = (
+        rule.text.partition("\n")[2]
+        .strip()
+        .replace("\nBad:\n", "\n## Bad\n")
+        .replace("\nGood:\n", "\n## Good\n")
+    )
     return f"{_NOTE}# {rule.id}\n\n{rule.summary}\n\nSeverity: {rule.severity}{clauses}\n\n{body}{remedy}"
 
 
 def kind_pages(kinds: Mapping[str, type[Node]]) -> dict[str, str]:
     """One page for each kind, and a list of them."""
     pages = {f"docs/kinds/{name}.md": _kind_page(model) for name, model in kinds.items()}
-    lines = [f"| [{name}]({name}.md) | {model.KIND.register} | {_folder(model)} |" for name, model in kinds.items()]
+    lines = [
+        f"| [{name}]({name}.md) | {model.KIND.register} | {_folder(model)} |" for name, model in kinds.items()
+    ]
     table = "\n".join(["| Kind | Title | Folder |", "|---|---|---|", *lines])
     intro = "Every file says in `kind:` what it is. The kind decides which fields it has.\n\n"
     return {"docs/kinds/index.md": f"{_NOTE}# Kinds of document and record\n\n{intro}{table}\n", **pages}
@@ -136,6 +143,12 @@ def _scalar_words(field: Schema) -> str:
     if field.get("type") in {"integer", "number"}:
         noun = "whole number" if field["type"] == "integer" else "number"
         low, high = field.get("minimum"), field.get("maximum")
-        limits = f" {low}–{high}" if low is not None and high is not None else f", {low} or more" if low is not None else ""
+        limits = (
+            f" {low}–{high}"
+            if low is not None and high is not None
+            else f", {low} or more"
+            if low is not None
+            else ""
+        )
         return f"{noun}{limits}{unit}"
     return str(field.get("x-form", "text")) + unit

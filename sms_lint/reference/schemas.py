@@ -68,7 +68,11 @@ def _own(model: type[Node], shared: dict[str, Any]) -> dict[str, Any]:
 
 
 def _kind_key(model: type[Node]) -> dict[str, Any]:
-    return {"const": model.KIND.name, "title": "Kind", "description": f"Says that the file holds {model.KIND.noun}."}
+    return {
+        "const": model.KIND.name,
+        "title": "Kind",
+        "description": f"Says that the file holds {model.KIND.noun}.",
+    }
 
 
 def _with_kind(schema: Mapping[str, Any], model: type[Node]) -> dict[str, Any]:

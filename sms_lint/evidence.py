@@ -1,0 +1,311 @@
+"""How far each obligation of the catalogues is shown to be met, and by what.
+
+Everything specific comes from the catalogue and the kinds; decision 0005 says what each grade means.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+from typing import NamedTuple
+
+from sms_lint.catalogue import Catalogue, Clause, Obligation
+from sms_lint.models.base import Document, Node, Record, Register, Table
+from sms_lint.models.organisation import Kpi
+from sms_lint.models.support import ListedDocument
+from sms_lint.sms import Sms
+from sms_lint.source import Key, Location, Section
+
+
+class Grade(IntEnum):
+    """How well an obligation is shown to be met; each grade is worth more than the one before.
+
+    APPROVED is derived from approvals over the exact bytes of a document. No approvals are read yet, so it
+    is never given; it has its place in the order, so that nothing else changes once they are.
+    """
+
+    NONE = 0
+    REFERENCED = 1
+    DOCUMENTED = 2
+    APPROVED = 3
+    EVIDENCED = 4
+
+    @property
+    def word(self) -> str:
+        """The grade as people read it: `documented`."""
+        return self.name.lower()
+
+
+Part = tuple[Key, ...] | Section
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One thing that bears on an obligation; `why` is a sentence about it, without its id.
+
+    `part` is the value or the section of the node that says so; the node as a whole where it is empty.
+    """
+
+    obligation: str
+    node: Node
+    grade: Grade
+    why: str
+    part: Part = ()
+
+    @property
+    def place(self) -> Location:
+        """Where it is written."""
+        if isinstance(self.part, Section):
+            return self.node.text_at(self.part)
+        return self.node.at(*self.part) if self.part else self.node.place()
+
+
+@dataclass(frozen=True)
+class Graded:
+    """An obligation, its clause, its grade, and what gives it: the strongest first."""
+
+    obligation: Obligation
+    clause: Clause
+    grade: Grade
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Records of one kind: how many, the newest of them and its day; no day where none is known.
+
+    Days in the future do not count.
+    """
+
+    kind: str
+    count: int
+    node: Node
+    newest: date | None
+
+    def joined(self, other: "Holding") -> "Holding":
+        """Both together."""
+        later = (other.newest or date.min) > (self.newest or date.min)
+        newer = other if later else self
+        return Holding(self.kind, self.count + other.count, newer.node, newer.newest)
+
+
+class _Claim(NamedTuple):
+    """Something that names a clause or an obligation."""
+
+    ref: str
+    node: Node
+    grade: Grade
+    why: str
+    part: Part = ()
+
+
+class _Held(NamedTuple):
+    """The records of each kind, and the entries of each register by the register's id."""
+
+    kinds: Mapping[str, Holding]
+    registers: Mapping[str, Holding]
+
+
+def grade_all(sms: Sms) -> Mapping[str, Graded]:
+    """The grade of every obligation of every catalogue, by its full id, in the catalogues' order.
+
+    The time it takes grows with the number of nodes; whoever needs it twice keeps the result.
+    """
+    held = _held(sms)
+    claims: dict[str, list[_Claim]] = defaultdict(list)
+    for found in (
+        _document_claims(sms),
+        _register_claims(sms, held),
+        _record_claims(sms),
+        _kind_claims(sms, held),
+    ):
+        for claim in found:
+            claims[claim.ref].append(claim)
+    return {
+        obligation.id: _graded(obligation, clause, book, claims)
+        for book in sms.catalogues
+        for clause in book.clauses
+        for obligation in clause.obligations
+    }
+
+
+def holdings(sms: Sms) -> Mapping[str, Holding]:
+    """The records of each kind, the rows of tables included; a kind without any is not in it."""
+    return _held(sms).kinds
+
+
+def is_fresh(sms: Sms, day: date | None) -> bool:
+    """Whether a record of that day still counts as fresh evidence today."""
+    return day is not None and day <= sms.today <= sms.config.evidence.fresh.after(day)
+
+
+def in_force(node: Node) -> bool:
+    """Whether a node is a document that counts: active here, or approved where it is kept elsewhere."""
+    if isinstance(node, ListedDocument):
+        return node.status == "approved"
+    return isinstance(node, Document) and node.lifecycle == "active"
+
+
+def unread_kinds(sms: Sms) -> frozenset[str]:
+    """The kinds of which a table could not be read, so that nobody can say there are no such records."""
+    faulty = {problem.at.path for problem in sms.problems}
+    unchecked = " ".join(one.what for one in sms.unchecked)
+    return frozenset(
+        table.of
+        for table in sms.registers
+        if isinstance(table, Table)
+        and not table.count
+        and (table.path in faulty or _data_path(table) in faulty or table.data in unchecked)
+    )
+
+
+def _data_path(table: Table) -> str:
+    folder = table.path.rpartition("/")[0]
+    return f"{folder}/{table.data}"
+
+
+def _graded(
+    obligation: Obligation, clause: Clause, book: Catalogue, claims: Mapping[str, Sequence[_Claim]]
+) -> Graded:
+    bearing = [*claims.get(obligation.id, ()), *claims.get(clause.id, ())]
+    for parent in book.ancestors(clause):
+        bearing += [_from_above(claim) for claim in claims.get(parent.id, ())]
+    bearing.sort(key=lambda claim: -claim.grade)
+    found = tuple(
+        Evidence(obligation.id, claim.node, claim.grade, claim.why, claim.part)
+        for claim in _strongest(bearing)
+    )
+    return Graded(obligation, clause, found[0].grade if found else Grade.NONE, found)
+
+
+def _from_above(claim: _Claim) -> _Claim:
+    why = f"names only {claim.ref}, the heading above"
+    return claim._replace(grade=Grade.REFERENCED, why=why)
+
+
+def _strongest(bearing: Iterable[_Claim]) -> Iterator[_Claim]:
+    """Every claim but those that add nothing: a reference by a node that shows more."""
+    seen: set[str] = set()
+    for claim in bearing:
+        if claim.grade > Grade.REFERENCED or claim.node.id not in seen:
+            yield claim
+        seen.add(claim.node.id)
+
+
+def _document_claims(sms: Sms) -> Iterator[_Claim]:
+    for document in sms.documents:
+        grade = Grade.DOCUMENTED if in_force(document) else Grade.REFERENCED
+        state = f"{document.lifecycle} {document.KIND.title.lower()}"
+        for index, ref in enumerate(document.satisfies):
+            yield _Claim(ref, document, grade, f"{state} that meets it", ("satisfies", index))
+        for section in document.sections:
+            for name in section.satisfies:
+                yield _Claim(name, document, grade, f"{state}, section “{section.title}”", section)
+
+
+def _register_claims(sms: Sms, held: _Held) -> Iterator[_Claim]:
+    for register in sms.registers:
+        entries = held.registers.get(register.id)
+        for index, ref in enumerate(register.satisfies):
+            if entries is None:
+                claim = _Claim(ref, register, Grade.REFERENCED, "register without entries")
+            else:
+                claim = _Claim(ref, register, _record_grade(sms, entries), _records(entries))
+            yield claim._replace(part=("satisfies", index))
+
+
+def _record_claims(sms: Sms) -> Iterator[_Claim]:
+    """What single records claim: documents that are kept elsewhere, and indicators."""
+    for listed in sms.of_kind(ListedDocument.KIND.name):
+        if isinstance(listed, ListedDocument):
+            grade = Grade.DOCUMENTED if in_force(listed) else Grade.REFERENCED
+            for index, ref in enumerate(listed.clauses):
+                yield _Claim(
+                    ref, listed, grade, f"{listed.status} document kept elsewhere", ("clauses", index)
+                )
+    for kpi in sms.of_kind(Kpi.KIND.name):
+        if isinstance(kpi, Kpi):
+            for index, ref in enumerate(kpi.clauses):
+                yield _Claim(ref, kpi, Grade.REFERENCED, "indicator that measures it", ("clauses", index))
+
+
+def _kind_claims(sms: Sms, held: _Held) -> Iterator[_Claim]:
+    """What records show by being there: all of an obligation where the catalogue says so, else a reference."""
+    for kind, holding in held.kinds.items():
+        for ref in sms.kinds[kind].KIND.clauses:
+            yield _Claim(
+                ref, holding.node, Grade.REFERENCED, f"{_records(holding)}, of a kind that serves it"
+            )
+    for book in sms.catalogues:
+        for clause in book.clauses:
+            for obligation in clause.obligations:
+                for kind in obligation.shown_by:
+                    if kind in held.kinds:
+                        holding = held.kinds[kind]
+                        grade = _record_grade(sms, holding)
+                        yield _Claim(obligation.id, holding.node, grade, _records(holding))
+
+
+def _record_grade(sms: Sms, holding: Holding) -> Grade:
+    return Grade.EVIDENCED if is_fresh(sms, holding.newest) else Grade.DOCUMENTED
+
+
+def _records(holding: Holding) -> str:
+    """How many records there are and of when: `12 records of kind incident, the newest of 2026-10-03`."""
+    number = "1 record" if holding.count == 1 else f"{holding.count} records"
+    when = f", the newest of {holding.newest}" if holding.newest else ""
+    return f"{number} of kind {holding.kind}{when}"
+
+
+def _held(sms: Sms) -> _Held:
+    """Every record counted once, in one pass."""
+    kinds: dict[str, Holding] = {}
+    registers: dict[str, Holding] = {}
+    for group in _groups(sms):
+        holding = _holding(sms, *group)
+        register = group[0]
+        if register is not None:
+            registers[register.id] = holding
+        kinds[holding.kind] = kinds[holding.kind].joined(holding) if holding.kind in kinds else holding
+    for table in sms.registers:
+        if isinstance(table, Table) and table.count:
+            holding = Holding(table.of, table.count, table, _table_day(sms, table))
+            registers[table.id] = holding
+            kinds[table.of] = kinds[table.of].joined(holding) if table.of in kinds else holding
+    return _Held(kinds, registers)
+
+
+def _groups(sms: Sms) -> Iterator[tuple[Register | None, str, list[Record]]]:
+    """The records of each register, and those of each kind with files of their own."""
+    groups: dict[tuple[str, str], tuple[Register | None, str, list[Record]]] = {}
+    for node in sms.nodes:
+        if isinstance(node, Record):
+            register = node.register
+            key = (node.kind, register.id if register else "")
+            if key not in groups:
+                groups[key] = (register, node.kind, [])
+            groups[key][2].append(node)
+    yield from groups.values()
+
+
+def _holding(sms: Sms, register: Register | None, kind: str, records: Sequence[Record]) -> Holding:
+    """The newest record by its own date; a kind without one goes by the day its register was looked through."""
+    moment = sms.kinds[kind].KIND.moment
+    if moment:
+        dated = ((_day(getattr(record, moment)), record) for record in records)
+        past = ((day, record) for day, record in dated if day is not None and day <= sms.today)
+        day, node = max(past, key=lambda pair: pair[0], default=(None, records[0]))
+        return Holding(kind, len(records), node, day)
+    looked_through = register.review.last if register else None
+    known = looked_through if looked_through and looked_through <= sms.today else None
+    return Holding(kind, len(records), records[0], known)
+
+
+def _table_day(sms: Sms, table: Table) -> date | None:
+    day = table.latest if sms.kinds[table.of].KIND.moment else table.source.exported
+    return day if day and day <= sms.today else None
+
+
+def _day(value: date | datetime | None) -> date | None:
+    return value.date() if isinstance(value, datetime) else value

@@ -1,0 +1,128 @@
+"""Texts without quotes that another program would read as a number, a date, a truth value or nothing.
+
+Our own reader takes every scalar for text. Editors, the site builder and spreadsheets do not, so what they
+would make of it is asked of the resolvers of two common readers: one for YAML 1.1, one for YAML 1.2.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from sms_lint.finding import Problem
+from sms_lint.models.own import OwnRecord
+from sms_lint.parse import Plain
+from sms_lint.source import Location, Route, SourceFile
+
+_ANY = "*"
+
+
+class Texts(NamedTuple):
+    """The fields of a class that hold text: their routes without positions in lists, and their last names."""
+
+    routes: frozenset[tuple[str, ...]]
+    names: frozenset[str]
+
+
+def plain_value_problems(
+    file: SourceFile, model: type[BaseModel], values: Mapping[str, Any], plain: Iterable[Plain], depth: int = 0
+) -> Iterator[Problem]:
+    """A problem for each of `plain` that stands in a text field of `model`; `depth` keys lead to its values."""
+    texts = text_fields(model)
+    for group, key, value, start, end in plain:
+        route: Route = (*group[depth:], key)
+        names = [name for name in route if isinstance(name, str)]
+        if not names or not (names[-1] in texts.names or _ANY in texts.names):
+            continue
+        if tuple(names) in texts.routes or (*names[:-1], _ANY) in texts.routes:
+            readings = read_elsewhere(value)
+            if readings:
+                yield _problem(Location(file, start, end), names[-1], value, readings, values.get("id"))
+
+
+def _problem(at: Location, name: str, value: str, readings: str, node: object) -> Problem:
+    quotes = f"put it in quotes: `'{value}'`"
+    said = f"`{name}` is `{value}` without quotes, which {readings}"
+    return Problem("yaml-trap", at, said, node=node if isinstance(node, str) else "", help=quotes)
+
+
+@lru_cache(maxsize=256)
+def text_fields(model: type[BaseModel]) -> Texts:
+    """Where a class expects text. Enumerations, dates, numbers and lengths of time expect their own forms."""
+    routes = set(_texts(model, ()))
+    if issubclass(model, OwnRecord):
+        routes |= set(_schema_texts(model.SCHEMA, ()))
+    return Texts(frozenset(routes), frozenset(route[-1] for route in routes))
+
+
+def _texts(annotation: Any, route: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        yield from _texts(arguments[0], route)
+    elif origin in (tuple, Union, UnionType):
+        for part in arguments:
+            yield from _texts(part, route)
+    elif origin is dict:
+        yield from _texts(arguments[1], (*route, _ANY))
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        for name, field in annotation.model_fields.items():
+            yield from _texts(field.annotation, (*route, field.alias or name))
+    elif origin is not Literal and isinstance(annotation, type) and issubclass(annotation, str):
+        yield route
+
+
+def _schema_texts(schema: Mapping[str, Any], route: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for name, field in schema.get("properties", {}).items():
+        yield from _schema_texts(field, (*route, name))
+    if isinstance(schema.get("items"), dict):
+        yield from _schema_texts(schema["items"], route)
+    if schema.get("type") == "string" and "enum" not in schema and "format" not in schema and route:
+        yield route
+
+
+def read_elsewhere(value: str) -> str:
+    """How readers of YAML 1.1 and 1.2 take `value`, to follow "which"; empty where both leave its characters alone."""
+    old, new = _named(value, _yaml_1_1(value)), _named(value, _yaml_1_2(value))
+    if old == new:
+        return f"other programs read as {old}" if old else ""
+    if old and new:
+        return f"other programs read as {old} (YAML 1.1) or as {new} (YAML 1.2)"
+    return f"programs that follow YAML {'1.1' if old else '1.2'} read as {old or new}"
+
+
+def _yaml_1_1(value: str) -> object:
+    import yaml
+
+    try:
+        return yaml.safe_load(value)
+    except ValueError:  # it has the form of a date, and there is no such day
+        return date
+    except yaml.YAMLError:
+        return value
+
+
+def _yaml_1_2(value: str) -> object:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        return YAML(typ="safe", pure=True).load(value)
+    except ValueError:
+        return date
+    except YAMLError:
+        return value
+
+
+def _named(value: str, read: object) -> str:
+    if read == value or str(read) == value and type(read) is int:
+        return ""
+    if read is None:
+        return "nothing"
+    if isinstance(read, bool):
+        return "true" if read else "false"
+    if isinstance(read, int | float):
+        return f"the number {read:g}" if isinstance(read, float) else f"the number {read}"
+    return "a date"

@@ -1,0 +1,108 @@
+"""A text holds words that stand for something still to be written.
+
+Such words are meant to be replaced and are easily forgotten. In a document in force they show an auditor that
+nobody read it before approving it. Words in code are left alone.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Change categories
+
+Emergency changes: TBD. <!-- <- filler-text -->
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Change categories
+
+Emergency changes are decided by the change manager on call, and reviewed within five days.
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.finding import Finding, Rule, Severity
+from sms_lint.models.base import Document
+from sms_lint.sms import Sms
+from sms_lint.source import Location
+
+FILLER = re.compile(
+    r"""
+    (?<![\w/-])(?:TBD|TBC|TODO|FIXME|tbd|tbc)(?![\w/-])
+    | \b[Tt]odo:
+    | \b[Tt]o\ be\ (?:defined|determined|confirmed|decided|completed|written|added|filled\ in)
+      (?=[ \t]*(?:[.;:!)\]|*_]|$))
+    | \b[Ll]orem\ ipsum\b
+    | (?<!\w)(?:x{3,}|X{3,})(?!\w)
+    | [\[<](?:insert|fill\ in|your|placeholder|company\ name|organi[sz]ation\ name)\b[^\]>\n]{0,80}[\]>](?![(\[])
+    | \bplaceholder\ text\b
+    | ^[ ]{0,3}(?:[-*+][ ]+)?(?:placeholder|n/a|N/A|\.\.\.|…)\.?[ \t]*$
+    | (?<!\?)\?{3,}
+    """,
+    re.X | re.M,
+)
+CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?:(?!\2).)+?\2", re.M | re.S)
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.2",),
+    help="write what is meant, or take the sentence out",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Search the sections of documents that are not retired, and of records in prose; in a draft it is a warning."""
+    for node in sms.by_path.values():
+        state = node.lifecycle if isinstance(node, Document) else "active"
+        if state == "retired":
+            continue
+        file = node.origin.file
+        for section in node.sections:
+            for start, end in _filler(file.text[section.start : section.body_end]):
+                at = Location(file, section.start + start, section.start + end)
+                message = f"`{file.text[at.start : at.end].strip()}` stands for something still to be written"
+                severity: Severity = "warning" if state == "draft" else RULE.severity
+                yield RULE.finding(at, message, node=node.id, severity=severity)
+
+
+def _filler(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each such word outside code; the code is looked for only where there is one at all."""
+    if FILLER.search(text) is None:
+        return
+    plain = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
+    for match in FILLER.finditer(plain):
+        yield match.span()

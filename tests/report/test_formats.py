@@ -1,0 +1,130 @@
+"""Output formats: always valid, whatever the text; nothing a file holds can steer a terminal or a build service."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sms_lint.finding import Finding, Related, Result, Rule, Suppression, Unchecked
+from sms_lint.report import FORMATS, Style
+from sms_lint.source import Location, SourceFile
+
+FILE = SourceFile("records/registers/risk.yml", "kind: risk\nid: REG-RISK\ntitle: Risks\n")
+RULE = Rule("x.overdue_review", "A review is late.\n\nBecause.", severity="error", clauses=("20000-1:7.5.2",))
+STYLE = Style("1.2.3", {"overdue-review": RULE})
+
+
+def finding(**changes: object) -> Finding:
+    given_values = {
+        "rule": "overdue-review",
+        "severity": "error",
+        "at": Location(FILE, 15, 23),
+        "message": "REG-RISK was due",
+        "node": "REG-RISK",
+        "clauses": ("20000-1:7.5.2",),
+        "help": "review it",
+        "related": (Related(Location(FILE, 0, 4), "see here"),),
+    }
+    return Finding(**{**given_values, **changes})  # type: ignore[arg-type]  # fields of a finding
+
+
+def result(*findings: Finding) -> Result:
+    return Result(findings, (Unchecked("1 file", "could not be read"),), "2026-10-31")
+
+
+def test_full_shows_the_line_a_caret_and_what_to_do() -> None:
+    text = FORMATS["full"](result(finding()), STYLE)
+    assert text.split("\n")[:9] == [
+        "error: overdue-review  REG-RISK was due",
+        "  --> records/registers/risk.yml:2:5",
+        "   |",
+        "2  | id: REG-RISK",
+        "   |     ^^^^^^^^",
+        "   = see here: records/registers/risk.yml:1:1",
+        "   = clause 20000-1:7.5.2 · review it",
+        "   = sms-lint explain overdue-review",
+        "",
+    ]
+    assert "1 error (as of 2026-10-31)" in text
+    assert "not checked: 1 file: could not be read" in text
+
+
+def test_concise_is_one_line() -> None:
+    first = FORMATS["concise"](result(finding()), STYLE).split("\n")[0]
+    assert first == "records/registers/risk.yml:2:5: error: overdue-review: REG-RISK was due"
+
+
+def test_json_keeps_its_contract() -> None:
+    accepted = finding(severity="note", suppressed=Suppression("agreed", "2026-12-31"))
+    report = json.loads(FORMATS["json"](result(finding(), accepted), STYLE))
+    assert set(report) == {"version", "tool", "today", "findings", "summary", "unchecked"}
+    assert report["version"] == 1
+    assert report["tool"] == {"name": "sms-lint", "version": "1.2.3"}
+    assert report["summary"] == {"error": 1, "warning": 0, "note": 0, "suppressed": 1}
+    assert report["unchecked"] == [{"what": "1 file", "why": "could not be read"}]
+    assert report["findings"][0] == {
+        "rule": "overdue-review",
+        "severity": "error",
+        "message": "REG-RISK was due",
+        "path": "records/registers/risk.yml",
+        "line": 2,
+        "column": 5,
+        "end_line": 2,
+        "end_column": 13,
+        "node": "REG-RISK",
+        "clauses": ["20000-1:7.5.2"],
+        "help": "review it",
+        "related": [{"path": "records/registers/risk.yml", "line": 1, "column": 1, "message": "see here"}],
+        "suppressed": None,
+    }
+    assert report["findings"][1]["suppressed"] == {"reason": "agreed", "until": "2026-12-31"}
+
+
+def test_sarif_names_rule_place_and_a_fingerprint_without_lines() -> None:
+    moved = SourceFile(FILE.path, "\n\n" + FILE.text)
+    reports = [
+        json.loads(FORMATS["sarif"](result(one), STYLE))["runs"][0]
+        for one in (finding(), finding(at=Location(moved, 17, 25)))
+    ]
+    assert reports[0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
+    assert reports[1]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 4
+    prints = [report["results"][0]["partialFingerprints"] for report in reports]
+    assert prints[0] == prints[1]
+    assert reports[0]["tool"]["driver"]["rules"][0]["id"] == "overdue-review"
+    assert reports[0]["results"][0]["level"] == "error"
+
+
+def test_github_puts_the_worst_first_and_leaves_out_what_is_accepted() -> None:
+    findings = [finding(severity="note"), finding(), finding(suppressed=Suppression("x", "2026-12-31"))]
+    lines = FORMATS["github"](result(*findings), STYLE).split("\n")
+    assert lines[0].startswith("::error file=records/registers/risk.yml,line=2,col=5,endLine=2,title=overdue-review")
+    assert lines[1].startswith("::notice ")
+    assert not lines[2].startswith("::")
+
+
+ANY = st.text(max_size=60)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(message=ANY, path=ANY, text=ANY, start=st.integers(0, 70), length=st.integers(0, 70))
+def test_no_text_breaks_a_format(name: str, message: str, path: str, text: str, start: int, length: int) -> None:
+    file = SourceFile(path, text)
+    end = min(start + length, len(text))
+    one = finding(at=Location(file, min(start, end), end), message=message, related=(Related(Location(file, 0, 0), message),))
+    told = FORMATS[name](result(one), STYLE)
+    told.encode("utf-8", "surrogatepass")
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069]", told.replace("\\u", ""))
+    if name in {"json", "sarif"}:
+        json.loads(told)
+    if name == "github":
+        assert len([line for line in told.split("\n") if line.startswith("::")]) == 1
+
+
+def test_a_long_line_is_cut_around_the_place() -> None:
+    file = SourceFile("a.yml", "x" * 5000 + "HERE" + "y" * 5000)
+    text = FORMATS["full"](result(finding(at=Location(file, 5000, 5004))), STYLE)
+    shown, caret = text.split("\n")[3:5]
+    assert len(shown) < 200
+    assert shown[caret.index("^") : caret.rindex("^") + 1] == "HERE"

@@ -1,0 +1,93 @@
+"""Reading the history of real repositories."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sms_lint.git import read_history
+
+
+def git(root: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True)  # noqa: S603, S607
+    return done.stdout.strip()
+
+
+def commit(root: Path, path: str, text: str, subject: str) -> str:
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, "utf-8")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", subject)
+    return git(root, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    root = tmp_path / "repository"
+    root.mkdir()
+    git(root, "init", "-q")
+    return root
+
+
+def test_each_file_has_its_changes_newest_first(repository: Path) -> None:
+    first = commit(repository, "policies/a.md", "1", "Write the policy")
+    commit(repository, "other/b.md", "1", "Not controlled")
+    last = commit(repository, "policies/a.md", "2", "Mend % the | policy")
+    history = read_history(repository, ("policies", "records"))
+    assert history is not None
+    assert history.complete
+    assert set(history.revisions) == {"policies/a.md"}
+    assert [(one.commit, one.subject) for one in history.revisions["policies/a.md"]] == [
+        (last, "Mend % the | policy"),
+        (first, "Write the policy"),
+    ]
+    assert history.head == last
+    assert history.revisions["policies/a.md"][0].author == "p-0001"
+
+
+def test_file_names_and_subjects_may_hold_anything(repository: Path) -> None:
+    commit(repository, "policies/ö b\n.md", "1", "\x02 odd \x01 subject")
+    history = read_history(repository, ("policies",))
+    assert history is not None
+    assert list(history.revisions) == ["policies/ö b\n.md"]
+
+
+def test_a_system_below_the_top_of_a_repository(repository: Path) -> None:
+    commit(repository, "sms/policies/a.md", "1", "Write the policy")
+    history = read_history(repository / "sms", ("policies",))
+    assert history is not None
+    assert set(history.revisions) == {"policies/a.md"}
+
+
+def test_no_repository_and_no_commit_give_no_history(tmp_path: Path, repository: Path) -> None:
+    assert read_history(repository, ("policies",)) is None
+    outside = tmp_path / "plain"
+    outside.mkdir()
+    assert read_history(outside, ("policies",)) is None
+
+
+def test_a_shallow_clone_is_not_complete(repository: Path, tmp_path: Path) -> None:
+    commit(repository, "policies/a.md", "1", "One")
+    commit(repository, "policies/a.md", "2", "Two")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository}", "shallow")
+    history = read_history(tmp_path / "shallow", ("policies",))
+    assert history is not None
+    assert not history.complete
+    assert len(history.revisions["policies/a.md"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("core.fsmonitor", "{program}"), ("diff.external", "{program}"), ("gpg.ssh.program", "{program}"), ("log.showSignature", "true"),
+     ("core.pager", "{program}"), ("core.hooksPath", "{folder}")],
+)  # fmt: skip
+def test_nothing_in_the_repository_configuration_runs(repository: Path, tmp_path: Path, key: str, value: str) -> None:
+    commit(repository, "policies/a.md", "1", "One")
+    canary = tmp_path / "ran"
+    program = tmp_path / "program.sh"
+    program.write_text(f"#!/bin/sh\ntouch {canary}\n", "utf-8")
+    program.chmod(0o755)
+    git(repository, "config", key, value.format(program=program, folder=tmp_path))
+    assert read_history(repository, ("policies",)) is not None
+    assert not canary.exists()
