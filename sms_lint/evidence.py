@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+from functools import reduce
 from typing import NamedTuple
 
 from sms_lint.catalogue import Catalogue, Clause, Obligation
@@ -100,25 +101,17 @@ class _Claim(NamedTuple):
     part: Part = ()
 
 
-class _Held(NamedTuple):
-    """The records of each kind, and the entries of each register by the register's id."""
-
-    kinds: Mapping[str, Holding]
-    registers: Mapping[str, Holding]
-
-
 def grade_all(sms: Sms) -> Mapping[str, Graded]:
     """The grade of every obligation of every catalogue, by its full id, in the catalogues' order.
 
     The time it takes grows with the number of nodes; whoever needs it twice keeps the result.
     """
-    held = _held(sms)
     claims: dict[str, list[_Claim]] = defaultdict(list)
     for found in (
         _document_claims(sms),
-        _register_claims(sms, held),
+        _register_claims(sms),
         _record_claims(sms),
-        _kind_claims(sms, held),
+        _kind_claims(sms),
     ):
         for claim in found:
             claims[claim.ref].append(claim)
@@ -132,7 +125,17 @@ def grade_all(sms: Sms) -> Mapping[str, Graded]:
 
 def holdings(sms: Sms) -> Mapping[str, Holding]:
     """The records of each kind, the rows of tables included; a kind without any is not in it."""
-    return _held(sms).kinds
+    registers: dict[str, list[Register]] = defaultdict(list)
+    for register in sms.registers:
+        registers[register.of].append(register)
+    found: dict[str, Holding] = {}
+    for kind, model in sms.kinds.items():
+        records = sms.of_kind(kind) if issubclass(model, Record) else ()
+        parts = [_holding(sms, kind, records, registers[kind])] if records else []
+        parts += [held for one in registers[kind] if isinstance(one, Table) and (held := _of_table(sms, one))]
+        if parts:
+            found[kind] = reduce(Holding.joined, parts)
+    return found
 
 
 def is_fresh(sms: Sms, day: date | None) -> bool:
@@ -204,9 +207,9 @@ def _document_claims(sms: Sms) -> Iterator[_Claim]:
                 yield _Claim(name, document, grade, f"{state}, section “{section.title}”", section)
 
 
-def _register_claims(sms: Sms, held: _Held) -> Iterator[_Claim]:
+def _register_claims(sms: Sms) -> Iterator[_Claim]:
     for register in sms.registers:
-        entries = held.registers.get(register.id)
+        entries = _of_register(sms, register) if register.satisfies else None
         for index, ref in enumerate(register.satisfies):
             if entries is None:
                 claim = _Claim(ref, register, Grade.REFERENCED, "register without entries")
@@ -230,9 +233,10 @@ def _record_claims(sms: Sms) -> Iterator[_Claim]:
                 yield _Claim(ref, kpi, Grade.REFERENCED, "indicator that measures it", ("clauses", index))
 
 
-def _kind_claims(sms: Sms, held: _Held) -> Iterator[_Claim]:
+def _kind_claims(sms: Sms) -> Iterator[_Claim]:
     """What records show by being there: all of an obligation where the catalogue says so, else a reference."""
-    for kind, holding in held.kinds.items():
+    held = holdings(sms)
+    for kind, holding in held.items():
         for ref in sms.kinds[kind].KIND.clauses:
             yield _Claim(
                 ref, holding.node, Grade.REFERENCED, f"{_records(holding)}, of a kind that serves it"
@@ -241,8 +245,8 @@ def _kind_claims(sms: Sms, held: _Held) -> Iterator[_Claim]:
         for clause in book.clauses:
             for obligation in clause.obligations:
                 for kind in obligation.shown_by:
-                    if kind in held.kinds:
-                        holding = held.kinds[kind]
+                    if kind in held:
+                        holding = held[kind]
                         grade = _record_grade(sms, holding)
                         yield _Claim(obligation.id, holding.node, grade, _records(holding))
 
@@ -258,53 +262,36 @@ def _records(holding: Holding) -> str:
     return f"{number} of kind {holding.kind}{when}"
 
 
-def _held(sms: Sms) -> _Held:
-    """Every record counted once, in one pass."""
-    kinds: dict[str, Holding] = {}
-    registers: dict[str, Holding] = {}
-    for group in _groups(sms):
-        holding = _holding(sms, *group)
-        register = group[0]
-        if register is not None:
-            registers[register.id] = holding
-        kinds[holding.kind] = kinds[holding.kind].joined(holding) if holding.kind in kinds else holding
-    for table in sms.registers:
-        if isinstance(table, Table) and table.count:
-            holding = Holding(table.of, table.count, table, _table_day(sms, table))
-            registers[table.id] = holding
-            kinds[table.of] = kinds[table.of].joined(holding) if table.of in kinds else holding
-    return _Held(kinds, registers)
+def _of_register(sms: Sms, register: Register) -> Holding | None:
+    """The entries of one register, or the rows of one table."""
+    if isinstance(register, Table):
+        return _of_table(sms, register)
+    entries = [node for node in sms.of_kind(register.of) if _stands_in(node, register)]
+    return _holding(sms, register.of, entries, (register,)) if entries else None
 
 
-def _groups(sms: Sms) -> Iterator[tuple[Register | None, str, list[Record]]]:
-    """The records of each register, and those of each kind with files of their own."""
-    groups: dict[tuple[str, str], tuple[Register | None, str, list[Record]]] = {}
-    for node in sms.nodes:
-        if isinstance(node, Record):
-            register = node.register
-            key = (node.kind, register.id if register else "")
-            if key not in groups:
-                groups[key] = (register, node.kind, [])
-            groups[key][2].append(node)
-    yield from groups.values()
+def _stands_in(node: Node, register: Register) -> bool:
+    return isinstance(node, Record) and node.register is register
 
 
-def _holding(sms: Sms, register: Register | None, kind: str, records: Sequence[Record]) -> Holding:
-    """The newest record by its own date; a kind without one goes by the day its register was looked through."""
+def _of_table(sms: Sms, table: Table) -> Holding | None:
+    if not table.count:
+        return None
+    day = table.latest if sms.kinds[table.of].KIND.moment else table.source.exported
+    return Holding(table.of, table.count, table, day if day and day <= sms.today else None)
+
+
+def _holding(sms: Sms, kind: str, records: Sequence[Node], registers: Iterable[Register]) -> Holding:
+    """The newest record by its own date; a kind without one goes by the day its registers were looked through."""
     moment = sms.kinds[kind].KIND.moment
     if moment:
         dated = ((_day(getattr(record, moment)), record) for record in records)
         past = ((day, record) for day, record in dated if day is not None and day <= sms.today)
-        day, node = max(past, key=lambda pair: pair[0], default=(None, records[0]))
-        return Holding(kind, len(records), node, day)
-    looked_through = register.review.last if register else None
-    known = looked_through if looked_through and looked_through <= sms.today else None
-    return Holding(kind, len(records), records[0], known)
-
-
-def _table_day(sms: Sms, table: Table) -> date | None:
-    day = table.latest if sms.kinds[table.of].KIND.moment else table.source.exported
-    return day if day and day <= sms.today else None
+        newest: tuple[date | None, Node] = max(past, key=lambda pair: pair[0], default=(None, records[0]))
+        return Holding(kind, len(records), newest[1], newest[0])
+    looked_through = (register.review.last for register in registers)
+    day = max((one for one in looked_through if one <= sms.today), default=None)
+    return Holding(kind, len(records), records[0], day)
 
 
 def _day(value: date | datetime | None) -> date | None:

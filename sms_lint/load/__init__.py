@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from sms_lint.catalogue import Catalogue, load_catalogue
 from sms_lint.config import SETTINGS_FILE, Config, read_config
@@ -10,12 +11,13 @@ from sms_lint.errors import SmsError
 from sms_lint.finding import Problem, Unchecked
 from sms_lint.git import read_history
 from sms_lint.load.files import FOLDERS, Disk, Read, decode, scan
-from sms_lint.load.nodes import FileNodes, flaw_problems, read_file, words
+from sms_lint.load.nodes import FileNodes, flaw_problems, read_file, unread_text, words
 from sms_lint.load.own_kinds import own_kind
+from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.tables import check_tables
 from sms_lint.models import kinds as built_in_kinds
 from sms_lint.models.base import Node
-from sms_lint.parse import places, read_yaml
+from sms_lint.parse import character_flaws, places, read_yaml
 from sms_lint.sms import Sms
 from sms_lint.source import Origin, SourceFile
 
@@ -39,80 +41,99 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
     judgements need none. Raises SmsError where there are no settings, or an unknown catalogue is named.
     """
     disk = scan(root)
-    settings, config, config_problems = _settings(disk)
-    kinds, kind_problems = _kinds(disk, settings, config)
-    done = [_file(disk, path, kinds) for path in disk.sources]
+    settings = _settings(disk)
+    kinds, kind_problems, unsettled = _kinds(disk, settings)
+    # Settings that end too early would make sound documents look wrong, so then nothing else is read.
+    sources = disk.sources if settings.whole else ()
+    done = [_file(disk, path, kinds, unsettled) for path in sources]
     nodes = tuple(node for part in done for node in part.nodes)
     problems = [
         *disk.problems,
-        *config_problems,
+        *settings.problems,
         *kind_problems,
         *(p for part in done for p in part.problems),
     ]
     tables = check_tables(disk, nodes, kinds)
     return Sms(
-        config=config,
-        settings=settings,
-        catalogues=_catalogues(config),
+        config=settings.config,
+        settings=settings.origin,
+        catalogues=_catalogues(settings.config),
         kinds=kinds,
         nodes=nodes,
         problems=(*problems, *tables.problems),
         paths=disk.paths,
-        today=today or config.as_of or date.today(),
+        today=today or settings.config.as_of or date.today(),
         unread=frozenset().union(*(part.unread for part in done)),
         rows=tables.rows,
-        unchecked=(*_unchecked(disk, done), *tables.unchecked),
+        unchecked=(*_unchecked(disk, settings, done), *tables.unchecked),
         history=read_history(root, FOLDERS) if with_history else None,
     )
 
 
-def _settings(disk: Disk) -> tuple[Origin, Config, list[Problem]]:
+class SettingsRead(NamedTuple):
+    """The settings, and what is wrong with them. `unsettled` are words of kinds that could not be made out."""
+
+    origin: Origin
+    config: Config
+    problems: tuple[Problem, ...]
+    unsettled: frozenset[str]
+    whole: bool
+
+
+def _settings(disk: Disk) -> SettingsRead:
     read = decode(disk, SETTINGS_FILE)
     file = read.file or SourceFile(SETTINGS_FILE, "")
     parsed = read_yaml(file.text)
     origin = Origin(file, places)
     config, faults = read_config(parsed.values)
-    problems = [*read.problems, *flaw_problems(file, parsed.flaws)]
+    problems = [*read.problems, *flaw_problems(file, (*character_flaws(file.text), *parsed.flaws))]
+    whole = parsed.whole and read.file is not None
+    if not whole:
+        return SettingsRead(origin, config, tuple(problems), frozenset(), False)
     for fault in faults:
         at = origin.at_key(*fault.route) if fault.on_key else origin.at(*fault.route)
         problems.append(Problem("settings", at, fault.message))
-    return origin, config, problems
+    problems += plain_value_problems(file, Config, {}, parsed.plain)
+    bad_kinds = any(fault.route[:1] == ("kinds",) for fault in faults)
+    return SettingsRead(origin, config, tuple(problems), words(file.text) if bad_kinds else frozenset(), True)
 
 
-def _kinds(disk: Disk, settings: Origin, config: Config) -> tuple[Mapping[str, type[Node]], list[Problem]]:
+def _kinds(
+    disk: Disk, settings: SettingsRead
+) -> tuple[Mapping[str, type[Node]], list[Problem], frozenset[str]]:
+    """Every kind by its name, what is wrong with own kinds, and the names of those that may be meant all the same."""
     kinds: dict[str, type[Node]] = dict(built_in_kinds())
     problems: list[Problem] = []
-    for index, setting in enumerate(config.kinds):
-        origin = settings.under("kinds", index)
+    unsettled = set(settings.unsettled)
+    for index, setting in enumerate(settings.config.kinds):
+        origin = settings.origin.under("kinds", index)
         if setting.kind in kinds:
-            problems.append(
-                Problem(
-                    "settings",
-                    origin.at("kind"),
-                    f"there is a kind `{setting.kind}` already; choose another name",
-                )
-            )
+            said = f"there is a kind `{setting.kind}` already; choose another name"
+            problems.append(Problem("settings", origin.at("kind"), said))
             continue
         model, fault = own_kind(disk, setting)
         if model is None:
             problems.append(Problem("settings", origin.at("schema"), fault))
+            unsettled.add(setting.kind)
         else:
             kinds[setting.kind] = model
-    return kinds, problems
+    return kinds, problems, frozenset(unsettled)
 
 
 def _catalogues(config: Config) -> tuple[Catalogue, ...]:
     return tuple(load_catalogue(name) for name in config.catalogues)
 
 
-def _file(disk: Disk, path: str, kinds: Mapping[str, type[Node]]) -> FileNodes:
+def _file(disk: Disk, path: str, kinds: Mapping[str, type[Node]], unsettled: frozenset[str]) -> FileNodes:
     read: Read = decode(disk, path)
     if read.file is None:
-        return FileNodes((), read.problems, words(read.rest), True)
-    return read_file(read.file, kinds, read.problems)
+        return FileNodes((), read.problems, unread_text(read.rest), True)
+    return read_file(read.file, kinds, read.problems, unsettled)
 
 
-def _unchecked(disk: Disk, done: Iterable[FileNodes]) -> Iterable[Unchecked]:
+def _unchecked(disk: Disk, settings: SettingsRead, done: Iterable[FileNodes]) -> Iterable[Unchecked]:
+    if not settings.whole:
+        yield Unchecked("all documents and records", f"{SETTINGS_FILE} could not be read to the end")
     broken = sum(part.stopped for part in done)
     if broken:
         files = "1 file" if broken == 1 else f"{broken} files"

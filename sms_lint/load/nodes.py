@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 
 from sms_lint.fields import Fault, nearest
 from sms_lint.finding import Problem, Related
+from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.models.base import Document, Node, Record, Register, Table
-from sms_lint.parse import Flaw, body_start, character_flaws, front_matter, links, places, read_yaml, sections
+from sms_lint.parse import Flaw, Plain, character_flaws, front_matter, links, places, read_yaml, sections
 from sms_lint.source import Location, Origin, SourceFile, whole
 
 Kinds = Mapping[str, type[Node]]
 _WORD = re.compile(r"[A-Za-z0-9][\w.:-]*\w|\w")
+_KIND = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([a-z][a-z0-9-]*)", re.M)
 
 
 class FileNodes(NamedTuple):
@@ -29,6 +31,14 @@ class Entry(NamedTuple):
     model: type[Node]
     values: Mapping[str, Any]
     origin: Origin
+
+
+class Content(NamedTuple):
+    """What was read from a file: its values, and the scalars without quotes that other readers may not take for text."""
+
+    file: SourceFile
+    values: dict[str, Any]
+    plain: list[Plain]
 
 
 def words(text: str) -> frozenset[str]:
@@ -51,43 +61,67 @@ def flaw_problems(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> l
     ]
 
 
-def read_file(file: SourceFile, kinds: Kinds, problems: tuple[Problem, ...] = ()) -> FileNodes:
-    """Read one YAML or Markdown file."""
+def may_be_missing(kind: str) -> str:
+    """The word of `unread` that says: some of this kind may exist under an id that was lost. `*` is any kind."""
+    return f"{kind}:*"
+
+
+def unread_text(text: str) -> frozenset[str]:
+    """What a file may hold that could not be read to the end: its words, and lost ids of its kind."""
+    named = _KIND.search(text)
+    return words(text) | {may_be_missing(named.group(1) if named else "*")}
+
+
+def read_file(
+    file: SourceFile,
+    kinds: Kinds,
+    problems: tuple[Problem, ...] = (),
+    unsettled: frozenset[str] = frozenset(),
+) -> FileNodes:
+    """Read one YAML or Markdown file. `unsettled` are kinds that faulty settings may have meant to define."""
     found = [*problems, *flaw_problems(file, character_flaws(file.text))]
     start, end = front_matter(file.text) if file.path.endswith(".md") else (0, len(file.text))
     if file.path.endswith(".md") and not start:
         message = (
             "the document has no front matter: a block of keys between two lines of `---` at the very top"
         )
-        return FileNodes((), (*found, Problem("syntax", whole(file), message)), words(file.text), True)
+        return FileNodes((), (*found, Problem("syntax", whole(file), message)), unread_text(file.text), True)
     parsed = read_yaml(file.text[start:end])
     found += flaw_problems(file, parsed.flaws, start)
     if not parsed.whole:
-        return FileNodes((), tuple(found), words(file.text), True)
+        return FileNodes((), tuple(found), unread_text(file.text), True)
     if not isinstance(parsed.values, dict):
         message = "the file must hold keys and values, beginning with `kind:`"
-        return FileNodes((), (*found, Problem("syntax", whole(file), message)), words(file.text))
-    return _nodes(file, parsed.values, kinds, found)
+        return FileNodes((), (*found, Problem("syntax", whole(file), message)), unread_text(file.text))
+    plain = [item._replace(start=item.start + start, end=item.end + start) for item in parsed.plain]
+    read = _nodes(Content(file, parsed.values, plain), kinds, unsettled, found)
+    if any(flaw.rule == "duplicate-key" for flaw in parsed.flaws):  # two entries may have run together
+        return read._replace(unread=read.unread | unread_text(file.text))
+    return read
 
 
-def _nodes(file: SourceFile, values: dict[str, Any], kinds: Kinds, found: list[Problem]) -> FileNodes:
+def _nodes(content: Content, kinds: Kinds, unsettled: frozenset[str], found: list[Problem]) -> FileNodes:
+    file, values, plain = content
     origin = Origin(file, places)
     name = values.pop("kind", None)
     model = kinds.get(name) if isinstance(name, str) else None
     if model is None:
-        found.append(
-            Problem("unknown-kind", origin.at("kind") if name else whole(file), _no_kind(name, kinds))
-        )
-        return FileNodes((), tuple(found), words(file.text[: body_start(file.text)] or file.text))
+        if not (isinstance(name, str) and name in unsettled):
+            at = origin.at("kind") if name else whole(file)
+            found.append(Problem("unknown-kind", at, _no_kind(name, kinds)))
+        return FileNodes((), tuple(found), unread_text(file.text))
     if "entries" in values and not issubclass(model, Document):
-        return _register(Entry(model, values, origin), found)
+        return _register(Entry(model, values, origin), plain, found)
     if "data" in values and "data" not in model.model_fields:
         model, of = Table, str(name)
     else:
         of = ""
+    found += plain_value_problems(file, model, values, plain)
     node, unread = _node(Entry(model, values, origin), found)
     if isinstance(node, Table):
         node.holds(of)
+    elif model is Table:
+        unread |= {may_be_missing(of)}
     return FileNodes((node,) if node else (), tuple(found), unread)
 
 
@@ -97,21 +131,25 @@ def _no_kind(name: object, kinds: Kinds) -> str:
     return f"there is no kind `{name}`{nearest(name, list(kinds))}"
 
 
-def _register(header: Entry, found: list[Problem]) -> FileNodes:
+def _register(header: Entry, plain: list[Plain], found: list[Problem]) -> FileNodes:
     rows = header.values.pop("entries")  # type: ignore[attr-defined]  # a fresh dict from the parser
+    file, kind = header.origin.file, header.model.KIND.name
+    found += plain_value_problems(
+        file, Register, header.values, (p for p in plain if p.group[:1] != ("entries",))
+    )
     register, unread = _node(Entry(Register, header.values, header.origin), found)
     if isinstance(register, Register):
-        register.holds(header.model.KIND.name)
+        register.holds(kind)
     if rows is None:
         rows = []
     if not isinstance(rows, list):
-        found.append(
-            Problem(
-                "schema", header.origin.at("entries"), "`entries` must be a list: each entry begins with `- `"
-            )
-        )
-        return FileNodes((register,) if register else (), tuple(found), unread | words(repr(rows)))
+        at = header.origin.at("entries")
+        found.append(Problem("schema", at, "`entries` must be a list: each entry begins with `- `"))
+        lost = unread | words(repr(rows)) | {may_be_missing(kind)}
+        return FileNodes((register,) if register else (), tuple(found), lost)
+    _plain_rows(header, rows, plain, found)
     nodes: list[Node] = [register] if register else []
+    lost = frozenset()
     for index, row in enumerate(rows):
         node, lost = _row(Entry(header.model, row, header.origin.under("entries", index)), found)
         unread |= lost
@@ -119,13 +157,24 @@ def _register(header: Entry, found: list[Problem]) -> FileNodes:
             nodes.append(node)
             if isinstance(register, Register):
                 node.entered(register)
+    if lost:  # a file that was cut off ends in an entry that is not whole, and more may have followed
+        unread |= {may_be_missing(kind)}
     return FileNodes(tuple(nodes), tuple(found), unread)
+
+
+def _plain_rows(header: Entry, rows: list[Any], plain: list[Plain], found: list[Problem]) -> None:
+    """Judge the values without quotes of each entry: the first two keys of their routes lead to it."""
+    for item in plain:
+        if item.group[:1] == ("entries",) and len(item.group) > 1 and isinstance(item.group[1], int):
+            row = rows[item.group[1]]
+            values = row if isinstance(row, dict) else {}
+            found += plain_value_problems(header.origin.file, header.model, values, (item,), depth=2)
 
 
 def _row(entry: Entry, found: list[Problem]) -> tuple[Node | None, frozenset[str]]:
     if not isinstance(entry.values, dict):
         found.append(Problem("schema", entry.origin.at(), "an entry must be a group of keys and values"))
-        return None, words(repr(entry.values))
+        return None, words(repr(entry.values)) | {may_be_missing(entry.model.KIND.name)}
     return _node(entry, found)
 
 
@@ -135,11 +184,12 @@ def _node(entry: Entry, found: list[Problem]) -> tuple[Node | None, frozenset[st
     identifier = entry.values.get("id")
     for fault in faults:
         found.append(_problem(entry, fault, identifier if isinstance(identifier, str) else ""))
-    if node is None:
-        lost = words(repr(entry.values)) | {entry.model.KIND.name}
-        return None, lost
     file = entry.origin.file
     prose = file.path.endswith(".md")
+    if node is None:
+        lost = words(file.text if prose else repr(entry.values)) | {entry.model.KIND.name}
+        nameless = not isinstance(identifier, str) or any(fault.route == ("id",) for fault in faults)
+        return None, lost | {may_be_missing(entry.model.KIND.name)} if nameless else lost
     return node.written(
         entry.origin, sections(file.text) if prose else (), tuple(links(file.text)) if prose else ()
     ), frozenset()

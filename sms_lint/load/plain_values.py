@@ -28,7 +28,11 @@ class Texts(NamedTuple):
 
 
 def plain_value_problems(
-    file: SourceFile, model: type[BaseModel], values: Mapping[str, Any], plain: Iterable[Plain], depth: int = 0
+    file: SourceFile,
+    model: type[BaseModel],
+    values: Mapping[str, Any],
+    plain: Iterable[Plain],
+    depth: int = 0,
 ) -> Iterator[Problem]:
     """A problem for each of `plain` that stands in a text field of `model`; `depth` keys lead to its values."""
     texts = text_fields(model)
@@ -117,7 +121,7 @@ def _yaml_1_2(value: str) -> object:
 
 
 def _named(value: str, read: object) -> str:
-    if read == value or str(read) == value and type(read) is int:
+    if read == value or (str(read) == value and type(read) is int):
         return ""
     if read is None:
         return "nothing"

@@ -2,15 +2,18 @@
 
 from sms_lint.parse.characters import Flaw, character_flaws
 from sms_lint.parse.markdown import body_start, front_matter, links, sections, slug
+from sms_lint.parse.targets import Target, link_target
 from sms_lint.parse.yaml_subset import Parsed, Plain, places, read_yaml
 
 __all__ = [
     "Flaw",
     "Parsed",
     "Plain",
+    "Target",
     "body_start",
     "character_flaws",
     "front_matter",
+    "link_target",
     "links",
     "places",
     "read_yaml",

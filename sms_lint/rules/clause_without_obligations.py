@@ -49,9 +49,7 @@ from collections.abc import Iterator
 from sms_lint.catalogue import Catalogue, Clause
 from sms_lint.fields import listed
 from sms_lint.finding import Finding, Rule
-from sms_lint.models.base import Document, Register
 from sms_lint.sms import Sms
-from sms_lint.source import Location
 
 RULE = Rule(
     __name__,
@@ -71,17 +69,13 @@ def check(sms: Sms) -> Iterator[Finding]:
         if not clause.obligations
     }
     for node in sms.controlled:
-        for at, ref in _satisfied(node):
+        for index, ref in enumerate(node.satisfies):
             if ref in headings:
-                yield RULE.finding(at, _message(*headings[ref]), node=node.id)
-
-
-def _satisfied(node: Document | Register) -> Iterator[tuple[Location, str]]:
-    for index, ref in enumerate(node.satisfies):
-        yield node.at("satisfies", index), ref
-    for section in node.sections:
-        for word in section.satisfies:
-            yield node.text_at(section), word
+                yield RULE.finding(node.at("satisfies", index), _message(*headings[ref]), node=node.id)
+        for section in node.sections:
+            for word in section.satisfies:
+                if word in headings:
+                    yield RULE.finding(node.text_at(section), _message(*headings[word]), node=node.id)
 
 
 def _message(book: Catalogue, clause: Clause) -> str:

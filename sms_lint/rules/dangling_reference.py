@@ -42,11 +42,13 @@ related: [POL-SMS]
 ```
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from sms_lint.fields import nearest
+from sms_lint.fields import Ref, nearest
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
+from sms_lint.source import Key, Location
 
 RULE = Rule(
     __name__,
@@ -56,15 +58,51 @@ RULE = Rule(
     help="write the id as it stands where it is defined",
 )
 
+# Comparing names is slow, so a suggestion is sought for the first findings, among the ids nearest in the alphabet.
+MOST_SUGGESTIONS = 50
+MOST_COMPARED = 200
+
+Missing = tuple[Location, tuple[Key, ...], Ref, str]
+
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look every reference up; an id that may stand in a file that could not be read is left alone."""
+    lost = {word[:-2] for word in sms.unread if word.endswith(":*")}
+    missing = [one for one in _unknown(sms) if one[2] not in sms.unread and not _may_be_lost(one[2], lost)]
+    known = sorted(sms.ids) if missing else []
+    for number, (at, route, ref, node) in enumerate(missing):
+        hint = _suggestion(ref, known) if number < MOST_SUGGESTIONS else ""
+        field = next(key for key in reversed(route) if isinstance(key, str))
+        yield RULE.finding(at, f"`{field}` refers to `{ref}`, which does not exist{hint}", node=node)
+    yield from map(RULE.from_problem, sms.found(RULE.id))
+
+
+def _unknown(sms: Sms) -> Iterator[Missing]:
+    for index, ref in enumerate(sms.config.top_management):
+        if sms.get(ref) is None:
+            yield sms.settings.at("top_management", index), ("top_management", index), ref, ""
     for node in sms.nodes:
         for route, ref in node.refs():
-            if sms.get(ref) is None and ref not in sms.unread:
-                hint = nearest(ref, list(sms.ids))
-                field = next(key for key in reversed(route) if isinstance(key, str))
-                yield RULE.finding(
-                    node.at(*route), f"`{field}` refers to `{ref}`, which does not exist{hint}", node=node.id
-                )
-    yield from map(RULE.from_problem, sms.found(RULE.id))
+            if sms.get(ref) is None:
+                yield node.at(*route), route, ref, node.id
+
+
+def _may_be_lost(ref: Ref, lost: set[str]) -> bool:
+    """Whether an id was lost, in a file that could not be read whole, that may have been this one."""
+    if not lost:
+        return False
+    return not ref.to or "document" in ref.to or "*" in lost or not lost.isdisjoint(ref.to)
+
+
+def _suggestion(ref: str, known: Sequence[str]) -> str:
+    """`; did you mean X?` with an id of the same beginning, or the same id with a known beginning."""
+    prefix, hyphen, rest = ref.partition("-")
+    at = bisect_left(known, ref)
+    near = known[max(0, at - MOST_COMPARED // 2) : at + MOST_COMPARED // 2]
+    same = [name for name in near if name.partition("-")[0] == prefix]
+    if same or not hyphen:
+        return nearest(ref, same or near)
+    prefixes = sorted({name.partition("-")[0] for name in known})
+    other = nearest(prefix, prefixes).partition("`")[2].partition("`")[0]
+    start = bisect_left(known, f"{other}-{rest}")
+    return nearest(ref, known[max(0, start - 20) : start + 20]) if other else nearest(ref, near)

@@ -95,7 +95,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _named(sms: Sms) -> set[str]:
     """Whatever documents in force, their sections and registers name; a clause says nothing of its obligations."""
-    found = {ref for register in sms.registers for ref in register.satisfies}
+    found: set[str] = {ref for register in sms.registers for ref in register.satisfies}
     for node in sms.documents:
         if in_force(node):
             found.update(node.satisfies, *(section.satisfies for section in node.sections))

@@ -46,7 +46,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:4.4",),
-    help="name the clause in `satisfies` of the document that meets it, or mark the section; `sms-lint clauses` shows the obligations",
+    help="name the clause in `satisfies` of the document that meets it; `sms-lint clauses` shows the obligations",
 )
 
 

@@ -2,7 +2,8 @@
 
 Records show that what is written down is also done, and keeps being done. When the newest record of a kind is
 older than `evidence.fresh` in the settings (12 months where nothing is said), the obligations that it shows
-are documented, but no longer evidenced.
+are documented, but no longer evidenced. Kinds that show only what depends on an event, such as a dispute, are
+left alone.
 
 Bad:
 
@@ -13,7 +14,12 @@ title: Training records
 owner: head-of-service-management
 review: {every: 12 months, last: 2026-09-15}
 entries:
-  - {id: TRN-01, person: P-003, subject: Change assessment, date: 2024-05-02, effectiveness_check: Watched at work, effective: pending}  # <- stale-evidence
+  - id: TRN-01  # <- stale-evidence
+    person: P-003
+    subject: Assessing changes
+    date: 2024-05-02
+    effectiveness_check: Observed at work by the head of service management
+    effective: pending
 ```
 
 Good:
@@ -25,8 +31,12 @@ title: Training records
 owner: head-of-service-management
 review: {every: 12 months, last: 2026-09-15}
 entries:
-  - {id: TRN-01, person: P-003, subject: Change assessment, date: 2024-05-02, effectiveness_check: Watched at work, effective: pending}
-  - {id: TRN-02, person: P-004, subject: First aid for users, date: 2026-05-02, effectiveness_check: Watched at work, effective: pending}
+  - id: TRN-01
+    person: P-003
+    subject: Assessing changes
+    date: 2026-05-02
+    effectiveness_check: Observed at work by the head of service management
+    effective: pending
 ```
 """
 
@@ -46,15 +56,13 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at the newest record of each kind that shows an obligation by itself."""
-    shown: dict[str, list[str]] = {}
-    for book in sms.catalogues:
-        for clause in book.clauses:
-            for kind in {kind for obligation in clause.obligations for kind in obligation.shown_by}:
-                shown.setdefault(kind, []).append(clause.id)
+    """Look at the newest record of each kind that shows an obligation by itself and has a date of its own."""
+    shown = _shown(sms)
     unread = sms.unread | unread_kinds(sms)
     for kind, holding in holdings(sms).items():
-        if kind in shown and kind not in unread and holding.newest and not is_fresh(sms, holding.newest):
+        if kind not in shown or kind in unread or not sms.kinds[kind].KIND.moment:
+            continue
+        if holding.newest and not is_fresh(sms, holding.newest):
             message = (
                 f"the newest record of kind {kind} is of {holding.newest}; "
                 f"records count as evidence for {sms.config.evidence.fresh}"
@@ -62,3 +70,15 @@ def check(sms: Sms) -> Iterator[Finding]:
             yield RULE.finding(
                 holding.node.place(), message, node=holding.node.id, clauses=tuple(shown[kind])
             )
+
+
+def _shown(sms: Sms) -> dict[str, dict[str, None]]:
+    """The clauses of which records of each kind show an obligation that holds whatever happens, in order."""
+    shown: dict[str, dict[str, None]] = {}
+    for book in sms.catalogues:
+        for clause in book.clauses:
+            for obligation in clause.obligations:
+                if obligation.trigger != "conditional":
+                    for kind in obligation.shown_by:
+                        shown.setdefault(kind, {})[clause.id] = None
+    return shown

@@ -74,6 +74,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             for route, ref in _refs(getattr(node, name), (alias,)):
                 if not sms.known_clause(ref):
                     yield RULE.finding(node.at(*route), _message(sms, ref), node=node.id)
+    for node in sms.by_path.values():
         for section in node.sections:
             for word in section.satisfies:
                 if not sms.known_clause(word):

@@ -2,11 +2,14 @@
 
 A `Bad:` example shows files with marks (`# <- rule-name`) at the lines where the rule must speak; a `Good:`
 example must leave it silent. The files are laid over a small sound system. `tests/rules/<rule>.md` may hold
-further cases in the same form, under `Bad:` and `Good:` lines of their own.
+further cases in the same form, under `Bad:` and `Good:` lines of their own. A file that plain text cannot show
+says in brackets after its path how it is written: see `WRITE`.
 """
 
+import os
 import re
 import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,10 +21,25 @@ from sms_lint.rules import Check, checks
 HERE = Path(__file__).parent
 MINIMAL = HERE.parent / "systems" / "minimal"
 CASE = re.compile(r"^(Bad|Good):", re.M)
-FILE = re.compile(r"^(`{3,})[a-z]* (\S+/?\S*)\n(.*?)^\1$", re.M | re.S)
+FILE = re.compile(r"^(`{3,})[a-z]* (\S+/?\S*)(?: \(([^)\n]+)\))?\n(.*?)^\1$", re.M | re.S)
 MARK = re.compile(r"[ \t]*(?:#|<!--)[ \t]*<-[ \t]*([a-z-]+)(?:[ \t]*-->)?")
 
-Case = tuple[str, str, dict[str, str], set[tuple[str, int]]]
+File = tuple[str, str]
+Case = tuple[str, str, dict[str, File], set[tuple[str, int]]]
+
+
+def as_text(path: Path, content: str) -> None:
+    path.write_text(content, "utf-8", newline="")
+
+
+WRITE: Mapping[str, Callable[[Path, str], object]] = {
+    "": as_text,
+    "as Latin-1": lambda path, content: path.write_bytes(content.encode("latin-1")),
+    "as UTF-16": lambda path, content: path.write_bytes(content.encode("utf-16")),
+    "followed by 1 MiB of comments": lambda path, content: as_text(path, content + "# more\n" * 150_000),
+    "a link to another file": lambda path, _: path.symlink_to("elsewhere.yml"),
+    "a pipe": lambda path, _: os.mkfifo(path),
+}
 
 
 def cases(text: str, rule: str) -> list[Case]:
@@ -31,13 +49,13 @@ def cases(text: str, rule: str) -> list[Case]:
 
 
 def case(verdict: str, body: str, rule: str) -> Case:
-    files: dict[str, str] = {}
+    files: dict[str, File] = {}
     expected: set[tuple[str, int]] = set()
-    for _, path, content in FILE.findall(body):
+    for _, path, form, content in FILE.findall(body):
         lines = content.split("\n")
         for number, line in enumerate(lines, start=1):
             expected |= {(path, number) for name in MARK.findall(line) if name == rule}
-        files[path] = unescape("\n".join(MARK.sub("", line) for line in lines))
+        files[path] = form, unescape("\n".join(MARK.sub("", line) for line in lines))
     name = body.strip().partition("\n")[0][:60]
     return verdict, name if not name.startswith("`") else "", files, expected
 
@@ -67,10 +85,11 @@ def test_example(check: Check, example: Case, tmp_path: Path) -> None:
     assert bool(expected) == (verdict == "Bad"), "a bad case has marks, a good one has none"
     root = tmp_path / "system"
     shutil.copytree(MINIMAL, root)
-    for path, content in files.items():
+    for path, (form, content) in files.items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(content, "utf-8", newline="")
+        target.unlink(missing_ok=True)
+        WRITE[form](target, content)
     result = lint(load(root), [check])
     assert not result.faults
     found = {(finding.at.path, finding.at.line) for finding in result.findings if finding.at.path in files}

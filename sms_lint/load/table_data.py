@@ -1,0 +1,164 @@
+"""The data file of a table: where it is, whether it can be read at all, and the names of its columns."""
+
+import codecs
+import csv
+import io
+import stat
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import BinaryIO
+
+from sms_lint.finding import Problem
+from sms_lint.load.files import Disk
+from sms_lint.models.base import Table
+from sms_lint.source import Location, SourceFile
+
+MOST_SHOWN_BYTES = 50 * 1024 * 1024
+MOST_HEADER_BYTES = 64 * 1024
+_BLOCK = 1024 * 1024
+_DELIMITERS = (",", ";", "\t")
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file with rows: its path from the root and on the disk, and its columns in their order.
+
+    `delimiter` is empty for Parquet. `types` are the types of a Parquet file's columns, empty for CSV.
+    """
+
+    path: str
+    full: str
+    size: int
+    columns: tuple[str, ...] = ()
+    delimiter: str = ""
+    types: tuple[str, ...] = ()
+
+    @property
+    def is_csv(self) -> bool:
+        """Whether it is a text with cells, which can be shown to people."""
+        return self.full.casefold().endswith(".csv")
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether a fault can be placed in the file itself."""
+        return self.is_csv and self.size <= MOST_SHOWN_BYTES
+
+
+def find_data(disk: Disk, table: Table) -> DataFile | Problem:
+    """The file that the header names, or why it is not usable. Only plain files inside the repository are."""
+    name = table.data
+    path = normpath(join(dirname(table.path), name))
+    if name.startswith("/") or path == ".." or path.startswith("../"):
+        return at_data(table, f"`{name}` leads out of the repository")
+    if not path.casefold().endswith((".csv", ".parquet")):
+        return at_data(
+            table, f"`{name}` is neither a CSV nor a Parquet file; its name must end in .csv or .parquet"
+        )
+    full = disk.root.absolute() / path
+    if path not in disk.paths:
+        return at_data(table, _not_there(disk.root.absolute(), path))
+    try:
+        found = full.lstat()
+    except OSError as error:
+        return at_data(table, f"`{name}` cannot be read: {error.strerror}")
+    if not stat.S_ISREG(found.st_mode):
+        return at_data(table, f"`{name}` is not a plain file")
+    return DataFile(path, str(full), found.st_size)
+
+
+def _not_there(root: Path, path: str) -> str:
+    parts = Path(path).parts
+    if any(root.joinpath(*parts[: count + 1]).is_symlink() for count in range(len(parts))):
+        return (
+            f"`{path}` is a link to another place on the disk, or lies behind one; keep the file itself here"
+        )
+    if (root / path).exists():
+        return f"`{path}` is not among the files that are read; keep it beside its header"
+    return f"there is no file `{path}`"
+
+
+def at_data(table: Table, message: str, rule: str = "schema") -> Problem:
+    """A problem with the data file as a whole, shown in the header."""
+    return Problem(rule, table.at("data"), message, node=table.id)
+
+
+def text_problem(data: DataFile, table: Table) -> Problem | None:
+    """Why a CSV file is not text in UTF-8, or None."""
+    try:
+        with Path(data.full).open("rb") as stream:
+            return _text_problem(stream, data, table)
+    except OSError as error:
+        return at_data(table, f"`{table.data}` cannot be read: {error.strerror}")
+
+
+def _text_problem(stream: BinaryIO, data: DataFile, table: Table) -> Problem | None:
+    line, decoder = 1, codecs.getincrementaldecoder("utf-8")()
+    for block in _blocks(stream):
+        if block.startswith((b"\xff\xfe", b"\xfe\xff")) and line == 1:
+            return at_data(table, f"`{data.path}` is written in UTF-16; save it as UTF-8", "encoding")
+        at = block.find(b"\0")
+        if at != -1:
+            line += block.count(b"\n", 0, at)
+            return at_data(table, f"`{data.path}` is not text: line {line} holds a null byte", "encoding")
+        try:
+            decoder.decode(block)
+        except UnicodeDecodeError as error:
+            line += block.count(b"\n", 0, max(error.start, 0))
+            return at_data(
+                table, f"`{data.path}` is not written in UTF-8 (line {line}); save it as UTF-8", "encoding"
+            )
+        line += block.count(b"\n")
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return at_data(table, f"`{data.path}` breaks off inside a character; export it again", "encoding")
+    return None
+
+
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+    while block := stream.read(_BLOCK):
+        yield block
+
+
+def read_header(data: DataFile, known: Collection[str]) -> tuple[tuple[str, ...], str]:
+    """The names in the first line of a CSV file and the delimiter that yields most of the `known` ones.
+
+    No names where the first line holds none of them.
+    """
+    with Path(data.full).open("rb") as stream:
+        start = stream.read(MOST_HEADER_BYTES).decode("utf-8-sig", "ignore")
+    rows = {delimiter: _first_row(start, delimiter) for delimiter in _DELIMITERS}
+
+    def fit(delimiter: str) -> tuple[int, int]:
+        names = rows[delimiter]
+        return len(set(names).intersection(known)), len(names)
+
+    best = max(_DELIMITERS, key=fit)
+    return (rows[best] if fit(best)[0] else ()), best
+
+
+def _first_row(text: str, delimiter: str) -> tuple[str, ...]:
+    try:
+        row = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return ()
+    return tuple(name.strip() for name in row)
+
+
+def source_file(data: DataFile) -> SourceFile:
+    """The text of a CSV file, for showing places in it."""
+    with Path(data.full).open("rb") as stream:
+        return SourceFile(data.path, stream.read(MOST_SHOWN_BYTES).decode("utf-8", "replace"))
+
+
+def line_at(file: SourceFile, start_byte: int) -> Location:
+    """The line that begins at a byte of a CSV file, or after the line end that stands there."""
+    start = len(file.text.encode("utf-8")[:start_byte].decode("utf-8", "ignore"))
+    while start < len(file.text) and file.text[start] in "\r\n":
+        start += 1
+    end = file.text.find("\n", start)
+    return Location(
+        file, start, max(start, len(file.text[start : end if end != -1 else None].rstrip("\r")) + start)
+    )

@@ -1,0 +1,114 @@
+"""No other document or record refers to an active document.
+
+People find a document through the others: the policy names the process, the process its procedures. One that
+nothing leads to is soon forgotten, and is perhaps not needed. Reports and records stand for themselves.
+
+Bad:
+
+```markdown policies/change-management.md
+---
+kind: policy
+id: POL-CHG  # <- orphan-document
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+How we change services.
+```
+
+Good:
+
+```markdown policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+How we change services, beside the [release policy](release.md).
+```
+
+```markdown policies/release.md
+---
+kind: policy
+id: POL-REL
+title: Release policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+related: [POL-CHG]
+---
+# Release policy
+
+## Purpose
+
+Who decides on releases.
+```
+"""
+
+from collections.abc import Iterator
+from posixpath import basename
+
+from sms_lint.finding import Finding, Rule
+from sms_lint.models.base import Node
+from sms_lint.parse import link_target
+from sms_lint.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.3",),
+    help="refer to it where a reader would look for it, or retire it",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Collect all that is referred to; silent about a document that a file which could not be read may name."""
+    if len(sms.documents) < 2 or any(word.endswith(":*") for word in sms.unread):
+        return
+    wanted = {ref for node in sms.nodes for ref in _named(sms, node)}
+    for document in sms.documents:
+        if document.lifecycle != "active" or document.KIND.folder == "records" or document.id in wanted:
+            continue
+        if document.id not in sms.unread and basename(document.path) not in sms.unread:
+            yield RULE.finding(
+                document.place(),
+                f"nothing refers to `{document.id}`, although it is active",
+                node=document.id,
+            )
+
+
+def _named(sms: Sms, node: Node) -> Iterator[str]:
+    """The ids of other nodes that a node refers to, and of those that the links in its text lead to."""
+    for route, ref in node.refs():
+        if ref != node.id and route != ("supersedes",):
+            yield ref
+    for link in node.links:
+        target = link_target(node.path, link.target)
+        other = sms.by_path.get(target.path) if target is not None and target.path else None
+        if other is not None and other is not node:
+            yield other.id

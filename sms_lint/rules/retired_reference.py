@@ -1,0 +1,165 @@
+"""Something in force refers to a retired document.
+
+A retired document is no longer kept right. An active document or an open record that refers to it sends its reader
+to rules that no longer hold. To say what a document replaces is no such reference.
+
+Bad:
+
+```markdown policies/release.md
+---
+kind: policy
+id: POL-REL
+title: Release policy
+version: "1.0"
+lifecycle: retired
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+---
+# Release policy
+
+## Purpose
+
+Who decides on releases.
+```
+
+```markdown policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+related: [POL-REL]  # <- retired-reference
+---
+# Change management policy
+
+## Purpose
+
+How we change services.
+```
+
+Good:
+
+```markdown policies/release.md
+---
+kind: policy
+id: POL-REL
+title: Release policy
+version: "1.0"
+lifecycle: retired
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+---
+# Release policy
+
+## Purpose
+
+Who decides on releases.
+```
+
+```markdown policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+supersedes: POL-REL
+---
+# Change management policy
+
+## Purpose
+
+How we change services.
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.finding import Finding, Related, Rule
+from sms_lint.models.base import Document, Node
+from sms_lint.parse import link_target
+from sms_lint.sms import Sms
+from sms_lint.source import Location
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3",),
+    help="refer to the document that replaced it, or take the reference out",
+)
+
+# The states in which a record is finished: what it refers to is part of its history.
+FINISHED = frozenset(
+    {
+        "cancelled", "closed", "completed", "disposed", "done", "dropped", "ended", "expired", "fulfilled",
+        "implemented", "met", "missed", "rejected", "released", "retired", "withdrawn",
+    }
+)  # fmt: skip
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at what active documents and open records refer to."""
+    if not any(_is_retired(node) for node in sms.nodes):
+        return
+    for node in sms.nodes:
+        if not _in_force(node):
+            continue
+        replaced = getattr(node, "supersedes", None)
+        for at, target in _leads_to(sms, node):
+            if _is_retired(target) and target.id != replaced:
+                yield RULE.finding(
+                    at,
+                    f"`{node.id}` refers to `{target.id}`, which is retired",
+                    node=node.id,
+                    related=(Related(target.at(_state(target)), f"`{target.id}` is retired"),),
+                )
+
+
+def _state(node: Node) -> str:
+    """The field that says where a node stands."""
+    return "lifecycle" if hasattr(node, "lifecycle") else "status"
+
+
+def _is_retired(node: Node) -> bool:
+    return (isinstance(node, Document) or node.kind == "document") and getattr(
+        node, _state(node), ""
+    ) == "retired"
+
+
+def _in_force(node: Node) -> bool:
+    """An active document, or a record that has a state and is not finished."""
+    state = getattr(node, _state(node), None)
+    if isinstance(node, Document):
+        return state == "active"
+    return state is not None and state not in FINISHED
+
+
+def _leads_to(sms: Sms, node: Node) -> Iterator[tuple[Location, Node]]:
+    """What a node refers to by id, and by the links in its text."""
+    for route, ref in node.refs():
+        target = sms.ids.get(ref)
+        if target is not None and route != ("supersedes",):
+            yield node.at(*route), target
+    for link in node.links:
+        path = link_target(node.path, link.target)
+        target = sms.by_path.get(path.path) if path is not None and path.path else None
+        if target is not None:
+            yield node.text_at(link), target

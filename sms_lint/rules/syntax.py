@@ -1,0 +1,51 @@
+"""The text is not YAML, so its fields cannot be read.
+
+A file that stops half-way says nothing about the rest: its fields, its entries, its links. Everything that it may
+hold is left unjudged until it can be read again.
+
+Bad:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: change-manager
+    title: Change manager: normal and emergency changes  # <- syntax
+    responsibilities: [Keeps the change schedule]
+```
+
+Good:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: change-manager
+    title: "Change manager: normal and emergency changes"
+    responsibilities: [Keeps the change schedule]
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.finding import Finding, Rule
+from sms_lint.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3",),
+    help="put the line right; texts that hold a colon or begin with a sign need quotes",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Report what was noticed while reading."""
+    return map(RULE.from_problem, sms.found(RULE.id))

@@ -1,0 +1,180 @@
+"""The flow of a process: which activity follows which, in a lane for each role, as an SVG in the page.
+
+A library finds the places; the drawing is ours. It has no colours of its own: lines and letters take the
+page's, light or dark, and shapes and words carry all that it says.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import graphlay
+
+from sms_lint.models.documents import Process
+from sms_lint.site.escape import Safe, text
+from sms_lint.site.letters import width, wrap
+
+_FONT, _SMALL, _LINE = 13.0, 12.0, 16.0
+_BOX, _INSIDE, _LABEL, _ROUND = 156.0, 136.0, 118.0, 22.0
+_HEAD, _EDGE = 40.0, 12.0
+START, END = "start", "end"
+
+
+class Shape(NamedTuple):
+    """An activity, or the start or an end: its key, its lane, and the lines of its name."""
+
+    key: str
+    lane: int
+    lines: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in pixels."""
+        return (_BOX, _LINE * len(self.lines) + 20) if self.lines else (_ROUND, _ROUND)
+
+
+class Way(NamedTuple):
+    """From one shape to another, by their keys, and the lines of the condition."""
+
+    source: str
+    target: str
+    lines: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the condition in pixels."""
+        return max(width(line, _SMALL) for line in self.lines) + 8, _LINE * len(self.lines) + 2
+
+
+class Flow(NamedTuple):
+    """What is drawn: the roles of the lanes, the shapes and the ways."""
+
+    roles: tuple[str, ...]
+    shapes: tuple[Shape, ...]
+    ways: tuple[Way, ...]
+
+
+def flow_of(process: Process) -> Flow:
+    """The flow of a process; ways to activities that do not exist are left out."""
+    roles = tuple(dict.fromkeys(str(one.does) for one in process.activities))
+    lanes = {role: index for index, role in enumerate(roles)}
+    known = {one.id: one for one in process.activities}
+    first = process.activities[0]
+    shapes = [Shape(START, lanes[first.does])]
+    ways = [Way(START, f"a-{first.id}")]
+    for one in known.values():
+        shapes.append(Shape(f"a-{one.id}", lanes[one.does], wrap(one.name, _INSIDE, _FONT)))
+        for step in one.next:
+            if step.to in known:
+                condition = wrap(step.when, _LABEL, _SMALL) if step.when else ()
+                ways.append(Way(f"a-{one.id}", f"a-{step.to}", condition))
+        if not one.next:
+            shapes.append(Shape(f"{END}-{one.id}", lanes[one.does]))
+            ways.append(Way(f"a-{one.id}", f"{END}-{one.id}"))
+    return Flow(roles, tuple(shapes), tuple(ways))
+
+
+def layout(flow: Flow) -> graphlay.Layout:
+    """Where everything goes. Raises graphlay.GraphlayError where the library cannot place it."""
+    graph = graphlay.Graph()
+    for shape in flow.shapes:
+        wide, high = shape.size
+        graph.node(shape.key, width=wide, height=high, group=shape.lane)
+    for way in flow.ways:
+        wide, high = way.size if way.lines else (0.0, 0.0)
+        label = {"label_size": {"width": wide, "height": high}} if way.lines else {}
+        graph.edge(way.source, way.target, **label)
+    options = {
+        "direction": "topbottom",
+        "order": {"group_lanes": "strict"},
+        "spacing": {"layer_gap": 46.0, "node_gap": 36.0},
+    }
+    return graphlay.layout(graph, preset="process_map", options=options)
+
+
+def diagram(process: Process, titles: Mapping[str, str]) -> Safe | None:
+    """The flow of a process as SVG; `titles` are those of the roles. None where it cannot be drawn."""
+    flow = flow_of(process)
+    try:
+        placed = layout(flow)
+    except graphlay.GraphlayError:
+        return None
+    frame = _frame(placed)
+    left, top, right, bottom = frame
+    parts = "\n".join(
+        (*_lanes(placed, flow, titles, frame), *_ways(placed, flow), *_shapes(placed, flow), *_labels(placed, flow))
+    )
+    wide, high = right - left, bottom - top
+    said = f"{process.title}: {len(process.activities)} activities in {len(flow.roles)} lanes, one for each role that does the work. The table of activities says the same."
+    return Safe(
+        f'<div class="sms-flow" role="region" aria-label="Flow diagram" tabindex="0">\n<svg role="img" width="{wide:.0f}" height="{high:.0f}" '
+        f'viewBox="{left:.1f} {top:.1f} {wide:.1f} {high:.1f}" xmlns="http://www.w3.org/2000/svg" '
+        f'aria-labelledby="sms-flow-title sms-flow-desc">\n<title id="sms-flow-title">Flow of {text(process.title)}</title>\n'
+        f'<desc id="sms-flow-desc">{text(said)}</desc>\n'
+        '<defs><marker id="sms-arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" '
+        'orient="auto-start-reverse"><path d="M0 0L10 5L0 10z"/></marker></defs>\n'
+        f"{parts}\n</svg>\n</div>\n\n"
+    )
+
+
+def _frame(placed: graphlay.Layout) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of all that is drawn, the heads of the lanes included."""
+    boxes = [placed.bounds, *(lane["rect"] for lane in placed.raw.get("lanes", ()))]
+    left, top = (min(box["min"][axis] for box in boxes) for axis in "xy")
+    right, bottom = (max(box["max"][axis] for box in boxes) for axis in "xy")
+    return left - _EDGE, top - _HEAD - _EDGE, right + _EDGE, bottom + _EDGE
+
+
+def _lanes(
+    placed: graphlay.Layout, flow: Flow, titles: Mapping[str, str], frame: Sequence[float]
+) -> Iterator[str]:
+    _, top, _, bottom = frame
+    for lane in placed.raw.get("lanes", ()):
+        left, right = lane["rect"]["min"]["x"], lane["rect"]["max"]["x"]
+        role = flow.roles[lane["group"]]
+        lines = wrap(titles.get(role, role), right - left - 12, _FONT)[:2]
+        yield (
+            f'<rect class="sms-lane" x="{left:.1f}" y="{top + _EDGE / 2:.1f}" width="{right - left:.1f}" '
+            f'height="{bottom - top - _EDGE:.1f}"/>'
+        )
+        yield _text(lines, (left + right) / 2, top + _EDGE / 2 + _HEAD / 2, "sms-role")
+
+
+def _shapes(placed: graphlay.Layout, flow: Flow) -> Iterator[str]:
+    for shape, node in zip(flow.shapes, placed.nodes, strict=True):
+        x, y = node["center"]["x"], node["center"]["y"]
+        wide, high = shape.size
+        if shape.lines:
+            yield f'<rect class="sms-box" x="{x - wide / 2:.1f}" y="{y - high / 2:.1f}" width="{wide:g}" height="{high:g}" rx="5"/>'
+            yield _text(shape.lines, x, y, "sms-name")
+        elif shape.key == START:
+            yield f'<circle class="sms-start" cx="{x:.1f}" cy="{y:.1f}" r="9"><title>Start</title></circle>'
+        else:
+            yield (
+                f'<g><title>End</title><circle class="sms-end" cx="{x:.1f}" cy="{y:.1f}" r="9"/>'
+                f'<circle class="sms-start" cx="{x:.1f}" cy="{y:.1f}" r="5"/></g>'
+            )
+
+
+def _ways(placed: graphlay.Layout, flow: Flow) -> Iterator[str]:
+    for _, edge in zip(flow.ways, placed.edges, strict=True):
+        points: list[dict[str, Any]] = edge["points"]
+        path = "L".join(f"{point['x']:.1f} {point['y']:.1f}" for point in points)
+        yield f'<path class="sms-way" d="M{path}" marker-end="url(#sms-arrow)"/>'
+
+
+def _labels(placed: graphlay.Layout, flow: Flow) -> Iterator[str]:
+    for way, edge in zip(flow.ways, placed.edges, strict=True):
+        anchor = edge.get("label_anchor")
+        if way.lines and anchor:
+            wide, high = way.size
+            x, y = anchor["x"], anchor["y"]
+            yield f'<rect class="sms-behind" x="{x - wide / 2:.1f}" y="{y - high / 2:.1f}" width="{wide:.1f}" height="{high:g}"/>'
+            yield _text(way.lines, x, y, "sms-when")
+
+
+def _text(lines: Sequence[str], x: float, y: float, kind: str) -> str:
+    first = y - _LINE * (len(lines) - 1) / 2 + 4.5
+    spans = "".join(
+        f'<tspan x="{x:.1f}" y="{first + index * _LINE:.1f}">{text(line)}</tspan>' for index, line in enumerate(lines)
+    )
+    return f'<text class="{kind}">{spans}</text>'

@@ -1,0 +1,211 @@
+"""Registers and records: one page for each kind, an address for each entry."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pydantic import BaseModel
+
+from sms_lint.models.base import Document, Node, Record, Register, Table
+from sms_lint.models.organisation import Role
+from sms_lint.site.body import Written, document_body
+from sms_lint.site.documents import clauses, file_findings, items, referrers, source
+from sms_lint.site.escape import Safe, text
+from sms_lint.site.files import copied, page_of
+from sms_lint.site.history import changes, latest
+from sms_lint.site.html import badge, facts, folded, heading, link, paragraph, plural, table
+from sms_lint.site.page import Page
+from sms_lint.site.state import review_sign
+from sms_lint.site.values import Field, fields_of, show
+from sms_lint.site.view import SHOWN_ROWS, Address, Here, View, is_prose, name_of
+from sms_lint.sms import Sms
+
+_TELLING = (
+    "title", "name", "summary", "subject", "question", "topic", "description", "item",
+    "status", "state", "lifecycle", "result", "outcome", "priority", "rating", "type", "category", "service",
+    "customer", "person", "role", "owner", "manager", "due", "period", "date",
+)  # fmt: skip
+_MOST_COLUMNS, _LONGEST_CELL = 6, 80
+
+
+def has_page(sms: Sms, kind: str) -> bool:
+    """Whether there is anything of this kind of record to show."""
+    model = sms.kinds.get(kind)
+    if model is None or issubclass(model, Document):
+        return False
+    return bool(sms.of_kind(kind)) or any(one.of == kind for one in sms.registers)
+
+
+def register_pages(view: View) -> Iterator[Page]:
+    """A page for each kind of which there is a register or a record, the list of them, and records in prose."""
+    kinds = [kind for kind in view.sms.kinds if has_page(view.sms, kind)]
+    yield Page("registers/index.md", "Registers and records", _list(Here(view, "registers/index.html"), kinds))
+    for kind in kinds:
+        here = Here(view, f"registers/{kind}.html")
+        yield Page(f"registers/{kind}.md", view.sms.kinds[kind].KIND.register, kind_page(here, kind))
+    for node in view.sms.ids.values():
+        if is_prose(node):
+            here = Here(view, f"records/{node.id}.html")
+            title = f"{node.id} {name_of(node)}".strip()
+            yield Page(f"records/{node.id}.md", title, _prose_page(here, node))
+
+
+def _list(here: Here, kinds: Sequence[str]) -> Safe:
+    rows = [_list_row(here, kind) for kind in kinds]
+    said = paragraph(text(f"{plural(len(kinds), 'kind')} of register and record."))
+    heads = ("Register", "Entries", "Kept by", "Last looked through", "Review", "Clauses")
+    return Safe(said + table(heads, rows, "Registers and records"))
+
+
+def _list_row(here: Here, kind: str) -> list[Safe]:
+    model = here.sms.kinds[kind]
+    registers = [one for one in here.sms.registers if one.of == kind]
+    count = len(here.sms.of_kind(kind)) + sum(one.count for one in registers if isinstance(one, Table))
+    soon = here.sms.config.review.due_soon
+    return [
+        link(here.to(Address(f"registers/{kind}.html")), text(model.KIND.register)),
+        text(f"{count:,}"),
+        Safe(", ".join(dict.fromkeys(here.node(one.owner) for one in registers))),
+        text(max((one.review.last for one in registers), default="")),
+        Safe(" ".join(dict.fromkeys(badge(review_sign(one, here.sms.today, soon)) for one in registers))),
+        Safe(", ".join(here.clause(ref) for ref in model.KIND.clauses)),
+    ]
+
+
+def kind_page(here: Here, kind: str) -> Safe:
+    """The page of one kind: its registers, its records with files of their own, its tables, then each entry in full."""
+    sms = here.sms
+    entries = [one for one in sms.of_kind(kind) if isinstance(one, Record) and sms.ids[one.id] is one]
+    registers = [one for one in sms.registers if one.of == kind]
+    alone = [one for one in entries if one.register is None]
+    parts = [paragraph(text(sms.kinds[kind].__doc__ or ""))]
+    for register in registers:
+        parts.append(_register(here, register, [one for one in entries if one.register is register]))
+    if alone:
+        title = Safe(heading(2, Safe("Records with a file of their own"), "sms-alone")) if registers else Safe("")
+        parts += [title, _compact(here, alone)]
+    kept = [one for one in entries if not is_prose(one)]
+    if kept:
+        parts += [heading(2, Safe("Entries in full"), "sms-entries"), *(_entry(here, one) for one in kept)]
+    parts += [changes(here, one.path, one.title if len(registers) > 1 else "") for one in registers]
+    return Safe("".join(parts))
+
+
+def _register(here: Here, register: Register, entries: Sequence[Record]) -> Safe:
+    shown = _rows(here, register) if isinstance(register, Table) else _compact(here, entries)
+    return Safe(
+        heading(2, text(register.title), register.id)
+        + f'<div class="sms-control">\n{facts(_header(here, register))}</div>\n\n'
+        + file_findings(here, register)
+        + shown
+    )
+
+
+def _header(here: Here, register: Register) -> Iterator[tuple[str, Safe]]:
+    soon = here.sms.config.review.due_soon
+    yield "Id", text(register.id)
+    yield "Kept by", here.node(register.owner)
+    yield "Last looked through", text(register.review.last)
+    yield "Next review", Safe(f"{text(register.review.next)} {badge(review_sign(register, here.sms.today, soon))}")
+    yield "Classification", text(register.classification)
+    if register.retention:
+        yield "Retention", text(register.retention)
+    yield "Clauses", clauses(here, register)
+    yield "Documented information", items(here, register)
+    yield "Source", source(here, register)
+    if isinstance(register, Table):
+        yield "Rows", text(f"{register.count:,} in {register.data}")
+        yield "Exported", text(f"{register.source.exported} from {register.source.system}")
+
+
+def _compact(here: Here, entries: Sequence[Record]) -> Safe:
+    """One line for each entry, with the fields that tell most."""
+    filled = [{field.key: field for field in fields_of(one)} for one in entries]
+    keys = _columns(filled)
+    titles = {key: field.title for one in filled for key, field in one.items()}
+    rows = [
+        [here.node(entry.id, text(entry.id)), *(_cell(here, one.get(key)) for key in keys)]
+        for entry, one in zip(entries, filled, strict=True)
+    ]
+    return Safe(table(["Id", *(titles[key] for key in keys)], rows) + paragraph(text(_count(entries)), "count"))
+
+
+def _count(entries: Sequence[Record]) -> str:
+    return plural(len(entries), "entry", "entries") + "."
+
+
+def _columns(filled: Iterable[dict[str, Field]]) -> list[str]:
+    known = dict.fromkeys(key for one in filled for key, field in one.items() if _short(field))
+    telling = [key for key in _TELLING if key in known]
+    return [*telling, *(key for key in known if key not in telling)][:_MOST_COLUMNS]
+
+
+def _short(field: Field) -> bool:
+    if isinstance(field.value, BaseModel | dict) or field.key == "supersedes":
+        return False
+    several = field.value if isinstance(field.value, tuple | list) and not hasattr(field.value, "_fields") else ()
+    return not any(isinstance(one, BaseModel | dict) or len(str(one)) > _LONGEST_CELL for one in several)
+
+
+def _cell(here: Here, field: Field | None) -> Safe:
+    if field is None:
+        return Safe("")
+    if type(field.value) is str and len(field.value) > _LONGEST_CELL:
+        return here.prose(f"{field.value[: _LONGEST_CELL - 1].rstrip()}…")
+    return show(here, field.value, field.unit)
+
+
+def _entry(here: Here, entry: Record) -> Safe:
+    """One entry in full, at its address."""
+    name = name_of(entry)
+    title = f'<h3 id="{text(entry.id)}">{text(entry.id)} <span>{text(name)}</span>{_permalink(entry.id)}</h3>\n'
+    return Safe(f'\n<section class="sms-entry">\n{title}{_values(here, entry)}{_relations(here, entry)}</section>\n')
+
+
+def _permalink(identity: str) -> str:
+    return f' <a class="headerlink" href="#{text(identity)}" title="Address of this entry">#</a>'
+
+
+def _values(here: Here, entry: Record) -> Safe:
+    pairs = [(one.title, show(here, one.value, one.unit)) for one in fields_of(entry)]
+    if isinstance(entry, Role):
+        pairs.append(("Held by", _holders(here, entry)))
+    if entry.register is None:
+        pairs.append(("Source", source(here, entry)))
+    return facts(pairs)
+
+
+def _holders(here: Here, role: Role) -> Safe:
+    holders = here.sms.holders.get(role.id, ())
+    return Safe(", ".join(here.node(one) for one in holders) or ("outside the organisation" if role.external == "yes" else "nobody"))
+
+
+def _relations(here: Here, entry: Record) -> Safe:
+    count = len(here.view.referrers.get(entry.id, ()))
+    by = folded(text(f"Referred to by {count}"), referrers(here, entry)) if count else Safe("")
+    mine = folded(Safe("Changes"), latest(here, entry.path)) if entry.register is None else Safe("")
+    return Safe(by + mine)
+
+
+def _rows(here: Here, found: Table) -> Safe:
+    """The first rows of a table."""
+    rows = found.rows[:SHOWN_ROWS]
+    model = here.sms.kinds.get(found.of)
+    keys = list(dict.fromkeys(key for row in rows for key, value in row.items() if value))
+    titles = {info.alias or name: info.title for name, info in model.model_fields.items()} if model else {}
+    cells = [[_row_cell(here, key, row.get(key, "")) for key in keys] for row in rows]
+    said = f"The first {len(rows)} of {found.count:,} rows." if found.count > len(rows) else f"{plural(found.count, 'row')}."
+    return Safe(table([titles.get(key) or key for key in keys], cells, found.title) + paragraph(text(said), "count"))
+
+
+def _row_cell(here: Here, key: str, value: str) -> Safe:
+    if key == "id":
+        return Safe(f'<span id="{text(value)}">{text(value)}</span>')
+    return here.prose(value)
+
+
+def _prose_page(here: Here, node: Node) -> Safe:
+    """The page of a record that is a text: minutes, an audit report."""
+    written = Written(here, node.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path))
+    pairs = [(one.title, show(here, one.value, one.unit)) for one in fields_of(node)]
+    block = facts([("Id", text(node.id)), ("Kind", text(here.sms.kinds[node.kind].KIND.title)), *pairs, ("Source", source(here, node))])
+    by = Safe(heading(2, Safe("Referred to by"), "sms-referrers") + (referrers(here, node) or "<p>Nothing refers to it.</p>\n"))
+    return Safe(f'<div class="sms-control">\n{block}</div>\n\n' + file_findings(here, node) + document_body(written, node) + by + changes(here, node.path))

@@ -1,0 +1,52 @@
+"""States as signs: of documents, reviews, grades and findings."""
+
+from datetime import date
+from typing import Protocol
+
+from sms_lint.evidence import Grade
+from sms_lint.fields import Duration
+from sms_lint.finding import Severity
+from sms_lint.models.base import Review
+from sms_lint.site.html import Sign
+
+LIFECYCLES = {
+    "active": Sign("●", "in force", "good"),
+    "draft": Sign("○", "draft", "open"),
+    "retired": Sign("✕", "retired", "off"),
+}
+GRADES = {
+    Grade.NONE: Sign("○", "none", "bad"),
+    Grade.REFERENCED: Sign("◔", "referenced", "weak"),
+    Grade.DOCUMENTED: Sign("◑", "documented", "half"),
+    Grade.APPROVED: Sign("◕", "approved", "good"),
+    Grade.EVIDENCED: Sign("●", "evidenced", "good"),
+}
+GRADE_MEANINGS = {
+    Grade.NONE: "nothing here bears on the obligation",
+    Grade.REFERENCED: "something mentions it, without meeting it: a draft, a heading above, records of a kind that serves it",
+    Grade.DOCUMENTED: "a document in force says that it meets it",
+    Grade.APPROVED: "the document's text was approved; approvals are not read yet, so this grade is not given",
+    Grade.EVIDENCED: "recent records show that it is done",
+}
+SEVERITY_SIGNS: dict[Severity, Sign] = {
+    "error": Sign("✕", "error", "bad"),
+    "warning": Sign("▲", "warning", "weak"),
+    "note": Sign("ℹ", "note", "open"),  # noqa: RUF001 - the sign for information
+}
+
+
+class Reviewed(Protocol):
+    """Anything with a review cycle."""
+
+    @property
+    def review(self) -> Review:
+        """The cycle."""
+        ...
+
+
+def review_sign(node: Reviewed, today: date, soon: Duration) -> Sign:
+    """Whether the next review is overdue, due soon, or lies ahead."""
+    due = node.review.next
+    if due < today:
+        return Sign("✕", "overdue", "bad")
+    return Sign("▲", "due soon", "weak") if due <= soon.after(today) else Sign("✓", "reviewed", "good")

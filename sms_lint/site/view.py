@@ -1,0 +1,180 @@
+"""What every page is made from, and where everything has its address."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from sms_lint.evidence import Graded, grade_all
+from sms_lint.fields import ID_PATTERN
+from sms_lint.finding import Finding, Result
+from sms_lint.models.base import Document, Node, Record, Register, Table
+from sms_lint.models.documents import Process
+from sms_lint.models.organisation import Role
+from sms_lint.site.escape import Safe, text
+from sms_lint.site.html import link
+from sms_lint.sms import Sms
+
+_ID = re.compile(rf"(?<![\w.:/-])(?:{ID_PATTERN})(?![\w-])")
+_NAMES = ("title", "name", "summary", "subject", "description", "topic", "item", "question")
+_LONGEST_NAME = 90
+
+
+class Address(NamedTuple):
+    """A place on the site: the page, from the top of the site, and the anchor on it."""
+
+    page: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """The system, what was found in it, and the handbook's files by their path below `docs/`."""
+
+    sms: Sms
+    result: Result
+    handbook: Mapping[str, bytes]
+
+    @cached_property
+    def grades(self) -> Mapping[str, Graded]:
+        """The grade of every obligation."""
+        return grade_all(self.sms)
+
+    @cached_property
+    def addresses(self) -> Mapping[str, Address]:
+        """Where each node is shown, by its id; where an id is used twice, the first one."""
+        found = {node.id: _address(node) for node in self.sms.ids.values()}
+        for row, table in self.sms.rows.items():
+            shown = any(values.get("id") == row for values in table.rows[:SHOWN_ROWS])
+            found.setdefault(row, Address(f"registers/{table.of}.html", row if shown else table.id))
+        for table in self.sms.all(Table):
+            for values in table.rows[:SHOWN_ROWS]:
+                found.setdefault(values.get("id", ""), Address(f"registers/{table.of}.html", values.get("id", "")))
+        return found
+
+    @cached_property
+    def referrers(self) -> Mapping[str, tuple[Node, ...]]:
+        """What refers to each node: by a field, or by a link in a text."""
+        found: dict[str, dict[str, Node]] = {}
+        for node in self.sms.nodes:
+            for target in (*(str(ref) for _, ref in node.refs()), *_linked(self.sms, node)):
+                if target != node.id:
+                    found.setdefault(target, {})[node.id] = node
+        return {target: tuple(nodes.values()) for target, nodes in found.items()}
+
+    @cached_property
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings that count, by the file they are in."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.result.counted:
+            found.setdefault(finding.at.path, []).append(finding)
+        return {path: tuple(findings) for path, findings in found.items()}
+
+    @cached_property
+    def role_titles(self) -> Mapping[str, str]:
+        """The title of each role."""
+        return {role.id: role.title for role in self.sms.all(Role)}
+
+
+SHOWN_ROWS = 100
+
+
+@dataclass(frozen=True)
+class Here:
+    """The page that is being written: links are relative to it."""
+
+    view: View
+    page: str
+
+    @property
+    def sms(self) -> Sms:
+        """The system."""
+        return self.view.sms
+
+    def to(self, address: Address) -> str:
+        """The link target for a place on the site."""
+        anchor = f"#{address.anchor}" if address.anchor else ""
+        if address.page == self.page and anchor:
+            return anchor
+        return "../" * self.page.count("/") + address.page + anchor
+
+    def node(self, ref: str, label: Safe | None = None) -> Safe:
+        """A link to a node, showing its id; plain text where there is none."""
+        shown = label or text(self.view.role_titles.get(ref, ref))
+        place = self.view.addresses.get(ref)
+        if place is None:
+            return shown
+        node = self.sms.get(ref)
+        return link(self.to(place), shown, name_of(node) if node and not label else "")
+
+    def named(self, node: Node) -> Safe:
+        """A link to a node, showing its id and its name."""
+        name = name_of(node)
+        return Safe(f"{self.node(node.id, text(node.id))}{' ' + text(name) if name else ''}")
+
+    def clause(self, ref: str, short: bool = False) -> Safe:
+        """A link to a clause or obligation; plain text where no catalogue has it."""
+        prefix, _, number = ref.rpartition(":")
+        clause, _, key = number.partition("-")
+        if not self.sms.known_clause(ref):
+            return text(ref)
+        label = text(number if short else ref)
+        return link(self.to(Address(f"clauses/{prefix}/{clause}.html", key)), label)
+
+    def prose(self, value: object) -> Safe:
+        """A text of a field, each id in it that exists being a link."""
+        given, parts, at = str(value), [], 0
+        for match in _ID.finditer(given):
+            if match.group() in self.view.addresses:
+                parts += [text(given[at : match.start()]), self.node(match.group(), text(match.group()))]
+                at = match.end()
+        return Safe("".join([*parts, text(given[at:])]))
+
+
+def name_of(node: Node) -> str:
+    """What a node is called, besides its id."""
+    values = getattr(node, "data", None) if not isinstance(node, Document | Register) else None
+    for name in _NAMES:
+        found = values.get(name) if isinstance(values, Mapping) else getattr(node, name, None)
+        if isinstance(found, str) and found:
+            return found if len(found) <= _LONGEST_NAME else f"{found[: _LONGEST_NAME - 1].rstrip()}…"
+    return ""
+
+
+def is_prose(node: Node) -> bool:
+    """Whether a record has a text of its own, and so a page."""
+    return isinstance(node, Record) and node.register is None and node.path.endswith(".md")
+
+
+def _address(node: Node) -> Address:
+    if isinstance(node, Process):
+        return Address(f"processes/{node.id}.html")
+    if isinstance(node, Document):
+        return Address(f"documents/{node.id}.html")
+    if isinstance(node, Register):
+        return Address(f"registers/{node.of}.html", node.id)
+    return Address(f"records/{node.id}.html") if is_prose(node) else Address(f"registers/{node.kind}.html", node.id)
+
+
+def _linked(sms: Sms, node: Node) -> Iterable[str]:
+    """The ids of the documents that a text links to."""
+    for one in node.links:
+        target = sms.by_path.get(resolve(node.path, one.target.partition("#")[0]) or "")
+        if target is not None:
+            yield target.id
+
+
+def resolve(path: str, target: str) -> str | None:
+    """The path from the root that a relative link in the file at `path` means; None where it leaves the root."""
+    if not target or target.startswith("/") or ":" in target:
+        return None
+    parts = path.split("/")[:-1]
+    for part in target.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)

@@ -1,0 +1,91 @@
+"""CONTRIBUTING is kept true: what it shows is run, and what it names exists."""
+
+import re
+import sys
+import textwrap
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sms_lint import models, report, rules
+from sms_lint.catalogue import catalogue_names, load_catalogue
+from sms_lint.lint import lint
+from sms_lint.load import load
+from sms_lint.models.base import Node
+from sms_lint.reference.schemas import kind_schema
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+SECTION = {
+    title: body for title, body in re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", TEXT, re.M | re.S) if title.startswith("Add a ")
+}
+
+
+def code(title: str) -> str:
+    found = re.findall(r"^```python\n(.*?)^```$", SECTION[title], re.M | re.S)
+    assert len(found) == 1
+    return str(found[0])
+
+
+def test_the_four_pages_are_there() -> None:
+    assert set(SECTION) == {"Add a rule", "Add a kind", "Add a catalogue", "Add a format"}
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:sms_lint|tests|docs|records|processes|schemas)/[\w./-]*)`", TEXT))))
+def test_every_path_it_names_exists(path: str) -> None:
+    if "NAME" not in path:
+        assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"`make ([a-z]+)`", TEXT))))
+def test_every_target_it_names_exists(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.M)
+
+
+def test_a_file_in_the_folder_is_a_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = '"""A document is late.\n\nBecause.\n"""\nfrom collections.abc import Iterator\n'
+    source += "from sms_lint.finding import Finding, Rule\nfrom sms_lint.models.base import Document\nfrom sms_lint.sms import Sms\n"
+    before = len(rules.checks())
+    (tmp_path / "late_document.py").write_text(source + code("Add a rule"), "utf-8")
+    monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
+    try:
+        found = {check.rule.id: check for check in rules.checks.__wrapped__()}
+    finally:
+        sys.modules.pop("sms_lint.rules.late_document", None)
+    assert len(found) == before + 1
+    system = load(ROOT / "tests/systems/minimal", today=date(2031, 1, 1))
+    assert [finding.rule for finding in lint(system, [found["late-document"]]).findings] == ["late-document"]
+
+
+def test_a_class_in_the_folder_is_a_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = """\
+        from typing import Annotated, ClassVar
+        from pydantic import Field
+        from sms_lint.fields import Ref, RoleRef, Text, To
+        from sms_lint.models.base import Kind, Record
+        """
+    before = models.kinds().keys()
+    (tmp_path / "newcomer.py").write_text(textwrap.dedent(source) + code("Add a kind"), "utf-8")
+    monkeypatch.setattr(models, "__path__", [*models.__path__, str(tmp_path)])
+    try:
+        found = models.kinds.__wrapped__()
+    finally:
+        sys.modules.pop("sms_lint.models.newcomer", None)
+    added = found.keys() - before
+    assert added == {"supplier"}
+    model: type[Node] = found["supplier"]
+    assert model.read({"id": "SUP-1", "title": "Carrier", "manager": "supplier-manager"})[1] == []
+    assert kind_schema(model)["title"] == "Supplier"
+
+
+def test_every_catalogue_in_the_folder_is_one() -> None:
+    files = {path.stem for path in (ROOT / "sms_lint/catalogues").glob("*.yml")}
+    assert set(catalogue_names()) == files
+    prefixes = [load_catalogue(name).prefix for name in files]
+    assert len(prefixes) == len(set(prefixes))
+
+
+def test_the_formats_are_the_keys_of_the_table() -> None:
+    assert all(callable(function) for function in report.FORMATS.values())
+    assert {"full", "concise", "json", "sarif", "github"} <= set(report.FORMATS)
