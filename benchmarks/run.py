@@ -82,7 +82,7 @@ def compare(folder: Path, repeat: int) -> None:
     mine = best(ours, folder, repeat)
     print(f"{'tool':20} {'CPU s':>8} {'wall s':>8} {'ratio':>8}")
     print(f"{'sms-lint check':20} {mine.cpu:8.2f} {mine.wall:8.2f} {1:8.1f}  (exit {mine.code}, peak {peak(ours, folder):.0f} MiB)")
-    records = [str(path.relative_to(folder)) for path in sorted(folder.glob("records/changes/*.yml"))]
+    records = [str(path.relative_to(folder)) for path in sorted(folder.glob("records/nonconformities/*/*.yml"))]
     for name, command in others().items():
         files = records if name == "check-jsonschema" else []
         theirs = best([*command, *files], folder, 1 if name == "markdownlint-cli2" else repeat)

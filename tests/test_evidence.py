@@ -30,7 +30,13 @@ basis: Made up.
 documented_information:
 - {id: change-policy, name: Change policy, kind: document, explicit_in: ['8.1'], shown_by: [policy]}
 - {id: training-records, name: Training records, kind: record, explicit_in: ['8.2'], shown_by: [training, report]}
-- {id: dispute-log, name: Dispute log, kind: record, explicit_in: ['8.2'], shown_by: [dispute], conditional: true, when: A dispute.}
+- id: disputes
+  name: Disputes
+  kind: record
+  explicit_in: ['8.2']
+  shown_by: [dispute]
+  conditional: true
+  when: A dispute.
 - {id: nice-to-have, name: Nice to have, kind: record, implied_in: ['8.2'], shown_by: [asset]}
 clauses:
 - {id: '8', title: Operation, summary: A heading., applicability: {rule: structural, other_parties_may_perform: 'no'}}
@@ -240,7 +246,8 @@ def test_only_explicit_items_are_missed(tmp_path: Path, small: Catalogue) -> Non
     found = list(mandatory_information_missing.check(system(tmp_path, small)))
     assert [finding.node for finding in found] == ["change-policy", "training-records"]
     assert found[0].message == (
-        "Change policy is missing: no active document of kind `policy` provides `change-policy`"
+        "documented information is missing: Change policy; "
+        "no active document of kind `policy` provides `change-policy`"
     )
     assert {finding.at.path for finding in found} == {"sms.yml"}
 

@@ -24,7 +24,7 @@ FORM = {
 # The rules of this family, which look from one file to another.
 ACROSS = FORM | {
     "broken-anchor", "broken-link", "dangling-reference", "draft-reference", "duplicate-id", "orphan-document",
-    "overdue-review", "reference-kind", "retired-reference", "supersedes-loop",
+    "reference-kind", "retired-reference", "supersedes-loop",
 }  # fmt: skip
 
 
@@ -35,6 +35,8 @@ def breakages(raw: bytes) -> Iterator[tuple[str, bytes]]:
         before, line, after = b"".join(lines[:number]), lines[number], b"".join(lines[number + 1 :])
         yield f"without line {number + 1}", before + after
         yield f"cut after line {number + 1}", before + line
+        if number % 3:  # the further ways at every third line, for the sake of time
+            continue
         yield f"cut inside line {number + 1}", before + line[: len(line) // 2]
         yield f"a tab before line {number + 1}", before + b"\t" + line + after
         yield f"a quote in line {number + 1}", before + line.replace(b": ", b': "', 1) + after
@@ -47,11 +49,11 @@ def breakages(raw: bytes) -> Iterator[tuple[str, bytes]]:
 def findings(root: Path) -> list[Finding]:
     """What the rules of the family find; nothing where the settings are such that nobody can run."""
     try:
-        result = lint(load(root), checks())
+        result = lint(load(root), checks(), select=ACROSS)
     except SmsError:
         return []
     assert not result.faults
-    return [finding for finding in result.counted if finding.rule in ACROSS]
+    return list(result.findings)
 
 
 def test_the_system_is_sound() -> None:
@@ -71,6 +73,8 @@ def test_only_the_broken_file_is_reported(path: str, tmp_path: Path) -> None:
         shown_at = "sms.yml" if path.endswith(".json") else path
         if any(finding.rule in FORM and finding.at.path == shown_at for finding in found):
             broken += 1
-            elsewhere = [f"{one.at.path}: {one.rule}: {one.message}" for one in found if one.at.path != shown_at]
+            elsewhere = [
+                f"{one.at.path}: {one.rule}: {one.message}" for one in found if one.at.path != shown_at
+            ]
             assert not elsewhere, f"{path} {name}"
     assert broken > 5, "the ways to break a file do break it"

@@ -1,0 +1,1 @@
+"""How long the linter takes, measured beside other tools."""
