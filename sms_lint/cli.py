@@ -8,8 +8,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sms_lint.errors import SmsError
+
+if TYPE_CHECKING:
+    from sms_lint.report import Style
 
 CLEAN, FINDINGS, CANNOT_RUN, OUR_FAULT = 0, 1, 2, 3
 Command = Callable[[argparse.Namespace], int]
@@ -124,6 +128,56 @@ def reference(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def site(options: argparse.Namespace) -> int:
+    """Check everything, and build the site."""
+    from sms_lint.site.publish import publish
+
+    root, style = _root_and_style(options)
+    result = publish(root, options.output, style, _say, allow_shallow=options.allow_shallow)
+    if result.faults:
+        return OUR_FAULT
+    return FINDINGS if result.reaches("error") else CLEAN
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Show the site on this machine, and build it again whenever a file changes."""
+    from threading import Event
+
+    from sms_lint.site.build import site_folder
+    from sms_lint.site.publish import publish
+    from sms_lint.site.serve import served, watch
+
+    gc.enable()  # this command runs for hours
+    root, style = _root_and_style(options)
+
+    def rebuild() -> None:
+        try:
+            publish(root, options.output, style, _say, allow_shallow=True)
+        except SmsError as error:
+            _say(f"The site was not built: {error}")
+        except Exception as error:  # noqa: BLE001 - whoever writes goes on writing; the next change is tried again
+            _say(f"fault of sms-lint: {type(error).__name__}: {error}; please report it")
+        _say(f"Showing it at {address} (stop with Ctrl+C)")
+
+    with served(site_folder(root, options.output), options.port) as address:
+        watch(root, rebuild, Event())
+    return CLEAN
+
+
+def _root_and_style(options: argparse.Namespace) -> "tuple[Path, Style]":
+    from sms_lint.load import find_root
+    from sms_lint.report import Style
+    from sms_lint.rules import checks
+
+    root = options.root.resolve() if options.root else find_root(Path.cwd())
+    rules = {check.rule.id: check.rule for check in checks()}
+    return root, Style(version("sms-lint"), rules, colour=_colour())
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
 def owners(options: argparse.Namespace) -> int:
     """Print each document and register with its owner role, for scripts."""
     from sms_lint.load import find_root, load
@@ -231,6 +285,25 @@ def _clauses_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--catalogue", metavar="NAME", help="the catalogue (default: the first one)")
 
 
+def _site_arguments(command: argparse.ArgumentParser) -> None:
+    _root_argument(command)
+    command.add_argument(
+        "--output", type=Path, metavar="DIR", help="the folder of the site (default: build/site below the root)"
+    )
+
+
+def _build_arguments(command: argparse.ArgumentParser) -> None:
+    _site_arguments(command)
+    command.add_argument(
+        "--allow-shallow", action="store_true", help="build from a shallow clone too; the pages say that changes are missing"
+    )
+
+
+def _serve_arguments(command: argparse.ArgumentParser) -> None:
+    _site_arguments(command)
+    command.add_argument("--port", type=int, default=8000, metavar="NUMBER", help="the port (default: 8000)")
+
+
 def _no_arguments(_command: argparse.ArgumentParser) -> None:
     """This command takes none."""
 
@@ -242,5 +315,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "rules": (rules, _no_arguments),
     "clauses": (clauses, _clauses_arguments),
     "reference": (reference, _reference_arguments),
+    "site": (site, _build_arguments),
+    "serve": (serve, _serve_arguments),
     "owners": (owners, _root_argument),
 }

@@ -151,15 +151,29 @@ def in_force(node: Node) -> bool:
 
 
 def unread_kinds(sms: Sms) -> frozenset[str]:
-    """The kinds of which a table could not be read, so that nobody can say there are no such records."""
-    faulty = {problem.at.path for problem in sms.problems}
-    unchecked = " ".join(one.what for one in sms.unchecked)
-    return frozenset(
-        table.of
-        for table in sms.registers
-        if isinstance(table, Table)
-        and not table.count
-        and (table.path in faulty or _data_path(table) in faulty or table.data in unchecked)
+    """The kinds of which something could not be read, so that nobody can say that there is no such thing.
+
+    The reader marks a kind of which an id was lost with `kind:*` among the unread words; `*:*` is any kind.
+    """
+    lost = {word.removesuffix(":*") for word in sms.unread if word.endswith(":*")}
+    if "*" in lost or _was_not_read(sms):
+        return frozenset(sms.kinds)
+    return frozenset(lost) | {table.of for table in sms.registers if _is_faulty(sms, table)}
+
+
+def _was_not_read(sms: Sms) -> bool:
+    """Whether nothing was read at all because of a fault in the settings."""
+    settings = sms.settings.file.path
+    return not sms.nodes and any(problem.at.path == settings for problem in sms.problems)
+
+
+def _is_faulty(sms: Sms, register: Register) -> bool:
+    """Whether it is a table without rows because they could not be read."""
+    if not isinstance(register, Table) or register.count:
+        return False
+    paths = {register.path, _data_path(register)}
+    return any(problem.at.path in paths for problem in sms.problems) or any(
+        register.data in one.what for one in sms.unchecked
     )
 
 

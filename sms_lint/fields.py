@@ -286,7 +286,7 @@ PersonRef = Annotated[Ref, To("person")]
 def nearest(name: str, known: Sequence[str]) -> str:
     """`; did you mean X?` where `name` is close to a known name, else nothing."""
     folded = {item.casefold(): item for item in known}
-    close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
+    close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.74)
     return f"; did you mean `{folded[close[0]]}`?" if close else ""
 
 

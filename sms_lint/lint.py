@@ -1,6 +1,6 @@
 """Run the rules over one service management system, suppress what is accepted for now, and order the rest."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from traceback import extract_tb
 
@@ -20,23 +20,38 @@ def lint(
     ignore: Collection[str] = (),
     paths: Collection[str] = (),
 ) -> Result:
-    """Run `checks`. `paths` narrows what is reported to files and folders; everything is judged all the same.
+    """Run `checks`, which are all the rules there are: `select` and `ignore` narrow which of them run.
+
+    `paths` narrows what is reported to files and folders; everything is judged all the same.
 
     A rule that fails is a fault of this program: it is named in `faults`, and the others go on.
     """
     findings: list[Finding] = []
     faults: list[str] = []
+    checks = tuple(checks)
+    known = sorted(rule.id for rule, _ in checks)
     for rule, run in checks:
         if (select and rule.id not in select) or rule.id in ignore or sms.config.rules.get(rule.id) == "off":
             continue
         try:
-            findings.extend(_own_severity(sms, finding) for finding in run(sms))
+            found = (*run(sms), *(_unknown_names(sms, rule, known) if rule.id == "settings" else ()))
+            findings.extend(_own_severity(sms, finding) for finding in found)
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
     shown = [_suppress(sms, finding) for finding in findings if _within(finding, paths)]
     return Result(
         tuple(sorted(shown, key=_order)), _unchecked(sms, faults), sms.today.isoformat(), tuple(faults)
     )
+
+
+def _unknown_names(sms: Sms, rule: Rule, known: Sequence[str]) -> Iterator[Finding]:
+    """Names in the settings that are no rule's. Rules know nothing of each other, so this one is judged here."""
+    named = [(sms.settings.at_key("rules", name), name) for name in sms.config.rules]
+    for index, setting in enumerate(sms.config.suppressions):
+        named.append((sms.settings.at("suppressions", index, "rule"), setting.rule))
+    for at, name in named:
+        if name not in known:
+            yield rule.finding(at, f"there is no rule `{name}`{nearest(name, known)}")
 
 
 def unknown_rules(names: Iterable[str], known: Collection[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from sms_lint.errors import SmsError
 from sms_lint.finding import Problem, Unchecked
 from sms_lint.git import read_history
 from sms_lint.load.files import FOLDERS, Disk, Read, decode, scan
-from sms_lint.load.nodes import FileNodes, flaw_problems, read_file, unread_text, words
+from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.tables import check_tables
@@ -63,7 +64,7 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
         problems=(*problems, *tables.problems),
         paths=disk.paths,
         today=today or settings.config.as_of or date.today(),
-        unread=frozenset().union(*(part.unread for part in done)),
+        unread=frozenset("" if settings.whole else [may_be_missing("*")]).union(*(part.unread for part in done)),
         rows=tables.rows,
         unchecked=(*_unchecked(disk, settings, done), *tables.unchecked),
         history=read_history(root, FOLDERS) if with_history else None,
@@ -71,7 +72,7 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
 
 
 class SettingsRead(NamedTuple):
-    """The settings, and what is wrong with them. `unsettled` are words of kinds that could not be made out."""
+    """The settings, and what is wrong with them. `unsettled` are kinds that may be meant all the same; `*` is any."""
 
     origin: Origin
     config: Config
@@ -94,8 +95,8 @@ def _settings(disk: Disk) -> SettingsRead:
         at = origin.at_key(*fault.route) if fault.on_key else origin.at(*fault.route)
         problems.append(Problem("settings", at, fault.message))
     problems += plain_value_problems(file, Config, {}, parsed.plain)
-    bad_kinds = any(fault.route[:1] == ("kinds",) for fault in faults)
-    return SettingsRead(origin, config, tuple(problems), words(file.text) if bad_kinds else frozenset(), True)
+    # Faulty settings may have lost a kind of the organization's own.
+    return SettingsRead(origin, config, tuple(problems), frozenset("*" if faults else ""), True)
 
 
 def _kinds(
@@ -120,8 +121,12 @@ def _kinds(
     return kinds, problems, frozenset(unsettled)
 
 
+# Part of the program and never changed, so that an editor need not read it again with every key.
+_catalogue = cache(load_catalogue)
+
+
 def _catalogues(config: Config) -> tuple[Catalogue, ...]:
-    return tuple(load_catalogue(name) for name in config.catalogues)
+    return tuple(_catalogue(name) for name in config.catalogues)
 
 
 def _file(disk: Disk, path: str, kinds: Mapping[str, type[Node]], unsettled: frozenset[str]) -> FileNodes:

@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What was read from a file: its values, and the scalars without quotes that other readers may not take for text."""
+    """What was read from a file: its values, and the scalars without quotes that another reader may misread."""
 
     file: SourceFile
     values: dict[str, Any]
@@ -78,7 +78,7 @@ def read_file(
     problems: tuple[Problem, ...] = (),
     unsettled: frozenset[str] = frozenset(),
 ) -> FileNodes:
-    """Read one YAML or Markdown file. `unsettled` are kinds that faulty settings may have meant to define."""
+    """Read one YAML or Markdown file. `unsettled` are kinds that faulty settings may have meant to define; `*` is any."""
     found = [*problems, *flaw_problems(file, character_flaws(file.text))]
     start, end = front_matter(file.text) if file.path.endswith(".md") else (0, len(file.text))
     if file.path.endswith(".md") and not start:
@@ -106,7 +106,7 @@ def _nodes(content: Content, kinds: Kinds, unsettled: frozenset[str], found: lis
     name = values.pop("kind", None)
     model = kinds.get(name) if isinstance(name, str) else None
     if model is None:
-        if not (isinstance(name, str) and name in unsettled):
+        if not (isinstance(name, str) and (name in unsettled or "*" in unsettled)):
             at = origin.at("kind") if name else whole(file)
             found.append(Problem("unknown-kind", at, _no_kind(name, kinds)))
         return FileNodes((), tuple(found), unread_text(file.text))
@@ -120,9 +120,13 @@ def _nodes(content: Content, kinds: Kinds, unsettled: frozenset[str], found: lis
     node, unread = _node(Entry(model, values, origin), found)
     if isinstance(node, Table):
         node.holds(of)
-    elif model is Table:
-        unread |= {may_be_missing(of)}
+    elif node is None and _is_header(values):  # of a table, or of a register whose entries are lost
+        unread |= {may_be_missing(str(name))}
     return FileNodes((node,) if node else (), tuple(found), unread)
+
+
+def _is_header(values: Mapping[str, Any]) -> bool:
+    return str(values.get("id")).startswith(f"{Register.KIND.prefix}-") or "review" in values
 
 
 def _no_kind(name: object, kinds: Kinds) -> str:
@@ -182,8 +186,8 @@ def _node(entry: Entry, found: list[Problem]) -> tuple[Node | None, frozenset[st
     """The node that the values describe; without one, the words of the values, so that nothing is missed elsewhere."""
     node, faults = entry.model.read(entry.values)
     identifier = entry.values.get("id")
-    for fault in faults:
-        found.append(_problem(entry, fault, identifier if isinstance(identifier, str) else ""))
+    name = identifier if isinstance(identifier, str) else ""
+    found += [_problem(entry, fault, name) for fault in faults]
     file = entry.origin.file
     prose = file.path.endswith(".md")
     if node is None:

@@ -4,8 +4,8 @@ import codecs
 import csv
 import io
 import stat
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import BinaryIO
@@ -34,6 +34,12 @@ class DataFile:
     columns: tuple[str, ...] = ()
     delimiter: str = ""
     types: tuple[str, ...] = ()
+
+    def with_columns(
+        self, columns: tuple[str, ...], delimiter: str = "", types: tuple[str, ...] = ()
+    ) -> "DataFile":
+        """The same file, its columns known."""
+        return replace(self, columns=columns, delimiter=delimiter, types=types)
 
     @property
     def is_csv(self) -> bool:
@@ -153,12 +159,23 @@ def source_file(data: DataFile) -> SourceFile:
         return SourceFile(data.path, stream.read(MOST_SHOWN_BYTES).decode("utf-8", "replace"))
 
 
-def line_at(file: SourceFile, start_byte: int) -> Location:
-    """The line that begins at a byte of a CSV file, or after the line end that stands there."""
-    start = len(file.text.encode("utf-8")[:start_byte].decode("utf-8", "ignore"))
-    while start < len(file.text) and file.text[start] in "\r\n":
-        start += 1
+def line_starts(file: SourceFile, start_bytes: Iterable[int]) -> list[int]:
+    """The characters of a CSV file that the lines at these bytes begin with, line ends before them passed over."""
+    raw = file.text.encode("utf-8")
+    found: list[int] = []
+    at_byte, at = 0, 0
+    for byte in start_bytes:
+        at += len(raw[at_byte:byte].decode("utf-8", "ignore"))
+        at_byte = byte
+        start = at
+        while start < len(file.text) and file.text[start] in "\r\n":
+            start += 1
+        found.append(start)
+    return found
+
+
+def line_from(file: SourceFile, start: int) -> Location:
+    """The rest of the line from a character on."""
     end = file.text.find("\n", start)
-    return Location(
-        file, start, max(start, len(file.text[start : end if end != -1 else None].rstrip("\r")) + start)
-    )
+    line = file.text[start : end if end != -1 else None].rstrip("\r")
+    return Location(file, start, start + len(line))

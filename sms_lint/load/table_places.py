@@ -10,22 +10,23 @@ _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 
 
 def cell_places(
-    text: str, delimiter: str, width: int, wanted: Collection[int]
+    text: str, delimiter: str, width: int, wanted: Collection[int], no_rows: Collection[int] = ()
 ) -> Mapping[int, tuple[Span, ...]]:
     """The cells of the rows `wanted`, which count from 0 and without the header.
 
-    Lines without anything and rows that do not have `width` cells are not counted: they are not read as rows.
+    Lines without anything, rows that do not have `width` cells and what begins at `no_rows` are not counted:
+    they are not read as rows.
     """
-    if not wanted:
-        return {}
     found: dict[int, tuple[Span, ...]] = {}
-    last, number = max(wanted), -2
-    for start, end in _records(text, delimiter):
-        number += _is_row(text, start, end, delimiter, width) or number == -2
-        if number in wanted and number not in found:
-            found[number] = tuple(_cells(text, start, delimiter))
-        if number >= last:
-            break
+    last, number = max(wanted, default=-1), -1
+    records = _records(text, delimiter)
+    next(records, None)
+    while number < last and (span := next(records, None)):
+        if span[0] in no_rows or not _is_row(text, *span, delimiter, width):
+            continue
+        number += 1
+        if number in wanted:
+            found[number] = tuple(_cells(text, span[0], delimiter))
     return found
 
 

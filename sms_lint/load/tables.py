@@ -1,21 +1,210 @@
-"""Tables: rows in CSV or Parquet, checked column by column."""
+"""Tables: rows in CSV or Parquet beside a YAML header, checked column by column."""
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.finding import Problem, Unchecked
 from sms_lint.load.files import Disk
+from sms_lint.load.nodes import may_be_missing
+from sms_lint.load.table_data import DataFile, at_data, find_data, read_header, text_problem
+from sms_lint.load.table_database import database, parquet_columns
+from sms_lint.load.table_fields import field_forms
+from sms_lint.load.table_findings import Faults, More, table_problems
+from sms_lint.load.table_references import (
+    Known,
+    duplicates,
+    find_duplicates,
+    gather,
+    lost_kinds,
+    make_tables,
+    references,
+    rows_referred_to,
+    unjudged,
+)
+from sms_lint.load.table_rows import LineFault, RowCheck, check_rows, line_faults
+from sms_lint.load.table_sheets import Sheet, kind_problem, known_columns, make_sheet, unused
 from sms_lint.models.base import Node, Table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Kinds = Mapping[str, type[Node]]
 
 
 class TableCheck(NamedTuple):
-    """What is wrong with the tables, which table holds each row id that something refers to, and what was not judged."""
+    """What is wrong with the tables, which table holds each row id that something refers to, and what was not judged.
+
+    `unread` are words as in `Sms.unread`: the kinds of which rows may exist in a table that could not be read whole.
+    """
 
     problems: tuple[Problem, ...]
     rows: Mapping[str, Table]
     unchecked: tuple[Unchecked, ...]
+    unread: frozenset[str] = frozenset()
 
 
-def check_tables(disk: Disk, nodes: Iterable[Node], kinds: Mapping[str, type[Node]]) -> TableCheck:
-    """Judge the rows of every table among `nodes`, and fill each table with its first rows."""
-    return TableCheck((), {}, ())
+class _Judged(NamedTuple):
+    """A table whose rows were judged, what they are, and the lines that are no rows."""
+
+    sheet: Sheet
+    check: RowCheck
+    lines: tuple[LineFault, ...]
+
+
+def check_tables(
+    disk: Disk, nodes: Iterable[Node], kinds: Kinds, unread: frozenset[str] = frozenset()
+) -> TableCheck:
+    """Judge the rows of every table among `nodes`, and fill each table with its first rows.
+
+    `unread` are words of files that could not be read: an id among them is not reported as missing.
+    """
+    nodes = tuple(nodes)
+    tables = [node for node in nodes if isinstance(node, Table)]
+    if not tables:
+        return TableCheck((), {}, ())
+    problems: list[Problem] = []
+    files = _files(disk, tables, problems)
+    with database([data for _, data in files]) as connection:
+        sheets = _sheets(connection, files, kinds, problems)
+        known = Known({node.id: node for node in reversed(nodes)}, kinds, unread, lost_kinds(unread))
+        make_tables(connection, known)
+        judged = [one for sheet in sheets if (one := _judge(connection, sheet, problems))]
+        lost = _lost(tables, judged)
+        problems += _all_problems(connection, judged, known.without(lost))
+        wanted = {ref for node in nodes for _, ref in node.refs() if ref not in known.nodes}
+        numbers = rows_referred_to(connection, wanted)
+    for one in judged:
+        one.sheet.table.filled(one.check.first, one.check.number, one.check.latest)
+    by_number = {one.sheet.number: one.sheet.table for one in judged}
+    return TableCheck(
+        tuple(problems),
+        {identifier: by_number[number] for identifier, number in numbers.items()},
+        tuple(part for one in judged for part in _unchecked(one, known.without(lost))),
+        frozenset(map(may_be_missing, lost)),
+    )
+
+
+def _files(disk: Disk, tables: Iterable[Table], problems: list[Problem]) -> list[tuple[Table, DataFile]]:
+    """The data file of each table that has a usable one of its own."""
+    found: dict[str, tuple[Table, DataFile]] = {}
+    for table in tables:
+        data = find_data(disk, table)
+        if isinstance(data, Problem):
+            problems.append(data)
+        elif data.path in found:
+            first = found[data.path][0].path
+            problems.append(at_data(table, f"`{table.data}` holds the rows of {first} already"))
+        elif data.is_csv and (problem := text_problem(data, table)):
+            problems.append(problem)
+        else:
+            found[data.path] = (table, data)
+    return list(found.values())
+
+
+def _sheets(
+    connection: "DuckDBPyConnection",
+    files: Iterable[tuple[Table, DataFile]],
+    kinds: Kinds,
+    problems: list[Problem],
+) -> list[Sheet]:
+    found: list[Sheet] = []
+    for table, data in files:
+        sheet, faults = _sheet(connection, len(found), table, data, kinds[table.of])
+        problems += faults
+        if sheet:
+            found.append(sheet)
+    return found
+
+
+def _sheet(
+    connection: "DuckDBPyConnection", number: int, table: Table, data: DataFile, model: type[Node]
+) -> tuple[Sheet | None, list[Problem]]:
+    """The table ready to be judged, or none; and what is wrong with its header and its columns."""
+    from duckdb import Error
+
+    forms = field_forms(model)
+    if problem := kind_problem(table, model, forms):
+        return None, [problem]
+    if not data.is_csv:
+        try:
+            names, types = parquet_columns(connection, data)
+        except Error as error:
+            return None, [_unreadable(table, error)]
+        return make_sheet(number, table, model, forms, data.with_columns(names, types=types))
+    names, delimiter = read_header(data, known_columns(table, forms))
+    if not names:
+        return None, [at_data(table, _no_header(table, data, model))]
+    return make_sheet(number, table, model, forms, data.with_columns(names, delimiter))
+
+
+def _no_header(table: Table, data: DataFile, model: type[Node]) -> str:
+    if not data.size:
+        return f"`{table.data}` is empty; its first line must name the columns"
+    return f"the first line of `{table.data}` names no field of {model.KIND.noun}; it must name the columns"
+
+
+def _unreadable(table: Table, error: Exception) -> Problem:
+    """DuckDB's refusal as a sentence: its first line is for people, the rest are hints for programmers."""
+    from duckdb import OutOfMemoryException
+
+    if isinstance(error, OutOfMemoryException):
+        return at_data(table, f"`{table.data}` is too large to be judged here")
+    if "state machine" in str(error):
+        reason = "its lines end in different ways, or a quote is out of place; export it again"
+        return at_data(table, f"`{table.data}` cannot be read as CSV: {reason}", "syntax")
+    what = "CSV" if table.data.casefold().endswith(".csv") else "Parquet"
+    return at_data(table, f"`{table.data}` is not a {what} file, or is damaged; export it again", "syntax")
+
+
+def _judge(connection: "DuckDBPyConnection", sheet: Sheet, problems: list[Problem]) -> _Judged | None:
+    from duckdb import Error
+
+    try:
+        check = check_rows(connection, sheet)
+        lines = line_faults(connection, sheet)
+        gather(connection, sheet)
+    except Error as error:
+        problems.append(_unreadable(sheet.table, error))
+        return None
+    return _Judged(sheet, check, tuple(lines))
+
+
+def _lost(tables: Iterable[Table], judged: Sequence[_Judged]) -> frozenset[str]:
+    """The kinds of which rows are out of view, because a table could not be read, or not whole."""
+    whole = {id(one.sheet.table) for one in judged if not one.lines and "id" in one.sheet.columns}
+    return frozenset(table.of for table in tables if id(table) not in whole)
+
+
+def _all_problems(
+    connection: "DuckDBPyConnection", judged: Sequence[_Judged], known: Known
+) -> Iterator[Problem]:
+    from duckdb import Error
+
+    twice = find_duplicates(connection)
+    sheets = [one.sheet for one in judged]
+    for one in judged:
+        cells, more = list(one.check.faults), [More("schema", "faulty row", one.check.more)]
+        try:
+            found = references(connection, one.sheet, known)
+            cells += found.faults
+            more.append(
+                More("dangling-reference", "reference that leads nowhere or to the wrong kind", found.more)
+            )
+            if twice:
+                found = duplicates(connection, one.sheet, sheets, known)
+                cells += found.faults
+                more.append(More("duplicate-id", "row with an id that is used already", found.more))
+        except Error as error:
+            yield _unreadable(one.sheet.table, error)
+        yield from table_problems(one.sheet, Faults(tuple(cells), one.lines, tuple(more)))
+
+
+def _unchecked(one: _Judged, known: Known) -> Iterator[Unchecked]:
+    yield from unused(one.sheet)
+    yield from unjudged(one.sheet, known)
+    if one.check.left:
+        noun = one.sheet.model.KIND.noun
+        yield Unchecked(
+            f"{one.check.left} rows of {one.sheet.data.path}",
+            f"the schema of {noun} is your own, and only the first rows of a table are judged by it",
+        )

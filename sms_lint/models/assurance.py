@@ -26,7 +26,7 @@ from sms_lint.fields import (
 from sms_lint.models.base import Kind, Record
 from sms_lint.models.rowrules import AtMost, NotBefore, OnlyWhen, Product, RequiredWhen
 
-Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+_CONTROLLED = ("apply", "share")
 
 
 class Availability(Record):
@@ -152,6 +152,7 @@ class ContinuityTest(Record):
         rules=(
             NotBefore("review_date", "date"),
             RequiredWhen("cause_impact_recovery_report", "kind_of_test", ("invocation",)),
+            # Without the time that recovery took, nothing shows that the objective was met.
             RequiredWhen("actual_recovery", "result", ("passed",)),
         ),
         moment="date",
@@ -159,7 +160,7 @@ class ContinuityTest(Record):
 
     plan: Annotated[Ref, To("continuity-plan")] = Field(title="Plan", description="The id of the plan.")
     kind_of_test: Literal["test", "retest_after_change", "invocation"] = Field(
-        title="Kind of test", description="A planned test, a test again after a change, or use in earnest."
+        title="Type", description="A planned test, a test again after a change, or use in earnest."
     )
     date: Date = Field(title="Date", description="The day it took place.")
     scenario: Text = Field(title="Scenario", description="What was assumed to have happened.")
@@ -196,7 +197,13 @@ class InformationSecurityRisk(Record):
         "records",
         clauses=("20000-1:8.7.3.2",),
         prefix="ISR",
-        rules=(Product("level", "likelihood", "impact"),),
+        rules=(
+            Product("level", "likelihood", "impact"),
+            RequiredWhen("control", "control_decision", _CONTROLLED),
+            RequiredWhen("effectiveness", "control_decision", _CONTROLLED),
+            RequiredWhen("acceptance_reason", "control_decision", ("accept",)),
+            OnlyWhen("acceptance_reason", "control_decision", ("accept",)),
+        ),
         moment="assessed_at",
     )
 
@@ -209,23 +216,28 @@ class InformationSecurityRisk(Record):
     )
     likelihood: Score = Field(title="Likelihood", description="From 1, rare, to 5, expected within the year.")
     impact: Score = Field(
-        title="Impact", description="From 1, hardly noticed, to 5, threatens the organization."
+        title="Impact", description="From 1, hardly noticed, to 5, threatens the organisation."
     )
     level: Annotated[int, Between(1, 25, whole=True)] = Field(
         title="Level", description="Likelihood times impact."
     )
-    control: Text = Field(title="Control", description="What is done to keep the risk within the criterion.")
+    control: Text | None = Field(
+        None, title="Control", description="What is done to keep the risk within the criterion."
+    )
     control_decision: Literal["apply", "accept", "avoid", "share"] = Field(
         title="Control decision", description="What was decided about the risk."
     )
+    acceptance_reason: Text | None = Field(
+        None, title="Reason for acceptance", description="Why the risk is taken, and who decided it."
+    )
     external_organization: Text | None = Field(
         None,
-        title="External organization",
+        title="External organisation",
         description="Who else must apply the control, such as a supplier by its contract id.",
     )
     owner: RoleRef = Field(title="Owner", description="The role that answers for the risk.")
-    effectiveness: Text = Field(
-        title="Effectiveness", description="How well the control works, and how that is known."
+    effectiveness: Text | None = Field(
+        None, title="Effectiveness", description="How well the control works, and how that is known."
     )
     assessed_at: Date = Field(title="Assessed", description="The day it was last assessed.")
 
@@ -242,11 +254,13 @@ class InformationSecurityIncident(Record):
         prefix="ISI",
         rules=(
             NotBefore("resolved_at", "detected_at"),
+            NotBefore("closed_at", "detected_at"),
             NotBefore("closed_at", "resolved_at"),
             RequiredWhen("resolved_at", "status", ("resolved", "closed")),
             RequiredWhen("closed_at", "status", ("closed",)),
             RequiredWhen("lessons", "status", ("closed",)),
             RequiredWhen("reported_in", "status", ("closed",)),
+            OnlyWhen("resolved_at", "status", ("resolved", "closed")),
             OnlyWhen("closed_at", "status", ("closed",)),
         ),
         moment="detected_at",

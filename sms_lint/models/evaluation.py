@@ -1,12 +1,11 @@
-"""Performance evaluation and improvement: reports, audits, management review, nonconformities, improvements."""
+"""Performance evaluation: service reports, internal audits, management reviews."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.fields import Clause, Date, Period, PersonRef, Ref, RoleRef, Text, To, YesNo
+from sms_lint.fields import Clause, Date, Period, PersonRef, Ref, RoleRef, Text, To
 from sms_lint.models.base import Kind, Part, Record
-from sms_lint.models.rowrules import Different, NotBefore, OnlyWhen, RequiredWhen
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 Clauses = Annotated[tuple[Clause, ...], Field(min_length=1)]
@@ -56,7 +55,7 @@ class AuditProgramme(Record):
         "records",
         clauses=("20000-1:9.2.2",),
         prefix="AUD",
-        moment="planned",
+        moment="held",
     )
 
     period: Period = Field(title="Period", description="The period of the programme, such as 2026.")
@@ -136,73 +135,6 @@ class AuditReport(Record):
         title="Reported to", description="The roles that received the report."
     )
     date: Date = Field(title="Date", description="The day of the report.")
-
-
-class Nonconformity(Record):
-    """A nonconformity, from correction and cause to corrective action and proof that it worked."""
-
-    KIND: ClassVar[Kind] = Kind(
-        "nonconformity",
-        "Nonconformity",
-        "Nonconformity and corrective action register",
-        "records",
-        clauses=("20000-1:10.1.1", "20000-1:10.1.2"),
-        prefix="NC",
-        rules=(
-            NotBefore("due", "raised"),
-            NotBefore("implemented", "raised"),
-            NotBefore("closed", "implemented"),
-            RequiredWhen("root_cause", "status", ("action_planned", "implemented", "closed")),
-            RequiredWhen("extent_check", "status", ("action_planned", "implemented", "closed")),
-            RequiredWhen("corrective_action", "status", ("action_planned", "implemented", "closed")),
-            RequiredWhen("implemented", "status", ("implemented", "closed")),
-            RequiredWhen("effectiveness_check", "status", ("closed",)),
-            RequiredWhen("effectiveness_result", "status", ("closed",)),
-            RequiredWhen("closed", "status", ("closed",)),
-            OnlyWhen("closed", "status", ("closed",)),
-            Different("root_cause", "description"),
-        ),
-        moment="raised",
-    )
-
-    source: Text = Field(
-        title="Source", description="Where it was noticed, such as internal audit AUD-2026-01."
-    )
-    clause: Clause = Field(title="Clause", description="The clause that is not met.")
-    raised: Date = Field(title="Raised", description="The day it was recorded.")
-    description: Text = Field(title="Description", description="What is not as it should be.")
-    evidence: Text = Field(title="Evidence", description="What shows it.")
-    correction: Text = Field(title="Correction", description="What was done at once to put it right.")
-    consequences: Text = Field(
-        title="Consequences", description="What it led to, and how that was dealt with."
-    )
-    status: Literal["open", "action_planned", "implemented", "closed"] = Field(
-        title="Status", description="How far it has come."
-    )
-    root_cause: Text | None = Field(
-        None, title="Root cause", description="Why it could happen; not the description again."
-    )
-    extent_check: Text | None = Field(
-        None, title="Extent", description="Where else the same was looked for, and what was found there."
-    )
-    corrective_action: Text | None = Field(
-        None, title="Corrective action", description="What takes the cause away."
-    )
-    owner: RoleRef = Field(title="Owner", description="The role that answers for the action.")
-    due: Date = Field(title="Due", description="The day by which the action is done.")
-    implemented: Date | None = Field(None, title="Implemented", description="The day the action was done.")
-    effectiveness_check: Text | None = Field(
-        None,
-        title="Effectiveness check",
-        description="How and when it was checked that it does not come back.",
-    )
-    effectiveness_result: Literal["effective", "not_effective"] | None = Field(
-        None, title="Effectiveness", description="Whether the action worked."
-    )
-    sms_change: Text | None = Field(
-        None, title="Change of the SMS", description="What was changed in the SMS, if anything."
-    )
-    closed: Date | None = Field(None, title="Closed", description="The day it was closed.")
 
 
 class ReviewInputs(Part):
@@ -286,73 +218,4 @@ class ManagementReview(Record):
     )
     approved_by: RoleRef = Field(
         title="Approved by", description="The role of top management that approved the minutes."
-    )
-
-
-class Evaluation(Part):
-    """How an opportunity for improvement was judged."""
-
-    criteria: Text = Field(title="Criteria", description="What it was judged by, the objectives among it.")
-    result: Text = Field(title="Result", description="What came out.")
-
-
-class Improvement(Record):
-    """An opportunity for improvement: judged, decided on, done and measured."""
-
-    KIND: ClassVar[Kind] = Kind(
-        "improvement",
-        "Improvement",
-        "Improvement register",
-        "records",
-        clauses=("20000-1:10.2",),
-        prefix="IMP",
-        rules=(
-            NotBefore("due", "raised"),
-            NotBefore("implemented_at", "raised"),
-            RequiredWhen("target", "decision", ("approved",)),
-            RequiredWhen("due", "decision", ("approved",)),
-            RequiredWhen("implemented_at", "status", ("implemented", "measured")),
-            RequiredWhen("measured_result", "status", ("measured",)),
-            RequiredWhen("target_reached", "status", ("measured",)),
-            RequiredWhen("action_if_missed", "target_reached", ("no",)),
-            OnlyWhen("implemented_at", "decision", ("approved",)),
-        ),
-        moment="raised",
-    )
-
-    source: Text = Field(
-        title="Source", description="Where the idea came from, such as management review MR-2026-01."
-    )
-    raised: Date = Field(title="Raised", description="The day it was recorded.")
-    description: Text = Field(title="Description", description="What would be better, and how.")
-    objective_link: Annotated[Ref, To("objective")] | None = Field(
-        None, title="Objective", description="The id of the objective it serves."
-    )
-    evaluation: Evaluation = Field(title="Evaluation", description="How it was judged.")
-    decision: Literal["proposed", "approved", "rejected"] = Field(
-        title="Decision", description="What was decided."
-    )
-    status: Literal["open", "implemented", "measured", "dropped"] = Field(
-        title="Status", description="How far it has come."
-    )
-    priority: Literal["high", "medium", "low"] = Field(
-        title="Priority", description="How soon, compared with the others."
-    )
-    target: Text | None = Field(
-        None, title="Target", description="What is to be reached, as a number with its unit."
-    )
-    owner: RoleRef = Field(title="Owner", description="The role that answers for it.")
-    due: Date | None = Field(None, title="Due", description="The day by which it is done.")
-    implemented_at: Date | None = Field(None, title="Implemented", description="The day it was done.")
-    measured_result: Text | None = Field(
-        None, title="Measured result", description="What was measured afterwards."
-    )
-    target_reached: YesNo | None = Field(
-        None, title="Target reached", description="Whether the target was reached."
-    )
-    action_if_missed: Text | None = Field(
-        None, title="Action if missed", description="What is done where the target was not reached."
-    )
-    reported_in: Annotated[Ref, To()] | None = Field(
-        None, title="Reported in", description="The id of the report or review that it was reported in."
     )

@@ -1,20 +1,21 @@
-"""Resolution and fulfilment: incidents, major incidents, service requests, problems, known errors."""
+"""Incidents, major incidents and service requests.
+
+Incidents and service requests are mostly tables exported from another tool: all their fields are flat, and
+what such an export may lack is optional. Only `status` has words of its own, since rules depend on it;
+priorities, categories and the like are in the words of the organisation.
+"""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from sms_lint.fields import Amount, Count, Date, Moment, PersonRef, Ref, RoleRef, Text, To, Unit, YesNo
-from sms_lint.models.base import Kind, Record
+from sms_lint.models.base import Kind, Part, Record
 from sms_lint.models.rowrules import NotBefore, OnlyWhen, RequiredWhen
-
-Level = Literal["high", "medium", "low"]
-Priority = Literal["P1", "P2", "P3", "P4"]
-_ENDED = ("resolved", "closed")
 
 
 class Incident(Record):
-    """An incident, from recording to closure. Mostly a row of a table exported from the service desk's tool."""
+    """An incident, from its report to its closure."""
 
     KIND: ClassVar[Kind] = Kind(
         "incident",
@@ -24,75 +25,83 @@ class Incident(Record):
         clauses=("20000-1:8.6.1",),
         prefix="INC",
         rules=(
+            RequiredWhen("resolved_at", "status", ("resolved", "closed")),
+            RequiredWhen("closed_at", "status", ("closed",)),
+            OnlyWhen("closed_at", "status", ("closed", "cancelled")),
             NotBefore("first_response_at", "opened_at"),
             NotBefore("resolved_at", "opened_at"),
+            NotBefore("closed_at", "opened_at"),
             NotBefore("closed_at", "resolved_at"),
-            RequiredWhen("resolved_at", "status", _ENDED),
-            RequiredWhen("resolution", "status", _ENDED),
-            RequiredWhen("closed_at", "status", ("closed",)),
-            OnlyWhen("closed_at", "status", ("closed",)),
         ),
         moment="opened_at",
     )
 
+    title: Text | None = Field(None, title="Title", description="What happened, in a few words.")
     opened_at: Moment = Field(title="Opened", description="When it was recorded, such as 2026-03-31T14:05.")
     reported_by: Text | None = Field(
-        None, title="Reported by", description="A customer's id, or a source such as monitoring."
+        None, title="Reported by", description="A person's id, a group of users, or monitoring; no name."
     )
-    service: Annotated[Ref, To("service")] = Field(
-        title="Service", description="The id of the service affected."
+    service: Annotated[Ref, To("service")] | None = Field(
+        None, title="Service", description="The id of the service that is disturbed."
     )
     ci: Annotated[Ref, To("ci")] | None = Field(
         None, title="Configuration item", description="The id of the configuration item at fault."
     )
-    category: Text = Field(
-        title="Category", description="What sort of incident it is, such as access or network."
+    category: Text = Field(title="Category", description="What sort of incident it is, such as network.")
+    impact: Text | None = Field(None, title="Impact", description="How much it disturbs, such as high.")
+    urgency: Text | None = Field(None, title="Urgency", description="How soon it matters, such as medium.")
+    priority: Text = Field(
+        title="Priority", description="The priority that follows from impact and urgency, such as P2."
     )
-    impact: Level = Field(title="Impact", description="How much of the business is affected.")
-    urgency: Level = Field(title="Urgency", description="How soon the effect must end.")
-    priority: Priority = Field(title="Priority", description="From impact and urgency, P1 being the highest.")
-    major: YesNo = Field(title="Major", description="Whether it was handled as a major incident.")
-    status: Literal["new", "in_progress", "pending", "resolved", "closed"] = Field(
-        title="Status", description="How far it has come."
+    major: YesNo | None = Field(None, title="Major", description="Whether it was a major incident.")
+    status: Literal["new", "in_progress", "pending", "resolved", "closed", "cancelled"] = Field(
+        title="Status", description="How far it has come; cancelled where it was none."
     )
-    assigned_to: Text | None = Field(
-        None, title="Assigned to", description="The team or the id of the person working on it."
+    assigned_to: PersonRef | None = Field(
+        None, title="Assigned to", description="The id of the person who works on it."
     )
     escalations: Text | None = Field(
         None, title="Escalations", description="To whom it was escalated, and when."
     )
-    actions_taken: Text = Field(title="Actions taken", description="What was done, in short.")
-    first_response_at: Moment | None = Field(
-        None, title="First response", description="When somebody first took it up."
+    actions_taken: Text | None = Field(
+        None, title="Actions taken", description="What was done, step by step."
     )
-    resolved_at: Moment | None = Field(None, title="Resolved", description="When service was restored.")
+    first_response_at: Moment | None = Field(
+        None, title="First response", description="When somebody first answered the one who reported it."
+    )
+    resolved_at: Moment | None = Field(None, title="Resolved", description="When the service was back.")
     closed_at: Moment | None = Field(None, title="Closed", description="When the record was closed.")
-    pending_time: Annotated[Amount, Unit("minutes")] | None = Field(
-        None,
-        title="Time pending",
-        description="Minutes during which it waited for the user or another party.",
+    pending_time: Annotated[Amount, Unit("seconds")] | None = Field(
+        None, title="Time pending", description="How long it waited for a user or a supplier, in seconds."
     )
     reassignment_count: Count | None = Field(
-        None, title="Reassignments", description="How often it was handed to another team."
+        None, title="Reassignments", description="How often it went from one person or team to another."
     )
     reopen_count: Count | None = Field(None, title="Reopened", description="How often it was opened again.")
     sla: Annotated[Ref, To("sla")] | None = Field(
-        None, title="Service level agreement", description="The id of the agreement that sets its targets."
+        None, title="Service level agreement", description="The id of the agreement that sets its target."
     )
     made_sla: YesNo | None = Field(
-        None, title="Within target", description="Whether it was resolved within its target."
+        None, title="Within target", description="Whether it was resolved within the target agreed."
     )
     problem: Annotated[Ref, To("problem")] | None = Field(
-        None, title="Problem", description="The id of the problem it belongs to."
+        None, title="Problem", description="The id of the problem behind it."
     )
     change: Annotated[Ref, To("change")] | None = Field(
-        None, title="Change", description="The id of the change that caused it or put it right."
+        None, title="Change", description="The id of the change that put it right."
     )
-    resolution: Text | None = Field(None, title="Resolution", description="How service was restored.")
+    resolution: Text | None = Field(None, title="Resolution", description="What put it right.")
+
+
+class TimelineEntry(Part):
+    """Something that happened in the course of a major incident."""
+
+    at: Moment = Field(title="At", description="When it happened.")
+    event: Text = Field(title="Event", description="What happened, or what was done or decided.")
 
 
 class MajorIncident(Record):
-    """The report and review of a major incident."""
+    """The report of a major incident: its course, its impact and its review."""
 
     KIND: ClassVar[Kind] = Kind(
         "major-incident",
@@ -100,46 +109,54 @@ class MajorIncident(Record):
         "Major incident reports",
         "records",
         clauses=("20000-1:8.6.1",),
-        prefix="MIR",
+        prefix="MAJ",
         rules=(
-            NotBefore("resolved_at", "declared_at"),
-            NotBefore("top_management_informed_at", "declared_at"),
-            NotBefore("review_date", "resolved_at"),
+            RequiredWhen("restored_at", "status", ("restored", "reviewed")),
+            RequiredWhen("recovery", "status", ("restored", "reviewed")),
+            RequiredWhen("cause", "status", ("reviewed",)),
+            RequiredWhen("reported_to", "status", ("reviewed",)),
+            RequiredWhen("review_date", "status", ("reviewed",)),
+            OnlyWhen("restored_at", "status", ("restored", "reviewed")),
+            OnlyWhen("review_date", "status", ("reviewed",)),
+            NotBefore("top_management_informed_at", "started_at"),
+            NotBefore("restored_at", "started_at"),
+            NotBefore("review_date", "restored_at"),
         ),
-        moment="declared_at",
+        moment="started_at",
     )
 
     incident: Annotated[Ref, To("incident")] = Field(title="Incident", description="The id of the incident.")
-    criteria_met: Text = Field(title="Criteria met", description="Which criteria made it a major incident.")
-    manager: PersonRef = Field(title="Manager", description="The id of the person who managed it.")
-    declared_at: Moment = Field(title="Declared", description="When it was declared a major incident.")
-    resolved_at: Moment = Field(title="Resolved", description="When service was restored.")
+    status: Literal["open", "restored", "reviewed"] = Field(
+        title="Status", description="Open, service restored, or reviewed and so finished."
+    )
+    criteria_met: Text = Field(
+        title="Criteria met", description="Which criteria for a major incident it met."
+    )
+    manager: RoleRef = Field(title="Manager", description="The role that managed it.")
+    started_at: Moment = Field(title="Started", description="When the service was first disturbed.")
     top_management_informed_at: Moment = Field(
-        title="Top management informed", description="When top management was first told."
+        title="Top management informed", description="When top management was told."
     )
-    timeline: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
-        title="Timeline", description="What happened when, one line each."
+    timeline: Annotated[tuple[TimelineEntry, ...], Field(min_length=1)] = Field(
+        title="Timeline", description="What happened and when, in order."
     )
-    impact: Text = Field(title="Impact", description="Who was affected, how, and for how long.")
-    cause: Text | None = Field(
-        None, title="Cause", description="The cause, or the id of the problem that looks for it."
+    impact: Text = Field(title="Impact", description="Which customers could not do what, and for how long.")
+    restored_at: Moment | None = Field(None, title="Restored", description="When the service was back.")
+    recovery: Text | None = Field(None, title="Recovery", description="How the service was brought back.")
+    cause: Text | None = Field(None, title="Cause", description="What caused it, as far as is known.")
+    reported_to: tuple[RoleRef, ...] = Field(
+        (), title="Reported to", description="The roles that received the report."
     )
-    problem: Annotated[Ref, To("problem")] | None = Field(
-        None, title="Problem", description="The id of the problem raised for it."
+    review_date: Date | None = Field(
+        None, title="Reviewed", description="The day it was reviewed for what could be improved."
     )
-    recovery: Text = Field(title="Recovery", description="How service was restored.")
-    reported_to: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
-        title="Reported to", description="Who received the report: roles, or ids of customers."
-    )
-    review_date: Date = Field(title="Reviewed", description="The day it was reviewed.")
     improvements: tuple[Annotated[Ref, To("improvement")], ...] = Field(
-        title="Improvements",
-        description="Ids of the improvements that follow; write [] where there are none.",
+        (), title="Improvements", description="Ids of the improvements that came out of the review."
     )
 
 
 class ServiceRequest(Record):
-    """A service request, from recording to closure. Mostly a row of a table exported from the service desk's tool."""
+    """A service request, from its receipt to its fulfilment."""
 
     KIND: ClassVar[Kind] = Kind(
         "service-request",
@@ -149,118 +166,43 @@ class ServiceRequest(Record):
         clauses=("20000-1:8.6.2",),
         prefix="REQ",
         rules=(
-            NotBefore("fulfilled_at", "opened_at"),
-            NotBefore("closed_at", "fulfilled_at"),
             RequiredWhen("fulfilled_at", "status", ("fulfilled", "closed")),
             RequiredWhen("closed_at", "status", ("closed",)),
-            OnlyWhen("closed_at", "status", ("closed", "cancelled")),
+            OnlyWhen("closed_at", "status", ("closed", "rejected", "cancelled")),
+            OnlyWhen("fulfilled_at", "approval", ("not_needed", "approved")),
+            NotBefore("due_at", "opened_at"),
+            NotBefore("fulfilled_at", "opened_at"),
+            NotBefore("closed_at", "opened_at"),
+            NotBefore("closed_at", "fulfilled_at"),
         ),
         moment="opened_at",
     )
 
-    type: Text = Field(title="Type", description="What is asked for, such as access or device.")
-    requester: Text = Field(
-        title="Requester", description="The id of the customer or person who asks; no name."
+    type: Text = Field(title="Type", description="What is asked for, such as access to a shared folder.")
+    requester: Text | None = Field(
+        None, title="Requester", description="Who asks: a person's id or a group of users; no name."
     )
-    service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
-    priority: Priority = Field(title="Priority", description="How soon it is handled, P1 being the first.")
-    approval: Text | None = Field(
-        None, title="Approval", description="The role that agreed to it, where that is needed."
+    service: Annotated[Ref, To("service")] | None = Field(
+        None, title="Service", description="The id of the service that it belongs to."
     )
-    opened_at: Moment = Field(title="Opened", description="When it was recorded, such as 2026-03-31T14:05.")
-    actions_taken: Text = Field(title="Actions taken", description="What was done, in short.")
+    priority: Text = Field(title="Priority", description="How soon it is needed, such as P3.")
+    approval: Literal["not_needed", "pending", "approved", "rejected"] | None = Field(
+        None, title="Approval", description="Whether somebody had to approve it, and the decision."
+    )
+    opened_at: Moment = Field(title="Opened", description="When it was recorded.")
+    due_at: Moment | None = Field(
+        None, title="Due", description="By when it was to be fulfilled, as agreed for its type."
+    )
+    actions_taken: Text | None = Field(
+        None, title="Actions taken", description="What was done, step by step."
+    )
     fulfilled_at: Moment | None = Field(
-        None, title="Fulfilled", description="When what was asked for was delivered."
+        None, title="Fulfilled", description="When the requester had what was asked for."
     )
     closed_at: Moment | None = Field(None, title="Closed", description="When the record was closed.")
     instruction: Annotated[Ref, To("document")] | None = Field(
-        None, title="Instruction", description="The id of the instruction that was followed."
+        None, title="Instruction", description="The id of the instruction that it was fulfilled by."
     )
-    status: Literal["new", "in_progress", "pending", "fulfilled", "closed", "cancelled"] = Field(
+    status: Literal["new", "in_progress", "pending", "fulfilled", "closed", "rejected", "cancelled"] = Field(
         title="Status", description="How far it has come."
-    )
-
-
-class Problem(Record):
-    """A problem, from being noticed to the removal of its cause."""
-
-    KIND: ClassVar[Kind] = Kind(
-        "problem",
-        "Problem",
-        "Problem register",
-        "records",
-        clauses=("20000-1:8.6.3",),
-        prefix="PRB",
-        rules=(
-            NotBefore("root_cause_date", "opened_at"),
-            NotBefore("resolved_at", "opened_at"),
-            NotBefore("closed_at", "resolved_at"),
-            RequiredWhen("root_cause", "status", ("known_error", *_ENDED)),
-            RequiredWhen("root_cause_date", "status", ("known_error", *_ENDED)),
-            RequiredWhen("related_incidents", "source", ("incident", "trend")),
-            RequiredWhen("resolved_at", "status", _ENDED),
-            RequiredWhen("closed_at", "status", ("closed",)),
-            OnlyWhen("closed_at", "status", ("closed",)),
-        ),
-        moment="opened_at",
-    )
-
-    title: Text = Field(title="Title", description="What happens, in a few words.")
-    opened_at: Date = Field(title="Opened", description="The day it was recorded.")
-    source: Literal["trend", "incident", "supplier", "proactive"] = Field(
-        title="Source", description="What it was noticed by."
-    )
-    category: Text = Field(title="Category", description="What sort of problem it is, such as storage.")
-    priority: Priority = Field(title="Priority", description="How soon it is worked on, P1 being the first.")
-    owner: RoleRef = Field(title="Owner", description="The role that answers for it.")
-    related_incidents: tuple[Annotated[Ref, To("incident")], ...] = Field(
-        (), title="Related incidents", description="Ids of the incidents it stands behind."
-    )
-    root_cause: Text | None = Field(None, title="Root cause", description="Why it happens.")
-    root_cause_date: Date | None = Field(
-        None, title="Cause found", description="The day the cause was known."
-    )
-    actions: Text = Field(title="Actions", description="What is done about it.")
-    change: Annotated[Ref, To("change")] | None = Field(
-        None, title="Change", description="The id of the change that takes the cause away."
-    )
-    escalated: YesNo | None = Field(None, title="Escalated", description="Whether it was escalated.")
-    impact_reduction: Text | None = Field(
-        None, title="Impact reduced by", description="What lessens the effect where the cause stays for now."
-    )
-    resolved_at: Date | None = Field(None, title="Resolved", description="The day the cause was gone.")
-    closed_at: Date | None = Field(None, title="Closed", description="The day the record was closed.")
-    status: Literal["open", "known_error", "resolved", "closed"] = Field(
-        title="Status", description="How far it has come."
-    )
-
-
-class KnownError(Record):
-    """A problem whose cause or workaround is known, so that the service desk can help at once."""
-
-    KIND: ClassVar[Kind] = Kind(
-        "known-error",
-        "Known error",
-        "Known error register",
-        "records",
-        clauses=("20000-1:8.6.3",),
-        prefix="KER",
-        rules=(RequiredWhen("fix_release", "status", ("fixed",)),),
-        moment="published_at",
-    )
-
-    problem: Annotated[Ref, To("problem")] = Field(title="Problem", description="The id of the problem.")
-    description: Text = Field(title="Description", description="How one recognizes it.")
-    workaround: Text = Field(
-        title="Workaround", description="What helps until it is put right; or that nothing does."
-    )
-    services: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(
-        title="Services", description="Ids of the services affected."
-    )
-    status: Literal["open", "fixed", "accepted"] = Field(
-        title="Status", description="Open, fixed, or lived with."
-    )
-    published_at: Date = Field(title="Published", description="The day the service desk was told.")
-    fix_release: Annotated[Ref, To("release")] | None = Field(
-        None, title="Fixed by release", description="The id of the release that put it right."
     )

@@ -1,48 +1,67 @@
-"""Supply and demand: budgets, demand and capacity."""
+"""Supply and demand: budgets and actual costs, demand and consumption, capacity."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.fields import Amount, Date, Form, Number, Period, Ref, RoleRef, Span, Text, To
+from sms_lint.fields import Amount, Date, Number, Period, Ref, RoleRef, Span, Text, To
 from sms_lint.models.base import Kind, Record
-from sms_lint.models.rowrules import Difference
-
-Currency = Annotated[str, Form(r"[A-Z]{3}", "a currency such as GBP")]
+from sms_lint.models.rowrules import Difference, OnlyWhen, RequiredWhen
 
 
 class Budget(Record):
-    """What was planned and spent on a service in a period, and what is expected."""
+    """What a service was to cost in a period, what it did cost, and what is expected."""
 
     KIND: ClassVar[Kind] = Kind(
         "budget",
-        "Budget line",
-        "Service budget and actuals",
+        "Service budget",
+        "Service budgets and actual costs",
         "records",
         clauses=("20000-1:8.4.1",),
         prefix="BUD",
-        rules=(Difference("variance", "actual", "budget"),),
+        rules=(
+            RequiredWhen("actual", "status", ("reported",)),
+            RequiredWhen("variance", "status", ("reported",)),
+            RequiredWhen("reported_at", "status", ("reported",)),
+            OnlyWhen("reported_at", "status", ("reported",)),
+            Difference("variance", "actual", "budget"),
+        ),
         moment="reported_at",
     )
 
-    service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
+    service: Annotated[Ref, To("service")] = Field(
+        title="Service", description="The id of the service the costs belong to."
+    )
     period: Period = Field(title="Period", description="The month, quarter or year, such as 2026-Q3.")
-    cost_type: Text = Field(title="Cost type", description="What is paid for, such as licences or staff.")
-    currency: Currency = Field(title="Currency", description="The currency of the amounts, such as GBP.")
-    budget: Amount = Field(title="Budget", description="What was planned, as a plain number.")
-    actual: Amount = Field(title="Actual", description="What was spent.")
-    variance: Number = Field(
-        title="Variance", description="Actual minus budget; more than nothing means overspent."
+    cost_type: Text = Field(
+        title="Type of cost", description="What the money is for, such as licences, people or hardware."
+    )
+    currency: Text = Field(title="Currency", description="The currency of every amount, such as GBP.")
+    budget: Amount = Field(title="Budget", description="The amount planned, as a plain number.")
+    actual: Number | None = Field(
+        None,
+        title="Actual",
+        description="The amount spent, as a plain number; negative where credits were higher.",
+    )
+    variance: Number | None = Field(
+        None, title="Variance", description="Actual minus budget; negative where less was spent."
     )
     forecast: Amount = Field(
-        title="Forecast", description="What is expected by the end of the financial year."
+        title="Forecast", description="The amount now expected for the next period of the same length."
     )
-    action: Text | None = Field(None, title="Action", description="What is done about the variance.")
-    reported_at: Date = Field(title="Reported", description="The day it was reported.")
+    action: Text | None = Field(
+        None, title="Action", description="What is done about the variance or the forecast."
+    )
+    status: Literal["planned", "reported"] = Field(
+        title="Status", description="Planned until the actual costs have been reported."
+    )
+    reported_at: Date | None = Field(
+        None, title="Reported on", description="The day the actual costs were reported."
+    )
 
 
 class Demand(Record):
-    """Demand for a service and its use in a period, and what is expected."""
+    """How much of a service was asked for and consumed in a period, and what is expected."""
 
     KIND: ClassVar[Kind] = Kind(
         "demand",
@@ -55,24 +74,35 @@ class Demand(Record):
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
-    period: Period = Field(title="Period", description="The month, quarter or year, such as 2026-Q3.")
-    measure: Text = Field(title="Measure", description="What is counted, such as mailboxes or TB stored.")
-    unit: Text = Field(title="Unit", description="The unit of the figures.")
-    current: Amount = Field(title="Current demand", description="What customers ask for now.")
-    forecast: Amount = Field(
-        title="Forecast", description="What they are expected to ask for in the next period."
+    period: Period = Field(title="Period", description="The month, quarter or year, such as 2026-08.")
+    measure: Text = Field(title="Measure", description="What is counted, such as storage or contacts.")
+    unit: Text = Field(title="Unit", description="The unit of the three numbers, such as TB.")
+    current: Amount = Field(
+        title="Current demand", description="How much was asked for in the period, as a plain number."
     )
-    consumption: Amount = Field(title="Consumption", description="What was used.")
-    reported_to: RoleRef = Field(title="Reported to", description="The role that received the figures.")
-    reported_at: Date = Field(title="Reported", description="The day they were reported.")
+    forecast: Amount = Field(
+        title="Forecast", description="The demand expected for the next period, as a plain number."
+    )
+    forecast_for: Period | None = Field(
+        None,
+        title="Forecast for",
+        description="The period that the forecast is for, where it is not the next one.",
+    )
+    consumption: Amount = Field(
+        title="Consumption", description="How much was really used in the period, as a plain number."
+    )
+    reported_to: Annotated[tuple[RoleRef, ...], Field(min_length=1)] = Field(
+        title="Reported to", description="The roles that received the figures."
+    )
+    reported_at: Date = Field(title="Reported on", description="The day the figures were reported.")
 
 
 class Capacity(Record):
-    """A resource of the capacity plan: what is needed, what there is, and when more must be ordered."""
+    """A resource: the capacity that is needed, what there is, and when to act."""
 
     KIND: ClassVar[Kind] = Kind(
         "capacity",
-        "Capacity plan entry",
+        "Capacity requirement",
         "Capacity plan entries",
         "records",
         clauses=("20000-1:8.4.3",),
@@ -81,24 +111,35 @@ class Capacity(Record):
     )
 
     resource: Text = Field(
-        title="Resource", description="What it is, such as the storage of the hosting platform."
+        title="Resource", description="What may run short, such as the storage pool behind hosting."
     )
-    resource_kind: Literal["human", "technical", "information", "financial"] = Field(
-        title="Kind of resource", description="People, technology, information or money."
+    type: Literal["human", "technical", "information", "financial"] = Field(
+        title="Type", description="What kind of resource it is; a plan covers all four."
     )
     service: Annotated[Ref, To("service")] = Field(
         title="Service", description="The id of the service that needs it."
     )
-    unit: Text = Field(title="Unit", description="The unit of the figures, such as TB or full-time staff.")
-    requirement: Amount = Field(title="Requirement", description="How much is needed now.")
-    current: Amount = Field(title="Current capacity", description="How much there is.")
-    forecast: Amount = Field(title="Forecast", description="How much will be needed in twelve months.")
-    threshold: Amount = Field(title="Threshold", description="The use at which more is ordered.")
-    lead_time: Span = Field(title="Lead time", description="How long it takes to have more, such as 6 weeks.")
-    effect_of_sla_availability_continuity: Text = Field(
-        title="Effect of agreements",
-        description="What service level agreements, availability and continuity mean for this resource.",
+    requirement: Text = Field(
+        title="Requirement", description="How much is needed so that targets can be met, and why."
     )
-    action: Text | None = Field(None, title="Action", description="What is done, and by when.")
-    owner: RoleRef = Field(title="Owner", description="The role that answers for it.")
+    unit: Text = Field(title="Unit", description="The unit of current, forecast and threshold, such as %.")
+    current: Amount = Field(title="Current", description="The present use or level, as a plain number.")
+    forecast: Amount = Field(title="Forecast", description="The use or level expected, as a plain number.")
+    forecast_for: Period | None = Field(
+        None, title="Forecast for", description="The period that the forecast is for, such as 2026-Q4."
+    )
+    threshold: Amount = Field(
+        title="Threshold", description="The value at which action starts, as a plain number."
+    )
+    lead_time: Span = Field(
+        title="Lead time", description="How long it takes to change the capacity, such as 6 weeks."
+    )
+    effect_of_sla_availability_continuity: Text = Field(
+        title="Effect of agreed targets",
+        description="What targets for service level, availability and continuity mean for the capacity.",
+    )
+    action: Text | None = Field(
+        None, title="Action", description="What is done, by whom and when, where the threshold is near."
+    )
+    owner: RoleRef = Field(title="Owner", description="The role that answers for the capacity.")
     reviewed_at: Date = Field(title="Reviewed", description="The day it was last looked at.")

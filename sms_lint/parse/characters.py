@@ -22,13 +22,19 @@ _HIDDEN = re.compile(
     "\ufff9-\ufffb\U000e0000-\U000e007f]+"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-\w]*)")
-_LOOK_ALIKE = re.compile("[\u0370-\u03ff\u0400-\u052f\uff01-\uff5e\U0001d400-\U0001d7ff]")
+# Greek and Cyrillic letters with a Latin twin (kΩ and Δt are honest), full-width and mathematical letters.
+_LOOK_ALIKE = re.compile(
+    "[\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u03bd\u03f2"
+    "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0430"
+    "\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0443\u0445\u0501\u04bb\u04cf"
+    "\uff01-\uff5e\U0001d400-\U0001d7ff]"
+)
 _LATIN = re.compile("[A-Za-z]")
 _MOST = 50
 
 
 def character_flaws(text: str) -> Iterator[Flaw]:
-    """Hidden and look-alike characters, and carriage returns. At most 50 of each, so that a binary file stays readable."""
+    """Hidden and look-alike characters, and carriage returns; at most 50 of each, for the sake of binary files."""
     yield from _some(_hidden(text))
     if "\r" in text:
         at = text.index("\r")

@@ -105,11 +105,15 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             self.flaws.append(syntax_flaw(self.text, error))
         except yaml.YAMLError as error:
-            at = getattr(error, "position", 0)
+            at = self._offset(getattr(error, "position", 0))
             self.flaws.append(Flaw("syntax", at, at + 1, "this character is not allowed in YAML"))
         finally:
             parser.dispose()
         return False
+
+    def _offset(self, octets: int) -> int:
+        """Libyaml counts octets of UTF-8 where it refuses a character."""
+        return len(self.text.encode("utf-8", "replace")[:octets].decode("utf-8", "ignore"))
 
     def _read(self, parser: Any) -> bool:
         get = parser.get_event

@@ -96,13 +96,17 @@ def _may_be_lost(ref: Ref, lost: set[str]) -> bool:
 
 def _suggestion(ref: str, known: Sequence[str]) -> str:
     """`; did you mean X?` with an id of the same beginning, or the same id with a known beginning."""
-    prefix, hyphen, rest = ref.partition("-")
+    prefix, _, rest = ref.partition("-")
     at = bisect_left(known, ref)
     near = known[max(0, at - MOST_COMPARED // 2) : at + MOST_COMPARED // 2]
-    same = [name for name in near if name.partition("-")[0] == prefix]
-    if same or not hyphen:
-        return nearest(ref, same or near)
-    prefixes = sorted({name.partition("-")[0] for name in known})
-    other = nearest(prefix, prefixes).partition("`")[2].partition("`")[0]
-    start = bisect_left(known, f"{other}-{rest}")
-    return nearest(ref, known[max(0, start - 20) : start + 20]) if other else nearest(ref, near)
+    if not ref.isupper():  # roles, which are few
+        return nearest(ref, [name for name in near if not name.isupper()])
+    same = [name for name in near if name.startswith(f"{prefix}-")]
+    if same:
+        return nearest(ref, same)
+    twin = next((name for name in known if name.endswith(f"-{rest}") and _close(name, prefix)), None)
+    return f"; did you mean `{twin}`?" if twin else ""
+
+
+def _close(name: str, prefix: str) -> bool:
+    return nearest(prefix, [name.partition("-")[0]]) != ""

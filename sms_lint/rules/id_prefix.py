@@ -31,6 +31,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.base import Table
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -43,10 +44,10 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the part before the first hyphen with the kind's own."""
+    """Compare the beginning of each id with the kind's own; headers of tables are free."""
     for node in sms.nodes:
         prefix = node.KIND.prefix
-        if prefix and not node.id.startswith(f"{prefix}-"):
+        if prefix and not isinstance(node, Table) and not node.id.startswith(f"{prefix}-"):
             yield RULE.finding(
                 node.place(),
                 f"`{node.id}` is {node.KIND.noun}, whose id usually begins with `{prefix}-`",

@@ -54,11 +54,14 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for every explicit item; one that may stand in a file that could not be read is left alone."""
-    present = _provided(sms) | holdings(sms).keys() | sms.unread | unread_kinds(sms)
+    present = _provided(sms) | holdings(sms).keys() | sms.unread
+    lost = unread_kinds(sms)
     for book in sms.catalogues:
         for item in book.items:
-            if item.explicit_in and not item.conditional and not present & _shown_by(sms, item):
-                message = f"{item.name} is missing: {_instead(sms, item)}"
+            if not item.explicit_in or item.conditional or not lost.isdisjoint(item.shown_by):
+                continue
+            if present.isdisjoint(_shown_by(sms, item)):
+                message = f"documented information is missing: {item.name}; {_instead(sms, item)}"
                 yield RULE.finding(
                     sms.settings.at("catalogues"), message, node=item.id, clauses=item.explicit_in
                 )

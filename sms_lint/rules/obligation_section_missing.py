@@ -62,6 +62,7 @@ from collections.abc import Iterator
 from sms_lint.catalogue import Catalogue, DocumentedInformation, Obligation
 from sms_lint.evidence import holdings, in_force, unread_kinds
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.base import Document
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -75,13 +76,20 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at each active document that provides an explicit item."""
-    items = {item.id: (book, item) for book in sms.catalogues for item in book.items if item.explicit_in}
-    named = _named(sms) | holdings(sms).keys() | sms.unread | unread_kinds(sms)
+    items = {
+        item.id: (book, item) for book in sms.catalogues for item in book.items if item.kind == "document"
+    }
+    lost = unread_kinds(sms)
+    if any(issubclass(model, Document) and kind in lost for kind, model in sms.kinds.items()):
+        return  # a document whose text is lost may say it
+    named = _named(sms) | holdings(sms).keys() | sms.unread | lost
     for node in sms.documents:
         if not in_force(node):
             continue
         for index, name in enumerate(node.provides):
-            for obligation in _asked(*items[name]) if name in items else ():
+            if name not in items or node.kind not in items[name][1].shown_by:
+                continue
+            for obligation in _asked(*items[name]):
                 if named.isdisjoint((obligation.id, *obligation.shown_by)):
                     message = f"no section says what {obligation.id} asks for: {obligation.text}"
                     yield RULE.finding(
@@ -107,6 +115,6 @@ def _asked(book: Catalogue, item: DocumentedInformation) -> Iterator[Obligation]
     listed = item.listed_in.rpartition("-")[0] if item.listed_in else ""
     for ref in item.explicit_in:
         clause = book.clause(ref) if ref != listed else None
-        for obligation in clause.obligations if clause and item.kind == "document" else ():
+        for obligation in clause.obligations if clause else ():
             if obligation.documented == "document":
                 yield obligation

@@ -70,7 +70,6 @@ Who decides on releases.
 """
 
 from collections.abc import Iterator
-from posixpath import basename
 
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Node
@@ -87,14 +86,12 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Collect all that is referred to; silent about a document that a file which could not be read may name."""
-    if len(sms.documents) < 2 or any(word.endswith(":*") for word in sms.unread):
+    """Collect all that is referred to; silent while something could not be read, for it may name any document."""
+    if len(sms.documents) < 2 or sms.unread:
         return
     wanted = {ref for node in sms.nodes for ref in _named(sms, node)}
     for document in sms.documents:
-        if document.lifecycle != "active" or document.KIND.folder == "records" or document.id in wanted:
-            continue
-        if document.id not in sms.unread and basename(document.path) not in sms.unread:
+        if document.lifecycle == "active" and document.KIND.folder != "records" and document.id not in wanted:
             yield RULE.finding(
                 document.place(),
                 f"nothing refers to `{document.id}`, although it is active",

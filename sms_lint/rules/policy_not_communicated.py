@@ -50,6 +50,7 @@ available_to: all staff, and customers on request
 
 from collections.abc import Iterator
 
+from sms_lint.evidence import unread_kinds
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.documents import Policy
 from sms_lint.models.support import Awareness
@@ -72,12 +73,13 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the active policies that meet a clause which calls for communication."""
     read = {node.document for node in sms.of_kind(Awareness.KIND.name) if isinstance(node, Awareness)}
+    known, lost = read | sms.unread, Awareness.KIND.name in unread_kinds(sms)
     for node in sms.documents:
         clause = _clause(node) if isinstance(node, Policy) and node.lifecycle == "active" else ""
         if not isinstance(node, Policy) or not clause:
             continue
         missing = []
-        if node.communicated_at is None and not {node.id} & (read | sms.unread):
+        if node.communicated_at is None and node.id not in known and not lost:
             missing.append("when it was made known (`communicated_at`)")
         if node.available_to is None:
             missing.append("who can read it (`available_to`)")

@@ -82,6 +82,7 @@ entries:
 
 from collections.abc import Iterator
 
+from sms_lint.evidence import unread_kinds
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.documents import Process
 from sms_lint.models.organisation import Kpi
@@ -98,6 +99,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at active processes; one that an indicator names from its side is another rule's fault."""
+    if Kpi.KIND.name in unread_kinds(sms):
+        return
     measured = {node.process for node in sms.of_kind(Kpi.KIND.name) if isinstance(node, Kpi)}
     for node in sms.documents:
         if not isinstance(node, Process) or node.lifecycle != "active" or node.kpis:

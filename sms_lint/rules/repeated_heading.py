@@ -100,8 +100,8 @@ def _repeats(node: Document, section: Section) -> bool:
     if section.body_end - section.body_start > 10 * MOST_WORDS:
         return False
     body = node.body(section)
-    said = _words(body)
-    known = _words(section.title) | _words(node.title) | EMPTY_WORDS
+    said = _words(body) - EMPTY_WORDS
+    known = _words(section.title) | _words(node.title)
     # A table, a list, a link or code may say much with few words of its own.
     return bool(said) and said <= known and not re.search(r"[|`\]\d]|^[ ]*[-*+] |--8<--", body, re.M)
 

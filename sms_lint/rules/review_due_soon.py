@@ -1,7 +1,8 @@
 """A review is due soon.
 
 A review takes time. The note appears some days before the review is due (`review.due_soon` in the settings,
-30 days where nothing is said), so that nothing becomes overdue by surprise.
+30 days where nothing is said), so that nothing becomes overdue by surprise. For a short interval it appears
+in its last quarter only: what is reviewed every month would always be due soon.
 
 Bad:
 
@@ -64,8 +65,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         if isinstance(node, Document) and node.lifecycle != "active":
             continue
         due = node.review.next
-        if sms.today <= due <= horizon:
-            left = (due - sms.today).days
+        left = (due - sms.today).days
+        if sms.today <= due <= horizon and left <= node.review.every.days / 4:
             when = {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
             yield RULE.finding(
                 node.at("review"), f"{node.id} is due for review on {due}, {when}", node=node.id

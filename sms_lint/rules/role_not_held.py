@@ -58,9 +58,11 @@ retention: 7 years
 from collections.abc import Iterator
 from functools import cache
 
+from sms_lint.evidence import unread_kinds
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Document, Node, Record, Register
 from sms_lint.models.documents import Process
+from sms_lint.models.organisation import Person
 from sms_lint.sms import Sms
 from sms_lint.source import Key
 
@@ -92,7 +94,11 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look up who holds each role that answers; one that may stand in an unread file is left alone."""
+    """Look up who holds each role that answers; nobody is missed while a person cannot be read."""
+    # A person whose entry is broken may hold any role: the role's name may be what is broken.
+    lost = Person.KIND.name in (sms.unread | unread_kinds(sms))
+    if lost or (sms.unread and not sms.of_kind(Person.KIND.name)):
+        return
     for node in sms.nodes:
         for route, role in _answering(node):
             known = sms.roles.get(role)

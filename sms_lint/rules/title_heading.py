@@ -60,6 +60,8 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the first heading of the first level with the title; spaces and emphasis do not matter."""
     for node in sms.documents:
+        if node.lifecycle == "retired":
+            continue
         heading = next((section for section in node.sections if section.level == 1), None)
         if heading is None:
             message = f"the text has no heading of the first level; it should begin with `# {node.title}`"

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from sms_lint.catalogue import Catalogue, Clause, DocumentedInformation, Obligation
 from sms_lint.evidence import Evidence, Grade, Graded
+from sms_lint.models.base import Document
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import NOTHING, badge, bullets, facts, heading, link, paragraph, plural, table
 from sms_lint.site.page import Page
 from sms_lint.site.state import GRADE_MEANINGS, GRADES
-from sms_lint.site.view import Address, Here, View
+from sms_lint.site.view import Address, Here, View, name_of
 from sms_lint.source import Section
 
 _MOST_EVIDENCE = 10
@@ -20,12 +21,18 @@ def clause_pages(view: View) -> Iterator[Page]:
     for book in view.sms.catalogues:
         base = f"clauses/{book.prefix}"
         name = f"{book.standard}:{book.edition}"
-        yield Page(f"{base}/index.md", f"Conformity with {name}", matrix(Here(view, f"{base}/index.html"), book), "Conformity matrix")
-        yield Page(f"{base}/obligations.md", f"Obligations of {name}", _all_obligations(Here(view, f"{base}/obligations.html"), book), "Obligations")
-        yield Page(f"{base}/crosswalk.md", "Crosswalk to other standards", _crosswalk(Here(view, f"{base}/crosswalk.html"), book), "Crosswalk")
+        for short, title, file, write in (
+            ("Conformity matrix", f"Conformity with {name}", "index", matrix),
+            ("Obligations", f"Obligations of {name}", "obligations", _all_obligations),
+            ("Crosswalk", "Crosswalk to other standards", "crosswalk", _crosswalk),
+        ):
+            here = Here(view, f"{base}/{file}.html")
+            yield Page(f"{base}/{file}.md", title, write(here, book), short, wide=True)
         for clause in book.clauses:
             here = Here(view, f"{base}/{clause.number}.html")
-            yield Page(f"{base}/{clause.number}.md", f"{clause.number} {clause.title}", clause_page(here, book, clause))
+            main = (clause, *book.ancestors(clause))[-1]
+            title, group = f"{clause.number} {clause.title}", f"{main.number} {main.title}"
+            yield Page(f"{base}/{clause.number}.md", title, clause_page(here, book, clause), group=group)
 
 
 def _graded(here: Here, clauses: Iterable[Clause]) -> list[Graded]:
@@ -154,11 +161,12 @@ def _marks(one: Obligation) -> str:
 
 def evidence_line(here: Here, evidence: Evidence) -> Safe:
     """What bears on an obligation, and why."""
-    node = here.named(evidence.node)
-    place = here.view.addresses.get(evidence.node.id)
+    node, place = evidence.node, here.view.addresses.get(evidence.node.id)
+    shown = here.named(node)
     if isinstance(evidence.part, Section) and place:
-        node = Safe(f"{link(here.to(Address(place.page, evidence.part.anchor)), text(evidence.node.id))} {text(evidence.part.title)}")
-    return Safe(f"{badge(GRADES[evidence.grade])} {node}: {text(evidence.why)}")
+        section = Address(place.page, evidence.part.anchor)
+        shown = Safe(f"{link(here.to(section), text(node.id))} {text(name_of(node))}")
+    return Safe(f"{badge(GRADES[evidence.grade])} {shown}: {text(evidence.why)}")
 
 
 def _item_row(here: Here, clause: Clause, item: DocumentedInformation) -> tuple[Safe, Safe, Safe]:
@@ -198,7 +206,7 @@ def _all_obligations(here: Here, book: Catalogue) -> Safe:
 
 
 def _obligation_row(here: Here, one: Graded) -> list[Safe]:
-    documents = [each for each in one.evidence if each.node.KIND.folder != "records" or isinstance(each.part, Section)]
+    documents = [each for each in one.evidence if isinstance(each.node, Document)]
     records = [each for each in one.evidence if each not in documents]
     return [
         here.clause(one.obligation.id, short=True), text(one.obligation.text), badge(GRADES[one.grade]),

@@ -20,11 +20,12 @@ _MOST_REFERRERS = 12
 
 def document_pages(view: View) -> Iterator[Page]:
     """A page for each document that is no process, and the register of them all."""
-    yield Page("documents/index.md", "Document register", document_register(Here(view, "documents/index.html")))
+    yield Page("documents/index.md", "Document register", document_register(Here(view, "documents/index.html")), wide=True)
     for document in distinct(view, view.sms.documents):
         if not isinstance(document, documents.Process):
             path = view.addresses[document.id].page
-            yield Page(_source(path), document.title, document_page(Here(view, path), document))
+            content = document_page(Here(view, path), document)
+            yield Page(_source(path), document.title, content, group=document.KIND.register)
 
 
 def distinct(view: View, nodes: Iterable[Document]) -> list[Document]:
@@ -112,7 +113,7 @@ def file_findings(here: Here, node: Node) -> Safe:
     found = here.view.findings.get(node.path, ())
     if not found:
         return Safe("")
-    said = [Safe(f"{badge(SEVERITY_SIGNS[one.severity])} line {one.at.line}: {text(one.message)}") for one in found[:20]]
+    said = [Safe(f"{badge(SEVERITY_SIGNS[one.severity])} line {one.at.line}: {here.message(one.message)}") for one in found[:20]]
     more = link(here.to(Address("findings.html")), Safe("all findings"))
     summary = text(plural(len(found), "finding") + " in this file")
     return Safe(f'<div class="sms-found">\n{folded(summary, Safe(bullets(said) + paragraph(more)))}</div>\n\n')

@@ -98,7 +98,7 @@ def diagram(process: Process, titles: Mapping[str, str]) -> Safe | None:
         placed = layout(flow)
     except graphlay.GraphlayError:
         return None
-    frame = _frame(placed)
+    frame = _frame(placed, flow)
     left, top, right, bottom = frame
     parts = "\n".join(
         (*_lanes(placed, flow, titles, frame), *_ways(placed, flow), *_shapes(placed, flow), *_labels(placed, flow))
@@ -116,20 +116,27 @@ def diagram(process: Process, titles: Mapping[str, str]) -> Safe | None:
     )
 
 
-def _frame(placed: graphlay.Layout) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of all that is drawn, the heads of the lanes included."""
+def _frame(placed: graphlay.Layout, flow: Flow) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of all that is drawn, conditions and the heads of the lanes included."""
     boxes = [placed.bounds, *(lane["rect"] for lane in placed.raw.get("lanes", ()))]
     left, top = (min(box["min"][axis] for box in boxes) for axis in "xy")
     right, bottom = (max(box["max"][axis] for box in boxes) for axis in "xy")
+    for way, edge in zip(flow.ways, placed.edges, strict=True):
+        if way.lines and edge.get("label_anchor"):
+            half = way.size[0] / 2 + _EDGE
+            left = min(left, edge["label_anchor"]["x"] - half)
+            right = max(right, edge["label_anchor"]["x"] + half)
     return left - _EDGE, top - _HEAD - _EDGE, right + _EDGE, bottom + _EDGE
 
 
 def _lanes(
     placed: graphlay.Layout, flow: Flow, titles: Mapping[str, str], frame: Sequence[float]
 ) -> Iterator[str]:
-    _, top, _, bottom = frame
-    for lane in placed.raw.get("lanes", ()):
-        left, right = lane["rect"]["min"]["x"], lane["rect"]["max"]["x"]
+    outer_left, top, outer_right, bottom = frame
+    lanes = sorted(placed.raw.get("lanes", ()), key=lambda one: float(one["rect"]["min"]["x"]))
+    for index, lane in enumerate(lanes):
+        left = lane["rect"]["min"]["x"] if index else outer_left + _EDGE
+        right = lane["rect"]["max"]["x"] if index < len(lanes) - 1 else outer_right - _EDGE
         role = flow.roles[lane["group"]]
         lines = wrap(titles.get(role, role), right - left - 12, _FONT)[:2]
         yield (

@@ -29,21 +29,23 @@ def badge(sign: Sign) -> Safe:
     )
 
 
-def link(target: str, label: Safe, title: str = "") -> Safe:
-    """A link; `target` is an address that was made or judged by us."""
+def link(target: str, label: Safe, title: str = "", kind: str = "") -> Safe:
+    """A link; `target` is an address that was made or judged by us, `kind` the class for its look."""
     hint = f' title="{text(title)}"' if title else ""
-    return Safe(f'<a href="{address(target)}"{hint}>{label}</a>')
+    name = f' class="sms-{kind}"' if kind else ""
+    return Safe(f'<a href="{address(target)}"{hint}{name}>{label}</a>')
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[Safe]], name: str = "") -> Safe:
-    """A table; `heads` are our own words. An empty one says so."""
+def table(heads: Sequence[str], rows: Iterable[Sequence[Safe]], name: str = "", kind: str = "") -> Safe:
+    """A table; `heads` are our own words, `kind` is a further class. An empty one says so."""
     body = [f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows]
     if not body:
         return Safe("<p>There are none.</p>\n")
     head = "".join(f'<th scope="col">{text(one)}</th>' for one in heads)
+    classes = f"sms-table sms-{kind}" if kind else "sms-table"
     label = f' aria-label="{text(name)}"' if name else ""
     return Safe(
-        f'<div class="sms-table">\n<table{label}>\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
+        f'<div class="{classes}">\n<table{label}>\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
         + "\n".join(body)
         + "\n</tbody>\n</table>\n</div>\n"
     )

@@ -9,19 +9,23 @@ from sms_lint.site.escape import Safe, text
 class Page(NamedTuple):
     """A page: its path below the pages folder, its title as plain text, and all that stands under the title.
 
-    `short` is its title in the navigation, where the whole one is too long.
+    In the navigation `short` is its title, where the whole one is too long, and `group` the heading above it.
+    A `wide` page has no table of contents beside it.
     """
 
     path: str
     title: str
     content: Safe
     short: str = ""
+    group: str = ""
+    wide: bool = False
 
     @property
     def markdown(self) -> str:
         """The whole file. The builder's theme prints titles raw, so they are escaped here."""
         title = text(self.title)
-        return f"---\ntitle: {json.dumps(title)}\n---\n\n# {title}\n\n{self.content}"
+        hide = "hide: [toc]\n" if self.wide else ""
+        return f"---\ntitle: {json.dumps(title)}\n{hide}---\n\n# {title}\n\n{self.content}"
 
     @property
     def address(self) -> str:

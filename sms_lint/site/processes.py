@@ -18,7 +18,7 @@ from sms_lint.site.view import Address, Here, View
 def process_pages(view: View) -> Iterator[Page]:
     """A page for each process, and the list of them."""
     found = [one for one in distinct(view, view.sms.documents) if isinstance(one, Process)]
-    yield Page("processes/index.md", "Processes", _list(Here(view, "processes/index.html"), found))
+    yield Page("processes/index.md", "Processes", _list(Here(view, "processes/index.html"), found), wide=True)
     for process in found:
         page = view.addresses[process.id].page
         yield Page(page.removesuffix(".html") + ".md", process.title, process_page(Here(view, page), process))
@@ -69,7 +69,7 @@ def _activities(here: Here, process: Process) -> Safe:
         for one in process.activities
     ]  # fmt: skip
     heads = ("Activity", "Responsible", "Accountable", "Consulted", "Informed", "Then")
-    return Safe(heading(2, Safe("Who does what"), "sms-raci") + table(heads, rows, "Activities and roles"))
+    return Safe(heading(2, Safe("Who does what"), "sms-raci") + table(heads, rows, "Activities and roles", "loose"))
 
 
 def _roles(here: Here, roles: Sequence[str]) -> Safe:
@@ -111,7 +111,7 @@ def _measures(here: Here, process: Process) -> Safe:
         ("Roles", show(here, process.roles)),
         ("Records", Safe(", ".join(_kind(here, kind) for kind in process.records)) if process.records else NOTHING),
     ]
-    return Safe(heading(2, Safe("Measures, roles and records"), "sms-measures") + facts(pairs) + "\n")
+    return Safe(heading(2, Safe("Measures, roles and records"), "sms-measures") + facts(pairs, "facts sms-one") + "\n")
 
 
 def _named(here: Here, refs: Sequence[str]) -> Safe:

@@ -23,7 +23,7 @@ _TELLING = (
     "status", "state", "lifecycle", "result", "outcome", "priority", "rating", "type", "category", "service",
     "customer", "person", "role", "owner", "manager", "due", "period", "date",
 )  # fmt: skip
-_MOST_COLUMNS, _LONGEST_CELL = 6, 80
+_MOST_COLUMNS, _LONGEST_CELL, _LONGEST_ITEM = 6, 80, 25
 
 
 def has_page(sms: Sms, kind: str) -> bool:
@@ -37,15 +37,15 @@ def has_page(sms: Sms, kind: str) -> bool:
 def register_pages(view: View) -> Iterator[Page]:
     """A page for each kind of which there is a register or a record, the list of them, and records in prose."""
     kinds = [kind for kind in view.sms.kinds if has_page(view.sms, kind)]
-    yield Page("registers/index.md", "Registers and records", _list(Here(view, "registers/index.html"), kinds))
+    yield Page("registers/index.md", "Registers and records", _list(Here(view, "registers/index.html"), kinds), wide=True)
     for kind in kinds:
         here = Here(view, f"registers/{kind}.html")
-        yield Page(f"registers/{kind}.md", view.sms.kinds[kind].KIND.register, kind_page(here, kind))
+        yield Page(f"registers/{kind}.md", view.sms.kinds[kind].KIND.register, kind_page(here, kind), wide=True)
     for node in view.sms.ids.values():
         if is_prose(node):
             here = Here(view, f"records/{node.id}.html")
             title = f"{node.id} {name_of(node)}".strip()
-            yield Page(f"records/{node.id}.md", title, _prose_page(here, node))
+            yield Page(f"records/{node.id}.md", title, _prose_page(here, node), group="Records with a text")
 
 
 def _list(here: Here, kinds: Sequence[str]) -> Safe:
@@ -91,9 +91,12 @@ def kind_page(here: Here, kind: str) -> Safe:
 
 def _register(here: Here, register: Register, entries: Sequence[Record]) -> Safe:
     shown = _rows(here, register) if isinstance(register, Table) else _compact(here, entries)
+    said = register.title != here.sms.kinds[register.of].KIND.register if register.of in here.sms.kinds else True
+    title = heading(2, text(register.title), register.id) if said else ""
+    anchor = "" if said else f' id="{text(register.id)}"'
     return Safe(
-        heading(2, text(register.title), register.id)
-        + f'<div class="sms-control">\n{facts(_header(here, register))}</div>\n\n'
+        title
+        + f'<div class="sms-control"{anchor}>\n{facts(_header(here, register))}</div>\n\n'
         + file_findings(here, register)
         + shown
     )
@@ -133,7 +136,9 @@ def _count(entries: Sequence[Record]) -> str:
 
 
 def _columns(filled: Iterable[dict[str, Field]]) -> list[str]:
-    known = dict.fromkeys(key for one in filled for key, field in one.items() if _short(field))
+    rows = list(filled)
+    long = {key for one in rows for key, field in one.items() if not _short(field)}
+    known = dict.fromkeys(key for one in rows for key in one if key not in long)
     telling = [key for key in _TELLING if key in known]
     return [*telling, *(key for key in known if key not in telling)][:_MOST_COLUMNS]
 
@@ -142,7 +147,7 @@ def _short(field: Field) -> bool:
     if isinstance(field.value, BaseModel | dict) or field.key == "supersedes":
         return False
     several = field.value if isinstance(field.value, tuple | list) and not hasattr(field.value, "_fields") else ()
-    return not any(isinstance(one, BaseModel | dict) or len(str(one)) > _LONGEST_CELL for one in several)
+    return all(isinstance(one, str) and len(one) <= _LONGEST_ITEM for one in several)
 
 
 def _cell(here: Here, field: Field | None) -> Safe:

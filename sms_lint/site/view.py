@@ -1,7 +1,7 @@
 """What every page is made from, and where everything has its address."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -106,7 +106,8 @@ class Here:
         if place is None:
             return shown
         node = self.sms.get(ref)
-        return link(self.to(place), shown, name_of(node) if node and not label else "")
+        kind = "" if ref in self.view.role_titles else "id"
+        return link(self.to(place), shown, name_of(node) if node and not label else "", kind)
 
     def named(self, node: Node) -> Safe:
         """A link to a node, showing its id and its name."""
@@ -120,7 +121,15 @@ class Here:
         if not self.sms.known_clause(ref):
             return text(ref)
         label = text(number if short else ref)
-        return link(self.to(Address(f"clauses/{prefix}/{clause}.html", key)), label)
+        return link(self.to(Address(f"clauses/{prefix}/{clause}.html", key)), label, kind="id")
+
+    def message(self, value: str) -> Safe:
+        """A sentence of the linter: what stands between backticks is code."""
+        parts = value.split("`")
+        if len(parts) % 2 == 0:
+            return self.prose(value)
+        shown = (f"<code>{text(part)}</code>" if index % 2 else self.prose(part) for index, part in enumerate(parts))
+        return Safe("".join(shown))
 
     def prose(self, value: object) -> Safe:
         """A text of a field, each id in it that exists being a link."""
@@ -138,8 +147,18 @@ def name_of(node: Node) -> str:
     for name in _NAMES:
         found = values.get(name) if isinstance(values, Mapping) else getattr(node, name, None)
         if isinstance(found, str) and found:
-            return found if len(found) <= _LONGEST_NAME else f"{found[: _LONGEST_NAME - 1].rstrip()}…"
-    return ""
+            return _shortened(found)
+    return _shortened(next(_sentences(node), ""))
+
+
+def _sentences(node: Node) -> Iterator[str]:
+    """The fields of a node that hold several words."""
+    values = (getattr(node, name) for name in type(node).model_fields)
+    return (value for value in values if type(value) is str and " " in value)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def is_prose(node: Node) -> bool:

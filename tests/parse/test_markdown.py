@@ -83,7 +83,8 @@ def test_headings_and_links_in_code_are_none() -> None:
         ("[a](b.md) and [c](d.md)", ["b.md", "d.md"]),
         ("[a](b_(c).md)", ["b_(c).md"]),
         ("[a](<b c.md>)", ["b c.md"]),
-        ("    [a](code.md)", []),
+        ("``[a](`b.md)`` [c](d.md)", ["d.md"]),
+        ("`` [a](b.md) `", ["b.md"]),
         ("<!-- [a](b.md) -->", []),
         ("[a]", []),
         ("(b.md)", []),
@@ -126,7 +127,26 @@ def test_a_slug_is_never_longer_than_its_title() -> None:
     assert slug("  Roles & Responsibilities, 2nd edition ") == "roles-responsibilities-2nd-edition"
 
 
-@pytest.mark.parametrize("unit", ["# a\n", "[", "](", "`", "![a](", "# a {: #a }\n", "- ", "[a]: ", "**", "<", "("])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "# a\n",
+        "[",
+        "](",
+        "`",
+        "![a](",
+        "# a {: #a }\n",
+        "- ",
+        "[a]: ",
+        "**",
+        "<",
+        "(",
+        "](a ",
+        "](<",
+        "<!-- [a](b.md) -->\n",
+        "`a``b```[c](d)",
+    ],
+)
 def test_no_text_takes_long(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     started = process_time()

@@ -1,0 +1,103 @@
+"""From faulty rows to problems with places: in the CSV file where it can be shown, else in the header."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sms_lint.finding import Problem, Related
+from sms_lint.load.table_data import at_data, line_from, line_starts, source_file
+from sms_lint.load.table_places import Span, cell_places, cell_text
+from sms_lint.load.table_rows import MOST_REPORTED, CellFault, LineFault
+from sms_lint.load.table_sheets import MOST_REJECTED, Sheet
+from sms_lint.source import Location, SourceFile
+
+
+class More(NamedTuple):
+    """How many faults of a rule are not shown one by one; `what` names one of them."""
+
+    rule: str
+    what: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Faults:
+    """All that is wrong with the rows of a table, and what is only counted."""
+
+    cells: tuple[CellFault, ...] = ()
+    lines: tuple[LineFault, ...] = ()
+    more: tuple[More, ...] = ()
+
+
+def table_problems(sheet: Sheet, faults: Faults) -> Iterator[Problem]:
+    """Each fault at its place. The CSV file is read for it only here, and only where there is a fault."""
+    file: SourceFile | None = None
+    places: Mapping[int, tuple[Span, ...]] = {}
+    starts: list[int] = []
+    if sheet.data.can_be_shown and (faults.cells or faults.lines):
+        file = source_file(sheet.data)
+        starts = line_starts(file, [line.start_byte for line in faults.lines])
+        wanted = {fault.row for fault in faults.cells}
+        wanted |= {fault.before for fault in faults.cells if fault.before is not None}
+        width = len(sheet.data.columns)
+        places = cell_places(file.text, sheet.data.delimiter, width, wanted, frozenset(starts))
+    yield from _line_problems(sheet, faults.lines, file, starts)
+    for fault in faults.cells:
+        yield _problem(sheet, fault, file, places)
+    for more in faults.more:
+        if more.number > 0:
+            message = f"`{sheet.table.data}`: {more.number} more of this: {more.what}"
+            yield at_data(sheet.table, message, more.rule)
+
+
+def _line_problems(
+    sheet: Sheet, lines: Sequence[LineFault], file: SourceFile | None, starts: Sequence[int]
+) -> Iterator[Problem]:
+    for number, line in enumerate(lines[:MOST_REPORTED]):
+        if file:
+            yield Problem("syntax", line_from(file, starts[number]), line.message)
+        else:
+            at = f"`{sheet.table.data}`, {line.start_byte} bytes from its start: "
+            yield at_data(sheet.table, at + line.message, "syntax")
+    left = len(lines) - MOST_REPORTED
+    if left > 0:
+        count = f"at least {left}" if len(lines) == MOST_REJECTED else str(left)
+        noun = "line" if count == "1" else "lines"
+        message = f"{count} more {noun} of `{sheet.table.data}` cannot be read as rows"
+        yield at_data(sheet.table, message, "syntax")
+
+
+def _problem(
+    sheet: Sheet, fault: CellFault, file: SourceFile | None, places: Mapping[int, tuple[Span, ...]]
+) -> Problem:
+    at = _place(sheet, fault, file, places.get(fault.row))
+    if at is None:
+        message = f"row {fault.row + 1} of `{sheet.table.data}`: {fault.message}"
+        return Problem(fault.rule, sheet.table.at("data"), message, node=fault.node or sheet.table.id)
+    related: tuple[Related, ...] = ()
+    if file and fault.before is not None and fault.before in places:
+        span = places[fault.before][sheet.columns["id"]]
+        related = (Related(Location(file, *span), f"`{fault.node}` stands here for the first time"),)
+    return Problem(fault.rule, at, fault.message, node=fault.node, related=related)
+
+
+def _place(
+    sheet: Sheet, fault: CellFault, file: SourceFile | None, spans: tuple[Span, ...] | None
+) -> Location | None:
+    """The cell, or the whole row where no cell is at fault; None where the text does not say what was judged."""
+    if file is None or spans is None:
+        return None
+    cell = sheet.columns.get(fault.field or "id")
+    if cell is None or (not fault.field and spans[cell][0] == spans[cell][1]):
+        return Location(file, spans[0][0], _end_of_line(file, spans[0][0], spans[-1][1]))
+    if fault.sample not in cell_text(file.text, spans[cell]):
+        return None
+    start, end = spans[cell]
+    if start == end:
+        return Location(file, spans[0][0], _end_of_line(file, spans[0][0], spans[-1][1]))
+    return Location(file, start, end)
+
+
+def _end_of_line(file: SourceFile, start: int, end: int) -> int:
+    stop = file.text.find("\n", start, end)
+    return end if stop == -1 else stop

@@ -1,0 +1,264 @@
+"""Ids in tables: used once, and found where something refers to them. By anti-join, never one by one."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from sms_lint.fields import nearest
+from sms_lint.finding import Unchecked
+from sms_lint.load.table_fields import SEPARATOR, FieldForm, literal
+from sms_lint.load.table_rows import MOST_REPORTED, CellFault
+from sms_lint.load.table_sheets import Sheet, rows
+from sms_lint.models.base import Document, Node, Register
+from sms_lint.models.rowrules import column
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class Known:
+    """What there is beside the tables, and the kinds of rows that may be missing from view.
+
+    `unread` are words of what could not be read; `lost` the kinds of which some may exist unseen, `*` any.
+    """
+
+    nodes: Mapping[str, Node]
+    kinds: Mapping[str, type[Node]]
+    unread: frozenset[str]
+    lost: frozenset[str] = frozenset()
+
+    def without(self, lost: frozenset[str]) -> "Known":
+        """The same, where rows of the kinds `lost` are out of view too."""
+        return replace(self, lost=self.lost | lost)
+
+    def allowed(self, links: Collection[str]) -> frozenset[str]:
+        """The kinds that a reference may lead to; empty for any. A document is one of any kind of document."""
+        documents = {name for name, model in self.kinds.items() if issubclass(model, Document)}
+        return frozenset(links) | (documents if "document" in links else frozenset())
+
+    def may_be_lost(self, links: Collection[str]) -> bool:
+        """Whether what a reference leads to may be out of view."""
+        if not self.lost:
+            return False
+        return not links or "document" in links or "*" in self.lost or not self.lost.isdisjoint(links)
+
+
+def lost_kinds(unread: Iterable[str]) -> frozenset[str]:
+    """The kinds of which some may exist unseen, out of the words of what could not be read."""
+    return frozenset(word[:-2] for word in unread if word.endswith(":*"))
+
+
+class IdFaults(NamedTuple):
+    """Faults of ids and references in one table; `more` counts those that are not in `faults`."""
+
+    faults: tuple[CellFault, ...]
+    more: int
+
+
+_TABLES = """
+CREATE TABLE ids (id VARCHAR, sheet INTEGER);
+CREATE TABLE refs (sheet INTEGER, field INTEGER, ref VARCHAR, times BIGINT, row BIGINT);
+CREATE TABLE known (id VARCHAR, kind VARCHAR);
+CREATE TABLE unread (id VARCHAR);
+CREATE TABLE sheets (sheet INTEGER, kind VARCHAR);
+CREATE VIEW targets AS SELECT id, kind FROM known UNION ALL SELECT id, kind FROM ids JOIN sheets USING (sheet);
+"""
+
+
+def make_tables(connection: "DuckDBPyConnection", known: Known) -> None:
+    """Make the tables of ids and references, and fill in what is known without any data file."""
+    connection.execute(_TABLES)
+    kinds = [node.kind for node in known.nodes.values()]
+    connection.execute(
+        "INSERT INTO known SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])", [list(known.nodes), kinds]
+    )
+    connection.execute("INSERT INTO unread SELECT unnest($1::VARCHAR[])", [list(known.unread)])
+
+
+def gather(connection: "DuckDBPyConnection", sheet: Sheet) -> None:
+    """Take in the ids and the references of one table. Raises duckdb.Error where the file cannot be read."""
+    number = sheet.number
+    connection.execute(
+        f"INSERT INTO ids SELECT id, {number} FROM {rows(sheet)} WHERE id IS NOT NULL",
+    )
+    connection.execute("INSERT INTO sheets VALUES ($1, $2)", [number, sheet.model.KIND.name])
+    single = [(place, form) for place, form in _links(sheet) if not form.many]
+    if single:
+        pairs = ", ".join(f"{{'field': {place}, 'ref': {column(form.name)}}}" for place, form in single)
+        _gather(connection, sheet, f"SELECT row, unnest([{pairs}], recursive := true)")
+    for place, form in _links(sheet):
+        if form.many:
+            items = f"string_split({column(form.name)}, '{SEPARATOR}')"
+            _gather(connection, sheet, f"SELECT row, {place} AS field, unnest({items}) AS ref")
+
+
+def _links(sheet: Sheet) -> Iterator[tuple[int, FieldForm]]:
+    for place, form in enumerate(sheet.forms):
+        if form.links is not None and form.name in sheet.columns:
+            yield place, form
+
+
+def _gather(connection: "DuckDBPyConnection", sheet: Sheet, select: str) -> None:
+    connection.execute(
+        f"INSERT INTO refs SELECT {sheet.number}, field, ref, count(*), min(row) "
+        f"FROM ({select} FROM {rows(sheet, numbered=True)}) WHERE ref IS NOT NULL GROUP BY field, ref"
+    )
+
+
+def find_duplicates(connection: "DuckDBPyConnection") -> bool:
+    """Note the ids of rows that are used more than once, for `duplicates`; whether there are any."""
+    connection.execute(
+        "CREATE TABLE twice AS SELECT id, min(sheet) AS sheet FROM ids "
+        "GROUP BY id HAVING count(*) > 1 OR id IN (SELECT id FROM known)"
+    )
+    return bool(connection.execute("SELECT count(*) FROM twice").fetchall()[0][0])
+
+
+def duplicates(
+    connection: "DuckDBPyConnection", sheet: Sheet, sheets: Sequence[Sheet], known: Known
+) -> IdFaults:
+    """The rows of a table whose id stands elsewhere already; after `find_duplicates`."""
+    query = (
+        "SELECT row, id, first, sheet, count(*) OVER () FROM ("
+        "SELECT row, id, min(row) OVER (PARTITION BY id) AS first, twice.sheet AS sheet "
+        f"FROM {rows(sheet, numbered=True)} JOIN twice USING (id)) "
+        f"WHERE row <> first OR sheet < {sheet.number} OR id IN (SELECT id FROM known) "
+        f"ORDER BY row LIMIT {MOST_REPORTED}"
+    )
+    found = connection.execute(query).fetchall()
+    by_number = {other.number: other for other in sheets}
+    faults = tuple(
+        _duplicate(row, identifier, first, by_number[number] if number < sheet.number else None, known)
+        for row, identifier, first, number, _ in found
+    )
+    return IdFaults(faults, found[0][4] - len(found) if found else 0)
+
+
+def _duplicate(row: int, identifier: str, first: int, other: Sheet | None, known: Known) -> CellFault:
+    node = known.nodes.get(identifier)
+    if node:
+        user, before = f"{node.KIND.noun} in {node.path}", None
+    elif other:
+        user, before = f"{other.model.KIND.noun} in {other.data.path}", None
+    else:
+        user, before = f"row {first + 1} of this file", first
+    message = f"the id `{identifier}` is used already, by {user}"
+    return CellFault("duplicate-id", row, "id", message, identifier, identifier, before)
+
+
+def references(connection: "DuckDBPyConnection", sheet: Sheet, known: Known) -> IdFaults:
+    """The references of a table that lead nowhere or to the wrong kind, each wrong id once for each column."""
+    found: list[CellFault] = []
+    more = 0
+    for place, form in _links(sheet):
+        of_column = f"sheet = {sheet.number} AND field = {place} AND NOT {form_of_ref(form)}"
+        for faults, left in (
+            _dangling(connection, of_column, form, known),
+            _wrong_kind(connection, of_column, form, known),
+        ):
+            found += faults
+            more += left
+    found.sort(key=lambda fault: fault.row)
+    return IdFaults(tuple(found[:MOST_REPORTED]), more + len(found[MOST_REPORTED:]))
+
+
+def form_of_ref(form: FieldForm) -> str:
+    """A condition on `ref`: true where it has not the form of an id, which is another fault."""
+    return FieldForm("ref", required=False, schema=form.schema).wrong()
+
+
+def _dangling(
+    connection: "DuckDBPyConnection", of_column: str, form: FieldForm, known: Known
+) -> tuple[list[CellFault], int]:
+    links = form.links or ()
+    if known.may_be_lost(links):
+        return [], 0
+    found = connection.execute(
+        "SELECT ref, times, row, count(*) OVER () FROM refs "
+        f"WHERE {of_column} AND NOT EXISTS (SELECT 1 FROM targets WHERE targets.id = ref) "
+        f"AND ref NOT IN (SELECT id FROM unread) ORDER BY row, ref LIMIT {MOST_REPORTED}"
+    ).fetchall()
+    faults = [
+        CellFault(
+            "dangling-reference",
+            row,
+            form.name,
+            f"`{form.name}` refers to `{ref}`, which does not exist"
+            f"{_meant(connection, ref, known.allowed(links))}{_also(times)}",
+            sample=ref,
+        )
+        for ref, times, row, _ in found
+    ]
+    return faults, found[0][3] - len(found) if found else 0
+
+
+def _meant(connection: "DuckDBPyConnection", ref: str, allowed: Collection[str]) -> str:
+    """A suggestion, from the few ids that are nearest by the database's measure."""
+    of_kind = f"WHERE kind IN ({_texts(allowed)})" if allowed else ""
+    found = connection.execute(
+        f"SELECT id FROM targets {of_kind} ORDER BY levenshtein(id, $1), id LIMIT 5", [ref]
+    ).fetchall()
+    return nearest(ref, [row[0] for row in found])
+
+
+def unjudged(sheet: Sheet, known: Known) -> Iterator[Unchecked]:
+    """Say which references were not looked up, because what they lead to may be out of view."""
+    names = [form.name for _, form in _links(sheet) if known.may_be_lost(form.links or ())]
+    if names:
+        why = "they may lead to something in a file or table that could not be read whole"
+        yield Unchecked(f"references in {', '.join(f'`{name}`' for name in names)} of {sheet.data.path}", why)
+
+
+def _texts(names: Iterable[str]) -> str:
+    return ", ".join(literal(name) for name in sorted(names))
+
+
+def _also(times: int) -> str:
+    if times < 2:
+        return ""
+    return f" (and in {times - 1} more {'row' if times == 2 else 'rows'})"
+
+
+def _wrong_kind(
+    connection: "DuckDBPyConnection", of_column: str, form: FieldForm, known: Known
+) -> tuple[list[CellFault], int]:
+    links = form.links or ()
+    if not links:
+        return [], 0
+    fits = f"kind IN ({_texts(known.allowed(links))})"
+    found = connection.execute(
+        "SELECT ref, any_value(times), any_value(row) AS first, min(kind), count(*) OVER () "
+        f"FROM refs JOIN targets ON targets.id = ref WHERE {of_column} "
+        f"GROUP BY ref HAVING NOT bool_or({fits}) ORDER BY first, ref LIMIT {MOST_REPORTED}"
+    ).fetchall()
+    wanted = " or ".join(_noun(kind, known) for kind in links)
+    faults = [
+        CellFault(
+            "reference-kind",
+            row,
+            form.name,
+            f"`{form.name}` must refer to {wanted}, but `{ref}` is {_noun(kind, known)}{_also(times)}",
+            sample=ref,
+        )
+        for ref, times, row, kind, _ in found
+    ]
+    return faults, found[0][4] - len(found) if found else 0
+
+
+def _noun(kind: str, known: Known) -> str:
+    if kind == "document":
+        return "a document"
+    if kind == Register.KIND.name:
+        return Register.KIND.noun
+    return known.kinds[kind].KIND.noun if kind in known.kinds else f"a {kind}"
+
+
+def rows_referred_to(connection: "DuckDBPyConnection", wanted: Iterable[str]) -> Mapping[str, int]:
+    """The number of the table that holds each id that is `wanted`, or that another table refers to."""
+    connection.execute("CREATE TABLE wanted AS SELECT unnest($1::VARCHAR[]) AS id", [sorted(wanted)])
+    found = connection.execute(
+        "SELECT id, min(sheet) FROM ids WHERE id IN (SELECT id FROM wanted) "
+        "OR EXISTS (SELECT 1 FROM refs WHERE ref = ids.id AND refs.sheet <> ids.sheet) GROUP BY id"
+    ).fetchall()
+    return dict(found)

@@ -1,0 +1,174 @@
+"""The rows of one table: found by column in the database, judged by their kind where something is wrong."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sms_lint.fields import Fault
+from sms_lint.load.table_data import DataFile
+from sms_lint.load.table_fields import SEPARATOR
+from sms_lint.load.table_sheets import MOST_REJECTED, Sheet, rows
+from sms_lint.models.base import MOST_SHOWN
+from sms_lint.models.own import OwnRecord
+from sms_lint.models.rowrules import column
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MOST_REPORTED = 20
+MOST_ROWS_ONE_BY_ONE = 20_000
+
+
+@dataclass(frozen=True)
+class CellFault:
+    """A fault in a row, which counts from 0 without the header. `field` is empty for the row as a whole.
+
+    `sample` is a part of what the cell says, to make sure of the place. `before` is an earlier row that
+    explains it.
+    """
+
+    rule: str
+    row: int
+    field: str
+    message: str
+    node: str = ""
+    sample: str = ""
+    before: int | None = None
+
+
+class LineFault(NamedTuple):
+    """A line of a CSV file that is no row: the byte it begins at, from 0, and what is wrong with it."""
+
+    start_byte: int
+    message: str
+
+
+class RowCheck(NamedTuple):
+    """What the rows of one table are: how many, the newest date, the first ones, and the faults.
+
+    `more` counts the faulty rows that are not in `faults`, `left` those that were not judged.
+    """
+
+    number: int
+    latest: date | None
+    first: tuple[Mapping[str, str], ...]
+    faults: tuple[CellFault, ...]
+    more: int
+    left: int = 0
+
+
+def check_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> RowCheck:
+    """Judge every row. Raises duckdb.Error where the file cannot be read."""
+    count, bad, latest = _totals(connection, sheet)
+    first = _first_rows(connection, sheet)
+    if issubclass(sheet.model, OwnRecord):
+        faults, bad = _one_by_one(connection, sheet)
+        reported = len({fault.row for fault in faults})
+        left = max(0, count - MOST_ROWS_ONE_BY_ONE)
+        return RowCheck(count, latest, first, faults, bad - reported, left)
+    suspects = _suspects(connection, sheet) if bad else []
+    found = tuple(fault for number, values in suspects for fault in row_faults(sheet, number, values))
+    return RowCheck(count, latest, first, found, bad - len(suspects))
+
+
+def _totals(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[int, int, date | None]:
+    moment = next((form for form in sheet.forms if form.name == sheet.model.KIND.moment), None)
+    latest = f"max(left({column(moment.name)}, 10)) FILTER (NOT {moment.wrong()})" if moment else "NULL"
+    source = rows(sheet, rejected=rejected_table(sheet) if sheet.data.is_csv else "")
+    query = f"SELECT count(*), count_if({faulty(sheet)}), {latest} FROM {source}"
+    count, bad, newest = connection.execute(query).fetchall()[0]
+    return count, bad, date.fromisoformat(newest) if newest else None
+
+
+def faulty(sheet: Sheet) -> str:
+    """A condition that is true for the rows that break a field's form or a rule of the kind."""
+    forms = [form.faulty() for form in sheet.present]
+    rules = [f"coalesce({rule.sql()}, false)" for rule in sheet.model.KIND.rules]
+    return " OR ".join([*forms, *rules]) or "false"
+
+
+def _first_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[Mapping[str, str], ...]:
+    names = [form.name for form in sheet.forms]
+    found = connection.execute(f"SELECT * FROM {rows(sheet)} LIMIT {MOST_SHOWN}").fetchall()
+    return tuple({name: text for name, text in zip(names, row, strict=True) if text} for row in found)
+
+
+def _suspects(connection: "DuckDBPyConnection", sheet: Sheet) -> list[tuple[int, dict[str, Any]]]:
+    source = rows(sheet, numbered=True)
+    query = f"SELECT * FROM {source} WHERE {faulty(sheet)} ORDER BY row LIMIT {MOST_REPORTED}"
+    return [(row[0], _values(sheet, row[1:])) for row in connection.execute(query).fetchall()]
+
+
+def _values(sheet: Sheet, row: Sequence[str | None]) -> dict[str, Any]:
+    """A row as a group of keys in YAML would give it."""
+    return {
+        form.name: text.split(SEPARATOR) if form.many else text
+        for form, text in zip(sheet.forms, row, strict=True)
+        if text is not None
+    }
+
+
+def row_faults(sheet: Sheet, number: int, values: Mapping[str, Any]) -> Iterator[CellFault]:
+    """What the kind says of one row; silent about columns that the whole file lacks, which is said once."""
+    said = {f"`{name}` is missing" for name in sheet.absent}
+    identifier = values.get("id", "")
+    for fault in sheet.model.read(values)[1]:
+        if not (fault.route == () and fault.message in said):
+            yield _cell_fault(number, fault, identifier, values)
+
+
+def _cell_fault(number: int, fault: Fault, identifier: str, values: Mapping[str, Any]) -> CellFault:
+    field = str(fault.route[0]) if fault.route else ""
+    text = values.get(field or "id", "")
+    sample = text[0] if isinstance(text, list) else text
+    return CellFault("schema", number, field, fault.message, identifier, sample)
+
+
+def _one_by_one(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[tuple[CellFault, ...], int]:
+    """Judge rows of a kind of the organization's own, whose schema can ask for more than columns can show."""
+    query = f"SELECT * FROM {rows(sheet, numbered=True)} ORDER BY row LIMIT {MOST_ROWS_ONE_BY_ONE}"
+    found: list[CellFault] = []
+    bad = 0
+    for row in _fetched(connection.execute(query)):
+        faults = list(row_faults(sheet, row[0], _values(sheet, row[1:])))
+        bad += bool(faults)
+        if bad <= MOST_REPORTED:
+            found += faults
+    return tuple(found), bad
+
+
+def _fetched(result: "DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
+    while batch := result.fetchmany(MOST_SHOWN):
+        yield from batch
+
+
+def rejected_table(sheet: Sheet) -> str:
+    """The name of DuckDB's table of the lines that are no rows."""
+    return f"rejected_{sheet.number}"
+
+
+def line_faults(connection: "DuckDBPyConnection", sheet: Sheet) -> list[LineFault]:
+    """The lines of a CSV file that could not be read as rows, up to `MOST_REJECTED`; after `check_rows`."""
+    if not sheet.data.is_csv:
+        return []
+    query = (
+        f"SELECT line_byte_position - 1, min(error_type), min(error_message) FROM {rejected_table(sheet)} "
+        "GROUP BY 1 ORDER BY 1"
+    )
+    found = connection.execute(query).fetchmany(MOST_REJECTED)
+    return [LineFault(start, _said(of, message, sheet.data)) for start, of, message in found]
+
+
+def _said(of: str, message: str, data: DataFile) -> str:
+    width = len(data.columns)
+    cells = re.search(r"Found: (\d+)", message)
+    if of in ("TOO MANY COLUMNS", "MISSING COLUMNS") and cells:
+        noun = "cell" if cells[1] == "1" else "cells"
+        return f"this line has {cells[1]} {noun}, but the first line names {width} columns"
+    if of == "UNQUOTED VALUE":
+        return 'a quote (") is never closed, or there is text behind the one that closes'
+    if of == "LINE SIZE OVER MAXIMUM":
+        return "this line is longer than 1 MiB; a quote may be missing"
+    return "this line cannot be read as a row"

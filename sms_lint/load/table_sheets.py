@@ -1,0 +1,195 @@
+"""A table ready to be judged: which column of its data file holds which field, and its rows as SQL."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from sms_lint.fields import nearest
+from sms_lint.finding import Problem, Unchecked
+from sms_lint.load.table_data import DataFile, at_data
+from sms_lint.load.table_fields import SEPARATOR, FieldForm, literal
+from sms_lint.models.base import Document, Node, Table
+from sms_lint.models.rowrules import column
+
+_LONGEST_LINE = 1024 * 1024
+_MOST_NAMED = 10
+MOST_REJECTED = 1000
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table, the kind of its rows, its data file, and the column, from 0, of each field that has one."""
+
+    number: int
+    table: Table
+    model: type[Node]
+    data: DataFile
+    forms: tuple[FieldForm, ...]
+    columns: Mapping[str, int]
+
+    @property
+    def present(self) -> tuple[FieldForm, ...]:
+        """The fields that have a column."""
+        return tuple(form for form in self.forms if form.name in self.columns)
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """The required fields that have none."""
+        return frozenset(form.name for form in self.forms if form.required and form.name not in self.columns)
+
+
+def known_columns(table: Table, forms: Sequence[FieldForm]) -> frozenset[str]:
+    """The names of columns that mean something for the table."""
+    return frozenset(table.columns.values()) | {form.name for form in forms}
+
+
+def kind_problem(table: Table, model: type[Node], forms: Sequence[FieldForm]) -> Problem | None:
+    """Why entries of a kind cannot be rows at all, or None."""
+    noun = model.KIND.noun
+    if issubclass(model, Document):
+        return at_data(table, f"{noun} is a document and cannot be a row of a table")
+    nested = [form.name for form in forms if form.required and form.nested]
+    if nested:
+        why = f"because `{nested[0]}` holds groups of keys; use a list in a file, or a file each"
+        return at_data(table, f"{noun} cannot be a row of a table, {why}")
+    return None
+
+
+def make_sheet(
+    number: int, table: Table, model: type[Node], forms: tuple[FieldForm, ...], data: DataFile
+) -> tuple[Sheet, list[Problem]]:
+    """Find the column of each field, and what is wrong with the header's `columns` and the names in the file."""
+    by_name = {form.name: form for form in forms}
+    problems = [
+        Problem("schema", table.at_key("columns", name), _no_field(name, model, list(by_name)), node=table.id)
+        for name in table.columns
+        if name not in by_name
+    ]
+    columns: dict[str, int] = {}
+    for form in forms:
+        named = table.columns.get(form.name, form.name)
+        if named in data.columns and form.nested:
+            message = f"`{form.name}` holds groups of keys and cannot be a column of a table"
+            problems.append(_at_column(table, form.name, message))
+        elif named in data.columns:
+            columns[form.name] = data.columns.index(named)
+            problems += _ambiguous(table, form.name, named, data)
+        elif form.name in table.columns:
+            message = f"`{table.data}` has no column `{named}`{nearest(named, data.columns)}"
+            problems.append(_at_column(table, form.name, message))
+    sheet = Sheet(number, table, model, data, forms, columns)
+    return sheet, problems + list(_missing(sheet))
+
+
+def _no_field(name: str, model: type[Node], known: Sequence[str]) -> str:
+    return f"`{name}` is not a field of {model.KIND.noun}{nearest(name, known)}"
+
+
+def _at_column(table: Table, name: str, message: str) -> Problem:
+    place = table.at("columns", name) if name in table.columns else table.at("data")
+    return Problem("schema", place, message, node=table.id)
+
+
+def _ambiguous(table: Table, name: str, named: str, data: DataFile) -> Iterator[Problem]:
+    count = data.columns.count(named)
+    if count > 1:
+        message = f"`{table.data}` has {count} columns `{named}`; only one of them can hold `{name}`"
+        yield _at_column(table, name, message)
+
+
+def _missing(sheet: Sheet) -> Iterator[Problem]:
+    free = unused_columns(sheet)
+    for name in sorted(sheet.absent - sheet.table.columns.keys()):
+        hint = nearest(name, free)
+        yield at_data(
+            sheet.table, f"`{name}` is missing: `{sheet.table.data}` has no column of this name{hint}"
+        )
+
+
+def unused_columns(sheet: Sheet) -> list[str]:
+    """The columns of the file that hold none of the fields, those without a name left out."""
+    used = set(sheet.columns.values())
+    return [name for number, name in enumerate(sheet.data.columns) if number not in used and name]
+
+
+def unused(sheet: Sheet) -> Iterator[Unchecked]:
+    """Say which columns nothing was made of: a misspelt name would go unnoticed otherwise."""
+    names = unused_columns(sheet)
+    if names:
+        shown = ", ".join(f"`{name[:60]}`" for name in islice(names, _MOST_NAMED))
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        noun = "column" if len(names) == 1 else "columns"
+        why = f"no field of {sheet.model.KIND.noun} has this name, so what is there is not used"
+        yield Unchecked(f"{noun} {shown}{more} of {sheet.data.path}", why)
+
+
+def raw_rows(data: DataFile, rejected: str = "") -> str:
+    """The file as SQL, its columns named c0, c1 …; a name from the file is never part of the statement.
+
+    Lines that do not fit are left out; DuckDB notes them in the table `rejected` where one is named.
+    """
+    names = [f"c{number}" for number in range(len(data.columns))]
+    if not data.is_csv:
+        return (
+            f"read_parquet({literal(data.full)}, file_row_number = true) AS raw({', '.join([*names, 'row'])})"
+        )
+    types = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+    # Not `ignore_errors`: behind a quote that is out of place that option loses the rest of the file.
+    noted = rejected or "rejected_again"
+    limit = MOST_REJECTED if rejected else 1
+    faults = f"store_rejects = true, rejects_limit = {limit}, rejects_table = '{noted}', rejects_scan = '{noted}_scan'"
+    return (
+        f"read_csv({literal(data.full)}, auto_detect = false, header = true, columns = {{{types}}}, "
+        f"delim = {literal(data.delimiter)}, quote = '\"', escape = '\"', nullstr = '', encoding = 'utf-8', "
+        f"strict_mode = true, max_line_size = {_LONGEST_LINE}, {faults})"
+    )
+
+
+def rows(sheet: Sheet, *, numbered: bool = False, rejected: str = "") -> str:
+    """The rows under our field names, all as text or NULL; `numbered` adds `row`, from 0.
+
+    A row without any value is left out, as a line without anything is.
+    """
+    raw = raw_rows(sheet.data, rejected)
+    if numbered and sheet.data.is_csv:
+        raw = f"(SELECT *, row_number() OVER () - 1 AS row FROM {raw})"
+    fields = [f"{_value(sheet, form)} AS {column(form.name)}" for form in sheet.forms]
+    filled = " OR ".join(f"c{number} IS NOT NULL" for number in range(len(sheet.data.columns)))
+    return f"(SELECT {', '.join(['row', *fields] if numbered else fields)} FROM {raw} WHERE {filled})"
+
+
+def _value(sheet: Sheet, form: FieldForm) -> str:
+    number = sheet.columns.get(form.name)
+    if number is None:
+        return "NULL::VARCHAR"
+    name = f"c{number}"
+    text = _text(name, sheet.data.types[number], form) if sheet.data.types else name
+    return _items(text) if form.many else text
+
+
+def _items(text: str) -> str:
+    """A list in one cell, its items without spaces around them and without empty ones."""
+    items = f"list_transform(string_split({text}, '{SEPARATOR}'), lambda item: trim(item))"
+    filled = f"list_filter({items}, lambda item: item <> '')"
+    return (
+        f"nullif(CASE WHEN contains({text}, '{SEPARATOR}') THEN array_to_string({filled}, '{SEPARATOR}') "
+        f"ELSE trim({text}) END, '')"
+    )
+
+
+def _text(name: str, of: str, form: FieldForm) -> str:
+    """A value of Parquet as the text that would stand in a CSV file."""
+    if of.endswith("[]"):
+        return f"array_to_string({name}::VARCHAR[], '{SEPARATOR}')"
+    if of.startswith("TIMESTAMP"):
+        moment = f"make_timestamp(epoch_us({name}))" if "TIME ZONE" in of else f"{name}::TIMESTAMP"
+        whole = f"strftime({moment}, '%Y-%m-%dT%H:%M:%S{'Z' if 'TIME ZONE' in of else ''}')"
+        day = f"date_trunc('day', {moment}) = {moment}"
+        return f"CASE WHEN {day} THEN left({whole}, 10) ELSE {whole} END" if form.is_date else whole
+    if of == "BOOLEAN":
+        yes, no = ("yes", "no") if "yes" in form.schema.get("enum", ()) else ("true", "false")
+        return f"CASE {name} WHEN true THEN '{yes}' WHEN false THEN '{no}' END"
+    if of in ("DOUBLE", "FLOAT") and form.schema.get("type") in ("integer", "number"):
+        whole_number = f"{name} = trunc({name}) AND abs({name}) < 1e15"
+        return f"CASE WHEN {whole_number} THEN {name}::BIGINT::VARCHAR ELSE {name}::VARCHAR END"
+    return f"nullif({name}::VARCHAR, '')"

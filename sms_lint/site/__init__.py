@@ -1,0 +1,61 @@
+"""From one frozen `Sms` to the published site: plain Markdown pages, then the site builder.
+
+To add a family of pages, write a function `(View) -> Iterator[Page]` in a module of its own and add its line to
+`FAMILIES`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sms_lint.finding import Result
+from sms_lint.site.clauses import clause_pages
+from sms_lint.site.documents import document_pages
+from sms_lint.site.files import copies
+from sms_lint.site.findings import findings_pages
+from sms_lint.site.handbook import handbook_pages
+from sms_lint.site.home import home_pages
+from sms_lint.site.navigation import Entry, navigation
+from sms_lint.site.page import Page
+from sms_lint.site.processes import process_pages
+from sms_lint.site.registers import register_pages
+from sms_lint.site.view import View
+from sms_lint.sms import Sms
+
+__all__ = ["FAMILIES", "Site", "build_pages"]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site before the builder has it.
+
+    `pages` are Markdown texts by their path below the pages folder; `files` are copied as they are: the place
+    below the pages folder, and the path from the root. `navigation` is what the builder's `nav` takes.
+    """
+
+    name: str
+    pages: Mapping[str, str]
+    files: Mapping[str, str]
+    navigation: list[Entry]
+
+
+Family = Callable[[View], Iterator[Page]]
+
+# The title of each family in the navigation, in this order; a family of one page stands there by itself.
+FAMILIES: Mapping[str, Family] = {
+    "Home": home_pages,
+    "Documents": document_pages,
+    "Processes": process_pages,
+    "Registers": register_pages,
+    "Conformity": clause_pages,
+    "Findings": findings_pages,
+    "Handbook": handbook_pages,
+}
+
+
+def build_pages(sms: Sms, result: Result, handbook: Mapping[str, bytes]) -> Site:
+    """Every page of the site. `handbook` holds the files below `docs/` by their path there."""
+    view = View(sms, result, handbook)
+    families = {title: list(family(view)) for title, family in FAMILIES.items()}
+    pages = {page.path: page.markdown for found in families.values() for page in found}
+    return Site(sms.config.organization.name, pages, copies(view), navigation(families))
+

@@ -1,0 +1,153 @@
+"""Writes the pages and runs the site builder on them: the only part of the site that touches the disk."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from sms_lint.errors import SmsError
+from sms_lint.site import Site
+
+BUILD = "build"
+SETTINGS = "mkdocs.yml"
+# What says that a folder is a site of ours, so that it may be replaced.
+_MARK = ".sms-lint-site"
+_ASSETS = ("sms-lint.css", "iframe-worker.js", "iframe-worker.LICENSE")
+_LEFT_OUT = ("decisions",)
+_LINE = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$")
+
+
+class Built(NamedTuple):
+    """What came of a build: how many pages, where its first page is, how long it took, what the builder warned of."""
+
+    pages: int
+    start: Path
+    seconds: float
+    warnings: tuple[str, ...]
+
+
+def read_handbook(root: Path) -> Mapping[str, bytes]:
+    """The Markdown files below `docs/`, by their path there; the notes on decisions are for developers."""
+    folder = root / "docs"
+    found = (path for path in sorted(folder.rglob("*.md")) if path.is_file() and not path.is_symlink())
+    named = ((path.relative_to(folder), path) for path in found)
+    return {
+        name.as_posix(): path.read_bytes()
+        for name, path in named
+        if name.parts[0] not in _LEFT_OUT and not any(part.startswith(".") for part in name.parts)
+    }
+
+
+def refuse_shallow(complete: bool) -> None:
+    """Raise SmsError where the history is cut off."""
+    if not complete:
+        raise SmsError(
+            "this clone is shallow: git has only the newest commits, so the lists of changes would be wrong. "
+            "Fetch the rest with `git fetch --unshallow` (on CI: `fetch-depth: 0`), "
+            "or say --allow-shallow, and every page will say that changes are missing"
+        )
+
+
+def build(root: Path, site: Site, output: Path | None = None) -> Built:
+    """Write the pages below `build/pages` and the site to `output`, by default `build/site`.
+
+    The old site stays until the new one is whole. Raises SmsError where a file cannot be written, where
+    `output` holds something else, or where the builder fails.
+    """
+    start, target = perf_counter(), site_folder(root, output)
+    _refuse_foreign(target)
+    try:
+        _write_pages(root, site)
+        config = _write_settings(root, site)
+        fresh = target.with_name(f".{target.name}.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        warnings = _run(root, config, fresh)
+        (fresh / _MARK).write_text("Made by sms-lint; replaced whenever the site is built.\n", encoding="utf-8")
+        _replace(target, fresh)
+    except OSError as error:
+        raise SmsError(f"the site cannot be written: {error.filename}: {error.strerror}") from None
+    return Built(len(site.pages), target / "index.html", perf_counter() - start, warnings)
+
+
+def site_folder(root: Path, output: Path | None = None) -> Path:
+    """Where the site lies: `output`, by default `build/site` below the root."""
+    return (output or root / BUILD / "site").absolute()
+
+
+def _refuse_foreign(target: Path) -> None:
+    if target.exists() and not (target / _MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
+        raise SmsError(f"{target} holds something that is not a site made by sms-lint; name another folder, or empty it")
+
+
+def _replace(target: Path, fresh: Path) -> None:
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _write_pages(root: Path, site: Site) -> None:
+    folder = root / BUILD / "pages"
+    if folder.is_symlink():
+        raise SmsError(f"{folder} is a link to another place; remove it")
+    if folder.exists():
+        shutil.rmtree(folder)
+    for path, text in site.pages.items():
+        _at(folder, path).write_text(text, encoding="utf-8")
+    for path, source in site.files.items():
+        shutil.copyfile(root / source, _at(folder, path), follow_symlinks=False)
+    for name in _ASSETS:
+        _at(folder, f"assets/{name}").write_bytes(files("sms_lint").joinpath("site", "assets", name).read_bytes())
+
+
+def _at(folder: Path, path: str) -> Path:
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target
+
+
+def _write_settings(root: Path, site: Site) -> Path:
+    """The builder's settings: the organisation's own where there are any, else ours; then what comes from the content."""
+    own = root / SETTINGS
+    config: dict[str, Any] = {"docs_dir": "pages", "nav": site.navigation}
+    if own.is_file():
+        config["INHERIT"] = f"../{SETTINGS}"
+        custom = _own_folder(own)
+        config |= {"theme": {"custom_dir": str(custom)}} if custom else {}
+    else:
+        default = files("sms_lint").joinpath("site", "assets", SETTINGS).read_bytes()
+        (root / BUILD / "mkdocs-default.yml").write_bytes(default)
+        config |= {"INHERIT": "mkdocs-default.yml", "site_name": site.name}
+    path = root / BUILD / SETTINGS
+    path.write_text(json.dumps(config, indent=1, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def _own_folder(settings: Path) -> Path | None:
+    """The organisation's theme folder. Its path is relative to its settings, and ours lie elsewhere."""
+    found = re.search(r"^[ \t]+custom_dir:[ \t]*['\"]?([^'\"#\n]+?)['\"]?[ \t]*(?:#.*)?$", settings.read_text("utf-8"), re.M)
+    return settings.parent / found[1] if found else None
+
+
+def _run(root: Path, config: Path, target: Path) -> tuple[str, ...]:
+    """Run the builder. It is a program of its own, so that nothing of ours depends on its insides."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), "--site-dir", str(target)]
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        command, cwd=root, env={**os.environ, **quiet}, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    said = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    if done.returncode:
+        faults = [line for line in said if not line.startswith("INFO")]
+        raise SmsError(f"the site builder (MkDocs) failed: {' '.join(faults[-6:]) or 'it gave no reason'}")
+    return tuple(match[2] for line in said if (match := _LINE.match(line)))

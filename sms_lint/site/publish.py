@@ -1,0 +1,51 @@
+"""From the files on disk to the built site, in one call: read, check, write the pages, build."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sms_lint.finding import SEVERITIES, Result
+from sms_lint.lint import lint
+from sms_lint.load import load
+from sms_lint.models.base import Table
+from sms_lint.report import FORMATS, Style
+from sms_lint.rules import checks
+from sms_lint.site import build_pages
+from sms_lint.site.build import build, read_handbook, refuse_shallow
+from sms_lint.site.html import plural
+from sms_lint.sms import Sms
+
+
+def publish(
+    root: Path, output: Path | None, style: Style, say: Callable[[str], None], *, allow_shallow: bool = False
+) -> Result:
+    """Check everything below `root` and build its site; `say` is told each step.
+
+    Findings do not stop the build: the site shows them. Raises SmsError where the system cannot be read or the
+    site not be written, and where the clone is shallow, unless that is allowed.
+    """
+    sms = load(root, with_history=True)
+    if sms.history is not None and not allow_shallow:
+        refuse_shallow(sms.history.complete)
+    say(f"Read {_size(sms)}")
+    result = lint(sms, checks())
+    if result.findings or result.unchecked:
+        say(FORMATS["concise"](result, style).rstrip("\n"))
+    say(f"Checked: {', '.join(plural(result.count(one), one) for one in SEVERITIES)}")
+    site = build_pages(sms, result, read_handbook(root))
+    say(f"Wrote {plural(len(site.pages), 'page')}; building the site")
+    built = build(root, site, output)
+    for warning in built.warnings:
+        say(f"The site builder warns: {warning}")
+    say(f"Built the site in {built.seconds:.0f} s: open {_from_here(built.start)}")
+    return result
+
+
+def _size(sms: Sms) -> str:
+    rows = sum(one.count for one in sms.all(Table))
+    said = plural(len(sms.nodes), "document or record", "documents and records")
+    return f"{said}, and {plural(rows, 'row')} of tables" if rows else said
+
+
+def _from_here(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

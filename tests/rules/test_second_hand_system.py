@@ -1,0 +1,53 @@
+"""A broken file must not make the system as a whole look worse: what it may hold is not missed anywhere."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sms_lint.lint import lint
+from sms_lint.load import load
+from sms_lint.rules import checks
+
+LINKED = Path(__file__).parent.parent / "systems" / "linked"
+FILES = sorted(
+    path.relative_to(LINKED).as_posix() for path in LINKED.rglob("*.yml") if path.name != "sms.yml"
+)
+FORM = {"schema", "syntax", "unknown-kind", "yaml-feature", "hidden-character"}
+RULES = FORM | {
+    "kind-without-records", "mandatory-information-missing", "obligation-section-missing",
+    "obligation-without-evidence", "open-interface", "policy-not-communicated", "process-without-kpi",
+    "role-not-held", "stale-evidence", "unknown-clause", "unknown-kpi-source", "unnamed-kpi",
+}  # fmt: skip
+
+
+def breakages(text: str) -> Iterator[str]:
+    lines = text.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        before, after = "".join(lines[:number]), "".join(lines[number + 1 :])
+        yield before + line[: len(line) // 2]
+        yield before + line[: len(line) // 2] + "\t" + line[len(line) // 2 :] + after
+        yield before + line.replace(": ", ': "', 1) + after
+
+
+def found(root: Path) -> set[tuple[str, str, str]]:
+    result = lint(load(root), checks(), select=RULES)
+    assert not result.faults
+    return {(finding.rule, finding.at.path, finding.node) for finding in result.findings}
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_nothing_new_is_missed_elsewhere(path: str, tmp_path: Path) -> None:
+    root = tmp_path / "system"
+    shutil.copytree(LINKED, root)
+    sound = found(root)
+    text = (root / path).read_text("utf-8")
+    broken = 0
+    for changed in breakages(text):
+        (root / path).write_text(changed, "utf-8")
+        now = found(root)
+        if any(rule in FORM and at == path for rule, at, _ in now):
+            broken += 1
+            assert {one for one in now - sound if one[1] != path} == set(), changed
+    assert broken, "at least one of the ways breaks the file"
