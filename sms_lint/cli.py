@@ -288,14 +288,19 @@ def _clauses_arguments(command: argparse.ArgumentParser) -> None:
 def _site_arguments(command: argparse.ArgumentParser) -> None:
     _root_argument(command)
     command.add_argument(
-        "--output", type=Path, metavar="DIR", help="the folder of the site (default: build/site below the root)"
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the site (default: build/site below the root)",
     )
 
 
 def _build_arguments(command: argparse.ArgumentParser) -> None:
     _site_arguments(command)
     command.add_argument(
-        "--allow-shallow", action="store_true", help="build from a shallow clone too; the pages say that changes are missing"
+        "--allow-shallow",
+        action="store_true",
+        help="build from a shallow clone too; the pages say that changes are missing",
     )
 
 

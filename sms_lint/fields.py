@@ -61,9 +61,8 @@ def reader(form: Form) -> Callable[[Any], Any]:
         try:
             return form.convert(value)
         except ValueError as error:
-            raise PydanticCustomError(
-                "form", "{text}", {"text": f"must be {form.expected}; {error}"}
-            ) from None
+            said = f"must be {form.expected}; {error}"
+            raise PydanticCustomError("impossible", "{text}", {"text": said}) from None
 
     return read
 
@@ -347,6 +346,8 @@ def _fault(item: Mapping[str, Any], model: type[BaseModel], noun: str) -> Fault:
         )
     if value is None or kind == "empty":
         return Fault(route, f"{name} is empty", on_key=True)
+    if kind == "impossible":  # the sentence names the value
+        return Fault(route, f"{name} {item['msg']}")
     if kind in {"form", "range", "shape"}:
         return Fault(route, f"{name} {item['msg']}{_found(value)}")
     if kind == "literal_error":

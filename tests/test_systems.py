@@ -22,10 +22,12 @@ def test_a_system_has_the_faults_it_was_given(name: str) -> None:
     assert header.startswith("# rules: ")
     rules = set(header.removeprefix("# rules: ").split())
     assert rules <= {check.rule.id for check in checks()}, "the header names rules that there are"
-    assert rules == {line.rpartition(": ")[2] for line in expected}, "each of them speaks"
+    assert expected, "a system without faults shows nothing"
     result = lint(load(SYSTEMS / name), checks())
     assert not result.faults
     found = [
-        f"{finding.at.path}:{finding.at.line}: {finding.rule}" for finding in result.findings if finding.rule in rules
+        f"{finding.at.path}:{finding.at.line}: {finding.rule}"
+        for finding in result.findings
+        if finding.rule in rules
     ]
     assert found == expected

@@ -64,7 +64,9 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
         problems=(*problems, *tables.problems),
         paths=disk.paths,
         today=today or settings.config.as_of or date.today(),
-        unread=frozenset("" if settings.whole else [may_be_missing("*")]).union(*(part.unread for part in done)),
+        unread=frozenset("" if settings.whole else [may_be_missing("*")]).union(
+            *(part.unread for part in done)
+        ),
         rows=tables.rows,
         unchecked=(*_unchecked(disk, settings, done), *tables.unchecked),
         history=read_history(root, FOLDERS) if with_history else None,
@@ -95,8 +97,11 @@ def _settings(disk: Disk) -> SettingsRead:
         at = origin.at_key(*fault.route) if fault.on_key else origin.at(*fault.route)
         problems.append(Problem("settings", at, fault.message))
     problems += plain_value_problems(file, Config, {}, parsed.plain)
-    # Faulty settings may have lost a kind of the organization's own.
-    return SettingsRead(origin, config, tuple(problems), frozenset("*" if faults else ""), True)
+    given = list(parsed.values) if isinstance(parsed.values, dict) else []
+    # A fault in the last setting may mean that the file was cut off, and own kinds with it.
+    lost = {(), ("kinds",), tuple(given[-1:])}
+    unsettled = frozenset("*") if any(fault.route[:1] in lost for fault in faults) else frozenset()
+    return SettingsRead(origin, config, tuple(problems), unsettled, True)
 
 
 def _kinds(

@@ -77,7 +77,7 @@ def _totals(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[int, int, d
     moment = next((form for form in sheet.forms if form.name == sheet.model.KIND.moment), None)
     latest = f"max(left({column(moment.name)}, 10)) FILTER (NOT {moment.wrong()})" if moment else "NULL"
     source = rows(sheet, rejected=rejected_table(sheet) if sheet.data.is_csv else "")
-    query = f"SELECT count(*), count_if({faulty(sheet)}), {latest} FROM {source}"
+    query = f"SELECT count(*), count(*) FILTER ({faulty(sheet)}), {latest} FROM {source}"
     count, bad, newest = connection.execute(query).fetchall()[0]
     return count, bad, date.fromisoformat(newest) if newest else None
 

@@ -160,7 +160,7 @@ class ContinuityTest(Record):
 
     plan: Annotated[Ref, To("continuity-plan")] = Field(title="Plan", description="The id of the plan.")
     kind_of_test: Literal["test", "retest_after_change", "invocation"] = Field(
-        title="Type", description="A planned test, a test again after a change, or use in earnest."
+        title="Kind of test", description="A planned test, a test again after a change, or use in earnest."
     )
     date: Date = Field(title="Date", description="The day it took place.")
     scenario: Text = Field(title="Scenario", description="What was assumed to have happened.")

@@ -155,9 +155,9 @@ class _Reader:
                 event, f"an anchor (`&{event.anchor}`) is not allowed; write the value out where it is needed"
             )
         if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._refuse(
-                event,
-                f"a tag (`{event.tag}`) is not allowed; a value is plain text, a list or a group of keys",
+                event, f"a tag (`{tag}`) is not allowed; a value is plain text, a list or a group of keys"
             )
 
     def _scalar(self, event: Any) -> None:

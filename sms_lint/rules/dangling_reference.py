@@ -101,11 +101,18 @@ def _suggestion(ref: str, known: Sequence[str]) -> str:
     near = known[max(0, at - MOST_COMPARED // 2) : at + MOST_COMPARED // 2]
     if not ref.isupper():  # roles, which are few
         return nearest(ref, [name for name in near if not name.isupper()])
-    same = [name for name in near if name.startswith(f"{prefix}-")]
-    if same:
-        return nearest(ref, same)
+    if any(name.startswith(f"{prefix}-") for name in near):
+        return nearest(
+            ref, [name for name in near if name.startswith(f"{prefix}-") and _other_words(name, ref)]
+        )
     twin = next((name for name in known if name.endswith(f"-{rest}") and _close(name, prefix)), None)
     return f"; did you mean `{twin}`?" if twin else ""
+
+
+def _other_words(name: str, ref: str) -> bool:
+    """Whether two ids differ in more than a number: P-009 is no slip for P-004, but RSK-1 is one for RSK-01."""
+    words, other = ([part.lstrip("0") for part in text.split("-")] for text in (name, ref))
+    return words == other or [w for w in words if not w.isdigit()] != [w for w in other if not w.isdigit()]
 
 
 def _close(name: str, prefix: str) -> bool:

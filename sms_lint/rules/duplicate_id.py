@@ -52,14 +52,12 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in sms.nodes:
         other = first.setdefault(node.id.casefold(), node)
         if other is not node:
-            said = (
-                f"the id `{node.id}` is used already"
-                if other.id == node.id
-                else f"the id `{node.id}` differs from `{other.id}` in capitals alone"
-            )
+            user = f"{other.KIND.noun} in {other.path}"
             yield RULE.finding(
                 node.place(),
-                f"{said}, by {other.KIND.noun} in {other.path}",
+                f"the id `{node.id}` is used already, by {user}"
+                if other.id == node.id
+                else f"the id `{node.id}` differs in capitals alone from `{other.id}`, {user}",
                 node=node.id,
                 related=(Related(other.place(), f"`{other.id}` stands here for the first time"),),
             )

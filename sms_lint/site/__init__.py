@@ -58,4 +58,3 @@ def build_pages(sms: Sms, result: Result, handbook: Mapping[str, bytes]) -> Site
     families = {title: list(family(view)) for title, family in FAMILIES.items()}
     pages = {page.path: page.markdown for found in families.values() for page in found}
     return Site(sms.config.organization.name, pages, copies(view), navigation(families))
-

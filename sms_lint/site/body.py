@@ -135,7 +135,9 @@ def _token(written: Written, match: re.Match[str]) -> str:
     if match["definition"]:
         return _definition(written, match)
     if match["id"]:
-        return written.here.node(match["id"], text(match["id"])) if _known(written, match["id"]) else match["id"]
+        return (
+            written.here.node(match["id"], text(match["id"])) if _known(written, match["id"]) else match["id"]
+        )
     return match["footnote"] or f"&#{ord(match['mark'])};"
 
 

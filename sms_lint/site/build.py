@@ -70,7 +70,9 @@ def build(root: Path, site: Site, output: Path | None = None) -> Built:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         warnings = _run(root, config, fresh)
-        (fresh / _MARK).write_text("Made by sms-lint; replaced whenever the site is built.\n", encoding="utf-8")
+        (fresh / _MARK).write_text(
+            "Made by sms-lint; replaced whenever the site is built.\n", encoding="utf-8"
+        )
         _replace(target, fresh)
     except OSError as error:
         raise SmsError(f"the site cannot be written: {error.filename}: {error.strerror}") from None
@@ -84,7 +86,9 @@ def site_folder(root: Path, output: Path | None = None) -> Path:
 
 def _refuse_foreign(target: Path) -> None:
     if target.exists() and not (target / _MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
-        raise SmsError(f"{target} holds something that is not a site made by sms-lint; name another folder, or empty it")
+        raise SmsError(
+            f"{target} holds something that is not a site made by sms-lint; name another folder, or empty it"
+        )
 
 
 def _replace(target: Path, fresh: Path) -> None:
@@ -107,7 +111,9 @@ def _write_pages(root: Path, site: Site) -> None:
     for path, source in site.files.items():
         shutil.copyfile(root / source, _at(folder, path), follow_symlinks=False)
     for name in _ASSETS:
-        _at(folder, f"assets/{name}").write_bytes(files("sms_lint").joinpath("site", "assets", name).read_bytes())
+        _at(folder, f"assets/{name}").write_bytes(
+            files("sms_lint").joinpath("site", "assets", name).read_bytes()
+        )
 
 
 def _at(folder: Path, path: str) -> Path:
@@ -117,7 +123,7 @@ def _at(folder: Path, path: str) -> Path:
 
 
 def _write_settings(root: Path, site: Site) -> Path:
-    """The builder's settings: the organisation's own where there are any, else ours; then what comes from the content."""
+    """The builder's settings: the organisation's own, or else ours, and the navigation."""
     own = root / SETTINGS
     config: dict[str, Any] = {"docs_dir": "pages", "nav": site.navigation}
     if own.is_file():
@@ -135,16 +141,38 @@ def _write_settings(root: Path, site: Site) -> Path:
 
 def _own_folder(settings: Path) -> Path | None:
     """The organisation's theme folder. Its path is relative to its settings, and ours lie elsewhere."""
-    found = re.search(r"^[ \t]+custom_dir:[ \t]*['\"]?([^'\"#\n]+?)['\"]?[ \t]*(?:#.*)?$", settings.read_text("utf-8"), re.M)
+    found = re.search(
+        r"^[ \t]+custom_dir:[ \t]*['\"]?([^'\"#\n]+?)['\"]?[ \t]*(?:#.*)?$", settings.read_text("utf-8"), re.M
+    )
     return settings.parent / found[1] if found else None
 
 
 def _run(root: Path, config: Path, target: Path) -> tuple[str, ...]:
     """Run the builder. It is a program of its own, so that nothing of ours depends on its insides."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), "--site-dir", str(target)]
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--config-file",
+        str(config),
+        "--site-dir",
+        str(target),
+    ]
+    quiet = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONWARNINGS": "ignore",
+        "NO_COLOR": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
     done = subprocess.run(
-        command, cwd=root, env={**os.environ, **quiet}, capture_output=True, text=True, encoding="utf-8", check=False
+        command,
+        cwd=root,
+        env={**os.environ, **quiet},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     said = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     if done.returncode:

@@ -43,7 +43,8 @@ def matrix(here: Here, book: Catalogue) -> Safe:
     """Every clause at a glance."""
     found = _graded(here, book.clauses)
     amendments = "".join(f" with {one.id}" for one in book.amendments)
-    said = f"{plural(len(book.clauses), 'clause')} and {plural(len(found), 'obligation')} of {book.standard}:{book.edition}{amendments}, and how far each is shown to be met."
+    number = f"{plural(len(book.clauses), 'clause')} and {plural(len(found), 'obligation')}"
+    said = f"{number} of {book.standard}:{book.edition}{amendments}, and how far each is shown to be met."
     rows = [_matrix_row(here, clause) for clause in book.clauses]
     heads = ("Clause", "Title", "Weakest", "Obligations, in their order", "Documented information")
     return Safe(
@@ -57,7 +58,10 @@ def matrix(here: Here, book: Catalogue) -> Safe:
 def summary(found: Iterable[Graded]) -> Safe:
     """How many obligations have each grade, and what the grades mean."""
     counts = Counter(one.grade for one in found)
-    rows = [(badge(GRADES[grade]), text(counts[grade]), text(GRADE_MEANINGS[grade])) for grade in sorted(Grade, reverse=True)]
+    rows = [
+        (badge(GRADES[grade]), text(counts[grade]), text(GRADE_MEANINGS[grade]))
+        for grade in sorted(Grade, reverse=True)
+    ]
     return table(("Grade", "Obligations", "Meaning"), rows, "Grades")
 
 
@@ -73,8 +77,11 @@ def _square(here: Here, one: Graded) -> Safe:
     sign, prefix = GRADES[one.grade], one.obligation.id.partition(":")[0]
     number, _, key = one.obligation.id.partition(":")[2].partition("-")
     target = here.to(Address(f"clauses/{prefix}/{number}.html", key))
-    label = Safe(f'<span aria-hidden="true">{sign.symbol}</span><span class="sms-unseen">{text(key)} {text(sign.word)}</span>')
-    return Safe(f'<span class="sms-grade sms-{sign.tone}">{link(target, label, f"{key}: {sign.word}: {one.obligation.text}")}</span>')
+    hint = f"{key}: {sign.word}: {one.obligation.text}"
+    label = Safe(
+        f'<span aria-hidden="true">{sign.symbol}</span><span class="sms-unseen">{text(key)} {text(sign.word)}</span>'
+    )
+    return Safe(f'<span class="sms-grade sms-{sign.tone}">{link(target, label, hint)}</span>')
 
 
 def _items_shown(here: Here, clause: Clause) -> Safe:
@@ -104,7 +111,7 @@ def _kind_link(here: Here, kind: str) -> Safe:
 def clause_page(here: Here, book: Catalogue, clause: Clause) -> Safe:
     """One clause: what it asks for, what shows it, and what it is related to."""
     children = book.children(clause)
-    above = " › ".join(here.clause(one.id, short=True) for one in reversed(book.ancestors(clause)))
+    above = " → ".join(here.clause(one.id, short=True) for one in reversed(book.ancestors(clause)))
     parts = [
         paragraph(Safe(above), "above") if above else Safe(""),
         paragraph(text(clause.summary)),
@@ -116,10 +123,16 @@ def clause_page(here: Here, book: Catalogue, clause: Clause) -> Safe:
     wanted = book.documented_information_of(clause)
     if wanted:
         rows = [_item_row(here, clause, item) for item in wanted]
-        parts += [heading(2, Safe("Documented information"), "sms-items"), table(("Item", "Asked for", "Here"), rows)]
+        parts += [
+            heading(2, Safe("Documented information"), "sms-items"),
+            table(("Item", "Asked for", "Here"), rows),
+        ]
     if children:
-        parts += [heading(2, Safe("Clauses below"), "sms-below"), bullets([_titled(here, one) for one in children])]
-    parts += [_related(here, book, clause), _links(here, book, clause), _about(book)]
+        parts += [
+            heading(2, Safe("Clauses below"), "sms-below"),
+            bullets([_titled(here, one) for one in children]),
+        ]
+    parts += [_related(here, book, clause), _links(book, clause), _about(book)]
     return Safe("".join(parts))
 
 
@@ -127,7 +140,14 @@ def _clause_facts(clause: Clause) -> Iterator[tuple[str, Safe]]:
     rule = clause.applicability
     if rule.rule != "structural":
         yield "Applies", text(rule.condition or "always")
-        yield "Other parties", text("may carry out its activities" if rule.other_parties_may_perform else "may not carry out its activities")
+        yield (
+            "Other parties",
+            text(
+                "may carry out its activities"
+                if rule.other_parties_may_perform
+                else "may not carry out its activities"
+            ),
+        )
     if clause.review_frequency:
         review = clause.review_frequency
         why = "planned interval of the standard" if review.source == "standard" else "good practice"
@@ -148,7 +168,9 @@ def _obligation(here: Here, one: Graded) -> Safe:
     rest = len(one.evidence) - len(shown)
     more = [text(f"and {rest} more")] if rest > 0 else []
     body = bullets([*shown, *more]) or paragraph(Safe("Nothing shows it yet."))
-    return Safe(f'\n<section class="sms-entry">\n{head}{paragraph(text(obligation.text))}{note}{body}</section>\n')
+    return Safe(
+        f'\n<section class="sms-entry">\n{head}{paragraph(text(obligation.text))}{note}{body}</section>\n'
+    )
 
 
 def _marks(one: Obligation) -> str:
@@ -182,7 +204,9 @@ def _related(here: Here, book: Catalogue, clause: Clause) -> Safe:
     known = [one for ref in clause.related_clauses if (one := book.clause(ref))]
     if not known:
         return Safe("")
-    return Safe(heading(2, Safe("Related clauses"), "sms-related") + bullets([_titled(here, one) for one in known]))
+    return Safe(
+        heading(2, Safe("Related clauses"), "sms-related") + bullets([_titled(here, one) for one in known])
+    )
 
 
 def _targets(book: Catalogue, clause: Clause) -> Iterator[tuple[str, Safe]]:
@@ -193,7 +217,7 @@ def _targets(book: Catalogue, clause: Clause) -> Iterator[tuple[str, Safe]]:
             yield framework.name, Safe("<br>".join(named))
 
 
-def _links(here: Here, book: Catalogue, clause: Clause) -> Safe:
+def _links(book: Catalogue, clause: Clause) -> Safe:
     found = facts(_targets(book, clause))
     return Safe(heading(2, Safe("Corresponds to"), "sms-crosswalk") + found) if found else Safe("")
 
@@ -202,7 +226,11 @@ def _all_obligations(here: Here, book: Catalogue) -> Safe:
     rows = [_obligation_row(here, one) for one in _graded(here, book.clauses)]
     heads = ("Obligation", "What is asked", "Grade", "Documents and sections", "Records")
     said = "The wording is ours, not the standard's. Each line leads to the clause with all that bears on it."
-    return Safe(paragraph(text(said)) + f'<div class="sms-wide">\n{table(heads, rows, "Obligations")}</div>\n' + _about(book))
+    return Safe(
+        paragraph(text(said))
+        + f'<div class="sms-wide">\n{table(heads, rows, "Obligations")}</div>\n'
+        + _about(book)
+    )
 
 
 def _obligation_row(here: Here, one: Graded) -> list[Safe]:
@@ -229,8 +257,13 @@ def _crosswalk(here: Here, book: Catalogue) -> Safe:
         found = dict(_targets(book, clause))
         if found:
             rows.append([_titled(here, clause), *(found.get(name, Safe("")) for name in names)])
-    said = "What each clause corresponds to elsewhere. The mapping is ours, from headings and general content."
-    return Safe(paragraph(text(said)) + f'<div class="sms-wide">\n{table(["Clause", *names], rows, "Crosswalk")}</div>\n')
+    said = (
+        "What each clause corresponds to elsewhere. The mapping is ours, from headings and general content."
+    )
+    return Safe(
+        paragraph(text(said))
+        + f'<div class="sms-wide">\n{table(["Clause", *names], rows, "Crosswalk")}</div>\n'
+    )
 
 
 def _about(book: Catalogue) -> Safe:

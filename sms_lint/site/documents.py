@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from sms_lint.models import documents
 from sms_lint.models.base import Document, Node, Register
+from sms_lint.models.documents import Process
 from sms_lint.site.body import Written, document_body, source_address
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.files import copied, page_of
@@ -14,15 +14,20 @@ from sms_lint.site.state import LIFECYCLES, SEVERITY_SIGNS, review_sign
 from sms_lint.site.values import fields_of, show
 from sms_lint.site.view import Address, Here, View
 
-_COMMON = frozenset(documents.Document.model_fields)
+_COMMON = frozenset(Document.model_fields)
 _MOST_REFERRERS = 12
 
 
 def document_pages(view: View) -> Iterator[Page]:
     """A page for each document that is no process, and the register of them all."""
-    yield Page("documents/index.md", "Document register", document_register(Here(view, "documents/index.html")), wide=True)
+    yield Page(
+        "documents/index.md",
+        "Document register",
+        document_register(Here(view, "documents/index.html")),
+        wide=True,
+    )
     for document in distinct(view, view.sms.documents):
-        if not isinstance(document, documents.Process):
+        if not isinstance(document, Process):
             path = view.addresses[document.id].page
             content = document_page(Here(view, path), document)
             yield Page(_source(path), document.title, content, group=document.KIND.register)
@@ -39,7 +44,9 @@ def _source(page: str) -> str:
 
 def document_page(here: Here, document: Document) -> Safe:
     """The page of one document."""
-    written = Written(here, document.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path))
+    written = Written(
+        here, document.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
+    )
     own = [field for field in fields_of(document) if field.key not in _COMMON]
     more = facts([(field.title, show(here, field.value)) for field in own])
     return Safe(opening(here, document) + more + document_body(written, document) + closing(here, document))
@@ -53,7 +60,9 @@ def opening(here: Here, document: Document) -> Safe:
 def closing(here: Here, document: Document) -> Safe:
     """What stands under the text: relations and changes."""
     related = [here.named(node) for ref in document.related if (node := here.sms.get(ref))]
-    read_with = Safe(heading(2, Safe("Related documents"), "sms-related") + bullets(related)) if related else Safe("")
+    read_with = (
+        Safe(heading(2, Safe("Related documents"), "sms-related") + bullets(related)) if related else Safe("")
+    )
     return Safe(read_with + referred_by(here, document) + changes(here, document.path))
 
 
@@ -67,7 +76,10 @@ def _states(here: Here, document: Document) -> Safe:
 
 def control_block(here: Here, document: Document) -> Safe:
     """Everything that identifies and controls a document; every field is always there."""
-    return Safe(f'<div class="sms-control" role="group" aria-label="Document control">\n{facts(_control(here, document))}</div>\n\n')
+    return Safe(
+        '<div class="sms-control" role="group" aria-label="Document control">\n'
+        f"{facts(_control(here, document))}</div>\n\n"
+    )
 
 
 def _control(here: Here, document: Document) -> Iterator[tuple[str, Safe]]:
@@ -91,13 +103,18 @@ def _control(here: Here, document: Document) -> Iterator[tuple[str, Safe]]:
 
 def clauses(here: Here, node: Document | Register) -> Safe:
     """The clauses that a document or register is for, its sections' included."""
-    refs = dict.fromkeys([*map(str, node.satisfies), *(ref for part in node.sections for ref in part.satisfies)])
+    refs = dict.fromkeys(
+        [*map(str, node.satisfies), *(ref for part in node.sections for ref in part.satisfies)]
+    )
     return Safe(", ".join(here.clause(ref) for ref in refs)) if refs else NOTHING
 
 
 def items(here: Here, node: Document | Register) -> Safe:
     """The items of documented information that it is, by their names in the catalogue."""
-    names = [next((item.name for book in here.sms.catalogues if (item := book.item(ref))), ref) for ref in node.provides]
+    names = [
+        next((item.name for book in here.sms.catalogues if (item := book.item(ref))), ref)
+        for ref in node.provides
+    ]
     return Safe("; ".join(map(text, names))) if names else NOTHING
 
 
@@ -113,10 +130,15 @@ def file_findings(here: Here, node: Node) -> Safe:
     found = here.view.findings.get(node.path, ())
     if not found:
         return Safe("")
-    said = [Safe(f"{badge(SEVERITY_SIGNS[one.severity])} line {one.at.line}: {here.message(one.message)}") for one in found[:20]]
+    said = [
+        Safe(f"{badge(SEVERITY_SIGNS[one.severity])} line {one.at.line}: {here.message(one.message)}")
+        for one in found[:20]
+    ]
     more = link(here.to(Address("findings.html")), Safe("all findings"))
     summary = text(plural(len(found), "finding") + " in this file")
-    return Safe(f'<div class="sms-found">\n{folded(summary, Safe(bullets(said) + paragraph(more)))}</div>\n\n')
+    return Safe(
+        f'<div class="sms-found">\n{folded(summary, Safe(bullets(said) + paragraph(more)))}</div>\n\n'
+    )
 
 
 def referred_by(here: Here, node: Node) -> Safe:
@@ -147,5 +169,3 @@ def document_register(here: Here) -> Safe:
     heads = ("Id", "Title", "Kind", "Version", "State", "Owner", "Effective", "Next review", "Classification")
     said = paragraph(text(f"{plural(len(found), 'controlled document')}. A printed copy is not controlled."))
     return Safe(said + table(heads, rows, "Controlled documents"))
-
-

@@ -15,7 +15,11 @@ def page_of(view: View, path: str) -> Address | None:
     inside = path.removeprefix("docs/")
     if path != inside and inside in view.handbook and path.endswith(".md"):
         return Address(f"handbook/{inside.removesuffix('.md')}.html")
-    folders = {"docs": "handbook/index.html", "policies": "documents/index.html", "processes": "processes/index.html"}
+    folders = {
+        "docs": "handbook/index.html",
+        "policies": "documents/index.html",
+        "processes": "processes/index.html",
+    }
     return Address(folders[path]) if path in folders else None
 
 

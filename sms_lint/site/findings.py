@@ -10,6 +10,8 @@ from sms_lint.site.page import Page
 from sms_lint.site.state import SEVERITY_SIGNS
 from sms_lint.site.view import Address, Here, View
 
+_HEADS = ("Severity", "Where", "What is wrong", "To put it right", "Rule")
+
 
 def findings_pages(view: View) -> Iterator[Page]:
     """The page of findings."""
@@ -21,13 +23,15 @@ def findings_page(here: Here) -> Safe:
     result = here.view.result
     counts = [plural(result.count(one), one) for one in SEVERITIES]
     said = f"As of {result.today}: {', '.join(counts)}, {result.suppressed} accepted for now."
-    counted = [_row(here, one) for severity in SEVERITIES for one in result.counted if one.severity == severity]
+    counted = [
+        _row(here, one) for severity in SEVERITIES for one in result.counted if one.severity == severity
+    ]
     accepted = [_accepted(here, one) for one in result.findings if one.suppressed]
     unchecked = [(text(one.what), text(one.why)) for one in result.unchecked]
     return Safe(
         paragraph(text(said))
         + heading(2, Safe("What counts"), "sms-counted")
-        + f'<div class="sms-wide">\n{table(("Severity", "Where", "What is wrong", "To put it right", "Rule"), counted)}</div>\n'
+        + f'<div class="sms-wide">\n{table(_HEADS, counted)}</div>\n'
         + heading(2, Safe("Accepted for now"), "sms-accepted")
         + table(("Severity", "Where", "What is wrong", "Reason", "Until", "Rule"), accepted)
         + heading(2, Safe("Not checked"), "sms-unchecked")
@@ -38,13 +42,26 @@ def findings_page(here: Here) -> Safe:
 def _row(here: Here, one: Finding) -> list[Safe]:
     clauses = ", ".join(here.clause(ref) for ref in one.clauses)
     remedy = Safe(f"{here.message(one.help)}{'<br>' if one.help and clauses else ''}{clauses}")
-    return [badge(SEVERITY_SIGNS[one.severity]), _place(here, one), here.message(one.message), remedy, rule(here, one.rule)]
+    return [
+        badge(SEVERITY_SIGNS[one.severity]),
+        _place(here, one),
+        here.message(one.message),
+        remedy,
+        rule(here, one.rule),
+    ]
 
 
 def _accepted(here: Here, one: Finding) -> list[Safe]:
     why = one.suppressed
     reason, until = (text(why.reason), text(why.until)) if why else (Safe(""), Safe(""))
-    return [badge(SEVERITY_SIGNS[one.severity]), _place(here, one), here.message(one.message), reason, until, rule(here, one.rule)]
+    return [
+        badge(SEVERITY_SIGNS[one.severity]),
+        _place(here, one),
+        here.message(one.message),
+        reason,
+        until,
+        rule(here, one.rule),
+    ]
 
 
 def _place(here: Here, one: Finding) -> Safe:

@@ -80,9 +80,8 @@ def layout(flow: Flow) -> graphlay.Layout:
         wide, high = shape.size
         graph.node(shape.key, width=wide, height=high, group=shape.lane)
     for way in flow.ways:
-        wide, high = way.size if way.lines else (0.0, 0.0)
-        label = {"label_size": {"width": wide, "height": high}} if way.lines else {}
-        graph.edge(way.source, way.target, **label)
+        label = {"width": way.size[0], "height": way.size[1]} if way.lines else None
+        graph.edge(way.source, way.target, weight=1.0, label_size=label)
     options = {
         "direction": "topbottom",
         "order": {"group_lanes": "strict"},
@@ -101,14 +100,24 @@ def diagram(process: Process, titles: Mapping[str, str]) -> Safe | None:
     frame = _frame(placed, flow)
     left, top, right, bottom = frame
     parts = "\n".join(
-        (*_lanes(placed, flow, titles, frame), *_ways(placed, flow), *_shapes(placed, flow), *_labels(placed, flow))
+        (
+            *_lanes(placed, flow, titles, frame),
+            *_ways(placed, flow),
+            *_shapes(placed, flow),
+            *_labels(placed, flow),
+        )
     )
     wide, high = right - left, bottom - top
-    said = f"{process.title}: {len(process.activities)} activities in {len(flow.roles)} lanes, one for each role that does the work. The table of activities says the same."
+    said = (
+        f"{len(process.activities)} activities in {len(flow.roles)} lanes, one for each role that does the work. "
+        "The table of activities says the same."
+    )
     return Safe(
-        f'<div class="sms-flow" role="region" aria-label="Flow diagram" tabindex="0">\n<svg role="img" width="{wide:.0f}" height="{high:.0f}" '
+        '<div class="sms-flow" role="region" aria-label="Flow diagram" tabindex="0">\n'
+        f'<svg role="img" width="{wide:.0f}" height="{high:.0f}" '
         f'viewBox="{left:.1f} {top:.1f} {wide:.1f} {high:.1f}" xmlns="http://www.w3.org/2000/svg" '
-        f'aria-labelledby="sms-flow-title sms-flow-desc">\n<title id="sms-flow-title">Flow of {text(process.title)}</title>\n'
+        'aria-labelledby="sms-flow-title sms-flow-desc">\n'
+        f'<title id="sms-flow-title">Flow of {text(process.title)}</title>\n'
         f'<desc id="sms-flow-desc">{text(said)}</desc>\n'
         '<defs><marker id="sms-arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" '
         'orient="auto-start-reverse"><path d="M0 0L10 5L0 10z"/></marker></defs>\n'
@@ -149,9 +158,8 @@ def _lanes(
 def _shapes(placed: graphlay.Layout, flow: Flow) -> Iterator[str]:
     for shape, node in zip(flow.shapes, placed.nodes, strict=True):
         x, y = node["center"]["x"], node["center"]["y"]
-        wide, high = shape.size
         if shape.lines:
-            yield f'<rect class="sms-box" x="{x - wide / 2:.1f}" y="{y - high / 2:.1f}" width="{wide:g}" height="{high:g}" rx="5"/>'
+            yield _box("sms-box", x, y, shape.size)
             yield _text(shape.lines, x, y, "sms-name")
         elif shape.key == START:
             yield f'<circle class="sms-start" cx="{x:.1f}" cy="{y:.1f}" r="9"><title>Start</title></circle>'
@@ -173,15 +181,21 @@ def _labels(placed: graphlay.Layout, flow: Flow) -> Iterator[str]:
     for way, edge in zip(flow.ways, placed.edges, strict=True):
         anchor = edge.get("label_anchor")
         if way.lines and anchor:
-            wide, high = way.size
             x, y = anchor["x"], anchor["y"]
-            yield f'<rect class="sms-behind" x="{x - wide / 2:.1f}" y="{y - high / 2:.1f}" width="{wide:.1f}" height="{high:g}"/>'
+            yield _box("sms-behind", x, y, way.size)
             yield _text(way.lines, x, y, "sms-when")
+
+
+def _box(kind: str, x: float, y: float, size: tuple[float, float]) -> str:
+    wide, high = size
+    place = f'x="{x - wide / 2:.1f}" y="{y - high / 2:.1f}" width="{wide:.1f}" height="{high:.1f}"'
+    return f'<rect class="{kind}" {place} rx="4"/>'
 
 
 def _text(lines: Sequence[str], x: float, y: float, kind: str) -> str:
     first = y - _LINE * (len(lines) - 1) / 2 + 4.5
     spans = "".join(
-        f'<tspan x="{x:.1f}" y="{first + index * _LINE:.1f}">{text(line)}</tspan>' for index, line in enumerate(lines)
+        f'<tspan x="{x:.1f}" y="{first + index * _LINE:.1f}">{text(line)}</tspan>'
+        for index, line in enumerate(lines)
     )
     return f'<text class="{kind}">{spans}</text>'

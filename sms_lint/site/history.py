@@ -7,12 +7,17 @@ from sms_lint.site.html import bullets, folded, heading, link, paragraph, plural
 from sms_lint.site.view import Here
 
 _SHOWN = 8
-SHALLOW = "This copy of the repository is shallow: changes before its first commit are not shown, and the dates cannot be relied on."
+SHALLOW = (
+    "This copy of the repository is shallow: earlier changes are not shown, and the dates of changes "
+    "cannot be relied on."
+)
 
 
 def changes(here: Here, path: str, of: str = "") -> Safe:
     """The section with the changes of a file, newest first; `of` tells several sections of one page apart."""
-    title, anchor = (text(f"Changes: {of}"), f"sms-changes-{slug(of)}") if of else (Safe("Changes"), "sms-changes")
+    title, anchor = (
+        (text(f"Changes: {of}"), f"sms-changes-{slug(of)}") if of else (Safe("Changes"), "sms-changes")
+    )
     return Safe(heading(2, title, anchor) + latest(here, path))
 
 
@@ -20,7 +25,9 @@ def latest(here: Here, path: str) -> Safe:
     """The changes of a file, newest first, the older ones folded."""
     history = here.sms.history
     if history is None:
-        return paragraph(Safe("There is no change history: this is not a git repository, or it has no commit yet."))
+        return paragraph(
+            Safe("There is no change history: this is not a git repository, or it has no commit yet.")
+        )
     warning = Safe("") if history.complete else paragraph(text(SHALLOW), "warning")
     revisions = [_revision(here, one) for one in history.revisions.get(path, ())]
     if not revisions:
@@ -31,7 +38,9 @@ def latest(here: Here, path: str) -> Safe:
 
 
 def _revision(here: Here, one: Revision) -> Safe:
-    return Safe(f"<time>{text(one.when[:10])}</time> {text(one.subject)} — {text(one.author)}, {commit(here, one.commit)}")
+    return Safe(
+        f"<time>{text(one.when[:10])}</time> {text(one.subject)} — {text(one.author)}, {commit(here, one.commit)}"
+    )
 
 
 def commit(here: Here, identity: str) -> Safe:

@@ -40,31 +40,50 @@ def _as_of(here: Here) -> Safe:
     day = here.sms.config.as_of
     if day is None or day != here.sms.today:
         return paragraph(text(f"Judged as of {here.sms.today}."), "as-of")
-    said = f"Shown as of {day}. This is an example: reviews, deadlines and the age of records are judged by that day, not by today's date."
+    said = (
+        f"Shown as of {day}. This is an example: reviews, deadlines and the age of records are judged by that day, "
+        "not by today's date."
+    )
     return paragraph(text(said), "as-of")
 
 
 def _tile(here: Here, page: str, number: object, words: str) -> str:
-    inner = Safe(f'<span class="sms-number">{text(number)}</span> <span class="sms-words">{text(words)}</span>')
+    inner = Safe(
+        f'<span class="sms-number">{text(number)}</span> <span class="sms-words">{text(words)}</span>'
+    )
     return f"{link(here.to(Address(page)), inner)}\n"
 
 
 def _tiles(here: Here) -> Iterator[str]:
     sms, result = here.sms, here.view.result
     active = sum(one.lifecycle == "active" for one in sms.documents)
-    yield _tile(here, "documents/index.html", active, "document in force" if active == 1 else "documents in force")
+    yield _tile(
+        here, "documents/index.html", active, "document in force" if active == 1 else "documents in force"
+    )
     due = len(_reviews_due(here))
-    yield _tile(here, "index.html#sms-due", due, "review due or due soon" if due == 1 else "reviews due or due soon")
+    yield _tile(
+        here, "index.html#sms-due", due, "review due or due soon" if due == 1 else "reviews due or due soon"
+    )
     found = sum(result.count(one) for one in SEVERITIES)
     yield _tile(here, "findings.html", found, "finding" if found == 1 else "findings")
     if has_page(sms, "nonconformity"):
         count = sum(_is_open(one) for one in sms.of_kind("nonconformity"))
-        yield _tile(here, "registers/nonconformity.html", count, "open nonconformity" if count == 1 else "open nonconformities")
+        yield _tile(
+            here,
+            "registers/nonconformity.html",
+            count,
+            "open nonconformity" if count == 1 else "open nonconformities",
+        )
     for book in sms.catalogues:
         grades = [here.view.grades[one.id].grade for clause in book.clauses for one in clause.obligations]
         shown = sum(grade >= Grade.DOCUMENTED for grade in grades)
         share = f"{100 * shown // len(grades)} %" if grades else "none"
-        yield _tile(here, f"clauses/{book.prefix}/index.html", share, f"of the obligations of {book.standard} documented or evidenced")
+        yield _tile(
+            here,
+            f"clauses/{book.prefix}/index.html",
+            share,
+            f"of the obligations of {book.standard} documented or evidenced",
+        )
 
 
 def _is_open(node: Node) -> bool:
@@ -95,8 +114,18 @@ def _services(here: Here) -> Safe:
     live = [one for one in here.sms.of_kind("service") if getattr(one, "lifecycle", "") == "live"]
     if not live:
         return Safe("")
-    rows = [(here.node(one.id, text(one.id)), text(name_of(one)), here.prose(getattr(one, "value_statement", None) or "")) for one in live]
-    return Safe(heading(2, Safe("What we provide"), "sms-services") + table(("Id", "Service", "What it is worth to customers"), rows))
+    rows = [
+        (
+            here.node(one.id, text(one.id)),
+            text(name_of(one)),
+            here.prose(getattr(one, "value_statement", None) or ""),
+        )
+        for one in live
+    ]
+    return Safe(
+        heading(2, Safe("What we provide"), "sms-services")
+        + table(("Id", "Service", "What it is worth to customers"), rows)
+    )
 
 
 def _coverage(here: Here) -> Safe:
@@ -104,12 +133,25 @@ def _coverage(here: Here) -> Safe:
     for book in here.sms.catalogues:
         rows = []
         for clause in (one for one in book.clauses if one.level == 1):
-            below = [one for one in book.clauses if one.number == clause.number or one.number.startswith(f"{clause.number}.")]
+            below = [
+                one
+                for one in book.clauses
+                if one.number == clause.number or one.number.startswith(f"{clause.number}.")
+            ]
             grades = [here.view.grades[each.id].grade for one in below for each in one.obligations]
             if grades:
-                rows.append([here.clause(clause.id, short=True), text(clause.title), *(text(grades.count(one) or "") for one in _SHOWN)])
+                rows.append(
+                    [
+                        here.clause(clause.id, short=True),
+                        text(clause.title),
+                        *(text(grades.count(one) or "") for one in _SHOWN),
+                    ]
+                )
         heads = ("Clause", "Title", *(f"{GRADES[one].symbol} {GRADES[one].word}" for one in _SHOWN))
-        parts.append(heading(2, text(f"Coverage of {book.standard}:{book.edition}"), f"sms-coverage-{book.prefix}") + table(heads, rows))
+        parts.append(
+            heading(2, text(f"Coverage of {book.standard}:{book.edition}"), f"sms-coverage-{book.prefix}")
+            + table(heads, rows)
+        )
     return Safe("".join(parts))
 
 
@@ -119,12 +161,18 @@ _SHOWN = tuple(grade for grade in sorted(Grade, reverse=True) if grade is not Gr
 def _built_from(here: Here) -> Safe:
     history, result = here.sms.history, here.view.result
     worst = next((one for one in SEVERITIES if result.count(one)), None)
-    checked = f"{badge(SEVERITY_SIGNS[worst])} {text(plural(result.count(worst), worst))}" if worst else "no findings"
+    checked = (
+        f"{badge(SEVERITY_SIGNS[worst])} {text(plural(result.count(worst), worst))}"
+        if worst
+        else "no findings"
+    )
     origin = f"commit {commit(here, history.head)}" if history else "files that are not in a git repository"
     shallow = "" if history is None or history.complete else paragraph(text(SHALLOW), "warning")
     report = link(here.to(Address("findings.html")), Safe("findings"))
     return Safe(
         heading(2, Safe("About this edition"), "sms-edition")
-        + paragraph(Safe(f"Built from {origin}. Checked: {checked}; see {report}. A printed copy is not controlled."))
+        + paragraph(
+            Safe(f"Built from {origin}. Checked: {checked}; see {report}. A printed copy is not controlled.")
+        )
         + shallow
     )

@@ -8,7 +8,7 @@ SPARE = 1.06
 _WIDTHS = {
     222: "ijl'",
     278: " !,./:;[\\]fItI|",
-    333: "()-`r\"",
+    333: '()-`r"',
     500: "ckJsvxyz",
     556: "0123456789abdeghnopqu#$?L_",
     584: "+<=>~",
@@ -26,7 +26,12 @@ _UNKNOWN = 1000
 
 def width(text: str, size: float) -> float:
     """The width of a text in the unit of `size`, the font's size."""
-    return sum(_WIDTH.get(letter, 560 if ord(letter) < 0x250 else _UNKNOWN) for letter in text) / 1000 * size * SPARE
+    return (
+        sum(_WIDTH.get(letter, 560 if ord(letter) < 0x250 else _UNKNOWN) for letter in text)
+        / 1000
+        * size
+        * SPARE
+    )
 
 
 def wrap(text: str, most: float, size: float) -> tuple[str, ...]:
@@ -34,7 +39,9 @@ def wrap(text: str, most: float, size: float) -> tuple[str, ...]:
     lines = [""]
     for word in text.split():
         while width(word, size) > most:
-            fitting = next(count for count in range(len(word), 0, -1) if width(word[:count], size) <= most or count == 1)
+            fitting = next(
+                count for count in range(len(word), 0, -1) if width(word[:count], size) <= most or count == 1
+            )
             lines, word = [*lines, word[:fitting]], word[fitting:]  # noqa: PLW2901 - the rest of the same word
         longer = f"{lines[-1]} {word}".strip()
         if width(longer, size) <= most:

@@ -40,7 +40,9 @@ def _list(here: Here, found: Sequence[Process]) -> Safe:
 
 def process_page(here: Here, process: Process) -> Safe:
     """The page of one process."""
-    written = Written(here, process.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path))
+    written = Written(
+        here, process.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
+    )
     return Safe(
         opening(here, process)
         + paragraph(here.prose(process.purpose), "purpose")
@@ -54,9 +56,15 @@ def process_page(here: Here, process: Process) -> Safe:
 
 
 def _flow(here: Here, process: Process) -> Safe:
-    starts = Safe(heading(2, Safe("Flow"), "sms-flow") + "<p>It starts when:</p>\n" + bullets([here.prose(one) for one in process.triggers]))
+    starts = Safe(
+        heading(2, Safe("Flow"), "sms-flow")
+        + "<p>It starts when:</p>\n"
+        + bullets([here.prose(one) for one in process.triggers])
+    )
     drawn = diagram(process, here.view.role_titles)
-    return Safe(starts + (drawn or paragraph(Safe("The flow could not be drawn; the table below says the same."))))
+    return Safe(
+        starts + (drawn or paragraph(Safe("The flow could not be drawn; the table below says the same.")))
+    )
 
 
 def _activities(here: Here, process: Process) -> Safe:
@@ -69,7 +77,9 @@ def _activities(here: Here, process: Process) -> Safe:
         for one in process.activities
     ]  # fmt: skip
     heads = ("Activity", "Responsible", "Accountable", "Consulted", "Informed", "Then")
-    return Safe(heading(2, Safe("Who does what"), "sms-raci") + table(heads, rows, "Activities and roles", "loose"))
+    return Safe(
+        heading(2, Safe("Who does what"), "sms-raci") + table(heads, rows, "Activities and roles", "loose")
+    )
 
 
 def _roles(here: Here, roles: Sequence[str]) -> Safe:
@@ -79,7 +89,9 @@ def _roles(here: Here, roles: Sequence[str]) -> Safe:
 def _next(one: Activity, names: dict[str, str]) -> Safe:
     if not one.next:
         return Safe("end")
-    steps = [f"{names.get(step.to, step.to)}{f', when {step.when}' if step.when else ''}" for step in one.next]
+    steps = [
+        f"{names.get(step.to, step.to)}{f', when {step.when}' if step.when else ''}" for step in one.next
+    ]
     return bullets([text(step) for step in steps]) if len(steps) > 1 else text(steps[0])
 
 
@@ -109,9 +121,14 @@ def _measures(here: Here, process: Process) -> Safe:
         ("Objectives", _named(here, process.objectives)),
         ("Policies", _named(here, process.policies)),
         ("Roles", show(here, process.roles)),
-        ("Records", Safe(", ".join(_kind(here, kind) for kind in process.records)) if process.records else NOTHING),
+        (
+            "Records",
+            Safe(", ".join(_kind(here, kind) for kind in process.records)) if process.records else NOTHING,
+        ),
     ]
-    return Safe(heading(2, Safe("Measures, roles and records"), "sms-measures") + facts(pairs, "facts sms-one") + "\n")
+    return Safe(
+        heading(2, Safe("Measures, roles and records"), "sms-measures") + facts(pairs, "facts sms-one") + "\n"
+    )
 
 
 def _named(here: Here, refs: Sequence[str]) -> Safe:

@@ -37,10 +37,17 @@ def has_page(sms: Sms, kind: str) -> bool:
 def register_pages(view: View) -> Iterator[Page]:
     """A page for each kind of which there is a register or a record, the list of them, and records in prose."""
     kinds = [kind for kind in view.sms.kinds if has_page(view.sms, kind)]
-    yield Page("registers/index.md", "Registers and records", _list(Here(view, "registers/index.html"), kinds), wide=True)
+    yield Page(
+        "registers/index.md",
+        "Registers and records",
+        _list(Here(view, "registers/index.html"), kinds),
+        wide=True,
+    )
     for kind in kinds:
         here = Here(view, f"registers/{kind}.html")
-        yield Page(f"registers/{kind}.md", view.sms.kinds[kind].KIND.register, kind_page(here, kind), wide=True)
+        yield Page(
+            f"registers/{kind}.md", view.sms.kinds[kind].KIND.register, kind_page(here, kind), wide=True
+        )
     for node in view.sms.ids.values():
         if is_prose(node):
             here = Here(view, f"records/{node.id}.html")
@@ -77,10 +84,13 @@ def kind_page(here: Here, kind: str) -> Safe:
     registers = [one for one in sms.registers if one.of == kind]
     alone = [one for one in entries if one.register is None]
     parts = [paragraph(text(sms.kinds[kind].__doc__ or ""))]
-    for register in registers:
-        parts.append(_register(here, register, [one for one in entries if one.register is register]))
+    parts += [
+        _register(here, one, [entry for entry in entries if entry.register is one]) for one in registers
+    ]
     if alone:
-        title = Safe(heading(2, Safe("Records with a file of their own"), "sms-alone")) if registers else Safe("")
+        title = (
+            Safe(heading(2, Safe("Records with a file of their own"), "sms-alone")) if registers else Safe("")
+        )
         parts += [title, _compact(here, alone)]
     kept = [one for one in entries if not is_prose(one)]
     if kept:
@@ -91,7 +101,9 @@ def kind_page(here: Here, kind: str) -> Safe:
 
 def _register(here: Here, register: Register, entries: Sequence[Record]) -> Safe:
     shown = _rows(here, register) if isinstance(register, Table) else _compact(here, entries)
-    said = register.title != here.sms.kinds[register.of].KIND.register if register.of in here.sms.kinds else True
+    said = (
+        register.title != here.sms.kinds[register.of].KIND.register if register.of in here.sms.kinds else True
+    )
     title = heading(2, text(register.title), register.id) if said else ""
     anchor = "" if said else f' id="{text(register.id)}"'
     return Safe(
@@ -107,7 +119,10 @@ def _header(here: Here, register: Register) -> Iterator[tuple[str, Safe]]:
     yield "Id", text(register.id)
     yield "Kept by", here.node(register.owner)
     yield "Last looked through", text(register.review.last)
-    yield "Next review", Safe(f"{text(register.review.next)} {badge(review_sign(register, here.sms.today, soon))}")
+    yield (
+        "Next review",
+        Safe(f"{text(register.review.next)} {badge(review_sign(register, here.sms.today, soon))}"),
+    )
     yield "Classification", text(register.classification)
     if register.retention:
         yield "Retention", text(register.retention)
@@ -128,7 +143,9 @@ def _compact(here: Here, entries: Sequence[Record]) -> Safe:
         [here.node(entry.id, text(entry.id)), *(_cell(here, one.get(key)) for key in keys)]
         for entry, one in zip(entries, filled, strict=True)
     ]
-    return Safe(table(["Id", *(titles[key] for key in keys)], rows) + paragraph(text(_count(entries)), "count"))
+    return Safe(
+        table(["Id", *(titles[key] for key in keys)], rows) + paragraph(text(_count(entries)), "count")
+    )
 
 
 def _count(entries: Sequence[Record]) -> str:
@@ -146,7 +163,9 @@ def _columns(filled: Iterable[dict[str, Field]]) -> list[str]:
 def _short(field: Field) -> bool:
     if isinstance(field.value, BaseModel | dict) or field.key == "supersedes":
         return False
-    several = field.value if isinstance(field.value, tuple | list) and not hasattr(field.value, "_fields") else ()
+    several = (
+        field.value if isinstance(field.value, tuple | list) and not hasattr(field.value, "_fields") else ()
+    )
     return all(isinstance(one, str) and len(one) <= _LONGEST_ITEM for one in several)
 
 
@@ -161,8 +180,12 @@ def _cell(here: Here, field: Field | None) -> Safe:
 def _entry(here: Here, entry: Record) -> Safe:
     """One entry in full, at its address."""
     name = name_of(entry)
-    title = f'<h3 id="{text(entry.id)}">{text(entry.id)} <span>{text(name)}</span>{_permalink(entry.id)}</h3>\n'
-    return Safe(f'\n<section class="sms-entry">\n{title}{_values(here, entry)}{_relations(here, entry)}</section>\n')
+    title = (
+        f'<h3 id="{text(entry.id)}">{text(entry.id)} <span>{text(name)}</span>{_permalink(entry.id)}</h3>\n'
+    )
+    return Safe(
+        f'\n<section class="sms-entry">\n{title}{_values(here, entry)}{_relations(here, entry)}</section>\n'
+    )
 
 
 def _permalink(identity: str) -> str:
@@ -170,7 +193,8 @@ def _permalink(identity: str) -> str:
 
 
 def _values(here: Here, entry: Record) -> Safe:
-    pairs = [(one.title, show(here, one.value, one.unit)) for one in fields_of(entry)]
+    name = name_of(entry)  # stands in the heading above
+    pairs = [(one.title, show(here, one.value, one.unit)) for one in fields_of(entry) if one.value != name]
     if isinstance(entry, Role):
         pairs.append(("Held by", _holders(here, entry)))
     if entry.register is None:
@@ -180,7 +204,10 @@ def _values(here: Here, entry: Record) -> Safe:
 
 def _holders(here: Here, role: Role) -> Safe:
     holders = here.sms.holders.get(role.id, ())
-    return Safe(", ".join(here.node(one) for one in holders) or ("outside the organisation" if role.external == "yes" else "nobody"))
+    return Safe(
+        ", ".join(here.node(one) for one in holders)
+        or ("outside the organisation" if role.external == "yes" else "nobody")
+    )
 
 
 def _relations(here: Here, entry: Record) -> Safe:
@@ -197,8 +224,14 @@ def _rows(here: Here, found: Table) -> Safe:
     keys = list(dict.fromkeys(key for row in rows for key, value in row.items() if value))
     titles = {info.alias or name: info.title for name, info in model.model_fields.items()} if model else {}
     cells = [[_row_cell(here, key, row.get(key, "")) for key in keys] for row in rows]
-    said = f"The first {len(rows)} of {found.count:,} rows." if found.count > len(rows) else f"{plural(found.count, 'row')}."
-    return Safe(table([titles.get(key) or key for key in keys], cells, found.title) + paragraph(text(said), "count"))
+    said = (
+        f"The first {len(rows)} of {found.count:,} rows."
+        if found.count > len(rows)
+        else f"{plural(found.count, 'row')}."
+    )
+    return Safe(
+        table([titles.get(key) or key for key in keys], cells, found.title) + paragraph(text(said), "count")
+    )
 
 
 def _row_cell(here: Here, key: str, value: str) -> Safe:
@@ -209,8 +242,26 @@ def _row_cell(here: Here, key: str, value: str) -> Safe:
 
 def _prose_page(here: Here, node: Node) -> Safe:
     """The page of a record that is a text: minutes, an audit report."""
-    written = Written(here, node.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path))
+    written = Written(
+        here, node.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
+    )
     pairs = [(one.title, show(here, one.value, one.unit)) for one in fields_of(node)]
-    block = facts([("Id", text(node.id)), ("Kind", text(here.sms.kinds[node.kind].KIND.title)), *pairs, ("Source", source(here, node))])
-    by = Safe(heading(2, Safe("Referred to by"), "sms-referrers") + (referrers(here, node) or "<p>Nothing refers to it.</p>\n"))
-    return Safe(f'<div class="sms-control">\n{block}</div>\n\n' + file_findings(here, node) + document_body(written, node) + by + changes(here, node.path))
+    block = facts(
+        [
+            ("Id", text(node.id)),
+            ("Kind", text(here.sms.kinds[node.kind].KIND.title)),
+            *pairs,
+            ("Source", source(here, node)),
+        ]
+    )
+    by = Safe(
+        heading(2, Safe("Referred to by"), "sms-referrers")
+        + (referrers(here, node) or "<p>Nothing refers to it.</p>\n")
+    )
+    return Safe(
+        f'<div class="sms-control">\n{block}</div>\n\n'
+        + file_findings(here, node)
+        + document_body(written, node)
+        + by
+        + changes(here, node.path)
+    )

@@ -1,6 +1,5 @@
 """Shows the site while somebody writes: serves it on this machine alone, and builds it again when a file changes."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -57,7 +56,7 @@ def state_of(root: Path) -> State:
         paths = [target] if target.is_file() else target.rglob("*") if target.is_dir() else []
         for path in paths:
             try:
-                status = os.stat(path, follow_symlinks=False)
+                status = path.lstat()
             except OSError:  # it went away between listing and looking
                 continue
             found[str(path)] = (status.st_mtime_ns, status.st_size)

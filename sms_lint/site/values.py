@@ -75,7 +75,11 @@ def _scalar(here: Here, value: Any) -> Safe:
     if isinstance(value, str):
         if _CHOICE.fullmatch(value):
             return text(value.replace("_", " "))
-        return here.prose(value) if "\n" not in value else Safe("<br>".join(here.prose(one) for one in value.split("\n")))
+        return (
+            here.prose(value)
+            if "\n" not in value
+            else Safe("<br>".join(here.prose(one) for one in value.split("\n")))
+        )
     return lines(value)
 
 
@@ -95,7 +99,9 @@ def _several(here: Here, values: Any, unit: str) -> Safe:
     if any(isinstance(one, Mapping | list | tuple) for one in values):
         return bullets([show(here, one) for one in values])
     shown = [show(here, one, unit) for one in values]
-    long = any(isinstance(one, str) and not isinstance(one, Ref | ClauseRef) and len(one) > 30 for one in values)
+    long = any(
+        isinstance(one, str) and not isinstance(one, Ref | ClauseRef) and len(one) > 30 for one in values
+    )
     return bullets(shown) if long else Safe(", ".join(shown))
 
 
@@ -106,7 +112,8 @@ def _groups(here: Here, groups: Any) -> Safe:
     if len(heads) > 7:
         return Safe("".join(show(here, group) for group in groups))
     rows = [
-        [show(here, one[key].value, one[key].unit) if key in one else Safe("") for key in heads] for one in filled
+        [show(here, one[key].value, one[key].unit) if key in one else Safe("") for key in heads]
+        for one in filled
     ]
     return table(list(heads.values()), rows)
 
@@ -115,9 +122,9 @@ def _unit(annotation: Any) -> str:
     """The unit in a field's type, however deep it stands."""
     if isinstance(annotation, Unit):
         return annotation.name
-    inner = annotation if isinstance(annotation, tuple | list) else (
-        *getattr(annotation, "metadata", ()), *getattr(annotation, "__metadata__", ()), *getattr(annotation, "__args__", ())
-    )  # fmt: skip
+    inner = list(annotation) if isinstance(annotation, tuple) else []
+    for name in ("metadata", "__metadata__", "__args__"):
+        inner += getattr(annotation, name, ())
     return next((found for part in inner if (found := _unit(part))), "")
 
 

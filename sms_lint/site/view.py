@@ -50,7 +50,9 @@ class View:
             found.setdefault(row, Address(f"registers/{table.of}.html", row if shown else table.id))
         for table in self.sms.all(Table):
             for values in table.rows[:SHOWN_ROWS]:
-                found.setdefault(values.get("id", ""), Address(f"registers/{table.of}.html", values.get("id", "")))
+                found.setdefault(
+                    values.get("id", ""), Address(f"registers/{table.of}.html", values.get("id", ""))
+                )
         return found
 
     @cached_property
@@ -128,7 +130,10 @@ class Here:
         parts = value.split("`")
         if len(parts) % 2 == 0:
             return self.prose(value)
-        shown = (f"<code>{text(part)}</code>" if index % 2 else self.prose(part) for index, part in enumerate(parts))
+        shown = (
+            f"<code>{text(part)}</code>" if index % 2 else self.prose(part)
+            for index, part in enumerate(parts)
+        )
         return Safe("".join(shown))
 
     def prose(self, value: object) -> Safe:
@@ -173,7 +178,11 @@ def _address(node: Node) -> Address:
         return Address(f"documents/{node.id}.html")
     if isinstance(node, Register):
         return Address(f"registers/{node.of}.html", node.id)
-    return Address(f"records/{node.id}.html") if is_prose(node) else Address(f"registers/{node.kind}.html", node.id)
+    return (
+        Address(f"records/{node.id}.html")
+        if is_prose(node)
+        else Address(f"registers/{node.kind}.html", node.id)
+    )
 
 
 def _linked(sms: Sms, node: Node) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from time import process_time
 
-import markdown
+import markdown  # type: ignore[import-untyped]  # ships no types
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +42,7 @@ def built(text: str) -> Iterator[tuple[int, str]]:
             yield int(str(token["level"])), str(token["id"])
             yield from walk(token["children"])  # type: ignore[arg-type]  # the library does not describe its tokens
 
-    return walk(parser.toc_tokens)  # type: ignore[attr-defined]  # set by the extension
+    return walk(parser.toc_tokens)
 
 
 @given(st.lists(HEADING, min_size=1, max_size=8))

@@ -40,9 +40,15 @@ class Published:
 def git(root: Path, *arguments: str) -> str:
     """Run git in a folder, as nobody in particular."""
     own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    names = {f"GIT_{one}_{part}": "p-0001@example.invalid" for one in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    names = {
+        f"GIT_{one}_{part}": "p-0001@example.invalid"
+        for one in ("AUTHOR", "COMMITTER")
+        for part in ("NAME", "EMAIL")
+    }
     command = ["git", "-c", "init.defaultBranch=main", *arguments]
-    done = subprocess.run(command, cwd=root, env={**os.environ, **own, **names}, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=root, env={**os.environ, **own, **names}, check=True, capture_output=True, text=True
+    )
     return done.stdout
 
 

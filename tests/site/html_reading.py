@@ -1,8 +1,8 @@
-"""What a page of HTML holds: its tags, its ids, its links and its words. And what the site builder makes of Markdown."""
+"""What a page holds: its tags, its ids, its links and its words."""
 
 from html.parser import HTMLParser
 
-from markdown import Markdown
+from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes", "sane_lists", "tables", "toc")
 

@@ -13,25 +13,86 @@ from tests.site.conftest import Published
 from tests.site.html_reading import Reading, rendered
 
 # What an owner's Markdown may become; anything else would have come from raw HTML.
-ALLOWED = {
-    "a", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li",
-    "ol", "p", "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
+ALLOWED = frozenset(
+    "a blockquote br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr img li ol p pre strong sup "
+    "table tbody td th thead tr ul".split()
+)
 ATTRIBUTES = {"alt", "class", "href", "id", "src", "start", "style", "title"}
 LANGUAGE = st.lists(
     st.sampled_from(
-        ["<", ">", "`", "``", "```", "~~~", "\n", "\n\n", "    ", "> ", "- ", "1. ", "# ", "|", "---", "\\", "&", "&#106;", "{", "}",
-         "{: onclick=x }", "{:", "[", "]", "(", ")", "![", "](", "]: ", "[^", "<!--", "-->", "script", "img src=x onerror=y",
-         "javascript:", "data:text/html,", "https://example.invalid/x", "//example.invalid", '"', "'", "*", "_", "!!! note", " ", "a",
-         "POL-SMS", "PRC-INC", "\x02", "\x03", "klzzwxh:0001", "\t", "=", ":", ".md", "#x"]
+        [
+            *(
+                "<",
+                ">",
+                "`",
+                "``",
+                "```",
+                "~~~",
+                "\n",
+                "\n\n",
+                "    ",
+                "> ",
+                "- ",
+                "1. ",
+                "# ",
+                "|",
+                "---",
+                "\\",
+                "&",
+            ),
+            *(
+                "{",
+                "}",
+                "{:",
+                "{: onclick=x }",
+                "[",
+                "]",
+                "(",
+                ")",
+                "![",
+                "](",
+                "]: ",
+                "[^",
+                "<!--",
+                "-->",
+                '"',
+                "'",
+            ),
+            *(
+                "script",
+                "img src=x onerror=y",
+                "javascript:",
+                "&#106;",
+                "data:text/html,",
+                "//example.invalid",
+            ),
+            *(
+                "https://example.invalid/x",
+                "*",
+                "_",
+                "!!! note",
+                " ",
+                "a",
+                "POL-SMS",
+                "PRC-INC",
+                "\x02",
+                "\x03",
+            ),
+            *("klzzwxh:0001", "\t", "=", ":", ".md", "#x"),
+        ]
     ),
     max_size=30,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 def written(published: Published, page: str = "documents/POL-SMS.html") -> Written:
     view = published.view
-    return Written(Here(view, page), "policies/service-management.md", lambda path: page_of(view, path), lambda path: copied(view, path))
+    return Written(
+        Here(view, page),
+        "policies/service-management.md",
+        lambda path: page_of(view, path),
+        lambda path: copied(view, path),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +113,7 @@ def shown(here: Written, source: str) -> Reading:
 @example("[x](<javascript:y>)")
 @example("```\n<script>")
 @example("> ```\n> <script>\n")
-@example("!!! note \"<script>\"\n    text")
+@example('!!! note "<script>"\n    text')
 def test_no_markdown_makes_a_foreign_tag(policy: Written, source: str) -> None:
     for tag, attributes in shown(policy, source).tags:
         assert tag in ALLOWED
@@ -96,8 +157,13 @@ def test_code_is_shown_as_written(policy: Written) -> None:
 
 
 def test_ids_that_exist_become_links_outside_code(policy: Written) -> None:
-    page = shown(policy, "See RSK-2026-01, NOT-THERE-1, `PRC-INC` and [PRC-INC](https://example.invalid/PRC-INC).")
-    assert page.values("a", "href") == ["../registers/risk.html#RSK-2026-01", "https://example.invalid/PRC-INC"]
+    page = shown(
+        policy, "See RSK-2026-01, NOT-THERE-1, `PRC-INC` and [PRC-INC](https://example.invalid/PRC-INC)."
+    )
+    assert page.values("a", "href") == [
+        "../registers/risk.html#RSK-2026-01",
+        "https://example.invalid/PRC-INC",
+    ]
 
 
 def test_markdown_that_does_no_harm_is_left_alone(policy: Written) -> None:

@@ -65,23 +65,35 @@ def test_no_script_and_no_handler_comes_from_content(pages: dict[str, Reading]) 
         for tag, attributes in page.tags:
             assert not [key for key in attributes if key.startswith("on")], (name, tag)
             for key in ("href", "src", "action"):
-                assert not attributes.get(key, "").strip().lower().startswith(("javascript:", "data:")), (name, tag)
+                assert not attributes.get(key, "").strip().lower().startswith(("javascript:", "data:")), (
+                    name,
+                    tag,
+                )
 
 
-def opened(chromium: Browser, site: Published, width: int, dark: bool = False) -> Iterator[tuple[Page, list[str]]]:
+def opened(
+    chromium: Browser, site: Published, width: int, dark: bool = False
+) -> Iterator[tuple[Page, list[str]]]:
     """A page that notes every message of the console, every error and every request to a host."""
     scheme = "dark" if dark else "light"
     with chromium.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme) as context:  # type: ignore[arg-type]  # one of the two words
         page, noted = context.new_page(), []
         page.on("console", lambda message: noted.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: noted.append(f"error: {error}"))
-        page.on("request", lambda request: None if request.url.startswith(("file:", "about:")) else noted.append(request.url))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith(("file:", "about:")) else noted.append(request.url)
+            ),
+        )
         page.on("requestfailed", lambda request: noted.append(f"failed: {request.url}"))
         yield page, noted
 
 
 @pytest.fixture(params=[(1280, False), (1280, True), (390, False)], ids=["light", "dark", "phone"])
-def window(request: pytest.FixtureRequest, chromium: Browser, site: Published) -> Iterator[tuple[Page, list[str]]]:
+def window(
+    request: pytest.FixtureRequest, chromium: Browser, site: Published
+) -> Iterator[tuple[Page, list[str]]]:
     yield from opened(chromium, site, *request.param)
 
 
@@ -95,9 +107,11 @@ def test_pages_open_from_the_folder_without_a_murmur(window: tuple[Page, list[st
     assert len(present(site)) >= 10
     for path in present(site):
         page.goto(path.as_uri())
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("load")
         assert noted == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth"), path
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth"), (
+            path
+        )
 
 
 @pytest.mark.browser

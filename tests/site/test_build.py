@@ -13,11 +13,20 @@ PACKAGED = TOP / "sms_lint" / "site" / "assets" / "mkdocs.yml"
 
 
 def test_the_site_is_whole(published: Published) -> None:
-    for name in ("index.html", "search/search_index.js", "assets/sms-lint.css", "assets/iframe-worker.js", "assets/iframe-worker.LICENSE", "files/policies/chart.png"):
+    for name in (
+        "index.html",
+        "search/search_index.js",
+        "assets/sms-lint.css",
+        "assets/iframe-worker.js",
+        "assets/iframe-worker.LICENSE",
+        "files/policies/chart.png",
+    ):
         assert (published.folder / name).is_file(), name
 
 
-def test_findings_do_not_stop_the_build_and_give_code_1(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_findings_do_not_stop_the_build_and_give_code_1(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["site", "--root", str(small), "--output", str(small.parent / "out")]) == 1
     said = capsys.readouterr().out
     assert "error: mandatory-information-missing" in said
@@ -57,7 +66,9 @@ def test_a_link_in_place_of_the_pages_is_not_followed(small: Path) -> None:
     assert list(elsewhere.iterdir()) == []
 
 
-def test_a_fault_of_the_builder_is_one_sentence_and_the_old_site_stays(published: Published, tmp_path: Path) -> None:
+def test_a_fault_of_the_builder_is_one_sentence_and_the_old_site_stays(
+    published: Published, tmp_path: Path
+) -> None:
     root = tmp_path / "system"
     shutil.copytree(HERE / "system", root)
     shutil.copytree(published.folder, root / "build" / "site")
@@ -70,9 +81,9 @@ def test_a_fault_of_the_builder_is_one_sentence_and_the_old_site_stays(published
 
 def test_the_organisation_s_own_look_is_kept(small: Path) -> None:
     (small / "mkdocs.yml").write_text(
-        PACKAGED.read_text("utf-8").replace("site_name: Service management system", "site_name: Rook's own").replace(
-            "  font: false", "  font: false\n  custom_dir: look"
-        ),
+        PACKAGED.read_text("utf-8")
+        .replace("site_name: Service management system", "site_name: Rook's own")
+        .replace("  font: false", "  font: false\n  custom_dir: look"),
         "utf-8",
     )
     partials = small / "look" / "partials"

@@ -9,7 +9,9 @@ from sms_lint.site.page import Page
 from tests.site.html_reading import Reading, rendered
 
 HOSTILE = st.text(
-    alphabet=st.one_of(st.sampled_from("<>&\"'`*_{}[]()#+-!|~\\:/=.\n\t 1aonclickjvst\x02\x03"), st.characters(codec="utf-8")),
+    alphabet=st.one_of(
+        st.sampled_from("<>&\"'`*_{}[]()#+-!|~\\:/=.\n\t 1aonclickjvst\x02\x03"), st.characters(codec="utf-8")
+    ),
     max_size=60,
 )
 

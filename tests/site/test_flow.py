@@ -40,8 +40,16 @@ def test_nothing_overlaps_in_the_reference_processes(reference: Published) -> No
 
 
 def test_a_way_to_nowhere_and_a_circle_are_drawn_all_the_same() -> None:
-    one = process({"id": "a", "name": "A", **STEP, "next": ["a", "b", "nowhere"]}, {"id": "b", "name": "B", **STEP, "next": ["a"]})
-    assert {(way.source, way.target) for way in flow_of(one).ways} == {("start", "a-a"), ("a-a", "a-a"), ("a-a", "a-b"), ("a-b", "a-a")}
+    one = process(
+        {"id": "a", "name": "A", **STEP, "next": ["a", "b", "nowhere"]},
+        {"id": "b", "name": "B", **STEP, "next": ["a"]},
+    )
+    assert {(way.source, way.target) for way in flow_of(one).ways} == {
+        ("start", "a-a"),
+        ("a-a", "a-a"),
+        ("a-a", "a-b"),
+        ("a-b", "a-a"),
+    }
     assert diagram(one, {})
 
 
@@ -50,17 +58,36 @@ def test_the_drawing_says_what_it_is_and_escapes_names() -> None:
     assert drawn is not None
     read = Reading(drawn)
     tags = {tag for tag, _ in read.tags}
-    assert tags <= {"div", "svg", "title", "desc", "defs", "marker", "path", "rect", "text", "tspan", "circle", "g"}
+    assert tags <= {
+        "div",
+        "svg",
+        "title",
+        "desc",
+        "defs",
+        "marker",
+        "path",
+        "rect",
+        "text",
+        "tspan",
+        "circle",
+        "g",
+    }
     assert read.values("svg", "aria-labelledby") == ["sms-flow-title sms-flow-desc"]
     assert "Flow of X" in read.words
     assert "The <desk>" in read.words
-    assert not re.search(r"(fill|stroke)=|#[0-9a-f]{3,6}\b", drawn.replace("url(#sms-arrow)", "")), "colours come from the page"
+    assert not re.search(r"(fill|stroke)=|#[0-9a-f]{3,6}\b", drawn.replace("url(#sms-arrow)", "")), (
+        "colours come from the page"
+    )
 
 
 def test_lines_of_the_markup_begin_with_a_tag() -> None:
     drawn = diagram(process({"id": "a", "name": "A", **STEP}), {})
     assert drawn is not None
-    assert all(line.startswith("<") for line in drawn.strip().split("\n") if not line.startswith(("viewBox", "aria-")))
+    assert all(
+        line.startswith("<")
+        for line in drawn.strip().split("\n")
+        if not line.startswith(("viewBox", "aria-"))
+    )
 
 
 @given(st.text(max_size=80), st.floats(20, 200))
@@ -77,5 +104,3 @@ def test_wrapping_keeps_all_words() -> None:
 @pytest.mark.parametrize("pair", list(pairwise(["i", "a", "m", "W", "@"])))
 def test_wide_letters_count_more(pair: tuple[str, str]) -> None:
     assert width(pair[0], 13) < width(pair[1], 13)
-
-

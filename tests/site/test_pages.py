@@ -34,7 +34,17 @@ def test_a_control_block_has_every_field(view: View) -> None:
     places = [said.index(f"{field}") for field in FIELDS]
     assert places == sorted(places)
     assert "Owner Head of service management" not in said  # a name and a value are two elements
-    for value in ("POL-SMS", "1.0", "in force", "2026-06-15", "2027-06-01 (every 12 months)", "internal", "7 years", "20000-1:5.2.1", "Service management policy"):
+    for value in (
+        "POL-SMS",
+        "1.0",
+        "in force",
+        "2026-06-15",
+        "2027-06-01 (every 12 months)",
+        "internal",
+        "7 years",
+        "20000-1:5.2.1",
+        "Service management policy",
+    ):
         assert value in said
 
 
@@ -57,7 +67,9 @@ def test_changes_come_from_git_newest_first(view: View) -> None:
     assert said.index("Say who <confirms> the *end* of an incident") < said.index("First edition")
     head = view.sms.history.head
     assert f"https://example.invalid/rook/sms/commit/{head}" in read.values("a", "href")
-    assert f"https://example.invalid/rook/sms/blob/main/processes/incident-management.md" in read.values("a", "href")
+    assert "https://example.invalid/rook/sms/blob/main/processes/incident-management.md" in read.values(
+        "a", "href"
+    )
     assert "Say who" not in page(view, "documents/POL-SMS.md").text
 
 
@@ -79,7 +91,9 @@ def test_a_shallow_clone_is_said_on_the_pages(published: Published, tmp_path: Pa
 
 def test_without_a_repository_nothing_links_to_its_files(small: Path) -> None:
     settings = small / "sms.yml"
-    settings.write_text("\n".join(one for one in settings.read_text("utf-8").split("\n") if "repository" not in one), "utf-8")
+    settings.write_text(
+        "\n".join(one for one in settings.read_text("utf-8").split("\n") if "repository" not in one), "utf-8"
+    )
     links = page(view_of(small), "documents/POL-SMS.md").values("a", "href")
     assert not [one for one in links if "rook" in one]
 
@@ -102,7 +116,10 @@ def test_another_day_is_not_called_the_example_s(small: Path) -> None:
 def test_a_register_gives_each_entry_an_address(view: View) -> None:
     read = page(view, "registers/risk.md")
     assert {"RSK-2026-01", "RSK-2026-02", "REG-RISK"} <= set(read.ids)
-    assert "Flood <script>alert(1)</script> of the **cellar** | the [only](javascript:alert(1)) store {: onclick=alert(1) }" in read.text
+    assert (
+        "Flood <script>alert(1)</script> of the **cellar** | the [only](javascript:alert(1)) store "
+        "{: onclick=alert(1) }" in read.text
+    )
     links = read.values("a", "href")
     assert "#RSK-2026-02" in links
     assert "../documents/POL-SMS.html" in links
@@ -150,7 +167,9 @@ def test_a_clause_page_says_what_shows_each_obligation(view: View) -> None:
 
 def test_findings_show_all_of_the_report(small: Path) -> None:
     with (small / "sms.yml").open("a", encoding="utf-8") as settings:
-        settings.write("suppressions: [{rule: process-without-kpi, node: PRC-INC, reason: under way, until: 2026-12-31}]\n")
+        settings.write(
+            "suppressions: [{rule: process-without-kpi, node: PRC-INC, reason: under way, until: 2026-12-31}]\n"
+        )
     (small / "policies" / "broken.md").write_text("---\nkind: [\n---\n", "utf-8")
     view = view_of(small)
     said = page(view, "findings.md").text
@@ -169,7 +188,9 @@ def test_a_finding_links_its_rule_where_the_handbook_has_it(small: Path) -> None
 
 def test_a_second_document_of_the_same_id_takes_no_page_away(small: Path) -> None:
     text = (small / "policies" / "service-management.md").read_text("utf-8")
-    (small / "policies" / "zz-copy.md").write_text(text.replace("so that customers can rely on them", "for the copy"), "utf-8")
+    (small / "policies" / "zz-copy.md").write_text(
+        text.replace("so that customers can rely on them", "for the copy"), "utf-8"
+    )
     assert "customers can rely on them" in page(view_of(small), "documents/POL-SMS.md").text
 
 
@@ -189,7 +210,15 @@ def _paths(entry: object) -> list[str]:
 
 @pytest.mark.parametrize(
     ("target", "found"),
-    [("b.md", "a/b.md"), ("./b.md", "a/b.md"), ("../c/d.md", "c/d.md"), ("../../x", None), ("/x", None), ("c:x", None), ("", None)],
+    [
+        ("b.md", "a/b.md"),
+        ("./b.md", "a/b.md"),
+        ("../c/d.md", "c/d.md"),
+        ("../../x", None),
+        ("/x", None),
+        ("c:x", None),
+        ("", None),
+    ],
 )
 def test_relative_links_stay_below_the_root(target: str, found: str | None) -> None:
     assert resolve("a/a.md", target) == found
