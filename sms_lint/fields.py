@@ -166,7 +166,7 @@ _NUMBER = r"[-+]?(?:\d{1,18}(?:\.\d{0,9})?|\.\d{1,9})"
 ID_PATTERN = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
 ROLE_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 DATE_PATTERN = r"\d{4}-\d{2}-\d{2}"
-MOMENT_PATTERN = rf"{DATE_PATTERN}(?:[T ]\d{{2}}:\d{{2}}(?::\d{{2}})?(?:Z|[+-]\d{{2}}:\d{{2}})?)?"
+MOMENT_PATTERN = rf"{DATE_PATTERN}(?:[T ]\d{{2}}:\d{{2}}(?::\d{{2}})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?"
 DURATION_PATTERN = r"\d{1,4} (?:minute|hour|day|week|month|year)s?"
 CLAUSE_PATTERN = r"[a-z0-9][a-z0-9-]*:[A-Za-z0-9.]+(?:-[a-z0-9]+)?"
 

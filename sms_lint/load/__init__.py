@@ -63,7 +63,7 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
         nodes=nodes,
         problems=(*problems, *tables.problems),
         paths=disk.paths,
-        today=today or settings.config.as_of or date.today(),
+        today=today or settings.config.as_of or date.today(),  # noqa: DTZ011 - the day where the user is
         unread=frozenset("" if settings.whole else [may_be_missing("*")]).union(
             *(part.unread for part in done)
         ),

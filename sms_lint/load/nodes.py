@@ -78,7 +78,7 @@ def read_file(
     problems: tuple[Problem, ...] = (),
     unsettled: frozenset[str] = frozenset(),
 ) -> FileNodes:
-    """Read one YAML or Markdown file. `unsettled` are kinds that faulty settings may have meant to define; `*` is any."""
+    """Read one YAML or Markdown file. `unsettled` are kinds that faulty settings may have meant; `*` is any."""
     found = [*problems, *flaw_problems(file, character_flaws(file.text))]
     start, end = front_matter(file.text) if file.path.endswith(".md") else (0, len(file.text))
     if file.path.endswith(".md") and not start:

@@ -53,8 +53,12 @@ class FieldForm:
         return f"coalesce(len(list_filter({items}, lambda item: {wrong(self.schema, 'item')})) > 0, false)"
 
     def faulty(self) -> str:
-        """The same, and true where a required column is empty."""
-        return f"({column(self.name)} IS NULL OR {self.wrong()})" if self.required else self.wrong()
+        """The same, and true where a required column is empty, or holds what only the kind itself can judge."""
+        name = column(self.name)
+        # A time that the database does not read, such as one with an offset of 23 hours, would pass the row rules.
+        unread = f" OR ({name} IS NOT NULL AND try_cast({name} AS TIMESTAMP) IS NULL)"
+        empty = f"{name} IS NULL OR " if self.required else ""
+        return f"({empty}{self.wrong()}{unread if self.schema.get('x-moment') else ''})"
 
 
 def field_forms(model: type[Node]) -> tuple[FieldForm, ...]:

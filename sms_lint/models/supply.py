@@ -44,8 +44,8 @@ class SupplierContract(Record):
         moment="last_performance_review",
     )
 
-    supplier: Text = Field(
-        title="Supplier", description="The organisation or department that is bound by it."
+    supplier: Annotated[Ref, To("other-party")] = Field(
+        title="Supplier", description="The id of the other party that is bound by it."
     )
     type: Literal["external_supplier", "internal_supplier", "customer_as_supplier"] = Field(
         title="Type", description="What the supplier is to the organisation."

@@ -31,8 +31,13 @@ MOST_NESTING = 64
 
 # What a scalar without quotes looks like that some reader of YAML takes for a number, a date, a truth value or
 # nothing. Wider than what any of them accepts: whoever asks decides. Checked only after the first character.
+# Whole numbers are left out: whoever reads one as a number writes the same characters again.
 _NOT_TEXT = re.compile(
-    r"(?i:yes|no|on|off|true|false|null|~)|[-+]?\.?[0-9][-+0-9a-fox_.:tz ]*|[-+]?\.(?:inf|nan)", re.I
+    r"yes|no|on|off|true|false|null|~|[-+]?\.(?:inf|nan)"
+    r"|(?!(?:0|[1-9][0-9]*)\Z)[-+]?[.0-9][0-9a-fox_.]*(?:e[-+]?[0-9]+)?"
+    r"|[-+]?[0-9][0-9_]*(?::[0-9]+)+(?:\.[0-9_]*)?"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t ].*)?",
+    re.I,
 ).fullmatch
 _FIRST = frozenset("yntofYNTOF~.+-0123456789")
 
@@ -255,17 +260,17 @@ class _Reader:
 
 
 _PLAIN = (
-    (r"mapping values are not allowed", "a colon does not fit here: put a text that holds a colon in quotes, or indent the line like the lines around it"),
-    (r"cannot start any token", "a tab or another character that cannot begin a value stands here; indent with spaces, and put texts that begin with a sign in quotes"),
+    (r"mapping values are not allowed", "a colon does not fit here: put a text that holds a colon in quotes, or indent the line like the lines around it"),  # noqa: E501 - one line for each message
+    (r"cannot start any token", "a tab or another character that cannot begin a value stands here; indent with spaces, and put texts that begin with a sign in quotes"),  # noqa: E501 - one line for each message
     (r"could not find expected ':'", "a key without a colon, or a line that is indented too little"),
-    (r"did not find expected key", "this line does not fit the indentation of the lines around it, or a quote was closed too early"),
-    (r"did not find expected '-' indicator", "this line does not fit the list it stands in; begin each item with `- ` at the same indentation"),
+    (r"did not find expected key", "this line does not fit the indentation of the lines around it, or a quote was closed too early"),  # noqa: E501 - one line for each message
+    (r"did not find expected '-' indicator", "this line does not fit the list it stands in; begin each item with `- ` at the same indentation"),  # noqa: E501 - one line for each message
     (r"did not find expected ',' or '[\]}]'", "a list or group in brackets is not closed, or a comma is missing"),
     (r"unexpected end of stream", "a text in quotes is never closed"),
     (r"document start|expected <document start>", "there is text here that belongs to no key"),
-    (r"block sequence entries are not allowed", "a list item (`- `) stands where it cannot; put the list on the lines below its key"),
+    (r"block sequence entries are not allowed", "a list item (`- `) stands where it cannot; put the list on the lines below its key"),  # noqa: E501 - one line for each message
     (r"undefined alias|undefined tag handle", "an alias or tag is used here; write the value out"),
-    (r"unknown escape character", r"a backslash in double quotes begins a special character; use single quotes or write `\\`"),
+    (r"unknown escape character", r"a backslash in double quotes begins a special character; use single quotes or write `\\`"),  # noqa: E501 - one line for each message
     (r"control characters are not allowed", "this character is not allowed in YAML"),
 )  # fmt: skip
 

@@ -94,8 +94,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     if not broken:
         return
     files = _files(sms)
-    reported = {problem.at.path for problem in sms.problems}
-    judged = [one for one in broken if one.path is None or one.path not in files.folders | reported]
+    known = files.folders.union(problem.at.path for problem in sms.problems)
+    judged = [one for one in broken if one.path is None or one.path not in known]
     for number, one in enumerate(judged):
         message = _message(one, files, number < MOST_SUGGESTIONS)
         yield RULE.finding(one.node.text_at(one.link), message, node=one.node.id)

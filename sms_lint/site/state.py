@@ -23,7 +23,7 @@ GRADES = {
 }
 GRADE_MEANINGS = {
     Grade.NONE: "nothing here bears on the obligation",
-    Grade.REFERENCED: "something mentions it without meeting it, such as a draft or a register of a kind that serves it",
+    Grade.REFERENCED: "something mentions it without meeting it, such as a draft or records that serve it",
     Grade.DOCUMENTED: "a document in force says that it meets it",
     Grade.APPROVED: "the document's text was approved; approvals are not read yet, so this grade is not given",
     Grade.EVIDENCED: "recent records show that it is done",

@@ -20,7 +20,7 @@ TARGET = {
 EXAMPLES: dict[str, dict[str, Any]] = {
     "supplier-contract": {
         "id": "CON-DATACENTRE",
-        "supplier": "Operator of the data centre",
+        "supplier": "OTH-DATACENTRE",
         "type": "external_supplier",
         "manager": "supplier-manager",
         "scope": "Two racks with power, cooling and remote hands",
@@ -61,7 +61,7 @@ START: dict[str, dict[str, Any]] = {
 }
 
 LINKS: dict[str, dict[str, tuple[str, ...]]] = {
-    "supplier-contract": {"manager": ("role",), "supports_sla.0": ("sla",)},
+    "supplier-contract": {"manager": ("role",), "supports_sla.0": ("sla",), "supplier": ("other-party",)},
     "dispute": {"contract": ("supplier-contract",), "owner": ("role",)},
 }
 

@@ -14,8 +14,27 @@ from tests.site.html_reading import Reading, rendered
 
 # What an owner's Markdown may become; anything else would have come from raw HTML.
 ALLOWED = frozenset(
-    "a blockquote br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr img li ol p pre strong sup "
-    "table tbody td th thead tr ul".split()
+    [
+        *(
+            "a",
+            "blockquote",
+            "br",
+            "code",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "em",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+        ),
+        *("img", "li", "ol", "p", "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    ]
 )
 ATTRIBUTES = {"alt", "class", "href", "id", "src", "start", "style", "title"}
 LANGUAGE = st.lists(

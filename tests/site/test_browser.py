@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from tests.site.conftest import Published
 from tests.site.html_reading import Reading
@@ -71,6 +71,11 @@ def test_no_script_and_no_handler_comes_from_content(pages: dict[str, Reading]) 
                 )
 
 
+def _failed(request: Request) -> list[str]:
+    """A request that failed; one that ended because the next page was opened is none."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"failed: {request.url}: {request.failure}"]
+
+
 def opened(
     chromium: Browser, site: Published, width: int, dark: bool = False
 ) -> Iterator[tuple[Page, list[str]]]:
@@ -86,7 +91,7 @@ def opened(
                 None if request.url.startswith(("file:", "about:")) else noted.append(request.url)
             ),
         )
-        page.on("requestfailed", lambda request: noted.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: noted.extend(_failed(request)))
         yield page, noted
 
 

@@ -166,18 +166,26 @@ def test_a_clause_page_says_what_shows_each_obligation(view: View) -> None:
 
 
 def test_findings_show_all_of_the_report(small: Path) -> None:
-    with (small / "sms.yml").open("a", encoding="utf-8") as settings:
-        settings.write(
-            "suppressions: [{rule: process-without-kpi, node: PRC-INC, reason: under way, until: 2026-12-31}]\n"
-        )
+    document = small / "policies" / "service-management.md"
+    document.write_text(document.read_text("utf-8").replace("last: 2026-06-01", "last: 2024-06-01"), "utf-8")
     (small / "policies" / "broken.md").write_text("---\nkind: [\n---\n", "utf-8")
     view = view_of(small)
     said = page(view, "findings.md").text
-    assert "under way" in said
     assert "could not be read to the end" in said
     assert "policies/broken.md:" in said
+    assert {"overdue-review", "syntax"} <= {finding.rule for finding in view.result.counted}
     for finding in view.result.counted:
         assert finding.rule in said
+
+
+def test_what_is_accepted_for_now_is_shown_with_its_reason(small: Path) -> None:
+    with (small / "sms.yml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            "suppressions: [{rule: review-due-soon, node: PRC-INC, reason: under way, until: 2026-12-31}]\n"
+        )
+    said = page(view_of(small), "findings.md").text
+    assert "1 accepted for now" in said
+    assert "under way2026-12-31" in said
 
 
 def test_a_finding_links_its_rule_where_the_handbook_has_it(small: Path) -> None:
