@@ -1,18 +1,20 @@
 """The repository as one value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from sms_lint.catalogue import Catalogue
 from sms_lint.config import Config
+from sms_lint.fields import Ref
 from sms_lint.finding import Problem, Unchecked
 from sms_lint.git import History
 from sms_lint.models.base import Document, Node, Record, Register, Table
 from sms_lint.models.organisation import Person, Role
-from sms_lint.source import Origin
+from sms_lint.parse import link_target
+from sms_lint.source import Location, Origin, Route
 
 N = TypeVar("N", bound=Node)
 
@@ -84,6 +86,23 @@ class Sms:
     def documents(self) -> tuple[Document, ...]:
         """Every controlled document."""
         return tuple(self.all(Document))
+
+    @cached_property
+    def references(self) -> tuple[tuple[Node, Route, Ref], ...]:
+        """Every reference by id: who refers, by which route of keys, to what."""
+        return tuple((node, route, ref) for node in self.nodes for route, ref in node.refs())
+
+    def leads_to(self, node: Node) -> Iterator[tuple[Node, Callable[[], Location]]]:
+        """The nodes that a node refers to, by id or by a link in its text; the place is looked up when asked for."""
+        for route, ref in node.refs():
+            target = self.ids.get(ref)
+            if target is not None and route != ("supersedes",):
+                yield target, partial(node.at, *route)
+        for link in node.links:
+            path = link_target(node.path, link.target)
+            target = self.by_path.get(path.path) if path is not None and path.path else None
+            if target is not None:
+                yield target, partial(node.text_at, link)
 
     @cached_property
     def controlled(self) -> tuple[Document | Register, ...]:

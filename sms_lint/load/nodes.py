@@ -185,18 +185,26 @@ def _row(entry: Entry, found: list[Problem]) -> tuple[Node | None, frozenset[str
 def _node(entry: Entry, found: list[Problem]) -> tuple[Node | None, frozenset[str]]:
     """The node that the values describe; without one, the words of the values, so that nothing is missed elsewhere."""
     node, faults = entry.model.read(entry.values)
+    node = node or _without_faults(entry, faults)
     identifier = entry.values.get("id")
     name = identifier if isinstance(identifier, str) else ""
     found += [_problem(entry, fault, name) for fault in faults]
     file = entry.origin.file
     prose = file.path.endswith(".md")
+    lost = words(file.text if prose else repr(entry.values)) if faults else frozenset()
     if node is None:
-        lost = words(file.text if prose else repr(entry.values)) | {entry.model.KIND.name}
+        lost |= {entry.model.KIND.name}
         nameless = not isinstance(identifier, str) or any(fault.route == ("id",) for fault in faults)
         return None, lost | {may_be_missing(entry.model.KIND.name)} if nameless else lost
     return node.written(
         entry.origin, sections(file.text) if prose else (), tuple(links(file.text)) if prose else ()
-    ), frozenset()
+    ), lost
+
+
+def _without_faults(entry: Entry, faults: Iterable[Fault]) -> Node | None:
+    """The node without its faulty fields, where it needs none of them: its other fields are judged in the same run."""
+    bad = {fault.route[0] for fault in faults if fault.route} - {"id"}
+    return entry.model.read({key: value for key, value in entry.values.items() if key not in bad})[0]
 
 
 def _problem(entry: Entry, fault: Fault, identifier: str) -> Problem:

@@ -169,11 +169,11 @@ def _value(sheet: Sheet, form: FieldForm) -> str:
 
 def _items(text: str) -> str:
     """A list in one cell, its items without spaces around them and without empty ones."""
-    items = f"list_transform(string_split({text}, '{SEPARATOR}'), lambda item: trim(item))"
+    items = f"list_transform(string_split({text}, '{SEPARATOR}'), lambda item: trim(item, ' '))"
     filled = f"list_filter({items}, lambda item: item <> '')"
     return (
         f"nullif(CASE WHEN contains({text}, '{SEPARATOR}') THEN array_to_string({filled}, '{SEPARATOR}') "
-        f"ELSE trim({text}) END, '')"
+        f"ELSE trim({text}, ' ') END, '')"
     )
 
 

@@ -313,4 +313,4 @@ def faults(model: type[Node], values: Mapping[str, Any]) -> tuple[Node | None, l
     for rule in model.KIND.rules:
         if bad.isdisjoint(rule.needs) and (message := rule.fault(values)):
             found.append(Fault((rule.field,), message))
-    return (None if found else node), found
+    return node, found

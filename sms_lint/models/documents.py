@@ -74,7 +74,7 @@ class Agreement(Document):
     """What two parties have agreed: a service level agreement, a contract, an operational level agreement."""
 
     KIND: ClassVar[Kind] = Kind(
-        "agreement", "Agreement", "Agreements", "policies", ("20000-1:8.3.3", "20000-1:8.3.4"), "AGR"
+        "agreement", "Agreement", "Agreements", "policies", ("20000-1:8.3.3", "20000-1:8.3.4.2"), "AGR"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Parties", "Services", "Targets", "Review")
 

@@ -6,7 +6,7 @@ from sms_lint.finding import Finding, Related, Result
 from sms_lint.report.style import Style, visible
 from sms_lint.source import Location
 
-_WIDEST = 160
+_WIDEST = 110
 
 
 def full(result: Result, style: Style) -> str:

@@ -54,8 +54,8 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:7.5.3",),
-    help="write the id as it stands where it is defined",
+    clauses=("20000-1:7.5.3.1",),
+    help="write the id as it stands where it is defined, or add what it names to its register",
 )
 
 # Comparing names is slow, so a suggestion is sought for the first findings, among the ids nearest in the alphabet.
@@ -81,10 +81,9 @@ def _unknown(sms: Sms) -> Iterator[Missing]:
     for index, ref in enumerate(sms.config.top_management):
         if sms.get(ref) is None:
             yield sms.settings.at("top_management", index), ("top_management", index), ref, ""
-    for node in sms.nodes:
-        for route, ref in node.refs():
-            if sms.get(ref) is None:
-                yield node.at(*route), route, ref, node.id
+    for node, route, ref in sms.references:
+        if sms.get(ref) is None:
+            yield node.at(*route), route, ref, node.id
 
 
 def _may_be_lost(ref: Ref, lost: set[str]) -> bool:

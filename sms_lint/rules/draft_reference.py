@@ -93,16 +93,14 @@ How we change services.
 from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Related, Rule
-from sms_lint.models.base import Document, Node
-from sms_lint.parse import link_target
+from sms_lint.models.base import Document
 from sms_lint.sms import Sms
-from sms_lint.source import Location
 
 RULE = Rule(
     __name__,
     __doc__,
     severity="warning",
-    clauses=("20000-1:7.5.3",),
+    clauses=("20000-1:7.5.3.1",),
     help="bring the draft into force first, or take the reference out until then",
 )
 
@@ -114,24 +112,11 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in sms.documents:
         if node.lifecycle != "active":
             continue
-        for at, target in _leads_to(sms, node):
+        for target, place in sms.leads_to(node):
             if isinstance(target, Document) and target.lifecycle == "draft":
                 yield RULE.finding(
-                    at,
+                    place(),
                     f"`{node.id}` is active and refers to `{target.id}`, which is a draft",
                     node=node.id,
                     related=(Related(target.at("lifecycle"), f"`{target.id}` is a draft"),),
                 )
-
-
-def _leads_to(sms: Sms, node: Node) -> Iterator[tuple[Location, Node]]:
-    """What a node refers to by id, and by the links in its text."""
-    for route, ref in node.refs():
-        target = sms.ids.get(ref)
-        if target is not None and route != ("supersedes",):
-            yield node.at(*route), target
-    for link in node.links:
-        path = link_target(node.path, link.target)
-        target = sms.by_path.get(path.path) if path is not None and path.path else None
-        if target is not None:
-            yield node.text_at(link), target

@@ -69,7 +69,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:8.1", ),
+    clauses=("20000-1:8.1",),
     help="give each activity an id of its own",
 )
 
@@ -83,6 +83,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             if other != index:
                 related = (Related(node.at("activities", other, "id"), "the first one"),)
                 message = f"{node.id} has two activities `{activity.id}`"
-                yield RULE.finding(
-                    node.at("activities", index, "id"), message, node=node.id, related=related
-                )
+                yield RULE.finding(node.at("activities", index, "id"), message, node=node.id, related=related)

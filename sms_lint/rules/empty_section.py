@@ -83,7 +83,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:7.5.2", ),
+    clauses=("20000-1:7.5.2",),
     help="say there what the heading promises, or take the heading out",
 )
 

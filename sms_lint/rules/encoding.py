@@ -41,7 +41,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:7.5.3",),
+    clauses=("20000-1:7.5.3.1",),
     help="save the file again and choose UTF-8 as its encoding",
 )
 

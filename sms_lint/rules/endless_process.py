@@ -68,7 +68,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:8.1", ),
+    clauses=("20000-1:8.1",),
     help="add a way out of the circle, or leave `next` out where the process ends",
 )
 

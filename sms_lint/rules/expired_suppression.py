@@ -37,7 +37,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="warning",
-    clauses=("20000-1:7.5.3",),
+    clauses=("20000-1:7.5.3.1",),
     help="put the fault right and delete the entry, or decide again and state a new day",
 )
 

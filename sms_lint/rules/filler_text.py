@@ -75,14 +75,16 @@ FILLER = re.compile(
 )
 # Looked for first: whole documents without any of these are the rule, and this is 50 times as fast.
 SIGNS = ("tbd", "tbc", "todo", "fixme", "to be ", "lorem", "xxx", "placeholder", "n/a", "...", "…", "??")
-GAPS = tuple(f"{bracket}{word}" for bracket in "[<" for word in ("insert", "fill in", "your", "company", "organi"))
+GAPS = tuple(
+    f"{bracket}{word}" for bracket in "[<" for word in ("insert", "fill in", "your", "company", "organi")
+)
 CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?:(?!\2).)+?\2", re.M | re.S)
 
 RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:7.5.2", ),
+    clauses=("20000-1:7.5.2",),
     help="write what is meant, or take the sentence out",
 )
 

@@ -38,7 +38,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="note",
-    clauses=("20000-1:7.5.3",),
+    clauses=("20000-1:7.5.3.1",),
     help="use the usual letters for new ids; an id that is already in use stays as it is",
 )
 

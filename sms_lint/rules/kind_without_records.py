@@ -71,7 +71,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="warning",
-    clauses=("20000-1:8.1", ),
+    clauses=("20000-1:8.1",),
     help="keep the records, name the place they are exported from in a table, or take the kind out",
 )
 

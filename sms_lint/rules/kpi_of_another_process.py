@@ -136,7 +136,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="warning",
-    clauses=("20000-1:9.1", ),
+    clauses=("20000-1:9.1",),
     help="list only the indicators that name this process, or change `process` of the indicator",
 )
 

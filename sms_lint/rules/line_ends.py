@@ -41,7 +41,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="warning",
-    clauses=("20000-1:7.5.3",),
+    clauses=("20000-1:7.5.3.1",),
     help="save the file with line ends of the kind LF (Unix)",
 )
 

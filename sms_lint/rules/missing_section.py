@@ -81,7 +81,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:7.5.2", ),
+    clauses=("20000-1:7.5.2",),
     help="add a heading with this title and say what belongs there",
 )
 

@@ -115,7 +115,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:4.4", ),
+    clauses=("20000-1:4.4",),
     help="add the other end to the process named, or take this one out",
 )
 
@@ -123,9 +123,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the processes two by two; retired ones, and parties that are no process here, are left out."""
     processes = {
-        node.id: node
-        for node in sms.documents
-        if isinstance(node, Process) and node.lifecycle != "retired"
+        node.id: node for node in sms.documents if isinstance(node, Process) and node.lifecycle != "retired"
     }
     takes = {name: {giver for part in one.inputs for giver in part.from_} for name, one in processes.items()}
     gives = {name: {taker for part in one.outputs for taker in part.to} for name, one in processes.items()}

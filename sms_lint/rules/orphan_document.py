@@ -72,15 +72,13 @@ Who decides on releases.
 from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Rule
-from sms_lint.models.base import Node
-from sms_lint.parse import link_target
 from sms_lint.sms import Sms
 
 RULE = Rule(
     __name__,
     __doc__,
     severity="warning",
-    clauses=("20000-1:7.5.3",),
+    clauses=("20000-1:7.5.3.1",),
     help="refer to it where a reader would look for it, or retire it",
 )
 
@@ -89,7 +87,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Collect all that is referred to; silent while something could not be read, for it may name any document."""
     if len(sms.documents) < 2 or sms.unread:
         return
-    wanted = {ref for node in sms.nodes for ref in _named(sms, node)}
+    wanted = {target.id for node in sms.nodes for target, _ in sms.leads_to(node) if target is not node}
     for document in sms.documents:
         if document.lifecycle == "active" and document.KIND.folder != "records" and document.id not in wanted:
             yield RULE.finding(
@@ -97,15 +95,3 @@ def check(sms: Sms) -> Iterator[Finding]:
                 f"nothing refers to `{document.id}`, although it is active",
                 node=document.id,
             )
-
-
-def _named(sms: Sms, node: Node) -> Iterator[str]:
-    """The ids of other nodes that a node refers to, and of those that the links in its text lead to."""
-    for route, ref in node.refs():
-        if ref != node.id and route != ("supersedes",):
-            yield ref
-    for link in node.links:
-        target = link_target(node.path, link.target)
-        other = sms.by_path.get(target.path) if target is not None and target.path else None
-        if other is not None and other is not node:
-            yield other.id

@@ -92,7 +92,10 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="warning",
-    clauses=("20000-1:8.1", "20000-1:9.1", ),
+    clauses=(
+        "20000-1:8.1",
+        "20000-1:9.1",
+    ),
     help="name at least one indicator in `kpis`, and define it in the KPI catalogue",
 )
 

@@ -66,22 +66,21 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:7.5.3",),
+    clauses=("20000-1:7.5.3.1",),
     help="refer to something of the kind that the field asks for",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the kind of what is referred to with the kinds that the field names; none means any."""
-    for node in sms.nodes:
-        for route, ref in node.refs():
-            kind = sms.kind_of(ref) if ref.to else None
-            if kind is None or kind in ref.to or ("document" in ref.to and _is_document(sms, ref)):
-                continue
-            target = sms.get(ref)
-            related = (Related(target.place(), f"`{ref}` is {_noun(sms, kind)}"),) if target else ()
-            said = f"`{_field(route)}` must refer to {_wanted(sms, ref)}, but `{ref}` is {_noun(sms, kind)}"
-            yield RULE.finding(node.at(*route), said, node=node.id, related=related)
+    for node, route, ref in sms.references:
+        kind = sms.kind_of(ref) if ref.to else None
+        if kind is None or kind in ref.to or ("document" in ref.to and _is_document(sms, ref)):
+            continue
+        target = sms.get(ref)
+        related = (Related(target.place(), f"`{ref}` is {_noun(sms, kind)}"),) if target else ()
+        said = f"`{_field(route)}` must refer to {_wanted(sms, ref)}, but `{ref}` is {_noun(sms, kind)}"
+        yield RULE.finding(node.at(*route), said, node=node.id, related=related)
 
 
 def _is_document(sms: Sms, ref: Ref) -> bool:

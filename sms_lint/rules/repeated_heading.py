@@ -81,7 +81,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="warning",
-    clauses=("20000-1:7.5.2", ),
+    clauses=("20000-1:7.5.2",),
     help="say what readers need to know, or take the section out",
 )
 

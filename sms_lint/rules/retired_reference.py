@@ -94,15 +94,13 @@ from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Related, Rule
 from sms_lint.models.base import Document, Node
-from sms_lint.parse import link_target
 from sms_lint.sms import Sms
-from sms_lint.source import Location
 
 RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:7.5.3",),
+    clauses=("20000-1:7.5.3.1",),
     help="refer to the document that replaced it, or take the reference out",
 )
 
@@ -123,10 +121,10 @@ def check(sms: Sms) -> Iterator[Finding]:
         if not _in_force(node):
             continue
         replaced = getattr(node, "supersedes", None)
-        for at, target in _leads_to(sms, node):
+        for target, place in sms.leads_to(node):
             if _is_retired(target) and target.id != replaced:
                 yield RULE.finding(
-                    at,
+                    place(),
                     f"`{node.id}` refers to `{target.id}`, which is retired",
                     node=node.id,
                     related=(Related(target.at(_state(target)), f"`{target.id}` is retired"),),
@@ -150,16 +148,3 @@ def _in_force(node: Node) -> bool:
     if isinstance(node, Document):
         return state == "active"
     return state is not None and state not in FINISHED
-
-
-def _leads_to(sms: Sms, node: Node) -> Iterator[tuple[Location, Node]]:
-    """What a node refers to by id, and by the links in its text."""
-    for route, ref in node.refs():
-        target = sms.ids.get(ref)
-        if target is not None and route != ("supersedes",):
-            yield node.at(*route), target
-    for link in node.links:
-        path = link_target(node.path, link.target)
-        target = sms.by_path.get(path.path) if path is not None and path.path else None
-        if target is not None:
-            yield node.text_at(link), target

@@ -66,7 +66,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="warning",
-    clauses=("20000-1:5.3", ),
+    clauses=("20000-1:5.3",),
     help="add the role to `roles`, or name another one in the activity",
 )
 

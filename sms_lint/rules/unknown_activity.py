@@ -68,7 +68,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:8.1", ),
+    clauses=("20000-1:8.1",),
     help="write the id of an activity of this process",
 )
 

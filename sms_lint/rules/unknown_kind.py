@@ -38,7 +38,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:7.5.3",),
+    clauses=("20000-1:7.5.3.1",),
     help="write the kind as the list of kinds has it; kinds of your own are named in `sms.yml`",
 )
 

@@ -63,7 +63,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:9.1", ),
+    clauses=("20000-1:9.1",),
     help="use the name of a kind and of its fields, as the page of the kind lists them",
 )
 

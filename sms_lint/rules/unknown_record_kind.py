@@ -71,7 +71,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:8.1", ),
+    clauses=("20000-1:8.1",),
     help="use the name of a kind as files write it in `kind:`",
 )
 

@@ -112,7 +112,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="warning",
-    clauses=("20000-1:9.1", ),
+    clauses=("20000-1:9.1",),
     help="add the indicator to `kpis` of the process",
 )
 

@@ -70,7 +70,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:8.1", ),
+    clauses=("20000-1:8.1",),
     help="name it in `next` of the activity that comes before it",
 )
 

@@ -33,7 +33,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:7.5.3",),
+    clauses=("20000-1:7.5.3.1",),
     help="replace it with a plain file that everybody with access to the repository may read",
 )
 

@@ -68,7 +68,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="warning",
-    clauses=("20000-1:5.3", ),
+    clauses=("20000-1:5.3",),
     help="name the role in an activity, or take it out of `roles`",
 )
 

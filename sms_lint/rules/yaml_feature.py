@@ -48,7 +48,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    clauses=("20000-1:7.5.3",),
+    clauses=("20000-1:7.5.3.1",),
     help="write the value out where it is needed",
 )
 

@@ -27,7 +27,7 @@ def clause_pages(view: View) -> Iterator[Page]:
             ("Crosswalk", "Crosswalk to other standards", "crosswalk", _crosswalk),
         ):
             here = Here(view, f"{base}/{file}.html")
-            yield Page(f"{base}/{file}.md", title, write(here, book), short, wide=True)
+            yield Page(f"{base}/{file}.md", title, write(here, book), short, hide=("toc",))
         for clause in book.clauses:
             here = Here(view, f"{base}/{clause.number}.html")
             main = (clause, *book.ancestors(clause))[-1]

@@ -8,7 +8,19 @@ from sms_lint.site.body import Written, document_body, source_address
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.files import copied, page_of
 from sms_lint.site.history import changes
-from sms_lint.site.html import NOTHING, badge, bullets, facts, folded, heading, link, paragraph, plural, table
+from sms_lint.site.html import (
+    NOTHING,
+    badge,
+    bullets,
+    day,
+    facts,
+    folded,
+    heading,
+    link,
+    paragraph,
+    plural,
+    table,
+)
 from sms_lint.site.page import Page
 from sms_lint.site.state import LIFECYCLES, SEVERITY_SIGNS, review_sign
 from sms_lint.site.values import fields_of, show
@@ -24,7 +36,7 @@ def document_pages(view: View) -> Iterator[Page]:
         "documents/index.md",
         "Document register",
         document_register(Here(view, "documents/index.html")),
-        wide=True,
+        hide=("toc",),
     )
     for document in distinct(view, view.sms.documents):
         if not isinstance(document, Process):
@@ -90,9 +102,9 @@ def _control(here: Here, document: Document) -> Iterator[tuple[str, Safe]]:
     yield "State", text(LIFECYCLES[document.lifecycle].word)
     yield "Owner", here.node(document.owner)
     yield "Approver", here.node(document.approver)
-    yield "Effective from", text(document.effective) if document.effective else NOTHING
-    yield "Last reviewed", text(document.review.last)
-    yield "Next review", Safe(f"{text(document.review.next)} (every {text(document.review.every)})")
+    yield "Effective from", day(document.effective) if document.effective else NOTHING
+    yield "Last reviewed", day(document.review.last)
+    yield "Next review", Safe(f"{day(document.review.next)} (every {text(document.review.every)})")
     yield "Classification", text(document.classification)
     yield "Retention", text(document.retention)
     yield "Clauses", clauses(here, document)
@@ -144,12 +156,12 @@ def file_findings(here: Here, node: Node) -> Safe:
 def referred_by(here: Here, node: Node) -> Safe:
     """What refers to a node, as a section of its page."""
     title = heading(2, Safe("Referred to by"), "sms-referrers")
-    return Safe(title + (referrers(here, node) or paragraph(Safe("Nothing refers to it."))))
+    return Safe(title + (referrers(here, node.id) or paragraph(Safe("Nothing refers to it."))))
 
 
-def referrers(here: Here, node: Node) -> Safe:
+def referrers(here: Here, ref: str) -> Safe:
     """What refers to a node: the first few, the others folded."""
-    found = [here.named(one) for one in here.view.referrers.get(node.id, ())]
+    found = [here.named(one) for one in here.view.referrers.get(ref, ())]
     shown, rest = found[:_MOST_REFERRERS], found[_MOST_REFERRERS:]
     return Safe(bullets(shown) + (folded(text(f"{len(rest)} more"), bullets(rest)) if rest else ""))
 
@@ -161,8 +173,8 @@ def document_register(here: Here) -> Safe:
     rows = [
         (
             here.node(one.id, text(one.id)), text(one.title), text(one.KIND.title), text(one.version),
-            badge(LIFECYCLES[one.lifecycle]), here.node(one.owner), text(one.effective or ""),
-            Safe(f"{text(one.review.next)} {badge(review_sign(one, here.sms.today, soon))}"), text(one.classification),
+            badge(LIFECYCLES[one.lifecycle]), here.node(one.owner), day(one.effective),
+            Safe(f"{day(one.review.next)} {badge(review_sign(one, here.sms.today, soon))}"), text(one.classification),
         )
         for one in found
     ]  # fmt: skip

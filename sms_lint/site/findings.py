@@ -15,7 +15,9 @@ _HEADS = ("Severity", "Where", "What is wrong", "To put it right", "Rule")
 
 def findings_pages(view: View) -> Iterator[Page]:
     """The page of findings."""
-    yield Page("findings.md", "Findings", findings_page(Here(view, "findings.html")), wide=True)
+    yield Page(
+        "findings.md", "Findings", findings_page(Here(view, "findings.html")), hide=("toc", "navigation")
+    )
 
 
 def findings_page(here: Here) -> Safe:

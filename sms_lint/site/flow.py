@@ -14,7 +14,8 @@ from sms_lint.site.escape import Safe, text
 from sms_lint.site.letters import width, wrap
 
 _FONT, _SMALL, _LINE = 13.0, 12.0, 16.0
-_BOX, _INSIDE, _LABEL, _ROUND = 156.0, 136.0, 118.0, 22.0
+_BOX, _INSIDE, _LABEL, _ROUND = 138.0, 122.0, 104.0, 22.0
+_BOLD = 1.15
 _HEAD, _EDGE = 40.0, 12.0
 START, END = "start", "end"
 
@@ -85,7 +86,7 @@ def layout(flow: Flow) -> graphlay.Layout:
     options = {
         "direction": "topbottom",
         "order": {"group_lanes": "strict"},
-        "spacing": {"layer_gap": 46.0, "node_gap": 36.0},
+        "spacing": {"layer_gap": 46.0, "node_gap": 26.0},
     }
     return graphlay.layout(graph, preset="process_map", options=options)
 
@@ -147,7 +148,7 @@ def _lanes(
         left = lane["rect"]["min"]["x"] if index else outer_left + _EDGE
         right = lane["rect"]["max"]["x"] if index < len(lanes) - 1 else outer_right - _EDGE
         role = flow.roles[lane["group"]]
-        lines = wrap(titles.get(role, role), right - left - 12, _FONT)[:2]
+        lines = wrap(titles.get(role, role), right - left - 12, _FONT * _BOLD)[:2]
         yield (
             f'<rect class="sms-lane" x="{left:.1f}" y="{top + _EDGE / 2:.1f}" width="{right - left:.1f}" '
             f'height="{bottom - top - _EDGE:.1f}"/>'

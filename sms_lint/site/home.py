@@ -7,7 +7,7 @@ from sms_lint.finding import SEVERITIES
 from sms_lint.models.base import Node
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.history import SHALLOW, commit
-from sms_lint.site.html import badge, bullets, heading, link, paragraph, plural, table
+from sms_lint.site.html import badge, bullets, day, heading, link, paragraph, plural, table
 from sms_lint.site.page import Page
 from sms_lint.site.registers import has_page
 from sms_lint.site.state import GRADES, SEVERITY_SIGNS, review_sign
@@ -19,7 +19,13 @@ _MOST_DUE = 12
 def home_pages(view: View) -> Iterator[Page]:
     """The first page."""
     name = view.sms.config.organization.name
-    yield Page("index.md", f"{name}: service management system", home(Here(view, "index.html")), "Home")
+    yield Page(
+        "index.md",
+        f"{name}: service management system",
+        home(Here(view, "index.html")),
+        "Home",
+        hide=("navigation",),
+    )
 
 
 def home(here: Here) -> Safe:
@@ -97,7 +103,7 @@ def _reviews_due(here: Here) -> list[tuple[str, Safe]]:
     for one in here.sms.controlled:
         sign = review_sign(one, here.sms.today, soon)
         if sign.tone != "good" and getattr(one, "lifecycle", "active") != "retired":
-            said = Safe(f"{badge(sign)} {here.named(one)}: {text(one.review.next)}, {here.node(one.owner)}")
+            said = Safe(f"{badge(sign)} {here.named(one)}: {day(one.review.next)}, {here.node(one.owner)}")
             found.append((one.review.next.isoformat(), said))
     return sorted(found)
 

@@ -21,6 +21,11 @@ class Sign(NamedTuple):
     tone: str
 
 
+def day(value: object) -> Safe:
+    """A day, never broken at the end of a line; nothing where there is none."""
+    return Safe(f"<time>{text(value)}</time>") if value else EMPTY
+
+
 def badge(sign: Sign) -> Safe:
     """A state: symbol and word."""
     return Safe(

@@ -10,7 +10,7 @@ class Page(NamedTuple):
     """A page: its path below the pages folder, its title as plain text, and all that stands under the title.
 
     In the navigation `short` is its title, where the whole one is too long, and `group` the heading above it.
-    A `wide` page has no table of contents beside it.
+    `hide` names what is not shown beside it: `toc`, `navigation`.
     """
 
     path: str
@@ -18,13 +18,13 @@ class Page(NamedTuple):
     content: Safe
     short: str = ""
     group: str = ""
-    wide: bool = False
+    hide: tuple[str, ...] = ()
 
     @property
     def markdown(self) -> str:
         """The whole file. The builder's theme prints titles raw, so they are escaped here."""
         title = text(self.title)
-        hide = "hide: [toc]\n" if self.wide else ""
+        hide = f"hide: [{', '.join(self.hide)}]\n" if self.hide else ""
         return f"---\ntitle: {json.dumps(title)}\n{hide}---\n\n# {title}\n\n{self.content}"
 
     @property

@@ -18,7 +18,9 @@ from sms_lint.site.view import Address, Here, View
 def process_pages(view: View) -> Iterator[Page]:
     """A page for each process, and the list of them."""
     found = [one for one in distinct(view, view.sms.documents) if isinstance(one, Process)]
-    yield Page("processes/index.md", "Processes", _list(Here(view, "processes/index.html"), found), wide=True)
+    yield Page(
+        "processes/index.md", "Processes", _list(Here(view, "processes/index.html"), found), hide=("toc",)
+    )
     for process in found:
         page = view.addresses[process.id].page
         yield Page(page.removesuffix(".html") + ".md", process.title, process_page(Here(view, page), process))

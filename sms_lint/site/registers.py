@@ -1,6 +1,6 @@
 """Registers and records: one page for each kind, an address for each entry."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
@@ -11,7 +11,7 @@ from sms_lint.site.documents import clauses, file_findings, items, referrers, so
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.files import copied, page_of
 from sms_lint.site.history import changes, latest
-from sms_lint.site.html import badge, facts, folded, heading, link, paragraph, plural, table
+from sms_lint.site.html import badge, day, facts, folded, heading, link, paragraph, plural, table
 from sms_lint.site.page import Page
 from sms_lint.site.state import review_sign
 from sms_lint.site.values import Field, fields_of, show
@@ -23,7 +23,7 @@ _TELLING = (
     "status", "state", "lifecycle", "result", "outcome", "priority", "rating", "type", "category", "service",
     "customer", "person", "role", "owner", "manager", "due", "period", "date",
 )  # fmt: skip
-_MOST_COLUMNS, _LONGEST_CELL, _LONGEST_ITEM = 6, 80, 25
+_NAMING, _MOST_COLUMNS, _LONGEST_CELL, _LONGEST_ITEM = 8, 6, 80, 25
 
 
 def has_page(sms: Sms, kind: str) -> bool:
@@ -36,17 +36,18 @@ def has_page(sms: Sms, kind: str) -> bool:
 
 def register_pages(view: View) -> Iterator[Page]:
     """A page for each kind of which there is a register or a record, the list of them, and records in prose."""
-    kinds = [kind for kind in view.sms.kinds if has_page(view.sms, kind)]
+    known = (kind for kind in view.sms.kinds if has_page(view.sms, kind))
+    kinds = sorted(known, key=lambda kind: view.sms.kinds[kind].KIND.register)
     yield Page(
         "registers/index.md",
         "Registers and records",
         _list(Here(view, "registers/index.html"), kinds),
-        wide=True,
+        hide=("toc",),
     )
     for kind in kinds:
         here = Here(view, f"registers/{kind}.html")
         yield Page(
-            f"registers/{kind}.md", view.sms.kinds[kind].KIND.register, kind_page(here, kind), wide=True
+            f"registers/{kind}.md", view.sms.kinds[kind].KIND.register, kind_page(here, kind), hide=("toc",)
         )
     for node in view.sms.ids.values():
         if is_prose(node):
@@ -71,7 +72,7 @@ def _list_row(here: Here, kind: str) -> list[Safe]:
         link(here.to(Address(f"registers/{kind}.html")), text(model.KIND.register)),
         text(f"{count:,}"),
         Safe(", ".join(dict.fromkeys(here.node(one.owner) for one in registers))),
-        text(max((one.review.last for one in registers), default="")),
+        day(max((one.review.last for one in registers), default=None)),
         Safe(" ".join(dict.fromkeys(badge(review_sign(one, here.sms.today, soon)) for one in registers))),
         Safe(", ".join(here.clause(ref) for ref in model.KIND.clauses)),
     ]
@@ -92,9 +93,10 @@ def kind_page(here: Here, kind: str) -> Safe:
             Safe(heading(2, Safe("Records with a file of their own"), "sms-alone")) if registers else Safe("")
         )
         parts += [title, _compact(here, alone)]
-    kept = [one for one in entries if not is_prose(one)]
-    if kept:
-        parts += [heading(2, Safe("Entries in full"), "sms-entries"), *(_entry(here, one) for one in kept)]
+    full = [_entry(here, one) for one in entries if not is_prose(one)]
+    full += [row for one in registers if isinstance(one, Table) for row in _full_rows(here, one)]
+    if full:
+        parts += [heading(2, Safe("Entries in full"), "sms-entries"), *full]
     parts += [changes(here, one.path, one.title if len(registers) > 1 else "") for one in registers]
     return Safe("".join(parts))
 
@@ -118,10 +120,10 @@ def _header(here: Here, register: Register) -> Iterator[tuple[str, Safe]]:
     soon = here.sms.config.review.due_soon
     yield "Id", text(register.id)
     yield "Kept by", here.node(register.owner)
-    yield "Last looked through", text(register.review.last)
+    yield "Last looked through", day(register.review.last)
     yield (
         "Next review",
-        Safe(f"{text(register.review.next)} {badge(review_sign(register, here.sms.today, soon))}"),
+        Safe(f"{day(register.review.next)} {badge(review_sign(register, here.sms.today, soon))}"),
     )
     yield "Classification", text(register.classification)
     if register.retention:
@@ -179,13 +181,18 @@ def _cell(here: Here, field: Field | None) -> Safe:
 
 def _entry(here: Here, entry: Record) -> Safe:
     """One entry in full, at its address."""
-    name = name_of(entry)
-    title = (
-        f'<h3 id="{text(entry.id)}">{text(entry.id)} <span>{text(name)}</span>{_permalink(entry.id)}</h3>\n'
-    )
-    return Safe(
-        f'\n<section class="sms-entry">\n{title}{_values(here, entry)}{_relations(here, entry)}</section>\n'
-    )
+    mine = folded(Safe("Changes"), latest(here, entry.path)) if entry.register is None else Safe("")
+    return _section(entry.id, name_of(entry), _values(here, entry), Safe(_backlinks(here, entry.id) + mine))
+
+
+def _section(identity: str, name: str, values: Safe, more: Safe) -> Safe:
+    title = f'<h3 id="{text(identity)}">{text(identity)} <span>{text(name)}</span>{_permalink(identity)}</h3>'
+    return Safe(f'\n<section class="sms-entry">\n{title}\n{values}{more}</section>\n')
+
+
+def _backlinks(here: Here, identity: str) -> Safe:
+    count = len(here.view.referrers.get(identity, ()))
+    return folded(text(f"Referred to by {count}"), referrers(here, identity)) if count else Safe("")
 
 
 def _permalink(identity: str) -> str:
@@ -210,34 +217,39 @@ def _holders(here: Here, role: Role) -> Safe:
     )
 
 
-def _relations(here: Here, entry: Record) -> Safe:
-    count = len(here.view.referrers.get(entry.id, ()))
-    by = folded(text(f"Referred to by {count}"), referrers(here, entry)) if count else Safe("")
-    mine = folded(Safe("Changes"), latest(here, entry.path)) if entry.register is None else Safe("")
-    return Safe(by + mine)
-
-
 def _rows(here: Here, found: Table) -> Safe:
-    """The first rows of a table."""
+    """The first rows of a table: one line for each, with the fields that tell most."""
     rows = found.rows[:SHOWN_ROWS]
+    filled = [{field.key: field for field in _row_fields(here, found, row)} for row in rows]
+    keys = _columns(filled)
+    titles = {key: field.title for one in filled for key, field in one.items()}
+    cells = [
+        [here.node(row["id"], text(row["id"])), *(_cell(here, one.get(key)) for key in keys)]
+        for row, one in zip(rows, filled, strict=True)
+    ]
+    first = f"The first {len(rows)} of {found.count:,} rows." if found.count > len(rows) else ""
+    said = paragraph(text(first or f"{plural(found.count, 'row')}."), "count")
+    return Safe(table(["Id", *(titles[key] for key in keys)], cells, found.title) + said)
+
+
+def _row_fields(here: Here, found: Table, row: Mapping[str, str]) -> list[Field]:
+    """The fields of a row that are filled, the id left out."""
     model = here.sms.kinds.get(found.of)
-    keys = list(dict.fromkeys(key for row in rows for key, value in row.items() if value))
     titles = {info.alias or name: info.title for name, info in model.model_fields.items()} if model else {}
-    cells = [[_row_cell(here, key, row.get(key, "")) for key in keys] for row in rows]
-    said = (
-        f"The first {len(rows)} of {found.count:,} rows."
-        if found.count > len(rows)
-        else f"{plural(found.count, 'row')}."
-    )
-    return Safe(
-        table([titles.get(key) or key for key in keys], cells, found.title) + paragraph(text(said), "count")
-    )
+    return [Field(key, titles.get(key) or key, value) for key, value in row.items() if value and key != "id"]
 
 
-def _row_cell(here: Here, key: str, value: str) -> Safe:
-    if key == "id":
-        return Safe(f'<span id="{text(value)}">{text(value)}</span>')
-    return here.prose(value)
+def _full_rows(here: Here, found: Table) -> Iterator[Safe]:
+    """The same rows in full, each at its address."""
+    for row in found.rows[:SHOWN_ROWS]:
+        fields = _row_fields(here, found, row)
+        name = next((one.value for one in fields if one.key in _TELLING[:_NAMING]), "")
+        body = facts([(one.title, _row_value(here, one.value)) for one in fields if one.value != name])
+        yield _section(row["id"], name, body, _backlinks(here, row["id"]))
+
+
+def _row_value(here: Here, value: str) -> Safe:
+    return here.node(value) if value in here.view.role_titles else here.prose(value)
 
 
 def _prose_page(here: Here, node: Node) -> Safe:
@@ -256,7 +268,7 @@ def _prose_page(here: Here, node: Node) -> Safe:
     )
     by = Safe(
         heading(2, Safe("Referred to by"), "sms-referrers")
-        + (referrers(here, node) or "<p>Nothing refers to it.</p>\n")
+        + (referrers(here, node.id) or "<p>Nothing refers to it.</p>\n")
     )
     return Safe(
         f'<div class="sms-control">\n{block}</div>\n\n'

@@ -12,7 +12,7 @@ from sms_lint.fields import ClauseRef, Ref, Unit
 from sms_lint.models.base import Node, Review
 from sms_lint.models.own import OwnRecord
 from sms_lint.site.escape import Safe, lines, text
-from sms_lint.site.html import bullets, facts, table
+from sms_lint.site.html import bullets, day, facts, table
 from sms_lint.site.view import Here
 
 _CHOICE = re.compile(r"[a-z]+(?:_[a-z]+)+")
@@ -70,8 +70,8 @@ def _scalar(here: Here, value: Any) -> Safe:
         return Safe("yes" if value else "no")
     if isinstance(value, Decimal):
         return text(f"{value:,f}")
-    if isinstance(value, datetime):
-        return text(moment(value))
+    if isinstance(value, date):
+        return day(moment(value))
     if isinstance(value, str):
         if _CHOICE.fullmatch(value):
             return text(value.replace("_", " "))

@@ -19,6 +19,7 @@ from sms_lint.sms import Sms
 _ID = re.compile(rf"(?<![\w.:/-])(?:{ID_PATTERN})(?![\w-])")
 _NAMES = ("title", "name", "summary", "subject", "description", "topic", "item", "question")
 _LONGEST_NAME = 90
+_FIRST_FIELDS = 2
 
 
 class Address(NamedTuple):
@@ -157,8 +158,9 @@ def name_of(node: Node) -> str:
 
 
 def _sentences(node: Node) -> Iterator[str]:
-    """The fields of a node that hold several words."""
-    values = (getattr(node, name) for name in type(node).model_fields)
+    """The first fields of a node that hold several words: what it states, where it has no title."""
+    own = [name for name in type(node).model_fields if name not in Record.model_fields]
+    values = (getattr(node, name) for name in own[:_FIRST_FIELDS])
     return (value for value in values if type(value) is str and " " in value)
 
 

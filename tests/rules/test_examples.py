@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from sms_lint.catalogue import load_catalogue
 from sms_lint.lint import lint
 from sms_lint.load import load
 from sms_lint.rules import Check, checks
@@ -102,5 +103,9 @@ def test_a_rule_is_documented(check: Check) -> None:
     assert rule.summary.endswith("."), "the first line is a sentence"
     assert len(rule.why.split()) >= 10, "the reason is stated"
     assert rule.help, "the remedy is stated"
+    for clause in rule.clauses:
+        found = load_catalogue("iso-iec-20000-1-2018").clause(clause)
+        assert found is not None
+        assert found.obligations, "a clause that asks for something"
     verdicts = {verdict for verdict, *_ in cases(rule.text, rule.id)}
     assert verdicts == {"Bad", "Good"}

@@ -140,6 +140,15 @@ def test_own_kinds_are_published_like_the_others(view: View) -> None:
     assert "../registers/person.html#P-004" in read.values("a", "href")
 
 
+def test_a_record_in_prose_has_a_page_of_its_own(view: View) -> None:
+    read = page(view, "records/VEH-2.md")
+    assert "The left mirror broke" in read.text
+    assert "damage" in read.ids
+    assert "../documents/POL-SMS.html" in read.values("a", "href")
+    assert "../records/VEH-2.html" in page(view, "registers/vehicle.md").values("a", "href")
+    assert "../records/VEH-2.html" in page(view, "documents/POL-SMS.md").values("a", "href")
+
+
 def test_a_table_shows_its_first_rows_and_their_number(view: View) -> None:
     read = page(view, "registers/asset.md")
     assert "The first 100 of 120 rows." in read.text
