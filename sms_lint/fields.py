@@ -161,13 +161,13 @@ class ClauseRef(str):
     __slots__ = ()
 
 
-_WHOLE = r"[-+]?\d{1,18}"
-_NUMBER = r"[-+]?(?:\d{1,18}(?:\.\d{0,9})?|\.\d{1,9})"
+_WHOLE = r"[-+]?[0-9]{1,18}"
+_NUMBER = r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})"
 ID_PATTERN = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
 ROLE_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
-DATE_PATTERN = r"\d{4}-\d{2}-\d{2}"
-MOMENT_PATTERN = rf"{DATE_PATTERN}(?:[T ]\d{{2}}:\d{{2}}(?::\d{{2}})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?"
-DURATION_PATTERN = r"\d{1,4} (?:minute|hour|day|week|month|year)s?"
+DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+MOMENT_PATTERN = rf"{DATE_PATTERN}(?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?)?"
+DURATION_PATTERN = r"[0-9]{1,4} (?:minute|hour|day|week|month|year)s?"
 CLAUSE_PATTERN = r"[a-z0-9][a-z0-9-]*:[A-Za-z0-9.]+(?:-[a-z0-9]+)?"
 
 ID_FORM = Form(ID_PATTERN, "an id in capitals such as CHG-2026-0014")
@@ -264,12 +264,12 @@ Span = Annotated[
     Duration,
     Form(DURATION_PATTERN, "a length of time such as 12 months or 4 hours", read_duration),
 ]
-Version = Annotated[str, Form(r"\d{1,4}\.\d{1,4}", 'a version such as "2.1"')]
+Version = Annotated[str, Form(r"[0-9]{1,4}\.[0-9]{1,4}", 'a version such as "2.1"')]
 Clause = Annotated[ClauseRef, Form(CLAUSE_PATTERN, "a clause such as 20000-1:8.6.1", ClauseRef)]
 Period = Annotated[
     str,
     Form(
-        r"\d{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?", "a period: a month 2026-03, a quarter 2026-Q1 or a year 2026"
+        r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?", "a period: a month 2026-03, a quarter 2026-Q1 or a year 2026"
     ),
 ]
 YesNo = Literal["yes", "no"]

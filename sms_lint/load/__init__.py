@@ -54,7 +54,9 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
         *kind_problems,
         *(p for part in done for p in part.problems),
     ]
-    tables = check_tables(disk, nodes, kinds)
+    cut_off = () if settings.whole else (may_be_missing("*"),)
+    unread = frozenset(cut_off).union(*(part.unread for part in done))
+    tables = check_tables(disk, nodes, kinds, unread)
     return Sms(
         config=settings.config,
         settings=settings.origin,
@@ -64,9 +66,7 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
         problems=(*problems, *tables.problems),
         paths=disk.paths,
         today=today or settings.config.as_of or date.today(),  # noqa: DTZ011 - the day where the user is
-        unread=frozenset("" if settings.whole else [may_be_missing("*")]).union(
-            *(part.unread for part in done)
-        ),
+        unread=unread | tables.unread,
         rows=tables.rows,
         unchecked=(*_unchecked(disk, settings, done), *tables.unchecked),
         history=read_history(root, FOLDERS) if with_history else None,

@@ -34,6 +34,7 @@ def database(files: Sequence[DataFile]) -> "Iterator[DuckDBPyConnection]":
             connection.execute(f"SET allowed_paths = [{paths}]")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET enable_progress_bar = false")
+            connection.execute("SET TimeZone = 'UTC'")  # so that a time without an offset counts as UTC
             connection.execute("SET python_enable_replacements = false")
             connection.execute("SET lock_configuration = true")
             yield connection

@@ -15,7 +15,7 @@ from sms_lint.models.rowrules import column
 
 SEPARATOR = ";"
 # As `fields.Between` reads them; its schema states the bounds only. A test holds the two together.
-_NUMBERS = {"integer": r"[-+]?\d{1,18}", "number": r"[-+]?(?:\d{1,18}(?:\.\d{0,9})?|\.\d{1,9})"}
+_NUMBERS = {"integer": r"[-+]?[0-9]{1,18}", "number": r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})"}
 # RE2 takes \S by ASCII, Python by Unicode: a text of no-break spaces says nothing either.
 _NOT_SPACE = r"[^\s\p{Z}\x{1c}-\x{1f}\x{85}\x0b]"
 _ZERO_DURATION = f"^(?:{DURATION_PATTERN})$"

@@ -18,4 +18,9 @@ def kinds() -> Mapping[str, type[Node]]:
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Document | Record) and "KIND" in vars(value)
     ]
-    return {model.KIND.name: model for model in sorted(found, key=lambda model: model.KIND.name)}
+    by_name = {model.KIND.name: model for model in sorted(found, key=lambda model: model.KIND.name)}
+    if len(by_name) < len(set(found)):
+        names = [model.KIND.name for model in set(found)]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        raise AssertionError(f"BUG: two classes define the kind {', '.join(twice)}")
+    return by_name

@@ -73,7 +73,12 @@ def column(name: str) -> str:
 
 
 def _moment_sql(name: str) -> str:
-    return f"try_cast({column(name)} AS TIMESTAMP)"
+    # With the time zone, because a cast to TIMESTAMP passes over an offset; without one a time counts as UTC.
+    return f"try_cast({column(name)} AS TIMESTAMPTZ)"
+
+
+def _day_sql(name: str) -> str:
+    return f"try_cast(left({column(name)}, 10) AS DATE)"
 
 
 def _number_sql(name: str) -> str:
@@ -117,7 +122,8 @@ class NotBefore:
     def sql(self) -> str:
         late, early = _moment_sql(self.field), _moment_sql(self.other)
         by_day = f"(length({column(self.field)}) = 10 OR length({column(self.other)}) = 10)"
-        return f"CASE WHEN {by_day} THEN {late}::DATE < {early}::DATE ELSE {late} < {early} END"
+        days = f"{_day_sql(self.field)} < {_day_sql(self.other)}"
+        return f"CASE WHEN {by_day} THEN {days} ELSE {late} < {early} END"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from sms_lint.site.documents import document_pages
 from sms_lint.site.files import copies
 from sms_lint.site.findings import findings_pages
 from sms_lint.site.handbook import handbook_pages
-from sms_lint.site.home import home_pages
+from sms_lint.site.home import edition, home_pages
 from sms_lint.site.navigation import Entry, navigation
 from sms_lint.site.page import Page
 from sms_lint.site.processes import process_pages
@@ -29,10 +29,12 @@ class Site:
     """The site before the builder has it.
 
     `pages` are Markdown texts by their path below the pages folder; `files` are copied as they are: the place
-    below the pages folder, and the path from the root. `navigation` is what the builder's `nav` takes.
+    below the pages folder, and the path from the root. `navigation` is what the builder's `nav` takes, and
+    `edition` stands at the foot of every page: the day it is shown as of, and the commit.
     """
 
     name: str
+    edition: str
     pages: Mapping[str, str]
     files: Mapping[str, str]
     navigation: list[Entry]
@@ -57,4 +59,4 @@ def build_pages(sms: Sms, result: Result, handbook: Mapping[str, bytes]) -> Site
     view = View(sms, result, handbook)
     families = {title: list(family(view)) for title, family in FAMILIES.items()}
     pages = {page.path: page.markdown for found in families.values() for page in found}
-    return Site(sms.config.organization.name, pages, copies(view), navigation(families))
+    return Site(sms.config.organization.name, edition(view), pages, copies(view), navigation(families))

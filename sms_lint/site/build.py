@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sms_lint.errors import SmsError
 from sms_lint.site import Site
+from sms_lint.site.escape import text
 
 BUILD = "build"
 SETTINGS = "mkdocs.yml"
@@ -106,8 +107,8 @@ def _write_pages(root: Path, site: Site) -> None:
         raise SmsError(f"{folder} is a link to another place; remove it")
     if folder.exists():
         shutil.rmtree(folder)
-    for path, text in site.pages.items():
-        _at(folder, path).write_text(text, encoding="utf-8")
+    for path, page in site.pages.items():
+        _at(folder, path).write_text(page, encoding="utf-8")
     for path, source in site.files.items():
         shutil.copyfile(root / source, _at(folder, path), follow_symlinks=False)
     for name in _ASSETS:
@@ -123,9 +124,9 @@ def _at(folder: Path, path: str) -> Path:
 
 
 def _write_settings(root: Path, site: Site) -> Path:
-    """The builder's settings: the organisation's own, or else ours, and the navigation."""
+    """The builder's settings: the organisation's own, or else ours, with the navigation and the footer."""
     own = root / SETTINGS
-    config: dict[str, Any] = {"docs_dir": "pages", "nav": site.navigation}
+    config: dict[str, Any] = {"docs_dir": "pages", "nav": site.navigation, "copyright": site.edition}
     if own.is_file():
         config["INHERIT"] = f"../{SETTINGS}"
         custom = _own_folder(own)
@@ -133,7 +134,7 @@ def _write_settings(root: Path, site: Site) -> Path:
     else:
         default = files("sms_lint").joinpath("site", "assets", SETTINGS).read_bytes()
         (root / BUILD / "mkdocs-default.yml").write_bytes(default)
-        config |= {"INHERIT": "mkdocs-default.yml", "site_name": site.name}
+        config |= {"INHERIT": "mkdocs-default.yml", "site_name": text(site.name)}
     path = root / BUILD / SETTINGS
     path.write_text(json.dumps(config, indent=1, ensure_ascii=False), encoding="utf-8")
     return path

@@ -34,6 +34,7 @@ def home(here: Here) -> Safe:
     return Safe(
         (paragraph(text(about), "lead") if about else "")
         + _as_of(here)
+        + _unchecked(here)
         + f'<div class="sms-tiles">\n{"".join(_tiles(here))}</div>\n'
         + _services(here)
         + _due(here)
@@ -162,6 +163,26 @@ def _coverage(here: Here) -> Safe:
 
 
 _SHOWN = tuple(grade for grade in sorted(Grade, reverse=True) if grade is not Grade.APPROVED)
+
+
+def edition(view: View) -> Safe:
+    """Which edition this is, in a line for the foot of every page."""
+    sms = view.sms
+    shown = "Shown" if sms.config.as_of == sms.today else "Judged"
+    origin = f"Built from commit {sms.history.head[:9]}." if sms.history else "Built outside git."
+    return text(f"{shown} as of {sms.today}. {origin} A printed copy is not controlled.")
+
+
+def _unchecked(here: Here) -> Safe:
+    """Said where the state below may be better than the truth."""
+    result = here.view.result
+    if not result.unchecked and not result.faults:
+        return Safe("")
+    report = link(here.to(Address("findings.html", "sms-unchecked")), Safe("what was not checked, and why"))
+    return paragraph(
+        Safe(f"Not everything could be read and checked, so this page may leave things out: {report}."),
+        "warning",
+    )
 
 
 def _built_from(here: Here) -> Safe:

@@ -218,8 +218,8 @@ def _holders(here: Here, role: Role) -> Safe:
 
 
 def _rows(here: Here, found: Table) -> Safe:
-    """The first rows of a table: one line for each, with the fields that tell most."""
-    rows = found.rows[:SHOWN_ROWS]
+    """The rows of a table that are shown: one line for each, with the fields that tell most."""
+    rows = here.view.shown_rows.get(found.id, ())
     filled = [{field.key: field for field in _row_fields(here, found, row)} for row in rows]
     keys = _columns(filled)
     titles = {key: field.title for one in filled for key, field in one.items()}
@@ -227,9 +227,12 @@ def _rows(here: Here, found: Table) -> Safe:
         [here.node(row["id"], text(row["id"])), *(_cell(here, one.get(key)) for key in keys)]
         for row, one in zip(rows, filled, strict=True)
     ]
-    first = f"The first {len(rows)} of {found.count:,} rows." if found.count > len(rows) else ""
-    said = paragraph(text(first or f"{plural(found.count, 'row')}."), "count")
-    return Safe(table(["Id", *(titles[key] for key in keys)], cells, found.title) + said)
+    part = (
+        f"{len(rows):,} of {found.count:,} rows: the first {SHOWN_ROWS}, and those that something refers to."
+    )
+    said = part if found.count > len(rows) else f"{plural(found.count, 'row')}."
+    shown = table(["Id", *(titles[key] for key in keys)], cells, found.title)
+    return Safe(shown + paragraph(text(said), "count"))
 
 
 def _row_fields(here: Here, found: Table, row: Mapping[str, str]) -> list[Field]:
@@ -241,7 +244,7 @@ def _row_fields(here: Here, found: Table, row: Mapping[str, str]) -> list[Field]
 
 def _full_rows(here: Here, found: Table) -> Iterator[Safe]:
     """The same rows in full, each at its address."""
-    for row in found.rows[:SHOWN_ROWS]:
+    for row in here.view.shown_rows.get(found.id, ()):
         fields = _row_fields(here, found, row)
         name = next((one.value for one in fields if one.key in _TELLING[:_NAMING]), "")
         body = facts([(one.title, _row_value(here, one.value)) for one in fields if one.value != name])
@@ -249,7 +252,7 @@ def _full_rows(here: Here, found: Table) -> Iterator[Safe]:
 
 
 def _row_value(here: Here, value: str) -> Safe:
-    return here.node(value) if value in here.view.role_titles else here.prose(value)
+    return here.node(value) if value in here.view.role_titles else show(here, value)
 
 
 def _prose_page(here: Here, node: Node) -> Safe:

@@ -16,7 +16,7 @@ from sms_lint.site.html import bullets, day, facts, table
 from sms_lint.site.view import Here
 
 _CHOICE = re.compile(r"[a-z]+(?:_[a-z]+)+")
-_LISTED_FROM = 60
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?")
 
 
 class Field(NamedTuple):
@@ -72,15 +72,16 @@ def _scalar(here: Here, value: Any) -> Safe:
         return text(f"{value:,f}")
     if isinstance(value, date):
         return day(moment(value))
-    if isinstance(value, str):
-        if _CHOICE.fullmatch(value):
-            return text(value.replace("_", " "))
-        return (
-            here.prose(value)
-            if "\n" not in value
-            else Safe("<br>".join(here.prose(one) for one in value.split("\n")))
-        )
-    return lines(value)
+    return _words_of(here, value) if isinstance(value, str) else lines(value)
+
+
+def _words_of(here: Here, value: str) -> Safe:
+    """A text; in a row of a table days and choices are texts too."""
+    if _MOMENT.fullmatch(value):
+        return day(value.replace("T", " "))
+    if _CHOICE.fullmatch(value):
+        return text(value.replace("_", " "))
+    return Safe("<br>".join(here.prose(line) for line in value.split("\n")))
 
 
 def moment(value: date | datetime) -> str:

@@ -46,15 +46,24 @@ class View:
     def addresses(self) -> Mapping[str, Address]:
         """Where each node is shown, by its id; where an id is used twice, the first one."""
         found = {node.id: _address(node) for node in self.sms.ids.values()}
-        for row, table in self.sms.rows.items():
-            shown = any(values.get("id") == row for values in table.rows[:SHOWN_ROWS])
-            found.setdefault(row, Address(f"registers/{table.of}.html", row if shown else table.id))
         for table in self.sms.all(Table):
-            for values in table.rows[:SHOWN_ROWS]:
-                found.setdefault(
-                    values.get("id", ""), Address(f"registers/{table.of}.html", values.get("id", ""))
-                )
+            for row in self.shown_rows[table.id]:
+                found.setdefault(row["id"], Address(f"registers/{table.of}.html", row["id"]))
+        for ref, table in self.sms.rows.items():
+            found.setdefault(ref, Address(f"registers/{table.of}.html", table.id))
         return found
+
+    @cached_property
+    def shown_rows(self) -> Mapping[str, tuple[Mapping[str, str], ...]]:
+        """The rows of each table that are shown, by its id: the first ones, and those that something refers to."""
+        return {
+            table.id: tuple(
+                row
+                for index, row in enumerate(table.rows)
+                if row.get("id") and (index < SHOWN_ROWS or row["id"] in self.referrers)
+            )
+            for table in self.sms.all(Table)
+        }
 
     @cached_property
     def referrers(self) -> Mapping[str, tuple[Node, ...]]:

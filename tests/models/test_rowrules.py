@@ -45,6 +45,7 @@ SILENT: list[tuple[RowRule, dict[str, Any]]] = [
 SPOKEN: list[tuple[RowRule, dict[str, Any], str]] = [
     (NotBefore(A, B), {A: "2026-01-01", B: "2026-01-02"}, "`a` (2026-01-01) is before `b` (2026-01-02)"),
     (NotBefore(A, B), {A: "2026-01-01T08:00", B: "2026-01-01T08:01"}, "`a` (2026-01-01T08:00) is before"),
+    (NotBefore(A, B), {A: "2026-01-01T08:00+02:00", B: "2026-01-01T08:00"}, "`a` (2026-01-01T08:00+02:00) is before"),
     (RequiredWhen(A, B, ("closed",)), {B: "closed"}, "`a` is needed, because `b` is `closed`"),
     (OnlyWhen(A, B, ("closed", "done")), {B: "open", A: "x"}, "`a` is filled although `b` is `open`; it belongs to `closed` or"),
     (Product(A, B, C), {A: "7", B: "2", C: "3"}, "`a` is 7, but `b` × `c` (2 × 3) is 6"),
@@ -89,6 +90,9 @@ VALUES = st.one_of(
     st.none(),
     st.dates().map(str),
     st.datetimes(timezones=st.just(None)).map(lambda moment: moment.isoformat(timespec="minutes")),
+    st.tuples(st.datetimes(timezones=st.just(None)), st.sampled_from(["Z", "+02:00", "-11:30"])).map(
+        lambda pair: pair[0].isoformat(timespec="minutes") + pair[1]
+    ),
     st.integers(-999, 999).map(str),
     st.decimals(-99, 99, places=2).map(str),
     st.sampled_from(["open", "closed", "P-1", "P-2", "x"]),

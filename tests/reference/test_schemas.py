@@ -103,7 +103,7 @@ GARBAGE = st.one_of(
     st.just([]),
     st.just({}),
     st.sampled_from(["", "  ", "yes", "no", "0", "-1", "3", "101", "2026-02-30", "2026-05-05", "2026-05-05T10:00"]),
-    st.sampled_from(["open", "closed", "CHG-1", "SVC-X", "chg-1", "change-manager", "12 months", "1.0", "x y", "2026-Q1"]),
+    st.sampled_from(["open", "closed", "CHG-1", "SVC-X", "chg-1", "change-manager", "12 months", "1.5", "x y", "2026-Q1"]),
     st.lists(st.sampled_from(["CHG-1", "x", "change-manager"]), max_size=2),
     st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12).filter(
         lambda text: not re.fullmatch(r"\s*[-+]?[\d.]+\s*", text)

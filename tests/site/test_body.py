@@ -130,6 +130,7 @@ def shown(here: Written, source: str) -> Reading:
 @example("![a][b]\n\n[b]: https://example.invalid/x.png")
 @example("[x](java&#115;cript:y)")
 @example("[x](<javascript:y>)")
+@example("[a\nb](javascript:x)")
 @example("```\n<script>")
 @example("> ```\n> <script>\n")
 @example('!!! note "<script>"\n    text')

@@ -8,6 +8,7 @@ from sms_lint.errors import SmsError
 from sms_lint.site import build_pages
 from sms_lint.site.build import build
 from tests.site.conftest import HERE, TOP, Published, git, view_of
+from tests.site.html_reading import Reading
 
 PACKAGED = TOP / "sms_lint" / "site" / "assets" / "mkdocs.yml"
 
@@ -22,6 +23,14 @@ def test_the_site_is_whole(published: Published) -> None:
         "files/policies/chart.png",
     ):
         assert (published.folder / name).is_file(), name
+
+
+def test_every_page_says_which_edition_it_is(published: Published) -> None:
+    assert published.sms.history is not None
+    for name in ("documents/POL-SMS.html", "registers/risk.html", "clauses/20000-1/8.6.1.html"):
+        said = Reading((published.folder / name).read_text("utf-8")).text
+        assert f"Shown as of 2026-10-31. Built from commit {published.sms.history.head[:9]}." in said
+        assert "Rook & Sons <Services>" in said
 
 
 def test_findings_do_not_stop_the_build_and_give_code_1(

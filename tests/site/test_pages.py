@@ -107,6 +107,12 @@ def test_the_home_page_says_the_day_and_the_commit(view: View) -> None:
     assert "due soon PRC-INC Incident management: 2026-11-15" in said
 
 
+def test_what_could_not_be_read_is_said_on_the_home_page(small: Path) -> None:
+    assert "Not everything could be read" not in page(view_of(small), "index.md").text
+    (small / "policies" / "broken.md").write_text("---\nkind: [\n---\n", "utf-8")
+    assert "Not everything could be read" in page(view_of(small), "index.md").text
+
+
 def test_another_day_is_not_called_the_example_s(small: Path) -> None:
     sms = load(small, today=date(2027, 1, 1))
     said = rendered(build_pages(sms, lint(sms, checks()), {}).pages["index.md"]).text
@@ -151,9 +157,9 @@ def test_a_record_in_prose_has_a_page_of_its_own(view: View) -> None:
 
 def test_a_table_shows_its_first_rows_and_their_number(view: View) -> None:
     read = page(view, "registers/asset.md")
-    assert "The first 100 of 120 rows." in read.text
+    assert "101 of 120 rows: the first 100, and those that something refers to." in read.text
     assert "Till <b>1</b> | shelf" in read.text
-    assert {"AST-1", "AST-100"} <= set(read.ids)
+    assert {"AST-1", "AST-100", "AST-117"} <= set(read.ids)
     assert "AST-101" not in read.ids
 
 
