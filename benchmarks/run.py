@@ -36,7 +36,7 @@ class Timing(NamedTuple):
 def timed(command: Sequence[str], folder: Path) -> Timing:
     """Run a command once."""
     before, start = getrusage(RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603 - our own list
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     after = getrusage(RUSAGE_CHILDREN)
     cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     return Timing(cpu, time.perf_counter() - start, done.returncode)
@@ -53,7 +53,9 @@ def peak(command: Sequence[str], folder: Path) -> float:
         "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); "
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
-    done = subprocess.run([sys.executable, "-c", script, *command], cwd=folder, capture_output=True, check=True, text=True)  # noqa: S603
+    done = subprocess.run(
+        [sys.executable, "-c", script, *command], cwd=folder, capture_output=True, check=True, text=True
+    )
     return int(done.stdout) / 1024
 
 
@@ -63,8 +65,8 @@ def others() -> dict[str, list[str]]:
     python = place / "bin" / "python"
     if not python.exists():
         venv.create(place, with_pip=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", "yamllint", "check-jsonschema"]
-        if subprocess.run(install, check=False).returncode:  # noqa: S603
+        install = [str(python), "-m", "pip", "install", "-qq", "yamllint", "check-jsonschema"]
+        if subprocess.run(install, check=False).returncode:
             print("yamllint and check-jsonschema could not be installed: not compared")
     found = {
         "yamllint": [str(place / "bin" / "yamllint"), "-d", "relaxed", "records"],
@@ -81,12 +83,18 @@ def compare(folder: Path, repeat: int) -> None:
     ours = [sys.executable, "-m", "sms_lint", "check", "--format", "concise", "--output", os.devnull]
     mine = best(ours, folder, repeat)
     print(f"{'tool':20} {'CPU s':>8} {'wall s':>8} {'ratio':>8}")
-    print(f"{'sms-lint check':20} {mine.cpu:8.2f} {mine.wall:8.2f} {1:8.1f}  (exit {mine.code}, peak {peak(ours, folder):.0f} MiB)")
-    records = [str(path.relative_to(folder)) for path in sorted(folder.glob("records/nonconformities/*/*.yml"))]
+    print(
+        f"{'sms-lint check':20} {mine.cpu:8.2f} {mine.wall:8.2f} {1:8.1f}  (exit {mine.code}, peak {peak(ours, folder):.0f} MiB)"
+    )
+    records = [
+        str(path.relative_to(folder)) for path in sorted(folder.glob("records/nonconformities/*/*.yml"))
+    ]
     for name, command in others().items():
         files = records if name == "check-jsonschema" else []
         theirs = best([*command, *files], folder, 1 if name == "markdownlint-cli2" else repeat)
-        print(f"{name:20} {theirs.cpu:8.2f} {theirs.wall:8.2f} {theirs.cpu / mine.cpu:8.1f}  (exit {theirs.code})")
+        print(
+            f"{name:20} {theirs.cpu:8.2f} {theirs.wall:8.2f} {theirs.cpu / mine.cpu:8.1f}  (exit {theirs.code})"
+        )
 
 
 def growth(sizes: Sequence[int]) -> None:
@@ -102,7 +110,9 @@ def growth(sizes: Sequence[int]) -> None:
 
 def main() -> None:
     """Read the arguments and run both comparisons."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--records", type=int, default=5000)
     parser.add_argument("--documents", type=int, default=500)
     parser.add_argument("--large", type=int, default=100_000)

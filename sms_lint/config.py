@@ -94,7 +94,7 @@ class Config(Settings):
     as_of: Date | None = Field(
         None,
         title="As of",
-        description="For examples only: the day that counts as today, so that an example does not go overdue by itself.",
+        description="For examples only: the day that counts as today, so that the example stays in time.",
     )
     repository: Text | None = Field(
         None,

@@ -166,7 +166,9 @@ _NUMBER = r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})"
 ID_PATTERN = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
 ROLE_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-MOMENT_PATTERN = rf"{DATE_PATTERN}(?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?)?"
+MOMENT_PATTERN = (
+    rf"{DATE_PATTERN}(?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?)?"
+)
 DURATION_PATTERN = r"[0-9]{1,4} (?:minute|hour|day|week|month|year)s?"
 CLAUSE_PATTERN = r"[a-z0-9][a-z0-9-]*:[A-Za-z0-9.]+(?:-[a-z0-9]+)?"
 
@@ -269,7 +271,8 @@ Clause = Annotated[ClauseRef, Form(CLAUSE_PATTERN, "a clause such as 20000-1:8.6
 Period = Annotated[
     str,
     Form(
-        r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?", "a period: a month 2026-03, a quarter 2026-Q1 or a year 2026"
+        r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?",
+        "a period: a month 2026-03, a quarter 2026-Q1 or a year 2026",
     ),
 ]
 YesNo = Literal["yes", "no"]

@@ -72,14 +72,13 @@ def _revisions(text: str) -> Mapping[str, tuple[Revision, ...]]:
     found: dict[str, list[Revision]] = {}
     current: Revision | None = None
     for part in text.split("\0"):
-        part = part.lstrip("\n")
-        if part.startswith(_COMMIT):
-            head, _, paths = part.partition("\n")
+        path = part.lstrip("\n")
+        if path.startswith(_COMMIT):
+            head, _, rest = path.partition("\n")
             commit, when, author, subject = head[1:].split(_FIELD, 3)
-            current = Revision(commit, author, when, subject)
-            part = paths.lstrip("\n")
-        if part and current:
-            found.setdefault(part, []).append(current)
+            current, path = Revision(commit, author, when, subject), rest.lstrip("\n")
+        if path and current:
+            found.setdefault(path, []).append(current)
     return {path: tuple(revisions) for path, revisions in found.items()}
 
 

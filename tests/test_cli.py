@@ -35,12 +35,16 @@ def test_clean(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_findings(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spoil(root)
     assert main(["check", *ONE, "--format", "concise"]) == 1
-    assert capsys.readouterr().out.startswith("records/registers/role.yml:5:9: error: overdue-review: REG-ROLE was due")
+    assert capsys.readouterr().out.startswith(
+        "records/registers/role.yml:5:9: error: overdue-review: REG-ROLE was due"
+    )
 
 
 def test_fail_on_and_today(root: Path) -> None:
     assert main(["check", *ONE, "--today", "2030-01-01"]) == 1
-    (root / "sms.yml").write_text("organization: {name: X}\nas_of: 2030-01-01\nrules: {overdue-review: warning}\n", "utf-8")
+    (root / "sms.yml").write_text(
+        "organization: {name: X}\nas_of: 2030-01-01\nrules: {overdue-review: warning}\n", "utf-8"
+    )
     assert main(["check", *ONE]) == 0
     assert main(["check", *ONE, "--fail-on", "warning"]) == 1
 
@@ -62,7 +66,10 @@ def test_output_to_a_file(root: Path, capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["check", "--select", "overdue-reviw"], "there is no rule `overdue-reviw`; did you mean `overdue-review`?"),
+        (
+            ["check", "--select", "overdue-reviw"],
+            "there is no rule `overdue-reviw`; did you mean `overdue-review`?",
+        ),
         (["check", "nowhere"], "there is no nowhere"),
         (["check", ".."], "is not below"),
         (["check", "--root", "records"], "there is no sms.yml in"),
@@ -71,7 +78,9 @@ def test_output_to_a_file(root: Path, capsys: pytest.CaptureFixture[str]) -> Non
         (["clauses", "8.60.1"], "Did you mean 20000-1:8.6.1?"),
     ],
 )
-def test_cannot_run(root: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
+def test_cannot_run(
+    root: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
     assert main(arguments) == 2
     captured = capsys.readouterr()
     assert message in captured.err
@@ -79,13 +88,17 @@ def test_cannot_run(root: Path, capsys: pytest.CaptureFixture[str], arguments: l
     assert "Traceback" not in captured.err
 
 
-def test_outside_a_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_outside_a_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["check"]) == 2
     assert "there is no sms.yml in" in capsys.readouterr().err
 
 
-def test_a_fault_of_ours(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fault_of_ours(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def fails(sms: object) -> list[object]:
         raise RuntimeError("oh")
 

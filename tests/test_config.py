@@ -25,11 +25,20 @@ def test_every_setting_has_a_description() -> None:
     ("extra", "message"),
     [
         ({"reviw": {}}, "`reviw` is not a field of a setting; did you mean `review`?"),
-        ({"review": {"maximun": "1 year"}}, "`maximun` is not a field of a setting in `review`; did you mean `maximum`?"),
+        (
+            {"review": {"maximun": "1 year"}},
+            "`maximun` is not a field of a setting in `review`; did you mean `maximum`?",
+        ),
         ({"as_of": "last week"}, "`as_of` must be a date such as 2026-03-31, not `last week`"),
-        ({"rules": {"overdue-review": "eror"}}, "`rules`, `overdue-review` must be `error`, `warning`, `note` or `off`"),
+        (
+            {"rules": {"overdue-review": "eror"}},
+            "`rules`, `overdue-review` must be `error`, `warning`, `note` or `off`",
+        ),
         ({"catalogues": []}, "`catalogues` must have at least one item"),
-        ({"suppressions": [{"rule": "x", "node": "A-1", "until": "2026-01-01"}]}, "`reason` is missing in `suppressions`, item 1"),
+        (
+            {"suppressions": [{"rule": "x", "node": "A-1", "until": "2026-01-01"}]},
+            "`reason` is missing in `suppressions`, item 1",
+        ),
     ],
 )
 def test_a_faulty_setting_is_named_and_keeps_its_default(extra: dict[str, object], message: str) -> None:
@@ -43,4 +52,4 @@ def test_a_faulty_setting_is_named_and_keeps_its_default(extra: dict[str, object
 def test_without_an_organization_there_are_still_settings(values: object) -> None:
     config, faults = read_config(values)
     assert config.organization.name
-    assert [fault.message for fault in faults][0].endswith(("is missing", "is missing in `organization`"))
+    assert faults[0].message.endswith(("is missing", "is missing in `organization`"))

@@ -42,7 +42,11 @@ def test_a_length_of_nothing_is_refused() -> None:
 
 
 def test_a_time_without_an_offset_counts_as_utc() -> None:
-    assert read_moment("2026-03-31 14:05") == read_moment("2026-03-31T14:05Z") == read_moment("2026-03-31T16:05+02:00")
+    assert (
+        read_moment("2026-03-31 14:05")
+        == read_moment("2026-03-31T14:05Z")
+        == read_moment("2026-03-31T16:05+02:00")
+    )
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "2026-13-01", "0000-01-01"])

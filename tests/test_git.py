@@ -9,7 +9,7 @@ from sms_lint.git import read_history
 
 
 def git(root: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True)  # noqa: S603, S607
+    done = subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True)
     return done.stdout.strip()
 
 
@@ -82,7 +82,9 @@ def test_a_shallow_clone_is_not_complete(repository: Path, tmp_path: Path) -> No
     [("core.fsmonitor", "{program}"), ("diff.external", "{program}"), ("gpg.ssh.program", "{program}"), ("log.showSignature", "true"),
      ("core.pager", "{program}"), ("core.hooksPath", "{folder}")],
 )  # fmt: skip
-def test_nothing_in_the_repository_configuration_runs(repository: Path, tmp_path: Path, key: str, value: str) -> None:
+def test_nothing_in_the_repository_configuration_runs(
+    repository: Path, tmp_path: Path, key: str, value: str
+) -> None:
     commit(repository, "policies/a.md", "1", "One")
     canary = tmp_path / "ran"
     program = tmp_path / "program.sh"

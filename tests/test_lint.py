@@ -18,7 +18,9 @@ MINIMAL = Path(__file__).parent / "systems" / "minimal"
 def system(root: Path, settings: str) -> Sms:
     (root / "sms.yml").write_text(f"organization: {{name: Example}}\nas_of: 2026-10-31\n{settings}", "utf-8")
     (root / "records").mkdir(exist_ok=True)
-    (root / "records" / "role.yml").write_text((MINIMAL / "records/registers/role.yml").read_text("utf-8"), "utf-8")
+    (root / "records" / "role.yml").write_text(
+        (MINIMAL / "records/registers/role.yml").read_text("utf-8"), "utf-8"
+    )
     return load(root)
 
 
@@ -46,7 +48,9 @@ def test_a_rule_that_fails_leaves_the_others_running(tmp_path: Path) -> None:
 
 
 def test_a_severity_of_ones_own(tmp_path: Path) -> None:
-    result = lint(system(tmp_path, "rules: {speaks: note, silent: off}\n"), [speaking("speaks"), speaking("silent")])
+    result = lint(
+        system(tmp_path, "rules: {speaks: note, silent: off}\n"), [speaking("speaks"), speaking("silent")]
+    )
     assert [(finding.rule, finding.severity) for finding in result.findings] == [("speaks", "note")]
     assert not result.reaches("warning")
     assert result.reaches("note")

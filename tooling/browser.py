@@ -42,7 +42,7 @@ def candidates(environment: Mapping[str, str]) -> Iterator[str]:
 def playwright_download() -> Iterator[str]:
     """Where Playwright's own download would be, if it is there."""
     # Imported late: it takes a while, and an installed browser makes it needless.
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path

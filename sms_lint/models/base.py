@@ -30,8 +30,9 @@ Folder = Literal["policies", "processes", "records"]
 class Kind:
     """A kind of node: its name in `kind:`, its title for people, where it lives, the clauses it serves.
 
-    `title` names one ("Risk"), `register` all of them ("Risk register"). `rules` are the value rules that one row is enough for. `prefix` is the usual beginning of its ids.
-    `moment` names the field whose date says when the record was made, for the freshness of evidence.
+    `title` names one ("Risk"), `register` all of them ("Risk register"). `rules` are the value rules that one
+    row is enough for. `prefix` is the usual beginning of its ids. `moment` names the field whose date says when
+    the record was made, for the freshness of evidence.
     """
 
     name: str
@@ -112,7 +113,7 @@ class Node(Part):
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> "tuple[Node | None, list[Fault]]":
-        """The node that `values` describe and all that is wrong with them; no node where anything is.
+        """The node that `values` describe, and all that is wrong with them; no node where a field is of the wrong form.
 
         `values` map field names to texts, lists and groups; `kind` is not among them.
         """
@@ -301,7 +302,7 @@ class Document(Node):
 
 
 def faults(model: type[Node], values: Mapping[str, Any]) -> tuple[Node | None, list[Fault]]:
-    """The node that `values` describe and all that is wrong with them; no node where anything is.
+    """The node that `values` describe, and all that is wrong with them; no node where a field is of the wrong form.
 
     `values` map field names to texts, lists and groups; `kind` is not among them.
     """

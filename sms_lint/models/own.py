@@ -31,8 +31,12 @@ class OwnRecord(Record):
         found += schema_faults(cls.SCHEMA, typed, cls.KIND.noun)
         if not isinstance(node, OwnRecord) or found:
             return None, found
-        node._data = typed
+        node.hold(typed)
         return node, []
+
+    def hold(self, data: Mapping[str, Any]) -> None:
+        """Take the values that the schema accepted. For the reader only."""
+        self._data = data
 
     def refs(self) -> Iterator[tuple[tuple[Key, ...], Ref]]:
         """Its references: texts that the schema marks with `x-link`."""

@@ -186,8 +186,8 @@ class OnlyWhen:
         }
 
     def sql(self) -> str:
-        filled = f"coalesce({column(self.field)}, '') <> ''"
-        return f"coalesce({column(self.when)}, '') <> '' AND {column(self.when)} NOT IN ({_quoted(self.values)}) AND {filled}"
+        filled, when = f"coalesce({column(self.field)}, '') <> ''", column(self.when)
+        return f"{filled} AND coalesce({when}, '') <> '' AND {when} NOT IN ({_quoted(self.values)})"
 
 
 @dataclass(frozen=True)
@@ -293,7 +293,8 @@ class Different:
         return {}
 
     def sql(self) -> str:
-        return f"list_contains(string_split({column(self.field)}, ';'), {column(self.other)}) AND {column(self.other)} <> ''"
+        mine, theirs = column(self.field), column(self.other)
+        return f"list_contains(string_split({mine}, ';'), {theirs}) AND {theirs} <> ''"
 
 
 @dataclass(frozen=True)
@@ -316,7 +317,8 @@ class Within:
         end, start = moment(row.get(self.field)), moment(row.get(self.start))
         if end is None or start is None or end - start <= timedelta(days=self.days):
             return None
-        return f"`{self.field}` ({row[self.field]}) is more than {self.days} days after `{self.start}` ({row[self.start]})"
+        late, early = f"`{self.field}` ({row[self.field]})", f"`{self.start}` ({row[self.start]})"
+        return f"{late} is more than {self.days} days after {early}"
 
     def schema(self) -> dict[str, Any]:
         return {}

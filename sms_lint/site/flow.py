@@ -4,12 +4,12 @@ A library finds the places; the drawing is ours. It has no colours of its own: l
 page's, light or dark, and shapes and words carry all that it says.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import graphlay
 
-from sms_lint.models.documents import Process
+from sms_lint.models.documents import Activity, Process
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.letters import width, wrap
 
@@ -21,29 +21,30 @@ START, END = "start", "end"
 
 
 class Shape(NamedTuple):
-    """An activity, or the start or an end: its key, its lane, and the lines of its name."""
+    """An activity, a condition on the way to one, or the start or an end: its key, its lane, and its words.
+
+    A condition is a shape, not a label of a way: so the library keeps it on its way and clear of all others.
+    """
 
     key: str
     lane: int
     lines: tuple[str, ...] = ()
+    condition: bool = False
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in pixels."""
+        if self.condition:
+            return max(width(line, _SMALL) for line in self.lines) + 8, _LINE * len(self.lines) + 2
         return (_BOX, _LINE * len(self.lines) + 20) if self.lines else (_ROUND, _ROUND)
 
 
 class Way(NamedTuple):
-    """From one shape to another, by their keys, and the lines of the condition."""
+    """From one shape to another, by their keys; without a head where it ends at a condition."""
 
     source: str
     target: str
-    lines: tuple[str, ...] = ()
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height of the condition in pixels."""
-        return max(width(line, _SMALL) for line in self.lines) + 8, _LINE * len(self.lines) + 2
+    head: bool = True
 
 
 class Flow(NamedTuple):
@@ -61,17 +62,31 @@ def flow_of(process: Process) -> Flow:
     known = {one.id: one for one in process.activities}
     first = process.activities[0]
     shapes = [Shape(START, lanes[first.does])]
-    ways = [Way(START, f"a-{first.id}")]
+    ways = [Way(START, _key(first.id))]
     for one in known.values():
-        shapes.append(Shape(f"a-{one.id}", lanes[one.does], wrap(one.name, _INSIDE, _FONT)))
-        for step in one.next:
-            if step.to in known:
-                condition = wrap(step.when, _LABEL, _SMALL) if step.when else ()
-                ways.append(Way(f"a-{one.id}", f"a-{step.to}", condition))
-        if not one.next:
-            shapes.append(Shape(f"{END}-{one.id}", lanes[one.does]))
-            ways.append(Way(f"a-{one.id}", f"{END}-{one.id}"))
+        shapes.append(Shape(_key(one.id), lanes[one.does], wrap(one.name, _INSIDE, _FONT)))
+        for more_shapes, more_ways in _onward(one, lanes[one.does], known):
+            shapes += more_shapes
+            ways += more_ways
     return Flow(roles, tuple(shapes), tuple(ways))
+
+
+def _key(activity: str) -> str:
+    return f"activity {activity}"
+
+
+def _onward(one: Activity, lane: int, known: Collection[str]) -> Iterator[tuple[list[Shape], list[Way]]]:
+    """What follows an activity: the end, or each way to another with its condition."""
+    if not one.next:
+        end = f"{END} of {one.id}"
+        yield [Shape(end, lane)], [Way(_key(one.id), end)]
+    for index, step in enumerate(one.next):
+        if step.to in known and step.when:
+            condition = f"condition {index} of {one.id}"
+            shape = Shape(condition, lane, wrap(step.when, _LABEL, _SMALL), condition=True)
+            yield [shape], [Way(_key(one.id), condition, head=False), Way(condition, _key(step.to))]
+        elif step.to in known:
+            yield [], [Way(_key(one.id), _key(step.to))]
 
 
 def layout(flow: Flow) -> graphlay.Layout:
@@ -81,12 +96,12 @@ def layout(flow: Flow) -> graphlay.Layout:
         wide, high = shape.size
         graph.node(shape.key, width=wide, height=high, group=shape.lane)
     for way in flow.ways:
-        label = {"width": way.size[0], "height": way.size[1]} if way.lines else None
-        graph.edge(way.source, way.target, weight=1.0, label_size=label)
+        graph.edge(way.source, way.target)
     options = {
         "direction": "topbottom",
         "order": {"group_lanes": "strict"},
-        "spacing": {"layer_gap": 46.0, "node_gap": 26.0},
+        "cycles": {"strategy": "follow_flow"},  # a way back never moves the start from the top
+        "spacing": {"layer_gap": 30.0, "node_gap": 26.0},
     }
     return graphlay.layout(graph, preset="process_map", options=options)
 
@@ -98,14 +113,13 @@ def diagram(process: Process, titles: Mapping[str, str]) -> Safe | None:
         placed = layout(flow)
     except graphlay.GraphlayError:
         return None
-    frame = _frame(placed, flow)
+    frame = _frame(placed)
     left, top, right, bottom = frame
     parts = "\n".join(
         (
             *_lanes(placed, flow, titles, frame),
             *_ways(placed, flow),
             *_shapes(placed, flow),
-            *_labels(placed, flow),
         )
     )
     wide, high = right - left, bottom - top
@@ -126,16 +140,11 @@ def diagram(process: Process, titles: Mapping[str, str]) -> Safe | None:
     )
 
 
-def _frame(placed: graphlay.Layout, flow: Flow) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of all that is drawn, conditions and the heads of the lanes included."""
+def _frame(placed: graphlay.Layout) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of all that is drawn, the heads of the lanes included."""
     boxes = [placed.bounds, *(lane["rect"] for lane in placed.raw.get("lanes", ()))]
     left, top = (min(box["min"][axis] for box in boxes) for axis in "xy")
     right, bottom = (max(box["max"][axis] for box in boxes) for axis in "xy")
-    for way, edge in zip(flow.ways, placed.edges, strict=True):
-        if way.lines and edge.get("label_anchor"):
-            half = way.size[0] / 2 + _EDGE
-            left = min(left, edge["label_anchor"]["x"] - half)
-            right = max(right, edge["label_anchor"]["x"] + half)
     return left - _EDGE, top - _HEAD - _EDGE, right + _EDGE, bottom + _EDGE
 
 
@@ -159,7 +168,9 @@ def _lanes(
 def _shapes(placed: graphlay.Layout, flow: Flow) -> Iterator[str]:
     for shape, node in zip(flow.shapes, placed.nodes, strict=True):
         x, y = node["center"]["x"], node["center"]["y"]
-        if shape.lines:
+        if shape.condition:
+            yield _text(shape.lines, x, y, "sms-when")
+        elif shape.lines:
             yield _box("sms-box", x, y, shape.size)
             yield _text(shape.lines, x, y, "sms-name")
         elif shape.key == START:
@@ -172,19 +183,11 @@ def _shapes(placed: graphlay.Layout, flow: Flow) -> Iterator[str]:
 
 
 def _ways(placed: graphlay.Layout, flow: Flow) -> Iterator[str]:
-    for _, edge in zip(flow.ways, placed.edges, strict=True):
+    for way, edge in zip(flow.ways, placed.edges, strict=True):
         points: list[dict[str, Any]] = edge["points"]
         path = "L".join(f"{point['x']:.1f} {point['y']:.1f}" for point in points)
-        yield f'<path class="sms-way" d="M{path}" marker-end="url(#sms-arrow)"/>'
-
-
-def _labels(placed: graphlay.Layout, flow: Flow) -> Iterator[str]:
-    for way, edge in zip(flow.ways, placed.edges, strict=True):
-        anchor = edge.get("label_anchor")
-        if way.lines and anchor:
-            x, y = anchor["x"], anchor["y"]
-            yield _box("sms-behind", x, y, way.size)
-            yield _text(way.lines, x, y, "sms-when")
+        head = ' marker-end="url(#sms-arrow)"' if way.head else ""
+        yield f'<path class="sms-way" d="M{path}"{head}/>'
 
 
 def _box(kind: str, x: float, y: float, size: tuple[float, float]) -> str:

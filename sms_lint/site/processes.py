@@ -22,8 +22,10 @@ def process_pages(view: View) -> Iterator[Page]:
         "processes/index.md", "Processes", _list(Here(view, "processes/index.html"), found), hide=("toc",)
     )
     for process in found:
-        page = view.addresses[process.id].page
-        yield Page(page.removesuffix(".html") + ".md", process.title, process_page(Here(view, page), process))
+        path = view.addresses[process.id].page
+        content = process_page(Here(view, path), process)
+        # The flow and the table of roles need the room more than a table of contents does.
+        yield Page(path.removesuffix(".html") + ".md", process.title, content, hide=("toc",))
 
 
 def _list(here: Here, found: Sequence[Process]) -> Safe:

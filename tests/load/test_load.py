@@ -220,6 +220,8 @@ def test_a_fault_in_an_own_kind_is_named_like_any_other(
 )
 def test_an_unusable_schema_is_named_in_the_settings(root: Path, schema: object, message: str) -> None:
     sms = own_kind(root, schema, "plate: AB\n")
-    assert [problem.rule for problem in sms.problems] == ["settings"], "the kind is not called unknown as well"
+    assert [problem.rule for problem in sms.problems] == ["settings"], (
+        "the kind is not called unknown as well"
+    )
     assert message in sms.problems[0].message
     assert sms.problems[0].at.line == 3

@@ -58,7 +58,17 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 
 
 def test_there_are_nine_kinds_of_document() -> None:
-    expected = {"scope", "policy", "plan", "process", "procedure", "instruction", "agreement", "report", "external"}
+    expected = {
+        "scope",
+        "policy",
+        "plan",
+        "process",
+        "procedure",
+        "instruction",
+        "agreement",
+        "report",
+        "external",
+    }
     assert set(DOCUMENTS) == expected
 
 
@@ -102,11 +112,20 @@ def test_a_way_to_the_next_activity_may_be_a_plain_id() -> None:
     ("change", "message"),
     [
         ({"version": "2"}, '`version` must be a version such as "2.1", not `2`'),
-        ({"lifecycle": "aktive"}, "`lifecycle` must be `draft`, `active` or `retired`, not `aktive`; did you mean `active`?"),
-        ({"owner": "Change Manager"}, "`owner` must be the id of a role in small letters, such as change-manager"),
+        (
+            {"lifecycle": "aktive"},
+            "`lifecycle` must be `draft`, `active` or `retired`, not `aktive`; did you mean `active`?",
+        ),
+        (
+            {"owner": "Change Manager"},
+            "`owner` must be the id of a role in small letters, such as change-manager",
+        ),
         ({"satisfies": ["8.5.1"]}, "`satisfies`, item 1 must be a clause such as 20000-1:8.6.1, not `8.5.1`"),
         ({"review": "yearly"}, "`review` must be a group of keys and values, not `yearly`"),
-        ({"review": {"every": "a year", "last": "2026-01-01"}}, "`review`, `every` must be a length of time such as 12 months"),
+        (
+            {"review": {"every": "a year", "last": "2026-01-01"}},
+            "`review`, `every` must be a length of time such as 12 months",
+        ),
         ({"related": "PRC-CHG"}, "`related` must be a list, not `PRC-CHG`"),
     ],
 )

@@ -49,7 +49,11 @@ def test_a_person_holds_a_role_from_and_to_a_day() -> None:
     person, _ = Person.read(EXAMPLES["person"])
     assert isinstance(person, Person)
     holding = person.roles[0]
-    assert (holding.role, str(holding.from_), str(holding.to)) == ("change-manager", "2024-01-01", "2026-12-31")
+    assert (holding.role, str(holding.from_), str(holding.to)) == (
+        "change-manager",
+        "2024-01-01",
+        "2026-12-31",
+    )
     assert [route for route, _ in person.refs()] == [("roles", 0, "role")]
 
 
@@ -60,9 +64,17 @@ def test_a_person_holds_a_role_from_and_to_a_day() -> None:
         ("role", {"responsibilities": []}, "`responsibilities` must have at least one item"),
         ("person", {"roles": []}, "`roles` must have at least one item"),
         ("person", {"name": "somebody"}, "`name` is not a field of a person"),
-        ("person", {"roles": [{"role": "a", "from": "2024-13-01"}]}, "`roles`, item 1, `from` must be a date"),
+        (
+            "person",
+            {"roles": [{"role": "a", "from": "2024-13-01"}]},
+            "`roles`, item 1, `from` must be a date",
+        ),
         ("kpi", {"direction": "up"}, "`direction` must be `higher`, `lower` or `band`, not `up`"),
-        ("kpi", {"targets": [{"from": "2026-01-01", "value": "many"}]}, "`targets`, item 1, `value` must be a number, not `many`"),
+        (
+            "kpi",
+            {"targets": [{"from": "2026-01-01", "value": "many"}]},
+            "`targets`, item 1, `value` must be a number, not `many`",
+        ),
     ],
 )
 def test_a_wrong_value_is_named(kind: str, change: dict[str, Any], message: str) -> None:

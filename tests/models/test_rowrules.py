@@ -45,9 +45,17 @@ SILENT: list[tuple[RowRule, dict[str, Any]]] = [
 SPOKEN: list[tuple[RowRule, dict[str, Any], str]] = [
     (NotBefore(A, B), {A: "2026-01-01", B: "2026-01-02"}, "`a` (2026-01-01) is before `b` (2026-01-02)"),
     (NotBefore(A, B), {A: "2026-01-01T08:00", B: "2026-01-01T08:01"}, "`a` (2026-01-01T08:00) is before"),
-    (NotBefore(A, B), {A: "2026-01-01T08:00+02:00", B: "2026-01-01T08:00"}, "`a` (2026-01-01T08:00+02:00) is before"),
+    (
+        NotBefore(A, B),
+        {A: "2026-01-01T08:00+02:00", B: "2026-01-01T08:00"},
+        "`a` (2026-01-01T08:00+02:00) is before",
+    ),
     (RequiredWhen(A, B, ("closed",)), {B: "closed"}, "`a` is needed, because `b` is `closed`"),
-    (OnlyWhen(A, B, ("closed", "done")), {B: "open", A: "x"}, "`a` is filled although `b` is `open`; it belongs to `closed` or"),
+    (
+        OnlyWhen(A, B, ("closed", "done")),
+        {B: "open", A: "x"},
+        "`a` is filled although `b` is `open`; it belongs to `closed` or",
+    ),
     (Product(A, B, C), {A: "7", B: "2", C: "3"}, "`a` is 7, but `b` × `c` (2 × 3) is 6"),
     (Difference(A, B, C), {A: "10", B: "20", C: "30"}, "`a` is 10, but `b` − `c` (20 − 30) is -10"),
     (AtMost(A, B), {A: "10", B: "9"}, "`a` (10) is more than `b` (9)"),

@@ -18,7 +18,9 @@ from sms_lint.reference.schemas import kind_schema
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 SECTION = {
-    title: body for title, body in re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", TEXT, re.M | re.S) if title.startswith("Add a ")
+    title: body
+    for title, body in re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", TEXT, re.M | re.S)
+    if title.startswith("Add a ")
 }
 
 
@@ -32,7 +34,9 @@ def test_the_four_pages_are_there() -> None:
     assert set(SECTION) == {"Add a rule", "Add a kind", "Add a catalogue", "Add a format"}
 
 
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:sms_lint|tests|docs|records|processes|schemas)/[\w./-]*)`", TEXT))))
+@pytest.mark.parametrize(
+    "path", sorted(set(re.findall(r"`((?:sms_lint|tests|docs|records|processes|schemas)/[\w./-]*)`", TEXT)))
+)
 def test_every_path_it_names_exists(path: str) -> None:
     if "NAME" not in path:
         assert (ROOT / path).exists()

@@ -25,7 +25,8 @@ def examples() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for path in sorted(MODELS.glob("test_*.py")):
         spec = util.spec_from_file_location(f"examples_{path.stem}", path)
-        assert spec and spec.loader
+        assert spec is not None
+        assert spec.loader is not None
         module = util.module_from_spec(spec)
         spec.loader.exec_module(module)
         found |= getattr(module, "EXAMPLES", {})
@@ -46,7 +47,10 @@ def as_editor_reads(value: Any, schema: Mapping[str, Any], groups: Mapping[str, 
     schema = groups[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
     if isinstance(value, dict):
         inner = next((choice for choice in branches(schema, groups) if "properties" in choice), schema)
-        return {key: as_editor_reads(item, inner.get("properties", {}).get(key, {}), groups) for key, item in value.items()}
+        return {
+            key: as_editor_reads(item, inner.get("properties", {}).get(key, {}), groups)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
         inner = next((choice for choice in branches(schema, groups) if "items" in choice), schema)
         return [as_editor_reads(item, inner.get("items", {}), groups) for item in value]
@@ -102,8 +106,12 @@ GARBAGE = st.one_of(
     st.none(),
     st.just([]),
     st.just({}),
-    st.sampled_from(["", "  ", "yes", "no", "0", "-1", "3", "101", "2026-02-30", "2026-05-05", "2026-05-05T10:00"]),
-    st.sampled_from(["open", "closed", "CHG-1", "SVC-X", "chg-1", "change-manager", "12 months", "1.5", "x y", "2026-Q1"]),
+    st.sampled_from(
+        ["", "  ", "yes", "no", "0", "-1", "3", "101", "2026-02-30", "2026-05-05", "2026-05-05T10:00"]
+    ),
+    st.sampled_from(
+        ["open", "closed", "CHG-1", "SVC-X", "chg-1", "change-manager", "12 months", "1.5", "x y", "2026-Q1"]
+    ),
     st.lists(st.sampled_from(["CHG-1", "x", "change-manager"]), max_size=2),
     st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12).filter(
         lambda text: not re.fullmatch(r"\s*[-+]?[\d.]+\s*", text)

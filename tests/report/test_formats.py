@@ -99,7 +99,9 @@ def test_sarif_names_rule_place_and_a_fingerprint_without_lines() -> None:
 def test_github_puts_the_worst_first_and_leaves_out_what_is_accepted() -> None:
     findings = [finding(severity="note"), finding(), finding(suppressed=Suppression("x", "2026-12-31"))]
     lines = FORMATS["github"](result(*findings), STYLE).split("\n")
-    assert lines[0].startswith("::error file=records/registers/risk.yml,line=2,col=5,endLine=2,title=overdue-review")
+    assert lines[0].startswith(
+        "::error file=records/registers/risk.yml,line=2,col=5,endLine=2,title=overdue-review"
+    )
     assert lines[1].startswith("::notice ")
     assert not lines[2].startswith("::")
 
@@ -109,13 +111,21 @@ ANY = st.text(max_size=60)
 
 @pytest.mark.parametrize("name", FORMATS)
 @given(message=ANY, path=ANY, text=ANY, start=st.integers(0, 70), length=st.integers(0, 70))
-def test_no_text_breaks_a_format(name: str, message: str, path: str, text: str, start: int, length: int) -> None:
+def test_no_text_breaks_a_format(
+    name: str, message: str, path: str, text: str, start: int, length: int
+) -> None:
     file = SourceFile(path, text)
     end = min(start + length, len(text))
-    one = finding(at=Location(file, min(start, end), end), message=message, related=(Related(Location(file, 0, 0), message),))
+    one = finding(
+        at=Location(file, min(start, end), end),
+        message=message,
+        related=(Related(Location(file, 0, 0), message),),
+    )
     told = FORMATS[name](result(one), STYLE)
     told.encode("utf-8", "surrogatepass")
-    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069]", told.replace("\\u", ""))
+    assert not re.search(
+        r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069]", told.replace("\\u", "")
+    )
     if name in {"json", "sarif"}:
         json.loads(told)
     if name == "github":
