@@ -164,8 +164,9 @@ def _obligation(here: Here, one: Graded) -> Safe:
     head = f'<h3 id="{text(key)}">{text(obligation.id)} {badge(GRADES[one.grade])}</h3>\n'
     marks = _marks(obligation)
     note = paragraph(text(marks), "marks") if marks else Safe("")
-    shown = [evidence_line(here, evidence) for evidence in one.evidence[:_MOST_EVIDENCE]]
-    rest = len(one.evidence) - len(shown)
+    # A record kind and the register's own statement may say the same of one node.
+    lines = list(dict.fromkeys(evidence_line(here, evidence) for evidence in one.evidence))
+    shown, rest = lines[:_MOST_EVIDENCE], len(lines) - _MOST_EVIDENCE
     more = [text(f"and {rest} more")] if rest > 0 else []
     body = bullets([*shown, *more]) or paragraph(Safe("Nothing shows it yet."))
     return Safe(

@@ -102,6 +102,7 @@ def _control(here: Here, document: Document) -> Iterator[tuple[str, Safe]]:
     yield "State", text(LIFECYCLES[document.lifecycle].word)
     yield "Owner", here.node(document.owner)
     yield "Approver", here.node(document.approver)
+    yield "Approval", text("not verified by this version")
     yield "Effective from", day(document.effective) if document.effective else NOTHING
     yield "Last reviewed", day(document.review.last)
     yield "Next review", Safe(f"{day(document.review.next)} (every {text(document.review.every)})")

@@ -65,7 +65,7 @@ def _tiles(here: Here) -> Iterator[str]:
     sms, result = here.sms, here.view.result
     active = sum(one.lifecycle == "active" for one in sms.documents)
     yield _tile(
-        here, "documents/index.html", active, "document in force" if active == 1 else "documents in force"
+        here, "documents/index.html", active, "active document" if active == 1 else "active documents"
     )
     due = len(_reviews_due(here))
     yield _tile(
@@ -99,7 +99,7 @@ def _is_open(node: Node) -> bool:
 
 
 def _reviews_due(here: Here) -> list[tuple[str, Safe]]:
-    """Documents in force and registers whose review is overdue or due soon, the earliest first."""
+    """Active documents and registers whose review is overdue or due soon, the earliest first."""
     soon, found = here.sms.config.review.due_soon, []
     for one in here.sms.controlled:
         sign = review_sign(one, here.sms.today, soon)

@@ -10,7 +10,7 @@ from sms_lint.models.base import Review
 from sms_lint.site.html import Sign
 
 LIFECYCLES = {
-    "active": Sign("●", "in force", "good"),
+    "active": Sign("●", "active", "good"),
     "draft": Sign("○", "draft", "open"),
     "retired": Sign("✕", "retired", "off"),
 }
@@ -24,7 +24,7 @@ GRADES = {
 GRADE_MEANINGS = {
     Grade.NONE: "nothing here bears on the obligation",
     Grade.REFERENCED: "something mentions it without meeting it, such as a draft or records that serve it",
-    Grade.DOCUMENTED: "a document in force says that it meets it",
+    Grade.DOCUMENTED: "an active document says that it meets it",
     Grade.APPROVED: "the document's text was approved; approvals are not read yet, so this grade is not given",
     Grade.EVIDENCED: "recent records show that it is done",
 }

@@ -15,7 +15,8 @@ from tests.site.conftest import Published, git, view_of
 from tests.site.html_reading import Reading, rendered
 
 FIELDS = (
-    "Id", "Title", "Kind", "Version", "State", "Owner", "Approver", "Effective from", "Last reviewed", "Next review",
+    "Id", "Title", "Kind", "Version", "State", "Owner", "Approver", "Approval", "Effective from", "Last reviewed",
+    "Next review",
     "Classification", "Retention", "Clauses", "Documented information", "Supersedes", "Source",
 )  # fmt: skip
 
@@ -37,7 +38,8 @@ def test_a_control_block_has_every_field(view: View) -> None:
     for value in (
         "POL-SMS",
         "1.0",
-        "in force",
+        "active",
+        "not verified by this version",
         "2026-06-15",
         "2027-06-01 (every 12 months)",
         "internal",
@@ -103,7 +105,7 @@ def test_the_home_page_says_the_day_and_the_commit(view: View) -> None:
     said = page(view, "index.md").text
     assert "Shown as of 2026-10-31" in said
     assert view.sms.history.head[:9] in said
-    assert "2documents in force" in said.replace(" ", "", 1) or "2 documents in force" in said
+    assert "2active documents" in said.replace(" ", "", 1) or "2 active documents" in said
     assert "due soon PRC-INC Incident management: 2026-11-15" in said
 
 
