@@ -50,7 +50,8 @@ def check(options: argparse.Namespace) -> int:
     paths = [_inside(root, path) for path in options.paths]
     result = lint(sms, checks(), select=options.select, ignore=options.ignore, paths=paths)
     to_screen = options.output is None
-    style = Style(version("sms-lint"), known, colour=to_screen and _colour())
+    pages = f"{sms.config.site.rstrip('/')}/handbook/rules" if sms.config.site else ""
+    style = Style(version("sms-lint"), known, colour=to_screen and _colour(), rule_pages=pages)
     _write(FORMATS[options.format](result, style), options.output)
     for fault in result.faults:
         print(f"fault of sms-lint: {fault}; please report it. The other rules ran.", file=sys.stderr)

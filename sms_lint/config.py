@@ -101,6 +101,11 @@ class Config(Settings):
         title="Repository",
         description="The web address of the repository, for links to files and changes.",
     )
+    site: Text | None = Field(
+        None,
+        title="Site",
+        description="The web address of the published site, so that messages lead to the pages of rules.",
+    )
     branch: Text = Field("main", title="Branch", description="The branch that holds what is in force.")
     top_management: tuple[Annotated[Ref, To("role")], ...] = Field(
         (),

@@ -128,12 +128,13 @@ class Unchecked:
 
 @dataclass(frozen=True)
 class Result:
-    """All findings of one run, worst first within each file; and what could not be judged."""
+    """All findings of one run, in the order of their places; what could not be judged; the rules that were applied."""
 
     findings: tuple[Finding, ...]
     unchecked: tuple[Unchecked, ...]
     today: str
     faults: tuple[str, ...] = ()
+    applied: tuple[str, ...] = ()
 
     @property
     def counted(self) -> tuple[Finding, ...]:

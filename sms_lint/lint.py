@@ -30,8 +30,12 @@ def lint(
     faults: list[str] = []
     checks = tuple(checks)
     known = sorted(rule.id for rule, _ in checks)
-    for rule, run in checks:
-        if (select and rule.id not in select) or rule.id in ignore or sms.config.rules.get(rule.id) == "off":
+    wanted = [
+        check for check in checks if (not select or check[0].id in select) and check[0].id not in ignore
+    ]
+    off = tuple(rule.id for rule, _ in wanted if sms.config.rules.get(rule.id) == "off")
+    for rule, run in wanted:
+        if rule.id in off:
             continue
         try:
             found = (*run(sms), *(_unknown_names(sms, rule, known) if rule.id == "settings" else ()))
@@ -40,7 +44,11 @@ def lint(
             faults.append(_fault(rule, error))
     shown = [_suppress(sms, finding) for finding in findings if _within(finding, paths)]
     return Result(
-        tuple(sorted(shown, key=_order)), _unchecked(sms, faults), sms.today.isoformat(), tuple(faults)
+        tuple(sorted(shown, key=_order)),
+        _unchecked(sms, faults, off),
+        sms.today.isoformat(),
+        tuple(faults),
+        tuple(rule.id for rule, _ in wanted if rule.id not in off),
     )
 
 
@@ -67,8 +75,10 @@ def _fault(rule: Rule, error: Exception) -> str:
     return f"the rule {rule.id} failed with {type(error).__name__}: {error} ({file}, line {at.lineno})"
 
 
-def _unchecked(sms: Sms, faults: Iterable[str]) -> tuple[Unchecked, ...]:
-    return (*sms.unchecked, *(Unchecked("a rule", fault) for fault in faults))
+def _unchecked(sms: Sms, faults: Iterable[str], off: Iterable[str]) -> tuple[Unchecked, ...]:
+    failed = (Unchecked("a rule", fault) for fault in faults)
+    switched_off = (Unchecked(f"the rule {rule}", "it is switched off in the settings") for rule in off)
+    return (*sms.unchecked, *failed, *switched_off)
 
 
 def _own_severity(sms: Sms, finding: Finding) -> Finding:

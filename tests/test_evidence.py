@@ -213,7 +213,7 @@ def test_the_rows_of_a_table_are_records(
 
 
 def test_a_table_with_a_fault_may_hold_anything(tmp_path: Path, small: Catalogue) -> None:
-    sms = replace(system(tmp_path, small, training=TABLE), problems=(), unchecked=())
+    sms = replace(system(tmp_path, small, training=TABLE), problems=(), unchecked=(), unread=frozenset())
     table = next(sms.all(Table))
     table.filled((), 0, None)
     assert not unread_kinds(sms)

@@ -52,6 +52,10 @@ def test_a_severity_of_ones_own(tmp_path: Path) -> None:
         system(tmp_path, "rules: {speaks: note, silent: off}\n"), [speaking("speaks"), speaking("silent")]
     )
     assert [(finding.rule, finding.severity) for finding in result.findings] == [("speaks", "note")]
+    assert result.applied == ("speaks",)
+    assert [(item.what, item.why) for item in result.unchecked] == [
+        ("the rule silent", "it is switched off in the settings")
+    ]
     assert not result.reaches("warning")
     assert result.reaches("note")
 

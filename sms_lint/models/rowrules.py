@@ -181,7 +181,10 @@ class OnlyWhen:
 
     def schema(self) -> dict[str, Any]:
         return {
-            "if": {"properties": {self.when: {"not": {"enum": list(self.values)}}}, "required": [self.when]},
+            "if": {
+                "properties": {self.when: {"type": "string", "not": {"enum": list(self.values)}}},
+                "required": [self.when],
+            },
             "then": {"properties": {self.field: {"enum": [None, []]}}},
         }
 

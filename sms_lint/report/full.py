@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sms_lint.finding import Finding, Related, Result
+from sms_lint.finding import Finding, Result
 from sms_lint.report.style import Style, visible
 from sms_lint.source import Location
 
@@ -50,14 +50,18 @@ def _finding(finding: Finding, style: Style) -> str:
         f"{style.paint(f'{finding.severity}: {finding.rule}', colour)}  {style.paint(visible(finding.message), 'bold')}"
     ]
     lines += _frame(finding.at, style, colour)
+    edge = " " * (len(str(finding.at.line)) + 2)
     for related in finding.related:
-        lines += _related(related)
+        line, column = related.at.file.line_column(related.at.start)
+        lines.append(f"{edge}= {visible(related.message)}: {visible(related.at.path)}:{line}:{column}")
     clauses = ", ".join(finding.clauses)
     notes = [f"clause {clauses}" if clauses else "", visible(finding.help)]
-    lines += [f"   = {' · '.join(note for note in notes if note)}"] if any(notes) else []
+    lines += [f"{edge}= {' · '.join(note for note in notes if note)}"] if any(notes) else []
     if finding.suppressed:
-        lines.append(f"   = accepted until {finding.suppressed.until}: {visible(finding.suppressed.reason)}")
-    lines.append(f"   = {style.page(finding.rule)}")
+        lines.append(
+            f"{edge}= accepted until {finding.suppressed.until}: {visible(finding.suppressed.reason)}"
+        )
+    lines.append(f"{edge}= {style.page(finding.rule)}")
     return "\n".join(lines) + "\n"
 
 
@@ -74,8 +78,3 @@ def _frame(at: Location, style: Style, colour: str) -> Iterator[str]:
     yield f"{' ' * room}  |"
     yield f"{line}  | {shown}"
     yield f"{' ' * room}  | {' ' * len(visible(before))}{style.paint('^' * width, colour)}"
-
-
-def _related(related: Related) -> Iterator[str]:
-    line, column = related.at.file.line_column(related.at.start)
-    yield f"   = {visible(related.message)}: {visible(related.at.path)}:{line}:{column}"

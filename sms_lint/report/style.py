@@ -20,7 +20,7 @@ class Style:
 
     def page(self, rule: str) -> str:
         """The address of a rule's page, or the command that explains it."""
-        return f"{self.rule_pages.rstrip('/')}/{rule}/" if self.rule_pages else f"sms-lint explain {rule}"
+        return f"{self.rule_pages.rstrip('/')}/{rule}.html" if self.rule_pages else f"sms-lint explain {rule}"
 
     def paint(self, text: str, colour: str) -> str:
         """The text in a colour, where colour is wanted."""

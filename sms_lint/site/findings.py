@@ -24,7 +24,8 @@ def findings_page(here: Here) -> Safe:
     """Every finding of the run."""
     result = here.view.result
     counts = [plural(result.count(one), one) for one in SEVERITIES]
-    said = f"As of {result.today}: {', '.join(counts)}, {result.suppressed} accepted for now."
+    said = f"As of {result.today}: {', '.join(counts)}, {result.suppressed} accepted for now. "
+    said += f"{plural(len(result.applied), 'rule')} were applied; the handbook explains each."
     counted = [
         _row(here, one) for severity in SEVERITIES for one in result.counted if one.severity == severity
     ]
@@ -32,7 +33,7 @@ def findings_page(here: Here) -> Safe:
     unchecked = [(text(one.what), text(one.why)) for one in result.unchecked]
     return Safe(
         paragraph(text(said))
-        + heading(2, Safe("What counts"), "sms-counted")
+        + heading(2, Safe("Findings that count"), "sms-counted")
         + f'<div class="sms-wide">\n{table(_HEADS, counted)}</div>\n'
         + heading(2, Safe("Accepted for now"), "sms-accepted")
         + table(("Severity", "Where", "What is wrong", "Reason", "Until", "Rule"), accepted)

@@ -119,7 +119,7 @@ GARBAGE = st.one_of(
 )
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(data=st.data())
 def test_model_and_schema_accept_and_refuse_alike(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(EXAMPLES)))
