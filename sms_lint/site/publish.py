@@ -28,9 +28,7 @@ def publish(
         refuse_shallow(sms.history.complete)
     say(f"Read {_size(sms)}")
     result = lint(sms, checks())
-    if result.findings or result.unchecked:
-        say(FORMATS["concise"](result, style).rstrip("\n"))
-    say(f"Checked: {', '.join(plural(result.count(one), one) for one in SEVERITIES)}")
+    say(_checked(result, style))
     site = build_pages(sms, result, read_handbook(root))
     say(f"Wrote {plural(len(site.pages), 'page')}; building the site")
     built = build(root, site, output)
@@ -38,6 +36,12 @@ def publish(
         say(f"The site builder warns: {warning}")
     say(f"Built the site in {built.seconds:.0f} s: open {_from_here(built.start)}")
     return result
+
+
+def _checked(result: Result, style: Style) -> str:
+    if result.findings or result.unchecked:
+        return f"Checked:\n{FORMATS['concise'](result, style)}".rstrip()
+    return f"Checked: {', '.join(plural(0, severity) for severity in SEVERITIES)}"
 
 
 def _size(sms: Sms) -> str:
