@@ -103,7 +103,22 @@ def layout(flow: Flow) -> graphlay.Layout:
         "cycles": {"strategy": "follow_flow"},  # a way back never moves the start from the top
         "spacing": {"layer_gap": 30.0, "node_gap": 26.0},
     }
-    return graphlay.layout(graph, preset="process_map", options=options)
+    return _read_from_the_left(graphlay.layout(graph, preset="process_map", options=options))
+
+
+def _read_from_the_left(placed: graphlay.Layout) -> graphlay.Layout:
+    """The drawing with its start in the left half, where reading begins and a narrow screen looks first."""
+    left, right = (placed.bounds[end]["x"] for end in ("min", "max"))
+    if placed.nodes[0]["center"]["x"] <= (left + right) / 2:
+        return placed
+    points = [node["center"] for node in placed.nodes]
+    points += [point for edge in placed.edges for point in edge["points"]]
+    for point in points:
+        point["x"] = left + right - point["x"]
+    for lane in placed.raw.get("lanes", ()):
+        ends = lane["rect"]["min"], lane["rect"]["max"]
+        ends[0]["x"], ends[1]["x"] = left + right - ends[1]["x"], left + right - ends[0]["x"]
+    return placed
 
 
 def diagram(process: Process, titles: Mapping[str, str]) -> Safe | None:

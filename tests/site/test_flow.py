@@ -36,6 +36,8 @@ def test_nothing_overlaps_in_the_reference_processes(reference: Published) -> No
         assert placed.nodes[0]["center"]["y"] == min(node["center"]["y"] for node in placed.nodes), (
             "the start is at the top"
         )
+        across = [placed.bounds[end]["x"] for end in ("min", "max")]
+        assert placed.nodes[0]["center"]["x"] <= sum(across) / 2, "the start is on the left"
         assert measured["node_overlaps"] == 0, one.id
         assert measured["node_edge_hits"] == 0, one.id
         assert measured["unrouted_edges"] == 0, one.id
