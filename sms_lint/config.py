@@ -140,7 +140,7 @@ def read_config(values: object) -> tuple[Config, list[Fault]]:
     try:
         return Config.model_validate(given), []
     except ValidationError as error:
-        faults = model_faults(error, Config, "a setting")
+        faults = model_faults(error, Config, "the settings")
     bad = {fault.route[0] for fault in faults if fault.route}
     kept = {key: value for key, value in given.items() if key in Config.model_fields and key not in bad}
     return Config.model_validate({"organization": {"name": "This organization"}, **kept}), faults

@@ -33,13 +33,14 @@ class Form:
 
     `expected` completes the sentence "must be …"; `schema` is its description in JSON Schema; `convert`
     turns a text of that form into a value and may raise ValueError where the form is right and the value
-    impossible, such as 30 February.
+    impossible, such as 30 February; `slip` makes what was probably meant of a text of another form.
     """
 
     pattern: str
     expected: str
     convert: Callable[[str], Any] = str
     schema: tuple[tuple[str, Any], ...] = ()
+    slip: Callable[[str], str] = str
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> Any:
         return core_schema.no_info_plain_validator_function(reader(self))
@@ -57,7 +58,9 @@ def reader(form: Form) -> Callable[[Any], Any]:
         if not isinstance(value, str):
             raise wrong_shape(value, f"must be {form.expected}")
         if fits(value) is None:
-            raise PydanticCustomError("form", "{text}", {"text": f"must be {form.expected}"})
+            meant = form.slip(unquoted(value))
+            hint = f"; did you mean `{meant}`?" if len(meant) <= 80 and fits(meant) else ""
+            raise PydanticCustomError("form", "{text}", {"text": f"must be {form.expected}", "hint": hint})
         try:
             return form.convert(value)
         except ValueError as error:
@@ -112,7 +115,7 @@ class Between:
     def reader(self) -> Callable[[Any], Any]:
         """The function that reads one such number."""
         pattern, convert = (_WHOLE, int) if self.whole else (_NUMBER, Decimal)
-        read_form = reader(Form(pattern, self.expected, convert))
+        read_form = reader(Form(pattern, self.expected, convert, slip=as_number))
 
         def read(value: Any) -> Any:
             number = read_form(value)
@@ -172,8 +175,61 @@ MOMENT_PATTERN = (
 DURATION_PATTERN = r"[0-9]{1,4} (?:minute|hour|day|week|month|year)s?"
 CLAUSE_PATTERN = r"[a-z0-9][a-z0-9-]*:[A-Za-z0-9.]+(?:-[a-z0-9]+)?"
 
-ID_FORM = Form(ID_PATTERN, "an id in capitals such as CHG-2026-0014")
-ROLE_FORM = Form(ROLE_PATTERN, "the id of a role in small letters, such as change-manager")
+
+_EVERY = {"yearly": "12 months", "annually": "12 months", "quarterly": "3 months", "monthly": "1 month"}
+_CURLY = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+_CURLY_SINGLE = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+def unquoted(text: str) -> str:
+    """Without the curly quotes of a word processor, which are part of a text in YAML."""
+    return text.strip(f"{_CURLY}{_CURLY_SINGLE} ")
+
+
+def as_id(text: str) -> str:
+    """In capitals, with hyphens."""
+    return text.replace("_", "-").upper()
+
+
+def as_role(text: str) -> str:
+    """In small letters, with hyphens."""
+    return re.sub(r"[ _]+", "-", text.lower())
+
+
+def as_number(text: str) -> str:
+    """With a point for the comma of other languages, and without the unit."""
+    return re.sub(r"^([-+]?[0-9]+)(?:,([0-9]{1,2}))?(?: ?[%A-Za-z£€$]+)?$", _with_point, text)
+
+
+def _with_point(match: re.Match[str]) -> str:
+    return f"{match[1]}.{match[2]}" if match[2] else match[1]
+
+
+def as_date(text: str) -> str:
+    """From day.month.year, and with the zeros of a short month or day. 3/4/2026 is left alone: it may be April."""
+    year_last = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text)
+    year_first = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text)
+    parts = year_last.groups()[::-1] if year_last else year_first.groups() if year_first else ()
+    return "-".join(part.zfill(2) for part in parts) or text
+
+
+def as_duration(text: str) -> str:
+    """A word such as yearly as a length, and a number apart from its unit."""
+    return _EVERY.get(text.lower()) or re.sub(r"([0-9])([a-z])", r"\1 \2", text.lower())
+
+
+def as_version(text: str) -> str:
+    """Without a v, and with a second number."""
+    return re.sub(r"^[vV] ?|^([0-9]+)$", lambda match: f"{match[1]}.0" if match[1] else "", text)
+
+
+def as_clause(text: str) -> str:
+    """The one standard that a bare number may belong to."""
+    return f"20000-1:{text}" if re.fullmatch(r"[0-9]+(?:\.[0-9]+)*(?:-[a-z0-9]+)?", text) else text
+
+
+ID_FORM = Form(ID_PATTERN, "an id in capitals such as CHG-2026-0014", slip=as_id)
+ROLE_FORM = Form(ROLE_PATTERN, "the id of a role in small letters, such as change-manager", slip=as_role)
 
 
 class Duration(NamedTuple):
@@ -251,7 +307,13 @@ Identifier = Annotated[str, ID_FORM]
 RoleIdentifier = Annotated[str, ROLE_FORM]
 Date = Annotated[
     date,
-    Form(DATE_PATTERN, "a date such as 2026-03-31", read_date, _text_schema(DATE_PATTERN, format="date")),
+    Form(
+        DATE_PATTERN,
+        "a date such as 2026-03-31",
+        read_date,
+        _text_schema(DATE_PATTERN, format="date"),
+        as_date,
+    ),
 ]
 Moment = Annotated[
     datetime,
@@ -260,14 +322,17 @@ Moment = Annotated[
         "a date, or a date and time such as 2026-03-31T14:05",
         read_moment,
         _text_schema(MOMENT_PATTERN, **{"x-moment": True}),
+        as_date,
     ),
 ]
 Span = Annotated[
     Duration,
-    Form(DURATION_PATTERN, "a length of time such as 12 months or 4 hours", read_duration),
+    Form(DURATION_PATTERN, "a length of time such as 12 months or 4 hours", read_duration, slip=as_duration),
 ]
-Version = Annotated[str, Form(r"[0-9]{1,4}\.[0-9]{1,4}", 'a version such as "2.1"')]
-Clause = Annotated[ClauseRef, Form(CLAUSE_PATTERN, "a clause such as 20000-1:8.6.1", ClauseRef)]
+Version = Annotated[str, Form(r"[0-9]{1,4}\.[0-9]{1,4}", 'a version such as "2.1"', slip=as_version)]
+Clause = Annotated[
+    ClauseRef, Form(CLAUSE_PATTERN, "a clause such as 20000-1:8.6.1", ClauseRef, slip=as_clause)
+]
 Period = Annotated[
     str,
     Form(
@@ -290,6 +355,12 @@ def nearest(name: str, known: Sequence[str]) -> str:
     folded = {item.casefold(): item for item in known}
     close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.74)
     return f"; did you mean `{folded[close[0]]}`?" if close else ""
+
+
+def other_words(name: str, ref: str) -> bool:
+    """Whether two ids differ in more than a number: P-009 is no slip for P-004, but RSK-1 is one for RSK-01."""
+    words, other = ([part.lstrip("0") for part in text.split("-")] for text in (name, ref))
+    return words == other or [w for w in words if not w.isdigit()] != [w for w in other if not w.isdigit()]
 
 
 def listed(names: Sequence[str]) -> str:
@@ -344,7 +415,7 @@ def _fault(item: Mapping[str, Any], model: type[BaseModel], noun: str) -> Fault:
         known = field_names(model, route[:-1])
         return Fault(
             route,
-            f"`{route[-1]}` is not a field of {noun}{_inside(route)}{nearest(str(route[-1]), known)}",
+            f"`{route[-1]}` is not a field of {noun}{_inside(route)}{nearest(str(route[-1]), known) or _part(value)}",
             True,
         )
     if value is None or kind == "empty":
@@ -352,12 +423,33 @@ def _fault(item: Mapping[str, Any], model: type[BaseModel], noun: str) -> Fault:
     if kind == "impossible":  # the sentence names the value
         return Fault(route, f"{name} {item['msg']}")
     if kind in {"form", "range", "shape"}:
-        return Fault(route, f"{name} {item['msg']}{_found(value)}")
+        return Fault(route, f"{name} {item['msg']}{_found(value)}{item.get('ctx', {}).get('hint', '')}")
     if kind == "literal_error":
         choices = allowed(item)
         hint = nearest(value, choices) if isinstance(value, str) else ""
         return Fault(route, f"{name} must be {listed(choices)}{_found(value)}{hint}")
-    return Fault(route, f"{name} {_STRUCTURE.get(kind, 'is not of the expected form')}{_found(value)}")
+    said = f"{name} {_STRUCTURE.get(kind, 'is not of the expected form')}{_found(value)}"
+    return Fault(route, said + (_as_list(value) if kind in {"tuple_type", "list_type"} else ""))
+
+
+def _part(value: object) -> str:
+    """The likely reason of a key without a value: a text in braces with a comma and without quotes."""
+    return (
+        ""
+        if value is not None
+        else "; if it belongs to the text before the comma, put that whole text in quotes"
+    )
+
+
+def _as_list(value: object) -> str:
+    """How a value that stands alone is written as a list, where that needs no quotes."""
+    if (
+        not isinstance(value, str)
+        or not re.fullmatch(r"[\w.:-]+(?: ?, ?[\w.:-]+)*", value)
+        or len(value) > 200
+    ):
+        return "; put each item on a line of its own that begins with `- `" if isinstance(value, str) else ""
+    return f"; write `[{value}]`"
 
 
 _STRUCTURE = {
@@ -384,6 +476,7 @@ def _inside(route: Route) -> str:
 def _found(value: object) -> str:
     if not isinstance(value, str):
         return ""
+    value = re.sub(r"[ \n]+", " ", value)
     return f", not `{value if len(value) <= 40 else value[:39] + '…'}`"
 
 

@@ -24,10 +24,10 @@ def test_every_setting_has_a_description() -> None:
 @pytest.mark.parametrize(
     ("extra", "message"),
     [
-        ({"reviw": {}}, "`reviw` is not a field of a setting; did you mean `review`?"),
+        ({"reviw": {}}, "`reviw` is not a field of the settings; did you mean `review`?"),
         (
             {"review": {"maximun": "1 year"}},
-            "`maximun` is not a field of a setting in `review`; did you mean `maximum`?",
+            "`maximun` is not a field of the settings in `review`; did you mean `maximum`?",
         ),
         ({"as_of": "last week"}, "`as_of` must be a date such as 2026-03-31, not `last week`"),
         (

@@ -246,7 +246,7 @@ def test_only_explicit_items_are_missed(tmp_path: Path, small: Catalogue) -> Non
     found = list(mandatory_information_missing.check(system(tmp_path, small)))
     assert [finding.node for finding in found] == ["change-policy", "training-records"]
     assert found[0].message == (
-        "documented information is missing: Change policy; "
+        "the documented information `Change policy` is missing: "
         "no active document of kind `policy` provides `change-policy`"
     )
     assert {finding.at.path for finding in found} == {"sms.yml"}
@@ -281,7 +281,7 @@ def lacking(sms: Sms) -> list[tuple[str, str]]:
 def test_each_clause_is_reported_once(tmp_path: Path, small: Catalogue) -> None:
     assert lacking(system(tmp_path, small)) == [
         ("error", "1:8.1 Changes: nothing in force shows any of its 2 obligations: 8.1-a, 8.1-b"),
-        ("warning", "1:8.2 People: nothing in force shows 1 of its 2: 8.2-a"),
+        ("warning", "1:8.2 People: nothing in force shows 1 of its 2 obligations: 8.2-a"),
     ]
 
 

@@ -18,7 +18,7 @@ from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.tables import check_tables
 from sms_lint.models import kinds as built_in_kinds
 from sms_lint.models.base import Node
-from sms_lint.parse import character_flaws, places, read_yaml
+from sms_lint.parse import character_flaws, conflict_flaws, places, read_yaml
 from sms_lint.sms import Sms
 from sms_lint.source import Origin, SourceFile
 
@@ -89,7 +89,10 @@ def _settings(disk: Disk) -> SettingsRead:
     parsed = read_yaml(file.text)
     origin = Origin(file, places)
     config, faults = read_config(parsed.values)
-    problems = [*read.problems, *flaw_problems(file, (*character_flaws(file.text), *parsed.flaws))]
+    problems = [
+        *read.problems,
+        *flaw_problems(file, (*character_flaws(file.text), *(conflict_flaws(file.text) or parsed.flaws))),
+    ]
     whole = parsed.whole and read.file is not None
     if not whole:
         return SettingsRead(origin, config, tuple(problems), frozenset(), False)

@@ -117,10 +117,14 @@ def _refused(path: str, rule: str, message: str, rest: str = "") -> Read:
 
 def _not_utf8(path: str, raw: bytes, start: int) -> Read:
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    kind = "UTF-16" if wide else "another encoding"
     file = SourceFile(path, raw.decode("utf-16" if wide else "latin-1", "replace"))
     at = 0 if wide else start
-    problem = Problem(
-        "encoding", Location(file, at, at + 1), f"the file is written in {kind}; save it as UTF-8"
-    )
+    said, remedy = "the file is written in another encoding; save it as UTF-8", ""
+    if wide:
+        said = "the file is written in UTF-16; save it as UTF-8"
+    elif b"\0" in raw:
+        said = "the file is no text, but a program's own format, such as that of a word processor"
+        remedy = "save its content as plain text in UTF-8; changing the name is not enough"
+        at = 0
+    problem = Problem("encoding", Location(file, at, at + 1), said, help=remedy)
     return Read(None, (problem,), file.text)

@@ -6,9 +6,21 @@ from typing import Any, NamedTuple
 
 from sms_lint.fields import Fault, nearest
 from sms_lint.finding import Problem, Related
+from sms_lint.load.faults_told import together
+from sms_lint.load.front_matter_faults import no_front_matter, second_front_matter
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.models.base import Document, Node, Record, Register, Table
-from sms_lint.parse import Flaw, Plain, character_flaws, front_matter, links, places, read_yaml, sections
+from sms_lint.parse import (
+    Flaw,
+    Plain,
+    character_flaws,
+    conflict_flaws,
+    front_matter,
+    links,
+    places,
+    read_yaml,
+    sections,
+)
 from sms_lint.source import Location, Origin, SourceFile, whole
 
 Kinds = Mapping[str, type[Node]]
@@ -81,17 +93,22 @@ def read_file(
     """Read one YAML or Markdown file. `unsettled` are kinds that faulty settings may have meant; `*` is any."""
     found = [*problems, *flaw_problems(file, character_flaws(file.text))]
     start, end = front_matter(file.text) if file.path.endswith(".md") else (0, len(file.text))
-    if file.path.endswith(".md") and not start:
-        message = (
-            "the document has no front matter: a block of keys between two lines of `---` at the very top"
-        )
-        return FileNodes((), (*found, Problem("syntax", whole(file), message)), unread_text(file.text), True)
+    conflicts = conflict_flaws(file.text)
+    found += flaw_problems(file, conflicts)
+    if file.path.endswith(".md"):
+        fault = second_front_matter(file) if start else no_front_matter(file)
+        found += [fault] if fault and not conflicts else []
+        if not start or any(start <= flaw.start < end for flaw in conflicts):
+            return FileNodes((), tuple(found), unread_text(file.text), True)
+    elif conflicts:
+        return FileNodes((), tuple(found), unread_text(file.text), True)
     parsed = read_yaml(file.text[start:end])
     found += flaw_problems(file, parsed.flaws, start)
     if not parsed.whole:
         return FileNodes((), tuple(found), unread_text(file.text), True)
     if not isinstance(parsed.values, dict):
-        message = "the file must hold keys and values, beginning with `kind:`"
+        empty = "" if file.text.strip() else "the file is empty; "
+        message = f"{empty}the file must hold keys and values, beginning with `kind:`"
         return FileNodes((), (*found, Problem("syntax", whole(file), message)), unread_text(file.text))
     plain = [item._replace(start=item.start + start, end=item.end + start) for item in parsed.plain]
     read = _nodes(Content(file, parsed.values, plain), kinds, unsettled, found)
@@ -109,9 +126,12 @@ def _nodes(content: Content, kinds: Kinds, unsettled: frozenset[str], found: lis
         if not (isinstance(name, str) and (name in unsettled or "*" in unsettled)):
             at = origin.at("kind") if name else whole(file)
             found.append(Problem("unknown-kind", at, _no_kind(name, kinds)))
-        return FileNodes((), tuple(found), unread_text(file.text))
+        return FileNodes((), tuple(found), unread_text(file.text) | _meant(name, kinds))
     if "entries" in values and not issubclass(model, Document):
         return _register(Entry(model, values, origin), plain, found)
+    if _lacks_entries(model, values):
+        found.append(_no_entries(values, origin))
+        return FileNodes((), tuple(found), unread_text(file.text))
     if "data" in values and "data" not in model.model_fields:
         model, of = Table, str(name)
     else:
@@ -127,6 +147,36 @@ def _nodes(content: Content, kinds: Kinds, unsettled: frozenset[str], found: lis
 
 def _is_header(values: Mapping[str, Any]) -> bool:
     return str(values.get("id")).startswith(f"{Register.KIND.prefix}-") or "review" in values
+
+
+def _lacks_entries(model: type[Node], values: Mapping[str, Any]) -> bool:
+    """Whether it is a register by its id, whose list of entries is missing or stands under another name."""
+    named = str(values.get("id")).startswith(f"{Register.KIND.prefix}-")
+    return (
+        named
+        and not issubclass(model, Document)
+        and "data" not in values
+        and "data" not in model.model_fields
+    )
+
+
+def _no_entries(values: Mapping[str, Any], origin: Origin) -> Problem:
+    names = [
+        name
+        for name, value in values.items()
+        if name not in Register.model_fields and isinstance(value, list)
+    ]
+    if names:
+        message = f"`{names[0]}` is not a field of a register; the list of its entries is named `entries`"
+        return Problem("schema", origin.at_key(names[0]), message, node=str(values["id"]))
+    message = "`entries` is missing: a register holds the list of its entries under this name"
+    return Problem("schema", origin.at("id"), message, node=str(values["id"]))
+
+
+def _meant(name: object, kinds: Kinds) -> frozenset[str]:
+    """The kind that a slip may stand for, so that its records are not missed elsewhere; any, where none is near."""
+    close = nearest(str(name), list(kinds)).partition("`")[2].partition("`")[0]
+    return frozenset((may_be_missing(close or "*"),))
 
 
 def _no_kind(name: object, kinds: Kinds) -> str:
@@ -188,7 +238,7 @@ def _node(entry: Entry, found: list[Problem]) -> tuple[Node | None, frozenset[st
     node = node or _without_faults(entry, faults)
     identifier = entry.values.get("id")
     name = identifier if isinstance(identifier, str) else ""
-    found += [_problem(entry, fault, name) for fault in faults]
+    found += [_problem(entry, fault, name) for fault in together(faults)]
     file = entry.origin.file
     prose = file.path.endswith(".md")
     lost = words(file.text if prose else repr(entry.values)) if faults else frozenset()
@@ -210,7 +260,7 @@ def _without_faults(entry: Entry, faults: Iterable[Fault]) -> Node | None:
 def _problem(entry: Entry, fault: Fault, identifier: str) -> Problem:
     if fault.on_key:
         at = entry.origin.at_key(*fault.route)
-    elif fault.route:
+    elif fault.route and fault.route[0] in entry.values:
         at = entry.origin.at(*fault.route)
     else:
         at = entry.origin.at("id") if identifier else entry.origin.heading()

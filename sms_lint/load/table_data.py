@@ -7,9 +7,10 @@ import stat
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from typing import BinaryIO
 
+from sms_lint.fields import nearest
 from sms_lint.finding import Problem
 from sms_lint.load.files import Disk
 from sms_lint.models.base import Table
@@ -64,7 +65,7 @@ def find_data(disk: Disk, table: Table) -> DataFile | Problem:
         )
     full = disk.root.absolute() / path
     if path not in disk.paths:
-        return at_data(table, _not_there(disk.root.absolute(), path))
+        return at_data(table, _not_there(disk.root.absolute(), path) + _near(disk, path))
     try:
         found = full.lstat()
     except OSError as error:
@@ -72,6 +73,17 @@ def find_data(disk: Disk, table: Table) -> DataFile | Problem:
     if not stat.S_ISREG(found.st_mode):
         return at_data(table, f"`{name}` is not a plain file")
     return DataFile(path, str(full), found.st_size)
+
+
+def _near(disk: Disk, path: str) -> str:
+    """A suggestion, out of the files beside it."""
+    folder = dirname(path)
+    names = [
+        basename(other)
+        for other in disk.paths
+        if dirname(other) == folder and other.endswith((".csv", ".parquet"))
+    ]
+    return nearest(basename(path), sorted(names))
 
 
 def _not_there(root: Path, path: str) -> str:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sms_lint.finding import Problem, Related
+from sms_lint.load.nodes import flaw_problems
 from sms_lint.load.table_data import at_data, line_from, line_starts, source_file
 from sms_lint.load.table_places import Span, cell_places, cell_text
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault, LineFault
 from sms_lint.load.table_sheets import MOST_REJECTED, Sheet
+from sms_lint.parse import conflict_flaws
 from sms_lint.source import Location, SourceFile
 
 
@@ -41,6 +43,10 @@ def table_problems(sheet: Sheet, faults: Faults) -> Iterator[Problem]:
         wanted |= {fault.before for fault in faults.cells if fault.before is not None}
         width = len(sheet.data.columns)
         places = cell_places(file.text, sheet.data.delimiter, width, wanted, frozenset(starts))
+    conflicts = conflict_flaws(file.text) if file else []
+    if file and conflicts:  # the rows of both versions are there, and the marks are no rows
+        yield from flaw_problems(file, conflicts)
+        return
     yield from _line_problems(sheet, faults.lines, file, starts)
     for fault in faults.cells:
         yield _problem(sheet, fault, file, places)
@@ -50,12 +56,15 @@ def table_problems(sheet: Sheet, faults: Faults) -> Iterator[Problem]:
             yield at_data(sheet.table, message, more.rule)
 
 
+_ROW = "give the line as many cells as the first line has; a text that holds the separator or a quote needs quotes"
+
+
 def _line_problems(
     sheet: Sheet, lines: Sequence[LineFault], file: SourceFile | None, starts: Sequence[int]
 ) -> Iterator[Problem]:
     for number, line in enumerate(lines[:MOST_REPORTED]):
         if file:
-            yield Problem("syntax", line_from(file, starts[number]), line.message)
+            yield Problem("syntax", line_from(file, starts[number]), line.message, help=_ROW)
         else:
             at = f"`{sheet.table.data}`, {line.start_byte} bytes from its start: "
             yield at_data(sheet.table, at + line.message, "syntax")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from sms_lint.fields import nearest
+from sms_lint.fields import nearest, other_words
 from sms_lint.finding import Unchecked
 from sms_lint.load.table_fields import SEPARATOR, FieldForm, literal
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault
@@ -199,7 +199,7 @@ def _meant(connection: "DuckDBPyConnection", ref: str, allowed: Collection[str])
     found = connection.execute(
         f"SELECT id FROM targets {of_kind} ORDER BY levenshtein(id, $1), id LIMIT 5", [ref]
     ).fetchall()
-    return nearest(ref, [row[0] for row in found])
+    return nearest(ref, [row[0] for row in found if other_words(row[0], ref)])
 
 
 def unjudged(sheet: Sheet, known: Known) -> Iterator[Unchecked]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sms_lint.fields import Fault
+from sms_lint.load.faults_told import together
 from sms_lint.load.table_data import DataFile
 from sms_lint.load.table_fields import SEPARATOR
 from sms_lint.load.table_sheets import MOST_REJECTED, Sheet, rows
@@ -114,9 +115,9 @@ def row_faults(sheet: Sheet, number: int, values: Mapping[str, Any]) -> Iterator
     """What the kind says of one row; silent about columns that the whole file lacks, which is said once."""
     said = {f"`{name}` is missing" for name in sheet.absent}
     identifier = values.get("id", "")
-    for fault in sheet.model.read(values)[1]:
-        if not (fault.route == () and fault.message in said):
-            yield _cell_fault(number, fault, identifier, values)
+    faults = sheet.model.read(values)[1]
+    for fault in together(fault for fault in faults if fault.route or fault.message not in said):
+        yield _cell_fault(number, fault, identifier, values)
 
 
 def _cell_fault(number: int, fault: Fault, identifier: str, values: Mapping[str, Any]) -> CellFault:

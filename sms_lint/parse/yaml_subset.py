@@ -82,7 +82,7 @@ def places(file: SourceFile) -> Places:
 class _Frame:
     """A list or group that is being read; `key` is the one whose value comes next."""
 
-    __slots__ = ("container", "key", "key_at", "keys", "route", "start")
+    __slots__ = ("container", "key", "key_at", "keys", "route", "start", "two")
 
     def __init__(self, container: Any, route: Route, start: int) -> None:
         self.container = container
@@ -91,6 +91,7 @@ class _Frame:
         self.key: Key | None = None
         self.key_at = (0, 0)
         self.keys: dict[str, tuple[int, int]] = {}
+        self.two = False
 
 
 class _Reader:
@@ -146,7 +147,11 @@ class _Reader:
         if event.version or event.tags:
             self._refuse(event, "a directive (a line that begins with %) is not allowed; take it out")
         if self.documents > 1:
-            self._refuse(event, "a file holds one document only; a second one begins here with `---`")
+            self._refuse(
+                event,
+                "a file holds one document only; a second one begins here with `---`: "
+                "delete what follows, or move it to a file of its own",
+            )
             return False
         return True
 
@@ -192,10 +197,12 @@ class _Reader:
             key = ""
         if key == "<<":
             self._refuse(event, "a merge key (`<<`) is not allowed; write the keys out")
-        if key in frame.keys:
+        if key in frame.keys and not frame.two:
             first = frame.keys[key]
             related = ((*first, "it is here for the first time"),)
-            self.flaws.append(Flaw("duplicate-key", *at, f"the key `{key}` is here a second time", related))
+            frame.two = key == "id"  # the other keys of a second entry follow
+            said = f"the key `{key}` is here a second time{_NEW_ENTRY if frame.two else ''}"
+            self.flaws.append(Flaw("duplicate-key", *at, said, related))
         frame.keys[key] = at
         frame.key, frame.key_at = key, at
 
@@ -259,13 +266,15 @@ class _Reader:
         self.found[route] = Place(*key_at, start, start + stripped)
 
 
+_NEW_ENTRY = "; where a new entry of a list begins, `- ` stands before it"
 _PLAIN = (
+    (r"tab character", "a tab stands here; indent with spaces"),
     (r"mapping values are not allowed", "a colon does not fit here: put a text that holds a colon in quotes, or indent the line like the lines around it"),  # noqa: E501 - one line for each message
     (r"cannot start any token", "a tab or another character that cannot begin a value stands here; indent with spaces, and put texts that begin with a sign in quotes"),  # noqa: E501 - one line for each message
-    (r"could not find expected ':'", "a key without a colon, or a line that is indented too little"),
-    (r"did not find expected key", "this line does not fit the indentation of the lines around it, or a quote was closed too early"),  # noqa: E501 - one line for each message
-    (r"did not find expected '-' indicator", "this line does not fit the list it stands in; begin each item with `- ` at the same indentation"),  # noqa: E501 - one line for each message
-    (r"did not find expected ',' or '[\]}]'", "a list or group in brackets is not closed, or a comma is missing"),
+    (r"could not find expected ':'", "this line needs a colon with a space behind it (`key: value`), or stands too far to the left"),  # noqa: E501 - one line for each message
+    (r"did not find expected key", "this line does not fit the indentation of the lines around it, or a quote above it is not closed, or closed too early"),  # noqa: E501 - one line for each message
+    (r"did not find expected '-' indicator", "this line does not fit the list it stands in; begin each item with `- ` at the same indentation, and indent what belongs to it further"),  # noqa: E501 - one line for each message
+    (r"did not find expected ',' or '[\]}]'", "a list or group in brackets is not closed, a comma is missing, or a text that holds a colon is not in quotes"),  # noqa: E501 - one line for each message
     (r"unexpected end of stream", "a text in quotes is never closed"),
     (r"document start|expected <document start>", "there is text here that belongs to no key"),
     (r"block sequence entries are not allowed", "a list item (`- `) stands where it cannot; put the list on the lines below its key"),  # noqa: E501 - one line for each message
@@ -275,9 +284,14 @@ _PLAIN = (
 )  # fmt: skip
 
 
+_BEGAN = re.compile(r"could not find expected ':'|found unexpected end of stream").search
+
+
 def syntax_flaw(text: str, error: Any) -> Flaw:
     """Libyaml's error as a plain sentence at the place where it was noticed."""
     mark, context = error.problem_mark or error.context_mark, error.context_mark
+    if context and _BEGAN(str(error.problem)):  # noticed only further down; the fault is where it began
+        mark = context
     at = min(mark.index if mark else 0, len(text))
     problem = f"{error.problem or ''} {error.context or ''}"
     plain = next(
@@ -285,6 +299,8 @@ def syntax_flaw(text: str, error: Any) -> Flaw:
         f"this is not YAML: {problem.strip()}",
     )
     end = text.find("\n", at)
+    if "\N{NO-BREAK SPACE}" in text[at : end if end != -1 else len(text)]:
+        plain = f"{plain}; a no-break space stands in it where a plain one is needed"
     related: tuple[tuple[int, int, str], ...] = ()
     if context and mark and context.index < at and context.line != mark.line:
         line_end = text.find("\n", context.index)

@@ -119,7 +119,7 @@ def _finding(pointer: Pointer, known: list[str]) -> Finding:
     where = "this document" if document is node else f"`{document.id}`"
     return RULE.finding(
         node.text_at(link),
-        f"{where} has no section `#{anchor}`{nearest(anchor, known)}",
+        f"{where} has no section `#{anchor}`{nearest(f'#{anchor}', [f'#{name}' for name in known])}",
         node=node.id,
         related=() if document is node else (Related(document.place(), "the link leads to this document"),),
     )

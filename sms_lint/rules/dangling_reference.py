@@ -43,10 +43,12 @@ related: [POL-SMS]
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sms_lint.fields import Ref, nearest
+from sms_lint.fields import Ref, nearest, other_words
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.base import Document
 from sms_lint.sms import Sms
 from sms_lint.source import Key, Location
 
@@ -61,6 +63,7 @@ RULE = Rule(
 # Comparing names is slow, so a suggestion is sought for the first findings, among the ids nearest in the alphabet.
 MOST_SUGGESTIONS = 50
 MOST_COMPARED = 200
+TOO_OFTEN_FOR_A_SLIP = 3
 
 Missing = tuple[Location, tuple[Key, ...], Ref, str]
 
@@ -70,11 +73,24 @@ def check(sms: Sms) -> Iterator[Finding]:
     lost = {word[:-2] for word in sms.unread if word.endswith(":*")}
     missing = [one for one in _unknown(sms) if one[2] not in sms.unread and not _may_be_lost(one[2], lost)]
     known = sorted(sms.ids) if missing else []
+    often = _often(sms, missing)
     for number, (at, route, ref, node) in enumerate(missing):
-        hint = _suggestion(ref, known) if number < MOST_SUGGESTIONS else ""
+        hint = _suggestion(sms, ref, known, often.get(ref, frozenset())) if number < MOST_SUGGESTIONS else ""
         field = next(key for key in reversed(route) if isinstance(key, str))
         yield RULE.finding(at, f"`{field}` refers to `{ref}`, which does not exist{hint}", node=node)
     yield from map(RULE.from_problem, sms.found(RULE.id))
+
+
+def _often(sms: Sms, missing: Sequence[Missing]) -> Mapping[str, Collection[str]]:
+    """For each id that is missed too often for a slip, which was deleted or renamed: the ids that it is not now.
+
+    What others refer to already had its name before.
+    """
+    counts = Counter(ref for _, _, ref, _ in missing)
+    if all(count < TOO_OFTEN_FOR_A_SLIP for count in counts.values()):
+        return {}
+    in_use = frozenset(ref for _, _, ref in sms.references)
+    return {ref: in_use for ref, count in counts.items() if count >= TOO_OFTEN_FOR_A_SLIP}
 
 
 def _unknown(sms: Sms) -> Iterator[Missing]:
@@ -93,25 +109,29 @@ def _may_be_lost(ref: Ref, lost: set[str]) -> bool:
     return not ref.to or "document" in ref.to or "*" in lost or not lost.isdisjoint(ref.to)
 
 
-def _suggestion(ref: str, known: Sequence[str]) -> str:
-    """`; did you mean X?` with an id of the same beginning, or the same id with a known beginning."""
+def _suggestion(sms: Sms, ref: Ref, known: Sequence[str], excluded: Collection[str]) -> str:
+    """`; did you mean X?` with an id of a kind that fits, and of the same beginning or with another known one."""
     prefix, _, rest = ref.partition("-")
     at = bisect_left(known, ref)
-    near = known[max(0, at - MOST_COMPARED // 2) : at + MOST_COMPARED // 2]
+    near = [
+        name
+        for name in known[max(0, at - MOST_COMPARED // 2) : at + MOST_COMPARED // 2]
+        if name not in excluded and _fits(sms, ref, name)
+    ]
     if not ref.isupper():  # roles, which are few
         return nearest(ref, [name for name in near if not name.isupper()])
-    if any(name.startswith(f"{prefix}-") for name in near):
-        return nearest(
-            ref, [name for name in near if name.startswith(f"{prefix}-") and _other_words(name, ref)]
-        )
-    twin = next((name for name in known if name.endswith(f"-{rest}") and _close(name, prefix)), None)
+    same = [name for name in near if name.startswith(f"{prefix}-")]
+    if same:
+        return nearest(ref, [name for name in same if other_words(name, ref)])
+    twins = (name for name in known if name.endswith(f"-{rest}") and name not in excluded)
+    twin = next((name for name in twins if _close(name, prefix) and _fits(sms, ref, name)), None)
     return f"; did you mean `{twin}`?" if twin else ""
 
 
-def _other_words(name: str, ref: str) -> bool:
-    """Whether two ids differ in more than a number: P-009 is no slip for P-004, but RSK-1 is one for RSK-01."""
-    words, other = ([part.lstrip("0") for part in text.split("-")] for text in (name, ref))
-    return words == other or [w for w in words if not w.isdigit()] != [w for w in other if not w.isdigit()]
+def _fits(sms: Sms, ref: Ref, name: str) -> bool:
+    """Whether a node is of a kind that the reference may lead to."""
+    node = sms.ids[name]
+    return not ref.to or node.kind in ref.to or ("document" in ref.to and isinstance(node, Document))
 
 
 def _close(name: str, prefix: str) -> bool:

@@ -1,7 +1,8 @@
 """A text holds words that stand for something still to be written.
 
 Such words are meant to be replaced and are easily forgotten. In a document in force they show an auditor that
-nobody read it before approving it. Words in code are left alone.
+nobody read it before approving it. A field is judged where its whole value is such a word. Words in code are
+left alone.
 
 Bad:
 
@@ -54,9 +55,10 @@ import re
 from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Rule, Severity
-from sms_lint.models.base import Document
+from sms_lint.models.base import Document, Node
+from sms_lint.parse import front_matter
 from sms_lint.sms import Sms
-from sms_lint.source import Location
+from sms_lint.source import Location, SourceFile
 
 FILLER = re.compile(
     r"""
@@ -80,6 +82,15 @@ GAPS = tuple(
 )
 CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?:(?!\2).)+?\2", re.M | re.S)
 
+# A field whose whole value is such a word: in a list, in braces, or on its own line, but not in a comment.
+VALUE = re.compile(
+    r"""^(?![ \t]*\#)[^\n]*?(?:\[[ ]*|[:-][ ]+)["']?
+    (?P<filler>(?i:TBD|TBC|TODO|FIXME|to\ be\ (?:defined|determined|confirmed|decided|completed|written|added))
+    |x{3,}|X{3,}|\?{2,}|\.{3}|…)
+    ["']?[ ]*(?=[,}\]\r\n]|\Z|[ ]\#)""",
+    re.X | re.M,
+)
+
 RULE = Rule(
     __name__,
     __doc__,
@@ -90,21 +101,31 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Search the sections of documents that are not retired, and of records in prose; in a draft it is a warning."""
+    """Search the fields and sections of all that is not retired; in a draft it is a warning."""
     for node in sms.by_path.values():
         state = node.lifecycle if isinstance(node, Document) else "active"
-        if state == "retired" or not node.sections:
-            continue
         file = node.origin.file
         folded = file.text.casefold()
-        if not any(sign in folded for sign in (*SIGNS, *GAPS)):
+        if state == "retired" or not any(sign in folded for sign in (*SIGNS, *GAPS)):
             continue
-        for section in node.sections:
-            for start, end in _filler(file.text[section.start : section.body_end]):
-                at = Location(file, section.start + start, section.start + end)
-                message = f"`{file.text[at.start : at.end].strip()}` stands for something still to be written"
-                severity: Severity = "warning" if state == "draft" else RULE.severity
-                yield RULE.finding(at, message, node=node.id, severity=severity)
+        severity: Severity = "warning" if state == "draft" else RULE.severity
+        for start, end in (*_in_fields(file), *_in_sections(node)):
+            message = f"`{file.text[start:end].strip()}` stands for something still to be written"
+            yield RULE.finding(Location(file, start, end), message, node=node.id, severity=severity)
+
+
+def _in_fields(file: SourceFile) -> Iterator[tuple[int, int]]:
+    """Start and end of each value that is nothing but such a word."""
+    start, end = front_matter(file.text) if file.path.endswith(".md") else (0, len(file.text))
+    for match in VALUE.finditer(file.text, start, end):
+        yield match.span("filler")
+
+
+def _in_sections(node: Node) -> Iterator[tuple[int, int]]:
+    text = node.origin.file.text
+    for section in node.sections:
+        for start, end in _filler(text[section.start : section.body_end]):
+            yield section.start + start, section.start + end
 
 
 def _filler(text: str) -> Iterator[tuple[int, int]]:

@@ -56,12 +56,14 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look for every explicit item; one that may stand in a file that could not be read is left alone."""
     present = _provided(sms) | holdings(sms).keys() | sms.unread
     lost = unread_kinds(sms)
+    if lost >= sms.kinds.keys():
+        return  # anything may stand in what could not be read
     for book in sms.catalogues:
         for item in book.items:
             if not item.explicit_in or item.conditional or not lost.isdisjoint(item.shown_by):
                 continue
             if present.isdisjoint(_shown_by(sms, item)):
-                message = f"documented information is missing: {item.name}; {_instead(sms, item)}"
+                message = f"the documented information `{item.name}` is missing: {_instead(sms, item)}"
                 yield RULE.finding(
                     sms.settings.at("catalogues"), message, node=item.id, clauses=item.explicit_in
                 )

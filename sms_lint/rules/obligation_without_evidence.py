@@ -77,7 +77,9 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _may_show(unread: frozenset[str], graded: Graded) -> bool:
     obligation = graded.obligation
-    return not unread.isdisjoint((obligation.id, graded.clause.id, *obligation.shown_by))
+    # Without the standard's name before it, a clause is a fault that leaves nothing but its number.
+    numbers = (name.partition(":")[2] for name in (obligation.id, graded.clause.id))
+    return not unread.isdisjoint((obligation.id, graded.clause.id, *numbers, *obligation.shown_by))
 
 
 def _what(lacking: Sequence[Graded], total: int) -> str:
@@ -85,7 +87,11 @@ def _what(lacking: Sequence[Graded], total: int) -> str:
     names = [_name(one) for one in lacking]
     if total == 1:
         return f"nothing in force shows its obligation {names[0]}"
-    share = f"any of its {total} obligations" if len(lacking) == total else f"{len(lacking)} of its {total}"
+    share = (
+        f"any of its {total} obligations"
+        if len(lacking) == total
+        else f"{len(lacking)} of its {total} obligations"
+    )
     return f"nothing in force shows {share}: {', '.join(names)}"
 
 

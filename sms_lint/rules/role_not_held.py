@@ -55,7 +55,7 @@ retention: 7 years
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sms_lint.evidence import unread_kinds
@@ -94,18 +94,27 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look up who holds each role that answers; nobody is missed while a person cannot be read."""
+    """Look up who holds each role that answers, each once in a document; nobody is missed while a person is unread."""
     # A person whose entry is broken may hold any role: the role's name may be what is broken.
     lost = Person.KIND.name in (sms.unread | unread_kinds(sms))
     if lost or (sms.unread and not sms.of_kind(Person.KIND.name)):
         return
     for node in sms.nodes:
+        vacant: dict[str, list[tuple[Key, ...]]] = {}
         for route, role in _answering(node):
             known = sms.roles.get(role)
             if known is None or known.external == "yes" or role in sms.holders or role in sms.unread:
                 continue
-            message = f"`{route[-1]}` is `{role}`, a role that nobody holds on {sms.today}"
-            yield RULE.finding(node.at(*route), message, node=node.id)
+            vacant.setdefault(role, []).append(route)
+        for role, routes in vacant.items():
+            message = f"`{routes[0][-1]}` is `{role}`, a role that nobody holds on {sms.today}{_also(routes)}"
+            yield RULE.finding(node.at(*routes[0]), message, node=node.id)
+
+
+def _also(routes: Sequence[tuple[Key, ...]]) -> str:
+    """How often the same role is named again in the same document."""
+    more = len(routes) - 1
+    return f" (and in {more} more {'place' if more == 1 else 'places'} of this document)" if more else ""
 
 
 def _answering(node: Node) -> Iterator[Named]:

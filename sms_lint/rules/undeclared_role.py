@@ -72,14 +72,16 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the roles that do or answer with those listed; each role is reported once in a process."""
+    """Compare the roles that do or answer with those listed; each role once in a process. One that does not exist
+    is another rule's fault.
+    """
     for node in sms.documents:
         if not isinstance(node, Process) or node.lifecycle == "retired":
             continue
         listed = set(node.roles)
         for index, activity in enumerate(node.activities):
             for field, role in (("does", activity.does), ("answers", activity.answers)):
-                if role not in listed:
+                if role not in listed and role in sms.roles:
                     listed.add(role)
                     message = f"`{role}` takes part in {node.id}, but is not among its `roles`"
                     yield RULE.finding(node.at("activities", index, field), message, node=node.id)

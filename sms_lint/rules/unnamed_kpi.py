@@ -118,10 +118,14 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at the process of each indicator; a process that does not exist is another rule's fault."""
+    """Look at the process of each indicator; a process that does not exist, or whose list cannot be
+    read, is another rule's fault.
+    """
     for kpi in sms.of_kind(Kpi.KIND.name):
         process = sms.ids.get(kpi.process) if isinstance(kpi, Kpi) else None
-        if isinstance(process, Process) and process.lifecycle != "retired" and kpi.id not in process.kpis:
+        if not isinstance(process, Process) or process.lifecycle == "retired":
+            continue
+        if kpi.id not in process.kpis and kpi.id not in sms.unread:
             related = (Related(process.place(), f"{process.id} does not list it in `kpis`"),)
             message = f"{kpi.id} measures {process.id}, which does not list it"
             yield RULE.finding(kpi.at("process"), message, node=kpi.id, related=related)

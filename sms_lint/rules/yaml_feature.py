@@ -49,7 +49,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="write the value out where it is needed",
+    help="write values out where they are needed, and use nothing but keys, lists and texts",
 )
 
 

@@ -105,7 +105,7 @@ def test_list_and_files_of_their_own_mean_the_same(root: Path) -> None:
         (
             "records/a.yml",
             b"kind: role\nid: REG-X\ntitle: X\nentries: text\n",
-            [("schema", 2), ("schema", 2), ("schema", 4)],
+            [("schema", 2), ("schema", 4)],
         ),
         ("records/a.yml", b"x" * (1024 * 1024 + 1), [("file-size", 1)]),
         ("records/a.yml", b"- " * 600, [("too-deep", 1)]),
@@ -158,7 +158,7 @@ def test_broken_settings_do_not_hide_the_rest(root: Path) -> None:
     write(root, "sms.yml", "organization: {name: X}\nas_of: 2026-10-31\nreveiw: {}\n")
     sms = load(root)
     assert problems(sms) == [("settings", "sms.yml", 3)]
-    assert sms.problems[0].message == "`reveiw` is not a field of a setting; did you mean `review`?"
+    assert sms.problems[0].message == "`reveiw` is not a field of the settings; did you mean `review`?"
     assert str(sms.today) == "2026-10-31"
     assert sms.get("POL-SMS") is not None
 

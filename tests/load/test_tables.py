@@ -151,10 +151,16 @@ def test_a_fault_is_shown_at_its_cell_in_the_words_for_yaml(root: Path) -> None:
 
 def test_a_missing_value_is_shown_at_the_row(root: Path) -> None:
     text = as_csv([GOOD, {"id": "T-2"}, GOOD | {"id": ""}], list(GOOD))
-    missing = [f"`{name}` is missing" for name in ("title", "status", "service", "opened_at")]
-    found = table(root, text)
-    assert found[:4] == [("schema", 3, "T-2", message) for message in missing]
-    assert found[4:] == [("schema", 4, text.split("\n")[3], "`id` is missing")]
+    assert table(root, text) == [
+        ("schema", 3, "T-2", "`title`, `status`, `service` and `opened_at` are missing"),
+        ("schema", 4, text.split("\n")[3], "`id` is missing"),
+    ]
+
+
+def test_a_conflict_of_two_versions_is_one_fault(root: Path) -> None:
+    head, row, *_ = as_csv([GOOD]).split("\n")
+    text = "\n".join([head, "<<<<<<< HEAD", row, "=======", row, ">>>>>>> branch", ""])
+    assert [(rule, line) for rule, line, *_ in table(root, text)] == [("syntax", 2)]
 
 
 def test_only_the_first_rows_are_shown_and_the_others_counted(root: Path) -> None:
