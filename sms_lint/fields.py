@@ -198,7 +198,7 @@ def as_role(text: str) -> str:
 
 def as_number(text: str) -> str:
     """With a point for the comma of other languages, and without the unit."""
-    return re.sub(r"^([-+]?[0-9]+)(?:,([0-9]{1,2}))?(?: ?[%A-Za-z£€$]+)?$", _with_point, text)
+    return re.sub(r"^([-+]?[0-9]+(?:\.[0-9]+)?)(?:,([0-9]{1,2}))?(?: ?[%A-Za-z£€$]+)?$", _with_point, text)
 
 
 def _with_point(match: re.Match[str]) -> str:

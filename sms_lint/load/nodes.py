@@ -107,8 +107,8 @@ def read_file(
     if not parsed.whole:
         return FileNodes((), tuple(found), unread_text(file.text), True)
     if not isinstance(parsed.values, dict):
-        empty = "" if file.text.strip() else "the file is empty; "
-        message = f"{empty}the file must hold keys and values, beginning with `kind:`"
+        it = "the file" if file.text.strip() else "the file is empty; it"
+        message = f"{it} must hold keys and values, beginning with `kind:`"
         return FileNodes((), (*found, Problem("syntax", whole(file), message)), unread_text(file.text))
     plain = [item._replace(start=item.start + start, end=item.end + start) for item in parsed.plain]
     read = _nodes(Content(file, parsed.values, plain), kinds, unsettled, found)

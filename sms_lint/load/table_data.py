@@ -65,7 +65,7 @@ def find_data(disk: Disk, table: Table) -> DataFile | Problem:
         )
     full = disk.root.absolute() / path
     if path not in disk.paths:
-        return at_data(table, _not_there(disk.root.absolute(), path) + _near(disk, path))
+        return at_data(table, _not_there(disk.root.absolute(), path) + _near(disk, table, path))
     try:
         found = full.lstat()
     except OSError as error:
@@ -75,13 +75,15 @@ def find_data(disk: Disk, table: Table) -> DataFile | Problem:
     return DataFile(path, str(full), found.st_size)
 
 
-def _near(disk: Disk, path: str) -> str:
-    """A suggestion, out of the files beside it."""
-    folder = dirname(path)
+def _near(disk: Disk, table: Table, path: str) -> str:
+    """A suggestion, out of the files beside it that have no header of their own name."""
+    folder, taken = dirname(path), disk.paths - {table.path}
     names = [
         basename(other)
         for other in disk.paths
-        if dirname(other) == folder and other.endswith((".csv", ".parquet"))
+        if dirname(other) == folder
+        and other.endswith((".csv", ".parquet"))
+        and f"{other.rpartition('.')[0]}.yml" not in taken
     ]
     return nearest(basename(path), sorted(names))
 

@@ -48,7 +48,8 @@ We follow the [policy](service-management.md) and the [law](https://example.org/
 ```
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from posixpath import basename, dirname, relpath
 from typing import NamedTuple
 
@@ -70,6 +71,7 @@ RULE = Rule(
 # Comparing names is slow, so a suggestion is sought for the first findings, among so many names.
 MOST_SUGGESTIONS = 50
 MOST_COMPARED = 500
+TOO_OFTEN_FOR_A_SLIP = 3
 
 
 class Broken(NamedTuple):
@@ -94,10 +96,15 @@ def check(sms: Sms) -> Iterator[Finding]:
     if not broken:
         return
     files = _files(sms)
+    counts = Counter(one.path for one in broken)
+    in_use = frozenset(_targets(sms)) if max(counts.values()) >= TOO_OFTEN_FOR_A_SLIP else frozenset()
     known = files.folders.union(problem.at.path for problem in sms.problems)
     judged = [one for one in broken if one.path is None or one.path not in known]
     for number, one in enumerate(judged):
-        message = _message(one, files, number < MOST_SUGGESTIONS)
+        # What is missed often was renamed or deleted: it is not a file that others lead to by its name.
+        often = counts[one.path] >= TOO_OFTEN_FOR_A_SLIP
+        excluded = in_use | {one.node.path} if often else frozenset()
+        message = _message(one, files, excluded if number < MOST_SUGGESTIONS else None)
         yield RULE.finding(one.node.text_at(one.link), message, node=one.node.id)
 
 
@@ -107,6 +114,14 @@ def _broken(sms: Sms) -> Iterator[Broken]:
             target = link_target(node.path, link.target)
             if target is not None and (target.path is None or target.path not in sms.paths):
                 yield Broken(node, link, target.path)
+
+
+def _targets(sms: Sms) -> Iterator[str]:
+    for node in sms.nodes:
+        for link in node.links:
+            target = link_target(node.path, link.target)
+            if target is not None and target.path is not None:
+                yield target.path
 
 
 def _files(sms: Sms) -> Files:
@@ -121,7 +136,8 @@ def _files(sms: Sms) -> Files:
     return Files({path.casefold(): path for path in sms.paths}, frozenset(folders), named)
 
 
-def _message(broken: Broken, files: Files, suggest: bool) -> str:
+def _message(broken: Broken, files: Files, excluded: Collection[str] | None) -> str:
+    """The sentence, with a suggestion that is none of `excluded`; with none at all where that is None."""
     written = broken.link.target
     if written.startswith("/"):
         return f"the link `{written}` begins with `/`; write the path from this file"
@@ -133,21 +149,23 @@ def _message(broken: Broken, files: Files, suggest: bool) -> str:
         return (
             f"the link `{written}` differs from the file's name in capitals; write `{relpath(other, here)}`"
         )
-    hint = _suggestion(broken.path, here, files) if suggest else ""
+    hint = "" if excluded is None else _suggestion(broken.path, here, files, excluded)
     top = broken.path.partition("/")[0]
     if top not in files.folders and not hint:
         return f"the link `{written}` leads to `{top}`, which is not among the documents and records"
     return f"the link `{written}` leads to a file that does not exist{hint}"
 
 
-def _suggestion(path: str, here: str, files: Files) -> str:
+def _suggestion(path: str, here: str, files: Files, excluded: Collection[str]) -> str:
     """The file of that name in another folder, or one of nearly that name, as it is written from `here`."""
     name, folder = basename(path), dirname(path)
-    beside = [other for other, paths in files.named.items() if any(dirname(p) == folder for p in paths)]
-    for names in ([name] if name in files.named else [], beside, list(files.named)):
+    allowed = {other: [p for p in paths if p not in excluded] for other, paths in files.named.items()}
+    named = {other: paths for other, paths in allowed.items() if paths}
+    beside = [other for other, paths in named.items() if any(dirname(p) == folder for p in paths)]
+    for names in ([name] if name in named else [], beside, list(named)):
         close = nearest(name, names[:MOST_COMPARED]).partition("`")[2].partition("`")[0]
         if close:
-            paths = files.named[close]
+            paths = named[close]
             best = next((p for p in paths if dirname(p) == folder), paths[0])
             return f"; did you mean `{relpath(best, here)}`?"
     return ""

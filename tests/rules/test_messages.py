@@ -94,6 +94,17 @@ def test_what_is_missed_often_was_deleted_and_is_no_slip_for_what_others_name(tm
     }
 
 
+def test_a_file_that_others_lead_to_is_no_suggestion_for_one_that_is_missed_often(tmp_path: Path) -> None:
+    path, other = "policies/change-management.md", "policies/release-management.md"
+    right = "[release](release-management.md)\n"
+    wrong = "[release](release-managment.md)\n"
+    release = DOCUMENT.replace("POL-CHG", "POL-REL").replace("Change", "Release")
+    for name, times, hint in (("a", 1, "; did you mean `release-management.md`?"), ("b", 3, "")):
+        messages(tmp_path / name, other, release, ["broken-link"])
+        found = messages(tmp_path / name, path, DOCUMENT + right + wrong * times, ["broken-link"])
+        assert found == [f"the link `release-managment.md` leads to a file that does not exist{hint}"] * times
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
