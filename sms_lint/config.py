@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sms_lint.fields import Count, Date, Duration, Fault, Form, Ref, Span, Text, To, model_faults
+from sms_lint.faults import Fault, model_faults
+from sms_lint.fields import Count, Date, Duration, Form, Ref, Span, Text, To
 
 Level = Literal["error", "warning", "note", "off"]
 SETTINGS_FILE = "sms.yml"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from traceback import extract_tb
 
 from sms_lint.errors import SmsError
-from sms_lint.fields import nearest
+from sms_lint.faults import nearest
 from sms_lint.finding import SEVERITIES, Finding, Result, Rule, Suppression, Unchecked
 from sms_lint.sms import Sms
 

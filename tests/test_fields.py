@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.fields import Duration, nearest, read_date, read_duration, read_moment
+from sms_lint.faults import nearest
+from sms_lint.fields import Duration, read_date, read_duration, read_moment
 
 
 @pytest.mark.parametrize(

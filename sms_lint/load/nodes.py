@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sms_lint.fields import Fault, nearest
+from sms_lint.faults import Fault, nearest, together
 from sms_lint.finding import Problem, Related
-from sms_lint.load.faults_told import together
 from sms_lint.load.front_matter_faults import no_front_matter, second_front_matter
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.models.base import Document, Node, Record, Register, Table

@@ -10,7 +10,7 @@ from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from typing import BinaryIO
 
-from sms_lint.fields import nearest
+from sms_lint.faults import nearest
 from sms_lint.finding import Problem
 from sms_lint.load.files import Disk
 from sms_lint.models.base import Table

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from sms_lint.fields import nearest, other_words
+from sms_lint.faults import nearest, other_words
 from sms_lint.finding import Unchecked
 from sms_lint.load.table_fields import SEPARATOR, FieldForm, literal
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sms_lint.fields import Fault
-from sms_lint.load.faults_told import together
+from sms_lint.faults import Fault, together
 from sms_lint.load.table_data import DataFile
 from sms_lint.load.table_fields import SEPARATOR
 from sms_lint.load.table_sheets import MOST_REJECTED, Sheet, rows

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sms_lint.fields import nearest
+from sms_lint.faults import nearest
 from sms_lint.finding import Problem, Unchecked
 from sms_lint.load.table_data import DataFile, at_data
 from sms_lint.load.table_fields import SEPARATOR, FieldForm, literal

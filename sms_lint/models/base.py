@@ -7,19 +7,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
-from sms_lint.fields import (
-    Clause,
-    Date,
-    Fault,
-    Identifier,
-    Ref,
-    RoleRef,
-    Span,
-    Text,
-    To,
-    Version,
-    model_faults,
-)
+from sms_lint.faults import Fault, model_faults
+from sms_lint.fields import Clause, Date, Identifier, Ref, RoleRef, Span, Text, To, Version
 from sms_lint.models.rowrules import RowRule
 from sms_lint.source import Key, Link, Location, Origin, Section
 

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from pydantic import PrivateAttr
 
-from sms_lint.fields import Fault, Ref, listed, nearest, route_name
+from sms_lint.faults import Fault, listed, missing, nearest, route_name
+from sms_lint.fields import Ref
 from sms_lint.models.base import Kind, Node, Record, faults
 from sms_lint.source import Key, Quoted, Route
 
@@ -95,13 +96,8 @@ def _plain(error: Any, noun: str) -> Iterator[Fault]:
     route: Route = tuple(error.absolute_path)
     name, limit, value = route_name(route), error.validator_value, error.instance
     if error.validator == "required":
-        missing = [key for key in limit if key not in value]
-        yield Fault(
-            route,
-            f"`{error.message.split(chr(39))[1]}` is missing"
-            if len(missing) > 1
-            else f"`{missing[0]}` is missing",
-        )
+        # One error for each missing field, which names it in its message alone.
+        yield missing(route, [error.message.removesuffix(" is a required property").strip("'\"")])
     elif error.validator == "additionalProperties" and limit is False:
         known = list(error.schema.get("properties", {}))
         for key in value.keys() - set(known):

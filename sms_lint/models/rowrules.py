@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
-from sms_lint.fields import listed
+from sms_lint.faults import listed
 
 Row = Mapping[str, Any]
 

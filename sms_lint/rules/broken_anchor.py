@@ -60,7 +60,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sms_lint.fields import nearest
+from sms_lint.faults import nearest
 from sms_lint.finding import Finding, Related, Rule
 from sms_lint.models.base import Node
 from sms_lint.parse import link_target

@@ -53,7 +53,7 @@ from collections.abc import Collection, Iterator, Mapping
 from posixpath import basename, dirname, relpath
 from typing import NamedTuple
 
-from sms_lint.fields import nearest
+from sms_lint.faults import nearest
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Node
 from sms_lint.parse import link_target

@@ -47,7 +47,7 @@ satisfies: [20000-1:8.5.1.1]
 from collections.abc import Iterator
 
 from sms_lint.catalogue import Catalogue, Clause
-from sms_lint.fields import listed
+from sms_lint.faults import listed
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 

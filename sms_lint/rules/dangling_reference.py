@@ -46,7 +46,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sms_lint.fields import Ref, nearest, other_words
+from sms_lint.faults import nearest, other_words
+from sms_lint.fields import Ref
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Document
 from sms_lint.sms import Sms

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from sms_lint.catalogue import DocumentedInformation
 from sms_lint.evidence import holdings, in_force, unread_kinds
-from sms_lint.fields import listed
+from sms_lint.faults import listed
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Document
 from sms_lint.models.support import ListedDocument

@@ -70,7 +70,7 @@ The change manager answers for the policy and keeps the schedule of changes.
 import re
 from collections.abc import Iterator
 
-from sms_lint.fields import nearest
+from sms_lint.faults import nearest
 from sms_lint.finding import Finding, Rule, Severity
 from sms_lint.models.base import Document
 from sms_lint.sms import Sms

@@ -46,7 +46,7 @@ provides: [change-management-policy]
 
 from collections.abc import Iterator
 
-from sms_lint.fields import listed, nearest
+from sms_lint.faults import listed, nearest
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Document, Register
 from sms_lint.models.support import ListedDocument

@@ -52,7 +52,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.fields import nearest
+from sms_lint.faults import nearest
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Node
 from sms_lint.models.organisation import Kpi

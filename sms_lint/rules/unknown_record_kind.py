@@ -62,7 +62,7 @@ activities:
 
 from collections.abc import Iterator
 
-from sms_lint.fields import nearest
+from sms_lint.faults import nearest
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.documents import Process
 from sms_lint.sms import Sms
