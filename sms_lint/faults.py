@@ -24,9 +24,15 @@ class Fault(NamedTuple):
 
 def nearest(name: str, known: Sequence[str]) -> str:
     """`; did you mean X?` where `name` is close to a known name, else nothing."""
+    close = closest(name, known)
+    return f"; did you mean `{close}`?" if close else ""
+
+
+def closest(name: str, known: Sequence[str]) -> str | None:
+    """The known name that is nearest in spelling, where one is near enough to be meant."""
     folded = {item.casefold(): item for item in known}
     close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.74)
-    return f"; did you mean `{folded[close[0]]}`?" if close else ""
+    return folded[close[0]] if close else None
 
 
 def other_words(name: str, ref: str) -> bool:

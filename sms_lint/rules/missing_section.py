@@ -9,7 +9,7 @@ Bad:
 ```yaml policies/change-management.md
 ---
 kind: policy
-id: POL-CHG  # <- missing-section
+id: POL-CHG
 title: Change management policy
 version: "1.0"
 lifecycle: active
@@ -30,7 +30,7 @@ Changes are made so that services improve and nobody is surprised by them.
 
 The policy holds for every change to a service or to its components.
 
-## Responsibility
+## Responsibility <!-- <- missing-section -->
 
 The change manager answers for the policy and keeps the schedule of changes.
 ```
@@ -70,10 +70,11 @@ The change manager answers for the policy and keeps the schedule of changes.
 import re
 from collections.abc import Iterator
 
-from sms_lint.faults import nearest
+from sms_lint.faults import closest
 from sms_lint.finding import Finding, Rule, Severity
 from sms_lint.models.base import Document
 from sms_lint.sms import Sms
+from sms_lint.source import Section
 
 NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 
@@ -92,16 +93,19 @@ def check(sms: Sms) -> Iterator[Finding]:
         if node.lifecycle != "retired":
             severity: Severity = "error" if node.lifecycle == "active" else "warning"
             for title, near in _missing(node):
-                message = f"{node.KIND.noun} needs a section `{title}`{near}"
-                yield RULE.finding(node.place(), message, node=node.id, severity=severity)
+                hint = f"; is it the one called `{near.title}`?" if near else ""
+                at = node.text_at(near) if near else node.place()
+                message = f"{node.KIND.noun} needs a section `{title}`{hint}"
+                yield RULE.finding(at, message, node=node.id, severity=severity)
 
 
-def _missing(node: Document) -> Iterator[tuple[str, str]]:
-    """Each required title that no heading has, and the heading that is near it."""
-    titles = [NUMBER.sub("", section.title) for section in node.sections]
-    present = {title.casefold() for title in titles}
-    spare = [title for title in titles if title.casefold() not in {one.casefold() for one in node.SECTIONS}]
+def _missing(node: Document) -> Iterator[tuple[str, Section | None]]:
+    """Each required title that no heading has, and the section whose heading is near it."""
+    wanted = {title.casefold() for title in node.SECTIONS}
+    sections = {NUMBER.sub("", section.title): section for section in node.sections}
+    present = {title.casefold() for title in sections}
+    spare = [title for title in sections if title.casefold() not in wanted]
     for title in node.SECTIONS:
         if title.casefold() not in present:
-            near = nearest(title, spare)
-            yield title, near and near.replace("did you mean", "is it the one called")
+            close = closest(title, spare)
+            yield title, sections[close] if close else None
