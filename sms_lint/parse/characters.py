@@ -35,7 +35,8 @@ _MOST = 50
 
 def character_flaws(text: str) -> Iterator[Flaw]:
     """Hidden and look-alike characters, and carriage returns; at most 50 of each, for the sake of binary files."""
-    yield from _some(_hidden(text))
+    if not _plain(text):
+        yield from _some(_hidden(text))
     if "\r" in text:
         at = text.index("\r")
         yield Flaw(
@@ -43,6 +44,11 @@ def character_flaws(text: str) -> Iterator[Flaw]:
         )
     if not text.isascii():
         yield from _some(_look_alikes(text))
+
+
+def _plain(text: str) -> bool:
+    """Whether a text has nothing but printable ASCII and ends of lines: true of most, and ten times faster to see."""
+    return text.isascii() and text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
 
 
 def _some(flaws: Iterator[Flaw]) -> Iterator[Flaw]:

@@ -68,6 +68,7 @@ from sms_lint.source import Section
 
 MOST_WORDS = 40
 WORD = re.compile(r"[^\W\d_]+")
+TELLING = re.compile(r"[|`\]\d]|^[ ]*[-*+] |--8<--", re.M)
 EMPTY_WORDS = frozenset(
     WORD.findall(
         "a an and are as at be by contains defined defines describe described describes description details document "
@@ -100,10 +101,11 @@ def _repeats(node: Document, section: Section) -> bool:
     if section.body_end - section.body_start > 10 * MOST_WORDS:
         return False
     body = node.body(section)
-    said = _words(body) - EMPTY_WORDS
-    known = _words(section.title) | _words(node.title)
     # A table, a list, a link or code may say much with few words of its own.
-    return bool(said) and said <= known and not re.search(r"[|`\]\d]|^[ ]*[-*+] |--8<--", body, re.M)
+    if TELLING.search(body):
+        return False
+    said = _words(body) - EMPTY_WORDS
+    return bool(said) and said <= _words(section.title) | _words(node.title)
 
 
 def _words(text: str) -> frozenset[str]:
