@@ -39,13 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
     from sms_lint.lint import lint, unknown_rules
-    from sms_lint.load import find_root, load
+    from sms_lint.load import load
     from sms_lint.report import FORMATS, Style
     from sms_lint.rules import checks
 
     known = {check.rule.id: check.rule for check in checks()}
     unknown_rules((*options.select, *options.ignore), known)
-    root = options.root.resolve() if options.root else find_root(Path.cwd())
+    root = _root(options)
     sms = load(root, today=options.today)
     paths = [_inside(root, path) for path in options.paths]
     result = lint(sms, checks(), select=options.select, ignore=options.ignore, paths=paths)
@@ -165,12 +165,18 @@ def serve(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _root_and_style(options: argparse.Namespace) -> "tuple[Path, Style]":
+def _root(options: argparse.Namespace) -> Path:
+    """The repository that is named, or the nearest one from here upwards. Raises SmsError where there is none."""
     from sms_lint.load import find_root
+
+    return options.root.resolve() if options.root else find_root(Path.cwd())
+
+
+def _root_and_style(options: argparse.Namespace) -> "tuple[Path, Style]":
     from sms_lint.report import Style
     from sms_lint.rules import checks
 
-    root = options.root.resolve() if options.root else find_root(Path.cwd())
+    root = _root(options)
     rules = {check.rule.id: check.rule for check in checks()}
     return root, Style(version("sms-lint"), rules, colour=_colour())
 
@@ -181,9 +187,9 @@ def _say(line: str) -> None:
 
 def owners(options: argparse.Namespace) -> int:
     """Print each document and register with its owner role, for scripts."""
-    from sms_lint.load import find_root, load
+    from sms_lint.load import load
 
-    sms = load(options.root.resolve() if options.root else find_root(Path.cwd()))
+    sms = load(_root(options))
     for node in sms.controlled:
         print(f"{node.id}\t{node.owner}")
     return CLEAN

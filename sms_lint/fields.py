@@ -105,7 +105,7 @@ class Between:
 
     def reader(self) -> Callable[[Any], Any]:
         """The function that reads one such number."""
-        pattern, convert = (_WHOLE, int) if self.whole else (_NUMBER, Decimal)
+        pattern, convert = (WHOLE_PATTERN, int) if self.whole else (NUMBER_PATTERN, Decimal)
         read_form = reader(Form(pattern, self.expected, convert, slip=as_number))
 
         def read(value: Any) -> Any:
@@ -155,8 +155,8 @@ class ClauseRef(str):
     __slots__ = ()
 
 
-_WHOLE = r"[-+]?[0-9]{1,18}"
-_NUMBER = r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})"
+WHOLE_PATTERN = r"[-+]?[0-9]{1,18}"
+NUMBER_PATTERN = r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})"
 ID_PATTERN = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
 ROLE_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sms_lint.fields import DURATION_PATTERN
+from sms_lint.fields import DURATION_PATTERN, NUMBER_PATTERN, WHOLE_PATTERN
 from sms_lint.models.base import Node
 from sms_lint.models.own import OwnRecord
 from sms_lint.models.rowrules import column
 
 SEPARATOR = ";"
-# As `fields.Between` reads them; its schema states the bounds only. A test holds the two together.
-_NUMBERS = {"integer": r"[-+]?[0-9]{1,18}", "number": r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})"}
+# The schema of a number states its bounds only, not how it is written.
+_NUMBERS = {"integer": WHOLE_PATTERN, "number": NUMBER_PATTERN}
 # RE2 takes \S by ASCII, Python by Unicode: a text of no-break spaces says nothing either.
 _NOT_SPACE = r"[^\s\p{Z}\x{1c}-\x{1f}\x{85}\x0b]"
 _ZERO_DURATION = f"^(?:{DURATION_PATTERN})$"

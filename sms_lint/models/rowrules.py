@@ -89,9 +89,16 @@ def _quoted(values: tuple[str, ...]) -> str:
     return ", ".join("'" + value.replace("'", "''") + "'" for value in values)
 
 
+class _BeyondSchema:
+    """What a value rule says of itself where JSON Schema cannot express it."""
+
+    def schema(self) -> dict[str, Any]:
+        return {}
+
+
 @dataclass(frozen=True)
-class NotBefore:
-    """`field` is a date or time that cannot lie before `other`. Two values compare by day where one is only a day."""
+class _Pair(_BeyondSchema):
+    """A value rule between two fields."""
 
     field: str
     other: str
@@ -99,6 +106,11 @@ class NotBefore:
     @property
     def needs(self) -> tuple[str, ...]:
         return (self.field, self.other)
+
+
+@dataclass(frozen=True)
+class NotBefore(_Pair):
+    """`field` is a date or time that cannot lie before `other`. Two values compare by day where one is only a day."""
 
     @property
     def words(self) -> str:
@@ -115,9 +127,6 @@ class NotBefore:
             if late
             else None
         )
-
-    def schema(self) -> dict[str, Any]:
-        return {}
 
     def sql(self) -> str:
         late, early = _moment_sql(self.field), _moment_sql(self.other)
@@ -194,7 +203,7 @@ class OnlyWhen:
 
 
 @dataclass(frozen=True)
-class Product:
+class Product(_BeyondSchema):
     """`field` is `left` times `right`: a rating is likelihood times impact."""
 
     field: str
@@ -224,9 +233,6 @@ class Product:
             f"({row[self.left]} {self.sign} {row[self.right]}) is {right_value.normalize():f}"
         )
 
-    def schema(self) -> dict[str, Any]:
-        return {}
-
     def sql(self) -> str:
         sign = {"×": "*", "−": "-"}[self.sign]
         return f"{_number_sql(self.field)} <> {_number_sql(self.left)} {sign} {_number_sql(self.right)}"
@@ -244,15 +250,8 @@ class Difference(Product):
 
 
 @dataclass(frozen=True)
-class AtMost:
+class AtMost(_Pair):
     """The number in `field` is never more than the number in `other`: responses and the sample asked."""
-
-    field: str
-    other: str
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        return (self.field, self.other)
 
     @property
     def words(self) -> str:
@@ -264,23 +263,13 @@ class AtMost:
             return None
         return f"`{self.field}` ({row[self.field]}) is more than `{self.other}` ({row[self.other]})"
 
-    def schema(self) -> dict[str, Any]:
-        return {}
-
     def sql(self) -> str:
         return f"{_number_sql(self.field)} > {_number_sql(self.other)}"
 
 
 @dataclass(frozen=True)
-class Different:
+class Different(_Pair):
     """`field` and `other` never name the same: nobody approves a request of their own."""
-
-    field: str
-    other: str
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        return (self.field, self.other)
 
     @property
     def words(self) -> str:
@@ -292,16 +281,13 @@ class Different:
             return None
         return f"`{self.field}` and `{self.other}` both name `{theirs}`"
 
-    def schema(self) -> dict[str, Any]:
-        return {}
-
     def sql(self) -> str:
         mine, theirs = column(self.field), column(self.other)
         return f"list_contains(string_split({mine}, ';'), {theirs}) AND {theirs} <> ''"
 
 
 @dataclass(frozen=True)
-class Within:
+class Within(_BeyondSchema):
     """The time from `start` to `field` is at most `days` days."""
 
     field: str
@@ -322,9 +308,6 @@ class Within:
             return None
         late, early = f"`{self.field}` ({row[self.field]})", f"`{self.start}` ({row[self.start]})"
         return f"{late} is more than {self.days} days after {early}"
-
-    def schema(self) -> dict[str, Any]:
-        return {}
 
     def sql(self) -> str:
         return f"{_moment_sql(self.field)} > {_moment_sql(self.start)} + INTERVAL {self.days} DAY"
