@@ -1,12 +1,13 @@
 """The organization's own settings, from `sms.yml`."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sms_lint.faults import Fault, model_faults
-from sms_lint.fields import Count, Date, Duration, Form, Ref, Span, Text, To
+from sms_lint.fields import Between, Count, Date, Duration, Form, Percent, Ref, Span, Text, To
 
 Level = Literal["error", "warning", "note", "off"]
 SETTINGS_FILE = "sms.yml"
@@ -48,6 +49,24 @@ class TextSettings(Settings):
     least_words: Count = Field(
         8, title="Fewest words", description="A required section needs at least so many words."
     )
+    most_words_policy: Count = Field(
+        1000, title="Longest policy", description="A policy has at most so many words (1,000: two pages)."
+    )
+    most_words: Count = Field(
+        2500,
+        title="Longest document",
+        description="Any other document has at most so many words (2,500: five pages).",
+    )
+    same_words: Count = Field(
+        25,
+        title="Repeated passage",
+        description="So many words in a row, the same in two documents, are a passage that stands twice.",
+    )
+    html: tuple[Text, ...] = Field(
+        ("br", "sub", "sup", "kbd", "abbr"),
+        title="HTML elements",
+        description="The HTML elements that documents may use; attributes of theirs are never allowed.",
+    )
 
 
 class EvidenceSettings(Settings):
@@ -57,6 +76,101 @@ class EvidenceSettings(Settings):
         Duration(12, "month"),
         title="Fresh",
         description="A record counts as fresh evidence for so long after its date, such as 12 months.",
+    )
+
+
+def _interval(months: int, title: str, what: str) -> Any:
+    return Field(Duration(months, "month"), title=title, description=f"{what}, at the latest.")
+
+
+class IntervalSettings(Settings):
+    """How often things are done at least. The standard leaves the intervals to the organization."""
+
+    management_review: Span = _interval(12, "Management review", "Top management reviews the SMS so often")
+    audit_cycle: Span = _interval(12, "Audit cycle", "Internal audits cover every clause within so long")
+    continuity_test: Span = _interval(
+        12, "Continuity test", "Each service continuity plan is tested so often"
+    )
+    verification: Span = _interval(
+        12, "Verification of configuration", "Configuration information is compared with reality so often"
+    )
+    contract_review: Span = _interval(12, "Contract review", "Each supplier contract is reviewed so often")
+    performance_review: Span = _interval(
+        6, "Supplier performance", "The performance of each supplier is reviewed so often"
+    )
+    satisfaction: Span = _interval(
+        12, "Satisfaction survey", "Satisfaction with the services is measured so often"
+    )
+    risk_review: Span = _interval(12, "Risk review", "Each open risk is assessed again so often")
+    context_review: Span = _interval(
+        12, "Context review", "Issues, interested parties and their requirements are looked at so often"
+    )
+    trend_analysis: Span = _interval(
+        6, "Trend analysis", "Incidents and problems, and changes, are analysed for trends so often"
+    )
+    competence: Span = _interval(12, "Competence", "The competence of each person is assessed so often")
+    training_check: Span = _interval(
+        6, "Check of training", "The effect of a training is checked so soon after it"
+    )
+    complaint: Span = Field(
+        Duration(30, "day"),
+        title="Complaint",
+        description="A complaint that is open for longer than this has to be escalated.",
+    )
+    change_review: Span = Field(
+        Duration(60, "day"),
+        title="Review of changes",
+        description="A change is reviewed within this time after it was carried out.",
+    )
+    major_incident_review: Span = Field(
+        Duration(30, "day"),
+        title="Review of major incidents",
+        description="A major incident is reviewed within this time after service was restored.",
+    )
+    retest: Span = Field(
+        Duration(90, "day"),
+        title="Retest",
+        description="After a failed continuity test, the plan is tested again within this time.",
+    )
+
+
+class PrioritySetting(Settings):
+    """One field of the matrix of priorities: what follows from an impact and an urgency."""
+
+    impact: Text = Field(title="Impact", description="The word that records write for the impact.")
+    urgency: Text = Field(title="Urgency", description="The word that records write for the urgency.")
+    priority: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
+        title="Priority", description="The priority, or the priorities, that may follow."
+    )
+
+
+class ThresholdSettings(Settings):
+    """Limits beyond which something is reported."""
+
+    risk_acceptance: Annotated[int, Between(1, 25, whole=True)] | None = Field(
+        None,
+        title="Acceptance of risks",
+        description="The highest rating at which a risk may be accepted; not judged where it is left out.",
+    )
+    acknowledged: Percent = Field(
+        Decimal(90),
+        title="Acknowledged",
+        description="The share of persons that has acknowledged each policy, in per cent.",
+    )
+    linked_incidents: Percent = Field(
+        Decimal(95),
+        title="Incidents with a service",
+        description="The share of incidents of one table or register that name their service, in per cent.",
+    )
+    sample: Percent = Field(
+        Decimal(10),
+        title="Sample",
+        description="The smallest share of a population that a survey or verification may ask, in per cent.",
+    )
+    response: Percent = Field(
+        Decimal(20),
+        title="Response",
+        description="The smallest share of those asked whose answers stand for all, in per cent.",
     )
 
 
@@ -121,6 +235,19 @@ class Config(Settings):
     )
     evidence: EvidenceSettings = Field(
         default_factory=EvidenceSettings, title="Evidence", description="What counts as evidence."
+    )
+    intervals: IntervalSettings = Field(
+        default_factory=IntervalSettings, title="Intervals", description="How often things are done at least."
+    )
+    priorities: tuple[PrioritySetting, ...] = Field(
+        (),
+        title="Priorities",
+        description="The matrix of impact and urgency; not judged where it is left out.",
+    )
+    thresholds: ThresholdSettings = Field(
+        default_factory=ThresholdSettings,
+        title="Thresholds",
+        description="Limits beyond which something is reported.",
     )
     kinds: tuple[OwnKind, ...] = Field(
         (), title="Own kinds", description="Kinds of record of the organization's own."

@@ -150,38 +150,6 @@ def in_force(node: Node) -> bool:
     return isinstance(node, Document) and node.lifecycle == "active"
 
 
-def unread_kinds(sms: Sms) -> frozenset[str]:
-    """The kinds of which something could not be read, so that nobody can say that there is no such thing.
-
-    The reader marks a kind of which an id was lost with `kind:*` among the unread words; `*:*` is any kind.
-    """
-    lost = {word.removesuffix(":*") for word in sms.unread if word.endswith(":*")}
-    if "*" in lost or _was_not_read(sms):
-        return frozenset(sms.kinds)
-    return frozenset(lost) | {table.of for table in sms.registers if _is_faulty(sms, table)}
-
-
-def _was_not_read(sms: Sms) -> bool:
-    """Whether nothing was read at all because of a fault in the settings."""
-    settings = sms.settings.file.path
-    return not sms.nodes and any(problem.at.path == settings for problem in sms.problems)
-
-
-def _is_faulty(sms: Sms, register: Register) -> bool:
-    """Whether it is a table without rows because they could not be read."""
-    if not isinstance(register, Table) or register.count:
-        return False
-    paths = {register.path, _data_path(register)}
-    return any(problem.at.path in paths for problem in sms.problems) or any(
-        register.data in one.what for one in sms.unchecked
-    )
-
-
-def _data_path(table: Table) -> str:
-    folder = table.path.rpartition("/")[0]
-    return f"{folder}/{table.data}"
-
-
 def _graded(
     obligation: Obligation, clause: Clause, book: Catalogue, claims: Mapping[str, Sequence[_Claim]]
 ) -> Graded:

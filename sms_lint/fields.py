@@ -15,6 +15,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
+from sms_lint.periods import PERIOD_PATTERN
 from sms_lint.slips import as_clause, as_date, as_duration, as_id, as_number, as_role, as_version, unquoted
 
 
@@ -275,7 +276,7 @@ Clause = Annotated[
 Period = Annotated[
     str,
     Form(
-        r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?",
+        PERIOD_PATTERN,
         "a period: a month 2026-03, a quarter 2026-Q1 or a year 2026",
     ),
 ]

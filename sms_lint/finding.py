@@ -60,13 +60,18 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule's identity: its module gives the id, the module's docstring gives the documentation."""
+    """A rule's identity: its module gives the id, the module's docstring gives the documentation.
+
+    `gap` says that it reports what is not there yet, rather than what is wrong: a system that is just being
+    built takes such findings as its list of work.
+    """
 
     module: str
     doc: str | None
     severity: Severity
     clauses: tuple[str, ...] = ()
     help: str = ""
+    gap: bool = False
     text: str = field(init=False, default="")
 
     def __post_init__(self) -> None:

@@ -12,6 +12,7 @@ from sms_lint.fields import Ref
 from sms_lint.finding import Problem, Unchecked
 from sms_lint.git import History
 from sms_lint.models.base import Document, Node, Record, Register, Table
+from sms_lint.models.entry import Entry, entries_of
 from sms_lint.models.organisation import Person, Role
 from sms_lint.parse import link_target
 from sms_lint.source import Location, Origin, Route
@@ -52,6 +53,14 @@ class Sms:
         """The tables that hold rows of a kind."""
         return tuple(table for table in self.all(Table) if table.of == kind)
 
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """Every entry of a kind: documents and records, then the rows of tables (the first 200,000 of each)."""
+        found = self._entries.get(kind)
+        if found is None:
+            nodes = (*self.of_kind(kind), *self.tables(kind))
+            found = self._entries[kind] = tuple(entry for node in nodes for entry in entries_of(node))
+        return found
+
     def get(self, ref: str) -> Node | None:
         """The node with this id; for a row of a table, its table."""
         return self.ids.get(ref) or self.rows.get(ref)
@@ -66,6 +75,35 @@ class Sms:
     def found(self, rule: str) -> Iterator[Problem]:
         """What was noticed while reading and belongs to this rule."""
         return (problem for problem in self.problems if problem.rule == rule)
+
+    @cached_property
+    def _entries(self) -> dict[str, tuple[Entry, ...]]:
+        return {}
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The kinds of which something could not be read, so that nobody can say that there is no such thing.
+
+        The reader marks a kind of which an id was lost with `kind:*` among the unread words; `*:*` is any kind.
+        """
+        lost = {word.removesuffix(":*") for word in self.unread if word.endswith(":*")}
+        if "*" in lost or self._was_not_read():
+            return frozenset(self.kinds)
+        return frozenset(lost) | {table.of for table in self.registers if self._is_faulty(table)}
+
+    def _was_not_read(self) -> bool:
+        """Whether nothing was read at all because of a fault in the settings."""
+        settings = self.settings.file.path
+        return not self.nodes and any(problem.at.path == settings for problem in self.problems)
+
+    def _is_faulty(self, register: Register) -> bool:
+        """Whether it is a table without rows because they could not be read."""
+        if not isinstance(register, Table) or register.count:
+            return False
+        paths = {register.path, f"{register.path.rpartition('/')[0]}/{register.data}"}
+        return any(problem.at.path in paths for problem in self.problems) or any(
+            register.data in one.what for one in self.unchecked
+        )
 
     @cached_property
     def ids(self) -> Mapping[str, Node]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.catalogue import Catalogue, read_catalogue
-from sms_lint.evidence import Grade, grade_all, holdings, is_fresh, unread_kinds
+from sms_lint.evidence import Grade, grade_all, holdings, is_fresh
 from sms_lint.finding import Problem
 from sms_lint.lint import lint
 from sms_lint.load import load
@@ -207,7 +207,7 @@ def test_the_rows_of_a_table_are_records(
 ) -> None:
     sms = system(tmp_path, small, training=TABLE)
     table = next(sms.all(Table))
-    table.filled((), count, latest)
+    table.filled({}, count, latest)
     assert grades(sms)["8.2-a"] == grade
     assert grades(sms)["8.1-b"] == ("referenced" if grade == "none" else grade)
 
@@ -215,10 +215,10 @@ def test_the_rows_of_a_table_are_records(
 def test_a_table_with_a_fault_may_hold_anything(tmp_path: Path, small: Catalogue) -> None:
     sms = replace(system(tmp_path, small, training=TABLE), problems=(), unchecked=(), unread=frozenset())
     table = next(sms.all(Table))
-    table.filled((), 0, None)
-    assert not unread_kinds(sms)
+    table.filled({}, 0, None)
+    assert not sms.hidden
     faulty = replace(sms, problems=(Problem("table", whole(table.origin.file), "unreadable"),))
-    assert unread_kinds(faulty) == {"training"}
+    assert faulty.hidden == {"training"}
 
 
 def test_the_strongest_evidence_comes_first(tmp_path: Path, small: Catalogue) -> None:

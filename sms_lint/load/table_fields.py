@@ -10,10 +10,10 @@ from typing import Any
 
 from sms_lint.fields import DURATION_PATTERN, NUMBER_PATTERN, WHOLE_PATTERN
 from sms_lint.models.base import Node
+from sms_lint.models.entry import SEPARATOR
 from sms_lint.models.own import OwnRecord
 from sms_lint.models.rowrules import column
 
-SEPARATOR = ";"
 # The schema of a number states its bounds only, not how it is written.
 _NUMBERS = {"integer": WHOLE_PATTERN, "number": NUMBER_PATTERN}
 # RE2 takes \S by ASCII, Python by Unicode: a text of no-break spaces says nothing either.

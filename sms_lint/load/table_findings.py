@@ -1,7 +1,8 @@
 """From faulty rows to problems with places: in the CSV file where it can be shown, else in the header."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from sms_lint.finding import Problem, Related
@@ -10,6 +11,7 @@ from sms_lint.load.table_data import at_data, line_from, line_starts, source_fil
 from sms_lint.load.table_places import Span, cell_places, cell_text
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault, LineFault
 from sms_lint.load.table_sheets import MOST_REJECTED, Sheet
+from sms_lint.models.entry import SEPARATOR
 from sms_lint.parse import conflict_flaws
 from sms_lint.source import Location, SourceFile
 
@@ -88,6 +90,26 @@ def _problem(
         span = places[fault.before][sheet.columns["id"]]
         related = (Related(Location(file, *span), f"`{fault.node}` stands here for the first time"),)
     return Problem(fault.rule, at, fault.message, node=fault.node, related=related)
+
+
+def cell_finder(sheet: Sheet, lines: Sequence[LineFault]) -> Callable[[int, str], Location]:
+    """A function that finds the cell of a row and field. The data file is read again only once somebody asks."""
+
+    @cache
+    def shown() -> tuple[SourceFile, Mapping[int, tuple[Span, ...]]] | None:
+        if not sheet.data.can_be_shown:
+            return None
+        file = source_file(sheet.data)
+        starts = line_starts(file, [line.start_byte for line in lines])
+        wanted = range(len(sheet.table.column("id")))
+        return file, cell_places(file.text, sheet.data.delimiter, len(sheet.data.columns), wanted, starts)
+
+    def cell_at(row: int, field: str) -> Location:
+        file, places = shown() or (None, {})
+        fault = CellFault("", row, field, "", sample=sheet.table.cell(field, row).partition(SEPARATOR)[0])
+        return _place(sheet, fault, file, places.get(row)) or sheet.table.at("data")
+
+    return cell_at
 
 
 def _place(

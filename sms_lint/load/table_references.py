@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.faults import nearest, other_words
 from sms_lint.finding import Unchecked
-from sms_lint.load.table_fields import SEPARATOR, FieldForm, literal
+from sms_lint.load.table_fields import FieldForm, literal
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault
 from sms_lint.load.table_sheets import Sheet, rows
 from sms_lint.models.base import Document, Node, Register
+from sms_lint.models.entry import SEPARATOR
 from sms_lint.models.rowrules import column
 
 if TYPE_CHECKING:

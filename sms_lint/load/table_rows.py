@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sms_lint.faults import Fault, together
 from sms_lint.load.table_data import DataFile
-from sms_lint.load.table_fields import SEPARATOR
 from sms_lint.load.table_sheets import MOST_REJECTED, Sheet, rows
-from sms_lint.models.base import MOST_SHOWN
+from sms_lint.models.base import MOST_KEPT
+from sms_lint.models.entry import SEPARATOR
 from sms_lint.models.own import OwnRecord
 from sms_lint.models.rowrules import column
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_REPORTED = 20
 MOST_ROWS_ONE_BY_ONE = 20_000
+_BATCH = 2000
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,14 @@ class LineFault(NamedTuple):
 
 
 class RowCheck(NamedTuple):
-    """What the rows of one table are: how many, the newest date, the first ones, and the faults.
+    """What the rows of one table are: how many, the newest date, the first ones by column, and the faults.
 
     `more` counts the faulty rows that are not in `faults`, `left` those that were not judged.
     """
 
     number: int
     latest: date | None
-    first: tuple[Mapping[str, str], ...]
+    first: Mapping[str, tuple[str, ...]]
     faults: tuple[CellFault, ...]
     more: int
     left: int = 0
@@ -89,10 +90,14 @@ def faulty(sheet: Sheet) -> str:
     return " OR ".join([*forms, *rules]) or "false"
 
 
-def _first_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[Mapping[str, str], ...]:
-    names = [form.name for form in sheet.forms]
-    found = connection.execute(f"SELECT * FROM {rows(sheet)} LIMIT {MOST_SHOWN}").fetchall()
-    return tuple({name: text for name, text in zip(names, row, strict=True) if text} for row in found)
+def _first_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> Mapping[str, tuple[str, ...]]:
+    """The cells of every field that has a column, up to `MOST_KEPT`; cells that say the same share their text."""
+    names = [form.name for form in sheet.present]
+    fields = ", ".join(f"coalesce({column(name)}, '')" for name in names) or "NULL"
+    found = connection.execute(f"SELECT {fields} FROM {rows(sheet)} LIMIT {MOST_KEPT}").fetchall()
+    shared: dict[str, str] = {}
+    kept = [tuple(shared.setdefault(text, text) for text in cells) for cells in zip(*found, strict=True)]
+    return dict(zip(names, kept or [()] * len(names), strict=True))
 
 
 def _suspects(connection: "DuckDBPyConnection", sheet: Sheet) -> list[tuple[int, dict[str, Any]]]:
@@ -140,7 +145,7 @@ def _one_by_one(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[tuple[C
 
 
 def _fetched(result: "DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
-    while batch := result.fetchmany(MOST_SHOWN):
+    while batch := result.fetchmany(_BATCH):
         yield from batch
 
 

@@ -7,8 +7,9 @@ from itertools import islice
 from sms_lint.faults import nearest
 from sms_lint.finding import Problem, Unchecked
 from sms_lint.load.table_data import DataFile, at_data
-from sms_lint.load.table_fields import SEPARATOR, FieldForm, literal
+from sms_lint.load.table_fields import FieldForm, literal
 from sms_lint.models.base import Document, Node, Table
+from sms_lint.models.entry import SEPARATOR
 from sms_lint.models.rowrules import column
 
 _LONGEST_LINE = 1024 * 1024

@@ -9,7 +9,7 @@ from sms_lint.load.nodes import may_be_missing
 from sms_lint.load.table_data import DataFile, at_data, find_data, read_header, text_problem
 from sms_lint.load.table_database import database, parquet_columns
 from sms_lint.load.table_fields import field_forms
-from sms_lint.load.table_findings import Faults, More, table_problems
+from sms_lint.load.table_findings import Faults, More, cell_finder, table_problems
 from sms_lint.load.table_references import (
     Known,
     duplicates,
@@ -23,7 +23,7 @@ from sms_lint.load.table_references import (
 )
 from sms_lint.load.table_rows import LineFault, RowCheck, check_rows, line_faults
 from sms_lint.load.table_sheets import Sheet, kind_problem, known_columns, make_sheet, unused
-from sms_lint.models.base import Node, Table
+from sms_lint.models.base import MOST_KEPT, Node, Table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -74,7 +74,9 @@ def check_tables(
         wanted = {ref for node in nodes for _, ref in node.refs() if ref not in known.nodes}
         numbers = rows_referred_to(connection, wanted)
     for one in judged:
-        one.sheet.table.filled(one.check.first, one.check.number, one.check.latest)
+        one.sheet.table.filled(
+            one.check.first, one.check.number, one.check.latest, cell_finder(one.sheet, one.lines)
+        )
     by_number = {one.sheet.number: one.sheet.table for one in judged}
     return TableCheck(
         tuple(problems),
@@ -202,6 +204,11 @@ def _all_problems(
 def _unchecked(one: _Judged, known: Known) -> Iterator[Unchecked]:
     yield from unused(one.sheet)
     yield from unjudged(one.sheet, known)
+    if one.check.number > MOST_KEPT:
+        yield Unchecked(
+            f"{one.check.number - MOST_KEPT} rows of {one.sheet.data.path}",
+            "they were judged by themselves; only the first rows of a table are compared with other records",
+        )
     if one.check.left:
         noun = one.sheet.model.KIND.noun
         yield Unchecked(

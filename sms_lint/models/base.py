@@ -1,6 +1,6 @@
 """What every kind has in common: nodes, controlled documents, registers and records."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
@@ -225,14 +225,30 @@ class Table(Register):
         title="Columns",
         description="Our field names, each with the name of the column that holds it, where they differ.",
     )
-    _rows: tuple[Mapping[str, str], ...] = PrivateAttr(default=())
+    _columns: Mapping[str, tuple[str, ...]] = PrivateAttr(default_factory=dict)
     _count: int = PrivateAttr(default=0)
     _latest: date | None = PrivateAttr(default=None)
+    _cell_at: Callable[[int, str], Location] | None = PrivateAttr(default=None)
 
     @property
     def rows(self) -> tuple[Mapping[str, str], ...]:
-        """The first rows, under our field names; at most `MOST_SHOWN`."""
-        return self._rows
+        """The first rows for people, under our field names and without empty cells; at most `MOST_SHOWN`."""
+        names = tuple(self._columns)
+        first = zip(*(cells[:MOST_SHOWN] for cells in self._columns.values()), strict=True)
+        return tuple({name: text for name, text in zip(names, row, strict=True) if text} for row in first)
+
+    def column(self, name: str) -> tuple[str, ...]:
+        """The cells of one field, from the first row on, empty where nothing is said; at most `MOST_KEPT`."""
+        return self._columns.get(name) or ("",) * len(self._columns.get("id", ()))
+
+    def cell(self, name: str, row: int) -> str:
+        """What one cell says; rows count from 0."""
+        cells = self._columns.get(name)
+        return cells[row] if cells else ""
+
+    def cell_at(self, row: int, name: str) -> Location:
+        """The place of a cell in the data file; in this header where it cannot be shown there."""
+        return self._cell_at(row, name) if self._cell_at else self.at("data")
 
     @property
     def count(self) -> int:
@@ -244,12 +260,19 @@ class Table(Register):
         """The newest date in the field that says when a record of the kind was made."""
         return self._latest
 
-    def filled(self, rows: tuple[Mapping[str, str], ...], count: int, latest: date | None) -> None:
+    def filled(
+        self,
+        columns: Mapping[str, tuple[str, ...]],
+        count: int,
+        latest: date | None,
+        cell_at: Callable[[int, str], Location] | None = None,
+    ) -> None:
         """Say what the data file holds. For the reader only."""
-        self._rows, self._count, self._latest = rows, count, latest
+        self._columns, self._count, self._latest, self._cell_at = columns, count, latest, cell_at
 
 
 MOST_SHOWN = 2000
+MOST_KEPT = 200_000
 
 
 class Document(Node):

@@ -62,7 +62,7 @@ activities:
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import holdings, unread_kinds
+from sms_lint.evidence import holdings
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.documents import Process
 from sms_lint.sms import Sms
@@ -78,7 +78,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for at least one record of each kind; documents and kinds that could not be read are left alone."""
-    there = {*holdings(sms), *(node.kind for node in sms.documents), *unread_kinds(sms)}
+    there = {*holdings(sms), *(node.kind for node in sms.documents), *sms.hidden}
     for node in sms.documents:
         if not isinstance(node, Process) or node.lifecycle != "active":
             continue

@@ -36,7 +36,7 @@ provides: [change-management-policy]
 from collections.abc import Iterator
 
 from sms_lint.catalogue import DocumentedInformation
-from sms_lint.evidence import holdings, in_force, unread_kinds
+from sms_lint.evidence import holdings, in_force
 from sms_lint.faults import listed
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Document
@@ -55,7 +55,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for every explicit item; one that may stand in a file that could not be read is left alone."""
     present = _provided(sms) | holdings(sms).keys() | sms.unread
-    lost = unread_kinds(sms)
+    lost = sms.hidden
     if lost >= sms.kinds.keys():
         return  # anything may stand in what could not be read
     for book in sms.catalogues:

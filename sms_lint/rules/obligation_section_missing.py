@@ -60,7 +60,7 @@ Normal changes, standard changes and emergency changes.
 from collections.abc import Iterator
 
 from sms_lint.catalogue import Catalogue, DocumentedInformation, Obligation
-from sms_lint.evidence import holdings, in_force, unread_kinds
+from sms_lint.evidence import holdings, in_force
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Document
 from sms_lint.sms import Sms
@@ -79,7 +79,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     items = {
         item.id: (book, item) for book in sms.catalogues for item in book.items if item.kind == "document"
     }
-    lost = unread_kinds(sms)
+    lost = sms.hidden
     if any(issubclass(model, Document) and kind in lost for kind, model in sms.kinds.items()):
         return  # a document whose text is lost may say it
     named = _named(sms) | holdings(sms).keys() | sms.unread | lost

@@ -37,7 +37,7 @@ satisfies: [20000-1:8.5.1.1]
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sms_lint.evidence import Grade, Graded, grade_all, unread_kinds
+from sms_lint.evidence import Grade, Graded, grade_all
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Document
 from sms_lint.sms import Sms
@@ -53,7 +53,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Report each clause once; whatever an unread file may show is left alone."""
-    lost = unread_kinds(sms)
+    lost = sms.hidden
     if any(issubclass(model, Document) and kind in lost for kind, model in sms.kinds.items()):
         return  # a document whose text is lost may have named any clause
     unread = sms.unread | lost

@@ -50,7 +50,6 @@ available_to: all staff, and customers on request
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import unread_kinds
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.documents import Policy
 from sms_lint.models.support import Awareness
@@ -73,7 +72,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the active policies that meet a clause which calls for communication."""
     read = {node.document for node in sms.of_kind(Awareness.KIND.name) if isinstance(node, Awareness)}
-    known, lost = read | sms.unread, Awareness.KIND.name in unread_kinds(sms)
+    known, lost = read | sms.unread, Awareness.KIND.name in sms.hidden
     for node in sms.documents:
         clause = _clause(node) if isinstance(node, Policy) and node.lifecycle == "active" else ""
         if not isinstance(node, Policy) or not clause:

@@ -82,7 +82,6 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import unread_kinds
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.documents import Process
 from sms_lint.models.organisation import Kpi
@@ -102,7 +101,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at active processes; one that an indicator names from its side is another rule's fault."""
-    if Kpi.KIND.name in unread_kinds(sms):
+    if Kpi.KIND.name in sms.hidden:
         return
     measured = {node.process for node in sms.of_kind(Kpi.KIND.name) if isinstance(node, Kpi)}
     for node in sms.documents:

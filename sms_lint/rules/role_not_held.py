@@ -58,7 +58,6 @@ retention: 7 years
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from sms_lint.evidence import unread_kinds
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Document, Node, Record, Register
 from sms_lint.models.documents import Process
@@ -96,7 +95,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up who holds each role that answers, each once in a document; nobody is missed while a person is unread."""
     # A person whose entry is broken may hold any role: the role's name may be what is broken.
-    lost = Person.KIND.name in (sms.unread | unread_kinds(sms))
+    lost = Person.KIND.name in (sms.unread | sms.hidden)
     if lost or (sms.unread and not sms.of_kind(Person.KIND.name)):
         return
     for node in sms.nodes:

@@ -42,7 +42,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import holdings, is_fresh, unread_kinds
+from sms_lint.evidence import holdings, is_fresh
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -58,7 +58,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the newest record of each kind that shows an obligation by itself and has a date of its own."""
     shown = _shown(sms)
-    unread = sms.unread | unread_kinds(sms)
+    unread = sms.unread | sms.hidden
     for kind, holding in holdings(sms).items():
         if kind not in shown or kind in unread or not sms.kinds[kind].KIND.moment:
             continue

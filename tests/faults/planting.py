@@ -1,0 +1,169 @@
+"""Single faults, planted into a copy of the reference system one at a time, and what the rules say of each.
+
+A fault is an entry in a `*.yml` file of this folder:
+
+    - fault: The review date is still that of last year
+      file: policies/change-management.md
+      replace: "last: 2026-09-15"            # stands in the file exactly once
+      by: "last: 2025-09-15"
+      finds: overdue-review                  # the one rule that must speak, exactly once
+      line: "review: {every: 12 months"      # in the line where it must speak, after the edit
+      in: policies/change-management.md      # left out where it is the file that was edited
+
+Instead of `replace` and `by`: `delete` takes out every line from the one that holds the text to the one that
+holds `to` (left out for one line); `double` writes those lines a second time, behind the first; `after`
+adds the lines of `add` behind the line that holds the text. `new: TEXT` makes the file, `remove: yes` takes it
+away, `rename: PATH` moves it, `link: TARGET` puts a symbolic link in its place.
+`more` holds further edits of the same form, for one slip that shows in several places. `also` names rules that speak of the
+same slip for good reason, each with the reason.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sms_lint.finding import Finding
+from sms_lint.lint import lint
+from sms_lint.load import load
+from sms_lint.load.files import FOLDERS
+from sms_lint.rules import checks
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+_COPIED = (*FOLDERS, "sms.yml")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One slip of one person: what was done to which files, and which rule must say so in which line."""
+
+    name: str
+    edits: tuple[Mapping[str, Any], ...]
+    rule: str
+    path: str
+    line: str
+    also: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was said of one fault: where the rule spoke, and everything else that was said."""
+
+    places: tuple[tuple[str, str], ...]
+    others: tuple[str, ...]
+
+
+def all_faults() -> Iterator[Fault]:
+    """Every fault of the folder, in order."""
+    for path in sorted(HERE.glob("*.yml")):
+        for entry in yaml.load(path.read_text("utf-8"), yaml.BaseLoader):
+            yield _fault(entry)
+
+
+def _fault(entry: dict[str, Any]) -> Fault:
+    more = entry.pop("more", [])
+    fault = Fault(
+        name=entry.pop("fault"),
+        edits=(entry, *({"file": entry["file"], **one} for one in more)),
+        rule=entry.pop("finds"),
+        path=entry.pop("in", entry.get("rename", entry["file"])),
+        line=entry.pop("line", ""),
+        also=entry.pop("also", {}),
+    )
+    for edit in fault.edits:
+        unknown = edit.keys() - _KEYS
+        assert not unknown, f"{fault.name}: unknown keys {sorted(unknown)}"
+    return fault
+
+
+_KEYS = {
+    "file", "replace", "by", "delete", "to", "double", "after", "add", "new", "remove", "rename", "link",
+}  # fmt: skip
+
+
+def copy_reference(root: Path) -> Path:
+    """A copy of the reference system below `root`."""
+    for name in _COPIED:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, root / name)
+    return root
+
+
+@contextmanager
+def planted(root: Path, fault: Fault) -> Iterator[None]:
+    """The copy with the fault in it; afterwards as before."""
+    touched = {edit["file"] for edit in fault.edits} | {
+        edit["rename"] for edit in fault.edits if "rename" in edit
+    }
+    before = {path: (root / path).read_bytes() if (root / path).exists() else None for path in touched}
+    try:
+        for edit in fault.edits:
+            _make(root, fault, edit)
+        yield
+    finally:
+        for path, content in before.items():
+            (root / path).unlink(missing_ok=True)
+            if content is not None:
+                (root / path).write_bytes(content)
+
+
+def _make(root: Path, fault: Fault, edit: Mapping[str, Any]) -> None:
+    target = root / edit["file"]
+    if "new" in edit:
+        assert not target.exists(), f"{fault.name}: {edit['file']} is there already"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(edit["new"], "utf-8")
+    elif "remove" in edit:
+        target.unlink()
+    elif "rename" in edit:
+        target.rename(root / edit["rename"])
+    elif "link" in edit:
+        target.unlink(missing_ok=True)
+        target.symlink_to(edit["link"])
+    else:
+        target.write_text(_edited(target.read_text("utf-8"), fault, edit), "utf-8")
+
+
+def _edited(text: str, fault: Fault, edit: Mapping[str, Any]) -> str:
+    if "replace" in edit:
+        count = text.count(edit["replace"])
+        assert count == 1, f"{fault.name}: `{edit['replace']}` stands {count} times in {edit['file']}"
+        return text.replace(edit["replace"], edit["by"])
+    lines = text.splitlines(keepends=True)
+    key = next(name for name in ("delete", "double", "after") if name in edit)
+    first = _line_with(lines, edit[key], 0, fault, edit)
+    last = _line_with(lines, edit["to"], first, fault, edit) if "to" in edit else first
+    if key == "delete":
+        return "".join(lines[:first] + lines[last + 1 :])
+    added = lines[first : last + 1] if key == "double" else [edit["add"].rstrip("\n") + "\n"]
+    return "".join(lines[: last + 1] + added + lines[last + 1 :])
+
+
+def _line_with(lines: Sequence[str], text: str, start: int, fault: Fault, edit: Mapping[str, Any]) -> int:
+    found = [number for number, line in enumerate(lines) if number >= start and text in line]
+    assert found, f"{fault.name}: no line of {edit['file']} holds `{text}`"
+    assert len(found) == 1 or start, f"{fault.name}: `{text}` stands in {len(found)} lines of {edit['file']}"
+    return found[0]
+
+
+def outcome(root: Path, fault: Fault) -> Outcome:
+    """What the rules say of a system in which there is nothing wrong but the planted fault."""
+    with planted(root, fault):
+        result = lint(load(root), checks())
+        assert not result.faults, result.faults
+        mine = [one for one in result.findings if one.rule == fault.rule]
+        others = [one for one in result.findings if one.rule != fault.rule and one.rule not in fault.also]
+        return Outcome(tuple(map(_place, mine)), tuple(map(_words, others)))
+
+
+def _place(finding: Finding) -> tuple[str, str]:
+    return finding.at.path, finding.at.file.line(finding.at.line)
+
+
+def _words(finding: Finding) -> str:
+    return f"{finding.rule} at {finding.at.path}:{finding.at.line}: {finding.message}"
