@@ -21,7 +21,7 @@ site: setup ## Check the service management system and build its site into build
 	@$(bin)/sms-lint site
 
 test: setup browser ## Run the tests, in a browser too where there is one
-	@$(bin)/python -m pytest
+	@$(bin)/python -m pytest --numprocesses auto --dist worksteal
 	@echo "The tests passed. Tests that could not run are listed above as SKIPPED, with the reason."
 
 check: setup ## Check format, style, types, import floors, generated files, workflows and the SMS
