@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sms_lint.catalogue import Catalogue, Clause, catalogue_names, load_catalogue
 from sms_lint.config import Config
 from sms_lint.finding import Rule
 from sms_lint.models.base import Document, Node, Register, Table
@@ -15,10 +16,50 @@ def rule_pages(rules: Iterable[Rule]) -> dict[str, str]:
     """One page for each rule, and a list of them."""
     ordered = sorted(rules, key=lambda rule: rule.id)
     pages = {f"docs/rules/{rule.id}.md": _rule_page(rule) for rule in ordered}
-    lines = [f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {rule.summary} |" for rule in ordered]
-    table = "\n".join(["| Rule | Severity | What it finds |", "|---|---|---|", *lines])
-    intro = "Each rule looks for one fault. `sms-lint explain RULE` shows the same text.\n\n"
-    return {"docs/rules/index.md": f"{_NOTE}# Rules\n\n{intro}{table}\n", **pages}
+    intro = (
+        f"Each of the {len(ordered)} rules looks for one fault. They stand under the clause they serve first; "
+        "`sms-lint explain RULE` shows the same text as a rule's page.\n\n"
+    )
+    return {"docs/rules/index.md": f"{_NOTE}# Rules\n\n{intro}{_by_clause(ordered)}", **pages}
+
+
+_FORM = "Form of files and settings"
+
+
+def _by_clause(rules: Iterable[Rule]) -> str:
+    """The rules in tables, one for each second-level clause, in the order of the catalogues."""
+    books = [load_catalogue(name) for name in catalogue_names()]
+    groups: dict[str, list[Rule]] = {_FORM: []}
+    groups |= {_heading(clause): [] for book in books for clause in book.clauses if clause.level <= 2}
+    for rule in rules:
+        groups[_group_of(rule, books)].append(rule)
+    return "\n".join(
+        "\n".join(
+            [
+                f"## {heading}\n",
+                "| Rule | Severity | What it finds |",
+                "|---|---|---|",
+                *(f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {rule.summary} |" for rule in group),
+                "",
+            ]
+        )
+        for heading, group in groups.items()
+        if group
+    )
+
+
+def _group_of(rule: Rule, books: Iterable[Catalogue]) -> str:
+    """The heading that a rule stands under: that of its first clause, or of the clause above it."""
+    for book in books:
+        clause = book.clause(rule.clauses[0]) if rule.clauses else None
+        if clause:
+            above = (clause, *book.ancestors(clause))
+            return _heading(next(one for one in above if one.level <= 2))
+    return _FORM
+
+
+def _heading(clause: Clause) -> str:
+    return f"{clause.number} {clause.title}"
 
 
 def _rule_page(rule: Rule) -> str:
