@@ -127,6 +127,21 @@ class IntervalSettings(Settings):
         title="Review of major incidents",
         description="A major incident is reviewed within this time after service was restored.",
     )
+    report: Span = Field(
+        Duration(30, "day"),
+        title="Reports",
+        description="A report is issued within this time after its period or its audit.",
+    )
+    effect: Span = Field(
+        Duration(3, "month"),
+        title="Check of effect",
+        description="The effect of a corrective action or an improvement is checked so soon after it.",
+    )
+    security_incident: Span = Field(
+        Duration(30, "day"),
+        title="Security incident",
+        description="An information security incident is closed within this time after it was detected.",
+    )
     retest: Span = Field(
         Duration(90, "day"),
         title="Retest",

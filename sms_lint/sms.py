@@ -167,6 +167,20 @@ class Sms:
         return {role.id: role for role in self.all(Role)}
 
     @cached_property
+    def top_management(self) -> frozenset[str]:
+        """The ids of the roles that count as top management."""
+        said = (role.id for role in self.roles.values() if role.top_management == "yes")
+        return frozenset((*said, *self.config.top_management))
+
+    def roles_on(self, person: str, day: date) -> frozenset[str]:
+        """The roles that a person held on a day."""
+        node = self.ids.get(person)
+        holdings = node.roles if isinstance(node, Person) else ()
+        return frozenset(
+            one.role for one in holdings if one.from_ <= day and (one.to is None or one.to >= day)
+        )
+
+    @cached_property
     def holders(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the persons who hold each role today."""
         found: dict[str, list[str]] = {}

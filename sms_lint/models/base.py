@@ -312,6 +312,11 @@ class Document(Node):
         None, title="Supersedes", description="The id of the document it replaces."
     )
 
+    def meets(self, clause: str) -> bool:
+        """Whether it, or a section of it, names the clause or one of the clause's obligations."""
+        named = (*self.satisfies, *(ref for section in self.sections for ref in section.satisfies))
+        return any(ref == clause or ref.startswith(f"{clause}-") for ref in named)
+
 
 def faults(model: type[Node], values: Mapping[str, Any]) -> tuple[Node | None, list[Fault]]:
     """The node that `values` describe, and all that is wrong with them; no node where a field is of the wrong form.

@@ -29,7 +29,7 @@ class Entry:
         if isinstance(self.node, Table):
             return self.node.cell(name, self.row)
         value = getattr(self.node, name)
-        if value is None or isinstance(value, tuple):
+        if value is None or type(value) is tuple:  # a duration is a tuple too, and says something
             return SEPARATOR.join(map(str, value)) if value and isinstance(value[0], str) else ""
         return value.isoformat() if isinstance(value, date) else str(value)
 

@@ -61,3 +61,18 @@ def test_entries_know_their_places(sms: Sms) -> None:
     assert shown(second, "category") == '"net,work"'
     assert (shown(third, "id"), third.place().line) == ("INC-3", 3)
     assert third.at("service").line == 3, "a field without a column is shown at the row"
+
+
+def test_a_duration_is_said_as_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "sms.yml").write_text(SETTINGS, "utf-8")
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "test.yml").write_text(
+        "kind: continuity-test\nid: REG-CTT\ntitle: Tests\nowner: continuity-manager\n"
+        "review: {every: 3 months, last: 2026-10-01}\nentries:\n"
+        "  - {id: CTT-1, plan: SCP-1, kind_of_test: test, date: 2026-10-01, scenario: Fire, actual_recovery: 90 minutes,"
+        " result: passed, deficiencies: None found, actions: None needed, review_date: 2026-10-02}\n",
+        "utf-8",
+    )
+    assert [entry.text("actual_recovery") for entry in load(tmp_path).entries("continuity-test")] == [
+        "90 minutes"
+    ]

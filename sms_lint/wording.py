@@ -1,0 +1,43 @@
+"""What two texts have in common, and which ids a text names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+_ID = re.compile(r"(?<![A-Za-z0-9-])[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+")
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST = 4
+_FEWEST = 3
+_SHARE = 0.8
+
+
+def ids_in(text: str) -> frozenset[str]:
+    """Everything in a text that has the form of an id."""
+    return frozenset(_ID.findall(text))
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """The words of a text that carry its meaning: the longer ones, in small letters."""
+    return frozenset(word for word in map(str.casefold, _WORD.findall(text)) if len(word) >= _SHORTEST)
+
+
+def only_repeats(text: str, earlier: str) -> bool:
+    """Whether a text says little more than an earlier one: four in five of its telling words stand there."""
+    said, known = telling_words(text), telling_words(earlier)
+    if len(said) < _FEWEST:
+        return bool(said) and said <= known
+    return len(said & known) >= _SHARE * len(said)
+
+
+def ago(day: date, today: date) -> str:
+    """How long ago a day was: `1 day ago`, `12 days ago`."""
+    days = (today - day).days
+    return "1 day ago" if days == 1 else f"{days} days ago"
+
+
+def listed(names: Iterable[str], shown: int = 5) -> str:
+    """Names in a sentence, the first few of them: `a, b and c`, or `a, b and 39 more`."""
+    every: Sequence[str] = tuple(names)
+    if len(every) > shown:
+        return f"{', '.join(every[:shown])} and {len(every) - shown} more"
+    return " and ".join(filter(None, (", ".join(every[:-1]), *every[-1:])))
