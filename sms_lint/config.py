@@ -267,6 +267,11 @@ class Config(Settings):
     kinds: tuple[OwnKind, ...] = Field(
         (), title="Own kinds", description="Kinds of record of the organization's own."
     )
+    preset: Literal["starter"] | None = Field(
+        None,
+        title="Preset",
+        description="`starter` while the system is being built: what is not there yet is a note, not a fault.",
+    )
     rules: dict[str, Level] = Field(
         {},
         title="Rules",

@@ -133,13 +133,17 @@ class Unchecked:
 
 @dataclass(frozen=True)
 class Result:
-    """All findings of one run, in the order of their places; what could not be judged; the rules that were applied."""
+    """All findings of one run, in the order of their places; what could not be judged; the rules that were applied.
+
+    `preset` names the set of severities that was chosen in the settings; empty where none was.
+    """
 
     findings: tuple[Finding, ...]
     unchecked: tuple[Unchecked, ...]
     today: str
     faults: tuple[str, ...] = ()
     applied: tuple[str, ...] = ()
+    preset: str = ""
 
     @property
     def counted(self) -> tuple[Finding, ...]:

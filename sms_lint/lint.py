@@ -39,7 +39,7 @@ def lint(
             continue
         try:
             found = (*run(sms), *(_unknown_names(sms, rule, known) if rule.id == "settings" else ()))
-            findings.extend(_own_severity(sms, finding) for finding in found)
+            findings.extend(_own_severity(sms, rule, finding) for finding in found)
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
     shown = [_suppress(sms, finding) for finding in findings if _within(finding, paths)]
@@ -49,6 +49,7 @@ def lint(
         sms.today.isoformat(),
         tuple(faults),
         tuple(rule.id for rule, _ in wanted if rule.id not in off),
+        sms.config.preset or "",
     )
 
 
@@ -81,9 +82,12 @@ def _unchecked(sms: Sms, faults: Iterable[str], off: Iterable[str]) -> tuple[Unc
     return (*sms.unchecked, *failed, *switched_off)
 
 
-def _own_severity(sms: Sms, finding: Finding) -> Finding:
+def _own_severity(sms: Sms, rule: Rule, finding: Finding) -> Finding:
+    """The severity that the settings give; under the preset `starter`, what is not there yet is a note."""
     level = sms.config.rules.get(finding.rule)
-    return finding if level is None or level == "off" else replace(finding, severity=level)
+    if level is not None and level != "off":
+        return replace(finding, severity=level)
+    return replace(finding, severity="note") if rule.gap and sms.config.preset == "starter" else finding
 
 
 def _suppress(sms: Sms, finding: Finding) -> Finding:

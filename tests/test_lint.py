@@ -24,8 +24,8 @@ def system(root: Path, settings: str) -> Sms:
     return load(root)
 
 
-def speaking(name: str, severity: str = "error") -> tuple[Rule, Run]:
-    rule = Rule(f"x.{name}", "Says something.", severity=severity)  # type: ignore[arg-type]  # one of the three
+def speaking(name: str, severity: str = "error", *, gap: bool = False) -> tuple[Rule, Run]:
+    rule = Rule(f"x.{name}", "Says something.", severity=severity, gap=gap)  # type: ignore[arg-type]  # one of the three
 
     def run(sms: Sms) -> Iterator[Finding]:
         for node in sms.registers:
@@ -58,6 +58,21 @@ def test_a_severity_of_ones_own(tmp_path: Path) -> None:
     ]
     assert not result.reaches("warning")
     assert result.reaches("note")
+
+
+@pytest.mark.parametrize(
+    ("settings", "severity"),
+    [
+        ("", "error"),
+        ("preset: starter\n", "note"),
+        ("preset: starter\nrules: {not-there: warning}\n", "warning"),
+    ],
+)
+def test_what_is_not_there_yet_is_a_note_for_starters(tmp_path: Path, settings: str, severity: str) -> None:
+    result = lint(system(tmp_path, settings), [speaking("not-there", gap=True), speaking("speaks")])
+    found = {finding.rule: finding.severity for finding in result.findings}
+    assert found == {"not-there": severity, "speaks": "error"}
+    assert result.preset == ("starter" if settings else "")
 
 
 @pytest.mark.parametrize(("until", "counts"), [("2026-10-31", 0), ("2026-10-30", 1)])

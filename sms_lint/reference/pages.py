@@ -64,6 +64,7 @@ def _heading(clause: Clause) -> str:
 
 def _rule_page(rule: Rule) -> str:
     clauses = f" · Clauses: {', '.join(rule.clauses)}" if rule.clauses else ""
+    gap = "\n\nUnder `preset: starter` this is a note: something is not there yet." if rule.gap else ""
     remedy = f"\n\nTo put it right: {rule.help}.\n" if rule.help else "\n"
     body = (
         rule.text.partition("\n")[2]
@@ -71,7 +72,9 @@ def _rule_page(rule: Rule) -> str:
         .replace("\nBad:\n", "\n## Bad\n")
         .replace("\nGood:\n", "\n## Good\n")
     )
-    return f"{_NOTE}# {rule.id}\n\n{rule.summary}\n\nSeverity: {rule.severity}{clauses}\n\n{body}{remedy}"
+    return (
+        f"{_NOTE}# {rule.id}\n\n{rule.summary}\n\nSeverity: {rule.severity}{clauses}{gap}\n\n{body}{remedy}"
+    )
 
 
 def kind_pages(kinds: Mapping[str, type[Node]]) -> dict[str, str]:

@@ -36,6 +36,11 @@ def summary(result: Result, style: Style) -> str:
     found = ", ".join(counts) if counts else "no findings"
     accepted = f"; {result.suppressed} accepted for now" if result.suppressed else ""
     lines = [style.paint(f"{found}{accepted} (as of {result.today})", "bold")]
+    if result.preset:
+        lines.append(
+            f"preset `{visible(result.preset)}`: what is not there yet is a note; "
+            "`sms-lint plan` puts the work in order"
+        )
     lines += [f"not checked: {visible(item.what)}: {visible(item.why)}" for item in result.unchecked]
     return "\n".join(lines) + "\n"
 

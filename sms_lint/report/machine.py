@@ -14,6 +14,7 @@ def json_report(result: Result, style: Style) -> str:
         "version": 1,
         "tool": {"name": "sms-lint", "version": style.version},
         "today": result.today,
+        "preset": result.preset or None,
         "findings": [_finding(finding) for finding in result.findings],
         "summary": {
             "error": result.count("error"),

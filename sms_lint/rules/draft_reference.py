@@ -102,6 +102,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:7.5.3.1",),
     help="bring the draft into force first, or take the reference out until then",
+    gap=True,
 )
 
 

@@ -85,6 +85,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.2",),
     help="say there what the heading promises, or take the heading out",
+    gap=True,
 )
 
 

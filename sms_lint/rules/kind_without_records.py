@@ -73,6 +73,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:8.1",),
     help="keep the records, name the place they are exported from in a table, or take the kind out",
+    gap=True,
 )
 
 

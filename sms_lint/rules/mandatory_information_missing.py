@@ -49,6 +49,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.4",),
     help="write the document and name the item in its `provides`, or keep the records that show it",
+    gap=True,
 )
 
 

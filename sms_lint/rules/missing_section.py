@@ -84,6 +84,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.2",),
     help="add a heading with this title and say what belongs there",
+    gap=True,
 )
 
 

@@ -71,6 +71,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.4",),
     help="add a section that says it, marked with `data-satisfies`",
+    gap=True,
 )
 
 

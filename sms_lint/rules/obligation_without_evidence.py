@@ -48,6 +48,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:4.4",),
     help="name the clause in `satisfies` of the document that meets it; `sms-lint clauses` shows the obligations",
+    gap=True,
 )
 
 

@@ -117,6 +117,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:4.4",),
     help="add the other end to the process named, or take this one out",
+    gap=True,
 )
 
 

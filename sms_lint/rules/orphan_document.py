@@ -80,6 +80,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:7.5.3.1",),
     help="refer to it where a reader would look for it, or retire it",
+    gap=True,
 )
 
 

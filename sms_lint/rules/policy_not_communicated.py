@@ -66,6 +66,7 @@ RULE = Rule(
         "20000-1:8.7.3.1",
     ),
     help="add `communicated_at` and `available_to` to the front matter of the policy",
+    gap=True,
 )
 
 

@@ -96,6 +96,7 @@ RULE = Rule(
         "20000-1:9.1",
     ),
     help="name at least one indicator in `kpis`, and define it in the KPI catalogue",
+    gap=True,
 )
 
 

@@ -2,7 +2,8 @@
 
 Documents, registers and open records name roles, so that they stay true when people come and go. A role that
 nobody holds today leaves them without an owner: nobody reviews, approves or decides. Roles that people
-outside the organization take, such as user, are left alone; so are records that are closed.
+outside the organization take, such as user, are left alone; so are records that are closed. Where no person is
+entered at all, that is said once.
 
 Bad:
 
@@ -89,6 +90,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:5.3",),
     help="say in the person register who holds the role and since when, or name another role",
+    gap=True,
 )
 
 
@@ -97,6 +99,9 @@ def check(sms: Sms) -> Iterator[Finding]:
     # A person whose entry is broken may hold any role: the role's name may be what is broken.
     lost = Person.KIND.name in (sms.unread | sms.hidden)
     if lost or (sms.unread and not sms.of_kind(Person.KIND.name)):
+        return
+    if not sms.of_kind(Person.KIND.name):
+        yield from _nobody_at_all(sms)
         return
     for node in sms.nodes:
         vacant: dict[str, list[tuple[Key, ...]]] = {}
@@ -108,6 +113,18 @@ def check(sms: Sms) -> Iterator[Finding]:
         for role, routes in vacant.items():
             message = f"`{routes[0][-1]}` is `{role}`, a role that nobody holds on {sms.today}{_also(routes)}"
             yield RULE.finding(node.at(*routes[0]), message, node=node.id)
+
+
+def _nobody_at_all(sms: Sms) -> Iterator[Finding]:
+    """One finding where no person is entered: the same would be said of every document."""
+    answering = {role for node in sms.nodes for _, role in _answering(node)}
+    roles = {role for role in answering if role in sms.roles and sms.roles[role].external == "no"}
+    if roles:
+        register = next((one for one in sms.registers if one.of == Person.KIND.name), None)
+        at = register.place() if register else sms.roles[min(roles)].place()
+        number = "a role that answers" if len(roles) == 1 else f"any of the {len(roles)} roles that answer"
+        message = f"no person is entered, so nobody holds {number} for something"
+        yield RULE.finding(at, message, node=register.id if register else "")
 
 
 def _also(routes: Sequence[tuple[Key, ...]]) -> str:

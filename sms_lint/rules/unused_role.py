@@ -70,6 +70,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:5.3",),
     help="name the role in an activity, or take it out of `roles`",
+    gap=True,
 )
 
 
