@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -59,7 +60,8 @@ def test_concise_is_one_line() -> None:
 def test_json_keeps_its_contract() -> None:
     accepted = finding(severity="note", suppressed=Suppression("agreed", "2026-12-31"))
     report = json.loads(FORMATS["json"](result(finding(), accepted), STYLE))
-    assert set(report) == {"version", "tool", "today", "findings", "summary", "unchecked"}
+    assert set(report) == {"version", "tool", "today", "preset", "findings", "summary", "unchecked"}
+    assert report["preset"] is None
     assert report["version"] == 1
     assert report["tool"] == {"name": "sms-lint", "version": "1.2.3"}
     assert report["summary"] == {"error": 1, "warning": 0, "note": 0, "suppressed": 1}
@@ -138,3 +140,10 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     shown, caret = text.split("\n")[3:5]
     assert len(shown) < 200
     assert shown[caret.index("^") : caret.rindex("^") + 1] == "HERE"
+
+
+def test_every_format_for_people_says_that_a_preset_is_on() -> None:
+    starting = replace(result(finding(severity="note")), preset="starter")
+    for name in ("full", "concise", "github"):
+        assert "preset `starter`: what is not there yet is a note" in FORMATS[name](starting, STYLE)
+    assert json.loads(FORMATS["json"](starting, STYLE))["preset"] == "starter"
