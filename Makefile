@@ -30,6 +30,7 @@ check: setup ## Check format, style, types, import floors, generated files, work
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
 	$(bin)/zizmor --offline --quiet --strict-collection --pedantic .github
+	$(bin)/python -m tooling.tickets --check
 	$(bin)/sms-lint reference --check
 	$(bin)/sms-lint check
 	@echo "All checks passed."

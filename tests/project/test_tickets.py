@@ -1,0 +1,108 @@
+"""The ticket tables are what the committed plan makes, and they say what the plan promises."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import pytest
+
+from tooling.tickets.clock import MINUTE, after, minutes_between, next_served, served
+from tooling.tickets.incidents import NO_USERS
+from tooling.tickets.plan import Month, Row, months, read_plan, read_story
+from tooling.tickets.tables import FOLDER, rows_by_month, tables
+
+MADE = rows_by_month()
+MONTHS = months(read_plan())
+CLOCK = {"P1": 240, "P2": 480, "P3": 36 * 60, "P4": 60 * 60}
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def name(month: Month) -> str:
+    return month.name
+
+
+@pytest.mark.parametrize("file", sorted(tables()))
+def test_the_committed_table_is_the_one_made(file: str) -> None:
+    assert (FOLDER / file).read_bytes() == tables()[file].encode()
+
+
+@pytest.mark.parametrize("month", MONTHS, ids=name)
+def test_a_month_holds_what_is_planned(month: Month) -> None:
+    incidents, requests = MADE[month.name]
+    users = [row for row in incidents if row["reported_by"] not in NO_USERS]
+    by_service = {
+        service: (len(mine), sum(row["in_target"] == "no" for row in mine))
+        for service in month.plan.incidents
+        if (mine := [row for row in incidents if row["service"] == f"SVC-{service}"])
+    }
+    assert by_service == month.plan.incidents
+    assert sum(row["reassignment_count"] == "0" for row in users) == month.plan.first_contact
+    assert sum(int(row["reassignment_count"]) > 2 for row in incidents) == month.plan.passed_on_often
+    assert sum(row["fulfilled"] > row["due"] for row in requests) == month.plan.requests.late
+
+
+def out_of_order(rows: Sequence[Row], *fields: str) -> list[str]:
+    return [row["number"] for row in rows if (times := [row[f] for f in fields if row[f]]) != sorted(times)]
+
+
+@pytest.mark.parametrize("month", MONTHS, ids=name)
+def test_tickets_go_forward_in_time(month: Month) -> None:
+    incidents, requests = MADE[month.name]
+    assert out_of_order(incidents, "opened", "first_response", "resolved", "closed") == []
+    assert out_of_order(requests, "opened", "fulfilled", "closed") == []
+    for rows in (incidents, requests):
+        assert [row["number"] for row in rows] == sorted(row["number"] for row in rows)
+        assert [row["opened"] for row in rows] == sorted(row["opened"] for row in rows)
+
+
+def minutes(row: Row) -> int:
+    opened, resolved = at(row["opened"]), at(row["resolved"])
+    if row["priority"] in {"P1", "P2"}:
+        return (resolved - opened) // MINUTE
+    return minutes_between(opened, resolved)
+
+
+@pytest.mark.parametrize("month", MONTHS, ids=name)
+def test_in_target_follows_from_the_times(month: Month) -> None:
+    wrong = [
+        row["number"]
+        for row in MADE[month.name][0]
+        if (minutes(row) <= CLOCK[row["priority"]]) != (row["in_target"] == "yes")
+    ]
+    assert wrong == []
+
+
+def test_the_story_is_taken_as_it_is() -> None:
+    told = {row["number"]: row for row in read_story()}
+    made = {row["number"]: row for incidents, _ in MADE.values() for row in incidents}
+    assert {number: made[number] for number in told} == told
+
+
+def test_the_fax_is_gone_and_monitoring_has_come() -> None:
+    seen = {
+        service: [
+            month
+            for month, (incidents, _) in MADE.items()
+            if any(service in row["service"] for row in incidents)
+        ]
+        for service in ("FAX", "MONITOR")
+    }
+    assert seen["FAX"][-1] == "2026-06"
+    assert seen["MONITOR"][0] == "2026-09"
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "end"),
+    [
+        ("2026-10-30T18:30", 60, "2026-11-02T07:30"),
+        ("2026-10-31T12:00", 0, "2026-11-02T07:00"),
+        ("2026-10-29T07:00", 720, "2026-10-30T07:00"),
+        ("2026-10-29T05:00", 10, "2026-10-29T07:10"),
+    ],
+)
+def test_service_hours(start: str, length: int, end: str) -> None:
+    assert after(at(start), length) == at(end)
+    assert minutes_between(at(start), at(end)) == length
+    assert served(next_served(at(start)))
