@@ -1,14 +1,21 @@
 """The ticket tables are what the committed plan makes, and they say what the plan promises."""
 
+import csv
 from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
 
+from sms_lint.load import load
+from sms_lint.models.agreement import ServiceLevelResult
+from sms_lint.models.organisation import Person
+from sms_lint.models.problem import Problem
+from sms_lint.models.resources import Demand
+from sms_lint.sms import Sms
 from tooling.tickets.clock import MINUTE, after, minutes_between, next_served, served
 from tooling.tickets.incidents import NO_USERS
 from tooling.tickets.plan import Month, Row, months, read_plan, read_story
-from tooling.tickets.tables import FOLDER, rows_by_month, tables
+from tooling.tickets.tables import FOLDER, ROOT, rows_by_month, tables
 
 MADE = rows_by_month()
 MONTHS = months(read_plan())
@@ -106,3 +113,55 @@ def test_service_hours(start: str, length: int, end: str) -> None:
     assert after(at(start), length) == at(end)
     assert minutes_between(at(start), at(end)) == length
     assert served(next_served(at(start)))
+
+
+def rows_of(file: str) -> list[Row]:
+    with (FOLDER / file).open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+@pytest.fixture(scope="module")
+def sms() -> Sms:
+    return load(ROOT)
+
+
+def test_every_role_held_has_its_competences(sms: Sms) -> None:
+    held = {
+        (person.id, holding.role) for person in sms.all(Person) for holding in person.roles if not holding.to
+    }
+    shown = {(row["person"], row["role"]) for row in rows_of("competence-2026.csv")}
+    assert held - shown == set()
+
+
+def test_results_of_agreements_follow_from_the_tables(sms: Sms) -> None:
+    for result in sms.all(ServiceLevelResult):
+        incidents, requests = MADE[result.period]
+        if result.target == "incidents in target":
+            kept = [row["in_target"] == "yes" for row in incidents if row["sla"] == result.sla]
+        elif result.target == "restores within 4 h":
+            kept = [row["fulfilled"] <= row["due"] for row in requests if row["type"].startswith("Restore")]
+        else:
+            continue
+        assert float(result.actual) == round(100 * sum(kept) / len(kept), 1), result.id
+
+
+def test_contacts_are_the_tickets_of_the_customer(sms: Sms) -> None:
+    for demand in sms.all(Demand):
+        if demand.service == "SVC-WORKPLACE":
+            incidents, requests = MADE[demand.period]
+            asked = [row for row in requests if row["requester"] == "Housing officers"]
+            faults = [row for row in incidents if row["service"] == demand.service]
+            assert demand.current == len(asked) + len(faults), demand.id
+
+
+def test_problems_and_incidents_name_each_other(sms: Sms) -> None:
+    of_incidents: dict[str, list[str]] = {}
+    for incidents, _ in MADE.values():
+        for row in incidents:
+            if row["problem"]:
+                of_incidents.setdefault(row["problem"], []).append(row["number"])
+    assert of_incidents == {
+        problem.id: list(problem.related_incidents)
+        for problem in sms.all(Problem)
+        if problem.related_incidents
+    }
