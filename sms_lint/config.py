@@ -112,6 +112,24 @@ class IntervalSettings(Settings):
     training_check: Span = _interval(
         6, "Check of training", "The effect of a training is checked so soon after it"
     )
+    capacity_review: Span = _interval(
+        6, "Capacity review", "Each entry of the capacity plan is reviewed so often"
+    )
+    reporting: Span = Field(
+        Duration(1, "month"),
+        title="Reporting",
+        description="The figures of a month, quarter or year are reported within this time after its end.",
+    )
+    correction: Span = Field(
+        Duration(60, "day"),
+        title="Correction of configuration",
+        description="Errors found by a verification are corrected within this time after it.",
+    )
+    dispute: Span = Field(
+        Duration(30, "day"),
+        title="Dispute",
+        description="A dispute with a supplier that is open for longer than this has to be escalated.",
+    )
     complaint: Span = Field(
         Duration(30, "day"),
         title="Complaint",
@@ -176,6 +194,11 @@ class ThresholdSettings(Settings):
         Decimal(95),
         title="Incidents with a service",
         description="The share of incidents of one table or register that name their service, in per cent.",
+    )
+    variance: Percent = Field(
+        Decimal(5),
+        title="Variance",
+        description="The variance from a budget, up or down, from which something has to be done, in per cent.",
     )
     sample: Percent = Field(
         Decimal(10),

@@ -11,6 +11,13 @@ from sms_lint.fields import ID_PATTERN, ROLE_FORM, Date, Ref, RoleRef, Text, To,
 from sms_lint.models.base import Document, Kind, Part
 
 
+class Exclusion(Part):
+    """Something that the scope leaves out."""
+
+    what: Text = Field(title="What", description="The id of a service, or in words what is left out.")
+    reason: Text = Field(title="Reason", description="Why it is left out.")
+
+
 class Scope(Document):
     """What the service management system covers: organization, services, places, and what is left out."""
 
@@ -18,6 +25,13 @@ class Scope(Document):
         "scope", "Scope statement", "Scope statements", "policies", ("20000-1:4.3",), "SCO"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Scope statement", "Services", "Boundaries")
+
+    services: tuple[Annotated[Ref, To("service")], ...] = Field(
+        (), title="Services", description="Ids of the live services that the system covers."
+    )
+    exclusions: tuple[Exclusion, ...] = Field(
+        (), title="Exclusions", description="What is left out, each with the reason."
+    )
 
 
 class Policy(Document):

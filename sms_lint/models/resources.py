@@ -131,6 +131,11 @@ class Capacity(Record):
     threshold: Amount = Field(
         title="Threshold", description="The value at which action starts, as a plain number."
     )
+    act_when: Literal["above", "below"] = Field(
+        "above",
+        title="Act when",
+        description="Whether action starts above the threshold, as for the fill of a store, or below, as for people.",
+    )
     lead_time: Span = Field(
         title="Lead time", description="How long it takes to change the capacity, such as 6 weeks."
     )

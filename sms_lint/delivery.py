@@ -1,0 +1,195 @@
+"""Services as they are delivered today: which are live, what is kept for each, what is left of the others."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sms_lint.models.agreement import ServiceLevelAgreement
+from sms_lint.models.documents import Scope
+from sms_lint.models.entry import Entry
+from sms_lint.periods import CalendarPeriod, period_of
+from sms_lint.series import is_due
+from sms_lint.sms import Sms
+from sms_lint.source import Location
+
+MANY = 3  # so many places at once have one cause: the portfolio itself
+NOT_DELIVERED = frozenset({"proposed", "development", "retired"})
+IN_USE = frozenset({"in_use", "in_repair", "in_maintenance"})
+# What is kept for a live service, as a sentence goes on after "has no"; figures only once a first period is over.
+KEPT = {
+    "scope": "place in the scope",
+    "service-catalogue": "entry in the service catalogue",
+    "sla": "service level agreement in force",
+    "budget": "budget",
+    "demand": "figures of demand",
+    "capacity": "entry in the capacity plan",
+    "availability": "availability target",
+    "ci": "configuration item",
+}
+FIGURES = frozenset({"budget", "demand", "availability"})
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """Something that still treats a service as delivered which the portfolio says is not."""
+
+    service: str
+    kind: str
+    id: str
+    place: Callable[[], Location]
+
+
+def services(sms: Sms) -> Mapping[str, Entry]:
+    """Every service of the portfolio by its id."""
+    return {entry.id: entry for entry in sms.entries("service")}
+
+
+def live(sms: Sms) -> Mapping[str, Entry]:
+    """The services that are live, by id."""
+    return {name: entry for name, entry in services(sms).items() if entry.text("lifecycle") == "live"}
+
+
+def not_delivered(sms: Sms) -> Mapping[str, str]:
+    """The services that nobody receives today, each with where it stands: proposed, development or retired."""
+    states = ((name, entry.text("lifecycle")) for name, entry in services(sms).items())
+    return {name: state for name, state in states if state in NOT_DELIVERED}
+
+
+def agreements(sms: Sms) -> tuple[ServiceLevelAgreement, ...]:
+    """The service level agreements that both sides call active."""
+    return tuple(one for one in sms.all(ServiceLevelAgreement) if one.status == "active")
+
+
+def applies(agreement: ServiceLevelAgreement, day: date) -> bool:
+    """Whether an agreement holds on a day."""
+    return agreement.valid_from <= day and (agreement.valid_to is None or day <= agreement.valid_to)
+
+
+def lacking(sms: Sms, kind: str) -> Iterator[Entry]:
+    """The live services for which nothing of a kind is kept, unless so much is missing that `bare` names them."""
+    return (entry for entry, kinds in _missing(sms) if kind in kinds and len(kinds) < MANY)
+
+
+def bare(sms: Sms) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """The live services of which hardly anything but the portfolio knows, and the kinds that lack them."""
+    return ((entry, kinds) for entry, kinds in _missing(sms) if len(kinds) >= MANY)
+
+
+def stray(sms: Sms, kind: str) -> Iterator[tuple[Leftover, str]]:
+    """What is left of services that are not delivered, with their state, unless `forgotten` names them."""
+    states = not_delivered(sms)
+    for name, found in _leftovers(sms, states).items():
+        if len({one.kind for one in found}) < MANY:
+            yield from ((one, states[name]) for one in found if one.kind == kind)
+
+
+def forgotten(sms: Sms) -> Iterator[tuple[Entry, tuple[Leftover, ...]]]:
+    """The services that are not delivered by the portfolio alone, and what treats them as if they were."""
+    known = services(sms)
+    for name, found in _leftovers(sms, not_delivered(sms)).items():
+        if len({one.kind for one in found}) >= MANY:
+            yield known[name], tuple(found)
+
+
+def _missing(sms: Sms) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """The live services with the kinds that lack them; a kind without entries, or not wholly read, is not judged."""
+    held = {kind: set(_named(sms, kind)) for kind in KEPT if kind not in sms.hidden}
+    judged = {kind: names for kind, names in held.items() if names}
+    began = _began(sms)
+    for name, entry in live(sms).items():
+        old = is_due(sms, began[name]) if name in began else True
+        kinds = tuple(
+            kind for kind, names in judged.items() if name not in names and (old or kind not in FIGURES)
+        )
+        if kinds and name not in sms.unread:
+            yield entry, kinds
+
+
+def _began(sms: Sms) -> Mapping[str, CalendarPeriod]:
+    """The first whole month of each service that is under an agreement."""
+    found: dict[str, date] = {}
+    for one in sms.all(ServiceLevelAgreement):
+        if one.status != "draft":
+            found[one.service] = min(one.valid_from, found.get(one.service, one.valid_from))
+    months = {name: period_of(day, "month") for name, day in found.items()}
+    return {
+        name: month if month.first == found[name] else CalendarPeriod("month", month.number + 1)
+        for name, month in months.items()
+    }
+
+
+def _named(sms: Sms, kind: str) -> Iterator[str]:
+    """The services that the entries of a kind speak of."""
+    if kind == "scope":
+        for scope in sms.all(Scope):
+            if scope.lifecycle == "active" and scope.services:
+                yield from (*scope.services, *(exclusion.what for exclusion in scope.exclusions))
+    elif kind == "sla":
+        yield from (one.service for one in agreements(sms))
+    else:
+        for entry in sms.entries(kind):
+            if kind != "ci":
+                yield entry.text("service")
+            elif entry.text("status") != "retired":
+                yield from (*entry.texts("service"), *entry.texts("relationships"))
+
+
+def _leftovers(sms: Sms, states: Mapping[str, str]) -> Mapping[str, list[Leftover]]:
+    found: dict[str, list[Leftover]] = defaultdict(list)
+    for leftover in _uses(sms, states) if states else ():
+        found[leftover.service].append(leftover)
+    return found
+
+
+def _uses(sms: Sms, states: Mapping[str, str]) -> Iterator[Leftover]:
+    """Everything in force that names one of these services, each once."""
+    yield from _in_scope(sms, states)
+    for agreement in agreements(sms):
+        if agreement.service in states and applies(agreement, sms.today):
+            yield Leftover(agreement.service, "sla", agreement.id, _at(agreement.at, "service"))
+    for kind, fields, in_force in _USES:
+        for entry in sms.entries(kind):
+            named = {
+                name: field for field in reversed(fields) for name in entry.texts(field) if name in states
+            }
+            if named and in_force(sms, entry):
+                for name, field in named.items():
+                    yield Leftover(name, kind, entry.id, _at(entry.at, field))
+
+
+def _in_scope(sms: Sms, states: Mapping[str, str]) -> Iterator[Leftover]:
+    for scope in sms.all(Scope):
+        for index, name in enumerate(scope.services if scope.lifecycle == "active" else ()):
+            if name in states:
+                yield Leftover(name, "scope", scope.id, _at(scope.at, "services", index))
+
+
+def _at(at: Callable[..., Location], *route: str | int) -> Callable[[], Location]:
+    return lambda: at(*route)
+
+
+def _is_live(_: Sms, entry: Entry) -> bool:
+    return entry.text("lifecycle") == "live"
+
+
+def _is_published(sms: Sms, entry: Entry) -> bool:
+    day = entry.day("published_at")
+    return day is not None and day <= sms.today
+
+
+def _is_used(_: Sms, entry: Entry) -> bool:
+    return entry.text("status") in IN_USE
+
+
+def _always(_sms: Sms, _entry: Entry) -> bool:
+    return True
+
+
+_USES: Iterable[tuple[str, tuple[str, ...], Callable[[Sms, Entry], bool]]] = (
+    ("service", ("dependencies",), _is_live),
+    ("service-catalogue", ("service",), _is_published),
+    ("customer", ("services",), _always),
+    ("asset", ("service",), _is_used),
+    ("ci", ("service", "relationships"), _is_used),
+)
