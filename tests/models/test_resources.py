@@ -48,6 +48,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "forecast": "72",
         "forecast_for": "2026-Q4",
         "threshold": "70",
+        "act_when": "above",
         "lead_time": "8 weeks",
         "effect_of_sla_availability_continuity": "A pool above 90 % puts the availability target at risk.",
         "action": "Order the next shelf in November.",
