@@ -7,6 +7,7 @@ from datetime import datetime, time
 from pathlib import Path
 from random import Random
 
+from tooling.tickets.changes import changes
 from tooling.tickets.incidents import incidents
 from tooling.tickets.plan import Month, Row, months, read_plan, read_story, read_wording
 from tooling.tickets.requests import requests
@@ -52,4 +53,7 @@ def tables() -> dict[str, str]:
         chosen = [rows for name, rows in made.items() if first <= name <= last]
         for kind, place in (("incident", 0), ("service-request", 1)):
             found[f"{kind}-{part}.csv"] = text_of([row for rows in chosen for row in rows[place]])
+    made_changes = changes(read_plan().seed, [row for rows, _ in made.values() for row in rows])
+    for year, part in (("2025", "2025-11-12"), ("2026", "2026-01-06")):
+        found[f"change-{part}.csv"] = text_of([row for row in made_changes if row["raised"].startswith(year)])
     return found
