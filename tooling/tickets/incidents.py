@@ -20,8 +20,8 @@ MATRIX = (
     ("high", "low", "P3", 25),
     ("medium", "medium", "P3", 28),
     ("medium", "low", "P3", 27),
-    ("medium", "high", "P2", 18),
-    ("high", "medium", "P2", 8),
+    ("medium", "high", "P2", 45),
+    ("high", "medium", "P2", 20),
 )
 LATEST_FOR_LATE = 17
 TRIES = 60
