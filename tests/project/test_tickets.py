@@ -1,6 +1,7 @@
 """The ticket tables are what the committed plan makes, and they say what the plan promises."""
 
 import csv
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -165,3 +166,20 @@ def test_problems_and_incidents_name_each_other(sms: Sms) -> None:
         for problem in sms.all(Problem)
         if problem.related_incidents
     }
+
+
+def test_reports_name_changes_for_what_they_were() -> None:
+    told = {
+        row["number"]: row for part in ("2025-11-12", "2026-01-06") for row in rows_of(f"change-{part}.csv")
+    }
+    report = (ROOT / "records/reports/change-trends-2026-h1.md").read_text(encoding="utf-8")
+    failed = {
+        number
+        for number, row in told.items()
+        if row["outcome"] != "success" and number.startswith("CHG-2026")
+    }
+    line = next(line for line in report.splitlines() if line.startswith("- **Not successful:**"))
+    assert set(re.findall(r"CHG-2026-\d{4}", line)) == failed
+    assert [number for number, row in told.items() if row["impact_services"] == "SVC-FAX"] == [
+        "CHG-2026-0026"
+    ]

@@ -45,7 +45,7 @@ TOLD = {
     "BACKUP": "CUS-ALDER",
     "FAX": "CUS-ALDER",
 }
-DAYS_OF_EFFECT = timedelta(6)
+DAYS_OF_EFFECT = timedelta(4)
 MANAGER = "P-008"
 IN_EMERGENCY = "P-002; P-008"
 BOARD = "P-005; P-008; P-013; P-017"
@@ -207,11 +207,10 @@ def caused(change: Row, incidents: Iterable[Row]) -> str:
 
 def changes(seed: str, incidents: Sequence[Row]) -> list[Row]:
     """All changes before July 2026, numbered in the order in which they were raised."""
-    rng = Random(f"{seed} changes")
     with (HERE / "changes.csv").open(encoding="utf-8", newline="") as file:
-        rows = [by_hand(told, rng) for told in csv.DictReader(file)]
+        rows = [by_hand(told, Random(f"{seed} {told['title']}")) for told in csv.DictReader(file)]
     for month, count in STANDARD.items():
-        rows.extend(standards_of(month, count, rng))
+        rows.extend(standards_of(month, count, Random(f"{seed} standard changes {month}")))
     rows = [row | {"caused_incidents": caused(row, incidents)} for row in rows]
     return numbered(sorted(rows, key=lambda row: row["raised"]))
 
