@@ -1,0 +1,138 @@
+"""What a starter consists of, read from the data files of this folder."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from sms_lint.models import kinds
+from sms_lint.models.base import Record
+
+
+class Part(BaseModel):
+    """A group of keys in a data file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SectionForm(Part):
+    """A section of a document: its heading, what it shows, the question it answers, and an example sentence."""
+
+    title: str
+    anchor: str = ""
+    satisfies: tuple[str, ...] = ()
+    asks: str
+    example: str
+
+
+class DocumentForm(Part):
+    """A document of the starter; `path` comes from the place of its data file."""
+
+    path: str
+    kind: str
+    id: str
+    title: str
+    owner: str
+    approver: str
+    every: str
+    classification: str
+    retention: str
+    satisfies: tuple[str, ...] = ()
+    provides: tuple[str, ...] = ()
+    fields: Mapping[str, Any] = {}
+    sections: tuple[SectionForm, ...]
+
+
+class RegisterForm(Part):
+    """The header of a register."""
+
+    id: str
+    title: str
+    owner: str
+    every: str
+    classification: str
+    retention: str
+    satisfies: tuple[str, ...] = ()
+
+
+class RecordForm(Part):
+    """Where records of a kind live, a register or a folder of files, and what one of them looks like."""
+
+    kind: str
+    register_: RegisterForm | None = Field(None, alias="register")
+    folder: str = "records/registers"
+    example: Mapping[str, Any]
+
+    @property
+    def path(self) -> str:
+        """The file of the register; the folder of the files where there is none."""
+        return f"{self.folder}/{self.kind}.yml" if self.register_ else self.folder
+
+
+class Stage(Part):
+    """One stage of building a system: the clause it is about, and why it comes when it does."""
+
+    clause: str
+    title: str
+    why: str
+
+
+def _here() -> Traversable:
+    return files("sms_lint").joinpath("starter")
+
+
+def template(name: str) -> str:
+    """A file that is the same for everybody."""
+    return _here().joinpath("templates", *name.split("/")).read_text("utf-8")
+
+
+def _read(file: Traversable) -> Any:
+    return yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - the loader that makes texts only
+
+
+@cache
+def document_forms() -> tuple[DocumentForm, ...]:
+    """Every document of the starter, in the order of their paths."""
+    found = []
+    for folder in sorted(_here().joinpath("documents").iterdir(), key=lambda entry: entry.name):
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            path = f"{folder.name}/{file.name.removesuffix('.yml')}.md"
+            found.append(DocumentForm.model_validate({"path": path, **_read(file)}))
+    return tuple(found)
+
+
+@cache
+def record_forms() -> Mapping[str, RecordForm]:
+    """Where the records of each built-in kind live, by the kind's name."""
+    folder = _here().joinpath("records")
+    names = [name for name, model in kinds().items() if issubclass(model, Record)]
+    return {
+        name: RecordForm.model_validate({"kind": name, **_read(folder.joinpath(f"{name}.yml"))})
+        for name in names
+    }
+
+
+@cache
+def role_rows() -> tuple[Mapping[str, Any], ...]:
+    """The roles that the documents of the starter name."""
+    return tuple(_read(_here().joinpath("roles.yml")))
+
+
+@cache
+def stages() -> tuple[Stage, ...]:
+    """The order in which a system is built."""
+    return tuple(Stage.model_validate(one) for one in _read(_here().joinpath("order.yml")))
+
+
+@cache
+def blank_sections() -> Mapping[str, tuple[SectionForm, ...]]:
+    """The required sections of each kind of document, for one that the starter does not know."""
+    raw: Mapping[str, Mapping[str, tuple[str, str]]] = _read(_here().joinpath("blank.yml"))
+    return {
+        kind: tuple(SectionForm(title=title, asks=said[0], example=said[1]) for title, said in sections.items())
+        for kind, sections in raw.items()
+    }

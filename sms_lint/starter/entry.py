@@ -1,0 +1,212 @@
+"""One more of a kind: a row in its register, a file of its own, or a document to be written."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from sms_lint.errors import SmsError
+from sms_lint.faults import nearest
+from sms_lint.models.base import Document, Node, Record, Register, Table
+from sms_lint.sms import Sms
+from sms_lint.source import SourceFile
+from sms_lint.starter.data import DocumentForm, blank_sections, document_forms, record_forms
+from sms_lint.starter.ids import all_ids, checked_id, next_id
+from sms_lint.starter.insert import with_row
+from sms_lint.starter.registers import entry_text
+from sms_lint.starter.skeleton import document_text, help_of
+from sms_lint.starter.yaml_text import yaml_text
+
+_TITLES = (
+    "title", "name", "statement", "description", "what", "subject", "resource", "threat", "issue", "summary",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody wants to add; whatever is empty is found out."""
+
+    kind: str
+    title: str = ""
+    id: str = ""
+    register: str = ""
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What is to be written: the whole text of one file, in place of `before` where the file is there already."""
+
+    path: str
+    text: str
+    id: str
+    open_fields: tuple[str, ...]
+    before: SourceFile | None = None
+
+
+def addition(sms: Sms, wanted: Wanted) -> Addition:
+    """The file that holds one more of a kind. Raises SmsError where that cannot be said."""
+    model = sms.kinds.get(wanted.kind)
+    if model is None:
+        known = sorted(sms.kinds)
+        raise SmsError(f"there is no kind `{wanted.kind}`{nearest(wanted.kind, known)}; there are {', '.join(known)}")
+    if issubclass(model, Document):
+        return _document(sms, wanted, model)
+    name = checked_id(sms, wanted.kind, wanted.id) if wanted.id else next_id(sms, wanted.kind, wanted.title)
+    values = {"id": name, **_titled(model, wanted)}
+    register = _register(sms, wanted)
+    hints = _hints(model, values)
+    left = tuple(field for field, info in _fields(model) if info.is_required() and field not in values)
+    if register is not None:
+        row = entry_text_of(wanted.kind, model, values) + "".join(f"    {line}\n" for line in hints)
+        return Addition(register.path, with_row(register, row), name, left, register.origin.file)
+    path = f"{_folder(sms, wanted.kind)}/{name}.yml"
+    _refuse_taken(sms, path)
+    return Addition(path, _file_text(path, wanted.kind, model, values, hints), name, left)
+
+
+def entry_text_of(kind: str, model: type[Node], values: Mapping[str, Any]) -> str:
+    """A row of a register, for kinds of the organization's own too."""
+    if kind in record_forms():
+        return entry_text(kind, values)
+    first, *rest = yaml_text(values, model).splitlines(keepends=True)
+    return f"  - {first}" + "".join(f"    {line}" for line in rest)
+
+
+def _file_text(
+    path: str, kind: str, model: type[Node], values: Mapping[str, Any], hints: tuple[str, ...]
+) -> str:
+    up = "../" * path.count("/")
+    head = f"# yaml-language-server: $schema={up}schemas/{kind}.json\n"
+    return head + yaml_text({"kind": kind, **values}, model) + "".join(f"{line}\n" for line in hints)
+
+
+def _fields(model: type[Node]) -> Iterator[tuple[str, FieldInfo]]:
+    for name, info in model.model_fields.items():
+        yield info.alias or name, info
+
+
+def _titled(model: type[Node], wanted: Wanted) -> Mapping[str, str]:
+    """The title, in the field that holds it in this kind."""
+    if not wanted.title:
+        return {}
+    field = next((name for name in _TITLES if name in model.model_fields), "")
+    if not field:
+        raise SmsError(f"{model.KIND.noun} has no title; leave --title out")
+    return {field: wanted.title}
+
+
+def _hints(model: type[Node], values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields that are still to be filled in, as comments with what belongs there."""
+    left = [(name, info) for name, info in _fields(model) if name not in values and name != "supersedes"]
+    needed = [_hint(model, name) for name, info in left if info.is_required()]
+    others = [_hint(model, name) for name, info in left if not info.is_required()]
+    return (
+        *(["# Needed: fill these in, and take the number sign before each away."] if needed else []),
+        *needed,
+        *(["# If it applies:"] if others else []),
+        *others,
+    )
+
+
+def _hint(model: type[Node], name: str) -> str:
+    said = help_of(model, name)
+    words = _choices(model, name)
+    return f"# {name}:  # {said}{f' One of: {words}.' if words else ''}"
+
+
+def _choices(model: type[Node], name: str) -> str:
+    """The words that a field admits, where it admits but a few."""
+    field = model.model_json_schema(by_alias=True)["properties"].get(name, {})
+    found = [field, *field.get("anyOf", [])]
+    return ", ".join(next((one["enum"] for one in found if "enum" in one), []))
+
+
+def _register(sms: Sms, wanted: Wanted) -> Register | None:
+    """The register that the entry goes into; none where the kind lives in files of its own."""
+    registers = [one for one in sms.registers if one.of == wanted.kind]
+    if wanted.register:
+        chosen = next((one for one in registers if wanted.register in (one.id, one.path)), None)
+        if chosen is None:
+            names = ", ".join(one.id for one in registers) or "none"
+            raise SmsError(f"{wanted.register} is no register of kind {wanted.kind}; there are: {names}")
+        return _writable(chosen)
+    lists = [one for one in registers if not isinstance(one, Table)]
+    if len(lists) > 1:
+        raise SmsError(f"there are several registers; name one with --register: {', '.join(one.id for one in lists)}")
+    if lists:
+        return lists[0]
+    files = [one for one in sms.of_kind(wanted.kind) if isinstance(one, Record) and one.register is None]
+    return _writable(registers[0]) if registers and not files else None
+
+
+def _writable(register: Register) -> Register:
+    if isinstance(register, Table):
+        raise SmsError(
+            f"{register.id} is an export of {register.source.system}; add the row there, and export again"
+        )
+    return register
+
+
+def _folder(sms: Sms, kind: str) -> str:
+    """Where files of this kind lie: beside the ones that are there, else where the starter puts them."""
+    there = Counter(node.path.rpartition("/")[0] for node in sms.of_kind(kind))
+    if there:
+        return there.most_common(1)[0][0]
+    form = record_forms().get(kind)
+    return form.folder if form and not form.register_ else f"records/{kind}"
+
+
+def _refuse_taken(sms: Sms, path: str) -> None:
+    if path in sms.paths:
+        raise SmsError(f"there is a file {path} already; choose another title or id")
+
+
+def _document(sms: Sms, wanted: Wanted, model: type[Document]) -> Addition:
+    form = _known_form(sms, wanted) or _blank_form(sms, wanted, model)
+    _refuse_taken(sms, form.path)
+    given = {*form.model_dump(), *form.fields, "version", "lifecycle", "review"}
+    left = tuple(name for name, info in _fields(model) if info.is_required() and name not in given)
+    missing = tuple(name for name in ("owner", "approver") if not getattr(form, name)) + left
+    text = document_text(form, sms.catalogues, sms.today)
+    hints = "".join(f"{_hint(model, name)}\n" for name in missing)
+    head, _, body = text.partition("\n---\n")
+    return Addition(form.path, f"{head}\n{hints}---\n{body}" if hints else text, form.id, missing)
+
+
+def _known_form(sms: Sms, wanted: Wanted) -> DocumentForm | None:
+    """The starter's own form of a document that this system does not have yet."""
+    taken = all_ids(sms)
+    for form in document_forms():
+        if form.kind == wanted.kind and (form.id == wanted.id or form.title == wanted.title):
+            return form if form.id not in taken and form.path not in sms.paths else None
+    return None
+
+
+def _blank_form(sms: Sms, wanted: Wanted, model: type[Document]) -> DocumentForm:
+    if not wanted.title:
+        raise SmsError(f"{model.KIND.noun} needs a title; give it with --title")
+    name = checked_id(sms, wanted.kind, wanted.id) if wanted.id else next_id(sms, wanted.kind, wanted.title)
+    there = [one for one in sms.documents if one.kind == wanted.kind]
+    folders = Counter(one.path.rpartition("/")[0] for one in there)
+    home = "records/reports" if model.KIND.folder == "records" else model.KIND.folder
+    folder = folders.most_common(1)[0][0] if folders else home
+    return DocumentForm(
+        path=f"{folder}/{name.lower()}.md",
+        kind=wanted.kind,
+        id=name,
+        title=wanted.title,
+        owner=_usual(sms, [one.owner for one in there]),
+        approver=_usual(sms, [one.approver for one in there]),
+        every="12 months",
+        classification="internal",
+        retention="7 years",
+        sections=blank_sections()[wanted.kind],
+    )
+
+
+def _usual(sms: Sms, roles: list[Any]) -> str:
+    """The role that most documents of the kind name; empty where there is none that exists."""
+    known = Counter(str(role) for role in roles if role in sms.roles)
+    return known.most_common(1)[0][0] if known else ""

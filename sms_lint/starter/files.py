@@ -1,0 +1,141 @@
+"""Every file of a starter, from the answers of whoever starts: paths from the root, and texts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from importlib.resources import files
+from io import StringIO
+from typing import Any, Literal, get_args
+from unicodedata import category
+
+from ruamel.yaml import YAML
+
+from sms_lint.catalogue import Catalogue, load_catalogue
+from sms_lint.config import SETTINGS_FILE, Config
+from sms_lint.errors import SmsError
+from sms_lint.models import kinds
+from sms_lint.reference.schemas import schema_files
+from sms_lint.site.escape import text as as_html
+from sms_lint.starter.data import RecordForm, document_forms, record_forms, role_rows, template
+from sms_lint.starter.ids import named_id
+from sms_lint.starter.registers import register_text
+from sms_lint.starter.skeleton import document_text
+from sms_lint.starter.yaml_text import yaml_text
+
+Forge = Literal["github", "gitlab", "none"]
+FORGES: tuple[Forge, ...] = get_args(Forge)
+_LONGEST_NAME = 300
+_SAME: Mapping[str, str] = {
+    "README.md": "README.md",
+    ".editorconfig": "editorconfig",
+    ".gitattributes": "gitattributes",
+    ".gitignore": "gitignore",
+    ".vscode/settings.json": "vscode-settings.json",
+    ".vscode/extensions.json": "vscode-extensions.json",
+}
+_OF_FORGE: Mapping[Forge, Mapping[str, str]] = {
+    "github": {
+        ".github/workflows/check.yml": "github/check.yml",
+        ".github/workflows/publish.yml": "github/publish.yml",
+    },
+    "gitlab": {".gitlab-ci.yml": "gitlab-ci.yml"},
+    "none": {},
+}
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What whoever starts has to say: the organization, its services, the standards, and where the repository lives."""
+
+    organization: str
+    services: tuple[str, ...] = ()
+    standards: tuple[str, ...] = ("iso-iec-20000-1-2018",)
+    forge: Forge = "none"
+
+
+def clean_name(text: str) -> str:
+    """A name on one line, without characters that nobody can see. Raises SmsError where nothing is left."""
+    seen = "".join(" " if one.isspace() else one for one in text if one.isspace() or category(one)[0] != "C")
+    name = " ".join(seen.split())
+    if not name:
+        raise SmsError("the name is empty; write at least one letter")
+    if len(name) > _LONGEST_NAME:
+        raise SmsError(f"a name of {len(name)} characters is too long; it may have {_LONGEST_NAME}")
+    return name
+
+
+def starter_files(answers: Answers, today: date) -> dict[str, str]:
+    """Every file of the starter, in the order of their paths. Raises SmsError for an unknown standard."""
+    books = tuple(load_catalogue(name) for name in answers.standards)
+    found = {
+        SETTINGS_FILE: _settings(answers),
+        "mkdocs.yml": _site_settings(answers.organization),
+        "requirements.txt": f"sms-lint=={version('sms-lint')}\n",
+        **{path: template(name) for path, name in (_SAME | _OF_FORGE[answers.forge]).items()},
+        **dict(_documents(books, today)),
+        **dict(_registers(answers, today)),
+        **schema_files(kinds()),
+    }
+    return dict(sorted(found.items()))
+
+
+def _settings(answers: Answers) -> str:
+    values: dict[str, Any] = {
+        "organization": {"name": clean_name(answers.organization)},
+        "catalogues": answers.standards,
+        "preset": "starter",
+    }
+    text = yaml_text(values, Config)
+    said = "# While the system is being built, what is not there yet is a note. Take this line out when all is written.\n"
+    return "# yaml-language-server: $schema=schemas/settings.json\n" + text.replace("preset:", f"{said}preset:")
+
+
+def _site_settings(organization: str) -> str:
+    """The look of the site: ours, with the name."""
+    editor = YAML()
+    editor.width = 120
+    source = files("sms_lint").joinpath("site", "assets", "mkdocs.yml").read_text("utf-8")
+    values = editor.load(source)
+    values.insert(0, "site_name", str(as_html(f"{clean_name(organization)}: service management system")))
+    stream = StringIO()
+    editor.dump(values, stream)
+    return stream.getvalue()
+
+
+def _documents(books: Sequence[Catalogue], today: date) -> Iterator[tuple[str, str]]:
+    for form in document_forms():
+        yield form.path, document_text(form, books, today)
+
+
+def _registers(answers: Answers, today: date) -> Iterator[tuple[str, str]]:
+    for form in record_forms().values():
+        if form.register_ is not None:
+            yield form.path, register_text(form, _known_entries(form, answers), today)
+
+
+def _known_entries(form: RecordForm, answers: Answers) -> Sequence[Mapping[str, Any]]:
+    """What is known from the start: the roles that documents name, and the services that were named."""
+    if form.kind == "role":
+        return role_rows()
+    if form.kind != "service":
+        return ()
+    rows: dict[str, Mapping[str, Any]] = {}
+    for name in dict.fromkeys(map(clean_name, answers.services)):
+        row = _service(name, rows)
+        rows[row["id"]] = row
+    return tuple(rows.values())
+
+
+def _service(name: str, taken: Mapping[str, object]) -> Mapping[str, Any]:
+    return {
+        "id": named_id("SVC", name, taken) or f"SVC-{len(taken) + 1:02}",
+        "name": name,
+        "lifecycle": "proposed",
+        "criticality": "medium",
+        "criticality_basis": "To be rated with the customers; medium until then",
+        "dependencies": [],
+        "owner": "service-owner",
+        "customer": [],
+    }
+

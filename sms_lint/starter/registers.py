@@ -1,0 +1,47 @@
+"""A register to be filled: its header, the entries that are known already, and one entry as a commented example."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sms_lint.models import kinds
+from sms_lint.models.base import Register
+from sms_lint.starter.data import RecordForm, RegisterForm
+from sms_lint.starter.yaml_text import yaml_text
+
+
+def register_text(form: RecordForm, entries: Iterable[Mapping[str, Any]], today: date) -> str:
+    """The whole file of a register."""
+    if form.register_ is None:
+        raise TypeError(f"records of kind {form.kind} have files of their own")
+    rows = "".join(entry_text(form.kind, row) for row in entries)
+    return (
+        f"# yaml-language-server: $schema=../../schemas/{form.kind}.json\n"
+        f"{_header(form.kind, form.register_, today)}entries:\n{rows}{_example(form, bool(rows))}"
+    )
+
+
+def _header(kind: str, form: RegisterForm, today: date) -> str:
+    values = {
+        "kind": kind,
+        "id": form.id,
+        "title": form.title,
+        "owner": form.owner,
+        "review": {"every": form.every, "last": today.isoformat()},
+        "classification": form.classification,
+        "retention": form.retention,
+        "satisfies": form.satisfies,
+    }
+    return yaml_text({key: value for key, value in values.items() if value}, Register)
+
+
+def entry_text(kind: str, row: Mapping[str, Any]) -> str:
+    """One entry of a register, indented as it stands under `entries:`."""
+    first, *rest = yaml_text(row, kinds()[kind]).splitlines(keepends=True)
+    return f"  - {first}" + "".join(f"    {line}" for line in rest)
+
+
+def _example(form: RecordForm, filled: bool) -> str:
+    said = "An entry looks like this." if filled else "An entry looks like this. Write your own, without the number signs."
+    shown = entry_text(form.kind, form.example)
+    return f"  # {said}\n" + "".join(f"  # {line[2:]}" for line in shown.splitlines(keepends=True))

@@ -1,0 +1,91 @@
+"""A document to be written: its front matter, and under each heading what the section has to answer."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from textwrap import wrap
+from typing import Any
+
+from sms_lint.catalogue import Catalogue
+from sms_lint.models import kinds
+from sms_lint.models.base import Document
+from sms_lint.starter.data import DocumentForm, SectionForm
+from sms_lint.starter.yaml_text import yaml_text
+
+_LATER = ("communicated_at", "available_to")
+_WIDTH = 110
+
+
+def document_text(form: DocumentForm, books: Iterable[Catalogue], today: date) -> str:
+    """The whole file of a document that is still to be written."""
+    model = _model(form.kind)
+    known = tuple(books)
+    sections = "\n".join(_section(one, known) for one in form.sections)
+    return f"---\n{_front_matter(form, model, today)}---\n# {form.title}\n\n{sections}"
+
+
+def _model(kind: str) -> type[Document]:
+    model = kinds()[kind]
+    if not issubclass(model, Document):
+        raise TypeError(f"{kind} is no kind of document")
+    return model
+
+
+def _front_matter(form: DocumentForm, model: type[Document], today: date) -> str:
+    values: dict[str, Any] = {
+        "kind": form.kind,
+        "id": form.id,
+        "title": form.title,
+        "version": "0.1",
+        "lifecycle": "draft",
+        "owner": form.owner,
+        "approver": form.approver,
+        "review": {"every": form.every, "last": today.isoformat()},
+        "classification": form.classification,
+        "retention": form.retention,
+        "satisfies": form.satisfies,
+        "provides": form.provides,
+    }
+    lines = [_field(model, name, value) for name, value in values.items() if value]
+    lines += [_field(model, name, value) for name, value in form.fields.items()]
+    lines.append(f"# effective: {today}  # {help_of(model, 'effective')} Add it when lifecycle is active.\n")
+    lines += [f"# {name}:  # {help_of(model, name)}\n" for name in _LATER if name in model.model_fields]
+    return "".join(lines)
+
+
+def _field(model: type[Document], name: str, value: Any) -> str:
+    """A field, with what it means: after it, or above it where it fills several lines."""
+    text = yaml_text({name: value}, model)
+    said = help_of(model, name)
+    if not said:
+        return text
+    return f"# {said}\n{text}" if text.count("\n") > 1 else f"{text.rstrip()}  # {said}\n"
+
+
+def help_of(model: type[Any], name: str) -> str:
+    """What the description of a field says, on one line."""
+    for key, field in model.model_fields.items():
+        if (field.alias or key) == name:
+            return " ".join((field.description or "").split())
+    return ""
+
+
+def _section(form: SectionForm, books: Sequence[Catalogue]) -> str:
+    lines = ["<!--", *_lines(f"To answer: {form.asks}")]
+    for ref in form.satisfies:
+        found = next((one for book in books if (one := book.obligation(ref))), None)
+        if found:
+            lines += _lines(f"It shows {ref}: {found.text}")
+    lines += _lines(f"For example: {form.example}")
+    lines += ["Write your own text below, then delete this comment.", "-->"]
+    return f"{_heading(form)}\n\n" + "\n".join(lines) + "\n"
+
+
+def _heading(form: SectionForm) -> str:
+    attributes = [f"#{form.anchor}"] if form.anchor else []
+    if form.satisfies:
+        attributes.append(f'data-satisfies="{" ".join(form.satisfies)}"')
+    return f"## {form.title} {{: {' '.join(attributes)} }}" if attributes else f"## {form.title}"
+
+
+def _lines(text: str) -> Iterator[str]:
+    yield from wrap(text.replace("--", "–"), _WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,55 @@
+"""Values as the text of a YAML file: by a YAML writer, never by pasting a text between other texts."""
+
+from collections.abc import Mapping, Sequence
+from io import StringIO
+from typing import Any
+
+from pydantic import BaseModel
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from sms_lint.load.plain_values import read_elsewhere, text_fields
+
+_SHORT = 60
+_WIDEST = 100_000
+
+
+class _TextsOnly(VersionedResolver):
+    """Every scalar is a text, as our own reader takes it."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """The tag of a value; that of a text for everything that is no group."""
+        resolved = super().resolve(kind, value, implicit)
+        return self.DEFAULT_SCALAR_TAG if isinstance(value, str) else resolved
+
+
+def yaml_text(values: Mapping[str, Any], model: type[BaseModel], indent: str = "") -> str:
+    """`values` as a block of YAML, each line after `indent`; a text that others would misread is put in quotes."""
+    writer = YAML()
+    writer.Resolver = _TextsOnly
+    writer.width = _WIDEST
+    writer.indent(mapping=2, sequence=4, offset=2)
+    stream = StringIO()
+    writer.dump(_written(values, model, ()), stream)
+    return "".join(f"{indent}{line}\n" for line in stream.getvalue().splitlines())
+
+
+def _written(value: Any, model: type[BaseModel], route: tuple[str, ...]) -> Any:
+    if isinstance(value, Mapping):
+        group = CommentedMap((key, _written(one, model, (*route, key))) for key, one in value.items())
+        if route and all(isinstance(one, str) for one in value.values()) and _length(value.values()) < _SHORT:
+            group.fa.set_flow_style()
+        return group
+    if isinstance(value, str):
+        misread = route in text_fields(model).routes and read_elsewhere(value)
+        return DoubleQuotedScalarString(value) if misread or not value.isprintable() else value
+    items = CommentedSeq(_written(one, model, route) for one in value)
+    if _length(value) < _SHORT and all(isinstance(one, str) for one in value):
+        items.fa.set_flow_style()
+    return items
+
+
+def _length(values: Sequence[Any] | Any) -> int:
+    return sum(len(one) + 2 for one in values if isinstance(one, str))
