@@ -4,7 +4,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -320,8 +320,186 @@ def _no_arguments(_command: argparse.ArgumentParser) -> None:
     """This command takes none."""
 
 
+def init(options: argparse.Namespace) -> int:
+    """Write a starter for your own organization into a folder; what is there already is left as it is."""
+    from sms_lint.catalogue import catalogue_names
+    from sms_lint.starter.files import FORGES, Answers, starter_files
+
+    asked = sys.stdin.isatty() and sys.stdout.isatty()
+    name = options.organization or (_ask("Name of the organization") if asked else "")
+    if not name:
+        raise SmsError("the name of the organization is missing; give it with --organization")
+    services = options.service or (
+        _several(_ask("Services, separated by commas (may be empty)")) if asked else []
+    )
+    standards = options.standard or list(catalogue_names()[:1])
+    forge = (
+        options.forge
+        or (_ask(f"Where will the repository be ({', '.join(FORGES)})") if asked else "")
+        or "none"
+    )
+    if forge not in FORGES:
+        raise SmsError(f"{forge!r} is none of {', '.join(FORGES)}")
+    answers = Answers(name, tuple(services), tuple(standards), forge)
+    written, left = write_new(options.directory, starter_files(answers, options.today or date.today()))  # noqa: DTZ011 - the day where the user is
+    for path in left:
+        print(f"left as it is: {path}")
+    print(
+        f"Wrote {len(written)} files into {options.directory}"
+        if written
+        else "Everything was there already; nothing was written"
+    )
+    if written:
+        print(_FIRST_STEPS.format(folder=options.directory))
+    return CLEAN
+
+
+_FIRST_STEPS = """
+What to do next:
+  1. cd {folder}
+  2. sms-lint plan      shows what to write, in a sensible order
+  3. Enter who holds which role in records/registers/person.yml, and write policies/scope.md
+  4. sms-lint check     says what is wrong and, as notes, what is missing
+  5. sms-lint serve     shows the site
+README.md says the same in more words."""
+
+
+def _ask(question: str) -> str:
+    return input(f"{question}: ").strip()
+
+
+def _several(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def write_new(folder: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Write the files that are not there yet: the paths written, and those left as they are.
+
+    Raises SmsError where a file cannot be written, or would land outside the folder.
+    """
+    written: list[str] = []
+    left: list[str] = []
+    try:
+        if folder.is_symlink():
+            raise SmsError(f"{folder} is a link to another place; name the folder itself")
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in files.items():
+            (written if _write_new(folder, path, text) else left).append(path)
+    except OSError as error:
+        raise SmsError(f"{error.filename or folder} cannot be written: {error.strerror}") from None
+    return written, left
+
+
+def _write_new(folder: Path, path: str, text: str) -> bool:
+    """Write one file unless there is something of its name. No link is followed on the way."""
+    target, below = folder.joinpath(path), folder
+    for part in Path(path).parent.parts:
+        below = below / part
+        if below.is_symlink():
+            raise SmsError(f"{below} is a link to another place, so nothing was written through it")
+        below.mkdir(exist_ok=True)
+    try:
+        with target.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    except FileExistsError:
+        return False
+    return True
+
+
+def new(options: argparse.Namespace) -> int:
+    """Add a document or record with the next id."""
+    from sms_lint.load import load
+    from sms_lint.starter.entry import Wanted, addition
+
+    root = _root(options)
+    wanted = Wanted(options.kind, options.title or "", options.id or "", options.register or "")
+    added = addition(load(root, today=options.today), wanted)
+    if added.before is None:
+        _, left = write_new(root, {added.path: added.text})
+        if left:
+            raise SmsError(f"{added.path} is there already")
+    else:
+        _replace(root / added.path, added.before.text, added.text)
+    print(f"{added.id}: written to {added.path}")
+    if added.open_fields:
+        print(f"Fill in: {', '.join(added.open_fields)}")
+    print(f"Then run: sms-lint check {added.path}")
+    return CLEAN
+
+
+def _replace(path: Path, before: str, after: str) -> None:
+    """Put one text in place of another, in one step; not where somebody has changed it meanwhile."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        if path.is_symlink() or path.read_bytes().decode("utf-8") != before:
+            raise SmsError(f"{path} was changed while it was read; run the command again")
+        with fresh.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(after)
+        fresh.chmod(path.stat().st_mode)
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise SmsError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def plan(options: argparse.Namespace) -> int:
+    """Show what is still to be done, in order: clause by clause, with file, owner and command."""
+    from sms_lint.load import load
+    from sms_lint.starter.roadmap import PLAN_FORMATS, road_map
+
+    steps = road_map(load(_root(options), today=options.today))
+    _write(PLAN_FORMATS[options.format](steps), options.output)
+    return CLEAN
+
+
+def _init_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("directory", type=Path, metavar="DIR", help="the folder; made where it is not there")
+    command.add_argument("--organization", metavar="NAME", help="the name of the organization")
+    command.add_argument("--service", action="append", metavar="NAME", help="a service; may be repeated")
+    command.add_argument(
+        "--standard",
+        action="append",
+        metavar="NAME",
+        help="a clause catalogue (default: iso-iec-20000-1-2018)",
+    )
+    command.add_argument(
+        "--forge", choices=("github", "gitlab", "none"), help="where the repository will be (default: none)"
+    )
+    _today_argument(command)
+
+
+def _today_argument(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--today", type=_day, metavar="DATE", help="the day that counts as today")
+
+
+def _new_arguments(command: argparse.ArgumentParser) -> None:
+    _root_argument(command)
+    command.add_argument("kind", metavar="KIND", help="such as risk, change or policy")
+    command.add_argument("--title", metavar="TEXT", help="its title or name")
+    command.add_argument("--id", metavar="ID", help="its id (default: the next one)")
+    command.add_argument(
+        "--register", metavar="ID", help="the register it goes into, where there are several"
+    )
+    _today_argument(command)
+
+
+def _plan_arguments(command: argparse.ArgumentParser) -> None:
+    _root_argument(command)
+    command.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help="how it is shown (default: text)",
+    )
+    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    _today_argument(command)
+
+
 # To add a command, write its function above and its line here.
 COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] = {
+    "init": (init, _init_arguments),
+    "new": (new, _new_arguments),
+    "plan": (plan, _plan_arguments),
     "check": (check, _check_arguments),
     "explain": (explain, _explain_arguments),
     "rules": (rules, _no_arguments),

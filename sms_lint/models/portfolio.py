@@ -20,8 +20,10 @@ class Service(Record):
         clauses=("20000-1:8.2.2",),
         prefix="SVC",
         rules=(
-            # A proposal may come before its requirements are written down; nothing after it may.
+            # A proposal may come before its requirements are written down and its customers are known.
+            # Nothing after it may.
             RequiredWhen("requirements", "lifecycle", ("development", "live", "removal")),
+            RequiredWhen("customer", "lifecycle", ("development", "live", "removal", "retired")),
             Different("dependencies", "id"),
             Different("duplicates", "id"),
         ),
@@ -48,8 +50,10 @@ class Service(Record):
         (), title="Duplicates", description="Ids of services that do the same in whole or in part."
     )
     owner: RoleRef = Field(title="Owner", description="The role that answers for the service as a whole.")
-    customer: Annotated[tuple[Annotated[Ref, To("customer")], ...], Field(min_length=1)] = Field(
-        title="Customers", description="Ids of the customers it is, or will be, delivered to."
+    customer: tuple[Annotated[Ref, To("customer")], ...] = Field(
+        (),
+        title="Customers",
+        description="Ids of the customers it is, or will be, delivered to.",
     )
     value_statement: Text | None = Field(
         None, title="Value", description="What the service is worth to its customers, in their words."

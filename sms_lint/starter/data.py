@@ -91,7 +91,7 @@ def template(name: str) -> str:
 
 
 def _read(file: Traversable) -> Any:
-    return yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - the loader that makes texts only
+    return yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
 
 
 @cache
@@ -133,6 +133,8 @@ def blank_sections() -> Mapping[str, tuple[SectionForm, ...]]:
     """The required sections of each kind of document, for one that the starter does not know."""
     raw: Mapping[str, Mapping[str, tuple[str, str]]] = _read(_here().joinpath("blank.yml"))
     return {
-        kind: tuple(SectionForm(title=title, asks=said[0], example=said[1]) for title, said in sections.items())
+        kind: tuple(
+            SectionForm(title=title, asks=said[0], example=said[1]) for title, said in sections.items()
+        )
         for kind, sections in raw.items()
     }

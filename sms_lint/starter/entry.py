@@ -1,5 +1,6 @@
 """One more of a kind: a row in its register, a file of its own, or a document to be written."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from sms_lint.models.base import Document, Node, Record, Register, Table
 from sms_lint.sms import Sms
 from sms_lint.source import SourceFile
 from sms_lint.starter.data import DocumentForm, blank_sections, document_forms, record_forms
-from sms_lint.starter.ids import all_ids, checked_id, next_id
+from sms_lint.starter.ids import all_ids, checked_id, made_from_title, next_id
 from sms_lint.starter.insert import with_row
 from sms_lint.starter.registers import entry_text
 from sms_lint.starter.skeleton import document_text, help_of
@@ -50,11 +51,13 @@ def addition(sms: Sms, wanted: Wanted) -> Addition:
     model = sms.kinds.get(wanted.kind)
     if model is None:
         known = sorted(sms.kinds)
-        raise SmsError(f"there is no kind `{wanted.kind}`{nearest(wanted.kind, known)}; there are {', '.join(known)}")
+        raise SmsError(
+            f"there is no kind `{wanted.kind}`{nearest(wanted.kind, known)}; there are {', '.join(known)}"
+        )
     if issubclass(model, Document):
         return _document(sms, wanted, model)
     name = checked_id(sms, wanted.kind, wanted.id) if wanted.id else next_id(sms, wanted.kind, wanted.title)
-    values = {"id": name, **_titled(model, wanted)}
+    values = {"id": name, **_titled(sms, model, wanted)}
     register = _register(sms, wanted)
     hints = _hints(model, values)
     left = tuple(field for field, info in _fields(model) if info.is_required() and field not in values)
@@ -87,14 +90,14 @@ def _fields(model: type[Node]) -> Iterator[tuple[str, FieldInfo]]:
         yield info.alias or name, info
 
 
-def _titled(model: type[Node], wanted: Wanted) -> Mapping[str, str]:
+def _titled(sms: Sms, model: type[Node], wanted: Wanted) -> Mapping[str, str]:
     """The title, in the field that holds it in this kind."""
     if not wanted.title:
         return {}
     field = next((name for name in _TITLES if name in model.model_fields), "")
-    if not field:
+    if not field and (wanted.id or not made_from_title(sms, wanted.kind)):
         raise SmsError(f"{model.KIND.noun} has no title; leave --title out")
-    return {field: wanted.title}
+    return {field: wanted.title} if field else {}
 
 
 def _hints(model: type[Node], values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -134,7 +137,9 @@ def _register(sms: Sms, wanted: Wanted) -> Register | None:
         return _writable(chosen)
     lists = [one for one in registers if not isinstance(one, Table)]
     if len(lists) > 1:
-        raise SmsError(f"there are several registers; name one with --register: {', '.join(one.id for one in lists)}")
+        raise SmsError(
+            f"there are several registers; name one with --register: {', '.join(one.id for one in lists)}"
+        )
     if lists:
         return lists[0]
     files = [one for one in sms.of_kind(wanted.kind) if isinstance(one, Record) and one.register is None]
@@ -192,18 +197,24 @@ def _blank_form(sms: Sms, wanted: Wanted, model: type[Document]) -> DocumentForm
     folders = Counter(one.path.rpartition("/")[0] for one in there)
     home = "records/reports" if model.KIND.folder == "records" else model.KIND.folder
     folder = folders.most_common(1)[0][0] if folders else home
+    owner = _usual(sms, [one.owner for one in there])
     return DocumentForm(
-        path=f"{folder}/{name.lower()}.md",
+        path=f"{folder}/{_file_name(wanted.title) or name.lower()}.md",
         kind=wanted.kind,
         id=name,
         title=wanted.title,
-        owner=_usual(sms, [one.owner for one in there]),
-        approver=_usual(sms, [one.approver for one in there]),
+        owner=owner,
+        approver=_usual(sms, [one.approver for one in there if one.approver != owner]),
         every="12 months",
         classification="internal",
         retention="7 years",
         sections=blank_sections()[wanted.kind],
     )
+
+
+def _file_name(title: str) -> str:
+    """The title in small plain letters with dashes; empty where it has none."""
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:60].strip("-")
 
 
 def _usual(sms: Sms, roles: list[Any]) -> str:

@@ -72,8 +72,8 @@ def starter_files(answers: Answers, today: date) -> dict[str, str]:
         SETTINGS_FILE: _settings(answers),
         "mkdocs.yml": _site_settings(answers.organization),
         "requirements.txt": f"sms-lint=={version('sms-lint')}\n",
-        **{path: template(name) for path, name in (_SAME | _OF_FORGE[answers.forge]).items()},
-        **dict(_documents(books, today)),
+        **{path: template(name) for path, name in {**_SAME, **_OF_FORGE[answers.forge]}.items()},
+        **dict(_documents(answers, books, today)),
         **dict(_registers(answers, today)),
         **schema_files(kinds()),
     }
@@ -87,8 +87,13 @@ def _settings(answers: Answers) -> str:
         "preset": "starter",
     }
     text = yaml_text(values, Config)
-    said = "# While the system is being built, what is not there yet is a note. Take this line out when all is written.\n"
-    return "# yaml-language-server: $schema=schemas/settings.json\n" + text.replace("preset:", f"{said}preset:")
+    said = (
+        "# While the system is being built, what is not there yet is a note.\n"
+        "# Take the next line out when everything is written.\n"
+    )
+    return "# yaml-language-server: $schema=schemas/settings.json\n" + text.replace(
+        "preset:", f"{said}preset:"
+    )
 
 
 def _site_settings(organization: str) -> str:
@@ -103,9 +108,11 @@ def _site_settings(organization: str) -> str:
     return stream.getvalue()
 
 
-def _documents(books: Sequence[Catalogue], today: date) -> Iterator[tuple[str, str]]:
+def _documents(answers: Answers, books: Sequence[Catalogue], today: date) -> Iterator[tuple[str, str]]:
+    services = tuple(row["id"] for row in _services(answers))
     for form in document_forms():
-        yield form.path, document_text(form, books, today)
+        named = form.model_copy(update={"fields": {**form.fields, "services": services}})
+        yield form.path, document_text(named if form.kind == "scope" and services else form, books, today)
 
 
 def _registers(answers: Answers, today: date) -> Iterator[tuple[str, str]]:
@@ -118,8 +125,10 @@ def _known_entries(form: RecordForm, answers: Answers) -> Sequence[Mapping[str, 
     """What is known from the start: the roles that documents name, and the services that were named."""
     if form.kind == "role":
         return role_rows()
-    if form.kind != "service":
-        return ()
+    return _services(answers) if form.kind == "service" else ()
+
+
+def _services(answers: Answers) -> Sequence[Mapping[str, Any]]:
     rows: dict[str, Mapping[str, Any]] = {}
     for name in dict.fromkeys(map(clean_name, answers.services)):
         row = _service(name, rows)
@@ -136,6 +145,4 @@ def _service(name: str, taken: Mapping[str, object]) -> Mapping[str, Any]:
         "criticality_basis": "To be rated with the customers; medium until then",
         "dependencies": [],
         "owner": "service-owner",
-        "customer": [],
     }
-

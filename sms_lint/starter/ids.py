@@ -10,7 +10,9 @@ from sms_lint.fields import ID_PATTERN, ROLE_PATTERN
 from sms_lint.sms import Sms
 from sms_lint.starter.data import record_forms
 
-_NUMBERED = re.compile(r"(?P<stem>[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*)(?:-(?P<year>[0-9]{4}))?-(?P<number>[0-9]{1,7})")
+_NUMBERED = re.compile(
+    r"(?P<stem>[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*)(?:-(?P<year>[0-9]{4}))?-(?P<number>[0-9]{1,7})"
+)
 _WORD = re.compile(r"[A-Z0-9]+")
 _MOST_WORDS = 3
 
@@ -32,16 +34,26 @@ def next_id(sms: Sms, kind: str, title: str) -> str:
     used = used_ids(sms, kind)
     if kind == "role":
         return _role_id(title, used)
-    examples = used or _example(kind)
-    numbered = [found for one in examples if (found := _NUMBERED.fullmatch(one))]
-    if 2 * len(numbered) >= len(examples) > 0:
+    numbered = _numbered(used or _example(kind))
+    if numbered:
         return _numbered_id(sms, _pattern(numbered), used)
     prefix = sms.kinds[kind].KIND.prefix or "-".join(kind.upper().split("-"))
-    found = named_id(prefix, title, all_ids(sms))
-    if not found:
+    named = named_id(prefix, title, all_ids(sms))
+    if not named:
         noun = sms.kinds[kind].KIND.noun
         raise SmsError(f"the id of {noun} is made from its title; give --title, or the whole id with --id")
-    return found
+    return named
+
+
+def made_from_title(sms: Sms, kind: str) -> bool:
+    """Whether ids of a kind are words, as in SVC-CLOUD, rather than numbers."""
+    return not _numbered(used_ids(sms, kind) or _example(kind))
+
+
+def _numbered(ids: frozenset[str]) -> list[re.Match[str]]:
+    """The ids that count up, where most do."""
+    found = [match for one in ids if (match := _NUMBERED.fullmatch(one))]
+    return found if 2 * len(found) >= len(ids) else []
 
 
 def used_ids(sms: Sms, kind: str) -> frozenset[str]:

@@ -42,6 +42,10 @@ def entry_text(kind: str, row: Mapping[str, Any]) -> str:
 
 
 def _example(form: RecordForm, filled: bool) -> str:
-    said = "An entry looks like this." if filled else "An entry looks like this. Write your own, without the number signs."
+    said = (
+        "An entry looks like this."
+        if filled
+        else "An entry looks like this. Write your own, without the number signs."
+    )
     shown = entry_text(form.kind, form.example)
     return f"  # {said}\n" + "".join(f"  # {line[2:]}" for line in shown.splitlines(keepends=True))

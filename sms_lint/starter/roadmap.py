@@ -1,0 +1,211 @@
+"""From what is not shown yet to an ordered list of steps: which clause, what is missing, which file, whose."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sms_lint.catalogue import Catalogue, Clause
+from sms_lint.evidence import Grade, Graded, grade_all, holdings
+from sms_lint.models.base import Document, Register
+from sms_lint.models.support import ListedDocument
+from sms_lint.sms import Sms
+from sms_lint.starter.data import DocumentForm, RecordForm, Stage, document_forms, record_forms, stages
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: the action in words, with the file or the command, who owns it, and what it shows."""
+
+    action: str
+    owner: str
+    obligations: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A clause with what is missing; `open_` are obligations as `id: text`."""
+
+    stage: Stage
+    clause: Clause
+    open_: tuple[tuple[str, str], ...]
+    total: int
+    tasks: tuple[Task, ...]
+
+
+def road_map(sms: Sms) -> tuple[Step, ...]:
+    """Every clause that is not shown whole, in the order in which a system is built."""
+    graded = grade_all(sms).values()
+    finder = _Finder(sms)
+    steps = []
+    for _, group in groupby(graded, key=lambda one: one.clause.id):
+        found = list(group)
+        lacking = [one for one in found if one.grade < Grade.DOCUMENTED]
+        book = next(book for book in sms.catalogues if book.clause(found[0].clause.id))
+        if lacking:
+            steps.append(_step(book, found[0].clause, lacking, len(found), finder))
+    order = {stage.clause: place for place, stage in enumerate(stages())}
+    return tuple(sorted(steps, key=lambda step: order[step.stage.clause]))
+
+
+def _step(book: Catalogue, clause: Clause, lacking: Sequence[Graded], total: int, finder: "_Finder") -> Step:
+    tasks: dict[tuple[str, str], list[str]] = {}
+    for one in lacking:
+        for action in finder.ways(one):
+            tasks.setdefault(action, []).append(one.obligation.id)
+    return Step(
+        _stage(book, clause),
+        clause,
+        tuple((one.obligation.id, one.obligation.text) for one in lacking),
+        total,
+        tuple(Task(action, owner, tuple(refs)) for (action, owner), refs in tasks.items()),
+    )
+
+
+def _stage(book: Catalogue, clause: Clause) -> Stage:
+    """The stage of a clause: that of the nearest clause above it which has one; else the last."""
+    by_number = {stage.clause: stage for stage in stages()}
+    found = [by_number[one.number] for one in (clause, *book.ancestors(clause)) if one.number in by_number]
+    return found[0] if found else stages()[-1]
+
+
+class _Finder:
+    """Looks up what can show an obligation: documents and registers here, else those of the starter."""
+
+    def __init__(self, sms: Sms) -> None:
+        self._sms = sms
+        self._held = holdings(sms)
+        self._here: dict[str, list[Document | Register]] = {}
+        for node in sms.controlled:
+            refs = [*node.satisfies, *(ref for section in node.sections for ref in section.satisfies)]
+            for ref in dict.fromkeys(refs):
+                self._here.setdefault(ref, []).append(node)
+        self._forms: dict[str, list[DocumentForm]] = {}
+        for form in document_forms():
+            for ref in dict.fromkeys([*form.satisfies, *(r for one in form.sections for r in one.satisfies)]):
+                self._forms.setdefault(ref, []).append(form)
+
+    def ways(self, graded: Graded) -> Iterator[tuple[str, str]]:
+        """Each action that is needed, with the role that owns it."""
+        refs = (graded.obligation.id, graded.clause.id)
+        found = dict.fromkeys(
+            [*self._documents(refs), *self._registers(refs), *self._kinds(graded.obligation.shown_by)]
+        )
+        if not found:
+            number = graded.clause.number
+            said = f"name {graded.obligation.id} in the document that meets it; `sms-lint clauses {number}` explains it"
+            found = {(said, ""): None}
+        yield from found
+
+    def _documents(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The document here that claims it and is no more than a draft; else the one to make."""
+        nearest = next(
+            (ref for ref in refs if any(isinstance(one, Document) for one in self._here.get(ref, ()))), ""
+        )
+        for node in self._here.get(nearest, ()) if nearest else ():
+            if isinstance(node, Document) and node.lifecycle == "draft":
+                yield f"write {node.path} and bring it into force", str(node.owner)
+        if not nearest:
+            yield from self._new_documents(refs)
+
+    def _new_documents(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
+        form = next((form for ref in refs for form in self._forms.get(ref, ())), None)
+        if form is None:
+            return
+        taken = self._sms.get(form.id)
+        if taken is None:
+            yield f"add {form.title}: sms-lint new {form.kind} --id {form.id}", self._owner(form.owner)
+        elif not isinstance(taken, ListedDocument):
+            yield f"say it in {taken.path}, and name {refs[0]} there", str(getattr(taken, "owner", ""))
+
+    def _registers(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for ref in refs:
+            for node in self._here.get(ref, ()):
+                if isinstance(node, Register) and node.of not in self._held:
+                    yield self._enter(node.of, node)
+
+    def _kinds(self, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The kinds of record that show it by themselves, where there is none yet."""
+        for kind in kinds:
+            form = record_forms().get(kind)
+            if form is not None and kind not in self._held:
+                register = next((one for one in self._sms.registers if one.of == kind), None)
+                yield self._enter(kind, register) if register else self._first(form)
+
+    def _enter(self, kind: str, register: Register) -> tuple[str, str]:
+        return f"enter the first in {register.path}: sms-lint new {kind}", str(register.owner)
+
+    def _first(self, form: RecordForm) -> tuple[str, str]:
+        noun = self._sms.kinds[form.kind].KIND.noun
+        owner = form.register_.owner if form.register_ else ""
+        return f"record {noun} when there is one: sms-lint new {form.kind}", self._owner(owner)
+
+    def _owner(self, role: str) -> str:
+        return role if role in self._sms.roles else ""
+
+
+def as_text(steps: Sequence[Step]) -> str:
+    """The road map for a screen."""
+    return "\n".join(_lines(steps, "{}", "  {}", "    - {}"))
+
+
+def as_markdown(steps: Sequence[Step]) -> str:
+    """The road map as a page or an issue."""
+    return "\n".join(["# Road map", "", *_lines(steps, "\n## {}\n", "\n### {}\n", "- [ ] {}")])
+
+
+def _lines(steps: Sequence[Step], stage_form: str, clause_form: str, task_form: str) -> Iterator[str]:
+    if not steps:
+        yield "Every obligation is shown by something in force. Nothing is open."
+        return
+    open_ = sum(len(step.open_) for step in steps)
+    yield f"{open_} obligations of {len(steps)} clauses are not shown by anything in force yet."
+    for number, (stage, group) in enumerate(groupby(steps, key=lambda step: step.stage), start=1):
+        yield stage_form.format(f"{number}. {stage.title}. {stage.why}")
+        for step in group:
+            share = f"{len(step.open_)} of {step.total} open"
+            yield clause_form.format(f"{step.clause.id} {step.clause.title} ({share})")
+            for task in step.tasks:
+                owner = f" ({task.owner})" if task.owner else ""
+                keys = ", ".join(ref.rpartition(":")[2] for ref in task.obligations)
+                yield task_form.format(f"{task.action}{owner}: {keys}")
+
+
+def as_json(steps: Sequence[Step]) -> str:
+    """The road map for another program: version 1."""
+    return (
+        json.dumps(
+            {
+                "version": 1,
+                "steps": [
+                    {
+                        "stage": step.stage.title,
+                        "clause": step.clause.id,
+                        "title": step.clause.title,
+                        "total": step.total,
+                        "open": [{"id": ref, "text": text} for ref, text in step.open_],
+                        "tasks": [
+                            {
+                                "action": task.action,
+                                "owner": task.owner or None,
+                                "obligations": task.obligations,
+                            }
+                            for task in step.tasks
+                        ],
+                    }
+                    for step in steps
+                ],
+            },
+            indent=2,
+            ensure_ascii=False,
+        )
+        + "\n"
+    )
+
+
+# To add a format, write its function above and its line here.
+PLAN_FORMATS: Mapping[str, Callable[[Sequence[Step]], str]] = {
+    "text": lambda steps: as_text(steps) + "\n",
+    "markdown": lambda steps: as_markdown(steps) + "\n",
+    "json": as_json,
+}
