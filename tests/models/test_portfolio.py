@@ -107,7 +107,7 @@ SPEAKING: list[tuple[str, dict[str, Any], str, str]] = [
     ("service", {"requirements": []}, "requirements", "because `lifecycle` is `live`"),
     ("service", {"dependencies": ["SVC-NET", "SVC-DESK"]}, "dependencies", "both name `SVC-DESK`"),
     ("service", {"duplicates": ["SVC-DESK"]}, "duplicates", "both name `SVC-DESK`"),
-    ("service", {"customer": []}, "customer", "at least one item"),
+    ("service", {"customer": []}, "customer", "because `lifecycle` is `live`"),
     ("service-catalogue", {"dependencies": ["SVC-DESK"]}, "dependencies", "both name `SVC-DESK`"),
     ("service-catalogue", {"version": "1"}, "version", "must be a version"),
     ("other-party", {"type": "supplier"}, "type", "`external_supplier`, `internal_supplier`"),
