@@ -14,6 +14,7 @@ from sms_lint.models.problem import Problem
 from sms_lint.models.resources import Demand
 from sms_lint.sms import Sms
 from tooling.tickets.clock import MINUTE, after, minutes_between, next_served, served
+from tooling.tickets.figures import Share, by_period
 from tooling.tickets.incidents import NO_USERS
 from tooling.tickets.plan import Month, Row, months, read_plan, read_story
 from tooling.tickets.tables import FOLDER, ROOT, rows_by_month, tables
@@ -183,3 +184,34 @@ def test_reports_name_changes_for_what_they_were() -> None:
     assert [number for number, row in told.items() if row["impact_services"] == "SVC-FAX"] == [
         "CHG-2026-0026"
     ]
+
+
+def cells_of(report: str, kpi: str) -> str:
+    lines = (ROOT / "records/reports" / report).read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines if line.startswith(f"| {kpi} |"))
+
+
+@pytest.mark.parametrize(
+    ("report", "periods"),
+    [
+        ("measurement-results-2026-h1.md", ["2025-Q4", "2026-Q1", "2026-Q2"]),
+        ("measurement-results-2026-q3.md", ["2026-Q3"]),
+    ],
+)
+def test_measurement_results_follow_from_the_tables(report: str, periods: list[str]) -> None:
+    found = by_period(MADE)
+    for period in periods:
+        assert f"| {found[period].in_target} |" in cells_of(report, "KPI-INC-RESOLUTION")
+        assert f"| {found[period].first_contact} |" in cells_of(report, "KPI-INC-FCR")
+        assert f"| {found[period].requests_on_time} |" in cells_of(report, "KPI-REQ-ONTIME")
+
+
+def test_the_problem_report_counts_linked_incidents() -> None:
+    found = by_period(MADE)
+    second, third = found["2026-Q2"].linked_to_problem, found["2026-Q3"].linked_to_problem
+    line = cells_of("problem-effectiveness-2026-q3.md", "incidents linked to a problem")
+    assert f"| {second.part} of {second.whole} | {third.part} of {third.whole} |" in line
+
+
+def test_a_share_reads_as_in_reports() -> None:
+    assert str(Share(171, 183)) == "93.4 (171 of 183)"

@@ -1,8 +1,9 @@
-"""Write the ticket tables into records/data, or say with --check which of them differ from the plan."""
+"""Write the ticket tables, say which differ from the plan (--check), or what they come to (--figures)."""
 
 import argparse
 
-from tooling.tickets.tables import FOLDER, tables
+from tooling.tickets.figures import in_words
+from tooling.tickets.tables import FOLDER, rows_by_month, tables
 
 
 def differing(made: dict[str, str]) -> list[str]:
@@ -18,7 +19,14 @@ def main() -> int:
     """Write or check; 1 where a table differs."""
     parser = argparse.ArgumentParser(prog="python -m tooling.tickets", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, say what differs")
-    check: bool = parser.parse_args().check
+    parser.add_argument(
+        "--figures", action="store_true", help="write nothing, print the figures of the reports"
+    )
+    arguments = parser.parse_args()
+    if arguments.figures:
+        print(in_words(rows_by_month()))
+        return 0
+    check: bool = arguments.check
     made = tables()
     different = differing(made)
     if not check:
