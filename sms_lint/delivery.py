@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sms_lint.models.agreement import ServiceLevelAgreement
+from sms_lint.models.agreement import ServiceLevelAgreement, ServiceLevelTarget
 from sms_lint.models.documents import Scope
 from sms_lint.models.entry import Entry
+from sms_lint.models.supply import ContractTarget
 from sms_lint.periods import CalendarPeriod, period_of
 from sms_lint.series import is_due
 from sms_lint.sms import Sms
 from sms_lint.source import Location
 
+MOST = 100  # per cent
 MANY = 3  # so many places at once have one cause: the portfolio itself
 NOT_DELIVERED = frozenset({"proposed", "development", "retired"})
 IN_USE = frozenset({"in_use", "in_repair", "in_maintenance"})
@@ -64,6 +66,17 @@ def agreements(sms: Sms) -> tuple[ServiceLevelAgreement, ...]:
 def applies(agreement: ServiceLevelAgreement, day: date) -> bool:
     """Whether an agreement holds on a day."""
     return agreement.valid_from <= day and (agreement.valid_to is None or day <= agreement.valid_to)
+
+
+def never(target: ServiceLevelTarget | ContractTarget) -> str:
+    """`missed` or `met`, whichever a target can never be; empty for a target that works."""
+    share = target.unit == "%"
+    if target.direction == "higher":
+        return "missed" if target.value <= 0 else "met" if share and target.value > MOST else ""
+    if share and target.value >= MOST:
+        return "missed"
+    is_time = any(word in target.unit for word in ("minute", "hour", "day"))
+    return "met" if target.value < 0 or (target.value == 0 and is_time) else ""
 
 
 def lacking(sms: Sms, kind: str) -> Iterator[Entry]:

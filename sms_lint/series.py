@@ -45,6 +45,16 @@ def period_in(entry: Entry) -> CalendarPeriod | None:
     return read_period(entry.text("period"))
 
 
+def newest(entries: Iterable[Entry], by: str, *fields: str) -> Mapping[tuple[str, ...], Entry]:
+    """Of the entries that say the same in some fields, the one with the latest day or period in `by`."""
+    found: dict[tuple[str, ...], Entry] = {}
+    for entry in entries:
+        key = tuple(map(entry.text, fields))
+        if key not in found or found[key].text(by) < entry.text(by):
+            found[key] = entry
+    return found
+
+
 def expected(sms: Sms, present: Periods, since: CalendarPeriod | None = None) -> Iterator[CalendarPeriod]:
     """The periods, from `since` or the first one present, that should be there by now, as long as the latest one."""
     latest, first = max(present, key=_end), since or min(present, key=_start)

@@ -69,7 +69,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.delivery import agreements
+from sms_lint.delivery import agreements, never
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.agreement import ServiceLevelAgreement, ServiceLevelTarget
 from sms_lint.models.supply import ContractTarget, SupplierContract
@@ -94,23 +94,9 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in judged:
         targets: tuple[ServiceLevelTarget | ContractTarget, ...] = node.targets
         for index, target in enumerate(targets):
-            if fault := _fault(target):
+            if fault := never(target):
                 message = f"the target `{target.name}` of {node.id}, {_words(target)}, can never be {fault}"
                 yield RULE.finding(node.at("targets", index, "value"), message, node=node.id)
-
-
-def _fault(target: ServiceLevelTarget | ContractTarget) -> str:
-    """`missed` or `met`, whichever can never be; empty for a target that works."""
-    share = target.unit == "%"
-    if target.direction == "higher":
-        return "missed" if target.value <= 0 else "met" if share and target.value > 100 else ""
-    if share and target.value >= 100:
-        return "missed"
-    return "met" if target.value < 0 or (target.value == 0 and _is_time(target.unit)) else ""
-
-
-def _is_time(unit: str) -> bool:
-    return any(word in unit for word in ("minute", "hour", "day"))
 
 
 def _words(target: ServiceLevelTarget | ContractTarget) -> str:

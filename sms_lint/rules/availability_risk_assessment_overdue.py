@@ -94,6 +94,7 @@ from datetime import date
 from sms_lint.delivery import live
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.entry import Entry
+from sms_lint.series import newest
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -108,15 +109,10 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the newest row of each service."""
     services, every = live(sms), sms.config.intervals.risk_review
-    newest: dict[str, Entry] = {}
-    for entry in sms.entries("availability"):
-        name = entry.text("service")
-        if name in services and (name not in newest or newest[name].text("period") < entry.text("period")):
-            newest[name] = entry
     late: dict[date, list[Entry]] = defaultdict(list)
-    for entry in newest.values():
+    for entry in newest(sms.entries("availability"), "period", "service").values():
         day = entry.day("risk_assessment_at")
-        if day is not None and every.after(day) < sms.today:
+        if day is not None and every.after(day) < sms.today and entry.text("service") in services:
             late[day].append(entry)
     for day, entries in late.items():
         names = ", ".join(entry.text("service") for entry in entries)

@@ -1,7 +1,8 @@
 """An entry of the capacity plan was not looked at for long.
 
 Capacity is monitored and performance analysed. An entry with figures of last year says nothing about whether
-the resource runs short now. The interval is `intervals.capacity_review` of the settings.
+the resource runs short now. The interval is `intervals.capacity_review` of the settings. Of several entries
+for one resource the latest counts.
 
 Bad:
 
@@ -54,8 +55,8 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.deadlines import outdated
 from sms_lint.finding import Finding, Rule
+from sms_lint.series import newest
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -68,6 +69,10 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the day of the last review of each entry with the interval."""
-    for entry, day in outdated(sms, "capacity", "reviewed_at", sms.config.intervals.capacity_review):
-        yield RULE.finding(entry.at("reviewed_at"), f"{entry.id} was last reviewed on {day}", node=entry.id)
+    """Compare the day of the last review of each resource with the interval."""
+    every = sms.config.intervals.capacity_review
+    for entry in newest(sms.entries("capacity"), "reviewed_at", "service", "resource").values():
+        day = entry.day("reviewed_at")
+        if day is not None and every.after(day) < sms.today:
+            message = f"{entry.id} was last reviewed on {day}"
+            yield RULE.finding(entry.at("reviewed_at"), message, node=entry.id)

@@ -58,6 +58,7 @@ from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.entry import Entry
+from sms_lint.series import newest
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -70,8 +71,8 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare use and forecast with the threshold, in the direction that is worse."""
-    for entry in sms.entries("capacity"):
+    """Compare use and forecast of the latest entry of each resource with its threshold, where that is worse."""
+    for entry in newest(sms.entries("capacity"), "reviewed_at", "service", "resource").values():
         field = next((name for name in ("current", "forecast") if _passes(entry, name)), "")
         if field and not entry.text("action"):
             side = "below" if entry.text("act_when") == "below" else "above"

@@ -146,7 +146,7 @@ entries:
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sms_lint.delivery import agreements
+from sms_lint.delivery import agreements, not_delivered
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.agreement import ServiceLevelAgreement
 from sms_lint.models.entry import Entry
@@ -168,12 +168,13 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Judge each entry by what it names; what no entry of the service names is said at the first one."""
     known = {one.id: one for one in sms.all(ServiceLevelAgreement)}
     in_force: dict[str, list[str]] = defaultdict(list)
+    gone = not_delivered(sms)
     for one in agreements(sms):
         in_force[one.service].append(one.id)
     described: dict[str, list[Entry]] = defaultdict(list)
     for entry in sms.entries("service-catalogue"):
         described[entry.text("service")].append(entry)
-    for service, entries in described.items():
+    for service, entries in ((name, entries) for name, entries in described.items() if name not in gone):
         named = {name for entry in entries for name in entry.texts("sla")}
         unnamed = [name for name in in_force[service] if name not in named]
         wrong = {entry: found for entry in entries if (found := _wrong(entry, known, in_force[service]))}

@@ -95,6 +95,7 @@ from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.entry import Entry
+from sms_lint.series import newest
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -111,12 +112,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the latest demand of each service and measure with the entry of the same unit."""
-    plans = {(entry.text("service"), entry.text("unit")): entry for entry in sms.entries("capacity")}
-    latest: dict[tuple[str, str], Entry] = {}
-    for entry in sms.entries("demand"):
-        key = entry.text("service"), entry.text("unit")
-        if key not in latest or latest[key].text("period") < entry.text("period"):
-            latest[key] = entry
+    plans = newest(sms.entries("capacity"), "reviewed_at", "service", "unit")
+    latest = newest(sms.entries("demand"), "period", "service", "unit")
     for key, entry in latest.items():
         plan = plans.get(key)
         if plan is None or plan.text("action") or plan.text("act_when") == "below":

@@ -105,10 +105,12 @@ entries:
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from sms_lint.delivery import agreements
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.entry import Entry
+from sms_lint.series import newest
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -125,20 +127,23 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the latest forecast with the limits in its unit, unless the capacity plan says what is done."""
-    plans = (entry for entry in sms.entries("capacity") if entry.text("action"))
-    acting = {(entry.text("service"), entry.text("unit")) for entry in plans}
-    latest: dict[tuple[str, str], Entry] = {}
-    for entry in sms.entries("demand"):
-        key = entry.text("service"), entry.text("unit")
-        if key not in latest or latest[key].text("period") < entry.text("period"):
-            latest[key] = entry
+    plans = newest(sms.entries("capacity"), "reviewed_at", "service", "unit")
+    latest = newest(sms.entries("demand"), "period", "service", "unit")
     for agreement in agreements(sms):
         for limit in agreement.workload_limits:
             found = latest.get((agreement.service, limit.unit))
             forecast = found.number("forecast") if found else None
-            if found is None or forecast is None or (agreement.service, limit.unit) in acting:
+            if found is None or forecast is None or forecast <= limit.value:
                 continue
-            if forecast > limit.value:
+            if not _is_planned(plans.get((agreement.service, limit.unit)), forecast):
                 bound = f"the limit of {limit.value} in {agreement.id}"
                 message = f"{found.id} forecasts {forecast} {limit.unit}, beyond {bound}"
                 yield RULE.finding(found.at("forecast"), message, node=found.id)
+
+
+def _is_planned(plan: Entry | None, forecast: Decimal) -> bool:
+    """Whether the capacity plan says what is done, or has a threshold that says the same as the limit."""
+    threshold = plan.number("threshold") if plan else None
+    return plan is not None and (
+        bool(plan.text("action")) or (threshold is not None and threshold < forecast)
+    )

@@ -78,16 +78,27 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Follow the dependencies from each service; each circle is reported once, at its first service."""
+    """Gather the services that depend on each other, and report the shortest circle among them."""
     known = services(sms)
     leads = {name: entry.texts("dependencies") for name, entry in known.items()}
     seen: set[str] = set()
     for name in known:
-        if name in seen or not (circle := _circle(name, leads)):
+        if name in seen or not _circle(name, leads):
             continue
-        seen.update(circle)
-        message = f"{' depends on '.join([*circle, name])}: a circle"
-        yield RULE.finding(known[name].at("dependencies"), message, node=name)
+        knot = [other for other in known if name in _reached(other, leads) and other in _reached(name, leads)]
+        seen.update(knot)
+        circle = min((_circle(other, leads) for other in knot), key=len)
+        message = f"{' depends on '.join([*circle, circle[0]])}: a circle"
+        yield RULE.finding(known[circle[0]].at("dependencies"), message, node=circle[0])
+
+
+def _reached(start: str, leads: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Everything that a service depends on, over however many others."""
+    found, ahead = set[str](), [start]
+    for name in ahead:  # grows while it is walked
+        ahead += [other for other in leads.get(name, ()) if other not in found]
+        found.update(leads.get(name, ()))
+    return found
 
 
 def _circle(start: str, leads: Mapping[str, tuple[str, ...]]) -> list[str]:

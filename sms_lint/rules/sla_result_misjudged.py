@@ -111,6 +111,7 @@ entries:
 from collections import defaultdict
 from collections.abc import Iterator
 
+from sms_lint.delivery import never
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.agreement import ServiceLevelAgreement, ServiceLevelTarget
 from sms_lint.models.entry import Entry
@@ -132,7 +133,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         results[entry.text("sla"), entry.text("target")].append(entry)
     for agreement in sms.all(ServiceLevelAgreement):
         for index, target in enumerate(agreement.targets):
-            judged = results[agreement.id, target.name]
+            judged = results[agreement.id, target.name] if not never(target) else []
             wrong = [entry for entry in judged if _is_wrong(target, entry)]
             if len(wrong) > 1 and len(wrong) * 2 > len(judged):
                 message = (

@@ -52,6 +52,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.agreement import ServiceLevelAgreement
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
 
@@ -67,11 +68,16 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the workload with its limit; the rows of one agreement and period say the same and count once."""
     entries = sms.entries("sla-result")
+    agreed = {
+        one.id: [limit.value for limit in one.workload_limits] for one in sms.all(ServiceLevelAgreement)
+    }
     answered = {_key(entry) for entry in entries if entry.text("improvement")}
     for entry in entries:
         actual, limit = entry.number("workload_actual"), entry.number("workload_limit")
         if actual is None or limit is None or actual <= limit or _key(entry) in answered:
             continue
+        if limit not in agreed.get(entry.text("sla"), [limit]):
+            continue  # the limit itself is wrong
         answered.add(_key(entry))
         unit = entry.text("workload_unit")
         message = f"{entry.id} reports {actual} {unit} where {limit} are agreed, and names no improvement"
