@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sms_lint.fields import Duration
 from sms_lint.models.agreement import ServiceLevelAgreement, ServiceLevelTarget
 from sms_lint.models.documents import Scope
 from sms_lint.models.entry import Entry
@@ -66,6 +67,21 @@ def agreements(sms: Sms) -> tuple[ServiceLevelAgreement, ...]:
 def applies(agreement: ServiceLevelAgreement, day: date) -> bool:
     """Whether an agreement holds on a day."""
     return agreement.valid_from <= day and (agreement.valid_to is None or day <= agreement.valid_to)
+
+
+def missed_reviews(sms: Sms, last: str, due: str, longest: Duration) -> Iterator[tuple[Entry, str, date]]:
+    """The contracts in force whose review is overdue: the field that says so, and the day it was due.
+
+    It is due on the day in `due`, or `longest` after the day in `last`, or after the contract began.
+    """
+    for entry in sms.entries("supplier-contract"):
+        ends = entry.day("valid_to")
+        before, planned = entry.day(last) or entry.day("valid_from"), entry.day(due)
+        if entry.text("status") != "active" or (ends and ends < sms.today) or not before or not planned:
+            continue
+        latest = longest.after(before)
+        if min(latest, planned) < sms.today:
+            yield entry, last if latest < planned and entry.day(last) else due, min(latest, planned)
 
 
 def never(target: ServiceLevelTarget | ContractTarget) -> str:

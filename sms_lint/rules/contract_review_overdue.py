@@ -72,8 +72,8 @@ entries:
 
 from collections.abc import Iterator
 
+from sms_lint.delivery import missed_reviews
 from sms_lint.finding import Finding, Rule
-from sms_lint.models.supply import SupplierContract
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -91,18 +91,8 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """The day set for the next one counts, and the longest interval of the settings after the last one."""
     longest = sms.config.intervals.contract_review
-    for contract in sms.all(SupplierContract):
-        if contract.status != "active" or (contract.valid_to or sms.today) < sms.today:
-            continue
-        last = contract.last_contract_review
-        latest = longest.after(last or contract.valid_from)
-        due = min(latest, contract.contract_review_due)
-        if due < sms.today:
-            before = f", the last one was on {last}" if last else ""
-            field = (
-                "last_contract_review"
-                if latest < contract.contract_review_due and last
-                else "contract_review_due"
-            )
-            message = f"the review of the contract of {contract.id} was due on {due}{before}"
-            yield RULE.finding(contract.at(field), message, node=contract.id)
+    for entry, field, due in missed_reviews(sms, "last_contract_review", "contract_review_due", longest):
+        last = entry.text("last_contract_review")
+        before = f", the last one was on {last}" if last else ""
+        message = f"the review of the contract of {entry.id} was due on {due}{before}"
+        yield RULE.finding(entry.at(field), message, node=entry.id)

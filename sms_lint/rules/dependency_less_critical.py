@@ -98,7 +98,8 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _rank(entry: Entry) -> int:
-    return RANKS.index(entry.text("criticality"))
+    level = entry.text("criticality")
+    return RANKS.index(level) if level in RANKS else 0
 
 
 def _explained(entry: Entry, name: str) -> bool:

@@ -72,8 +72,8 @@ entries:
 
 from collections.abc import Iterator
 
+from sms_lint.delivery import missed_reviews
 from sms_lint.finding import Finding, Rule
-from sms_lint.models.supply import SupplierContract
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -91,16 +91,8 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """The day set for the next one counts, and the longest interval of the settings after the last one."""
     longest = sms.config.intervals.performance_review
-    for contract in sms.all(SupplierContract):
-        if contract.status != "active" or (contract.valid_to or sms.today) < sms.today:
-            continue
-        last = contract.last_performance_review
-        latest = longest.after(last or contract.valid_from)
-        due = min(latest, contract.performance_due)
-        if due < sms.today:
-            before = f", the last one was on {last}" if last else ""
-            field = (
-                "last_performance_review" if latest < contract.performance_due and last else "performance_due"
-            )
-            message = f"the performance review of {contract.id} was due on {due}{before}"
-            yield RULE.finding(contract.at(field), message, node=contract.id)
+    for entry, field, due in missed_reviews(sms, "last_performance_review", "performance_due", longest):
+        last = entry.text("last_performance_review")
+        before = f", the last one was on {last}" if last else ""
+        message = f"the performance review of {entry.id} was due on {due}{before}"
+        yield RULE.finding(entry.at(field), message, node=entry.id)
