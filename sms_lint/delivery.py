@@ -97,18 +97,18 @@ def never(target: ServiceLevelTarget | ContractTarget) -> str:
 
 def lacking(sms: Sms, kind: str) -> Iterator[Entry]:
     """The live services for which nothing of a kind is kept, unless so much is missing that `bare` names them."""
-    return (entry for entry, kinds in _missing(sms) if kind in kinds and len(kinds) < MANY)
+    return (entry for entry, kinds in sms.once(_missing) if kind in kinds and len(kinds) < MANY)
 
 
 def bare(sms: Sms) -> Iterator[tuple[Entry, tuple[str, ...]]]:
     """The live services of which hardly anything but the portfolio knows, and the kinds that lack them."""
-    return ((entry, kinds) for entry, kinds in _missing(sms) if len(kinds) >= MANY)
+    return ((entry, kinds) for entry, kinds in sms.once(_missing) if len(kinds) >= MANY)
 
 
 def stray(sms: Sms, kind: str) -> Iterator[tuple[Leftover, str]]:
     """What is left of services that are not delivered, with their state, unless `forgotten` names them."""
     states = not_delivered(sms)
-    for name, found in _leftovers(sms, states).items():
+    for name, found in sms.once(_leftovers).items():
         if len({one.kind for one in found}) < MANY:
             yield from ((one, states[name]) for one in found if one.kind == kind)
 
@@ -116,23 +116,24 @@ def stray(sms: Sms, kind: str) -> Iterator[tuple[Leftover, str]]:
 def forgotten(sms: Sms) -> Iterator[tuple[Entry, tuple[Leftover, ...]]]:
     """The services that are not delivered by the portfolio alone, and what treats them as if they were."""
     known = services(sms)
-    for name, found in _leftovers(sms, not_delivered(sms)).items():
+    for name, found in sms.once(_leftovers).items():
         if len({one.kind for one in found}) >= MANY:
             yield known[name], tuple(found)
 
 
-def _missing(sms: Sms) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+def _missing(sms: Sms) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
     """The live services with the kinds that lack them; a kind without entries, or not wholly read, is not judged."""
     held = {kind: set(_named(sms, kind)) for kind in KEPT if kind not in sms.hidden}
     judged = {kind: names for kind, names in held.items() if names}
-    began = _began(sms)
+    began, found = _began(sms), []
     for name, entry in live(sms).items():
         old = is_due(sms, began[name]) if name in began else True
         kinds = tuple(
             kind for kind, names in judged.items() if name not in names and (old or kind not in FIGURES)
         )
         if kinds and name not in sms.unread:
-            yield entry, kinds
+            found.append((entry, kinds))
+    return tuple(found)
 
 
 def _began(sms: Sms) -> Mapping[str, CalendarPeriod]:
@@ -164,7 +165,8 @@ def _named(sms: Sms, kind: str) -> Iterator[str]:
                 yield from (*entry.texts("service"), *entry.texts("relationships"))
 
 
-def _leftovers(sms: Sms, states: Mapping[str, str]) -> Mapping[str, list[Leftover]]:
+def _leftovers(sms: Sms) -> Mapping[str, list[Leftover]]:
+    states = not_delivered(sms)
     found: dict[str, list[Leftover]] = defaultdict(list)
     for leftover in _uses(sms, states) if states else ():
         found[leftover.service].append(leftover)

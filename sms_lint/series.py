@@ -65,7 +65,9 @@ def expected(sms: Sms, present: Periods, since: CalendarPeriod | None = None) ->
 
 def missing(sms: Sms, present: Periods) -> Periods:
     """The periods that a series passes over, or that it should have gone on to; one inside a longer one is there."""
-    return tuple(period for period in expected(sms, present) if not covered(period, present))
+    there = frozenset(present)
+    absent = (period for period in expected(sms, present) if period not in there)
+    return tuple(period for period in absent if not covered(period, present))
 
 
 def covered(period: CalendarPeriod, present: Iterable[CalendarPeriod]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sms_lint.catalogue import Catalogue
 from sms_lint.config import Config
@@ -18,6 +18,7 @@ from sms_lint.parse import link_target
 from sms_lint.source import Location, Origin, Route
 
 N = TypeVar("N", bound=Node)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,16 @@ class Sms:
     def found(self, rule: str) -> Iterator[Problem]:
         """What was noticed while reading and belongs to this rule."""
         return (problem for problem in self.problems if problem.rule == rule)
+
+    def once(self, compute: Callable[["Sms"], T]) -> T:
+        """What a function says of this system, computed when it is first asked for: several rules may build on it."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        return cast(T, self._computed[compute])
+
+    @cached_property
+    def _computed(self) -> dict[Callable[["Sms"], object], object]:
+        return {}
 
     @cached_property
     def _entries(self) -> dict[str, tuple[Entry, ...]]:
