@@ -4,7 +4,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -323,6 +323,7 @@ def _no_arguments(_command: argparse.ArgumentParser) -> None:
 def init(options: argparse.Namespace) -> int:
     """Write a starter for your own organization into a folder; what is there already is left as it is."""
     from sms_lint.catalogue import catalogue_names
+    from sms_lint.starter.disk import write_new
     from sms_lint.starter.files import FORGES, Answers, starter_files
 
     asked = sys.stdin.isatty() and sys.stdout.isatty()
@@ -372,43 +373,10 @@ def _several(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def write_new(folder: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """Write the files that are not there yet: the paths written, and those left as they are.
-
-    Raises SmsError where a file cannot be written, or would land outside the folder.
-    """
-    written: list[str] = []
-    left: list[str] = []
-    try:
-        if folder.is_symlink():
-            raise SmsError(f"{folder} is a link to another place; name the folder itself")
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, text in files.items():
-            (written if _write_new(folder, path, text) else left).append(path)
-    except OSError as error:
-        raise SmsError(f"{error.filename or folder} cannot be written: {error.strerror}") from None
-    return written, left
-
-
-def _write_new(folder: Path, path: str, text: str) -> bool:
-    """Write one file unless there is something of its name. No link is followed on the way."""
-    target, below = folder.joinpath(path), folder
-    for part in Path(path).parent.parts:
-        below = below / part
-        if below.is_symlink():
-            raise SmsError(f"{below} is a link to another place, so nothing was written through it")
-        below.mkdir(exist_ok=True)
-    try:
-        with target.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-    except FileExistsError:
-        return False
-    return True
-
-
 def new(options: argparse.Namespace) -> int:
     """Add a document or record with the next id."""
     from sms_lint.load import load
+    from sms_lint.starter.disk import replace_text, write_new
     from sms_lint.starter.entry import Wanted, addition
 
     root = _root(options)
@@ -419,27 +387,12 @@ def new(options: argparse.Namespace) -> int:
         if left:
             raise SmsError(f"{added.path} is there already")
     else:
-        _replace(root / added.path, added.before.text, added.text)
+        replace_text(root / added.path, added.before.text, added.text)
     print(f"{added.id}: written to {added.path}")
     if added.open_fields:
         print(f"Fill in: {', '.join(added.open_fields)}")
     print(f"Then run: sms-lint check {added.path}")
     return CLEAN
-
-
-def _replace(path: Path, before: str, after: str) -> None:
-    """Put one text in place of another, in one step; not where somebody has changed it meanwhile."""
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        if path.is_symlink() or path.read_bytes().decode("utf-8") != before:
-            raise SmsError(f"{path} was changed while it was read; run the command again")
-        with fresh.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(after)
-        fresh.chmod(path.stat().st_mode)
-        fresh.replace(path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise SmsError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def plan(options: argparse.Namespace) -> int:

@@ -1,0 +1,146 @@
+"""What the starter consists of: whole, in the models' terms, and true to the catalogue."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from sms_lint.catalogue import load_catalogue
+from sms_lint.load import load
+from sms_lint.models import kinds
+from sms_lint.models.base import Document, Record
+from sms_lint.starter.data import (
+    DocumentForm,
+    blank_sections,
+    document_forms,
+    record_forms,
+    role_rows,
+    stages,
+    template,
+)
+from sms_lint.starter.files import Answers, starter_files
+
+BOOK = load_catalogue("iso-iec-20000-1-2018")
+ROOT = Path(__file__).parents[2]
+RECORDS = sorted(name for name, model in kinds().items() if issubclass(model, Record))
+
+
+def sections_of(form: DocumentForm) -> set[str]:
+    return {section.title for section in form.sections}
+
+
+@pytest.mark.parametrize("form", document_forms(), ids=lambda form: form.id)
+def test_a_document_has_its_sections_and_asks_something_of_each(form: DocumentForm) -> None:
+    model = kinds()[form.kind]
+    assert issubclass(model, Document)
+    assert set(model.SECTIONS) <= sections_of(form)
+    assert form.path.startswith(f"{model.KIND.folder}/")
+    for section in form.sections:
+        assert section.asks.endswith(("?", ".")), section.asks
+        assert section.example.endswith((".", "?")), section.example
+        assert len(section.example.split()) >= 8, section.example
+
+
+@pytest.mark.parametrize("form", document_forms(), ids=lambda form: form.id)
+def test_a_document_names_what_the_catalogue_has(form: DocumentForm) -> None:
+    for ref in (*form.satisfies, *(ref for section in form.sections for ref in section.satisfies)):
+        assert BOOK.clause(ref) or BOOK.obligation(ref), ref
+    for item in form.provides:
+        assert BOOK.item(item), item
+
+
+def test_the_reference_system_has_no_document_of_another_structure() -> None:
+    """Every policy and process of the reference system has its skeleton, whatever its file is called."""
+    sms = load(ROOT)
+    known = {(form.kind, form.title) for form in document_forms()}
+    missing = [
+        node.id for node in sms.documents if node.kind == "process" and (node.kind, node.title) not in known
+    ]
+    assert missing == []
+
+
+def test_every_clause_with_obligations_is_named_by_a_document() -> None:
+    named = {ref for form in document_forms() for ref in form.satisfies}
+    clauses = {
+        ref.partition("-")[0] + "-" + ref.partition("-")[2].rpartition("-")[0]
+        for ref in named
+        if ref.count("-") > 1
+    }
+    missing = [
+        clause.id for clause in BOOK.clauses if clause.obligations and clause.id not in named | clauses
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_the_example_of_a_kind_is_an_entry_of_it(kind: str) -> None:
+    form = record_forms()[kind]
+    node, faults = kinds()[kind].read(form.example)
+    assert [fault.message for fault in faults] == []
+    assert node is not None
+    assert form.folder.startswith("records/")
+
+
+def test_the_examples_refer_to_the_right_kinds() -> None:
+    """By what other examples, documents and roles are, or by how ids of the kind begin."""
+    known = {str(form.example["id"]): kind for kind, form in record_forms().items()}
+    known |= {form.id: form.kind for form in document_forms()} | {row["id"]: "role" for row in role_rows()}
+    lost = []
+    for kind, form in record_forms().items():
+        node, _ = kinds()[kind].read(form.example)
+        assert node is not None
+        for route, ref in node.refs():
+            target = known.get(ref, "")
+            beginnings = tuple(
+                f"{kinds()[one].KIND.prefix}-"
+                for one in ref.to
+                if one in kinds() and kinds()[one].KIND.prefix
+            )
+            also = "document" if target and issubclass(kinds()[target], Document) else target
+            found = {target, also} & set(ref.to) if target else ref.startswith(beginnings)
+            if ref.to and not found:
+                lost.append((kind, route, str(ref)))
+    assert lost == []
+
+
+def test_every_role_that_is_named_is_there() -> None:
+    roles = {row["id"] for row in role_rows()}
+    named = {role for form in document_forms() for role in (form.owner, form.approver)}
+    named |= {form.register_.owner for form in record_forms().values() if form.register_}
+    assert named <= roles
+    for row in role_rows():
+        _, faults = kinds()["role"].read(row)
+        assert faults == []
+
+
+def test_every_kind_of_document_has_its_blank_sections() -> None:
+    documents = {name: model for name, model in kinds().items() if issubclass(model, Document)}
+    assert set(blank_sections()) == set(documents)
+    for name, model in documents.items():
+        assert tuple(section.title for section in blank_sections()[name]) == model.SECTIONS
+
+
+def test_every_clause_has_a_stage() -> None:
+    numbers = {stage.clause for stage in stages()}
+    for clause in BOOK.clauses:
+        if clause.obligations:
+            above = {one.number for one in (clause, *BOOK.ancestors(clause))}
+            assert above & numbers, clause.id
+    assert all(BOOK.clause(f"20000-1:{number}") for number in numbers)
+
+
+def test_the_workflows_use_the_same_actions_as_ours() -> None:
+    """A pinned action stands in two places: raising one without the other would go unnoticed."""
+    ours = "".join(path.read_text("utf-8") for path in (ROOT / ".github/workflows").glob("*.yml"))
+    pins = re.findall(r"uses: (\S+@\S+ # \S+)", template("github/check.yml") + template("github/publish.yml"))
+    assert len(pins) == 6
+    assert [pin for pin in pins if pin not in ours] == []
+
+
+def test_nothing_of_the_reference_system_has_been_left_in() -> None:
+    folder = files("sms_lint").joinpath("starter")
+    texts = [file.read_text("utf-8") for part in ("records",) for file in folder.joinpath(part).iterdir()]
+    texts += starter_files(Answers("Harbour IT", ("Mail",), forge="github"), load(ROOT).today).values()
+    for word in ("Fenmoor", "CUS-ALDER", "CUS-BIRCH", "CUS-CEDAR", "£", "TODO"):
+        assert not [text for text in texts if word in text], word

@@ -1,0 +1,219 @@
+"""The files of a starter: sound whatever the names are, written once, and never over something."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sms_lint.catalogue import load_catalogue
+from sms_lint.cli import main
+from sms_lint.errors import SmsError
+from sms_lint.finding import Result
+from sms_lint.lint import lint
+from sms_lint.load import load
+from sms_lint.models.portfolio import Service
+from sms_lint.rules import checks
+from sms_lint.starter.disk import write_new
+from sms_lint.starter.files import Answers, clean_name, starter_files
+
+TODAY = date(2026, 11, 26)
+ODD = [
+    "The \"best\" 'IT'",
+    "no",
+    "Yes: #1 & [all] {of} *it*",
+    "- dash",
+    "> folded",
+    "1.10",
+    "%",
+    "@home",
+    "النقل والخدمات",
+    "Ärzte 🚑",
+    "Of" * 150,
+    "two\nlines\tand a tab",
+    "null",
+    "2026-01-01",
+    "<script>alert(1)</script>",
+    "\u202eevil\u200b",
+    "!tag &anchor",
+    "a: b",
+    "{{ site_name }}",
+    "0x1F",
+]
+
+
+def started(root: Path, answers: Answers) -> Result:
+    write_new(root, starter_files(answers, TODAY))
+    return lint(load(root, today=TODAY), checks())
+
+
+def loud(result: Result) -> list[str]:
+    return [f"{one.at.path}: {one.rule}: {one.message}" for one in result.findings if one.severity != "note"]
+
+
+@pytest.mark.parametrize("forge", ["github", "gitlab", "none"])
+def test_a_starter_has_notes_only_and_they_lead_on(tmp_path: Path, forge: str) -> None:
+    result = started(tmp_path, Answers("Harbour IT", ("Patient record", "Mail"), forge=forge))  # type: ignore[arg-type]  # one of the three
+    assert loud(result) == []
+    assert result.faults == ()
+    assert result.preset == "starter"
+    rules = {finding.rule for finding in result.findings}
+    assert {"empty-section", "mandatory-information-missing", "role-not-held"} <= rules
+    assert (tmp_path / ".gitlab-ci.yml").exists() == (forge == "gitlab")
+    assert (tmp_path / ".github").exists() == (forge == "github")
+
+
+@pytest.mark.parametrize("name", ODD, ids=range(len(ODD)))
+def test_an_odd_name_arrives_as_text(tmp_path: Path, name: str) -> None:
+    result = started(tmp_path, Answers(name, (name, f"{name[:250]} two")))
+    assert loud(result) == []
+    sms = load(tmp_path, today=TODAY)
+    assert sms.config.organization.name == clean_name(name)
+    assert next(sms.all(Service)).name == clean_name(name)
+    assert isinstance(yaml.safe_load((tmp_path / "sms.yml").read_text("utf-8"))["organization"]["name"], str)
+    assert isinstance(
+        yaml.safe_load(_without_tags((tmp_path / "mkdocs.yml").read_text("utf-8")))["site_name"], str
+    )
+
+
+def _without_tags(text: str) -> str:
+    return text.replace("!!python/name:", "")
+
+
+@settings(max_examples=12, deadline=None)
+@given(organization=st.text(max_size=400), services=st.lists(st.text(max_size=80), max_size=3))
+def test_any_name_at_all_is_sound_or_refused(organization: str, services: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        try:
+            files = starter_files(Answers(organization, tuple(services)), TODAY)
+        except SmsError:
+            assert any(not _seen(one) or len(one) > 300 for one in (organization, *services))
+            return
+        write_new(Path(folder), files)
+        assert loud(lint(load(Path(folder), today=TODAY), checks())) == []
+
+
+def _seen(text: str) -> str:
+    return "".join(one for one in text if one.isprintable()).strip()
+
+
+def test_services_of_the_same_words_have_ids_of_their_own() -> None:
+    text = starter_files(Answers("A", ("Mail", "mail", "メール", "电话", "Mail!")), TODAY)[
+        "records/registers/service.yml"
+    ]
+    ids = [entry["id"] for entry in yaml.safe_load(text)["entries"]]
+    assert ids == ["SVC-MAIL", "SVC-MAIL-2", "SVC-03", "SVC-04", "SVC-MAIL-3"]
+
+
+def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
+    files = starter_files(Answers("Harbour IT"), TODAY)
+    own = tmp_path / "README.md"
+    own.write_text("ours\n", "utf-8")
+    written, left = write_new(tmp_path, files)
+    assert left == ["README.md"]
+    assert own.read_text("utf-8") == "ours\n"
+    before = contents(tmp_path)
+    assert write_new(tmp_path, files) == ([], list(files))
+    assert contents(tmp_path) == before
+    assert len(written) == len(files) - 1
+
+
+def contents(root: Path) -> Mapping[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "root"
+    outside.mkdir()
+    root.mkdir()
+    (root / "policies").symlink_to(outside)
+    with pytest.raises(SmsError, match="policies is a link to another place"):
+        write_new(root, {"policies/scope.md": "text"})
+    (root / "README.md").symlink_to(outside / "there.md")
+    assert write_new(root, {"README.md": "text"}) == ([], ["README.md"])
+    link = tmp_path / "link"
+    link.symlink_to(root)
+    with pytest.raises(SmsError, match="link to another place"):
+        write_new(link, {"README.md": "text"})
+    assert list(outside.iterdir()) == []
+
+
+def test_a_file_in_the_way_is_said_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "taken").write_text("x", "utf-8")
+    assert main(["init", str(tmp_path / "taken"), "--organization", "A"]) == 2
+    assert "taken cannot be written: File exists" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "the name of the organization is missing; give it with --organization"),
+        (["--organization", " \n "], "the name is empty"),
+        (["--organization", "x" * 301], "a name of 301 characters is too long"),
+        (["--organization", "A", "--standard", "iso-9001"], "There is no clause catalogue 'iso-9001'"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main(["init", str(tmp_path / "new"), *arguments]) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_first_thing_to_see_is_what_to_do_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path / "new"), "--organization", "Harbour IT"]) == 0
+    shown = capsys.readouterr().out
+    assert "What to do next:" in shown
+    assert "sms-lint plan" in shown
+    assert "## What to do next" in (tmp_path / "new/README.md").read_text("utf-8")
+
+
+def test_links_of_the_first_page_lead_somewhere() -> None:
+    files = starter_files(Answers("Harbour IT"), TODAY)
+    links = re.findall(r"\]\(([^)]+)\)", files["README.md"])
+    assert links
+    assert [link for link in links if link not in files] == []
+
+
+def test_the_workflow_has_no_weakness(tmp_path: Path) -> None:
+    write_new(tmp_path, starter_files(Answers("Harbour IT", forge="github"), TODAY))
+    zizmor = Path(sys.executable).with_name("zizmor")
+    run = subprocess.run(
+        [zizmor, "--offline", "--quiet", "--strict-collection", "--pedantic", tmp_path / ".github"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_site_of_a_starter_is_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_new(tmp_path, starter_files(Answers("Harbour & <IT>", ("Mail",)), TODAY))
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    assert main(["site", "--root", str(tmp_path)]) == 0
+    page = (tmp_path / "build/site/index.html").read_text("utf-8")
+    assert "<IT>" not in page
+    assert [path for path in (tmp_path / "build/site").rglob("*.html") if "sco-sms" in path.name.lower()]
+    shown = capsys.readouterr().out
+    assert re.search(r"^[0-9]+ notes \(as of", shown, re.M)
+    assert "preset `starter`" in shown
+
+
+def test_the_catalogue_gives_the_obligations(tmp_path: Path) -> None:
+    """A section says what it shows, in the catalogue's words."""
+    files = starter_files(Answers("Harbour IT"), TODAY)
+    book = load_catalogue("iso-iec-20000-1-2018")
+    obligation = book.obligation("20000-1:4.3-s2")
+    assert obligation is not None
+    shown = " ".join(files["policies/scope.md"].split())
+    assert f"It shows 20000-1:4.3-s2: {obligation.text}" in shown
