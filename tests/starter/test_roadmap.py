@@ -1,0 +1,123 @@
+"""The road map: everything of an empty starter, less as it is filled, nothing of a complete system."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sms_lint.cli import main
+from sms_lint.evidence import Grade, grade_all
+from sms_lint.load import load
+from sms_lint.starter.data import stages
+from sms_lint.starter.disk import write_new
+from sms_lint.starter.files import Answers, starter_files
+from sms_lint.starter.roadmap import PLAN_FORMATS, Step, road_map
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 26)
+FILES = starter_files(Answers("Harbour IT", ("Mail",)), TODAY)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Path:
+    write_new(tmp_path, FILES)
+    return tmp_path
+
+
+def steps(root: Path) -> dict[str, Step]:
+    return {step.clause.number: step for step in road_map(load(root, today=TODAY))}
+
+
+def actions(step: Step) -> list[str]:
+    return [task.action for task in step.tasks]
+
+
+def test_the_reference_system_leaves_open_what_its_grades_say() -> None:
+    sms = load(ROOT)
+    open_ = {one.obligation.id for one in grade_all(sms).values() if one.grade < Grade.DOCUMENTED}
+    assert {ref for step in road_map(sms) for ref, _ in step.open_} == open_
+
+
+def test_an_empty_starter_goes_through_all_stages_in_order(start: Path) -> None:
+    found = road_map(load(start, today=TODAY))
+    order = [stage.clause for stage in stages()]
+    places = [order.index(step.stage.clause) for step in found]
+    assert places == sorted(places)
+    assert set(places) == set(range(len(order)))
+    assert all(step.tasks for step in found), "no step without something to do"
+
+
+def test_a_task_names_a_file_that_is_there_or_a_command(start: Path) -> None:
+    for step in road_map(load(start, today=TODAY)):
+        for task in step.tasks:
+            words = task.action.replace(":", "").split()
+            paths = [word for word in words if "/" in word]
+            assert all((start / path).is_file() for path in paths), task.action
+            assert paths or "sms-lint" in task.action
+            assert task.owner or not paths
+
+
+def test_each_open_obligation_belongs_to_a_task(start: Path) -> None:
+    for step in road_map(load(start, today=TODAY)):
+        assert {ref for ref, _ in step.open_} == {ref for task in step.tasks for ref in task.obligations}
+
+
+def test_what_is_in_force_is_off_the_list(start: Path) -> None:
+    before = steps(start)
+    assert "write policies/scope.md and bring it into force" in actions(before["4.3"])
+    scope = start / "policies/scope.md"
+    scope.write_text(scope.read_text("utf-8").replace("lifecycle: draft", "lifecycle: active"), "utf-8")
+    after = steps(start)
+    assert "4.3" not in after
+    assert after.keys() == before.keys() - {"4.3"}
+
+
+def test_a_document_that_is_not_there_is_made_by_a_command(start: Path) -> None:
+    (start / "policies/risk-management.md").unlink()
+    assert "add Risk and opportunity management plan: sms-lint new plan --id PLN-RISK" in actions(
+        steps(start)["6.1.2"]
+    )
+
+
+def test_records_that_are_there_are_off_the_list(start: Path) -> None:
+    way = "enter the first in records/registers/interested-party.yml: sms-lint new interested-party"
+    assert way in actions(steps(start)["4.2"])
+    register = start / "records/registers/interested-party.yml"
+    text = register.read_text("utf-8")
+    register.write_text(
+        text.replace("  # An entry looks like this. Write your own, without the number signs.\n", "").replace(
+            "  # ", "  "
+        ),
+        "utf-8",
+    )
+    assert "4.2" not in steps(start)
+
+
+def test_a_bare_folder_with_settings_has_a_road_map_too(tmp_path: Path) -> None:
+    (tmp_path / "sms.yml").write_text("organization: {name: A}\n", "utf-8")
+    found = steps(tmp_path)
+    assert "add Scope of the service management system: sms-lint new scope --id SCO-SMS" in actions(
+        found["4.3"]
+    )
+    assert all(step.tasks for step in found.values())
+
+
+def test_formats(start: Path) -> None:
+    found = road_map(load(start, today=TODAY))
+    text, page = PLAN_FORMATS["text"](found), PLAN_FORMATS["markdown"](found)
+    assert text.startswith(f"{sum(len(step.open_) for step in found)} obligations of {len(found)} clauses")
+    assert "1. Know where you stand." in text
+    assert page.startswith("# Road map\n")
+    assert (
+        "- [ ] write policies/scope.md and bring it into force (head-of-service-management): 4.3-s1" in page
+    )
+    data = json.loads(PLAN_FORMATS["json"](found))
+    assert data["version"] == 1
+    assert [step["clause"] for step in data["steps"]] == [step.clause.id for step in found]
+    assert "Nothing is open" in PLAN_FORMATS["text"](())
+
+
+def test_the_command(start: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "--root", str(start), "--format", "markdown"]) == 0
+    assert capsys.readouterr().out.startswith("# Road map")
