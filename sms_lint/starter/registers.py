@@ -17,11 +17,12 @@ def register_text(form: RecordForm, entries: Iterable[Mapping[str, Any]], today:
     rows = "".join(entry_text(form.kind, row) for row in entries)
     return (
         f"# yaml-language-server: $schema=../../schemas/{form.kind}.json\n"
-        f"{_header(form.kind, form.register_, today)}entries:\n{rows}{_example(form, bool(rows))}"
+        f"{_header(form.kind, form.register_, today, bool(rows))}entries:\n{rows}{_example(form, bool(rows))}"
     )
 
 
-def _header(kind: str, form: RegisterForm, today: date) -> str:
+def _header(kind: str, form: RegisterForm, today: date, filled: bool) -> str:
+    """The header. Entries that come with the starter show nothing yet, so there the claim is left to a person."""
     values = {
         "kind": kind,
         "id": form.id,
@@ -32,7 +33,14 @@ def _header(kind: str, form: RegisterForm, today: date) -> str:
         "retention": form.retention,
         "satisfies": form.satisfies,
     }
-    return yaml_text({key: value for key, value in values.items() if value}, Register)
+    text = yaml_text({key: value for key, value in values.items() if value and key != "satisfies"}, Register)
+    if not form.satisfies:
+        return text
+    claims = yaml_text({"satisfies": form.satisfies}, Register)
+    if not filled:
+        return text + claims
+    said = "# When the entries below are truly yours, take the number signs of the next lines away.\n"
+    return text + said + "".join(f"# {line}" for line in claims.splitlines(keepends=True))
 
 
 def entry_text(kind: str, row: Mapping[str, Any]) -> str:

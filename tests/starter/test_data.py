@@ -3,8 +3,10 @@
 import re
 from importlib.resources import files
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 from sms_lint.catalogue import load_catalogue
 from sms_lint.load import load
@@ -48,6 +50,14 @@ def test_a_document_names_what_the_catalogue_has(form: DocumentForm) -> None:
         assert BOOK.clause(ref) or BOOK.obligation(ref), ref
     for item in form.provides:
         assert BOOK.item(item), item
+
+
+def test_only_structure_is_given_beforehand() -> None:
+    """What the fields of a document say is for its writer; a process has its activities to begin with."""
+    given = {form.kind: set(form.fields) for form in document_forms() if form.fields}
+    assert given.keys() == {"process", "external"}
+    assert given["external"] == {"publisher", "edition", "kept_at"}
+    assert "kpis" not in given["process"]
 
 
 def test_the_reference_system_has_no_document_of_another_structure() -> None:
@@ -136,6 +146,22 @@ def test_the_workflows_use_the_same_actions_as_ours() -> None:
     pins = re.findall(r"uses: (\S+@\S+ # \S+)", template("github/check.yml") + template("github/publish.yml"))
     assert len(pins) == 6
     assert [pin for pin in pins if pin not in ours] == []
+
+
+def test_the_package_that_is_installed_holds_all_of_it(tmp_path: Path) -> None:
+    folder = ROOT / "sms_lint/starter"
+    builder = WheelBuilder(str(ROOT))
+    wheel = next(builder.build(directory=str(tmp_path), versions=["standard"]))
+    packed = set(ZipFile(wheel).namelist())
+    wanted = {
+        f"sms_lint/starter/{path.relative_to(folder).as_posix()}"
+        for path in folder.rglob("*.*")
+        if path.suffix != ".pyc"
+    }
+    assert wanted - packed == set()
+    assert len([path for path in packed if path.startswith("sms_lint/starter/templates/")]) == len(
+        [path for path in folder.joinpath("templates").rglob("*") if path.is_file()]
+    )
 
 
 def test_nothing_of_the_reference_system_has_been_left_in() -> None:
