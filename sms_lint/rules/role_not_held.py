@@ -2,8 +2,8 @@
 
 Documents, registers and open records name roles, so that they stay true when people come and go. A role that
 nobody holds today leaves them without an owner: nobody reviews, approves or decides. Roles that people
-outside the organization take, such as user, are left alone; so are records that are closed. Where no person is
-entered at all, that is said once.
+outside the organization take, such as user, are left alone; so are records that are closed. Each vacant role is
+reported once, where it is named first; where no person is entered at all, that is said once.
 
 Bad:
 
@@ -95,7 +95,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look up who holds each role that answers, each once in a document; nobody is missed while a person is unread."""
+    """Look up who holds each role that answers, each once; nobody is missed while a person is unread."""
     # A person whose entry is broken may hold any role: the role's name may be what is broken.
     lost = Person.KIND.name in (sms.unread | sms.hidden)
     if lost or (sms.unread and not sms.of_kind(Person.KIND.name)):
@@ -103,16 +103,17 @@ def check(sms: Sms) -> Iterator[Finding]:
     if not sms.of_kind(Person.KIND.name):
         yield from _nobody_at_all(sms)
         return
+    vacant: dict[str, list[tuple[Node, tuple[Key, ...]]]] = {}
     for node in sms.nodes:
-        vacant: dict[str, list[tuple[Key, ...]]] = {}
         for route, role in _answering(node):
             known = sms.roles.get(role)
             if known is None or known.external == "yes" or role in sms.holders or role in sms.unread:
                 continue
-            vacant.setdefault(role, []).append(route)
-        for role, routes in vacant.items():
-            message = f"`{routes[0][-1]}` is `{role}`, a role that nobody holds on {sms.today}{_also(routes)}"
-            yield RULE.finding(node.at(*routes[0]), message, node=node.id)
+            vacant.setdefault(role, []).append((node, route))
+    for role, places in vacant.items():
+        node, route = places[0]
+        message = f"`{route[-1]}` is `{role}`, a role that nobody holds on {sms.today}{_also(places)}"
+        yield RULE.finding(node.at(*route), message, node=node.id)
 
 
 def _nobody_at_all(sms: Sms) -> Iterator[Finding]:
@@ -127,10 +128,12 @@ def _nobody_at_all(sms: Sms) -> Iterator[Finding]:
         yield RULE.finding(at, message, node=register.id if register else "")
 
 
-def _also(routes: Sequence[tuple[Key, ...]]) -> str:
-    """How often the same role is named again in the same document."""
-    more = len(routes) - 1
-    return f" (and in {more} more {'place' if more == 1 else 'places'} of this document)" if more else ""
+def _also(places: Sequence[tuple[Node, tuple[Key, ...]]]) -> str:
+    """How often the same role is named elsewhere."""
+    more = len(places) - 1
+    others = list(dict.fromkeys(node.id for node, _ in places[1:]))
+    shown = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
+    return f" (and in {more} more {'place' if more == 1 else 'places'}: {shown})" if more else ""
 
 
 def _answering(node: Node) -> Iterator[Named]:
