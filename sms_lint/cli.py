@@ -366,7 +366,10 @@ README.md says the same in more words."""
 
 
 def _ask(question: str) -> str:
-    return input(f"{question}: ").strip()
+    try:
+        return input(f"{question}: ").strip()
+    except EOFError:
+        raise SmsError("the answers ended too early; nothing was written") from None
 
 
 def _several(text: str) -> list[str]:

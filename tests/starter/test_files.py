@@ -1,9 +1,12 @@
 """The files of a starter: sound whatever the names are, written once, and never over something."""
 
+import os
+import pty
 import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -176,6 +179,39 @@ def test_the_first_thing_to_see_is_what_to_do_next(
     assert "What to do next:" in shown
     assert "sms-lint plan" in shown
     assert "## What to do next" in (tmp_path / "new/README.md").read_text("utf-8")
+
+
+def asked(folder: Path, typed: bytes) -> tuple[int, str]:
+    """What the command shows on a terminal, and its exit code."""
+    ours, theirs = pty.openpty()
+    program = Path(sys.executable).with_name("sms-lint")
+    with subprocess.Popen([program, "init", folder], stdin=theirs, stdout=theirs, stderr=theirs) as run:
+        os.close(theirs)
+        os.write(ours, typed)
+        shown = b""
+        with suppress(OSError):  # how the end of a terminal is told
+            while part := os.read(ours, 4096):
+                shown += part
+    os.close(ours)
+    return run.returncode, shown.decode()
+
+
+def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
+    code, shown = asked(tmp_path / "new", b"Harbour IT\nMail, Patient record\ngitlab\n")
+    assert code == 0, shown
+    assert "Services, separated by commas" in shown
+    assert (tmp_path / "new/.gitlab-ci.yml").is_file()
+    assert [one.id for one in load(tmp_path / "new").all(Service)] == ["SVC-MAIL", "SVC-PATIENT-RECORD"]
+    assert load(tmp_path / "new").config.organization.name == "Harbour IT"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [(b"Harbour\n\x04", "ended too early"), (b"A\n\nelsewhere\n", "is none of github")]
+)
+def test_answers_that_lead_nowhere_write_nothing(tmp_path: Path, typed: bytes, said: str) -> None:
+    code, shown = asked(tmp_path / "new", typed)
+    assert (code, said in shown) == (2, True), shown
+    assert not (tmp_path / "new").exists()
 
 
 def test_links_of_the_first_page_lead_somewhere() -> None:
