@@ -17,7 +17,7 @@ from sms_lint.source import Location
 
 MOST = 100  # per cent
 MANY = 3  # so many places at once have one cause: the portfolio itself
-NOT_DELIVERED = frozenset({"proposed", "development", "retired"})
+NOT_DELIVERED = {"proposed": "only proposed", "development": "in development", "retired": "retired"}
 IN_USE = frozenset({"in_use", "in_repair", "in_maintenance"})
 # What is kept for a live service, as a sentence goes on after "has no"; figures only once a first period is over.
 KEPT = {
@@ -54,9 +54,9 @@ def live(sms: Sms) -> Mapping[str, Entry]:
 
 
 def not_delivered(sms: Sms) -> Mapping[str, str]:
-    """The services that nobody receives today, each with where it stands: proposed, development or retired."""
+    """The services that nobody receives today, each with where it stands in words."""
     states = ((name, entry.text("lifecycle")) for name, entry in services(sms).items())
-    return {name: state for name, state in states if state in NOT_DELIVERED}
+    return {name: NOT_DELIVERED[state] for name, state in states if state in NOT_DELIVERED}
 
 
 def agreements(sms: Sms) -> tuple[ServiceLevelAgreement, ...]:

@@ -13,6 +13,23 @@ K = TypeVar("K")
 Periods = tuple[CalendarPeriod, ...]
 
 
+# The fields that, with the period, make a row of each kind the only one.
+ONCE: Mapping[str, tuple[str, ...]] = {
+    "sla-result": ("sla", "target"),
+    "budget": ("service", "cost_type"),
+    "demand": ("service", "measure"),
+    "availability": ("service",),
+}
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A row that says it is about the same as an earlier one: mostly a copy in which something was not changed."""
+
+    entry: Entry
+    first: str
+
+
 @dataclass(frozen=True)
 class Gap:
     """Periods that are missing from the series of some services, and the entry after which they should stand."""
@@ -55,6 +72,36 @@ def newest(entries: Iterable[Entry], by: str, *fields: str) -> Mapping[tuple[str
     return found
 
 
+def twins(sms: Sms) -> Mapping[str, tuple[Twin, ...]]:
+    """The second rows of each kind of series; a row that corrects another one is none. To be asked for `once`."""
+    return {kind: tuple(_twins(sms, kind, fields)) for kind, fields in ONCE.items()}
+
+
+def firsts(sms: Sms, kind: str) -> tuple[Entry, ...]:
+    """The rows of a kind without twins: what a twin says may be meant for something else."""
+    second = {twin.entry.id for twin in sms.once(twins)[kind]}
+    return tuple(entry for entry in sms.entries(kind) if entry.id not in second)
+
+
+def unexplained(sms: Sms, kind: str, field: str, name: str, absent: Periods) -> Periods:
+    """The periods that a series lacks, unless a twin was meant for them: of the same series, or of the same period."""
+    second = [twin.entry for twin in sms.once(twins)[kind]]
+    same_period = {entry.text("period") for entry in second}
+    left = tuple(period for period in absent if str(period) not in same_period)
+    return left if len(left) > sum(entry.text(field) == name for entry in second) else ()
+
+
+def _twins(sms: Sms, kind: str, fields: tuple[str, ...]) -> Iterator[Twin]:
+    entries = sms.entries(kind)
+    corrected = {entry.text("supersedes") for entry in entries}
+    seen: dict[tuple[str, ...], str] = {}
+    for entry in entries:
+        if entry.id not in corrected:
+            first = seen.setdefault((*map(entry.text, fields), entry.text("period")), entry.id)
+            if first != entry.id:
+                yield Twin(entry, first)
+
+
 def expected(sms: Sms, present: Periods, since: CalendarPeriod | None = None) -> Iterator[CalendarPeriod]:
     """The periods, from `since` or the first one present, that should be there by now, as long as the latest one."""
     latest, first = max(present, key=_end), since or min(present, key=_start)
@@ -83,7 +130,7 @@ def gaps(sms: Sms, kind: str, services: Iterable[str]) -> Iterator[Gap]:
     for entry in sms.entries(kind):
         if period := period_in(entry):
             rows[entry.text("service")].append((period, entry))
-    absent = {one: found for one in services if one in rows and (found := _absent(sms, one, rows[one]))}
+    absent = {one: found for one in services if one in rows and (found := _absent(sms, kind, one, rows[one]))}
     for names, periods in alike(absent):
         earlier = [row for row in rows[names[0]] if row[0].first < periods[0].first]
         yield Gap(names, periods, max(earlier, key=lambda row: row[0].first)[1])
@@ -97,9 +144,10 @@ def alike(absent: Mapping[K, Periods]) -> Iterator[tuple[tuple[K, ...], Periods]
     return ((tuple(keys), periods) for periods, keys in found.items())
 
 
-def _absent(sms: Sms, service: str, rows: Iterable[tuple[CalendarPeriod, Entry]]) -> Periods:
+def _absent(sms: Sms, kind: str, service: str, rows: Iterable[tuple[CalendarPeriod, Entry]]) -> Periods:
     """What a series lacks; nothing where an entry about the service could not be read."""
-    return () if service in sms.unread else missing(sms, tuple(period for period, _ in rows))
+    absent = () if service in sms.unread else missing(sms, tuple(period for period, _ in rows))
+    return unexplained(sms, kind, "service", service, absent) if absent else ()
 
 
 def _start(period: CalendarPeriod) -> int:

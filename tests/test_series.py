@@ -8,7 +8,18 @@ import pytest
 
 from sms_lint.load import load
 from sms_lint.periods import CalendarPeriod, read_period
-from sms_lint.series import alike, covered, expected, gaps, is_due, missing, newest, period_words
+from sms_lint.series import (
+    alike,
+    covered,
+    expected,
+    gaps,
+    is_due,
+    missing,
+    newest,
+    period_words,
+    twins,
+    unexplained,
+)
 from sms_lint.sms import Sms
 
 MINIMAL = Path(__file__).parent / "systems" / "minimal"
@@ -94,3 +105,18 @@ def test_the_newest_of_each_kind_of_entry(tmp_path: Path) -> None:
         ("SVC-A",): "DEM-A-2026-09",
         ("SVC-B",): "DEM-B-2026-07",
     }
+
+
+def test_a_twin_may_be_what_is_missing(tmp_path: Path) -> None:
+    copied = row("A", "2026-08").replace("period: 2026-08", "period: 2026-07")
+    sms = system(
+        tmp_path, row("A", "2026-07"), copied, row("A", "2026-09"), row("B", "2026-07"), row("B", "2026-09")
+    )
+    assert [(twin.entry.id, twin.first) for twin in twins(sms)["demand"]] == [
+        ("DEM-A-2026-08", "DEM-A-2026-07")
+    ]
+    august, july = periods("2026-08", "2026-07")
+    assert unexplained(sms, "demand", "service", "SVC-A", (august,)) == ()
+    assert unexplained(sms, "demand", "service", "SVC-B", (august,)) == (august,)
+    assert unexplained(sms, "demand", "service", "SVC-B", (july,)) == ()
+    assert [gap.services for gap in gaps(sms, "demand", ["SVC-A", "SVC-B"])] == [("SVC-B",)]

@@ -152,6 +152,7 @@ from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.agreement import ServiceLevelAgreement
+from sms_lint.series import firsts
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -169,8 +170,8 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the results named availability, in per cent, with the row of the same service and period."""
     services = {one.id: one.service for one in sms.all(ServiceLevelAgreement)}
-    measured = {(entry.text("service"), entry.text("period")): entry for entry in sms.entries("availability")}
-    for entry in sms.entries("sla-result"):
+    measured = {(entry.text("service"), entry.text("period")): entry for entry in firsts(sms, "availability")}
+    for entry in firsts(sms, "sla-result"):
         if entry.text("target").casefold() != "availability" or entry.text("unit") != "%":
             continue
         other = measured.get((services.get(entry.text("sla"), ""), entry.text("period")))

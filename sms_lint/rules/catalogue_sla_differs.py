@@ -174,9 +174,9 @@ def check(sms: Sms) -> Iterator[Finding]:
     described: dict[str, list[Entry]] = defaultdict(list)
     for entry in sms.entries("service-catalogue"):
         described[entry.text("service")].append(entry)
+    anywhere = {name for entries in described.values() for entry in entries for name in entry.texts("sla")}
     for service, entries in ((name, entries) for name, entries in described.items() if name not in gone):
-        named = {name for entry in entries for name in entry.texts("sla")}
-        unnamed = [name for name in in_force[service] if name not in named]
+        unnamed = [name for name in in_force[service] if name not in anywhere]
         wrong = {entry: found for entry in entries if (found := _wrong(entry, known, in_force[service]))}
         for entry, found in wrong.items():
             message = f"{entry.id} names {' and '.join(found)}{_instead(unnamed)}"

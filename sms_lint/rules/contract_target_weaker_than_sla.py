@@ -129,7 +129,9 @@ entries:
 ```
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.agreement import ServiceLevelAgreement, ServiceLevelTarget
@@ -148,22 +150,57 @@ RULE = Rule(
 )
 
 
+@dataclass(frozen=True)
+class Weak:
+    """A target of a contract that is weaker than one of an agreement, and where the two stand."""
+
+    contract: SupplierContract
+    index: int
+    agreement: ServiceLevelAgreement
+    promised: int
+
+
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare each target of an active contract with those of the agreements it supports, and report it once."""
+    """Show a promise that several contracts fall short of at the agreement, and each other target at its contract."""
+    by_promise: dict[tuple[str, int], list[Weak]] = defaultdict(list)
+    for weak in _all_weak(sms):
+        by_promise[weak.agreement.id, weak.promised].append(weak)
+    by_target: dict[tuple[str, int], list[Weak]] = defaultdict(list)
+    for found in by_promise.values():
+        if len({weak.contract.id for weak in found}) > 1:
+            yield _at_agreement(found)
+        else:
+            by_target[found[0].contract.id, found[0].index].append(found[0])
+    yield from map(_at_contract, by_target.values())
+
+
+def _all_weak(sms: Sms) -> Iterator[Weak]:
     known = {one.id: one for one in sms.all(ServiceLevelAgreement) if one.status != "ended"}
     for contract in sms.all(SupplierContract):
         supported = [known[name] for name in contract.supports_sla if name in known]
         for index, target in enumerate(contract.targets if contract.status == "active" else ()):
-            promises = [(one.id, promised) for one in supported for promised in one.targets]
-            broken = [(name, promised) for name, promised in promises if _is_weaker(target, promised)]
-            if broken:
-                name, promised = broken[0]
-                more = f" (and of {len(broken) - 1} more)" if len(broken) > 1 else ""
-                message = (
-                    f"`{target.name}` of {contract.id} is {target.value} {target.unit}, "
-                    f"weaker than {promised.value} {promised.unit} of {name}{more}"
-                )
-                yield RULE.finding(contract.at("targets", index, "value"), message, node=contract.id)
+            for agreement in supported:
+                for number, promised in enumerate(agreement.targets):
+                    if _is_weaker(target, promised):
+                        yield Weak(contract, index, agreement, number)
+
+
+def _at_agreement(found: Sequence[Weak]) -> Finding:
+    agreement, number = found[0].agreement, found[0].promised
+    target, names = agreement.targets[number], ", ".join(weak.contract.id for weak in found)
+    message = f"{names} promise less than `{target.name}` of {agreement.id}, {target.value} {target.unit}"
+    return RULE.finding(agreement.at("targets", number, "value"), message, node=agreement.id)
+
+
+def _at_contract(found: Sequence[Weak]) -> Finding:
+    contract, index, agreement = found[0].contract, found[0].index, found[0].agreement
+    target, promised = contract.targets[index], agreement.targets[found[0].promised]
+    more = f" (and of {len(found) - 1} more)" if len(found) > 1 else ""
+    message = (
+        f"`{target.name}` of {contract.id} is {target.value} {target.unit}, "
+        f"weaker than {promised.value} {promised.unit} of {agreement.id}{more}"
+    )
+    return RULE.finding(contract.at("targets", index, "value"), message, node=contract.id)
 
 
 def _is_weaker(target: ContractTarget, promised: ServiceLevelTarget) -> bool:

@@ -69,15 +69,8 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Rule
+from sms_lint.series import ONCE, twins
 from sms_lint.sms import Sms
-
-# The fields that, with the period, make a row of each kind the only one.
-KEYS = {
-    "sla-result": ("sla", "target"),
-    "budget": ("service", "cost_type"),
-    "demand": ("service", "measure"),
-    "availability": ("service",),
-}
 
 RULE = Rule(
     __name__,
@@ -94,16 +87,9 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for the second row with the same fields; a row that corrects another one is no second row."""
-    for kind, fields in KEYS.items():
-        entries = sms.entries(kind)
-        corrected = {entry.text("supersedes") for entry in entries}
-        seen: dict[tuple[str, ...], str] = {}
-        for entry in entries:
-            if entry.id in corrected:
-                continue
-            what = tuple(map(entry.text, fields))
-            first = seen.setdefault((*what, entry.text("period")), entry.id)
-            if first != entry.id:
-                message = f"{entry.id} and {first} are both about {', '.join(what)} in {entry.text('period')}"
-                yield RULE.finding(entry.at("period"), message, node=entry.id)
+    """Say of each second row which one it repeats."""
+    for kind, found in sms.once(twins).items():
+        for twin in found:
+            entry, what = twin.entry, ", ".join(map(twin.entry.text, ONCE[kind]))
+            message = f"{entry.id} and {twin.first} are both about {what} in {entry.text('period')}"
+            yield RULE.finding(entry.at("period"), message, node=entry.id)

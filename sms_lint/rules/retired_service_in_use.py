@@ -171,7 +171,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.delivery import Leftover, forgotten
+from sms_lint.delivery import Leftover, forgotten, not_delivered
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -189,8 +189,9 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Name the places in one finding, a few by their ids."""
+    states = not_delivered(sms)
     for entry, found in forgotten(sms):
-        message = f"{entry.id} is {entry.text('lifecycle')}, but is treated as delivered by {_places(found)}"
+        message = f"{entry.id} is {states[entry.id]}, but is treated as delivered by {_places(found)}"
         yield RULE.finding(entry.at("lifecycle"), message, node=entry.id)
 
 

@@ -112,6 +112,7 @@ from collections.abc import Iterator
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.agreement import ServiceLevelAgreement
 from sms_lint.models.entry import Entry
+from sms_lint.series import firsts
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -130,7 +131,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         for one in sms.all(ServiceLevelAgreement)
     }
     wrong: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
-    for entry in sms.entries("sla-result"):
+    for entry in firsts(sms, "sla-result"):
         name, value = entry.text("sla"), entry.number("workload_limit")
         if name in limits and value is not None and (value, entry.text("workload_unit")) not in limits[name]:
             wrong[name, entry.text("workload_limit"), entry.text("workload_unit")].append(entry)

@@ -149,7 +149,7 @@ from sms_lint.finding import Finding, Rule
 from sms_lint.models.agreement import ServiceLevelAgreement
 from sms_lint.models.entry import Entry
 from sms_lint.periods import CalendarPeriod, periods_within
-from sms_lint.series import Periods, alike, covered, is_due, period_in, period_words
+from sms_lint.series import Periods, alike, covered, is_due, period_in, period_words, unexplained
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -199,7 +199,8 @@ def _absent(sms: Sms, agreement: ServiceLevelAgreement, index: int, results: lis
         if entry.text("target") == name or entry.text("target") not in agreed
         if (period := period_in(entry))
     ]
-    return tuple(period for period in _expected(sms, agreement, present) if not covered(period, present))
+    absent = (period for period in _expected(sms, agreement, present) if not covered(period, present))
+    return unexplained(sms, "sla-result", "sla", agreement.id, tuple(absent))
 
 
 def _expected(

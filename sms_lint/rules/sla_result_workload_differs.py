@@ -150,6 +150,7 @@ from decimal import Decimal
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.agreement import ServiceLevelAgreement
 from sms_lint.models.entry import Entry
+from sms_lint.series import firsts
 from sms_lint.sms import Sms
 
 Counted = Mapping[tuple[str, str, str], tuple[Decimal, str]]
@@ -171,7 +172,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     services = {one.id: one.service for one in sms.all(ServiceLevelAgreement)}
     demand = _demand(sms)
     first: dict[tuple[str, str, str], tuple[Decimal, str]] = {}
-    for entry in sms.entries("sla-result"):
+    for entry in firsts(sms, "sla-result"):
         actual = entry.number("workload_actual")
         if actual is None:
             continue
@@ -187,7 +188,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _demand(sms: Sms) -> Counted:
     """The demand of each service and period, in the unit in which it is counted."""
-    found = ((entry, entry.number("current")) for entry in sms.entries("demand"))
+    found = ((entry, entry.number("current")) for entry in firsts(sms, "demand"))
     return {_key(entry): (number, entry.id) for entry, number in found if number is not None}
 
 

@@ -1,0 +1,86 @@
+"""A record says that something was done on a day that has not come yet.
+
+A review, a report or a verification of a future day was not held: the day was planned and entered as done, or
+the year is wrong. Until that day comes nothing would be called overdue.
+
+Bad:
+
+```yaml records/registers/customer.yml
+kind: customer
+id: REG-CUSTOMER
+title: Customers
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CUS-A
+    name: Clinics
+    users_group: Forty dentists
+    relationship_owner: head-of-service-management
+    services: [SVC-MAIL]
+    review_frequency: 3 months
+    last_review: 2027-10-01  # <- done-in-future
+```
+
+Good:
+
+```yaml records/registers/customer.yml
+kind: customer
+id: REG-CUSTOMER
+title: Customers
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CUS-A
+    name: Clinics
+    users_group: Forty dentists
+    relationship_owner: head-of-service-management
+    services: [SVC-MAIL]
+    review_frequency: 3 months
+    last_review: 2026-10-01
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.finding import Finding, Rule
+from sms_lint.sms import Sms
+
+# What each kind of record says was done, and when.
+DONE = {
+    "asset": ("acquired", "disposed_at"),
+    "availability": ("risk_assessment_at", "recorded_at"),
+    "budget": ("reported_at",),
+    "capacity": ("reviewed_at",),
+    "ci": ("verified_at",),
+    "ci-verification": ("held", "closed_at"),
+    "complaint": ("received", "closed"),
+    "customer": ("last_review",),
+    "demand": ("reported_at",),
+    "dispute": ("opened", "closed"),
+    "satisfaction": ("reported_at",),
+    "sla-result": ("reported_at",),
+    "supplier-contract": ("alignment_checked_at", "last_performance_review", "last_contract_review"),
+}
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.2.6",
+        "20000-1:8.3.2",
+        "20000-1:8.3.4.1",
+        "20000-1:8.7.1",
+    ),
+    help="put the date right, or leave it out until it has been done",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare each of these days with today, and report an entry once."""
+    for kind, fields in DONE.items():
+        for entry in sms.entries(kind):
+            late = ((name, day) for name in fields if (day := entry.day(name)) and day > sms.today)
+            for name, day in list(late)[:1]:
+                message = f"`{name}` of {entry.id} is {day}, a day that has not come yet"
+                yield RULE.finding(entry.at(name), message, node=entry.id)
