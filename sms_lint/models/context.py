@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Date, Ref, RoleRef, Text, To, YesNo
 from sms_lint.models.base import Kind, Record
+from sms_lint.models.entry import Entry
 from sms_lint.models.rowrules import RequiredWhen
 
 
@@ -41,6 +42,15 @@ class ContextIssue(Record):
     )
     owner: RoleRef | None = Field(None, title="Owner", description="The role that keeps an eye on the issue.")
     reviewed_at: Date = Field(title="Reviewed on", description="The day the issue was last looked at again.")
+
+
+_CLIMATE = ("clima", "klima")  # the word in most languages of Europe
+
+
+def about_climate(issue: Entry) -> bool:
+    """Whether an issue states a conclusion on climate change: it is relevant, or it is what the issue is about."""
+    said = issue.text("description").casefold()
+    return issue.text("climate_change") == "relevant" or any(word in said for word in _CLIMATE)
 
 
 class InterestedParty(Record):

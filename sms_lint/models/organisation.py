@@ -1,5 +1,6 @@
 """Who there is and what is measured: roles, persons and key performance indicators."""
 
+from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -103,3 +104,9 @@ class Kpi(Record):
     frequency: Literal["week", "month", "quarter", "year"] = Field(
         title="Frequency", description="How often it is measured and evaluated."
     )
+
+    def reached(self, value: Decimal, target: Decimal) -> bool:
+        """Whether a value is at least as good as a target, by the direction; a band has no better end."""
+        if self.direction == "band":
+            return False
+        return value >= target if self.direction == "higher" else value <= target

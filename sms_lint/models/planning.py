@@ -150,6 +150,9 @@ class Risk(Record):
     effectiveness: Text | None = Field(
         None, title="Effectiveness", description="Whether the treatment worked, and what shows it."
     )
+    raised: Date | None = Field(
+        None, title="Raised on", description="The day the risk was first recorded, where that is known."
+    )
     reviewed_at: Date = Field(title="Reviewed on", description="The day the risk was last assessed.")
     closed_at: Date | None = Field(None, title="Closed on", description="The day the risk was taken as gone.")
 
