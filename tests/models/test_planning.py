@@ -38,6 +38,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "title": "The only backup engineer is away during a restore",
         "category": "continuity",
         "cause": "Knowledge of the backup system rests with one person.",
+        "raised": "2026-01-20",
         "customer_impact": "Restores take a day instead of four hours.",
         "service": "SVC-BACKUP",
         "likelihood": "3",
