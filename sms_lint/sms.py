@@ -14,7 +14,7 @@ from sms_lint.git import History
 from sms_lint.models.base import Document, Node, Record, Register, Table
 from sms_lint.models.entry import Entry, entries_of
 from sms_lint.models.organisation import Person, Role
-from sms_lint.parse import link_target
+from sms_lint.parse import link_target, without_code
 from sms_lint.source import Location, Origin, Route
 
 N = TypeVar("N", bound=Node)
@@ -152,6 +152,15 @@ class Sms:
             target = self.by_path.get(path.path) if path is not None and path.path else None
             if target is not None:
                 yield target, partial(node.text_at, link)
+
+    @cached_property
+    def prose(self) -> tuple[tuple[Node, str], ...]:
+        """Every text in Markdown, with spaces for its front matter and its code, so that offsets stay the same."""
+        return tuple(
+            (node, without_code(node.origin.file.text))
+            for path, node in self.by_path.items()
+            if path.endswith(".md")
+        )
 
     @cached_property
     def controlled(self) -> tuple[Document | Register, ...]:

@@ -1,6 +1,7 @@
 """Which files there are, and their text."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +15,15 @@ from sms_lint.source import Location, SourceFile
 FOLDERS = ("policies", "processes", "records")
 MOST_BYTES = 1024 * 1024
 _TEXTS = (".yml", ".yaml", ".md")
-Form = Literal["file", "link", "other", "closed"]
+_REPOSITORY = frozenset({".git", ".gitmodules"})
+_MODULES = ".gitmodules"
+_MODULE = re.compile(r"^[ \t]*\[submodule[^\n]*|^[ \t]*path[ \t]*=[ \t]*\"?(?P<path>[^\"\n]*)", re.M)
+Form = Literal["file", "link", "other", "closed", "repository"]
 _NO_FILE: Mapping[Form, tuple[str, str]] = {
     "link": ("symbolic-link", "this is a link to another place on the disk, not a file"),
     "other": ("unreadable-file", "this is neither a file nor a folder, so it cannot be read"),
     "closed": ("unreadable-file", "the folder cannot be opened, so nothing in it was read"),
+    "repository": ("nested-repository", "the folder that this lies in is a git repository of its own"),
 }
 _OUTSIDE = ("docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
 
@@ -54,6 +59,7 @@ def scan(root: Path) -> Disk:
             elif folder in FOLDERS:
                 rule, message = _NO_FILE[form]
                 problems.append(Problem(rule, Location(SourceFile(path, ""), 0, 0), message))
+    problems += _modules(root)
     sources = [path for path in paths if path.startswith(tuple(f"{folder}/" for folder in FOLDERS))]
     return Disk(
         root,
@@ -61,6 +67,23 @@ def scan(root: Path) -> Disk:
         frozenset(paths),
         tuple(problems),
     )
+
+
+def _modules(root: Path) -> Iterator[Problem]:
+    """Each repository that git is told to put below one of our folders."""
+    try:
+        with (root / _MODULES).open("rb") as stream:
+            file = SourceFile(_MODULES, stream.read(MOST_BYTES).decode("utf-8", "replace"))
+    except OSError:  # there is none, as it should be
+        return
+    start, end = 0, 0
+    for match in _MODULE.finditer(file.text):
+        path = match["path"]
+        if path is None:
+            start, end = match.span()
+        elif path.strip().removeprefix("./").split("/")[0] in FOLDERS:
+            message = f"git is told to put another repository at `{path.strip()}`"
+            yield Problem("nested-repository", Location(file, start, end), message)
 
 
 def _walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
@@ -82,9 +105,11 @@ def _entries(folder: str, path: str) -> Iterator[tuple[str, Form]]:
         yield path, "closed"
         return
     for entry in found:
+        below = f"{path}/{entry.name}"
+        if entry.name in _REPOSITORY:
+            yield below, "repository"
         if entry.name.startswith("."):
             continue
-        below = f"{path}/{entry.name}"
         if entry.is_symlink():
             yield below, "link"
         elif entry.is_dir():

@@ -1,0 +1,74 @@
+"""Everything that people have written, as stretches of text whose places are known: for rules about the text itself."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sms_lint.models.base import Document, Node, Record, Register, Table
+from sms_lint.parse import front_matter
+from sms_lint.sms import Sms
+from sms_lint.source import Location
+
+_BETWEEN_CELLS = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A stretch of text, the node it belongs to, and where a part of it stands."""
+
+    node: Node
+    text: str
+    at: Callable[[int, int], Location]
+
+    def commented(self, start: int) -> bool:
+        """Whether that offset stands in a line of YAML that is a comment."""
+        return self.text[self.text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("#")
+
+
+def bodies(sms: Sms) -> Iterator[Writing]:
+    """The text of every document and record in prose, without its code."""
+    for node, text in sms.prose:
+        yield Writing(node, text, _in_file(node))
+
+
+def values(sms: Sms) -> Iterator[Writing]:
+    """The values of everything: YAML, front matter, and the columns of tables."""
+    for node in sms.by_path.values():
+        text = node.origin.file.text
+        if node.path.endswith(".md"):
+            start, end = front_matter(text)
+            yield Writing(node, text[:end] if start else "", _in_file(node))
+        else:
+            yield Writing(node, text, _in_file(node))
+    yield from cells(sms)
+
+
+def files(sms: Sms) -> Iterator[Writing]:
+    """Everything that is written, code and comments included: whole files, and the columns of tables."""
+    for node in sms.by_path.values():
+        yield Writing(node, node.origin.file.text, _in_file(node))
+    yield from cells(sms)
+
+
+def cells(sms: Sms) -> Iterator[Writing]:
+    """The columns of tables, one stretch of text for each."""
+    for table in sms.all(Table):
+        for name in sms.kinds[table.of].model_fields if table.of in sms.kinds else ():
+            text = _BETWEEN_CELLS.join(table.column(name))
+            if text.strip(_BETWEEN_CELLS):
+                yield Writing(table, text, _in_column(table, name, text))
+
+
+def classification(node: Node) -> str:
+    """Who may read what a node says: `public`, `internal` or `confidential`."""
+    register = node.register if isinstance(node, Record) else None
+    holder = register or node
+    return holder.classification if isinstance(holder, Document | Register) else "internal"
+
+
+def _in_file(node: Node) -> Callable[[int, int], Location]:
+    file = node.origin.file
+    return lambda start, end: Location(file, start, end)
+
+
+def _in_column(table: Table, name: str, text: str) -> Callable[[int, int], Location]:
+    return lambda start, _: table.cell_at(text.count(_BETWEEN_CELLS, 0, start), name)
