@@ -54,7 +54,9 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
         *kind_problems,
         *(p for part in done for p in part.problems),
     ]
-    cut_off = () if settings.whole else (may_be_missing("*"),)
+    # What was not read, because it is a link or no file at all, may be anything that others refer to.
+    out_of_view = not settings.whole or any(problem.rule in _NOT_READ for problem in disk.problems)
+    cut_off = (may_be_missing("*"),) if out_of_view else ()
     unread = frozenset(cut_off).union(*(part.unread for part in done))
     tables = check_tables(disk, nodes, kinds, unread)
     return Sms(
@@ -71,6 +73,9 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
         unchecked=(*_unchecked(disk, settings, done), *tables.unchecked),
         history=read_history(root, FOLDERS) if with_history else None,
     )
+
+
+_NOT_READ = frozenset({"symbolic-link", "unreadable-file"})
 
 
 class SettingsRead(NamedTuple):

@@ -52,9 +52,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was said of one fault: where the rule spoke, and everything else that was said."""
+    """What was said of one fault: where the rule spoke, which of the rules that may speak too did, and all else."""
 
     places: tuple[tuple[str, str], ...]
+    also: frozenset[str]
     others: tuple[str, ...]
 
 
@@ -157,8 +158,11 @@ def outcome(root: Path, fault: Fault) -> Outcome:
         result = lint(load(root), checks())
         assert not result.faults, result.faults
         mine = [one for one in result.findings if one.rule == fault.rule]
-        others = [one for one in result.findings if one.rule != fault.rule and one.rule not in fault.also]
-        return Outcome(tuple(map(_place, mine)), tuple(map(_words, others)))
+        others = [one for one in result.findings if one.rule != fault.rule]
+        also = frozenset(one.rule for one in others).intersection(fault.also)
+        return Outcome(
+            tuple(map(_place, mine)), also, tuple(_words(one) for one in others if one.rule not in also)
+        )
 
 
 def _place(finding: Finding) -> tuple[str, str]:

@@ -26,4 +26,5 @@ def test_every_fault_has_a_name_of_its_own_and_a_rule_there_is() -> None:
 def test_a_fault_is_found_once_at_its_place_and_nothing_else_is_said(fault: Fault, root: Path) -> None:
     said = outcome(root, fault)
     assert said.others == ()
+    assert said.also == fault.also.keys(), "whatever may speak too does"
     assert [(path, fault.line in line) for path, line in said.places] == [(fault.path, True)], said.places
