@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from time import process_time
 
-import markdown  # type: ignore[import-untyped]  # ships no types
+import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
+from markdown import Markdown
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes", "sane_lists", "tables", "toc")
 
