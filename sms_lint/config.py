@@ -130,6 +130,9 @@ class IntervalSettings(Settings):
         title="Dispute",
         description="A dispute with a supplier that is open for longer than this has to be escalated.",
     )
+    effect_check: Span = _interval(
+        3, "Check of effect", "The effect of corrective actions and improvements is judged so soon after them"
+    )
     complaint: Span = Field(
         Duration(30, "day"),
         title="Complaint",
