@@ -12,9 +12,18 @@ from itertools import takewhile
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
 
 from sms_lint.errors import SmsError
+from sms_lint.fields import Duration
 
 Requirement = Literal["explicit", "implied"]
 
@@ -109,11 +118,71 @@ class DocumentedInformation(_Frozen):
         return "explicit" if self.explicit_in else "implied"
 
 
+Judge = Literal["internal auditor", "top management", "process owner"]
+Form = Literal["document", "section", "records", "register", "rule", "judged_by"]
+FORMS: tuple[Form, ...] = ("document", "section", "records", "register", "rule", "judged_by")
+Months = Annotated[str, Field(pattern=r"^[1-9][0-9]* months?$")]
+
+
+class Way(_Frozen):
+    """One way in which an obligation is shown; exactly one of the six forms.
+
+    A document is an item of documented information that must be there; a section is a document that can be
+    the item and is marked with the obligation; records must be fresh (`fresh`, else the limit of the
+    settings); a register counts as long as it is looked through; a rule checks it whenever the system is
+    checked; and what only a person can judge is judged `every` so often.
+    """
+
+    document: Name | None = None
+    section: Name | None = None
+    records: Name | None = None
+    register_: Annotated[Name | None, Field(alias="register")] = None
+    rule: Name | None = None
+    judged_by: Judge | None = None
+    fresh: Months | None = None
+    every: Months | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "Way":
+        given = [form for form in FORMS if self._said(form)]
+        if len(given) != 1:
+            raise ValueError(f"a way has exactly one of {', '.join(FORMS)}")
+        if self.fresh and not self.records:
+            raise ValueError("`fresh` belongs to records")
+        if bool(self.every) != bool(self.judged_by):
+            raise ValueError("`every` says how often a person judges")
+        return self
+
+    def _said(self, form: Form) -> str | None:
+        said: str | None = self.register_ if form == "register" else getattr(self, form)
+        return said
+
+    @cached_property
+    def form(self) -> Form:
+        """Which of the six it is."""
+        return next(form for form in FORMS if self._said(form))
+
+    @cached_property
+    def target(self) -> str:
+        """The item, kind, rule or judge that it names."""
+        return self._said(self.form) or ""
+
+    @property
+    def kind(self) -> str | None:
+        """The kind whose entries show it; none where it is shown by something else."""
+        return self.records or self.register_
+
+    @property
+    def limit(self) -> Duration | None:
+        """How long records or a judgement count, where the catalogue says so."""
+        said = self.fresh or self.every
+        return Duration(int(said.split()[0]), "month") if said else None
+
+
 class Obligation(_Frozen):
     """One thing the standard asks for, in this project's own words.
 
-    `shown_by` names kinds of record whose entries show by themselves that it is done; empty where that
-    cannot be said in general.
+    `shown` lists the ways in which it is shown to be met; all of them are needed for it to be complete.
     """
 
     id: ObligationId
@@ -126,12 +195,17 @@ class Obligation(_Frozen):
     documented: Literal["none", "document", "record"] = "none"
     amendment: Text | None = None
     confidence: Literal["high", "medium", "low"] = "high"
-    shown_by: tuple[Name, ...] = ()
+    shown: tuple[Way, ...] = ()
 
     @property
     def clause(self) -> str:
         """The full id of the clause it belongs to."""
         return self.id.rpartition("-")[0]
+
+    @cached_property
+    def shown_kinds(self) -> tuple[str, ...]:
+        """The kinds whose entries show by themselves that it is done."""
+        return tuple(dict.fromkeys(way.kind for way in self.shown if way.kind))
 
 
 class Applicability(_Frozen):

@@ -10,6 +10,8 @@ from pydantic import ValidationError
 
 from sms_lint.catalogue import Catalogue, catalogue_names, load_catalogue, read_catalogue
 from sms_lint.errors import SmsError
+from sms_lint.models import kinds
+from sms_lint.rules import checks
 
 ISO_20000_1 = "iso-iec-20000-1-2018"
 CATALOGUE = load_catalogue(ISO_20000_1)
@@ -32,7 +34,7 @@ RECORD_KINDS = {
     "release", "incident", "major-incident", "service-request", "problem", "known-error", "availability",
     "continuity-plan", "continuity-test", "infosec-risk", "infosec-incident", "service-report",
     "audit-programme", "audit-report", "nonconformity", "management-review", "improvement", "policy",
-    "role", "person", "kpi",
+    "role", "person", "kpi", "self-assessment",
 }
 # fmt: on
 
@@ -135,9 +137,27 @@ class TestEveryCatalogue:
         for item in catalogue.documented_information():
             assert set(item.shown_by) <= DOCUMENT_KINDS | RECORD_KINDS, item.id
             assert len(set(item.shown_by)) == len(item.shown_by)
+
+    def test_every_obligation_has_a_way_and_every_way_names_what_exists(self, catalogue: Catalogue) -> None:
+        known = {
+            "document": {item.id for item in catalogue.items},
+            "section": {item.id for item in catalogue.items},
+            "records": {kind for kind in RECORD_KINDS - {"policy"} if kinds()[kind].KIND.moment},
+            "register": {kind for kind in RECORD_KINDS - {"policy"} if not kinds()[kind].KIND.moment},
+            "rule": {check.rule.id for check in checks()},
+            "judged_by": {"internal auditor", "top management", "process owner"},
+        }
         for clause in catalogue.clauses:
             for one in clause.obligations:
-                assert set(one.shown_by) <= RECORD_KINDS - {"policy"}, one.id
+                assert one.shown, one.id
+                for way in one.shown:
+                    assert way.target in known[way.form], (one.id, way.target)
+                assert len(set(one.shown)) == len(one.shown), one.id
+
+    def test_a_rule_alone_shows_nothing(self, catalogue: Catalogue) -> None:
+        for clause in catalogue.clauses:
+            for one in clause.obligations:
+                assert any(way.form != "rule" for way in one.shown), one.id
 
     def test_a_conditional_item_says_when_and_no_other_does(self, catalogue: Catalogue) -> None:
         for item in catalogue.documented_information():

@@ -54,8 +54,8 @@ clauses:
   summary: People.
   applicability: {rule: mandatory, other_parties_may_perform: 'yes'}
   obligations:
-  - {id: 8.2-a, ref: a, text: Train people., type: action, trigger: conditional, shown_by: [training]}
-  - {id: 8.2-b, ref: b, text: Say who does what., type: define, shown_by: [role]}
+  - {id: 8.2-a, ref: a, text: Train people., type: action, trigger: conditional, shown: [{records: training}]}
+  - {id: 8.2-b, ref: b, text: Say who does what., type: define, shown: [{register: role}]}
 """
 POLICY = """---
 kind: policy

@@ -91,7 +91,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             if name not in items or node.kind not in items[name][1].shown_by:
                 continue
             for obligation in _asked(*items[name]):
-                if named.isdisjoint((obligation.id, *obligation.shown_by)):
+                if named.isdisjoint((obligation.id, *obligation.shown_kinds)):
                     message = f"no section says what {obligation.id} asks for: {obligation.text}"
                     yield RULE.finding(
                         node.at("provides", index),

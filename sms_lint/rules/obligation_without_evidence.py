@@ -80,7 +80,7 @@ def _may_show(unread: frozenset[str], graded: Graded) -> bool:
     obligation = graded.obligation
     # Without the standard's name before it, a clause is a fault that leaves nothing but its number.
     numbers = (name.partition(":")[2] for name in (obligation.id, graded.clause.id))
-    return not unread.isdisjoint((obligation.id, graded.clause.id, *numbers, *obligation.shown_by))
+    return not unread.isdisjoint((obligation.id, graded.clause.id, *numbers, *obligation.shown_kinds))
 
 
 def _what(lacking: Sequence[Graded], total: int) -> str:

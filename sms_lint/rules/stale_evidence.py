@@ -79,6 +79,6 @@ def _shown(sms: Sms) -> dict[str, dict[str, None]]:
         for clause in book.clauses:
             for obligation in clause.obligations:
                 if obligation.trigger != "conditional":
-                    for kind in obligation.shown_by:
+                    for kind in obligation.shown_kinds:
                         shown.setdefault(kind, {})[clause.id] = None
     return shown

@@ -89,7 +89,7 @@ class _Finder:
         """Each action that is needed, with the role that owns it."""
         refs = (graded.obligation.id, graded.clause.id)
         found = dict.fromkeys(
-            [*self._documents(refs), *self._registers(refs), *self._kinds(graded.obligation.shown_by)]
+            [*self._documents(refs), *self._registers(refs), *self._kinds(graded.obligation.shown_kinds)]
         )
         if not found:
             number = graded.clause.number

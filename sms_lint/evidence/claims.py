@@ -1,0 +1,90 @@
+"""What the documents, registers and records of a system claim about clauses and obligations."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sms_lint.evidence.grade import Grade, Part
+from sms_lint.evidence.holding import Holding, holdings, in_force, is_fresh, of_register, told
+from sms_lint.fields import Duration
+from sms_lint.models.base import Node
+from sms_lint.models.organisation import Kpi
+from sms_lint.models.support import ListedDocument
+from sms_lint.sms import Sms
+
+
+class Claim(NamedTuple):
+    """Something that names a clause or an obligation."""
+
+    ref: str
+    node: Node
+    grade: Grade
+    why: str
+    part: Part = ()
+
+
+def claims_of(sms: Sms) -> Mapping[str, Sequence[Claim]]:
+    """Every claim, by the clause or obligation that it names."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for found in (_document_claims(sms), _register_claims(sms), _record_claims(sms), _kind_claims(sms)):
+        for claim in found:
+            claims[claim.ref].append(claim)
+    return claims
+
+
+def _document_claims(sms: Sms) -> Iterator[Claim]:
+    for document in sms.documents:
+        grade = Grade.DOCUMENTED if in_force(document) else Grade.REFERENCED
+        state = f"{document.lifecycle} {document.KIND.title.lower()}"
+        for index, ref in enumerate(document.satisfies):
+            yield Claim(ref, document, grade, f"{state} that meets it", ("satisfies", index))
+        for section in document.sections:
+            for name in section.satisfies:
+                yield Claim(name, document, grade, f"{state}, section “{section.title}”", section)
+
+
+def _register_claims(sms: Sms) -> Iterator[Claim]:
+    for register in sms.registers:
+        entries = of_register(sms, register) if register.satisfies else None
+        for index, ref in enumerate(register.satisfies):
+            if entries is None:
+                claim = Claim(ref, register, Grade.REFERENCED, "register without entries")
+            else:
+                claim = Claim(ref, register, record_grade(sms, entries), told(entries))
+            yield claim._replace(part=("satisfies", index))
+
+
+def _record_claims(sms: Sms) -> Iterator[Claim]:
+    """What single records claim: documents that are kept elsewhere, and indicators."""
+    for listed in sms.of_kind(ListedDocument.KIND.name):
+        if isinstance(listed, ListedDocument):
+            grade = Grade.DOCUMENTED if in_force(listed) else Grade.REFERENCED
+            for index, ref in enumerate(listed.clauses):
+                yield Claim(
+                    ref, listed, grade, f"{listed.status} document kept elsewhere", ("clauses", index)
+                )
+    for kpi in sms.of_kind(Kpi.KIND.name):
+        if isinstance(kpi, Kpi):
+            for index, ref in enumerate(kpi.clauses):
+                yield Claim(ref, kpi, Grade.REFERENCED, "indicator that measures it", ("clauses", index))
+
+
+def _kind_claims(sms: Sms) -> Iterator[Claim]:
+    """What records show by being there: all of an obligation where the catalogue says so, else a reference."""
+    held = sms.once(holdings)
+    for kind, holding in held.items():
+        for ref in sms.kinds[kind].KIND.clauses:
+            yield Claim(ref, holding.node, Grade.REFERENCED, f"{told(holding)}, of a kind that serves it")
+    for book in sms.catalogues:
+        for clause in book.clauses:
+            for obligation in clause.obligations:
+                for way in obligation.shown:
+                    if way.kind and way.kind in held:
+                        holding = held[way.kind]
+                        grade = record_grade(sms, holding, way.limit)
+                        yield Claim(obligation.id, holding.node, grade, told(holding))
+
+
+def record_grade(sms: Sms, holding: Holding, limit: Duration | None = None) -> Grade:
+    """Evidenced where the newest record is fresh, else documented."""
+    return Grade.EVIDENCED if is_fresh(sms, holding.newest, limit) else Grade.DOCUMENTED

@@ -1,0 +1,113 @@
+"""The grades, and what is said of an obligation."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import Literal
+
+from sms_lint.catalogue import Clause, Obligation, Way
+from sms_lint.models.assessment import SelfAssessment
+from sms_lint.models.base import Node
+from sms_lint.source import Key, Location, Section
+
+
+class Grade(IntEnum):
+    """How well an obligation is shown to be met; each grade is worth more than the one before.
+
+    APPROVED is derived from approvals over the exact bytes of a document. No approvals are read yet, so it
+    is never given; it has its place in the order, so that nothing else changes once they are.
+    """
+
+    NONE = 0
+    REFERENCED = 1
+    DOCUMENTED = 2
+    APPROVED = 3
+    EVIDENCED = 4
+
+    @property
+    def word(self) -> str:
+        """The grade as people read it: `documented`."""
+        return self.name.lower()
+
+
+Part = tuple[Key, ...] | Section
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One thing that bears on an obligation; `why` is a sentence about it, without its id.
+
+    `part` is the value or the section of the node that says so; the node as a whole where it is empty.
+    """
+
+    obligation: str
+    node: Node
+    grade: Grade
+    why: str
+    part: Part = ()
+
+    @property
+    def place(self) -> Location:
+        """Where it is written."""
+        if isinstance(self.part, Section):
+            return self.node.text_at(self.part)
+        return self.node.at(*self.part) if self.part else self.node.place()
+
+
+State = Literal["met", "waiting", "old", "missing", "short"]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A way in which an obligation is to be shown, how it stands, and why: a sentence without a full stop.
+
+    `waiting`: nothing of the kind has happened yet, so that nothing is missing. `short`: judged, but not as
+    fully met.
+    """
+
+    way: Way
+    state: State
+    why: str
+
+    @property
+    def met(self) -> bool:
+        """Whether nothing is missing here."""
+        return self.state in {"met", "waiting"}
+
+
+@dataclass(frozen=True)
+class Graded:
+    """An obligation, its clause, its grade, what gives it (the strongest first), and how each way stands.
+
+    `partial` is the self-assessment that says that it is not fully met; it caps the grade.
+    """
+
+    obligation: Obligation
+    clause: Clause
+    grade: Grade
+    evidence: tuple[Evidence, ...]
+    ways: tuple[Shown, ...] = ()
+    partial: SelfAssessment | None = None
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether every way is met, and nobody has judged that it is not."""
+        return bool(self.ways) and self.partial is None and all(one.met for one in self.ways)
+
+    @property
+    def lacking(self) -> tuple[Shown, ...]:
+        """The ways that are not met."""
+        return tuple(one for one in self.ways if not one.met)
+
+    @property
+    def why(self) -> str:
+        """Why it has this grade, in a sentence without a full stop."""
+        if self.partial is not None:
+            return f"{self.partial.id} judges it as {_JUDGED[self.partial.conformity]}: {self.partial.justification}"
+        if not self.evidence:
+            return "nothing shows it yet"
+        best = self.evidence[0]
+        return f"{best.node.id}: {best.why}"
+
+
+_JUDGED = {"full": "fully met", "partial": "met in part", "none": "not met"}

@@ -1,0 +1,77 @@
+"""From claims, ways and judgements to the grade of each obligation."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sms_lint.catalogue import Catalogue, Clause, Obligation
+from sms_lint.evidence.claims import Claim, claims_of
+from sms_lint.evidence.grade import Evidence, Grade, Graded
+from sms_lint.evidence.ways import Ways
+from sms_lint.sms import Sms
+
+# What somebody judged not to be fully met has at most this grade, whatever else shows it.
+_CAPS = {"partial": Grade.DOCUMENTED, "none": Grade.REFERENCED}
+
+
+def grade_all(sms: Sms) -> Mapping[str, Graded]:
+    """The grade of every obligation of every catalogue, by its full id, in the catalogues' order.
+
+    The time it takes grows with the number of nodes; it is computed once per system.
+    """
+    return sms.once(_grade_all)
+
+
+def _grade_all(sms: Sms) -> Mapping[str, Graded]:
+    claims, ways = claims_of(sms), Ways(sms)
+    return {
+        obligation.id: _graded(obligation, clause, book, claims, ways)
+        for book in sms.catalogues
+        for clause in book.clauses
+        for obligation in clause.obligations
+    }
+
+
+def _graded(
+    obligation: Obligation,
+    clause: Clause,
+    book: Catalogue,
+    claims: Mapping[str, Sequence[Claim]],
+    ways: Ways,
+) -> Graded:
+    bearing = [*claims.get(obligation.id, ()), *claims.get(clause.id, ())]
+    shown = ways.of(obligation, book, bearing)
+    bearing += _judged(obligation, book, ways)
+    for parent in book.ancestors(clause):
+        bearing += [_from_above(claim) for claim in claims.get(parent.id, ())]
+    bearing.sort(key=lambda claim: -claim.grade)
+    found = tuple(
+        Evidence(obligation.id, claim.node, claim.grade, claim.why, claim.part)
+        for claim in _strongest(bearing)
+    )
+    grade = found[0].grade if found else Grade.NONE
+    partial = ways.judged.partial(obligation)
+    if partial is not None:
+        grade = min(grade, _CAPS[partial.conformity])
+    return Graded(obligation, clause, grade, found, shown, partial)
+
+
+def _judged(obligation: Obligation, book: Catalogue, ways: Ways) -> Iterator[Claim]:
+    """The judgements that the catalogue asks for: evidence as long as they are full and not too old."""
+    for way in obligation.shown:
+        found = ways.judged.latest(obligation, way.judged_by, book) if way.judged_by else None
+        if found is not None:
+            grade = Grade.EVIDENCED if ways.counts(found, way) else Grade.REFERENCED
+            yield Claim(obligation.id, found.node, grade, found.told)
+
+
+def _from_above(claim: Claim) -> Claim:
+    why = f"names only {claim.ref}, the heading above"
+    return claim._replace(grade=Grade.REFERENCED, why=why)
+
+
+def _strongest(bearing: Iterable[Claim]) -> Iterator[Claim]:
+    """Every claim but those that add nothing: a reference by a node that shows more."""
+    seen: set[str] = set()
+    for claim in bearing:
+        if claim.grade > Grade.REFERENCED or claim.node.id not in seen:
+            yield claim
+        seen.add(claim.node.id)

@@ -1,0 +1,102 @@
+"""The records there are: how many of each kind, and how new the newest is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+
+from sms_lint.fields import Duration
+from sms_lint.models.base import Document, Node, Record, Register, Table
+from sms_lint.models.support import ListedDocument
+from sms_lint.sms import Sms
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Records of one kind: how many, the newest of them and its day; no day where none is known.
+
+    Days in the future do not count.
+    """
+
+    kind: str
+    count: int
+    node: Node
+    newest: date | None
+
+    def joined(self, other: "Holding") -> "Holding":
+        """Both together."""
+        later = (other.newest or date.min) > (self.newest or date.min)
+        newer = other if later else self
+        return Holding(self.kind, self.count + other.count, newer.node, newer.newest)
+
+
+def holdings(sms: Sms) -> Mapping[str, Holding]:
+    """The records of each kind, the rows of tables included; a kind without any is not in it."""
+    registers: dict[str, list[Register]] = defaultdict(list)
+    for register in sms.registers:
+        registers[register.of].append(register)
+    found: dict[str, Holding] = {}
+    for kind, model in sms.kinds.items():
+        records = sms.of_kind(kind) if issubclass(model, Record) else ()
+        parts = [_holding(sms, kind, records, registers[kind])] if records else []
+        parts += [held for one in registers[kind] if isinstance(one, Table) and (held := of_table(sms, one))]
+        if parts:
+            found[kind] = reduce(Holding.joined, parts)
+    return found
+
+
+def is_fresh(sms: Sms, day: date | None, limit: Duration | None = None) -> bool:
+    """Whether a record of that day still counts today: for `limit`, else for as long as the settings say."""
+    return day is not None and day <= sms.today <= (limit or sms.config.evidence.fresh).after(day)
+
+
+def in_force(node: Node) -> bool:
+    """Whether a node is a document that counts: active here, or approved where it is kept elsewhere."""
+    if isinstance(node, ListedDocument):
+        return node.status == "approved"
+    return isinstance(node, Document) and node.lifecycle == "active"
+
+
+def told(holding: Holding) -> str:
+    """How many records there are and of when: `12 records of kind incident, the newest of 2026-10-03`."""
+    number = "1 record" if holding.count == 1 else f"{holding.count} records"
+    when = f", the newest of {holding.newest}" if holding.newest else ""
+    return f"{number} of kind {holding.kind}{when}"
+
+
+def of_register(sms: Sms, register: Register) -> Holding | None:
+    """The entries of one register, or the rows of one table."""
+    if isinstance(register, Table):
+        return of_table(sms, register)
+    entries = [node for node in sms.of_kind(register.of) if _stands_in(node, register)]
+    return _holding(sms, register.of, entries, (register,)) if entries else None
+
+
+def _stands_in(node: Node, register: Register) -> bool:
+    return isinstance(node, Record) and node.register is register
+
+
+def of_table(sms: Sms, table: Table) -> Holding | None:
+    """The rows of a table; none where it has none."""
+    if not table.count:
+        return None
+    day = table.latest if sms.kinds[table.of].KIND.moment else table.source.exported
+    return Holding(table.of, table.count, table, day if day and day <= sms.today else None)
+
+
+def _holding(sms: Sms, kind: str, records: Sequence[Node], registers: Iterable[Register]) -> Holding:
+    """The newest record by its own date; a kind without one goes by the day its registers were looked through."""
+    moment = sms.kinds[kind].KIND.moment
+    if moment:
+        dated = ((_day(getattr(record, moment)), record) for record in records)
+        past = ((day, record) for day, record in dated if day is not None and day <= sms.today)
+        newest: tuple[date | None, Node] = max(past, key=lambda pair: pair[0], default=(None, records[0]))
+        return Holding(kind, len(records), newest[1], newest[0])
+    looked_through = (register.review.last for register in registers)
+    day = max((one for one in looked_through if one <= sms.today), default=None)
+    return Holding(kind, len(records), records[0], day)
+
+
+def _day(value: date | datetime | None) -> date | None:
+    return value.date() if isinstance(value, datetime) else value

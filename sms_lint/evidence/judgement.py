@@ -1,0 +1,98 @@
+"""What persons have judged: self-assessments, and internal audits of a clause."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sms_lint.catalogue import Catalogue, Judge, Obligation
+from sms_lint.evidence.grade import State
+from sms_lint.fields import Duration
+from sms_lint.models.assessment import SelfAssessment
+from sms_lint.models.base import Node
+from sms_lint.models.evaluation import AuditReport
+from sms_lint.models.improvement import Nonconformity
+from sms_lint.sms import Sms
+
+_NONCONFORMING = frozenset({"major", "minor"})
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was judged of an obligation, by whom and when; `short` says why it is not fully met, if so."""
+
+    node: Node
+    day: date
+    by: str
+    every: Duration | None = None
+    short: str = ""
+
+    @property
+    def told(self) -> str:
+        """A sentence about it, without its id."""
+        said = f"judged on {self.day} by {self.by}"
+        return f"{said}; {self.short}" if self.short else said
+
+    def state(self, sms: Sms, limit: Duration | None) -> State:
+        """How it counts today: the shorter of the catalogue's interval and its own is the limit."""
+        if self.short:
+            return "short"
+        limits = [one for one in (limit, self.every) if one] or [sms.config.evidence.fresh]
+        return "met" if all(sms.today <= one.after(self.day) for one in limits) else "old"
+
+
+class Judgements:
+    """The judgements of a system, found by obligation."""
+
+    def __init__(self, sms: Sms) -> None:
+        self._sms = sms
+        self._said: dict[str, list[SelfAssessment]] = defaultdict(list)
+        for one in sms.all(SelfAssessment):
+            if one.assessed_at <= sms.today:
+                self._said[one.clause].append(one)
+        self._audits: dict[str, list[AuditReport]] = defaultdict(list)
+        for report in sms.all(AuditReport):
+            if report.date <= sms.today:
+                for ref in report.clauses_covered:
+                    self._audits[ref].append(report)
+
+    def partial(self, obligation: Obligation) -> SelfAssessment | None:
+        """The latest self-assessment of it, where it says that it is not fully met."""
+        latest = max(self._of(obligation), key=lambda one: one.assessed_at, default=None)
+        return latest if latest and latest.conformity != "full" else None
+
+    def latest(self, obligation: Obligation, judge: Judge, book: Catalogue) -> Judgement | None:
+        """The latest judgement of it by one who may judge it."""
+        found = [
+            Judgement(one, one.assessed_at, one.assessed_by, one.every, _shortfall(one))
+            for one in self._of(obligation)
+            if judge != "top management" or one.assessed_by in self._sms.top_management
+        ]
+        if judge == "internal auditor":
+            found += self._audited(obligation, book)
+        return max(found, key=lambda one: one.day, default=None)
+
+    def _of(self, obligation: Obligation) -> Sequence[SelfAssessment]:
+        """Those of the very obligation; else those of its clause."""
+        return self._said.get(obligation.id, ()) or self._said.get(obligation.clause, ())
+
+    def _audited(self, obligation: Obligation, book: Catalogue) -> Iterator[Judgement]:
+        """Audits of the obligation, its clause, or a clause above, which cover what is below."""
+        clause = book.clause(obligation.clause)
+        above = book.ancestors(clause) if clause else ()
+        for ref in (obligation.id, obligation.clause, *(one.id for one in above)):
+            for report in self._audits.get(ref, ()):
+                yield Judgement(report, report.date, "internal audit", None, self._found(report, obligation))
+
+    def _found(self, report: AuditReport, obligation: Obligation) -> str:
+        """The nonconformity of the audit that is still open here, if any."""
+        for one in report.findings:
+            if one.grade in _NONCONFORMING and one.clause in (obligation.id, obligation.clause):
+                raised = self._sms.get(one.nonconformity) if one.nonconformity else None
+                if not isinstance(raised, Nonconformity) or raised.status != "closed":
+                    return f"finding {one.finding_id} is not closed"
+        return ""
+
+
+def _shortfall(one: SelfAssessment) -> str:
+    return "" if one.conformity == "full" else f"judged as {one.conformity}: {one.justification}"

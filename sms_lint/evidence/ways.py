@@ -1,0 +1,116 @@
+"""How each way in which an obligation is to be shown stands: one function per form."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from sms_lint.catalogue import Catalogue, Form, Obligation, Way
+from sms_lint.evidence.claims import Claim
+from sms_lint.evidence.grade import Grade, Shown
+from sms_lint.evidence.holding import holdings, in_force, is_fresh, told
+from sms_lint.evidence.judgement import Judgement, Judgements
+from sms_lint.models.base import Document
+from sms_lint.models.support import ListedDocument
+from sms_lint.sms import Sms
+
+
+class Ways:
+    """Looks at the ways of obligations; reads the system once."""
+
+    def __init__(self, sms: Sms) -> None:
+        self._sms = sms
+        self._held = sms.once(holdings)
+        self.judged = Judgements(sms)
+
+    def of(self, obligation: Obligation, book: Catalogue, claims: Iterable[Claim]) -> tuple[Shown, ...]:
+        """Every way of an obligation with how it stands; `claims` are those that name it or its clause."""
+        case = _Case(self, obligation, book, tuple(claims))
+        return tuple(_LOOKS[way.form](case, way) for way in obligation.shown)
+
+    def judgement(self, case: "_Case", way: Way) -> Shown:
+        """Whether a person has judged it, lately and in full."""
+        if way.judged_by is None:
+            raise AssertionError("BUG: a way without a judge was asked for its judgement")
+        found = self.judged.latest(case.obligation, way.judged_by, case.book)
+        if found is None:
+            return Shown(way, "missing", f"nobody has judged it yet; to be judged by the {way.judged_by}")
+        return Shown(way, found.state(self._sms, way.limit), f"{found.node.id}: {found.told}")
+
+    def counts(self, judgement: Judgement, way: Way) -> bool:
+        """Whether a judgement is full and not too old."""
+        return judgement.state(self._sms, way.limit) == "met"
+
+    def entries(self, case: "_Case", way: Way) -> Shown:
+        """Whether there are records, and how new the newest is."""
+        holding = self._held.get(way.kind or "")
+        depends = case.obligation.trigger == "conditional"
+        if holding is None:
+            if depends:
+                return Shown(way, "waiting", f"no record of kind {way.kind} yet; needed once there is a case")
+            return Shown(way, "missing", f"there is no record of kind {way.kind}")
+        # What depends on an event stays shown by the last one, however long ago that was.
+        fresh = depends or is_fresh(self._sms, holding.newest, way.limit)
+        return Shown(way, "met" if fresh else "old", told(holding))
+
+    def provided(self, case: "_Case", way: Way) -> Shown:
+        """Whether the item of documented information is there: a document in force, or records that are it."""
+        item = case.book.item(way.target)
+        name = item.name if item else way.target
+        documents = self._provided.get(way.target, ())
+        if documents:
+            return Shown(way, "met", f"{name}: {', '.join(documents)}")
+        for kind in item.shown_by if item else ():
+            if kind in self._held:
+                return Shown(way, "met", f"{name}: {told(self._held[kind])}")
+        if item and item.conditional:
+            return Shown(way, "waiting", f"{name}: not needed unless {item.when}")
+        return Shown(way, "missing", f"no document in force provides `{way.target}`")
+
+    @cached_property
+    def _provided(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for node in (*self._sms.documents, *self._sms.of_kind(ListedDocument.KIND.name)):
+            if isinstance(node, Document | ListedDocument) and in_force(node):
+                for name in node.provides:
+                    found[name] = (*found.get(name, ()), node.id)
+        return found
+
+
+class _Case:
+    """An obligation that is being looked at."""
+
+    def __init__(
+        self, ways: Ways, obligation: Obligation, book: Catalogue, claims: tuple[Claim, ...]
+    ) -> None:
+        self.ways, self.obligation, self.book, self.claims = ways, obligation, book, claims
+
+
+def _section(case: _Case, way: Way) -> Shown:
+    """Whether a document in force that can be the item says that it meets the obligation or its clause."""
+    item = case.book.item(way.target)
+    kinds = item.shown_by if item else ()
+    said = [claim for claim in case.claims if claim.grade >= Grade.DOCUMENTED and _can_be(claim, way, kinds)]
+    if said:
+        return Shown(way, "met", f"{said[0].node.id}: {said[0].why}")
+    return Shown(way, "missing", f"no document in force that can be `{way.target}` has a section on it")
+
+
+def _can_be(claim: Claim, way: Way, kinds: Iterable[str]) -> bool:
+    node = claim.node
+    if not isinstance(node, Document | ListedDocument):
+        return False
+    return way.target in node.provides or (isinstance(node, Document) and node.kind in kinds)
+
+
+def _rule(_case: _Case, way: Way) -> Shown:
+    """Findings are made above this floor: the rule speaks for itself at every check."""
+    return Shown(way, "met", f"checked by the rule {way.target} at every check")
+
+
+_LOOKS: Mapping[Form, Callable[[_Case, Way], Shown]] = {
+    "document": lambda case, way: case.ways.provided(case, way),
+    "section": _section,
+    "records": lambda case, way: case.ways.entries(case, way),
+    "register": lambda case, way: case.ways.entries(case, way),
+    "rule": _rule,
+    "judged_by": lambda case, way: case.ways.judgement(case, way),
+}
