@@ -40,7 +40,7 @@ def road_map(sms: Sms) -> tuple[Step, ...]:
     steps = []
     for _, group in groupby(graded, key=lambda one: one.clause.id):
         found = list(group)
-        lacking = [one for one in found if one.grade < Grade.DOCUMENTED]
+        lacking = [one for one in found if one.grade < Grade.DOCUMENTED or one.partial is not None]
         book = next(book for book in sms.catalogues if book.clause(found[0].clause.id))
         if lacking:
             steps.append(_step(book, found[0].clause, lacking, len(found), finder))
@@ -87,6 +87,12 @@ class _Finder:
 
     def ways(self, graded: Graded) -> Iterator[tuple[str, str]]:
         """Each action that is needed, with the role that owns it."""
+        short = graded.partial
+        if short is not None:
+            what = f"carry out by {short.due} what {short.id} in {short.path} says: {short.action}"
+            yield what, str(short.owner or "")
+        if graded.evidence and graded.evidence[0].grade >= Grade.DOCUMENTED:
+            return
         refs = (graded.obligation.id, graded.clause.id)
         found = dict.fromkeys(
             [*self._documents(refs), *self._registers(refs), *self._kinds(graded.obligation.shown_kinds)]
@@ -159,7 +165,7 @@ def _lines(steps: Sequence[Step], stage_form: str, clause_form: str, task_form: 
         yield "Every obligation is shown by something in force. Nothing is open."
         return
     open_ = sum(len(step.open_) for step in steps)
-    yield f"{open_} obligations of {len(steps)} clauses are not shown by anything in force yet."
+    yield f"{open_} obligations of {len(steps)} clauses are not shown by anything in force yet, or not fully met."
     for number, (stage, group) in enumerate(groupby(steps, key=lambda step: step.stage), start=1):
         yield stage_form.format(f"{number}. {stage.title}. {stage.why}")
         for step in group:

@@ -1,0 +1,76 @@
+"""The command line: one table of commands, one module for each family of them, the exit code.
+
+The only place that prints.
+"""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+
+from sms_lint.cli.building import init, init_arguments, new, new_arguments, plan, plan_arguments
+from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules
+from sms_lint.cli.common import CANNOT_RUN, CLEAN, no_arguments, root_argument
+from sms_lint.cli.publishing import (
+    build_arguments,
+    owners,
+    reference,
+    reference_arguments,
+    serve,
+    serve_arguments,
+    site,
+)
+from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
+from sms_lint.errors import SmsError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 clean, 1 findings, 2 cannot run, 3 a fault of ours."""
+    gc.disable()  # a run builds one large value that lives to the end: collecting only costs time
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except SmsError as error:
+        print(f"sms-lint cannot run: {error}", file=sys.stderr)
+        return CANNOT_RUN
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sms-lint",
+        description="Check and publish a service management system kept as documents and records in git.",
+    )
+    parser.add_argument("--version", action="version", version=f"sms-lint {version('sms-lint')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, (run, add_arguments) in COMMANDS.items():
+        command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        add_arguments(command)
+    return parser
+
+
+# To add a command, write its function in the module of its family and its line here.
+COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] = {
+    "init": (init, init_arguments),
+    "new": (new, new_arguments),
+    "plan": (plan, plan_arguments),
+    "check": (check, check_arguments),
+    "explain": (explain, explain_arguments),
+    "rules": (rules, no_arguments),
+    "clauses": (clauses, clauses_arguments),
+    "coverage": (coverage, coverage_arguments),
+    "reference": (reference, reference_arguments),
+    "site": (site, build_arguments),
+    "serve": (serve, serve_arguments),
+    "owners": (owners, root_argument),
+}

@@ -1,0 +1,139 @@
+"""Commands for those who build or extend a system."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from sms_lint.cli.common import CLEAN, root_argument, root_of, today_argument, write_out
+from sms_lint.errors import SmsError
+
+
+def init(options: argparse.Namespace) -> int:
+    """Write a starter for your own organization into a folder; what is there already is left as it is."""
+    from sms_lint.catalogue import catalogue_names
+    from sms_lint.starter.disk import write_new
+    from sms_lint.starter.files import FORGES, Answers, starter_files
+
+    asked = sys.stdin.isatty() and sys.stdout.isatty()
+    name = options.organization or (_ask("Name of the organization") if asked else "")
+    if not name:
+        raise SmsError("the name of the organization is missing; give it with --organization")
+    services = options.service or (
+        _several(_ask("Services, separated by commas (may be empty)")) if asked else []
+    )
+    standards = options.standard or list(catalogue_names()[:1])
+    forge = (
+        options.forge
+        or (_ask(f"Where will the repository be ({', '.join(FORGES)})") if asked else "")
+        or "none"
+    )
+    if forge not in FORGES:
+        raise SmsError(f"{forge!r} is none of {', '.join(FORGES)}")
+    answers = Answers(name, tuple(services), tuple(standards), forge)
+    written, left = write_new(options.directory, starter_files(answers, options.today or date.today()))  # noqa: DTZ011 - the day where the user is
+    for path in left:
+        print(f"left as it is: {path}")
+    print(
+        f"Wrote {len(written)} files into {options.directory}"
+        if written
+        else "Everything was there already; nothing was written"
+    )
+    if written:
+        print(_FIRST_STEPS.format(folder=options.directory))
+    return CLEAN
+
+
+_FIRST_STEPS = """
+What to do next:
+  1. cd {folder}
+  2. sms-lint plan      shows what to write, in a sensible order
+  3. Enter who holds which role in records/registers/person.yml, and write policies/scope.md
+  4. sms-lint check     says what is wrong and, as notes, what is missing
+  5. sms-lint serve     shows the site
+README.md says the same in more words."""
+
+
+def _ask(question: str) -> str:
+    try:
+        return input(f"{question}: ").strip()
+    except EOFError:
+        raise SmsError("the answers ended too early; nothing was written") from None
+
+
+def _several(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def new(options: argparse.Namespace) -> int:
+    """Add a document or record with the next id."""
+    from sms_lint.load import load
+    from sms_lint.starter.disk import replace_text, write_new
+    from sms_lint.starter.entry import Wanted, addition
+
+    root = root_of(options)
+    wanted = Wanted(options.kind, options.title or "", options.id or "", options.register or "")
+    added = addition(load(root, today=options.today), wanted)
+    if added.before is None:
+        _, left = write_new(root, {added.path: added.text})
+        if left:
+            raise SmsError(f"{added.path} is there already")
+    else:
+        replace_text(root / added.path, added.before.text, added.text)
+    print(f"{added.id}: written to {added.path}")
+    if added.open_fields:
+        print(f"Fill in: {', '.join(added.open_fields)}")
+    print(f"Then run: sms-lint check {added.path}")
+    return CLEAN
+
+
+def plan(options: argparse.Namespace) -> int:
+    """Show what is still to be done, in order: clause by clause, with file, owner and command."""
+    from sms_lint.load import load
+    from sms_lint.starter.roadmap import PLAN_FORMATS, road_map
+
+    steps = road_map(load(root_of(options), today=options.today))
+    write_out(PLAN_FORMATS[options.format](steps), options.output)
+    return CLEAN
+
+
+def init_arguments(command: argparse.ArgumentParser) -> None:
+    """Who the starter is for."""
+    command.add_argument("directory", type=Path, metavar="DIR", help="the folder; made where it is not there")
+    command.add_argument("--organization", metavar="NAME", help="the name of the organization")
+    command.add_argument("--service", action="append", metavar="NAME", help="a service; may be repeated")
+    command.add_argument(
+        "--standard",
+        action="append",
+        metavar="NAME",
+        help="a clause catalogue (default: iso-iec-20000-1-2018)",
+    )
+    command.add_argument(
+        "--forge", choices=("github", "gitlab", "none"), help="where the repository will be (default: none)"
+    )
+    today_argument(command)
+
+
+def new_arguments(command: argparse.ArgumentParser) -> None:
+    """What is added."""
+    root_argument(command)
+    command.add_argument("kind", metavar="KIND", help="such as risk, change or policy")
+    command.add_argument("--title", metavar="TEXT", help="its title or name")
+    command.add_argument("--id", metavar="ID", help="its id (default: the next one)")
+    command.add_argument(
+        "--register", metavar="ID", help="the register it goes into, where there are several"
+    )
+    today_argument(command)
+
+
+def plan_arguments(command: argparse.ArgumentParser) -> None:
+    """How the plan is shown."""
+    root_argument(command)
+    command.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help="how it is shown (default: text)",
+    )
+    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    today_argument(command)

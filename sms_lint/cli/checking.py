@@ -1,0 +1,102 @@
+"""Commands that check, and explain what is checked."""
+
+import argparse
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from sms_lint.cli.common import (
+    CLEAN,
+    FINDINGS,
+    OUR_FAULT,
+    as_day,
+    in_colour,
+    inside,
+    root_argument,
+    root_of,
+    write_out,
+)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Lint, and report."""
+    from sms_lint.lint import lint, unknown_rules
+    from sms_lint.load import load
+    from sms_lint.report import FORMATS, Style
+    from sms_lint.rules import checks
+
+    known = {check.rule.id: check.rule for check in checks()}
+    unknown_rules((*options.select, *options.ignore), known)
+    root = root_of(options)
+    sms = load(root, today=options.today)
+    paths = [inside(root, path) for path in options.paths]
+    result = lint(sms, checks(), select=options.select, ignore=options.ignore, paths=paths)
+    to_screen = options.output is None
+    pages = f"{sms.config.site.rstrip('/')}/handbook/rules" if sms.config.site else ""
+    style = Style(version("sms-lint"), known, colour=to_screen and in_colour(), rule_pages=pages)
+    write_out(FORMATS[options.format](result, style), options.output)
+    for fault in result.faults:
+        print(f"fault of sms-lint: {fault}; please report it. The other rules ran.", file=sys.stderr)
+    if result.faults:
+        return OUR_FAULT
+    return FINDINGS if result.reaches(options.fail_on) else CLEAN
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print a rule's documentation."""
+    from sms_lint.lint import unknown_rules
+    from sms_lint.rules import checks
+
+    known = {check.rule.id: check.rule for check in checks()}
+    unknown_rules([options.rule], known)
+    rule = known[options.rule]
+    clauses = f"clauses: {', '.join(rule.clauses)}\n" if rule.clauses else ""
+    print(f"{rule.id} ({rule.severity})\n{clauses}\n{rule.text}")
+    if rule.help:
+        print(f"\nTo put it right: {rule.help}.")
+    return CLEAN
+
+
+def rules(_options: argparse.Namespace) -> int:
+    """List the rules."""
+    from sms_lint.rules import checks
+
+    width = max(len(check.rule.id) for check in checks())
+    for check in checks():
+        print(f"{check.rule.id:{width}}  {check.rule.severity:7}  {check.rule.summary}")
+    return CLEAN
+
+
+def check_arguments(command: argparse.ArgumentParser) -> None:
+    """What is checked, and how it is reported."""
+    from sms_lint.finding import SEVERITIES
+    from sms_lint.report import FORMATS
+
+    command.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATHS", help="report only on these files and folders"
+    )
+    root_argument(command)
+    command.add_argument(
+        "--format", choices=tuple(FORMATS), default="full", help="how findings are shown (default: full)"
+    )
+    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    command.add_argument(
+        "--today", type=as_day, metavar="DATE", help="the day to judge by (default: `as_of`, or today)"
+    )
+    command.add_argument(
+        "--select", action="append", default=[], metavar="RULE", help="run only this rule; may be repeated"
+    )
+    command.add_argument(
+        "--ignore", action="append", default=[], metavar="RULE", help="leave this rule out; may be repeated"
+    )
+    command.add_argument(
+        "--fail-on",
+        choices=SEVERITIES,
+        default="error",
+        help="the least severity that gives exit code 1 (default: error)",
+    )
+
+
+def explain_arguments(command: argparse.ArgumentParser) -> None:
+    """Which rule."""
+    command.add_argument("rule", metavar="RULE", help="the rule's name, such as overdue-review")

@@ -1,0 +1,89 @@
+"""What the commands share: exit codes, the root, writing, and arguments."""
+
+import argparse
+import os
+import sys
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sms_lint.errors import SmsError
+
+if TYPE_CHECKING:
+    from sms_lint.report import Style
+
+CLEAN, FINDINGS, CANNOT_RUN, OUR_FAULT = 0, 1, 2, 3
+
+
+def root_of(options: argparse.Namespace) -> Path:
+    """The repository that is named, or the nearest one from here upwards. Raises SmsError where there is none."""
+    from sms_lint.load import find_root
+
+    return options.root.resolve() if options.root else find_root(Path.cwd())
+
+
+def root_and_style(options: argparse.Namespace) -> "tuple[Path, Style]":
+    """The root, and how findings are shown on the screen."""
+    from sms_lint.report import Style
+    from sms_lint.rules import checks
+
+    root = root_of(options)
+    rules = {check.rule.id: check.rule for check in checks()}
+    return root, Style(version("sms-lint"), rules, colour=in_colour())
+
+
+def inside(root: Path, path: Path) -> str:
+    """A path given on the command line, from the root. Raises SmsError where it lies outside or does not exist."""
+    target = path if path.is_absolute() else Path.cwd() / path
+    resolved = target.resolve()
+    if not resolved.exists():
+        raise SmsError(f"there is no {path}")
+    if not resolved.is_relative_to(root):
+        raise SmsError(f"{path} is not below {root}")
+    return resolved.relative_to(root).as_posix()
+
+
+def write_out(text: str, output: Path | None) -> None:
+    """Write to a file, or to the screen where none is named."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SmsError(f"{output} cannot be written: {error.strerror}") from None
+
+
+def in_colour() -> bool:
+    """Whether the screen shows colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    print(line, flush=True)
+
+
+def as_day(text: str) -> date:
+    """A day given on the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-03-31") from None
+
+
+def root_argument(command: argparse.ArgumentParser) -> None:
+    """The repository."""
+    command.add_argument(
+        "--root", type=Path, metavar="DIR", help="the repository (default: the nearest folder with sms.yml)"
+    )
+
+
+def today_argument(command: argparse.ArgumentParser) -> None:
+    """The day to judge by."""
+    command.add_argument("--today", type=as_day, metavar="DATE", help="the day that counts as today")
+
+
+def no_arguments(_command: argparse.ArgumentParser) -> None:
+    """This command takes none."""

@@ -1,0 +1,122 @@
+"""Commands that write pages and lists."""
+
+import argparse
+import gc
+from pathlib import Path
+
+from sms_lint.cli.common import CLEAN, FINDINGS, OUR_FAULT, root_and_style, root_argument, root_of, say
+from sms_lint.errors import SmsError
+
+
+def site(options: argparse.Namespace) -> int:
+    """Check everything, and build the site."""
+    from sms_lint.site.publish import publish
+
+    root, style = root_and_style(options)
+    result = publish(root, options.output, style, say, allow_shallow=options.allow_shallow)
+    if result.faults:
+        return OUR_FAULT
+    return FINDINGS if result.reaches("error") else CLEAN
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Show the site on this machine, and build it again whenever a file changes."""
+    from threading import Event
+
+    from sms_lint.site.build import site_folder
+    from sms_lint.site.publish import publish
+    from sms_lint.site.serve import served, watch
+
+    gc.enable()  # this command runs for hours
+    root, style = root_and_style(options)
+
+    def rebuild() -> None:
+        try:
+            publish(root, options.output, style, say, allow_shallow=True)
+        except SmsError as error:
+            say(f"The site was not built: {error}")
+        except Exception as error:  # noqa: BLE001 - whoever writes goes on writing; the next change is tried again
+            say(f"fault of sms-lint: {type(error).__name__}: {error}; please report it")
+        say(f"Showing it at {address} (stop with Ctrl+C)")
+
+    with served(site_folder(root, options.output), options.port) as address:
+        watch(root, rebuild, Event())
+    return CLEAN
+
+
+def reference(options: argparse.Namespace) -> int:
+    """Write the schemas and reference pages that come from the code, or compare them."""
+    from sms_lint.models import kinds
+    from sms_lint.reference import FOLDERS, generated
+    from sms_lint.rules import checks
+
+    root = (options.root or Path.cwd()).resolve()
+    wanted = generated(kinds(), [check.rule for check in checks()])
+    present = {
+        path.relative_to(root).as_posix()
+        for folder in FOLDERS
+        for path in (root / folder).glob("*")
+        if path.is_file()
+    }
+    stale = sorted(present - wanted.keys())
+    changed = [
+        path
+        for path, text in wanted.items()
+        if path not in present or (root / path).read_text("utf-8") != text
+    ]
+    if options.check:
+        for path in (*changed, *stale):
+            print(f"{path} is not what the code generates; run `sms-lint reference`")
+        return FINDINGS if changed or stale else CLEAN
+    for path in changed:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(wanted[path], encoding="utf-8")
+    for path in stale:
+        (root / path).unlink()
+    print(f"{len(wanted)} files: {len(changed)} written, {len(stale)} removed")
+    return CLEAN
+
+
+def owners(options: argparse.Namespace) -> int:
+    """Print each document and register with its owner role, for scripts."""
+    from sms_lint.load import load
+
+    sms = load(root_of(options))
+    for node in sms.controlled:
+        print(f"{node.id}\t{node.owner}")
+    return CLEAN
+
+
+def site_arguments(command: argparse.ArgumentParser) -> None:
+    """Where the site goes."""
+    root_argument(command)
+    command.add_argument(
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the site (default: build/site below the root)",
+    )
+
+
+def build_arguments(command: argparse.ArgumentParser) -> None:
+    """Where the site goes, and from what."""
+    site_arguments(command)
+    command.add_argument(
+        "--allow-shallow",
+        action="store_true",
+        help="build from a shallow clone too; the pages say that changes are missing",
+    )
+
+
+def serve_arguments(command: argparse.ArgumentParser) -> None:
+    """Where the site is shown."""
+    site_arguments(command)
+    command.add_argument("--port", type=int, default=8000, metavar="NUMBER", help="the port (default: 8000)")
+
+
+def reference_arguments(command: argparse.ArgumentParser) -> None:
+    """Write or compare."""
+    root_argument(command)
+    command.add_argument(
+        "--check", action="store_true", help="write nothing; exit with 1 where a file differs"
+    )

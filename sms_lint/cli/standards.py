@@ -1,0 +1,50 @@
+"""Commands on the clauses of a standard, and how far they are covered."""
+
+import argparse
+from pathlib import Path
+
+from sms_lint.cli.common import CLEAN, root_argument, root_of, today_argument, write_out
+
+
+def clauses(options: argparse.Namespace) -> int:
+    """List the clauses, or explain one."""
+    from sms_lint.catalogue import catalogue_names, load_catalogue
+    from sms_lint.clause_text import explain as explain_clause
+    from sms_lint.clause_text import listing
+
+    catalogue = load_catalogue(options.catalogue or catalogue_names()[0])
+    print(explain_clause(catalogue, catalogue.find(options.id)) if options.id else listing(catalogue))
+    return CLEAN
+
+
+def clauses_arguments(command: argparse.ArgumentParser) -> None:
+    """Which clause."""
+    command.add_argument("id", nargs="?", metavar="ID", help="a clause or obligation, such as 8.6.1")
+    command.add_argument("--catalogue", metavar="NAME", help="the catalogue (default: the first one)")
+
+
+def coverage(options: argparse.Namespace) -> int:
+    """Show how each obligation is graded, why, and what is missing."""
+    from sms_lint.coverage import COVERAGE_FORMATS
+    from sms_lint.coverage import coverage as covered
+    from sms_lint.load import load
+
+    seen = covered(load(root_of(options), today=options.today), options.clause or "")
+    write_out(COVERAGE_FORMATS[options.format](seen), options.output)
+    return CLEAN
+
+
+def coverage_arguments(command: argparse.ArgumentParser) -> None:
+    """Which clause, and how it is shown."""
+    root_argument(command)
+    command.add_argument(
+        "--clause", metavar="ID", help="only this clause and those below it, such as 8.6, or one obligation"
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "markdown", "csv"),
+        default="text",
+        help="how it is shown (default: text)",
+    )
+    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    today_argument(command)
