@@ -86,7 +86,7 @@ SMALL = {
     "records/registers/role.yml": (
         "kind: role\nid: REG-ROLE\ntitle: Role register\nowner: managing-director\n"
         "review: {every: 12 months, last: 2026-09-15}\nentries:\n"
-        "  - {id: managing-director, title: Managing director, responsibilities: [Leads the organization]}\n"
+        "  - {id: managing-director, title: Managing director, responsibilities: [Leads the organization], top_management: yes}\n"
         "  - {id: change-manager, title: Change manager, responsibilities: [Answers for changes]}\n"
     ),
     "records/registers/person.yml": (

@@ -1,0 +1,123 @@
+"""The report of a major incident has other times than the incident.
+
+How long customers were without service is counted from the incident and told from the report. The two have to
+agree.
+
+Bad:
+
+```yaml records/registers/incident.yml
+kind: incident
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: INC-01
+    opened_at: 2026-08-18T09:20
+    category: storage
+    impact: high
+    urgency: high
+    priority: P1
+    major: yes
+    status: closed
+    resolved_at: 2026-08-18T12:30
+    closed_at: 2026-08-20T09:00
+    problem: PRB-01
+```
+
+```yaml records/major-incidents/MAJ-01.yml
+kind: major-incident
+id: MAJ-01
+incident: INC-01
+status: reviewed
+criteria_met: All users without service
+manager: incident-manager
+started_at: 2026-08-18T09:20
+top_management_informed_at: 2026-08-18T09:45
+timeline:
+  - {at: 2026-08-18T09:24, event: Engineer takes the record}
+  - {at: 2026-08-18T13:30, event: Service is back}
+impact: Nobody could work
+restored_at: 2026-08-18T13:30  # <- major-incident-times-differ
+recovery: Space freed
+cause: Pool was full
+reported_to: [managing-director]
+review_date: 2026-08-28
+improvements: [IMP-01]
+```
+
+Good:
+
+```yaml records/registers/incident.yml
+kind: incident
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: INC-01
+    opened_at: 2026-08-18T09:20
+    category: storage
+    impact: high
+    urgency: high
+    priority: P1
+    major: yes
+    status: closed
+    resolved_at: 2026-08-18T12:30
+    closed_at: 2026-08-20T09:00
+    problem: PRB-01
+```
+
+```yaml records/major-incidents/MAJ-01.yml
+kind: major-incident
+id: MAJ-01
+incident: INC-01
+status: reviewed
+criteria_met: All users without service
+manager: incident-manager
+started_at: 2026-08-18T09:20
+top_management_informed_at: 2026-08-18T09:45
+timeline:
+  - {at: 2026-08-18T09:24, event: Engineer takes the record}
+  - {at: 2026-08-18T13:30, event: Service is back}
+impact: Nobody could work
+restored_at: 2026-08-18T12:30
+recovery: Space freed
+cause: Pool was full
+reported_to: [managing-director]
+review_date: 2026-08-28
+improvements: [IMP-01]
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.finding import Finding, Rule
+from sms_lint.models.resolution import MajorIncident
+from sms_lint.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:8.6.1",),
+    help="put the wrong one of the two times right",
+)
+
+
+PAIRS = {"started_at": "opened_at", "restored_at": "resolved_at"}
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare beginning and end, where both sides state a time of day."""
+    incidents = {entry.id: entry for entry in sms.entries("incident") if entry.text("major") == "yes"}
+    for report in sms.all(MajorIncident):
+        incident = incidents.get(report.incident)
+        if incident is None:
+            continue
+        for mine, theirs in PAIRS.items():
+            said, other = getattr(report, mine), incident.moment(theirs)
+            if said is not None and other is not None and said != other:
+                when, then = (f"{time:%Y-%m-%d %H:%M}" for time in (said, other))
+                message = f"`{mine}` of {report.id} is {when}, but {incident.id} says {then}"
+                yield RULE.finding(report.at(mine), message, node=report.id)
