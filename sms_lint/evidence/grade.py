@@ -62,12 +62,13 @@ class Shown:
     """A way in which an obligation is to be shown, how it stands, and why: a sentence without a full stop.
 
     `waiting`: nothing of the kind has happened yet, so that nothing is missing. `short`: judged, but not as
-    fully met.
+    fully met. `node` is what a judgement stands in.
     """
 
     way: Way
     state: State
     why: str
+    node: Node | None = None
 
     @property
     def met(self) -> bool:

@@ -94,5 +94,15 @@ class Judgements:
         return ""
 
 
+def latest_assessments(sms: Sms) -> tuple[SelfAssessment, ...]:
+    """The latest self-assessment of each clause or obligation; those before it are history."""
+    latest: dict[str, SelfAssessment] = {}
+    for one in sms.all(SelfAssessment):
+        known = latest.get(one.clause)
+        if one.assessed_at <= sms.today and (known is None or known.assessed_at <= one.assessed_at):
+            latest[one.clause] = one
+    return tuple(latest.values())
+
+
 def _shortfall(one: SelfAssessment) -> str:
     return "" if one.conformity == "full" else f"judged as {one.conformity}: {one.justification}"

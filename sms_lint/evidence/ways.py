@@ -33,7 +33,8 @@ class Ways:
         found = self.judged.latest(case.obligation, way.judged_by, case.book)
         if found is None:
             return Shown(way, "missing", f"nobody has judged it yet; to be judged by the {way.judged_by}")
-        return Shown(way, found.state(self._sms, way.limit), f"{found.node.id}: {found.told}")
+        state = found.state(self._sms, way.limit)
+        return Shown(way, state, f"{found.node.id}: {found.told}", found.node)
 
     def counts(self, judgement: Judgement, way: Way) -> bool:
         """Whether a judgement is full and not too old."""
