@@ -3,7 +3,7 @@
 Everything specific comes from the catalogue and the kinds; decisions 0005 and 0011 say what each grade means.
 """
 
-from sms_lint.evidence.grade import Evidence, Grade, Graded, Shown
+from sms_lint.evidence.grade import Evidence, Grade, Graded, Shown, State
 from sms_lint.evidence.grading import grade_all
 from sms_lint.evidence.holding import Holding, holdings, in_force, is_fresh
 from sms_lint.evidence.judgement import latest_assessments
@@ -14,6 +14,7 @@ __all__ = [
     "Graded",
     "Holding",
     "Shown",
+    "State",
     "grade_all",
     "holdings",
     "in_force",

@@ -58,6 +58,7 @@ DONE = {
     "demand": ("reported_at",),
     "dispute": ("opened", "closed"),
     "satisfaction": ("reported_at",),
+    "self-assessment": ("assessed_at",),
     "sla-result": ("reported_at",),
     "supplier-contract": ("alignment_checked_at", "last_performance_review", "last_contract_review"),
 }
@@ -71,6 +72,7 @@ RULE = Rule(
         "20000-1:8.3.2",
         "20000-1:8.3.4.1",
         "20000-1:8.7.1",
+        "20000-1:9.1",
     ),
     help="put the date right, or leave it out until it has been done",
 )

@@ -100,10 +100,13 @@ def check(sms: Sms) -> Iterator[Finding]:
     lost = sms.hidden
     if lost & _JUDGEMENTS or any(issubclass(sms.kinds[kind], Document) for kind in lost):
         return
+    ahead = {one.clause for one in sms.all(SelfAssessment) if one.assessed_at > sms.today}
     stale: dict[str, tuple[Node, list[str]]] = {}
     for clause, group in groupby(grade_all(sms).values(), key=lambda one: one.clause.id):
         asked: dict[str, list[str]] = {}
         for one, way in _judged(group):
+            if not ahead.isdisjoint((one.obligation.id, one.clause.id)):
+                continue  # a judgement of a day that has not come is a slip of its own
             if way.node is None:
                 asked.setdefault(way.way.target, []).append(one.obligation.id)
             elif way.state == "old" and not _says_so_itself(sms, way.node):

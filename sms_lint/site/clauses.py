@@ -11,6 +11,7 @@ from sms_lint.site.html import NOTHING, badge, bullets, facts, heading, link, pa
 from sms_lint.site.page import Page
 from sms_lint.site.state import GRADE_MEANINGS, GRADES
 from sms_lint.site.view import Address, Here, View, name_of
+from sms_lint.site.ways import stated_ways
 from sms_lint.source import Section
 
 _MOST_EVIDENCE = 10
@@ -169,9 +170,8 @@ def _obligation(here: Here, one: Graded) -> Safe:
     shown, rest = lines[:_MOST_EVIDENCE], len(lines) - _MOST_EVIDENCE
     more = [text(f"and {rest} more")] if rest > 0 else []
     body = bullets([*shown, *more]) or paragraph(Safe("Nothing shows it yet."))
-    return Safe(
-        f'\n<section class="sms-entry">\n{head}{paragraph(text(obligation.text))}{note}{body}</section>\n'
-    )
+    said = f"{paragraph(text(obligation.text))}{note}{stated_ways(here, one)}"
+    return Safe(f'\n<section class="sms-entry">\n{head}{said}{body}</section>\n')
 
 
 def _marks(one: Obligation) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Protocol
 
-from sms_lint.evidence import Grade
+from sms_lint.evidence import Grade, State
 from sms_lint.fields import Duration
 from sms_lint.finding import Severity
 from sms_lint.models.base import Review
@@ -27,6 +27,13 @@ GRADE_MEANINGS = {
     Grade.DOCUMENTED: "an active document says that it meets it",
     Grade.APPROVED: "the document's text was approved; approvals are not read yet, so this grade is not given",
     Grade.EVIDENCED: "recent records show that it is done",
+}
+WAYS: dict[State, Sign] = {
+    "met": Sign("✓", "met", "good"),
+    "waiting": Sign("○", "no case yet", "open"),
+    "old": Sign("▲", "too old", "weak"),
+    "missing": Sign("✕", "missing", "bad"),
+    "short": Sign("◑", "not fully met", "half"),
 }
 SEVERITY_SIGNS: dict[Severity, Sign] = {
     "error": Sign("✕", "error", "bad"),
