@@ -1,7 +1,8 @@
 """What only a person can judge has not been judged, or too long ago.
 
 No record shows by itself that leadership is lived, or that people know what follows when a rule is not kept.
-The catalogue names who judges such an obligation and how often. Where something is written, but nobody has
+The catalogue names who judges such an obligation and how often. What the internal auditor is to judge is left
+alone where the audit programme covers it. Where something is written, but nobody has
 judged it, nobody knows whether it is so.
 
 Bad:
@@ -81,6 +82,7 @@ from sms_lint.evidence import Graded, Shown, grade_all
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.assessment import SelfAssessment
 from sms_lint.models.base import Document, Node
+from sms_lint.models.evaluation import AuditProgramme
 from sms_lint.sms import Sms
 from sms_lint.wording import listed
 
@@ -92,7 +94,7 @@ RULE = Rule(
     help="judge it and enter a self-assessment, or let the internal audit cover it",
     gap=True,
 )
-_JUDGEMENTS = frozenset({"self-assessment", "audit-report"})
+_JUDGEMENTS = frozenset({"self-assessment", "audit-report", "audit-programme"})
 
 
 def check(sms: Sms) -> Iterator[Finding]:
@@ -101,12 +103,15 @@ def check(sms: Sms) -> Iterator[Finding]:
     if lost & _JUDGEMENTS or any(issubclass(sms.kinds[kind], Document) for kind in lost):
         return
     ahead = {one.clause for one in sms.all(SelfAssessment) if one.assessed_at > sms.today}
+    planned = {ref for audit in sms.all(AuditProgramme) for ref in audit.scope}
     stale: dict[str, tuple[Node, list[str]]] = {}
     for clause, group in groupby(grade_all(sms).values(), key=lambda one: one.clause.id):
         asked: dict[str, list[str]] = {}
         for one, way in _judged(group):
             if not ahead.isdisjoint((one.obligation.id, one.clause.id)):
                 continue  # a judgement of a day that has not come is a slip of its own
+            if way.way.judged_by == "internal auditor" and not planned.isdisjoint(_names(sms, one)):
+                continue  # the audit is in the programme; whether it was held and reported is said there
             if way.node is None:
                 asked.setdefault(way.way.target, []).append(one.obligation.id)
             elif way.state == "old" and not _says_so_itself(sms, way.node):
@@ -129,6 +134,14 @@ def _judged(group: Iterable[Graded]) -> Iterator[tuple[Graded, Shown]]:
     for one in group:
         if all(way.met for way in one.ways if not way.way.judged_by):
             yield from ((one, way) for way in one.ways if way.way.judged_by)
+
+
+def _names(sms: Sms, one: Graded) -> Iterator[str]:
+    """The obligation, its clause, and those above, any of which an audit may name."""
+    yield from (one.obligation.id, one.clause.id)
+    for book in sms.catalogues:
+        if book.clause(one.clause.id):
+            yield from (above.id for above in book.ancestors(one.clause))
 
 
 def _says_so_itself(sms: Sms, node: Node) -> bool:
