@@ -75,9 +75,9 @@ PARAGRAPH = """
 ### Step {step} of sort {number}
 
 Work of sort {number} is recorded before step {step} begins, with the person who asked for it and the day by
-which it is needed. What is not recorded is not begun.
+which it is needed. What is not recorded is not begun in sort {number}.
 
-- The record names the service and the customer it is for.
+- The record of sort {number} names the service and the customer it is for.
 - Step {step} ends when the person who asked has confirmed the result, see [scope](#scope).
 """
 
