@@ -1,7 +1,7 @@
 """What persons have judged: self-assessments, and internal audits of a clause."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,24 +57,22 @@ class Judgements:
                     self._audits[ref].append(report)
 
     def partial(self, obligation: Obligation) -> SelfAssessment | None:
-        """The latest self-assessment of it, where it says that it is not fully met."""
-        latest = max(self._of(obligation), key=lambda one: one.assessed_at, default=None)
+        """The latest self-assessment of it, else of its clause, where that says that it is not fully met."""
+        said = self._said.get(obligation.id, ()) or self._said.get(obligation.clause, ())
+        latest = max(said, key=lambda one: one.assessed_at, default=None)
         return latest if latest and latest.conformity != "full" else None
 
     def latest(self, obligation: Obligation, judge: Judge, book: Catalogue) -> Judgement | None:
         """The latest judgement of it by one who may judge it."""
         found = [
             Judgement(one, one.assessed_at, one.assessed_by, one.every, _shortfall(one))
-            for one in self._of(obligation)
+            for ref in (obligation.id, obligation.clause)
+            for one in self._said.get(ref, ())
             if judge != "top management" or one.assessed_by in self._sms.top_management
         ]
         if judge == "internal auditor":
             found += self._audited(obligation, book)
         return max(found, key=lambda one: one.day, default=None)
-
-    def _of(self, obligation: Obligation) -> Sequence[SelfAssessment]:
-        """Those of the very obligation; else those of its clause."""
-        return self._said.get(obligation.id, ()) or self._said.get(obligation.clause, ())
 
     def _audited(self, obligation: Obligation, book: Catalogue) -> Iterator[Judgement]:
         """Audits of the obligation, its clause, or a clause above, which cover what is below."""

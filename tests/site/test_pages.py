@@ -182,6 +182,15 @@ def test_a_clause_page_says_what_shows_each_obligation(view: View) -> None:
     assert "ITIL" in read.text
 
 
+def test_a_clause_page_states_the_ways_of_each_obligation_and_how_they_stand(view: View) -> None:
+    said = page(view, "clauses/20000-1/8.6.1.md").text
+    assert "To be shown by the following" in said
+    assert "recent records: incident" in said
+    partial = page(view, "clauses/20000-1/8.3.4.1.md").text
+    assert ": judged as partial. CON-CARRIER does not say" in partial
+    assert "by 2026-11-27" in partial
+
+
 def test_findings_show_all_of_the_report(small: Path) -> None:
     document = small / "policies" / "service-management.md"
     document.write_text(document.read_text("utf-8").replace("last: 2026-06-01", "last: 2024-06-01"), "utf-8")

@@ -17,7 +17,7 @@ from sms_lint.rules import checks, mandatory_information_missing, obligation_wit
 from sms_lint.sms import Sms
 from sms_lint.source import whole
 
-MINIMAL = Path(__file__).parent / "systems" / "minimal"
+MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
 STANDARD = """
 name: small
 prefix: '1'
