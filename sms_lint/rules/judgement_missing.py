@@ -94,7 +94,8 @@ RULE = Rule(
     help="judge it and enter a self-assessment, or let the internal audit cover it",
     gap=True,
 )
-_JUDGEMENTS = frozenset({"self-assessment", "audit-report", "audit-programme"})
+# Who judged what; and, among the roles, who is top management.
+_JUDGEMENTS = frozenset({"self-assessment", "audit-report", "audit-programme", "role"})
 
 
 def check(sms: Sms) -> Iterator[Finding]:
