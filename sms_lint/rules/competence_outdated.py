@@ -1,0 +1,80 @@
+"""The competence of somebody was not assessed in time.
+
+Work and tools change. Each person who holds a role is assessed within `intervals.competence` of the settings.
+
+Bad:
+
+```yaml records/registers/competence.yml
+kind: competence
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CMP-01
+    person: P-003
+    role: change-manager
+    competence: Assesses the risk of a change
+    required_level: 4
+    actual_level: 4
+    basis: experience
+    evidence: Observed at work
+    assessed_at: 2025-04-14  # <- competence-outdated
+```
+
+Good:
+
+```yaml records/registers/competence.yml
+kind: competence
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CMP-01
+    person: P-003
+    role: change-manager
+    competence: Assesses the risk of a change
+    required_level: 4
+    actual_level: 4
+    basis: experience
+    evidence: Observed at work
+    assessed_at: 2026-04-14
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sms_lint.finding import Finding, Rule
+from sms_lint.models.entry import Entry
+from sms_lint.sms import Sms
+from sms_lint.wording import listed
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.2",),
+    help="assess them again and state the day",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the latest assessment of each person who holds a role today; persons in one file are told together."""
+    here = {person for persons in sms.holders.values() for person in persons}
+    latest: dict[str, tuple[date, Entry]] = {}
+    for entry in sms.entries("competence"):
+        day, person = entry.day("assessed_at"), entry.text("person")
+        if day is not None and person in here and (person not in latest or day > latest[person][0]):
+            latest[person] = day, entry
+    old: dict[str, list[Entry]] = {}
+    for day, entry in latest.values():
+        if sms.config.intervals.competence.after(day) < sms.today:
+            old.setdefault(entry.node.path, []).append(entry)
+    for entries in old.values():
+        first = entries[0]
+        who = listed(entry.text("person") for entry in entries)
+        verb = "was" if len(entries) == 1 else "were"
+        message = f"{who} {verb} last assessed on {first.day('assessed_at')} or before"
+        yield RULE.finding(first.at("assessed_at"), message, node=first.id)
