@@ -148,6 +148,26 @@ class IntervalSettings(Settings):
         title="Review of major incidents",
         description="A major incident is reviewed within this time after service was restored.",
     )
+    incident_open: Span = Field(
+        Duration(30, "day"),
+        title="Open incidents",
+        description="An incident is closed within this time after it was opened or resolved.",
+    )
+    request_open: Span = Field(
+        Duration(30, "day"),
+        title="Open service requests",
+        description="A service request is closed within this time after it was opened or fulfilled.",
+    )
+    problem_open: Span = Field(
+        Duration(90, "day"),
+        title="Open problems",
+        description="The cause of a problem, or a way to live with it, is found within this time.",
+    )
+    recurrence: Span = Field(
+        Duration(30, "day"),
+        title="Recurrence of incidents",
+        description="Incidents that are alike are counted over this time.",
+    )
     report: Span = Field(
         Duration(30, "day"),
         title="Reports",
@@ -197,6 +217,11 @@ class ThresholdSettings(Settings):
         Decimal(95),
         title="Incidents with a service",
         description="The share of incidents of one table or register that name their service, in per cent.",
+    )
+    recurring_incidents: Count = Field(
+        10,
+        title="Recurring incidents",
+        description="So many incidents that are alike, with one title and of one service, call for a problem.",
     )
     variance: Percent = Field(
         Decimal(5),
