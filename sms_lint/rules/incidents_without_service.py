@@ -62,11 +62,12 @@ entries:
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sms_lint.finding import Finding, Rule
-from sms_lint.models.base import Table
+from sms_lint.models.base import Record, Table
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
 from sms_lint.wording import listed
@@ -92,12 +93,19 @@ def check(sms: Sms) -> Iterator[Finding]:
     by_file: dict[str, list[Entry]] = defaultdict(list)
     for entry in sms.entries("incident"):
         if entry.text("status") != "cancelled":
-            by_file[entry.node.path].append(entry)
+            by_file[_file(entry)].append(entry)
     for entries in by_file.values():
         bare = [entry for entry in entries if not entry.text("service")]
         share = Decimal(ALL * (len(entries) - len(bare))) / len(entries)
         if share < sms.config.thresholds.linked_incidents:
             yield from _finding(bare, len(entries))
+
+
+def _file(entry: Entry) -> str:
+    """The file that holds an incident; the folder where each has a file of its own."""
+    node = entry.node
+    alone = isinstance(node, Record) and node.register is None
+    return node.path.rpartition("/")[0] if alone else node.path
 
 
 def _finding(bare: Sequence[Entry], number: int) -> Iterator[Finding]:
