@@ -62,8 +62,7 @@ entries:
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sms_lint.finding import Finding, Rule

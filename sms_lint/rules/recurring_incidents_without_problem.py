@@ -118,8 +118,7 @@ entries:
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sms_lint.finding import Finding, Rule
