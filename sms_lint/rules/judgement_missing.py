@@ -75,7 +75,7 @@ entries:
 ```
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sms_lint.evidence import Graded, Shown, grade_all
@@ -99,35 +99,39 @@ _JUDGEMENTS = frozenset({"self-assessment", "audit-report", "audit-programme", "
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Report each clause once where nobody has judged, and each audit once that is too old."""
+    """Report each clause once where nobody has judged, and each judgement once that is too old."""
     lost = sms.hidden
     if lost & _JUDGEMENTS or any(issubclass(sms.kinds[kind], Document) for kind in lost):
         return
-    ahead = {one.clause for one in sms.all(SelfAssessment) if one.assessed_at > sms.today}
-    planned = {ref for audit in sms.all(AuditProgramme) for ref in audit.scope}
+    left = _said_elsewhere(sms)
     stale: dict[str, tuple[Node, list[str]]] = {}
     for clause, group in groupby(grade_all(sms).values(), key=lambda one: one.clause.id):
         asked: dict[str, list[str]] = {}
         for one, way in _judged(group):
-            if not ahead.isdisjoint((one.obligation.id, one.clause.id)):
-                continue  # a judgement of a day that has not come is a slip of its own
-            if way.way.judged_by == "internal auditor" and not planned.isdisjoint(_names(sms, one)):
-                continue  # the audit is in the programme; whether it was held and reported is said there
-            if way.node is None:
-                asked.setdefault(way.way.target, []).append(one.obligation.id)
-            elif way.state == "old" and not _says_so_itself(sms, way.node):
-                stale.setdefault(way.node.id, (way.node, []))[1].append(one.obligation.id)
+            if left.isdisjoint((way.way.target, *_names(sms, one, way))):
+                if way.node is None:
+                    asked.setdefault(way.way.target, []).append(one.obligation.id)
+                elif way.state == "old" and not _is_outdated(sms, way.node):
+                    stale.setdefault(way.node.id, (way.node, []))[1].append(one.obligation.id)
         if asked and clause not in sms.unread:
-            told = "; ".join(f"{listed(refs)} (by the {judge})" for judge, refs in asked.items())
-            yield RULE.finding(
-                sms.settings.at("catalogues"),
-                f"{clause}: nobody has judged {told}",
-                node=clause,
-                clauses=(clause,),
-            )
+            yield _not_judged(sms, clause, asked)
     for node, refs in stale.values():
         message = f"{node.id} is the last judgement of {listed(refs)}, and too old to count"
         yield RULE.finding(node.place(), message, node=node.id)
+
+
+def _not_judged(sms: Sms, clause: str, asked: Mapping[str, Sequence[str]]) -> Finding:
+    told = "; ".join(f"{listed(refs)} (by the {judge})" for judge, refs in asked.items())
+    message = f"{clause}: nobody has judged {told}"
+    return RULE.finding(sms.settings.at("catalogues"), message, node=clause, clauses=(clause,))
+
+
+def _said_elsewhere(sms: Sms) -> set[str]:
+    """What is left alone: a judge whom nobody has named, clauses judged on a day that has not come, planned audits."""
+    nobody = set() if sms.top_management else {"top management"}
+    ahead = {one.clause for one in sms.all(SelfAssessment) if one.assessed_at > sms.today}
+    planned = {f"audit {ref}" for audit in sms.all(AuditProgramme) for ref in audit.scope}
+    return nobody | ahead | planned
 
 
 def _judged(group: Iterable[Graded]) -> Iterator[tuple[Graded, Shown]]:
@@ -137,14 +141,19 @@ def _judged(group: Iterable[Graded]) -> Iterator[tuple[Graded, Shown]]:
             yield from ((one, way) for way in one.ways if way.way.judged_by)
 
 
-def _names(sms: Sms, one: Graded) -> Iterator[str]:
-    """The obligation, its clause, and those above, any of which an audit may name."""
+def _names(sms: Sms, one: Graded, way: Shown) -> Iterator[str]:
+    """The obligation and its clause; for the auditor, also as an audit names them, or a clause above."""
     yield from (one.obligation.id, one.clause.id)
-    for book in sms.catalogues:
-        if book.clause(one.clause.id):
-            yield from (above.id for above in book.ancestors(one.clause))
+    if way.way.judged_by == "internal auditor":
+        above = [
+            up.id
+            for book in sms.catalogues
+            if book.clause(one.clause.id)
+            for up in book.ancestors(one.clause)
+        ]
+        yield from (f"audit {ref}" for ref in (one.obligation.id, one.clause.id, *above))
 
 
-def _says_so_itself(sms: Sms, node: Node) -> bool:
+def _is_outdated(sms: Sms, node: Node) -> bool:
     """Whether it is a self-assessment past its own interval, which is reported as such."""
     return isinstance(node, SelfAssessment) and node.every.after(node.assessed_at) < sms.today
