@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sms_lint.delivery import forgotten, not_delivered
 from sms_lint.fields import Duration
+from sms_lint.models.base import Table
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
 from sms_lint.wording import listed
@@ -53,18 +54,31 @@ def left_open(sms: Sms, kind: str, done: str, longest: Duration) -> Iterator[tup
 
 
 def misplaced(sms: Sms, kind: str) -> Iterator[tuple[str, Together, str]]:
-    """The services that were not delivered when something was opened for them, what was, and how it stood in words."""
-    states = not_delivered(sms)
+    """The services that were not delivered when something was opened for them, what was, and how it stood in words.
+
+    Where it is so of incidents and of requests, they have one cause and are told as incidents.
+    """
+    states, ends = not_delivered(sms), _last_days(sms)
+    for name, entries in sms.once(_strays).items():
+        if entries[0].node.kind == kind or (
+            isinstance(entries[0].node, Table) and entries[0].node.of == kind
+        ):
+            since = f" since {ends[name]}" if states[name] == "retired" else ""
+            yield name, Together(tuple(entries)), states[name] + since
+
+
+def _strays(sms: Sms) -> Mapping[str, list[Entry]]:
+    """Incidents, then requests, for each service that was not delivered, unless all that is left of it is told."""
     told, ends = {entry.id for entry, _ in forgotten(sms)}, _last_days(sms)
+    states = {name: state for name, state in not_delivered(sms).items() if name not in told}
     found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sms.entries(kind) if states else ():
-        name, day = entry.text("service"), entry.day("opened_at")
-        over = states.get(name) != "retired" or (name in ends and day is not None and day > ends[name])
-        if name in states and name not in told and over and entry.text("status") != "cancelled":
-            found[name].append(entry)
-    for name, entries in found.items():
-        since = f" since {ends[name]}" if states[name] == "retired" else ""
-        yield name, Together(tuple(entries)), states[name] + since
+    for kind in ("incident", "service-request") if states else ():
+        for entry in sms.entries(kind):
+            name, day = entry.text("service"), entry.day("opened_at")
+            over = states.get(name) != "retired" or (name in ends and day is not None and day > ends[name])
+            if name in states and over and entry.text("status") != "cancelled":
+                found[name].append(entry)
+    return found
 
 
 def _last_days(sms: Sms) -> Mapping[str, date]:

@@ -92,7 +92,10 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.base import Table
+from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
+from sms_lint.source import Location
 from sms_lint.wording import listed
 
 RULE = Rule(
@@ -105,11 +108,22 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look up each incident that a problem lists."""
+    """Look up each incident that a problem lists; one that names a problem which does not list it is told there."""
+    problems = {entry.id: set(entry.texts("related_incidents")) for entry in sms.entries("problem")}
     named = {entry.id: entry.text("problem") for entry in sms.entries("incident")}
-    for problem in sms.entries("problem"):
-        lost = [one for one in problem.texts("related_incidents") if named.get(one, problem.id) != problem.id]
+    told = {name for name, problem in named.items() if problem in problems and name not in problems[problem]}
+    for entry in sms.entries("problem"):
+        listing = [name for name in entry.texts("related_incidents") if name not in told]
+        lost = [name for name in listing if named.get(name, entry.id) != entry.id]
         if lost:
             verb = "does" if len(lost) == 1 else "do"
-            message = f"{problem.id} lists {listed(lost)}, which {verb} not name it"
-            yield RULE.finding(problem.at("related_incidents"), message, node=problem.id)
+            message = f"{entry.id} lists {listed(lost)}, which {verb} not name it"
+            yield RULE.finding(_place(entry, lost[0]), message, node=entry.id)
+
+
+def _place(entry: Entry, incident: str) -> Location:
+    """The line of the incident in the list; the cell in a table."""
+    names, node = entry.texts("related_incidents"), entry.node
+    if isinstance(node, Table):
+        return entry.at("related_incidents")
+    return node.at("related_incidents", names.index(incident))
