@@ -38,7 +38,7 @@ timeline:
   - {at: 2026-08-18T09:24, event: Engineer takes the record}
   - {at: 2026-08-18T02:30, event: Service is back}  # <- major-incident-timeline-disordered
 impact: Nobody could work
-restored_at: 2026-08-18T02:30
+restored_at: 2026-08-18T12:30
 recovery: Space freed
 cause: Pool was full
 reported_to: [managing-director]
@@ -81,7 +81,7 @@ timeline:
   - {at: 2026-08-18T09:24, event: Engineer takes the record}
   - {at: 2026-08-18T12:30, event: Service is back}
 impact: Nobody could work
-restored_at: 2026-08-18T02:30
+restored_at: 2026-08-18T12:30
 recovery: Space freed
 cause: Pool was full
 reported_to: [managing-director]

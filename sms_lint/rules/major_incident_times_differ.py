@@ -91,8 +91,10 @@ improvements: [IMP-01]
 """
 
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.entry import Entry
 from sms_lint.models.resolution import MajorIncident
 from sms_lint.sms import Sms
 
@@ -105,7 +107,8 @@ RULE = Rule(
 )
 
 
-PAIRS = {"started_at": "opened_at", "restored_at": "resolved_at"}
+MIDNIGHT = time()  # how a day without a time of day is read
+LONGEST = timedelta(days=1)  # nobody misses a major incident for longer
 
 
 def check(sms: Sms) -> Iterator[Finding]:
@@ -113,11 +116,24 @@ def check(sms: Sms) -> Iterator[Finding]:
     incidents = {entry.id: entry for entry in sms.entries("incident") if entry.text("major") == "yes"}
     for report in sms.all(MajorIncident):
         incident = incidents.get(report.incident)
-        if incident is None:
-            continue
-        for mine, theirs in PAIRS.items():
-            said, other = getattr(report, mine), incident.moment(theirs)
-            if said is not None and other is not None and said != other:
-                when, then = (f"{time:%Y-%m-%d %H:%M}" for time in (said, other))
-                message = f"`{mine}` of {report.id} is {when}, but {incident.id} says {then}"
-                yield RULE.finding(report.at(mine), message, node=report.id)
+        opened = _time(incident, "opened_at") if incident else None
+        resolved = _time(incident, "resolved_at") if incident else None
+        if opened and not timedelta() <= opened - report.started_at <= LONGEST:
+            yield _finding(report, "started_at", report.started_at, f"recorded at {_words(opened)}")
+        if resolved and report.restored_at and report.restored_at != resolved:
+            yield _finding(report, "restored_at", report.restored_at, f"resolved at {_words(resolved)}")
+
+
+def _finding(report: MajorIncident, field: str, said: datetime, other: str) -> Finding:
+    message = f"`{field}` of {report.id} is {_words(said)}, but {report.incident} was {other}"
+    return RULE.finding(report.at(field), message, node=report.id)
+
+
+def _time(incident: Entry, field: str) -> datetime | None:
+    """The time in a field; none where it is only a day."""
+    found = incident.moment(field)
+    return found if found and found.time() != MIDNIGHT else None
+
+
+def _words(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
