@@ -76,7 +76,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     audits = [audit for audit in sms.all(AuditProgramme) if _in_cycle(sms, audit)]
     if not audits or AuditProgramme.KIND.name in sms.hidden:
         return
-    covered = {clause for audit in audits for clause in audit.scope}
+    covered = {clause for audit in audits for clause in audit.scope} | sms.unread
     for book in sms.catalogues:
         missing = [
             clause.number

@@ -112,6 +112,6 @@ def check(sms: Sms) -> Iterator[Finding]:
         return
     for audit in sms.all(AuditProgramme):
         late = audit.held is not None and sms.config.intervals.reporting.after(audit.held) < sms.today
-        if late and audit.id not in reported:
+        if late and audit.id not in reported and audit.id not in sms.unread:
             message = f"{audit.id} was held on {audit.held}, and no report names it"
             yield RULE.finding(audit.at("held"), message, node=audit.id)

@@ -124,6 +124,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         tested[test.plan] = max(test.date, tested.get(test.plan, test.date))
     for plan in sms.all(ContinuityPlan):
         last = tested.get(plan.id)
+        if plan.id in sms.unread:
+            continue
         if last is None or sms.config.intervals.continuity_test.after(last) < sms.today:
             said = f"was last tested on {last}" if last else "was never tested"
             yield RULE.finding(plan.place(), f"{plan.id} {said}", node=plan.id)

@@ -123,6 +123,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         return
     for test in sms.all(ContinuityTest):
         due = sms.config.intervals.retest.after(test.date)
+        if test.plan in sms.unread:
+            continue
         if test.result == "failed" and last[test.plan] == test.date and due < sms.today:
             message = f"{test.id} failed on {test.date}, and {test.plan} was not tested again by {due}"
             yield RULE.finding(test.at("result"), message, node=test.id)

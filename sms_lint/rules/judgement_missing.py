@@ -101,7 +101,8 @@ _JUDGEMENTS = frozenset({"self-assessment", "audit-report", "audit-programme", "
 def check(sms: Sms) -> Iterator[Finding]:
     """Report each clause once where nobody has judged, and each judgement once that is too old."""
     lost = sms.hidden
-    if lost & _JUDGEMENTS or any(issubclass(sms.kinds[kind], Document) for kind in lost):
+    documents = (kind for kind, model in sms.kinds.items() if issubclass(model, Document))
+    if not lost.isdisjoint((*_JUDGEMENTS, *documents)):
         return
     left = _said_elsewhere(sms)
     stale: dict[str, tuple[Node, list[str]]] = {}

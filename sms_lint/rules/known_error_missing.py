@@ -140,7 +140,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look for the entry of each problem of that state."""
     if "known-error" in sms.hidden:
         return
-    told = {entry.text("problem") for entry in sms.entries("known-error")}
+    told = {entry.text("problem") for entry in sms.entries("known-error")} | sms.unread
     for problem in sms.entries("problem"):
         if problem.text("status") == "known_error" and problem.id not in told:
             message = f"{problem.id} is a known error, but no entry of the known error register is about it"

@@ -151,7 +151,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look for the report of each incident that was a major one."""
     if MajorIncident.KIND.name in sms.hidden:
         return
-    reported = {report.incident for report in sms.all(MajorIncident)}
+    reported = {report.incident for report in sms.all(MajorIncident)} | sms.unread
     for entry in sms.entries("incident"):
         resolved = entry.day("resolved_at")
         if entry.text("major") != "yes" or resolved is None or entry.id in reported:

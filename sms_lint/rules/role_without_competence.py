@@ -111,8 +111,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up each role that does something, once; without any assessment another rule speaks."""
-    known = {entry.text("role") for entry in sms.entries("competence")}
-    if not known or {"competence", "role"} & sms.hidden:
+    known = {entry.text("role") for entry in sms.entries("competence")} | sms.unread
+    if not sms.entries("competence") or {"competence", "role"} & sms.hidden:
         return
     for process in sms.all(Process):
         for index, activity in enumerate(process.activities if in_force(process) else ()):

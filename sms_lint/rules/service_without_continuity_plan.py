@@ -115,8 +115,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up each live service of high criticality in the plans; without any plan another rule speaks."""
-    planned = {service for plan in sms.all(ContinuityPlan) for service in plan.services}
-    if not planned or ContinuityPlan.KIND.name in sms.hidden:
+    planned = {service for plan in sms.all(ContinuityPlan) for service in plan.services} | sms.unread
+    if not sms.of_kind(ContinuityPlan.KIND.name) or ContinuityPlan.KIND.name in sms.hidden:
         return
     for service in sms.all(Service):
         if (
