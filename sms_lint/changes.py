@@ -1,6 +1,7 @@
 """Changes, and the releases and transitions that carry them: how far each has come, and which came first."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import time
 from itertools import chain
 
 from sms_lint.models.entry import Entry
@@ -14,7 +15,6 @@ FAILED = frozenset({"failed", "rolled_back"})
 BY_TRANSITION = "design_transition"
 COMING = frozenset({"new", "transfer_in"})
 GOING = frozenset({"removal", "transfer_out"})
-_DAY_ONLY = len("2026-01-31")
 
 
 def by_id(sms: Sms, kind: str) -> Mapping[str, Entry]:
@@ -30,11 +30,11 @@ def carried(sms: Sms, kind: str, field: str = "changes", of: str = "change") -> 
 
 
 def precedes(one: Entry, field: str, other: Entry, later: str) -> bool:
-    """Whether the moment in a field lies before another, by day where one of them is only a day."""
+    """Whether the moment in a field lies before another, by day where one of them is only a day (midnight)."""
     first, second = one.moment(field), other.moment(later)
     if first is None or second is None:
         return False
-    if _DAY_ONLY in (len(one.text(field)), len(other.text(later))):
+    if time.min in (first.time(), second.time()):
         return first.date() < second.date()
     return first < second
 
@@ -49,7 +49,8 @@ def began_unapproved(change: Entry) -> bool:
 
 def when(entry: Entry, field: str) -> str:
     """A moment in words: the day, and the time where it is stated."""
-    return entry.text(field).replace("T", " ")[: len("2026-01-31 12:00")]
+    moment = entry.moment(field)
+    return f"{moment:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if moment else ""
 
 
 def services_of(sms: Sms, item: Entry) -> frozenset[str]:
