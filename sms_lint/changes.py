@@ -15,6 +15,7 @@ FAILED = frozenset({"failed", "rolled_back"})
 BY_TRANSITION = "design_transition"
 COMING = frozenset({"new", "transfer_in"})
 GOING = frozenset({"removal", "transfer_out"})
+OPEN = frozenset({"planned", "in_progress"})
 
 
 def by_id(sms: Sms, kind: str) -> Mapping[str, Entry]:

@@ -109,6 +109,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.changes import BY_TRANSITION, DECIDED, carried
+from sms_lint.delivery import services
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -126,12 +127,13 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for the transition; one of the same service that names none such is likelier to be incomplete."""
+    """Look for the transition; one that names no such change, or a service retired without one, is said elsewhere."""
     if "transition" in sms.hidden:
         return
     pairs = [pair for pair in carried(sms, "transition") if pair[1].text("route") == BY_TRANSITION]
     named, complete = {change.id for _, change in pairs}, {transition.id for transition, _ in pairs}
-    bare = {one.text("service") for one in sms.entries("transition") if one.id not in complete}
+    elsewhere = {one.text("service") for one in sms.entries("transition") if one.id not in complete}
+    elsewhere |= {name for name, one in services(sms).items() if one.text("lifecycle") == "retired"}
     for change in sms.entries("change"):
         if (
             change.text("route") != BY_TRANSITION
@@ -139,6 +141,6 @@ def check(sms: Sms) -> Iterator[Finding]:
             or change.id in named
         ):
             continue
-        if bare.isdisjoint(change.texts("impact_services")):
+        if elsewhere.isdisjoint(change.texts("impact_services")):
             message = f"{change.id} goes by way of service design and transition, but no transition names it"
             yield RULE.finding(change.at("route"), message, node=change.id)
