@@ -143,6 +143,11 @@ class IntervalSettings(Settings):
         title="Review of changes",
         description="A change is reviewed within this time after it was carried out.",
     )
+    emergency_change: Span = Field(
+        Duration(5, "day"),
+        title="Emergency changes",
+        description="An emergency change begins within this time after it was asked for.",
+    )
     major_incident_review: Span = Field(
         Duration(30, "day"),
         title="Review of major incidents",

@@ -53,6 +53,12 @@ def live(sms: Sms) -> Mapping[str, Entry]:
     return {name: entry for name, entry in services(sms).items() if entry.text("lifecycle") == "live"}
 
 
+def live_early(sms: Sms, transition: Entry) -> bool:
+    """Whether a service that a transition brings is live although it holds no acceptance."""
+    comes = transition.text("transition_kind") in ("new", "transfer_in")
+    return comes and not transition.text("accepted_at") and transition.text("service") in live(sms)
+
+
 def not_delivered(sms: Sms) -> Mapping[str, str]:
     """The services that nobody receives today, each with where it stands in words."""
     states = ((name, entry.text("lifecycle")) for name, entry in services(sms).items())

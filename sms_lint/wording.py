@@ -31,8 +31,13 @@ def only_repeats(text: str, earlier: str) -> bool:
 
 def ago(day: date, today: date) -> str:
     """How long ago a day was: `1 day ago`, `12 days ago`."""
-    days = (today - day).days
-    return "1 day ago" if days == 1 else f"{days} days ago"
+    return f"{days(day, today)} ago"
+
+
+def days(first: date, last: date) -> str:
+    """How far two days are apart: `1 day`, `12 days`."""
+    number = (last - first).days
+    return "1 day" if number == 1 else f"{number} days"
 
 
 def listed(names: Iterable[str], shown: int = 5) -> str:

@@ -22,6 +22,11 @@ class Role(Record):
         title="Responsibilities", description="What the role answers for."
     )
     authorities: tuple[Text, ...] = Field((), title="Authorities", description="What the role may decide.")
+    approves_changes: tuple[Literal["standard", "normal", "emergency"], ...] = Field(
+        (),
+        title="Approves changes",
+        description="The categories of change that its holders may approve.",
+    )
     top_management: YesNo = Field(
         "no", title="Top management", description="Whether it belongs to top management."
     )

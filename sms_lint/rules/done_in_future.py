@@ -51,16 +51,19 @@ DONE = {
     "availability": ("risk_assessment_at", "recorded_at"),
     "budget": ("reported_at",),
     "capacity": ("reviewed_at",),
+    "change": ("approved_at", "actual_end", "review_at"),
     "ci": ("verified_at",),
     "ci-verification": ("held", "closed_at"),
     "complaint": ("received", "closed"),
     "customer": ("last_review",),
     "demand": ("reported_at",),
     "dispute": ("opened", "closed"),
+    "release": ("baseline_at", "deployed_at"),
     "satisfaction": ("reported_at",),
     "self-assessment": ("assessed_at",),
     "sla-result": ("reported_at",),
     "supplier-contract": ("alignment_checked_at", "last_performance_review", "last_contract_review"),
+    "transition": ("planned_at", "accepted_at"),
 }
 
 RULE = Rule(
@@ -71,6 +74,8 @@ RULE = Rule(
         "20000-1:8.2.6",
         "20000-1:8.3.2",
         "20000-1:8.3.4.1",
+        "20000-1:8.5.1.3",
+        "20000-1:8.5.3",
         "20000-1:8.7.1",
         "20000-1:9.1",
     ),
