@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 NAMED_BY = "SMS_LINT_BROWSER"
@@ -41,13 +42,19 @@ def candidates(environment: Mapping[str, str]) -> Iterator[str]:
 
 def playwright_download() -> Iterator[str]:
     """Where Playwright's own download would be, if it is there."""
+    # In a thread of its own: Playwright refuses to begin twice in one, and a test may have begun already.
+    with ThreadPoolExecutor(1) as thread:
+        path = thread.submit(_download_path).result()
+    if Path(path).exists():
+        yield path
+
+
+def _download_path() -> str:
     # Imported late: it takes a while, and an installed browser makes it needless.
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    if Path(path).exists():
-        yield path
+        return str(playwright.chromium.executable_path)
 
 
 def starts(path: str) -> bool:
