@@ -1,31 +1,18 @@
 """Changes, and the releases and transitions that carry them: how far each has come, and which came first."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import time
 from itertools import chain
 
+from sms_lint.models.change import DONE
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
 from sms_lint.wording import ids_in
 
-DECIDED = frozenset({"approved", "implemented", "reviewed", "closed"})
-DONE = DECIDED - {"approved"}
-LIVE = frozenset({"deployed", "closed"})
-FAILED = frozenset({"failed", "rolled_back"})
-BY_TRANSITION = "design_transition"
-COMING = frozenset({"new", "transfer_in"})
-GOING = frozenset({"removal", "transfer_out"})
-OPEN = frozenset({"planned", "in_progress"})
-
-
-def by_id(sms: Sms, kind: str) -> Mapping[str, Entry]:
-    """Every entry of a kind by its id."""
-    return {entry.id: entry for entry in sms.entries(kind)}
-
 
 def carried(sms: Sms, kind: str, field: str = "changes", of: str = "change") -> Iterator[tuple[Entry, Entry]]:
     """Each release or transition with each change (or whatever else) that it names and that is there."""
-    known = by_id(sms, of)
+    known = sms.by_id(of)
     for entry in sms.entries(kind):
         yield from ((entry, known[name]) for name in entry.texts(field) if name in known)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from sms_lint.fields import Duration
 from sms_lint.models.agreement import ServiceLevelAgreement, ServiceLevelTarget
+from sms_lint.models.change import COMING
 from sms_lint.models.documents import Scope
 from sms_lint.models.entry import Entry
 from sms_lint.models.supply import ContractTarget
@@ -43,25 +44,20 @@ class Leftover:
     place: Callable[[], Location]
 
 
-def services(sms: Sms) -> Mapping[str, Entry]:
-    """Every service of the portfolio by its id."""
-    return {entry.id: entry for entry in sms.entries("service")}
-
-
 def live(sms: Sms) -> Mapping[str, Entry]:
     """The services that are live, by id."""
-    return {name: entry for name, entry in services(sms).items() if entry.text("lifecycle") == "live"}
+    return {name: entry for name, entry in sms.by_id("service").items() if entry.text("lifecycle") == "live"}
 
 
 def live_early(sms: Sms, transition: Entry) -> bool:
     """Whether a service that a transition brings is live although it holds no acceptance."""
-    comes = transition.text("transition_kind") in ("new", "transfer_in")
+    comes = transition.text("transition_kind") in COMING
     return comes and not transition.text("accepted_at") and transition.text("service") in live(sms)
 
 
 def not_delivered(sms: Sms) -> Mapping[str, str]:
     """The services that nobody receives today, each with where it stands in words."""
-    states = ((name, entry.text("lifecycle")) for name, entry in services(sms).items())
+    states = ((name, entry.text("lifecycle")) for name, entry in sms.by_id("service").items())
     return {name: NOT_DELIVERED[state] for name, state in states if state in NOT_DELIVERED}
 
 
@@ -121,7 +117,7 @@ def stray(sms: Sms, kind: str) -> Iterator[tuple[Leftover, str]]:
 
 def forgotten(sms: Sms) -> Iterator[tuple[Entry, tuple[Leftover, ...]]]:
     """The services that are not delivered by the portfolio alone, and what treats them as if they were."""
-    known = services(sms)
+    known = sms.by_id("service")
     for name, found in sms.once(_leftovers).items():
         if len({one.kind for one in found}) >= MANY:
             yield known[name], tuple(found)

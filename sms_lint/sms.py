@@ -62,6 +62,13 @@ class Sms:
             found = self._entries[kind] = tuple(entry for node in nodes for entry in entries_of(node))
         return found
 
+    def by_id(self, kind: str) -> Mapping[str, Entry]:
+        """Every entry of a kind by its id; the last one where an id is used twice."""
+        found = self._entries_by_id.get(kind)
+        if found is None:
+            found = self._entries_by_id[kind] = {entry.id: entry for entry in self.entries(kind)}
+        return found
+
     def get(self, ref: str) -> Node | None:
         """The node with this id; for a row of a table, its table."""
         return self.ids.get(ref) or self.rows.get(ref)
@@ -89,6 +96,10 @@ class Sms:
 
     @cached_property
     def _entries(self) -> dict[str, tuple[Entry, ...]]:
+        return {}
+
+    @cached_property
+    def _entries_by_id(self) -> dict[str, Mapping[str, Entry]]:
         return {}
 
     @cached_property

@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from sms_lint.delivery import forgotten, not_delivered
 from sms_lint.fields import Duration
-from sms_lint.models.base import Table
+from sms_lint.models.change import GOING
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
 from sms_lint.wording import listed
 
 OVER = frozenset({"closed", "cancelled", "rejected"})
 HELPED = frozenset({"resolved", "fulfilled", "closed"})
-GONE = frozenset({"removal", "transfer_out"})
 USUAL = Decimal("0.75")  # what holds for so many of one type is taken for the rule of that type
 SHOWN = 3
 
@@ -60,9 +59,7 @@ def misplaced(sms: Sms, kind: str) -> Iterator[tuple[str, Together, str]]:
     """
     states, ends = not_delivered(sms), _last_days(sms)
     for name, entries in sms.once(_strays).items():
-        if entries[0].node.kind == kind or (
-            isinstance(entries[0].node, Table) and entries[0].node.of == kind
-        ):
+        if entries[0].kind == kind:
             since = f" since {ends[name]}" if states[name] == "retired" else ""
             yield name, Together(tuple(entries)), states[name] + since
 
@@ -86,7 +83,7 @@ def _last_days(sms: Sms) -> Mapping[str, date]:
     found: dict[str, date] = {}
     for entry in sms.entries("transition"):
         day = entry.day("accepted_at")
-        if entry.text("transition_kind") in GONE and entry.text("status") == "completed" and day:
+        if entry.text("transition_kind") in GOING and entry.text("status") == "completed" and day:
             found[entry.text("service")] = max(day, found.get(entry.text("service"), day))
     return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sms_lint.finding import Severity
 from sms_lint.models.base import Document, Node, Record, Register, Table
 from sms_lint.parse import front_matter
 from sms_lint.sms import Sms
@@ -39,30 +40,33 @@ def values(sms: Sms) -> Iterator[Writing]:
             yield Writing(node, text[:end] if start else "", _in_file(node))
         else:
             yield Writing(node, text, _in_file(node))
-    yield from cells(sms)
+    yield from sms.once(_cells)
 
 
 def files(sms: Sms) -> Iterator[Writing]:
     """Everything that is written, code and comments included: whole files, and the columns of tables."""
     for node in sms.by_path.values():
         yield Writing(node, node.origin.file.text, _in_file(node))
-    yield from cells(sms)
+    yield from sms.once(_cells)
 
 
-def cells(sms: Sms) -> Iterator[Writing]:
+def _cells(sms: Sms) -> tuple[Writing, ...]:
     """The columns of tables, one stretch of text for each."""
+    found = []
     for table in sms.all(Table):
         for name in sms.kinds[table.of].model_fields if table.of in sms.kinds else ():
             text = _BETWEEN_CELLS.join(table.column(name))
             if text.strip(_BETWEEN_CELLS):
-                yield Writing(table, text, _in_column(table, name, text))
+                found.append(Writing(table, text, _in_column(table, name, text)))
+    return tuple(found)
 
 
-def classification(node: Node) -> str:
-    """Who may read what a node says: `public`, `internal` or `confidential`."""
+def severity_of_exposure(node: Node) -> Severity:
+    """How bad it is that a node says what is nobody's business: an error where everybody may read it."""
     register = node.register if isinstance(node, Record) else None
     holder = register or node
-    return holder.classification if isinstance(holder, Document | Register) else "internal"
+    is_public = isinstance(holder, Document | Register) and holder.classification == "public"
+    return "error" if is_public else "warning"
 
 
 def _in_file(node: Node) -> Callable[[int, int], Location]:

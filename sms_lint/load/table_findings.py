@@ -1,6 +1,6 @@
 """From faulty rows to problems with places: in the CSV file where it can be shown, else in the header."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -33,18 +33,26 @@ class Faults:
     more: tuple[More, ...] = ()
 
 
+class Shown(NamedTuple):
+    """The text of a data file, the cells of some of its rows, and where the lines that are no rows begin.
+
+    No text where it cannot be shown.
+    """
+
+    file: SourceFile | None
+    places: Mapping[int, tuple[Span, ...]]
+    starts: Sequence[int]
+
+
+_NOTHING = Shown(None, {}, ())
+
+
 def table_problems(sheet: Sheet, faults: Faults) -> Iterator[Problem]:
     """Each fault at its place. The CSV file is read for it only here, and only where there is a fault."""
-    file: SourceFile | None = None
-    places: Mapping[int, tuple[Span, ...]] = {}
-    starts: list[int] = []
-    if sheet.data.can_be_shown and (faults.cells or faults.lines):
-        file = source_file(sheet.data)
-        starts = line_starts(file, [line.start_byte for line in faults.lines])
-        wanted = {fault.row for fault in faults.cells}
-        wanted |= {fault.before for fault in faults.cells if fault.before is not None}
-        width = len(sheet.data.columns)
-        places = cell_places(file.text, sheet.data.delimiter, width, wanted, frozenset(starts))
+    wanted = {fault.row for fault in faults.cells}
+    wanted |= {fault.before for fault in faults.cells if fault.before is not None}
+    some = faults.cells or faults.lines
+    file, places, starts = _shown(sheet, faults.lines, wanted) if some else _NOTHING
     conflicts = conflict_flaws(file.text) if file else []
     if file and conflicts:  # the rows of both versions are there, and the marks are no rows
         yield from flaw_problems(file, conflicts)
@@ -56,6 +64,15 @@ def table_problems(sheet: Sheet, faults: Faults) -> Iterator[Problem]:
         if more.number > 0:
             message = f"`{sheet.table.data}`: {more.number} more of this: {more.what}"
             yield at_data(sheet.table, message, more.rule)
+
+
+def _shown(sheet: Sheet, lines: Sequence[LineFault], wanted: Collection[int]) -> Shown:
+    if not sheet.data.can_be_shown:
+        return _NOTHING
+    file = source_file(sheet.data)
+    starts = line_starts(file, [line.start_byte for line in lines])
+    width = len(sheet.data.columns)
+    return Shown(file, cell_places(file.text, sheet.data.delimiter, width, wanted, frozenset(starts)), starts)
 
 
 _ROW = "give the line as many cells as the first line has; a text that holds the separator or a quote needs quotes"
@@ -96,16 +113,11 @@ def cell_finder(sheet: Sheet, lines: Sequence[LineFault]) -> Callable[[int, str]
     """A function that finds the cell of a row and field. The data file is read again only once somebody asks."""
 
     @cache
-    def shown() -> tuple[SourceFile, Mapping[int, tuple[Span, ...]]] | None:
-        if not sheet.data.can_be_shown:
-            return None
-        file = source_file(sheet.data)
-        starts = line_starts(file, [line.start_byte for line in lines])
-        wanted = range(len(sheet.table.column("id")))
-        return file, cell_places(file.text, sheet.data.delimiter, len(sheet.data.columns), wanted, starts)
+    def shown() -> Shown:
+        return _shown(sheet, lines, range(len(sheet.table.column("id"))))
 
     def cell_at(row: int, field: str) -> Location:
-        file, places = shown() or (None, {})
+        file, places, _ = shown()
         fault = CellFault("", row, field, "", sample=sheet.table.cell(field, row).partition(SEPARATOR)[0])
         return _place(sheet, fault, file, places.get(row)) or sheet.table.at("data")
 

@@ -9,8 +9,15 @@ from sms_lint.models.base import Kind, Record
 from sms_lint.models.rowrules import Different, NotBefore, OnlyWhen, RequiredWhen
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
-_DECIDED = ("approved", "implemented", "reviewed", "closed")
-_DONE = ("implemented", "reviewed", "closed")
+# How far a change or a release has come, how it went, and which way a service goes.
+DECIDED = ("approved", "implemented", "reviewed", "closed")
+DONE = ("implemented", "reviewed", "closed")
+LIVE = ("deployed", "closed")
+FAILED = ("failed", "rolled_back")
+BY_TRANSITION = "design_transition"
+COMING = ("new", "transfer_in")
+GOING = ("removal", "transfer_out")
+OPEN = ("planned", "in_progress")
 _REVIEWED = ("reviewed", "closed")
 
 
@@ -29,15 +36,15 @@ class Change(Record):
             NotBefore("planned_end", "planned_start"),
             NotBefore("actual_end", "planned_start"),
             NotBefore("review_at", "actual_end"),
-            RequiredWhen("approved_at", "status", _DECIDED),
-            RequiredWhen("approvers", "status", _DECIDED),
-            RequiredWhen("communicated_at", "status", _DONE),
-            RequiredWhen("actual_end", "status", _DONE),
-            RequiredWhen("outcome", "status", _DONE),
+            RequiredWhen("approved_at", "status", DECIDED),
+            RequiredWhen("approvers", "status", DECIDED),
+            RequiredWhen("communicated_at", "status", DONE),
+            RequiredWhen("actual_end", "status", DONE),
+            RequiredWhen("outcome", "status", DONE),
             RequiredWhen("review_at", "status", _REVIEWED),
             RequiredWhen("review_result", "status", _REVIEWED),
-            RequiredWhen("investigation", "outcome", ("failed", "rolled_back")),
-            OnlyWhen("outcome", "status", _DONE),
+            RequiredWhen("investigation", "outcome", FAILED),
+            OnlyWhen("outcome", "status", DONE),
             Different("approvers", "requested_by"),
         ),
         moment="requested_at",
@@ -222,14 +229,14 @@ class Release(Record):
         prefix="REL",
         rules=(
             NotBefore("deployed_at", "baseline_at"),
-            RequiredWhen("verified", "status", ("deployed", "closed")),
+            RequiredWhen("verified", "status", LIVE),
             RequiredWhen("approved_by", "status", ("approved", "deployed", "closed")),
-            RequiredWhen("baseline_at", "status", ("deployed", "closed")),
-            RequiredWhen("deployed_at", "status", ("deployed", "closed")),
-            RequiredWhen("result", "status", ("deployed", "closed")),
+            RequiredWhen("baseline_at", "status", LIVE),
+            RequiredWhen("deployed_at", "status", LIVE),
+            RequiredWhen("result", "status", LIVE),
             RequiredWhen("post_release_incidents", "status", ("closed",)),
             RequiredWhen("analysis", "status", ("closed",)),
-            OnlyWhen("result", "status", ("deployed", "closed")),
+            OnlyWhen("result", "status", LIVE),
         ),
         moment="planned_date",
     )

@@ -24,6 +24,11 @@ class Entry:
     node: Node
     row: int = -1
 
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return self.node.of if isinstance(self.node, Table) else self.node.kind
+
     def text(self, name: str) -> str:
         """What a field says, as it would be written; empty where it says nothing."""
         if isinstance(self.node, Table):

@@ -66,9 +66,8 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import COMING
-from sms_lint.delivery import services
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import COMING
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -85,9 +84,11 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for a digit, where a service is new, changed or taken over, and not cancelled or retired since."""
-    retired = {name for name, service in services(sms).items() if service.text("lifecycle") == "retired"}
+    retired = {
+        name for name, service in sms.by_id("service").items() if service.text("lifecycle") == "retired"
+    }
     for one in sms.entries("transition"):
-        if one.text("transition_kind") not in COMING | {"change"} or one.text("status") == "cancelled":
+        if one.text("transition_kind") not in (*COMING, "change") or one.text("status") == "cancelled":
             continue
         criteria = one.text("acceptance_criteria")
         if criteria and one.text("service") not in retired and not any(map(str.isdigit, criteria)):

@@ -84,7 +84,7 @@ entries:
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sms_lint.delivery import not_delivered, services
+from sms_lint.delivery import not_delivered
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
@@ -107,7 +107,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for entry in sms.entries("service-catalogue"):
         described[entry.text("service")].append(entry)
     gone = not_delivered(sms)
-    for name, service in services(sms).items():
+    for name, service in sms.by_id("service").items():
         found = [entry for entry in described[name] if _of(entry) != _of(service)]
         if not found or name in gone:
             continue
@@ -126,4 +126,4 @@ def _words(entry: Entry) -> str:
 
 
 def _where(entry: Entry) -> str:
-    return "the portfolio" if entry.node.kind == "service" else f"the catalogue ({entry.id})"
+    return "the portfolio" if entry.kind == "service" else f"the catalogue ({entry.id})"

@@ -80,8 +80,9 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import DONE, began_unapproved, precedes, when
+from sms_lint.changes import began_unapproved, precedes, when
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import DONE
 from sms_lint.sms import Sms
 
 RULE = Rule(

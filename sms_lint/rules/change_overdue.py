@@ -77,9 +77,10 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import LIVE, carried
+from sms_lint.changes import carried
 from sms_lint.deadlines import overdue
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import LIVE
 from sms_lint.sms import Sms
 from sms_lint.wording import ago
 

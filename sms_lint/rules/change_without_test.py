@@ -81,8 +81,8 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import DONE
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import DONE
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
 

@@ -108,9 +108,9 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import BY_TRANSITION, DECIDED, carried
-from sms_lint.delivery import services
+from sms_lint.changes import carried
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import BY_TRANSITION, DECIDED
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -133,7 +133,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     pairs = [pair for pair in carried(sms, "transition") if pair[1].text("route") == BY_TRANSITION]
     named, complete = {change.id for _, change in pairs}, {transition.id for transition, _ in pairs}
     elsewhere = {one.text("service") for one in sms.entries("transition") if one.id not in complete}
-    elsewhere |= {name for name, one in services(sms).items() if one.text("lifecycle") == "retired"}
+    elsewhere |= {name for name, one in sms.by_id("service").items() if one.text("lifecycle") == "retired"}
     for change in sms.entries("change"):
         if (
             change.text("route") != BY_TRANSITION

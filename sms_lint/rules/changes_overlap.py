@@ -133,8 +133,9 @@ entries:
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
-from sms_lint.changes import DECIDED, by_id, carried, when
+from sms_lint.changes import carried, when
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import DECIDED
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
 from sms_lint.wording import listed
@@ -151,7 +152,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """One finding for each change that overlaps others: the one with the longer time, which is more likely wrong."""
     met: dict[str, list[str]] = {}
-    known = by_id(sms, "change")
+    known = sms.by_id("change")
     for pair in _pairs(sms):
         first, second = sorted(pair, key=lambda name: _length(known[name]))
         met.setdefault(second, []).append(first)

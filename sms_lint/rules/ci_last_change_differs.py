@@ -134,7 +134,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up the change that each item names; one that is not there is missed elsewhere."""
-    changes = {entry.id: entry for entry in sms.entries("change")}
+    changes = sms.by_id("change")
     for item in sms.entries("ci"):
         change = changes.get(item.text("last_change"))
         if change is None:

@@ -130,7 +130,6 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.delivery import services
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -145,7 +144,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up the pair in both registers; either of them is enough."""
-    known = services(sms)
+    known = sms.by_id("service")
     receives = {entry.id: entry.texts("services") for entry in sms.entries("customer")}
     for entry in sms.entries("complaint"):
         customer, service = entry.text("customer"), entry.text("service")

@@ -166,6 +166,7 @@ from datetime import date
 
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.assurance import ContinuityPlan, ContinuityTest
+from sms_lint.series import newest
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -181,12 +182,10 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look for a test after each major change that came into force; a plan never tested is another rule's fault."""
     if ContinuityTest.KIND.name in sms.hidden:
         return
-    tested: dict[str, date] = {}
-    for test in sms.all(ContinuityTest):
-        tested[test.plan] = max(test.date, tested.get(test.plan, test.date))
+    tested = newest(sms.entries(ContinuityTest.KIND.name), "date", "plan")
     changed = sorted(_major_changes(sms))
     for plan in sms.all(ContinuityPlan):
-        last = tested.get(plan.id)
+        last = tested[plan.id,].day("date") if (plan.id,) in tested else None
         due = [
             (day, name)
             for day, name, services in changed

@@ -99,10 +99,10 @@ entries:
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.assurance import ContinuityPlan, ContinuityTest
+from sms_lint.series import newest
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -119,11 +119,9 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look up the last test of each plan."""
     if ContinuityTest.KIND.name in sms.hidden:
         return
-    tested: dict[str, date] = {}
-    for test in sms.all(ContinuityTest):
-        tested[test.plan] = max(test.date, tested.get(test.plan, test.date))
+    tested = newest(sms.entries(ContinuityTest.KIND.name), "date", "plan")
     for plan in sms.all(ContinuityPlan):
-        last = tested.get(plan.id)
+        last = tested[plan.id,].day("date") if (plan.id,) in tested else None
         if plan.id in sms.unread:
             continue
         if last is None or sms.config.intervals.continuity_test.after(last) < sms.today:

@@ -131,7 +131,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare both ways for each live service, and report a service once."""
     receive: dict[str, dict[str, None]] = defaultdict(dict)
-    customers = {entry.id: entry for entry in sms.entries("customer")}
+    customers = sms.by_id("customer")
     for name, entry in customers.items():
         for service in entry.texts("services"):
             receive[service][name] = None

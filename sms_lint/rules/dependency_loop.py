@@ -64,7 +64,6 @@ entries:
 
 from collections.abc import Iterator, Mapping
 
-from sms_lint.delivery import services
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -79,7 +78,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Gather the services that depend on each other, and report the shortest circle among them."""
-    known = services(sms)
+    known = sms.by_id("service")
     leads = {name: entry.texts("dependencies") for name, entry in known.items()}
     seen: set[str] = set()
     for name in known:

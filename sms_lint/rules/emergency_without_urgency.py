@@ -80,8 +80,8 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import DECIDED
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import DECIDED
 from sms_lint.sms import Sms
 from sms_lint.wording import days
 

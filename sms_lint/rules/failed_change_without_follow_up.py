@@ -109,8 +109,9 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import FAILED, told_by
+from sms_lint.changes import told_by
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import FAILED
 from sms_lint.sms import Sms
 from sms_lint.wording import ids_in
 

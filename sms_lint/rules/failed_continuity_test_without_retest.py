@@ -99,10 +99,10 @@ entries:
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.assurance import ContinuityTest
+from sms_lint.series import newest
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -116,15 +116,13 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for a later test of the same plan."""
-    last: dict[str, date] = {}
-    for test in sms.all(ContinuityTest):
-        last[test.plan] = max(test.date, last.get(test.plan, test.date))
+    tested = newest(sms.entries(ContinuityTest.KIND.name), "date", "plan")
     if ContinuityTest.KIND.name in sms.hidden:
         return
     for test in sms.all(ContinuityTest):
         due = sms.config.intervals.retest.after(test.date)
         if test.plan in sms.unread:
             continue
-        if test.result == "failed" and last[test.plan] == test.date and due < sms.today:
+        if test.result == "failed" and tested[test.plan,].day("date") == test.date and due < sms.today:
             message = f"{test.id} failed on {test.date}, and {test.plan} was not tested again by {due}"
             yield RULE.finding(test.at("result"), message, node=test.id)

@@ -90,6 +90,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import LIVE
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
 
@@ -105,12 +106,9 @@ RULE = Rule(
 )
 
 
-LIVE = frozenset({"deployed", "closed"})
-
-
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up the release of each known error that is closed: whether it went live, worked, and on which day."""
-    releases = {entry.id: entry for entry in sms.entries("release")}
+    releases = sms.by_id("release")
     for entry in sms.entries("known-error"):
         fix, closed = releases.get(entry.text("fix_release")), entry.day("closed_at")
         if fix is None or closed is None or entry.text("status") != "closed" or not _fixes(fix, entry):

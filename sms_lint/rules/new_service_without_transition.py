@@ -71,9 +71,8 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import OPEN
-from sms_lint.delivery import services
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import OPEN
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -91,7 +90,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     if "transition" in sms.hidden:
         return
     planned = {one.text("service") for one in sms.entries("transition") if one.text("status") in OPEN}
-    for name, service in services(sms).items():
+    for name, service in sms.by_id("service").items():
         if service.text("lifecycle") == "development" and name not in planned | sms.unread:
             yield RULE.finding(
                 service.at("lifecycle"),

@@ -53,9 +53,9 @@ Ask change-manager@company.example before you deploy.
 import re
 from collections.abc import Iterator
 
-from sms_lint.finding import Finding, Rule, Severity
+from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
-from sms_lint.writing import classification, files
+from sms_lint.writing import files, severity_of_exposure
 
 RULE = Rule(
     __name__,
@@ -86,7 +86,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if found:
             more = f" (and {len(found) - 1} more below)" if len(found) > 1 else ""
             message = f"`{found[0].group()}` is the address of a person{more}"
-            severity: Severity = "error" if classification(writing.node) == "public" else "warning"
+            severity = severity_of_exposure(writing.node)
             at = writing.at(*found[0].span())
             yield RULE.finding(at, message, node=writing.node.id, severity=severity)
 

@@ -53,9 +53,9 @@ Ask the change manager before you deploy.
 import re
 from collections.abc import Iterator
 
-from sms_lint.finding import Finding, Rule, Severity
+from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
-from sms_lint.writing import classification, files
+from sms_lint.writing import files, severity_of_exposure
 
 RULE = Rule(
     __name__,
@@ -78,6 +78,6 @@ def check(sms: Sms) -> Iterator[Finding]:
         found = list(NAME.finditer(writing.text))
         if found:
             more = f" (and {len(found) - 1} more below)" if len(found) > 1 else ""
-            severity: Severity = "error" if classification(writing.node) == "public" else "warning"
+            severity = severity_of_exposure(writing.node)
             message = f"“{found[0].group()}” is a person{more}"
             yield RULE.finding(writing.at(*found[0].span()), message, node=writing.node.id, severity=severity)

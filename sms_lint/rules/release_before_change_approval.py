@@ -128,8 +128,9 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import LIVE, began_unapproved, carried, precedes, when
+from sms_lint.changes import began_unapproved, carried, precedes, when
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import LIVE
 from sms_lint.sms import Sms
 
 RULE = Rule(

@@ -125,8 +125,9 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import LIVE, carried
+from sms_lint.changes import carried
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import LIVE
 from sms_lint.sms import Sms
 
 RULE = Rule(

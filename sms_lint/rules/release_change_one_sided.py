@@ -156,7 +156,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import by_id, carried
+from sms_lint.changes import carried
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 from sms_lint.wording import listed
@@ -180,7 +180,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look at the releases that each change names, unless one of them carries it."""
     carrying = {(change.id, release.id) for release, change in carried(sms, "release")}
     named: dict[str, list[str]] = {}
-    changes = by_id(sms, "change")
+    changes = sms.by_id("change")
     for change, release in carried(sms, "change", "related_rfc_release", "release"):
         named.setdefault(change.id, []).append(release.id)
     for name, releases in named.items():

@@ -163,7 +163,7 @@ entries:
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sms_lint.changes import by_id, carried
+from sms_lint.changes import carried
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
@@ -183,7 +183,7 @@ WATCH = timedelta(days=14)  # as the field says
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Count the incidents opened in the 14 days after the release that its changes name."""
-    incidents = by_id(sms, "incident")
+    incidents = sms.by_id("incident")
     caused: dict[str, set[str]] = {}
     for release, change in carried(sms, "release"):
         named = (incidents[name] for name in change.texts("caused_incidents") if name in incidents)

@@ -130,8 +130,9 @@ entries:
 
 from collections.abc import Iterator, Mapping
 
-from sms_lint.changes import FAILED, carried
+from sms_lint.changes import carried
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import FAILED
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
 from sms_lint.wording import listed

@@ -104,9 +104,9 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import GOING
 from sms_lint.delivery import bare, live
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import GOING
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
 

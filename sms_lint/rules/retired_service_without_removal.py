@@ -75,9 +75,9 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import GOING
-from sms_lint.delivery import forgotten, services
+from sms_lint.delivery import forgotten
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import GOING
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -102,7 +102,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         return
     going = {one.text("service") for one in sms.entries("transition") if one.text("transition_kind") in GOING}
     in_use = {service.id for service, _ in forgotten(sms)}
-    for name, service in services(sms).items():
+    for name, service in sms.by_id("service").items():
         if service.text("lifecycle") == "retired" and name not in going | in_use | sms.unread:
             message = f"{name} is retired, but no removal or transfer of it is recorded"
             yield RULE.finding(service.at("lifecycle"), message, node=name)

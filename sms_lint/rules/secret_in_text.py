@@ -97,9 +97,8 @@ ANY = re.compile("|".join(f"(?P<k{number}>{form})" for number, form in enumerate
 def check(sms: Sms) -> Iterator[Finding]:
     """Look through everything that is written, code and comments included; what is found is never printed."""
     for writing in files(sms):
-        if not any(sign in writing.text for sign in SIGNS) and not any(
-            word in writing.text.casefold() for word in WORDS
-        ):
+        small = writing.text.casefold()
+        if not any(sign in writing.text for sign in SIGNS) and not any(word in small for word in WORDS):
             continue
         for match in ANY.finditer(writing.text):
             what = tuple(KINDS)[int((match.lastgroup or "k0")[1:])]

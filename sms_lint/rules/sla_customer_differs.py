@@ -104,7 +104,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.delivery import agreements, services
+from sms_lint.delivery import agreements
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -119,8 +119,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up the customers of each service under an agreement; where the registers disagree, another rule speaks."""
-    known = services(sms)
-    customers = {entry.id: entry for entry in sms.entries("customer")}
+    known = sms.by_id("service")
+    customers = sms.by_id("customer")
     for agreement in agreements(sms):
         service, customer = agreement.service, agreement.customer
         listed = customer in customers and service in customers[customer].texts("services")

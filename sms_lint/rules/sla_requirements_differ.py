@@ -104,7 +104,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.delivery import agreements, services
+from sms_lint.delivery import agreements
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -122,7 +122,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the document of each active agreement with those of its service."""
-    known = services(sms)
+    known = sms.by_id("service")
     for agreement in agreements(sms):
         stated = known[agreement.service].texts("requirements") if agreement.service in known else ()
         if stated and agreement.requirements_ref not in stated:

@@ -136,9 +136,10 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import COMING, carried, latest, precedes, when
+from sms_lint.changes import carried, latest, precedes, when
 from sms_lint.delivery import live_early
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import COMING
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
 

@@ -65,9 +65,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sms_lint.changes import OPEN, carried
+from sms_lint.changes import carried
 from sms_lint.delivery import live_early
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.change import OPEN
 from sms_lint.models.entry import Entry
 from sms_lint.models.rowrules import moment
 from sms_lint.sms import Sms

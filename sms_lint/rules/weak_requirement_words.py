@@ -96,7 +96,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     for writing in bodies(sms):
         if not isinstance(writing.node, Document) or isinstance(writing.node, Report | External):
             continue
-        if not in_force(writing.node) or not any(word in writing.text.casefold() for word in BETTER):
+        small = writing.text.casefold()
+        if not in_force(writing.node) or not any(word in small for word in BETTER):
             continue
         found = list(WEAK.finditer(writing.text))
         if found:
