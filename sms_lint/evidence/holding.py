@@ -32,7 +32,11 @@ class Holding:
 
 
 def holdings(sms: Sms) -> Mapping[str, Holding]:
-    """The records of each kind, the rows of tables included; a kind without any is not in it."""
+    """The records of each kind, the rows of tables included; a kind without any is not in it. Computed once."""
+    return sms.once(_holdings)
+
+
+def _holdings(sms: Sms) -> Mapping[str, Holding]:
     registers: dict[str, list[Register]] = defaultdict(list)
     for register in sms.registers:
         registers[register.of].append(register)

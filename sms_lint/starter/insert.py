@@ -18,10 +18,9 @@ def with_row(register: Register, row: str) -> str:
     if not isinstance(entries, yaml.SequenceNode) or (entries.flow_style and entries.value):
         raise SmsError(f"{register.path} lists its entries in brackets; add the entry by hand")
     if not entries.value:
-        start, end = key.end_mark.index, entries.end_mark.index
-        return _spliced(
-            f"{text[:start]}:{text[end:]}", _end_of_line(text[:start] + ":" + text[end:], start), row
-        )
+        start = key.end_mark.index
+        opened = f"{text[:start]}:{text[entries.end_mark.index :]}"
+        return _spliced(opened, _end_of_line(opened, start), row)
     indent = entries.start_mark.column
     last = _end_of(text, entries.value[-1])
     return _spliced(text, _end_of_line(text, last), _indented(row, indent))

@@ -16,6 +16,7 @@ from sms_lint.models.base import Table
 from sms_lint.rules import checks, mandatory_information_missing, obligation_without_evidence
 from sms_lint.sms import Sms
 from sms_lint.source import whole
+from tests.evidence.written import POLICY, TRAINING
 
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
 STANDARD = """
@@ -56,36 +57,6 @@ clauses:
   obligations:
   - {id: 8.2-a, ref: a, text: Train people., type: action, trigger: conditional, shown: [{records: training}]}
   - {id: 8.2-b, ref: b, text: Say who does what., type: define, shown: [{register: role}]}
-"""
-POLICY = """---
-kind: policy
-id: POL-CHG
-title: Change policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [1:8.1-a]
-provides: [change-policy]
----
-# Change policy
-"""
-TRAINING = """kind: training
-id: REG-TRAINING
-title: Training records
-owner: change-manager
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-01
-    person: P-003
-    subject: Changes
-    date: 2026-05-02
-    effectiveness_check: Observed at work
-    effective: pending
 """
 TABLE = """kind: training
 id: REG-TRAINING

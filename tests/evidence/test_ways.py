@@ -17,6 +17,8 @@ from sms_lint.evidence import Grade, Graded, grade_all
 from sms_lint.load import load
 from sms_lint.models.assessment import SelfAssessment
 from sms_lint.sms import Sms
+from tests.evidence import written
+from tests.evidence.written import TRAINING
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
@@ -56,36 +58,7 @@ clauses:
   - {id: 8.1-g, ref: g, text: G., type: action, shown: [{judged_by: internal auditor, every: 12 months}]}
   - {id: 8.1-h, ref: h, text: H., type: record, shown: [{document: training-records}, {document: disputes}]}
 """
-POLICY = """---
-kind: policy
-id: POL-CHG
-title: Change policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [1:8.1-b]
-provides: [change-policy]
----
-# Change policy
-"""
-TRAINING = """kind: training
-id: REG-TRAINING
-title: Training records
-owner: change-manager
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-01
-    person: P-003
-    subject: Changes
-    date: 2026-05-02
-    effectiveness_check: Observed at work
-    effective: pending
-"""
+POLICY = written.POLICY.replace("1:8.1-a", "1:8.1-b")
 ASSESSED = """kind: self-assessment
 id: REG-SELF
 title: Self-assessment

@@ -1,17 +1,9 @@
-"""The clauses of a standard: what it asks for, and what documented information shows it.
+"""What a catalogue is made of: clauses, their obligations and how each is shown, and documented information."""
 
-A catalogue is one file in `catalogues/`; nothing here knows a particular standard or edition. Ids are full
-ids (`20000-1:8.6.1`, `20000-1:8.6.1-a`) everywhere outside the file, which states the prefix once.
-"""
-
-from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher, get_close_matches
+from collections.abc import Mapping
 from functools import cached_property
-from importlib.resources import files
-from itertools import takewhile
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -22,14 +14,9 @@ from pydantic import (
     model_validator,
 )
 
-from sms_lint.errors import SmsError
 from sms_lint.fields import Duration
 
 Requirement = Literal["explicit", "implied"]
-
-_LONGEST_REFERENCE = 60
-# Below 0.7, two short clause numbers that share little but their dots would count as close.
-_CLOSE = 0.7
 
 
 def _with_prefix(number: str, info: ValidationInfo) -> str:
@@ -57,11 +44,13 @@ Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
 
 
-class _Frozen(BaseModel):
+class Frozen(BaseModel):
+    """A part of a catalogue: never changed, and nothing in it that is not known."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Amendment(_Frozen):
+class Amendment(Frozen):
     """An amendment of the edition; `published` is a year and month (ISO 8601)."""
 
     id: Text
@@ -71,7 +60,7 @@ class Amendment(_Frozen):
     effect: Text
 
 
-class Framework(_Frozen):
+class Framework(Frozen):
     """Another standard or framework, in one edition, that clauses are linked to."""
 
     id: Name
@@ -83,14 +72,14 @@ class Framework(_Frozen):
         return next((title for known, title in self.titles if known == target), None)
 
 
-class Links(_Frozen):
+class Links(Frozen):
     """What a clause corresponds to in one framework: this project's own mapping."""
 
     framework: Name
     targets: tuple[Text, ...]
 
 
-class DocumentedInformation(_Frozen):
+class DocumentedInformation(Frozen):
     """A document or record that a standard calls for, or that an auditor expects to see.
 
     `shown_by` names the kinds of document or record that can be it. A conditional item may be absent as
@@ -124,7 +113,7 @@ FORMS: tuple[Form, ...] = ("document", "section", "records", "register", "rule",
 Months = Annotated[str, Field(pattern=r"^[1-9][0-9]* months?$")]
 
 
-class Way(_Frozen):
+class Way(Frozen):
     """One way in which an obligation is shown; exactly one of the six forms.
 
     A document is an item of documented information that must be there; a section is a document that can be
@@ -179,7 +168,7 @@ class Way(_Frozen):
         return Duration(int(said.split()[0]), "month") if said else None
 
 
-class Obligation(_Frozen):
+class Obligation(Frozen):
     """One thing the standard asks for, in this project's own words.
 
     `shown` lists the ways in which it is shown to be met; all of them are needed for it to be complete.
@@ -208,7 +197,7 @@ class Obligation(_Frozen):
         return tuple(dict.fromkeys(way.kind for way in self.shown if way.kind))
 
 
-class Applicability(_Frozen):
+class Applicability(Frozen):
     """When a clause applies, and whether its activities may be carried out by another party."""
 
     rule: Literal["mandatory", "conditional", "structural"]
@@ -216,7 +205,7 @@ class Applicability(_Frozen):
     other_parties_may_perform: bool
 
 
-class ReviewFrequency(_Frozen):
+class ReviewFrequency(Frozen):
     """How often to look at a clause; `source` tells a planned interval of the standard from practice."""
 
     every: Annotated[str, Field(pattern=r"^[1-9][0-9]* months?$")]
@@ -224,7 +213,7 @@ class ReviewFrequency(_Frozen):
     hint: Text
 
 
-class Clause(_Frozen):
+class Clause(Frozen):
     """A clause: number and title as in the standard, all else in this project's own words."""
 
     id: ClauseId
@@ -249,148 +238,3 @@ class Clause(_Frozen):
     def level(self) -> int:
         """1 for a main clause, 2 for its subclauses, and so on."""
         return self.number.count(".") + 1
-
-
-class Catalogue(_Frozen):
-    """One edition of one standard, with its amendments."""
-
-    name: Name
-    prefix: Name
-    standard: Text
-    edition: Text
-    title: Text
-    published: Text
-    amendments: tuple[Amendment, ...] = ()
-    copyright: Text
-    basis: Text
-    notes: tuple[Text, ...] = ()
-    frameworks: tuple[Framework, ...] = ()
-    items: Annotated[tuple[DocumentedInformation, ...], Field(alias="documented_information")] = ()
-    clauses: tuple[Clause, ...]
-
-    @cached_property
-    def _clauses(self) -> Mapping[str, Clause]:
-        return {clause.id: clause for clause in self.clauses}
-
-    @cached_property
-    def _obligations(self) -> Mapping[str, Obligation]:
-        return {one.id: one for clause in self.clauses for one in clause.obligations}
-
-    def clause(self, ref: str) -> Clause | None:
-        """The clause with exactly this full id."""
-        return self._clauses.get(ref)
-
-    def obligation(self, ref: str) -> Obligation | None:
-        """The obligation with exactly this full id."""
-        return self._obligations.get(ref)
-
-    def find(self, text: str) -> Clause:
-        """The clause a person names on the command line: `8.6.1`, `20000-1:8.6.1`, or an obligation of it.
-
-        Raises SmsError, with a suggestion where an id is near, when nothing has exactly this id.
-        """
-        for ref in (text, f"{self.prefix}:{text}"):
-            obligation = self.obligation(ref)
-            clause = self.clause(obligation.clause if obligation else ref)
-            if clause:
-                return clause
-        nearest = self.suggest(text)
-        hint = f"Did you mean {nearest}?" if nearest else "`sms-lint clauses` lists them all."
-        raise SmsError(f"{self.standard}:{self.edition} has no clause {text!r}. {hint}")
-
-    def suggest(self, ref: str) -> str | None:
-        """The known full id that is nearest in spelling to `ref`, or none that is near enough.
-
-        A reference to another standard has no suggestion here: the number would mean something else.
-        """
-        prefix, colon, number = ref.rpartition(":")
-        if len(ref) > _LONGEST_REFERENCE or (
-            colon and not get_close_matches(prefix, [self.prefix], cutoff=0.75)
-        ):
-            return None
-        known = self._obligations if "-" in number else self._clauses
-        numbers = [one.rpartition(":")[2] for one in known]
-        # Equally near ids are common (6.2.3: 6.2.2, 8.2.3); the one that starts alike is the likelier.
-        nearest = max(
-            get_close_matches(number, numbers, n=20, cutoff=_CLOSE),
-            key=lambda one: (SequenceMatcher(None, one, number).ratio(), _same_start(one, number)),
-            default=None,
-        )
-        return nearest and f"{self.prefix}:{nearest}"
-
-    def children(self, clause: Clause) -> tuple[Clause, ...]:
-        """The clauses one level below, in the standard's order."""
-        return tuple(one for one in self.clauses if one.parent == clause.id)
-
-    def ancestors(self, clause: Clause) -> tuple[Clause, ...]:
-        """The clauses above, the nearest first."""
-        parent = self._clauses[clause.parent] if clause.parent else None
-        return (parent, *self.ancestors(parent)) if parent else ()
-
-    def obligations_of(self, clause: Clause) -> tuple[Obligation, ...]:
-        """The obligations of this very clause, none of those below it."""
-        return clause.obligations
-
-    def documented_information(self) -> Iterator[DocumentedInformation]:
-        """Every item once; each knows the clauses it belongs to."""
-        return iter(self.items)
-
-    def documented_information_of(self, clause: Clause) -> tuple[DocumentedInformation, ...]:
-        """The items that belong to this very clause."""
-        return tuple(item for item in self.items if clause.id in item.clauses)
-
-    def item(self, ref: str) -> DocumentedInformation | None:
-        """The item of documented information with exactly this id."""
-        return next((item for item in self.items if item.id == ref), None)
-
-    def framework(self, ref: str) -> Framework | None:
-        """The linked framework with exactly this id."""
-        return next((framework for framework in self.frameworks if framework.id == ref), None)
-
-
-def _same_start(one: str, other: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def catalogue_names() -> tuple[str, ...]:
-    """The names of the catalogues there are, in order."""
-    found = (entry.name for entry in files("sms_lint").joinpath("catalogues").iterdir())
-    return tuple(sorted(name.removesuffix(".yml") for name in found if name.endswith(".yml")))
-
-
-def load_catalogue(name: str) -> Catalogue:
-    """The catalogue of that name. Raises SmsError with the names there are when there is none."""
-    names = catalogue_names()
-    if name not in names:
-        near = get_close_matches(name, names, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise SmsError(f"There is no clause catalogue {name!r}.{hint} There are: {', '.join(names)}.")
-    text = files("sms_lint").joinpath("catalogues", f"{name}.yml").read_text(encoding="utf-8")
-    return read_catalogue(text)
-
-
-def read_catalogue(text: str) -> Catalogue:
-    """A catalogue from the text of its file. A fault in it is ours, so pydantic's error is let through."""
-    raw = _tree(text)
-    return Catalogue.model_validate(raw, context={"prefix": raw["prefix"]})
-
-
-def _tree(text: str) -> Any:
-    """Lists, mappings and texts from YAML: libyaml's events, read once; twice as fast as its node tree."""
-    events = yaml.parse(text, yaml.CBaseLoader)
-    return next(_value(events, event) for event in events if isinstance(event, yaml.CollectionStartEvent))
-
-
-def _value(events: Iterator[yaml.Event], event: yaml.Event) -> Any:
-    if isinstance(event, yaml.ScalarEvent):
-        return event.value
-    if not isinstance(event, yaml.CollectionStartEvent):
-        raise TypeError(f"a catalogue has no use for a {type(event).__name__}")
-    children = []
-    for child in events:
-        if isinstance(child, yaml.CollectionEndEvent):
-            break
-        children.append(_value(events, child))
-    if isinstance(event, yaml.SequenceStartEvent):
-        return children
-    return dict(zip(children[::2], children[1::2], strict=True))

@@ -1,0 +1,22 @@
+"""The clauses of a standard: what it asks for, and what documented information shows it.
+
+A catalogue is one file in `catalogues/`; nothing here knows a particular standard or edition. Ids are full
+ids (`20000-1:8.6.1`, `20000-1:8.6.1-a`) everywhere outside the file, which states the prefix once.
+"""
+
+from sms_lint.catalogue.book import Catalogue
+from sms_lint.catalogue.parts import Clause, DocumentedInformation, Form, Judge, Obligation, Way
+from sms_lint.catalogue.reading import catalogue_names, load_catalogue, read_catalogue
+
+__all__ = [
+    "Catalogue",
+    "Clause",
+    "DocumentedInformation",
+    "Form",
+    "Judge",
+    "Obligation",
+    "Way",
+    "catalogue_names",
+    "load_catalogue",
+    "read_catalogue",
+]
