@@ -6,6 +6,7 @@ find the rows; what is said about a row is said by the kind itself, as for a row
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sms_lint.fields import DURATION_PATTERN, NUMBER_PATTERN, WHOLE_PATTERN
@@ -61,6 +62,7 @@ class FieldForm:
         return f"({empty}{self.wrong()}{unread if self.schema.get('x-moment') else ''})"
 
 
+@lru_cache(maxsize=256)  # kinds of an organization's own are made anew with every reading
 def field_forms(model: type[Node]) -> tuple[FieldForm, ...]:
     """Every field of a kind, in the order of its model."""
     schema = model.model_json_schema(by_alias=True)

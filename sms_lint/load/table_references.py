@@ -50,6 +50,13 @@ def lost_kinds(unread: Iterable[str]) -> frozenset[str]:
     return frozenset(word[:-2] for word in unread if word.endswith(":*"))
 
 
+class Column(NamedTuple):
+    """A column of references: the number of its table, and its place among the fields."""
+
+    sheet: int
+    place: int
+
+
 class IdFaults(NamedTuple):
     """Faults of ids and references in one table; `more` counts those that are not in `faults`."""
 
@@ -78,7 +85,7 @@ def make_tables(connection: "DuckDBPyConnection", known: Known) -> None:
 
 
 def gather(connection: "DuckDBPyConnection", sheet: Sheet) -> None:
-    """Take in the ids and the references of one table. Raises duckdb.Error where the file cannot be read."""
+    """Take in the ids and the references of one table; after `take_rows`."""
     number = sheet.number
     connection.execute(
         f"INSERT INTO ids SELECT id, {number} FROM {rows(sheet)} WHERE id IS NOT NULL",
@@ -103,7 +110,7 @@ def _links(sheet: Sheet) -> Iterator[tuple[int, FieldForm]]:
 def _gather(connection: "DuckDBPyConnection", sheet: Sheet, select: str) -> None:
     connection.execute(
         f"INSERT INTO refs SELECT {sheet.number}, field, ref, count(*), min(row) "
-        f"FROM ({select} FROM {rows(sheet, numbered=True)}) WHERE ref IS NOT NULL GROUP BY field, ref"
+        f"FROM ({select} FROM {rows(sheet)}) WHERE ref IS NOT NULL GROUP BY field, ref"
     )
 
 
@@ -123,7 +130,7 @@ def duplicates(
     query = (
         "SELECT row, id, first, sheet, count(*) OVER () FROM ("
         "SELECT row, id, min(row) OVER (PARTITION BY id) AS first, twice.sheet AS sheet "
-        f"FROM {rows(sheet, numbered=True)} JOIN twice USING (id)) "
+        f"FROM {rows(sheet)} JOIN twice USING (id)) "
         f"WHERE row <> first OR sheet < {sheet.number} OR id IN (SELECT id FROM known) "
         f"ORDER BY row LIMIT {MOST_REPORTED}"
     )
@@ -148,11 +155,40 @@ def _duplicate(row: int, identifier: str, first: int, other: Sheet | None, known
     return CellFault("duplicate-id", row, "id", message, identifier, identifier, before)
 
 
-def references(connection: "DuckDBPyConnection", sheet: Sheet, known: Known) -> IdFaults:
-    """The references of a table that lead nowhere or to the wrong kind, each wrong id once for each column."""
+def astray(connection: "DuckDBPyConnection", sheets: Iterable[Sheet], known: Known) -> frozenset[Column]:
+    """The columns with references that lead nowhere or to the wrong kind, for `references`.
+
+    One question for all tables: nearly always there are none, and each question has its price.
+    """
+    fields = [
+        (sheet.number, place, sorted(known.allowed(form.links or ())))
+        for sheet in sheets
+        for place, form in _links(sheet)
+    ]
+    if not fields:
+        return frozenset()
+    found = connection.execute(
+        "SELECT DISTINCT sheet, field FROM (SELECT sheet, field FROM refs JOIN ("
+        "SELECT unnest($1::INTEGER[]) AS sheet, unnest($2::INTEGER[]) AS field, unnest($3::VARCHAR[][]) AS kinds"
+        ") USING (sheet, field) LEFT JOIN targets ON targets.id = ref GROUP BY sheet, field, ref "
+        "HAVING NOT bool_or(targets.id IS NOT NULL AND (kinds = [] OR list_contains(kinds, kind))))",
+        list(zip(*fields, strict=True)),
+    ).fetchall()
+    return frozenset(map(Column._make, found))
+
+
+def references(
+    connection: "DuckDBPyConnection", sheet: Sheet, known: Known, columns: Collection[Column]
+) -> IdFaults:
+    """The references of a table that lead nowhere or to the wrong kind, each wrong id once for each column.
+
+    `columns` are those that `astray` has found.
+    """
     found: list[CellFault] = []
     more = 0
     for place, form in _links(sheet):
+        if (sheet.number, place) not in columns:
+            continue
         of_column = f"sheet = {sheet.number} AND field = {place} AND NOT {form_of_ref(form)}"
         for faults, left in (
             _dangling(connection, of_column, form, known),

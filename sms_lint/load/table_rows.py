@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sms_lint.faults import Fault, together
 from sms_lint.load.table_data import DataFile
-from sms_lint.load.table_sheets import MOST_REJECTED, Sheet, rows
+from sms_lint.load.table_sheets import MOST_REJECTED, Sheet, rejected_table, rows
 from sms_lint.models.base import MOST_KEPT
 from sms_lint.models.entry import SEPARATOR
 from sms_lint.models.own import OwnRecord
@@ -61,7 +61,7 @@ class RowCheck(NamedTuple):
 
 
 def check_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> RowCheck:
-    """Judge every row. Raises duckdb.Error where the file cannot be read."""
+    """Judge every row; after `take_rows`."""
     count, bad, latest = _totals(connection, sheet)
     first = _first_rows(connection, sheet)
     if issubclass(sheet.model, OwnRecord):
@@ -77,8 +77,7 @@ def check_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> RowCheck:
 def _totals(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[int, int, date | None]:
     moment = next((form for form in sheet.forms if form.name == sheet.model.KIND.moment), None)
     latest = f"max(left({column(moment.name)}, 10)) FILTER (NOT {moment.wrong()})" if moment else "NULL"
-    source = rows(sheet, rejected=rejected_table(sheet) if sheet.data.is_csv else "")
-    query = f"SELECT count(*), count(*) FILTER ({faulty(sheet)}), {latest} FROM {source}"
+    query = f"SELECT count(*), count(*) FILTER ({faulty(sheet)}), {latest} FROM {rows(sheet)}"
     count, bad, newest = connection.execute(query).fetchall()[0]
     return count, bad, date.fromisoformat(newest) if newest else None
 
@@ -94,15 +93,16 @@ def _first_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> Mapping[str, 
     """The cells of every field that has a column, up to `MOST_KEPT`; cells that say the same share their text."""
     names = [form.name for form in sheet.present]
     fields = ", ".join(f"coalesce({column(name)}, '')" for name in names) or "NULL"
-    found = connection.execute(f"SELECT {fields} FROM {rows(sheet)} LIMIT {MOST_KEPT}").fetchall()
+    found = connection.execute(
+        f"SELECT {fields} FROM {rows(sheet)} ORDER BY row LIMIT {MOST_KEPT}"
+    ).fetchall()
     shared: dict[str, str] = {}
     kept = [tuple(shared.setdefault(text, text) for text in cells) for cells in zip(*found, strict=True)]
     return dict(zip(names, kept or [()] * len(names), strict=True))
 
 
 def _suspects(connection: "DuckDBPyConnection", sheet: Sheet) -> list[tuple[int, dict[str, Any]]]:
-    source = rows(sheet, numbered=True)
-    query = f"SELECT * FROM {source} WHERE {faulty(sheet)} ORDER BY row LIMIT {MOST_REPORTED}"
+    query = f"SELECT * FROM {rows(sheet)} WHERE {faulty(sheet)} ORDER BY row LIMIT {MOST_REPORTED}"
     return [(row[0], _values(sheet, row[1:])) for row in connection.execute(query).fetchall()]
 
 
@@ -133,7 +133,7 @@ def _cell_fault(number: int, fault: Fault, identifier: str, values: Mapping[str,
 
 def _one_by_one(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[tuple[CellFault, ...], int]:
     """Judge rows of a kind of the organization's own, whose schema can ask for more than columns can show."""
-    query = f"SELECT * FROM {rows(sheet, numbered=True)} ORDER BY row LIMIT {MOST_ROWS_ONE_BY_ONE}"
+    query = f"SELECT * FROM {rows(sheet)} ORDER BY row LIMIT {MOST_ROWS_ONE_BY_ONE}"
     found: list[CellFault] = []
     bad = 0
     for row in _fetched(connection.execute(query)):
@@ -149,13 +149,8 @@ def _fetched(result: "DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
         yield from batch
 
 
-def rejected_table(sheet: Sheet) -> str:
-    """The name of DuckDB's table of the lines that are no rows."""
-    return f"rejected_{sheet.number}"
-
-
 def line_faults(connection: "DuckDBPyConnection", sheet: Sheet) -> list[LineFault]:
-    """The lines of a CSV file that could not be read as rows, up to `MOST_REJECTED`; after `check_rows`."""
+    """The lines of a CSV file that could not be read as rows, up to `MOST_REJECTED`; after `take_rows`."""
     if not sheet.data.is_csv:
         return []
     query = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from sms_lint.faults import nearest
 from sms_lint.finding import Problem, Unchecked
@@ -11,6 +12,9 @@ from sms_lint.load.table_fields import FieldForm, literal
 from sms_lint.models.base import Document, Node, Table
 from sms_lint.models.entry import SEPARATOR
 from sms_lint.models.rowrules import column
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _LONGEST_LINE = 1024 * 1024
 _MOST_NAMED = 10
@@ -124,11 +128,38 @@ def unused(sheet: Sheet) -> Iterator[Unchecked]:
         yield Unchecked(f"{noun} {shown}{more} of {sheet.data.path}", why)
 
 
-def raw_rows(data: DataFile, rejected: str = "") -> str:
+def take_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> None:
+    """Read the data file, once: its rows as a table of the database, under our field names, all as text or NULL.
+
+    `row` counts from 0. A row without any value is left out, as a line without anything is. What does not fit
+    in memory goes to the disk. Raises duckdb.Error where the file cannot be read.
+    """
+    raw = _raw_rows(sheet)
+    if sheet.data.is_csv:
+        raw = f"(SELECT *, row_number() OVER () - 1 AS row FROM {raw})"
+    fields = [f"{_value(sheet, form)} AS {column(form.name)}" for form in sheet.forms]
+    filled = " OR ".join(f"c{number} IS NOT NULL" for number in range(len(sheet.data.columns)))
+    connection.execute(
+        f"CREATE TABLE {rows(sheet)} AS SELECT row, {', '.join(fields)} FROM {raw} WHERE {filled}"
+    )
+
+
+def rows(sheet: Sheet) -> str:
+    """The name of the database's table of the rows, once they are taken."""
+    return f"rows_{sheet.number}"
+
+
+def rejected_table(sheet: Sheet) -> str:
+    """The name of DuckDB's table of the lines that are no rows."""
+    return f"rejected_{sheet.number}"
+
+
+def _raw_rows(sheet: Sheet) -> str:
     """The file as SQL, its columns named c0, c1 …; a name from the file is never part of the statement.
 
-    Lines that do not fit are left out; DuckDB notes them in the table `rejected` where one is named.
+    Lines that do not fit are left out; DuckDB notes them.
     """
+    data = sheet.data
     names = [f"c{number}" for number in range(len(data.columns))]
     if not data.is_csv:
         return (
@@ -136,27 +167,16 @@ def raw_rows(data: DataFile, rejected: str = "") -> str:
         )
     types = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
     # Not `ignore_errors`: behind a quote that is out of place that option loses the rest of the file.
-    noted = rejected or "rejected_again"
-    limit = MOST_REJECTED if rejected else 1
-    faults = f"store_rejects = true, rejects_limit = {limit}, rejects_table = '{noted}', rejects_scan = '{noted}_scan'"
+    noted = rejected_table(sheet)
+    faults = (
+        f"store_rejects = true, rejects_limit = {MOST_REJECTED}, "
+        f"rejects_table = '{noted}', rejects_scan = '{noted}_scan'"
+    )
     return (
         f"read_csv({literal(data.full)}, auto_detect = false, header = true, columns = {{{types}}}, "
         f"delim = {literal(data.delimiter)}, quote = '\"', escape = '\"', nullstr = '', encoding = 'utf-8', "
         f"strict_mode = true, max_line_size = {_LONGEST_LINE}, {faults})"
     )
-
-
-def rows(sheet: Sheet, *, numbered: bool = False, rejected: str = "") -> str:
-    """The rows under our field names, all as text or NULL; `numbered` adds `row`, from 0.
-
-    A row without any value is left out, as a line without anything is.
-    """
-    raw = raw_rows(sheet.data, rejected)
-    if numbered and sheet.data.is_csv:
-        raw = f"(SELECT *, row_number() OVER () - 1 AS row FROM {raw})"
-    fields = [f"{_value(sheet, form)} AS {column(form.name)}" for form in sheet.forms]
-    filled = " OR ".join(f"c{number} IS NOT NULL" for number in range(len(sheet.data.columns)))
-    return f"(SELECT {', '.join(['row', *fields] if numbered else fields)} FROM {raw} WHERE {filled})"
 
 
 def _value(sheet: Sheet, form: FieldForm) -> str:

@@ -12,6 +12,7 @@ from sms_lint.load.table_fields import field_forms
 from sms_lint.load.table_findings import Faults, More, cell_finder, table_problems
 from sms_lint.load.table_references import (
     Known,
+    astray,
     duplicates,
     find_duplicates,
     gather,
@@ -22,7 +23,7 @@ from sms_lint.load.table_references import (
     unjudged,
 )
 from sms_lint.load.table_rows import LineFault, RowCheck, check_rows, line_faults
-from sms_lint.load.table_sheets import Sheet, kind_problem, known_columns, make_sheet, unused
+from sms_lint.load.table_sheets import Sheet, kind_problem, known_columns, make_sheet, take_rows, unused
 from sms_lint.models.base import MOST_KEPT, Node, Table
 
 if TYPE_CHECKING:
@@ -162,6 +163,7 @@ def _judge(connection: "DuckDBPyConnection", sheet: Sheet, problems: list[Proble
     from duckdb import Error
 
     try:
+        take_rows(connection, sheet)
         check = check_rows(connection, sheet)
         lines = line_faults(connection, sheet)
         gather(connection, sheet)
@@ -184,10 +186,11 @@ def _all_problems(
 
     twice = find_duplicates(connection)
     sheets = [one.sheet for one in judged]
+    columns = astray(connection, sheets, known)
     for one in judged:
         cells, more = list(one.check.faults), [More("schema", "faulty row", one.check.more)]
         try:
-            found = references(connection, one.sheet, known)
+            found = references(connection, one.sheet, known, columns)
             cells += found.faults
             more.append(
                 More("dangling-reference", "reference that leads nowhere or to the wrong kind", found.more)
