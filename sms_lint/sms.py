@@ -44,7 +44,10 @@ class Sms:
 
     def all(self, model: type[N]) -> Iterator[N]:
         """Every node of a class, in the order of their files."""
-        return (node for node in self.nodes if isinstance(node, model))
+        found = self._by_class.get(model)
+        if found is None:
+            found = self._by_class[model] = tuple(node for node in self.nodes if isinstance(node, model))
+        return iter(cast(tuple[N, ...], found))
 
     def of_kind(self, kind: str) -> tuple[Node, ...]:
         """Every document or record of a kind; the rows of tables are not among them."""
@@ -92,6 +95,10 @@ class Sms:
 
     @cached_property
     def _computed(self) -> dict[Callable[["Sms"], object], object]:
+        return {}
+
+    @cached_property
+    def _by_class(self) -> dict[type[Node], tuple[Node, ...]]:
         return {}
 
     @cached_property
@@ -152,9 +159,17 @@ class Sms:
         """Every reference by id: who refers, by which route of keys, to what."""
         return tuple((node, route, ref) for node in self.nodes for route, ref in node.refs())
 
+    @cached_property
+    def _references_of(self) -> Mapping[int, list[tuple[Node, Route, Ref]]]:
+        """The same by the node itself: its id may be used twice."""
+        found: dict[int, list[tuple[Node, Route, Ref]]] = {}
+        for one in self.references:
+            found.setdefault(id(one[0]), []).append(one)
+        return found
+
     def leads_to(self, node: Node) -> Iterator[tuple[Node, Callable[[], Location]]]:
         """The nodes that a node refers to, by id or by a link in its text; the place is looked up when asked for."""
-        for route, ref in node.refs():
+        for _, route, ref in self._references_of.get(id(node), ()):
             target = self.ids.get(ref)
             if target is not None and route != ("supersedes",):
                 yield target, partial(node.at, *route)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-_ID = re.compile(r"(?<![A-Za-z0-9-])[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+")
+# Looking back behind the first letter, not before it, lets the search leap from capital to capital.
+_ID = re.compile(r"[A-Z](?<![A-Za-z0-9-][A-Z])[A-Z0-9]*(?:-[A-Z0-9]+)+")
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 4
 _FEWEST = 3

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
@@ -56,49 +57,48 @@ class Node(Part):
     id: Identifier = Field(
         title="Id", description="Its id, unique in the whole repository and never used again."
     )
-    _origin: Origin = PrivateAttr()
-    _sections: tuple[Section, ...] = PrivateAttr(default=())
-    _links: tuple[Link, ...] = PrivateAttr(default=())
 
     @property
     def kind(self) -> str:
         """The name of its kind."""
         return self.KIND.name
 
-    @property
+    # What only the reader knows. Not private attributes of pydantic's: reading one takes ten times as long, and
+    # rules read them a hundred thousand times.
+    @cached_property
     def origin(self) -> Origin:
         """Where it is written."""
-        return self._origin
+        raise AttributeError("only a node that was read from a file knows where it is written")
 
     @property
     def path(self) -> str:
         """The file it is written in, from the root."""
-        return self._origin.file.path
+        return self.origin.file.path
 
-    @property
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections of its text, for a document or a record in prose."""
-        return self._sections
+        return ()
 
-    @property
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links in its text."""
-        return self._links
+        return ()
 
     def written(
         self, origin: Origin, sections: tuple[Section, ...] = (), links: tuple[Link, ...] = ()
     ) -> "Node":
         """The same node, knowing where it is written and what its text holds. For the reader only."""
-        self._origin, self._sections, self._links = origin, sections, links
+        vars(self).update(origin=origin, sections=sections, links=links)
         return self
 
     def text_at(self, part: Section | Link) -> Location:
         """The place of a heading or of a link's target."""
-        return Location(self._origin.file, part.start, part.end)
+        return Location(self.origin.file, part.start, part.end)
 
     def body(self, section: Section) -> str:
         """The text under a heading, up to the next one."""
-        return self._origin.file.text[section.body_start : section.body_end]
+        return self.origin.file.text[section.body_start : section.body_end]
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> "tuple[Node | None, list[Fault]]":
@@ -110,15 +110,15 @@ class Node(Part):
 
     def at(self, *keys: Key) -> Location:
         """The place of one of its values, by its route of keys; the nearest existing parent otherwise."""
-        return self._origin.at(*keys)
+        return self.origin.at(*keys)
 
     def at_key(self, *keys: Key) -> Location:
         """The place of one of its keys."""
-        return self._origin.at_key(*keys)
+        return self.origin.at_key(*keys)
 
     def place(self) -> Location:
         """The place that stands for the node as a whole: its id."""
-        return self._origin.at("id")
+        return self.origin.at("id")
 
     def refs(self) -> Iterator[tuple[tuple[Key, ...], Ref]]:
         """Every reference it holds, with the route to it."""
@@ -157,16 +157,15 @@ class Record(Node):
     supersedes: Annotated[Ref, To()] | None = Field(
         None, title="Supersedes", description="The id of the closed record that this one corrects."
     )
-    _register: "Register | None" = PrivateAttr(default=None)
 
-    @property
+    @cached_property
     def register(self) -> "Register | None":
         """The register it is an entry of; None for a record with a file of its own."""
-        return self._register
+        return None
 
     def entered(self, register: "Register") -> None:
         """Say which register it stands in. For the reader only."""
-        self._register = register
+        vars(self).update(register=register)
 
 
 class Register(Node):

@@ -60,7 +60,8 @@ from sms_lint.models.base import Table
 from sms_lint.sms import Sms
 from sms_lint.writing import Writing, bodies, values
 
-ID = re.compile(r"(?<![A-Za-z0-9_./-])[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+(?![A-Za-z0-9_])")
+# Looking back behind the first letter, not before it, lets the search leap from capital to capital.
+ID = re.compile(r"[A-Z](?<![A-Za-z0-9_./-][A-Z])[A-Z0-9]*(?:-[A-Z0-9]+)+(?![A-Za-z0-9_])")
 
 RULE = Rule(
     __name__,
