@@ -5,8 +5,9 @@ ids (`20000-1:8.6.1`, `20000-1:8.6.1-a`) everywhere outside the file, which stat
 """
 
 from sms_lint.catalogue.book import Catalogue
-from sms_lint.catalogue.parts import Clause, DocumentedInformation, Form, Judge, Obligation, Way
+from sms_lint.catalogue.parts import Clause, DocumentedInformation, Obligation
 from sms_lint.catalogue.reading import catalogue_names, load_catalogue, read_catalogue
+from sms_lint.catalogue.way import Form, Judge, Way
 
 __all__ = [
     "Catalogue",

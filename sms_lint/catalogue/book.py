@@ -8,16 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sms_lint.catalogue.parts import (
-    Amendment,
-    Clause,
-    DocumentedInformation,
-    Framework,
-    Frozen,
-    Name,
-    Obligation,
-    Text,
-)
+from sms_lint.catalogue.frozen import Frozen, Name, Text
+from sms_lint.catalogue.parts import Amendment, Clause, DocumentedInformation, Framework, Obligation
 from sms_lint.errors import SmsError
 
 _LONGEST_REFERENCE = 60

@@ -4,17 +4,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
-from sms_lint.fields import Duration
+from sms_lint.catalogue.frozen import Frozen, Name, Text
+from sms_lint.catalogue.way import Way
 
 Requirement = Literal["explicit", "implied"]
 
@@ -40,14 +33,6 @@ ClauseId = Annotated[str, Field(pattern=r"^[A-Z0-9]+(\.[0-9]+)*$"), AfterValidat
 ObligationId = Annotated[
     str, Field(pattern=r"^[A-Z0-9]+(\.[0-9]+)*-[a-z][a-z0-9]*$"), AfterValidator(_with_prefix)
 ]
-Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Text = Annotated[str, Field(min_length=1)]
-
-
-class Frozen(BaseModel):
-    """A part of a catalogue: never changed, and nothing in it that is not known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Amendment(Frozen):
@@ -105,67 +90,6 @@ class DocumentedInformation(Frozen):
     def requirement(self) -> Requirement:
         """Explicit where at least one clause calls for the item."""
         return "explicit" if self.explicit_in else "implied"
-
-
-Judge = Literal["internal auditor", "top management", "process owner"]
-Form = Literal["document", "section", "records", "register", "rule", "judged_by"]
-FORMS: tuple[Form, ...] = ("document", "section", "records", "register", "rule", "judged_by")
-Months = Annotated[str, Field(pattern=r"^[1-9][0-9]* months?$")]
-
-
-class Way(Frozen):
-    """One way in which an obligation is shown; exactly one of the six forms.
-
-    A document is an item of documented information that must be there; a section is a document that can be
-    the item and is marked with the obligation; records must be fresh (`fresh`, else the limit of the
-    settings); a register counts as long as it is looked through; a rule checks it whenever the system is
-    checked; and what only a person can judge is judged `every` so often.
-    """
-
-    document: Name | None = None
-    section: Name | None = None
-    records: Name | None = None
-    register_: Annotated[Name | None, Field(alias="register")] = None
-    rule: Name | None = None
-    judged_by: Judge | None = None
-    fresh: Months | None = None
-    every: Months | None = None
-
-    @model_validator(mode="after")
-    def _one_form(self) -> "Way":
-        given = [form for form in FORMS if self._said(form)]
-        if len(given) != 1:
-            raise ValueError(f"a way has exactly one of {', '.join(FORMS)}")
-        if self.fresh and not self.records:
-            raise ValueError("`fresh` belongs to records")
-        if bool(self.every) != bool(self.judged_by):
-            raise ValueError("`every` says how often a person judges")
-        return self
-
-    def _said(self, form: Form) -> str | None:
-        said: str | None = self.register_ if form == "register" else getattr(self, form)
-        return said
-
-    @cached_property
-    def form(self) -> Form:
-        """Which of the six it is."""
-        return next(form for form in FORMS if self._said(form))
-
-    @cached_property
-    def target(self) -> str:
-        """The item, kind, rule or judge that it names."""
-        return self._said(self.form) or ""
-
-    @property
-    def kind(self) -> str | None:
-        """The kind whose entries show it; none where it is shown by something else."""
-        return self.records or self.register_
-
-    @property
-    def limit(self) -> Duration | None:
-        """How long records or a judgement count, where the catalogue says so."""
-        said = self.fresh or self.every
-        return Duration(int(said.split()[0]), "month") if said else None
 
 
 class Obligation(Frozen):

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sms_lint.evidence.grade import Grade, Part
-from sms_lint.evidence.holding import Holding, holdings, in_force, is_fresh, of_register, told
+from sms_lint.evidence.holding import Holding, holdings, in_force, is_fresh, limit_of, of_register, told
+from sms_lint.evidence.selection import Selection
 from sms_lint.fields import Duration
 from sms_lint.models.base import Node
 from sms_lint.models.organisation import Kpi
@@ -71,7 +72,7 @@ def _record_claims(sms: Sms) -> Iterator[Claim]:
 
 def _kind_claims(sms: Sms) -> Iterator[Claim]:
     """What records show by being there: all of an obligation where the catalogue says so, else a reference."""
-    held = sms.once(holdings)
+    held, selection = sms.once(holdings), sms.once(Selection)
     for kind, holding in held.items():
         for ref in sms.kinds[kind].KIND.clauses:
             yield Claim(ref, holding.node, Grade.REFERENCED, f"{told(holding)}, of a kind that serves it")
@@ -79,10 +80,10 @@ def _kind_claims(sms: Sms) -> Iterator[Claim]:
         for clause in book.clauses:
             for obligation in clause.obligations:
                 for way in obligation.shown:
-                    if way.kind and way.kind in held:
-                        holding = held[way.kind]
-                        grade = record_grade(sms, holding, way.limit)
-                        yield Claim(obligation.id, holding.node, grade, told(holding))
+                    found = selection.of(way) if way.kind else None
+                    if found is not None:
+                        grade = record_grade(sms, found, limit_of(sms, way))
+                        yield Claim(obligation.id, found.node, grade, told(found, way.terms))
 
 
 def record_grade(sms: Sms, holding: Holding, limit: Duration | None = None) -> Grade:

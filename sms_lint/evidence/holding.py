@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 
+from sms_lint.catalogue import Way
 from sms_lint.fields import Duration
 from sms_lint.models.base import Document, Node, Record, Register, Table
+from sms_lint.models.documents import Report
 from sms_lint.models.support import ListedDocument
 from sms_lint.sms import Sms
 
@@ -50,6 +52,14 @@ def _holdings(sms: Sms) -> Mapping[str, Holding]:
     return found
 
 
+def limit_of(sms: Sms, way: Way) -> Duration | None:
+    """How long what a way names counts: as the catalogue says, or as the settings say under the name that it gives."""
+    if way.interval is None:
+        return way.limit
+    said: Duration = getattr(sms.config.intervals, way.interval)
+    return said
+
+
 def is_fresh(sms: Sms, day: date | None, limit: Duration | None = None) -> bool:
     """Whether a record of that day still counts today: for `limit`, else for as long as the settings say."""
     return day is not None and day <= sms.today <= (limit or sms.config.evidence.fresh).after(day)
@@ -62,11 +72,18 @@ def in_force(node: Node) -> bool:
     return isinstance(node, Document) and node.lifecycle == "active"
 
 
-def told(holding: Holding) -> str:
+def day_of(node: Document | ListedDocument) -> date | None:
+    """The day a document stands for: a report that of its issue, any other that on which somebody last stood by it."""
+    if isinstance(node, ListedDocument):
+        return node.effective_from or node.approved_at
+    return (node.effective if isinstance(node, Report) else None) or node.review.last
+
+
+def told(holding: Holding, terms: str = "") -> str:
     """How many records there are and of when: `12 records of kind incident, the newest of 2026-10-03`."""
     number = "1 record" if holding.count == 1 else f"{holding.count} records"
     when = f", the newest of {holding.newest}" if holding.newest else ""
-    return f"{number} of kind {holding.kind}{when}"
+    return f"{number} of kind {holding.kind}{terms}{when}"
 
 
 def of_register(sms: Sms, register: Register) -> Holding | None:

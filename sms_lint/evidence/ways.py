@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from sms_lint.catalogue import Catalogue, Form, Obligation, Way
+from sms_lint.catalogue import Catalogue, DocumentedInformation, Form, Obligation, Way
 from sms_lint.evidence.claims import Claim
 from sms_lint.evidence.grade import Grade, Shown
-from sms_lint.evidence.holding import holdings, in_force, is_fresh, told
+from sms_lint.evidence.holding import Holding, day_of, holdings, in_force, is_fresh, limit_of, told
 from sms_lint.evidence.judgement import Judgement, Judgements
+from sms_lint.evidence.selection import Selection
 from sms_lint.models.base import Document
 from sms_lint.models.support import ListedDocument
 from sms_lint.sms import Sms
@@ -19,6 +20,7 @@ class Ways:
     def __init__(self, sms: Sms) -> None:
         self._sms = sms
         self._held = sms.once(holdings)
+        self._selection = sms.once(Selection)
         self.judged = Judgements(sms)
 
     def of(self, obligation: Obligation, book: Catalogue, claims: Iterable[Claim]) -> tuple[Shown, ...]:
@@ -41,38 +43,49 @@ class Ways:
         return judgement.state(self._sms, way.limit) == "met"
 
     def entries(self, case: "_Case", way: Way) -> Shown:
-        """Whether there are records, and how new the newest is."""
-        holding = self._held.get(way.kind or "")
-        depends = case.obligation.trigger == "conditional"
+        """Whether there are records that count, and how new the newest is."""
+        holding = self._selection.of(way)
+        depends, what = case.obligation.trigger == "conditional", f"record of kind {way.kind}{way.terms}"
         if holding is None:
-            if depends:
-                return Shown(way, "waiting", f"no record of kind {way.kind} yet; needed once there is a case")
-            return Shown(way, "missing", f"there is no record of kind {way.kind}")
+            if depends and self._selection.cases(way) is None:
+                return Shown(way, "waiting", f"no {what} yet; needed once there is a case")
+            return Shown(way, "missing", f"there is no {what}")
         # What depends on an event stays shown by the last one, however long ago that was.
-        fresh = depends or is_fresh(self._sms, holding.newest, way.limit)
-        return Shown(way, "met" if fresh else "old", told(holding))
+        fresh = depends or is_fresh(self._sms, holding.newest, limit_of(self._sms, way))
+        return Shown(way, "met" if fresh else "old", told(holding, way.terms))
 
     def provided(self, case: "_Case", way: Way) -> Shown:
         """Whether the item of documented information is there: a document in force, or records that are it."""
         item = case.book.item(way.target)
         name = item.name if item else way.target
-        documents = self._provided.get(way.target, ())
-        if documents:
-            return Shown(way, "met", f"{name}: {', '.join(documents)}")
-        for kind in item.shown_by if item else ():
-            if kind in self._held:
-                return Shown(way, "met", f"{name}: {told(self._held[kind])}")
+        found = [(day_of(node), node.id) for node in self._provided.get(way.target, ())]
+        found += [(held.newest, told(held)) for held in self._holdings_of(item)] if not found else []
+        if found:
+            limit = limit_of(self._sms, way)
+            counts = [one for day, one in found if limit is None or is_fresh(self._sms, day, limit)]
+            if counts:
+                return Shown(way, "met", f"{name}: {', '.join(counts)}")
+            newest = max((day for day, _ in found if day), default="no day")
+            return Shown(way, "old", f"{name}: the newest is of {newest}, and older than {limit}")
         if item and item.conditional:
             return Shown(way, "waiting", f"{name}: not needed unless {item.when}")
         return Shown(way, "missing", f"no document in force provides `{way.target}`")
 
+    def _holdings_of(self, item: DocumentedInformation | None) -> list[Holding]:
+        """The records of the first kind there are records of, among those that can be the item."""
+        return [self._held[kind] for kind in item.shown_by if kind in self._held][:1] if item else []
+
+    def is_absent(self, item: DocumentedInformation) -> bool:
+        """Whether nothing provides the item, and it may be absent as long as nothing has called for it."""
+        return item.conditional and item.id not in self._provided and not self._holdings_of(item)
+
     @cached_property
-    def _provided(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+    def _provided(self) -> Mapping[str, tuple[Document | ListedDocument, ...]]:
+        found: dict[str, tuple[Document | ListedDocument, ...]] = {}
         for node in (*self._sms.documents, *self._sms.of_kind(ListedDocument.KIND.name)):
             if isinstance(node, Document | ListedDocument) and in_force(node):
                 for name in node.provides:
-                    found[name] = (*found.get(name, ()), node.id)
+                    found[name] = (*found.get(name, ()), node)
         return found
 
 
@@ -92,6 +105,8 @@ def _section(case: _Case, way: Way) -> Shown:
     said = [claim for claim in case.claims if claim.grade >= Grade.DOCUMENTED and _can_be(claim, way, kinds)]
     if said:
         return Shown(way, "met", f"{said[0].node.id}: {said[0].why}")
+    if item and case.ways.is_absent(item):
+        return Shown(way, "waiting", f"{item.name}: not needed unless {item.when}")
     return Shown(way, "missing", f"no document in force that can be `{way.target}` has a section on it")
 
 

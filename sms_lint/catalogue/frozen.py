@@ -1,0 +1,14 @@
+"""What every part of a catalogue has in common."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Frozen(BaseModel):
+    """A part of a catalogue: never changed, and nothing in it that is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,0 +1,118 @@
+"""The records that a way counts: those of its kind, or only those with certain words and certain fields filled in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import reduce
+from typing import NamedTuple
+
+from sms_lint.catalogue import Way
+from sms_lint.evidence.holding import Holding, holdings
+from sms_lint.models.base import MOST_KEPT, Record, Table
+from sms_lint.models.rowrules import moment
+from sms_lint.sms import Sms
+
+
+class _Terms(NamedTuple):
+    """Which records of a kind count: one of the words in each field, something in each field, and whose day."""
+
+    kind: str
+    words: tuple[tuple[str, tuple[str, ...]], ...]
+    needed: tuple[str, ...]
+    day: str
+
+
+class Selection:
+    """Finds the records that ways count, each selection once. Get it with `sms.once(Selection)`."""
+
+    def __init__(self, sms: Sms) -> None:
+        self._sms = sms
+        self._held: Mapping[str, Holding] = sms.once(holdings)
+        self._found: dict[_Terms, Holding | None] = {}
+
+    def of(self, way: Way) -> Holding | None:
+        """The records that a way counts; days in the future do not count."""
+        kind = way.kind or ""
+        if not way.selects or kind not in self._held:
+            return self._held.get(kind)
+        needed = (*way.filled, *((way.day,) if way.day else ()))
+        return self._once(_Terms(kind, way.where, needed, way.day or self._moment(kind)))
+
+    def cases(self, way: Way) -> Holding | None:
+        """The records with the words that a way asks for, whatever else they say; none where it asks for none."""
+        kind = way.kind or ""
+        if not way.where or kind not in self._held:
+            return None
+        return self._once(_Terms(kind, way.where, (), self._moment(kind)))
+
+    def _moment(self, kind: str) -> str:
+        return self._sms.kinds[kind].KIND.moment
+
+    def _once(self, terms: _Terms) -> Holding | None:
+        if terms not in self._found:
+            parts = [_of_records(self._sms, terms), *_of_tables(self._sms, terms)]
+            present = [part for part in parts if part]
+            self._found[terms] = reduce(Holding.joined, present) if present else None
+        return self._found[terms]
+
+
+def _of_records(sms: Sms, terms: _Terms) -> Holding | None:
+    records = (one for one in sms.of_kind(terms.kind) if isinstance(one, Record))
+    found = [(_day(one, terms.day), one) for one in records if _counts(one, terms)]
+    if not found:
+        return None
+    past = [(day, one) for day, one in found if day is not None and day <= sms.today]
+    newest: tuple[date | None, Record] = max(past, key=lambda pair: pair[0], default=(None, found[0][1]))
+    return Holding(terms.kind, len(found), newest[1], newest[0])
+
+
+def _counts(record: Record, terms: _Terms) -> bool:
+    said = all(str(_value(record, name)) in words for name, words in terms.words)
+    return said and all(_value(record, name) not in (None, "", ()) for name in terms.needed)
+
+
+def _value(record: Record, name: str) -> object:
+    """What a field says, or a field of a group."""
+    value: object = record
+    for part in name.split("."):
+        value = getattr(value, part, None)
+    return value
+
+
+def _day(record: Record, name: str) -> date | None:
+    """The day in a field; for a kind without one, that on which the register was looked through."""
+    if not name:
+        return record.register.review.last if record.register else None
+    value = getattr(record, name, None)
+    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+
+
+def _of_tables(sms: Sms, terms: _Terms) -> Iterable[Holding]:
+    for table in sms.registers:
+        if isinstance(table, Table) and table.of == terms.kind:
+            rows = _rows(table, terms)
+            if rows:
+                yield _of_table(sms, table, terms, rows)
+
+
+def _rows(table: Table, terms: _Terms) -> list[int]:
+    rows = list(range(len(table.column("id"))))
+    for name, words in terms.words:
+        cells = table.column(name)
+        rows = [row for row in rows if cells[row] in words]
+    for name in terms.needed:
+        cells = table.column(name)
+        rows = [row for row in rows if cells[row]]
+    return rows
+
+
+def _of_table(sms: Sms, table: Table, terms: _Terms, rows: list[int]) -> Holding:
+    """The rows that count; where there are more than can be kept, the newest of all stands for the others."""
+    cells = table.column(terms.day) if terms.day else ()
+    written = {cells[row][:10] for row in rows} if terms.day else {table.source.exported.isoformat()}
+    days = {found.date() for one in written if (found := moment(one))}
+    newest = max((day for day in days if day <= sms.today), default=None)
+    held = Holding(table.of, len(rows), table, newest)
+    if table.count > MOST_KEPT and table.latest and table.latest <= sms.today:
+        return replace(held, newest=table.latest)
+    return held
