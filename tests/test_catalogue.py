@@ -1,14 +1,17 @@
 import re
 from collections import Counter
+from collections.abc import Iterator
 from importlib.resources import files
+from typing import Literal, get_args, get_origin
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from sms_lint.catalogue import Catalogue, catalogue_names, load_catalogue, read_catalogue
+from sms_lint.catalogue import Catalogue, Obligation, Way, catalogue_names, load_catalogue, read_catalogue
+from sms_lint.config import IntervalSettings
 from sms_lint.errors import SmsError
 from sms_lint.models import kinds
 from sms_lint.rules import checks
@@ -58,6 +61,24 @@ clauses:
   obligations:
   - {id: 1-a, ref: 1 a), text: Do it., type: action}
 """
+
+
+def _ways(catalogue: Catalogue) -> Iterator[tuple[Obligation, Way]]:
+    for clause in catalogue.clauses:
+        for one in clause.obligations:
+            yield from ((one, way) for way in one.shown)
+
+
+def _values_of(model: type[BaseModel], name: str) -> tuple[object, ...]:
+    """The words that a field admits, else its type; nothing where there is no such field. Groups are told by a dot."""
+    field, _, rest = name.partition(".")
+    info = model.model_fields.get(field)
+    if info is None:
+        return ()
+    if rest:
+        return _values_of(info.annotation, rest) if isinstance(info.annotation, type) else ()
+    types = [info.annotation, *get_args(info.annotation)]
+    return next((get_args(one) for one in types if get_origin(one) is Literal), (info.annotation,))
 
 
 def file_text(name: str) -> str:
@@ -151,8 +172,35 @@ class TestEveryCatalogue:
             for one in clause.obligations:
                 assert one.shown, one.id
                 for way in one.shown:
-                    assert way.target in known[way.form], (one.id, way.target)
+                    assert way.target in known[way.form] or way.day, (one.id, way.target)
                 assert len(set(one.shown)) == len(one.shown), one.id
+
+    def test_what_records_must_say_stands_in_fields_of_their_kind(self, catalogue: Catalogue) -> None:
+        for one, way in _ways(catalogue):
+            needed = (*way.filled, *((way.day,) if way.day else ()))
+            for name in (*(name for name, _ in way.where), *needed):
+                assert _values_of(kinds()[way.kind or ""], name), (one.id, name)
+            for name, words in way.where:
+                choices = _values_of(kinds()[way.kind or ""], name)
+                assert set(words) <= set(choices), (one.id, name)
+
+    def test_an_interval_is_one_of_the_settings(self, catalogue: Catalogue) -> None:
+        for one, way in _ways(catalogue):
+            assert way.interval is None or way.interval in IntervalSettings.model_fields, one.id
+
+    def test_what_leaves_records_or_recurs_is_shown_by_what_has_a_day(self, catalogue: Catalogue) -> None:
+        """A text says what is to be done; whether it is done is shown by what that leaves."""
+        dated = {one.id for one, way in _ways(catalogue) if way.kind or way.fresh or way.interval}
+        for clause in catalogue.clauses:
+            for one in clause.obligations:
+                if one.documented == "record" or one.trigger == "planned_interval":
+                    assert one.id in dated
+
+    def test_a_section_alone_shows_only_what_is_to_be_documented(self, catalogue: Catalogue) -> None:
+        for clause in catalogue.clauses:
+            for one in clause.obligations:
+                if {way.form for way in one.shown} <= {"section", "rule"}:
+                    assert one.documented == "document" or one.type in ("define", "document"), one.id
 
     def test_a_rule_alone_shows_nothing(self, catalogue: Catalogue) -> None:
         for clause in catalogue.clauses:

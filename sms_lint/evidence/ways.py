@@ -47,7 +47,7 @@ class Ways:
         holding = self._selection.of(way)
         depends, what = case.obligation.trigger == "conditional", f"record of kind {way.kind}{way.terms}"
         if holding is None:
-            if depends and self._selection.cases(way) is None:
+            if (depends or case.has_condition) and self._selection.cases(way) is None:
                 return Shown(way, "waiting", f"no {what} yet; needed once there is a case")
             return Shown(way, "missing", f"there is no {what}")
         # What depends on an event stays shown by the last one, however long ago that was.
@@ -96,6 +96,12 @@ class _Case:
         self, ways: Ways, obligation: Obligation, book: Catalogue, claims: tuple[Claim, ...]
     ) -> None:
         self.ways, self.obligation, self.book, self.claims = ways, obligation, book, claims
+
+    @property
+    def has_condition(self) -> bool:
+        """Whether its whole clause holds only under a condition, such as that there are suppliers."""
+        clause = self.book.clause(self.obligation.clause)
+        return clause is not None and clause.applicability.rule == "conditional"
 
 
 def _section(case: _Case, way: Way) -> Shown:
