@@ -1,8 +1,10 @@
 """Every call of git. Nothing of the repository's own configuration is allowed to run a program."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 from sms_lint.errors import SmsError
 
@@ -21,34 +23,49 @@ _SAFE = (
     "log.showSignature=false",
     "-c",
     "core.quotePath=false",
+    "-c",
+    "protocol.allow=never",  # a partial clone would fetch, and run what its settings name for that
 )
 _ENVIRONMENT = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": "/dev/null",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
     "LC_ALL": "C.UTF-8",
 }
 _COMMIT, _FIELD = "\x01", "\x02"
+# Of how many changes of a text, the newest ones, it is read what was written before and after.
+MOST_COMPARED = 8
+_NO_BLOB = "0"
 
 
 @dataclass(frozen=True)
 class Revision:
-    """One commit: its id, who wrote it, when (ISO 8601), and the first line of what was said."""
+    """One change of one file: the commit, who wrote it, when (ISO 8601), and the first line of what was said.
+
+    `before` and `after` are git's ids of what the file held; empty where there was no file.
+    """
 
     commit: str
     author: str
     when: str
     subject: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)
 class History:
-    """The revisions of each path, newest first. `complete` is False where the clone is shallow."""
+    """The revisions of each path, newest first. `complete` is False where the clone is shallow.
+
+    `texts` are what the newest revisions of documents (`MOST_COMPARED` of each) changed, by git's ids.
+    """
 
     head: str
     complete: bool
     revisions: Mapping[str, tuple[Revision, ...]]
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_history(root: Path, folders: tuple[str, ...]) -> History | None:
@@ -59,30 +76,69 @@ def read_history(root: Path, folders: tuple[str, ...]) -> History | None:
     state = _git(root, "rev-parse", "--is-shallow-repository", "--verify", "HEAD")
     if state is None:
         return None
-    shallow, head = state.split()
+    shallow, head = state.decode().split()
     form = f"--format={_COMMIT}%H{_FIELD}%aI{_FIELD}%an{_FIELD}%s"
     text = _git(
-        root, "log", "-z", form, "--name-only", "--no-renames", "--no-textconv", "--no-ext-diff",
+        root, "log", "-z", form, "--raw", "--no-abbrev", "--no-renames", "--no-textconv", "--no-ext-diff",
         "--relative", "--end-of-options", head, "--", *folders,
     )  # fmt: skip
-    return History(head, shallow == "false", _revisions(text or ""))
+    revisions = _revisions((text or b"").decode("utf-8", "replace"))
+    return History(head, shallow == "false", revisions, _texts(root, _compared(revisions)))
 
 
 def _revisions(text: str) -> Mapping[str, tuple[Revision, ...]]:
+    """Out of what git prints: a commit, then for each file that it changed a line with the blobs, and the path."""
     found: dict[str, list[Revision]] = {}
-    current: Revision | None = None
+    current = Revision("", "", "", "")
+    blobs: tuple[str, str] | None = None
     for part in text.split("\0"):
-        path = part.lstrip("\n")
-        if path.startswith(_COMMIT):
-            head, _, rest = path.partition("\n")
-            commit, when, author, subject = head[1:].split(_FIELD, 3)
-            current, path = Revision(commit, author, when, subject), rest.lstrip("\n")
-        if path and current:
-            found.setdefault(path, []).append(current)
+        if blobs is not None:
+            found.setdefault(part, []).append(replace(current, before=blobs[0], after=blobs[1]))
+            blobs = None
+            continue
+        said = part.lstrip("\n")
+        if said.startswith(_COMMIT):
+            commit, when, author, subject = said[1:].split(_FIELD, 3)
+            current = Revision(commit, author, when, subject)
+        elif said.startswith(":"):
+            _, _, before, after, _ = said.split(" ")
+            blobs = (before.strip(_NO_BLOB) and before, after.strip(_NO_BLOB) and after)
     return {path: tuple(revisions) for path, revisions in found.items()}
 
 
-def _git(root: Path, *arguments: str) -> str | None:
+def _compared(revisions: Mapping[str, tuple[Revision, ...]]) -> Iterable[str]:
+    newest = (
+        one for path, every in revisions.items() if path.endswith(".md") for one in every[:MOST_COMPARED]
+    )
+    return {blob for one in newest for blob in (one.before, one.after) if blob and one.before}
+
+
+def _texts(root: Path, blobs: Iterable[str]) -> Mapping[str, str]:
+    """What is behind git's ids, in one call; what is missing (a partial clone) is left out."""
+    wanted = sorted(blobs)
+    if not wanted:
+        return {}
+    with TemporaryFile() as stream:
+        stream.write("".join(f"{blob}\n" for blob in wanted).encode())
+        stream.seek(0)
+        try:
+            raw = _git(root, "cat-file", "--batch", "--buffer", stdin=cast(BinaryIO, stream)) or b""
+        except SmsError:  # a partial clone, by a git that gives up where a text is missing
+            return {}
+    found: dict[str, str] = {}
+    at = 0
+    while at < len(raw):
+        end = raw.index(b"\n", at)
+        identity, *rest = raw[at:end].decode().split(" ")
+        at = end + 1
+        if rest[0] == "blob":
+            size = int(rest[1])
+            found[identity] = raw[at : at + size].decode("utf-8", "replace")
+            at += size + 1
+    return found
+
+
+def _git(root: Path, *arguments: str, stdin: BinaryIO | None = None) -> bytes | None:
     """What git prints; None where this is no repository or has no commit yet."""
     import os
 
@@ -93,6 +149,7 @@ def _git(root: Path, *arguments: str) -> str | None:
     try:
         output = Git(str(root)).execute(
             ["git", *_SAFE, *arguments],
+            istream=stdin,
             env=_ENVIRONMENT,
             strip_newline_in_stdout=False,
             stdout_as_string=False,
@@ -103,4 +160,4 @@ def _git(root: Path, *arguments: str) -> str | None:
         if error.status == 128 and arguments[0] == "rev-parse":
             return None
         raise SmsError(f"git could not read the change history: {str(error.stderr).strip()}") from None
-    return output.decode("utf-8", "replace")
+    return output

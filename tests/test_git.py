@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.git import read_history
+from sms_lint.git import MOST_COMPARED, read_history
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -92,4 +92,45 @@ def test_nothing_in_the_repository_configuration_runs(
     program.chmod(0o755)
     git(repository, "config", key, value.format(program=program, folder=tmp_path))
     assert read_history(repository, ("policies",)) is not None
+    assert not canary.exists()
+
+
+def test_the_texts_before_and_after_a_change_are_read(repository: Path) -> None:
+    commit(repository, "policies/a.md", "ö one\n", "Write the policy")
+    commit(repository, "policies/a.md", "two\n\ntwo", "Mend it")
+    (repository / "policies/a.md").unlink()
+    commit(repository, "records/b.yml", "1", "Take it away")
+    history = read_history(repository, ("policies", "records"))
+    assert history is not None
+    gone, mended, written = history.revisions["policies/a.md"]
+    assert (written.before, gone.after) == ("", "")
+    assert history.texts[mended.before] == "ö one\n"
+    assert history.texts[mended.after] == history.texts[gone.before] == "two\n\ntwo"
+    assert history.revisions["records/b.yml"][0].after not in history.texts
+
+
+def test_of_many_changes_the_newest_texts_are_read(repository: Path) -> None:
+    for number in range(MOST_COMPARED + 2):
+        commit(repository, "policies/a.md", f"text {number}\n", f"Change {number}")
+    history = read_history(repository, ("policies",))
+    assert history is not None
+    newest = history.revisions["policies/a.md"]
+    assert [one.before in history.texts for one in newest] == [True] * MOST_COMPARED + [False, False]
+
+
+def test_what_a_partial_clone_lacks_is_left_out_and_nothing_is_run_to_get_it(
+    repository: Path, tmp_path: Path
+) -> None:
+    commit(repository, "policies/a.md", "one\n", "One")
+    commit(repository, "policies/a.md", "two\n", "Two")
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    clone, canary, program = tmp_path / "partial", tmp_path / "ran", tmp_path / "program.sh"
+    git(tmp_path, "clone", "-q", "--filter=blob:none", "--no-checkout", f"file://{repository}", "partial")
+    program.write_text(f"#!/bin/sh\ntouch {canary}\n", "utf-8")
+    program.chmod(0o755)
+    git(clone, "config", "remote.origin.uploadpack", str(program))
+    history = read_history(clone, ("policies",))
+    assert history is not None
+    assert len(history.revisions["policies/a.md"]) == 2
+    assert history.texts == {}
     assert not canary.exists()

@@ -1,12 +1,16 @@
-"""The list of changes of a file, from git."""
+"""The list of changes of a file, from git, and what each changed in a document."""
 
-from sms_lint.git import Revision
+from collections.abc import Iterator
+
+from sms_lint.differences import Difference, FieldChange, Piece, SectionChange, difference, stated_version
+from sms_lint.git import History, Revision
 from sms_lint.parse import slug
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import bullets, folded, heading, link, paragraph, plural
 from sms_lint.site.view import Here
 
 _SHOWN = 8
+_MOST_LINES = 120
 SHALLOW = (
     "This copy of the repository is shallow: earlier changes are not shown, and the dates of changes "
     "cannot be relied on."
@@ -29,7 +33,7 @@ def latest(here: Here, path: str) -> Safe:
             Safe("There is no change history: this is not a git repository, or it has no commit yet.")
         )
     warning = Safe("") if history.complete else paragraph(text(SHALLOW), "warning")
-    revisions = [_revision(here, one) for one in history.revisions.get(path, ())]
+    revisions = [_revision(here, history, one) for one in history.revisions.get(path, ())]
     if not revisions:
         return Safe(warning + paragraph(Safe("The file is not committed yet.")))
     shown, rest = revisions[:_SHOWN], revisions[_SHOWN:]
@@ -37,10 +41,50 @@ def latest(here: Here, path: str) -> Safe:
     return Safe(f'{warning}<div class="sms-changes">\n{bullets(shown)}{more}</div>\n')
 
 
-def _revision(here: Here, one: Revision) -> Safe:
-    return Safe(
-        f"<time>{text(one.when[:10])}</time> {text(one.subject)} — {text(one.author)}, {commit(here, one.commit)}"
-    )
+def _revision(here: Here, history: History, one: Revision) -> Safe:
+    line = f"<time>{text(one.when[:10])}</time> {text(one.subject)} — {text(one.author)}, {commit(here, one.commit)}"
+    before, after = history.texts.get(one.before), history.texts.get(one.after)
+    if not one.before and history.complete:
+        return Safe(f"{line}. The first version of the file.")
+    if before is None or after is None:
+        return Safe(line)
+    return Safe(line + _compared(difference(before, after), stated_version(before), stated_version(after)))
+
+
+def _compared(found: Difference, old: str, new: str) -> Safe:
+    """What a change changed, on demand; not for the search, which is to find what stands today."""
+    lines = [*map(_field, found.fields), *(line for one in found.sections for line in _section(one))]
+    if not lines:
+        return paragraph(Safe("Nothing but spaces or the order of lines changed."))
+    shown, rest = lines[:_MOST_LINES], len(lines) - _MOST_LINES
+    more = paragraph(text(f"and {plural(rest, 'more line')}")) if rest > 0 else ""
+    versions = f"from version {old} to {new}" if old != new else f"within version {new}"
+    summary = text(f"What changed {versions}" if old and new else "What changed")
+    return Safe(f'<div data-search-exclude="">{folded(summary, Safe("".join(shown) + more))}</div>')
+
+
+def _field(one: FieldChange) -> Safe:
+    pieces = [Piece("removed", one.before), Piece("added", one.after)]
+    said = " ".join(_piece(piece) for piece in pieces if piece.text)
+    return paragraph(Safe(f"<code>{text(one.name)}</code>: {said}"), "difference")
+
+
+def _section(one: SectionChange) -> Iterator[Safe]:
+    words = {"added": "New section: ", "removed": "Section taken out: ", "same": ""}
+    if one.title:
+        yield paragraph(Safe(f"<strong>{words[one.change]}{text(one.title)}</strong>"), "difference")
+    for line in one.lines:
+        yield paragraph(Safe("".join(map(_piece, line))), "difference")
+
+
+def _piece(piece: Piece) -> Safe:
+    if piece.change == "same":
+        return text(piece.text)
+    tag = "ins" if piece.change == "added" else "del"
+    spoken = f'<span class="sms-unseen"> [{piece.change}: </span>', '<span class="sms-unseen">] </span>'
+    words = piece.text.lstrip()
+    space = " " if words != piece.text else ""
+    return Safe(f"{space}<{tag}>{spoken[0]}{text(words)}{spoken[1]}</{tag}>")
 
 
 def commit(here: Here, identity: str) -> Safe:

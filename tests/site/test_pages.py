@@ -75,6 +75,30 @@ def test_changes_come_from_git_newest_first(view: View) -> None:
     assert "Say who" not in page(view, "documents/POL-SMS.md").text
 
 
+def test_a_change_shows_the_words_that_it_took_out_and_put_in(small: Path) -> None:
+    git(small, "init", "-q")
+    git(small, "add", ".")
+    git(small, "commit", "-qm", "First edition")
+    policy = small / "policies" / "service-management.md"
+    policy.write_text(
+        policy.read_text("utf-8") + "\n## *New* <b>part</b>\n\n<script>run()</script> `it`\n", "utf-8"
+    )
+    git(small, "commit", "-qam", "Second edition")
+    written = policy.read_text("utf-8")
+    policy.write_text(written.replace('version: "1.0"', 'version: "2.0"').replace("run()", "walk()"), "utf-8")
+    git(small, "commit", "-qam", "Third edition")
+    read = page(view_of(small), "documents/POL-SMS.md")
+    changes = read.text[read.text.index("Third edition") :]
+    assert "What changed from version 1.0 to 2.0" in changes
+    assert 'version: [removed: "1.0"] [added: "2.0"]' in " ".join(changes.split())
+    assert "[removed: <script>run()</script>] [added: <script>walk()</script>] `it`" in " ".join(
+        changes.split()
+    )
+    assert "What changed within version 1.0" in changes
+    assert "New section: New" in changes
+    assert "The first version of the file." in changes
+
+
 def test_outside_git_every_page_says_so(small: Path) -> None:
     view = view_of(small)
     assert "not a git repository" in page(view, "documents/POL-SMS.md").text
@@ -88,7 +112,9 @@ def test_a_shallow_clone_is_said_on_the_pages(published: Published, tmp_path: Pa
     assert not sms.history.complete
     shallow = View(sms, lint(sms, checks()), {})
     for path in ("documents/POL-SMS.md", "registers/risk.md", "index.md"):
-        assert SHALLOW in page(shallow, path).text
+        said = page(shallow, path).text
+        assert SHALLOW in said
+        assert "The first version of the file" not in said
 
 
 def test_without_a_repository_nothing_links_to_its_files(small: Path) -> None:
