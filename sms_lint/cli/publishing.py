@@ -13,7 +13,9 @@ def site(options: argparse.Namespace) -> int:
     from sms_lint.site.publish import publish
 
     root, style = root_and_style(options)
-    result = publish(root, options.output, style, say, allow_shallow=options.allow_shallow)
+    result = publish(
+        root, options.output, style, say, allow_shallow=options.allow_shallow, edition=options.edition
+    )
     if result.faults:
         return OUR_FAULT
     return FINDINGS if result.reaches("error") else CLEAN
@@ -32,14 +34,14 @@ def serve(options: argparse.Namespace) -> int:
 
     def rebuild() -> None:
         try:
-            publish(root, options.output, style, say, allow_shallow=True)
+            publish(root, options.output, style, say, allow_shallow=True, edition=options.edition)
         except SmsError as error:
             say(f"The site was not built: {error}")
         except Exception as error:  # noqa: BLE001 - whoever writes goes on writing; the next change is tried again
             say(f"fault of sms-lint: {type(error).__name__}: {error}; please report it")
         say(f"Showing it at {address} (stop with Ctrl+C)")
 
-    with served(site_folder(root, options.output), options.port) as address:
+    with served(site_folder(root, options.output, options.edition), options.port) as address:
         watch(root, rebuild, Event())
     return CLEAN
 
@@ -94,7 +96,13 @@ def site_arguments(command: argparse.ArgumentParser) -> None:
         "--output",
         type=Path,
         metavar="DIR",
-        help="the folder of the site (default: build/site below the root)",
+        help="the folder of the site (default: build/site below the root; for the staff build/site-staff)",
+    )
+    command.add_argument(
+        "--edition",
+        choices=("auditor", "staff"),
+        default="auditor",
+        help="for whom: everything for auditors, or what is not confidential for the staff (default: auditor)",
     )
 
 

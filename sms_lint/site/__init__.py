@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from sms_lint.finding import Result
 from sms_lint.site.clauses import clause_pages
 from sms_lint.site.documents import document_pages
+from sms_lint.site.editions import Edition, for_staff, nothing_found
 from sms_lint.site.files import copies
 from sms_lint.site.findings import findings_pages
 from sms_lint.site.handbook import handbook_pages
-from sms_lint.site.home import edition, home_pages
+from sms_lint.site.home import footer, home_pages
 from sms_lint.site.navigation import Entry, navigation
 from sms_lint.site.page import Page
 from sms_lint.site.processes import process_pages
@@ -21,7 +22,7 @@ from sms_lint.site.registers import register_pages
 from sms_lint.site.view import View
 from sms_lint.sms import Sms
 
-__all__ = ["FAMILIES", "Site", "build_pages"]
+__all__ = ["FAMILIES", "Site", "build_pages", "view_for"]
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,11 @@ class Site:
 
     `pages` are Markdown texts by their path below the pages folder; `files` are copied as they are: the place
     below the pages folder, and the path from the root. `navigation` is what the builder's `nav` takes, and
-    `edition` stands at the foot of every page: the day it is shown as of, and the commit.
+    `footer` stands at the foot of every page: the day it is shown as of, and the commit.
     """
 
     name: str
-    edition: str
+    footer: str
     pages: Mapping[str, str]
     files: Mapping[str, str]
     navigation: list[Entry]
@@ -54,9 +55,23 @@ FAMILIES: Mapping[str, Family] = {
 }
 
 
-def build_pages(sms: Sms, result: Result, handbook: Mapping[str, bytes]) -> Site:
-    """Every page of the site. `handbook` holds the files below `docs/` by their path there."""
-    view = View(sms, result, handbook)
-    families = {title: list(family(view)) for title, family in FAMILIES.items()}
+# Families that the staff edition does without.
+FOR_AUDITORS = frozenset({"Conformity", "Findings"})
+
+
+def view_for(sms: Sms, result: Result, handbook: Mapping[str, bytes], edition: Edition = "auditor") -> View:
+    """What the pages of an edition are made from. `handbook` holds the files below `docs/` by their path there."""
+    if edition == "staff":
+        return View(for_staff(sms), nothing_found(result), handbook, edition)
+    return View(sms, result, handbook, edition)
+
+
+def build_pages(
+    sms: Sms, result: Result, handbook: Mapping[str, bytes], edition: Edition = "auditor"
+) -> Site:
+    """Every page of one edition of the site."""
+    view = view_for(sms, result, handbook, edition)
+    left_out = FOR_AUDITORS if edition == "staff" else frozenset()
+    families = {title: list(family(view)) for title, family in FAMILIES.items() if title not in left_out}
     pages = {page.path: page.markdown for found in families.values() for page in found}
-    return Site(sms.config.organization.name, edition(view), pages, copies(view), navigation(families))
+    return Site(sms.config.organization.name, footer(view), pages, copies(view), navigation(families))

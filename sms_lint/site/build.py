@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sms_lint.errors import SmsError
 from sms_lint.site import Site
+from sms_lint.site.editions import Edition
 from sms_lint.site.escape import text
 
 BUILD = "build"
@@ -80,9 +81,9 @@ def build(root: Path, site: Site, output: Path | None = None) -> Built:
     return Built(len(site.pages), target / "index.html", perf_counter() - start, warnings)
 
 
-def site_folder(root: Path, output: Path | None = None) -> Path:
-    """Where the site lies: `output`, by default `build/site` below the root."""
-    return (output or root / BUILD / "site").absolute()
+def site_folder(root: Path, output: Path | None = None, edition: Edition = "auditor") -> Path:
+    """Where the site lies: `output`, by default `build/site` below the root, the staff's in `build/site-staff`."""
+    return (output or root / BUILD / ("site" if edition == "auditor" else f"site-{edition}")).absolute()
 
 
 def _refuse_foreign(target: Path) -> None:
@@ -126,7 +127,7 @@ def _at(folder: Path, path: str) -> Path:
 def _write_settings(root: Path, site: Site) -> Path:
     """The builder's settings: the organisation's own, or else ours, with the navigation and the footer."""
     own = root / SETTINGS
-    config: dict[str, Any] = {"docs_dir": "pages", "nav": site.navigation, "copyright": site.edition}
+    config: dict[str, Any] = {"docs_dir": "pages", "nav": site.navigation, "copyright": site.footer}
     if own.is_file():
         config["INHERIT"] = f"../{SETTINGS}"
         custom = _own_folder(own)

@@ -71,8 +71,9 @@ def _tiles(here: Here) -> Iterator[str]:
     yield _tile(
         here, "index.html#sms-due", due, "review due or due soon" if due == 1 else "reviews due or due soon"
     )
-    found = sum(result.count(one) for one in SEVERITIES)
-    yield _tile(here, "findings.html", found, "finding" if found == 1 else "findings")
+    if here.view.edition == "auditor":
+        found = sum(result.count(one) for one in SEVERITIES)
+        yield _tile(here, "findings.html", found, "finding" if found == 1 else "findings")
     if has_page(sms, "nonconformity"):
         count = sum(_is_open(one) for one in sms.of_kind("nonconformity"))
         yield _tile(
@@ -165,7 +166,7 @@ def _coverage(here: Here) -> Safe:
 _SHOWN = tuple(grade for grade in sorted(Grade, reverse=True) if grade is not Grade.APPROVED)
 
 
-def edition(view: View) -> Safe:
+def footer(view: View) -> Safe:
     """Which edition this is, in a line for the foot of every page."""
     sms = view.sms
     shown = "Shown" if sms.config.as_of == sms.today else "Judged"
@@ -186,20 +187,22 @@ def _unchecked(here: Here) -> Safe:
 
 
 def _built_from(here: Here) -> Safe:
-    history, result = here.sms.history, here.view.result
+    history = here.sms.history
+    origin = f"commit {commit(here, history.head)}" if history else "files that are not in a git repository"
+    shallow = "" if history is None or history.complete else paragraph(text(SHALLOW), "warning")
+    said = f"Built from {origin}. {_checked(here)} A printed copy is not controlled."
+    return Safe(heading(2, Safe("About this edition"), "sms-edition") + paragraph(Safe(said)) + shallow)
+
+
+def _checked(here: Here) -> str:
+    if here.view.edition == "staff":
+        return "For the staff: confidential documents and records, and the pages for auditors, are not part of it."
+    result = here.view.result
     worst = next((one for one in SEVERITIES if result.count(one)), None)
     checked = (
         f"{badge(SEVERITY_SIGNS[worst])} {text(plural(result.count(worst), worst))}"
         if worst
         else "no findings"
     )
-    origin = f"commit {commit(here, history.head)}" if history else "files that are not in a git repository"
-    shallow = "" if history is None or history.complete else paragraph(text(SHALLOW), "warning")
     report = link(here.to(Address("findings.html")), Safe("findings"))
-    return Safe(
-        heading(2, Safe("About this edition"), "sms-edition")
-        + paragraph(
-            Safe(f"Built from {origin}. Checked: {checked}; see {report}. A printed copy is not controlled.")
-        )
-        + shallow
-    )
+    return f"Checked: {checked}; see {report}."

@@ -10,13 +10,20 @@ from sms_lint.models.base import Table
 from sms_lint.report import FORMATS, Style
 from sms_lint.rules import checks
 from sms_lint.site import build_pages
-from sms_lint.site.build import build, read_handbook, refuse_shallow
+from sms_lint.site.build import build, read_handbook, refuse_shallow, site_folder
+from sms_lint.site.editions import Edition
 from sms_lint.site.html import plural
 from sms_lint.sms import Sms
 
 
 def publish(
-    root: Path, output: Path | None, style: Style, say: Callable[[str], None], *, allow_shallow: bool = False
+    root: Path,
+    output: Path | None,
+    style: Style,
+    say: Callable[[str], None],
+    *,
+    allow_shallow: bool = False,
+    edition: Edition = "auditor",
 ) -> Result:
     """Check everything below `root` and build its site; `say` is told each step.
 
@@ -29,9 +36,9 @@ def publish(
     say(f"Read {_size(sms)}")
     result = lint(sms, checks())
     say(_checked(result, style))
-    site = build_pages(sms, result, read_handbook(root))
+    site = build_pages(sms, result, read_handbook(root), edition)
     say(f"Wrote {plural(len(site.pages), 'page')}; building the site")
-    built = build(root, site, output)
+    built = build(root, site, site_folder(root, output, edition))
     for warning in built.warnings:
         say(f"The site builder warns: {warning}")
     say(f"Built the site in {built.seconds:.0f} s: open {_from_here(built.start)}")

@@ -12,6 +12,7 @@ from sms_lint.finding import Finding, Result
 from sms_lint.models.base import Document, Node, Record, Register, Table
 from sms_lint.models.documents import Process
 from sms_lint.models.organisation import Role
+from sms_lint.site.editions import Edition
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import link
 from sms_lint.sms import Sms
@@ -31,11 +32,12 @@ class Address(NamedTuple):
 
 @dataclass(frozen=True)
 class View:
-    """The system, what was found in it, and the handbook's files by their path below `docs/`."""
+    """The system, what was found in it, the handbook's files by their path below `docs/`, and for whom it is."""
 
     sms: Sms
     result: Result
     handbook: Mapping[str, bytes]
+    edition: Edition = "auditor"
 
     @cached_property
     def grades(self) -> Mapping[str, Graded]:
