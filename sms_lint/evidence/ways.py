@@ -12,6 +12,7 @@ from sms_lint.evidence.selection import Selection
 from sms_lint.models.base import Document
 from sms_lint.models.support import ListedDocument
 from sms_lint.sms import Sms
+from sms_lint.source import Section
 
 
 class Ways:
@@ -105,15 +106,20 @@ class _Case:
 
 
 def _section(case: _Case, way: Way) -> Shown:
-    """Whether a document in force that can be the item says that it meets the obligation or its clause."""
+    """Whether a document in force that can be the item says where it meets the obligation.
+
+    A section that names the clause says where; a whole document says it only by naming the obligation.
+    """
     item = case.book.item(way.target)
     kinds = item.shown_by if item else ()
     said = [claim for claim in case.claims if claim.grade >= Grade.DOCUMENTED and _can_be(claim, way, kinds)]
-    if said:
-        return Shown(way, "met", f"{said[0].node.id}: {said[0].why}")
+    for claim in said:
+        if isinstance(claim.part, Section) or claim.ref == case.obligation.id:
+            return Shown(way, "met", f"{claim.node.id}: {claim.why}")
     if item and case.ways.is_absent(item):
         return Shown(way, "waiting", f"{item.name}: not needed unless {item.when}")
-    return Shown(way, "missing", f"no document in force that can be `{way.target}` has a section on it")
+    why = f"no document in force that can be `{way.target}` has a section on it"
+    return Shown(way, "missing", f"{why}; {said[0].node.id} only names its clause" if said else why)
 
 
 def _can_be(claim: Claim, way: Way, kinds: Iterable[str]) -> bool:

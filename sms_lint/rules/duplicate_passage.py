@@ -112,6 +112,7 @@ RULE = Rule(
 )
 
 
+COMMENT = re.compile(r"<!--.*?-->", re.S)
 SENTENCE = re.compile(r"^#[^\n]*|[^\s.!?|#][^.!?|#\n]*", re.M)
 WORD = re.compile(r"\w+")
 Place = tuple[Writing, int, int]
@@ -139,7 +140,9 @@ def _passage(writing: Writing, known: dict[str, Place], least: int) -> tuple[int
     mine: dict[str, Place] = {}
     found: tuple[int, int, Place] | None = None
     start, count, other = 0, 0, ""
-    for match in SENTENCE.finditer(writing.text):
+    # What no reader sees repeats nothing; as many spaces keep the places.
+    text = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment.group()), writing.text)
+    for match in SENTENCE.finditer(text):
         words = () if match.group().startswith("#") else WORD.findall(match.group().casefold())
         sentence = " ".join(words)
         earlier = known.get(sentence) if words else None

@@ -122,6 +122,17 @@ def test_a_document_and_its_section_in_force(tmp_path: Path, small: Catalogue) -
     assert found["b"].ways[0].why == "POL-CHG: active policy that meets it"
 
 
+def test_a_whole_document_that_names_only_the_clause_does_not_say_where(
+    tmp_path: Path, small: Catalogue
+) -> None:
+    whole = POLICY.replace("1:8.1-b", "1:8.1")
+    found = graded(tmp_path / "whole", small, change=whole)
+    assert [way.state for way in found["b"].ways] == ["missing"]
+    assert found["b"].lacking[0].why.endswith("has a section on it; POL-CHG only names its clause")
+    marked = whole + '\n## Rules {: data-satisfies="1:8.1" }\n\nNo change without a record.\n'
+    assert graded(tmp_path / "marked", small, change=marked)["b"].complete
+
+
 def test_a_draft_is_neither_document_nor_section(tmp_path: Path, small: Catalogue) -> None:
     found = states(graded(tmp_path, small, change=POLICY.replace("active", "draft")))
     assert (found["a"], found["b"]) == (["missing"], ["missing"])

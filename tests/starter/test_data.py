@@ -170,3 +170,21 @@ def test_nothing_of_the_reference_system_has_been_left_in() -> None:
     texts += starter_files(Answers("Harbour IT", ("Mail",), forge="github"), load(ROOT).today).values()
     for word in ("Fenmoor", "CUS-ALDER", "CUS-BIRCH", "CUS-CEDAR", "£", "TODO"):
         assert not [text for text in texts if word in text], word
+
+
+def test_a_skeleton_names_each_obligation_that_a_section_is_to_show() -> None:
+    """Where the catalogue asks for a section, somebody who starts is given the heading for it."""
+    named = {ref for form in document_forms() for one in form.sections for ref in one.satisfies}
+    named |= {ref for form in document_forms() for ref in form.satisfies}
+    asked = [
+        one.id
+        for clause in BOOK.clauses
+        for one in clause.obligations
+        if any(way.section and not _may_be_absent(way.section) for way in one.shown)
+    ]
+    assert [ref for ref in asked if ref not in named] == []
+
+
+def _may_be_absent(name: str) -> bool:
+    item = BOOK.item(name)
+    return item is not None and item.conditional

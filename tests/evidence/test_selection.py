@@ -1,0 +1,170 @@
+"""Which records a way counts: by their words, their filled fields, another day, and an interval of the settings."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sms_lint.catalogue import Catalogue, Way, read_catalogue
+from sms_lint.evidence.selection import Selection
+from sms_lint.load import load
+from sms_lint.models.base import Table
+from sms_lint.sms import Sms
+from tests.evidence.test_ways import graded, states
+from tests.evidence.written import TRAINING
+
+ROOT = Path(__file__).parents[2]
+STANDARD = """
+name: small
+prefix: '1'
+standard: Small
+edition: '2026'
+title: A small standard
+published: 2026-01
+copyright: Ours.
+basis: Made up.
+documented_information:
+- {id: trends, name: Trends, kind: record, explicit_in: ['8.1'], shown_by: [report]}
+- id: plans
+  name: Plans
+  kind: document
+  explicit_in: ['8.1']
+  shown_by: [plan]
+  conditional: true
+  when: a plan is needed
+clauses:
+- {id: '8', title: Operation, summary: A heading., applicability: {rule: structural, other_parties_may_perform: 'no'}}
+- id: '8.1'
+  title: Training
+  parent: '8'
+  summary: Training.
+  applicability: {rule: mandatory, other_parties_may_perform: 'yes'}
+  obligations:
+  - id: 8.1-a
+    ref: a
+    text: A.
+    type: record
+    shown: [{records: training, where: {effective: 'yes'}, filled: [result], day: checked_at, fresh: 3 months}]
+  - id: 8.1-b
+    ref: b
+    text: B.
+    type: record
+    trigger: conditional
+    shown: [{records: training, where: {effective: ['yes', 'no']}, filled: [result]}]
+  - {id: 8.1-c, ref: c, text: C., type: record, shown: [{records: training, interval: training_check}]}
+  - {id: 8.1-d, ref: d, text: D., type: review, shown: [{document: trends, interval: trend_analysis}]}
+  - {id: 8.1-e, ref: e, text: E., type: document, shown: [{section: plans}]}
+- id: '8.2'
+  title: Suppliers
+  parent: '8'
+  summary: Suppliers.
+  applicability: {rule: conditional, condition: There are suppliers., other_parties_may_perform: 'yes'}
+  obligations:
+  - {id: 8.2-f, ref: f, text: F., type: review, trigger: planned_interval, shown: [{records: training}]}
+"""
+REPORT = """---
+kind: report
+id: RPT-01
+title: Trends
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-05-02
+review: {every: 12 months, last: 2026-09-15}
+classification: internal
+retention: 7 years
+provides: [trends]
+---
+# Trends
+"""
+CHECKED = TRAINING.replace("pending", "'yes'\n    checked_at: 2026-08-20\n    result: Passed")
+
+
+@pytest.fixture(scope="module")
+def small() -> Catalogue:
+    return read_catalogue(STANDARD)
+
+
+@pytest.fixture(scope="module")
+def reference() -> Sms:
+    return load(ROOT)
+
+
+def test_records_without_the_word_or_the_field_do_not_count(tmp_path: Path, small: Catalogue) -> None:
+    found = graded(tmp_path, small, training=TRAINING)
+    assert states(found)["a"] == ["missing"]
+    said = "there is no record of kind training with effective yes and result and checked_at filled in"
+    assert found["a"].lacking[0].why == said
+
+
+def test_the_day_that_is_named_counts(tmp_path: Path, small: Catalogue) -> None:
+    found = graded(tmp_path / "in-time", small, training=CHECKED)
+    assert found["a"].complete
+    assert found["a"].why.endswith("filled in, the newest of 2026-08-20")
+    assert states(graded(tmp_path / "late", small, "2026-11-21", training=CHECKED))["a"] == ["old"]
+    assert states(graded(tmp_path / "ahead", small, "2026-08-19", training=CHECKED))["a"] == ["old"]
+
+
+def test_what_depends_on_a_case_waits_for_it_and_then_needs_what_it_leaves(
+    tmp_path: Path, small: Catalogue
+) -> None:
+    assert states(graded(tmp_path / "no-case", small, training=TRAINING))["b"] == ["waiting"]
+    assert states(graded(tmp_path / "whole", small, training=CHECKED))["b"] == ["met"]
+    left = CHECKED.replace("    result: Passed", "")
+    assert states(graded(tmp_path / "left-open", small, training=left))["b"] == ["missing"]
+
+
+def test_the_interval_of_the_settings_is_the_limit(tmp_path: Path, small: Catalogue) -> None:
+    assert states(graded(tmp_path / "in-time", small, "2026-11-02", training=TRAINING))["c"] == ["met"]
+    assert states(graded(tmp_path / "late", small, "2026-11-03", training=TRAINING))["c"] == ["old"]
+
+
+def test_a_report_counts_from_the_day_of_its_issue(tmp_path: Path, small: Catalogue) -> None:
+    assert states(graded(tmp_path / "in-time", small, "2026-11-02", report=REPORT))["d"] == ["met"]
+    late = graded(tmp_path / "late", small, "2026-11-03", report=REPORT)
+    assert states(late)["d"] == ["old"]
+    assert late["d"].lacking[0].why == "Trends: the newest is of 2026-05-02, and older than 6 months"
+
+
+def test_a_section_waits_for_an_item_that_may_be_absent(tmp_path: Path, small: Catalogue) -> None:
+    assert states(graded(tmp_path, small))["e"] == ["waiting"]
+    plan = REPORT.replace("kind: report", "kind: plan").replace("[trends]", "[plans]")
+    assert states(graded(tmp_path / "plan", small, plan=plan))["e"] == ["missing"]
+
+
+def test_a_clause_under_a_condition_waits_but_its_records_grow_old(tmp_path: Path, small: Catalogue) -> None:
+    assert states(graded(tmp_path, small))["f"] == ["waiting"]
+    assert states(graded(tmp_path / "old", small, "2027-05-03", training=TRAINING))["f"] == ["old"]
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        Way(records="change", where=(("category", ("emergency", "standard")),), filled=("reversal_plan",)),
+        Way(records="change", day="review_at", where=(("outcome", ("failed",)),)),
+        Way(records="incident", filled=("escalations",)),
+        Way(records="risk", where=(("acceptance", ("treat",)),), filled=("effectiveness",)),
+    ],
+    ids=lambda way: way.terms.strip(),
+)
+def test_rows_of_tables_and_entries_are_selected_alike(way: Way, reference: Sms) -> None:
+    """Counted once more, entry by entry, in whichever form they are written."""
+    held = reference.once(Selection).of(way)
+    day = way.day or reference.kinds[way.kind or ""].KIND.moment
+    needed = (*way.filled, *([way.day] if way.day else []))
+    expected = [
+        entry.day(day)
+        for entry in reference.entries(way.kind or "")
+        if all(entry.text(name) in words for name, words in way.where)
+        and all(entry.text(name) for name in needed)
+    ]
+    assert held is not None
+    assert held.count == len(expected) > 0
+    assert held.newest == max(one for one in expected if one and one <= reference.today)
+
+
+def test_tables_of_other_kinds_alone_hold_nothing(reference: Sms) -> None:
+    tables = tuple(node for node in reference.nodes if isinstance(node, Table))
+    only = replace(reference, nodes=tables)
+    assert only.once(Selection).of(Way(records="risk", filled=("cause",))) is None
