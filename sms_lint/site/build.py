@@ -16,12 +16,13 @@ from sms_lint.errors import SmsError
 from sms_lint.site import Site
 from sms_lint.site.editions import Edition
 from sms_lint.site.escape import text
+from sms_lint.site.seal import seal
 
 BUILD = "build"
 SETTINGS = "mkdocs.yml"
 # What says that a folder is a site of ours, so that it may be replaced.
 _MARK = ".sms-lint-site"
-_ASSETS = ("sms-lint.css", "iframe-worker.js", "iframe-worker.LICENSE")
+_ASSETS = ("sms-lint.css", "iframe-worker.js", "iframe-worker-inside.js", "iframe-worker.LICENSE")
 _LEFT_OUT = ("decisions",)
 _LINE = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$")
 
@@ -72,6 +73,7 @@ def build(root: Path, site: Site, output: Path | None = None) -> Built:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         warnings = _run(root, config, fresh)
+        seal(fresh)
         (fresh / _MARK).write_text(
             "Made by sms-lint; replaced whenever the site is built.\n", encoding="utf-8"
         )

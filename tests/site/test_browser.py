@@ -19,6 +19,8 @@ PAGES = (
 # The tags of the theme, of our pages and of the diagrams: one more has come out of somebody's text.
 KNOWN = frozenset(
     [
+        "del",
+        "ins",
         *(
             "a",
             "article",

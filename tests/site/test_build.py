@@ -19,6 +19,7 @@ def test_the_site_is_whole(published: Published) -> None:
         "search/search_index.js",
         "assets/sms-lint.css",
         "assets/iframe-worker.js",
+        "assets/iframe-worker-inside.js",
         "assets/iframe-worker.LICENSE",
         "files/policies/chart.png",
     ):

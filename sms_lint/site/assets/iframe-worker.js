@@ -1,1 +1,40 @@
-"use strict";(()=>{function c(s,n){parent.postMessage(s,n||"*")}function d(...s){return s.reduce((n,e)=>n.then(()=>new Promise(r=>{let t=document.createElement("script");t.src=e,t.onload=r,document.body.appendChild(t)})),Promise.resolve())}var o=class extends EventTarget{constructor(e){super();this.url=e;this.m=e=>{e.source===this.w&&(this.dispatchEvent(new MessageEvent("message",{data:e.data})),this.onmessage&&this.onmessage(e))};this.e=(e,r,t,i,m)=>{if(r===`${this.url}`){let a=new ErrorEvent("error",{message:e,filename:r,lineno:t,colno:i,error:m});this.dispatchEvent(a),this.onerror&&this.onerror(a)}};let r=document.createElement("iframe");r.hidden=!0,document.body.appendChild(this.iframe=r),this.w.document.open(),this.w.document.write(`<html><body><script>postMessage=${c};importScripts=${d};addEventListener("error",({error})=>{parent.dispatchEvent(new ErrorEvent("error",{filename:"${e}",error}))})<\/script><script src=${e}?${+Date.now()}><\/script></body></html>`),this.w.document.close(),onmessage=this.m,onerror=this.e,this.r=new Promise((t,i)=>{this.w.onload=t,this.w.onerror=i})}terminate(){this.iframe.remove(),onmessage=onerror=null}postMessage(e){this.r.catch().then(()=>{this.w.dispatchEvent(new MessageEvent("message",structuredClone({data:e})))})}get w(){return this.iframe.contentWindow}};window.IFrameWorker=o;location.protocol==="file:"&&(window.Worker=o);})();
+// A worker in a hidden frame, for pages that are opened from a folder: browsers refuse real workers there.
+// After iframe-worker 1.0.4 by Martin Donath (MIT, see iframe-worker.LICENSE), which writes a script into the frame's
+// text. Here that script is a file, iframe-worker-inside.js, so that the pages can forbid all scripts in texts.
+"use strict";
+(() => {
+  if (location.protocol !== "file:") return;
+  const inside = new URL("iframe-worker-inside.js", document.currentScript.src).href;
+  window.Worker = class extends EventTarget {
+    constructor(url) {
+      super();
+      this.url = `${url}`;
+      this.frame = document.createElement("iframe");
+      this.frame.hidden = true;
+      this.frame.title = "Search";
+      document.body.appendChild(this.frame);
+      const page = this.frame.contentWindow.document;
+      page.open();
+      page.write(`<html><body><script src="${inside}"></script><script src="${this.url}"></script></body></html>`);
+      page.close();
+      this.heard = (event) => {
+        if (event.source !== this.frame.contentWindow) return;
+        this.dispatchEvent(new MessageEvent("message", { data: event.data }));
+        this.onmessage?.(event);
+      };
+      addEventListener("message", this.heard);
+      this.ready = new Promise((resolve) => this.frame.contentWindow.addEventListener("load", resolve));
+    }
+
+    postMessage(data) {
+      this.ready.then(() => {
+        this.frame.contentWindow.dispatchEvent(new MessageEvent("message", structuredClone({ data })));
+      });
+    }
+
+    terminate() {
+      this.frame.remove();
+      removeEventListener("message", this.heard);
+    }
+  };
+})();
