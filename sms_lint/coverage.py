@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sms_lint.catalogue import Catalogue, Clause
+from sms_lint.catalogue import Catalogue, Clause, Way
 from sms_lint.errors import SmsError
 from sms_lint.evidence import Grade, Graded, grade_all
 from sms_lint.sms import Sms
@@ -96,6 +96,8 @@ def as_text(seen: Coverage) -> str:
         for one in graded:
             lines += [f"  {one.obligation.id}  {one.grade.word}, {standing(one)}: {one.why}"]
             lines += [f"      missing: {said}" for said in missing(one)]
+            if len(seen.found) == 1:
+                lines += [f"      {shown.state}: {_asked(shown.way)}: {shown.why}" for shown in one.ways]
     return "\n".join([*lines, "" if lines else "No obligations.", _summary(seen)]).lstrip("\n") + "\n"
 
 
@@ -142,12 +144,23 @@ def _as_data(one: Graded) -> Mapping[str, object]:
         "standing": standing(one),
         "why": one.why,
         "ways": [
-            {"form": shown.way.form, "target": shown.way.target, "state": shown.state, "why": shown.why}
+            {
+                "form": shown.way.form,
+                "target": shown.way.target,
+                "asked": _asked(shown.way),
+                "state": shown.state,
+                "why": shown.why,
+            }
             for shown in one.ways
         ],
         "missing": missing(one),
         "self_assessment": one.partial.id if one.partial else None,
     }
+
+
+def _asked(way: Way) -> str:
+    """A way in words: `records incident with closed_at filled in, within 4 months`."""
+    return f"{way.form.replace('_', ' ')} {way.target}{way.terms}{way.term}"
 
 
 _HEADS = ("Obligation", "What is asked", "Grade", "Standing", "Why", "Missing")

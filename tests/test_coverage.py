@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ import pytest
 from sms_lint.cli import main
 from sms_lint.coverage import COVERAGE_FORMATS, coverage, missing, standing
 from sms_lint.errors import SmsError
+from sms_lint.evidence import grade_all
 from sms_lint.load import load
+from sms_lint.models.base import Document, Record, Register
 from sms_lint.sms import Sms
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +32,57 @@ def test_every_obligation_of_the_reference_system_is_complete_or_honestly_partia
     assert {standing(one) for one in seen.found} == {"complete", "partial"}
     for one in seen.found:
         assert bool(missing(one)) == (one.partial is not None), one.obligation.id
+
+
+# Records of what a sound organization may never have had to do, and the items that call for a document only then.
+ONLY_WHEN_IT_HAPPENS = frozenset({
+    "complaint", "dispute", "document", "infosec-incident", "known-error", "major-incident", "nonconformity",
+    "other-party", "supplier-contract", "transition",
+})  # fmt: skip
+ITEMS_THEN = frozenset({
+    "infosec-incident-analysis", "internal-agreements", "service-design", "service-transition-plan",
+    "supplier-performance", "transition-outcome-report",
+})  # fmt: skip
+
+
+def without(sms: Sms, *kinds: str) -> list[str]:
+    """What is incomplete once all records of some kinds are taken away."""
+    left = [
+        node
+        for node in sms.nodes
+        if node.kind not in kinds and not (isinstance(node, Register) and node.of in kinds)
+    ]
+    return incomplete(replace(sms, nodes=tuple(left)))
+
+
+def incomplete(sms: Sms) -> list[str]:
+    return [ref for ref, one in grade_all(sms).items() if standing(one) == "incomplete"]
+
+
+def test_no_record_that_every_organization_keeps_can_vanish_unnoticed(sms: Sms) -> None:
+    kept = {node.kind for node in sms.nodes if isinstance(node, Record)}
+    kept |= {register.of for register in sms.registers}
+    for kind in sorted(kept - ONLY_WHEN_IT_HAPPENS):
+        assert without(sms, kind), kind
+
+
+def test_what_never_happened_is_not_missed(sms: Sms) -> None:
+    """No suppliers, no transitions, no major or security incidents, no document kept elsewhere: sound all the same."""
+    quiet = [
+        node
+        for node in sms.nodes
+        if not (
+            isinstance(node, Document) and node.kind != "process" and ITEMS_THEN.intersection(node.provides)
+        )
+    ]
+    kinds = ONLY_WHEN_IT_HAPPENS - {"nonconformity"}  # the audits of this system have found some
+    assert without(replace(sms, nodes=tuple(quiet)), *kinds) == []
+
+
+def test_what_is_done_at_planned_intervals_grows_old(sms: Sms) -> None:
+    later = incomplete(replace(sms, today=date(sms.today.year + 2, 1, 1)))
+    planned = {ref for ref, one in grade_all(sms).items() if one.obligation.trigger == "planned_interval"}
+    assert planned <= {*later, *(ref for ref, one in grade_all(sms).items() if one.partial)}
 
 
 def test_a_clause_includes_those_below_it(sms: Sms) -> None:
@@ -50,6 +105,15 @@ def test_the_text_says_grade_standing_why_and_what_is_missing(sms: Sms) -> None:
     assert "documented, partial: SA-2026-05 judges it as met in part" in text
     assert "missing: SA-2026-05: Supplement to CON-CARRIER" in text
     assert "1 obligation as of 2026-10-31: 0 complete, 1 partial, 0 incomplete" in text
+
+
+def test_for_one_obligation_each_way_is_said_with_what_meets_it(sms: Sms) -> None:
+    lines = COVERAGE_FORMATS["text"](coverage(sms, "8.6.1-e")).splitlines()
+    asked = "records incident with closed_at filled in, within 4 months"
+    assert any(line.startswith(f"      met: {asked}: ") for line in lines)
+    data = json.loads(COVERAGE_FORMATS["json"](coverage(sms, "8.6.1-e")))
+    assert data["clauses"][0]["obligations"][0]["ways"][0]["asked"] == asked
+    assert "met: " not in COVERAGE_FORMATS["text"](coverage(sms, "8.6.1"))
 
 
 def test_nothing_shows_nothing() -> None:

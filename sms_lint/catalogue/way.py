@@ -34,7 +34,7 @@ class Way(Frozen):
     A document is an item of documented information that must be there; a section is a document that can be
     the item and is marked with the obligation; records must be fresh; a register counts as long as it is looked
     through; a rule checks it whenever the system is checked; and what only a person can judge is judged `every`
-    so often.
+    so often, or at the `interval` of that name in the settings.
 
     Of records and registers only those entries count that have one of the words in each field of `where`,
     and say something in each field of `filled`; `day` names the field whose day counts, where that is not the
@@ -62,13 +62,18 @@ class Way(Frozen):
             raise ValueError(f"a way has exactly one of {', '.join(FORMS)}")
         if self.selects and not self.kind:
             raise ValueError("`where`, `filled` and `day` belong to records or a register")
-        if (self.fresh or self.interval) and not (self.kind or self.document):
-            raise ValueError("`fresh` and `interval` belong to records, a register or a document")
-        if self.fresh and self.interval:
-            raise ValueError("a way has `fresh` or `interval`, not both")
-        if bool(self.every) != bool(self.judged_by):
-            raise ValueError("`every` says how often a person judges")
+        self._one_limit()
         return self
+
+    def _one_limit(self) -> None:
+        if (self.fresh or self.interval) and not (self.kind or self.document or self.judged_by):
+            raise ValueError(
+                "`fresh` and `interval` belong to records, a register, a document or a judgement"
+            )
+        if [self.fresh, self.interval, self.every].count(None) < 2:
+            raise ValueError("a way has one of `fresh`, `interval` and `every`")
+        if bool(self.every) != bool(self.judged_by and not self.interval):
+            raise ValueError("`every`, or an interval of the settings, says how often a person judges")
 
     def _said(self, form: Form) -> str | None:
         said: str | None = self.register_ if form == "register" else getattr(self, form)
@@ -107,3 +112,12 @@ class Way(Frozen):
         fields = dict.fromkeys((*self.filled, *((self.day,) if self.day else ())))
         said = [*words, *([f"{listed(list(fields))} filled in"] if fields else [])]
         return f" with {listed(said)}" if said else ""
+
+    @cached_property
+    def term(self) -> str:
+        """How new it must be or how often it is judged: `, within 4 months`; empty where the settings alone say it."""
+        if self.interval:
+            return f", within the interval for {self.interval.replace('_', ' ')}"
+        if self.every:
+            return f", every {self.every}"
+        return f", within {self.fresh}" if self.fresh else ""

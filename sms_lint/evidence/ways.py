@@ -36,12 +36,12 @@ class Ways:
         found = self.judged.latest(case.obligation, way.judged_by, case.book)
         if found is None:
             return Shown(way, "missing", f"nobody has judged it yet; to be judged by the {way.judged_by}")
-        state = found.state(self._sms, way.limit)
+        state = found.state(self._sms, limit_of(self._sms, way))
         return Shown(way, state, f"{found.node.id}: {found.told}", found.node)
 
     def counts(self, judgement: Judgement, way: Way) -> bool:
         """Whether a judgement is full and not too old."""
-        return judgement.state(self._sms, way.limit) == "met"
+        return judgement.state(self._sms, limit_of(self._sms, way)) == "met"
 
     def entries(self, case: "_Case", way: Way) -> Shown:
         """Whether there are records that count, and how new the newest is."""

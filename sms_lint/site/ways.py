@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sms_lint.catalogue import Form, Way
+from sms_lint.catalogue import Form
 from sms_lint.evidence import Graded, Shown
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import badge, bullets, paragraph
@@ -26,19 +26,8 @@ def stated_ways(here: Here, one: Graded) -> Safe:
 
 
 def _way(shown: Shown) -> Safe:
-    name = _FORMS[shown.way.form].format(shown.way.target)
-    return Safe(
-        f"{badge(WAYS[shown.state])} {text(name + shown.way.terms + _time(shown.way))} ({text(shown.why)})"
-    )
-
-
-def _time(way: Way) -> str:
-    """How new it must be, or how often it is judged."""
-    if way.every:
-        return f" every {way.every}"
-    if way.interval:
-        return f", within the interval for {way.interval.replace('_', ' ')}"
-    return f", within {way.fresh}" if way.fresh else ""
+    asked = f"{_FORMS[shown.way.form].format(shown.way.target)}{shown.way.terms}{shown.way.term}"
+    return Safe(f"{badge(WAYS[shown.state])} {text(asked)} ({text(shown.why)})")
 
 
 _FORMS: Mapping[Form, str] = {

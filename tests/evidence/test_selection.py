@@ -10,7 +10,7 @@ from sms_lint.evidence.selection import Selection
 from sms_lint.load import load
 from sms_lint.models.base import Table
 from sms_lint.sms import Sms
-from tests.evidence.test_ways import graded, states
+from tests.evidence.test_ways import ASSESSED, assessed, graded, states
 from tests.evidence.written import TRAINING
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +53,7 @@ clauses:
     shown: [{records: training, where: {effective: ['yes', 'no']}, filled: [result]}]
   - {id: 8.1-c, ref: c, text: C., type: record, shown: [{records: training, interval: training_check}]}
   - {id: 8.1-d, ref: d, text: D., type: review, shown: [{document: trends, interval: trend_analysis}]}
+  - {id: 8.1-g, ref: g, text: G., type: action, shown: [{judged_by: internal auditor, interval: audit_cycle}]}
   - {id: 8.1-e, ref: e, text: E., type: document, shown: [{section: plans}]}
 - id: '8.2'
   title: Suppliers
@@ -118,6 +119,12 @@ def test_what_depends_on_a_case_waits_for_it_and_then_needs_what_it_leaves(
 def test_the_interval_of_the_settings_is_the_limit(tmp_path: Path, small: Catalogue) -> None:
     assert states(graded(tmp_path / "in-time", small, "2026-11-02", training=TRAINING))["c"] == ["met"]
     assert states(graded(tmp_path / "late", small, "2026-11-03", training=TRAINING))["c"] == ["old"]
+
+
+def test_the_auditor_judges_within_the_cycle_of_the_settings(tmp_path: Path, small: Catalogue) -> None:
+    said = ASSESSED + assessed("8.1-g", at="2025-12-01").replace("every: 12 months", "every: 36 months")
+    assert states(graded(tmp_path / "in-time", small, "2026-12-01", self=said))["g"] == ["met"]
+    assert states(graded(tmp_path / "late", small, "2026-12-02", self=said))["g"] == ["old"]
 
 
 def test_a_report_counts_from_the_day_of_its_issue(tmp_path: Path, small: Catalogue) -> None:
