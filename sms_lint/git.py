@@ -38,6 +38,7 @@ _COMMIT, _FIELD = "\x01", "\x02"
 # Of how many changes of a text, the newest ones, it is read what was written before and after.
 MOST_COMPARED = 8
 _NO_BLOB = "0"
+_PLAIN = ("100644", "100755")
 
 
 @dataclass(frozen=True)
@@ -113,9 +114,38 @@ def _compared(revisions: Mapping[str, tuple[Revision, ...]]) -> Iterable[str]:
     return {blob for one in newest for blob in (one.before, one.after) if blob and one.before}
 
 
+def read_files(root: Path, revision: str, left_out: tuple[str, ...]) -> Mapping[str, bytes]:
+    """Every plain file of a revision by its path from `root`, those below the folders `left_out` excepted.
+
+    Links and submodules are no plain files. Raises SmsError where there is no such revision, or a file of it
+    is missing.
+    """
+    if not revision or revision.startswith("-") or _git(root, "rev-parse", "--verify", "HEAD") is None:
+        raise SmsError(f"`{revision}` is no revision of this repository")
+    try:
+        listed = _git(root, "ls-tree", "-r", "-z", "--end-of-options", revision, "--", ".") or b""
+    except SmsError:
+        raise SmsError(f"`{revision}` is no revision of this repository; is it fetched?") from None
+    found: dict[str, str] = {}
+    for entry in filter(None, listed.decode("utf-8", "replace").split("\0")):
+        about, _, path = entry.partition("\t")
+        mode, _, blob = about.split(" ")
+        parts = path.split("/")
+        if mode in _PLAIN and parts[0] not in left_out and ".." not in parts:
+            found[path] = blob
+    texts = _blobs(root, found.values())
+    if lost := [path for path, blob in found.items() if blob not in texts]:
+        raise SmsError(f"git cannot read `{lost[0]}` of {revision}; fetch the whole history")
+    return {path: texts[blob] for path, blob in found.items()}
+
+
 def _texts(root: Path, blobs: Iterable[str]) -> Mapping[str, str]:
+    return {blob: raw.decode("utf-8", "replace") for blob, raw in _blobs(root, blobs).items()}
+
+
+def _blobs(root: Path, blobs: Iterable[str]) -> Mapping[str, bytes]:
     """What is behind git's ids, in one call; what is missing (a partial clone) is left out."""
-    wanted = sorted(blobs)
+    wanted = sorted(set(blobs))
     if not wanted:
         return {}
     with TemporaryFile() as stream:
@@ -125,7 +155,7 @@ def _texts(root: Path, blobs: Iterable[str]) -> Mapping[str, str]:
             raw = _git(root, "cat-file", "--batch", "--buffer", stdin=cast(BinaryIO, stream)) or b""
         except SmsError:  # a partial clone, by a git that gives up where a text is missing
             return {}
-    found: dict[str, str] = {}
+    found: dict[str, bytes] = {}
     at = 0
     while at < len(raw):
         end = raw.index(b"\n", at)
@@ -133,7 +163,7 @@ def _texts(root: Path, blobs: Iterable[str]) -> Mapping[str, str]:
         at = end + 1
         if rest[0] == "blob":
             size = int(rest[1])
-            found[identity] = raw[at : at + size].decode("utf-8", "replace")
+            found[identity] = raw[at : at + size]
             at += size + 1
     return found
 

@@ -14,7 +14,13 @@ def site(options: argparse.Namespace) -> int:
 
     root, style = root_and_style(options)
     result = publish(
-        root, options.output, style, say, allow_shallow=options.allow_shallow, edition=options.edition
+        root,
+        options.output,
+        style,
+        say,
+        allow_shallow=options.allow_shallow,
+        edition=options.edition,
+        settings_from=options.settings_from or "",
     )
     if result.faults:
         return OUR_FAULT
@@ -113,6 +119,11 @@ def build_arguments(command: argparse.ArgumentParser) -> None:
         "--allow-shallow",
         action="store_true",
         help="build from a shallow clone too; the pages say that changes are missing",
+    )
+    command.add_argument(
+        "--settings-from",
+        metavar="REVISION",
+        help="take mkdocs.yml, theme and hooks from this revision, so that a change under review runs none of its own",
     )
 
 

@@ -13,6 +13,8 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from sms_lint.errors import SmsError
+from sms_lint.git import read_files
+from sms_lint.load.files import FOLDERS
 from sms_lint.site import Site
 from sms_lint.site.editions import Edition
 from sms_lint.site.escape import text
@@ -58,17 +60,18 @@ def refuse_shallow(complete: bool) -> None:
         )
 
 
-def build(root: Path, site: Site, output: Path | None = None) -> Built:
+def build(root: Path, site: Site, output: Path | None = None, settings_from: str = "") -> Built:
     """Write the pages below `build/pages` and the site to `output`, by default `build/site`.
 
-    The old site stays until the new one is whole. Raises SmsError where a file cannot be written, where
-    `output` holds something else, or where the builder fails.
+    The builder's settings, and all that they name, are those below `root`, or those of the revision
+    `settings_from`. The old site stays until the new one is whole. Raises SmsError where a file cannot be written,
+    where `output` holds something else, or where the builder fails.
     """
     start, target = perf_counter(), site_folder(root, output)
     _refuse_foreign(target)
     try:
         _write_pages(root, site)
-        config = _write_settings(root, site)
+        config = _write_settings(_base(root, settings_from) if settings_from else root, site, root)
         fresh = target.with_name(f".{target.name}.new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
@@ -126,19 +129,35 @@ def _at(folder: Path, path: str) -> Path:
     return target
 
 
-def _write_settings(root: Path, site: Site) -> Path:
-    """The builder's settings: the organisation's own, or else ours, with the navigation and the footer."""
-    own = root / SETTINGS
-    config: dict[str, Any] = {"docs_dir": "pages", "nav": site.navigation, "copyright": site.footer}
+def _base(root: Path, revision: str) -> Path:
+    """A folder with all that a revision holds beside documents and records: the settings, a theme, a hook.
+
+    A change that is not accepted yet can bring its own, and the builder would run them.
+    """
+    folder = root / BUILD / "base"
+    if folder.is_symlink():
+        raise SmsError(f"{folder} is a link to another place; remove it")
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, content in read_files(root, revision, (*FOLDERS, "docs", BUILD)).items():
+        _at(folder, path).write_bytes(content)
+    (folder / BUILD).mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _write_settings(base: Path, site: Site, root: Path) -> Path:
+    """The builder's settings: the organisation's own at `base`, or else ours, with the navigation and the footer."""
+    own = base / SETTINGS
+    pages = str(root.absolute() / BUILD / "pages")
+    config: dict[str, Any] = {"docs_dir": pages, "nav": site.navigation, "copyright": site.footer}
     if own.is_file():
         config["INHERIT"] = f"../{SETTINGS}"
         custom = _own_folder(own)
         config |= {"theme": {"custom_dir": str(custom)}} if custom else {}
     else:
         default = files("sms_lint").joinpath("site", "assets", SETTINGS).read_bytes()
-        (root / BUILD / "mkdocs-default.yml").write_bytes(default)
+        (base / BUILD / "mkdocs-default.yml").write_bytes(default)
         config |= {"INHERIT": "mkdocs-default.yml", "site_name": text(site.name)}
-    path = root / BUILD / SETTINGS
+    path = base / BUILD / SETTINGS
     path.write_text(json.dumps(config, indent=1, ensure_ascii=False), encoding="utf-8")
     return path
 
@@ -155,6 +174,7 @@ def _run(root: Path, config: Path, target: Path) -> tuple[str, ...]:
     """Run the builder. It is a program of its own, so that nothing of ours depends on its insides."""
     command = [
         sys.executable,
+        "-P",  # else a file `mkdocs.py` at the top of somebody's change would be the builder
         "-m",
         "mkdocs",
         "build",

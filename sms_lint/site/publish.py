@@ -24,6 +24,7 @@ def publish(
     *,
     allow_shallow: bool = False,
     edition: Edition = "auditor",
+    settings_from: str = "",
 ) -> Result:
     """Check everything below `root` and build its site; `say` is told each step.
 
@@ -38,7 +39,7 @@ def publish(
     say(_checked(result, style))
     site = build_pages(sms, result, read_handbook(root), edition)
     say(f"Wrote {plural(len(site.pages), 'page')}; building the site")
-    built = build(root, site, site_folder(root, output, edition))
+    built = build(root, site, site_folder(root, output, edition), settings_from)
     for warning in built.warnings:
         say(f"The site builder warns: {warning}")
     say(f"Built the site in {built.seconds:.0f} s: open {_from_here(built.start)}")

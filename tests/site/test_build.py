@@ -122,3 +122,53 @@ def test_building_again_takes_away_what_is_gone(small: Path) -> None:
     assert not (small / "build" / "site" / "documents" / "POL-SMS.html").exists()
     assert built.pages == len(build_pages(second.sms, second.result, second.handbook).pages)
     assert built.warnings == ()
+
+
+CODE = "from pathlib import Path\nPath({canary!r}).write_text('ran')\n"
+
+
+def under_review(root: Path, canary: Path) -> None:
+    """A change that brings code of its own, wherever the builder might look for some."""
+    git(root, "init", "-q")
+    (root / "mkdocs.yml").write_text(
+        PACKAGED.read_text("utf-8").replace("site_name: ", "site_name: Base "), "utf-8"
+    )
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Accepted")
+    git(root, "branch", "accepted")
+    for name in ("mkdocs.py", "material.py", "markdown.py", "hook.py"):
+        (root / name).write_text(CODE.format(canary=str(canary)), "utf-8")
+    settings = (
+        PACKAGED.read_text("utf-8").replace("site_name: ", "site_name: Changed ") + "hooks: [../hook.py]\n"
+    )
+    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Under review")
+
+
+def test_a_change_under_review_runs_nothing_of_its_own(small: Path) -> None:
+    canary = small.parent / "canary"
+    under_review(small, canary)
+    options = ["site", "--root", str(small), "--allow-shallow", "--settings-from"]
+    main([*options, "accepted"])
+    assert not canary.exists()
+    assert "Base Service management system" in (small / "build" / "site" / "index.html").read_text("utf-8")
+    main([*options, "main"])
+    assert canary.exists(), "the hook of the revision that was named does run: the test would see it"
+
+
+def test_a_file_beside_the_settings_is_never_the_builder(small: Path) -> None:
+    canary = small.parent / "canary"
+    (small / "mkdocs.py").write_text(CODE.format(canary=str(canary)), "utf-8")
+    assert main(["site", "--root", str(small)]) == 1
+    assert not canary.exists()
+
+
+@pytest.mark.parametrize("revision", ["no-such", "--output=x", ""])
+def test_settings_from_a_revision_that_is_not_there(
+    small: Path, revision: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    under_review(small, small.parent / "canary")
+    main(["site", "--root", str(small), f"--settings-from={revision}"])
+    said = capsys.readouterr().err
+    assert ("is no revision of this repository" in said) == bool(revision)
