@@ -1,9 +1,12 @@
 """The records that a way counts: those of its kind, or only those with certain words and certain fields filled in."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import reduce
+from itertools import compress, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from sms_lint.catalogue import Way
@@ -11,6 +14,8 @@ from sms_lint.evidence.holding import Holding, holdings
 from sms_lint.models.base import MOST_KEPT, Record, Table
 from sms_lint.models.rowrules import moment
 from sms_lint.sms import Sms
+
+_DAY = itemgetter(slice(0, 10))
 
 
 class _Terms(NamedTuple):
@@ -87,32 +92,30 @@ def _day(record: Record, name: str) -> date | None:
     return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
 
 
-def _of_tables(sms: Sms, terms: _Terms) -> Iterable[Holding]:
+def _of_tables(sms: Sms, terms: _Terms) -> Iterator[Holding]:
     for table in sms.registers:
         if isinstance(table, Table) and table.of == terms.kind:
-            rows = _rows(table, terms)
-            if rows:
-                yield _of_table(sms, table, terms, rows)
+            rows_by_day = _rows_by_day(table, terms)
+            if rows_by_day:
+                yield _of_table(sms, table, rows_by_day)
 
 
-def _rows(table: Table, terms: _Terms) -> list[int]:
-    rows = list(range(len(table.column("id"))))
-    for name, words in terms.words:
-        cells = table.column(name)
-        rows = [row for row in rows if cells[row] in words]
-    for name in terms.needed:
-        cells = table.column(name)
-        rows = [row for row in rows if cells[row]]
-    return rows
+def _rows_by_day(table: Table, terms: _Terms) -> Counter[str]:
+    """How many rows count, by what is written as their day; whole columns at once, for there may be many rows."""
+    tests: list[Iterable[object]] = [
+        map(frozenset(words).__contains__, table.column(name)) for name, words in terms.words
+    ]
+    tests += [table.column(name) for name in (*terms.needed, "id")]
+    counts = map(all, zip(*tests, strict=True))
+    days = map(_DAY, table.column(terms.day)) if terms.day else repeat(table.source.exported.isoformat())
+    return Counter(compress(days, counts))
 
 
-def _of_table(sms: Sms, table: Table, terms: _Terms, rows: list[int]) -> Holding:
+def _of_table(sms: Sms, table: Table, rows_by_day: Counter[str]) -> Holding:
     """The rows that count; where there are more than can be kept, the newest of all stands for the others."""
-    cells = table.column(terms.day) if terms.day else ()
-    written = {cells[row][:10] for row in rows} if terms.day else {table.source.exported.isoformat()}
-    days = {found.date() for one in written if (found := moment(one))}
+    days = {found.date() for written in rows_by_day if (found := moment(written))}
     newest = max((day for day in days if day <= sms.today), default=None)
-    held = Holding(table.of, len(rows), table, newest)
+    held = Holding(table.of, rows_by_day.total(), table, newest)
     if table.count > MOST_KEPT and table.latest and table.latest <= sms.today:
         return replace(held, newest=table.latest)
     return held
