@@ -202,6 +202,16 @@ class TestEveryCatalogue:
                 if {way.form for way in one.shown} <= {"section", "rule"}:
                     assert one.documented == "document" or one.type in ("define", "document"), one.id
 
+    def test_what_waits_for_an_event_says_beforehand_what_is_done_then(self, catalogue: Catalogue) -> None:
+        """Otherwise it would be complete where nobody has thought of it."""
+        for clause in catalogue.clauses:
+            for one in clause.obligations:
+                items = [catalogue.item(way.section or way.document or "") for way in one.shown]
+                firm = any(item is not None and not item.conditional for item in items)
+                waits = one.trigger == "conditional" or clause.applicability.rule == "conditional"
+                judged = any(way.judged_by for way in one.shown)
+                assert firm or judged or any(way.kind and not waits for way in one.shown), one.id
+
     def test_a_rule_alone_shows_nothing(self, catalogue: Catalogue) -> None:
         for clause in catalogue.clauses:
             for one in clause.obligations:
