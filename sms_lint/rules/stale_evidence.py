@@ -7,36 +7,42 @@ left alone.
 
 Bad:
 
-```yaml records/registers/training.yml
-kind: training
-id: REG-TRAINING
-title: Training records
+```yaml records/registers/competence.yml
+kind: competence
+id: REG-COMPETENCE
+title: Competence matrix
 owner: head-of-service-management
 review: {every: 12 months, last: 2026-09-15}
 entries:
-  - id: TRN-01  # <- stale-evidence
+  - id: CMP-01  # <- stale-evidence
     person: P-003
-    subject: Assessing changes
-    date: 2024-05-02
-    effectiveness_check: Observed at work by the head of service management
-    effective: pending
+    role: change-manager
+    competence: Assessing changes
+    required_level: 3
+    actual_level: 3
+    basis: experience
+    evidence: Twenty changes read by the head of service management
+    assessed_at: 2024-05-02
 ```
 
 Good:
 
-```yaml records/registers/training.yml
-kind: training
-id: REG-TRAINING
-title: Training records
+```yaml records/registers/competence.yml
+kind: competence
+id: REG-COMPETENCE
+title: Competence matrix
 owner: head-of-service-management
 review: {every: 12 months, last: 2026-09-15}
 entries:
-  - id: TRN-01
+  - id: CMP-01
     person: P-003
-    subject: Assessing changes
-    date: 2026-05-02
-    effectiveness_check: Observed at work by the head of service management
-    effective: pending
+    role: change-manager
+    competence: Assessing changes
+    required_level: 3
+    actual_level: 3
+    basis: experience
+    evidence: Twenty changes read by the head of service management
+    assessed_at: 2026-05-02
 ```
 """
 
