@@ -19,6 +19,8 @@ from sms_lint.site.navigation import Entry, navigation
 from sms_lint.site.page import Page
 from sms_lint.site.processes import process_pages
 from sms_lint.site.registers import register_pages
+from sms_lint.site.roles import role_pages
+from sms_lint.site.services import service_pages
 from sms_lint.site.view import View
 from sms_lint.sms import Sms
 
@@ -46,9 +48,11 @@ Family = Callable[[View], Iterator[Page]]
 # The title of each family in the navigation, in this order; a family of one page stands there by itself.
 FAMILIES: Mapping[str, Family] = {
     "Home": home_pages,
+    "Services": service_pages,
     "Documents": document_pages,
     "Processes": process_pages,
     "Registers": register_pages,
+    "Roles": role_pages,
     "Conformity": clause_pages,
     "Findings": findings_pages,
     "Handbook": handbook_pages,

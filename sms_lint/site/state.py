@@ -35,6 +35,11 @@ WAYS: dict[State, Sign] = {
     "missing": Sign("✕", "missing", "bad"),
     "short": Sign("◑", "not fully met", "half"),
 }
+MET = {True: Sign("✓", "met", "good"), False: Sign("✕", "missed", "bad")}
+OPEN = Sign("○", "open", "open")
+OVERDUE = Sign("✕", "overdue", "bad")
+SOON = Sign("▲", "due soon", "weak")
+LATER = Sign("○", "later", "off")
 SEVERITY_SIGNS: dict[Severity, Sign] = {
     "error": Sign("✕", "error", "bad"),
     "warning": Sign("▲", "warning", "weak"),
@@ -53,7 +58,11 @@ class Reviewed(Protocol):
 
 def review_sign(node: Reviewed, today: date, soon: Duration) -> Sign:
     """Whether the next review is overdue, due soon, or lies ahead."""
-    due = node.review.next
+    return due_sign(node.review.next, today, soon, Sign("✓", "reviewed", "good"))
+
+
+def due_sign(due: date, today: date, soon: Duration, ahead: Sign = LATER) -> Sign:
+    """Whether a day has passed, comes soon, or lies `ahead`."""
     if due < today:
-        return Sign("✕", "overdue", "bad")
-    return Sign("▲", "due soon", "weak") if due <= soon.after(today) else Sign("✓", "reviewed", "good")
+        return OVERDUE
+    return SOON if due <= soon.after(today) else ahead

@@ -23,6 +23,15 @@ _LONGEST_NAME = 90
 _FIRST_FIELDS = 2
 
 
+# Kinds whose entries have a page each, which gathers all that belongs to them, and the folder of these pages.
+OWN_PAGES: Mapping[str, str] = {
+    "service": "services",
+    "customer": "customers",
+    "other-party": "suppliers",
+    "role": "roles",
+}
+
+
 class Address(NamedTuple):
     """A place on the site: the page, from the top of the site, and the anchor on it."""
 
@@ -50,7 +59,7 @@ class View:
         found = {node.id: _address(node) for node in self.sms.ids.values()}
         for table in self.sms.all(Table):
             for row in self.shown_rows[table.id]:
-                found.setdefault(row["id"], Address(f"registers/{table.of}.html", row["id"]))
+                found.setdefault(row["id"], _entry_address(table.of, row["id"]))
         for ref, table in self.sms.rows.items():
             found.setdefault(ref, Address(f"registers/{table.of}.html", table.id))
         return found
@@ -191,11 +200,12 @@ def _address(node: Node) -> Address:
         return Address(f"documents/{node.id}.html")
     if isinstance(node, Register):
         return Address(f"registers/{node.of}.html", node.id)
-    return (
-        Address(f"records/{node.id}.html")
-        if is_prose(node)
-        else Address(f"registers/{node.kind}.html", node.id)
-    )
+    return Address(f"records/{node.id}.html") if is_prose(node) else _entry_address(node.kind, node.id)
+
+
+def _entry_address(kind: str, identity: str) -> Address:
+    folder = OWN_PAGES.get(kind) if identity != "index" else None  # that page is the list of them
+    return Address(f"{folder}/{identity}.html") if folder else Address(f"registers/{kind}.html", identity)
 
 
 def _linked(sms: Sms, node: Node) -> Iterable[str]:
