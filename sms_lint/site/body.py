@@ -103,7 +103,7 @@ def _heading(written: Written, line: str, section: Section | None) -> str:
     title = inline(written._replace(ids=False), _ATTRIBUTES.sub("", rest).rstrip("# \t")).strip()
     if section is None:
         return f"\n{marks} {title}\n\n"
-    met = ", ".join(written.here.clause(ref) for ref in section.satisfies)
+    met = written.here.clauses(section.satisfies)
     note = f'<p class="sms-meets">Meets {met}</p>\n\n' if met else ""
     return f"\n{marks} {title} {{: #{_anchor(section)} }}\n\n{note}"
 

@@ -119,7 +119,7 @@ def clauses(here: Here, node: Document | Register) -> Safe:
     refs = dict.fromkeys(
         [*map(str, node.satisfies), *(ref for part in node.sections for ref in part.satisfies)]
     )
-    return Safe(", ".join(here.clause(ref) for ref in refs)) if refs else NOTHING
+    return here.clauses(refs) if refs else NOTHING
 
 
 def items(here: Here, node: Document | Register) -> Safe:

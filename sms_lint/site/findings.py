@@ -43,7 +43,7 @@ def findings_page(here: Here) -> Safe:
 
 
 def _row(here: Here, one: Finding) -> list[Safe]:
-    clauses = ", ".join(here.clause(ref) for ref in one.clauses)
+    clauses = here.clauses(one.clauses)
     remedy = Safe(f"{here.message(one.help)}{'<br>' if one.help and clauses else ''}{clauses}")
     return [
         badge(SEVERITY_SIGNS[one.severity]),

@@ -74,7 +74,7 @@ def _list_row(here: Here, kind: str) -> list[Safe]:
         Safe(", ".join(dict.fromkeys(here.node(one.owner) for one in registers))),
         day(max((one.review.last for one in registers), default=None)),
         Safe(" ".join(dict.fromkeys(badge(review_sign(one, here.sms.today, soon)) for one in registers))),
-        Safe(", ".join(here.clause(ref) for ref in model.KIND.clauses)),
+        here.clauses(model.KIND.clauses),
     ]
 
 

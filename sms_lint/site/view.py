@@ -146,6 +146,27 @@ class Here:
         label = text(number if short else ref)
         return link(self.to(Address(f"clauses/{prefix}/{clause}.html", key)), label, kind="id")
 
+    def clauses(self, refs: Iterable[str]) -> Safe:
+        """Links to clauses and obligations; the obligations of one clause stand behind it, by their keys."""
+        keys: dict[str, list[str]] = {}
+        for ref in dict.fromkeys(refs):
+            prefix, _, number = ref.partition(":")
+            clause, _, key = number.partition("-")
+            keys.setdefault(f"{prefix}:{clause}", []).extend([key] if key else [])
+        return Safe(", ".join(self._with_keys(clause, found) for clause, found in keys.items()))
+
+    def _with_keys(self, clause: str, keys: Iterable[str]) -> Safe:
+        shown = self.clause(clause)
+        prefix, _, number = clause.rpartition(":")
+        page = f"clauses/{prefix}/{number}.html"
+        links = ", ".join(
+            link(self.to(Address(page, key)), text(key), kind="id")
+            if self.sms.known_clause(f"{clause}-{key}")
+            else text(key)
+            for key in keys
+        )
+        return Safe(f"{shown} ({links})" if links else shown)
+
     def message(self, value: str) -> Safe:
         """A sentence of the linter: what stands between backticks is code."""
         parts = value.split("`")
