@@ -8,6 +8,7 @@ from sms_lint.evidence import Evidence, Grade, Graded
 from sms_lint.models.base import Document
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import NOTHING, badge, bullets, facts, heading, link, paragraph, plural, table
+from sms_lint.site.kinds import kind_link
 from sms_lint.site.page import Page
 from sms_lint.site.state import GRADE_MEANINGS, GRADES
 from sms_lint.site.view import Address, Here, View, name_of
@@ -96,17 +97,10 @@ def _providers(here: Here, item: DocumentedInformation) -> Safe:
     found = [here.node(one.id, text(one.id)) for one in here.sms.controlled if item.id in one.provides]
     if not found:
         kinds = [kind for kind in item.shown_by if here.sms.of_kind(kind) or here.sms.tables(kind)]
-        found = [_kind_link(here, kind) for kind in kinds if kind in here.sms.kinds]
+        found = [kind_link(here, kind) for kind in kinds if kind in here.sms.kinds]
     if found:
         return Safe(", ".join(found))
     return Safe(f"not needed unless {text(item.when)}") if item.conditional and item.when else NOTHING
-
-
-def _kind_link(here: Here, kind: str) -> Safe:
-    from sms_lint.site.registers import has_page
-
-    title = text(here.sms.kinds[kind].KIND.register)
-    return link(here.to(Address(f"registers/{kind}.html")), title) if has_page(here.sms, kind) else title
 
 
 def clause_page(here: Here, book: Catalogue, clause: Clause) -> Safe:

@@ -14,9 +14,9 @@ from sms_lint.site.documents import file_findings, source
 from sms_lint.site.entries import cell, entry_fields, entry_name, entry_table, named, newest_first
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import badge, bullets, facts, folded, heading, link, paragraph, plural, table
+from sms_lint.site.kinds import has_page, kind_link
 from sms_lint.site.page import Page
-from sms_lint.site.recent import kind_link, recent_table
-from sms_lint.site.registers import has_page
+from sms_lint.site.recent import recent_table
 from sms_lint.site.state import LIFECYCLES, SEVERITY_SIGNS
 from sms_lint.site.view import OWN_PAGES, Address, Here, View, is_prose
 

@@ -8,8 +8,8 @@ from sms_lint.models.base import Node
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.history import SHALLOW, commit
 from sms_lint.site.html import badge, bullets, day, heading, link, paragraph, plural, table
+from sms_lint.site.kinds import has_page
 from sms_lint.site.page import Page
-from sms_lint.site.registers import has_page
 from sms_lint.site.state import GRADES, SEVERITY_SIGNS, review_sign
 from sms_lint.site.view import Address, Here, View, name_of
 

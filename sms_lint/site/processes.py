@@ -9,10 +9,13 @@ from sms_lint.site.escape import Safe, text
 from sms_lint.site.files import copied, page_of
 from sms_lint.site.flow import diagram
 from sms_lint.site.html import NOTHING, badge, bullets, facts, heading, paragraph, plural, table
+from sms_lint.site.kinds import has_page, kind_link
 from sms_lint.site.page import Page
+from sms_lint.site.process_map import process_map
+from sms_lint.site.recent import recent_table
 from sms_lint.site.state import LIFECYCLES
 from sms_lint.site.values import show
-from sms_lint.site.view import Address, Here, View
+from sms_lint.site.view import Here, View
 
 
 def process_pages(view: View) -> Iterator[Page]:
@@ -21,6 +24,9 @@ def process_pages(view: View) -> Iterator[Page]:
     yield Page(
         "processes/index.md", "Processes", _list(Here(view, "processes/index.html"), found), hide=("toc",)
     )
+    if found:
+        here = Here(view, "processes/map.html")
+        yield Page("processes/map.md", "Process map", process_map(here, found), hide=("toc",))
     for process in found:
         path = view.addresses[process.id].page
         content = process_page(Here(view, path), process)
@@ -54,6 +60,7 @@ def process_page(here: Here, process: Process) -> Safe:
         + _activities(here, process)
         + _interfaces(here, process)
         + _measures(here, process)
+        + _records(here, process)
         + document_body(written, process)
         + closing(here, process)
     )
@@ -125,25 +132,23 @@ def _measures(here: Here, process: Process) -> Safe:
         ("Objectives", _named(here, process.objectives)),
         ("Policies", _named(here, process.policies)),
         ("Roles", show(here, process.roles)),
-        (
-            "Records",
-            Safe(", ".join(_kind(here, kind) for kind in process.records)) if process.records else NOTHING,
-        ),
     ]
     return Safe(
-        heading(2, Safe("Measures, roles and records"), "sms-measures") + facts(pairs, "facts sms-one") + "\n"
+        heading(2, Safe("Measures, objectives, policies and roles"), "sms-measures")
+        + facts(pairs, "facts sms-one")
+        + "\n"
     )
+
+
+def _records(here: Here, process: Process) -> Safe:
+    """The records that it produces, with what went on of late."""
+    lines = [(kind, here.sms.entries(kind)) for kind in process.records if has_page(here.sms, kind)]
+    missing = [kind_link(here, kind) for kind in process.records if not has_page(here.sms, kind)]
+    none_yet = paragraph(Safe(f"Not kept yet: {', '.join(missing)}.")) if missing else ""
+    shown = recent_table(here, lines, "Records of late") or ("" if missing else paragraph(NOTHING))
+    return Safe(heading(2, Safe("Records of late"), "sms-records") + shown + none_yet)
 
 
 def _named(here: Here, refs: Sequence[str]) -> Safe:
     items = [here.named(node) if (node := here.sms.get(ref)) else text(ref) for ref in refs]
     return bullets(items) if items else NOTHING
-
-
-def _kind(here: Here, name: str) -> Safe:
-    from sms_lint.site.html import link
-    from sms_lint.site.registers import has_page
-
-    model = here.sms.kinds.get(name)
-    label = text(model.KIND.register if model else name)
-    return link(here.to(Address(f"registers/{name}.html")), label) if has_page(here.sms, name) else label

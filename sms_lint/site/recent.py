@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from sms_lint.activity import RECENT, Activity, activity
 from sms_lint.models.entry import Entry
 from sms_lint.site.escape import Safe, text
-from sms_lint.site.html import NOTHING, badge, link, paragraph, table
+from sms_lint.site.html import NOTHING, badge, paragraph, table
+from sms_lint.site.kinds import kind_link
 from sms_lint.site.state import OPEN
-from sms_lint.site.view import Address, Here
+from sms_lint.site.view import Here
 
 _MOST = 6
 
@@ -42,12 +43,3 @@ def _ids(here: Here, entries: Sequence[Entry]) -> Safe:
         ", ".join(f'<span class="sms-id">{here.node(one.id, text(one.id))}</span>' for one in entries[:_MOST])
         + more
     )
-
-
-def kind_link(here: Here, kind: str) -> Safe:
-    """The register of a kind by its title; plain text where it has no page."""
-    from sms_lint.site.registers import has_page
-
-    model = here.sms.kinds.get(kind)
-    label = text(model.KIND.register if model else kind)
-    return link(here.to(Address(f"registers/{kind}.html")), label) if has_page(here.sms, kind) else label

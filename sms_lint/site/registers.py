@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
-from sms_lint.models.base import Document, Node, Record, Register, Table
+from sms_lint.models.base import Node, Record, Register, Table
 from sms_lint.models.organisation import Role
 from sms_lint.site.body import Written, document_body
 from sms_lint.site.documents import clauses, file_findings, items, referrers, source
@@ -12,11 +12,11 @@ from sms_lint.site.escape import Safe, text
 from sms_lint.site.files import copied, page_of
 from sms_lint.site.history import changes, latest
 from sms_lint.site.html import badge, day, facts, folded, heading, link, paragraph, plural, table
+from sms_lint.site.kinds import has_page
 from sms_lint.site.page import Page
 from sms_lint.site.state import review_sign
 from sms_lint.site.values import Field, fields_of, show
 from sms_lint.site.view import SHOWN_ROWS, Address, Here, View, is_prose, name_of
-from sms_lint.sms import Sms
 
 _TELLING = (
     "title", "name", "summary", "subject", "question", "topic", "description", "item",
@@ -24,14 +24,6 @@ _TELLING = (
     "customer", "person", "role", "owner", "manager", "due", "period", "date",
 )  # fmt: skip
 _NAMING, _MOST_COLUMNS, _LONGEST_CELL, _LONGEST_ITEM = 8, 6, 80, 25
-
-
-def has_page(sms: Sms, kind: str) -> bool:
-    """Whether there is anything of this kind of record to show."""
-    model = sms.kinds.get(kind)
-    if model is None or issubclass(model, Document):
-        return False
-    return bool(sms.of_kind(kind)) or any(one.of == kind for one in sms.registers)
 
 
 def register_pages(view: View) -> Iterator[Page]:

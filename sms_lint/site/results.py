@@ -62,7 +62,7 @@ def _mark(one: Entry) -> str:
     sign = MET[one.text("met") == "yes"]
     said = f"{text(one.text('period'))} {sign.word}"
     return (
-        f'<span class="sms-{sign.tone}" title="{said}"><span aria-hidden="true">{sign.symbol}</span>'
+        f'<span class="sms-mark sms-{sign.tone}" title="{said}"><span aria-hidden="true">{sign.symbol}</span>'
         f'<span class="sms-unseen">{said}</span></span>'
     )
 

@@ -17,7 +17,12 @@ from sms_lint.site.state import LIFECYCLES, review_sign
 from sms_lint.site.view import Here, View
 from sms_lint.site.worklist import due_table, findings_of, of_role, owned
 
-_DUTIES = (("Does", "does"), ("Answers for", "answers"), ("Is asked", "consulted"), ("Is told", "informed"))
+_DUTIES = (
+    ("Responsible", "does"),
+    ("Accountable", "answers"),
+    ("Consulted", "consulted"),
+    ("Informed", "informed"),
+)
 
 
 def role_pages(view: View) -> Iterator[Page]:

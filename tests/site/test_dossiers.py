@@ -97,7 +97,7 @@ def test_a_role_shows_holders_documents_duties_and_what_it_has_to_do(pages: dict
         "POL-CHG",
         "PRC-CHG",
         "Review of the document",
-        "Answers for",
+        "Accountable",
         "Assesses changes",
     ):
         assert said in read.text
