@@ -56,12 +56,14 @@ def missing(group: Route, names: Sequence[str]) -> Fault:
 
 
 def together(faults: Iterable[Fault]) -> Iterator[Fault]:
-    """The faults, with all the fields that one group lacks in one of them: one slip is one finding."""
+    """The faults, one for each field, with all the fields that one group lacks in one: one slip is one finding."""
     lacking: dict[Route, list[str]] = {}
+    told: set[Route] = set()
     for fault in faults:
         if fault.missing:
             lacking.setdefault(fault.route, []).append(fault.missing)
-        else:
+        elif not fault.route or fault.route not in told:
+            told.add(fault.route)
             yield fault
     yield from (missing(group, names) for group, names in lacking.items())
 

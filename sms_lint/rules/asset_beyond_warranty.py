@@ -59,10 +59,11 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Compare the end of warranty of each asset in use with today."""
     for entry in sms.entries("asset"):
         end = entry.day("warranty_end")
+        bought = entry.day("acquired")
         if (
             entry.text("status") == "in_use"
             and end
-            and end < sms.today
+            and (bought or end) <= end < sms.today
             and not entry.text("licence_or_contract")
         ):
             message = f"{entry.id} is in use, its warranty ended on {end}, and no contract covers it"

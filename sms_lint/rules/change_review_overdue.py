@@ -105,7 +105,12 @@ def check(sms: Sms) -> Iterator[Finding]:
     for change in sms.entries("change"):
         ended, reviewed = change.day("actual_end"), change.day("review_at")
         day = reviewed or sms.today
-        if change.text("status") not in DONE or ended is None or not limit.after(ended) < day <= sms.today:
+        unsaid = (
+            reviewed is None and change.text("status") == "closed"
+        )  # its own fields say that it is missing
+        if change.text("status") not in DONE or ended is None or unsaid:
+            continue
+        if not limit.after(ended) < day <= sms.today:
             continue
         said = f"was reviewed on {reviewed}, not" if reviewed else "has not been reviewed, which was due"
         severity = "warning" if reviewed else RULE.severity

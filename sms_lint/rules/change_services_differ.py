@@ -206,6 +206,7 @@ def _strangers(sms: Sms) -> Iterator[tuple[Entry, tuple[Entry, ...]]]:
             touched.setdefault(item.id, []).append(change)
     for item in sms.entries("ci"):
         theirs = services_of(sms, item)
-        changes = touched.get(item.id, ()) if theirs else ()
+        known = all(sms.get(name) for name in theirs)  # else the item names a service that is not there
+        changes = touched.get(item.id, ()) if theirs and known else ()
         if strange := tuple(one for one in changes if theirs.isdisjoint(one.texts("impact_services"))):
             yield item, strange

@@ -195,7 +195,7 @@ def _meeting(changes: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
     running: list[Entry] = []
     for change in changes:
         running = [one for one in running if not _ends_by(one, change)]
-        yield from ((one, change) for one in running)
+        yield from ((one, change) for one in running if one.id != change.id)
         running.append(change)
 
 

@@ -125,5 +125,6 @@ def check(sms: Sms) -> Iterator[Finding]:
         if plan.id in sms.unread:
             continue
         if last is None or sms.config.intervals.continuity_test.after(last) < sms.today:
+            every = sms.config.intervals.continuity_test
             said = f"was last tested on {last}" if last else "was never tested"
-            yield RULE.finding(plan.place(), f"{plan.id} {said}", node=plan.id)
+            yield RULE.finding(plan.place(), f"{plan.id} {said}; that is due every {every}", node=plan.id)

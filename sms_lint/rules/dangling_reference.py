@@ -78,7 +78,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     for number, (at, route, ref, node) in enumerate(missing):
         hint = _suggestion(sms, ref, known, often.get(ref, frozenset())) if number < MOST_SUGGESTIONS else ""
         field = next(key for key in reversed(route) if isinstance(key, str))
-        yield RULE.finding(at, f"`{field}` refers to `{ref}`, which does not exist{hint}", node=node)
+        whose = f"`{field}` of {node}" if node else f"`{field}`"
+        yield RULE.finding(at, f"{whose} refers to `{ref}`, which does not exist{hint}", node=node)
     yield from map(RULE.from_problem, sms.found(RULE.id))
 
 

@@ -42,7 +42,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="give the newer one an id that was never used",
+    help="give the newer one an id that was never used, or delete it where it is a copy",
 )
 
 

@@ -146,6 +146,8 @@ def _passage(writing: Writing, known: dict[str, Place], least: int) -> tuple[int
         words = () if match.group().startswith("#") else WORD.findall(match.group().casefold())
         sentence = " ".join(words)
         earlier = known.get(sentence) if words else None
+        if earlier is not None and earlier[0].node.id == writing.node.id:  # a copy, told by its id
+            earlier = None
         if words:
             mine.setdefault(sentence, (writing, match.start(), match.end()))
         if earlier is None:

@@ -98,7 +98,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if node.lifecycle != "active":
             continue
         other = first.setdefault(" ".join(node.title.casefold().split()), node)
-        if other is not node:
+        if other.id != node.id:
             related = (Related(other.at("title"), f"{other.id} has this title too"),)
             message = f"{node.id} has the same title as {other.id}: `{node.title}`"
             yield RULE.finding(node.at("title"), message, node=node.id, related=related)

@@ -147,6 +147,7 @@ entries:
 from collections import defaultdict
 from collections.abc import Iterator
 
+from sms_lint.delivery import not_delivered
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.agreement import ServiceLevelAgreement
 from sms_lint.models.entry import Entry
@@ -171,10 +172,11 @@ SHOWN = 3
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the service of each incident with that of its agreement; one finding for each pair."""
     covered = {one.id: one.service for one in sms.all(ServiceLevelAgreement)}
+    known = {name for name in sms.by_id("service") if name not in not_delivered(sms)}
     found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in sms.entries("incident"):
         service, agreement = entry.text("service"), entry.text("sla")
-        if service and agreement in covered and covered[agreement] != service:
+        if service in known and agreement in covered and covered[agreement] != service:
             found[service, agreement].append(entry)
     for (service, agreement), entries in found.items():
         verb = "is" if len(entries) == 1 else "are"

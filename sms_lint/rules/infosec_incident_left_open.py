@@ -59,6 +59,6 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at open incidents that were detected too long ago."""
     for entry, day in outdated(sms, "infosec-incident", "detected_at", sms.config.intervals.correction):
-        if entry.text("status") == "open":
+        if entry.text("status") == "open" and not entry.text("resolved_at"):
             message = f"{entry.id} was detected on {day}, {ago(day, sms.today)}, and is still open"
             yield RULE.finding(entry.at("detected_at"), message, node=entry.id)

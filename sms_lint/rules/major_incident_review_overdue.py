@@ -108,7 +108,8 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day of the review, or today, with the day by which it was due."""
     for report in sms.all(MajorIncident):
-        if report.restored_at is None:
+        unsaid = report.review_date is None and report.status == "reviewed"  # said of the missing field
+        if report.restored_at is None or unsaid:
             continue
         due = sms.config.intervals.major_incident_review.after(report.restored_at.date())
         if (report.review_date or sms.today) > due:

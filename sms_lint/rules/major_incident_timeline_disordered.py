@@ -111,9 +111,18 @@ def check(sms: Sms) -> Iterator[Finding]:
         before = report.started_at
         for index, event in enumerate(report.timeline):
             if event.at < before:
+                wrong = _wrong(report, index)
                 message = (
-                    f"the event “{event.event[:60]}” of {report.id} is earlier than what stands before it"
+                    f"the timeline of {report.id} goes back: {event.at:%Y-%m-%d %H:%M} stands after "
+                    f"{before:%Y-%m-%d %H:%M}"
                 )
-                yield RULE.finding(report.at("timeline", index, "at"), message, node=report.id)
+                yield RULE.finding(report.at("timeline", wrong, "at"), message, node=report.id)
                 break
             before = event.at
+
+
+def _wrong(report: MajorIncident, index: int) -> int:
+    """Which of two events is out of order: the earlier one, where all would be well without it."""
+    times = [report.started_at, *(event.at for event in report.timeline[:index])]
+    goes_on = len(times) > 2 and report.timeline[index].at >= times[-2]
+    return index - 1 if goes_on else index

@@ -76,7 +76,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the latest review; none at all is missed elsewhere."""
     latest = max(sms.all(ManagementReview), key=lambda review: review.date, default=None)
-    if latest is None or ManagementReview.KIND.name in sms.hidden:
+    if latest is None or ManagementReview.KIND.name in sms.hidden | sms.unread:
         return
     due = sms.config.intervals.management_review.after(latest.date)
     if due < sms.today:

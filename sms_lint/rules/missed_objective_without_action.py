@@ -113,7 +113,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         return
     served = {node.objective_link for node in sms.all(Improvement)}
     for entry in sms.entries("objective"):
-        if entry.text("status") != "missed" or entry.id in served:
+        if entry.text("status") != "missed" or entry.id in served or not entry.text("reason"):
             continue
         named = ids_in(entry.text("reason")) - {entry.id}
         if not any(name in sms.unread or sms.kind_of(name) in FOLLOWING for name in named):

@@ -108,7 +108,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:6.2.1",),
-    help="set a target that is better than the baseline",
+    help="set a target that is better than the baseline, or put `direction` of the KPI right",
 )
 
 

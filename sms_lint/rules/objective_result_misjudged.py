@@ -116,7 +116,7 @@ RULE = Rule(
         "20000-1:6.2.2",
         "20000-1:9.1",
     ),
-    help="correct the status or the actual value",
+    help="correct the status or the actual value, or put `direction` of the KPI right",
 )
 
 

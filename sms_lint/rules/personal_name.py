@@ -79,5 +79,5 @@ def check(sms: Sms) -> Iterator[Finding]:
         if found:
             more = f" (and {len(found) - 1} more below)" if len(found) > 1 else ""
             severity = severity_of_exposure(writing.node)
-            message = f"“{found[0].group()}” is a person{more}"
+            message = f"“{found[0].group()}” names a person{more}"
             yield RULE.finding(writing.at(*found[0].span()), message, node=writing.node.id, severity=severity)

@@ -101,6 +101,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Rule
+from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
 from sms_lint.wording import listed
 
@@ -130,4 +131,9 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _open(sms: Sms) -> frozenset[str]:
     entries = (*sms.entries("problem"), *sms.entries("known-error"))
-    return frozenset(one.id for one in entries if one.text("status") in ("open", "known_error"))
+    return frozenset(one.id for one in entries if _is_open(one))
+
+
+def _is_open(one: Entry) -> bool:
+    """Whether it is open; one with the day of its closing merely says so in the wrong word."""
+    return one.text("status") in ("open", "known_error") and not one.text("closed_at")

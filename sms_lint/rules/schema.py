@@ -34,6 +34,7 @@ entries:
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
@@ -46,7 +47,27 @@ RULE = Rule(
     help="put the value right; the page of the kind lists its fields",
 )
 
+# What to do, by the words that tell the sorts of fault apart.
+ADVICE = (
+    (" missing", "fill it in; the page of the kind says what belongs there"),
+    (" is needed, because ", "fill the field in, or put the other one right"),
+    (" is filled although ", "empty the field, or put the other one right"),
+    (" is before ", "find out which of the two is wrong, and put it right"),
+    (" is more than ", "find out which of the two is wrong, and put it right"),
+    ("), but ", "put the wrong one of the values right"),
+    (" both name ", "name two different ones"),
+    (" is empty", "fill it in, or take the line out where the field is not needed"),
+    (" is not a field of ", "write the name as the page of the kind lists it, or take the line out"),
+)
+
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Report what was noticed while reading."""
-    return map(RULE.from_problem, sms.found(RULE.id))
+    for problem in sms.found(RULE.id):
+        said = f"{problem.node}: {problem.message}" if problem.node else problem.message
+        yield RULE.from_problem(replace(problem, message=said, help=problem.help or _help(problem.message)))
+
+
+def _help(message: str) -> str:
+    """What to do about a fault of one of the common sorts; empty for the others, which the rule's own help serves."""
+    return next((advice for words, advice in ADVICE if words in message), "")

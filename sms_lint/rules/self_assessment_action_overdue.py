@@ -67,7 +67,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for the latest self-assessment of each clause."""
     for one in latest_assessments(sms):
-        if one.conformity != "full" and one.due is not None and one.due < sms.today:
+        if one.conformity != "full" and one.due is not None and one.assessed_at <= one.due < sms.today:
             message = (
                 f"the action of {one.id} on {one.clause} was due on {one.due}, {ago(one.due, sms.today)}"
             )

@@ -68,7 +68,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the latest survey; none at all is missed elsewhere."""
     found = [(period, entry) for entry in sms.entries("satisfaction") if (period := period_in(entry))]
-    if not found or "satisfaction" in sms.hidden:
+    if not found or "satisfaction" in sms.hidden | sms.unread:
         return
     period, entry = max(found, key=lambda pair: pair[0].last)
     due = sms.config.intervals.satisfaction.after(period.last)

@@ -33,6 +33,7 @@ entries:
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
@@ -45,7 +46,14 @@ RULE = Rule(
     help="put the line right; texts that hold a colon or begin with a sign need quotes",
 )
 
+ADVICE = (
+    ("git could not join them", "where you cannot tell which lines hold, ask those who changed them"),
+    ("a tab stands here", "put spaces in place of the tab, as in the lines around it"),
+)
+
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Report what was noticed while reading."""
-    return map(RULE.from_problem, sms.found(RULE.id))
+    for problem in sms.found(RULE.id):
+        advice = next((advice for words, advice in ADVICE if words in problem.message), "")
+        yield RULE.from_problem(replace(problem, help=problem.help or advice))

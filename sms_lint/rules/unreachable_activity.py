@@ -85,6 +85,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                 continue
             for index, activity in enumerate(node.activities):
                 if activity.id not in reached:
+                    reached |= _reached(ways, activity.id)  # what follows from it is not told again
                     message = f"no way leads from `{node.activities[0].id}`, the start, to `{activity.id}`"
                     yield RULE.finding(node.at("activities", index, "id"), message, node=node.id)
 

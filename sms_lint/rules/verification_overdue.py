@@ -57,7 +57,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the latest verification; none at all is missed elsewhere."""
     held = [(day, entry) for entry in sms.entries("ci-verification") if (day := entry.day("held"))]
-    if not held or "ci-verification" in sms.hidden:
+    if not held or "ci-verification" in sms.hidden | sms.unread:
         return
     day, entry = max(held, key=lambda pair: pair[0])
     due = sms.config.intervals.verification.after(day)

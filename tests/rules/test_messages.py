@@ -75,8 +75,8 @@ def test_a_suggestion_is_of_the_kind_that_fits(tmp_path: Path) -> None:
     content = DOCUMENT.replace("owner: change-manager", "owner: policy-manager").replace("POL-SMS", "PSN-002")
     found = messages(tmp_path, "policies/change-management.md", content, ["dangling-reference"])
     assert found == [
-        "`owner` refers to `policy-manager`, which does not exist",
-        "`related` refers to `PSN-002`, which does not exist",
+        "`owner` of POL-CHG refers to `policy-manager`, which does not exist",
+        "`related` of POL-CHG refers to `PSN-002`, which does not exist",
     ]
 
 
@@ -87,10 +87,12 @@ def test_what_is_missed_often_was_deleted_and_is_no_slip_for_what_others_name(tm
     )
     path = "records/registers/awareness.yml"
     once = messages(tmp_path / "a", path, head + entry % (1, "POL-SSM") + entry % (2, "POL-SMS"), FORM[-1:])
-    assert once == ["`document` refers to `POL-SSM`, which does not exist; did you mean `POL-SMS`?"]
+    assert once == [
+        "`document` of AWR-001 refers to `POL-SSM`, which does not exist; did you mean `POL-SMS`?"
+    ]
     rows = "".join(entry % (number, "POL-SSM") for number in range(1, 5)) + entry % (5, "POL-SMS")
     assert set(messages(tmp_path / "b", path, head + rows, FORM[-1:])) == {
-        "`document` refers to `POL-SSM`, which does not exist"
+        f"`document` of AWR-00{number} refers to `POL-SSM`, which does not exist" for number in range(1, 5)
     }
 
 
@@ -132,7 +134,7 @@ def test_a_program_s_own_format_is_named(tmp_path: Path) -> None:
 def test_missing_fields_of_an_entry_are_told_together(tmp_path: Path) -> None:
     content = ROLES + "review: {every: 12 months, last: 2026-09-15}\nentries:\n  - id: change-manager\n"
     found = messages(tmp_path, "records/registers/role.yml", content, ["schema"])
-    assert found == ["`title` and `responsibilities` are missing"]
+    assert found == ["change-manager: `title` and `responsibilities` are missing"]
 
 
 def test_a_vacant_role_is_one_finding(tmp_path: Path) -> None:
