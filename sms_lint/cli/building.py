@@ -30,7 +30,7 @@ def init(options: argparse.Namespace) -> int:
     )
     if forge not in FORGES:
         raise SmsError(f"{forge!r} is none of {', '.join(FORGES)}")
-    answers = Answers(name, tuple(services), tuple(standards), forge)
+    answers = Answers(name, tuple(services), tuple(standards), forge, options.install_from or "")
     written, left = write_new(options.directory, starter_files(answers, options.today or date.today()))  # noqa: DTZ011 - the day where the user is
     for path in left:
         print(f"left as it is: {path}")
@@ -110,6 +110,12 @@ def init_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--forge", choices=("github", "gitlab", "none"), help="where the repository will be (default: none)"
+    )
+    command.add_argument(
+        "--install-from",
+        metavar="PLACE",
+        help="where its workflows get the linter: an address for pip, or a wheel in the repository "
+        "(default: this version from the package index)",
     )
     today_argument(command)
 

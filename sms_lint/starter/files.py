@@ -1,5 +1,6 @@
 """Every file of a starter, from the answers of whoever starts: paths from the root, and texts."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,9 @@ from sms_lint.starter.yaml_text import yaml_text
 Forge = Literal["github", "gitlab", "none"]
 FORGES: tuple[Forge, ...] = get_args(Forge)
 _LONGEST_NAME = 300
+_ADDRESS = re.compile(r"(?:git\+)?[a-z]+://")
+# An address, or the path of a wheel; one word, so that nothing else can stand in the file.
+_SOURCE = re.compile(r"(?:git\+)?(?:https|ssh|file)://[^\s#]+|\.?/?[\w./+-]*\.whl")
 _SAME: Mapping[str, str] = {
     "README.md": "README.md",
     ".editorconfig": "editorconfig",
@@ -46,12 +50,17 @@ _OF_FORGE: Mapping[Forge, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Answers:
-    """What whoever starts has to say: the organization, its services, the standards, and where the repository lives."""
+    """What whoever starts has to say: the organization, its services, the standards, and where the repository lives.
+
+    `install_from` is where the linter itself is to be had, for pip: an address, or a file in the repository; empty
+    for the package index.
+    """
 
     organization: str
     services: tuple[str, ...] = ()
     standards: tuple[str, ...] = ("iso-iec-20000-1-2018",)
     forge: Forge = "none"
+    install_from: str = ""
 
 
 def clean_name(text: str) -> str:
@@ -71,13 +80,25 @@ def starter_files(answers: Answers, today: date) -> dict[str, str]:
     found = {
         SETTINGS_FILE: _settings(answers),
         "mkdocs.yml": _site_settings(answers.organization),
-        "requirements.txt": f"sms-lint=={version('sms-lint')}\n",
+        "requirements.txt": _requirement(answers.install_from),
         **{path: template(name) for path, name in {**_SAME, **_OF_FORGE[answers.forge]}.items()},
         **dict(_documents(answers, books, today)),
         **dict(_registers(answers, today)),
         **schema_files(kinds()),
     }
     return dict(sorted(found.items()))
+
+
+def _requirement(source: str) -> str:
+    """The line that installs the linter. Raises SmsError where it is more than one line, or no place at all."""
+    if not source:
+        return f"sms-lint=={version('sms-lint')}\n"
+    if not _SOURCE.fullmatch(source):
+        raise SmsError(
+            f"`{source}` is no place to install from; give an address such as git+https://forge.example/sms-lint@v1.0, "
+            "or the path of a wheel that lies in the repository"
+        )
+    return f"sms-lint @ {source}\n" if _ADDRESS.match(source) else f"{source}\n"
 
 
 def _settings(answers: Answers) -> str:

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from packaging.requirements import Requirement
 
 from sms_lint.catalogue import load_catalogue
 from sms_lint.cli import main
@@ -24,10 +25,12 @@ from sms_lint.lint import lint
 from sms_lint.load import load
 from sms_lint.models.portfolio import Service
 from sms_lint.rules import checks
+from sms_lint.starter.data import document_forms
 from sms_lint.starter.disk import write_new
-from sms_lint.starter.files import Answers, clean_name, starter_files
+from sms_lint.starter.files import Answers, Forge, clean_name, starter_files
 
 TODAY = date(2026, 11, 26)
+TOP = Path(__file__).parents[2]
 ODD = [
     "The \"best\" 'IT'",
     "no",
@@ -236,6 +239,78 @@ def test_the_workflow_has_no_weakness(tmp_path: Path) -> None:
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(
+    ("forge", "schema", "paths"),
+    [
+        (
+            "github",
+            "vendor.github-workflows",
+            (".github/workflows/check.yml", ".github/workflows/publish.yml"),
+        ),
+        ("gitlab", "vendor.gitlab-ci", (".gitlab-ci.yml",)),
+    ],
+)
+def test_the_forge_s_own_schema_admits_the_workflows(
+    tmp_path: Path, forge: Forge, schema: str, paths: tuple[str, ...]
+) -> None:
+    write_new(tmp_path, starter_files(Answers("Harbour IT", forge=forge), TODAY))
+    program = Path(sys.executable).with_name("check-jsonschema")
+    run = subprocess.run(
+        [program, "--builtin-schema", schema, *(tmp_path / path for path in paths)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("git+https://forge.example/sms-lint@v1.0", "sms-lint @ git+https://forge.example/sms-lint@v1.0"),
+        (
+            "https://forge.example/sms_lint-1.0-py3-none-any.whl",
+            "sms-lint @ https://forge.example/sms_lint-1.0-py3-none-any.whl",
+        ),
+        ("./tools/sms_lint-1.0-py3-none-any.whl", "./tools/sms_lint-1.0-py3-none-any.whl"),
+    ],
+)
+def test_the_linter_may_come_from_elsewhere(tmp_path: Path, place: str, line: str) -> None:
+    assert main(["init", str(tmp_path / "new"), "--organization", "A", "--install-from", place]) == 0
+    assert (tmp_path / "new/requirements.txt").read_text("utf-8") == f"{line}\n"
+    if "://" in line:
+        assert str(Requirement(line).url) == place
+
+
+@pytest.mark.parametrize(
+    "place", ["x", "https://a b", "--index-url=https://a.example", "a.whl\nother", "https://a#b", "../a"]
+)
+def test_a_place_that_is_none_is_refused(
+    tmp_path: Path, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path / "new"), "--organization", "A", f"--install-from={place}"]) == 2
+    assert "is no place to install from" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+# Documents of the reference system that no other organization begins with, and why.
+OWN = {
+    "AGR-FIELD": "agreement-internal-supplier asks for it",
+    "PLN-REL": "release-plan asks for it",
+    "PLN-BUDGET": "service-budget asks for it",
+    "PLN-DES-MONITOR": "service-design asks for it",
+    "PLN-TRN-MONITOR": "transition-plan asks for it",
+    "PLN-TRN-FAX": "a removal comes when a service is removed: `sms-lint new plan`",
+    "PRO-RETENTION": "the starter keeps retention times in the process of documented information",
+}
+
+
+def test_each_document_of_the_reference_system_has_its_skeleton() -> None:
+    there = {form.path for form in document_forms()}
+    reference = [one for one in load(TOP).documents if one.path.startswith(("policies/", "processes/"))]
+    assert {one.id for one in reference if one.path not in there} == OWN.keys()
 
 
 def test_the_site_of_a_starter_is_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
