@@ -17,16 +17,17 @@ from sms_lint.sms import Sms
 
 @dataclass(frozen=True, order=True)
 class Due:
-    """One thing to do: the last day for it, the id it is about, what it is in words, the role that owns it.
+    """One thing to do: the last day for it, the id and kind it is about, what it is in words, the role that owns it.
 
     `key` tells several things about one id apart.
     """
 
     day: date
     id: str
+    kind: str
     what: str
     owner: str
-    key: str = ""
+    key: str
 
 
 class _Promise(NamedTuple):
@@ -103,7 +104,7 @@ def _reviews(sms: Sms) -> Iterator[Due]:
     for node in sms.controlled:
         if not isinstance(node, Document) or node.lifecycle == "active":
             what = f"review of the {'document' if isinstance(node, Document) else 'register'}"
-            yield Due(node.review.next, node.id, what, str(node.owner), "review")
+            yield Due(node.review.next, node.id, node.kind, what, str(node.owner), "review")
 
 
 def _promised(sms: Sms) -> Iterator[Due]:
@@ -113,7 +114,7 @@ def _promised(sms: Sms) -> Iterator[Due]:
             if day is None or (one.states and entry.text("status") not in one.states):
                 continue
             if not one.unless or not entry.text(one.unless):
-                yield Due(day, entry.id, one.what, owner_of(entry), one.field)
+                yield Due(day, entry.id, one.kind, one.what, owner_of(entry), one.field)
 
 
 def _returning(sms: Sms) -> Iterator[Due]:
@@ -124,7 +125,7 @@ def _returning(sms: Sms) -> Iterator[Due]:
         for entry in entries:
             day, every = entry.day(one.last), _interval(sms, one, entry)
             if day and every and (not one.states or entry.text("status") in one.states):
-                yield Due(every.after(day), entry.id, one.what, owner_of(entry), one.last)
+                yield Due(every.after(day), entry.id, one.kind, one.what, owner_of(entry), one.last)
 
 
 def _interval(sms: Sms, one: _Cycle, entry: Entry) -> Duration | None:
@@ -151,9 +152,8 @@ def _decided(sms: Sms) -> Iterator[Due]:
     for review in sms.all(ManagementReview):
         for action in review.actions:
             if action.status == "open":
-                yield Due(
-                    action.due, review.id, f"action {action.id}: {action.what}", str(action.owner), action.id
-                )
+                what = f"action {action.id}: {action.what}"
+                yield Due(action.due, review.id, review.kind, what, str(action.owner), action.id)
 
 
 def owner_of(entry: Entry) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sms_lint.finding import Result
+from sms_lint.site.calendar import calendar_files, calendar_pages
 from sms_lint.site.clauses import clause_pages
 from sms_lint.site.documents import document_pages
 from sms_lint.site.editions import Edition, for_staff, nothing_found
@@ -16,7 +17,7 @@ from sms_lint.site.findings import findings_pages
 from sms_lint.site.handbook import handbook_pages
 from sms_lint.site.home import footer, home_pages
 from sms_lint.site.navigation import Entry, navigation
-from sms_lint.site.page import Page
+from sms_lint.site.page import Download, Page
 from sms_lint.site.processes import process_pages
 from sms_lint.site.registers import register_pages
 from sms_lint.site.roles import role_pages
@@ -31,14 +32,16 @@ __all__ = ["FAMILIES", "Site", "build_pages", "view_for"]
 class Site:
     """The site before the builder has it.
 
-    `pages` are Markdown texts by their path below the pages folder; `files` are copied as they are: the place
-    below the pages folder, and the path from the root. `navigation` is what the builder's `nav` takes, and
-    `footer` stands at the foot of every page: the day it is shown as of, and the commit.
+    `pages` are Markdown texts by their path below the pages folder, `downloads` are texts of ours beside them;
+    `files` are copied as they are: the place below the pages folder, and the path from the root. `navigation` is
+    what the builder's `nav` takes, and `footer` stands at the foot of every page: the day it is shown as of, and
+    the commit.
     """
 
     name: str
     footer: str
     pages: Mapping[str, str]
+    downloads: Mapping[str, str]
     files: Mapping[str, str]
     navigation: list[Entry]
 
@@ -53,12 +56,15 @@ FAMILIES: Mapping[str, Family] = {
     "Processes": process_pages,
     "Registers": register_pages,
     "Roles": role_pages,
+    "Calendar": calendar_pages,
     "Conformity": clause_pages,
     "Findings": findings_pages,
     "Handbook": handbook_pages,
 }
 
 
+# What makes files that lie beside the pages.
+DOWNLOADS: tuple[Callable[[View], Iterator[Download]], ...] = (calendar_files,)
 # Families that the staff edition does without.
 FOR_AUDITORS = frozenset({"Conformity", "Findings"})
 
@@ -78,4 +84,6 @@ def build_pages(
     left_out = FOR_AUDITORS if edition == "staff" else frozenset()
     families = {title: list(family(view)) for title, family in FAMILIES.items() if title not in left_out}
     pages = {page.path: page.markdown for found in families.values() for page in found}
-    return Site(sms.config.organization.name, footer(view), pages, copies(view), navigation(families))
+    downloads = {one.path: one.content for write in DOWNLOADS for one in write(view)}
+    name, entries = sms.config.organization.name, navigation(families)
+    return Site(name, footer(view), pages, downloads, copies(view), entries)

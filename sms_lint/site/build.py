@@ -115,6 +115,8 @@ def _write_pages(root: Path, site: Site) -> None:
         shutil.rmtree(folder)
     for path, page in site.pages.items():
         _at(folder, path).write_text(page, encoding="utf-8")
+    for path, content in site.downloads.items():
+        _at(folder, path).write_bytes(content.encode())
     for path, source in site.files.items():
         shutil.copyfile(root / source, _at(folder, path), follow_symlinks=False)
     for name in _ASSETS:

@@ -1,4 +1,4 @@
-"""One page of the site before the site builder has it."""
+"""One page of the site before the site builder has it, and files that lie beside the pages."""
 
 import json
 from typing import NamedTuple
@@ -16,6 +16,13 @@ _WEIGHTS = {
     "handbook/kinds": 0.1,
     "handbook/settings": 0.1,
 }
+
+
+class Download(NamedTuple):
+    """A file beside the pages: its path below the pages folder, and its text, written as it is."""
+
+    path: str
+    content: str
 
 
 class Page(NamedTuple):

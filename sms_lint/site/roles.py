@@ -7,14 +7,15 @@ from sms_lint.models.documents import Activity, Process
 from sms_lint.models.entry import Entry
 from sms_lint.models.organisation import Person
 from sms_lint.relations import named_by, naming
+from sms_lint.site.calendar import role_file
 from sms_lint.site.dossier import Dossier, Written, dossier_pages, own_entries
 from sms_lint.site.entries import entry_name
 from sms_lint.site.escape import Safe, text
-from sms_lint.site.html import badge, day, paragraph, table
+from sms_lint.site.html import badge, day, link, paragraph, table
 from sms_lint.site.page import Page
 from sms_lint.site.recent import recent_table
 from sms_lint.site.state import LIFECYCLES, review_sign
-from sms_lint.site.view import Here, View
+from sms_lint.site.view import Address, Here, View
 from sms_lint.site.worklist import due_table, findings_of, of_role, owned
 
 _DUTIES = (
@@ -85,7 +86,12 @@ def _held(here: Here, entry: Entry) -> Safe:
 
 def _worklist(here: Here, entry: Entry) -> Safe:
     found = of_role(here.view, entry.id)
-    return due_table(here, found, "To do") if found else Safe("")
+    if not found:
+        return Safe("")
+    file = link(here.to(Address(role_file(entry.id))), Safe("calendar file"))
+    return Safe(
+        due_table(here, found, "To do") + paragraph(Safe(f"The same as a {file} (.ics) to subscribe to."))
+    )
 
 
 def _findings(here: Here, entry: Entry) -> Safe:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from sms_lint.agenda import Due, agenda
 from sms_lint.models.base import Document, Node, Record
-from sms_lint.relations import entry_of
 from sms_lint.site.entries import entry_name
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import badge, bullets, day, table
@@ -25,7 +24,7 @@ def due_table(here: Here, found: Iterable[Due], name: str, owners: bool = False)
             day(one.day),
             badge(due_sign(one.day, here.sms.today, soon)),
             text(one.what[:1].upper() + one.what[1:]),
-            subject(here, one.id),
+            Safe(f"{here.node(one.id, text(one.id))} {text(subject_name(here.view, one))}"),
             *([here.node(one.owner)] if owners else []),
         ]
         for one in found
@@ -34,13 +33,13 @@ def due_table(here: Here, found: Iterable[Due], name: str, owners: bool = False)
     return table(heads, rows, name)
 
 
-def subject(here: Here, identity: str) -> Safe:
-    """What something to do is about: its id and its name."""
-    node = here.sms.ids.get(identity)
+def subject_name(view: View, one: Due) -> str:
+    """What the thing that something is to be done about is called, besides its id."""
+    node = view.sms.ids.get(one.id)
     if node is not None:
-        return Safe(f"{here.node(identity, text(identity))} {text(name_of(node))}")
-    entry = entry_of(here.sms, identity)
-    return Safe(f"{here.node(identity, text(identity))} {text(entry_name(entry)) if entry else ''}")
+        return name_of(node)
+    entry = view.sms.by_id(one.kind).get(one.id)
+    return entry_name(entry) if entry else ""
 
 
 def findings_of(here: Here, role: str) -> Safe:

@@ -1,19 +1,25 @@
 """Pages that gather all that belongs to one thing: services, customers, suppliers, roles."""
 
 from collections.abc import Iterator
+from os.path import normpath
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from sms_lint.activity import activity, is_open
 from sms_lint.agenda import agenda
+from sms_lint.lint import lint
+from sms_lint.load import load
 from sms_lint.relations import named_by, reached
+from sms_lint.rules import checks
 from sms_lint.site import build_pages
+from sms_lint.site.editions import EDITIONS, Edition
 from sms_lint.site.view import OWN_PAGES, View
 from tests.site.conftest import TOP, view_of
 from tests.site.html_reading import Reading, rendered
 
-SYSTEMS = sorted(path.parent for path in (TOP / "tests" / "systems").glob("*/sms.yml"))
+SYSTEMS = [TOP, *sorted(path.parent for path in (TOP / "tests" / "systems").glob("*/sms.yml"))]
 
 
 def page(view: View, path: str) -> Reading:
@@ -130,27 +136,22 @@ def test_the_last_months_end_today_and_the_open_ones_are_all(whole: View) -> Non
     assert [one.id for one in found.open] == [one.id for one in whole.sms.entries("change") if is_open(one)]
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("root", SYSTEMS, ids=lambda path: path.name)
-def test_pages_are_made_of_systems_with_fewer_kinds(root: Path) -> None:
-    view = view_of(root)
-    site = build_pages(view.sms, view.result, view.handbook)
-    for place in view.addresses.values():
-        assert place.page.removesuffix(".html") + ".md" in site.pages
+def test_every_link_of_a_system_with_fewer_kinds_leads_somewhere(root: Path, edition: Edition) -> None:
+    sms = load(root, with_history=True)
+    site = build_pages(sms, lint(sms, checks()), {}, edition)
+    known = {*(path.removesuffix(".md") + ".html" for path in site.pages), *site.downloads, *site.files}
     for path in site.pages:
         for target in _inside(path, rendered(site.pages[path].partition("\n---\n")[2])):
-            assert target in site.pages or target.startswith(("files/", "handbook/")), (
-                f"{path} leads to {target}"
-            )
+            assert target in known, f"{path} leads to {target}"
 
 
 def _inside(path: str, read: Reading) -> Iterator[str]:
-    """The pages that a page's links lead to."""
+    """The pages and files that a page's links lead to."""
     for target in read.values("a", "href"):
         if "://" not in target and not target.startswith(("#", "mailto:")):
-            parts = path.split("/")[:-1]
-            for part in target.partition("#")[0].split("/"):
-                parts = parts[:-1] if part == ".." else [*parts, part]
-            yield "/".join(parts).removesuffix(".html") + ".md"
+            yield normpath(f"{path}/../{unquote(target.partition('#')[0])}")
 
 
 SERVICES = """kind: service
