@@ -58,6 +58,7 @@ from sms_lint.faults import nearest
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Table
 from sms_lint.sms import Sms
+from sms_lint.wording import ids_in
 from sms_lint.writing import Writing, bodies, values
 
 # Looking back behind the first letter, not before it, lets the search leap from capital to capital.
@@ -74,13 +75,15 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up every id in texts, each once in a file; references in fields are another rule's business."""
-    if sms.hidden:
-        return
     known = set(sms.ids) | set(sms.unread)
     known |= {identifier for table in sms.all(Table) for identifier in table.column("id")}
     used = {name.partition("-")[0] for name in known}
-    prefixes = used.intersection(model.KIND.prefix for model in sms.kinds.values())
-    right = known | {ref for _, _, ref in sms.references}
+    # Where something of a kind is out of view, whatever has its beginning may be there.
+    hidden = {sms.kinds[name].KIND.prefix for name in sms.hidden if name in sms.kinds}
+    prefixes = used.intersection(model.KIND.prefix for model in sms.kinds.values()) - hidden
+    # One cause, one finding: that a field refers to it has been said.
+    said = {name for problem in sms.found("dangling-reference") for name in ids_in(problem.message)}
+    right = known | said | {ref for _, _, ref in sms.references}
     for writing in chain(bodies(sms), values(sms)):
         wrong = {name for name in set(ID.findall(writing.text)) - right if name.partition("-")[0] in prefixes}
         for match in ID.finditer(writing.text) if wrong else ():
