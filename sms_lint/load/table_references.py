@@ -239,12 +239,18 @@ def _meant(connection: "DuckDBPyConnection", ref: str, allowed: Collection[str])
     return nearest(ref, [row[0] for row in found if other_words(row[0], ref)])
 
 
-def unjudged(sheet: Sheet, known: Known) -> Iterator[Unchecked]:
+def unjudged(sheets: Iterable[Sheet], known: Known) -> Iterator[Unchecked]:
     """Say which references were not looked up, because what they lead to may be out of view."""
-    names = [form.name for _, form in _links(sheet) if known.may_be_lost(form.links or ())]
-    if names:
+    fields: dict[str, None] = {}
+    files: dict[str, None] = {}
+    for sheet in sheets:
+        for _, form in _links(sheet):
+            if known.may_be_lost(form.links or ()):
+                fields[form.name], files[sheet.data.path] = None, None
+    if fields:
+        where = next(iter(files)) if len(files) == 1 else f"{len(files)} tables"
         why = "they may lead to something in a file or table that could not be read whole"
-        yield Unchecked(f"references in {', '.join(f'`{name}`' for name in names)} of {sheet.data.path}", why)
+        yield Unchecked(f"references in {', '.join(f'`{name}`' for name in fields)} of {where}", why)
 
 
 def _texts(names: Iterable[str]) -> str:

@@ -82,7 +82,10 @@ def check_tables(
     return TableCheck(
         tuple(problems),
         {identifier: by_number[number] for identifier, number in numbers.items()},
-        tuple(part for one in judged for part in _unchecked(one, known.without(lost))),
+        (
+            *(part for one in judged for part in _unchecked(one)),
+            *unjudged([one.sheet for one in judged], known.without(lost)),
+        ),
         frozenset(map(may_be_missing, lost)),
     )
 
@@ -204,9 +207,8 @@ def _all_problems(
         yield from table_problems(one.sheet, Faults(tuple(cells), one.lines, tuple(more)))
 
 
-def _unchecked(one: _Judged, known: Known) -> Iterator[Unchecked]:
+def _unchecked(one: _Judged) -> Iterator[Unchecked]:
     yield from unused(one.sheet)
-    yield from unjudged(one.sheet, known)
     if one.check.number > MOST_KEPT:
         yield Unchecked(
             f"{one.check.number - MOST_KEPT} rows of {one.sheet.data.path}",
