@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sms_lint.fields import Duration
 from sms_lint.models.agreement import ServiceLevelAgreement, ServiceLevelTarget
@@ -12,7 +13,7 @@ from sms_lint.models.documents import Scope
 from sms_lint.models.entry import Entry
 from sms_lint.models.supply import ContractTarget
 from sms_lint.periods import CalendarPeriod, period_of
-from sms_lint.series import is_due
+from sms_lint.series import is_due, period_in
 from sms_lint.sms import Sms
 from sms_lint.source import Location
 
@@ -95,6 +96,39 @@ def never(target: ServiceLevelTarget | ContractTarget) -> str:
         return "missed"
     is_time = any(word in target.unit for word in ("minute", "hour", "day"))
     return "met" if target.value < 0 or (target.value == 0 and is_time) else ""
+
+
+class Contested(NamedTuple):
+    """A target for availability, by its place in its agreement, and the rows on availability that state another one."""
+
+    agreement: ServiceLevelAgreement
+    number: int
+    others: tuple[Entry, ...]
+    by_most: bool
+
+
+def contested(sms: Sms) -> tuple[Contested, ...]:
+    """The targets for availability from which rows differ that were written while the agreement applied.
+
+    Where most rows do, it is the agreement's figure that is doubtful.
+    """
+    rows: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sms.entries("availability"):
+        rows[entry.text("service")].append(entry)
+    found = []
+    for agreement in sms.all(ServiceLevelAgreement):
+        judged = [entry for entry in rows[agreement.service] if _was_under(agreement, entry)]
+        for index, target in enumerate(agreement.targets):
+            others = tuple(entry for entry in judged if entry.number("target") != target.value)
+            if others and target.name.casefold() == "availability" and target.unit == "%":
+                by_most = len(others) > 1 and len(others) * 2 > len(judged)
+                found.append(Contested(agreement, index, others, by_most))
+    return tuple(found)
+
+
+def _was_under(agreement: ServiceLevelAgreement, entry: Entry) -> bool:
+    period = period_in(entry)
+    return agreement.status != "draft" and period is not None and applies(agreement, period.last)
 
 
 def lacking(sms: Sms, kind: str) -> Iterator[Entry]:

@@ -108,14 +108,10 @@ entries:
 ```
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from sms_lint.delivery import applies
+from sms_lint.delivery import contested
 from sms_lint.finding import Finding, Rule
-from sms_lint.models.agreement import ServiceLevelAgreement, ServiceLevelTarget
-from sms_lint.models.entry import Entry
-from sms_lint.series import period_in
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -132,36 +128,14 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare each row with the agreements on its service that applied at the end of its period."""
-    rows: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sms.entries("availability"):
-        rows[entry.text("service")].append(entry)
-    for agreement in sms.all(ServiceLevelAgreement):
-        judged = [entry for entry in rows[agreement.service] if _applied(agreement, entry)]
-        for index, target in enumerate(agreement.targets):
-            if _is_availability(target):
-                yield from _compared(agreement, index, judged)
-
-
-def _compared(agreement: ServiceLevelAgreement, index: int, judged: list[Entry]) -> Iterator[Finding]:
-    promised = agreement.targets[index].value
-    wrong = [entry for entry in judged if entry.number("target") != promised]
-    if not wrong:
-        return
-    latest = max(wrong, key=lambda entry: entry.text("period"))
-    more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-    message = (
-        f"{latest.id}{more} has a target of {latest.text('target')} %, {agreement.id} promises {promised} %"
-    )
-    if len(wrong) > 1 and len(wrong) * 2 > len(judged):
-        yield RULE.finding(agreement.at("targets", index, "value"), message, node=agreement.id)
-    else:
-        yield RULE.finding(latest.at("target"), message, node=latest.id)
-
-
-def _is_availability(target: ServiceLevelTarget) -> bool:
-    return target.name.casefold() == "availability" and target.unit == "%"
-
-
-def _applied(agreement: ServiceLevelAgreement, entry: Entry) -> bool:
-    period = period_in(entry)
-    return agreement.status != "draft" and period is not None and applies(agreement, period.last)
+    for one in sms.once(contested):
+        promised = one.agreement.targets[one.number].value
+        latest = max(one.others, key=lambda entry: entry.text("period"))
+        more = f" (and {len(one.others) - 1} more)" if len(one.others) > 1 else ""
+        stated = latest.text("target")
+        message = f"{latest.id}{more} has a target of {stated} %, {one.agreement.id} promises {promised} %"
+        if one.by_most:
+            at = one.agreement.at("targets", one.number, "value")
+            yield RULE.finding(at, message, node=one.agreement.id)
+        else:
+            yield RULE.finding(latest.at("target"), message, node=latest.id)

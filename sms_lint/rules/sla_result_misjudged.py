@@ -111,7 +111,7 @@ entries:
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sms_lint.delivery import never
+from sms_lint.delivery import contested, never
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.agreement import ServiceLevelAgreement, ServiceLevelTarget
 from sms_lint.models.entry import Entry
@@ -127,13 +127,16 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare each result with its target."""
+    """Compare each result with its target; not with one that the availability register contradicts as a whole."""
+    doubtful = {(one.agreement.id, one.number) for one in sms.once(contested) if one.by_most}
     results: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in sms.entries("sla-result"):
         results[entry.text("sla"), entry.text("target")].append(entry)
     for agreement in sms.all(ServiceLevelAgreement):
         for index, target in enumerate(agreement.targets):
-            judged = results[agreement.id, target.name] if not never(target) else []
+            if never(target) or (agreement.id, index) in doubtful:
+                continue
+            judged = results[agreement.id, target.name]
             wrong = [entry for entry in judged if _is_wrong(target, entry)]
             if len(wrong) > 1 and len(wrong) * 2 > len(judged):
                 message = (
