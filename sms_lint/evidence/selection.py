@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import reduce
+from heapq import nlargest
 from itertools import compress, repeat
 from operator import itemgetter
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from sms_lint.catalogue import Way
 from sms_lint.evidence.holding import Holding, holdings
 from sms_lint.models.base import MOST_KEPT, Record, Table
+from sms_lint.models.entry import Entry
 from sms_lint.models.rowrules import moment
 from sms_lint.sms import Sms
 
@@ -34,6 +36,7 @@ class Selection:
         self._sms = sms
         self._held: Mapping[str, Holding] = sms.once(holdings)
         self._found: dict[_Terms, Holding | None] = {}
+        self._samples: dict[tuple[_Terms, int], tuple[Entry, ...]] = {}
 
     def of(self, way: Way) -> Holding | None:
         """The records that a way counts; days in the future do not count."""
@@ -49,6 +52,20 @@ class Selection:
         if not way.where or kind not in self._held:
             return None
         return self._once(_Terms(kind, way.where, (), self._moment(kind)))
+
+    def newest(self, way: Way, most: int) -> tuple[Entry, ...]:
+        """The newest records that a way counts, at most so many, not those of days to come; those of one day by id."""
+        kind = way.kind or ""
+        needed = (*way.filled, *((way.day,) if way.day else ()))
+        terms = _Terms(kind, way.where, needed, way.day or self._moment(kind)) if kind in self._held else None
+        if terms is None:
+            return ()
+        if (terms, most) not in self._samples:
+            dated = (*_dated_records(self._sms, terms), *_dated_rows(self._sms, terms))
+            past = (one for one in dated if one[0] <= self._sms.today.isoformat())
+            found = nlargest(most, past, key=itemgetter(0, 1))
+            self._samples[terms, most] = tuple(entry for _, _, entry in found)
+        return self._samples[terms, most]
 
     def _moment(self, kind: str) -> str:
         return self._sms.kinds[kind].KIND.moment
@@ -102,13 +119,35 @@ def _of_tables(sms: Sms, terms: _Terms) -> Iterator[Holding]:
 
 def _rows_by_day(table: Table, terms: _Terms) -> Counter[str]:
     """How many rows count, by what is written as their day; whole columns at once, for there may be many rows."""
+    return Counter(compress(_days(table, terms), _which(table, terms)))
+
+
+def _which(table: Table, terms: _Terms) -> Iterator[bool]:
+    """Whether each row of a table counts."""
     tests: list[Iterable[object]] = [
         map(frozenset(words).__contains__, table.column(name)) for name, words in terms.words
     ]
     tests += [table.column(name) for name in (*terms.needed, "id")]
-    counts = map(all, zip(*tests, strict=True))
-    days = map(_DAY, table.column(terms.day)) if terms.day else repeat(table.source.exported.isoformat())
-    return Counter(compress(days, counts))
+    return map(all, zip(*tests, strict=True))
+
+
+def _days(table: Table, terms: _Terms) -> Iterator[str]:
+    """The day of each row, as it is written."""
+    return map(_DAY, table.column(terms.day)) if terms.day else repeat(table.source.exported.isoformat())
+
+
+def _dated_records(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Entry]]:
+    for one in sms.of_kind(terms.kind):
+        if isinstance(one, Record) and _counts(one, terms):
+            day = _day(one, terms.day)
+            yield day.isoformat() if day else "", one.id, Entry(one.id, one)
+
+
+def _dated_rows(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Entry]]:
+    for table in sms.tables(terms.kind):
+        numbered = zip(_days(table, terms), enumerate(table.column("id")), strict=False)
+        for day, (row, name) in compress(numbered, _which(table, terms)):
+            yield day, name, Entry(name, table, row)
 
 
 def _of_table(sms: Sms, table: Table, rows_by_day: Counter[str]) -> Holding:

@@ -19,6 +19,7 @@ from sms_lint.site.home import footer, home_pages
 from sms_lint.site.navigation import Entry, navigation
 from sms_lint.site.page import Download, Page
 from sms_lint.site.processes import process_pages
+from sms_lint.site.readiness import readiness_pages
 from sms_lint.site.registers import register_pages
 from sms_lint.site.roles import role_pages
 from sms_lint.site.services import service_pages
@@ -48,6 +49,13 @@ class Site:
 
 Family = Callable[[View], Iterator[Page]]
 
+
+def conformity_pages(view: View) -> Iterator[Page]:
+    """What an audit begins with, then every clause."""
+    yield from readiness_pages(view)
+    yield from clause_pages(view)
+
+
 # The title of each family in the navigation, in this order; a family of one page stands there by itself.
 FAMILIES: Mapping[str, Family] = {
     "Home": home_pages,
@@ -57,7 +65,7 @@ FAMILIES: Mapping[str, Family] = {
     "Registers": register_pages,
     "Roles": role_pages,
     "Calendar": calendar_pages,
-    "Conformity": clause_pages,
+    "Conformity": conformity_pages,
     "Findings": findings_pages,
     "Handbook": handbook_pages,
 }

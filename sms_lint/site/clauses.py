@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from sms_lint.catalogue import Catalogue, Clause, DocumentedInformation, Obligation
 from sms_lint.evidence import Evidence, Grade, Graded
 from sms_lint.models.base import Document
+from sms_lint.readiness import item_of
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import NOTHING, badge, bullets, facts, heading, link, paragraph, plural, table
 from sms_lint.site.kinds import kind_link
@@ -94,12 +95,11 @@ def _items_shown(here: Here, clause: Clause) -> Safe:
 
 def _providers(here: Here, item: DocumentedInformation) -> Safe:
     """What says that it is an item of documented information; else the kinds of record that can be it."""
-    found = [here.node(one.id, text(one.id)) for one in here.sms.controlled if item.id in one.provides]
-    if not found:
-        kinds = [kind for kind in item.shown_by if here.sms.of_kind(kind) or here.sms.tables(kind)]
-        found = [kind_link(here, kind) for kind in kinds if kind in here.sms.kinds]
-    if found:
-        return Safe(", ".join(found))
+    found = item_of(here.sms, item)
+    said = [here.node(one.id, text(one.id)) for one in found.providers]
+    said += [kind_link(here, kind) for kind in found.kinds]
+    if said:
+        return Safe(", ".join(said))
     return Safe(f"not needed unless {text(item.when)}") if item.conditional and item.when else NOTHING
 
 

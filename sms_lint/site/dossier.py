@@ -111,8 +111,11 @@ def page(here: Here, dossier: Dossier, entry: Entry) -> Safe:
             sections.append(Safe(heading(2, text(part.title), _anchor(part.title)) + content))
         elif content is not None:
             empty.append(part.title)
+    above = link(here.to(Address(f"{OWN_PAGES[dossier.kind]}/index.html")), text(dossier.title))
     around = (_documents(here, dossier, entry), _others(here, dossier, entry)) if dossier.others else ()
-    return Safe("".join((_opening(here, entry), *sections, *around, _nothing(empty))))
+    return Safe(
+        "".join((paragraph(above, "above"), _opening(here, entry), *sections, *around, _nothing(empty)))
+    )
 
 
 def _part(here: Here, part: Block | Recent | Written, entry: Entry) -> Safe | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from importlib.metadata import version
 from importlib.resources import files
 from io import StringIO
@@ -17,7 +18,6 @@ from sms_lint.config import SETTINGS_FILE, Config
 from sms_lint.errors import SmsError
 from sms_lint.models import kinds
 from sms_lint.reference.schemas import schema_files
-from sms_lint.site.escape import text as as_html
 from sms_lint.starter.data import RecordForm, document_forms, record_forms, role_rows, template
 from sms_lint.starter.ids import named_id
 from sms_lint.starter.registers import register_text
@@ -123,7 +123,7 @@ def _site_settings(organization: str) -> str:
     editor.width = 120
     source = files("sms_lint").joinpath("site", "assets", "mkdocs.yml").read_text("utf-8")
     values = editor.load(source)
-    values.insert(0, "site_name", str(as_html(f"{clean_name(organization)}: service management system")))
+    values.insert(0, "site_name", escape(f"{clean_name(organization)}: service management system"))
     stream = StringIO()
     editor.dump(values, stream)
     return stream.getvalue()

@@ -1,0 +1,119 @@
+"""The pages that an audit begins with."""
+
+from pathlib import Path
+
+import pytest
+
+from sms_lint.readiness import SAMPLE, items, last_audit, last_review, records_since, samples
+from sms_lint.relations import day_of
+from sms_lint.site import build_pages
+from sms_lint.site.view import View
+from sms_lint.starter.roadmap import road_map
+from tests.site.conftest import TOP, view_of
+from tests.site.html_reading import Reading, rendered
+
+PAGES = ("gaps", "stage-1", "stage-2", "surveillance")
+
+
+def pages_of(view: View) -> dict[str, Reading]:
+    site = build_pages(view.sms, view.result, view.handbook)
+    return {name: rendered(site.pages[f"readiness/{name}.md"].partition("\n---\n")[2]) for name in PAGES}
+
+
+@pytest.fixture(scope="module")
+def whole() -> View:
+    return view_of(TOP)
+
+
+@pytest.fixture(scope="module")
+def pages(whole: View) -> dict[str, Reading]:
+    return pages_of(whole)
+
+
+@pytest.fixture
+def bare(small: Path) -> View:
+    return view_of(small)
+
+
+def test_every_gap_is_told_with_what_to_do_and_whose_it_is(whole: View, pages: dict[str, Reading]) -> None:
+    steps = road_map(whole.sms)
+    assert steps
+    said, links = pages["gaps"].text, pages["gaps"].values("a", "href")
+    for step in steps:
+        for ref, asked in step.open_:
+            assert asked in said
+            assert f"../clauses/20000-1/{step.clause.number}.html#{ref.rpartition('-')[2]}" in links
+        for task in step.tasks:
+            assert f"../roles/{task.owner}.html" in links
+
+
+def test_stage_1_has_every_item_and_where_it_is(whole: View, pages: dict[str, Reading]) -> None:
+    (book,) = whole.sms.catalogues
+    said = pages["stage-1"].text
+    found = items(whole.sms, book)
+    assert {one.standing for one in found} <= {"there", "not needed"}
+    for one in found:
+        assert one.item.name in said
+        for node in one.providers:
+            assert node.id in said
+
+
+def test_what_is_missing_a_draft_or_overdue_is_said_so(small: Path) -> None:
+    policy = small / "policies" / "service-management.md"
+    before = policy.read_text("utf-8")
+
+    def standing() -> str:
+        view = view_of(small)
+        (book,) = view.sms.catalogues
+        return next(
+            one.standing for one in items(view.sms, book) if one.item.id == "service-management-policy"
+        )
+
+    assert standing() == "there"
+    policy.write_text(before.replace("last: 2026-06-01", "last: 2024-06-01"), "utf-8")
+    assert standing() == "overdue"
+    policy.write_text(before.replace("lifecycle: active", "lifecycle: draft"), "utf-8")
+    assert standing() == "draft"
+    assert "draft Service management policy" in pages_of(view_of(small))["stage-1"].text.replace(
+        "draftService", "draft Service"
+    )
+    policy.unlink()
+    assert standing() == "missing"
+
+
+def test_samples_are_the_newest_records_and_always_the_same(whole: View, pages: dict[str, Reading]) -> None:
+    said = pages["stage-2"].text
+    again = view_of(TOP)
+    for ref, one in whole.grades.items():
+        found = samples(whole.sms, one)
+        assert [entry.id for entry in found] == [entry.id for entry in samples(again.sms, again.grades[ref])]
+        assert len(found) <= SAMPLE * sum(way.kind is not None for way in one.obligation.shown)
+        assert all(entry.id in said for entry in found)
+    incident = whole.grades["20000-1:8.6.1-a"]
+    days = [day_of(whole.sms, entry) for entry in samples(whole.sms, incident) if entry.kind == "incident"]
+    newest = sorted((day_of(whole.sms, entry) for entry in whole.sms.entries("incident")), reverse=True)
+    assert days
+    assert days[0] in newest[:50]
+
+
+def test_surveillance_begins_at_the_last_audit(whole: View, pages: dict[str, Reading]) -> None:
+    audit, review = last_audit(whole.sms), last_review(whole.sms)
+    assert audit is not None
+    assert review is not None
+    assert (audit.id, review.id) == ("ARP-2026-02", "MR-2026-01")
+    read = pages["surveillance"]
+    assert {
+        "sms-raised", "sms-documents", "sms-changed", "sms-records", "sms-open", "sms-actions", "sms-checked",
+    } <= set(read.ids)  # fmt: skip
+    assert "ARP-2026-02, 2026-09-28" in read.text
+    assert "NC-2026-04" in read.text
+    since = records_since(whole.sms, "2026-09-28")
+    assert all(day_of(whole.sms, one) > "2026-09-28" for entries in since.values() for one in entries)
+    assert "../registers/change.html" in read.values("a", "href")
+
+
+def test_without_an_audit_and_records_the_pages_say_so(bare: View) -> None:
+    read = pages_of(bare)
+    assert "No report of an audit is recorded yet." in read["surveillance"].text
+    assert "Open nonconformities There are none." in read["surveillance"].text
+    assert "missing" in read["stage-1"].text
