@@ -188,6 +188,16 @@ class IntervalSettings(Settings):
         title="Security incident",
         description="An information security incident is closed within this time after it was detected.",
     )
+    numbering: Span = Field(
+        Duration(31, "day"),
+        title="Numbering",
+        description="A record dated further than this from those numbered before and after it is taken for a slip.",
+    )
+    urgent_review: Span = Field(
+        Duration(30, "day"),
+        title="Review of urgent changes",
+        description="An emergency change, or one that failed, is reviewed within this time after it.",
+    )
     retest: Span = Field(
         Duration(90, "day"),
         title="Retest",
@@ -237,6 +247,11 @@ class ThresholdSettings(Settings):
         Decimal(10),
         title="Sample",
         description="The smallest share of a population that a survey or verification may ask, in per cent.",
+    )
+    leap: Count = Field(
+        5,
+        title="Leap",
+        description="A figure so many times as high as those beside it is taken for a slip.",
     )
     response: Percent = Field(
         Decimal(20),

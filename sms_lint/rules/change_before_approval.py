@@ -80,7 +80,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.changes import began_unapproved, when
+from sms_lint.changes import began_unapproved, precedes, when
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -96,6 +96,12 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the approval of each change that was carried out with its start and its end."""
     for change in sms.entries("change"):
+        end = change.day("planned_end")
+        coming = change.text("status") == "approved" and end is not None and end >= sms.today
+        if coming and precedes(change, "planned_start", change, "approved_at"):
+            start, approved = when(change, "planned_start"), when(change, "approved_at")
+            message = f"{change.id} was approved on {approved}, but was to begin on {start} already"
+            yield RULE.finding(change.at("planned_start"), message, node=change.id)
         if began_unapproved(change):
             start = min(when(change, name) for name in ("planned_start", "actual_end"))
             message = (

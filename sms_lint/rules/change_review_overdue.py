@@ -84,7 +84,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.finding import Finding, Rule
-from sms_lint.models.change import DONE
+from sms_lint.models.change import DONE, FAILED
 from sms_lint.sms import Sms
 
 RULE = Rule(
@@ -94,15 +94,17 @@ RULE = Rule(
     clauses=("20000-1:8.5.1.3",),
     help=(
         "review the change and enter `review_at` and `review_result`, or put the date right; the limit is "
-        "`change_review` in the settings"
+        "`change_review`, or `urgent_review` for emergencies and failures, in the settings"
     ),
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the review, or today where there was none, with the end of the work."""
-    limit = sms.config.intervals.change_review
+    intervals = sms.config.intervals
     for change in sms.entries("change"):
+        urgent = change.text("category") == "emergency" or change.text("outcome") in FAILED
+        limit = intervals.urgent_review if urgent else intervals.change_review
         ended, reviewed = change.day("actual_end"), change.day("review_at")
         day = reviewed or sms.today
         unsaid = (

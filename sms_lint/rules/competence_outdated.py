@@ -63,18 +63,20 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the latest assessment of each person who holds a role today; persons in one file are told together."""
     here = {person for persons in sms.holders.values() for person in persons}
-    latest: dict[str, tuple[date, Entry]] = {}
+    latest: dict[tuple[str, ...], tuple[date, Entry]] = {}
     for entry in sms.entries("competence"):
         day, person = entry.day("assessed_at"), entry.text("person")
-        if day is not None and person in here and (person not in latest or day > latest[person][0]):
-            latest[person] = day, entry
+        key = person, entry.text("role"), entry.text("competence")
+        if day is not None and person in here and (key not in latest or day > latest[key][0]):
+            latest[key] = day, entry
     old: dict[str, list[Entry]] = {}
     for day, entry in latest.values():
         if sms.config.intervals.competence.after(day) < sms.today:
             old.setdefault(entry.node.path, []).append(entry)
     for entries in old.values():
         first = entries[0]
-        who = listed(entry.text("person") for entry in entries)
-        verb = "was" if len(entries) == 1 else "were"
-        message = f"{who} {verb} last assessed on {first.day('assessed_at')} or before"
+        persons = tuple(dict.fromkeys(entry.text("person") for entry in entries))
+        who, verb = listed(persons), "was" if len(persons) == 1 else "were"
+        where = f" in “{first.text('competence')}”" if len(entries) == 1 else ""
+        message = f"{who} {verb} last assessed{where} on {first.day('assessed_at')} or before"
         yield RULE.finding(first.at("assessed_at"), message, node=first.id)

@@ -172,11 +172,11 @@ SHOWN = 3
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the service of each incident with that of its agreement; one finding for each pair."""
     covered = {one.id: one.service for one in sms.all(ServiceLevelAgreement)}
-    known = {name for name in sms.by_id("service") if name not in not_delivered(sms)}
+    gone = not_delivered(sms)  # told of the service itself
     found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in sms.entries("incident"):
         service, agreement = entry.text("service"), entry.text("sla")
-        if service in known and agreement in covered and covered[agreement] != service:
+        if service and service not in gone and agreement in covered and covered[agreement] != service:
             found[service, agreement].append(entry)
     for (service, agreement), entries in found.items():
         verb = "is" if len(entries) == 1 else "are"

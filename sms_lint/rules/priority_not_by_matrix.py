@@ -64,7 +64,7 @@ entries:
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.entry import Entry
@@ -90,6 +90,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         allowed = matrix.get((entry.text("impact"), entry.text("urgency")))
         if allowed and entry.text("priority") not in allowed:
             wrong.setdefault(entry.node.path, []).append(entry)
+    yield from _unknown(sms, matrix)
     for entries in wrong.values():
         for number, entry in enumerate(entries[:MOST], start=1):
             impact, urgency = entry.text("impact"), entry.text("urgency")
@@ -100,3 +101,23 @@ def check(sms: Sms) -> Iterator[Finding]:
                 f"give {right}{more}"
             )
             yield RULE.finding(entry.at("priority"), message, node=entry.id)
+
+
+def _unknown(sms: Sms, matrix: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[Finding]:
+    """Each pair of impact and urgency in use for which the matrix has no line, at the matrix."""
+    used: dict[tuple[str, str], list[Entry]] = {}
+    for entry in sms.entries("incident") if matrix else ():
+        pair = entry.text("impact"), entry.text("urgency")
+        if all(pair) and pair not in matrix:
+            used.setdefault(pair, []).append(entry)
+    for (impact, urgency), entries in used.items():
+        more = f" and {len(entries) - 1} more" if entries[1:] else ""
+        message = (
+            f"{entries[0].id}{more} has impact {impact} and urgency {urgency}, which is not in the matrix"
+        )
+        advice = (
+            "add the line to `priorities` in the settings, or put impact or urgency of the incident right"
+        )
+        yield RULE.finding(
+            entries[0].at("priority"), message, node=entries[0].id, help=advice, severity="warning"
+        )

@@ -96,4 +96,6 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _is_said(writing: Writing, start: int) -> bool:
     """Whether it is part of a text: neither in a comment, nor at the beginning of a cell."""
-    return not writing.commented(start) and writing.text[max(0, start - 1) : start] != "\0"
+    if writing.commented(start):
+        return False
+    return writing.text[start - 1] != "\0" if start else not isinstance(writing.node, Table)
