@@ -1,6 +1,6 @@
 """What is to be done by which day, and whose it is: reviews of documents and registers, and what records promise."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from sms_lint.evidence import latest_assessments
 from sms_lint.fields import Duration, read_duration
 from sms_lint.models.assessment import SelfAssessment
 from sms_lint.models.base import Document, Record, Table
+from sms_lint.models.documents import Process
 from sms_lint.models.entry import Entry
 from sms_lint.models.evaluation import ManagementReview
 from sms_lint.sms import Sms
@@ -114,7 +115,7 @@ def _promised(sms: Sms) -> Iterator[Due]:
             if day is None or (one.states and entry.text("status") not in one.states):
                 continue
             if not one.unless or not entry.text(one.unless):
-                yield Due(day, entry.id, one.kind, one.what, owner_of(entry), one.field)
+                yield Due(day, entry.id, one.kind, one.what, owner_of(sms, entry), one.field)
 
 
 def _returning(sms: Sms) -> Iterator[Due]:
@@ -125,7 +126,7 @@ def _returning(sms: Sms) -> Iterator[Due]:
         for entry in entries:
             day, every = entry.day(one.last), _interval(sms, one, entry)
             if day and every and (not one.states or entry.text("status") in one.states):
-                yield Due(every.after(day), entry.id, one.kind, one.what, owner_of(entry), one.last)
+                yield Due(every.after(day), entry.id, one.kind, one.what, owner_of(sms, entry), one.last)
 
 
 def _interval(sms: Sms, one: _Cycle, entry: Entry) -> Duration | None:
@@ -156,11 +157,16 @@ def _decided(sms: Sms) -> Iterator[Due]:
                 yield Due(action.due, review.id, review.kind, what, str(action.owner), action.id)
 
 
-def owner_of(entry: Entry) -> str:
-    """The role that answers for an entry: its own, else the one that keeps its register."""
+def owner_of(sms: Sms, entry: Entry) -> str:
+    """The role that answers for an entry: its own, else the one that keeps its register, else its process's."""
     node = entry.node
     if isinstance(node, Table):
         return entry.text("owner") or str(node.owner)
     own = next((str(value) for name in _OWNERS if (value := getattr(node, name, None))), "")
     register = node.register if isinstance(node, Record) else None
-    return own or (str(register.owner) if register else "")
+    return own or (str(register.owner) if register else sms.once(_process_owners).get(node.kind, ""))
+
+
+def _process_owners(sms: Sms) -> Mapping[str, str]:
+    """The owner of the process that produces each kind of record."""
+    return {kind: str(process.owner) for process in sms.all(Process) for kind in process.records}

@@ -63,9 +63,9 @@ FAMILIES: Mapping[str, Family] = {
     "Documents": document_pages,
     "Processes": process_pages,
     "Registers": register_pages,
-    "Roles": role_pages,
-    "Calendar": calendar_pages,
     "Conformity": conformity_pages,
+    "Calendar": calendar_pages,
+    "Roles": role_pages,
     "Findings": findings_pages,
     "Handbook": handbook_pages,
 }

@@ -69,7 +69,7 @@ def _calendar(here: Here) -> Safe:
     )
     sections = [_section(here, title, ones) for title, ones in months.items()]
     return Safe(
-        paragraph(said) + _overdue(here, late) + _load(months) + _whose(here, months) + "".join(sections)
+        paragraph(said) + _overdue(here, late) + _load(months) + "".join(sections) + _whose(here, months)
     )
 
 
@@ -134,7 +134,7 @@ def _whose(here: Here, months: dict[str, list[Due]]) -> Safe:
     ]
     heads = ("Role", *(title if title == _LATER else f"{title[:3]} {title[-2:]}" for title in months))
     shown = table(heads, rows, "Load by role and month", "loose")
-    return Safe(heading(2, Safe("Load by role"), "sms-roles") + f'<div class="sms-matrix">\n{shown}</div>\n')
+    return Safe(heading(2, Safe("Load by role"), "sms-roles") + f'<div class="sms-dense">\n{shown}</div>\n')
 
 
 def _section(here: Here, title: str, found: Sequence[Due]) -> Safe:

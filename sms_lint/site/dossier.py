@@ -102,6 +102,12 @@ def own_entries(view: View, kind: str) -> list[Entry]:
     ]
 
 
+def list_link(here: Here, kind: str, label: Safe) -> Safe:
+    """The list of a kind with pages of this sort; plain text where there is none."""
+    place = Address(f"{OWN_PAGES[kind]}/index.html")
+    return link(here.to(place), label) if own_entries(here.view, kind) else label
+
+
 def page(here: Here, dossier: Dossier, entry: Entry) -> Safe:
     """The page of one of them."""
     sections, empty = [], []
@@ -111,7 +117,7 @@ def page(here: Here, dossier: Dossier, entry: Entry) -> Safe:
             sections.append(Safe(heading(2, text(part.title), _anchor(part.title)) + content))
         elif content is not None:
             empty.append(part.title)
-    above = link(here.to(Address(f"{OWN_PAGES[dossier.kind]}/index.html")), text(dossier.title))
+    above = list_link(here, dossier.kind, text(dossier.title))
     around = (_documents(here, dossier, entry), _others(here, dossier, entry)) if dossier.others else ()
     return Safe(
         "".join((paragraph(above, "above"), _opening(here, entry), *sections, *around, _nothing(empty)))

@@ -97,7 +97,15 @@ def entry_fields(here: Here, entry: Entry) -> Iterable[tuple[str, Safe]]:
 
 def newest_first(sms: Sms, entries: Iterable[Entry], by: str = "") -> list[Entry]:
     """Entries by the day or period in a field, else by the day they were made, the newest first."""
-    return sorted(entries, key=lambda one: (one.text(by) if by else day_of(sms, one), one.id), reverse=True)
+    return sorted(
+        entries, key=lambda one: (end_of(one.text(by)) if by else day_of(sms, one), one.id), reverse=True
+    )
+
+
+def end_of(said: str) -> str:
+    """A day as it is written; of a period its last day."""
+    period = read_period(said)
+    return period.last.isoformat() if period else said
 
 
 def made(here: Here, node: Node | Entry) -> Safe:

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 
+from sms_lint.agenda import agenda
+from sms_lint.delivery import live
 from sms_lint.evidence import Grade
 from sms_lint.finding import SEVERITIES
-from sms_lint.models.base import Node
+from sms_lint.site.entries import cell, entry_name
 from sms_lint.site.escape import Safe, text
+from sms_lint.site.glance import tiles
 from sms_lint.site.history import SHALLOW, commit
-from sms_lint.site.html import badge, bullets, day, heading, link, paragraph, plural, table
-from sms_lint.site.kinds import has_page
+from sms_lint.site.html import badge, heading, link, paragraph, plural, table
 from sms_lint.site.page import Page
-from sms_lint.site.state import GRADES, SEVERITY_SIGNS, review_sign
-from sms_lint.site.view import Address, Here, View, name_of
+from sms_lint.site.results import latest_results
+from sms_lint.site.state import GRADES, SEVERITY_SIGNS
+from sms_lint.site.view import Address, Here, View
+from sms_lint.site.worklist import due_table
 
 _MOST_DUE = 12
 
@@ -35,7 +39,7 @@ def home(here: Here) -> Safe:
         (paragraph(text(about), "lead") if about else "")
         + _as_of(here)
         + _unchecked(here)
-        + f'<div class="sms-tiles">\n{"".join(_tiles(here))}</div>\n'
+        + tiles(here)
         + _services(here)
         + _due(here)
         + _coverage(here)
@@ -54,86 +58,33 @@ def _as_of(here: Here) -> Safe:
     return paragraph(text(said), "as-of")
 
 
-def _tile(here: Here, page: str, number: object, words: str) -> str:
-    inner = Safe(
-        f'<span class="sms-number">{text(number)}</span> <span class="sms-words">{text(words)}</span>'
-    )
-    return f"{link(here.to(Address(page)), inner)}\n"
-
-
-def _tiles(here: Here) -> Iterator[str]:
-    sms, result = here.sms, here.view.result
-    active = sum(one.lifecycle == "active" for one in sms.documents)
-    yield _tile(
-        here, "documents/index.html", active, "active document" if active == 1 else "active documents"
-    )
-    due = len(_reviews_due(here))
-    yield _tile(
-        here, "index.html#sms-due", due, "review due or due soon" if due == 1 else "reviews due or due soon"
-    )
-    if here.view.edition == "auditor":
-        found = sum(result.count(one) for one in SEVERITIES)
-        yield _tile(here, "findings.html", found, "finding" if found == 1 else "findings")
-    if has_page(sms, "nonconformity"):
-        count = sum(_is_open(one) for one in sms.of_kind("nonconformity"))
-        yield _tile(
-            here,
-            "registers/nonconformity.html",
-            count,
-            "open nonconformity" if count == 1 else "open nonconformities",
-        )
-    for book in sms.catalogues:
-        grades = [here.view.grades[one.id].grade for clause in book.clauses for one in clause.obligations]
-        shown = sum(grade >= Grade.DOCUMENTED for grade in grades)
-        share = f"{100 * shown // len(grades)} %" if grades else "none"
-        yield _tile(
-            here,
-            f"clauses/{book.prefix}/index.html",
-            share,
-            f"of the obligations of {book.standard} documented or evidenced",
-        )
-
-
-def _is_open(node: Node) -> bool:
-    status = getattr(node, "status", None)
-    return status != "closed" if status is not None else getattr(node, "closed_at", None) is None
-
-
-def _reviews_due(here: Here) -> list[tuple[str, Safe]]:
-    """Active documents and registers whose review is overdue or due soon, the earliest first."""
-    soon, found = here.sms.config.review.due_soon, []
-    for one in here.sms.controlled:
-        sign = review_sign(one, here.sms.today, soon)
-        if sign.tone != "good" and getattr(one, "lifecycle", "active") != "retired":
-            said = Safe(f"{badge(sign)} {here.named(one)}: {day(one.review.next)}, {here.node(one.owner)}")
-            found.append((one.review.next.isoformat(), said))
-    return sorted(found)
-
-
 def _due(here: Here) -> Safe:
-    found = [said for _, said in _reviews_due(here)]
-    shown = bullets(found[:_MOST_DUE]) or paragraph(Safe("No review is due."))
-    more = paragraph(text(f"and {len(found) - _MOST_DUE} more")) if len(found) > _MOST_DUE else ""
-    return Safe(heading(2, Safe("Reviews due"), "sms-due") + shown + more)
+    """What is overdue or due soon, the earliest first."""
+    soon = here.sms.config.review.due_soon.after(here.sms.today)
+    found = [one for one in agenda(here.sms) if one.day <= soon]
+    shown = due_table(here, found[:_MOST_DUE], "Due now and soon", owners=True)
+    calendar = link(here.to(Address("calendar/index.html")), Safe("review calendar"))
+    more = f"and {len(found) - _MOST_DUE} more; " if len(found) > _MOST_DUE else ""
+    said = paragraph(Safe(f"{text(more)}all of it is in the {calendar}."), "count")
+    return Safe(heading(2, Safe("Due now and soon"), "sms-due") + shown + said)
 
 
 def _services(here: Here) -> Safe:
     """The services that are delivered now, as the portfolio has them."""
-    live = [one for one in here.sms.of_kind("service") if getattr(one, "lifecycle", "") == "live"]
-    if not live:
-        return Safe("")
+    found = live(here.sms).values()
     rows = [
         (
             here.node(one.id, text(one.id)),
-            text(name_of(one)),
-            here.prose(getattr(one, "value_statement", None) or ""),
+            text(entry_name(one)),
+            cell(here, one, "value_statement"),
+            cell(here, one, "customer"),
+            latest_results(here, one),
         )
-        for one in live
+        for one in found
     ]
-    return Safe(
-        heading(2, Safe("What we provide"), "sms-services")
-        + table(("Id", "Service", "What it is worth to customers"), rows)
-    )
+    heads = ("Id", "Service", "What it is worth to customers", "Customers", "Targets lately")
+    shown = table(heads, rows, "Services") if rows else ""
+    return Safe(heading(2, Safe("What we provide"), "sms-services") + shown) if rows else Safe("")
 
 
 def _coverage(here: Here) -> Safe:

@@ -20,6 +20,7 @@ from sms_lint.site.page import Page
 from sms_lint.site.state import GRADES, LIFECYCLES, OVERDUE
 from sms_lint.site.surveillance import surveillance
 from sms_lint.site.view import Address, Here, View
+from sms_lint.site.walkthrough import walkthrough
 from sms_lint.starter.roadmap import Step, road_map
 
 _GROUP = "Readiness for an audit"
@@ -31,6 +32,7 @@ _SIGNS: Mapping[Standing, Sign] = {
     "not needed": Sign("–", "not needed", "off"),
 }
 _PAGES = (
+    ("walkthrough", "Auditor's walkthrough", "what an audit asks first, each with its answer"),
     (
         "gaps",
         "Gap analysis",
@@ -50,7 +52,7 @@ def readiness_pages(view: View) -> Iterator[Page]:
     """A page for each question that an audit begins with."""
     if not view.sms.catalogues:
         return
-    writers = (_gaps, _stage_1, _stage_2, surveillance)
+    writers = (walkthrough, _gaps, _stage_1, _stage_2, surveillance)
     for (name, title, _), write in zip(_PAGES, writers, strict=True):
         here = Here(view, f"readiness/{name}.html")
         hide = () if name == "stage-2" else ("toc",)

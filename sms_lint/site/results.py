@@ -6,11 +6,12 @@ from sms_lint.models.agreement import ServiceLevelAgreement
 from sms_lint.models.entry import Entry
 from sms_lint.models.supply import SupplierContract
 from sms_lint.relations import named_by
-from sms_lint.site.entries import newest_first
+from sms_lint.site.entries import end_of, newest_first
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import NOTHING, badge, paragraph, table
 from sms_lint.site.state import MET
 from sms_lint.site.view import Here
+from sms_lint.sms import Sms
 
 _BEFORE = 6
 _DIRECTIONS = {"higher": "at least", "lower": "at most"}
@@ -69,6 +70,30 @@ def _mark(one: Entry) -> str:
 
 def _agreed(value: object, unit: str, direction: str) -> str:
     return f"{_DIRECTIONS.get(direction, '')} {value} {unit}".strip()
+
+
+def latest_results(here: Here, service: Entry) -> Safe:
+    """How many targets of a service's agreements were met in their latest period."""
+    found = [
+        one
+        for agreement in named_by(here.sms, service.id, "sla")
+        for one in named_by(here.sms, agreement.id, "sla-result")
+    ]
+    latest, now = _latest(found)
+    met = sum(one.text("met") == "yes" for one in now)
+    sign = MET[met == len(now)]._replace(word=f"{met} of {len(now)} met in {latest}")
+    return badge(sign) if now else NOTHING
+
+
+def latest_period(sms: Sms) -> tuple[str, list[Entry]]:
+    """The latest period for which there are results, and these."""
+    return _latest(sms.entries("sla-result"))
+
+
+def _latest(found: Sequence[Entry]) -> tuple[str, list[Entry]]:
+    periods = {one.text("period") for one in found}
+    latest = max(periods, key=end_of, default="")
+    return latest, [one for one in found if one.text("period") == latest]
 
 
 def contract_targets(here: Here, contracts: Iterable[Entry]) -> Safe:

@@ -1,4 +1,4 @@
-"""Services, customers and suppliers: a page for each, with all that belongs to it."""
+"""Services, customers, suppliers and configuration items: a page for each, with all that belongs to it."""
 
 from collections.abc import Iterator
 
@@ -13,10 +13,11 @@ from sms_lint.site.view import Here, View
 
 
 def service_pages(view: View) -> Iterator[Page]:
-    """The portfolio's services first, then who receives them and who contributes to them."""
+    """The portfolio's services first, then who receives them, who contributes to them, and what they run on."""
     yield from dossier_pages(view, _SERVICES)
     yield from dossier_pages(view, _CUSTOMERS, "Customers")
     yield from dossier_pages(view, _SUPPLIERS, "Suppliers")
+    yield from dossier_pages(view, _ITEMS, "Configuration items")
 
 
 def _own_results(here: Here, entry: Entry) -> Safe:
@@ -187,3 +188,25 @@ _SUPPLIERS = Dossier(
     ),
     (("supplier-contract",),),
 )  # fmt: skip
+_ITEMS = Dossier(
+    "ci",
+    "Configuration items",
+    ("type", "description", "status", "service", "owner", "version", "verified_at"),
+    (
+        Block(
+            "Changes",
+            ("change",),
+            ("title", "requested_at", "category", "status", "approved_at", "actual_end", "outcome"),
+            20,
+        ),
+        Block("Releases", ("change", "release"), ("title", "type", "planned_date", "status", "result"), 8),
+        Recent("Incidents and problems", (("incident",), ("incident", "problem"))),
+        Block(
+            "Items related to it",
+            ("ci.relationships",),
+            ("type", "description", "status", "service"),
+        ),
+        Block("Assets", ("asset",), ("type", "description", "status", "owner")),
+        Block("Information security risks", ("infosec-risk",), ("threat", "level", "control", "owner")),
+    ),
+)

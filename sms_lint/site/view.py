@@ -28,6 +28,7 @@ OWN_PAGES: Mapping[str, str] = {
     "service": "services",
     "customer": "customers",
     "other-party": "suppliers",
+    "ci": "items",
     "role": "roles",
 }
 

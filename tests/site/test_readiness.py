@@ -117,3 +117,38 @@ def test_without_an_audit_and_records_the_pages_say_so(bare: View) -> None:
     assert "No report of an audit is recorded yet." in read["surveillance"].text
     assert "Open nonconformities There are none." in read["surveillance"].text
     assert "missing" in read["stage-1"].text
+
+
+def test_the_walkthrough_answers_each_question_and_leads_to_the_pages(whole: View) -> None:
+    site = build_pages(whole.sms, whole.result, whole.handbook)
+    read = rendered(site.pages["readiness/walkthrough.md"].partition("\n---\n")[2])
+    for number in range(1, 11):
+        assert f"{number}. " in read.text
+    for said in (
+        "CTT-2026-02",
+        "passed",
+        "PRO-MAJOR",
+        "ARP-2026-02",
+        "Nothing is overdue.",
+        "normal, emergency",
+    ):
+        assert said in read.text
+    links = read.values("a", "href")
+    for target in (
+        "../documents/index.html", "../roles/index.html", "../items/index.html", "../readiness/gaps.html",
+        "../calendar/index.html", "../readiness/surveillance.html#sms-raised", "../documents/PRO-MAJOR.html",
+        "../handbook/handbook/auditors.html#what-the-words-mean",
+    ):  # fmt: skip
+        assert target in links
+
+
+def test_the_first_page_shows_the_state_at_a_glance(whole: View) -> None:
+    site = build_pages(whole.sms, whole.result, whole.handbook)
+    read = rendered(site.pages["index.md"].partition("\n---\n")[2])
+    for said in (
+        "6 live services", "0 overdue", "2 open nonconformities", "12 of 12 targets of agreements met in 2026-09",
+        "2026-09-28 last audit", "2026-10-14 last management review", "0 findings",
+    ):  # fmt: skip
+        assert said in read.text
+    links = read.values("a", "href")
+    assert {"services/index.html", "calendar/index.html", "services/SVC-CLOUD.html"} <= set(links)

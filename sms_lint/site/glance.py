@@ -1,0 +1,89 @@
+"""The state of the system at a glance: a number for each thing that people ask after first, leading to its page."""
+
+from collections.abc import Iterator
+
+from sms_lint.activity import is_open
+from sms_lint.agenda import agenda
+from sms_lint.delivery import live
+from sms_lint.evidence import Grade
+from sms_lint.finding import SEVERITIES
+from sms_lint.models.entry import Entry
+from sms_lint.readiness import last_audit, last_review
+from sms_lint.relations import day_of
+from sms_lint.site.dossier import own_entries
+from sms_lint.site.escape import Safe, text
+from sms_lint.site.html import link
+from sms_lint.site.kinds import has_page
+from sms_lint.site.results import latest_period
+from sms_lint.site.view import Address, Here
+
+
+def tiles(here: Here) -> Safe:
+    """All of them."""
+    found = (*_system(here), *_work(here), *_assurance(here))
+    return Safe(f'<div class="sms-tiles">\n{"".join(found)}</div>\n')
+
+
+def _tile(here: Here, place: Address, number: object, words: str) -> str:
+    inner = Safe(
+        f'<span class="sms-number">{text(number)}</span> <span class="sms-words">{text(words)}</span>'
+    )
+    return f"{link(here.to(place), inner)}\n"
+
+
+def _many(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many
+
+
+def _system(here: Here) -> Iterator[str]:
+    """What there is: services and documents."""
+    sms = here.sms
+    count = len(live(sms))
+    if own_entries(here.view, "service"):
+        yield _tile(
+            here, Address("services/index.html"), count, _many(count, "live service", "live services")
+        )
+    active = sum(one.lifecycle == "active" for one in sms.documents)
+    words = _many(active, "active document", "active documents")
+    yield _tile(here, Address("documents/index.html"), active, words)
+
+
+def _work(here: Here) -> Iterator[str]:
+    """What is to be done, and how well the services are delivered."""
+    sms = here.sms
+    soon, found = sms.config.review.due_soon.after(sms.today), agenda(sms)
+    late = sum(one.day < sms.today for one in found)
+    yield _tile(here, Address("calendar/index.html"), late, "overdue")
+    near = sum(sms.today <= one.day <= soon for one in found)
+    yield _tile(here, Address("index.html", "sms-due"), near, f"due within {sms.config.review.due_soon}")
+    if has_page(sms, "nonconformity"):
+        count = sum(map(is_open, sms.entries("nonconformity")))
+        words = _many(count, "open nonconformity", "open nonconformities")
+        yield _tile(here, Address("registers/nonconformity.html"), count, words)
+    period, results = latest_period(sms)
+    if results:
+        met = sum(one.text("met") == "yes" for one in results)
+        words = f"targets of agreements met in {period}"
+        yield _tile(here, Address("registers/sla-result.html"), f"{met} of {len(results)}", words)
+
+
+def _assurance(here: Here) -> Iterator[str]:
+    """How the system was judged: by an audit, by top management, by the checks and by the catalogue."""
+    sms, result = here.sms, here.view.result
+    yield from _last(here, last_audit(sms), "last audit")
+    yield from _last(here, last_review(sms), "last management review")
+    if here.view.edition == "auditor":
+        found = sum(result.count(one) for one in SEVERITIES)
+        yield _tile(here, Address("findings.html"), found, _many(found, "finding", "findings"))
+    for book in sms.catalogues:
+        grades = [here.view.grades[one.id].grade for clause in book.clauses for one in clause.obligations]
+        shown = sum(grade >= Grade.DOCUMENTED for grade in grades)
+        share = f"{100 * shown // len(grades)} %" if grades else "none"
+        words = f"of the obligations of {book.standard} documented or evidenced"
+        yield _tile(here, Address(f"clauses/{book.prefix}/index.html"), share, words)
+
+
+def _last(here: Here, entry: Entry | None, words: str) -> Iterator[str]:
+    place = here.view.addresses.get(entry.id) if entry else None
+    if entry and place:
+        yield _tile(here, place, day_of(here.sms, entry), words)
