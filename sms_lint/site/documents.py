@@ -59,9 +59,14 @@ def document_page(here: Here, document: Document) -> Safe:
     written = Written(
         here, document.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
     )
+    own = own_fields(here, document)
+    return Safe(opening(here, document) + own + document_body(written, document) + closing(here, document))
+
+
+def own_fields(here: Here, document: Document) -> Safe:
+    """The fields that documents of its kind have besides those of all documents."""
     own = [field for field in fields_of(document) if field.key not in _COMMON]
-    more = facts([(field.title, show(here, field.value)) for field in own])
-    return Safe(opening(here, document) + more + document_body(written, document) + closing(here, document))
+    return facts([(field.title, show(here, field.value)) for field in own])
 
 
 def opening(here: Here, document: Document) -> Safe:

@@ -55,14 +55,21 @@ def process_page(here: Here, process: Process) -> Safe:
     )
     return Safe(
         opening(here, process)
-        + paragraph(here.prose(process.purpose), "purpose")
+        + described(here, process)
+        + _records(here, process)
+        + document_body(written, process)
+        + closing(here, process)
+    )
+
+
+def described(here: Here, process: Process) -> Safe:
+    """What a process says of itself as data: purpose, flow, who does what, what goes in and out, what it is measured by."""
+    return Safe(
+        paragraph(here.prose(process.purpose), "purpose")
         + _flow(here, process)
         + _activities(here, process)
         + _interfaces(here, process)
         + _measures(here, process)
-        + _records(here, process)
-        + document_body(written, process)
-        + closing(here, process)
     )
 
 
