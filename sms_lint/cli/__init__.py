@@ -13,6 +13,7 @@ from importlib.metadata import version
 from sms_lint.cli.building import init, init_arguments, new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules
 from sms_lint.cli.common import CANNOT_RUN, CLEAN, no_arguments, root_argument
+from sms_lint.cli.printing import pdf, pdf_arguments
 from sms_lint.cli.publishing import (
     build_arguments,
     owners,
@@ -71,6 +72,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "coverage": (coverage, coverage_arguments),
     "reference": (reference, reference_arguments),
     "site": (site, build_arguments),
+    "pdf": (pdf, pdf_arguments),
     "serve": (serve, serve_arguments),
     "owners": (owners, root_argument),
 }

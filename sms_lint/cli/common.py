@@ -87,3 +87,13 @@ def today_argument(command: argparse.ArgumentParser) -> None:
 
 def no_arguments(_command: argparse.ArgumentParser) -> None:
     """This command takes none."""
+
+
+def edition_argument(command: argparse.ArgumentParser) -> None:
+    """For whom it is."""
+    command.add_argument(
+        "--edition",
+        choices=("auditor", "staff"),
+        default="auditor",
+        help="for whom: everything for auditors, or what is not confidential for the staff (default: auditor)",
+    )

@@ -2,9 +2,20 @@
 
 import argparse
 import gc
+from functools import partial
 from pathlib import Path
 
-from sms_lint.cli.common import CLEAN, FINDINGS, OUR_FAULT, root_and_style, root_argument, root_of, say
+from sms_lint.cli.common import (
+    CLEAN,
+    FINDINGS,
+    OUR_FAULT,
+    edition_argument,
+    root_and_style,
+    root_argument,
+    root_of,
+    say,
+)
+from sms_lint.cli.printing import pdfs_for_site
 from sms_lint.errors import SmsError
 
 
@@ -21,6 +32,7 @@ def site(options: argparse.Namespace) -> int:
         allow_shallow=options.allow_shallow,
         edition=options.edition,
         settings_from=options.settings_from or "",
+        print_all=partial(pdfs_for_site, root) if options.pdf else None,
     )
     if result.faults:
         return OUR_FAULT
@@ -104,12 +116,7 @@ def site_arguments(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="the folder of the site (default: build/site below the root; for the staff build/site-staff)",
     )
-    command.add_argument(
-        "--edition",
-        choices=("auditor", "staff"),
-        default="auditor",
-        help="for whom: everything for auditors, or what is not confidential for the staff (default: auditor)",
-    )
+    edition_argument(command)
 
 
 def build_arguments(command: argparse.ArgumentParser) -> None:
@@ -119,6 +126,11 @@ def build_arguments(command: argparse.ArgumentParser) -> None:
         "--allow-shallow",
         action="store_true",
         help="build from a shallow clone too; the pages say that changes are missing",
+    )
+    command.add_argument(
+        "--pdf",
+        action="store_true",
+        help="link each document's page to its PDF (needs `pip install sms-lint[pdf]`)",
     )
     command.add_argument(
         "--settings-from",

@@ -5,6 +5,6 @@ nothing in it is ever a command.
 """
 
 from sms_lint.pdf.content import Printed, printed, printed_set
-from sms_lint.pdf.typeset import Typesetter, as_pdf
+from sms_lint.pdf.typeset import Typesetter, as_pdf, moment_of
 
-__all__ = ["Printed", "Typesetter", "as_pdf", "printed", "printed_set"]
+__all__ = ["Printed", "Typesetter", "as_pdf", "moment_of", "printed", "printed_set"]

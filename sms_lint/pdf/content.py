@@ -1,7 +1,7 @@
 """What stands in the PDF of a document: the control block, what a process says as data, and the text."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -12,17 +12,19 @@ from markdown import Markdown
 from sms_lint.models.base import Document
 from sms_lint.models.documents import Process
 from sms_lint.pdf.dom import tree_of
-from sms_lint.pdf.nodes import Block, Writer
+from sms_lint.pdf.nodes import Writer
 from sms_lint.site.body import Written, document_body
 from sms_lint.site.documents import control_block, distinct, own_fields
 from sms_lint.site.escape import Safe
 from sms_lint.site.files import copied, page_of
 from sms_lint.site.home import footer
+from sms_lint.site.html import plural
 from sms_lint.site.processes import described
 from sms_lint.site.view import Here, View
 
 # Those of the site's settings: a mark means the same on paper.
 _EXTENSIONS = ("admonition", "attr_list", "footnotes", "sane_lists", "tables", "toc")
+_CLASSES = ("public", "internal", "confidential")
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.S)
 _NAMED = ' aria-labelledby="sms-flow-title sms-flow-desc"'
@@ -43,7 +45,7 @@ class Printed:
     title: str
     organization: str
     footer: str
-    cover: list[Block]
+    cover: list[str]
     documents: list[Mapping[str, Any]]
 
 
@@ -61,7 +63,11 @@ def printed_set(view: View) -> Printed:
     inside = {view.addresses[one.id].page: one.id for one in documents}
     parts = [_document(view, one, inside) for one in documents]
     return Printed(
-        "Controlled documents", _organization(view), _footer(view), _cover(view, documents), [_register(documents), *parts]
+        "Controlled documents",
+        _organization(view),
+        _footer(view),
+        _cover(view, documents),
+        [_register(documents), *parts],
     )
 
 
@@ -73,13 +79,16 @@ def _footer(view: View) -> str:
     return unescape(footer(view))
 
 
-def _cover(view: View, documents: Iterable[Document]) -> list[Block]:
-    number = len(list(documents))
-    said = [f"The controlled set of documents: {number} in force.", _footer(view)]
+def _cover(view: View, documents: Sequence[Document]) -> list[str]:
+    """The title, and lines under it."""
     about = view.sms.config.organization.description
+    highest = max((one.classification for one in documents), key=_CLASSES.index, default=_CLASSES[0])
+    number = plural(len(documents), "document")
     return [
-        {"k": "p", "c": [["b", [["t", _organization(view)]]]]},
-        *({"k": "p", "c": [["t", line]]} for line in ([about] if about else []) + said),
+        _organization(view),
+        *([about] if about else []),
+        f"Controlled documents: {number} in force. Classification of the whole: {highest}.",
+        _footer(view),
     ]
 
 
@@ -96,9 +105,18 @@ def _register(documents: Iterable[Document]) -> Mapping[str, Any]:
         "k": "table",
         "columns": len(heads),
         "heads": [[["t", head]] for head in heads],
-        "rows": [[[{"k": "p", "c": [_cell(index, value)]}] for index, value in enumerate(row)] for row in rows],
+        "rows": [
+            [[{"k": "p", "c": [_cell(index, value)]}] for index, value in enumerate(row)] for row in rows
+        ],
     }
-    return {"id": "", "title": "Document register", "version": "", "classification": "", "label": "sms-register", "blocks": [table]}
+    return {
+        "id": "",
+        "title": "Document register",
+        "version": "",
+        "classification": "",
+        "label": "sms-register",
+        "blocks": [table],
+    }
 
 
 def _cell(index: int, value: str) -> list[Any]:

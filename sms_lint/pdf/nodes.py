@@ -6,7 +6,8 @@ the template (`assets/document.typ`) draws each of them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from sms_lint.pdf.dom import Element
@@ -17,10 +18,12 @@ Block = dict[str, Any]
 Resolve = Callable[[str], str]
 
 _INLINE = {"strong": "b", "b": "b", "em": "em", "i": "em", "ins": "ins", "del": "del", "sup": "sup"}
-_BLOCKS = frozenset(
-    "address article blockquote details div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section svg table ul".split()
-)  # fmt: skip
+_BLOCKS = frozenset({
+    "address", "article", "blockquote", "details", "div", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "ol", "p", "pre", "section", "svg", "table", "ul",
+})  # fmt: skip
 _LEFT_OUT = frozenset({"headerlink", "sms-unseen", "footnote-backref"})
+_HEADING = re.compile(r"h[1-6]")
 _LONGEST_WORD = 22
 _PAGE_WIDTH, _PAGE_HEIGHT = 480.0, 600.0
 _WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
@@ -56,30 +59,33 @@ class Writer:
         return found
 
     def _block(self, one: Element) -> Iterator[Block]:
-        tag = one.tag
         if _LEFT_OUT.intersection(one.classes):
             return
-        if re.fullmatch("h[1-6]", tag):
+        write = self._writers.get(one.tag)
+        if write:
+            yield from write(one)
+        elif _HEADING.fullmatch(one.tag):
             yield self._heading(one)
-        elif tag == "p":
-            yield from self._paragraph(one)
-        elif tag in ("ul", "ol"):
-            items = [self.blocks(item.children) for item in one.find("li")]
-            yield {"k": tag, "items": items, "start": int(one.attributes.get("start") or 1)}
-        elif tag == "table":
-            yield from self._table(one)
-        elif tag == "dl":
-            yield from self._facts(one)
-        elif tag == "pre":
-            yield {"k": "pre", "t": one.text.strip("\n")}
-        elif tag == "hr":
-            yield {"k": "hr"}
-        elif tag == "img":
-            yield from self._picture(one)
-        elif tag == "blockquote":
-            yield {"k": "quote", "c": self.blocks(one.children)}
         else:
             yield from self.blocks(one.children)
+
+    @cached_property
+    def _writers(self) -> Mapping[str, Callable[[Element], Iterable[Block]]]:
+        return {
+            "p": self._paragraph,
+            "ul": self._list,
+            "ol": self._list,
+            "table": self._table,
+            "dl": self._facts,
+            "img": self._picture,
+            "pre": lambda one: [{"k": "pre", "t": one.text.strip("\n")}],
+            "hr": lambda _: [{"k": "hr"}],
+            "blockquote": lambda one: [{"k": "quote", "c": self.blocks(one.children)}],
+        }
+
+    def _list(self, one: Element) -> Iterator[Block]:
+        items = [self.blocks(item.children) for item in one.find("li")]
+        yield {"k": one.tag, "items": items, "start": int(one.attributes.get("start") or 1)}
 
     def _heading(self, one: Element) -> Block:
         identity = one.attributes.get("id", "")
@@ -156,8 +162,11 @@ class Writer:
 
 
 def _width(drawing: str) -> float:
-    """How wide a drawing becomes, in points: three quarters of its pixels, and never more than the page has room for."""
-    wide, high = (float(found[1]) if (found := re.search(rf'\b{name}="([\d.]+)"', drawing)) else 600 for name in ("width", "height"))
+    """How wide a drawing becomes, in points: three quarters of its pixels, or what the page has room for."""
+    wide, high = (
+        float(found[1]) if (found := re.search(rf'\b{name}="([\d.]+)"', drawing)) else 600
+        for name in ("width", "height")
+    )
     return wide * min(0.75, _PAGE_WIDTH / wide, _PAGE_HEIGHT / high)
 
 

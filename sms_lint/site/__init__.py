@@ -5,12 +5,12 @@ To add a family of pages, write a function `(View) -> Iterator[Page]` in a modul
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sms_lint.finding import Result
 from sms_lint.site.calendar import calendar_files, calendar_pages
 from sms_lint.site.clauses import clause_pages
-from sms_lint.site.documents import document_pages
+from sms_lint.site.documents import document_pages, pdf_address
 from sms_lint.site.editions import Edition, for_staff, nothing_found
 from sms_lint.site.files import copies
 from sms_lint.site.findings import findings_pages
@@ -26,14 +26,14 @@ from sms_lint.site.services import service_pages
 from sms_lint.site.view import View
 from sms_lint.sms import Sms
 
-__all__ = ["FAMILIES", "Site", "build_pages", "view_for"]
+__all__ = ["FAMILIES", "Site", "build_pages", "pages_of", "view_for"]
 
 
 @dataclass(frozen=True)
 class Site:
     """The site before the builder has it.
 
-    `pages` are Markdown texts by their path below the pages folder, `downloads` are texts of ours beside them;
+    `pages` are Markdown texts by their path below the pages folder, `downloads` and `pdfs` files of ours beside them;
     `files` are copied as they are: the place below the pages folder, and the path from the root. `navigation` is
     what the builder's `nav` takes, and `footer` stands at the foot of every page: the day it is shown as of, and
     the commit.
@@ -45,6 +45,7 @@ class Site:
     downloads: Mapping[str, str]
     files: Mapping[str, str]
     navigation: list[Entry]
+    pdfs: Mapping[str, bytes] = field(default_factory=dict)
 
 
 Family = Callable[[View], Iterator[Page]]
@@ -88,10 +89,15 @@ def build_pages(
     sms: Sms, result: Result, handbook: Mapping[str, bytes], edition: Edition = "auditor"
 ) -> Site:
     """Every page of one edition of the site."""
-    view = view_for(sms, result, handbook, edition)
-    left_out = FOR_AUDITORS if edition == "staff" else frozenset()
+    return pages_of(view_for(sms, result, handbook, edition))
+
+
+def pages_of(view: View) -> Site:
+    """Every page that is made from a view."""
+    left_out = FOR_AUDITORS if view.edition == "staff" else frozenset()
     families = {title: list(family(view)) for title, family in FAMILIES.items() if title not in left_out}
     pages = {page.path: page.markdown for found in families.values() for page in found}
     downloads = {one.path: one.content for write in DOWNLOADS for one in write(view)}
-    name, entries = sms.config.organization.name, navigation(families)
-    return Site(name, footer(view), pages, downloads, copies(view), entries)
+    name, entries = view.sms.config.organization.name, navigation(families)
+    pdfs = {pdf_address(identity).page: content for identity, content in view.pdfs.items()}
+    return Site(name, footer(view), pages, downloads, copies(view), entries, pdfs)

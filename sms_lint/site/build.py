@@ -117,6 +117,8 @@ def _write_pages(root: Path, site: Site) -> None:
         _at(folder, path).write_text(page, encoding="utf-8")
     for path, content in site.downloads.items():
         _at(folder, path).write_bytes(content.encode())
+    for path, pdf in site.pdfs.items():
+        _at(folder, path).write_bytes(pdf)
     for path, source in site.files.items():
         shutil.copyfile(root / source, _at(folder, path), follow_symlinks=False)
     for name in _ASSETS:

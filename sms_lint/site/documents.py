@@ -117,6 +117,13 @@ def _control(here: Here, document: Document) -> Iterator[tuple[str, Safe]]:
     yield "Documented information", items(here, document)
     yield "Supersedes", here.node(document.supersedes) if document.supersedes else NOTHING
     yield "Source", source(here, document)
+    if document.id in here.view.pdfs:
+        yield "PDF", link(here.to(pdf_address(document.id)), text(f"{document.id}.pdf"))
+
+
+def pdf_address(identity: str) -> Address:
+    """Where a document lies as PDF."""
+    return Address(f"files/pdf/{identity}.pdf")
 
 
 def clauses(here: Here, node: Document | Register) -> Safe:

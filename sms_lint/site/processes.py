@@ -63,7 +63,7 @@ def process_page(here: Here, process: Process) -> Safe:
 
 
 def described(here: Here, process: Process) -> Safe:
-    """What a process says of itself as data: purpose, flow, who does what, what goes in and out, what it is measured by."""
+    """What a process says of itself as data: purpose, flow, roles, inputs and outputs, and what it is measured by."""
     return Safe(
         paragraph(here.prose(process.purpose), "purpose")
         + _flow(here, process)

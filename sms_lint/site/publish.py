@@ -1,6 +1,7 @@
 """From the files on disk to the built site, in one call: read, check, write the pages, build."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sms_lint.finding import SEVERITIES, Result
@@ -9,10 +10,11 @@ from sms_lint.load import load
 from sms_lint.models.base import Table
 from sms_lint.report import FORMATS, Style
 from sms_lint.rules import checks
-from sms_lint.site import build_pages
+from sms_lint.site import pages_of, view_for
 from sms_lint.site.build import build, read_handbook, refuse_shallow, site_folder
 from sms_lint.site.editions import Edition
 from sms_lint.site.html import plural
+from sms_lint.site.view import View
 from sms_lint.sms import Sms
 
 
@@ -25,6 +27,7 @@ def publish(
     allow_shallow: bool = False,
     edition: Edition = "auditor",
     settings_from: str = "",
+    print_all: Callable[[View], Mapping[str, bytes]] | None = None,
 ) -> Result:
     """Check everything below `root` and build its site; `say` is told each step.
 
@@ -37,7 +40,8 @@ def publish(
     say(f"Read {_size(sms)}")
     result = lint(sms, checks())
     say(_checked(result, style))
-    site = build_pages(sms, result, read_handbook(root), edition)
+    view = view_for(sms, result, read_handbook(root), edition)
+    site = pages_of(replace(view, pdfs=print_all(view)) if print_all else view)
     say(f"Wrote {plural(len(site.pages), 'page')}; building the site")
     built = build(root, site, site_folder(root, output, edition), settings_from)
     for warning in built.warnings:

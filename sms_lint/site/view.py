@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -42,12 +42,14 @@ class Address(NamedTuple):
 
 @dataclass(frozen=True)
 class View:
-    """The system, what was found in it, the handbook's files by their path below `docs/`, and for whom it is."""
+    """The system, what was found in it, the handbook's files by their path below `docs/`, for whom it is,
+    and the documents that lie beside their pages as PDF, by their ids."""
 
     sms: Sms
     result: Result
     handbook: Mapping[str, bytes]
     edition: Edition = "auditor"
+    pdfs: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def grades(self) -> Mapping[str, Graded]:

@@ -1,0 +1,90 @@
+"""Controlled documents on paper."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sms_lint.cli.common import CLEAN, edition_argument, root_argument, root_of, say
+from sms_lint.errors import SmsError
+
+if TYPE_CHECKING:
+    from sms_lint.models.base import Document
+    from sms_lint.site.view import View
+
+SET = "controlled-documents"
+
+
+def pdf(options: argparse.Namespace) -> int:
+    """Write controlled documents as PDF: those named, the active ones, or all active ones as one set."""
+    from sms_lint.finding import Result
+    from sms_lint.load import load
+    from sms_lint.pdf import Typesetter, as_pdf, moment_of, printed, printed_set
+    from sms_lint.site import view_for
+
+    root = root_of(options)
+    sms = load(root, with_history=True)
+    view = view_for(sms, Result((), (), sms.today.isoformat()), {}, options.edition)
+    setter = Typesetter(root, moment_of(sms.history, sms.today))
+    wanted = (
+        {SET: printed_set(view)}
+        if options.set
+        else {one.id: printed(view, one) for one in _named(view, options)}
+    )
+    folder = options.output or root / "build" / "pdf"
+    for name, one in wanted.items():
+        made = as_pdf(setter, one)
+        path = folder / f"{name}.pdf"
+        _write(path, made.content)
+        say(f"{path}: {made.given_up}" if made.given_up else str(path))
+    return CLEAN
+
+
+def pdfs_for_site(root: Path, view: "View") -> Mapping[str, bytes]:
+    """The PDF of every document of a site, by the document's id."""
+    from sms_lint.pdf import Typesetter, as_pdf, moment_of, printed
+    from sms_lint.site.documents import distinct
+
+    setter = Typesetter(root, moment_of(view.sms.history, view.sms.today))
+    found = {}
+    for one in distinct(view, view.sms.documents):
+        made = as_pdf(setter, printed(view, one))
+        if made.given_up:
+            say(f"PDF of {one.id}: {made.given_up}")
+        found[one.id] = made.content
+    return found
+
+
+def _named(view: "View", options: argparse.Namespace) -> "list[Document]":
+    from sms_lint.faults import nearest
+    from sms_lint.site.documents import distinct
+
+    documents = {one.id: one for one in distinct(view, view.sms.documents)}
+    if not options.ids:
+        return [one for one in documents.values() if one.lifecycle == "active"]
+    for identity in options.ids:
+        if identity not in documents:
+            hint = nearest(identity, sorted(documents))
+            raise SmsError(f"there is no document `{identity}` in the {options.edition} edition{hint}")
+    return [documents[identity] for identity in options.ids]
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise SmsError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def pdf_arguments(command: argparse.ArgumentParser) -> None:
+    """Which documents, and where the files go."""
+    root_argument(command)
+    command.add_argument(
+        "ids", nargs="*", metavar="ID", help="a document's id (default: every active document)"
+    )
+    command.add_argument("--set", action="store_true", help="one file with all active documents")
+    command.add_argument(
+        "--output", type=Path, metavar="DIR", help="the folder (default: build/pdf below the root)"
+    )
+    edition_argument(command)
