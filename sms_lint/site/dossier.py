@@ -13,7 +13,7 @@ from sms_lint.relations import naming, reached, speaking_of
 from sms_lint.site.documents import file_findings, source
 from sms_lint.site.entries import cell, entry_fields, entry_name, entry_table, named, newest_first
 from sms_lint.site.escape import Safe, text
-from sms_lint.site.html import badge, bullets, facts, folded, heading, link, paragraph, plural, table
+from sms_lint.site.html import badge, bullets, facts, folded, heading, link, paragraph, plural, stacked, table
 from sms_lint.site.kinds import has_page, kind_link
 from sms_lint.site.page import Page
 from sms_lint.site.recent import recent_table
@@ -224,7 +224,7 @@ def _first_steps(part: Block | Recent | Written) -> Iterator[str]:
 
 
 def _few(here: Here, entries: list[Entry]) -> Safe:
-    return Safe("<br>".join(named(here, one) for one in newest_first(here.sms, entries)[:3]))
+    return stacked(named(here, one) for one in newest_first(here.sms, entries)[:3])
 
 
 def _nothing(titles: Sequence[str]) -> Safe:

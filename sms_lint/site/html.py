@@ -67,6 +67,12 @@ def bullets(items: Sequence[Safe]) -> Safe:
     return Safe("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>\n") if items else EMPTY
 
 
+def stacked(lines: Iterable[str]) -> Safe:
+    """Lines one below the other, far enough apart that each can be pointed at; nothing where there is none."""
+    inner = "".join(f"<div>{line}</div>" for line in lines)
+    return Safe(f'<div class="sms-stack">{inner}</div>') if inner else EMPTY
+
+
 def paragraph(content: Safe, kind: str = "") -> Safe:
     """A paragraph."""
     name = f' class="sms-{kind}"' if kind else ""

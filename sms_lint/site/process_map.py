@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sms_lint.models.documents import Process
 from sms_lint.site.escape import Safe, text
-from sms_lint.site.html import NOTHING, paragraph, plural, table
+from sms_lint.site.html import NOTHING, paragraph, plural, stacked, table
 from sms_lint.site.letters import width
 from sms_lint.site.view import Here
 
@@ -130,4 +130,4 @@ def _table(here: Here, order: Sequence[Process], items: Items) -> Safe:
 
 def _said(here: Here, items: Mapping[str, tuple[str, ...]]) -> Safe:
     lines = [f"{here.node(name, text(name))} {text(', '.join(given))}" for name, given in items.items()]
-    return Safe("<br>".join(lines)) if lines else NOTHING
+    return stacked(lines) or NOTHING

@@ -14,7 +14,19 @@ from sms_lint.relations import day_of
 from sms_lint.site.clauses import summary
 from sms_lint.site.entries import named
 from sms_lint.site.escape import Safe, text
-from sms_lint.site.html import NOTHING, Sign, badge, bullets, day, heading, link, paragraph, plural, table
+from sms_lint.site.html import (
+    NOTHING,
+    Sign,
+    badge,
+    bullets,
+    day,
+    heading,
+    link,
+    paragraph,
+    plural,
+    stacked,
+    table,
+)
 from sms_lint.site.kinds import kind_link
 from sms_lint.site.page import Page
 from sms_lint.site.state import GRADES, LIFECYCLES, OVERDUE
@@ -91,7 +103,7 @@ def _steps(here: Here, steps: Sequence[Step]) -> Safe:
     rows = [
         (
             Safe(f"{here.clause(step.clause.id)} {text(step.clause.title)}"),
-            Safe("<br>".join(_open(here, ref, said) for ref, said in step.open_)),
+            stacked(_open(here, ref, said) for ref, said in step.open_),
             bullets([_task(here, task.action, task.owner) for task in step.tasks]),
         )
         for step in steps
@@ -154,8 +166,7 @@ def _item(here: Here, one: Item, clauses: Sequence[str]) -> list[Safe]:
         badge(_SIGNS[one.standing]),
         Safe(f"{text(one.item.name)}{when}"),
         Safe(", ".join(here.clause(ref, short=True) for ref in clauses)),
-        Safe("<br>".join([*(_provider(here, node) for node in one.providers), *_kinds(here, one)]))
-        or NOTHING,
+        stacked([*(_provider(here, node) for node in one.providers), *_kinds(here, one)]) or NOTHING,
     ]
 
 
@@ -215,7 +226,7 @@ def _shown_by(here: Here, one: Graded) -> Safe:
     if not lines:
         nodes = {each.node.id: each.node for each in one.evidence if each.grade >= Grade.DOCUMENTED}
         lines = [here.named(node) for node in list(nodes.values())[:SAMPLE]]
-    return Safe("<br>".join(lines)) if lines else NOTHING
+    return stacked(lines) or NOTHING
 
 
 def _sample(here: Here, entry: Entry) -> Safe:

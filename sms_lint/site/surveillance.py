@@ -13,7 +13,7 @@ from sms_lint.relations import day_of
 from sms_lint.site.documents import distinct
 from sms_lint.site.entries import cell, entry_table, named
 from sms_lint.site.escape import Safe, text
-from sms_lint.site.html import badge, day, facts, heading, link, paragraph, plural, table
+from sms_lint.site.html import badge, day, facts, heading, link, paragraph, plural, stacked, table
 from sms_lint.site.kinds import kind_link
 from sms_lint.site.state import LIFECYCLES, SEVERITY_SIGNS
 from sms_lint.site.view import Address, Here
@@ -26,7 +26,11 @@ def surveillance(here: Here) -> Safe:
     """All of the page."""
     audit = last_audit(here.sms)
     since = day_of(here.sms, audit) if audit else ""
-    parts = [_audit(here, audit) if audit else paragraph(Safe("No report of an audit is recorded yet."))]
+    title = heading(2, Safe("The last audit"), "sms-audit")
+    parts = [
+        title,
+        _audit(here, audit) if audit else paragraph(Safe("No report of an audit is recorded yet.")),
+    ]
     if audit:
         parts += [_documents(here, since), _files(here, since), _records(here, since)]
     return Safe("".join([*parts, _open(here), _actions(here), _found(here)]))
@@ -112,9 +116,7 @@ def _records(here: Here, since: str) -> Safe:
         (
             kind_link(here, kind),
             text(f"{len(entries):,}"),
-            Safe(
-                "<br>".join(f"{day(day_of(here.sms, one))} {named(here, one)}" for one in entries[:_NEWEST])
-            ),
+            stacked(f"{day(day_of(here.sms, one))} {named(here, one)}" for one in entries[:_NEWEST]),
         )
         for kind, entries in records_since(here.sms, since).items()
     ]

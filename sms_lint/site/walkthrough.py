@@ -1,6 +1,6 @@
 """The auditor's walkthrough: what an audit asks first, the answer of today, and where to look for the rest."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from sms_lint.activity import is_open
@@ -12,7 +12,7 @@ from sms_lint.relations import day_of, named_by
 from sms_lint.site.dossier import list_link
 from sms_lint.site.entries import cell, named, newest_first
 from sms_lint.site.escape import Safe, text
-from sms_lint.site.html import NOTHING, day, heading, link, paragraph, plural, table
+from sms_lint.site.html import NOTHING, day, heading, link, paragraph, plural, stacked, table
 from sms_lint.site.kinds import kind_link
 from sms_lint.site.view import Address, Here
 
@@ -73,7 +73,7 @@ def _versions(here: Here) -> Safe:
         key=lambda one: (str(one.effective), one.id),
         reverse=True,
     )
-    return _lines(
+    return stacked(
         f"{here.named(one)}: version {text(one.version)} in force from {day(one.effective)}"
         for one in found[:_EXAMPLES]
     )
@@ -81,12 +81,12 @@ def _versions(here: Here) -> Safe:
 
 def _owners(here: Here) -> Safe:
     found = [one for one in here.sms.all(Process) if one.lifecycle == "active"]
-    return _lines(f"{here.named(one)}: {here.node(one.owner)}" for one in found[:_EXAMPLES])
+    return stacked(f"{here.named(one)}: {here.node(one.owner)}" for one in found[:_EXAMPLES])
 
 
 def _continuity(here: Here) -> Safe:
     found = newest_first(here.sms, here.sms.entries("continuity-test"))
-    return _lines(
+    return stacked(
         f"{day(day_of(here.sms, one))} {named(here, one)}, plan {cell(here, one, 'plan')}: {cell(here, one, 'result')}"
         for one in found[:1]
     )
@@ -96,7 +96,7 @@ def _changes(here: Here) -> Safe:
     """The configuration items that most changes touched, as examples."""
     counted = [(len(named_by(here.sms, one.id, "change")), one) for one in here.sms.entries("ci")]
     counted.sort(key=lambda pair: (-pair[0], pair[1].id))
-    return _lines(
+    return stacked(
         f"{named(here, one)}: {text(plural(count, 'change'))}" for count, one in counted[:_EXAMPLES] if count
     )
 
@@ -106,7 +106,7 @@ def _gaps(here: Here) -> Safe:
     partial = [one for one in here.view.grades.values() if one.partial is not None]
     number = f"{plural(len(found), 'obligation')} without anything in force"
     said = f"{number}; {len(partial)} not fully met by our own judgement."
-    return _lines(
+    return stacked(
         [text(said), *(here.clause(one.obligation.id) for one in (*found, *partial)[: 2 * _EXAMPLES])]
     )
 
@@ -120,7 +120,7 @@ def _overdue(here: Here) -> Safe:
         if found
         else "Nothing is overdue."
     )
-    return _lines(
+    return stacked(
         [
             said,
             *(
@@ -133,7 +133,7 @@ def _overdue(here: Here) -> Safe:
 
 def _approvers(here: Here) -> Safe:
     found = [role for role in here.sms.roles.values() if role.approves_changes]
-    return _lines(
+    return stacked(
         f"{here.node(one.id)}: changes that are {text(', '.join(one.approves_changes))}" for one in found
     )
 
@@ -142,7 +142,7 @@ def _raised(here: Here) -> Safe:
     audit = last_audit(here.sms)
     still = [one for one in here.sms.entries("nonconformity") if is_open(one)]
     lines: list[str] = [f"{day(day_of(here.sms, audit))} {named(here, audit)}"] if audit else []
-    return _lines([*lines, *(f"open: {named(here, one)}" for one in still)])
+    return stacked([*lines, *(f"open: {named(here, one)}" for one in still)])
 
 
 def _since(here: Here) -> Safe:
@@ -162,11 +162,7 @@ def _major(here: Here) -> Safe:
         for book in here.sms.catalogues
         if (item := book.item("major-incident-procedure"))
     )
-    return _lines(here.named(node) for one in found for node in one.providers)
-
-
-def _lines(lines: Sequence[str] | Iterator[str]) -> Safe:
-    return Safe("<br>".join(lines))
+    return stacked(here.named(node) for one in found for node in one.providers)
 
 
 _QUESTIONS = (
@@ -211,7 +207,7 @@ _QUESTIONS = (
     Question(
         "What did the last audit raise, and is it closed?",
         _raised,
-        _page("readiness/surveillance.html", "Surveillance", "sms-raised"),
+        _page("readiness/surveillance.html", "Surveillance", "sms-audit"),
     ),
     Question("What changed since?", _since, _page("readiness/surveillance.html", "Surveillance")),
     Question("Where is the major incident procedure?", _major, _page("readiness/stage-1.html", "Stage 1")),
