@@ -298,6 +298,8 @@ def syntax_flaw(text: str, error: Any) -> Flaw:
         (words for pattern, words in _PLAIN if re.search(pattern, problem)),
         f"this is not YAML: {problem.strip()}",
     )
+    if indented := _odd_indent(text, at):
+        return indented
     end = text.find("\n", at)
     if "\N{NO-BREAK SPACE}" in text[at : end if end != -1 else len(text)]:
         plain = f"{plain}; a no-break space stands in it where a plain one is needed"
@@ -308,3 +310,16 @@ def syntax_flaw(text: str, error: Any) -> Flaw:
             (context.index, line_end if line_end != -1 else len(text), "what is being read began here"),
         )
     return Flaw("syntax", at, max(at + 1, end if end != -1 else len(text)), plain, related)
+
+
+_ODD_INDENT = re.compile("^ *[\u00a0\u2000-\u200a\u202f\u3000]+", re.M)
+
+
+def _odd_indent(text: str, at: int) -> Flaw | None:
+    """A line indented with another sort of space, at the place of an error or a little above it."""
+    first, last = text.rfind("\n", 0, max(0, at - 500)) + 1, text.find("\n", at)
+    near = list(_ODD_INDENT.finditer(text, first, last if last != -1 else len(text)))
+    if not near:
+        return None
+    said = "this line is indented with another sort of space, as it comes from web pages and word processors"
+    return Flaw("syntax", near[-1].start(), near[-1].end(), said)

@@ -59,6 +59,7 @@ from datetime import date
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.entry import Entry
 from sms_lint.sms import Sms
+from sms_lint.wording import listed
 
 # What is numbered when it comes up, with the day on which it does.
 BORN = {
@@ -79,7 +80,6 @@ BORN = {
 # Of these some get their number late, when somebody has accepted them.
 LATE = frozenset({"improvement", "nonconformity"})
 NUMBER = re.compile(r"[A-Z]+-(?P<year>20\d\d)-(?P<number>\d+)")
-MOST = 20
 
 Dated = tuple[tuple[int, int], date, Entry]
 
@@ -88,7 +88,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.5.3.1",),
-    help="put the date right, or say in the record why it is dated so far from those before and after it",
+    help="put the date or the number right; where both are, accept the finding in the settings with the reason",
 )
 
 
@@ -97,8 +97,10 @@ def check(sms: Sms) -> Iterator[Finding]:
     for kind, field in BORN.items():
         dated = sorted(_dated(sms, kind, field), key=lambda one: one[0])
         early = [one for one in dated if one[1].year < one[0][0]]
-        for _, day, entry in early[:MOST]:
-            message = f"{entry.id} is dated {day}, before the year of its number"
+        if early:
+            _, day, entry = early[0]
+            others = f" (and so {listed(one.id for _, _, one in early[1:])})" if early[1:] else ""
+            message = f"{entry.id} is dated {day}, before the year of its number{others}"
             yield RULE.finding(entry.at(field), message, node=entry.id)
         rest = [one for one in dated if one[1].year >= one[0][0] and kind not in LATE]
         yield from _apart(sms, field, rest)

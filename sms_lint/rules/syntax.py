@@ -48,6 +48,7 @@ RULE = Rule(
 
 ADVICE = (
     ("git could not join them", "where you cannot tell which lines hold, ask those who changed them"),
+    ("indented with another sort of space", "put plain spaces in its place, as in the lines around it"),
     ("a tab stands here", "put spaces in place of the tab, as in the lines around it"),
 )
 

@@ -98,6 +98,7 @@ def test_places_of_front_matter_count_from_the_start_of_the_file() -> None:
         ("a: " + "[" * 70, "too-deep", "64"),
         ("a: b: c\n", "syntax", "colon"),
         ("a:\n\tb: 1\n", "syntax", "tab"),
+        ("a:\n  b: 1\n\u00a0 c: 2\n  d: 3\n", "syntax", "another sort of space"),
         ("a: [b\n", "syntax", "not closed"),
         ('a: "b\n', "syntax", "never closed"),
         ("a: 'b' c\n", "syntax", "quote"),
