@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sms_lint.fields import Duration
+from sms_lint.models.base import Table
 from sms_lint.models.entry import Entry
 from sms_lint.relations import day_of
 from sms_lint.sms import Sms
@@ -32,20 +33,16 @@ class Activity:
     every: int
     open: tuple[Entry, ...]
     recent: tuple[Entry, ...]
-
-    @property
-    def states(self) -> Mapping[str, int]:
-        """How many of the last months are in each state."""
-        return Counter(state_of(entry) for entry in self.recent if state_of(entry))
+    states: Mapping[str, int]
 
 
 def state_of(entry: Entry) -> str:
     """The state of an entry as it is written; empty where its kind has no states."""
-    names = ("status", "lifecycle", "result")
-    fields = type(entry.node).model_fields if entry.row < 0 else None
-    return next(
-        (said for name in names if (fields is None or name in fields) and (said := entry.text(name))), ""
-    )
+    fields = entry.node.cells if isinstance(entry.node, Table) else type(entry.node).model_fields
+    for name in ("status", "lifecycle", "result"):
+        if name in fields:
+            return entry.text(name)
+    return ""
 
 
 def is_open(entry: Entry) -> bool:
@@ -65,7 +62,9 @@ def activity(sms: Sms, kind: str, entries: Iterable[Entry]) -> Activity:
         reverse=True,
     )
     still = tuple(entry for entry in found if is_open(entry))
-    return Activity(kind, since, len(found), still, tuple(entry for _, entry in dated))
+    recent = tuple(entry for _, entry in dated)
+    states = Counter(filter(None, map(state_of, recent)))
+    return Activity(kind, since, len(found), still, recent, states)
 
 
 def months_before(day: date, span: Duration) -> date:

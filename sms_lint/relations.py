@@ -35,15 +35,20 @@ def _by_nodes(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
 
 
 def _by_rows(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
+    """The same of the rows of tables, column by column: there may be many."""
     for kind in dict.fromkeys(table.of for table in sms.all(Table)):
         model = sms.kinds.get(kind)
-        fields = [form.name for form in field_forms(model) if form.links is not None] if model else []
+        forms = field_forms(model) if model else ()
+        fields = [form.name for form in forms if form.links is not None and form.name != _CORRECTION]
+        rows: dict[str, list[Entry]] = {}
         for entry in sms.entries(kind):
             if isinstance(entry.node, Table):
-                for field in fields:
-                    if field != _CORRECTION:
-                        for name in filter(None, entry.text(field).split(SEPARATOR)):
-                            yield name, kind, field, entry
+                rows.setdefault(entry.node.id, []).append(entry)
+        for table in sms.tables(kind):
+            for field in fields:
+                for entry, said in zip(rows.get(table.id, ()), table.cells.get(field, ()), strict=False):
+                    if said:
+                        yield from ((name, kind, field, entry) for name in said.split(SEPARATOR) if name)
 
 
 def named_by(sms: Sms, name: str, kind: str, field: str = "") -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sms_lint.catalogue import Way
 from sms_lint.evidence.holding import Holding, holdings
-from sms_lint.models.base import MOST_KEPT, Record, Table
+from sms_lint.models.base import MOST_KEPT, Node, Record, Table
 from sms_lint.models.entry import Entry
 from sms_lint.models.rowrules import moment
 from sms_lint.sms import Sms
@@ -64,7 +64,7 @@ class Selection:
             dated = (*_dated_records(self._sms, terms), *_dated_rows(self._sms, terms))
             past = (one for one in dated if one[0] <= self._sms.today.isoformat())
             found = nlargest(most, past, key=itemgetter(0, 1))
-            self._samples[terms, most] = tuple(entry for _, _, entry in found)
+            self._samples[terms, most] = tuple(Entry(name, node, row) for _, name, node, row in found)
         return self._samples[terms, most]
 
     def _moment(self, kind: str) -> str:
@@ -136,18 +136,18 @@ def _days(table: Table, terms: _Terms) -> Iterator[str]:
     return map(_DAY, table.column(terms.day)) if terms.day else repeat(table.source.exported.isoformat())
 
 
-def _dated_records(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Entry]]:
+def _dated_records(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Node, int]]:
     for one in sms.of_kind(terms.kind):
         if isinstance(one, Record) and _counts(one, terms):
             day = _day(one, terms.day)
-            yield day.isoformat() if day else "", one.id, Entry(one.id, one)
+            yield day.isoformat() if day else "", one.id, one, -1
 
 
-def _dated_rows(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Entry]]:
+def _dated_rows(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Node, int]]:
     for table in sms.tables(terms.kind):
         numbered = zip(_days(table, terms), enumerate(table.column("id")), strict=False)
         for day, (row, name) in compress(numbered, _which(table, terms)):
-            yield day, name, Entry(name, table, row)
+            yield day, name, table, row
 
 
 def _of_table(sms: Sms, table: Table, rows_by_day: Counter[str]) -> Holding:

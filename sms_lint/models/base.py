@@ -224,25 +224,30 @@ class Table(Register):
         title="Columns",
         description="Our field names, each with the name of the column that holds it, where they differ.",
     )
-    _columns: Mapping[str, tuple[str, ...]] = PrivateAttr(default_factory=dict)
     _count: int = PrivateAttr(default=0)
     _latest: date | None = PrivateAttr(default=None)
     _cell_at: Callable[[int, str], Location] | None = PrivateAttr(default=None)
 
+    # Read for every cell; see the note at `Node.origin`.
+    @cached_property
+    def cells(self) -> Mapping[str, tuple[str, ...]]:
+        """The cells of each of our fields that has a column, from the first row on; at most `MOST_KEPT`."""
+        return {}
+
     @property
     def rows(self) -> tuple[Mapping[str, str], ...]:
         """The first rows for people, under our field names and without empty cells; at most `MOST_SHOWN`."""
-        names = tuple(self._columns)
-        first = zip(*(cells[:MOST_SHOWN] for cells in self._columns.values()), strict=True)
+        names = tuple(self.cells)
+        first = zip(*(cells[:MOST_SHOWN] for cells in self.cells.values()), strict=True)
         return tuple({name: text for name, text in zip(names, row, strict=True) if text} for row in first)
 
     def column(self, name: str) -> tuple[str, ...]:
         """The cells of one field, from the first row on, empty where nothing is said; at most `MOST_KEPT`."""
-        return self._columns.get(name) or ("",) * len(self._columns.get("id", ()))
+        return self.cells.get(name) or ("",) * len(self.cells.get("id", ()))
 
     def cell(self, name: str, row: int) -> str:
         """What one cell says; rows count from 0."""
-        cells = self._columns.get(name)
+        cells = self.cells.get(name)
         return cells[row] if cells else ""
 
     def cell_at(self, row: int, name: str) -> Location:
@@ -267,7 +272,8 @@ class Table(Register):
         cell_at: Callable[[int, str], Location] | None = None,
     ) -> None:
         """Say what the data file holds. For the reader only."""
-        self._columns, self._count, self._latest, self._cell_at = columns, count, latest, cell_at
+        vars(self).update(cells=columns)
+        self._count, self._latest, self._cell_at = count, latest, cell_at
 
 
 MOST_SHOWN = 2000

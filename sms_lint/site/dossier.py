@@ -176,7 +176,7 @@ def _lifecycle(entry: Entry) -> Safe:
 
 
 def _findings(here: Here, entry: Entry) -> Safe:
-    found = [one for one in here.view.result.counted if one.node == entry.id]
+    found = here.view.findings_by_node.get(entry.id, ())
     if not found or is_prose(entry.node):
         return file_findings(here, entry.node) if found else Safe("")
     said = [Safe(f"{badge(SEVERITY_SIGNS[one.severity])} {here.message(one.message)}") for one in found]

@@ -98,6 +98,15 @@ class View:
         return {path: tuple(findings) for path, findings in found.items()}
 
     @cached_property
+    def findings_by_node(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings that count, by the id of what they are about."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.result.counted:
+            if finding.node:
+                found.setdefault(finding.node, []).append(finding)
+        return {name: tuple(findings) for name, findings in found.items()}
+
+    @cached_property
     def role_titles(self) -> Mapping[str, str]:
         """The title of each role."""
         return {role.id: role.title for role in self.sms.all(Role)}

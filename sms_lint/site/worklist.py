@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 
-from sms_lint.agenda import Due, agenda
-from sms_lint.models.base import Document, Node, Record
+from sms_lint.agenda import Due, agenda, owner_of
+from sms_lint.models.base import Document, Node
+from sms_lint.models.entry import Entry
 from sms_lint.site.entries import entry_name
 from sms_lint.site.escape import Safe, text
-from sms_lint.site.html import badge, bullets, day, table
+from sms_lint.site.html import badge, bullets, day, link, table
 from sms_lint.site.state import SEVERITY_SIGNS, due_sign
-from sms_lint.site.view import Here, View, name_of
+from sms_lint.site.view import Address, Here, View, name_of
+
+_MOST_FINDINGS = 50
 
 
 def of_role(view: View, role: str) -> list[Due]:
@@ -44,22 +47,19 @@ def subject_name(view: View, one: Due) -> str:
 
 def findings_of(here: Here, role: str) -> Safe:
     """The findings in what a role owns: its documents, its registers, and entries of its own."""
-    found = [one for one in here.view.result.counted if one.node and _owner(here, one.node) == role]
+    owned = {
+        name: findings
+        for name, findings in here.view.findings_by_node.items()
+        if (node := here.sms.ids.get(name)) and owner_of(here.sms, Entry(name, node)) == role
+    }
     said = [
-        Safe(
-            f"{badge(SEVERITY_SIGNS[one.severity])} {here.node(one.node or '')}: {here.message(one.message)}"
-        )
-        for one in found
+        Safe(f"{badge(SEVERITY_SIGNS[one.severity])} {here.node(name)}: {here.message(one.message)}")
+        for name, findings in owned.items()
+        for one in findings
     ]
-    return bullets(said)
-
-
-def _owner(here: Here, identity: str) -> str:
-    node = here.sms.get(identity)
-    own = getattr(node, "owner", None)
-    if own is None and isinstance(node, Record) and node.register is not None:
-        own = node.register.owner
-    return str(own or "")
+    shown, rest = said[:_MOST_FINDINGS], len(said) - _MOST_FINDINGS
+    more = link(here.to(Address("findings.html")), text(f"and {rest:,} more"))
+    return bullets([*shown, *([more] if rest > 0 else [])])
 
 
 def owned(here: Here, role: str, field: str) -> list[Document]:

@@ -175,3 +175,25 @@ def test_tables_of_other_kinds_alone_hold_nothing(reference: Sms) -> None:
     tables = tuple(node for node in reference.nodes if isinstance(node, Table))
     only = replace(reference, nodes=tables)
     assert only.once(Selection).of(Way(records="risk", filled=("cause",))) is None
+
+
+def test_the_newest_records_of_a_way_are_by_day_then_by_id_and_never_of_days_to_come() -> None:
+    sms = load(ROOT)
+    selection = Selection(sms)
+    way = Way(records="incident", where=(("priority", ("P1", "P2")),), filled=("resolved_at",))
+    found = selection.newest(way, 5)
+    assert len(found) == 5
+    keys = [(entry.text("opened_at")[:10], entry.id) for entry in found]
+    assert keys == sorted(keys, reverse=True)
+    assert all(entry.text("priority") in ("P1", "P2") and entry.text("resolved_at") for entry in found)
+    others = [
+        (entry.text("opened_at")[:10], entry.id)
+        for entry in sms.entries("incident")
+        if entry.text("priority") in ("P1", "P2") and entry.text("resolved_at")
+    ]
+    assert keys == sorted(others, reverse=True)[:5]
+    assert selection.newest(way, 5) is found
+    assert selection.newest(Way(records="dispute", day="closed"), 9)
+    assert selection.newest(Way(document="trends"), 3) == ()
+    early = replace(sms, today=sms.today.replace(year=2020))
+    assert Selection(early).newest(way, 5) == ()
