@@ -10,6 +10,7 @@ from sms_lint.readiness import item_of
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import NOTHING, badge, bullets, facts, heading, link, paragraph, plural, table
 from sms_lint.site.kinds import kind_link
+from sms_lint.site.open_points import open_points
 from sms_lint.site.page import Page
 from sms_lint.site.state import GRADE_MEANINGS, GRADES
 from sms_lint.site.view import Address, Here, View, name_of
@@ -122,6 +123,8 @@ def clause_page(here: Here, book: Catalogue, clause: Clause) -> Safe:
             heading(2, Safe("Documented information"), "sms-items"),
             table(("Item", "Asked for", "Here"), rows),
         ]
+    if clause.obligations:
+        parts.append(open_points(here, clause))
     if children:
         parts += [
             heading(2, Safe("Clauses below"), "sms-below"),

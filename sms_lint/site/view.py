@@ -107,6 +107,15 @@ class View:
         return {name: tuple(findings) for name, findings in found.items()}
 
     @cached_property
+    def findings_by_clause(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings that count, by the clauses that they belong to."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.result.counted:
+            for clause in dict.fromkeys(map(clause_of, finding.clauses)):
+                found.setdefault(clause, []).append(finding)
+        return {clause: tuple(findings) for clause, findings in found.items()}
+
+    @cached_property
     def role_titles(self) -> Mapping[str, str]:
         """The title of each role."""
         return {role.id: role.title for role in self.sms.all(Role)}
@@ -198,6 +207,12 @@ class Here:
                 parts += [text(given[at : match.start()]), self.node(match.group(), text(match.group()))]
                 at = match.end()
         return Safe("".join([*parts, text(given[at:])]))
+
+
+def clause_of(ref: str) -> str:
+    """The clause that a reference to it, or to one of its obligations, means."""
+    prefix, _, number = ref.partition(":")
+    return f"{prefix}:{number.partition('-')[0]}"
 
 
 def name_of(node: Node) -> str:

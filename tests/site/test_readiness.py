@@ -152,3 +152,15 @@ def test_the_first_page_shows_the_state_at_a_glance(whole: View) -> None:
         assert said in read.text
     links = read.values("a", "href")
     assert {"services/index.html", "calendar/index.html", "services/SVC-CLOUD.html"} <= set(links)
+
+
+def test_a_clause_shows_what_is_open_on_it(whole: View, bare: View) -> None:
+    def clause(view: View, number: str) -> str:
+        site = build_pages(view.sms, view.result, view.handbook)
+        return rendered(site.pages[f"clauses/20000-1/{number}.md"].partition("\n---\n")[2]).text
+
+    assert "NC-2026-04" in clause(whole, "8.3.4.1").partition("Open points")[2]
+    assert "No nonconformity is open, and the checks found nothing." in clause(whole, "8.6.2")
+    found = bare.findings_by_clause["20000-1:7.5.4"]
+    assert found
+    assert "is missing" in clause(bare, "7.5.4").partition("Open points")[2]
