@@ -1,7 +1,10 @@
 """Everything that people have written, as stretches of text whose places are known: for rules about the text itself."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
 
 from sms_lint.finding import Severity
 from sms_lint.models.base import Document, Node, Record, Register, Table
@@ -10,6 +13,9 @@ from sms_lint.sms import Sms
 from sms_lint.source import Location
 
 _BETWEEN_CELLS = "\0"
+_TABLE = re.compile(r"^\|[^\n]*\n\|[ \t:|-]+\|[ \t]*\n(?:\|[^\n]*(?:\n|\Z))+", re.M)
+_BAR = re.compile(r"(?<!\\)\|")
+_FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,43 @@ def _cells(sms: Sms) -> tuple[Writing, ...]:
             if text.strip(_BETWEEN_CELLS):
                 found.append(Writing(table, text, _in_column(table, name, text)))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table in Markdown: its cells, those of the first row, and where it stands."""
+
+    cells: tuple[str, ...]
+    head: tuple[str, ...]
+    place: Callable[[], Location]
+
+    def figures(self, start: int = 1) -> frozenset[Decimal]:
+        """The figures in the cells from the one numbered `start` on."""
+        return frozenset(figure for cell in self.cells[start:] for figure in figures_in(cell))
+
+
+def figures_in(text: str) -> tuple[Decimal, ...]:
+    """The figures in a text, with commas between thousands: 99.5, 2,473,550."""
+    return tuple(Decimal(found.replace(",", "")) for found in _FIGURE.findall(text))
+
+
+def tables_in(writing: Writing) -> Iterator[tuple[TableRow, ...]]:
+    """The tables of a text, each as its rows below the first one."""
+    for table in _TABLE.finditer(writing.text) if "|" in writing.text else ():
+        start, rows = table.start(), []
+        lines = table.group().splitlines(keepends=True)
+        head = _cells_of(lines[0])
+        for number, line in enumerate(lines):
+            if number > 1:
+                rows.append(
+                    TableRow(_cells_of(line), head, partial(writing.at, start, start + len(line.rstrip())))
+                )
+            start += len(line)
+        yield tuple(rows)
+
+
+def _cells_of(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in _BAR.split(line.strip().removeprefix("|").removesuffix("|")))
 
 
 def severity_of_exposure(node: Node) -> Severity:
