@@ -212,7 +212,7 @@ def _others(here: Here, dossier: Dossier, entry: Entry) -> Safe:
     ]
     return Safe(
         heading(2, Safe("Also named in"), "sms-others")
-        + table(("Records", "Number", "The newest"), rows, "Also named in", "loose")
+        + table(("Records", "Number", "The newest"), rows, "Also named in", "loose cards")
     )
 
 

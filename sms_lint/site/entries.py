@@ -26,7 +26,7 @@ def entry_table(here: Here, entries: Sequence[Entry], columns: Iterable[str], na
         [here.node(entry.id, text(entry.id)), *(row[key] for key in keys)]
         for entry, row in zip(entries, shown, strict=True)
     ]
-    return table(heads, rows, name, "loose")
+    return table(heads, rows, name, "loose cards")
 
 
 def title_of(sms: Sms, kind: str, key: str) -> str:

@@ -42,12 +42,19 @@ def link(target: str, label: Safe, title: str = "", kind: str = "") -> Safe:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Safe]], name: str = "", kind: str = "") -> Safe:
-    """A table; `heads` are our own words, `kind` is a further class. An empty one says so."""
-    body = [f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows]
+    """A table; `heads` are our own words, `kind` further classes. An empty one says so.
+
+    With the class `cards` each cell names its column, so that a phone shows each row as a card.
+    """
+    named = [f' data-head="{text(one)}"' if "cards" in kind.split() else "" for one in heads]
+    body = [
+        f"<tr>{''.join(f'<td{head}>{cell}</td>' for head, cell in zip(named, row, strict=True))}</tr>"
+        for row in rows
+    ]
     if not body:
         return Safe("<p>There are none.</p>\n")
     head = "".join(f'<th scope="col">{text(one)}</th>' for one in heads)
-    classes = f"sms-table sms-{kind}" if kind else "sms-table"
+    classes = " ".join(["sms-table", *(f"sms-{one}" for one in kind.split())])
     label = f' aria-label="{text(name)}"' if name else ""
     return Safe(
         f'<div class="{classes}">\n<table{label}>\n<thead><tr>{head}</tr></thead>\n<tbody>\n'

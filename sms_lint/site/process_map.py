@@ -125,7 +125,7 @@ def _table(here: Here, order: Sequence[Process], items: Items) -> Safe:
         )
         for one in order
     ]
-    return table(("Process", "Gets", "Gives"), rows, "Interfaces", "pairs")
+    return table(("Process", "Gets", "Gives"), rows, "Interfaces", "pairs cards")
 
 
 def _said(here: Here, items: Mapping[str, tuple[str, ...]]) -> Safe:

@@ -109,7 +109,7 @@ def _steps(here: Here, steps: Sequence[Step]) -> Safe:
         for step in steps
     ]
     return table(
-        ("Clause", "Not shown or not fully met", "What to do, and whose it is"), rows, "Gaps", "pairs"
+        ("Clause", "Not shown or not fully met", "What to do, and whose it is"), rows, "Gaps", "pairs cards"
     )
 
 
@@ -141,7 +141,7 @@ def _stage_1(here: Here) -> Safe:
                 heads,
                 [_item(here, one, one.item.explicit_in) for one in asked],
                 f"Asked for by {name}",
-                "loose",
+                "loose cards",
             ),
         ]
         if others:
@@ -151,7 +151,7 @@ def _stage_1(here: Here) -> Safe:
                 heading(2, text(f"Expected besides by {name}"), f"sms-expected-{book.prefix}"),
                 paragraph(text(lead)),
             ]
-            parts += [table(heads, rows, f"Expected by {name}", "loose")]
+            parts += [table(heads, rows, f"Expected by {name}", "loose cards")]
     return Safe("".join(parts))
 
 
@@ -217,7 +217,10 @@ def _samples(here: Here, found: Sequence[Graded], number: str) -> Safe:
         for one in found
     ]
     return table(
-        ("Obligation", "What is asked", "Grade", "Sample"), rows, f"Samples for clause {number}", "loose"
+        ("Obligation", "What is asked", "Grade", "Sample"),
+        rows,
+        f"Samples for clause {number}",
+        "loose cards",
     )
 
 

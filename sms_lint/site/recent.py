@@ -21,7 +21,7 @@ def recent_table(here: Here, kinds: Iterable[tuple[str, Sequence[Entry]]], name:
     said = f"The last {RECENT} are those from {found[0].since} to {here.sms.today}."
     heads = ("Records", "In all", "Open now", f"In the last {RECENT}", "The newest of them")
     return Safe(
-        table(heads, [_row(here, one) for one in found], name, "loose") + paragraph(text(said), "count")
+        table(heads, [_row(here, one) for one in found], name, "loose cards") + paragraph(text(said), "count")
     )
 
 

@@ -24,7 +24,7 @@ def results(here: Here, agreements: Iterable[Entry]) -> Safe:
         return Safe("")
     heads = ("Agreement", "Target", "Agreed", "Latest period", "Actual", "Result", "Before, newest first")
     said = "Agreements in force and draft, and those that ended with results."
-    return Safe(table(heads, rows, "Targets and results", "loose") + paragraph(text(said), "count"))
+    return Safe(table(heads, rows, "Targets and results", "loose cards") + paragraph(text(said), "count"))
 
 
 def _rows(here: Here, agreement: Entry) -> list[list[Safe]]:

@@ -56,7 +56,7 @@ def _list(here: Here) -> Safe:
         "Ahead in all",
         "Documents owned",
     )
-    return table(heads, rows, "Roles")
+    return table(heads, rows, "Roles", "loose cards")
 
 
 def _holders(here: Here, entry: Entry) -> Safe:
@@ -81,7 +81,9 @@ def _held(here: Here, entry: Entry) -> Safe:
         if one.role == entry.id
     ]
     said = paragraph(Safe(f"Held today by {_holders(here, entry)}."))
-    return Safe(said + (table(("Person", "Unit", "From", "To"), rows, "Held by") if rows else ""))
+    return Safe(
+        said + (table(("Person", "Unit", "From", "To"), rows, "Held by", "loose cards") if rows else "")
+    )
 
 
 def _worklist(here: Here, entry: Entry) -> Safe:
@@ -118,7 +120,11 @@ def _document_table(here: Here, found: list[Document], name: str) -> Safe:
         )
         for one in found
     ]
-    return table(("Id", "Title", "Version", "State", "Next review"), rows, name) if rows else Safe("")
+    return (
+        table(("Id", "Title", "Version", "State", "Next review"), rows, name, "loose cards")
+        if rows
+        else Safe("")
+    )
 
 
 def _registers(here: Here, entry: Entry) -> Safe:
@@ -132,7 +138,9 @@ def _registers(here: Here, entry: Entry) -> Safe:
         for one in here.sms.registers
         if one.owner == entry.id
     ]
-    return table(("Id", "Register", "Next review"), rows, "Registers kept") if rows else Safe("")
+    return (
+        table(("Id", "Register", "Next review"), rows, "Registers kept", "loose cards") if rows else Safe("")
+    )
 
 
 def _duties(here: Here, entry: Entry) -> Safe:
@@ -141,7 +149,11 @@ def _duties(here: Here, entry: Entry) -> Safe:
         cells = [_activities(process, field, entry.id) for _, field in _DUTIES]
         if any(cells):
             rows.append([here.named(process), *cells])
-    return table(("Process", *(title for title, _ in _DUTIES)), rows, "Duties", "loose") if rows else Safe("")
+    return (
+        table(("Process", *(title for title, _ in _DUTIES)), rows, "Duties", "loose cards")
+        if rows
+        else Safe("")
+    )
 
 
 def _activities(process: Process, field: str, role: str) -> Safe:
@@ -162,7 +174,11 @@ def _competence(here: Here, entry: Entry) -> Safe:
         (text(name), text(level), text(sum(map(_suffices, ones))), text(len(ones)))
         for (name, level), ones in found.items()
     ]
-    return table(("Competence", "Level", "Have it", "Assessed"), rows, "Competence") if rows else Safe("")
+    return (
+        table(("Competence", "Level", "Have it", "Assessed"), rows, "Competence", "loose cards")
+        if rows
+        else Safe("")
+    )
 
 
 def _suffices(one: Entry) -> bool:

@@ -49,7 +49,7 @@ def _audit(here: Here, audit: Entry) -> Safe:
     return Safe(
         block
         + heading(2, Safe("What it raised"), "sms-raised")
-        + table(heads, rows, "Findings of the audit", "loose")
+        + table(heads, rows, "Findings of the audit", "loose cards")
     )
 
 
@@ -86,7 +86,7 @@ def _documents(here: Here, since: str) -> Safe:
     heads = ("Id", "Title", "Version", "State", "In force from", "Owner")
     return Safe(
         heading(2, Safe("Documents in force since then"), "sms-documents")
-        + table(heads, rows, "Documents", "loose")
+        + table(heads, rows, "Documents", "loose cards")
     )
 
 
@@ -98,7 +98,8 @@ def _files(here: Here, since: str) -> Safe:
         return Safe(title + paragraph(Safe("There is no change history: this is not a git repository.")))
     rows = list(_changed(here, history.revisions, since))
     return Safe(
-        title + table(("Document", "Changes", "The newest", "What was said"), rows, "Changed files", "loose")
+        title
+        + table(("Document", "Changes", "The newest", "What was said"), rows, "Changed files", "loose cards")
     )
 
 
@@ -122,7 +123,7 @@ def _records(here: Here, since: str) -> Safe:
     ]
     return Safe(
         heading(2, Safe("Records made since then"), "sms-records")
-        + table(("Records", "Number", "The newest"), rows, "Records", "loose")
+        + table(("Records", "Number", "The newest"), rows, "Records", "loose cards")
     )
 
 

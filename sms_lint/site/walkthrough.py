@@ -41,7 +41,7 @@ def walkthrough(here: Here) -> Safe:
         )
     )
     return Safe(
-        lead + table(("Question", "Answer", "Where to look"), rows, "Questions", "pairs") + _words(here)
+        lead + table(("Question", "Answer", "Where to look"), rows, "Questions", "pairs cards") + _words(here)
     )
 
 

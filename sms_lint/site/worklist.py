@@ -33,7 +33,7 @@ def due_table(here: Here, found: Iterable[Due], name: str, owners: bool = False)
         for one in found
     ]
     heads = ("By", "State", "What", "Of", *(["Whose"] if owners else []))
-    return table(heads, rows, name)
+    return table(heads, rows, name, "loose cards")
 
 
 def subject_name(view: View, one: Due) -> str:

@@ -15,6 +15,8 @@ from sms_lint.relations import named_by, reached
 from sms_lint.rules import checks
 from sms_lint.site import build_pages
 from sms_lint.site.editions import EDITIONS, Edition
+from sms_lint.site.escape import Safe
+from sms_lint.site.html import table
 from sms_lint.site.view import OWN_PAGES, View
 from tests.site.conftest import TOP, view_of
 from tests.site.html_reading import Reading, rendered
@@ -197,3 +199,10 @@ def test_a_role_of_which_nothing_is_known_says_so(small: Path) -> None:
     view = view_of(small)
     assert view.addresses["index"].page == "registers/role.html"
     assert "Held today by nobody." in page(view, "roles/idle.md").text
+
+
+def test_each_cell_of_a_card_names_its_column() -> None:
+    shown = rendered(table(("Id", "Wha<t"), [(Safe("1"), Safe("2"))], kind="loose cards"))
+    assert shown.values("td", "data-head") == ["Id", "Wha<t"]
+    assert shown.values("div", "class") == ["sms-table sms-loose sms-cards"]
+    assert rendered(table(("Id",), [(Safe("1"),)])).values("td", "data-head") == []
