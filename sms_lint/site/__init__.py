@@ -20,6 +20,7 @@ from sms_lint.site.navigation import Entry, navigation
 from sms_lint.site.page import Download, Page
 from sms_lint.site.processes import process_pages
 from sms_lint.site.readiness import readiness_pages
+from sms_lint.site.register_csv import register_files
 from sms_lint.site.registers import register_pages
 from sms_lint.site.roles import role_pages
 from sms_lint.site.services import service_pages
@@ -73,7 +74,7 @@ FAMILIES: Mapping[str, Family] = {
 
 
 # What makes files that lie beside the pages.
-DOWNLOADS: tuple[Callable[[View], Iterator[Download]], ...] = (calendar_files,)
+DOWNLOADS: tuple[Callable[[View], Iterator[Download]], ...] = (register_files, calendar_files)
 # Families that the staff edition does without.
 FOR_AUDITORS = frozenset({"Conformity", "Findings"})
 

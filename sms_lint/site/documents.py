@@ -28,6 +28,7 @@ from sms_lint.site.view import Address, Here, View
 
 _COMMON = frozenset(Document.model_fields)
 _MOST_REFERRERS = 12
+REGISTER_FILE = "documents/register.csv"
 
 
 def document_pages(view: View) -> Iterator[Page]:
@@ -192,5 +193,7 @@ def document_register(here: Here) -> Safe:
         for one in found
     ]  # fmt: skip
     heads = ("Id", "Title", "Kind", "Version", "State", "Owner", "Effective", "Next review", "Classification")
-    said = paragraph(text(f"{plural(len(found), 'controlled document')}. A printed copy is not controlled."))
+    file = link(here.to(Address(REGISTER_FILE)), Safe("as a file for a spreadsheet"))
+    number = text(plural(len(found), "controlled document"))
+    said = paragraph(Safe(f"{number}. A printed copy is not controlled. The same {file} (CSV)."))
     return Safe(said + table(heads, rows, "Controlled documents"))

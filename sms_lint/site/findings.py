@@ -10,6 +10,7 @@ from sms_lint.site.page import Page
 from sms_lint.site.state import SEVERITY_SIGNS
 from sms_lint.site.view import Address, Here, View
 
+_MOST = 2000  # nobody reads more, and no browser shows many more at ease
 _HEADS = ("Severity", "Where", "What is wrong", "To put it right", "Rule")
 
 
@@ -26,15 +27,16 @@ def findings_page(here: Here) -> Safe:
     counts = [plural(result.count(one), one) for one in SEVERITIES]
     said = f"As of {result.today}: {', '.join(counts)}, {result.suppressed} accepted for now. "
     said += f"{plural(len(result.applied), 'rule')} were applied; the handbook explains each."
-    counted = [
-        _row(here, one) for severity in SEVERITIES for one in result.counted if one.severity == severity
-    ]
+    found = [one for severity in SEVERITIES for one in result.counted if one.severity == severity]
+    counted = [_row(here, one) for one in found[:_MOST]]
+    rest = f"and {len(found) - _MOST:,} more, which `sms-lint check` shows" if len(found) > _MOST else ""
     accepted = [_accepted(here, one) for one in result.findings if one.suppressed]
     unchecked = [(text(one.what), text(one.why)) for one in result.unchecked]
     return Safe(
         paragraph(text(said))
         + heading(2, Safe("Findings that count"), "sms-counted")
         + f'<div class="sms-wide">\n{table(_HEADS, counted)}</div>\n'
+        + (paragraph(here.message(rest), "count") if rest else "")
         + heading(2, Safe("Accepted for now"), "sms-accepted")
         + table(("Severity", "Where", "What is wrong", "Reason", "Until", "Rule"), accepted)
         + heading(2, Safe("Not checked"), "sms-unchecked")

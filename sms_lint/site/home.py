@@ -64,8 +64,8 @@ def _due(here: Here) -> Safe:
     found = [one for one in agenda(here.sms) if one.day <= soon]
     shown = due_table(here, found[:_MOST_DUE], "Due now and soon", owners=True)
     calendar = link(here.to(Address("calendar/index.html")), Safe("review calendar"))
-    more = f"and {len(found) - _MOST_DUE} more; " if len(found) > _MOST_DUE else ""
-    said = paragraph(Safe(f"{text(more)}all of it is in the {calendar}."), "count")
+    more = f"And {len(found) - _MOST_DUE} more. " if len(found) > _MOST_DUE else ""
+    said = paragraph(Safe(f"{text(more)}All that is due is in the {calendar}."), "count")
     return Safe(heading(2, Safe("Due now and soon"), "sms-due") + shown + said)
 
 

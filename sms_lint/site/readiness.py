@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sms_lint.catalogue import Catalogue
-from sms_lint.coverage import standing
 from sms_lint.evidence import Grade, Graded
 from sms_lint.models.base import Document, Register
 from sms_lint.models.entry import Entry
@@ -115,9 +114,8 @@ def _steps(here: Here, steps: Sequence[Step]) -> Safe:
 
 def _open(here: Here, ref: str, said: str) -> Safe:
     one = here.view.grades[ref]
-    return Safe(
-        f"{badge(GRADES[one.grade])} {here.clause(ref, short=True)} {text(said)} ({text(standing(one))})"
-    )
+    partial = " (judged as not fully met)" if one.partial is not None else ""
+    return Safe(f"{badge(GRADES[one.grade])} {here.clause(ref, short=True)} {text(said + partial)}")
 
 
 def _task(here: Here, action: str, owner: str) -> Safe:

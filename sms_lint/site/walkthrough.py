@@ -80,7 +80,7 @@ def _versions(here: Here) -> Safe:
 
 
 def _owners(here: Here) -> Safe:
-    found = [one for one in here.sms.all(Process) if one.lifecycle == "active"]
+    found = [one for one in here.sms.all(Process) if one.lifecycle != "retired"]
     return stacked(f"{here.named(one)}: {here.node(one.owner)}" for one in found[:_EXAMPLES])
 
 

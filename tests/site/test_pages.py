@@ -1,3 +1,6 @@
+import csv
+import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -312,3 +315,25 @@ def _paths(entry: object) -> list[str]:
 )
 def test_relative_links_stay_below_the_root(target: str, found: str | None) -> None:
     assert resolve("a/a.md", target) == found
+
+
+def test_the_document_register_is_a_file_for_a_spreadsheet_too(small: Path) -> None:
+    document = small / "policies" / "service-management.md"
+    document.write_text(
+        document.read_text("utf-8").replace("title: Service management policy", 'title: "=1+1, & <b>"'),
+        "utf-8",
+    )
+    view = view_of(small)
+    site = build_pages(view.sms, view.result, view.handbook)
+    rows = list(csv.DictReader(io.StringIO(site.downloads["documents/register.csv"], newline="")))
+    assert [row["Id"] for row in rows] == ["POL-SMS", "PRC-INC"]
+    assert rows[0]["Title"] == "'=1+1, & <b>"
+    assert rows[0]["Next review"] == "2027-06-01"
+    assert rows[0]["File"] == "policies/service-management.md"
+    assert "../documents/register.csv" in page(view, "documents/index.md").values("a", "href")
+
+
+def test_so_many_findings_are_counted_not_all_shown(view: View) -> None:
+    many = replace(view.result, findings=view.result.findings[:1] * 2100)
+    said = page(View(view.sms, many, {}), "findings.md").text
+    assert "and 100 more, which sms-lint check shows" in said
