@@ -234,12 +234,11 @@ class Table(Register):
         """The cells of each of our fields that has a column, from the first row on; at most `MOST_KEPT`."""
         return {}
 
-    @property
-    def rows(self) -> tuple[Mapping[str, str], ...]:
-        """The first rows for people, under our field names and without empty cells; at most `MOST_SHOWN`."""
+    def rows(self, start: int, stop: int) -> tuple[Mapping[str, str], ...]:
+        """Some rows for people, counted from 0, under our field names and without empty cells."""
         names = tuple(self.cells)
-        first = zip(*(cells[:MOST_SHOWN] for cells in self.cells.values()), strict=True)
-        return tuple({name: text for name, text in zip(names, row, strict=True) if text} for row in first)
+        some = zip(*(cells[start:stop] for cells in self.cells.values()), strict=True)
+        return tuple({name: text for name, text in zip(names, row, strict=True) if text} for row in some)
 
     def column(self, name: str) -> tuple[str, ...]:
         """The cells of one field, from the first row on, empty where nothing is said; at most `MOST_KEPT`."""
@@ -276,7 +275,6 @@ class Table(Register):
         self._count, self._latest, self._cell_at = count, latest, cell_at
 
 
-MOST_SHOWN = 2000
 MOST_KEPT = 200_000
 
 

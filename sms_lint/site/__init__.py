@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sms_lint.finding import Result
 from sms_lint.site.calendar import calendar_files, calendar_pages
 from sms_lint.site.clauses import clause_pages
+from sms_lint.site.csv_files import csv_files
 from sms_lint.site.documents import document_pages, pdf_address
 from sms_lint.site.editions import Edition, for_staff, nothing_found
 from sms_lint.site.files import copies
@@ -17,10 +18,9 @@ from sms_lint.site.findings import findings_pages
 from sms_lint.site.handbook import handbook_pages
 from sms_lint.site.home import footer, home_pages
 from sms_lint.site.navigation import Entry, navigation
-from sms_lint.site.page import Download, Page
+from sms_lint.site.page import Download, Page, Pages
 from sms_lint.site.processes import process_pages
 from sms_lint.site.readiness import readiness_pages
-from sms_lint.site.register_csv import register_files
 from sms_lint.site.registers import register_pages
 from sms_lint.site.roles import role_pages
 from sms_lint.site.services import service_pages
@@ -74,7 +74,7 @@ FAMILIES: Mapping[str, Family] = {
 
 
 # What makes files that lie beside the pages.
-DOWNLOADS: tuple[Callable[[View], Iterator[Download]], ...] = (register_files, calendar_files)
+DOWNLOADS: tuple[Callable[[View], Iterator[Download]], ...] = (calendar_files, csv_files)
 # Families that the staff edition does without.
 FOR_AUDITORS = frozenset({"Conformity", "Findings"})
 
@@ -97,7 +97,7 @@ def pages_of(view: View) -> Site:
     """Every page that is made from a view."""
     left_out = FOR_AUDITORS if view.edition == "staff" else frozenset()
     families = {title: list(family(view)) for title, family in FAMILIES.items() if title not in left_out}
-    pages = {page.path: page.markdown for found in families.values() for page in found}
+    pages = Pages({page.path: page for found in families.values() for page in found})
     downloads = {one.path: one.content for write in DOWNLOADS for one in write(view)}
     name, entries = view.sms.config.organization.name, navigation(families)
     pdfs = {pdf_address(identity).page: content for identity, content in view.pdfs.items()}

@@ -15,9 +15,10 @@ from urllib.parse import unquote
 from sms_lint.fields import ID_PATTERN
 from sms_lint.models.base import Node
 from sms_lint.parse import body_start
+from sms_lint.site.address import Address
 from sms_lint.site.escape import Safe, code, text
 from sms_lint.site.html import link
-from sms_lint.site.view import Address, Here, resolve
+from sms_lint.site.view import Here, resolve
 from sms_lint.source import Section
 
 _FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})(.*)$")

@@ -24,7 +24,13 @@ BUILD = "build"
 SETTINGS = "mkdocs.yml"
 # What says that a folder is a site of ours, so that it may be replaced.
 _MARK = ".sms-lint-site"
-_ASSETS = ("sms-lint.css", "iframe-worker.js", "iframe-worker-inside.js", "iframe-worker.LICENSE")
+_ASSETS = (
+    "sms-lint.css",
+    "iframe-worker.js",
+    "iframe-worker-inside.js",
+    "iframe-worker.LICENSE",
+    "tables.js",
+)
 _LEFT_OUT = ("decisions",)
 _LINE = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$")
 

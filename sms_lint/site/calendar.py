@@ -6,12 +6,13 @@ from itertools import groupby
 
 from sms_lint.agenda import Due, agenda
 from sms_lint.periods import CalendarPeriod, period_of
+from sms_lint.site.address import Address
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import heading, link, paragraph, plural, table
 from sms_lint.site.ics import calendar_text
 from sms_lint.site.page import Download, Page
 from sms_lint.site.state import OVERDUE
-from sms_lint.site.view import Address, Here, View
+from sms_lint.site.view import Here, View
 from sms_lint.site.worklist import due_table, subject_name
 
 _FILE = "calendar/due.ics"

@@ -7,13 +7,14 @@ from sms_lint.catalogue import Catalogue, Clause, DocumentedInformation, Obligat
 from sms_lint.evidence import Evidence, Grade, Graded
 from sms_lint.models.base import Document
 from sms_lint.readiness import item_of
+from sms_lint.site.address import Address
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import NOTHING, badge, bullets, facts, heading, link, paragraph, plural, table
 from sms_lint.site.kinds import kind_link
 from sms_lint.site.open_points import open_points
 from sms_lint.site.page import Page
 from sms_lint.site.state import GRADE_MEANINGS, GRADES
-from sms_lint.site.view import Address, Here, View, name_of
+from sms_lint.site.view import Here, View, name_of
 from sms_lint.site.ways import stated_ways
 from sms_lint.source import Section
 
@@ -226,7 +227,7 @@ def _all_obligations(here: Here, book: Catalogue) -> Safe:
     said = "The wording is ours, not the standard's. Each line leads to the clause with all that bears on it."
     return Safe(
         paragraph(text(said))
-        + f'<div class="sms-wide">\n{table(heads, rows, "Obligations")}</div>\n'
+        + f'<div class="sms-wide">\n{table(heads, rows, "Obligations", "data")}</div>\n'
         + _about(book)
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sms_lint.models.base import Document, Node, Register
 from sms_lint.models.documents import Process
+from sms_lint.site.address import Address, csv_address
 from sms_lint.site.body import Written, document_body, source_address
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.files import copied, page_of
@@ -24,11 +25,10 @@ from sms_lint.site.html import (
 from sms_lint.site.page import Page
 from sms_lint.site.state import LIFECYCLES, SEVERITY_SIGNS, review_sign
 from sms_lint.site.values import fields_of, show
-from sms_lint.site.view import Address, Here, View
+from sms_lint.site.view import Here, View
 
 _COMMON = frozenset(Document.model_fields)
 _MOST_REFERRERS = 12
-REGISTER_FILE = "documents/register.csv"
 
 
 def document_pages(view: View) -> Iterator[Page]:
@@ -193,7 +193,7 @@ def document_register(here: Here) -> Safe:
         for one in found
     ]  # fmt: skip
     heads = ("Id", "Title", "Kind", "Version", "State", "Owner", "Effective", "Next review", "Classification")
-    file = link(here.to(Address(REGISTER_FILE)), Safe("as a file for a spreadsheet"))
+    file = link(here.to(csv_address("documents")), Safe("as a file for a spreadsheet"))
     number = text(plural(len(found), "controlled document"))
     said = paragraph(Safe(f"{number}. A printed copy is not controlled. The same {file} (CSV)."))
-    return Safe(said + table(heads, rows, "Controlled documents"))
+    return Safe(said + table(heads, rows, "Controlled documents", "data"))

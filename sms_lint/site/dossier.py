@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sms_lint.models.entry import Entry
 from sms_lint.relations import naming, reached, speaking_of
+from sms_lint.site.address import Address
 from sms_lint.site.documents import file_findings, source
 from sms_lint.site.entries import cell, entry_fields, entry_name, entry_table, named, newest_first
 from sms_lint.site.escape import Safe, text
@@ -18,7 +19,7 @@ from sms_lint.site.kinds import has_page, kind_link
 from sms_lint.site.page import Page
 from sms_lint.site.recent import recent_table
 from sms_lint.site.state import LIFECYCLES, SEVERITY_SIGNS
-from sms_lint.site.view import OWN_PAGES, Address, Here, View, is_prose
+from sms_lint.site.view import OWN_PAGES, Here, View, is_prose
 
 _MOST_DOCUMENTS = 12
 

@@ -1,6 +1,7 @@
 """Which page or copied file stands for a file of the repository."""
 
-from sms_lint.site.view import Address, View
+from sms_lint.site.address import Address
+from sms_lint.site.view import View
 
 # What a browser shows as it is. Others are not copied: a web page or a script among them would run on the site.
 _COPIED = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from sms_lint.finding import SEVERITIES, Finding
+from sms_lint.site.address import Address
 from sms_lint.site.body import source_address
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import badge, heading, link, paragraph, plural, table
 from sms_lint.site.page import Page
 from sms_lint.site.state import SEVERITY_SIGNS
-from sms_lint.site.view import Address, Here, View
+from sms_lint.site.view import Here, View
 
 _MOST = 2000  # nobody reads more, and no browser shows many more at ease
 _HEADS = ("Severity", "Where", "What is wrong", "To put it right", "Rule")

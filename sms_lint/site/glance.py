@@ -10,12 +10,13 @@ from sms_lint.finding import SEVERITIES
 from sms_lint.models.entry import Entry
 from sms_lint.readiness import last_audit, last_review
 from sms_lint.relations import day_of
+from sms_lint.site.address import Address
 from sms_lint.site.dossier import own_entries
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import link
 from sms_lint.site.kinds import has_page
 from sms_lint.site.results import latest_period
-from sms_lint.site.view import Address, Here
+from sms_lint.site.view import Here
 
 
 def tiles(here: Here) -> Safe:

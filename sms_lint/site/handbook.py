@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from sms_lint.parse import sections
+from sms_lint.site.address import Address
 from sms_lint.site.body import Written, plain_body
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.files import copied, page_of
 from sms_lint.site.html import bullets, link
 from sms_lint.site.page import Page
-from sms_lint.site.view import Address, Here, View
+from sms_lint.site.view import Here, View
 
 _GROUPS = {"handbook": "Guides", "rules": "Rules", "kinds": "Kinds", "settings": "Settings"}
 

@@ -6,6 +6,7 @@ from sms_lint.agenda import agenda
 from sms_lint.delivery import live
 from sms_lint.evidence import Grade
 from sms_lint.finding import SEVERITIES
+from sms_lint.site.address import Address
 from sms_lint.site.entries import cell, entry_name
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.glance import tiles
@@ -14,7 +15,7 @@ from sms_lint.site.html import badge, heading, link, paragraph, plural, table
 from sms_lint.site.page import Page
 from sms_lint.site.results import latest_results
 from sms_lint.site.state import GRADES, SEVERITY_SIGNS
-from sms_lint.site.view import Address, Here, View
+from sms_lint.site.view import Here, View
 from sms_lint.site.worklist import due_table
 
 _MOST_DUE = 12

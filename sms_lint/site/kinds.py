@@ -1,9 +1,10 @@
 """Which kinds of record have a page, and links to those pages."""
 
 from sms_lint.models.base import Document
+from sms_lint.site.address import Address
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import link
-from sms_lint.site.view import Address, Here
+from sms_lint.site.view import Here
 from sms_lint.sms import Sms
 
 

@@ -23,6 +23,8 @@ def _entries(pages: Iterable[Page]) -> list[object]:
     entries: list[object] = []
     groups: dict[str, list[object]] = {}
     for page in pages:
+        if not page.in_navigation:
+            continue
         if page.group and page.group not in groups:
             groups[page.group] = []
             entries.append({text(page.group): groups[page.group]})

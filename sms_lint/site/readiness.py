@@ -10,6 +10,7 @@ from sms_lint.models.base import Document, Register
 from sms_lint.models.entry import Entry
 from sms_lint.readiness import SAMPLE, STANDINGS, Item, Provider, Standing, items, samples
 from sms_lint.relations import day_of
+from sms_lint.site.address import Address
 from sms_lint.site.clauses import summary
 from sms_lint.site.entries import named
 from sms_lint.site.escape import Safe, text
@@ -30,7 +31,7 @@ from sms_lint.site.kinds import kind_link
 from sms_lint.site.page import Page
 from sms_lint.site.state import GRADES, LIFECYCLES, OVERDUE
 from sms_lint.site.surveillance import surveillance
-from sms_lint.site.view import Address, Here, View
+from sms_lint.site.view import Here, View
 from sms_lint.site.walkthrough import walkthrough
 from sms_lint.starter.roadmap import Step, road_map
 

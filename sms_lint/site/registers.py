@@ -1,12 +1,12 @@
 """Registers and records: one page for each kind, an address for each entry."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-from pydantic import BaseModel
+from collections.abc import Iterator, Sequence
 
 from sms_lint.models.base import Node, Record, Register, Table
 from sms_lint.models.organisation import Role
+from sms_lint.site.address import Address, csv_address
 from sms_lint.site.body import Written, document_body
+from sms_lint.site.columns import cell, columns_of
 from sms_lint.site.documents import clauses, file_findings, items, referrers, source
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.files import copied, page_of
@@ -14,16 +14,11 @@ from sms_lint.site.history import changes, latest
 from sms_lint.site.html import badge, day, facts, folded, heading, link, paragraph, plural, table
 from sms_lint.site.kinds import has_page
 from sms_lint.site.page import Page
+from sms_lint.site.paging import is_paged
+from sms_lint.site.rows import backlinks, contents, entry_section, in_full, lines, row_pages, rows_of
 from sms_lint.site.state import review_sign
-from sms_lint.site.values import Field, fields_of, show
-from sms_lint.site.view import SHOWN_ROWS, Address, Here, View, is_prose, name_of
-
-_TELLING = (
-    "title", "name", "summary", "subject", "question", "topic", "description", "item",
-    "status", "state", "lifecycle", "result", "outcome", "priority", "rating", "type", "category", "service",
-    "customer", "person", "role", "owner", "manager", "due", "period", "date",
-)  # fmt: skip
-_NAMING, _MOST_COLUMNS, _LONGEST_CELL, _LONGEST_ITEM = 8, 6, 80, 25
+from sms_lint.site.values import fields_of, show
+from sms_lint.site.view import Here, View, is_prose, name_of
 
 
 def register_pages(view: View) -> Iterator[Page]:
@@ -41,6 +36,7 @@ def register_pages(view: View) -> Iterator[Page]:
         yield Page(
             f"registers/{kind}.md", view.sms.kinds[kind].KIND.register, kind_page(here, kind), hide=("toc",)
         )
+    yield from row_pages(view)
     for node in view.sms.ids.values():
         if is_prose(node):
             here = Here(view, f"records/{node.id}.html")
@@ -52,7 +48,7 @@ def _list(here: Here, kinds: Sequence[str]) -> Safe:
     rows = [_list_row(here, kind) for kind in kinds]
     said = paragraph(text(f"{plural(len(kinds), 'kind')} of register and record."))
     heads = ("Register", "Entries", "Kept by", "Last looked through", "Review", "Clauses")
-    return Safe(said + table(heads, rows, "Registers and records"))
+    return Safe(said + table(heads, rows, "Registers and records", "data"))
 
 
 def _list_row(here: Here, kind: str) -> list[Safe]:
@@ -77,6 +73,9 @@ def kind_page(here: Here, kind: str) -> Safe:
     registers = [one for one in sms.registers if one.of == kind]
     alone = [one for one in entries if one.register is None]
     parts = [paragraph(text(sms.kinds[kind].__doc__ or ""))]
+    if entries or any(isinstance(one, Table) for one in registers):
+        download = link(here.to(csv_address(kind)), Safe("all entries as CSV"))
+        parts.append(paragraph(Safe(f"Download: {download}."), "fine"))
     parts += [
         _register(here, one, [entry for entry in entries if entry.register is one]) for one in registers
     ]
@@ -86,7 +85,8 @@ def kind_page(here: Here, kind: str) -> Safe:
         )
         parts += [title, _compact(here, alone)]
     full = [_entry(here, one) for one in entries if not is_prose(one)]
-    full += [row for one in registers if isinstance(one, Table) for row in _full_rows(here, one)]
+    short = (one for one in registers if isinstance(one, Table) and not is_paged(one))
+    full += [row for one in short for row in in_full(here, one, rows_of(one, 0))]
     if full:
         parts += [heading(2, Safe("Entries in full"), "sms-entries"), *full]
     parts += [changes(here, one.path, one.title if len(registers) > 1 else "") for one in registers]
@@ -94,7 +94,7 @@ def kind_page(here: Here, kind: str) -> Safe:
 
 
 def _register(here: Here, register: Register, entries: Sequence[Record]) -> Safe:
-    shown = _rows(here, register) if isinstance(register, Table) else _compact(here, entries)
+    shown = _table(here, register) if isinstance(register, Table) else _compact(here, entries)
     said = (
         register.title != here.sms.kinds[register.of].KIND.register if register.of in here.sms.kinds else True
     )
@@ -105,6 +105,15 @@ def _register(here: Here, register: Register, entries: Sequence[Record]) -> Safe
         + f'<div class="sms-control"{anchor}>\n{facts(_header(here, register))}</div>\n\n'
         + file_findings(here, register)
         + shown
+    )
+
+
+def _table(here: Here, found: Table) -> Safe:
+    """The rows of a short table; of a long one, which page holds which."""
+    if is_paged(found):
+        return contents(here, found)
+    return Safe(
+        lines(here, found, rows_of(found, 0)) + paragraph(text(f"{plural(found.count, 'row')}."), "count")
     )
 
 
@@ -131,14 +140,15 @@ def _header(here: Here, register: Register) -> Iterator[tuple[str, Safe]]:
 def _compact(here: Here, entries: Sequence[Record]) -> Safe:
     """One line for each entry, with the fields that tell most."""
     filled = [{field.key: field for field in fields_of(one)} for one in entries]
-    keys = _columns(filled)
+    keys = columns_of(filled)
     titles = {key: field.title for one in filled for key, field in one.items()}
     rows = [
-        [here.node(entry.id, text(entry.id)), *(_cell(here, one.get(key)) for key in keys)]
+        [here.node(entry.id, text(entry.id)), *(cell(here, one.get(key)) for key in keys)]
         for entry, one in zip(entries, filled, strict=True)
     ]
     return Safe(
-        table(["Id", *(titles[key] for key in keys)], rows) + paragraph(text(_count(entries)), "count")
+        table(["Id", *(titles[key] for key in keys)], rows, "", "data")
+        + paragraph(text(_count(entries)), "count")
     )
 
 
@@ -146,49 +156,12 @@ def _count(entries: Sequence[Record]) -> str:
     return plural(len(entries), "entry", "entries") + "."
 
 
-def _columns(filled: Iterable[dict[str, Field]]) -> list[str]:
-    rows = list(filled)
-    long = {key for one in rows for key, field in one.items() if not _short(field)}
-    known = dict.fromkeys(key for one in rows for key in one if key not in long)
-    telling = [key for key in _TELLING if key in known]
-    return [*telling, *(key for key in known if key not in telling)][:_MOST_COLUMNS]
-
-
-def _short(field: Field) -> bool:
-    if isinstance(field.value, BaseModel | dict) or field.key == "supersedes":
-        return False
-    several = (
-        field.value if isinstance(field.value, tuple | list) and not hasattr(field.value, "_fields") else ()
-    )
-    return all(isinstance(one, str) and len(one) <= _LONGEST_ITEM for one in several)
-
-
-def _cell(here: Here, field: Field | None) -> Safe:
-    if field is None:
-        return Safe("")
-    if type(field.value) is str and len(field.value) > _LONGEST_CELL:
-        return here.prose(f"{field.value[: _LONGEST_CELL - 1].rstrip()}…")
-    return show(here, field.value, field.unit)
-
-
 def _entry(here: Here, entry: Record) -> Safe:
     """One entry in full, at its address."""
     mine = folded(Safe("Changes"), latest(here, entry.path)) if entry.register is None else Safe("")
-    return _section(entry.id, name_of(entry), _values(here, entry), Safe(_backlinks(here, entry.id) + mine))
-
-
-def _section(identity: str, name: str, values: Safe, more: Safe) -> Safe:
-    title = f'<h3 id="{text(identity)}">{text(identity)} <span>{text(name)}</span>{_permalink(identity)}</h3>'
-    return Safe(f'\n<section class="sms-entry">\n{title}\n{values}{more}</section>\n')
-
-
-def _backlinks(here: Here, identity: str) -> Safe:
-    count = len(here.view.referrers.get(identity, ()))
-    return folded(text(f"Referred to by {count}"), referrers(here, identity)) if count else Safe("")
-
-
-def _permalink(identity: str) -> str:
-    return f' <a class="headerlink" href="#{text(identity)}" title="Address of this entry">#</a>'
+    return entry_section(
+        entry.id, name_of(entry), _values(here, entry), Safe(backlinks(here, entry.id) + mine)
+    )
 
 
 def _values(here: Here, entry: Record) -> Safe:
@@ -207,44 +180,6 @@ def _holders(here: Here, role: Role) -> Safe:
         ", ".join(here.node(one) for one in holders)
         or ("outside the organisation" if role.external == "yes" else "nobody")
     )
-
-
-def _rows(here: Here, found: Table) -> Safe:
-    """The rows of a table that are shown: one line for each, with the fields that tell most."""
-    rows = here.view.shown_rows.get(found.id, ())
-    filled = [{field.key: field for field in _row_fields(here, found, row)} for row in rows]
-    keys = _columns(filled)
-    titles = {key: field.title for one in filled for key, field in one.items()}
-    cells = [
-        [here.node(row["id"], text(row["id"])), *(_cell(here, one.get(key)) for key in keys)]
-        for row, one in zip(rows, filled, strict=True)
-    ]
-    part = (
-        f"{len(rows):,} of {found.count:,} rows: the first {SHOWN_ROWS}, and those that something refers to."
-    )
-    said = part if found.count > len(rows) else f"{plural(found.count, 'row')}."
-    shown = table(["Id", *(titles[key] for key in keys)], cells, found.title)
-    return Safe(shown + paragraph(text(said), "count"))
-
-
-def _row_fields(here: Here, found: Table, row: Mapping[str, str]) -> list[Field]:
-    """The fields of a row that are filled, the id left out."""
-    model = here.sms.kinds.get(found.of)
-    titles = {info.alias or name: info.title for name, info in model.model_fields.items()} if model else {}
-    return [Field(key, titles.get(key) or key, value) for key, value in row.items() if value and key != "id"]
-
-
-def _full_rows(here: Here, found: Table) -> Iterator[Safe]:
-    """The same rows in full, each at its address."""
-    for row in here.view.shown_rows.get(found.id, ()):
-        fields = _row_fields(here, found, row)
-        name = next((one.value for one in fields if one.key in _TELLING[:_NAMING]), "")
-        body = facts([(one.title, _row_value(here, one.value)) for one in fields if one.value != name])
-        yield _section(row["id"], name, body, _backlinks(here, row["id"]))
-
-
-def _row_value(here: Here, value: str) -> Safe:
-    return here.node(value) if value in here.view.role_titles else show(here, value)
 
 
 def _prose_page(here: Here, node: Node) -> Safe:

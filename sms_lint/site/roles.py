@@ -7,6 +7,7 @@ from sms_lint.models.documents import Activity, Process
 from sms_lint.models.entry import Entry
 from sms_lint.models.organisation import Person
 from sms_lint.relations import named_by, naming
+from sms_lint.site.address import Address
 from sms_lint.site.calendar import role_file
 from sms_lint.site.dossier import Dossier, Written, dossier_pages, own_entries
 from sms_lint.site.entries import entry_name
@@ -15,7 +16,7 @@ from sms_lint.site.html import badge, day, link, paragraph, table
 from sms_lint.site.page import Page
 from sms_lint.site.recent import recent_table
 from sms_lint.site.state import LIFECYCLES, review_sign
-from sms_lint.site.view import Address, Here, View
+from sms_lint.site.view import Here, View
 from sms_lint.site.worklist import due_table, findings_of, of_role, owned
 
 _DUTIES = (

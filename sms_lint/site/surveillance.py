@@ -10,13 +10,14 @@ from sms_lint.models.entry import Entry
 from sms_lint.models.evaluation import AuditFinding, AuditReport
 from sms_lint.readiness import last_audit, records_since
 from sms_lint.relations import day_of
+from sms_lint.site.address import Address
 from sms_lint.site.documents import distinct
 from sms_lint.site.entries import cell, entry_table, named
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import badge, day, facts, heading, link, paragraph, plural, stacked, table
 from sms_lint.site.kinds import kind_link
 from sms_lint.site.state import LIFECYCLES, SEVERITY_SIGNS
-from sms_lint.site.view import Address, Here
+from sms_lint.site.view import Here
 from sms_lint.site.worklist import due_table
 
 _NEWEST = 3

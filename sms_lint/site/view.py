@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from sms_lint.evidence import Graded, grade_all
 from sms_lint.fields import ID_PATTERN
@@ -12,9 +11,11 @@ from sms_lint.finding import Finding, Result
 from sms_lint.models.base import Document, Node, Record, Register, Table
 from sms_lint.models.documents import Process
 from sms_lint.models.organisation import Role
+from sms_lint.site.address import Address
 from sms_lint.site.editions import Edition
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import link
+from sms_lint.site.paging import page_of_rows
 from sms_lint.sms import Sms
 
 _ID = re.compile(rf"(?<![\w.:/-])(?:{ID_PATTERN})(?![\w-])")
@@ -31,13 +32,6 @@ OWN_PAGES: Mapping[str, str] = {
     "ci": "items",
     "role": "roles",
 }
-
-
-class Address(NamedTuple):
-    """A place on the site: the page, from the top of the site, and the anchor on it."""
-
-    page: str
-    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,23 +55,12 @@ class View:
         """Where each node is shown, by its id; where an id is used twice, the first one."""
         found = {node.id: _address(node) for node in self.sms.ids.values()}
         for table in self.sms.all(Table):
-            for row in self.shown_rows[table.id]:
-                found.setdefault(row["id"], _entry_address(table.of, row["id"]))
+            for index, identity in enumerate(table.column("id")):
+                if identity and identity not in found:
+                    found[identity] = _row_address(table, index, identity)
         for ref, table in self.sms.rows.items():
             found.setdefault(ref, Address(f"registers/{table.of}.html", table.id))
         return found
-
-    @cached_property
-    def shown_rows(self) -> Mapping[str, tuple[Mapping[str, str], ...]]:
-        """The rows of each table that are shown, by its id: the first ones, and those that something refers to."""
-        return {
-            table.id: tuple(
-                row
-                for index, row in enumerate(table.rows)
-                if row.get("id") and (index < SHOWN_ROWS or row["id"] in self.referrers)
-            )
-            for table in self.sms.all(Table)
-        }
 
     @cached_property
     def referrers(self) -> Mapping[str, tuple[Node, ...]]:
@@ -119,9 +102,6 @@ class View:
     def role_titles(self) -> Mapping[str, str]:
         """The title of each role."""
         return {role.id: role.title for role in self.sms.all(Role)}
-
-
-SHOWN_ROWS = 100
 
 
 @dataclass(frozen=True)
@@ -254,6 +234,11 @@ def _address(node: Node) -> Address:
 def _entry_address(kind: str, identity: str) -> Address:
     folder = OWN_PAGES.get(kind) if identity != "index" else None  # that page is the list of them
     return Address(f"{folder}/{identity}.html") if folder else Address(f"registers/{kind}.html", identity)
+
+
+def _row_address(table: Table, index: int, identity: str) -> Address:
+    own = OWN_PAGES.get(table.of)
+    return _entry_address(table.of, identity) if own else Address(page_of_rows(table, index).page, identity)
 
 
 def _linked(sms: Sms, node: Node) -> Iterable[str]:

@@ -9,12 +9,13 @@ from sms_lint.evidence import Grade
 from sms_lint.models.documents import Process
 from sms_lint.readiness import item_of, last_audit
 from sms_lint.relations import day_of, named_by
+from sms_lint.site.address import Address
 from sms_lint.site.dossier import list_link
 from sms_lint.site.entries import cell, named, newest_first
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import NOTHING, day, heading, link, paragraph, plural, stacked, table
 from sms_lint.site.kinds import kind_link
-from sms_lint.site.view import Address, Here
+from sms_lint.site.view import Here
 
 _WORDS = "handbook/auditors.md"
 _EXAMPLES = 3

@@ -115,7 +115,7 @@ def test_parquet_means_the_same(root: Path) -> None:
         (6, "row 2 of `t.parquet`: `closed_at` is needed, because `status` is `closed`"),
     ]
     (found,) = (node for node in read if isinstance(node, Table))
-    assert found.rows[0] == GOOD | {
+    assert found.rows(0, 1)[0] == GOOD | {
         "title": "x", "opened_at": "2026-03-01T08:00:30", "score": "5", "cost": "10.50", "due": "2026-04-01",
         "repeat": "yes", "cis": "SVC-MAIL;T-1",
     }  # fmt: skip

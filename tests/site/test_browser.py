@@ -89,7 +89,7 @@ KNOWN = frozenset(
         *("thead", "time", "title", "tr", "tspan", "ul"),
     ]
 )
-OUR_SCRIPTS = re.compile(r"(assets/javascripts/bundle\.\w+\.min\.js|assets/iframe-worker\.js)$")
+OUR_SCRIPTS = re.compile(r"(assets/javascripts/bundle\.\w+\.min\.js|assets/(iframe-worker|tables)\.js)$")
 
 
 @pytest.fixture(params=["published", "reference"])

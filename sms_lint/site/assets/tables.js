@@ -1,0 +1,101 @@
+// Tables that sort and filter. Without this script they are plain tables, whole and readable.
+// Nothing is made from text: every piece is an element whose text is set.
+"use strict";
+(() => {
+  const FEWEST_ROWS = 6;
+  const MOST_CHOICES = 8;
+  const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const UNITS = { minute: 1, hour: 60, day: 1440, week: 10080, month: 43800, year: 525600 };
+
+  const make = (name, set = {}, ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(set)) {
+      key === "text" ? (element.textContent = value) : element.setAttribute(key, value);
+    }
+    element.append(...children);
+    return element;
+  };
+
+  const said = (cell) => (cell?.textContent ?? "").replace(/\s+/g, " ").trim();
+
+  // A number or a length of time counts as such; all else is compared as people count: 9 before 10.
+  const worth = (text) => {
+    const plain = text.replace(/[,£$€%\u00a0 ]/g, "").replace("\u2212", "-");
+    if (/^[+-]?\d+(\.\d+)?$/.test(plain)) return Number(plain);
+    const time = /^(\d+(?:\.\d+)?) (minute|hour|day|week|month|year)s?$/.exec(text);
+    return time ? Number(time[1]) * UNITS[time[2]] : null;
+  };
+
+  const order = (one, other) => {
+    if (!one || !other) return one ? -1 : other ? 1 : 0; // what says nothing comes last
+    const [first, second] = [worth(one), worth(other)];
+    return first !== null && second !== null ? first - second : collator.compare(one, other);
+  };
+
+  const enhance = (box, number) => {
+    const table = box.querySelector("table");
+    const body = table?.tBodies[0];
+    const heads = [...(table?.tHead?.rows[0]?.cells ?? [])];
+    const rows = [...(body?.rows ?? [])];
+    if (rows.length < FEWEST_ROWS || !heads.length) return;
+    const name = table.getAttribute("aria-label") || said(document.querySelector("h1")) || "table";
+
+    const status = make("output", { class: "sms-shown", "aria-live": "polite" });
+    const words = make("input", { type: "search", id: `sms-filter-${number}`, autocomplete: "off" });
+    const bar = make(
+      "div",
+      { class: "sms-filter", role: "search", "aria-label": `Filter: ${name}` },
+      make("div", {}, make("label", { for: words.id, text: "Filter" }), words),
+    );
+    const choices = heads.flatMap((head, column) => {
+      const values = new Set(rows.map((row) => said(row.cells[column])));
+      if (values.size < 2 || values.size > MOST_CHOICES || values.size * 2 > rows.length) return [];
+      if ([...values].some((value) => value.length > 40)) return [];
+      const select = make("select", { id: `sms-filter-${number}-${column}` }, make("option", { value: "", text: "all" }));
+      for (const value of [...values].sort(order)) {
+        select.append(make("option", { value: `=${value}`, text: value || "(nothing)" }));
+      }
+      bar.append(make("div", {}, make("label", { for: select.id, text: said(head) }), select));
+      return [{ column, select }];
+    });
+    bar.append(status);
+
+    const filter = () => {
+      const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const row of rows) {
+        const text = said(row).toLowerCase();
+        const fits =
+          wanted.every((word) => text.includes(word)) &&
+          choices.every(({ column, select }) => !select.value || select.value === `=${said(row.cells[column])}`);
+        row.hidden = !fits;
+        shown += fits;
+      }
+      status.textContent = `${shown} of ${rows.length} shown`;
+    };
+    words.addEventListener("input", filter);
+    for (const { select } of choices) select.addEventListener("change", filter);
+
+    heads.forEach((head, column) => {
+      const title = said(head);
+      const sign = make("span", { class: "sms-sign", "aria-hidden": "true" });
+      const button = make("button", { type: "button", class: "sms-sort" }, make("span", { text: title }), sign);
+      head.replaceChildren(button);
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        for (const other of heads) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        rows.sort((one, other) => {
+          const [first, second] = [said(one.cells[column]), said(other.cells[column])];
+          return first && second && down ? order(second, first) : order(first, second);
+        });
+        body.append(...rows);
+      });
+    });
+    box.before(bar);
+    filter();
+  };
+
+  const start = () => document.querySelectorAll(".sms-table.sms-data").forEach(enhance);
+  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
+})();

@@ -1,0 +1,91 @@
+"""Tables sort and filter, by mouse and by keyboard, and are whole without any script."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site.conftest import Published
+
+
+@pytest.fixture
+def documents(chromium: Browser, reference: Published) -> Iterator[Page]:
+    with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.goto((reference.folder / "documents" / "index.html").as_uri())
+        yield page
+
+
+def shown(page: Page, column: int) -> list[str]:
+    rows = f"rows => rows.filter(row => !row.hidden).map(row => row.cells[{column}].textContent.trim())"
+    return list(page.locator(".sms-data tbody tr").evaluate_all(rows))
+
+
+@pytest.mark.browser
+def test_a_column_sorts_both_ways_by_keyboard(documents: Page) -> None:
+    head = documents.locator("th", has=documents.locator("button", has_text="Title"))
+    before = shown(documents, 1)
+    documents.get_by_role("button", name="Title").focus()
+    documents.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "ascending"
+    up = shown(documents, 1)
+    assert up == sorted(before, key=str.casefold)
+    documents.keyboard.press("Space")
+    assert head.get_attribute("aria-sort") == "descending"
+    assert shown(documents, 1) == up[::-1]
+
+
+@pytest.mark.browser
+def test_words_and_choices_filter_and_the_number_is_told(documents: Page) -> None:
+    number = len(shown(documents, 0))
+    assert documents.locator("output").inner_text() == f"{number} of {number} shown"
+    documents.get_by_label("Filter", exact=True).fill("management policy")
+    assert {"POL-SMS", "POL-CHG"} <= set(shown(documents, 0))
+    assert documents.locator("output").inner_text() == f"{len(shown(documents, 0))} of {number} shown"
+    documents.get_by_label("Filter", exact=True).fill("")
+    documents.get_by_label("Classification", exact=True).select_option("public")
+    assert set(shown(documents, 8)) == {"public"}
+    assert len(shown(documents, 0)) == 3
+    documents.get_by_label("Filter", exact=True).fill("<script>")
+    assert shown(documents, 0) == []
+
+
+@pytest.mark.browser
+def test_numbers_and_days_sort_as_such(chromium: Browser, reference: Published) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto((reference.folder / "registers" / "index.html").as_uri())
+        page.get_by_role("button", name="Entries").click()
+        numbers = [int(one.replace(",", "")) for one in shown(page, 1)]
+        assert numbers == sorted(numbers)
+        assert numbers[-1] > 1000
+
+
+@pytest.mark.browser
+def test_without_a_script_every_row_is_there(chromium: Browser, reference: Published) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((reference.folder / "documents" / "index.html").as_uri())
+        assert page.locator(".sms-data tbody tr").count() >= 70
+        assert page.locator(".sms-filter").count() == 0
+        assert page.locator("th button").count() == 0
+        assert page.get_by_text("PRC-CHG", exact=True).first.is_visible()
+
+
+@pytest.mark.browser
+def test_on_a_phone_the_page_does_not_scroll_sideways(chromium: Browser, reference: Published) -> None:
+    with chromium.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        for name in ("documents/index.html", "registers/risk.html", "registers/incident.html"):
+            page.goto((reference.folder / name).as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+
+
+@pytest.mark.browser
+def test_a_link_to_a_row_leads_to_its_page(chromium: Browser, reference: Published) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto((reference.folder / "registers" / "problem.html").as_uri())
+        page.get_by_role("link", name="INC-2026-0412").first.click()
+        assert "registers/incident/" in page.url
+        assert page.locator(".sms-entry:has(h3:target)").inner_text().startswith("INC-2026-0412")
