@@ -4,11 +4,12 @@ from sms_lint.activity import is_open
 from sms_lint.catalogue import Clause
 from sms_lint.finding import Finding
 from sms_lint.models.entry import Entry
+from sms_lint.site.address import Address
 from sms_lint.site.entries import entry_table
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import badge, bullets, heading, link, paragraph
 from sms_lint.site.state import SEVERITY_SIGNS
-from sms_lint.site.view import Address, Here, clause_of
+from sms_lint.site.view import Here, clause_of
 from sms_lint.sms import Sms
 
 _MOST = 20

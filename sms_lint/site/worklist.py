@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from sms_lint.agenda import Due, agenda, owner_of
 from sms_lint.models.base import Document, Node
 from sms_lint.models.entry import Entry
+from sms_lint.site.address import Address
 from sms_lint.site.entries import entry_name
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.html import badge, bullets, day, link, table
 from sms_lint.site.state import SEVERITY_SIGNS, due_sign
-from sms_lint.site.view import Address, Here, View, name_of
+from sms_lint.site.view import Here, View, name_of
 
 _MOST_FINDINGS = 50
 
