@@ -37,7 +37,7 @@ def document_pages(view: View) -> Iterator[Page]:
         "documents/index.md",
         "Document register",
         document_register(Here(view, "documents/index.html")),
-        hide=("toc",),
+        hide=("toc", "navigation"),
     )
     for document in distinct(view, view.sms.documents):
         if not isinstance(document, Process):

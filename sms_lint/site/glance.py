@@ -1,11 +1,12 @@
 """The state of the system at a glance: a number for each thing that people ask after first, leading to its page."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sms_lint.activity import is_open
 from sms_lint.agenda import agenda
+from sms_lint.coverage import standing
 from sms_lint.delivery import live
-from sms_lint.evidence import Grade
 from sms_lint.finding import SEVERITIES
 from sms_lint.models.entry import Entry
 from sms_lint.readiness import last_audit, last_review
@@ -77,10 +78,10 @@ def _assurance(here: Here) -> Iterator[str]:
         found = sum(result.count(one) for one in SEVERITIES)
         yield _tile(here, Address("findings.html"), found, _many(found, "finding", "findings"))
     for book in sms.catalogues:
-        grades = [here.view.grades[one.id].grade for clause in book.clauses for one in clause.obligations]
-        shown = sum(grade >= Grade.DOCUMENTED for grade in grades)
-        share = f"{100 * shown // len(grades)} %" if grades else "none"
-        words = f"of the obligations of {book.standard} documented or evidenced"
+        graded = [here.view.grades[one.id] for clause in book.clauses for one in clause.obligations]
+        count = Counter(standing(one) for one in graded)
+        share = f"{count['complete']} of {len(graded)}"
+        words = f"obligations of {book.standard} completely shown, {count['partial']} partly met"
         yield _tile(here, Address(f"clauses/{book.prefix}/index.html"), share, words)
 
 

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const FEWEST_ROWS = 6;
-  const MOST_CHOICES = 8;
+  const MOST_CHOICES = 20;
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const UNITS = { minute: 1, hour: 60, day: 1440, week: 10080, month: 43800, year: 525600 };
 
