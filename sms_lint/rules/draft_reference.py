@@ -90,11 +90,13 @@ How we change services.
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sms_lint.finding import Finding, Related, Rule
 from sms_lint.models.base import Document
 from sms_lint.sms import Sms
+from sms_lint.source import Location
+from sms_lint.wording import listed
 
 RULE = Rule(
     __name__,
@@ -105,19 +107,34 @@ RULE = Rule(
     gap=True,
 )
 
+MANY = 3  # where more documents refer to it, the state of the document itself is what is wrong
+
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at what active documents refer to."""
     if not any(document.lifecycle == "draft" for document in sms.documents):
         return
-    for node in sms.documents:
-        if node.lifecycle != "active":
+    for target, found in _found(sms).items():
+        names = tuple(dict.fromkeys(node.id for node, _ in found))
+        if len(names) > MANY:
+            message = f"{target} is a draft, but {listed(names)} are active and refer to it"
+            advice = "bring it into force, or take the references out until then"
+            yield RULE.finding(sms.ids[target].at("lifecycle"), message, node=target, help=advice)
             continue
-        for target, place in sms.leads_to(node):
+        for node, place in found:
+            yield RULE.finding(
+                place(),
+                f"`{node.id}` is active and refers to `{target}`, which is a draft",
+                node=node.id,
+                related=(Related(sms.ids[target].at("lifecycle"), f"`{target}` is a draft"),),
+            )
+
+
+def _found(sms: Sms) -> dict[str, list[tuple[Document, Callable[[], Location]]]]:
+    """What active documents refer to each draft, and where."""
+    found: dict[str, list[tuple[Document, Callable[[], Location]]]] = {}
+    for node in sms.documents:
+        for target, place in sms.leads_to(node) if node.lifecycle == "active" else ():
             if isinstance(target, Document) and target.lifecycle == "draft":
-                yield RULE.finding(
-                    place(),
-                    f"`{node.id}` is active and refers to `{target.id}`, which is a draft",
-                    node=node.id,
-                    related=(Related(target.at("lifecycle"), f"`{target.id}` is a draft"),),
-                )
+                found.setdefault(target.id, []).append((node, place))
+    return found

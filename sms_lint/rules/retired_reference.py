@@ -90,11 +90,13 @@ How we change services.
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sms_lint.finding import Finding, Related, Rule
 from sms_lint.models.base import Document, Node
 from sms_lint.sms import Sms
+from sms_lint.source import Location
+from sms_lint.wording import listed
 
 RULE = Rule(
     __name__,
@@ -112,23 +114,39 @@ FINISHED = frozenset(
     }
 )  # fmt: skip
 
+MANY = 3  # where more of them refer to it, the state of the document itself is what is wrong
+
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at what active documents and open records refer to."""
     if not any(_is_retired(node) for node in sms.nodes):
         return
-    for node in sms.nodes:
-        if not _in_force(node):
+    for target, found in _found(sms).items():
+        names = tuple(dict.fromkeys(node.id for node, _ in found))
+        if len(names) > MANY:
+            state = sms.ids[target].at(_state(sms.ids[target]))
+            message = f"{target} is retired, but {listed(names)} refer to it"
+            advice = "put its state right, or have these refer to what replaced it"
+            yield RULE.finding(state, message, node=target, help=advice)
             continue
+        for node, place in found:
+            yield RULE.finding(
+                place(),
+                f"`{node.id}` refers to `{target}`, which is retired",
+                node=node.id,
+                related=(Related(sms.ids[target].at(_state(sms.ids[target])), f"`{target}` is retired"),),
+            )
+
+
+def _found(sms: Sms) -> dict[str, list[tuple[Node, Callable[[], Location]]]]:
+    """What refers to each retired document, and where."""
+    found: dict[str, list[tuple[Node, Callable[[], Location]]]] = {}
+    for node in sms.nodes:
         replaced = getattr(node, "supersedes", None)
-        for target, place in sms.leads_to(node):
+        for target, place in sms.leads_to(node) if _in_force(node) else ():
             if _is_retired(target) and target.id != replaced:
-                yield RULE.finding(
-                    place(),
-                    f"`{node.id}` refers to `{target.id}`, which is retired",
-                    node=node.id,
-                    related=(Related(target.at(_state(target)), f"`{target.id}` is retired"),),
-                )
+                found.setdefault(target.id, []).append((node, place))
+    return found
 
 
 def _state(node: Node) -> str:
