@@ -96,7 +96,7 @@ def _overdue(here: Here, late: Sequence[Due]) -> Safe:
     if not late:
         return Safe("")
     return Safe(
-        heading(2, Safe("Overdue"), "sms-overdue")
+        heading(2, Safe("Overdue"), "sms-overdue", searched=False)
         + due_table(here, late[:_MOST_ROWS], OVERDUE.word, owners=True)
     )
 
@@ -135,7 +135,10 @@ def _whose(here: Here, months: dict[str, list[Due]]) -> Safe:
     ]
     heads = ("Role", *(title if title == _LATER else f"{title[:3]} {title[-2:]}" for title in months))
     shown = table(heads, rows, "Load by role and month", "loose")
-    return Safe(heading(2, Safe("Load by role"), "sms-roles") + f'<div class="sms-dense">\n{shown}</div>\n')
+    return Safe(
+        heading(2, Safe("Load by role"), "sms-roles", searched=False)
+        + f'<div class="sms-dense">\n{shown}</div>\n'
+    )
 
 
 def _section(here: Here, title: str, found: Sequence[Due]) -> Safe:
@@ -146,4 +149,4 @@ def _section(here: Here, title: str, found: Sequence[Due]) -> Safe:
     more = (
         paragraph(text(f"and {rest:,} more, all of them in the calendar file"), "count") if rest > 0 else ""
     )
-    return Safe(heading(2, text(title), _anchor(title)) + shown + more)
+    return Safe(heading(2, text(title), _anchor(title), searched=False) + shown + more)

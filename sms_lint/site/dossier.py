@@ -115,13 +115,21 @@ def page(here: Here, dossier: Dossier, entry: Entry) -> Safe:
     for part in dossier.parts:
         content = _part(here, part, entry)
         if content:
-            sections.append(Safe(heading(2, text(part.title), _anchor(part.title)) + content))
+            sections.append(Safe(heading(2, text(part.title), _anchor(part.title), searched=False) + content))
         elif content is not None:
             empty.append(part.title)
     above = list_link(here, dossier.kind, text(dossier.title))
     around = (_documents(here, dossier, entry), _others(here, dossier, entry)) if dossier.others else ()
     return Safe(
-        "".join((paragraph(above, "above"), _opening(here, entry), *sections, *around, _nothing(empty)))
+        "".join(
+            (
+                f'<div data-search-exclude="">{paragraph(above, "above")}</div>',
+                _opening(here, entry),
+                *sections,
+                *around,
+                _nothing(empty),
+            )
+        )
     )
 
 
@@ -194,7 +202,9 @@ def _documents(here: Here, dossier: Dossier, entry: Entry) -> Safe:
     shown, rest = found[:_MOST_DOCUMENTS], found[_MOST_DOCUMENTS:]
     more = folded(text(f"{len(rest)} more"), bullets(rest)) if rest else ""
     return Safe(
-        heading(2, Safe("Documents and reports that speak of it"), "sms-documents") + bullets(shown) + more
+        heading(2, Safe("Documents and reports that speak of it"), "sms-documents", searched=False)
+        + bullets(shown)
+        + more
     )
 
 
@@ -212,7 +222,7 @@ def _others(here: Here, dossier: Dossier, entry: Entry) -> Safe:
         for kind, entries in found.items()
     ]
     return Safe(
-        heading(2, Safe("Also named in"), "sms-others")
+        heading(2, Safe("Also named in"), "sms-others", searched=False)
         + table(("Records", "Number", "The newest"), rows, "Also named in", "loose cards")
     )
 

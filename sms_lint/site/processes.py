@@ -140,11 +140,7 @@ def _measures(here: Here, process: Process) -> Safe:
         ("Policies", _named(here, process.policies)),
         ("Roles", show(here, process.roles)),
     ]
-    return Safe(
-        heading(2, Safe("Measures, objectives, policies and roles"), "sms-measures")
-        + facts(pairs, "facts sms-one")
-        + "\n"
-    )
+    return Safe(heading(2, Safe("Measures and roles"), "sms-measures") + facts(pairs, "facts sms-one") + "\n")
 
 
 def _records(here: Here, process: Process) -> Safe:

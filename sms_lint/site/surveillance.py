@@ -86,7 +86,7 @@ def _documents(here: Here, since: str) -> Safe:
     ]
     heads = ("Id", "Title", "Version", "State", "In force from", "Owner")
     return Safe(
-        heading(2, Safe("Documents in force since then"), "sms-documents")
+        heading(2, Safe("Documents in force since then"), "sms-documents", searched=False)
         + table(heads, rows, "Documents", "loose cards")
     )
 
@@ -94,7 +94,7 @@ def _documents(here: Here, since: str) -> Safe:
 def _files(here: Here, since: str) -> Safe:
     """Documents whose files were changed after a day, by the history."""
     history = here.sms.history
-    title = heading(2, Safe("Documents whose text changed since then"), "sms-changed")
+    title = heading(2, Safe("Documents whose text changed since then"), "sms-changed", searched=False)
     if history is None:
         return Safe(title + paragraph(Safe("There is no change history: this is not a git repository.")))
     rows = list(_changed(here, history.revisions, since))
@@ -123,7 +123,7 @@ def _records(here: Here, since: str) -> Safe:
         for kind, entries in records_since(here.sms, since).items()
     ]
     return Safe(
-        heading(2, Safe("Records made since then"), "sms-records")
+        heading(2, Safe("Records made since then"), "sms-records", searched=False)
         + table(("Records", "Number", "The newest"), rows, "Records", "loose cards")
     )
 
@@ -141,7 +141,7 @@ def _actions(here: Here) -> Safe:
     kinds = ("management-review", "self-assessment")
     found = [one for one in agenda(here.sms) if one.kind in kinds and one.what.startswith("action")]
     return Safe(
-        heading(2, Safe("Open actions of reviews and self-assessments"), "sms-actions")
+        heading(2, Safe("Open actions of reviews and self-assessments"), "sms-actions", searched=False)
         + due_table(here, found, "Open actions", owners=True)
     )
 

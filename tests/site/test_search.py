@@ -22,7 +22,7 @@ QUESTIONS = {
     "satisfaction survey": "registers/satisfaction.html",
     "competence training": "registers/training.html",
     "capacity plan": "documents/PLN-CAP.html",
-    "configuration items": "registers/ci.html",
+    "configuration items": "items/index.html",
     "known errors": "registers/known-error.html",
     "information security policy": "documents/POL-SEC.html",
     "objectives missed": "registers/objective.html",
@@ -30,6 +30,14 @@ QUESTIONS = {
     "CHG-2026-0131": "registers/change.html",
     "8.6.1": "clauses/20000-1/8.6.1.html",
     "change management policy": "documents/POL-CHG.html",
+    "SVC-CLOUD": "services/SVC-CLOUD.html",
+    "managed hosting": "services/SVC-CLOUD.html",
+    "data centre operator": "suppliers/OTH-DATACENTRE.html",
+    "change manager": "roles/change-manager.html",
+    "gap analysis": "readiness/gaps.html",
+    "surveillance": "readiness/surveillance.html",
+    "review calendar": "calendar/index.html",
+    "process map": "processes/map.html",
 }
 FOUND = "links => links.map(one => new URL(one.href).pathname)"
 
