@@ -78,7 +78,9 @@ def check(sms: Sms) -> Iterator[Finding]:
     for number, (at, route, ref, node) in enumerate(missing):
         hint = _suggestion(sms, ref, known, often.get(ref, frozenset())) if number < MOST_SUGGESTIONS else ""
         field = next(key for key in reversed(route) if isinstance(key, str))
-        whose = f"`{field}` of {node}" if node else f"`{field}`"
+        # The file says which document it is, not which entry of a register.
+        named = node and not isinstance(sms.ids.get(node), Document)
+        whose = f"`{field}` of {node}" if named else f"`{field}`"
         yield RULE.finding(at, f"{whose} refers to `{ref}`, which does not exist{hint}", node=node)
     yield from map(RULE.from_problem, sms.found(RULE.id))
 

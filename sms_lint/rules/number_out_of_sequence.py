@@ -79,6 +79,7 @@ BORN = {
 }
 # Of these some get their number late, when somebody has accepted them.
 LATE = frozenset({"improvement", "nonconformity"})
+FEW = 10  # at most one in so many may lie apart
 NUMBER = re.compile(r"[A-Z]+-(?P<year>20\d\d)-(?P<number>\d+)")
 
 Dated = tuple[tuple[int, int], date, Entry]
@@ -116,6 +117,8 @@ def _dated(sms: Sms, kind: str, field: str) -> Iterator[Dated]:
 def _apart(sms: Sms, field: str, dated: Sequence[Dated]) -> Iterator[Finding]:
     """What lies further than the tolerance from the longest run of records whose days go on with their numbers."""
     steady = _longest([day for _, day, _ in dated])
+    if len(dated) - len(steady) > max(1, len(dated) // FEW):
+        return  # here numbers do not follow time
     tolerance, before = sms.config.intervals.numbering, date.min
     for index, (_, day, entry) in enumerate(dated):
         if index in steady:

@@ -75,8 +75,8 @@ def test_a_suggestion_is_of_the_kind_that_fits(tmp_path: Path) -> None:
     content = DOCUMENT.replace("owner: change-manager", "owner: policy-manager").replace("POL-SMS", "PSN-002")
     found = messages(tmp_path, "policies/change-management.md", content, ["dangling-reference"])
     assert found == [
-        "`owner` of POL-CHG refers to `policy-manager`, which does not exist",
-        "`related` of POL-CHG refers to `PSN-002`, which does not exist",
+        "`owner` refers to `policy-manager`, which does not exist",
+        "`related` refers to `PSN-002`, which does not exist",
     ]
 
 
