@@ -22,6 +22,8 @@ from sms_lint.site.state import LIFECYCLES, SEVERITY_SIGNS
 from sms_lint.site.view import OWN_PAGES, Here, View, is_prose
 
 _MOST_DOCUMENTS = 12
+# The states of a service that look like that of a document in force, or withdrawn; any other is on its way.
+_LOOKS = {"live": "active", "retired": "retired"}
 
 
 class Block(NamedTuple):
@@ -118,19 +120,15 @@ def page(here: Here, dossier: Dossier, entry: Entry) -> Safe:
             sections.append(Safe(heading(2, text(part.title), _anchor(part.title), searched=False) + content))
         elif content is not None:
             empty.append(part.title)
-    above = list_link(here, dossier.kind, text(dossier.title))
     around = (_documents(here, dossier, entry), _others(here, dossier, entry)) if dossier.others else ()
-    return Safe(
-        "".join(
-            (
-                f'<div data-search-exclude="">{paragraph(above, "above")}</div>',
-                _opening(here, entry),
-                *sections,
-                *around,
-                _nothing(empty),
-            )
-        )
-    )
+    return Safe("".join((_above(here, dossier), _opening(here, entry), *sections, *around, _nothing(empty))))
+
+
+def _above(here: Here, dossier: Dossier) -> Safe:
+    """The way back to the list; each page has it, so it is nothing for the search."""
+    place = Address(f"{OWN_PAGES[dossier.kind]}/index.html")
+    way = paragraph(link(here.to(place), text(dossier.title)), "above")
+    return Safe(f'<div data-search-exclude="">{way}</div>\n')
 
 
 def _part(here: Here, part: Block | Recent | Written, entry: Entry) -> Safe | None:
@@ -180,8 +178,7 @@ def _opening(here: Here, entry: Entry) -> Safe:
 
 def _lifecycle(entry: Entry) -> Safe:
     said = entry.text("lifecycle")
-    sign = LIFECYCLES.get({"live": "active", "retired": "retired"}.get(said, "draft"), LIFECYCLES["draft"])
-    return badge(sign._replace(word=said))
+    return badge(LIFECYCLES[_LOOKS.get(said, "draft")]._replace(word=said))
 
 
 def _findings(here: Here, entry: Entry) -> Safe:
