@@ -21,19 +21,16 @@ from sms_lint.errors import SmsError
 
 def site(options: argparse.Namespace) -> int:
     """Check everything, and build the site."""
-    from sms_lint.site.publish import publish
+    from sms_lint.site.publish import How, publish
 
     root, style = root_and_style(options)
-    result = publish(
-        root,
-        options.output,
-        style,
-        say,
+    how = How(
+        options.edition,
+        options.settings_from or "",
+        partial(pdfs_for_site, root) if options.pdf else None,
         allow_shallow=options.allow_shallow,
-        edition=options.edition,
-        settings_from=options.settings_from or "",
-        print_all=partial(pdfs_for_site, root) if options.pdf else None,
     )
+    result = publish(root, options.output, style, say, how)
     if result.faults:
         return OUR_FAULT
     return FINDINGS if result.reaches("error") else CLEAN
@@ -44,15 +41,16 @@ def serve(options: argparse.Namespace) -> int:
     from threading import Event
 
     from sms_lint.site.build import site_folder
-    from sms_lint.site.publish import publish
+    from sms_lint.site.publish import How, publish
     from sms_lint.site.serve import served, watch
 
     gc.enable()  # this command runs for hours
     root, style = root_and_style(options)
+    how = How(options.edition, allow_shallow=True, only_changed=True)
 
     def rebuild() -> None:
         try:
-            publish(root, options.output, style, say, allow_shallow=True, edition=options.edition)
+            publish(root, options.output, style, say, how)
         except SmsError as error:
             say(f"The site was not built: {error}")
         except Exception as error:  # noqa: BLE001 - whoever writes goes on writing; the next change is tried again

@@ -23,7 +23,7 @@ from sms_lint.site.seal import seal
 BUILD = "build"
 SETTINGS = "mkdocs.yml"
 # What says that a folder is a site of ours, so that it may be replaced.
-_MARK = ".sms-lint-site"
+MARK = ".sms-lint-site"
 _ASSETS = (
     "sms-lint.css",
     "iframe-worker.js",
@@ -31,6 +31,7 @@ _ASSETS = (
     "iframe-worker.LICENSE",
     "tables.js",
 )
+_DEFAULT = "mkdocs-default.yml"
 _LEFT_OUT = ("decisions",)
 _LINE = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$")
 
@@ -81,9 +82,9 @@ def build(root: Path, site: Site, output: Path | None = None, settings_from: str
         fresh = target.with_name(f".{target.name}.new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        warnings = _run(root, config, fresh)
+        warnings = run_builder(root, config, fresh)
         seal(fresh)
-        (fresh / _MARK).write_text(
+        (fresh / MARK).write_text(
             "Made by sms-lint; replaced whenever the site is built.\n", encoding="utf-8"
         )
         _replace(target, fresh)
@@ -98,7 +99,7 @@ def site_folder(root: Path, output: Path | None = None, edition: Edition = "audi
 
 
 def _refuse_foreign(target: Path) -> None:
-    if target.exists() and not (target / _MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
+    if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise SmsError(
             f"{target} holds something that is not a site made by sms-lint; name another folder, or empty it"
         )
@@ -121,16 +122,22 @@ def _write_pages(root: Path, site: Site) -> None:
         shutil.rmtree(folder)
     for path, page in site.pages.items():
         _at(folder, path).write_text(page, encoding="utf-8")
-    for path, content in site.downloads.items():
-        _at(folder, path).write_bytes(content.encode())
-    for path, pdf in site.pdfs.items():
-        _at(folder, path).write_bytes(pdf)
+    write_downloads(folder, site)
     for path, source in site.files.items():
         shutil.copyfile(root / source, _at(folder, path), follow_symlinks=False)
     for name in _ASSETS:
         _at(folder, f"assets/{name}").write_bytes(
             files("sms_lint").joinpath("site", "assets", name).read_bytes()
         )
+
+
+def write_downloads(folder: Path, site: Site) -> None:
+    """Write the files of ours that lie beside the pages, where they are not as they should be."""
+    contents = {path: text.encode() for path, text in site.downloads.items()} | dict(site.pdfs)
+    for path, content in contents.items():
+        place = _at(folder, path)
+        if not place.is_file() or place.read_bytes() != content:
+            place.write_bytes(content)
 
 
 def _at(folder: Path, path: str) -> Path:
@@ -155,6 +162,15 @@ def _base(root: Path, revision: str) -> Path:
 
 
 def _write_settings(base: Path, site: Site, root: Path) -> Path:
+    if not (base / SETTINGS).is_file():
+        default = files("sms_lint").joinpath("site", "assets", SETTINGS).read_bytes()
+        (base / BUILD / _DEFAULT).write_bytes(default)
+    path = base / BUILD / SETTINGS
+    path.write_text(settings_of(base, site, root), encoding="utf-8")
+    return path
+
+
+def settings_of(base: Path, site: Site, root: Path) -> str:
     """The builder's settings: the organisation's own at `base`, or else ours, with the navigation and the footer."""
     own = base / SETTINGS
     pages = str(root.absolute() / BUILD / "pages")
@@ -164,12 +180,8 @@ def _write_settings(base: Path, site: Site, root: Path) -> Path:
         custom = _own_folder(own)
         config |= {"theme": {"custom_dir": str(custom)}} if custom else {}
     else:
-        default = files("sms_lint").joinpath("site", "assets", SETTINGS).read_bytes()
-        (base / BUILD / "mkdocs-default.yml").write_bytes(default)
-        config |= {"INHERIT": "mkdocs-default.yml", "site_name": text(site.name)}
-    path = base / BUILD / SETTINGS
-    path.write_text(json.dumps(config, indent=1, ensure_ascii=False), encoding="utf-8")
-    return path
+        config |= {"INHERIT": _DEFAULT, "site_name": text(site.name)}
+    return json.dumps(config, indent=1, ensure_ascii=False)
 
 
 def _own_folder(settings: Path) -> Path | None:
@@ -180,7 +192,7 @@ def _own_folder(settings: Path) -> Path | None:
     return settings.parent / found[1] if found else None
 
 
-def _run(root: Path, config: Path, target: Path) -> tuple[str, ...]:
+def run_builder(root: Path, config: Path, target: Path, *options: str) -> tuple[str, ...]:
     """Run the builder. It is a program of its own, so that nothing of ours depends on its insides."""
     command = [
         sys.executable,
@@ -192,6 +204,7 @@ def _run(root: Path, config: Path, target: Path) -> tuple[str, ...]:
         str(config),
         "--site-dir",
         str(target),
+        *options,
     ]
     quiet = {
         "NO_MKDOCS_2_WARNING": "1",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from sms_lint.finding import SEVERITIES, Result
 from sms_lint.lint import lint
@@ -14,20 +15,30 @@ from sms_lint.site import pages_of, view_for
 from sms_lint.site.build import build, read_handbook, refuse_shallow, site_folder
 from sms_lint.site.editions import Edition
 from sms_lint.site.html import plural
+from sms_lint.site.rebuild import rebuild
 from sms_lint.site.view import View
 from sms_lint.sms import Sms
 
 
+class How(NamedTuple):
+    """How a site is to be built: for whom, by which settings, with which PDFs.
+
+    `settings_from` is a revision, empty for the settings beside the documents. `print_all` makes the PDF of every
+    document by its id. `only_changed` builds the pages that changed, where that is enough.
+    """
+
+    edition: Edition = "auditor"
+    settings_from: str = ""
+    print_all: Callable[[View], Mapping[str, bytes]] | None = None
+    allow_shallow: bool = False
+    only_changed: bool = False
+
+
+_WHOLE = How()
+
+
 def publish(
-    root: Path,
-    output: Path | None,
-    style: Style,
-    say: Callable[[str], None],
-    *,
-    allow_shallow: bool = False,
-    edition: Edition = "auditor",
-    settings_from: str = "",
-    print_all: Callable[[View], Mapping[str, bytes]] | None = None,
+    root: Path, output: Path | None, style: Style, say: Callable[[str], None], how: How = _WHOLE
 ) -> Result:
     """Check everything below `root` and build its site; `say` is told each step.
 
@@ -35,15 +46,18 @@ def publish(
     site not be written, and where the clone is shallow, unless that is allowed.
     """
     sms = load(root, with_history=True)
-    if sms.history is not None and not allow_shallow:
+    if sms.history is not None and not how.allow_shallow:
         refuse_shallow(sms.history.complete)
     say(f"Read {_size(sms)}")
     result = lint(sms, checks())
     say(_checked(result, style))
-    view = view_for(sms, result, read_handbook(root), edition)
-    site = pages_of(replace(view, pdfs=print_all(view)) if print_all else view)
+    view = view_for(sms, result, read_handbook(root), how.edition)
+    site = pages_of(replace(view, pdfs=how.print_all(view)) if how.print_all else view)
     say(f"Wrote {plural(len(site.pages), 'page')}; building the site")
-    built = build(root, site, site_folder(root, output, edition), settings_from)
+    target = site_folder(root, output, how.edition)
+    built = (rebuild(root, site, target) if how.only_changed else None) or build(
+        root, site, target, how.settings_from
+    )
     for warning in built.warnings:
         say(f"The site builder warns: {warning}")
     say(f"Built the site in {built.seconds:.0f} s: open {_from_here(built.start)}")

@@ -38,10 +38,13 @@ _HARMLESS = frozenset({"http", "https", "mailto"})
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]+")
 
 
-def seal(folder: Path) -> None:
-    """Judge every page below `folder` and write the policy into it. Raises SmsError for what must not be published."""
+def seal(folder: Path, pages: Iterable[Path] | None = None) -> None:
+    """Judge the pages below `folder`, or some of them, and write the policy into each.
+
+    Raises SmsError for what must not be published.
+    """
     allowed = frozenset(map(_plain, _inline(_read(folder / _BARE))))
-    for path in sorted(folder.rglob("*.html")):
+    for path in sorted(folder.rglob("*.html") if pages is None else pages):
         page = _read(path)
         name = path.relative_to(folder).as_posix()
         fault = next(faults(page, allowed), None)

@@ -14,7 +14,7 @@ from sms_lint.report import Style
 from sms_lint.rules import checks
 from sms_lint.site import Site, build_pages
 from sms_lint.site.build import read_handbook
-from sms_lint.site.publish import publish
+from sms_lint.site.publish import How, publish
 from sms_lint.sms import Sms
 from tests.site.conftest import HERE, TOP
 
@@ -107,7 +107,7 @@ def test_the_built_staff_edition_stands_beside_the_other(tmp_path: Path) -> None
     root = tmp_path / "system"
     shutil.copytree(HERE / "system", root)
     said: list[str] = []
-    publish(root, None, Style("1"), said.append, edition="staff")
+    publish(root, None, Style("1"), said.append, How("staff"))
     assert (root / "build" / "site-staff" / "index.html").is_file()
     assert not (root / "build" / "site").exists()
     assert "For the staff:" in (root / "build" / "site-staff" / "index.html").read_text("utf-8")
