@@ -187,9 +187,9 @@ def _inside(written: Written, path: str, anchor: str) -> str | None:
     return source_address(written.here, found)
 
 
-def source_address(here: Here, path: str) -> str | None:
-    """The file in the repository on the web, where there is one."""
+def source_address(here: Here, path: str, page: str = "blob") -> str | None:
+    """The file in the repository on the web, where there is one; `edit` is the page on which it is changed."""
     repository = here.sms.config.repository
     if not repository or not repository.startswith(("https://", "http://")):
         return None
-    return f"{repository.rstrip('/')}/blob/{here.sms.config.branch}/{path}"
+    return f"{repository.rstrip('/')}/{page}/{here.sms.config.branch}/{path}"

@@ -145,10 +145,10 @@ def items(here: Here, node: Document | Register) -> Safe:
 
 
 def source(here: Here, node: Node) -> Safe:
-    """The file that a node is written in; a link where the repository is on the web."""
-    target = source_address(here, node.path)
+    """The file that a node is written in; where the repository is on the web, links to read and to change it."""
+    target, edit = source_address(here, node.path), source_address(here, node.path, "edit")
     path = Safe(f"<code>{text(node.path)}</code>")
-    return link(target, path) if target else path
+    return Safe(f"{link(target, path)} {link(edit, Safe('Edit this page'))}") if target and edit else path
 
 
 def file_findings(here: Here, node: Node) -> Safe:

@@ -75,6 +75,9 @@ def test_changes_come_from_git_newest_first(view: View) -> None:
     assert "https://example.invalid/rook/sms/blob/main/processes/incident-management.md" in read.values(
         "a", "href"
     )
+    assert "https://example.invalid/rook/sms/edit/main/processes/incident-management.md" in read.values(
+        "a", "href"
+    )
     assert "Say who" not in page(view, "documents/POL-SMS.md").text
 
 
