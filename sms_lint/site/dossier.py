@@ -83,7 +83,8 @@ def dossier_pages(
         name = entry_name(entry)
         title = f"{entry.id} {name}" if name and entry.id.isupper() else name or entry.id
         content = page(here, dossier, entry)
-        yield Page(f"{folder}/{entry.id}.md", title, content, short=name, group=group, hide=("navigation",))
+        short = name if {"name", "title"} & view.sms.kinds[entry.kind].model_fields.keys() else entry.id
+        yield Page(f"{folder}/{entry.id}.md", title, content, short, group, hide=("navigation",))
 
 
 def _list(here: Here, dossier: Dossier) -> Safe:

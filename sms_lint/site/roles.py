@@ -12,7 +12,7 @@ from sms_lint.site.calendar import role_file
 from sms_lint.site.dossier import Dossier, Written, dossier_pages, own_entries
 from sms_lint.site.entries import entry_name
 from sms_lint.site.escape import Safe, text
-from sms_lint.site.html import badge, day, link, paragraph, table
+from sms_lint.site.html import badge, day, link, paragraph, plural, table
 from sms_lint.site.page import Page
 from sms_lint.site.recent import recent_table
 from sms_lint.site.state import LIFECYCLES, review_sign
@@ -47,6 +47,7 @@ def _list(here: Here) -> Safe:
                 text(sum(sms.today <= one.day <= soon for one in due) or ""),
                 text(len(due) or ""),
                 text(len(owned(here, entry.id, "owner")) or ""),
+                _approves(here, entry),
             ]
         )
     heads = (
@@ -56,8 +57,17 @@ def _list(here: Here) -> Safe:
         f"Within {sms.config.review.due_soon}",
         "Ahead in all",
         "Documents owned",
+        "Approves",
     )
     return table(heads, rows, "Roles", "loose cards")
+
+
+def _approves(here: Here, entry: Entry) -> Safe:
+    """What it may approve: documents, and changes of some categories."""
+    documents = len(owned(here, entry.id, "approver"))
+    changes = ", ".join(entry.texts("approves_changes"))
+    said = [plural(documents, "document")] if documents else []
+    return text("; ".join([*said, *([f"changes: {changes}"] if changes else [])]))
 
 
 def _holders(here: Here, entry: Entry) -> Safe:

@@ -111,6 +111,12 @@ def test_a_role_shows_holders_documents_duties_and_what_it_has_to_do(pages: dict
         assert said in read.text
 
 
+def test_the_list_of_roles_says_who_may_approve_what(pages: dict[str, Reading]) -> None:
+    said = pages["roles/index.md"].text
+    assert "changes: standard, normal, emergency" in said
+    assert "documents; changes: normal, emergency" in said
+
+
 def test_nothing_is_overdue_in_a_system_without_findings(whole: View) -> None:
     assert not whole.result.counted
     assert not [one for one in agenda(whole.sms) if one.day < whole.sms.today]
