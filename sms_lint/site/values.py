@@ -58,7 +58,7 @@ def show(here: Here, value: Any, unit: str = "") -> Safe:
     if isinstance(value, Mapping):
         return facts(((_words(str(key)), show(here, item)) for key, item in value.items()), "part")
     shown = _scalar(here, value)
-    return Safe(f"{shown} {text(unit)}") if unit and isinstance(value, int | Decimal) else shown
+    return Safe(f"{shown}&#160;{text(unit)}") if unit and isinstance(value, int | Decimal) else shown
 
 
 def _scalar(here: Here, value: Any) -> Safe:
