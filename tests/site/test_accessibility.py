@@ -19,6 +19,8 @@ RUN = (
     f"axe.run({{runOnly: {RULES!r}}}).then(found => found.violations.map(one => [one.id, one.nodes[0].html]))"
 )
 WHOLE = "SMS_LINT_WHOLE" in os.environ
+# axe takes half a minute for a page twice as large.
+MOST_BYTES = 180_000
 # A link half under the fixed heading of a list that was scrolled would count as too small.
 UNROLLED = """() => {
     document.querySelectorAll("details").forEach(one => one.open = true);
@@ -33,7 +35,10 @@ def judged(site: Path) -> list[Path]:
         return pages
     largest: dict[Path, Path] = {}
     for path in sorted(pages, key=lambda path: path.stat().st_size):
-        largest[path if path.parent == site or path.name == "index.html" else path.parent] = path
+        if path.stat().st_size <= MOST_BYTES or path.parent not in largest:
+            deep = len(path.relative_to(site).parts) > 2 and path.relative_to(site).parts[0] == "registers"
+            kind = path.parent.parent / "rows" if deep else path.parent
+            largest[path if path.parent == site or path.name == "index.html" else kind] = path
     return list(largest.values())
 
 
