@@ -35,10 +35,11 @@ def judged(site: Path) -> list[Path]:
         return pages
     largest: dict[Path, Path] = {}
     for path in sorted(pages, key=lambda path: path.stat().st_size):
-        if path.stat().st_size <= MOST_BYTES or path.parent not in largest:
-            deep = len(path.relative_to(site).parts) > 2 and path.relative_to(site).parts[0] == "registers"
-            kind = path.parent.parent / "rows" if deep else path.parent
-            largest[path if path.parent == site or path.name == "index.html" else kind] = path
+        parts = path.relative_to(site).parts
+        alone = len(parts) == 1 or path.name == "index.html"
+        kind = path if alone else site / parts[0] / "rows" if len(parts) > 2 else path.parent
+        if path.stat().st_size <= MOST_BYTES or kind not in largest:
+            largest[kind] = path
     return list(largest.values())
 
 
