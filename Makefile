@@ -18,7 +18,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 site: setup ## Check the service management system and build its site into build/site
-	@$(bin)/sms-lint site
+	@$(bin)/sms-lint site --pdf
 
 test: setup browser ## Run the tests, in a browser too where there is one
 	@$(bin)/python -m pytest --numprocesses auto --dist worksteal

@@ -89,3 +89,15 @@ def test_a_link_to_a_row_leads_to_its_page(chromium: Browser, reference: Publish
         page.get_by_role("link", name="INC-2026-0412").first.click()
         assert "registers/incident/" in page.url
         assert page.locator(".sms-entry:has(h3:target)").inner_text().startswith("INC-2026-0412")
+
+
+@pytest.mark.browser
+def test_what_scrolls_sideways_can_be_reached_by_keyboard(chromium: Browser, reference: Published) -> None:
+    with chromium.new_context(viewport={"width": 900, "height": 844}) as context:
+        page = context.new_page()
+        page.goto((reference.folder / "documents" / "index.html").as_uri())
+        boxes = page.locator(".md-typeset__scrollwrap")
+        wide = "boxes => boxes.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => [one.tabIndex, one.getAttribute('role')])"
+        found = boxes.evaluate_all(wide)
+        assert found
+        assert all(one == [0, "region"] for one in found)

@@ -96,6 +96,22 @@
     filter();
   };
 
+  // What is too wide scrolls in a box of the theme's; whoever has no mouse must be able to stand in it.
+  const reachable = () => {
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .sms-table")) {
+      if (box.scrollWidth > box.clientWidth + 1) {
+        box.tabIndex = 0;
+        box.setAttribute("role", "region");
+        box.setAttribute("aria-label", box.querySelector("table")?.getAttribute("aria-label") || "Table");
+      } else if (box.getAttribute("role") === "region") {
+        for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+      }
+    }
+  };
+  new MutationObserver(reachable).observe(document.documentElement, { childList: true, subtree: true });
+  addEventListener("load", reachable);
+  addEventListener("resize", reachable);
+
   const start = () => document.querySelectorAll(".sms-table.sms-data").forEach(enhance);
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
 })();
