@@ -46,11 +46,13 @@ def serve(options: argparse.Namespace) -> int:
 
     gc.enable()  # this command runs for hours
     root, style = root_and_style(options)
-    how = How(options.edition, allow_shallow=True, only_changed=True)
+    how = How(options.edition, allow_shallow=True)
 
     def rebuild() -> None:
+        nonlocal how
         try:
             publish(root, options.output, style, say, how)
+            how = how._replace(only_changed=True)  # the first is whole: who knows what made the old site
         except SmsError as error:
             say(f"The site was not built: {error}")
         except Exception as error:  # noqa: BLE001 - whoever writes goes on writing; the next change is tried again

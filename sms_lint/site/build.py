@@ -24,6 +24,8 @@ BUILD = "build"
 SETTINGS = "mkdocs.yml"
 # What says that a folder is a site of ours, so that it may be replaced.
 MARK = ".sms-lint-site"
+# Says which site the pages below `build/pages` have become; it is away while that is not certain.
+_SETTLED = ".pages-of"
 _ASSETS = (
     "sms-lint.css",
     "iframe-worker.js",
@@ -87,7 +89,9 @@ def build(root: Path, site: Site, output: Path | None = None, settings_from: str
         (fresh / MARK).write_text(
             "Made by sms-lint; replaced whenever the site is built.\n", encoding="utf-8"
         )
-        _replace(target, fresh)
+        replace_site(target, fresh)
+        if not settings_from:
+            settle(root, target)
     except OSError as error:
         raise SmsError(f"the site cannot be written: {error.filename}: {error.strerror}") from None
     return Built(len(site.pages), target / "index.html", perf_counter() - start, warnings)
@@ -105,7 +109,28 @@ def _refuse_foreign(target: Path) -> None:
         )
 
 
-def _replace(target: Path, fresh: Path) -> None:
+def settle(root: Path, target: Path) -> None:
+    """Note that the site at `target` is made from the pages below `build/pages` as they are."""
+    (root / BUILD / _SETTLED).write_text(_made(target), encoding="utf-8")
+
+
+def unsettle(root: Path) -> None:
+    """Note that the pages are about to change: until they are a site again, a whole one has to be built."""
+    (root / BUILD / _SETTLED).unlink(missing_ok=True)
+
+
+def is_settled(root: Path, target: Path) -> bool:
+    """Whether the site at `target` is what the pages below `build/pages` have become."""
+    noted = root / BUILD / _SETTLED
+    return noted.is_file() and (target / MARK).is_file() and noted.read_text("utf-8") == _made(target)
+
+
+def _made(target: Path) -> str:
+    return f"{target} {(target / MARK).stat().st_mtime_ns}"
+
+
+def replace_site(target: Path, fresh: Path) -> None:
+    """Put a site that is whole in the place of the old one."""
     old = target.with_name(f".{target.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
@@ -118,26 +143,34 @@ def _write_pages(root: Path, site: Site) -> None:
     folder = root / BUILD / "pages"
     if folder.is_symlink():
         raise SmsError(f"{folder} is a link to another place; remove it")
+    unsettle(root)
     if folder.exists():
         shutil.rmtree(folder)
     for path, page in site.pages.items():
         _at(folder, path).write_text(page, encoding="utf-8")
-    write_downloads(folder, site)
-    for path, source in site.files.items():
-        shutil.copyfile(root / source, _at(folder, path), follow_symlinks=False)
+    write_beside(root, folder, site)
     for name in _ASSETS:
         _at(folder, f"assets/{name}").write_bytes(
             files("sms_lint").joinpath("site", "assets", name).read_bytes()
         )
 
 
-def write_downloads(folder: Path, site: Site) -> None:
-    """Write the files of ours that lie beside the pages, where they are not as they should be."""
+def write_beside(root: Path, folder: Path, site: Site) -> None:
+    """Write the files that lie beside the pages, pictures and downloads, where they are not as they should be."""
     contents = {path: text.encode() for path, text in site.downloads.items()} | dict(site.pdfs)
     for path, content in contents.items():
         place = _at(folder, path)
         if not place.is_file() or place.read_bytes() != content:
             place.write_bytes(content)
+    for path, source in site.files.items():
+        place = _at(folder, path)
+        if not place.is_file() or place.read_bytes() != (root / source).read_bytes():
+            shutil.copyfile(root / source, place, follow_symlinks=False)
+
+
+def names_beside(site: Site) -> set[str]:
+    """The files that lie beside the pages, by their place below the pages folder."""
+    return {*site.downloads, *site.pdfs, *site.files, *(f"assets/{name}" for name in _ASSETS)}
 
 
 def _at(folder: Path, path: str) -> Path:

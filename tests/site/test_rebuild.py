@@ -85,17 +85,59 @@ def test_a_commit_changes_the_foot_of_every_page(built: Path) -> None:
     assert all(f"Built from commit {head}" in page for page in texts(built).values())
 
 
-def test_a_builder_that_fails_leaves_the_pages_as_they_were(
+def fail(_folder: Path, _pages: object = None) -> None:
+    raise SmsError("a page holds a script")
+
+
+def test_a_builder_that_fails_leaves_the_site_as_it_was_and_the_next_change_shows_all(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = texts(built)
     change(built, "## Purpose", "Marmalade.\n\n## Purpose")
-
-    def fail(_folder: Path, _pages: object = None) -> None:
-        raise SmsError("a page holds a script")
-
-    monkeypatch.setattr("sms_lint.site.rebuild.seal", fail)
-    with pytest.raises(SmsError, match="holds a script"):
-        again(built)
+    with monkeypatch.context() as patched:
+        patched.setattr("sms_lint.site.rebuild.seal", fail)
+        with pytest.raises(SmsError, match="holds a script"):
+            again(built)
     assert texts(built) == before
     assert found(built, "Marmalade") == set()
+    again(built)
+    assert "Marmalade" in texts(built)["documents/POL-SMS.html"]
+    assert found(built, "Marmalade") == {"documents/POL-SMS.html"}
+
+
+def test_a_whole_build_that_fails_is_made_up_for(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(built, "## Purpose", "Marmalade.\n\n## Purpose")
+    with monkeypatch.context() as patched:
+        patched.setattr("sms_lint.site.build.seal", fail)
+        with pytest.raises(SmsError, match="holds a script"):
+            publish(built, None, Style("1"), lambda _line: None)
+    again(built)
+    assert "Marmalade" in texts(built)["documents/POL-SMS.html"]
+
+
+def test_a_site_that_these_pages_did_not_become_is_built_whole(built: Path) -> None:
+    change(built, "## Purpose", "Marmalade.\n\n## Purpose")
+    publish(built, built / "elsewhere", Style("1"), lambda _line: None)
+    again(built)
+    assert "Marmalade" in texts(built)["documents/POL-SMS.html"]
+    assert all(page.count("Content-Security-Policy") == 1 for page in texts(built).values())
+
+
+def test_a_picture_that_changed_is_shown(built: Path) -> None:
+    chart = built / "policies" / "chart.png"
+    chart.write_bytes(chart.read_bytes() + b"x")
+    again(built)
+    assert (built / "build/site/files/policies/chart.png").read_bytes() == chart.read_bytes()
+
+
+def test_a_file_that_is_no_longer_shown_goes(built: Path) -> None:
+    (built / "policies" / "chart.png").rename(built / "policies" / "other.png")
+    again(built)
+    assert [path.name for path in (built / "build/site/files/policies").iterdir()] == ["other.png"]
+
+
+def test_the_builder_is_not_said_to_warn(built: Path) -> None:
+    change(built, "## Purpose", "Marmalade.\n\n## Purpose")
+    said = again(built)
+    assert said[-1].startswith("Built the site in ")
+    assert [line for line in said if "warns" in line] == []
