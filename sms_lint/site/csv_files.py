@@ -83,7 +83,7 @@ def _plain(value: object) -> str | None:
 
 
 def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """CSV as spreadsheets read it; what would be a formula begins with an apostrophe, which they do not show."""
+    """CSV as spreadsheets read it; what they would take for a formula begins with an apostrophe."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(heads)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from sms_lint.models.base import Table
+from sms_lint.site.address import csv_address
 from sms_lint.site.columns import NAMING, cell, columns_of
 from sms_lint.site.documents import referrers
 from sms_lint.site.escape import Safe, text
@@ -40,8 +41,11 @@ def _content(here: Here, found: Table, number: int) -> Safe:
         if 0 <= other < number_of_pages(found)
     )
     register = here.node(found.id, text(found.title))
+    download = link(here.to(csv_address(found.of)), Safe("all rows as CSV"))
+    told = f"This page holds {len(rows)} of {found.count:,} rows; sorting and filtering look no further."
     return Safe(
         paragraph(Safe(f"{register}: {text(_span(found, number))}. {around}"), "above")
+        + paragraph(Safe(f"{text(told)} Download: {download}."), "fine")
         + lines(here, found, rows)
         + heading(2, Safe("Entries in full"), "sms-entries")
         + "".join(in_full(here, found, rows))

@@ -11,7 +11,7 @@ from sms_lint.errors import SmsError
 
 WATCHED = ("policies", "processes", "records", "docs", "schemas", "sms.yml", "mkdocs.yml")
 HOST = "127.0.0.1"
-_PAUSE = 1.0
+_PAUSE = 0.3
 
 State = dict[str, tuple[int, int]]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -41,10 +42,19 @@ def fields_of(node: Node) -> Iterator[Field]:
 
 def part_fields(part: BaseModel) -> Iterator[Field]:
     """The fields of a group that are filled."""
-    for name, info in type(part).model_fields.items():
+    for name, key, title, unit in _described(type(part)):
         value = getattr(part, name)
         if value is not None and value != ():
-            yield Field(info.alias or name, info.title or _words(name), value, _unit((info, info.annotation)))
+            yield Field(key, title, value, unit)
+
+
+@lru_cache(maxsize=1000)  # an organisation's own kinds are new classes each time they are read
+def _described(model: type[BaseModel]) -> tuple[tuple[str, str, str, str], ...]:
+    """Each field of a model: its name, its key in files, its title and its unit."""
+    return tuple(
+        (name, info.alias or name, info.title or _words(name), _unit((info, info.annotation)))
+        for name, info in model.model_fields.items()
+    )
 
 
 def show(here: Here, value: Any, unit: str = "") -> Safe:

@@ -77,6 +77,20 @@ def test_no_sentence_of_a_confidential_file_is_on_a_page(reference_sms: Sms, sta
     assert not leaked, "\n".join(leaked)
 
 
+def test_no_row_of_a_confidential_register_is_in_a_download(reference_sms: Sms, staff: Site) -> None:
+    hidden = [one for one in reference_sms.all(Register) if one.classification == "confidential"]
+    shown = {one.of for one in reference_sms.all(Register) if one.classification != "confidential"}
+    kinds = {one.of for one in hidden} - shown
+    assert len(kinds) > 3
+    assert any(f"files/csv/{kind}.csv" in staff.downloads for kind in shown)
+    assert [kind for kind in kinds if f"files/csv/{kind}.csv" in staff.downloads] == []
+    ids = {one.id for one in reference_sms.all(Record) if one.register in hidden}
+    ids |= {identity for one in hidden if isinstance(one, Table) for identity in one.column("id")}
+    assert len(ids) > 100
+    first = {line.partition(",")[0] for text in staff.downloads.values() for line in text.splitlines()}
+    assert ids & first == set()
+
+
 def test_hidden_ids_lead_nowhere(reference_sms: Sms, staff: Site) -> None:
     hidden = {node.id for node in reference_sms.all(Document) if node.classification == "confidential"}
     assert hidden

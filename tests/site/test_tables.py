@@ -1,6 +1,7 @@
 """Tables sort and filter, by mouse and by keyboard, and are whole without any script."""
 
 from collections.abc import Iterator
+from importlib.resources import files
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -59,6 +60,45 @@ def test_numbers_and_days_sort_as_such(chromium: Browser, reference: Published) 
         numbers = [int(one.replace(",", "")) for one in shown(page, 1)]
         assert numbers == sorted(numbers)
         assert numbers[-1] > 1000
+
+
+VALUES = {
+    "Version": ["1.9", "1.10", "2.0", "10.1"],
+    "Length": ["90 seconds", "2 minutes", "1 day", "3 weeks", "1 month"],
+    "Measured": ["-4 people", "900 people", "1,200 people", "1,200.5 people"],
+    "Money": ["£9.50", "£80", "£1,000"],
+    "Id": ["RSK-2026-9", "RSK-2026-10", "RSK-2027-1"],
+    "Moment": ["2025-12-31 23:00", "2026-01-02", "2026-01-02 08:00"],
+    "Words": ["apple", "Banana", "cherry", ""],
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("head", VALUES)
+def test_values_sort_as_people_count(chromium: Browser, head: str) -> None:
+    wanted = VALUES[head] + [VALUES[head][-1]] * 6
+    rows = "".join(f"<tr><td>{one}</td></tr>" for one in [*VALUES[head][::-1], *wanted[len(VALUES[head]) :]])
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.set_content(
+            f'<div class="sms-table sms-data"><table><thead><tr><th>{head}</th></tr></thead>'
+            f"<tbody>{rows}</tbody></table></div>"
+        )
+        page.add_script_tag(path=files("sms_lint").joinpath("site", "assets", "tables.js"))  # type: ignore[arg-type]  # a path here
+        page.get_by_role("button", name=head).click()
+        assert shown(page, 0) == wanted
+
+
+@pytest.mark.browser
+def test_a_page_of_rows_says_that_it_is_not_all(chromium: Browser, reference: Published) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto((reference.folder / "registers" / "incident" / "tab-incident-2026-0002.html").as_uri())
+        assert page.get_by_text("sorting and filtering look no further").is_visible()
+        assert (
+            page.get_by_role("link", name="all rows as CSV").get_attribute("href")
+            == "../../files/csv/incident.csv"
+        )
 
 
 @pytest.mark.browser

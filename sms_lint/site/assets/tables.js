@@ -5,7 +5,7 @@
   const FEWEST_ROWS = 6;
   const MOST_CHOICES = 20;
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-  const UNITS = { minute: 1, hour: 60, day: 1440, week: 10080, month: 43800, year: 525600 };
+  const UNITS = { second: 1 / 60, minute: 1, hour: 60, day: 1440, week: 10080, month: 43800, year: 525600 };
 
   const make = (name, set = {}, ...children) => {
     const element = document.createElement(name);
@@ -18,17 +18,18 @@
 
   const said = (cell) => (cell?.textContent ?? "").replace(/\s+/g, " ").trim();
 
-  // A number or a length of time counts as such; all else is compared as people count: 9 before 10.
+  // A number counts as such, with its unit too, and a length of time by its length; all else is compared as people
+  // count, 9 before 10. So are versions: 1.10 comes after 1.9.
   const worth = (text) => {
     const plain = text.replace(/[,£$€%\u00a0 ]/g, "").replace("\u2212", "-");
     if (/^[+-]?\d+(\.\d+)?$/.test(plain)) return Number(plain);
-    const time = /^(\d+(?:\.\d+)?) (minute|hour|day|week|month|year)s?$/.exec(text);
-    return time ? Number(time[1]) * UNITS[time[2]] : null;
+    const [, number, unit] = /^(-?\d+(?:\.\d+)?) ?(\D+)$/.exec(text.replace(/(?<=\d),(?=\d)/g, "")) ?? [];
+    return number === undefined ? null : Number(number) * (UNITS[unit.replace(/s$/, "")] ?? 1);
   };
 
-  const order = (one, other) => {
+  const order = (one, other, versions = false) => {
     if (!one || !other) return one ? -1 : other ? 1 : 0; // what says nothing comes last
-    const [first, second] = [worth(one), worth(other)];
+    const [first, second] = versions ? [null, null] : [worth(one), worth(other)];
     return first !== null && second !== null ? first - second : collator.compare(one, other);
   };
 
@@ -52,7 +53,7 @@
       if (values.size < 2 || values.size > MOST_CHOICES || values.size * 2 > rows.length) return [];
       if ([...values].some((value) => value.length > 40)) return [];
       const select = make("select", { id: `sms-filter-${number}-${column}` }, make("option", { value: "", text: "all" }));
-      for (const value of [...values].sort(order)) {
+      for (const value of [...values].sort((one, other) => order(one, other, /version/i.test(said(head))))) {
         select.append(make("option", { value: `=${value}`, text: value || "(nothing)" }));
       }
       bar.append(make("div", {}, make("label", { for: select.id, text: said(head) }), select));
@@ -78,6 +79,7 @@
 
     heads.forEach((head, column) => {
       const title = said(head);
+      const versions = /version/i.test(title);
       const sign = make("span", { class: "sms-sign", "aria-hidden": "true" });
       const button = make("button", { type: "button", class: "sms-sort" }, make("span", { text: title }), sign);
       head.replaceChildren(button);
@@ -87,7 +89,7 @@
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         rows.sort((one, other) => {
           const [first, second] = [said(one.cells[column]), said(other.cells[column])];
-          return first && second && down ? order(second, first) : order(first, second);
+          return first && second && down ? order(second, first, versions) : order(first, second, versions);
         });
         body.append(...rows);
       });
