@@ -10,7 +10,7 @@ from sms_lint.catalogue import Catalogue, load_catalogue
 from sms_lint.config import SETTINGS_FILE, Config, read_config
 from sms_lint.errors import SmsError
 from sms_lint.finding import Problem, Unchecked
-from sms_lint.git import read_history
+from sms_lint.git import History, history_of, opened, read_past
 from sms_lint.load.files import FOLDERS, Disk, Read, decode, scan
 from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind
@@ -71,8 +71,17 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
         unread=unread | tables.unread,
         rows=tables.rows,
         unchecked=(*_unchecked(disk, settings, done), *tables.unchecked),
-        history=read_history(root, FOLDERS) if with_history else None,
+        history=read_history(root) if with_history else None,
     )
+
+
+def read_history(root: Path) -> History | None:
+    """The changes of everything below a root; None outside a git repository or before the first commit.
+
+    Raises SmsError where git is missing, or a part of the history.
+    """
+    with opened(root) as repository:
+        return history_of(repository, read_past(repository, FOLDERS)) if repository else None
 
 
 _NOT_READ = frozenset({"symbolic-link", "unreadable-file"})

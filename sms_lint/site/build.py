@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from sms_lint.errors import SmsError
-from sms_lint.git import read_files
+from sms_lint.git import opened
 from sms_lint.load.files import FOLDERS
 from sms_lint.site import Site
 from sms_lint.site.editions import Edition
@@ -188,7 +188,11 @@ def _base(root: Path, revision: str) -> Path:
     if folder.is_symlink():
         raise SmsError(f"{folder} is a link to another place; remove it")
     shutil.rmtree(folder, ignore_errors=True)
-    for path, content in read_files(root, revision, (*FOLDERS, "docs", BUILD)).items():
+    with opened(root) as repository:
+        if repository is None:
+            raise SmsError(f"`{revision}` is no revision: this is no git repository, or it has no commit yet")
+        files_there = repository.files(repository.resolve(revision), (*FOLDERS, "docs", BUILD))
+    for path, content in files_there.items():
         _at(folder, path).write_bytes(content)
     (folder / BUILD).mkdir(parents=True, exist_ok=True)
     return folder

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.git import MOST_COMPARED, read_history
+from sms_lint.git import MOST_COMPARED, History, history_of, opened, read_past
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -28,6 +28,11 @@ def repository(tmp_path: Path) -> Path:
     root.mkdir()
     git(root, "init", "-q")
     return root
+
+
+def read_history(root: Path, folders: tuple[str, ...]) -> History | None:
+    with opened(root) as repository:
+        return history_of(repository, read_past(repository, folders)) if repository else None
 
 
 def test_each_file_has_its_changes_newest_first(repository: Path) -> None:

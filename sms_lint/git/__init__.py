@@ -1,0 +1,19 @@
+"""Every call of git. Nothing that a repository holds or configures is allowed to run."""
+
+from sms_lint.git.history import MOST_COMPARED, History, Revision, history_of
+from sms_lint.git.past import Change, Commit, Identity, Past, read_past
+from sms_lint.git.repository import Repository, opened
+
+__all__ = [
+    "MOST_COMPARED",
+    "Change",
+    "Commit",
+    "History",
+    "Identity",
+    "Past",
+    "Repository",
+    "Revision",
+    "history_of",
+    "opened",
+    "read_past",
+]
