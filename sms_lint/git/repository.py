@@ -46,7 +46,7 @@ class Repository:
     def resolve(self, revision: str) -> str:
         """The commit that somebody means by a name. Raises SmsError where there is none."""
         if not _REVISION.fullmatch(revision):
-            raise SmsError(f"`{revision}` is not the name of a revision")
+            raise SmsError(f"`{revision}` is no revision of this repository")
         try:
             said = git(
                 self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"
