@@ -10,6 +10,8 @@ from sms_lint.faults import Fault, model_faults
 from sms_lint.fields import Between, Count, Date, Duration, Form, Percent, Ref, Span, Text, To
 
 Level = Literal["error", "warning", "note", "off"]
+# From the text on the branch (E0) to signatures that a timestamp and a copy outside vouch for (E4).
+ApprovalLevel = Literal["E0", "E1", "E2", "E3", "E4"]
 SETTINGS_FILE = "sms.yml"
 
 
@@ -337,6 +339,14 @@ class Config(Settings):
     )
     kinds: tuple[OwnKind, ...] = Field(
         (), title="Own kinds", description="Kinds of record of the organization's own."
+    )
+    approval: dict[str, ApprovalLevel] = Field(
+        {},
+        title="Approval",
+        description=(
+            "How well the approval of documents of a kind has to be proven, such as `policy: E2`; "
+            "`other` stands for all other kinds of document."
+        ),
     )
     preset: Literal["starter"] | None = Field(
         None,

@@ -83,6 +83,14 @@ def signer(message: bytes, signature: bytes, namespace: str) -> Key:
     return parts.key
 
 
+def key_in(signature: bytes) -> Key | None:
+    """The key that a signature names, whether or not the signature holds; None where it is none of OpenSSH."""
+    try:
+        return _read(signature.rstrip(b"\n") + b"\n").key
+    except SignatureError:
+        return None
+
+
 def sign(message: Path, key: Path, namespace: str) -> bytes:
     """The signature of a file's bytes, made by `ssh-keygen` with a key file, or with an agent's key by its `.pub`.
 
