@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
@@ -94,27 +95,24 @@ def read_past(repository: Repository, paths: tuple[str, ...], head: str = "") ->
     Raises SmsError where something is missing.
     """
     start = head or repository.head
-    ids = repository.run("rev-list", "--topo-order", "--end-of-options", start).decode().split()
-    raw = repository.blobs(ids)
-    if len(raw) < len(ids):
-        raise SmsError(f"a commit of the change history is missing; {MISSING}")
-    commits = {identity: read_commit(identity, raw[identity]) for identity in ids}
-    if not repository.complete:
-        commits = {one.id: _cut(one, commits) for one in commits.values()}
-    return Past(start, repository.complete, commits, _changes(repository, commits, paths))
-
-
-def _cut(commit: Commit, commits: Mapping[str, Commit]) -> Commit:
-    """A commit of a shallow clone, without the parents that are not there."""
-    from dataclasses import replace
-
-    return replace(commit, parents=tuple(one for one in commit.parents if one in commits))
+    said = repository.run("rev-list", "--topo-order", "--parents", "--end-of-options", start).decode()
+    parents = {commit: tuple(every) for commit, *every in map(str.split, said.splitlines())}
+    with ThreadPoolExecutor(max_workers=1) as beside:  # git compares while the commits are read
+        changes = beside.submit(_changes, repository, parents, paths)
+        raw = repository.blobs(parents)
+        if len(raw) < len(parents):
+            raise SmsError(f"a commit of the change history is missing; {MISSING}")
+        commits = {
+            identity: read_commit(identity, raw[identity], every) for identity, every in parents.items()
+        }
+        return Past(start, repository.complete, commits, changes.result())
 
 
 def _changes(
-    repository: Repository, commits: Mapping[str, Commit], paths: tuple[str, ...]
+    repository: Repository, parents: Mapping[str, tuple[str, ...]], paths: tuple[str, ...]
 ) -> Mapping[str, tuple[tuple[Change, ...], ...]]:
-    pairs = [(one.id, parent) for one in commits.values() for parent in one.parents or ("",)]
+    """What each commit changed below `paths`; these are picked here, since git takes longer over it."""
+    pairs = [(commit, parent) for commit, every in parents.items() for parent in every or ("",)]
     asked = "".join(f"{commit} {parent}".rstrip() + "\n" for commit, parent in pairs)
     form = (
         "--raw",
@@ -127,16 +125,16 @@ def _changes(
         "--no-ext-diff",
         "--no-textconv",
     )
-    below = [f"{repository.prefix}{path}" for path in paths]
     relative = (f"--relative={repository.prefix}",) if repository.prefix else ()
-    said = repository.run("diff-tree", "--stdin", *form, *relative, "--", *below, stdin=asked.encode())
+    said = repository.run("diff-tree", "--stdin", *form, *relative, stdin=asked.encode())
+    below = (*paths, *(f"{path}/" for path in paths))
     found: dict[str, list[tuple[Change, ...]]] = {}
-    for (commit, _), changes in zip(pairs, _sections(said.decode("utf-8", "replace")), strict=True):
+    for (commit, _), changes in zip(pairs, _sections(said.decode("utf-8", "replace"), below), strict=True):
         found.setdefault(commit, []).append(changes)
     return {commit: tuple(every) for commit, every in found.items()}
 
 
-def _sections(text: str) -> Iterator[tuple[Change, ...]]:
+def _sections(text: str, below: tuple[str, ...]) -> Iterator[tuple[Change, ...]]:
     """Out of what git prints: for each pair that was asked for its id, then a line and a path for each file."""
     parts = iter(text.split("\0"))
     current: list[Change] | None = None
@@ -144,7 +142,7 @@ def _sections(text: str) -> Iterator[tuple[Change, ...]]:
         if part.startswith(":"):
             old, new, before, after, _ = part[1:].split(" ")
             path = next(parts)
-            if current is not None:
+            if current is not None and path.startswith(below):
                 current.append(Change(path, _there(old), _there(new), _there(before), _there(after)))
         elif part:
             if current is not None:
@@ -158,8 +156,11 @@ def _there(word: str) -> str:
     return "" if _NONE.fullmatch(word) else word
 
 
-def read_commit(identity: str, raw: bytes) -> Commit:
-    """A commit out of its bytes; whatever is odd about them is said, never raised."""
+def read_commit(identity: str, raw: bytes, parents: tuple[str, ...]) -> Commit:
+    """A commit out of its bytes; whatever is odd about them is said, never raised.
+
+    `parents` are those that are there: a shallow clone ends somewhere.
+    """
     head, _, message = raw.partition(b"\n\n")
     fields, faults = _fields(head)
     author, authored = _who(fields.get(b"author", []), "author", faults)
@@ -168,7 +169,7 @@ def read_commit(identity: str, raw: bytes) -> Commit:
         faults.append("it holds a NUL character, which hides what follows")
     return Commit(
         id=identity,
-        parents=tuple(one.decode("ascii", "replace") for one in fields.get(b"parent", [])),
+        parents=parents,
         author=author,
         committer=committer,
         authored=authored.isoformat() if authored else "",
@@ -188,7 +189,7 @@ def _fields(head: bytes) -> tuple[dict[bytes, list[bytes]], list[str]]:
             continue
         last, _, value = line.partition(b" ")
         fields.setdefault(last, []).append(value)
-    counts = ((name.decode(), len(fields.get(name, ()))) for name in _ONCE)
+    counts = [(name.decode(), len(fields.get(name, ()))) for name in _ONCE]
     return fields, [f"it has {count or 'no'} lines `{name}`" for name, count in counts if count != 1]
 
 
