@@ -15,7 +15,8 @@ from sms_lint.models.base import Document, Node, Record, Register, Table
 from sms_lint.models.entry import Entry, entries_of
 from sms_lint.models.organisation import Person, Role
 from sms_lint.parse import link_target, without_code
-from sms_lint.source import Location, Origin, Route
+from sms_lint.source import Location, Origin, Route, SourceFile
+from sms_lint.trail import Trail
 
 N = TypeVar("N", bound=Node)
 T = TypeVar("T")
@@ -26,7 +27,8 @@ class Sms:
     """A service management system as it was read: frozen, complete, the only thing that rules and pages look at.
 
     `unread` holds every word of files and entries that could not be read whole: whatever one of them may
-    define is not reported as missing elsewhere.
+    define is not reported as missing elsewhere. `trail` is what git's history holds that is evidence, where it was
+    asked for; `trust` the text of the trust settings.
     """
 
     config: Config
@@ -41,6 +43,8 @@ class Sms:
     rows: Mapping[str, Table] = field(default_factory=dict)
     unchecked: tuple[Unchecked, ...] = ()
     history: History | None = None
+    trail: Trail | None = None
+    trust: SourceFile | None = None
 
     def all(self, model: type[N]) -> Iterator[N]:
         """Every node of a class, in the order of their files."""

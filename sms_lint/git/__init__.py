@@ -2,9 +2,10 @@
 
 from sms_lint.git.history import MOST_COMPARED, History, Revision, history_of
 from sms_lint.git.past import Change, Commit, Identity, Past, read_past
-from sms_lint.git.repository import Repository, opened
+from sms_lint.git.repository import MISSING, Repository, opened
 
 __all__ = [
+    "MISSING",
     "MOST_COMPARED",
     "Change",
     "Commit",

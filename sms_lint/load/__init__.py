@@ -10,17 +10,20 @@ from sms_lint.catalogue import Catalogue, load_catalogue
 from sms_lint.config import SETTINGS_FILE, Config, read_config
 from sms_lint.errors import SmsError
 from sms_lint.finding import Problem, Unchecked
-from sms_lint.git import History, history_of, opened, read_past
+from sms_lint.git import MISSING, History, history_of, opened, read_past
 from sms_lint.load.files import FOLDERS, Disk, Read, decode, scan
 from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.tables import check_tables
+from sms_lint.load.trail import is_evidence, read_trail
 from sms_lint.models import kinds as built_in_kinds
 from sms_lint.models.base import Node
 from sms_lint.parse import character_flaws, conflict_flaws, places, read_yaml
 from sms_lint.sms import Sms
 from sms_lint.source import Origin, SourceFile
+from sms_lint.trail import Trail
+from sms_lint.trust import TRUST_FILE
 
 
 def find_root(start: Path) -> Path:
@@ -59,6 +62,7 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
     cut_off = (may_be_missing("*"),) if out_of_view else ()
     unread = frozenset(cut_off).union(*(part.unread for part in done))
     tables = check_tables(disk, nodes, kinds, unread)
+    past = _past(disk, settings.config, with_history)
     return Sms(
         config=settings.config,
         settings=settings.origin,
@@ -70,18 +74,65 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
         today=today or settings.config.as_of or date.today(),  # noqa: DTZ011 - the day where the user is
         unread=unread | tables.unread,
         rows=tables.rows,
-        unchecked=(*_unchecked(disk, settings, done), *tables.unchecked),
-        history=read_history(root) if with_history else None,
+        unchecked=(*_unchecked(disk, settings, done), *tables.unchecked, *past.unchecked),
+        history=past.history,
+        trail=past.trail,
+        trust=past.trust,
     )
 
 
-def read_history(root: Path) -> History | None:
-    """The changes of everything below a root; None outside a git repository or before the first commit.
+class PastRead(NamedTuple):
+    """What git tells of a system: the changes of its files, and the evidence that is kept in it."""
 
-    Raises SmsError where git is missing, or a part of the history.
+    history: History | None = None
+    trail: Trail | None = None
+    trust: SourceFile | None = None
+    unchecked: tuple[Unchecked, ...] = ()
+
+
+def _past(disk: Disk, config: Config, with_history: bool) -> PastRead:
+    """Read git where the pages need it, or where approvals are asked for.
+
+    Where only the judgement needs it and git cannot be read, that is said, and everything else is judged.
     """
-    with opened(root) as repository:
-        return history_of(repository, read_past(repository, FOLDERS)) if repository else None
+    trust = decode(disk, TRUST_FILE).file if TRUST_FILE in disk.paths else None
+    if not (with_history or trust or config.approval):
+        return PastRead()
+    try:
+        history, trail = _from_git(disk, with_history)
+    except SmsError as error:
+        if with_history:
+            raise
+        return PastRead(trust=trust, unchecked=(Unchecked("the change history and approvals", str(error)),))
+    missing = (
+        () if trail and trail.past.complete else (Unchecked("approvals", _NOT_WHOLE if trail else _NO_GIT),)
+    )
+    return PastRead(history, trail, trust, missing if trust or config.approval else ())
+
+
+_NO_GIT = "this is not a git repository, or it has no commit yet"
+_NOT_WHOLE = f"the clone is shallow; {MISSING}"
+
+
+def _from_git(disk: Disk, with_history: bool) -> tuple[History | None, Trail | None]:
+    with opened(disk.root) as repository:
+        if repository is None:
+            return None, None
+        past = read_past(repository, (*FOLDERS, TRUST_FILE))
+        trail = read_trail(repository, past, _evidence_on_disk(disk))
+        return history_of(repository, past) if with_history else None, trail
+
+
+def _evidence_on_disk(disk: Disk) -> Mapping[str, bytes]:
+    """What lies on the disk of documents, statements and trust settings; what cannot be read is left out."""
+    found = {}
+    for path in disk.paths:
+        if is_evidence(path):
+            try:
+                found[path] = (disk.root / path).read_bytes()
+            except OSError:
+                continue
+    return found
 
 
 _NOT_READ = frozenset({"symbolic-link", "unreadable-file"})

@@ -25,7 +25,7 @@ _NO_FILE: Mapping[Form, tuple[str, str]] = {
     "closed": ("unreadable-file", "the folder cannot be opened, so nothing in it was read"),
     "repository": ("nested-repository", "the folder that this lies in is a git repository of its own"),
 }
-_OUTSIDE = ("docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
+_OUTSIDE = ("docs", "trust.yml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
 
 
 @dataclass(frozen=True)

@@ -53,13 +53,14 @@ def read_trail(repository: Repository, past: Past, on_disk: Mapping[str, bytes] 
     )
 
 
-def _is_evidence(path: str) -> bool:
+def is_evidence(path: str) -> bool:
+    """Whether a file is a text in Markdown, a statement, or the trust settings."""
     return path == TRUST_FILE or path.endswith(".md") or path.startswith(FOLDER + "/")
 
 
 def _held(position: int, changes: tuple[Change, ...]) -> Iterator[_Held]:
     for change in changes:
-        if _is_evidence(change.path):
+        if is_evidence(change.path):
             plain = change.new_mode.startswith("100")  # a link is no text
             yield _Held(position, change.path, change.after if plain else "")
 
@@ -70,7 +71,7 @@ def _coming(
     """What is on disk and differs from the head. A name of our own stands for git's id of it."""
     last = {one.path: one.blob for one in held}
     for path, raw in on_disk.items():
-        if _is_evidence(path) and texts.get(last.get(path, "")) != raw:
+        if is_evidence(path) and texts.get(last.get(path, "")) != raw:
             yield _Held(position, path, f"disk:{path}"), raw
     for path, blob in last.items():
         if blob and path not in on_disk:
