@@ -59,6 +59,28 @@ def difference(before: str, after: str) -> Difference:
     )
 
 
+def difference_lines(found: Difference) -> Iterator[str]:
+    """A difference in plain text: removed words in [- -], added ones in {+ +}."""
+    for field in found.fields:
+        yield _marked(
+            (Piece("same", f"{field.name}: "), Piece("removed", field.before), Piece("added", field.after))
+        )
+    for section in found.sections:
+        if section.title:
+            yield f"{section.title}{_SAID[section.change]}:"
+        yield from (f"  {_marked(line)}" for line in section.lines)
+
+
+_SAID: Mapping[Change, str] = {"same": "", "added": " (new section)", "removed": " (section taken out)"}
+_SIGNS: Mapping[Change, tuple[str, str]] = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
+
+
+def _marked(pieces: Sequence[Piece]) -> str:
+    return "".join(
+        f"{_SIGNS[one.change][0]}{one.text}{_SIGNS[one.change][1]}" for one in pieces if one.text
+    ).strip()
+
+
 def stated_version(text: str) -> str:
     """The version that a document says it is; empty where it says none."""
     return _fields(text).get("version", "").strip("\"' ")

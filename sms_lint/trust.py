@@ -1,6 +1,5 @@
 """Whom the organization trusts to write, to approve and to attest, from `trust.yml`; each version signed by owners."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from sms_lint.faults import Fault, model_faults
 from sms_lint.fields import Between, Date, Duration, PersonRef, RoleRef, Span, Text, wrong_shape
 from sms_lint.parse import read_yaml
 from sms_lint.signature import Key, SignatureError, read_key
+from sms_lint.statement import digests
 
 TRUST_FILE = "trust.yml"
 Positive = Annotated[int, Between(1, 100_000, whole=True)]
@@ -234,25 +234,26 @@ class Trust(Settings):
 
 @dataclass(frozen=True)
 class TrustRead:
-    """One text of `trust.yml`: its digest (SHA-256), and the settings, or what is wrong with them."""
+    """One text of `trust.yml`: its digests (SHA-256, and git's), and the settings, or what is wrong with them."""
 
     digest: str
+    blob: str
     trust: Trust | None
     faults: tuple[Fault, ...] = ()
 
 
 def read_trust(raw: bytes) -> TrustRead:
     """The settings that the bytes of `trust.yml` describe; none where anything is wrong with them."""
-    digest = hashlib.sha256(raw).hexdigest()
+    own = digests(raw)
     try:
         parsed = read_yaml(raw.decode("utf-8"))
     except UnicodeDecodeError:
-        return TrustRead(digest, None, (Fault((), "the file is not written in UTF-8"),))
+        return TrustRead(*own, None, (Fault((), "the file is not written in UTF-8"),))
     if flaws := parsed.flaws:
-        return TrustRead(digest, None, tuple(Fault((), flaw.message) for flaw in flaws))
+        return TrustRead(*own, None, tuple(Fault((), flaw.message) for flaw in flaws))
     try:
         trust = Trust.model_validate(parsed.values)
     except ValidationError as error:
-        return TrustRead(digest, None, tuple(model_faults(error, Trust, "the trust settings")))
+        return TrustRead(*own, None, tuple(model_faults(error, Trust, "the trust settings")))
     faults = tuple(Fault((), message) for message in trust.named_twice())
-    return TrustRead(digest, None if faults else trust, faults)
+    return TrustRead(*own, None if faults else trust, faults)

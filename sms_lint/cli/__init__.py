@@ -10,6 +10,16 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
+from sms_lint.cli.approving import (
+    approve,
+    approve_arguments,
+    authored,
+    history,
+    history_arguments,
+    in_force,
+    in_force_arguments,
+    signing_arguments,
+)
 from sms_lint.cli.building import init, init_arguments, new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules
 from sms_lint.cli.common import CANNOT_RUN, CLEAN, no_arguments, root_argument
@@ -75,4 +85,8 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "pdf": (pdf, pdf_arguments),
     "serve": (serve, serve_arguments),
     "owners": (owners, root_argument),
+    "history": (history, history_arguments),
+    "authored": (authored, signing_arguments),
+    "approve": (approve, approve_arguments),
+    "in-force": (in_force, in_force_arguments),
 }

@@ -1,0 +1,151 @@
+"""Commands around approval: signing, and what the signatures prove."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sms_lint.cli.common import CLEAN, FINDINGS, as_day, root_argument, root_of, say
+from sms_lint.errors import SmsError
+
+if TYPE_CHECKING:
+    from sms_lint.approvals import Approvals
+    from sms_lint.signature import Key
+    from sms_lint.sms import Sms
+    from sms_lint.statement import Meaning
+
+
+def approve(options: argparse.Namespace) -> int:
+    """Sign a document as its approver, or trust.yml as one of its owners (id TRUST)."""
+    return _sign(options, "withdrawal" if options.withdraw else "approval")
+
+
+def authored(options: argparse.Namespace) -> int:
+    """Sign a document as its author."""
+    return _sign(options, "authorship")
+
+
+def _sign(options: argparse.Namespace, meaning: "Meaning") -> int:
+    from sms_lint.approvals.making import statement_on
+    from sms_lint.statement import NAMESPACE, statement_bytes
+
+    root = root_of(options)
+    _, approvals = _judged(root)
+    key = _public_key(options.key)
+    statement = statement_on(approvals, options.id, meaning, key, options.role or "", datetime.now(UTC))
+    raw = statement_bytes(statement)
+    _write_signed(root / statement.path, raw, options.key, NAMESPACE)
+    say(f"{statement.person} signed {statement.id} {statement.version} ({meaning}).")
+    say(f"Commit {statement.path} and {statement.path}.sig together.")
+    return CLEAN
+
+
+def _judged(root: Path) -> "tuple[Sms, Approvals]":
+    from sms_lint.approvals import approvals_of
+    from sms_lint.git import MISSING
+    from sms_lint.load import load
+
+    sms = load(root, with_history=True)
+    approvals = approvals_of(sms)
+    if approvals is None:
+        raise SmsError(
+            f"{root} is not a git repository, or has no commit yet, so there is no history to go by"
+        )
+    if not approvals.trail.past.complete:
+        raise SmsError(f"the clone is shallow, so nothing can be told of its history; {MISSING}")
+    return sms, approvals
+
+
+def _public_key(key: Path) -> "Key":
+    from sms_lint.signature import SignatureError, read_key
+
+    public = key if key.suffix == ".pub" else key.with_name(f"{key.name}.pub")
+    try:
+        return read_key(public.read_text("utf-8"))
+    except OSError:
+        raise SmsError(
+            f"there is no {public}; name your SSH key with --key, its public half lies beside it"
+        ) from None
+    except (SignatureError, UnicodeDecodeError) as error:
+        raise SmsError(f"{public} cannot be read: {error}") from None
+
+
+def _write_signed(target: Path, raw: bytes, key: Path, namespace: str) -> None:
+    """Write a statement and its signature, both or neither."""
+    from sms_lint.signature import sign
+
+    signature = target.with_name(f"{target.name}.sig")
+    fresh = target.with_name(f".{target.name}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(raw)
+        signed = sign(fresh, key, namespace)
+        signature.write_bytes(signed)
+        fresh.replace(target)
+    except OSError as error:
+        raise SmsError(f"{error.filename or target} cannot be written: {error.strerror}") from None
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def in_force(options: argparse.Namespace) -> int:
+    """Say which text of each document was in force on a day, and how that is known."""
+    from sms_lint.approvals import each_in_force
+    from sms_lint.approvals import in_force as found_for
+    from sms_lint.approvals.report import in_force_lines
+
+    sms, approvals = _judged(root_of(options))
+    day = options.on or sms.today
+    if options.id and options.id not in approvals.texts:
+        raise SmsError(f"there is no document {options.id}, and there never was one on this branch")
+    found = [found_for(approvals, options.id, day)] if options.id else list(each_in_force(approvals, day))
+    for line in in_force_lines(approvals, found, day):
+        print(line)
+    return CLEAN if all(one.proven for one in found) else FINDINGS
+
+
+def history(options: argparse.Namespace) -> int:
+    """Print each version of a document or record: who wrote it, who approved it, and what changed."""
+    from sms_lint.approvals.report import history_lines
+
+    sms, approvals = _judged(root_of(options))
+    node = sms.get(options.id)
+    if node is None and options.id not in approvals.texts:
+        raise SmsError(f"there is no document or record {options.id}")
+    path = node.path if node else approvals.texts[options.id][-1].text.path
+    for line in history_lines(sms, approvals, options.id, path):
+        print(line)
+    return CLEAN
+
+
+def signing_arguments(command: argparse.ArgumentParser) -> None:
+    """What is signed, and with which key."""
+    root_argument(command)
+    command.add_argument("id", metavar="ID", help="the id of the document, such as POL-CHG")
+    command.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        default=Path.home() / ".ssh" / "id_ed25519",
+        help="your SSH key, or the `.pub` of one that an agent holds (default: ~/.ssh/id_ed25519)",
+    )
+    command.add_argument("--role", metavar="ROLE", help="the role in which you sign, where there are several")
+
+
+def approve_arguments(command: argparse.ArgumentParser) -> None:
+    """What is approved."""
+    signing_arguments(command)
+    command.add_argument("--withdraw", action="store_true", help="take the approval of this text back")
+
+
+def in_force_arguments(command: argparse.ArgumentParser) -> None:
+    """Which document, and when."""
+    root_argument(command)
+    command.add_argument("id", nargs="?", metavar="ID", help="one document (default: all)")
+    command.add_argument("--on", type=as_day, metavar="DATE", help="the day (default: today)")
+
+
+def history_arguments(command: argparse.ArgumentParser) -> None:
+    """Of what."""
+    root_argument(command)
+    command.add_argument("id", metavar="ID", help="the id of a document or record")
