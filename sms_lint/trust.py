@@ -27,7 +27,11 @@ class PublicKey:
         return core_schema.no_info_plain_validator_function(_key_line)
 
     def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^(ssh|ecdsa|sk)-\S+ \S+"}
+        return {
+            "type": "string",
+            "pattern": r"^(ssh|ecdsa|sk)-\S+ \S+",
+            "x-form": "the line of a `.pub` file",
+        }
 
 
 def _key_line(value: object) -> Key:

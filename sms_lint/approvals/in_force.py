@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from sms_lint.approvals.judge import Approvals, Judged
+
+How = Literal["timestamp", "commits", "taken over"]
 
 
 @dataclass(frozen=True)
@@ -12,42 +15,46 @@ class InForce:
     """The text of a document that was in force on a day, and how its start is known.
 
     `declared` is the approved text whose stated start had come; `proven` the one whose approval was finished by then,
-    too. `since` is the day of the proven one's start: the later of both days; `vouched` whether a timestamp says so,
-    not only the commits. `on_main` is the text on the branch where that is another one.
+    too. `since` is the day of the proven one's start: the later of both days; `how` is what that rests on: a
+    timestamp, the dates of commits, or the word of the organization for what it took over when approvals began.
+    `on_main` is the text on the branch where that is another one.
     """
 
     id: str
     declared: Judged | None
     proven: Judged | None
     since: date | None
-    vouched: bool
+    how: How | None
     on_main: Judged | None
 
 
 def in_force(approvals: Approvals, id_: str, day: date) -> InForce:
     """What of a document was in force on a day. Texts that are not approved never are."""
     declared = proven = None
-    since, vouched = None, False
+    since: date | None = None
+    how: How | None = None
     for one in approvals.texts.get(id_, ()):
         if not one.approved or one.declared is None or one.text.lifecycle == "draft":
             continue
         if one.declared <= day:
             declared = one
-        start, stamped = _start(approvals, one)
+        start, by = _start(approvals, one, one.declared)
         if start is not None and start <= day:
-            proven, since, vouched = one, start, stamped
+            proven, since, how = one, start, by
     latest = approvals.latest(id_)
     other = latest if latest is not None and latest is not declared else None
-    return InForce(id_, _valid(declared), _valid(proven), since if _valid(proven) else None, vouched, other)
+    if proven is not None and proven.text.lifecycle == "retired":  # the text that came last withdrew it
+        proven = since = how = None
+    return InForce(id_, _valid(declared), proven, since, how, other)
 
 
-def _start(approvals: Approvals, one: Judged) -> tuple[date | None, bool]:
-    """The first day on which it was declared to be in force and its approval was there, and whether that is stamped."""
-    proven = approvals.proven(one)
-    known = proven or approvals.stated(one)
-    if known is None or one.declared is None:
-        return None, False
-    return max(known, one.declared), proven is not None
+def _start(approvals: Approvals, one: Judged, declared: date) -> tuple[date | None, How]:
+    """The first day on which it was declared to be in force and its approval was there, and how that is known."""
+    if one.taken_over:
+        return declared, "taken over"
+    proven, stated = approvals.proven(one), approvals.stated(one)
+    known = proven or stated
+    return known and max(known, declared), "timestamp" if proven else "commits"
 
 
 def _valid(one: Judged | None) -> Judged | None:

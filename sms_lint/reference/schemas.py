@@ -6,14 +6,19 @@ from typing import Any
 
 from sms_lint.config import Config
 from sms_lint.models.base import Document, Node, Register, Table
+from sms_lint.trust import Trust
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_files(kinds: Mapping[str, type[Node]]) -> dict[str, str]:
-    """One file for each kind, and one for the settings."""
+    """One file for each kind, one for the settings, and one for the trust settings."""
     files = {f"schemas/{name}.json": _text(kind_schema(model)) for name, model in kinds.items()}
-    return {**files, "schemas/settings.json": _text(settings_schema())}
+    return {
+        **files,
+        "schemas/settings.json": _text(settings_schema()),
+        "schemas/trust.json": _text(trust_schema()),
+    }
 
 
 def _text(schema: Mapping[str, Any]) -> str:
@@ -23,6 +28,15 @@ def _text(schema: Mapping[str, Any]) -> str:
 def settings_schema() -> dict[str, Any]:
     """The schema of `sms.yml`."""
     return {"$schema": _DRAFT, **Config.model_json_schema(by_alias=True), "title": "Settings of sms-lint"}
+
+
+def trust_schema() -> dict[str, Any]:
+    """The schema of `trust.yml`."""
+    return {
+        "$schema": _DRAFT,
+        **Trust.model_json_schema(by_alias=True),
+        "title": "Trust settings of sms-lint",
+    }
 
 
 def kind_schema(model: type[Node]) -> dict[str, Any]:
