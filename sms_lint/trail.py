@@ -56,12 +56,20 @@ class TrustText(NamedTuple):
     read: TrustRead
 
 
+class Mark(NamedTuple):
+    """A tag on a step of the branch."""
+
+    name: str
+    position: int
+
+
 @dataclass(frozen=True)
 class Trail:
     """The branch, step by step: `line` are its commits by their first parents, oldest first.
 
     `versions` are the texts of each document by its id, oldest first. `timestamps` are the earliest moments at which
     a trusted authority vouches for a commit of the line. `tricks` are what would make git show another history.
+    `marks` are its tags, oldest first. `texts` are the documents' texts by their SHA-256, where they were asked for.
     """
 
     past: Past
@@ -71,6 +79,8 @@ class Trail:
     trusts: tuple[TrustText, ...]
     timestamps: Mapping[str, datetime] = field(default_factory=dict)
     tricks: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def entered(self) -> Mapping[str, int]:

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sms_lint.approvals import approvals_of, needed_level
 from sms_lint.evidence.grade import Grade, Part
 from sms_lint.evidence.holding import Holding, holdings, in_force, is_fresh, limit_of, of_register, told
 from sms_lint.evidence.selection import Selection
 from sms_lint.fields import Duration
-from sms_lint.models.base import Node
+from sms_lint.models.base import Document, Node
 from sms_lint.models.organisation import Kpi
 from sms_lint.models.support import ListedDocument
 from sms_lint.sms import Sms
@@ -35,13 +36,24 @@ def claims_of(sms: Sms) -> Mapping[str, Sequence[Claim]]:
 
 def _document_claims(sms: Sms) -> Iterator[Claim]:
     for document in sms.documents:
-        grade = Grade.DOCUMENTED if in_force(document) else Grade.REFERENCED
-        state = f"{document.lifecycle} {document.KIND.title.lower()}"
+        grade, how = _of_document(sms, document)
+        state = f"{how} {document.KIND.title.lower()}"
         for index, ref in enumerate(document.satisfies):
             yield Claim(ref, document, grade, f"{state} that meets it", ("satisfies", index))
         for section in document.sections:
             for name in section.satisfies:
                 yield Claim(name, document, grade, f"{state}, section “{section.title}”", section)
+
+
+def _of_document(sms: Sms, document: Document) -> tuple[Grade, str]:
+    """What a document counts for: it is in force, and its text was approved as well as the settings ask."""
+    if not in_force(document):
+        return Grade.REFERENCED, document.lifecycle
+    approvals, needed = approvals_of(sms), needed_level(sms, document.kind)
+    judged = approvals.latest(document.id) if approvals and needed else None
+    if judged is not None and judged.approved and judged.level >= needed:
+        return Grade.APPROVED, f"{document.lifecycle}, approved"
+    return Grade.DOCUMENTED, document.lifecycle
 
 
 def _register_claims(sms: Sms) -> Iterator[Claim]:

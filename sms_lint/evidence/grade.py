@@ -14,8 +14,7 @@ from sms_lint.source import Key, Location, Section
 class Grade(IntEnum):
     """How well an obligation is shown to be met; each grade is worth more than the one before.
 
-    APPROVED is derived from approvals over the exact bytes of a document. No approvals are read yet, so it
-    is never given; it has its place in the order, so that nothing else changes once they are.
+    APPROVED is derived from approvals over the exact bytes of a document, where the settings ask for approvals.
     """
 
     NONE = 0

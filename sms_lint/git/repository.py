@@ -55,6 +55,20 @@ class Repository:
             raise SmsError(f"`{revision}` is no revision of this repository; is it fetched?") from None
         return said.decode().strip()
 
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        """Each tag with its commit, oldest first. One whose own object carries another name is left out."""
+        form = "%(refname:strip=2)%00%(objecttype)%00%(tag)%00%(objectname)%00%(*objectname)"
+        try:
+            said = git(self.root, "for-each-ref", "--sort=creatordate", f"--format={form}", "refs/tags/")
+        except GitError:
+            return ()
+        rows = (line.split("\0") for line in said.decode("utf-8", "replace").splitlines())
+        return tuple(
+            (name, peeled or identity)
+            for name, type_, own, identity, peeled in rows
+            if type_ == "commit" or own == name
+        )
+
     def blobs(self, ids: Iterable[str]) -> Mapping[str, bytes]:
         """What is behind git's ids, of whatever type, in one call; what is missing is left out."""
         wanted = sorted(set(ids))

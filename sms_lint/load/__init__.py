@@ -119,7 +119,7 @@ def _from_git(disk: Disk, with_history: bool) -> tuple[History | None, Trail | N
         if repository is None:
             return None, None
         past = read_past(repository, (*FOLDERS, TRUST_FILE))
-        trail = read_trail(repository, past, _evidence_on_disk(disk))
+        trail = read_trail(repository, past, _evidence_on_disk(disk), with_texts=with_history)
         return history_of(repository, past) if with_history else None, trail
 
 

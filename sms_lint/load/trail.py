@@ -1,12 +1,12 @@
 """From git to the `Trail`: the branch step by step, and what is on disk and not committed yet as the step to come."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sms_lint.git import Change, Past, Repository
 from sms_lint.parse import front_matter, read_yaml
 from sms_lint.statement import FOLDER, digests
-from sms_lint.trail import Kept, TextVersion, Trail, TrustText
+from sms_lint.trail import Kept, Mark, TextVersion, Trail, TrustText
 from sms_lint.trust import TRUST_FILE, read_trust
 
 _STATEMENT, _SIGNATURE = ".json", ".sig"
@@ -22,17 +22,27 @@ class _Held:
     blob: str
 
 
-def read_trail(repository: Repository, past: Past, on_disk: Mapping[str, bytes] | None = None) -> Trail:
+def read_trail(
+    repository: Repository,
+    past: Past,
+    on_disk: Mapping[str, bytes] | None = None,
+    *,
+    base: str = "",
+    with_texts: bool = False,
+) -> Trail:
     """What the branch up to the head of `past` holds that is evidence.
 
     `on_disk` are documents, statements and trust settings as they lie on the disk; where they differ from the head,
-    they count as a step to come. Raises SmsError where something is missing.
+    they count as a step to come. All that came after `base` counts as one step, whatever its commits are: the
+    trust settings of the base judge it. Raises SmsError where something is missing.
     """
-    line = past.line()
+    steps = past.line()
+    first = steps.index(base) + 1 if base in steps else len(steps)
+    line = (*steps[:first], *steps[first:][-1:])
     held = [
         one
-        for position, commit in enumerate(line)
-        for one in _held(position, past.first_parent_changes(commit))
+        for position, commit in enumerate(steps)
+        for one in _held(min(position, len(line) - 1), past.first_parent_changes(commit))
     ]
     texts = dict(repository.blobs(one.blob for one in held if one.blob))
     if on_disk is not None:
@@ -50,7 +60,14 @@ def read_trail(repository: Repository, past: Past, on_disk: Mapping[str, bytes] 
             if one.path == TRUST_FILE and one.blob in texts
         ),
         tricks=repository.tricks,
+        marks=tuple(Mark(name, line.index(commit)) for name, commit in repository.tags() if commit in line),
+        texts=dict(_readable(held, texts)) if with_texts else {},
     )
+
+
+def _readable(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    for blob in dict.fromkeys(one.blob for one in held if one.path.endswith(".md") and one.blob in texts):
+        yield digests(texts[blob])[0], texts[blob].decode("utf-8", "replace")
 
 
 def is_evidence(path: str) -> bool:

@@ -115,7 +115,7 @@ def _coverage(here: Here) -> Safe:
     return Safe("".join(parts))
 
 
-_SHOWN = tuple(grade for grade in sorted(Grade, reverse=True) if grade is not Grade.APPROVED)
+_SHOWN = tuple(sorted(Grade, reverse=True))
 
 
 def footer(view: View) -> Safe:

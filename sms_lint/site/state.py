@@ -25,7 +25,7 @@ GRADE_MEANINGS = {
     Grade.NONE: "nothing here bears on the obligation",
     Grade.REFERENCED: "something mentions it without meeting it, such as a draft or records that serve it",
     Grade.DOCUMENTED: "an active document says that it meets it",
-    Grade.APPROVED: "the document's text was approved; approvals are not read yet, so this grade is not given",
+    Grade.APPROVED: "an active document says that it meets it, and its text was approved as the settings ask",
     Grade.EVIDENCED: "recent records show that it is done",
 }
 WAYS: dict[State, Sign] = {

@@ -199,7 +199,7 @@ def test_the_strongest_evidence_comes_first(tmp_path: Path, small: Catalogue) ->
     assert graded.grade is Grade.DOCUMENTED
 
 
-def test_approval_is_never_claimed(tmp_path: Path, small: Catalogue) -> None:
+def test_approval_is_never_claimed_where_none_is_asked_for(tmp_path: Path, small: Catalogue) -> None:
     sms = system(tmp_path, small, change=POLICY, training=TRAINING)
     assert Grade.APPROVED not in {one.grade for one in grade_all(sms).values()}
     assert Grade.DOCUMENTED < Grade.APPROVED < Grade.EVIDENCED
