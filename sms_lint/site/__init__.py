@@ -24,6 +24,7 @@ from sms_lint.site.readiness import readiness_pages
 from sms_lint.site.registers import register_pages
 from sms_lint.site.roles import role_pages
 from sms_lint.site.services import service_pages
+from sms_lint.site.trail import trail_pages
 from sms_lint.site.view import View
 from sms_lint.sms import Sms
 
@@ -66,6 +67,7 @@ FAMILIES: Mapping[str, Family] = {
     "Processes": process_pages,
     "Registers": register_pages,
     "Conformity": conformity_pages,
+    "Approvals": trail_pages,
     "Calendar": calendar_pages,
     "Roles": role_pages,
     "Findings": findings_pages,
@@ -76,7 +78,7 @@ FAMILIES: Mapping[str, Family] = {
 # What makes files that lie beside the pages.
 DOWNLOADS: tuple[Callable[[View], Iterator[Download]], ...] = (calendar_files, csv_files)
 # Families that the staff edition does without.
-FOR_AUDITORS = frozenset({"Conformity", "Findings"})
+FOR_AUDITORS = frozenset({"Approvals", "Conformity", "Findings"})
 
 
 def view_for(sms: Sms, result: Result, handbook: Mapping[str, bytes], edition: Edition = "auditor") -> View:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from sms_lint.models.base import Document, Node, Register
 from sms_lint.models.documents import Process
 from sms_lint.site.address import Address, csv_address
+from sms_lint.site.approval import approval_facts, not_in_force, versions
 from sms_lint.site.body import Written, document_body, source_address
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.files import copied, page_of
@@ -72,7 +73,12 @@ def own_fields(here: Here, document: Document) -> Safe:
 
 def opening(here: Here, document: Document) -> Safe:
     """What stands above the text: state, and the control block."""
-    return Safe(_states(here, document) + control_block(here, document) + file_findings(here, document))
+    return Safe(
+        _states(here, document)
+        + not_in_force(here, document)
+        + control_block(here, document)
+        + file_findings(here, document)
+    )
 
 
 def closing(here: Here, document: Document) -> Safe:
@@ -81,7 +87,9 @@ def closing(here: Here, document: Document) -> Safe:
     read_with = (
         Safe(heading(2, Safe("Related documents"), "sms-related") + bullets(related)) if related else Safe("")
     )
-    return Safe(read_with + referred_by(here, document) + changes(here, document.path))
+    return Safe(
+        read_with + referred_by(here, document) + versions(here, document) + changes(here, document.path)
+    )
 
 
 def _states(here: Here, document: Document) -> Safe:
@@ -108,7 +116,7 @@ def _control(here: Here, document: Document) -> Iterator[tuple[str, Safe]]:
     yield "State", text(LIFECYCLES[document.lifecycle].word)
     yield "Owner", here.node(document.owner)
     yield "Approver", here.node(document.approver)
-    yield "Approval", text("not verified by this version")
+    yield from approval_facts(here, document)
     yield "Effective from", day(document.effective) if document.effective else NOTHING
     yield "Last reviewed", day(document.review.last)
     yield "Next review", Safe(f"{day(document.review.next)} (every {text(document.review.every)})")

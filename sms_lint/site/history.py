@@ -48,10 +48,10 @@ def _revision(here: Here, history: History, one: Revision) -> Safe:
         return Safe(f"{line}. The first version of the file.")
     if before is None or after is None:
         return Safe(line)
-    return Safe(line + _compared(difference(before, after), stated_version(before), stated_version(after)))
+    return Safe(line + compared(difference(before, after), stated_version(before), stated_version(after)))
 
 
-def _compared(found: Difference, old: str, new: str) -> Safe:
+def compared(found: Difference, old: str, new: str) -> Safe:
     """What a change changed, on demand; not for the search, which is to find what stands today."""
     lines = [*map(_field, found.fields), *(line for one in found.sections for line in _section(one))]
     if not lines:

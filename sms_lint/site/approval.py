@@ -1,0 +1,145 @@
+"""What a document's page says of its approval: the block at its head, and each version at its foot."""
+
+from collections.abc import Iterable, Iterator
+
+from sms_lint.approvals import Approvals, InForce, Judged, Signed, approvals_of, in_force, needed_level
+from sms_lint.models.base import Document
+from sms_lint.site.address import Address
+from sms_lint.site.escape import Safe, text
+from sms_lint.site.history import commit
+from sms_lint.site.html import NOTHING, Sign, badge, day, heading, link, paragraph, stacked, table
+from sms_lint.site.view import Here
+
+LEVELS = (
+    Sign("○", "E0 not approved", "open"),
+    Sign("◔", "E1 review recorded", "half"),
+    Sign("◑", "E2 signed by both", "good"),
+    Sign("◕", "E3 and timestamped", "good"),
+    Sign("●", "E4 and kept outside", "good"),
+)
+_MISSING = Sign("✕", "not approved", "bad")
+_UNKNOWN = Sign("?", "cannot tell", "weak")
+_WITHDRAWN = Sign("✕", "approval withdrawn", "bad")
+_HOW = {
+    "timestamp": "vouched for by a timestamp",
+    "commits": "by the dates of the commits",
+    "taken over": "as stated when approvals began here",
+}
+
+
+def level_sign(here: Here, one: Judged) -> Sign:
+    """The level of a text; where it is below what the settings ask for its kind, that."""
+    if one.withdrawn:
+        return _WITHDRAWN
+    if one.unknown:
+        return _UNKNOWN
+    if not one.approved:
+        return (
+            _MISSING
+            if needed_level(here.sms, one.text.kind) and one.text.lifecycle == "active"
+            else LEVELS[0]
+        )
+    return LEVELS[one.level]
+
+
+def approval_facts(here: Here, document: Document) -> Iterator[tuple[str, Safe]]:
+    """The lines of the control block: how well the text is approved, by whom, and whether it is in force."""
+    approvals = approvals_of(here.sms)
+    latest = approvals.latest(document.id) if approvals else None
+    if approvals is None or latest is None:
+        yield "Approval", text("not read: this is not a git repository, or it has no commit yet")
+        return
+    page = link(here.to(Address("approvals/index.html")), Safe("what this means"))
+    more = Safe("") if here.view.edition == "staff" else Safe(f" ({page})")
+    yield "Approval", Safe(f"{badge(level_sign(here, latest))}{more}")
+    if latest.approved:
+        yield "Approved by", people(here, latest.approvers)
+    if latest.authors:
+        yield "Signed by its author", people(here, latest.authors)
+    yield "In force", _in_force(here, in_force(approvals, document.id, here.sms.today), latest)
+
+
+def _in_force(here: Here, found: InForce, latest: Judged) -> Safe:
+    shown = found.proven or found.declared
+    if shown is None:
+        return Safe(f"no approved text on {day(here.sms.today)}")
+    said = f"version {text(shown.text.version)} from {day(found.since or shown.text.effective)}"
+    how = (
+        f", {text(_HOW[found.how])}" if found.how else f"; its approval is younger than {day(here.sms.today)}"
+    )
+    other = (
+        "" if shown.text.sha256 == latest.text.sha256 else " — <strong>the text below is another one</strong>"
+    )
+    return Safe(f"{said}{how}{other}")
+
+
+def not_in_force(here: Here, document: Document) -> Safe:
+    """A warning above a text that is on the branch and not approved, though it says that it is in force."""
+    approvals = approvals_of(here.sms)
+    latest = approvals.latest(document.id) if approvals else None
+    if approvals is None or latest is None or latest.approved or document.lifecycle != "active":
+        return Safe("")
+    if not needed_level(here.sms, document.kind):
+        return Safe("")
+    last = next((one for one in reversed(approvals.texts[document.id]) if one.approved), None)
+    instead = (
+        f"the approved text is version {text(last.text.version)}"
+        if last
+        else "no text of it was ever approved"
+    )
+    return paragraph(Safe(f"This text is on the branch and not approved; {instead}."), "warning")
+
+
+def people(here: Here, statements: Iterable[Signed]) -> Safe:
+    """Who signed, in which role, and on which day."""
+    lines = []
+    for one in statements:
+        said = one.statement
+        role = f" as {here.node(said.role)}" if said.role else ""
+        how = ", a review on the forge" if said.meaning == "review" else ""
+        lines.append(f"{here.node(said.person)}{role} on {day(said.made[:10])}{how}")
+    return stacked(lines) or NOTHING
+
+
+def versions(here: Here, document: Document) -> Safe:
+    """Each text that the document had on the branch, and what proves its approval."""
+    approvals = approvals_of(here.sms)
+    every = approvals.texts.get(document.id, ()) if approvals else ()
+    if approvals is None or not every or here.view.edition == "staff":
+        return Safe("")
+    rows = [_version(here, approvals, one) for one in reversed(every)]
+    heads = (
+        "Version",
+        "Approval",
+        "Says it is in force from",
+        "Approval known since",
+        "Author",
+        "Approver",
+        "Brought by",
+    )
+    title = heading(2, Safe("Versions and approvals"), "sms-versions", searched=False)
+    return Safe(title + table(heads, rows, "Versions", "loose cards") + _refused(every))
+
+
+def _version(here: Here, approvals: Approvals, one: Judged) -> list[Safe]:
+    proven, stated = approvals.proven(one), approvals.stated(one)
+    known = f"{day(proven or stated)}, {_HOW['timestamp' if proven else 'commits']}" if one.approved else ""
+    return [
+        Safe(f'{text(one.text.version)} <span class="sms-digest">{text(one.text.sha256[:12])}</span>'),
+        badge(level_sign(here, one)),
+        Safe(f"{day(one.text.effective)}{' (taken over as stated)' if one.taken_over else ''}"),
+        Safe(known),
+        people(here, one.authors),
+        people(here, one.approvers),
+        commit(here, one.text.commit) if one.text.commit else text("not committed yet"),
+    ]
+
+
+def _refused(every: Iterable[Judged]) -> Safe:
+    """Statements that do not count, and why."""
+    lines = [
+        f"<code>{text(refusal.signed.path)}</code> does not count: {text(refusal.why)}"
+        for one in every
+        for refusal in one.refused
+    ]
+    return stacked(lines)

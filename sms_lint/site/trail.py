@@ -1,0 +1,271 @@
+"""The pages of the history as evidence: what was verified and what not, and the texts in force and changed."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from sms_lint.approvals import Approvals, Judged, approvals_of, needed_level
+from sms_lint.parse import slug
+from sms_lint.site.address import Address
+from sms_lint.site.approval import level_sign
+from sms_lint.site.escape import Safe, text
+from sms_lint.site.history import commit
+from sms_lint.site.html import (
+    NOTHING,
+    badge,
+    bullets,
+    day,
+    facts,
+    heading,
+    link,
+    paragraph,
+    plural,
+    stacked,
+    table,
+)
+from sms_lint.site.kinds import kind_link
+from sms_lint.site.page import Page
+from sms_lint.site.texts_in_force import changes_since, texts_in_force
+from sms_lint.site.view import Here, View
+from sms_lint.trail import Trail
+from sms_lint.trust import TrustedKey
+
+_MOST_MARKS = 12
+
+
+class Moment(NamedTuple):
+    """A day that a tag or an anchor fixes on the branch: its name, the day, and the step."""
+
+    name: str
+    day: date
+    position: int
+
+    @property
+    def slug(self) -> str:
+        """Its part of an address."""
+        return f"{self.day}-{slug(self.name)}"
+
+
+def trail_pages(view: View) -> Iterator[Page]:
+    """What the history proves, the texts in force today and at each mark, and what changed since each."""
+    approvals = approvals_of(view.sms)
+    here = Here(view, "approvals/index.html")
+    if approvals is None:
+        said = "There is no change history: this is not a git repository, or it has no commit yet."
+        yield Page("approvals/index.md", "Approvals", paragraph(text(said)))
+        return
+    yield Page(
+        "approvals/index.md", "Approvals and history", _overview(here, approvals), hide=("navigation",)
+    )
+    today = view.sms.today
+    register = texts_in_force(Here(view, "approvals/in-force.html"), approvals, today)
+    yield Page(
+        "approvals/in-force.md", f"Texts in force on {today}", register, short="In force today", hide=("toc",)
+    )
+    for one in moments(approvals.trail):
+        path = f"approvals/in-force-{one.slug}.html"
+        content = texts_in_force(Here(view, path), approvals, one.day)
+        title = f"Texts in force on {one.day} ({one.name})"
+        yield Page(
+            path.removesuffix(".html") + ".md",
+            title,
+            content,
+            short=one.name,
+            group="In force",
+            hide=("toc",),
+        )
+        path = f"approvals/since-{one.slug}.html"
+        content = changes_since(Here(view, path), approvals, one.position, one.day)
+        title = f"Changes since {one.day} ({one.name})"
+        yield Page(path.removesuffix(".html") + ".md", title, content, short=one.name, group="Changes since")
+
+
+def moments(trail: Trail) -> list[Moment]:
+    """The newest marks of the branch, newest first."""
+    found = [Moment(one.name, trail.moments[one.position].date(), one.position) for one in trail.marks]
+    return sorted(found, key=lambda one: -one.position)[:_MOST_MARKS]
+
+
+def _overview(here: Here, approvals: Approvals) -> Safe:
+    parts = [
+        _lead(here, approvals),
+        heading(2, Safe("How well each document is approved"), "sms-levels"),
+        _levels(here, approvals),
+        heading(2, Safe("What was not verified, and why"), "sms-not-verified"),
+        bullets([Safe(one) for one in not_verified(approvals)]),
+        heading(2, Safe("What does not count"), "sms-refused"),
+        _not_counted(approvals),
+        heading(2, Safe("Exceptions"), "sms-exceptions"),
+        _exceptions(here, approvals),
+        heading(2, Safe("Whose signature counts"), "sms-trust"),
+        _trust(here, approvals),
+        heading(2, Safe("Other days"), "sms-days"),
+        _days(here, approvals),
+    ]
+    return Safe("".join(parts))
+
+
+def _lead(here: Here, approvals: Approvals) -> Safe:
+    trail = approvals.trail
+    head = trail.line[-1] if trail.line else ""
+    register = link(here.to(Address("approvals/in-force.html")), Safe("the texts in force"))
+    guide = link(here.to(Address("handbook/handbook/approvals.html")), Safe("How approvals work"))
+    pairs = [
+        ("Branch ends at", commit(here, head)),
+        ("Steps of the branch", text(f"{len(trail.line):,}")),
+        ("Commits in all", text(f"{len(trail.past.commits):,}")),
+        ("Statements kept", text(f"{len(approvals.signed):,}")),
+        ("Whole history read", text("yes" if trail.past.complete else "no: the clone is shallow")),
+    ]
+    said = Safe(
+        "An approval is a signed statement over the exact bytes of a text. Any later edit voids it. Nothing on this "
+        f"page is stored: it is worked out from the history each time. See {register}. {guide} explains the levels."
+    )
+    return Safe(paragraph(said) + f'<div class="sms-control">\n{facts(pairs)}</div>\n\n')
+
+
+def _levels(here: Here, approvals: Approvals) -> Safe:
+    """How many documents stand at each level, by kind."""
+    counts: dict[str, dict[int, int]] = {}
+    below: list[Judged] = []
+    for document in here.sms.documents:
+        judged = approvals.latest(document.id)
+        if judged is None or document.lifecycle != "active":
+            continue
+        level = judged.level if judged.approved else 0
+        row = counts.setdefault(document.kind, {})
+        row[level] = row.get(level, 0) + 1
+        if level < needed_level(here.sms, document.kind):
+            below.append(judged)
+    rows = [
+        [kind_link(here, kind), text(f"E{needed_level(here.sms, kind)}"),
+         *(text(counts[kind].get(level) or "") for level in range(5))]
+        for kind in sorted(counts)
+    ]  # fmt: skip
+    heads = ("Documents in force", "Asked for", "E0", "E1", "E2", "E3", "E4")
+    lacking = [Safe(f"{here.node(one.text.id)} {badge(level_sign(here, one))}") for one in below]
+    said = paragraph(Safe("Below what is asked for:")) + bullets(lacking) if lacking else paragraph(
+        Safe("Every document in force reaches the level that the settings ask for its kind.")
+    )  # fmt: skip
+    return Safe(table(heads, rows, "Levels") + said)
+
+
+def not_verified(approvals: Approvals) -> Iterator[str]:
+    """What nobody can tell from this repository alone, each in a sentence."""
+    trail = approvals.trail
+    if not trail.past.complete:
+        yield "The clone is shallow: nothing can be told of what happened before its first commit."
+    if not trail.timestamps:
+        yield (
+            "No timestamp vouches for any day. The days are those that commits and signers state; a step is never "
+            "taken for older than the one before it."
+        )
+    yield (
+        "No copy of the history that somebody keeps outside was compared. Without one, a history that was rewritten as "
+        "a whole, with all its keys, looks like this one."
+    )
+    chain = approvals.chain
+    if chain.adopted:
+        first = chain.adopted[0]
+        yield (
+            "The first version of the trust settings was taken as it stands. Compare its SHA-256, "
+            f"<code>{text(first.digest)}</code>, with what the organization told you in another way."
+        )
+    taken = sum(one.taken_over for every in approvals.texts.values() for one in every[-1:])
+    if taken and chain.current:
+        documents = text(plural(taken, "document"))
+        yield (
+            f"{documents} took effect before approvals were kept here ({day(chain.current.adopted)}). Their approval "
+            "of today is verified; that they were approved on their day is stated, not proven."
+        )
+    reviews = sum(one.statement.meaning == "review" for one in approvals.signed)
+    if reviews:
+        yield (
+            f"{text(plural(reviews, 'approval'))} of level E1 rest on what the forge recorded and a robot attested, "
+            "not on a signature of the person."
+        )
+    yield "That a key is in the hands of its person is what the trust settings say; no repository can prove it."
+    yield "Records carry no signatures. Who changed one is what its commit says."
+
+
+def _not_counted(approvals: Approvals) -> Safe:
+    lines = [
+        f"<code>{text(one.path)}</code>: {text(one.why)}" for one in approvals.broken if one.gone is None
+    ]
+    lines += [
+        f"<code>{text(one.signed.path)}</code>: {text(one.why)}"
+        for every in approvals.texts.values()
+        for judged in every[-1:]
+        for one in judged.refused
+    ]
+    lines += [
+        f"<code>{text(one.path)}</code>: no text of the document has these bytes" for one in approvals.strays
+    ]
+    lines += [f"trust.yml: {text(one.message)}" for one in approvals.chain.faults]
+    lines += [
+        f"<code>{text(one)}</code>: would make git show another history; it is not followed"
+        for one in approvals.trail.tricks
+    ]
+    return stacked(lines) or paragraph(Safe("Every statement that is kept counts."))
+
+
+def _exceptions(here: Here, approvals: Approvals) -> Safe:
+    """What is let pass: by the trust settings, and by the settings of the checks."""
+    trust = approvals.chain.current
+    rows = [
+        (here.node(one.of), text(one.allows), text(one.reason), day(one.until), text("trust.yml"))
+        for one in (trust.exemptions if trust else ())
+    ]
+    rows += [
+        (here.node(one.node), text(one.rule), text(one.reason), day(one.until), text("sms.yml"))
+        for one in here.sms.config.suppressions
+    ]
+    return table(("Of", "Lets pass", "Reason", "Until", "Stated in"), rows, "Exceptions", "loose cards")
+
+
+def _trust(here: Here, approvals: Approvals) -> Safe:
+    chain, trail = approvals.chain, approvals.trail
+    if not chain.adopted:
+        return paragraph(Safe("There is no <code>trust.yml</code> that counts, so nobody's signature does."))
+    rows = []
+    for one in chain.adopted:
+        step = trail.line[one.position] if one.position < len(trail.line) else ""
+        owners = Safe(", ".join(here.node(person) for person in one.trust.owners.people))
+        since = day(trail.moments[one.position].date()) if step else text("not committed yet")
+        rows.append((text(one.trust.version), since, commit(here, step) if step else NOTHING, owners,
+                     Safe(f"<code>{text(one.digest[:16])}</code>")))  # fmt: skip
+    current = chain.adopted[-1].trust
+    persons = [
+        (here.node(one.person), Safe(", ".join(here.node(held.role) for held in one.roles)),
+         stacked(map(_key, one.keys)))
+        for one in current.people
+    ]  # fmt: skip
+    robots = [(text(one.name), text("robot"), stacked(f"<code>{text(key.key.fingerprint)}</code>" for key in one.keys))
+              for one in current.robots]  # fmt: skip
+    heads = ("Version", "In force since", "Brought by", "Owners, who sign the next", "SHA-256")
+    return Safe(
+        table(heads, rows, "Trust settings", "loose cards")
+        + table(
+            ("Person", "May approve as", "Keys"), [*persons, *robots], "Persons and robots", "loose cards"
+        )
+    )
+
+
+def _key(one: TrustedKey) -> Safe:
+    return Safe(f"<code>{text(one.key.fingerprint)}</code> {day(one.from_)} to {day(one.to) or 'today'}")
+
+
+def _days(here: Here, approvals: Approvals) -> Safe:
+    rows = [
+        (text(one.name), day(one.day), commit(here, approvals.trail.line[one.position]),
+         link(here.to(Address(f"approvals/in-force-{one.slug}.html")), Safe("in force then")),
+         link(here.to(Address(f"approvals/since-{one.slug}.html")), Safe("changed since")))
+        for one in moments(approvals.trail)
+    ]  # fmt: skip
+    said = paragraph(
+        Safe(
+            "A tag or an anchor fixes a day. For any other day: <code>sms-lint in-force --on 2026-03-31</code>, and "
+            "<code>sms-lint site --as-of 2026-03-31</code> for the whole site as it stood."
+        )
+    )
+    return Safe(said + table(("Mark", "Day", "Commit", "Texts", "Changes"), rows, "Marks"))
