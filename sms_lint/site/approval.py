@@ -42,6 +42,13 @@ def level_sign(here: Here, one: Judged) -> Sign:
     return LEVELS[one.level]
 
 
+def approval_badge(here: Here, document: Document) -> Safe:
+    """The level of the text that stands on the branch; nothing where the history was not read."""
+    approvals = approvals_of(here.sms)
+    latest = approvals.latest(document.id) if approvals else None
+    return badge(level_sign(here, latest)) if latest else Safe("")
+
+
 def approval_facts(here: Here, document: Document) -> Iterator[tuple[str, Safe]]:
     """The lines of the control block: how well the text is approved, by whom, and whether it is in force."""
     approvals = approvals_of(here.sms)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sms_lint.models.base import Document, Node, Register
 from sms_lint.models.documents import Process
 from sms_lint.site.address import Address, csv_address
-from sms_lint.site.approval import approval_facts, not_in_force, versions
+from sms_lint.site.approval import approval_badge, approval_facts, not_in_force, versions
 from sms_lint.site.body import Written, document_body, source_address
 from sms_lint.site.escape import Safe, text
 from sms_lint.site.files import copied, page_of
@@ -195,12 +195,23 @@ def document_register(here: Here) -> Safe:
     rows = [
         (
             here.node(one.id, text(one.id)), text(one.title), text(one.KIND.title), text(one.version),
-            badge(LIFECYCLES[one.lifecycle]), here.node(one.owner), day(one.effective),
+            badge(LIFECYCLES[one.lifecycle]), approval_badge(here, one), here.node(one.owner), day(one.effective),
             Safe(f"{day(one.review.next)} {badge(review_sign(one, here.sms.today, soon))}"), text(one.classification),
         )
         for one in found
     ]  # fmt: skip
-    heads = ("Id", "Title", "Kind", "Version", "State", "Owner", "Effective", "Next review", "Classification")
+    heads = (
+        "Id",
+        "Title",
+        "Kind",
+        "Version",
+        "State",
+        "Approval",
+        "Owner",
+        "Effective",
+        "Next review",
+        "Classification",
+    )
     file = link(here.to(csv_address("documents")), Safe("as a file for a spreadsheet"))
     number = text(plural(len(found), "controlled document"))
     said = paragraph(Safe(f"{number}. A printed copy is not controlled. The same {file} (CSV)."))

@@ -35,18 +35,24 @@ def _row(here: Here, approvals: Approvals, one: InForce) -> list[Safe]:
     other = one.on_main if one.on_main is not None and one.on_main is not shown else None
     beside = Safe(f"{text(other.text.version)} {badge(level_sign(here, other))}") if other else Safe("")
     if shown is None:
-        return [here.node(one.id), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, beside]
+        return [_named(here, one.id), *[NOTHING] * 5, beside]
     known = approvals.proven(shown) or approvals.stated(shown)
     taken = " (taken over)" if shown.taken_over else ""
     return [
-        here.node(one.id),
+        _named(here, one.id),
         text(shown.text.version),
         badge(level_sign(here, shown)),
         day(shown.text.effective),
         Safe(f"{day(known)}{taken}") if known else text("not committed yet"),
-        people(here, shown.approvers),
+        Safe(", ".join(here.node(by.statement.person) for by in shown.approvers)),
         beside,
     ]
+
+
+def _named(here: Here, id_: str) -> Safe:
+    """The document's id and title; its id alone where it is gone today."""
+    node = here.sms.get(id_)
+    return here.named(node) if node else text(id_)
 
 
 def changes_since(here: Here, approvals: Approvals, position: int, since: date) -> Safe:
