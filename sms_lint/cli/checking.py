@@ -2,8 +2,11 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import (
     CLEAN,
@@ -16,21 +19,24 @@ from sms_lint.cli.common import (
     root_of,
     write_out,
 )
+from sms_lint.errors import SmsError
+
+if TYPE_CHECKING:
+    from sms_lint.sms import Sms
 
 
 def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
     from sms_lint.lint import lint, unknown_rules
-    from sms_lint.load import load
     from sms_lint.report import FORMATS, Style
     from sms_lint.rules import checks
 
     known = {check.rule.id: check.rule for check in checks()}
     unknown_rules((*options.select, *options.ignore), known)
     root = root_of(options)
-    sms = load(root, today=options.today)
     paths = [inside(root, path) for path in options.paths]
-    result = lint(sms, checks(), select=options.select, ignore=options.ignore, paths=paths)
+    with _read(root, options) as sms:
+        result = lint(sms, checks(), select=options.select, ignore=options.ignore, paths=paths)
     to_screen = options.output is None
     pages = f"{sms.config.site.rstrip('/')}/handbook/rules" if sms.config.site else ""
     style = Style(version("sms-lint"), known, colour=to_screen and in_colour(), rule_pages=pages)
@@ -40,6 +46,24 @@ def check(options: argparse.Namespace) -> int:
     if result.faults:
         return OUR_FAULT
     return FINDINGS if result.reaches(options.fail_on) else CLEAN
+
+
+@contextmanager
+def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
+    """The system that is to be checked: as it lies there, as a change against its base, or as it stood on a day."""
+    from sms_lint.load import load
+    from sms_lint.load.earlier import as_it_stood
+    from sms_lint.proposed import proposed
+
+    if options.as_of and (options.base or options.today):
+        raise SmsError("--as-of goes with neither --base nor --today: it says the day, and what was there")
+    if options.as_of:
+        with as_it_stood(root, options.as_of) as earlier:
+            yield load(earlier.folder, today=options.as_of, earlier=earlier)
+    elif options.base:
+        yield proposed(root, options.base, options.today)
+    else:
+        yield load(root, today=options.today)
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -82,6 +106,17 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
     command.add_argument(
         "--today", type=as_day, metavar="DATE", help="the day to judge by (default: `as_of`, or today)"
+    )
+    command.add_argument(
+        "--as-of",
+        type=as_day,
+        metavar="DATE",
+        help="check everything as it stood at the end of a day, by git",
+    )
+    command.add_argument(
+        "--base",
+        metavar="REVISION",
+        help="judge a proposed change by the settings and approvals of the revision that it starts from",
     )
     command.add_argument(
         "--select", action="append", default=[], metavar="RULE", help="run only this rule; may be repeated"

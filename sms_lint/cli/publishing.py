@@ -9,6 +9,7 @@ from sms_lint.cli.common import (
     CLEAN,
     FINDINGS,
     OUR_FAULT,
+    as_day,
     edition_argument,
     root_and_style,
     root_argument,
@@ -21,6 +22,8 @@ from sms_lint.errors import SmsError
 
 def site(options: argparse.Namespace) -> int:
     """Check everything, and build the site."""
+    from sms_lint.load.earlier import as_it_stood
+    from sms_lint.site.build import site_folder
     from sms_lint.site.publish import How, publish
 
     root, style = root_and_style(options)
@@ -30,7 +33,16 @@ def site(options: argparse.Namespace) -> int:
         partial(pdfs_for_site, root) if options.pdf else None,
         allow_shallow=options.allow_shallow,
     )
-    result = publish(root, options.output, style, say, how)
+    if options.as_of:
+        with as_it_stood(root, options.as_of) as earlier:
+            output = options.output or site_folder(root, None, options.edition).with_name(
+                f"site-{options.as_of}"
+            )
+            result = publish(
+                earlier.folder, output, style, say, how._replace(earlier=earlier, today=options.as_of)
+            )
+    else:
+        result = publish(root, options.output, style, say, how)
     if result.faults:
         return OUR_FAULT
     return FINDINGS if result.reaches("error") else CLEAN
@@ -126,6 +138,12 @@ def build_arguments(command: argparse.ArgumentParser) -> None:
         "--allow-shallow",
         action="store_true",
         help="build from a shallow clone too; the pages say that changes are missing",
+    )
+    command.add_argument(
+        "--as-of",
+        type=as_day,
+        metavar="DATE",
+        help="the site as it stood at the end of a day, into build/site-DATE",
     )
     command.add_argument(
         "--pdf",

@@ -11,6 +11,7 @@ from sms_lint.config import SETTINGS_FILE, Config, read_config
 from sms_lint.errors import SmsError
 from sms_lint.finding import Problem, Unchecked
 from sms_lint.git import MISSING, History, history_of, opened, read_past
+from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import FOLDERS, Disk, Read, decode, scan
 from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind
@@ -38,11 +39,20 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load(root: Path, *, today: date | None = None, with_history: bool = False) -> Sms:
+def load(
+    root: Path,
+    *,
+    today: date | None = None,
+    with_history: bool = False,
+    earlier: Earlier | None = None,
+    base: str = "",
+) -> Sms:
     """Read everything below `root`.
 
     `today` overrides the settings' `as_of` and the clock. History is read only when asked for, because most
-    judgements need none. Raises SmsError where there are no settings, or an unknown catalogue is named.
+    judgements need none. `earlier` says that `root` holds the files of an earlier commit, whose history lies in the
+    repository. `base` is the commit that a proposed change starts from: all after it counts as one step of the branch.
+    Raises SmsError where there are no settings, or an unknown catalogue is named.
     """
     disk = scan(root)
     settings = _settings(disk)
@@ -62,7 +72,7 @@ def load(root: Path, *, today: date | None = None, with_history: bool = False) -
     cut_off = (may_be_missing("*"),) if out_of_view else ()
     unread = frozenset(cut_off).union(*(part.unread for part in done))
     tables = check_tables(disk, nodes, kinds, unread)
-    past = _past(disk, settings.config, with_history)
+    past = _past(disk, settings.config, with_history, earlier, base)
     return Sms(
         config=settings.config,
         settings=settings.origin,
@@ -90,7 +100,7 @@ class PastRead(NamedTuple):
     unchecked: tuple[Unchecked, ...] = ()
 
 
-def _past(disk: Disk, config: Config, with_history: bool) -> PastRead:
+def _past(disk: Disk, config: Config, with_history: bool, earlier: Earlier | None, base: str) -> PastRead:
     """Read git where the pages need it, or where approvals are asked for.
 
     Where only the judgement needs it and git cannot be read, that is said, and everything else is judged.
@@ -99,7 +109,7 @@ def _past(disk: Disk, config: Config, with_history: bool) -> PastRead:
     if not (with_history or trust or config.approval):
         return PastRead()
     try:
-        history, trail = _from_git(disk, with_history)
+        history, trail = _from_git(disk, with_history, earlier, base)
     except SmsError as error:
         if with_history:
             raise
@@ -114,12 +124,15 @@ _NO_GIT = "this is not a git repository, or it has no commit yet"
 _NOT_WHOLE = f"the clone is shallow; {MISSING}"
 
 
-def _from_git(disk: Disk, with_history: bool) -> tuple[History | None, Trail | None]:
-    with opened(disk.root) as repository:
+def _from_git(
+    disk: Disk, with_history: bool, earlier: Earlier | None, base: str
+) -> tuple[History | None, Trail | None]:
+    with opened(earlier.repository if earlier else disk.root) as repository:
         if repository is None:
             return None, None
-        past = read_past(repository, (*FOLDERS, TRUST_FILE))
-        trail = read_trail(repository, past, _evidence_on_disk(disk), with_texts=with_history)
+        past = read_past(repository, (*FOLDERS, TRUST_FILE), earlier.commit if earlier else "")
+        on_disk = None if earlier else _evidence_on_disk(disk)
+        trail = read_trail(repository, past, on_disk, base=base, with_texts=with_history)
         return history_of(repository, past) if with_history else None, trail
 
 

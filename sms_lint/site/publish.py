@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from sms_lint.finding import SEVERITIES, Result
 from sms_lint.lint import lint
 from sms_lint.load import load
+from sms_lint.load.earlier import Earlier
 from sms_lint.models.base import Table
 from sms_lint.report import FORMATS, Style
 from sms_lint.rules import checks
@@ -24,7 +26,8 @@ class How(NamedTuple):
     """How a site is to be built: for whom, by which settings, with which PDFs.
 
     `settings_from` is a revision, empty for the settings beside the documents. `print_all` makes the PDF of every
-    document by its id. `only_changed` builds the pages that changed, where that is enough.
+    document by its id. `only_changed` builds the pages that changed, where that is enough. `earlier` says that the
+    root holds the system as it stood on the day `today`.
     """
 
     edition: Edition = "auditor"
@@ -32,6 +35,8 @@ class How(NamedTuple):
     print_all: Callable[[View], Mapping[str, bytes]] | None = None
     allow_shallow: bool = False
     only_changed: bool = False
+    earlier: Earlier | None = None
+    today: date | None = None
 
 
 _WHOLE = How()
@@ -45,7 +50,7 @@ def publish(
     Findings do not stop the build: the site shows them. Raises SmsError where the system cannot be read or the
     site not be written, and where the clone is shallow, unless that is allowed.
     """
-    sms = load(root, with_history=True)
+    sms = load(root, with_history=True, today=how.today, earlier=how.earlier)
     if sms.history is not None and not how.allow_shallow:
         refuse_shallow(sms.history.complete)
     say(f"Read {_size(sms)}")
