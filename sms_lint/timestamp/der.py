@@ -1,0 +1,176 @@
+"""What an authority's answer says, read strictly: one form only, so that no two programs read it differently.
+
+The form is that of RFC 3161 (`TimeStampResp`) in DER.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+# Far above what an authority answers, with a chain of certificates in it.
+MOST_BYTES = 64 * 1024
+_INTEGER, _OCTETS, _OID, _TIME, _SEQUENCE, _SET = 0x02, 0x04, 0x06, 0x18, 0x30, 0x31
+_FIRST = 0xA0  # the tag [0]
+_SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
+_TST_INFO = bytes.fromhex("2a864886f70d0109100104")
+_HASHES = {
+    bytes.fromhex(f"60864801650304020{last}"): name
+    for last, name in enumerate(("sha256", "sha384", "sha512"), start=1)
+}
+_MOMENT = re.compile(rb"(\d{14})(?:\.(\d{1,6}))?Z")
+
+
+class TimestampError(Exception):
+    """Why a timestamp does not count, in a sentence; `unknown` where this cannot be told."""
+
+    def __init__(self, why: str, *, unknown: bool = False) -> None:
+        super().__init__(why)
+        self.unknown = unknown
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an answer says: which hash was used, the digest of the bytes, the time (UTC).
+
+    `certificates` are those that it brings along, in their order; `certificates_at` is where they begin.
+    """
+
+    hash: str
+    digest: bytes
+    time: datetime
+    certificates: tuple[bytes, ...]
+    certificates_at: int
+
+
+def read_answer(token: bytes) -> Said:
+    """What an authority's answer says; only its form is checked.
+
+    Raises TimestampError where it is none, is cut off, or is in a form that can be read in more than one way.
+    """
+    if len(token) > MOST_BYTES:
+        raise TimestampError("the file is too large for a timestamp")
+    status, *rest = _inside(_only(_Part(token, 0, 0, len(token)), _SEQUENCE), least=1)
+    first, *_ = _inside(_of(status, _SEQUENCE), least=1)
+    if _of(first, _INTEGER).content not in (b"\x00", b"\x01"):
+        raise TimestampError("the authority refused: its answer holds no timestamp")
+    if len(rest) != 1:
+        raise _form()
+    kind, explicit = _inside(_of(rest[0], _SEQUENCE), 2)
+    if _of(kind, _OID).content != _SIGNED_DATA:
+        raise _form()
+    _, _, encapsulated, *others = _inside(_only(_of(explicit, _FIRST), _SEQUENCE), least=4)
+    certificates = next((one for one in others if one.tag == _FIRST), None)
+    hash_, digest, time = _info(encapsulated)
+    every = _inside(certificates) if certificates else []
+    return Said(hash_, digest, time, tuple(one.whole for one in every), every[0].at if every else 0)
+
+
+def in_order(said: Said) -> bool:
+    """Whether the certificates stand in the order that DER asks for; else some programs refuse the answer."""
+    return list(said.certificates) == sorted(said.certificates)
+
+
+def tidied(token: bytes) -> bytes:
+    """The same answer with its certificates in order; their order is no part of what is signed.
+
+    Raises TimestampError where it is no answer of an authority.
+    """
+    said = read_answer(token)
+    ordered = b"".join(sorted(said.certificates))
+    return token[: said.certificates_at] + ordered + token[said.certificates_at + len(ordered) :]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One element: its tag, and where it and its content begin and end in the whole."""
+
+    data: bytes
+    at: int
+    start: int
+    end: int
+
+    @property
+    def tag(self) -> int:
+        return self.data[self.at]
+
+    @property
+    def content(self) -> bytes:
+        return self.data[self.start : self.end]
+
+    @property
+    def whole(self) -> bytes:
+        return self.data[self.at : self.end]
+
+
+def _info(encapsulated: _Part) -> tuple[str, bytes, datetime]:
+    """Out of what the authority signed: hash, digest and time."""
+    kind, explicit = _inside(_of(encapsulated, _SEQUENCE), 2)
+    if _of(kind, _OID).content != _TST_INFO:
+        raise TimestampError("the authority signed something else than a timestamp")
+    info = _only(_only(_of(explicit, _FIRST), _OCTETS), _SEQUENCE)
+    _, _, imprint, _, moment, *_ = _inside(info, least=5)
+    algorithm, digest = _inside(_of(imprint, _SEQUENCE), 2)
+    name, *_ = _inside(_of(algorithm, _SEQUENCE), least=1)
+    hash_ = _HASHES.get(_of(name, _OID).content)
+    if hash_ is None:
+        raise TimestampError(
+            "the timestamp is over a hash that is not allowed; SHA-256, 384 or 512 may be used"
+        )
+    return hash_, _of(digest, _OCTETS).content, _moment(_of(moment, _TIME).content)
+
+
+def _moment(raw: bytes) -> datetime:
+    wrong = TimestampError("the timestamp names a time that does not exist")
+    found = _MOMENT.fullmatch(raw)
+    if found is None:
+        raise wrong
+    try:
+        whole = datetime.strptime(found[1].decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        raise wrong from None
+    return whole + timedelta(microseconds=int((found[2] or b"0").ljust(6, b"0")))
+
+
+def _form() -> TimestampError:
+    return TimestampError(
+        "this is no answer of a timestamp authority (RFC 3161, DER), or it is cut off or damaged"
+    )
+
+
+def _of(part: _Part, tag: int) -> _Part:
+    if part.tag != tag:
+        raise _form()
+    return part
+
+
+def _only(part: _Part, tag: int) -> _Part:
+    """The one element inside another."""
+    return _of(_inside(part, 1)[0], tag)
+
+
+def _inside(part: _Part, number: int = 0, *, least: int = 0) -> list[_Part]:
+    """The elements inside another, which they fill: `number` of them, or `least`. Raises TimestampError otherwise."""
+    found, at = [], part.start
+    while at < part.end:
+        one = _element(part.data, at, part.end)
+        found.append(one)
+        at = one.end
+    if len(found) < least or (number and len(found) != number):
+        raise _form()
+    return found
+
+
+def _element(data: bytes, at: int, end: int) -> _Part:
+    """The element at a place: one byte of tag, a length in its shortest form, and the content."""
+    if at + 2 > end or data[at] & 0x1F == 0x1F:
+        raise _form()
+    length, start = data[at + 1], at + 2
+    if length >= 0x80:
+        size = length - 0x80
+        start += size
+        length = int.from_bytes(data[at + 2 : start], "big")
+        if not 1 <= size <= 3 or start > end or length < 0x80 or data[at + 2] == 0:
+            raise _form()
+    if start + length > end:
+        raise _form()
+    return _Part(data, at, start, start + length)
