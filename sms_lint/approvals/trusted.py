@@ -76,8 +76,9 @@ def trust_chain(trail: Trail, signed: tuple[Signed, ...]) -> TrustChain:
 
 def _spans(trail: Trail) -> Iterator[tuple[TrustText, int | None]]:
     """Each version with the step that brought the next one."""
-    for text, following in zip(trail.trusts, (*trail.trusts[1:], None), strict=True):
-        yield text, following.position if following else None
+    for number, text in enumerate(trail.trusts, start=1):
+        following = trail.trusts[number : number + 1]
+        yield text, following[0].position if following else None
 
 
 def _signed_at(text: TrustText, until: int | None, last: Adopted, about: tuple[Signed, ...]) -> int | str:

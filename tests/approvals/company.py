@@ -48,17 +48,28 @@ def git(root: Path, *arguments: str, **environment: str) -> str:
 class Company:
     """Its repository, and what people do in it."""
 
-    def __init__(self, folder: Path, *, number: int = 1, signatures: int = 1) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        number: int = 1,
+        signatures: int = 1,
+        keys: Path | None = None,
+        with_policy: bool = True,
+        with_trust: bool = True,
+    ) -> None:
         self.root = folder / "sms"
-        self.keys_folder = folder / "keys"
+        self.keys_folder = keys or folder / "keys"
         self.root.mkdir()
-        self.keys_folder.mkdir()
+        self.keys_folder.mkdir(exist_ok=True)
         git(self.root, "init", "-q")
         self.write("sms.yml", "organization:\n  name: Example\napproval: {policy: E2}\n")
         self.number, self.signatures = number, signatures
         self.trust_extra = ""
-        self.write_trust(1)
-        self.policy()
+        if with_trust:
+            self.write_trust(1)
+        if with_policy:
+            self.policy()
         self.commit("Begin", when="2026-01-05")
 
     def key(self, name: str) -> Path:
@@ -125,7 +136,8 @@ class Company:
         made = Statement(
             meaning=meaning, id="POL-CHG", version=latest.version, sha256=sha256, blob=blob, person=by, role=role,
             effective=latest.effective, previous=earlier[-1].text.sha256 if earlier else "",
-            repository="https://example.invalid/sms", branch="main", trust=judged.chain.adopted[-1].digest,
+            repository="https://example.invalid/sms", branch="main",
+            trust=judged.chain.adopted[-1].digest if judged.chain.adopted else "0" * 64,
             made="2026-01-08T10:00:00Z",
         )  # fmt: skip
         return replace(made, **said)

@@ -280,6 +280,13 @@ def test_the_versions_of_trust_settings_go_up_by_one(company: Company, version: 
     assert "each change adds one" in company.approvals().chain.faults[0].message
 
 
+def test_without_trust_settings_nothing_can_be_told(tmp_path: Path) -> None:
+    company = Company(tmp_path, with_trust=False)
+    company.keep(company.statement())
+    assert latest(company).unknown
+    assert company.approvals().chain.current is None
+
+
 def test_older_settings_put_back_are_refused(company: Company) -> None:
     company.write_trust(2, adopted="2026-01-02")
     company.sign_trust(2, "P-0001")

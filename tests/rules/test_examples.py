@@ -3,7 +3,8 @@
 A `Bad:` example shows files with marks (`# <- rule-name`) at the lines where the rule must speak; a `Good:`
 example must leave it silent. The files are laid over a small sound system. `tests/rules/<rule>.md` may hold
 further cases in the same form, under `Bad:` and `Good:` lines of their own. A file that plain text cannot show
-says in brackets after its path how it is written: see `WRITE`.
+says in brackets after its path how it is written: see `WRITE`. A block named `history` is no file, but what
+people did: see `history.py`. The files are then what lies on the disk at the end.
 """
 
 import os
@@ -18,6 +19,7 @@ from sms_lint.catalogue import load_catalogue
 from sms_lint.lint import lint
 from sms_lint.load import load
 from sms_lint.rules import Check, checks
+from tests.rules.history import TODAY, play
 
 HERE = Path(__file__).parent
 MINIMAL = HERE.parent / "systems" / "minimal"
@@ -25,6 +27,7 @@ CASE = re.compile(r"^(Bad|Good):", re.M)
 FILE = re.compile(r"^(`{3,})[a-z]* (\S+/?\S*)(?: \(([^)\n]+)\))?\n(.*?)^\1$", re.M | re.S)
 MARK = re.compile(r"[ \t]*(?:#|<!--)[ \t]*<-[ \t]*([a-z-]+)(?:[ \t]*-->)?")
 
+HISTORY = "history"
 File = tuple[str, str]
 Case = tuple[str, str, dict[str, File], set[tuple[str, int]]]
 
@@ -82,19 +85,27 @@ def all_cases() -> list[tuple[Check, Case]]:
 )
 def test_example(check: Check, example: Case, tmp_path: Path) -> None:
     verdict, _, files, expected = example
-    assert files, "a case needs at least one file"
+    assert files, "a case needs at least one file, or a history"
     assert bool(expected) == (verdict == "Bad"), "a bad case has marks, a good one has none"
     root = tmp_path / "system"
-    shutil.copytree(MINIMAL, root)
+    steps = files.pop(HISTORY, None)
+    paths: list[str] = []
+    if steps:
+        marked = {line for path, line in expected if path == HISTORY}
+        root, paths = play(steps[1], marked, tmp_path)
+    else:
+        shutil.copytree(MINIMAL, root)
     for path, (form, content) in files.items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
         WRITE[form](target, content)
-    result = lint(load(root), [check])
+    result = lint(load(root, today=TODAY if steps else None), [check])
     assert not result.faults
     found = {(finding.at.path, finding.at.line) for finding in result.findings if finding.at.path in files}
-    assert found == expected
+    assert found == {(path, line) for path, line in expected if path != HISTORY}
+    if steps:
+        assert sorted(one.at.path for one in result.counted if one.at.path not in files) == sorted(paths)
 
 
 @pytest.mark.parametrize("check", checks(), ids=lambda check: check.rule.id)

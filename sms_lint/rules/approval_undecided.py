@@ -1,0 +1,53 @@
+"""It cannot be told whether a document is approved.
+
+Signatures that were made before the first trust settings were there were judged by nobody: whose key counted, and
+who held which role, was not written down yet. Such a text is not taken for approved.
+
+Bad:
+
+```text history
+(There is no trust.yml yet.)
+2026-01-05 P-0001 writes version 1.0  # <- approval-undecided
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+2026-01-20 P-0001 brings trust.yml
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.approvals.asked import asked
+from sms_lint.approvals.exempt import unless_exempt
+from sms_lint.finding import Finding, Rule
+from sms_lint.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.2",),
+    help="have it signed again, now that the trust settings are there",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for texts that are not known to be approved, and statements on them that cannot be judged."""
+    return unless_exempt(sms, _found(sms))
+
+
+def _found(sms: Sms) -> Iterator[Finding]:
+    for one in asked(sms):
+        if one.undecided is not None:
+            where = one.undecided.signed.path
+            message = (
+                f"nobody can tell whether {one.name} is approved: when `{where}` came, {one.undecided.why}"
+            )
+            yield RULE.finding(one.document.at("version"), message, node=one.document.id)

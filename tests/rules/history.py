@@ -1,0 +1,274 @@
+"""Examples that need a history: what people did, a line for each step, carried out in a real repository.
+
+    2026-01-05 P-0001 writes version 1.0
+    2026-01-08 P-0001 signs as author
+    2026-01-09 P-0002 approves
+    2026-02-02 P-0001 edits the text  # <- approval-void
+
+Each line is a commit on that day, by that person, in the company of `tests/approvals/company.py`: a policy,
+POL-CHG, of which P-0001 is the owner and P-0002 and P-0003 may be the approver, and P-0004 writes. Policies need
+E2 there. A mark stands at the step that makes the rule speak: in the file that the step wrote.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from tests.approvals.company import Company, git
+
+TEXT, TRUST, SETTINGS = "policies/change.md", "trust.yml", "sms.yml"
+WITHOUT = "(There is no trust.yml yet.)"
+TODAY = date(2026, 6, 1)
+STEP = re.compile(r"(\d{4}-\d\d-\d\d) (\S+) (.+)")
+
+
+@dataclass
+class Story:
+    """The company, and what its policy says in each version."""
+
+    company: Company
+    version: str = "1.0"
+    lines: int = 1
+    effective: str = "2026-01-10"
+    lifecycle: str = "active"
+    trust: int = 1
+    written: dict[str, str] = field(default_factory=dict)
+
+    def write(self) -> str:
+        text = f"Text of {self.lines} lines." + "\nOne more line." * self.lines
+        self.company.policy(self.version, text, effective=self.effective, lifecycle=self.lifecycle)
+        self.written.setdefault(self.version, (self.company.root / TEXT).read_text("utf-8"))
+        return TEXT
+
+
+@dataclass
+class Step:
+    """Who does something, and when; `message` is that of the commit, `dates` what it says of its author."""
+
+    story: Story
+    day: str
+    who: str
+    message: str = ""
+    more: dict[str, str] = field(default_factory=dict)
+
+    def statement(self, meaning: str, said: dict[str, str], key: str = "", person: str = "") -> str:
+        moment = f"{said.pop('made', self.day)}T11:00:00Z"
+        made = self.story.company.statement(meaning, person or self.who, made=moment, **said)
+        return str(self.story.company.keep(made, key=key).relative_to(self.story.company.root))
+
+    def kept(self, person: str, meaning: str = "approval", version: str = "") -> Path:
+        folder = self.story.company.root / "records/approvals/POL-CHG"
+        return folder / f"{version or self.story.version}.{meaning}.{person}.json"
+
+
+Verb = Callable[..., str]
+VERBS: list[tuple[re.Pattern[str], Verb]] = []
+
+
+def verb(pattern: str) -> Callable[[Verb], Verb]:
+    def add(function: Verb) -> Verb:
+        VERBS.append((re.compile(pattern), function))
+        return function
+
+    return add
+
+
+@verb(r"writes version (\S+?)(?:, in force from (\S+?))?(?:,? together with (\S+))?")
+def writes(step: Step, version: str, effective: str | None, other: str | None) -> str:
+    story = step.story
+    story.version, story.lines, story.lifecycle = version, story.lines + 1, "active"
+    story.effective = effective or story.effective
+    if other:
+        step.message = f"Change\n\nCo-authored-by: {other} <{other.lower()}@example.invalid>"
+    return story.write()
+
+
+@verb(r"writes a draft (\S+)")
+def drafts(step: Step, version: str) -> str:
+    step.story.version, step.story.lines, step.story.lifecycle = version, step.story.lines + 1, "draft"
+    return step.story.write()
+
+
+@verb(r"retires it")
+def retires(step: Step) -> str:
+    step.story.lifecycle = "retired"
+    return step.story.write()
+
+
+@verb(r"edits the text(?: from the address (\S+))?(?: and writes \"(.+)\" in the message)?")
+def edits(step: Step, email: str | None, message: str | None) -> str:
+    step.story.lines += 1
+    step.message = f"Edit\n\n{message}" if message else ""
+    if email:
+        step.more = {"GIT_AUTHOR_EMAIL": email}
+    return step.story.write()
+
+
+@verb(r"puts version (\S+) back")
+def puts_back(step: Step, version: str) -> str:
+    step.story.version = version
+    step.story.company.write(TEXT, step.story.written[version])
+    return TEXT
+
+
+@verb(r"signs as author(?: with the key of (\S+))?")
+def signs(step: Step, key: str | None) -> str:
+    return step.statement("authorship", {}, key or "")
+
+
+@verb(
+    r"approves(?: as (?P<role>\S+))?(?: with the key of (?P<key>\S+))?(?: as it was on (?P<made>\S+))?"
+    r"(?: for the (?P<what>branch|repository|version|day) (?P<which>\S+))?"
+    r"(?P<trust> under other trust settings)?"
+)  # fmt: skip
+def approves(
+    step: Step, role: str | None, key: str | None, made: str | None, what: str | None, which: str | None,
+    trust: str | None,
+) -> str:  # fmt: skip
+    said = {{"day": "effective"}.get(what, what): which} if what and which else {}
+    said |= {name: value for name, value in (("role", role), ("made", made)) if value}
+    return step.statement("approval", said | ({"trust": "0" * 64} if trust else {}), key or "")
+
+
+@verb(r"records the review of (\S+)")
+def records(step: Step, person: str) -> str:
+    return step.statement("review", {}, step.who, person)
+
+
+@verb(r"withdraws the approval(?: as (\S+))?")
+def withdraws(step: Step, role: str | None) -> str:
+    return step.statement("withdrawal", {"role": role} if role else {})
+
+
+@verb(r"deletes the (approval|signature) of (\S+?)(?: of version (\S+))?")
+def deletes(step: Step, what: str, person: str, version: str | None) -> str:
+    kept = step.kept(person, version=version or "")
+    path = kept if what == "approval" else kept.with_name(f"{kept.name}.sig")
+    path.unlink()
+    if what == "approval":
+        path.with_name(f"{path.name}.sig").unlink()
+    return str(kept.relative_to(step.story.company.root))
+
+
+@verb(r"puts the approval of (\S+) back")
+def restores(step: Step, person: str) -> str:
+    kept = step.kept(person)
+    path = str(kept.relative_to(step.story.company.root))
+    last = git(step.story.company.root, "rev-list", "-1", "HEAD", "--", path)
+    git(step.story.company.root, "checkout", "-q", f"{last}~1", "--", path, f"{path}.sig")
+    return path
+
+
+@verb(r"keeps the signature of (\S+) alone")
+def only_signature(step: Step, person: str) -> str:
+    kept = step.kept(person)
+    kept.unlink()
+    return f"{kept.relative_to(step.story.company.root)}.sig"
+
+
+@verb(r"alters the approval of (\S+)")
+def alters(step: Step, person: str) -> str:
+    kept = step.kept(person)
+    kept.write_text(kept.read_text("utf-8").replace("approver", "owner"), "utf-8")
+    return str(kept.relative_to(step.story.company.root))
+
+
+@verb(r"moves the approval of (\S+) to (\S+)")
+def moves(step: Step, person: str, path: str) -> str:
+    kept = step.kept(person)
+    target = step.story.company.root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    kept.rename(target)
+    kept.with_name(f"{kept.name}.sig").rename(target.with_name(f"{target.name}.sig"))
+    return path
+
+
+@verb(r"changes trust\.yml(?: to version (\d+))?(?:, adding:? (.+))?")
+def changes_trust(step: Step, version: str | None, extra: str | None) -> str:
+    story = step.story
+    story.trust = int(version) if version else story.trust + 1
+    story.company.trust_extra = f"{extra}\n" if extra else ""
+    story.company.write_trust(story.trust, adopted="2026-01-02")
+    return TRUST
+
+
+@verb(r"signs trust\.yml")
+def signs_trust(step: Step) -> str:
+    step.story.company.sign_trust(step.story.trust, step.who)
+    return TRUST
+
+
+@verb(r"deletes trust\.yml")
+def deletes_trust(step: Step) -> str:
+    (step.story.company.root / TRUST).unlink()
+    return SETTINGS
+
+
+@verb(r"brings trust\.yml")
+def brings_trust(step: Step) -> str:
+    step.story.company.write_trust(1)
+    return TRUST
+
+
+@verb(r"commits nothing")
+def nothing(step: Step) -> str:
+    return TRUST
+
+
+@verb(r"replaces the last commit by another \(git replace\)")
+def replaces(step: Step) -> str:
+    root = step.story.company.root
+    git(root, "replace", "HEAD", git(root, "commit-tree", "-m", "Other", "HEAD^{tree}"))
+    return TRUST
+
+
+@verb(r"makes a commit without a date")
+def malformed(step: Step) -> str:
+    root = step.story.company.root
+    raw = f"tree {git(root, 'rev-parse', 'HEAD^{tree}')}\nparent {git(root, 'rev-parse', 'HEAD')}\n"
+    raw += "author P-0001 <p-0001@example.invalid>\ncommitter P-0001 <p-0001@example.invalid> 1780000000 +0000\n\nOdd\n"
+    path = root.parent / "raw"
+    path.write_text(raw, "utf-8")
+    git(
+        root,
+        "reset",
+        "-q",
+        "--hard",
+        git(root, "hash-object", "-t", "commit", "-w", "--literally", str(path)),
+    )
+    return TRUST
+
+
+@cache
+def keys() -> Path:
+    """The keys of everybody: made once for all examples."""
+    return Path(mkdtemp(prefix="keys-"))
+
+
+def play(text: str, marked: set[int], folder: Path) -> tuple[Path, list[str]]:
+    """Carry the steps out; the repository, and the files that the marked lines wrote (numbers count from 1)."""
+    lines = text.splitlines()
+    company = Company(folder, keys=keys(), with_policy=False, with_trust=lines[0] != WITHOUT)
+    story, paths = Story(company), []
+    for number, line in enumerate(lines, start=1):
+        if line == WITHOUT or not line.strip():
+            continue
+        found = STEP.fullmatch(line.strip())
+        assert found, f"`{line}` is no step"
+        step = Step(story, found[1], found[2])
+        path = _carry_out(step, found[3])
+        company.commit(step.message or found[3], by=step.who, when=step.day, **step.more)
+        paths += [path] if number in marked else []
+    return company.root, paths
+
+
+def _carry_out(step: Step, what: str) -> str:
+    for pattern, function in VERBS:
+        if found := pattern.fullmatch(what):
+            named = found.groupdict()
+            return function(step, **named) if named else function(step, *found.groups())
+    raise AssertionError(f"nobody knows how one {what}")
