@@ -368,3 +368,13 @@ def test_a_shallow_clone_cannot_tell(company: Company, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{company.root}", "shallow")
     company.root = tmp_path / "shallow"
     assert any("fetch-depth: 0" in one.why for one in company.sms().unchecked)
+
+
+def test_without_trust_settings_nothing_counts(company: Company) -> None:
+    company.sign_off()
+    (company.root / "trust.yml").unlink()
+    git(company.root, "rm", "-q", "--cached", "trust.yml")
+    git(company.root, "commit", "-q", "--amend", "-m", "Begin", "--allow-empty")
+    judged = latest(company)
+    assert not judged.approved
+    assert judged.unknown
