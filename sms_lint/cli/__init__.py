@@ -14,6 +14,8 @@ from sms_lint.cli.approving import (
     approve,
     approve_arguments,
     authored,
+    capture,
+    capture_arguments,
     history,
     history_arguments,
     in_force,
@@ -88,5 +90,6 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "history": (history, history_arguments),
     "authored": (authored, signing_arguments),
     "approve": (approve, approve_arguments),
+    "capture": (capture, capture_arguments),
     "in-force": (in_force, in_force_arguments),
 }

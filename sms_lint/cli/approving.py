@@ -88,6 +88,29 @@ def _write_signed(target: Path, raw: bytes, key: Path, namespace: str) -> None:
         fresh.unlink(missing_ok=True)
 
 
+def capture(options: argparse.Namespace) -> int:
+    """Turn the reviews that a forge recorded into statements, signed by a robot."""
+    from sms_lint.approvals.captured import captured
+    from sms_lint.reviews import read_export
+    from sms_lint.statement import NAMESPACE, statement_bytes
+
+    root = root_of(options)
+    try:
+        raw = options.export.read_bytes()
+    except OSError as error:
+        raise SmsError(f"{options.export} cannot be read: {error.strerror}") from None
+    merged = read_export(options.forge, raw)
+    _, approvals = _judged(root)
+    made, unused = captured(approvals, merged, _public_key(options.key), datetime.now(UTC))
+    for statement in made:
+        _write_signed(root / statement.path, statement_bytes(statement), options.key, NAMESPACE)
+        say(f"{statement.path}: {statement.person} approved {statement.id} {statement.version}")
+    for one in unused:
+        say(f"not counted: {one.account}: {one.why}")
+    say(f"change {merged.number}: {len(made)} statement{'' if len(made) == 1 else 's'} written")
+    return CLEAN
+
+
 def in_force(options: argparse.Namespace) -> int:
     """Say which text of each document was in force on a day, and how that is known."""
     from sms_lint.approvals import each_in_force
@@ -136,6 +159,18 @@ def approve_arguments(command: argparse.ArgumentParser) -> None:
     """What is approved."""
     signing_arguments(command)
     command.add_argument("--withdraw", action="store_true", help="take the approval of this text back")
+
+
+def capture_arguments(command: argparse.ArgumentParser) -> None:
+    """The export, and the robot's key."""
+    from sms_lint.reviews import FORGES
+
+    root_argument(command)
+    command.add_argument(
+        "export", type=Path, metavar="EXPORT", help="the JSON that the forge gave of the change"
+    )
+    command.add_argument("--forge", choices=tuple(FORGES), required=True, help="which forge it is from")
+    command.add_argument("--key", type=Path, required=True, metavar="FILE", help="the robot's SSH key")
 
 
 def in_force_arguments(command: argparse.ArgumentParser) -> None:
