@@ -1,0 +1,29 @@
+"""Anchors: a chain of entries, each of which holds a commit of the branch fast, so that a rewritten history shows."""
+
+from sms_lint.anchors.chain import Entries, Flaw, next_entry, only_anchors, read_entries
+from sms_lint.anchors.entry import FOLDER, AnchorError, Entry, entry_bytes, read_entry
+from sms_lint.anchors.gap import Gap, gap_of
+from sms_lint.anchors.judge import AnchorJudgement, Outcome, judge
+from sms_lint.anchors.tokens import CheckToken, stamped
+from sms_lint.anchors.trees import tree_digests
+
+__all__ = [
+    "FOLDER",
+    "AnchorError",
+    "AnchorJudgement",
+    "CheckToken",
+    "Entries",
+    "Entry",
+    "Flaw",
+    "Gap",
+    "Outcome",
+    "entry_bytes",
+    "gap_of",
+    "judge",
+    "next_entry",
+    "only_anchors",
+    "read_entries",
+    "read_entry",
+    "stamped",
+    "tree_digests",
+]
