@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from sms_lint.anchors import AnchorJudgement, Gap
 from sms_lint.git import Change, Commit, Past
 from sms_lint.trust import TrustRead
 
@@ -57,10 +58,19 @@ class TrustText(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A tag on a step of the branch."""
+    """A tag or an anchor on a step of the branch."""
 
     name: str
     position: int
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """What the anchors prove, how far they reach, and when the newest step was made that one holds."""
+
+    judged: tuple[AnchorJudgement, ...]
+    gap: Gap
+    newest: datetime | None
 
 
 @dataclass(frozen=True)
@@ -69,7 +79,8 @@ class Trail:
 
     `versions` are the texts of each document by its id, oldest first. `timestamps` are the earliest moments at which
     a trusted authority vouches for a commit of the line. `tricks` are what would make git show another history.
-    `marks` are its tags, oldest first. `texts` are the documents' texts by their SHA-256, where they were asked for.
+    `marks` are its tags and anchors, oldest first. `texts` are the documents' texts by their SHA-256, where they were
+    asked for.
     """
 
     past: Past
@@ -80,6 +91,7 @@ class Trail:
     timestamps: Mapping[str, datetime] = field(default_factory=dict)
     tricks: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    anchors: Anchors | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from sms_lint.config import Settings
 from sms_lint.faults import Fault, model_faults
-from sms_lint.fields import Between, Date, Duration, PersonRef, RoleRef, Span, Text, wrong_shape
+from sms_lint.fields import Between, Date, Duration, Form, PersonRef, RoleRef, Span, Text, wrong_shape
 from sms_lint.parse import read_yaml
 from sms_lint.signature import Key, SignatureError, read_key
 from sms_lint.statement import digests
@@ -147,6 +147,18 @@ class Exemption(Settings):
     until: Date = Field(title="Until", description="The last day.")
 
 
+class Authority(Settings):
+    """A timestamp authority (RFC 3161)."""
+
+    file: Text = Field(
+        title="File",
+        description="The file (PEM) with its certificates, such as records/approvals/authority.pem.",
+    )
+    sha256: Annotated[str, Form(r"[0-9a-f]{64}", "a SHA-256 in small letters")] = Field(
+        title="SHA-256", description="The digest of that file, as `sha256sum` prints it."
+    )
+
+
 class Trust(Settings):
     """Whom the organization trusts. A version counts once the owners named in the one before have signed it."""
 
@@ -175,10 +187,8 @@ class Trust(Settings):
     approvals: tuple[Requirement, ...] = Field(
         (), title="Approvals", description="What is asked for documents of a kind."
     )
-    authorities: tuple[Text, ...] = Field(
-        (),
-        title="Timestamp authorities",
-        description="Files (PEM) with the certificates of the authorities whose timestamps count.",
+    authorities: tuple[Authority, ...] = Field(
+        (), title="Timestamp authorities", description="Whose timestamps count."
     )
     exemptions: tuple[Exemption, ...] = Field(
         (), title="Exemptions", description="What is let pass for a time."

@@ -11,6 +11,7 @@ from sms_lint.config import SETTINGS_FILE, Config, read_config
 from sms_lint.errors import SmsError
 from sms_lint.finding import Problem, Unchecked
 from sms_lint.git import MISSING, History, history_of, opened, read_past
+from sms_lint.load.anchoring import with_anchors
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import FOLDERS, Disk, Read, decode, scan
 from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
@@ -131,8 +132,9 @@ def _from_git(
         if repository is None:
             return None, None
         past = read_past(repository, (*FOLDERS, TRUST_FILE), earlier.commit if earlier else "")
-        on_disk = None if earlier else _evidence_on_disk(disk)
-        trail = read_trail(repository, past, on_disk, base=base, with_texts=with_history)
+        files = _evidence_on_disk(disk)
+        trail = read_trail(repository, past, None if earlier else files, base=base, with_texts=with_history)
+        trail = with_anchors(trail, repository, files)
         return history_of(repository, past) if with_history else None, trail
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from sms_lint.anchors import FOLDER as ANCHORS
 from sms_lint.git import Change, Past, Repository
 from sms_lint.parse import front_matter, read_yaml
 from sms_lint.statement import FOLDER, digests
@@ -71,8 +72,8 @@ def _readable(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[tup
 
 
 def is_evidence(path: str) -> bool:
-    """Whether a file is a text in Markdown, a statement, or the trust settings."""
-    return path == TRUST_FILE or path.endswith(".md") or path.startswith(FOLDER + "/")
+    """Whether a file is a text in Markdown, a statement, an anchor, or the trust settings."""
+    return path == TRUST_FILE or path.endswith(".md") or path.startswith((FOLDER + "/", ANCHORS + "/"))
 
 
 def _held(position: int, changes: tuple[Change, ...]) -> Iterator[_Held]:

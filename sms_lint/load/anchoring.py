@@ -1,0 +1,51 @@
+"""What the anchors prove, added to the `Trail`: judged by the authorities that the trust settings in force name."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+
+from sms_lint.anchors import FOLDER, Entries, gap_of, judge, read_entries, stamped, tree_digests
+from sms_lint.approvals.signed import read_signed
+from sms_lint.approvals.trusted import trust_chain
+from sms_lint.git import Repository
+from sms_lint.timestamp import check_token
+from sms_lint.trail import Anchors, Mark, Trail
+
+
+def with_anchors(trail: Trail, repository: Repository, files: Mapping[str, bytes]) -> Trail:
+    """The same trail, with what its anchors prove. `files` are those of the system, by their paths."""
+    kept = {path: raw for path, raw in files.items() if path.startswith(f"{FOLDER}/")}
+    entries = read_entries(kept)
+    if not entries.entries and not entries.flaws:
+        return trail
+    authorities = _authorities(trail, files)
+    once = cache(check_token)  # a token is asked for twice, and each time starts a program
+    judged = judge(entries, trail.past, tree_digests(repository), authorities, once)
+    return replace(
+        trail,
+        anchors=Anchors(judged, gap_of(entries, trail.past), _newest(entries, trail)),
+        timestamps=stamped(entries, trail.past, authorities, once),
+        marks=tuple(sorted((*trail.marks, *_marks(entries, trail)), key=lambda one: one.position)),
+    )
+
+
+def _authorities(trail: Trail, files: Mapping[str, bytes]) -> tuple[bytes, ...]:
+    """The certificates that the trust settings name, where the files hold what these settings state."""
+    trust = trust_chain(trail, read_signed(trail)[0]).current
+    named = [(one.sha256, files.get(one.file)) for one in (trust.authorities if trust else ())]
+    return tuple(
+        raw for digest, raw in named if raw is not None and hashlib.sha256(raw).hexdigest() == digest
+    )
+
+
+def _marks(entries: Entries, trail: Trail) -> list[Mark]:
+    at = {commit: position for position, commit in enumerate(trail.line)}
+    return [Mark(f"anchor {one.number}", at[one.head]) for one in entries.entries if one.head in at]
+
+
+def _newest(entries: Entries, trail: Trail) -> datetime | None:
+    """When the newest step was made that an anchor holds."""
+    positions = [one.position for one in _marks(entries, trail)]
+    return trail.moments[max(positions)] if positions else None
