@@ -109,7 +109,7 @@ def _lead(here: Here, approvals: Approvals) -> Safe:
     trail = approvals.trail
     head = trail.line[-1] if trail.line else ""
     register = link(here.to(Address("approvals/in-force.html")), Safe("the texts in force"))
-    guide = link(here.to(Address("handbook/handbook/approvals.html")), Safe("How approvals work"))
+    guide = _guide(here)
     pairs = [
         ("Branch ends at", commit(here, head)),
         ("Steps of the branch", text(f"{len(trail.line):,}")),
@@ -119,9 +119,17 @@ def _lead(here: Here, approvals: Approvals) -> Safe:
     ]
     said = Safe(
         "An approval is a signed statement over the exact bytes of a text. Any later edit voids it. Nothing on this "
-        f"page is stored: it is worked out from the history each time. See {register}. {guide} explains the levels."
+        f"page is stored: it is worked out from the history each time. See {register}.{guide}"
     )
     return Safe(paragraph(said) + f'<div class="sms-control">\n{facts(pairs)}</div>\n\n')
+
+
+def _guide(here: Here) -> Safe:
+    """Where the levels are explained, where the handbook is part of the site."""
+    if "handbook/approvals.md" not in here.view.handbook:
+        return Safe("")
+    page = link(here.to(Address("handbook/handbook/approvals.html")), Safe("How approvals work"))
+    return Safe(f" {page} explains the levels.")
 
 
 def _levels(here: Here, approvals: Approvals) -> Safe:
