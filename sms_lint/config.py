@@ -12,6 +12,8 @@ from sms_lint.fields import Between, Count, Date, Duration, Form, Percent, Ref, 
 Level = Literal["error", "warning", "note", "off"]
 # From the text on the branch (E0) to signatures that a timestamp and a copy outside vouch for (E4).
 ApprovalLevel = Literal["E0", "E1", "E2", "E3", "E4"]
+# Among the levels of approval, every kind of document that is not named.
+OTHER_KINDS = "other"
 SETTINGS_FILE = "sms.yml"
 
 

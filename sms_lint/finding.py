@@ -63,7 +63,8 @@ class Rule:
     """A rule's identity: its module gives the id, the module's docstring gives the documentation.
 
     `gap` says that it reports what is not there yet, rather than what is wrong: a system that is just being
-    built takes such findings as its list of work.
+    built takes such findings as its list of work. `exemptible` says that the owners of the trust settings may let its
+    findings pass for a time.
     """
 
     module: str
@@ -72,6 +73,7 @@ class Rule:
     clauses: tuple[str, ...] = ()
     help: str = ""
     gap: bool = False
+    exemptible: bool = False
     text: str = field(init=False, default="")
 
     def __post_init__(self) -> None:

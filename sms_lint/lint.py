@@ -1,9 +1,11 @@
 """Run the rules over one service management system, suppress what is accepted for now, and order the rest."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from traceback import extract_tb
 
+from sms_lint.approvals.exempt import exempt
+from sms_lint.approvals.on_disk import trust_on_disk
 from sms_lint.errors import SmsError
 from sms_lint.faults import nearest
 from sms_lint.finding import SEVERITIES, Finding, Result, Rule, Suppression, Unchecked
@@ -29,7 +31,7 @@ def lint(
     findings: list[Finding] = []
     faults: list[str] = []
     checks = tuple(checks)
-    known = sorted(rule.id for rule, _ in checks)
+    rules = [rule for rule, _ in checks]
     wanted = [
         check for check in checks if (not select or check[0].id in select) and check[0].id not in ignore
     ]
@@ -38,8 +40,9 @@ def lint(
         if rule.id in off:
             continue
         try:
-            found = (*run(sms), *(_unknown_names(sms, rule, known) if rule.id == "settings" else ()))
-            findings.extend(_own_severity(sms, rule, finding) for finding in found)
+            for finding in (*run(sms), *_unknown_names(sms, rule, rules)):
+                own = _own_severity(sms, rule, finding)
+                findings.append(exempt(sms, own) if rule.exemptible else own)
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
     shown = [_suppress(sms, finding) for finding in findings if _within(finding, paths)]
@@ -53,14 +56,24 @@ def lint(
     )
 
 
-def _unknown_names(sms: Sms, rule: Rule, known: Sequence[str]) -> Iterator[Finding]:
+def _unknown_names(sms: Sms, rule: Rule, rules: Iterable[Rule]) -> Iterator[Finding]:
     """Names in the settings that are no rule's. Rules know nothing of each other, so this one is judged here."""
-    named = [(sms.settings.at_key("rules", name), name) for name in sms.config.rules]
-    for index, setting in enumerate(sms.config.suppressions):
-        named.append((sms.settings.at("suppressions", index, "rule"), setting.rule))
-    for at, name in named:
-        if name not in known:
-            yield rule.finding(at, f"there is no rule `{name}`{nearest(name, known)}")
+    if rule.id == "settings":
+        known = sorted(one.id for one in rules)
+        named = [(sms.settings.at_key("rules", name), name) for name in sms.config.rules]
+        for index, setting in enumerate(sms.config.suppressions):
+            named.append((sms.settings.at("suppressions", index, "rule"), setting.rule))
+        for at, name in named:
+            if name not in known:
+                yield rule.finding(at, f"there is no rule `{name}`{nearest(name, known)}")
+    elif rule.id == "trust-settings" and (found := trust_on_disk(sms)):
+        known = sorted(one.id for one in rules if one.exemptible)
+        for index, one in enumerate(found.trust.exemptions):
+            if one.allows not in known:
+                message = (
+                    f"there is no rule `{one.allows}` that may be let pass here{nearest(one.allows, known)}"
+                )
+                yield rule.finding(found.origin.at("exemptions", index, "allows"), message)
 
 
 def unknown_rules(names: Iterable[str], known: Collection[str]) -> None:

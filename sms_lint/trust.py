@@ -14,6 +14,7 @@ from sms_lint.faults import Fault, model_faults
 from sms_lint.fields import Between, Date, Duration, Form, PersonRef, RoleRef, Span, Text, wrong_shape
 from sms_lint.parse import read_yaml
 from sms_lint.signature import Key, SignatureError, read_key
+from sms_lint.source import Route
 from sms_lint.statement import digests
 
 TRUST_FILE = "trust.yml"
@@ -194,12 +195,13 @@ class Trust(Settings):
         (), title="Exemptions", description="What is let pass for a time."
     )
 
-    def named_twice(self) -> Iterator[str]:
-        """What would make two persons of one, or one of two."""
+    def named_twice(self) -> Iterator[Fault]:
+        """What would make two persons of one, or one of two; and kinds of which only one entry would count."""
         seen: set[object] = set()
-        for what, identity in self._identities():
+        for route, what, identity in (*self._identities(), *self._kinds()):
             if identity in seen:
-                yield f"{what} stands here twice; it belongs to one person or robot"
+                one = "kind" if route[0] == "approvals" else "person or robot"
+                yield Fault(route, f"{what} stands here twice; it belongs to one {one}")
             seen.add(identity)
 
     @property
@@ -207,13 +209,24 @@ class Trust(Settings):
         """Persons and robots."""
         return (*self.people, *self.robots)
 
-    def _identities(self) -> Iterator[tuple[str, object]]:
-        for one in self.everybody:
-            yield from ((f"the key {key.key.fingerprint}", key.key) for key in one.keys)
-            yield from ((f"the address {email}", email.casefold()) for email in one.emails)
-            accounts = ((forge, one.account(forge)) for forge in ("github", "gitlab"))
-            yield from ((f"the account {name}", (forge, name.casefold())) for forge, name in accounts if name)
-            yield f"`{one.who}`", ("who", one.who)
+    def _identities(self) -> Iterator[tuple[Route, str, object]]:
+        groups: tuple[tuple[str, tuple[TrustedPerson | Robot, ...]], ...] = (
+            ("people", self.people),
+            ("robots", self.robots),
+        )
+        for route, one in (((name, at), one) for name, group in groups for at, one in enumerate(group)):
+            for index, own in enumerate(one.keys):
+                yield (*route, "keys", index), f"the key {own.key.fingerprint}", own.key
+            for index, email in enumerate(one.emails):
+                yield (*route, "emails", index), f"the address {email}", email.casefold()
+            for forge in ("github", "gitlab"):
+                if name := one.account(forge):
+                    yield (*route, forge), f"the account {name}", (forge, name.casefold())
+            yield route, f"`{one.who}`", ("who", one.who)
+
+    def _kinds(self) -> Iterator[tuple[Route, str, object]]:
+        for index, one in enumerate(self.approvals):
+            yield ("approvals", index, "kind"), f"`{one.kind}`", ("kind", one.kind)
 
     @cached_property
     def by_person(self) -> Mapping[str, TrustedPerson]:
@@ -269,5 +282,5 @@ def read_trust(raw: bytes) -> TrustRead:
         trust = Trust.model_validate(parsed.values)
     except ValidationError as error:
         return TrustRead(*own, None, tuple(model_faults(error, Trust, "the trust settings")))
-    faults = tuple(Fault((), message) for message in trust.named_twice())
+    faults = tuple(trust.named_twice())
     return TrustRead(*own, None if faults else trust, faults)

@@ -5,6 +5,7 @@ from sms_lint.approvals.in_force import InForce, each_in_force, in_force
 from sms_lint.approvals.judge import Approvals, Judged, Refusal, judge
 from sms_lint.approvals.signed import Broken, Signed
 from sms_lint.approvals.trusted import TrustChain
+from sms_lint.config import OTHER_KINDS
 from sms_lint.sms import Sms
 
 __all__ = [
@@ -37,7 +38,3 @@ def needed_level(sms: Sms, kind: str) -> int:
     """How well the approval of documents of a kind has to be proven: 0 to 4."""
     asked = sms.config.approval.get(kind) or sms.config.approval.get(OTHER_KINDS, "E0")
     return int(asked.removeprefix("E"))
-
-
-# In the settings, every kind of document that is not named.
-OTHER_KINDS = "other"

@@ -1,6 +1,6 @@
 """What the owners of the trust settings let pass for a time: findings of these rules are shown, and do not count."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from sms_lint.approvals import approvals_of
 from sms_lint.finding import Finding, Suppression
@@ -9,22 +9,27 @@ from sms_lint.trust import Exemption
 
 
 def exempted(sms: Sms) -> Mapping[tuple[str, str], Exemption]:
-    """The exemptions that hold today, by the rule that they allow to be broken, and by whom.
+    """The exemptions that hold today, by the rule that they allow to be broken, and by what.
 
-    Only those in trust settings that their owners have signed.
+    Only those in trust settings that their owners have signed, and that are on the branch: no change lets itself pass.
     """
     return sms.once(_exempted)
 
 
 def _exempted(sms: Sms) -> Mapping[tuple[str, str], Exemption]:
     approvals = approvals_of(sms)
-    trust = approvals.chain.current if approvals else None
+    trust = approvals.chain.before(len(approvals.trail.line)) if approvals else None
     every = trust.exemptions if trust else ()
     return {(one.allows, one.of): one for one in every if sms.today <= one.until}
 
 
-def unless_exempt(sms: Sms, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings; those that are let pass carry the reason, and do not count."""
-    for finding in findings:
-        one = exempted(sms).get((finding.rule, finding.node))
-        yield finding.suppress(Suppression(one.reason, one.until.isoformat())) if one else finding
+def exempt(sms: Sms, finding: Finding) -> Finding:
+    """The finding; where it is let pass it carries the reason, and does not count."""
+    one = exempted(sms).get((finding.rule, finding.node))
+    return finding.suppress(Suppression(one.reason, one.until.isoformat())) if one else finding
+
+
+def has_subject(sms: Sms, one: Exemption) -> bool:
+    """Whether there is what it is for: a document, a record, or a commit."""
+    commits = sms.trail.past.commits if sms.trail else {}
+    return sms.get(one.of) is not None or one.of in commits

@@ -19,6 +19,7 @@ from sms_lint.load.own_kinds import own_kind
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.tables import check_tables
 from sms_lint.load.trail import is_evidence, read_trail
+from sms_lint.load.trust import approval_problems, trust_file
 from sms_lint.models import kinds as built_in_kinds
 from sms_lint.models.base import Node
 from sms_lint.parse import character_flaws, conflict_flaws, places, read_yaml
@@ -62,18 +63,24 @@ def load(
     sources = disk.sources if settings.whole else ()
     done = [_file(disk, path, kinds, unsettled) for path in sources]
     nodes = tuple(node for part in done for node in part.nodes)
+    trust = trust_file(disk, kinds, unsettled)
+    asked = approval_problems(
+        settings.config, settings.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths
+    )
     problems = [
         *disk.problems,
         *settings.problems,
         *kind_problems,
         *(p for part in done for p in part.problems),
+        *trust.problems,
+        *asked,
     ]
     # What was not read, because it is a link or no file at all, may be anything that others refer to.
     out_of_view = not settings.whole or any(problem.rule in _NOT_READ for problem in disk.problems)
     cut_off = (may_be_missing("*"),) if out_of_view else ()
     unread = frozenset(cut_off).union(*(part.unread for part in done))
     tables = check_tables(disk, nodes, kinds, unread)
-    past = _past(disk, settings.config, with_history, earlier, base)
+    past = _past(disk, settings.config, with_history, earlier, base, trust.file)
     return Sms(
         config=settings.config,
         settings=settings.origin,
@@ -88,7 +95,7 @@ def load(
         unchecked=(*_unchecked(disk, settings, done), *tables.unchecked, *past.unchecked),
         history=past.history,
         trail=past.trail,
-        trust=past.trust,
+        trust=trust.file,
     )
 
 
@@ -97,28 +104,33 @@ class PastRead(NamedTuple):
 
     history: History | None = None
     trail: Trail | None = None
-    trust: SourceFile | None = None
     unchecked: tuple[Unchecked, ...] = ()
 
 
-def _past(disk: Disk, config: Config, with_history: bool, earlier: Earlier | None, base: str) -> PastRead:
+def _past(
+    disk: Disk,
+    config: Config,
+    with_history: bool,
+    earlier: Earlier | None,
+    base: str,
+    trust: SourceFile | None,
+) -> PastRead:
     """Read git where the pages need it, or where approvals are asked for.
 
     Where only the judgement needs it and git cannot be read, that is said, and everything else is judged.
     """
-    trust = decode(disk, TRUST_FILE).file if TRUST_FILE in disk.paths else None
-    if not (with_history or trust or config.approval):
+    if not (with_history or trust or config.approval or base):
         return PastRead()
     try:
         history, trail = _from_git(disk, with_history, earlier, base)
     except SmsError as error:
         if with_history:
             raise
-        return PastRead(trust=trust, unchecked=(Unchecked("the change history and approvals", str(error)),))
+        return PastRead(unchecked=(Unchecked("the change history and approvals", str(error)),))
     missing = (
         () if trail and trail.past.complete else (Unchecked("approvals", _NOT_WHOLE if trail else _NO_GIT),)
     )
-    return PastRead(history, trail, trust, missing if trust or config.approval else ())
+    return PastRead(history, trail, missing if trust or config.approval else ())
 
 
 _NO_GIT = "this is not a git repository, or it has no commit yet"

@@ -66,6 +66,11 @@ def _heading(clause: Clause) -> str:
 def _rule_page(rule: Rule) -> str:
     clauses = f" · Clauses: {', '.join(rule.clauses)}" if rule.clauses else ""
     gap = "\n\nUnder `preset: starter` this is a note: something is not there yet." if rule.gap else ""
+    gap += (
+        "\n\nThe owners of the trust settings may let it pass for a time: `exemptions` in `trust.yml`."
+        if rule.exemptible
+        else ""
+    )
     remedy = f"\n\nTo put it right: {rule.help}.\n" if rule.help else "\n"
     body = (
         rule.text.partition("\n")[2]

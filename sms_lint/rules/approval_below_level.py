@@ -23,7 +23,6 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.approvals.asked import Asked, asked
-from sms_lint.approvals.exempt import unless_exempt
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -33,15 +32,12 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.2",),
     help="add what is missing, or decide in the settings that the level reached is enough",
+    exemptible=True,
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the level that each approved text has reached with the one that is asked for."""
-    return unless_exempt(sms, _found(sms))
-
-
-def _found(sms: Sms) -> Iterator[Finding]:
     for one in asked(sms):
         if one.now is not None and one.now.approved and not one.reached and not one.told_of_level:
             message = (

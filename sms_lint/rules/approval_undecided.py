@@ -25,7 +25,6 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.approvals.asked import asked
-from sms_lint.approvals.exempt import unless_exempt
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -35,15 +34,12 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:7.5.2",),
     help="have it signed again, now that the trust settings are there",
+    exemptible=True,
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for texts that are not known to be approved, and statements on them that cannot be judged."""
-    return unless_exempt(sms, _found(sms))
-
-
-def _found(sms: Sms) -> Iterator[Finding]:
     for one in asked(sms):
         if one.undecided is not None:
             where = one.undecided.signed.path

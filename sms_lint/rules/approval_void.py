@@ -28,7 +28,6 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.approvals.asked import Asked, asked
-from sms_lint.approvals.exempt import unless_exempt
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -38,15 +37,12 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.2", "20000-1:7.5.3.2"),
     help="give the text a new version and have it approved, or put the approved text back",
+    exemptible=True,
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for documents of which another text was approved than the one that lies there."""
-    return unless_exempt(sms, _found(sms))
-
-
-def _found(sms: Sms) -> Iterator[Finding]:
     for one in asked(sms):
         if one.now is None or one.now.approved or one.now.withdrawn or one.told:
             continue

@@ -26,7 +26,6 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.approvals.asked import asked
-from sms_lint.approvals.exempt import unless_exempt
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -36,15 +35,12 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.2",),
     help="retire the document, or write a new version and have it approved",
+    exemptible=True,
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for texts that stand there and were withdrawn."""
-    return unless_exempt(sms, _found(sms))
-
-
-def _found(sms: Sms) -> Iterator[Finding]:
     for one in asked(sms):
         if one.now is not None and one.now.withdrawn:
             by = one.now.withdrawn[0].statement

@@ -35,7 +35,7 @@ from sms_lint.rules import checks
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-_COPIED = (*FOLDERS, "sms.yml")
+_COPIED = (*FOLDERS, "sms.yml", "trust.yml")
 
 
 @dataclass(frozen=True)

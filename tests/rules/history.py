@@ -121,7 +121,7 @@ def signs(step: Step, key: str | None) -> str:
 
 
 @verb(
-    r"approves(?: as (?P<role>\S+))?(?: with the key of (?P<key>\S+))?(?: as it was on (?P<made>\S+))?"
+    r"approves(?: as (?P<role>\S+))?(?: with the key of (?:a )?(?P<key>\S+))?(?: as it was on (?P<made>\S+))?"
     r"(?: for the (?P<what>branch|repository|version|day) (?P<which>\S+))?"
     r"(?P<trust> under other trust settings)?"
 )  # fmt: skip
@@ -193,6 +193,12 @@ def changes_trust(step: Step, version: str | None, extra: str | None) -> str:
     story.trust = int(version) if version else story.trust + 1
     story.company.trust_extra = f"{extra}\n" if extra else ""
     story.company.write_trust(story.trust, adopted="2026-01-02")
+    return TRUST
+
+
+@verb(r"puts trust\.yml back")
+def puts_trust_back(step: Step) -> str:
+    git(step.story.company.root, "checkout", "-q", "HEAD~1", "--", TRUST)
     return TRUST
 
 

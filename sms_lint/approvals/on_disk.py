@@ -1,0 +1,33 @@
+"""The trust settings as they lie on the disk, with the places of their values, for what is judged without a history."""
+
+from dataclasses import dataclass
+
+from sms_lint.approvals import approvals_of
+from sms_lint.parse import places
+from sms_lint.sms import Sms
+from sms_lint.source import Origin
+from sms_lint.trust import Trust, read_trust
+
+
+@dataclass(frozen=True)
+class TrustOnDisk:
+    """What the file says, and where. `counts` is False where the owners have not signed it."""
+
+    trust: Trust
+    origin: Origin
+    counts: bool
+
+
+def trust_on_disk(sms: Sms) -> TrustOnDisk | None:
+    """The trust settings on the disk; None where there are none, or something is wrong with them."""
+    return sms.once(_trust_on_disk)
+
+
+def _trust_on_disk(sms: Sms) -> TrustOnDisk | None:
+    read = read_trust(sms.trust.text.encode()) if sms.trust else None
+    if sms.trust is None or read is None or read.trust is None:
+        return None
+    approvals = approvals_of(sms)
+    adopted = approvals.chain.adopted if approvals else ()
+    counts = not adopted or adopted[-1].digest == read.digest
+    return TrustOnDisk(read.trust, Origin(sms.trust, places), counts)

@@ -1,0 +1,98 @@
+"""The trust settings as they lie on the disk, and what is wrong with them and with the levels asked for."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from sms_lint.config import OTHER_KINDS, Config
+from sms_lint.faults import nearest, together
+from sms_lint.finding import Problem
+from sms_lint.load.files import Disk, decode
+from sms_lint.load.nodes import flaw_problems
+from sms_lint.load.plain_values import plain_value_problems
+from sms_lint.models.base import Document, Node
+from sms_lint.parse import character_flaws, conflict_flaws, places, read_yaml
+from sms_lint.source import Origin, SourceFile
+from sms_lint.trust import TRUST_FILE, Trust, read_trust
+
+_RULE = "trust-settings"
+Kinds = Mapping[str, type[Node]]
+
+
+class TrustFile(NamedTuple):
+    """The text of the trust settings; None where there is none that can be read."""
+
+    file: SourceFile | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def trust_file(disk: Disk, kinds: Kinds, unsettled: frozenset[str]) -> TrustFile:
+    """Read the trust settings. `unsettled` are kinds that there may be all the same; `*` is any."""
+    if TRUST_FILE not in disk.paths:
+        return TrustFile()
+    read = decode(disk, TRUST_FILE)
+    if read.file is None:
+        return TrustFile(None, read.problems)
+    return TrustFile(read.file, tuple(_problems(read.file, kinds, unsettled)))
+
+
+def _problems(file: SourceFile, kinds: Kinds, unsettled: frozenset[str]) -> Iterator[Problem]:
+    parsed = read_yaml(file.text)
+    flaws = (*character_flaws(file.text), *(conflict_flaws(file.text) or parsed.flaws))
+    yield from flaw_problems(file, flaws)
+    yield from plain_value_problems(file, Trust, {}, parsed.plain)
+    if not parsed.whole:
+        return
+    origin = Origin(file, places)
+    read = read_trust(file.text.encode())
+    if not parsed.flaws:  # those were named, each at its place
+        for fault in together(read.faults):
+            at = origin.at_key(*fault.route) if fault.on_key else origin.at(*fault.route)
+            yield Problem(
+                _RULE, at, f"{fault.message}; until that is put right, this version counts for nothing"
+            )
+    if read.trust:
+        yield from _owners(read.trust, origin)
+        yield from _kinds(read.trust, origin, kinds, unsettled)
+
+
+def _owners(trust: Trust, origin: Origin) -> Iterator[Problem]:
+    """Owners who cannot sign, so that the settings could never be changed again."""
+    owners = trust.owners
+    for index, person in enumerate(owners.people):
+        known = trust.by_person.get(person)
+        if known is None or not known.keys:
+            lack = "has no key here" if known else "is not among the people here"
+            said = f"{person} is an owner and {lack}, so they cannot sign the next version"
+            yield Problem(_RULE, origin.at("owners", "people", index), said)
+    if owners.signatures > len(set(owners.people)):
+        said = f"{owners.signatures} owners have to sign the next version, and there are {len(set(owners.people))}"
+        yield Problem(_RULE, origin.at("owners", "signatures"), said)
+
+
+def _kinds(trust: Trust, origin: Origin, kinds: Kinds, unsettled: frozenset[str]) -> Iterator[Problem]:
+    for index, one in enumerate(trust.approvals):
+        if said := _no_document(one.kind, kinds, unsettled):
+            yield Problem(_RULE, origin.at("approvals", index, "kind"), said)
+
+
+def approval_problems(
+    config: Config, origin: Origin, kinds: Kinds, unsettled: frozenset[str], *, trust: bool
+) -> Iterator[Problem]:
+    """What is wrong with the levels that the settings ask for: kinds that there are not, and no trust settings."""
+    for kind in config.approval:
+        if kind != OTHER_KINDS and (said := _no_document(kind, kinds, unsettled)):
+            yield Problem("settings", origin.at_key("approval", kind), said)
+    if not trust and any(level != "E0" for level in config.approval.values()):
+        said = f"approvals are asked for, and there is no {TRUST_FILE} that says whose approval counts"
+        yield Problem("settings", origin.at_key("approval"), said)
+
+
+def _no_document(kind: str, kinds: Kinds, unsettled: frozenset[str]) -> str:
+    """Why nothing of a kind could be approved; empty where it can be."""
+    if kind in unsettled or "*" in unsettled:
+        return ""
+    documents = sorted(name for name, model in kinds.items() if issubclass(model, Document))
+    if kind in documents:
+        return ""
+    what = "a kind of record; documents are approved" if kind in kinds else "no kind of document"
+    return f"`{kind}` is {what}{'' if kind in kinds else nearest(kind, documents)}"
