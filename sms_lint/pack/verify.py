@@ -183,7 +183,7 @@ def _timestamp(
     what = "the timestamp covers the signature"
     token, signature = files.get(TOKEN), files.get(SIGNATURE)
     if token is None:
-        if f"\n{TOKEN_LABEL}: ".encode() in b"\n" + files[INFO]:
+        if f"\n{TOKEN_LABEL}: ".encode() in b"\n" + files.get(INFO, b""):
             return (Step(what, "fail", "the pack says that it has a timestamp, and there is none"),), None
         if check_token is not None:
             return (Step(what, "fail", "the pack has no timestamp"),), None

@@ -4,6 +4,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sms_lint.pack import SIGNATURE, TOKEN, Refused, bag, read_folder, sealed, stamped, verify, write_archive
 from sms_lint.pack.archive import files_of
@@ -144,3 +146,13 @@ def test_an_archive_and_its_folder_are_judged_alike(tmp_path: Path) -> None:
     write_archive(tmp_path / "a.tar", pack())
     subprocess.run(["tar", "-xf", "a.tar"], cwd=tmp_path, check=True)
     assert read_folder(tmp_path / "pack") == files_of((tmp_path / "a.tar").read_bytes())
+
+
+NAMES = st.sampled_from([*sorted(pack(token=True)), "data/x", "x", "../x", "DATA/index.md"])
+CONTENTS = st.one_of(st.binary(max_size=200), st.sampled_from(sorted(pack(token=True).values())))
+
+
+@given(st.dictionaries(NAMES, CONTENTS))
+def test_whatever_is_given_there_is_a_verdict(files: dict[str, bytes]) -> None:
+    moment_of(files, check_token)
+    assert verify(files, TRUSTED, check_token).outcome == ("pass" if files == pack(token=True) else "fail")
