@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Amount, Date, Number, Period, Ref, RoleRef, Text, To, YesNo
 from sms_lint.models.base import Kind, Part, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import NotBefore, OnlyWhen, RequiredWhen
 
 
@@ -58,6 +59,7 @@ class ServiceLevelAgreement(Record):
             NotBefore("valid_to", "valid_from"),
             NotBefore("review_due", "valid_from"),
         ),
+        closed=Closed("status", ("ended",)),
     )
 
     service: Annotated[Ref, To("service")] = Field(
@@ -117,6 +119,7 @@ class ServiceLevelResult(Record):
             OnlyWhen("cause", "met", ("no",)),
         ),
         moment="reported_at",
+        closed=Closed(later=("cause", "improvement", "reported_at")),
     )
 
     sla: Annotated[Ref, To("sla")] = Field(

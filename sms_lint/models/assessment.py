@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Clause, Date, RoleRef, Span, Text
 from sms_lint.models.base import Kind, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import NotBefore, RequiredWhen
 
 _SHORT = ("partial", "none")
@@ -28,6 +29,7 @@ class SelfAssessment(Record):
             NotBefore("due", "assessed_at"),
         ),
         moment="assessed_at",
+        closed=Closed(),
     )
 
     clause: Clause = Field(

@@ -24,6 +24,7 @@ from sms_lint.fields import (
     YesNo,
 )
 from sms_lint.models.base import Kind, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import AtMost, NotBefore, OnlyWhen, Product, RequiredWhen
 
 _CONTROLLED = ("apply", "share")
@@ -41,6 +42,7 @@ class Availability(Record):
         prefix="AVL",
         rules=(AtMost("downtime", "agreed_service_time"),),
         moment="recorded_at",
+        closed=Closed(later=("action",)),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
@@ -156,6 +158,7 @@ class ContinuityTest(Record):
             RequiredWhen("actual_recovery", "result", ("passed",)),
         ),
         moment="date",
+        closed=Closed(later=("cause_impact_recovery_report",)),
     )
 
     plan: Annotated[Ref, To("continuity-plan")] = Field(title="Plan", description="The id of the plan.")
@@ -264,6 +267,7 @@ class InformationSecurityIncident(Record):
             OnlyWhen("closed_at", "status", ("closed",)),
         ),
         moment="detected_at",
+        closed=Closed("status", ("closed",), back=(("resolved", "open"),)),
     )
 
     detected_at: Moment = Field(

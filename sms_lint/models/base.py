@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from sms_lint.faults import Fault, model_faults
 from sms_lint.fields import Clause, Date, Identifier, Ref, RoleRef, Span, Text, To, Version
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import RowRule
 from sms_lint.source import Key, Link, Location, Origin, Section
 
@@ -22,7 +23,8 @@ class Kind:
 
     `title` names one ("Risk"), `register` all of them ("Risk register"). `rules` are the value rules that one
     row is enough for. `prefix` is the usual beginning of its ids. `moment` names the field whose date says when
-    the record was made, for the freshness of evidence.
+    the record was made, for the freshness of evidence. `closed` says when one may no longer be changed; None is for
+    living entries, which are kept up to date, and for documents, whose versions count instead.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Kind:
     prefix: str = ""
     rules: tuple[RowRule, ...] = ()
     moment: str = ""
+    closed: Closed | None = None
 
     @property
     def noun(self) -> str:

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Count, Date, Moment, PersonRef, Ref, RoleRef, Text, To, Unit, YesNo
 from sms_lint.models.base import Kind, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import Different, NotBefore, OnlyWhen, RequiredWhen
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -48,6 +49,7 @@ class Change(Record):
             Different("approvers", "requested_by"),
         ),
         moment="requested_at",
+        closed=Closed("status", ("rejected", "closed"), later=("related_rfc_release", "caused_incidents")),
     )
 
     title: Text = Field(title="Title", description="What is changed, in a few words.")
@@ -155,6 +157,7 @@ class Transition(Record):
             ),
         ),
         moment="planned_at",
+        closed=Closed("status", ("completed", "cancelled")),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
@@ -239,6 +242,7 @@ class Release(Record):
             OnlyWhen("result", "status", LIVE),
         ),
         moment="planned_date",
+        closed=Closed("status", ("closed", "cancelled"), back=(("approved", "planned"),)),
     )
 
     title: Text = Field(title="Title", description="What goes live, in a few words.")

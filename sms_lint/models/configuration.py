@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Between, Count, Date, Ref, RoleRef, Text, To, Unit
 from sms_lint.models.base import Kind, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import AtMost, Different, NotBefore
 
 
@@ -21,6 +22,7 @@ class ConfigurationItem(Record):
         prefix="CI",
         rules=(Different("relationships", "id"),),
         moment="verified_at",
+        closed=Closed("status", ("retired",), free=True),
     )
 
     type: Text = Field(
@@ -62,6 +64,7 @@ class ConfigurationVerification(Record):
         prefix="CIV",
         rules=(AtMost("errors", "sample_size"), NotBefore("closed_at", "held")),
         moment="held",
+        closed=Closed(later=("closed_at",)),
     )
 
     scope: Text = Field(title="Scope", description="Which configuration items were verified, and how.")

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Clause, Date, Period, PersonRef, Ref, RoleRef, Text, To
 from sms_lint.models.base import Kind, Part, Record
+from sms_lint.models.closing import Closed
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 Clauses = Annotated[tuple[Clause, ...], Field(min_length=1)]
@@ -56,6 +57,7 @@ class AuditProgramme(Record):
         clauses=("20000-1:9.2.2",),
         prefix="AUD",
         moment="held",
+        closed=Closed("held"),
     )
 
     period: Period = Field(title="Period", description="The period of the programme, such as 2026.")
@@ -116,6 +118,7 @@ class AuditReport(Record):
         clauses=("20000-1:9.2.1", "20000-1:9.2.2"),
         prefix="ARP",
         moment="date",
+        closed=Closed(later=("findings.nonconformity",)),
     )
 
     audit: Annotated[Ref, To("audit-programme")] = Field(
@@ -199,6 +202,7 @@ class ManagementReview(Record):
         clauses=("20000-1:9.3",),
         prefix="MR",
         moment="date",
+        closed=Closed(later=("actions.status",)),
     )
 
     date: Date = Field(title="Date", description="The day it was held.")

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Clause, Date, Ref, RoleRef, Text, To, YesNo
 from sms_lint.models.base import Kind, Part, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import NotBefore, OnlyWhen, RequiredWhen
 
 _PLANNED = ("action_planned", "implemented", "closed")
@@ -37,6 +38,12 @@ class Nonconformity(Record):
             OnlyWhen("closed", "status", ("closed",)),
         ),
         moment="raised",
+        closed=Closed(
+            "status",
+            ("closed",),
+            back=(("implemented", "action_planned"), ("implemented", "open"), ("action_planned", "open")),
+            later=("sms_change",),
+        ),
     )
 
     source: Text = Field(
@@ -113,6 +120,12 @@ class Improvement(Record):
             OnlyWhen("implemented_at", "decision", ("approved",)),
         ),
         moment="raised",
+        closed=Closed(
+            "status",
+            ("measured", "dropped"),
+            back=(("implemented", "open"),),
+            later=("action_if_missed", "reported_in"),
+        ),
     )
 
     source: Text = Field(

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Between, Date, Number, Ref, RoleRef, Score, Text, To
 from sms_lint.models.base import Kind, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import AtMost, OnlyWhen, Product, RequiredWhen
 
 Rating = Annotated[int, Between(1, 25, whole=True)]
@@ -28,6 +29,7 @@ class Objective(Record):
             RequiredWhen("closed_at", "status", ("met", "missed", "dropped")),
             OnlyWhen("closed_at", "status", ("met", "missed", "dropped")),
         ),
+        closed=Closed("status", ("met", "missed", "dropped")),
     )
 
     statement: Text = Field(
@@ -99,6 +101,7 @@ class Risk(Record):
             OnlyWhen("closed_at", "status", ("closed",)),
         ),
         moment="reviewed_at",
+        closed=Closed("status", ("closed",), back=(("treated", "open"),)),
     )
 
     title: Text = Field(title="Title", description="The risk in a few words: what may happen to what.")
@@ -173,6 +176,7 @@ class Opportunity(Record):
             RequiredWhen("closed_at", "status", ("implemented", "rejected")),
             OnlyWhen("closed_at", "status", ("implemented", "rejected")),
         ),
+        closed=Closed("status", ("implemented", "rejected")),
     )
 
     title: Text = Field(title="Title", description="The opportunity in a few words.")

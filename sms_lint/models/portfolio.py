@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Amount, Date, Ref, RoleRef, Text, To, Version
 from sms_lint.models.base import Kind, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import Different, NotBefore, OnlyWhen, RequiredWhen
 
 
@@ -27,6 +28,7 @@ class Service(Record):
             Different("dependencies", "id"),
             Different("duplicates", "id"),
         ),
+        closed=Closed("lifecycle", ("retired",), back=(("development", "proposed"), ("removal", "live"))),
     )
 
     name: Text = Field(title="Name", description="The name that customers know it by.")
@@ -162,6 +164,7 @@ class Asset(Record):
             NotBefore("warranty_end", "acquired"),
             NotBefore("disposed_at", "acquired"),
         ),
+        closed=Closed("status", ("disposed",), free=True),
     )
 
     type: Text = Field(

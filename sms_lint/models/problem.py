@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Date, Moment, Ref, RoleRef, Text, To, YesNo
 from sms_lint.models.base import Kind, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import NotBefore, OnlyWhen, RequiredWhen
 
 _RESOLVED = ("resolved", "closed")
@@ -35,6 +36,12 @@ class Problem(Record):
             NotBefore("closed_at", "resolved_at"),
         ),
         moment="opened_at",
+        closed=Closed(
+            "status",
+            ("closed",),
+            back=(("known_error", "open"), ("resolved", "known_error"), ("resolved", "open")),
+            later=("related_incidents",),
+        ),
     )
 
     title: Text = Field(title="Title", description="What goes wrong, in a few words.")
@@ -91,6 +98,7 @@ class KnownError(Record):
             NotBefore("closed_at", "published_at"),
         ),
         moment="published_at",
+        closed=Closed("status", ("closed",), later=("fix_release",)),
     )
 
     problem: Annotated[Ref, To("problem")] = Field(title="Problem", description="The id of the problem.")

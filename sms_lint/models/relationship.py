@@ -20,6 +20,7 @@ from sms_lint.fields import (
     YesNo,
 )
 from sms_lint.models.base import Kind, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import AtMost, NotBefore, OnlyWhen, RequiredWhen
 
 People = Annotated[int, Between(1, None, whole=True), Unit("people")]
@@ -70,6 +71,7 @@ class Satisfaction(Record):
         prefix="SAT",
         rules=(AtMost("sample_size", "population"), AtMost("responses", "sample_size")),
         moment="reported_at",
+        closed=Closed(later=("reported_at",)),
     )
 
     period: Period = Field(
@@ -124,6 +126,7 @@ class Complaint(Record):
             NotBefore("closed", "received"),
         ),
         moment="received",
+        closed=Closed("status", ("closed",), back=(("resolved", "open"),)),
     )
 
     customer: Annotated[Ref, To("customer")] = Field(

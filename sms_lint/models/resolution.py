@@ -11,6 +11,7 @@ from pydantic import Field
 
 from sms_lint.fields import Amount, Count, Date, Moment, PersonRef, Ref, RoleRef, Text, To, Unit, YesNo
 from sms_lint.models.base import Kind, Part, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import NotBefore, OnlyWhen, RequiredWhen
 
 
@@ -34,6 +35,12 @@ class Incident(Record):
             NotBefore("closed_at", "resolved_at"),
         ),
         moment="opened_at",
+        closed=Closed(
+            "status",
+            ("closed", "cancelled"),
+            back=(("pending", "in_progress"), ("resolved", "in_progress"), ("resolved", "pending")),
+            later=("problem", "change"),
+        ),
     )
 
     title: Text | None = Field(None, title="Title", description="What happened, in a few words.")
@@ -123,6 +130,7 @@ class MajorIncident(Record):
             NotBefore("review_date", "restored_at"),
         ),
         moment="started_at",
+        closed=Closed("status", ("reviewed",), back=(("restored", "open"),), later=("improvements",)),
     )
 
     incident: Annotated[Ref, To("incident")] = Field(title="Incident", description="The id of the incident.")
@@ -176,6 +184,11 @@ class ServiceRequest(Record):
             NotBefore("closed_at", "fulfilled_at"),
         ),
         moment="opened_at",
+        closed=Closed(
+            "status",
+            ("closed", "rejected", "cancelled"),
+            back=(("pending", "in_progress"), ("fulfilled", "in_progress"), ("fulfilled", "pending")),
+        ),
     )
 
     type: Text = Field(title="Type", description="What is asked for, such as access to a shared folder.")

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Amount, Date, Number, Period, Ref, RoleRef, Span, Text, To
 from sms_lint.models.base import Kind, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import Difference, OnlyWhen, RequiredWhen
 
 
@@ -27,6 +28,7 @@ class Budget(Record):
             Difference("variance", "actual", "budget"),
         ),
         moment="reported_at",
+        closed=Closed("status", ("reported",), later=("action",)),
     )
 
     service: Annotated[Ref, To("service")] = Field(
@@ -71,6 +73,7 @@ class Demand(Record):
         clauses=("20000-1:8.4.2",),
         prefix="DEM",
         moment="reported_at",
+        closed=Closed(),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")

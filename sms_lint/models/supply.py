@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Date, Number, Ref, RoleRef, Text, To
 from sms_lint.models.base import Kind, Part, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import NotBefore, OnlyWhen, RequiredWhen
 
 
@@ -42,6 +43,7 @@ class SupplierContract(Record):
             NotBefore("contract_review_due", "last_contract_review"),
         ),
         moment="last_performance_review",
+        closed=Closed("status", ("ended",)),
     )
 
     supplier: Annotated[Ref, To("other-party")] = Field(
@@ -118,6 +120,7 @@ class Dispute(Record):
             NotBefore("closed", "opened"),
         ),
         moment="opened",
+        closed=Closed("status", ("closed",), back=(("escalated", "open"),)),
     )
 
     contract: Annotated[Ref, To("supplier-contract")] = Field(

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sms_lint.fields import Clause, Date, Moment, PersonRef, Ref, RoleRef, Score, Text, To, YesNo
 from sms_lint.models.base import Kind, Record
+from sms_lint.models.closing import Closed
 from sms_lint.models.rowrules import Different, NotBefore, OnlyWhen, RequiredWhen
 
 
@@ -69,6 +70,7 @@ class Training(Record):
             NotBefore("checked_at", "date"),
         ),
         moment="date",
+        closed=Closed(later=("result", "effective", "checked_at")),
     )
 
     person: PersonRef = Field(title="Person", description="The id of the person trained; never a name.")
@@ -101,6 +103,7 @@ class Awareness(Record):
         clauses=("20000-1:7.3", "20000-1:5.2.2"),
         prefix="AWR",
         moment="acknowledged_at",
+        closed=Closed(),
     )
 
     person: PersonRef = Field(title="Person", description="The id of the person; never a name.")
@@ -158,6 +161,7 @@ class Knowledge(Record):
             OnlyWhen("published_at", "status", ("published", "retired")),
             NotBefore("review_due", "published_at"),
         ),
+        closed=Closed("status", ("retired",), free=True),
     )
 
     title: Text = Field(title="Title", description="The title, worded as people would search for it.")
@@ -195,6 +199,7 @@ class ListedDocument(Record):
             NotBefore("effective_from", "approved_at"),
             NotBefore("review_due", "approved_at"),
         ),
+        closed=Closed("status", ("retired",), free=True),
     )
 
     title: Text = Field(title="Title", description="The title as printed on the document.")

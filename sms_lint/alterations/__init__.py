@@ -1,0 +1,17 @@
+"""What history may not do to records: those that are closed stay as they are, the others move along their states."""
+
+from sms_lint.alterations.between import File, alterations
+from sms_lint.alterations.comparing import Alteration
+from sms_lint.alterations.history import Altered, Report, Unreadable, over_history
+from sms_lint.alterations.judging import Fault
+
+__all__ = [
+    "Alteration",
+    "Altered",
+    "Fault",
+    "File",
+    "Report",
+    "Unreadable",
+    "alterations",
+    "over_history",
+]

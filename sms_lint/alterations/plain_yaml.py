@@ -1,0 +1,109 @@
+"""Entries of a YAML file by their text alone, where the file is written so plainly that lines cannot deceive.
+
+Most files of a long history need no more: where the text of an entry stayed the same, so did what it says. Every line
+must stand for itself: a text in quotes or a list in brackets ends on its own line. Anything else is left to the parser.
+"""
+
+import re
+from functools import lru_cache
+
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_END = r"[ ]*(?:[ ]\#[^\n]*)?"
+# Inside brackets a quote opens a text only where a value begins; anywhere else the line is left to the parser.
+_BEGINS = r"(?:(?<=[,:]\ )|(?<=[\[{]))"
+_IN = rf"""(?:[^\[\]{{}}"'\#\n]|{_BEGINS}"[^"\\\n]*+"(?=[ ]*[,\]}}])|{_BEGINS}'[^'\n]*+'(?=[ ]*[,\]}}]))"""
+_LINE = rf"""
+    [ ]*+ (?:-[ ]++)*+ (?:[A-Za-z_][\w-]*+:(?:[ ]++|(?=\n)))?+
+    (?: \#[^\n]*+
+      | [|>][+-]?[ ]*+
+      | "[^"\\\n]*+" {_END}
+      | '[^'\n]*+' {_END}
+      | \[(?:{_IN}|\{{{_IN}*+\}})*+\] {_END}
+      | \{{(?:{_IN}|\[{_IN}*+\])*+\}} {_END}
+      | (?:[^\s"'\[\]{{}}&*!%@`?,>|\#:-]|-(?=[^\s-]))(?:[^\n:]|:(?![ ]*+["'\[{{&*!?]))*+
+      | -?
+    )?+ \n
+"""
+_PLAIN = re.compile(f"(?:{_LINE})*+", re.X).fullmatch
+_KIND = re.compile(r"^kind:[ ]+([a-z][a-z0-9-]*)[ ]*\n(?=[^ ]|\Z)", re.M)
+_ID = re.compile(r"^id:[ ]+([\w.-]+)[ ]*\n(?=[^ ]|\Z)", re.M)
+_TOP = re.compile(r"^[^ #\n-][^:\n]*", re.M)
+_ENTRIES = re.compile(r"^entries:[ ]*\n(?:[ ]*(?:#[^\n]*)?\n)*(?=( *)- )", re.M)
+
+
+def is_plain(text: str) -> bool:
+    """Whether every line of a YAML text stands for itself."""
+    return text.endswith("\n") and not _ODD.search(text) and _PLAIN(text) is not None
+
+
+def kind_and_id(text: str) -> tuple[str, str] | None:
+    """Kind and id of a plain file that is one record; None where they are not as plain as that."""
+    kinds, ids = _KIND.findall(text), _ID.findall(text)
+    tops = _TOP.findall(text)
+    if len(kinds) != 1 or len(ids) != 1 or tops.count("kind") != 1 or tops.count("id") != 1:
+        return None
+    return None if "entries" in tops or "data" in tops else (kinds[0], ids[0])
+
+
+def register_entries(text: str) -> tuple[str, dict[str, str]] | None:
+    """The kind of a plain register and the text of each entry by its id; None where it is not as plain as that."""
+    began = _ENTRIES.search(text)
+    if began is None:
+        return None
+    header, body, dash = text[: began.end()], text[began.end() :], len(began[1])
+    kinds, tops = _KIND.findall(header), _TOP.findall(header)
+    if len(kinds) != 1 or tops.count("kind") != 1 or tops.count("entries") != 1 or "data" in tops:
+        return None
+    shapes = _shapes(dash)
+    if shapes.outside.search(body):
+        return None
+    found: dict[str, str] = {}
+    for raw in shapes.split(body):
+        ids = shapes.id.findall(raw)
+        if len(ids) != 1 or len(shapes.any_id.findall(raw)) != 1:
+            return None
+        found.setdefault(ids[0], raw.rstrip("\n"))
+    return kinds[0], found
+
+
+class _Shapes:
+    """How lines look where the entries of a register begin at a given column."""
+
+    def __init__(self, dash: int) -> None:
+        less = rf"|[ ]{{0,{dash - 1}}}-" if dash else ""
+        self.outside = re.compile(
+            rf"^(?:[ ]{{0,{dash}}}(?=[^ #\n-]){less}|[ ]{{{dash}}}-(?=[^ ]|[ ]{{2}}))", re.M
+        )
+        self._begin = re.compile(rf"^[ ]{{{dash}}}- ", re.M)
+        at = rf"^(?:[ ]{{{dash + 2}}}|[ ]{{{dash}}}- \{{?)id:"
+        self.any_id = re.compile(at, re.M)
+        self.id = re.compile(rf"{at}[ ]+([\w.-]+)[ ]*(?=,|\n[ ]{{0,{dash + 2}}}[^ ]|\n*\Z)", re.M)
+
+    def split(self, body: str) -> list[str]:
+        """The texts of the entries."""
+        starts = [match.start() for match in self._begin.finditer(body)]
+        return [body[start:end] for start, end in zip(starts, [*starts[1:], len(body)], strict=True)]
+
+
+@lru_cache(maxsize=16)
+def _shapes(dash: int) -> _Shapes:
+    return _Shapes(dash)
+
+
+def state(raw: str, field: str) -> str | None:
+    """What a field of a plain entry says, where that is one word on one line; None where the parser has to look."""
+    begun = len(raw) - len(raw.lstrip(" "))
+    column = begun + 2 if raw[begun : begun + 2] == "- " else 0
+    any_, word = _field(field, column)
+    if len(any_.findall(raw)) != 1:
+        return None
+    found = word.search(raw)
+    return found[1] if found else None
+
+
+@lru_cache(maxsize=128)
+def _field(field: str, column: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = rf"^(?:[ ]{{{column}}}|[ ]{{{max(0, column - 2)}}}- )" if column else "^"
+    any_ = re.compile(rf"{before}{re.escape(field)}[ ]*:", re.M)
+    follows = rf"(?=\n(?:[ ]*\n)*[ ]{{0,{column}}}[^ \n]|\n*\Z)"
+    return any_, re.compile(rf"{before}{re.escape(field)}:[ ]+(\w+)[ ]*{follows}", re.M)
