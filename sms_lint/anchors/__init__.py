@@ -4,7 +4,8 @@ from sms_lint.anchors.chain import Entries, Flaw, next_entry, only_anchors, read
 from sms_lint.anchors.entry import FOLDER, AnchorError, Entry, entry_bytes, read_entry
 from sms_lint.anchors.gap import Gap, gap_of
 from sms_lint.anchors.judge import AnchorJudgement, Outcome, judge
-from sms_lint.anchors.tokens import CheckToken, stamped
+from sms_lint.anchors.reading import certificates_at, entries_at
+from sms_lint.anchors.tokens import CheckToken, proofs, stamped
 from sms_lint.anchors.trees import tree_digests
 
 __all__ = [
@@ -17,11 +18,14 @@ __all__ = [
     "Flaw",
     "Gap",
     "Outcome",
+    "certificates_at",
+    "entries_at",
     "entry_bytes",
     "gap_of",
     "judge",
     "next_entry",
     "only_anchors",
+    "proofs",
     "read_entries",
     "read_entry",
     "stamped",

@@ -1,7 +1,7 @@
 """All anchors that are kept, and the one that comes next."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -71,8 +71,10 @@ def _entry(files: Mapping[str, bytes], path: str, number: int) -> Entry:
     return found
 
 
-def next_entry(entries: Entries, past: Past, tree: str, repository: str = "", branch: str = "") -> Entry:
-    """The anchor for the head of a past that was read with every path (`tree` is the digest of that commit's files).
+def next_entry(
+    entries: Entries, past: Past, tree_digest: Callable[[str], str], repository: str = "", branch: str = ""
+) -> Entry:
+    """The anchor for the head of a past that was read with every path; `tree_digest` is that of `trees`.
 
     Raises SmsError where none is due: the newest one is for it already, or only anchors were added since; and where
     none may be added: the clone is shallow, or the anchors that are there are broken or of another history.
@@ -80,11 +82,12 @@ def next_entry(entries: Entries, past: Past, tree: str, repository: str = "", br
     if not past.complete:
         raise SmsError(f"the clone is shallow, so no anchor can be added; {MISSING}")
     if entries.flaws:
-        flaw = entries.flaws[0]
-        raise SmsError(f"no anchor can be added while {flaw.path} is faulty: {flaw.why}")
+        path, why = entries.flaws[0]
+        shown = path.encode("unicode_escape").decode()  # a name may hold what steers a terminal
+        raise SmsError(f"no anchor can be added while {shown} is faulty: {why}")
     newest = entries.newest
     if newest is None:
-        return Entry(1, past.head, tree, "", repository, branch)
+        return Entry(1, past.head, tree_digest(past.head), "", repository, branch)
     if newest.number != len(entries.entries):
         raise SmsError(
             "no anchor can be added while one is missing from the numbers; see `sms-lint anchor --check`"
@@ -92,6 +95,7 @@ def next_entry(entries: Entries, past: Past, tree: str, repository: str = "", br
     if newest.number >= MOST_ENTRIES:
         raise SmsError(f"there are {MOST_ENTRIES} anchors, and no number is left")
     _refuse_undue(newest, past)
+    tree = tree_digest(past.head)
     return Entry(newest.number + 1, past.head, tree, newest.digest, repository, branch)
 
 

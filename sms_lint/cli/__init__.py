@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
+from sms_lint.cli.anchoring import anchor, anchor_arguments
 from sms_lint.cli.approving import (
     approve,
     approve_arguments,
@@ -92,6 +93,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "authored": (authored, signing_arguments),
     "approve": (approve, approve_arguments),
     "capture": (capture, capture_arguments),
+    "anchor": (anchor, anchor_arguments),
     "in-force": (in_force, in_force_arguments),
     "pack": (pack, pack_arguments),
     "verify": (verify, verify_arguments),

@@ -3,6 +3,7 @@
 The form is that of RFC 3161 (`TimeStampResp`) in DER.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -68,6 +69,12 @@ def read_answer(token: bytes) -> Said:
 def in_order(said: Said) -> bool:
     """Whether the certificates stand in the order that DER asks for; else some programs refuse the answer."""
     return list(said.certificates) == sorted(said.certificates)
+
+
+def covers(data: bytes, token: bytes) -> bool:
+    """Whether an answer is about these bytes, whether it counts or not. Raises TimestampError where it is none."""
+    said = read_answer(token)
+    return hashlib.new(said.hash, data).digest() == said.digest
 
 
 def tidied(token: bytes) -> bytes:

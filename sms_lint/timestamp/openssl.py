@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from cryptography.x509 import load_pem_x509_certificates
 
 from sms_lint.errors import SmsError
-from sms_lint.timestamp.der import TimestampError, in_order, read_answer
+from sms_lint.timestamp.der import TimestampError, covers, in_order, read_answer
 
 _SECONDS = 30
 # What `openssl` says where the certificate of who signed does not lead to one that is trusted.
@@ -61,7 +61,7 @@ def check_token(data: bytes, token: bytes, authority_pem: bytes) -> datetime:
             "its certificates are not in the order that the standard asks for, so not every program accepts it; "
             "`sms-lint anchor --token` puts them in order"
         )
-    if hashlib.new(said.hash, data).digest() != said.digest:
+    if not covers(data, token):
         raise TimestampError(_REASONS[0][1])
     _refuse_unreadable(authority_pem)
     with TemporaryDirectory(prefix="sms-lint-timestamp-") as folder:

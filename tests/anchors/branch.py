@@ -69,7 +69,7 @@ class Branch:
         with opened(self.root) as repository:
             assert repository is not None
             past, entries = past_of(repository), self.entries()
-            entry = next_entry(entries, past, tree_digests(repository)(past.head), "example", "main")
+            entry = next_entry(entries, past, tree_digests(repository), "example", "main")
         at = BEGIN + timedelta(hours=entry.number if hours is None else hours)
         self.keep(replace(entry, token=self.authority.answer(query(entry.raw), at)))
         if commit:

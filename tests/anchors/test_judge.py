@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.anchors import FOLDER, Entries, gap_of, next_entry, read_entries, stamped
+from sms_lint.anchors import FOLDER, Entries, gap_of, next_entry, read_entries, stamped, tree_digests
 from sms_lint.errors import SmsError
 from sms_lint.git import opened
 from sms_lint.timestamp import check_token, query
@@ -350,7 +350,7 @@ def test_a_shallow_clone_cannot_tell(branch: Branch, tmp_path: Path) -> None:
     with opened(tmp_path / "shallow") as repository:
         assert repository is not None
         with pytest.raises(SmsError, match="shallow"):
-            next_entry(Entries(), past_of(repository), "0" * 64)
+            next_entry(Entries(), past_of(repository), tree_digests(repository))
 
 
 def test_a_copy_that_is_faulty_or_empty_cannot_tell(branch: Branch, tmp_path: Path) -> None:

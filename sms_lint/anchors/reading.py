@@ -1,0 +1,33 @@
+"""Anchors and certificates as a commit holds them."""
+
+from sms_lint.anchors.chain import Entries, read_entries
+from sms_lint.anchors.entry import FOLDER
+from sms_lint.errors import SmsError
+from sms_lint.git import MISSING, Repository
+
+_PLAIN = ("100644", "100755")
+
+
+def entries_at(repository: Repository, commit: str) -> Entries:
+    """The anchors that a commit holds; what is no plain file counts as empty. Raises SmsError where one is missing."""
+    tree = {path: held for path, held in repository.tree(commit).items() if path.startswith(f"{FOLDER}/")}
+    plain = {path: identity for path, (mode, identity) in tree.items() if mode in _PLAIN}
+    raw = repository.blobs(plain.values())
+    if lost := [path for path, identity in plain.items() if identity not in raw]:
+        raise SmsError(f"git cannot read `{lost[0]}` of {commit[:9]}; {MISSING}")
+    return read_entries({path: raw[plain[path]] if path in plain else b"" for path in tree})
+
+
+def certificates_at(repository: Repository, commit: str, paths: tuple[str, ...]) -> tuple[bytes, ...]:
+    """The certificates (PEM) that a commit holds at paths. Raises SmsError where there is no such file."""
+    tree = repository.tree(commit)
+    found = []
+    for path in paths:
+        mode, identity = tree.get(path, ("", ""))
+        raw = repository.blobs([identity]) if mode in _PLAIN else {}
+        if identity not in raw:
+            raise SmsError(
+                f"trust.yml names `{path}` for a timestamp authority, and there is no such file; commit it first"
+            )
+        found.append(raw[identity])
+    return tuple(found)

@@ -1,0 +1,220 @@
+"""The command around anchors: adding the next one, its token, and what all of them prove."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sms_lint.cli.anchor_files import keep_token, on_disk, read, written
+from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say
+from sms_lint.errors import SmsError
+
+if TYPE_CHECKING:
+    from sms_lint.anchors import AnchorJudgement, Entry
+    from sms_lint.git import Past, Repository
+    from sms_lint.trust import Trust
+
+# Somebody else may take the number in the meantime; whoever loses so often has another trouble.
+_TRIES = 20
+
+
+def anchor(options: argparse.Namespace) -> int:
+    """Hold the newest commit fast by an anchor, or check the anchors that are kept."""
+    from sms_lint.git import opened
+
+    if options.outside and not options.check:
+        raise SmsError("--outside says what to compare with, so it is for --check only")
+    root = root_of(options)
+    with opened(root) as repository:
+        if repository is None:
+            raise SmsError(
+                f"{root} is not a git repository, or has no commit yet, so there is nothing to anchor"
+            )
+        if options.check:
+            return _check(root, repository, options)
+        if options.token:
+            return _add_token(root, repository, options)
+        return _add(root, repository, options)
+
+
+def _add(root: Path, repository: "Repository", options: argparse.Namespace) -> int:
+    for _ in range(_TRIES):
+        entry, kept = _next(root, repository, token_wanted=bool(options.query or options.authority))
+        if options.authority:
+            authorities = _authorities(root, repository, options)
+            entry = replace(entry, token=_asked(entry, options.authority, authorities))
+        if kept and options.authority:
+            keep_token(root, entry)
+        if kept or written(root, entry):
+            break
+    else:
+        raise SmsError("other runs took every number that was tried; run it again")
+    say(f"Anchor {entry.number} is for {entry.head[:9]}: {entry.path}")
+    say(f"Commit it{' together with its token' if entry.token else ''}; it holds from then on.")
+    if options.query:
+        _write_query(options.query, entry)
+    return CLEAN
+
+
+def _next(root: Path, repository: "Repository", *, token_wanted: bool) -> "tuple[Entry, bool]":
+    """The anchor that comes next; where none does, the newest that is kept already, if it waits for its token."""
+    from sms_lint.anchors import next_entry, tree_digests
+
+    entries, past, trust = on_disk(root), _past(repository), _trust(root)
+    named = (trust.repository, trust.branch) if trust else ("", "")
+    try:
+        return next_entry(entries, past, tree_digests(repository), *named), False
+    except SmsError:
+        if token_wanted and entries.newest and entries.newest.token is None:
+            return entries.newest, True
+        raise
+
+
+def _past(repository: "Repository") -> "Past":
+    from sms_lint.git import read_past
+
+    # Of every file: else a step that brought more than anchors could pass for one that brought nothing else.
+    return read_past(repository, ("",))
+
+
+def _trust(root: Path) -> "Trust | None":
+    """The trust settings that count."""
+    from sms_lint.approvals import approvals_of
+    from sms_lint.load import load
+
+    approvals = approvals_of(load(root, with_history=True))
+    return approvals.chain.current if approvals else None
+
+
+def _authorities(root: Path, repository: "Repository", options: argparse.Namespace) -> tuple[bytes, ...]:
+    """The certificates of the authorities whose tokens count: those named here, else those of the trust settings."""
+    from sms_lint.anchors import certificates_at
+
+    if options.certificates:
+        return tuple(read(path) for path in options.certificates)
+    trust = _trust(root)
+    return certificates_at(repository, repository.head, trust.authorities) if trust else ()
+
+
+def _asked(entry: "Entry", url: str, authorities: tuple[bytes, ...]) -> bytes:
+    from sms_lint.timestamp import ask, query
+
+    return _accepted(entry, ask(url, query(entry.raw)), authorities)
+
+
+def _accepted(entry: "Entry", answer: bytes, authorities: tuple[bytes, ...]) -> bytes:
+    """An answer in the form in which it is kept. Raises SmsError where it would not count."""
+    from sms_lint.anchors import proofs
+    from sms_lint.timestamp import TimestampError, check_token, covers, tidied
+
+    try:
+        token = tidied(answer)
+        if not covers(entry.raw, token):
+            raise SmsError(
+                f"the token is for other bytes than those of anchor {entry.number}; nothing was added"
+            )
+    except TimestampError as error:
+        raise SmsError(f"the token was not added: {error}") from None
+    [proof] = proofs([replace(entry, token=token)], authorities, check_token)
+    if isinstance(proof, TimestampError):
+        if not proof.unknown:
+            raise SmsError(f"the token was not added: {proof}")
+        say(f"Note: the token is kept, but does not count yet: {proof}.")
+    else:
+        say(f"An authority vouches for it at {proof:%Y-%m-%d %H:%M:%S} UTC.")
+    return token
+
+
+def _write_query(target: Path, entry: "Entry") -> None:
+    from sms_lint.timestamp import query
+
+    try:
+        target.write_bytes(query(entry.raw))
+    except OSError as error:
+        raise SmsError(f"{target} cannot be written: {error.strerror}") from None
+    say(
+        f"The query for anchor {entry.number} is in {target}; send it to an authority (application/timestamp-query)."
+    )
+    say("Its answer is added with `sms-lint anchor --token FILE`.")
+
+
+def _add_token(root: Path, repository: "Repository", options: argparse.Namespace) -> int:
+    from sms_lint.timestamp import TimestampError, covers
+
+    answer, entries = read(options.token), on_disk(root).entries
+    try:
+        found = next((one for one in entries if covers(one.raw, answer)), None)
+    except TimestampError as error:
+        raise SmsError(f"{options.token}: {error}") from None
+    if found is None:
+        raise SmsError(f"{options.token} is for none of the anchors that are kept here")
+    if found.token is not None:
+        raise SmsError(f"anchor {found.number} has a token already")
+    if later := [one.number for one in entries if one.number > found.number and one.token is not None]:
+        raise SmsError(
+            f"anchor {later[0]}, which came later, has its token already, so one for anchor {found.number} says nothing"
+        )
+    token = _accepted(found, answer, _authorities(root, repository, options))
+    keep_token(root, replace(found, token=token))
+    say(f"The token of anchor {found.number} is in {found.token_path}; commit it.")
+    return CLEAN
+
+
+def _check(root: Path, repository: "Repository", options: argparse.Namespace) -> int:
+    from sms_lint.anchors import gap_of, judge, tree_digests
+    from sms_lint.timestamp import check_token
+
+    outside = None
+    if options.outside:
+        if not options.outside.is_dir():
+            raise SmsError(f"there is no folder {options.outside}")
+        outside = on_disk(options.outside, outside=True)
+    entries, past = on_disk(root), _past(repository)
+    authorities = _authorities(root, repository, options)
+    judged = judge(entries, past, tree_digests(repository), authorities, check_token, outside)
+    _print_judged(judged)
+    gap = gap_of(entries, past)
+    if newest := entries.newest:
+        say(f"The newest is anchor {newest.number}, for {newest.head[:9]}.")
+    say(f"Steps of the branch since then: {gap.since}; most steps in a row without an anchor: {gap.largest}.")
+    wrong = {one.outcome for one in judged} - {"pass"}
+    if not wrong:
+        say("The anchors hold.")
+        return CLEAN
+    say("The anchors do not hold." if "fail" in wrong else "It cannot be told whether the anchors hold.")
+    return FINDINGS
+
+
+def _print_judged(judged: "tuple[AnchorJudgement, ...]") -> None:
+    from sms_lint.report.style import visible
+
+    for one in judged:
+        if one.outcome != "pass" or one.aspect in ("time", "outside copy"):
+            say(visible(f"{one.path}: {one.outcome}: {one.why}"))
+
+
+def anchor_arguments(command: argparse.ArgumentParser) -> None:
+    """What is done, and with which authority."""
+    root_argument(command)
+    group = command.add_mutually_exclusive_group()
+    group.add_argument(
+        "--authority", metavar="URL", help="ask the timestamp authority at this address for a token"
+    )
+    group.add_argument(
+        "--query", type=Path, metavar="FILE", help="write the query for an authority, to be sent by hand"
+    )
+    group.add_argument("--token", type=Path, metavar="FILE", help="add the token that an authority answered")
+    group.add_argument("--check", action="store_true", help="say what the anchors prove")
+    command.add_argument(
+        "--outside",
+        type=Path,
+        metavar="DIR",
+        help="with --check: a copy of the anchors that is held elsewhere",
+    )
+    command.add_argument(
+        "--certificates",
+        type=Path,
+        action="append",
+        metavar="FILE",
+        help="certificates (PEM) of an authority that is trusted (default: those that trust.yml names)",
+    )
