@@ -1,5 +1,8 @@
 """Anchors and certificates as a commit holds them."""
 
+import hashlib
+from collections.abc import Iterable
+
 from sms_lint.anchors.chain import Entries, read_entries
 from sms_lint.anchors.entry import FOLDER
 from sms_lint.errors import SmsError
@@ -18,16 +21,25 @@ def entries_at(repository: Repository, commit: str) -> Entries:
     return read_entries({path: raw[plain[path]] if path in plain else b"" for path in tree})
 
 
-def certificates_at(repository: Repository, commit: str, paths: tuple[str, ...]) -> tuple[bytes, ...]:
-    """The certificates (PEM) that a commit holds at paths. Raises SmsError where there is no such file."""
+def certificates_at(
+    repository: Repository, commit: str, named: Iterable[tuple[str, str]]
+) -> tuple[bytes, ...]:
+    """The certificates (PEM) that a commit holds, named by their paths and by the SHA-256 that they have to have.
+
+    Raises SmsError where there is no such file, or where it is another one.
+    """
     tree = repository.tree(commit)
     found = []
-    for path in paths:
+    for path, digest in named:
         mode, identity = tree.get(path, ("", ""))
-        raw = repository.blobs([identity]) if mode in _PLAIN else {}
-        if identity not in raw:
+        raw = repository.blobs([identity]).get(identity) if mode in _PLAIN else None
+        if raw is None:
             raise SmsError(
                 f"trust.yml names `{path}` for a timestamp authority, and there is no such file; commit it first"
             )
-        found.append(raw[identity])
+        if hashlib.sha256(raw).hexdigest() != digest:
+            raise SmsError(
+                f"`{path}` is not the file whose SHA-256 trust.yml names for a timestamp authority"
+            )
+        found.append(raw)
     return tuple(found)

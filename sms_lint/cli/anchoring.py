@@ -41,7 +41,7 @@ def _add(root: Path, repository: "Repository", options: argparse.Namespace) -> i
     for _ in range(_TRIES):
         entry, kept = _next(root, repository, token_wanted=bool(options.query or options.authority))
         if options.authority:
-            authorities = _authorities(root, repository, options)
+            authorities = _authorities(repository, options)
             entry = replace(entry, token=_asked(entry, options.authority, authorities))
         if kept and options.authority:
             keep_token(root, entry)
@@ -60,7 +60,8 @@ def _next(root: Path, repository: "Repository", *, token_wanted: bool) -> "tuple
     """The anchor that comes next; where none does, the newest that is kept already, if it waits for its token."""
     from sms_lint.anchors import next_entry, tree_digests
 
-    entries, past, trust = on_disk(root), _past(repository), _trust(root)
+    entries, past = on_disk(root), _past(repository)
+    trust = _trust(repository, past)
     named = (trust.repository, trust.branch) if trust else ("", "")
     try:
         return next_entry(entries, past, tree_digests(repository), *named), False
@@ -77,23 +78,27 @@ def _past(repository: "Repository") -> "Past":
     return read_past(repository, ("",))
 
 
-def _trust(root: Path) -> "Trust | None":
+def _trust(repository: "Repository", past: "Past") -> "Trust | None":
     """The trust settings that count."""
-    from sms_lint.approvals import approvals_of
-    from sms_lint.load import load
+    from sms_lint.approvals.signed import read_signed
+    from sms_lint.approvals.trusted import trust_chain
+    from sms_lint.load.trail import read_trail
 
-    approvals = approvals_of(load(root, with_history=True))
-    return approvals.chain.current if approvals else None
+    trail = read_trail(repository, past)
+    return trust_chain(trail, read_signed(trail)[0]).current
 
 
-def _authorities(root: Path, repository: "Repository", options: argparse.Namespace) -> tuple[bytes, ...]:
+def _authorities(
+    repository: "Repository", options: argparse.Namespace, past: "Past | None" = None
+) -> tuple[bytes, ...]:
     """The certificates of the authorities whose tokens count: those named here, else those of the trust settings."""
     from sms_lint.anchors import certificates_at
 
     if options.certificates:
         return tuple(read(path) for path in options.certificates)
-    trust = _trust(root)
-    return certificates_at(repository, repository.head, trust.authorities) if trust else ()
+    trust = _trust(repository, past or _past(repository))
+    named = [(one.file, one.sha256) for one in trust.authorities] if trust else []
+    return certificates_at(repository, repository.head, named)
 
 
 def _asked(entry: "Entry", url: str, authorities: tuple[bytes, ...]) -> bytes:
@@ -154,7 +159,7 @@ def _add_token(root: Path, repository: "Repository", options: argparse.Namespace
         raise SmsError(
             f"anchor {later[0]}, which came later, has its token already, so one for anchor {found.number} says nothing"
         )
-    token = _accepted(found, answer, _authorities(root, repository, options))
+    token = _accepted(found, answer, _authorities(repository, options))
     keep_token(root, replace(found, token=token))
     say(f"The token of anchor {found.number} is in {found.token_path}; commit it.")
     return CLEAN
@@ -170,7 +175,7 @@ def _check(root: Path, repository: "Repository", options: argparse.Namespace) ->
             raise SmsError(f"there is no folder {options.outside}")
         outside = on_disk(options.outside, outside=True)
     entries, past = on_disk(root), _past(repository)
-    authorities = _authorities(root, repository, options)
+    authorities = _authorities(repository, options, past)
     judged = judge(entries, past, tree_digests(repository), authorities, check_token, outside)
     _print_judged(judged)
     gap = gap_of(entries, past)

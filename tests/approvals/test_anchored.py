@@ -25,7 +25,7 @@ def anchor(company: Company, authority: Authority | None) -> None:
     with opened(company.root) as repository:
         assert repository is not None
         past = read_past(repository, ("records",))
-        entry = next_entry(read_entries(kept), past, tree_digests(repository)(past.head))
+        entry = next_entry(read_entries(kept), past, tree_digests(repository))
     (company.root / entry.path).write_bytes(entry.raw)
     if authority:
         (company.root / entry.token_path).write_bytes(authority.answer(query(entry.raw)))

@@ -1,6 +1,7 @@
 """`sms-lint anchor`: the next one, its token, and what all of them prove."""
 
 import errno
+import hashlib
 import multiprocessing
 import os
 import re
@@ -185,12 +186,16 @@ def test_an_anchor_that_was_left_without_its_token_gets_it(root: Path, address: 
 
 
 def test_repository_branch_and_authority_come_from_the_trust_settings(
-    tmp_path: Path, authority: Authority, address: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    authority: Authority,
+    address: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     company = Company(tmp_path)
-    (company.root / "trust").mkdir()
-    (company.root / "trust/authority.pem").write_bytes(authority.pem)
-    company.trust_extra = "authorities: [trust/authority.pem]\n"
+    pem, digest = "records/approvals/authority.pem", hashlib.sha256(authority.pem).hexdigest()
+    company.write(pem, authority.pem.decode())
+    company.trust_extra = f"authorities: [{{file: {pem}, sha256: {digest}}}]\n"
     company.write_trust(2)
     company.sign_trust(2, "P-0001")
     company.commit("An authority", when="2026-02-01")
@@ -199,6 +204,12 @@ def test_repository_branch_and_authority_come_from_the_trust_settings(
     [entry] = on_disk(company.root).entries
     assert (entry.repository, entry.branch) == ("https://example.invalid/sms", "main")
     assert main(["anchor", "--check"]) == 0
+    company.write(pem, "another")
+    company.commit("Another authority", when="2026-02-02")
+    assert "is not the file whose SHA-256 trust.yml names" in refused(capsys, "--check")
+    (company.root / pem).unlink()
+    company.commit("None", when="2026-02-02")
+    assert "there is no such file; commit it first" in refused(capsys, "--check")
 
 
 def test_where_nothing_can_be_anchored(
