@@ -176,7 +176,8 @@ def _check(root: Path, repository: "Repository", options: argparse.Namespace) ->
         outside = on_disk(options.outside, outside=True)
     entries, past = on_disk(root), _past(repository)
     authorities = _authorities(repository, options, past)
-    judged = judge(entries, past, tree_digests(repository), authorities, check_token, outside)
+    digests = tree_digests(repository, [one.head for one in entries.entries])
+    judged = judge(entries, past, digests, authorities, check_token, outside)
     _print_judged(judged)
     gap = gap_of(entries, past)
     if newest := entries.newest:

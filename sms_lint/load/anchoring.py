@@ -22,7 +22,8 @@ def with_anchors(trail: Trail, repository: Repository, files: Mapping[str, bytes
         return trail
     authorities = _authorities(trail, files)
     once = cache(check_token)  # a token is asked for twice, and each time starts a program
-    judged = judge(entries, trail.past, tree_digests(repository), authorities, once)
+    heads = [one.head for one in entries.entries]
+    judged = judge(entries, trail.past, tree_digests(repository, heads), authorities, once)
     return replace(
         trail,
         anchors=Anchors(judged, gap_of(entries, trail.past), _newest(entries, trail)),
