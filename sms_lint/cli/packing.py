@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib.metadata import version
@@ -36,6 +37,8 @@ def pack(options: argparse.Namespace) -> int:
         )
     if (options.authority or options.query) and not options.key:
         raise SmsError("a timestamp covers the signature of a pack; name your key with --key")
+    if options.key and not options.key.is_file():
+        raise SmsError(f"there is no key {options.key}; name the file of your SSH key with --key")
     return _make(options, ended=options.last < today)
 
 
@@ -171,7 +174,12 @@ def verify(options: argparse.Namespace) -> int:
     check_token = _by(_certificates(options)) if options.certificates else None
     moment = moment_of(files, check_token)
     trusted = _trusted(options, (moment or datetime.now(UTC)).date())
-    return _said(judge(files, trusted, check_token))
+    verdict = judge(files, trusted, check_token)
+    if options.rebuild and verdict.outcome != "fail":
+        from sms_lint.pack.rebuild import rebuilt
+
+        verdict = replace(verdict, steps=(*verdict.steps, rebuilt(files, version("sms-lint"), say)))
+    return _said(verdict)
 
 
 def _by(certificates: bytes) -> "Callable[[bytes, bytes], datetime | Refused]":
@@ -290,6 +298,9 @@ def verify_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--commands", action="store_true", help="print the commands that check this pack without sms-lint"
+    )
+    command.add_argument(
+        "--rebuild", action="store_true", help="make it again from the repository in it, and compare"
     )
     _certificates_argument(command, "--authority")
 

@@ -1,6 +1,6 @@
 """Every call of git. Nothing that a repository holds or configures is allowed to run."""
 
-from sms_lint.git.bundle import bundle
+from sms_lint.git.bundle import bundle, unbundled
 from sms_lint.git.history import MOST_COMPARED, History, Revision, history_of
 from sms_lint.git.past import Change, Commit, Identity, Past, read_past
 from sms_lint.git.repository import MISSING, Repository, opened
@@ -19,4 +19,5 @@ __all__ = [
     "history_of",
     "opened",
     "read_past",
+    "unbundled",
 ]

@@ -21,7 +21,7 @@ from sms_lint.signature import Key, allowed_signers
 from sms_lint.statement import NAMESPACE
 from sms_lint.trust import Trust
 
-_BUNDLE, _BLOBS = "repository.bundle", "blobs.txt"
+BUNDLE, _BLOBS = "repository.bundle", "blobs.txt"
 _COMMIT = re.compile(rb"^External-Identifier: ([0-9a-f]{40}|[0-9a-f]{64})$", re.M)
 
 
@@ -33,7 +33,7 @@ def payload(gathered: Gathered, version: str, *, has_token: bool = False) -> Map
     kept, renamed = _in_place(_kept(gathered))
     changed = changes(gathered)
     blocks = list(page(gathered, held, changed, places))
-    about = Repository(DATA + _BUNDLE, gathered.commit, DATA + _BLOBS) if gathered.bundle else None
+    about = Repository(DATA + BUNDLE, gathered.commit, DATA + _BLOBS) if gathered.bundle else None
     found = {
         "index.md": as_markdown(title(gathered), blocks).encode(),
         "index.html": as_html(title(gathered), blocks).encode(),
@@ -48,7 +48,7 @@ def payload(gathered: Gathered, version: str, *, has_token: bool = False) -> Map
         **dict(_trust(gathered)),
         **kept,
     }
-    return {**found, _BUNDLE: gathered.bundle} if gathered.bundle else found
+    return {**found, BUNDLE: gathered.bundle} if gathered.bundle else found
 
 
 def info(gathered: Gathered, version: str, *, has_token: bool = False) -> Mapping[str, str]:
@@ -56,19 +56,22 @@ def info(gathered: Gathered, version: str, *, has_token: bool = False) -> Mappin
     name = "".join(one for one in gathered.sms.config.organization.name if one.isprintable())
     said = {
         "Source-Organization": name or "not named",
-        "External-Description": f"Audit pack, {gathered.period.first} to {gathered.period.last}",
+        "Period": f"{gathered.period.first} to {gathered.period.last}",
+        "External-Description": "Audit pack of a service management system",
         "External-Identifier": gathered.commit,
         "Bag-Software-Agent": f"sms-lint {version}",
     }
+    if gathered.prefix:
+        said["Folder"] = gathered.prefix
     return {**said, TOKEN_LABEL: TOKEN} if has_token else said
 
 
 def repository_in(files: Mapping[str, bytes]) -> Repository | None:
     """Where a pack holds its repository, and of which commit; None where it holds none."""
     commit = _COMMIT.search(files.get(INFO, b""))
-    if DATA + _BUNDLE not in files or commit is None:
+    if DATA + BUNDLE not in files or commit is None:
         return None
-    return Repository(DATA + _BUNDLE, commit[1].decode(), DATA + _BLOBS)
+    return Repository(DATA + BUNDLE, commit[1].decode(), DATA + _BLOBS)
 
 
 def _json(value: Any) -> bytes:

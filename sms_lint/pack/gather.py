@@ -15,6 +15,7 @@ from sms_lint.load import load
 from sms_lint.load.earlier import as_it_stood
 from sms_lint.rules import checks
 from sms_lint.sms import Sms
+from sms_lint.statement import digests
 from sms_lint.trust import TRUST_FILE
 
 RECORDS = "records"
@@ -47,7 +48,7 @@ class Gathered:
 
     `files` are the records and the settings, by their paths; `left_out` are paths of records that are no files.
     `texts` are those that documents and trust settings ever had on the branch, by their SHA-256. `bundle` is the
-    whole repository, empty where it is left out.
+    whole repository, empty where it is left out. `prefix` leads from its top to the folder with the settings.
     """
 
     period: Period
@@ -59,6 +60,7 @@ class Gathered:
     left_out: tuple[str, ...]
     texts: Mapping[str, Text]
     bundle: bytes
+    prefix: str = ""
 
 
 def gather(
@@ -86,7 +88,8 @@ def gather(
         if with_repository:
             say("Packing the repository")
         whole = bundle(repository, earlier.commit, sms.config.branch) if with_repository else b""
-    return Gathered(period, earlier.commit, sms, approvals, result, files, left_out, texts, whole)
+        prefix = repository.prefix
+    return Gathered(period, earlier.commit, sms, approvals, result, files, left_out, texts, whole, prefix)
 
 
 def _files(repository: Repository, commit: str) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
@@ -104,8 +107,6 @@ def _files(repository: Repository, commit: str) -> tuple[Mapping[str, bytes], tu
 
 
 def _texts(repository: Repository, past: Past) -> Iterator[tuple[str, Text]]:
-    from sms_lint.statement import digests
-
     ids = {
         change.after
         for commit in past.line()

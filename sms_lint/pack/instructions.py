@@ -23,6 +23,7 @@ _TEXT = """How to check this pack
 With sms-lint: take it from its own release, never from this pack, and run
 
     sms-lint verify PACK.tar --signers SIGNERS
+    sms-lint verify PACK.tar --signers SIGNERS --rebuild     makes it again from the repository in it, and compares
 
 Without sms-lint: the commands below need a shell, tar, coreutils, grep, find, OpenSSH 8.2 or newer, OpenSSL and git.
 Do not copy them out of a pack that you do not trust yet: `sms-lint verify PACK.tar --commands` prints the same list,

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from sms_lint.cli import main
-from sms_lint.pack import read_archive, read_folder
-from sms_lint.pack.commands import commands
+from sms_lint.pack import bag, read_archive, read_folder, sealed, write_archive
+from sms_lint.pack.commands import Repository, commands
 from sms_lint.pack.content import repository_in
 from tests.approvals.company import Company, git
 from tests.authority import Authority
+from tests.pack.making import OWNER
 
 CANARY = "canary-5f3a91"
 PERIOD = ("--from", "2026-02-01", "--to", "2026-04-30")
@@ -351,3 +352,84 @@ def test_a_shallow_clone_or_no_repository_is_no_ground_for_a_pack(
         assert main(command) == 2
         assert said in capsys.readouterr().err
     assert not (tmp_path / "x.tar").exists()
+
+
+def again(
+    files: Mapping[str, bytes], change: Mapping[str, bytes | None], said: Mapping[str, str] = {}
+) -> Mapping[str, bytes]:
+    """The pack as its own signer could have made it with something altered in it."""
+    payload = {name.removeprefix("data/"): raw for name, raw in files.items() if name.startswith("data/")}
+    changed = {name: raw for name, raw in {**payload, **change}.items() if raw is not None}
+    lines = dict(line.split(": ", 1) for line in files["bag-info.txt"].decode().splitlines())
+    lines.pop("Payload-Oxum")
+    return sealed(bag(changed, {**lines, **said}), OWNER.sign)
+
+
+def rebuild(files: Mapping[str, bytes], folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    write_archive(folder / "x.tar", files)
+    (folder / "signers").write_text(f"P-0001 {OWNER.public.line}\n", "utf-8")
+    capsys.readouterr()
+    code = main(["verify", str(folder / "x.tar"), "--signers", str(folder / "signers"), "--rebuild"])
+    return code, capsys.readouterr().out.splitlines()[-2]
+
+
+def test_a_pack_is_made_again_from_its_repository(
+    files: Mapping[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = rebuild(again(files, {}), tmp_path, capsys)
+    assert said.startswith("pass         everything in it follows from the repository in it")
+    assert code == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "why"),
+    [
+        ({"in-force.json": b"{}\n"}, {}, "FAIL *`data/in-force.json` comes out differently"),
+        ({"index.html": None}, {}, "FAIL *`data/index.html` comes out differently"),
+        ({"records/new.yml": b""}, {}, "FAIL *`data/records/new.yml` comes out differently"),
+        ({}, {"Period": "2026-02-01 to 2026-04-29"}, "FAIL *comes out differently"),
+        ({}, {"Period": "2026-02-01 to 2026-02-31"}, "FAIL *names no period"),
+        ({}, {"Period": "2026-02-01 to 2026-03-01"}, "FAIL *the pack names another"),
+        ({}, {"Folder": "../"}, "FAIL *a folder that cannot be"),
+        ({}, {"Folder": "policies/"}, "FAIL *it cannot be made again"),
+        ({}, {"Bag-Software-Agent": "sms-lint 9"}, "cannot tell *it was made by sms-lint 9"),
+        ({"repository.bundle": None}, {}, "cannot tell *there is no repository in it"),
+        ({"repository.bundle": b"# v2 git bundle\n"}, {}, "FAIL *it cannot be made again"),
+    ],
+)  # fmt: skip
+def test_what_does_not_follow_from_the_repository_is_named(
+    change: Mapping[str, bytes | None],
+    said: Mapping[str, str],
+    why: str,
+    files: Mapping[str, bytes],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, line = rebuild(again(files, change, said), tmp_path, capsys)
+    start, end = why.split(" *")
+    assert line.startswith(start)
+    assert end in line
+    assert code == 1
+
+
+def test_a_system_in_a_folder_of_its_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    company = Company(tmp_path)
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    git(whole, "init", "-q")
+    (whole / "other.txt").write_text("other\n", "utf-8")
+    company.root.rename(whole / "team")
+    subprocess.run(["rm", "-rf", ".git"], cwd=whole / "team", check=True)
+    company.root = whole / "team"
+    company.commit("All of it", when="2026-01-20")
+    found = made(company.root, tmp_path / "y.tar", period=("--from", "2026-01-01", "--to", "2026-01-31"))
+    assert "Folder: team/" in found["bag-info.txt"].decode()
+    assert "data/settings/sms.yml" in found
+    assert rebuild(again(found, {}), tmp_path, capsys)[0] == 0
+
+
+def test_the_handbook_has_the_same_commands() -> None:
+    page = (Path(__file__).parents[2] / "docs/handbook/audit-pack.md").read_text("utf-8")
+    at = Repository("data/repository.bundle", "$COMMIT", "data/blobs.txt")
+    listed = [f"# {one.why}\n{one.line}\n" for one in commands(has_token=True, repository=at)]
+    assert "".join(listed).replace("'$COMMIT^{commit}'", '"$COMMIT^{commit}"') in page
