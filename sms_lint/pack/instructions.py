@@ -11,7 +11,7 @@ def instructions(title: str, repository: Repository | None, *, has_token: bool) 
         f"{number:2}. {one.why}\n\n    {one.line}\n"
         for number, one in enumerate(commands(has_token=has_token, repository=repository), start=1)
     )
-    authority = "    AUTHORITY=/home/me/authority.pem    the certificate of the timestamp authority\n"
+    authority = "    AUTHORITY=/path/to/authority.pem    the certificate of the timestamp authority\n"
     return _TEXT.format(
         title=visible(title), authority=authority if has_token else "", steps=steps, data=DATA.rstrip("/")
     )
@@ -31,8 +31,8 @@ and it stands in the handbook of sms-lint.
 
 What you bring along, from outside of the pack:
 
-    PACK=/home/me/pack.tar              the file of the pack
-    SIGNERS=/home/me/signers            one line: NAME namespaces="pack@sms-lint" ssh-ed25519 AAAA...
+    PACK=/path/to/pack.tar              the file of the pack
+    SIGNERS=/path/to/signers            one line: NAME namespaces="pack@sms-lint" ssh-ed25519 AAAA...
     SIGNER=NAME                         the name in that line, of the person who has to have signed
 {authority}
 Ask the organization for the key by another way, by telephone or on paper, and compare its fingerprint:
