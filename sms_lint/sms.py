@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TypeVar, cast
 
+from sms_lint.alterations import Changes
 from sms_lint.catalogue import Catalogue
 from sms_lint.config import Config
 from sms_lint.fields import Ref
@@ -28,7 +29,7 @@ class Sms:
 
     `unread` holds every word of files and entries that could not be read whole: whatever one of them may
     define is not reported as missing elsewhere. `trail` is what git's history holds that is evidence, where it was
-    asked for; `trust` the text of the trust settings.
+    asked for; `trust` the text of the trust settings; `changes` is what became of closed records.
     """
 
     config: Config
@@ -45,6 +46,7 @@ class Sms:
     history: History | None = None
     trail: Trail | None = None
     trust: SourceFile | None = None
+    changes: Changes | None = None
 
     def all(self, model: type[N]) -> Iterator[N]:
         """Every node of a class, in the order of their files."""

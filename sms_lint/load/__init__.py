@@ -10,22 +10,19 @@ from sms_lint.catalogue import Catalogue, load_catalogue
 from sms_lint.config import SETTINGS_FILE, Config, read_config
 from sms_lint.errors import SmsError
 from sms_lint.finding import Problem, Unchecked
-from sms_lint.git import MISSING, History, history_of, opened, read_past
-from sms_lint.load.anchoring import with_anchors
 from sms_lint.load.earlier import Earlier
-from sms_lint.load.files import FOLDERS, Disk, Read, decode, scan
+from sms_lint.load.files import Disk, Read, decode, scan
 from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind
+from sms_lint.load.past import Wants, read_everything
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.tables import check_tables
-from sms_lint.load.trail import is_evidence, read_trail
 from sms_lint.load.trust import approval_problems, trust_file
 from sms_lint.models import kinds as built_in_kinds
 from sms_lint.models.base import Node
 from sms_lint.parse import character_flaws, conflict_flaws, places, read_yaml
 from sms_lint.sms import Sms
 from sms_lint.source import Origin, SourceFile
-from sms_lint.trail import Trail
 from sms_lint.trust import TRUST_FILE
 
 
@@ -80,7 +77,8 @@ def load(
     cut_off = (may_be_missing("*"),) if out_of_view else ()
     unread = frozenset(cut_off).union(*(part.unread for part in done))
     tables = check_tables(disk, nodes, kinds, unread)
-    past = _past(disk, settings.config, with_history, earlier, base, trust.file)
+    wants = Wants(with_history, earlier, base, judged=bool(trust.file or settings.config.approval))
+    past = read_everything(disk, kinds, wants)
     return Sms(
         config=settings.config,
         settings=settings.origin,
@@ -96,70 +94,8 @@ def load(
         history=past.history,
         trail=past.trail,
         trust=trust.file,
+        changes=past.changes,
     )
-
-
-class PastRead(NamedTuple):
-    """What git tells of a system: the changes of its files, and the evidence that is kept in it."""
-
-    history: History | None = None
-    trail: Trail | None = None
-    unchecked: tuple[Unchecked, ...] = ()
-
-
-def _past(
-    disk: Disk,
-    config: Config,
-    with_history: bool,
-    earlier: Earlier | None,
-    base: str,
-    trust: SourceFile | None,
-) -> PastRead:
-    """Read git where the pages need it, or where approvals are asked for.
-
-    Where only the judgement needs it and git cannot be read, that is said, and everything else is judged.
-    """
-    if not (with_history or trust or config.approval or base):
-        return PastRead()
-    try:
-        history, trail = _from_git(disk, with_history, earlier, base)
-    except SmsError as error:
-        if with_history:
-            raise
-        return PastRead(unchecked=(Unchecked("the change history and approvals", str(error)),))
-    missing = (
-        () if trail and trail.past.complete else (Unchecked("approvals", _NOT_WHOLE if trail else _NO_GIT),)
-    )
-    return PastRead(history, trail, missing if trust or config.approval else ())
-
-
-_NO_GIT = "this is not a git repository, or it has no commit yet"
-_NOT_WHOLE = f"the clone is shallow; {MISSING}"
-
-
-def _from_git(
-    disk: Disk, with_history: bool, earlier: Earlier | None, base: str
-) -> tuple[History | None, Trail | None]:
-    with opened(earlier.repository if earlier else disk.root) as repository:
-        if repository is None:
-            return None, None
-        past = read_past(repository, (*FOLDERS, TRUST_FILE), earlier.commit if earlier else "")
-        files = _evidence_on_disk(disk)
-        trail = read_trail(repository, past, None if earlier else files, base=base, with_texts=with_history)
-        trail = with_anchors(trail, repository, files)
-        return history_of(repository, past) if with_history else None, trail
-
-
-def _evidence_on_disk(disk: Disk) -> Mapping[str, bytes]:
-    """What lies on the disk of documents, statements and trust settings; what cannot be read is left out."""
-    found = {}
-    for path in disk.paths:
-        if is_evidence(path):
-            try:
-                found[path] = (disk.root / path).read_bytes()
-            except OSError:
-                continue
-    return found
 
 
 _NOT_READ = frozenset({"symbolic-link", "unreadable-file"})

@@ -122,7 +122,16 @@ class Company:
         named = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in
                  (("NAME", by), ("EMAIL", email), ("DATE", at))}  # fmt: skip
         git(self.root, "add", "-A")
-        git(self.root, "commit", "-q", "--allow-empty", "-m", message, **{**named, **more})
+        git(
+            self.root,
+            "commit",
+            "-q",
+            "--allow-empty",
+            "--allow-empty-message",
+            "-m",
+            message,
+            **{**named, **more},
+        )
         return git(self.root, "rev-parse", "HEAD")
 
     def statement(self, meaning: Any = "approval", by: str = "P-0002", **said: Any) -> Statement:

@@ -87,6 +87,49 @@ def writes(step: Step, version: str, effective: str | None, other: str | None) -
     return story.write()
 
 
+@verb(r"writes version (\S+) and says nothing")
+def says_nothing(step: Step, version: str) -> str:
+    step.message = "\n"
+    return writes(step, version, None, None)
+
+
+COMPLAINT = """kind: complaint
+id: {id}
+customer: CUS-A
+received: 2026-02-02
+summary: The monthly report came late.
+handled_by: P-0001
+status: {status}
+"""
+
+
+@verb(r"records the complaint (\S+) as (open|resolved|closed)")
+def records_complaint(step: Step, id_: str, status: str) -> str:
+    path = f"records/complaints/{id_}.yml"
+    step.story.company.write(path, COMPLAINT.format(id=id_, status=status))
+    return path
+
+
+@verb(r"rewrites the complaint (\S+)")
+def rewrites_complaint(step: Step, id_: str) -> str:
+    path = step.story.company.root / f"records/complaints/{id_}.yml"
+    path.write_text(path.read_text("utf-8").replace("came late", "came on time"), "utf-8")
+    return f"records/complaints/{id_}.yml"
+
+
+@verb(r"deletes the complaint (\S+)")
+def deletes_complaint(step: Step, id_: str) -> str:
+    (step.story.company.root / f"records/complaints/{id_}.yml").unlink()
+    return f"records/complaints/{id_}.yml"
+
+
+@verb(r"moves the complaint (\S+) to another file")
+def moves_complaint(step: Step, id_: str) -> str:
+    folder = step.story.company.root / "records/complaints"
+    (folder / f"{id_}.yml").rename(folder / f"{id_}-moved.yml")
+    return f"records/complaints/{id_}-moved.yml"
+
+
 @verb(r"writes a draft (\S+)")
 def drafts(step: Step, version: str) -> str:
     step.story.version, step.story.lines, step.story.lifecycle = version, step.story.lines + 1, "draft"
