@@ -38,6 +38,7 @@ from sms_lint.cli.publishing import (
     site,
 )
 from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
+from sms_lint.cli.verifying import verify_history, verify_history_arguments
 from sms_lint.errors import SmsError
 
 Command = Callable[[argparse.Namespace], int]
@@ -94,6 +95,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "approve": (approve, approve_arguments),
     "capture": (capture, capture_arguments),
     "anchor": (anchor, anchor_arguments),
+    "verify-history": (verify_history, verify_history_arguments),
     "in-force": (in_force, in_force_arguments),
     "pack": (pack, pack_arguments),
     "verify": (verify, verify_arguments),

@@ -18,6 +18,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from sms_lint.anchors import next_entry, read_entries, tree_digests
+from sms_lint.git import opened, read_past
 from tests.approvals.company import Company, git
 
 TEXT, TRUST, SETTINGS = "policies/change.md", "trust.yml", "sms.yml"
@@ -243,6 +245,36 @@ def changes_trust(step: Step, version: str | None, extra: str | None) -> str:
 def puts_trust_back(step: Step) -> str:
     git(step.story.company.root, "checkout", "-q", "HEAD~1", "--", TRUST)
     return TRUST
+
+
+@verb(r"anchors the branch")
+def anchors(step: Step) -> str:
+    root = step.story.company.root
+    folder = root / "records/anchors"
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = {f"records/anchors/{path.name}": path.read_bytes() for path in folder.iterdir()}
+    with opened(root) as repository:
+        assert repository is not None
+        past = read_past(repository, ("",))
+        entry = next_entry(read_entries(kept), past, tree_digests(repository))
+    (root / entry.path).write_bytes(entry.raw)
+    return entry.path
+
+
+@verb(r"alters anchor (\d)")
+def alters_anchor(step: Step, number: str) -> str:
+    path = f"records/anchors/00000{number}.json"
+    target = step.story.company.root / path
+    target.write_text(
+        target.read_text("utf-8").replace("main", "other").replace('"branch":""', '"branch":"x"'), "utf-8"
+    )
+    return path
+
+
+@verb(r"makes one commit of the last two, under anchor (\d)")
+def squashes(step: Step, number: str) -> str:
+    git(step.story.company.root, "reset", "-q", "--soft", "HEAD~2")
+    return f"records/anchors/00000{number}.json"
 
 
 @verb(r"signs trust\.yml")

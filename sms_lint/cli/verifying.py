@@ -1,0 +1,66 @@
+"""The command that verifies the whole history."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of
+from sms_lint.errors import SmsError
+
+if TYPE_CHECKING:
+    from sms_lint.anchors import AnchorJudgement
+
+
+def verify_history(options: argparse.Namespace) -> int:
+    """Walk the whole history: approvals, trust settings, closed records, merged commits, anchors."""
+    from sms_lint.load import load
+    from sms_lint.report.style import visible
+    from sms_lint.verification import verification
+
+    root = root_of(options)
+    sms = load(root, with_history=True)
+    outside = _outside(root, options.outside) if options.outside else None
+    steps = list(verification(sms, options.root_trust or "", outside))
+    for one in steps:
+        print(visible(f"{one.outcome}: {one.what}: {one.why}"))
+    counts = {
+        outcome: sum(one.outcome == outcome for one in steps) for outcome in ("pass", "fail", "cannot tell")
+    }
+    print(f"{counts['pass']} pass, {counts['fail']} fail, {counts['cannot tell']} cannot be told")
+    wrong = counts["fail"] or (counts["cannot tell"] and not options.allow_unknown)
+    return FINDINGS if wrong else CLEAN
+
+
+def _outside(root: Path, folder: Path) -> "tuple[AnchorJudgement, ...]":
+    """What a copy of the anchors says that is held elsewhere."""
+    from sms_lint.anchors import judge, tree_digests
+    from sms_lint.cli.anchor_files import on_disk
+    from sms_lint.git import opened, read_past
+    from sms_lint.timestamp import check_token
+
+    if not folder.is_dir():
+        raise SmsError(f"there is no folder {folder}")
+    with opened(root) as repository:
+        if repository is None:
+            return ()
+        past = read_past(repository, ("",))
+        entries = on_disk(root)
+        digests = tree_digests(repository, [one.head for one in entries.entries])
+        judged = judge(entries, past, digests, (), check_token, on_disk(folder, outside=True))
+    return tuple(one for one in judged if one.aspect == "outside copy")
+
+
+def verify_history_arguments(command: argparse.ArgumentParser) -> None:
+    """What it is compared with."""
+    root_argument(command)
+    command.add_argument(
+        "--root-trust", metavar="SHA256", help="the SHA-256 of the first trust.yml, learned in another way"
+    )
+    command.add_argument(
+        "--outside", type=Path, metavar="DIR", help="a copy of the anchors that is held elsewhere"
+    )
+    command.add_argument(
+        "--allow-unknown",
+        action="store_true",
+        help="exit with 0 where nothing failed, though something cannot be told",
+    )
