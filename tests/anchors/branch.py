@@ -86,13 +86,14 @@ class Branch:
         return kept_in(self.root / FOLDER)
 
     def judged(
-        self, outside: Entries | None = None, *, root: Path | None = None
+        self, outside: Entries | None = None, *, root: Path | None = None, kept: Entries | None = None
     ) -> tuple[AnchorJudgement, ...]:
         with opened(root or self.root) as repository:
             assert repository is not None
-            entries = kept_in((root or self.root) / FOLDER)
-            past = past_of(repository)
-            return judge(entries, past, tree_digests(repository), (self.authority.pem,), check_token, outside)
+            entries = kept_in((root or self.root) / FOLDER) if kept is None else kept
+            heads = [one.head for one in entries.entries]
+            digests, past = tree_digests(repository, heads), past_of(repository)
+            return judge(entries, past, digests, (self.authority.pem,), check_token, outside)
 
     def wrong(self, outside: Entries | None = None, *, root: Path | None = None) -> list[tuple[str, str]]:
         """What does not hold, or cannot be told."""

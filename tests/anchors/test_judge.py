@@ -5,8 +5,11 @@ import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sms_lint.anchors import FOLDER, Entries, gap_of, next_entry, read_entries, stamped, tree_digests
 from sms_lint.errors import SmsError
@@ -14,6 +17,9 @@ from sms_lint.git import opened
 from sms_lint.timestamp import check_token, query
 from tests.anchors.branch import BEGIN, Branch, git, past_of
 from tests.authority import Authority
+
+ROOT = Path(__file__).parents[2]
+NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +150,14 @@ def test_stamped_commits(branch: Branch) -> None:
             one.head: BEGIN + timedelta(hours=number) for number, one in enumerate(entries.entries, start=1)
         }
         assert stamped(entries, past, (), check_token) == {}
+
+
+def test_a_clone_that_changes_line_ends_keeps_the_bytes(branch: Branch, tmp_path: Path) -> None:
+    shutil.copy(ROOT / ".gitattributes", branch.root)
+    branch.commit("Attributes")
+    branch.anchor()
+    git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", f"file://{branch.root}", "clone")
+    assert branch.wrong(root=tmp_path / "clone") == []
 
 
 # Tags (threats 13 and 14) are no evidence here.
@@ -339,6 +353,39 @@ def test_two_anchors_at_the_same_second(branch: Branch) -> None:
     assert branch.wrong() == []
 
 
+# Anything else.
+
+hexes = st.text("0123456789abcdef", min_size=64, max_size=64)
+changes = st.one_of(
+    st.tuples(st.just("number"), st.integers(1, 9)),
+    st.tuples(st.sampled_from(["head", "tree", "previous"]), hexes),
+    st.tuples(st.just("head"), st.just("another")),
+    st.tuples(st.just("token"), st.none() | st.binary(max_size=50) | st.just("another")),
+)
+
+
+@settings(max_examples=1000 if NIGHTLY else 20)
+@given(at=st.integers(0, 2), other=st.integers(0, 2), change=changes)
+def test_whatever_is_changed_is_seen(grown: Branch, at: int, other: int, change: tuple[str, Any]) -> None:
+    entries = list(grown.entries().entries)
+    name, value = change
+    value = getattr(entries[other], name) if value == "another" else value
+    if getattr(entries[at], name) == value:
+        return
+    entries[at] = replace(entries[at], **{name: value})
+    judged = grown.judged(kept=Entries(tuple(entries)))
+    assert {one.outcome for one in judged} != {"pass"}
+    assert all(one.why.isprintable() for one in judged)
+
+
+@settings(max_examples=300 if NIGHTLY else 15)
+@given(picked=st.lists(st.integers(0, 2), max_size=4).filter(lambda one: one != [0, 1, 2]))
+def test_whatever_is_left_out_or_comes_twice_is_seen(grown: Branch, picked: list[int]) -> None:
+    every = grown.entries().entries
+    judged = grown.judged(kept=Entries(tuple(every[at] for at in picked)))
+    assert {one.outcome for one in judged} != {"pass"}
+
+
 # What cannot be told.
 
 
@@ -387,7 +434,7 @@ def test_nothing_is_anchored_on_another_history(branch: Branch) -> None:
         branch.anchor()
 
 
-@pytest.mark.skipif(not os.environ.get("SMS_LINT_NIGHTLY"), reason="takes long; run with SMS_LINT_NIGHTLY=1")
+@pytest.mark.skipif(not NIGHTLY, reason="takes long; run with SMS_LINT_NIGHTLY=1")
 def test_every_changed_byte_is_seen(branch: Branch) -> None:
     for path in sorted((branch.root / FOLDER).glob("*.json")):
         raw = path.read_bytes()
