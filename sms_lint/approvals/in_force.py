@@ -28,12 +28,17 @@ class InForce:
     on_main: Judged | None
 
 
-def in_force(approvals: Approvals, id_: str, day: date) -> InForce:
-    """What of a document was in force on a day. Texts that are not approved never are."""
+def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None) -> InForce:
+    """What of a document was in force on a day. Texts that are not approved never are.
+
+    `until` is the last step of the branch that is looked at; what came after it is not known then.
+    """
     declared = proven = None
     since: date | None = None
     how: How | None = None
-    for one in approvals.texts.get(id_, ()):
+    every = approvals.texts.get(id_, ())
+    known = [one for one in every if until is None or one.text.position <= until]
+    for one in known:
         if not one.approved or one.declared is None or one.text.lifecycle == "draft":
             continue
         if one.declared <= day:
@@ -41,7 +46,7 @@ def in_force(approvals: Approvals, id_: str, day: date) -> InForce:
         start, by = _start(approvals, one, one.declared)
         if start is not None and start <= day:
             proven, since, how = one, start, by
-    latest = approvals.latest(id_)
+    latest = known[-1] if known else None
     other = latest if latest is not None and latest is not declared else None
     if proven is not None and proven.text.lifecycle == "retired":  # the text that came last withdrew it
         proven = since = how = None
@@ -62,6 +67,6 @@ def _valid(one: Judged | None) -> Judged | None:
     return None if one is None or one.text.lifecycle == "retired" else one
 
 
-def each_in_force(approvals: Approvals, day: date) -> Iterator[InForce]:
+def each_in_force(approvals: Approvals, day: date, until: int | None = None) -> Iterator[InForce]:
     """The same of every document that the branch ever held, by id."""
-    return (in_force(approvals, id_, day) for id_ in sorted(approvals.texts))
+    return (in_force(approvals, id_, day, until) for id_ in sorted(approvals.texts))

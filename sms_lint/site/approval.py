@@ -63,10 +63,15 @@ def approval_facts(here: Here, document: Document) -> Iterator[tuple[str, Safe]]
         yield "Approved by", people(here, latest.approvers)
     if latest.authors:
         yield "Signed by its author", people(here, latest.authors)
-    yield "In force", _in_force(here, in_force(approvals, document.id, here.sms.today), latest)
+    found = in_force(approvals, document.id, here.sms.today)
+    shown = found.proven or found.declared
+    other = shown is not None and shown.text.sha256 != latest.text.sha256
+    beside = " — <strong>the text below is another one</strong>" if other else ""
+    yield "In force", Safe(f"{in_force_words(here, found)}{beside}")
 
 
-def _in_force(here: Here, found: InForce, latest: Judged) -> Safe:
+def in_force_words(here: Here, found: InForce) -> Safe:
+    """Which text is in force, from when, and how that is known."""
     shown = found.proven or found.declared
     if shown is None:
         return Safe(f"no approved text on {day(here.sms.today)}")
@@ -74,10 +79,7 @@ def _in_force(here: Here, found: InForce, latest: Judged) -> Safe:
     how = (
         f", {text(_HOW[found.how])}" if found.how else f"; its approval is younger than {day(here.sms.today)}"
     )
-    other = (
-        "" if shown.text.sha256 == latest.text.sha256 else " — <strong>the text below is another one</strong>"
-    )
-    return Safe(f"{said}{how}{other}")
+    return Safe(f"{said}{how}")
 
 
 def not_in_force(here: Here, document: Document) -> Safe:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sms_lint.activity import is_open
 from sms_lint.agenda import agenda
+from sms_lint.approvals import approvals_of, needed_level
 from sms_lint.coverage import standing
 from sms_lint.delivery import live
 from sms_lint.finding import SEVERITIES
@@ -77,12 +78,30 @@ def _assurance(here: Here) -> Iterator[str]:
     if here.view.edition == "auditor":
         found = sum(result.count(one) for one in SEVERITIES)
         yield _tile(here, Address("findings.html"), found, _many(found, "finding", "findings"))
+    yield from _approved(here)
     for book in sms.catalogues:
         graded = [here.view.grades[one.id] for clause in book.clauses for one in clause.obligations]
         count = Counter(standing(one) for one in graded)
         share = f"{count['complete']} of {len(graded)}"
         words = f"obligations of {book.standard} completely shown, {count['partial']} partly met"
         yield _tile(here, Address(f"clauses/{book.prefix}/index.html"), share, words)
+
+
+def _approved(here: Here) -> Iterator[str]:
+    """How many documents are approved as well as the settings ask, where they ask for it."""
+    approvals = approvals_of(here.sms)
+    asked = [
+        (one, needed)
+        for one in here.sms.documents
+        if one.lifecycle == "active" and (needed := needed_level(here.sms, one.kind))
+    ]
+    if approvals is None or not asked or here.view.edition == "staff":
+        return
+    judged = ((approvals.latest(one.id), needed) for one, needed in asked)
+    count = sum(one is not None and one.approved and one.level >= needed for one, needed in judged)
+    yield _tile(
+        here, Address("approvals/index.html"), f"{count} of {len(asked)}", "documents approved as asked for"
+    )
 
 
 def _last(here: Here, entry: Entry | None, words: str) -> Iterator[str]:

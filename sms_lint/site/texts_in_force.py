@@ -17,9 +17,13 @@ from sms_lint.site.view import Here
 _NEWEST = 3
 
 
-def texts_in_force(here: Here, approvals: Approvals, on: date) -> Safe:
+def texts_in_force(here: Here, approvals: Approvals, on: date, until: int | None = None) -> Safe:
     """A row for each document: what was in force, how that is known, and what is on the branch besides."""
-    rows = [_row(here, approvals, one) for one in each_in_force(approvals, on) if one.declared or one.on_main]
+    rows = [
+        _row(here, approvals, one)
+        for one in each_in_force(approvals, on, until)
+        if one.declared or one.on_main
+    ]
     said = paragraph(
         Safe(
             "Declared: the day the text states. Known: the day from which its approval is known to have been there. "

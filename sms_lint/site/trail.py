@@ -19,13 +19,13 @@ from sms_lint.site.html import (
     heading,
     link,
     paragraph,
-    plural,
     stacked,
     table,
 )
 from sms_lint.site.kinds import kind_link
 from sms_lint.site.page import Page
 from sms_lint.site.texts_in_force import changes_since, texts_in_force
+from sms_lint.site.verified import anchors, closed_records, exceptions, not_counted, not_verified
 from sms_lint.site.view import Here, View
 from sms_lint.trail import Trail
 from sms_lint.trust import TrustedKey
@@ -64,7 +64,7 @@ def trail_pages(view: View) -> Iterator[Page]:
     )
     for one in moments(approvals.trail):
         path = f"approvals/in-force-{one.slug}.html"
-        content = texts_in_force(Here(view, path), approvals, one.day)
+        content = texts_in_force(Here(view, path), approvals, one.day, one.position)
         title = f"Texts in force on {one.day} ({one.name})"
         yield Page(
             path.removesuffix(".html") + ".md",
@@ -94,9 +94,13 @@ def _overview(here: Here, approvals: Approvals) -> Safe:
         heading(2, Safe("What was not verified, and why"), "sms-not-verified"),
         bullets([Safe(one) for one in not_verified(approvals)]),
         heading(2, Safe("What does not count"), "sms-refused"),
-        _not_counted(approvals),
+        not_counted(approvals),
+        heading(2, Safe("Closed records"), "sms-closed"),
+        closed_records(here),
+        heading(2, Safe("Anchors"), "sms-anchors"),
+        anchors(approvals.trail),
         heading(2, Safe("Exceptions"), "sms-exceptions"),
-        _exceptions(here, approvals),
+        exceptions(here, approvals),
         heading(2, Safe("Whose signature counts"), "sms-trust"),
         _trust(here, approvals),
         heading(2, Safe("Other days"), "sms-days"),
@@ -156,79 +160,6 @@ def _levels(here: Here, approvals: Approvals) -> Safe:
         Safe("Every document in force reaches the level that the settings ask for its kind.")
     )  # fmt: skip
     return Safe(table(heads, rows, "Levels") + said)
-
-
-def not_verified(approvals: Approvals) -> Iterator[str]:
-    """What nobody can tell from this repository alone, each in a sentence."""
-    trail = approvals.trail
-    if not trail.past.complete:
-        yield "The clone is shallow: nothing can be told of what happened before its first commit."
-    if not trail.timestamps:
-        yield (
-            "No timestamp vouches for any day. The days are those that commits and signers state; a step is never "
-            "taken for older than the one before it."
-        )
-    yield (
-        "No copy of the history that somebody keeps outside was compared. Without one, a history that was rewritten as "
-        "a whole, with all its keys, looks like this one."
-    )
-    chain = approvals.chain
-    if chain.adopted:
-        first = chain.adopted[0]
-        yield (
-            "The first version of the trust settings was taken as it stands. Compare its SHA-256, "
-            f"<code>{text(first.digest)}</code>, with what the organization told you in another way."
-        )
-    taken = sum(one.taken_over for every in approvals.texts.values() for one in every[-1:])
-    if taken and chain.current:
-        documents = text(plural(taken, "document"))
-        yield (
-            f"{documents} took effect before approvals were kept here ({day(chain.current.adopted)}). Their approval "
-            "of today is verified; that they were approved on their day is stated, not proven."
-        )
-    reviews = sum(one.statement.meaning == "review" for one in approvals.signed)
-    if reviews:
-        yield (
-            f"{text(plural(reviews, 'approval'))} of level E1 rest on what the forge recorded and a robot attested, "
-            "not on a signature of the person."
-        )
-    yield "That a key is in the hands of its person is what the trust settings say; no repository can prove it."
-    yield "Records carry no signatures. Who changed one is what its commit says."
-
-
-def _not_counted(approvals: Approvals) -> Safe:
-    lines = [
-        f"<code>{text(one.path)}</code>: {text(one.why)}" for one in approvals.broken if one.gone is None
-    ]
-    lines += [
-        f"<code>{text(one.signed.path)}</code>: {text(one.why)}"
-        for every in approvals.texts.values()
-        for judged in every[-1:]
-        for one in judged.refused
-    ]
-    lines += [
-        f"<code>{text(one.path)}</code>: no text of the document has these bytes" for one in approvals.strays
-    ]
-    lines += [f"trust.yml: {text(one.message)}" for one in approvals.chain.faults]
-    lines += [
-        f"<code>{text(one)}</code>: would make git show another history; it is not followed"
-        for one in approvals.trail.tricks
-    ]
-    return stacked(lines) or paragraph(Safe("Every statement that is kept counts."))
-
-
-def _exceptions(here: Here, approvals: Approvals) -> Safe:
-    """What is let pass: by the trust settings, and by the settings of the checks."""
-    trust = approvals.chain.current
-    rows = [
-        (here.node(one.of), text(one.allows), text(one.reason), day(one.until), text("trust.yml"))
-        for one in (trust.exemptions if trust else ())
-    ]
-    rows += [
-        (here.node(one.node), text(one.rule), text(one.reason), day(one.until), text("sms.yml"))
-        for one in here.sms.config.suppressions
-    ]
-    return table(("Of", "Lets pass", "Reason", "Until", "Stated in"), rows, "Exceptions", "loose cards")
 
 
 def _trust(here: Here, approvals: Approvals) -> Safe:

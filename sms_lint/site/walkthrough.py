@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from sms_lint.activity import is_open
 from sms_lint.agenda import agenda
+from sms_lint.approvals import approvals_of, in_force, needed_level
 from sms_lint.evidence import Grade
 from sms_lint.models.documents import Process
 from sms_lint.readiness import item_of, last_audit
 from sms_lint.relations import day_of, named_by
 from sms_lint.site.address import Address
+from sms_lint.site.approval import approval_badge, in_force_words
 from sms_lint.site.dossier import list_link
 from sms_lint.site.entries import cell, named, newest_first
 from sms_lint.site.escape import Safe, text
@@ -74,10 +76,22 @@ def _versions(here: Here) -> Safe:
         key=lambda one: (str(one.effective), one.id),
         reverse=True,
     )
-    return stacked(
-        f"{here.named(one)}: version {text(one.version)} in force from {day(one.effective)}"
-        for one in found[:_EXAMPLES]
-    )
+    approvals = approvals_of(here.sms)
+    if approvals is None:
+        return stacked(
+            f"{here.named(one)}: version {text(one.version)} in force from {day(one.effective)}"
+            for one in found[:_EXAMPLES]
+        )
+    shown = ((one, in_force(approvals, one.id, here.sms.today)) for one in found[:_EXAMPLES])
+    return stacked(f"{here.named(one)}: {in_force_words(here, said)}" for one, said in shown)
+
+
+def _relied_on(here: Here) -> Safe:
+    """The newest documents with the level of their approval."""
+    approvals = approvals_of(here.sms)
+    found = [one for one in here.sms.documents if one.lifecycle == "active"] if approvals else []
+    found.sort(key=lambda one: (-needed_level(here.sms, one.kind), one.id))
+    return stacked(f"{here.named(one)}: {approval_badge(here, one)}" for one in found[:_EXAMPLES])
 
 
 def _owners(here: Here) -> Safe:
@@ -171,8 +185,8 @@ _QUESTIONS = (
         "Which version was in force on a day?",
         _versions,
         lambda here: Safe(
-            f"{_page('documents/index.html', 'Document register')(here)}, then the changes at the foot of the "
-            "document's page: each says from which version to which, and when"
+            f"{_page('approvals/in-force.html', 'Texts in force')(here)} on this day and at each tag and anchor; the "
+            "foot of a document's page has every version with its approvals"
         ),
     ),
     Question(
@@ -180,6 +194,14 @@ _QUESTIONS = (
         _owners,
         lambda here: Safe(
             f"the control block of each document; {list_link(here, 'role', Safe('Roles'))} says who holds each role"
+        ),
+    ),
+    Question(
+        "Who approved it, and can that be relied on?",
+        _relied_on,
+        lambda here: Safe(
+            f"{_page('approvals/index.html', 'Approvals and history')(here)}, and there "
+            f"{_page('approvals/index.html', 'what was not verified', 'sms-not-verified')(here)}"
         ),
     ),
     Question("Show me the last continuity test.", _continuity, _register("continuity-test")),

@@ -42,7 +42,7 @@ def test_a_control_block_has_every_field(view: View) -> None:
         "POL-SMS",
         "1.0",
         "active",
-        "not verified by this version",
+        "E0 not approved",
         "2026-06-15",
         "2027-06-01 (every 12 months)",
         "internal",
