@@ -147,22 +147,22 @@ def _kept(entries: Entries, past: Past) -> Iterator[AnchorJudgement]:
         for change in past.first_parent_changes(commit):
             if change.after and change.path.startswith(f"{FOLDER}/"):
                 first.setdefault(change.path, change.after)
-    there = {one.path: one for one in entries.entries}
-    tokens = {one.token_path for one in entries.entries if one.token is not None}
+    there = {one.path: one.raw for one in entries.entries}
+    there |= {one.token_path: one.token for one in entries.entries if one.token is not None}
     flawed = {path for path, _ in entries.flaws}
     for path, blob in sorted(first.items()):
         name = ANCHOR_FILE.fullmatch(path.removeprefix(f"{FOLDER}/"))
         if name is None or path in flawed:
             continue
-        number, wrong = int(name[1]), ""
-        if name[2] == "tsr":
-            wrong = "" if path in tokens else "its token was deleted; bring it back from the history"
-        elif path not in there:
-            wrong = "it was deleted; bring it back from the history"
-        elif digests(there[path].raw, long=len(past.head) == 64)[1] != blob:
-            wrong = "it was altered after it had been added; bring it back from the history"
-        if wrong:
-            yield AnchorJudgement(number, "files", "fail", f"anchor {number}: {wrong}", path)
+        what = "it" if name[2] == "json" else "its token"
+        if path not in there:
+            wrong = f"{what} was deleted"
+        elif digests(there[path], long=len(past.head) == 64)[1] != blob:
+            wrong = f"{what} was altered after it had been added"
+        else:
+            continue
+        why = f"anchor {int(name[1])}: {wrong}; bring it back from the history"
+        yield AnchorJudgement(int(name[1]), "files", "fail", why, path)
 
 
 def _compared(entries: Entries, outside: Entries) -> Iterator[AnchorJudgement]:
@@ -191,6 +191,7 @@ def _differing(entries: Entries, other: Entry) -> Iterator[AnchorJudgement]:
     elif own.raw != other.raw:
         why = "it is another one in the copy held outside: it was altered, or the chain was forked"
         yield _of(other, "outside copy", "fail", why)
-    elif own.token is None and other.token is not None:
-        why = "its token is in the copy held outside, and not here: it was deleted"
+    elif other.token is not None and own.token != other.token:
+        here = "and here it is another one" if own.token else "and not here: it was deleted"
+        why = f"its token is in the copy held outside, {here}"
         yield _of(other, "outside copy", "fail", why, other.token_path)

@@ -63,6 +63,11 @@ def _next(root: Path, repository: "Repository", *, token_wanted: bool) -> "tuple
     entries, past = on_disk(root), _past(repository)
     trust = _trust(repository, past)
     named = (trust.repository, trust.branch) if trust else ("", "")
+    if trust and repository.branch() not in ("", trust.branch):
+        raise SmsError(
+            f"this is the branch {repository.branch()}, and anchors are for {trust.branch}: what is anchored here "
+            "would be no step of it; check that one out first"
+        )
     try:
         return next_entry(entries, past, tree_digests(repository), *named), False
     except SmsError:

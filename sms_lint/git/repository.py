@@ -69,6 +69,14 @@ class Repository:
             if type_ == "commit" or own == name
         )
 
+    def branch(self) -> str:
+        """The name of the branch that is checked out; empty where a commit is, without its branch."""
+        try:
+            said = git(self.root, "symbolic-ref", "--quiet", "--short", "HEAD")
+        except GitError:
+            return ""
+        return said.decode("utf-8", "replace").strip()
+
     def blobs(self, ids: Iterable[str]) -> Mapping[str, bytes]:
         """What is behind git's ids, of whatever type, in one call; what is missing is left out."""
         wanted = sorted(set(ids))

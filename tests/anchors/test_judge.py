@@ -317,14 +317,38 @@ def test_tokens_swapped(branch: Branch) -> None:
     one, two = first.read_bytes(), second.read_bytes()
     first.write_bytes(two)
     second.write_bytes(one)
-    assert [outcome for outcome, _ in branch.wrong()] == ["fail", "fail"]
+    wrong = branch.wrong()
+    assert {outcome for outcome, _ in wrong} == {"fail"}
+    assert [why for _, why in wrong if "for other bytes" in why]
 
 
 def test_the_token_of_an_authority_that_is_not_trusted(branch: Branch, tmp_path: Path) -> None:
+    own, branch.authority = branch.authority, Authority(tmp_path / "other")
+    branch.anchor()
+    branch.authority = own
+    [(outcome, why)] = branch.wrong()
+    assert outcome == "cannot tell"
+    assert "not among those trusted" in why
+
+
+def test_a_token_exchanged_for_a_later_one(branch: Branch, tmp_path: Path) -> None:
+    outside = branch.copy(tmp_path / "copy")
     third = branch.entries().entries[2]
-    other = Authority(tmp_path / "other")
-    branch.keep(replace(third, token=other.answer(query(third.raw))))
-    assert [outcome for outcome, _ in branch.wrong()] == ["cannot tell"]
+    branch.keep(replace(third, token=branch.authority.answer(query(third.raw))))
+    assert branch.wrong(outside) == [
+        ("fail", "anchor 3: its token was altered after it had been added; bring it back from the history"),
+        ("fail", "anchor 3: its token is in the copy held outside, and here it is another one"),
+    ]
+
+
+def test_a_token_may_come_later(branch: Branch) -> None:
+    entry = branch.anchor(commit=False)
+    token = (branch.root / entry.token_path).read_bytes()
+    (branch.root / entry.token_path).unlink()
+    branch.commit("Anchor 4")
+    (branch.root / entry.token_path).write_bytes(token)
+    branch.commit("Its token")
+    assert branch.wrong() == []
 
 
 def test_a_token_that_is_missing(branch: Branch, tmp_path: Path) -> None:

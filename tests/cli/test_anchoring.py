@@ -200,6 +200,9 @@ def test_repository_branch_and_authority_come_from_the_trust_settings(
     company.sign_trust(2, "P-0001")
     company.commit("An authority", when="2026-02-01")
     monkeypatch.chdir(company.root)
+    git(company.root, "checkout", "-q", "-b", "draft")
+    assert "this is the branch draft, and anchors are for main" in refused(capsys)
+    git(company.root, "checkout", "-q", "main")
     assert main(["anchor", "--authority", address]) == 0
     [entry] = on_disk(company.root).entries
     assert (entry.repository, entry.branch) == ("https://example.invalid/sms", "main")
