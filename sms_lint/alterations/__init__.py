@@ -3,8 +3,9 @@
 from sms_lint.alterations.between import File, alterations
 from sms_lint.alterations.changes import Changes, Standing
 from sms_lint.alterations.comparing import Alteration
-from sms_lint.alterations.history import Altered, Report, Unreadable, over_history
+from sms_lint.alterations.history import over_history
 from sms_lint.alterations.judging import Fault
+from sms_lint.alterations.report import Altered, Report, Unreadable
 
 __all__ = [
     "Alteration",

@@ -50,7 +50,7 @@ def alterations(
 
     sides = Sides(Contents(kinds, take), *differing(old, new), Whole(lambda: old), Whole(lambda: new))
     altered: list[Alteration] = []
-    unread: dict[str, str] = {}
+    unread = {one.path: one.reason for one in sides.never_compared()}
     for one in touched(sides):
         said = verdict(kinds, sides, one.before, one.after)
         if isinstance(said, Unread):

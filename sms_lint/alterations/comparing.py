@@ -61,6 +61,17 @@ class Sides:
         table = path.endswith(TABLES)
         return self.contents.of(path, held, whole.tree if table and held else {})
 
+    def can_read(self, path: str) -> bool:
+        """Whether there is a file after, and it can be read."""
+        held = self.after.get(path)
+        return held is not None and held.is_file and not self.now(path).fault
+
+    def never_compared(self) -> Iterator[Unread]:
+        """Files with rows that changed, and that are not of a form in which rows are compared."""
+        for path, held in self.before.items():
+            if path.endswith(".parquet") and (fault := self.then(path).fault):
+                yield Unread(path, self.after.get(path, held).blob, fault)
+
     @cached_property
     def arrived(self) -> Mapping[str, Entry]:
         """Every entry of the files that differ, as it is after."""

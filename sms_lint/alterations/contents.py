@@ -90,6 +90,7 @@ class Contents:
         self._take = take
         self._raw: dict[str, bytes] = {}
         self._perhaps: set[str] = set()
+        self._lost: set[str] = set()
         self._data: dict[str, str] = {}
         self._known: dict[tuple[str, str], Content] = {}
         self._by_id: dict[str, set[str]] = {}
@@ -114,9 +115,11 @@ class Contents:
 
     def raw(self, blob: str) -> bytes | None:
         """The bytes of a text; None where they are missing."""
-        if blob not in self._raw:
+        if blob not in self._raw and blob not in self._lost:
             self.fetch((blob, *self._perhaps))
             self._perhaps = set()
+            if blob not in self._raw:
+                self._lost.add(blob)
         return self._raw.get(blob)
 
     def of(self, path: str, held: Held | None, tree: Tree) -> Content:

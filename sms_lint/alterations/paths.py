@@ -21,6 +21,7 @@ class LineFiles:
 
     def __init__(self, past: Past, line: tuple[str, ...]) -> None:
         self._steps: dict[str, tuple[list[int], list[Held | None]]] = {}
+        self._last: tuple[int, Tree] = (-1, {})
         for position, commit in enumerate(line):
             for change in past.first_parent_changes(commit):
                 if is_read(change.path):
@@ -38,8 +39,10 @@ class LineFiles:
 
     def tree(self, position: int) -> Tree:
         """All files after a step."""
-        every = ((path, self.at(path, position)) for path in self._steps)
-        return {path: held for path, held in every if held is not None}
+        if self._last[0] != position:
+            every = ((path, self.at(path, position)) for path in self._steps)
+            self._last = position, {path: held for path, held in every if held is not None}
+        return self._last[1]
 
 
 class Graph:

@@ -194,3 +194,12 @@ def test_nobody_can_tell(text: str) -> None:
     assert not alterations(
         {A: File(risk(state="open").encode())}, {A: File(text.encode("latin-1"))}, kinds()
     ).unread
+
+
+def test_rows_in_parquet_are_not_compared() -> None:
+    def files(raw: bytes) -> dict[str, File]:
+        return {A: File(HEADER.replace("inc.csv", "inc.parquet").encode()), "records/inc.parquet": File(raw)}
+
+    assert alterations(files(b"PAR1"), files(b"PAR1"), kinds()) == ((), ())
+    found = alterations(files(b"PAR1"), files(b"PAR2"), kinds())
+    assert found == ((), (("records/inc.parquet", "it is a Parquet file, whose rows are not compared"),))
