@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sms_lint.alterations.between import Compared
 from sms_lint.alterations.comparing import Alteration
-from sms_lint.alterations.history import Altered, Report
+from sms_lint.alterations.report import Altered, Report
 
 
 class Standing(NamedTuple):
