@@ -52,3 +52,10 @@ def kept_at(signed: Signed) -> Location:
 def file_at(path: str) -> Location:
     """The place that stands for a file that is no text, or is there no more."""
     return whole(SourceFile(path, ""))
+
+
+def subject_of(path: str) -> str:
+    """The id of what a file should be about, by the folder that it lies in."""
+    return (
+        path.removeprefix(FOLDER + "/").partition("/")[0] if path.count("/") > FOLDER.count("/") + 1 else ""
+    )

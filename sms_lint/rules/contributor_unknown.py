@@ -26,8 +26,10 @@ from collections.abc import Iterator
 
 from sms_lint.approvals.asked import Asked, asked
 from sms_lint.approvals.exempt import exempted
-from sms_lint.finding import Finding, Rule
+from sms_lint.finding import Finding, Related, Rule
+from sms_lint.parse import places
 from sms_lint.sms import Sms
+from sms_lint.source import Origin
 
 RULE = Rule(
     __name__,
@@ -57,4 +59,6 @@ def check(sms: Sms) -> Iterator[Finding]:
             f"nobody in the trust settings is known as <{address}>, who wrote on {first.name}{also}; "
             "it may be the approver, so the approval does not count"
         )
-        yield RULE.finding(first.document.at("version"), message, node=first.document.id)
+        known = Origin(sms.trust, places).at_key("people") if sms.trust else None
+        related = (Related(known, "whose addresses are known"),) if known else ()
+        yield RULE.finding(first.document.at("version"), message, node=first.document.id, related=related)

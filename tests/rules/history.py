@@ -20,6 +20,7 @@ from tempfile import mkdtemp
 
 from sms_lint.anchors import next_entry, read_entries, tree_digests
 from sms_lint.git import opened, read_past
+from sms_lint.statement import NAMESPACE
 from tests.approvals.company import Company, git
 
 TEXT, TRUST, SETTINGS = "policies/change.md", "trust.yml", "sms.yml"
@@ -57,10 +58,14 @@ class Step:
     message: str = ""
     more: dict[str, str] = field(default_factory=dict)
 
-    def statement(self, meaning: str, said: dict[str, str], key: str = "", person: str = "") -> str:
+    def statement(
+        self, meaning: str, said: dict[str, str], key: str = "", person: str = "", namespace: str = NAMESPACE
+    ) -> str:
         moment = f"{said.pop('made', self.day)}T11:00:00Z"
         made = self.story.company.statement(meaning, person or self.who, made=moment, **said)
-        return str(self.story.company.keep(made, key=key).relative_to(self.story.company.root))
+        return str(
+            self.story.company.keep(made, key=key, namespace=namespace).relative_to(self.story.company.root)
+        )
 
     def kept(self, person: str, meaning: str = "approval", version: str = "") -> Path:
         folder = self.story.company.root / "records/approvals/POL-CHG"
@@ -167,16 +172,36 @@ def signs(step: Step, key: str | None) -> str:
 
 @verb(
     r"approves(?: as (?P<role>\S+))?(?: with the key of (?:a )?(?P<key>\S+))?(?: as it was on (?P<made>\S+))?"
-    r"(?: for the (?P<what>branch|repository|version|day) (?P<which>\S+))?"
+    r"(?: for the (?P<what>branch|repository|version|day|use) (?P<which>\S+))?"
     r"(?P<trust> under other trust settings)?"
 )  # fmt: skip
 def approves(
     step: Step, role: str | None, key: str | None, made: str | None, what: str | None, which: str | None,
     trust: str | None,
 ) -> str:  # fmt: skip
-    said = {{"day": "effective"}.get(what, what): which} if what and which else {}
-    said |= {name: value for name, value in (("role", role), ("made", made)) if value}
-    return step.statement("approval", said | ({"trust": "0" * 64} if trust else {}), key or "")
+    said = {name: value for name, value in (("role", role), ("made", made)) if value}
+    said |= {"trust": "0" * 64} if trust else {}
+    if what == "use":
+        return step.statement("approval", said, key or "", namespace=which or "")
+    if what and which:
+        said["effective" if what == "day" else what] = which
+    return step.statement("approval", said, key or "")
+
+
+@verb(r"signs what nobody will commit as author")
+def signs_other(step: Step) -> str:
+    return step.statement("authorship", {"sha256": "1" * 64})
+
+
+@verb(r"deletes the document")
+def deletes_document(step: Step) -> str:
+    (step.story.company.root / TEXT).unlink()
+    return TEXT
+
+
+@verb(r"approves (\S+), which there is not")
+def approves_nothing(step: Step, id_: str) -> str:
+    return step.statement("approval", {"id": id_})
 
 
 @verb(r"records the review of (\S+)")
@@ -295,8 +320,8 @@ def brings_trust(step: Step) -> str:
     return TRUST
 
 
-@verb(r"commits nothing")
-def nothing(step: Step) -> str:
+@verb(r"commits other work")
+def other_work(step: Step) -> str:
     return TRUST
 
 
