@@ -146,8 +146,8 @@ def _stands(sms: Sms, approvals: Approvals, id_: str) -> str:
     found = in_force(approvals, id_, sms.today)
     text = found.proven or found.declared
     if text is not None:
-        since = f" (of commit {text.text.commit[:9]})" if text.text.commit else ""
-        return f"version {text.text.version} as it was approved{since} stays in force"
+        where = f" (commit {text.text.commit[:9]})" if text.text.commit else ""
+        return f"the approved text of version {text.text.version}{where} stays in force"
     return "no version of it is in force"
 
 

@@ -43,7 +43,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for one in unreadable(sms):
         at, node = file_at(one.path), subject_of(one.path)
         if one.unknown:
-            message = f"nobody can tell whether this is an approval: {one.why}"
+            message = f"nobody can tell whether this file counts: {one.why}"
             yield RULE.finding(at, message, node=node, severity="warning")
         else:
-            yield RULE.finding(at, f"this is no approval: {one.why}", node=node)
+            yield RULE.finding(at, f"this file approves nothing: {one.why}", node=node)

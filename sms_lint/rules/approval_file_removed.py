@@ -32,6 +32,7 @@ from sms_lint.approvals.signed import Signed
 from sms_lint.finding import Finding, Rule
 from sms_lint.models.base import Document
 from sms_lint.sms import Sms
+from sms_lint.statement import statement_bytes
 from sms_lint.trail import TRUST_ID
 
 RULE = Rule(
@@ -49,12 +50,18 @@ def check(sms: Sms) -> Iterator[Finding]:
     approvals = approvals_of(sms)
     if approvals is None or not approvals.trail.past.complete:
         return
-    there = {one.path: one.statement for one in approvals.signed if one.gone is None}
+    there = {one.path for one in approvals.signed if one.gone is None}
+    kept = {one.raw for one in approvals.trail.kept if one.gone is None}  # moved: it is in the wrong place
     told = {one.path.removesuffix(".sig") for one in unreadable(sms)}
     lost: dict[tuple[str, int | None], list[Signed]] = {}
     for one in approvals.signed:
-        gone = one.gone is not None and one.path not in told and there.get(one.path) != one.statement
-        if gone and _is_kept(sms, one.statement.id) and _counted(approvals, one):
+        gone = one.gone is not None and one.path not in told
+        if (
+            gone
+            and statement_bytes(one.statement) not in kept
+            and _is_kept(sms, one.statement.id)
+            and _counted(approvals, one)
+        ):
             lost.setdefault((one.statement.id, one.gone), []).append(one)
     for (id_, step), (first, *more) in lost.items():
         what = "another one took its place" if first.path in there else "it was deleted"

@@ -7,15 +7,17 @@ Bad:
 
 ```text history
 2026-01-05 P-0001 writes version 1.0
-2026-01-08 P-0002 approves
-2026-01-09 P-0001 approves POL-INC, which there is not  # <- approval-of-no-text
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+2026-01-09 P-0002 approves POL-INC, which there is not  # <- approval-of-no-text
 ```
 
 Good:
 
 ```text history
 2026-01-05 P-0001 writes version 1.0
-2026-01-08 P-0002 approves
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
 ```
 """
 

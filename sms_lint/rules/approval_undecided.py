@@ -42,8 +42,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look for texts that are not known to be approved, and statements on them that cannot be judged."""
     for one in asked(sms):
         if one.undecided is not None:
-            where = one.undecided.signed.path
             message = (
-                f"nobody can tell whether {one.name} is approved: when `{where}` came, {one.undecided.why}"
+                f"nobody can tell whether {one.name} is approved: `{one.undecided.signed.path}` is older than the "
+                "trust settings that would say whose signature counts"
             )
             yield RULE.finding(one.document.at("version"), message, node=one.document.id)

@@ -7,6 +7,8 @@ Bad:
 
 ```text history
 2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
 2026-01-09 ci records the review of P-0009  # <- approver-unknown
 ```
 
@@ -14,7 +16,9 @@ Good:
 
 ```text history
 2026-01-05 P-0001 writes version 1.0
-2026-01-09 ci records the review of P-0002
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+2026-01-09 ci records the review of P-0003
 ```
 """
 

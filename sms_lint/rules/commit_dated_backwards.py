@@ -7,7 +7,7 @@ older than the one before it here; other programs may take it at its word.
 Bad:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0
+2026-01-05 P-0001 commits other work
 2026-03-02 P-0001 commits other work
 2026-01-10 P-0001 commits other work  # <- commit-dated-backwards
 ```
@@ -15,7 +15,7 @@ Bad:
 Good:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0
+2026-01-05 P-0001 commits other work
 2026-01-10 P-0001 commits other work
 2026-03-02 P-0001 commits other work
 ```

@@ -7,14 +7,12 @@ first trust settings are reported, each once.
 Bad:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0
 2026-01-06 P-0001 makes a commit without a date  # <- commit-malformed
 ```
 
 Good:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0
 2026-01-06 P-0001 commits other work
 ```
 """

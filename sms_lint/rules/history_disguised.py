@@ -6,14 +6,14 @@ programs. Here they are passed over; but whoever looks with git itself sees what
 Bad:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0
+2026-01-05 P-0001 commits other work
 2026-01-06 P-0001 replaces the last commit by another (git replace)  # <- history-disguised
 ```
 
 Good:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0
+2026-01-05 P-0001 commits other work
 ```
 """
 

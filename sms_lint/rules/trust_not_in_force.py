@@ -7,14 +7,12 @@ was added that way do not count, and a role or a key that was taken away still d
 Bad:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0
 2026-02-02 P-0001 changes trust.yml  # <- trust-not-in-force
 ```
 
 Good:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0
 2026-02-02 P-0001 changes trust.yml
 2026-02-03 P-0002 signs trust.yml
 ```

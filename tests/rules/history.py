@@ -7,13 +7,13 @@
 
 Each line is a commit on that day, by that person, in the company of `tests/approvals/company.py`: a policy,
 POL-CHG, of which P-0001 is the owner and P-0002 and P-0003 may be the approver, and P-0004 writes. Policies need
-E2 there. A mark stands at the step that makes the rule speak: in the file that the step wrote.
+E2 there. Unless it is said, a version is in force five days after it was written. A mark stands at the step that makes the rule speak: in the file that the step wrote.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -36,7 +36,7 @@ class Story:
     company: Company
     version: str = "1.0"
     lines: int = 1
-    effective: str = "2026-01-10"
+    effective: str = ""
     lifecycle: str = "active"
     trust: int = 1
     written: dict[str, str] = field(default_factory=dict)
@@ -88,7 +88,7 @@ def verb(pattern: str) -> Callable[[Verb], Verb]:
 def writes(step: Step, version: str, effective: str | None, other: str | None) -> str:
     story = step.story
     story.version, story.lines, story.lifecycle = version, story.lines + 1, "active"
-    story.effective = effective or story.effective
+    story.effective = effective or str(date.fromisoformat(step.day) + timedelta(days=5))
     if other:
         step.message = f"Change\n\nCo-authored-by: {other} <{other.lower()}@example.invalid>"
     return story.write()
@@ -140,6 +140,7 @@ def moves_complaint(step: Step, id_: str) -> str:
 @verb(r"writes a draft (\S+)")
 def drafts(step: Step, version: str) -> str:
     step.story.version, step.story.lines, step.story.lifecycle = version, step.story.lines + 1, "draft"
+    step.story.effective = step.day
     return step.story.write()
 
 
@@ -335,8 +336,9 @@ def replaces(step: Step) -> str:
 @verb(r"makes a commit without a date")
 def malformed(step: Step) -> str:
     root = step.story.company.root
+    seconds = int(datetime.fromisoformat(f"{step.day}T12:00:00Z").timestamp())
     raw = f"tree {git(root, 'rev-parse', 'HEAD^{tree}')}\nparent {git(root, 'rev-parse', 'HEAD')}\n"
-    raw += "author P-0001 <p-0001@example.invalid>\ncommitter P-0001 <p-0001@example.invalid> 1780000000 +0000\n\nOdd\n"
+    raw += f"author P-0001 <p-0001@example.invalid>\ncommitter P-0001 <p-0001@example.invalid> {seconds} +0000\n\nOdd\n"
     path = root.parent / "raw"
     path.write_text(raw, "utf-8")
     git(

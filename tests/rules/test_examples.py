@@ -28,6 +28,7 @@ FILE = re.compile(r"^(`{3,})[a-z]* (\S+/?\S*)(?: \(([^)\n]+)\))?\n(.*?)^\1$", re
 MARK = re.compile(r"[ \t]*(?:#|<!--)[ \t]*<-[ \t]*([a-z-]+)(?:[ \t]*-->)?")
 
 HISTORY = "history"
+OF_HISTORIES = frozenset(one.rule.id for one in checks() if f" {HISTORY}\n" in one.rule.text)
 File = tuple[str, str]
 Case = tuple[str, str, dict[str, File], set[tuple[str, int]]]
 
@@ -69,21 +70,27 @@ def unescape(text: str) -> str:
     return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match.group(1), 16)), text)
 
 
-def all_cases() -> list[tuple[Check, Case]]:
+def all_cases() -> list[tuple[Check, Case, bool]]:
+    """The cases of every rule, and whether they stand on its page."""
     found = []
     for check in checks():
         more = HERE / f"{check.rule.module.rpartition('.')[2]}.md"
-        text = check.rule.text + ("\n" + more.read_text("utf-8") if more.exists() else "")
-        found += [(check, one) for one in cases(text, check.rule.id)]
+        further = more.read_text("utf-8") if more.exists() else ""
+        for text, own in ((check.rule.text, True), (further, False)):
+            found += [(check, one, own) for one in cases(text, check.rule.id)]
     return found
 
 
+def name_of(value: Check | Case) -> str:
+    return value.rule.id if isinstance(value, Check) else f"{value[0]} {value[1]}"
+
+
 @pytest.mark.parametrize(
-    ("check", "example"),
+    ("check", "example", "own"),
     all_cases(),
-    ids=lambda value: value.rule.id if isinstance(value, Check) else f"{value[0]} {value[1]}",
+    ids=lambda value: "" if isinstance(value, bool) else name_of(value),
 )
-def test_example(check: Check, example: Case, tmp_path: Path) -> None:
+def test_example(check: Check, example: Case, own: bool, tmp_path: Path) -> None:
     verdict, _, files, expected = example
     assert files, "a case needs at least one file, or a history"
     assert bool(expected) == (verdict == "Bad"), "a bad case has marks, a good one has none"
@@ -106,6 +113,9 @@ def test_example(check: Check, example: Case, tmp_path: Path) -> None:
     assert found == {(path, line) for path, line in expected if path != HISTORY}
     if steps:
         assert sorted(one.at.path for one in result.counted if one.at.path not in files) == sorted(paths)
+    if steps and own and check.rule.severity != "note":
+        others = lint(load(root, today=TODAY), checks(), select=OF_HISTORIES).findings
+        assert {one.rule for one in others} == ({check.rule.id} if verdict == "Bad" else set()), "one slip"
 
 
 @pytest.mark.parametrize("check", checks(), ids=lambda check: check.rule.id)
