@@ -86,6 +86,14 @@ class Asked:
         return tuple(one for one in there if not (self.put_back and one.ground == "previous"))
 
     @property
+    def void(self) -> bool:
+        """Whether another text was signed than the one that lies there, and nothing else says why it does not count."""
+        now = self.now
+        if now is None or now.approved or now.withdrawn or self.told:
+            return False
+        return bool(self.before or self.put_back or self.edited)
+
+    @property
     def told(self) -> bool:
         """Whether the reason why it is not approved is a fault of a statement, which is reported at that."""
         kinds = ("approval", "review")

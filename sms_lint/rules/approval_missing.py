@@ -42,7 +42,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for one in asked(sms):
         if one.now is not None and (one.now.approved or one.now.withdrawn):
             continue
-        if not (one.before or one.put_back or one.edited or one.told):
+        if not (one.void or one.told):
             message = (
                 f"{one.name} is not approved, and no text of it is; E{one.needed} is asked for{_so_far(one)}"
             )

@@ -44,9 +44,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for documents of which another text was approved than the one that lies there."""
     for one in asked(sms):
-        if one.now is None or one.now.approved or one.now.withdrawn or one.told:
-            continue
-        if one.before or one.put_back or one.edited:
+        if one.void:
             message = f"{_what(one)}; {one.stands}"
             yield RULE.finding(one.document.at("version"), message, node=one.document.id)
 

@@ -6,8 +6,7 @@ nobody in the trust settings may be a colleague's private one, or the approver's
 Bad:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0
-2026-01-06 P-0001 edits the text from the address me@home.invalid  # <- contributor-unknown
+2026-01-05 P-0001 writes version 1.0 from the address me@home.invalid  # <- contributor-unknown
 2026-01-08 P-0001 signs as author
 2026-01-09 P-0002 approves
 ```
@@ -16,7 +15,6 @@ Good:
 
 ```text history
 2026-01-05 P-0001 writes version 1.0
-2026-01-06 P-0004 edits the text
 2026-01-08 P-0001 signs as author
 2026-01-09 P-0002 approves
 ```

@@ -84,6 +84,12 @@ def verb(pattern: str) -> Callable[[Verb], Verb]:
     return add
 
 
+@verb(r"writes version (\S+?) from the address (\S+)")
+def writes_from(step: Step, version: str, email: str) -> str:
+    step.more = {"GIT_AUTHOR_EMAIL": email}
+    return writes(step, version, None, None)
+
+
 @verb(r"writes version (\S+?)(?:, in force from (\S+?))?(?:,? together with (\S+))?")
 def writes(step: Step, version: str, effective: str | None, other: str | None) -> str:
     story = step.story
@@ -150,12 +156,10 @@ def retires(step: Step) -> str:
     return step.story.write()
 
 
-@verb(r"edits the text(?: from the address (\S+))?(?: and writes \"(.+)\" in the message)?")
-def edits(step: Step, email: str | None, message: str | None) -> str:
+@verb(r"edits the text(?: and writes \"(.+)\" in the message)?")
+def edits(step: Step, message: str | None) -> str:
     step.story.lines += 1
     step.message = f"Edit\n\n{message}" if message else ""
-    if email:
-        step.more = {"GIT_AUTHOR_EMAIL": email}
     return step.story.write()
 
 
