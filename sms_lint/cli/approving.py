@@ -91,6 +91,7 @@ def _write_signed(target: Path, raw: bytes, key: Path, namespace: str) -> None:
 def capture(options: argparse.Namespace) -> int:
     """Turn the reviews that a forge recorded into statements, signed by a robot."""
     from sms_lint.approvals.captured import captured
+    from sms_lint.report.style import visible
     from sms_lint.reviews import read_export
     from sms_lint.statement import NAMESPACE, statement_bytes
 
@@ -106,7 +107,7 @@ def capture(options: argparse.Namespace) -> int:
         _write_signed(root / statement.path, statement_bytes(statement), options.key, NAMESPACE)
         say(f"{statement.path}: {statement.person} approved {statement.id} {statement.version}")
     for one in unused:
-        say(f"not counted: {one.account}: {one.why}")
+        say(visible(f"not counted: {one.account}: {one.why}"))
     say(f"change {merged.number}: {len(made)} statement{'' if len(made) == 1 else 's'} written")
     return CLEAN
 
@@ -116,6 +117,7 @@ def in_force(options: argparse.Namespace) -> int:
     from sms_lint.approvals import each_in_force
     from sms_lint.approvals import in_force as found_for
     from sms_lint.approvals.report import in_force_lines
+    from sms_lint.report.style import visible
 
     sms, approvals = _judged(root_of(options))
     day = options.on or sms.today
@@ -123,13 +125,14 @@ def in_force(options: argparse.Namespace) -> int:
         raise SmsError(f"there is no document {options.id}, and there never was one on this branch")
     found = [found_for(approvals, options.id, day)] if options.id else list(each_in_force(approvals, day))
     for line in in_force_lines(approvals, found, day):
-        print(line)
+        print(visible(line))
     return CLEAN if all(one.proven for one in found) else FINDINGS
 
 
 def history(options: argparse.Namespace) -> int:
     """Print each version of a document or record: who wrote it, who approved it, and what changed."""
     from sms_lint.approvals.report import history_lines
+    from sms_lint.report.style import visible
 
     sms, approvals = _judged(root_of(options))
     node = sms.get(options.id)
@@ -137,7 +140,7 @@ def history(options: argparse.Namespace) -> int:
         raise SmsError(f"there is no document or record {options.id}")
     path = node.path if node else approvals.texts[options.id][-1].text.path
     for line in history_lines(sms, approvals, options.id, path):
-        print(line)
+        print(visible(line))
     return CLEAN
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.approvals import Judged, in_force
+from sms_lint.cli import main
 from tests.approvals.company import Company, git
 
 
@@ -378,3 +379,42 @@ def test_without_trust_settings_nothing_counts(company: Company) -> None:
     judged = latest(company)
     assert not judged.approved
     assert judged.unknown
+
+
+def test_whoever_signed_the_commit_of_another_name_wrote_on_it_too(company: Company) -> None:
+    company.policy("1.1", "Text two.")
+    git(company.root, "config", "gpg.format", "ssh")
+    git(company.root, "config", "user.signingkey", str(company.key("P-0002")))
+    git(company.root, "config", "commit.gpgsign", "true")
+    company.commit("Change", by="P-0001", when="2026-01-12")
+    git(company.root, "config", "commit.gpgsign", "false")
+    company.keep(company.statement())
+    judged = latest(company)
+    assert grounds(judged) == ["self-approved"]
+    assert "signer of commit" in judged.refused[0].why
+
+
+def test_stricter_settings_hold_from_the_step_after_them(company: Company) -> None:
+    company.number = 2
+    company.write_trust(2)
+    company.sign_trust(2, "P-0001")
+    company.commit("Two have to approve", when="2026-02-01")
+    company.policy("1.1", "Text two.")
+    company.sign_off(made="2026-02-02T10:00:00Z")
+    company.commit("One did", when="2026-02-02")
+    assert not latest(company).approved
+    company.keep(company.statement("approval", "P-0003", made="2026-02-03T10:00:00Z"))
+    company.commit("Two did", when="2026-02-03")
+    assert latest(company).level == 2
+
+
+def test_a_forged_name_reaches_the_screen_without_its_controls(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    company.policy("1.1", "Text two.")
+    company.commit("x\r::error::forged", when="2026-01-12", GIT_AUTHOR_NAME="\x1b[31mBoss")
+    assert main(["history", "POL-CHG", "--root", str(company.root)]) == 0
+    said = capsys.readouterr().out
+    assert "\x1b" not in said
+    assert "\r" not in said
+    assert "\n::error::" not in said
