@@ -80,7 +80,7 @@ def root_argument(command: argparse.ArgumentParser) -> None:
     )
 
 
-def today_argument(command: argparse.ArgumentParser) -> None:
+def today_argument(command: "argparse._ActionsContainer") -> None:
     """The day to judge by."""
     command.add_argument("--today", type=as_day, metavar="DATE", help="the day that counts as today")
 

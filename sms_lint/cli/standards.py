@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sms_lint.cli.common import CLEAN, root_argument, root_of, today_argument, write_out
+from sms_lint.cli.common import CLEAN, as_day, root_argument, root_of, today_argument, write_out
 
 
 def clauses(options: argparse.Namespace) -> int:
@@ -28,8 +28,15 @@ def coverage(options: argparse.Namespace) -> int:
     from sms_lint.coverage import COVERAGE_FORMATS
     from sms_lint.coverage import coverage as covered
     from sms_lint.load import load
+    from sms_lint.load.earlier import as_it_stood
 
-    seen = covered(load(root_of(options), today=options.today), options.clause or "")
+    root = root_of(options)
+    if options.as_of:
+        with as_it_stood(root, options.as_of) as earlier:
+            sms = load(earlier.folder, today=options.as_of, earlier=earlier)
+    else:
+        sms = load(root, today=options.today)
+    seen = covered(sms, options.clause or "")
     write_out(COVERAGE_FORMATS[options.format](seen), options.output)
     return CLEAN
 
@@ -47,4 +54,8 @@ def coverage_arguments(command: argparse.ArgumentParser) -> None:
         help="how it is shown (default: text)",
     )
     command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
-    today_argument(command)
+    group = command.add_mutually_exclusive_group()
+    today_argument(group)
+    group.add_argument(
+        "--as-of", type=as_day, metavar="DATE", help="as everything stood at the end of a day, by git"
+    )

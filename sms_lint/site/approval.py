@@ -1,5 +1,6 @@
 """What a document's page says of its approval: the block at its head, and each version at its foot."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from sms_lint.approvals import Approvals, InForce, Judged, Signed, approvals_of, in_force, needed_level
@@ -17,6 +18,7 @@ LEVELS = (
     Sign("◕", "E3 and timestamped", "good"),
     Sign("●", "E4 and kept outside", "good"),
 )
+_ADDRESS = re.compile(r"https://[^\s,]+")
 _MISSING = Sign("✕", "not approved", "bad")
 _UNKNOWN = Sign("?", "cannot tell", "weak")
 _WITHDRAWN = Sign("✕", "approval withdrawn", "bad")
@@ -105,9 +107,17 @@ def people(here: Here, statements: Iterable[Signed]) -> Safe:
     for one in statements:
         said = one.statement
         role = f" as {here.node(said.role)}" if said.role else ""
-        how = ", a review on the forge" if said.meaning == "review" else ""
+        how = f", {_review(here, said.forge)}" if said.meaning == "review" else ""
         lines.append(f"{here.node(said.person)}{role} on {day(said.made[:10])}{how}")
     return stacked(lines) or NOTHING
+
+
+def _review(here: Here, forge: str) -> Safe:
+    """The review that a robot attested; a link where it is a request of the repository that the settings name."""
+    found, repository = _ADDRESS.search(forge), here.sms.config.repository
+    words = Safe("a review on the forge")
+    known = found is not None and repository is not None and found[0].startswith(repository.rstrip("/") + "/")
+    return link(found[0], words) if found is not None and known else words
 
 
 def versions(here: Here, document: Document) -> Safe:

@@ -1,5 +1,6 @@
 """The list of changes of a file, from git, and what each changed in a document."""
 
+import re
 from collections.abc import Iterator
 
 from sms_lint.differences import Difference, FieldChange, Piece, SectionChange, difference, stated_version
@@ -42,7 +43,8 @@ def latest(here: Here, path: str) -> Safe:
 
 
 def _revision(here: Here, history: History, one: Revision) -> Safe:
-    line = f"<time>{text(one.when[:10])}</time> {text(one.subject)} — {text(one.author)}, {commit(here, one.commit)}"
+    said = f"<time>{text(one.when[:10])}</time> {text(one.subject)} — {text(one.author)}, {commit(here, one.commit)}"
+    line = f"{said}{request(here, one.subject)}"
     before, after = history.texts.get(one.before), history.texts.get(one.after)
     if not one.before and history.complete:
         return Safe(f"{line}. The first version of the file.")
@@ -85,6 +87,23 @@ def _piece(piece: Piece) -> Safe:
     words = piece.text.lstrip()
     space = " " if words != piece.text else ""
     return Safe(f"{space}<{tag}>{spoken[0]}{text(words)}{spoken[1]}</{tag}>")
+
+
+def request(here: Here, subject: str) -> Safe:
+    """A link to the pull or merge request that a subject names, where the repository is on a forge that is known."""
+    repository = (here.sms.config.repository or "").rstrip("/")
+    for host, pattern, place in _REQUESTS:
+        found = pattern.search(subject) if repository.startswith("https://") and host in repository else None
+        if found:
+            return Safe(f", {link(f'{repository}/{place}/{found[1]}', text(f'request {found[1]}'))}")
+    return Safe("")
+
+
+# Part of the address, what a subject says that a forge wrote, and where its requests lie.
+_REQUESTS = (
+    ("github", re.compile(r"(?:\(|pull request )#(\d{1,9})\b"), "pull"),
+    ("gitlab", re.compile(r"(?:\(|merge request \S*)!(\d{1,9})\b"), "-/merge_requests"),
+)
 
 
 def commit(here: Here, identity: str) -> Safe:

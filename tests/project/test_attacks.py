@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMED = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs/decisions/0017-attacks.md").read_text("utf-8"))
+NAMED = re.findall(
+    r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs/decisions/0017-attacks.md").read_text("utf-8")
+)
 
 
 def test_the_list_is_read() -> None:

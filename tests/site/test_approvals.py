@@ -119,6 +119,18 @@ def test_the_staff_edition_shows_the_state_and_no_evidence(company: Company) -> 
     assert not [path for path in shown if path.startswith("approvals/")]
 
 
+def test_a_request_of_the_forge_is_linked_where_its_repository_is_known(company: Company) -> None:
+    address = "https://github.com/acme/sms"
+    company.write(
+        "sms.yml", f"organization:\n  name: Example\nrepository: {address}\napproval: {{policy: E1}}\n"
+    )
+    company.policy("1.1", "Text two.")
+    company.commit("Change the policy (#12)", when="2026-02-01")
+    company.keep(company.statement("review", "P-0002", forge=f"github {address}/pull/12, p-0002"), key="ci")
+    links = pages(company)["documents/POL-CHG.md"].values("a", "href")
+    assert links.count(f"{address}/pull/12") >= 2
+
+
 def test_outside_git_nothing_is_claimed(company: Company, tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.mkdir()
