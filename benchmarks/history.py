@@ -104,7 +104,7 @@ def compare(folder: Path, ours: Callable[[Path], str], name: str, repeat: int) -
     mine, theirs, said = [], [], ""
     for _ in range(repeat):
         start = perf_counter()
-        subprocess.run(["git", "log", "--raw", "-m"], cwd=folder, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(["git", "log", "--raw"], cwd=folder, stdout=subprocess.DEVNULL, check=True)
         theirs.append(perf_counter() - start)
         start = perf_counter()
         said = ours(folder)

@@ -61,7 +61,7 @@ class _Branch:
                 return Entry(before.id, before.path, held, content)
         if not is_protected(self._here.kinds.get(before.kind), before):
             return None
-        return self._contents.find(before.id, self._files.tree(self._position))
+        return self._contents.find(before.id, self._files.tree(self._position), (before.path,))
 
 
 def _is_closed(here: Here, entry: Entry) -> bool:
@@ -86,12 +86,13 @@ def _against_parent(here: Here, graph: Graph, one: Touched) -> Said | Unread | N
 def _taken_over(here: Here, graph: Graph, one: Touched) -> bool:
     """Whether the merge took what another parent did to it, and this one left alone: it is judged over there."""
     mine, find = here.commit.parents[here.view.side], here.sides.contents.find
+    tables = (one.before.path, one.after.path if one.after is not None else "")
     for other in here.commit.parents:
         if other != mine:
             common = graph.common(mine, other)
-            base = find(one.before.id, graph.tree(common)) if common else None
+            base = find(one.before.id, graph.tree(common), tables) if common else None
             if base is not None and base.says_as(one.before):
-                there = find(one.before.id, graph.tree(other))
+                there = find(one.before.id, graph.tree(other), tables)
                 if there is one.after or (there and one.after and there.says_as(one.after)):
                     return True
     return False

@@ -1,5 +1,6 @@
 """Two states of the files compared: which documents and records are touched, and which of these were altered."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -39,6 +40,7 @@ class Sides:
         self.contents = contents
         self.old, self.new = old, new
         self.before, self.after = dict(before), dict(after)
+        self._tables: dict[tuple[str, Held], Content] = {}
         self._add_tables()
 
     def _add_tables(self) -> None:
@@ -58,8 +60,12 @@ class Sides:
         return self._content(path, self.after.get(path), self.new)
 
     def _content(self, path: str, held: Held | None, whole: "Whole") -> Content:
-        table = path.endswith(TABLES)
-        return self.contents.of(path, held, whole.tree if table and held else {})
+        if not held or not path.endswith(TABLES):
+            return self.contents.of(path, held, {})
+        found = self._tables.get((path, held))
+        if found is None:
+            found = self._tables[path, held] = self.contents.of(path, held, whole.tree)
+        return found
 
     def can_read(self, path: str) -> bool:
         """Whether there is a file after, and it can be read."""
@@ -86,6 +92,12 @@ class Sides:
     def left(self) -> frozenset[str]:
         """The ids of all entries of the files that differ, as they were before."""
         return frozenset(id_ for path in self.before for id_ in self.then(path).raw)
+
+    @cached_property
+    def new_entries(self) -> Mapping[str, Entry]:
+        """The entries whose ids were not there before, by all that they say but their ids."""
+        fresh = {id_: entry for id_, entry in self.arrived.items() if id_ not in self.left}
+        return {_but_id(entry): entry for entry in reversed(fresh.values())}
 
     def entry_now(self, path: str, id_: str) -> Entry | None:
         """Where an entry is after: in its file, in another one that differs, or anywhere."""
@@ -134,7 +146,7 @@ def verdict(
     if model is None:
         return None
     if after is None and is_protected(model, before):
-        after = sides.contents.find(before.id, sides.new.tree)
+        after = sides.contents.find(before.id, sides.new.tree, (before.path,))
         if after is None:
             return _gone(model, sides, before)
     if after is None:
@@ -159,13 +171,12 @@ def _gone(model: type[Node], sides: Sides, before: Entry) -> Said | Unread:
     fault = sides.now(before.path).fault
     if held is not None and fault:
         return Unread(before.path, held.blob, fault)
-    mine = {**before.values, "id": ""}
-    like = (
-        entry
-        for id_, entry in sides.arrived.items()
-        if id_ not in sides.left and {**entry.values, "id": ""} == mine
-    )
-    return gone_fault(model, before, next(like, None))
+    return gone_fault(model, before, sides.new_entries.get(_but_id(before)))
+
+
+def _but_id(entry: Entry) -> str:
+    """All that an entry says but its id."""
+    return json.dumps({**entry.values, "id": entry.kind}, sort_keys=True)
 
 
 def alteration(contents: Contents, before: Entry, after: Entry | None, said: Said) -> Alteration:

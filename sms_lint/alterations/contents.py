@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
@@ -95,6 +96,8 @@ class Contents:
         self._known: dict[tuple[str, str], Content] = {}
         self._by_id: dict[str, set[str]] = {}
         self._indexed: set[str] = set()
+        self._headers: tuple[Tree | None, Mapping[str, Held]] = (None, {})
+        self._places: tuple[Tree | None, Mapping[str, list[str]]] = (None, {})
 
     def fetch(self, blobs: Iterable[str]) -> None:
         """Take in texts that are going to be needed."""
@@ -158,13 +161,15 @@ class Contents:
 
     def header(self, path: str, tree: Tree) -> Held | None:
         """The header of a table, as a commit holds it."""
-        named = {
-            one: held
-            for one, held in tree.items()
-            if held.is_file and one.endswith((".yml", ".yaml")) and is_read(one)
-        }
-        self.fetch(held.blob for held in named.values() if held.blob not in self._data)
-        return next((held for one, held in named.items() if self.data_of(one, held) == path), None)
+        if self._headers[0] is not tree:
+            named = {
+                one: held
+                for one, held in tree.items()
+                if held.is_file and one.endswith((".yml", ".yaml")) and is_read(one)
+            }
+            self.fetch(held.blob for held in named.values() if held.blob not in self._data)
+            self._headers = tree, {self.data_of(one, held): held for one, held in reversed(named.items())}
+        return self._headers[1].get(path)
 
     def data_of(self, path: str, held: Held | None) -> str:
         """The path of the file with rows that a file is the header of; empty where it is none."""
@@ -177,28 +182,34 @@ class Contents:
             self._data[held.blob] = said
         return normpath(join(dirname(path), said)) if said else ""
 
-    def find(self, id_: str, tree: Tree) -> Entry | None:
-        """An entry anywhere in a commit, the rows of tables excepted."""
-        for path, held in self._holding(id_, tree):
+    def find(self, id_: str, tree: Tree, tables: tuple[str, ...] = ()) -> Entry | None:
+        """An entry anywhere in the files of a commit; of tables, only in those that are named."""
+        paths = self._paths(tree)
+        named = {path: tree[path] for path in tables if path in tree and path.endswith(TABLES)}
+        named |= {path: tree[path] for blob in self._by_id.get(id_, ()) for path in paths.get(blob, ())}
+        for path, held in named.items():
             content = self.of(path, held, tree)
             if id_ in content.raw:
                 return Entry(id_, path, held, content)
         return None
 
-    def _holding(self, id_: str, tree: Tree) -> Iterable[tuple[str, Held]]:
-        texts = {
-            path: held
-            for path, held in tree.items()
-            if held.is_file and path.endswith(TEXTS) and is_read(path)
-        }
-        fresh = {held.blob for held in texts.values()} - self._indexed
+    def _paths(self, tree: Tree) -> Mapping[str, list[str]]:
+        """The paths of each text of a commit; which ids a text names is known afterwards."""
+        if self._places[0] is not tree:
+            found: dict[str, list[str]] = {}
+            for path, held in tree.items():
+                if held.is_file and path.endswith(TEXTS) and is_read(path):
+                    found.setdefault(held.blob, []).append(path)
+            self._index(found.keys() - self._indexed)
+            self._places = tree, found
+        return self._places[1]
+
+    def _index(self, fresh: AbstractSet[str]) -> None:
         self.fetch(fresh)
         for blob in fresh:
             for name in set(_IDS.findall(self._raw.get(blob, b""))):
                 self._by_id.setdefault(name.decode("utf-8", "replace"), set()).add(blob)
         self._indexed |= fresh
-        blobs = self._by_id.get(id_, set())
-        return [(path, held) for path, held in texts.items() if held.blob in blobs] if blobs else []
 
     def place(self, entry: Entry) -> int:
         """Where an entry begins in the text of its file."""

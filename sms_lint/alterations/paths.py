@@ -53,6 +53,7 @@ class Graph:
         self._position = {commit: position for position, commit in enumerate(line)}
         self._order = {commit: place for place, commit in enumerate(past.commits)}
         self._trees: dict[str, Tree] = {}
+        self._common: dict[tuple[str, str], str] = {}
 
     def forks(self) -> Mapping[str, int]:
         """For each commit the latest step of the branch that it builds on; itself, where it is one."""
@@ -100,5 +101,8 @@ class Graph:
 
     def common(self, one: str, other: str) -> str:
         """The latest commit that both build on; empty where there is none."""
-        both = self.ancestors(one) & self.ancestors(other)
-        return min(both, key=self._order.__getitem__, default="")
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._common:
+            both = self.ancestors(one) & self.ancestors(other)
+            self._common[pair] = min(both, key=self._order.__getitem__, default="")
+        return self._common[pair]

@@ -274,6 +274,17 @@ def ours_merge(telling: Telling) -> None:
     telling.merge(tip, telling.now)
 
 
+def edit_while_a_branch_is_open(telling: Telling) -> None:
+    """What was altered on the branch is told once, not again where older work is merged."""
+    tip = telling.branch(2)
+    rec = telling.victim()
+    gone = telling.rng.random() < 0.3
+    telling.must(
+        telling.step(telling.now.take(rec.id) if gone else telling.now.put(_altered(telling, rec))), rec.id
+    )
+    telling.merge(tip)
+
+
 def squash(telling: Telling) -> None:
     rec = telling.victim()
     tip = telling.branch(1)
@@ -407,7 +418,7 @@ def documents(telling: Telling) -> None:
 DEEDS: dict[str, Deed] = {
     deed.__name__: deed
     for deed in (
-        honest, edit, delete, rename, retype, symlink, chmod, evil_merge, branch_and_revert, ours_merge, squash, rebase, reopen, forged_dates,
+        honest, edit, edit_while_a_branch_is_open, delete, rename, retype, symlink, chmod, evil_merge, branch_and_revert, ours_merge, squash, rebase, reopen, forged_dates,
         tamper_and_revert, moved_back, broken_then_changed, turned_around, documents,
     )
 }  # fmt: skip
