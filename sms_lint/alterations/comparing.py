@@ -40,7 +40,6 @@ class Sides:
         self.contents = contents
         self.old, self.new = old, new
         self.before, self.after = dict(before), dict(after)
-        self._tables: dict[tuple[str, Held], Content] = {}
         self._add_tables()
 
     def _add_tables(self) -> None:
@@ -62,9 +61,9 @@ class Sides:
     def _content(self, path: str, held: Held | None, whole: "Whole") -> Content:
         if not held or not path.endswith(TABLES):
             return self.contents.of(path, held, {})
-        found = self._tables.get((path, held))
+        found = whole.tables.get(path)
         if found is None:
-            found = self._tables[path, held] = self.contents.of(path, held, whole.tree)
+            found = whole.tables[path] = self.contents.of(path, held, whole.tree)
         return found
 
     def can_read(self, path: str) -> bool:
@@ -112,6 +111,7 @@ class Whole:
 
     def __init__(self, make: Callable[[], Tree]) -> None:
         self._make = make
+        self.tables: dict[str, Content] = {}
 
     @cached_property
     def tree(self) -> Tree:

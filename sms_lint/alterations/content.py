@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sms_lint.alterations.plain_yaml import is_plain, kind_and_id, register_entries, state
+from sms_lint.alterations.plain_yaml import kind_and_id, register_entries, state
 from sms_lint.parse import conflict_flaws, front_matter, read_yaml
 
 MOST_BYTES = 1024 * 1024
@@ -64,15 +64,11 @@ def read_content(path: str, raw: bytes) -> Content:
 
 
 def _plain(text: str) -> Content | None:
-    if not is_plain(text):
-        return None
-    one = kind_and_id(text)
-    if one is not None:
-        return Content(one[0], one[0], {one[1]: text}, _read_record, state)
     several = register_entries(text)
     if several is not None:
         return Content(several[0], several[0], several[1], _read_entry, state)
-    return None
+    one = kind_and_id(text)
+    return None if one is None else Content(one[0], one[0], {one[1]: text}, _read_record, state)
 
 
 def _read_record(raw: str) -> Values:

@@ -38,6 +38,8 @@ def is_plain(text: str) -> bool:
 
 def kind_and_id(text: str) -> tuple[str, str] | None:
     """Kind and id of a plain file that is one record; None where they are not as plain as that."""
+    if not is_plain(text):
+        return None
     kinds, ids = _KIND.findall(text), _ID.findall(text)
     tops = _TOP.findall(text)
     if len(kinds) != 1 or len(ids) != 1 or tops.count("kind") != 1 or tops.count("id") != 1:
@@ -48,22 +50,34 @@ def kind_and_id(text: str) -> tuple[str, str] | None:
 def register_entries(text: str) -> tuple[str, dict[str, str]] | None:
     """The kind of a plain register and the text of each entry by its id; None where it is not as plain as that."""
     began = _ENTRIES.search(text)
-    if began is None:
+    if began is None or not text.endswith("\n"):
         return None
-    header, body, dash = text[: began.end()], text[began.end() :], len(began[1])
+    header, dash = text[: began.end()], began[1]
     kinds, tops = _KIND.findall(header), _TOP.findall(header)
     if len(kinds) != 1 or tops.count("kind") != 1 or tops.count("entries") != 1 or "data" in tops:
         return None
-    shapes = _shapes(dash)
-    if shapes.outside.search(body):
+    begins = f"{dash}- "
+    parts = text[began.end() - 1 :].split(f"\n{begins}")
+    if parts[0] or not is_plain(header):
         return None
     found: dict[str, str] = {}
-    for raw in shapes.split(body):
-        ids = shapes.id.findall(raw)
-        if len(ids) != 1 or len(shapes.any_id.findall(raw)) != 1:
+    for part in parts[1:]:
+        raw = begins + part.rstrip("\n")
+        id_ = _entry_id(raw, len(dash))
+        if id_ is None:
             return None
-        found.setdefault(ids[0], raw.rstrip("\n"))
+        found.setdefault(id_, raw)
     return kinds[0], found
+
+
+@lru_cache(maxsize=100_000)  # most entries stay as they are from one version of a register to the next
+def _entry_id(raw: str, dash: int) -> str | None:
+    """The id of an entry whose lines all stand for themselves, and none of them outside of the entry."""
+    shapes = _shapes(dash)
+    if shapes.outside.search(raw) or not is_plain(f"{raw}\n"):
+        return None
+    ids = shapes.id.findall(raw)
+    return ids[0] if len(ids) == len(shapes.any_id.findall(raw)) == 1 else None
 
 
 class _Shapes:
@@ -74,15 +88,9 @@ class _Shapes:
         self.outside = re.compile(
             rf"^(?:[ ]{{0,{dash}}}(?=[^ #\n-]){less}|[ ]{{{dash}}}-(?=[^ ]|[ ]{{2}}))", re.M
         )
-        self._begin = re.compile(rf"^[ ]{{{dash}}}- ", re.M)
         at = rf"^(?:[ ]{{{dash + 2}}}|[ ]{{{dash}}}- \{{?)id:"
         self.any_id = re.compile(at, re.M)
         self.id = re.compile(rf"{at}[ ]+([\w.-]+)[ ]*(?=,|\n[ ]{{0,{dash + 2}}}[^ ]|\n*\Z)", re.M)
-
-    def split(self, body: str) -> list[str]:
-        """The texts of the entries."""
-        starts = [match.start() for match in self._begin.finditer(body)]
-        return [body[start:end] for start, end in zip(starts, [*starts[1:], len(body)], strict=True)]
 
 
 @lru_cache(maxsize=16)

@@ -86,6 +86,7 @@ def test_what_is_left_to_the_parser() -> None:
         plain.replace("title", '"title"'), plain.replace("Flood", "&x Flood"), "\ufeff" + plain, plain.replace("Flood", "a\u2028b"), plain[:-1],
     ):  # fmt: skip
         assert not is_plain(text)
+        assert kind_and_id(text) is None
     assert kind_and_id(plain + "kind: problem\n") is None
     assert kind_and_id(plain + "id: RSK-2\n") is None
     assert register_entries(register(entry()) + "notes: x\n") is None
