@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sms_lint.pack import SIGNATURE, TOKEN, Refused, bag, read_folder, sealed, stamped, verify, write_archive
 from sms_lint.pack.archive import files_of
+from sms_lint.pack.bag import manifest
 from sms_lint.pack.verify import Step, failed, moment_of
 from sms_lint.signature import read_key, sign
 from tests.pack.making import INFO, MOMENT, OWNER, PAYLOAD, STRANGER, TRUSTED, check_token, pack, token_of
@@ -156,3 +157,22 @@ CONTENTS = st.one_of(st.binary(max_size=200), st.sampled_from(sorted(pack(token=
 def test_whatever_is_given_there_is_a_verdict(files: dict[str, bytes]) -> None:
     moment_of(files, check_token)
     assert verify(files, TRUSTED, check_token).outcome == ("pass" if files == pack(token=True) else "fail")
+
+
+@pytest.mark.parametrize("left", [("bagit.txt", "manifest-sha256.txt"), ("bag-info.txt", "bagit.txt"), ()])
+def test_the_signed_list_has_to_be_whole(left: tuple[str, ...]) -> None:
+    files = pack()
+    lines = files["tagmanifest-sha256.txt"].decode().splitlines(keepends=True)
+    short = "".join(line for line in lines if line[66:].strip() in left).encode()
+    found = verify({**files, "tagmanifest-sha256.txt": short, SIGNATURE: OWNER.sign(short)}, TRUSTED)
+    assert found.outcome == "fail"
+
+
+def test_a_list_stands_in_the_order_of_its_names() -> None:
+    files = pack()
+    lines = files["manifest-sha256.txt"].decode().splitlines(keepends=True)
+    turned = "".join(reversed(lines)).encode()
+    tags = {name: files[name] for name in ("bag-info.txt", "bagit.txt")} | {"manifest-sha256.txt": turned}
+    listed = manifest(tags)
+    bad = {**files, **tags, "tagmanifest-sha256.txt": listed, SIGNATURE: OWNER.sign(listed)}
+    assert "not in the order" in verify(bad, TRUSTED).steps[0].why
