@@ -120,7 +120,9 @@ class Trail:
     def _touched(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for commit, sides in self.past.changes.items():
-            for path in {change.path for side in sides for change in side}:
+            # Whoever merges wrote only what none of the merged commits had.
+            every = ({change.path for change in side} for side in sides)
+            for path in set.intersection(*every):
                 found.setdefault(path, []).append(commit)
         return {path: tuple(commits) for path, commits in found.items()}
 

@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from sms_lint.approvals.contributors import Contributors, contributors
-from sms_lint.approvals.signed import Broken, Signed, read_signed
+from sms_lint.approvals.signed import Broken, Signed, day_of, read_signed
 from sms_lint.approvals.trusted import TrustChain, trust_chain
-from sms_lint.statement import Statement
 from sms_lint.trail import TRUST_ID, TextVersion, Trail
 from sms_lint.trust import Robot, Trust, TrustedPerson
 
@@ -229,7 +228,7 @@ class _Case:
         return contributors(commits, signers, trust)
 
     def _of_signer(self, one: Signed, trust: Trust) -> tuple[Ground, str] | None:
-        statement, day = one.statement, self._day_of(one)
+        statement, day = one.statement, day_of(self.trail, one)
         who, name = trust.by_key(one.key), one.key.fingerprint
         if who is None:
             return "key", f"the key {name} belongs to nobody in the trust settings"
@@ -244,15 +243,6 @@ class _Case:
         if who.who != statement.person:
             return "key", f"it names {statement.person}, and {who.who} signed it"
         return None
-
-    def _day_of(self, one: Signed) -> date:
-        """The day by which keys and roles are judged: the proven one, or else the one of the step that brought it."""
-        moment = self.trail.proven(one.position)
-        if moment is not None:
-            return moment.date()
-        if one.position < len(self.trail.line):
-            return self.trail.moments[one.position].date()
-        return one.statement.moment.date()
 
     def _of_context(self, one: Signed, trust: Trust) -> tuple[Ground, str] | None:
         text, statement = self.text, one.statement
@@ -278,18 +268,19 @@ class _Case:
         if statement.meaning == "authorship":
             return None
         if statement.meaning == "withdrawal":
-            return self._of_role(person, statement, (self.text.owner, self.text.approver))
+            return self._of_role(person, one, (self.text.owner, self.text.approver), trust)
         if statement.person in wrote.people:
             return "self-approved", f"{statement.person} wrote on it ({wrote.people[statement.person]})"
         if wrote.unknown:
             who = ", ".join(f"<{email}>" for email in wrote.unknown)
             return "contributor", f"nobody knows who {who} is, who wrote on it; it may be {statement.person}"
         wanted = trust.requirement(self.text.kind)
-        return self._of_role(person, statement, (wanted.roles if wanted else ()) or (self.text.approver,))
+        return self._of_role(person, one, (wanted.roles if wanted else ()) or (self.text.approver,), trust)
 
     def _of_role(
-        self, person: TrustedPerson, statement: Statement, roles: tuple[str, ...]
+        self, person: TrustedPerson, one: Signed, roles: tuple[str, ...], trust: Trust
     ) -> tuple[Ground, str] | None:
+        statement = one.statement
         if statement.role not in roles:
             wanted = " or ".join(roles)
             return (
@@ -297,6 +288,11 @@ class _Case:
                 f"{statement.person} signed as {statement.role or 'nobody'}, and it is for {wanted} to sign",
             )
         day = statement.moment.date()
+        came = day_of(self.trail, one)
+        if (
+            not day <= came <= trust.grace.after(day)
+        ):  # what a signer states is believed within the grace period
+            day = came
         if not person.holds(statement.role, day):
             return "role", f"{statement.person} did not hold the role {statement.role} on {day}"
         return None

@@ -1,6 +1,7 @@
 """The statements whose signature holds, and what is wrong with the others."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from sms_lint.signature import Key, SignatureError, signer
@@ -27,6 +28,17 @@ class Broken(NamedTuple):
     position: int
     gone: int | None = None
     unknown: bool = False
+
+
+def day_of(trail: Trail, one: Signed) -> date:
+    """The day by which keys are judged: the proven one, else that of the step that brought it, whatever it states.
+
+    What is not committed yet is judged by what it states.
+    """
+    moment = trail.proven(one.position)
+    if moment is None and one.position < len(trail.line):
+        moment = trail.moments[one.position]
+    return (moment or one.statement.moment).date()
 
 
 def read_signed(trail: Trail) -> tuple[tuple[Signed, ...], tuple[Broken, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sms_lint.approvals.signed import Signed
+from sms_lint.approvals.signed import Signed, day_of
 from sms_lint.trail import TRUST_ID, Trail, TrustText
 from sms_lint.trust import Trust
 
@@ -66,7 +66,7 @@ def trust_chain(trail: Trail, signed: tuple[Signed, ...]) -> TrustChain:
         elif not adopted:
             adopted.append(Adopted(text.position, text.read.digest, text.read.trust))
         elif text.read.digest != adopted[-1].digest:
-            step = _signed_at(text, until, adopted[-1], about)
+            step = _signed_at(trail, text, until, adopted[-1], about)
             if isinstance(step, str):
                 faults.append(TrustFault(text.position, step))
             else:
@@ -81,7 +81,9 @@ def _spans(trail: Trail) -> Iterator[tuple[TrustText, int | None]]:
         yield text, following[0].position if following else None
 
 
-def _signed_at(text: TrustText, until: int | None, last: Adopted, about: tuple[Signed, ...]) -> int | str:
+def _signed_at(
+    trail: Trail, text: TrustText, until: int | None, last: Adopted, about: tuple[Signed, ...]
+) -> int | str:
     """The step at which enough owners had signed a version; a sentence where that never came."""
     new, owners = text.read.trust, last.trust.owners
     if new is None or new.version != last.trust.version + 1:
@@ -91,7 +93,7 @@ def _signed_at(text: TrustText, until: int | None, last: Adopted, about: tuple[S
     for one in about:
         person = last.trust.by_person.get(one.statement.person)
         fits = one.statement.sha256 == text.read.digest and one.statement.person in owners.people
-        if fits and person and person.signs_with(one.key, one.statement.moment.date()):
+        if fits and person and person.signs_with(one.key, day_of(trail, one)):
             at = max(one.position, text.position)
             if until is None or at < until:
                 signers.setdefault(one.statement.person, at)

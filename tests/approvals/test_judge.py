@@ -418,3 +418,51 @@ def test_a_forged_name_reaches_the_screen_without_its_controls(
     assert "\x1b" not in said
     assert "\r" not in said
     assert "\n::error::" not in said
+
+
+def test_whoever_merges_did_not_write(company: Company) -> None:
+    git(company.root, "checkout", "-q", "-b", "work")
+    company.policy("1.1", "Text two.")
+    company.commit("Change", by="P-0004", when="2026-01-12")
+    company.sign_off(author="P-0004")
+    company.commit("Approve", by="P-0004", when="2026-01-13")
+    git(company.root, "checkout", "-q", "main")
+    named = {f"GIT_{one}_EMAIL": "p-0002@example.invalid" for one in ("AUTHOR", "COMMITTER")}
+    git(company.root, "merge", "-q", "--no-ff", "-m", "Merge", "work", **named)
+    assert latest(company).level == 2
+    assert set(latest(company).contributors.people) == {"P-0001", "P-0004"}
+
+
+def test_whoever_changes_it_while_merging_did(company: Company) -> None:
+    git(company.root, "checkout", "-q", "-b", "work")
+    company.policy("1.1", "Text two.")
+    company.commit("Change", by="P-0004", when="2026-01-12")
+    git(company.root, "checkout", "-q", "main")
+    git(company.root, "merge", "-q", "--no-ff", "--no-commit", "work")
+    company.policy("1.2", "Text three, by whoever merged.")
+    company.commit("Merge", by="P-0002", when="2026-01-13")
+    company.keep(company.statement())
+    assert grounds(latest(company)) == ["self-approved"]
+
+
+def test_a_role_that_has_ended_when_the_approval_comes(company: Company) -> None:
+    company.keep(company.statement(made="2026-01-08T10:00:00Z"))
+    path = company.root / "trust.yml"
+    ended = path.read_text("utf-8").replace(
+        "{role: approver, from: 2025-01-01}", "{role: approver, from: 2025-01-01, to: 2026-01-31}"
+    )
+    path.write_text(ended.replace("version: 1", "version: 2"), "utf-8")
+    kept = company.root / "records/approvals/POL-CHG"
+    kept.rename(company.keys_folder / "kept")
+    company.sign_trust(2, "P-0001")
+    company.commit("Roles end", when="2026-02-01")
+    (company.keys_folder / "kept").rename(kept)
+    company.commit("An approval of long ago", when="2026-06-01")
+    assert grounds(latest(company)) == ["role"]
+
+
+def test_a_key_of_an_owner_that_has_ended_signs_no_trust_settings(company: Company) -> None:
+    company.write_trust(2)
+    company.sign_trust(2, "P-0001")
+    company.commit("Years later, with an early date in the statement", when="2028-02-01")
+    assert [one.trust.version for one in company.approvals().chain.adopted] == [1]
