@@ -10,6 +10,7 @@ from sms_lint.pack.bag import DATA, INFO, TOKEN, TOKEN_LABEL
 from sms_lint.pack.changed import changes
 from sms_lint.pack.commands import Repository
 from sms_lint.pack.gather import RECORDS, Gathered
+from sms_lint.pack.history import anchors, closed_records
 from sms_lint.pack.in_force import Held, held_in, register
 from sms_lint.pack.index import exceptions, page, title
 from sms_lint.pack.instructions import instructions
@@ -41,6 +42,8 @@ def payload(gathered: Gathered, version: str, *, has_token: bool = False) -> Map
         "in-force.json": _json(register(gathered, held, places)),
         "changes.json": _json(changed),
         "exceptions.json": _json(exceptions(gathered)),
+        "closed-records.json": _json(closed_records(gathered)),
+        "anchors.json": _json(anchors(gathered)),
         "names.json": _json(renamed),
         _BLOBS: _blobs(gathered, texts),
         **{name: gathered.texts[sha256].raw for name, sha256 in texts.items()},

@@ -7,6 +7,7 @@ from sms_lint.approvals import Judged, needed_level
 from sms_lint.approvals.report import said_of
 from sms_lint.finding import SEVERITIES
 from sms_lint.pack.gather import Gathered
+from sms_lint.pack.history import history_blocks
 from sms_lint.pack.in_force import Held, Span
 from sms_lint.pack.page import Block, Heading, Link, Listing, Paragraph, Table
 
@@ -38,6 +39,7 @@ def page(
     yield Listing(list(not_verified(gathered, held)))
     yield from _texts(gathered, held, places)
     yield from _changes(changed)
+    yield from history_blocks(gathered)
     yield from _findings(gathered)
     yield from _exceptions(gathered)
     yield Heading("What is in this pack")
@@ -49,6 +51,8 @@ _CONTENTS: tuple[tuple[str, str], ...] = (
     ("texts/", "the exact bytes of each of these texts"),
     ("blobs.txt", "git's own ids of these texts"),
     ("changes.json", "each commit of the period, and what it did to each document and record"),
+    ("closed-records.json", "what the history did to records that were closed"),
+    ("anchors.json", "what each anchor proves about the history (records/anchors)"),
     ("records/", "all records at the end of the period, with approvals (records/approvals) and their signatures"),
     ("gone/", "statements of approval, if any, that were taken away or replaced before the end"),
     ("trust/", "each version of the trust settings, and the keys in it in the form of ssh-keygen"),

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sms_lint.pack import bag, read_archive, read_folder, sealed, write_archive
 from sms_lint.pack.commands import Repository, commands
 from sms_lint.pack.content import repository_in
 from tests.approvals.company import Company, git
+from tests.approvals.test_anchored import anchor, trusted
 from tests.authority import Authority
 from tests.pack.making import OWNER
 
@@ -433,3 +435,45 @@ def test_the_handbook_has_the_same_commands() -> None:
     at = Repository("data/repository.bundle", "$COMMIT", "data/blobs.txt")
     listed = [f"# {one.why}\n{one.line}\n" for one in commands(has_token=True, repository=at)]
     assert "".join(listed).replace("'$COMMIT^{commit}'", '"$COMMIT^{commit}"') in page
+
+
+def test_a_timestamp_in_the_history_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    company, authority, now = Company(tmp_path), Authority(tmp_path / "authority"), datetime.now(UTC)
+    trusted(company, authority)
+    company.sign_off(made=now.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    company.commit("Approve", when=f"{now:%Y-%m-%d}")
+    anchor(company, authority)
+    today = f"{now:%Y-%m-%d}"
+    found = made(company.root, tmp_path / "y.tar", period=("--from", "2026-01-01", "--to", today))
+    (text,) = of(found, "in-force.json")["texts"]
+    assert (text["level"], text["how"], text["at_end"]) == ("E3", "timestamp", "known")
+    assert text["known"] == [{"from": today, "to": today}]
+    assert {one["outcome"] for one in of(found, "anchors.json")["judged"]} == {"pass"}
+    assert found["data/records/approvals/authority.pem"] == authority.pem
+    assert [name for name in found if name.startswith("data/records/anchors/")]
+    assert of(found, "closed-records.json")["altered"] == []
+    page = found["data/index.md"].decode()
+    assert "No timestamp of an authority" not in page
+    assert "by a timestamp" in page
+    code, line = rebuild(again(found, {}), tmp_path, capsys)
+    assert line.startswith("pass")
+    assert code == 0
+
+
+def test_a_closed_record_that_was_altered_or_cannot_be_read_is_shown(tmp_path: Path) -> None:
+    company = Company(tmp_path)
+    company.write("records/risk.yml", "kind: risk\nid: RSK-1\ntitle: Flood\nstatus: closed\n")
+    company.write("records/other.yml", "kind: risk\nid: RSK-2\ntitle: Flood\nstatus: closed\n")
+    company.commit("Close", when="2026-01-20")
+    company.write("records/risk.yml", "kind: risk\nid: RSK-1\ntitle: Fire\nstatus: closed\n")
+    altered = company.commit("Alter", when="2026-01-21")
+    company.write("records/other.yml", "kind: risk\nid: RSK-2\ntitle: [\n")
+    broken = company.commit("Break", when="2026-01-22")
+    found = made(company.root, tmp_path / "x.tar", period=("--from", "2026-01-01", "--to", "2026-01-31"))
+    closed = of(found, "closed-records.json")
+    assert [(one["id"], one["commit"]) for one in closed["altered"]][:1] == [("RSK-1", altered)]
+    assert closed["altered"][0]["on_branch"]
+    assert [(one["path"], one["commit"]) for one in closed["could_not_be_read"]] == [
+        ("records/other.yml", broken)
+    ]
+    assert altered in found["data/index.html"].decode()
