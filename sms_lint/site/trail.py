@@ -60,7 +60,11 @@ def trail_pages(view: View) -> Iterator[Page]:
     today = view.sms.today
     register = texts_in_force(Here(view, "approvals/in-force.html"), approvals, today)
     yield Page(
-        "approvals/in-force.md", f"Texts in force on {today}", register, short="In force today", hide=("toc",)
+        "approvals/in-force.md",
+        f"Texts in force on {today}",
+        register,
+        short="In force today",
+        hide=("toc", "navigation"),
     )
     for one in moments(approvals.trail):
         path = f"approvals/in-force-{one.slug}.html"
@@ -72,7 +76,7 @@ def trail_pages(view: View) -> Iterator[Page]:
             content,
             short=one.name,
             group="In force",
-            hide=("toc",),
+            hide=("toc", "navigation"),
         )
         path = f"approvals/since-{one.slug}.html"
         content = changes_since(Here(view, path), approvals, one.position, one.day)
