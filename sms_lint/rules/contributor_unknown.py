@@ -43,13 +43,16 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Collect the unknown addresses of the documents whose approval they keep from counting."""
     about: dict[str, list[Asked]] = {}
     for one in asked(sms):
-        if (
-            one.now is not None
-            and not one.reached
-            and any(said.ground == "contributor" for said in one.refused)
-        ):
-            for address in one.now.contributors.unknown:
-                about.setdefault(address, []).append(one)
+        refused = [said for said in one.refused if said.ground == "contributor"]
+        if one.now is None or one.reached or not refused:
+            continue
+        for address in one.now.contributors.unknown:
+            about.setdefault(address, []).append(one)
+        if not one.now.contributors.unknown:
+            message = (
+                f"when {one.name} was approved, {refused[0].why}; by now that is known, so approve it again"
+            )
+            yield RULE.finding(one.document.at("version"), message, node=one.document.id)
     for address, documents in about.items():
         first, *more = sorted(documents, key=lambda one: (RULE.id, one.document.id) in exempted(sms))
         also = f" and on {len(more)} more" if more else ""

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -21,7 +22,7 @@ from tempfile import mkdtemp
 from sms_lint.anchors import next_entry, read_entries, tree_digests
 from sms_lint.git import opened, read_past
 from sms_lint.statement import NAMESPACE
-from tests.approvals.company import Company, git
+from tests.approvals.company import PEOPLE, Company, git
 
 TEXT, TRUST, SETTINGS = "policies/change.md", "trust.yml", "sms.yml"
 WITHOUT = "(There is no trust.yml yet.)"
@@ -262,12 +263,13 @@ def moves(step: Step, person: str, path: str) -> str:
     return path
 
 
-@verb(r"changes trust\.yml(?: to version (\d+))?(?:, adding:? (.+))?")
-def changes_trust(step: Step, version: str | None, extra: str | None) -> str:
+@verb(r"changes trust\.yml(?: to version (\d+))?(?:, adding:? (.+))?(?:, with (\S+))?")
+def changes_trust(step: Step, version: str | None, extra: str | None, person: str | None) -> str:
     story = step.story
     story.trust = int(version) if version else story.trust + 1
     story.company.trust_extra = f"{extra}\n" if extra else ""
-    story.company.write_trust(story.trust, adopted="2026-01-02")
+    people = {**PEOPLE, person: "writer"} if person else PEOPLE
+    story.company.write_trust(story.trust, adopted="2026-01-02", people=people)
     return TRUST
 
 
@@ -361,7 +363,16 @@ def keys() -> Path:
     return Path(mkdtemp(prefix="keys-"))
 
 
-def play(text: str, marked: set[int], folder: Path) -> tuple[Path, list[str]]:
+class Unlikely(Enum):
+    """What is done with a step that cannot be carried out, such as to delete a file that is not there."""
+
+    FAILS = "fails"
+    LEFT_OUT = "left out"
+
+
+def play(
+    text: str, marked: set[int], folder: Path, unlikely: Unlikely = Unlikely.FAILS
+) -> tuple[Path, list[str]]:
     """Carry the steps out; the repository, and the files that the marked lines wrote (numbers count from 1)."""
     lines = text.splitlines()
     company = Company(folder, keys=keys(), with_policy=False, with_trust=lines[0] != WITHOUT)
@@ -372,7 +383,12 @@ def play(text: str, marked: set[int], folder: Path) -> tuple[Path, list[str]]:
         found = STEP.fullmatch(line.strip())
         assert found, f"`{line}` is no step"
         step = Step(story, found[1], found[2])
-        path = _carry_out(step, found[3])
+        try:
+            path = _carry_out(step, found[3])
+        except (OSError, KeyError):
+            if unlikely is Unlikely.FAILS:
+                raise
+            continue
         company.commit(step.message or found[3], by=step.who, when=step.day, **step.more)
         paths += [path] if number in marked else []
     return company.root, paths
