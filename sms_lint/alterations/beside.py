@@ -19,6 +19,8 @@ def beside(here: Here, graph: Graph, files: LineFiles, readable: Mapping[str, He
     """
     branch = _Branch(here, files, readable)
     for one in branch.touched():
+        if one.before.path.endswith(TABLES):
+            here.found.tables.setdefault(one.before.id, {})[one.before.path] = None
         if one.after is not None and _is_as_before(here, one, one.after):
             continue
         base = branch.base(one.before)
@@ -61,7 +63,8 @@ class _Branch:
                 return Entry(before.id, before.path, held, content)
         if not is_protected(self._here.kinds.get(before.kind), before):
             return None
-        return self._contents.find(before.id, self._files.tree(self._position), (before.path,))
+        tables = tuple(self._here.found.tables.get(before.id, ()))
+        return self._contents.find(before.id, self._files.tree(self._position), tables)
 
 
 def _is_closed(here: Here, entry: Entry) -> bool:

@@ -153,10 +153,18 @@ def _canonical(value: Any) -> Any:
     return ""
 
 
+_BEFORE_ID = re.compile(r"[ -]*\{?id:[ ]*[\"']?").fullmatch
+_WORD = re.compile(r"[\w.-]").match
+
+
 def place_of(text: str, id_: str) -> int:
-    """Where an entry begins in the text of its file."""
-    word = re.escape(id_)
-    found = re.search(rf"^[ -]*id:[ ]*[\"']?{word}(?![\w.-])", text, re.M) or re.search(
-        rf"(?<![\w.-]){word}(?![\w.-])", text
-    )
-    return found.start() + found[0].find(id_) if found else 0
+    """Where an entry begins in the text of its file: at its id."""
+    first, at = -1, text.find(id_)
+    while at != -1:
+        line = text.rfind("\n", 0, at) + 1
+        if not _WORD(text, at + len(id_)) and not (at and _WORD(text, at - 1)):
+            if at == line or _BEFORE_ID(text, line, at):
+                return at
+            first = at if first == -1 else first
+        at = text.find(id_, at + 1)
+    return max(first, 0)

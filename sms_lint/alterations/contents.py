@@ -96,6 +96,7 @@ class Contents:
         self._known: dict[tuple[str, str], Content] = {}
         self._by_id: dict[str, set[str]] = {}
         self._indexed: set[str] = set()
+        self._shown = ("", "")
         self._headers: tuple[Tree | None, Mapping[str, Held]] = (None, {})
         self._places: tuple[Tree | None, Mapping[str, list[str]]] = (None, {})
 
@@ -213,5 +214,7 @@ class Contents:
 
     def place(self, entry: Entry) -> int:
         """Where an entry begins in the text of its file."""
-        raw = self.raw(entry.held.blob) or b""
-        return place_of(raw.decode("utf-8", "replace"), entry.id)
+        blob = entry.held.blob
+        if self._shown[0] != blob:
+            self._shown = blob, (self.raw(blob) or b"").decode("utf-8", "replace")
+        return place_of(self._shown[1], entry.id)

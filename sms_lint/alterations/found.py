@@ -15,7 +15,8 @@ class Found:
     """Alterations, and what is known of those that nobody has put right yet.
 
     `sound` are entries of the branch as they were before they were altered, with their places in `altered`. `broken`
-    are the places in `unreadable` of each text that cannot be read.
+    are the places in `unreadable` of each text that cannot be read. `tables` are those that entries were moved out of
+    beside the branch: the branch may hold them there still.
     """
 
     contents: Contents
@@ -24,6 +25,7 @@ class Found:
     unreadable: list[Unreadable] = field(default_factory=list)
     sound: dict[str, tuple[Entry, list[int]]] = field(default_factory=dict)
     broken: dict[tuple[str, str], int] = field(default_factory=dict)
+    tables: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def add(self, commit: Commit, side: int, on_branch: bool, step: tuple[Entry, Entry | None, Said]) -> None:
         """An alteration that a commit made, as seen from one of its parents."""

@@ -3,6 +3,7 @@
 import pytest
 
 from sms_lint.alterations import File, alterations
+from sms_lint.alterations.content import place_of
 from sms_lint.models import kinds
 from tests.alterations.records import entry, policy, register, review, risk
 
@@ -203,3 +204,19 @@ def test_rows_in_parquet_are_not_compared() -> None:
     assert alterations(files(b"PAR1"), files(b"PAR1"), kinds()) == ((), ())
     found = alterations(files(b"PAR1"), files(b"PAR2"), kinds())
     assert found == ((), (("records/inc.parquet", "it is a Parquet file, whose rows are not compared"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("a: RSK-1\nid: RSK-1\n", 13),
+        ("  - {id: RSK-1}\n", 9),
+        ("RSK-10,x\nRSK-1,y\n", 9),
+        ("x,RSK-1\n", 2),
+        ('id: "RSK-1"\n', 5),
+        ("nothing", 0),
+        ("RSK-12", 0),
+    ],
+)
+def test_the_place_is_the_id(text: str, at: int) -> None:
+    assert place_of(text, "RSK-1") == at

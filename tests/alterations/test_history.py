@@ -112,6 +112,16 @@ def test_changed_in_a_branch_and_put_back(tmp_path: Path) -> None:
     assert not report.on_branch
 
 
+def test_moved_in_a_branch_and_then_changed(tmp_path: Path) -> None:
+    story = Story()
+    first = story.commit(plain(a=risk()))
+    one = story.commit(plain(b=risk()), [first])
+    two = story.commit(plain(b=risk(title="Fire")), [one])
+    three = story.commit(plain(b=risk()), [two])
+    merge = story.commit(plain(b=risk()), [first, three])
+    check(tmp_path, story, merge, [(two, "changed", "RSK-1", False)])
+
+
 def test_a_merge_that_throws_the_branch_away(tmp_path: Path) -> None:
     story = Story()
     first = story.commit(plain(a=risk()))
@@ -290,3 +300,21 @@ def test_a_shallow_clone_is_not_complete(tmp_path: Path) -> None:
         report = over_history(read_past(repository, ("records",)), repository.blobs, kinds())
     assert not report.complete
     assert not report.altered
+
+
+def test_histories_that_have_nothing_in_common(tmp_path: Path) -> None:
+    """A merge of another root: what was closed over there is judged where it is merged."""
+    story = Story()
+    first = story.commit(plain(a=risk()))
+    other = story.commit(plain(b=risk("RSK-2")))
+    third = story.commit(plain(c=risk("RSK-3", "open")))
+    good = story.commit(
+        {**story.tree(first), **story.tree(other), **story.tree(third)}, [first, other, third]
+    )
+    bad = story.commit(plain(a=risk(title="Fire"), b=risk("RSK-2", title="Fire")), [good, other])
+    report = judged(tmp_path, story, bad)
+    assert sorted(found(report, story)) == [
+        (bad, "changed", "RSK-1", True),
+        (bad, "changed", "RSK-2", False),
+        (bad, "changed", "RSK-2", True),
+    ]

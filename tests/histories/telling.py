@@ -266,6 +266,29 @@ def branch_and_revert(telling: Telling) -> None:
     telling.merge(tip)
 
 
+def moved_in_a_branch_then_edited(telling: Telling) -> None:
+    rec = telling.victim()
+    moved = replace(rec, path=f"records/moved/{rec.id.lower()}.yml", style=0)
+    tip = telling.commit(telling.now.put(moved), telling.head)
+    tip = telling.commit(telling.worlds[tip].put(replace(_altered(telling, moved), path=moved.path)), tip)
+    telling.must(tip, rec.id)
+    tip = telling.commit(telling.worlds[tip].put(moved), tip)
+    telling.merge(tip)
+
+
+def gone_and_back(telling: Telling) -> None:
+    """Taken away, and written again in another way some steps later."""
+    rec = telling.victim()
+    telling.must(telling.step(telling.now.take(rec.id)), rec.id)
+    if telling.rng.random() < 0.5:
+        telling.step(telling.honest(telling.now, NEW_ONLY))
+    again = replace(rec, path=f"records/moved/{rec.id.lower()}.yml", style=0)
+    if telling.rng.random() < 0.5:
+        telling.step(telling.now.put(again))
+    else:
+        telling.must(telling.step(telling.now.put(_altered(telling, again))), rec.id)
+
+
 def ours_merge(telling: Telling) -> None:
     rec = telling.victim()
     tip = telling.commit(telling.now.put(_altered(telling, rec)), telling.head)
@@ -418,7 +441,7 @@ def documents(telling: Telling) -> None:
 DEEDS: dict[str, Deed] = {
     deed.__name__: deed
     for deed in (
-        honest, edit, edit_while_a_branch_is_open, delete, rename, retype, symlink, chmod, evil_merge, branch_and_revert, ours_merge, squash, rebase, reopen, forged_dates,
+        honest, edit, edit_while_a_branch_is_open, delete, rename, retype, symlink, chmod, evil_merge, branch_and_revert, moved_in_a_branch_then_edited, gone_and_back, ours_merge, squash, rebase, reopen, forged_dates,
         tamper_and_revert, moved_back, broken_then_changed, turned_around, documents,
     )
 }  # fmt: skip
