@@ -32,7 +32,10 @@ def clause_pages(view: View) -> Iterator[Page]:
             ("Crosswalk", "Crosswalk to other standards", "crosswalk", _crosswalk),
         ):
             here = Here(view, f"{base}/{file}.html")
-            yield Page(f"{base}/{file}.md", title, write(here, book), short, hide=("toc",))
+            hide = (
+                ("toc", "navigation") if write is _all_obligations else ("toc",)
+            )  # its table needs the width
+            yield Page(f"{base}/{file}.md", title, write(here, book), short, hide=hide)
         for clause in book.clauses:
             here = Here(view, f"{base}/{clause.number}.html")
             main = (clause, *book.ancestors(clause))[-1]
