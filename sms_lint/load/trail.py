@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sms_lint.anchors import FOLDER as ANCHORS
-from sms_lint.git import Change, Past, Repository
+from sms_lint.errors import SmsError
+from sms_lint.git import MISSING, Change, Past, Repository
 from sms_lint.parse import front_matter, read_yaml
 from sms_lint.statement import FOLDER, digests
 from sms_lint.trail import Kept, Mark, TextVersion, Trail, TrustText
@@ -46,6 +47,8 @@ def read_trail(
         for one in _held(min(position, len(line) - 1), past.first_parent_changes(commit))
     ]
     texts = dict(repository.blobs(one.blob for one in held if one.blob))
+    if lost := next((one.path for one in held if one.blob and one.blob not in texts), ""):
+        raise SmsError(f"git cannot read an earlier text of `{lost}`; {MISSING}")
     if on_disk is not None:
         coming = list(_coming(held, texts, on_disk, len(line)))
         held += [one for one, _ in coming]

@@ -466,3 +466,17 @@ def test_a_key_of_an_owner_that_has_ended_signs_no_trust_settings(company: Compa
     company.sign_trust(2, "P-0001")
     company.commit("Years later, with an early date in the statement", when="2028-02-01")
     assert [one.trust.version for one in company.approvals().chain.adopted] == [1]
+
+
+def test_a_partial_clone_cannot_tell(company: Company, tmp_path: Path) -> None:
+    company.sign_off()
+    company.commit("Approve")
+    company.policy("1.1", "Text two.")
+    company.commit("Change")
+    git(company.root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{company.root}", "partial")
+    company.root = tmp_path / "partial"
+    said = [one.why for one in company.sms().unchecked]
+    assert len(said) == 1
+    assert "git cannot read an earlier text" in said[0]
+    assert "fetch-depth: 0" in said[0]
