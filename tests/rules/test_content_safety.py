@@ -90,11 +90,12 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, s
 
 
 def as_published(text: str) -> str:
-    """A text as the site's own builder makes it, with the extensions of the settings."""
+    """A text as the site's own builder makes it: with the extensions of the settings, and those it always has."""
     configured = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), _Loader)["markdown_extensions"]
     names = [name if isinstance(name, str) else next(iter(name)) for name in configured]
     options = {name: one[name] for one in configured if isinstance(one, dict) for name in one}
-    return str(Markdown(extensions=names, extension_configs=options).convert(text))
+    every = dict.fromkeys(["toc", "tables", "fenced_code", *names])
+    return str(Markdown(extensions=list(every), extension_configs=options).convert(text))
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +135,7 @@ def test_what_people_write_is_silent(root: Path, body: str) -> None:
 @example("![a][r]\n\n[r]: //host.example/x")
 @example("`` ` `` <b>")
 @example("    <b>\n\n<b>")
+@example("~~~\n<b>```\n~~~\n")
 def test_whatever_comes_alive_on_the_page_is_reported(root: Path, body: str) -> None:
     alive = Rendered(as_published("# Example\n\n" + body)).alive
     found = said(root, body)
