@@ -14,7 +14,7 @@ from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, Read, decode, scan
 from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind
-from sms_lint.load.past import Wants, read_everything
+from sms_lint.load.past import PastRead, Wants, read_everything
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.tables import check_tables
 from sms_lint.load.trust import approval_problems, trust_file
@@ -85,7 +85,7 @@ def load(
         catalogues=_catalogues(settings.config),
         kinds=kinds,
         nodes=nodes,
-        problems=(*problems, *tables.problems),
+        problems=(*problems, *tables.problems, *_incomplete(past, settings)),
         paths=disk.paths,
         today=today or settings.config.as_of or date.today(),  # noqa: DTZ011 - the day where the user is
         unread=unread | tables.unread,
@@ -99,6 +99,12 @@ def load(
 
 
 _NOT_READ = frozenset({"symbolic-link", "unreadable-file"})
+
+
+def _incomplete(past: PastRead, settings: "SettingsRead") -> Iterable[Problem]:
+    """Approvals are asked for, and the repository does not hold what would tell."""
+    if past.incomplete and settings.config.approval:
+        yield Problem("history-incomplete", settings.origin.at("approval"), past.incomplete)
 
 
 class SettingsRead(NamedTuple):

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,12 +34,13 @@ class Wants(NamedTuple):
 
 @dataclass(frozen=True)
 class PastRead:
-    """What git told."""
+    """What git told; `incomplete` says why nobody can tell what is asked for, where a repository is not whole."""
 
     history: History | None = None
     trail: Trail | None = None
     changes: Changes | None = None
     unchecked: tuple[Unchecked, ...] = ()
+    incomplete: str = ""
 
 
 def read_everything(disk: Disk, kinds: Mapping[str, type[Node]], wants: Wants) -> PastRead:
@@ -54,13 +55,13 @@ def read_everything(disk: Disk, kinds: Mapping[str, type[Node]], wants: Wants) -
     except SmsError as error:
         if wants.with_history:
             raise
-        return PastRead(unchecked=(Unchecked("the change history and approvals", str(error)),))
+        why = str(error)
+        return PastRead(unchecked=(Unchecked("the change history and approvals", why),), incomplete=why)
     if not wants.judged or (found.trail and found.trail.past.complete):
         return found
     why = _NOT_WHOLE if found.trail else _NO_GIT
-    return PastRead(
-        found.history, found.trail, found.changes, (*found.unchecked, Unchecked("approvals", why))
-    )
+    unchecked = (*found.unchecked, Unchecked("approvals", why))
+    return replace(found, unchecked=unchecked, incomplete=why if found.trail else "")
 
 
 def _from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: Wants) -> PastRead:

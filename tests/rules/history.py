@@ -279,6 +279,13 @@ def puts_trust_back(step: Step) -> str:
     return TRUST
 
 
+@verb(r"keeps only the newest commit \(git clone --depth 1\)")
+def shallow(step: Step) -> str:
+    root = step.story.company.root
+    (root / ".git/shallow").write_text(git(root, "rev-parse", "HEAD") + "\n", "utf-8")
+    return SETTINGS
+
+
 @verb(r"anchors the branch")
 def anchors(step: Step) -> str:
     root = step.story.company.root
