@@ -94,6 +94,25 @@ def _relied_on(here: Here) -> Safe:
     return stacked(f"{here.named(one)}: {approval_badge(here, one)}" for one in found[:_EXAMPLES])
 
 
+def _where_versions(here: Here) -> Safe:
+    if approvals_of(here.sms) is None:
+        register = _page("documents/index.html", "Document register")(here)
+        return Safe(f"{register}; there is no change history, so earlier versions are not known")
+    return Safe(
+        f"{_page('approvals/in-force.html', 'Texts in force')(here)} on this day and at each tag and anchor; the foot "
+        "of a document's page has every version with its approvals"
+    )
+
+
+def _where_approvals(here: Here) -> Safe:
+    overview = _page("approvals/index.html", "Approvals and history")(here)
+    if approvals_of(here.sms) is None:
+        return overview
+    return Safe(
+        f"{overview}, and there {_page('approvals/index.html', 'what was not verified', 'sms-not-verified')(here)}"
+    )
+
+
 def _owners(here: Here) -> Safe:
     found = [one for one in here.sms.all(Process) if one.lifecycle != "retired"]
     return stacked(f"{here.named(one)}: {here.node(one.owner)}" for one in found[:_EXAMPLES])
@@ -184,10 +203,7 @@ _QUESTIONS = (
     Question(
         "Which version was in force on a day?",
         _versions,
-        lambda here: Safe(
-            f"{_page('approvals/in-force.html', 'Texts in force')(here)} on this day and at each tag and anchor; the "
-            "foot of a document's page has every version with its approvals"
-        ),
+        _where_versions,
     ),
     Question(
         "Who owns it?",
@@ -199,10 +215,7 @@ _QUESTIONS = (
     Question(
         "Who approved it, and can that be relied on?",
         _relied_on,
-        lambda here: Safe(
-            f"{_page('approvals/index.html', 'Approvals and history')(here)}, and there "
-            f"{_page('approvals/index.html', 'what was not verified', 'sms-not-verified')(here)}"
-        ),
+        _where_approvals,
     ),
     Question("Show me the last continuity test.", _continuity, _register("continuity-test")),
     Question(

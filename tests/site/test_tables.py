@@ -45,7 +45,7 @@ def test_words_and_choices_filter_and_the_number_is_told(documents: Page) -> Non
     assert documents.locator("output").inner_text() == f"{len(shown(documents, 0))} of {number} shown"
     documents.get_by_label("Filter", exact=True).fill("")
     documents.get_by_label("Classification", exact=True).select_option("public")
-    assert set(shown(documents, 8)) == {"public"}
+    assert set(shown(documents, 9)) == {"public"}
     assert len(shown(documents, 0)) == 3
     documents.get_by_label("Filter", exact=True).fill("<script>")
     assert shown(documents, 0) == []
