@@ -12,7 +12,7 @@ export PYTHON
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check serve setup browser lock upgrade clean distclean
+.PHONY: help site test nightly check serve setup browser lock upgrade clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -23,6 +23,11 @@ site: setup ## Check the service management system and build its site into build
 test: setup browser ## Run the tests, in a browser too where there is one
 	@$(bin)/python -m pytest --numprocesses auto --dist worksteal
 	@echo "The tests passed. Tests that could not run are listed above as SKIPPED, with the reason."
+
+nightly: setup browser ## The tests that take long: more random histories, more tampers, every page of the site
+	@SMS_LINT_NIGHTLY=1 SMS_LINT_WHOLE=1 $(bin)/python -m pytest --numprocesses auto --dist worksteal \
+		tests/anchors tests/histories tests/pack tests/timestamp tests/rules/test_nothing_passes_unseen.py \
+		tests/site/test_accessibility.py
 
 check: setup ## Check format, style, types, import floors, generated files, workflows and the SMS
 	$(bin)/ruff format --check
