@@ -103,13 +103,15 @@ def not_in_force(here: Here, document: Document) -> Safe:
 
 def people(here: Here, statements: Iterable[Signed]) -> Safe:
     """Who signed, in which role, and on which day."""
-    lines = []
+    return stacked(_signatures(here, statements)) or NOTHING
+
+
+def _signatures(here: Here, statements: Iterable[Signed]) -> Iterator[str]:
     for one in statements:
         said = one.statement
         role = f" as {here.node(said.role)}" if said.role else ""
         how = f", {_review(here, said.forge)}" if said.meaning == "review" else ""
-        lines.append(f"{here.node(said.person)}{role} on {day(said.made[:10])}{how}")
-    return stacked(lines) or NOTHING
+        yield f"{here.node(said.person)}{role} on {day(said.made[:10])}{how}"
 
 
 def _review(here: Here, forge: str) -> Safe:
@@ -127,30 +129,29 @@ def versions(here: Here, document: Document) -> Safe:
     if approvals is None or not every or here.view.edition == "staff":
         return Safe("")
     rows = [_version(here, approvals, one) for one in reversed(every)]
-    heads = (
-        "Version",
-        "Approval",
-        "Says it is in force from",
-        "Approval known since",
-        "Author",
-        "Approver",
-        "Brought by",
-    )
+    heads = ("Version", "Approval", "In force", "Signed by")
     title = heading(2, Safe("Versions and approvals"), "sms-versions", searched=False)
     return Safe(title + table(heads, rows, "Versions", "loose cards") + _refused(every))
 
 
 def _version(here: Here, approvals: Approvals, one: Judged) -> list[Safe]:
     proven, stated = approvals.proven(one), approvals.stated(one)
-    known = f"{day(proven or stated)}, {_HOW['timestamp' if proven else 'commits']}" if one.approved else ""
+    since = [f"declared from {day(one.text.effective)}" if one.text.effective else "declares no day"]
+    if one.approved and (proven or stated):
+        since.append(
+            f"approval known since {day(proven or stated)}, {_HOW['timestamp' if proven else 'commits']}"
+        )
+    if one.taken_over:
+        since.append("taken over as stated")
+    brought = commit(here, one.text.commit) if one.text.commit else text("not committed yet")
+    signed = [f"author: {line}" for line in _signatures(here, one.authors)]
+    signed += [f"approver: {line}" for line in _signatures(here, one.approvers)]
+    digest = f'<span class="sms-digest">SHA-256 {text(one.text.sha256[:12])}</span>'
     return [
-        Safe(f'{text(one.text.version)} <span class="sms-digest">{text(one.text.sha256[:12])}</span>'),
+        stacked((text(one.text.version), brought, digest)),
         badge(level_sign(here, one)),
-        Safe(f"{day(one.text.effective)}{' (taken over as stated)' if one.taken_over else ''}"),
-        Safe(known),
-        people(here, one.authors),
-        people(here, one.approvers),
-        commit(here, one.text.commit) if one.text.commit else text("not committed yet"),
+        stacked(since),
+        stacked(signed) or NOTHING,
     ]
 
 
