@@ -57,6 +57,10 @@ class TrustText(NamedTuple):
     read: TrustRead
 
 
+# What the names of anchors among the marks begin with; no tag of git can be called so.
+ANCHOR = "anchor "
+
+
 class Mark(NamedTuple):
     """A tag or an anchor on a step of the branch."""
 

@@ -11,7 +11,7 @@ from sms_lint.approvals.signed import read_signed
 from sms_lint.approvals.trusted import trust_chain
 from sms_lint.git import Repository
 from sms_lint.timestamp import check_token
-from sms_lint.trail import Anchors, Mark, Trail
+from sms_lint.trail import ANCHOR, Anchors, Mark, Trail
 
 
 def with_anchors(trail: Trail, repository: Repository, files: Mapping[str, bytes]) -> Trail:
@@ -43,7 +43,7 @@ def _authorities(trail: Trail, files: Mapping[str, bytes]) -> tuple[bytes, ...]:
 
 def _marks(entries: Entries, trail: Trail) -> list[Mark]:
     at = {commit: position for position, commit in enumerate(trail.line)}
-    return [Mark(f"anchor {one.number}", at[one.head]) for one in entries.entries if one.head in at]
+    return [Mark(f"{ANCHOR}{one.number}", at[one.head]) for one in entries.entries if one.head in at]
 
 
 def _newest(entries: Entries, trail: Trail) -> datetime | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from sms_lint.approvals import Approvals, Judged, approvals_of, needed_level
-from sms_lint.parse import slug
 from sms_lint.site.address import Address
 from sms_lint.site.approval import level_sign
 from sms_lint.site.escape import Safe, text
@@ -27,23 +27,25 @@ from sms_lint.site.page import Page
 from sms_lint.site.texts_in_force import changes_since, texts_in_force
 from sms_lint.site.verified import anchors, closed_records, exceptions, not_counted, not_verified
 from sms_lint.site.view import Here, View
-from sms_lint.trail import Trail
+from sms_lint.trail import ANCHOR, Mark, Trail
 from sms_lint.trust import TrustedKey
 
-_MOST_MARKS = 12
+# Beyond these the command line answers. What changed since is for tags, and for the newest days.
+_MOST_DAYS, _MOST_COMPARED = 366, 12
 
 
-class Moment(NamedTuple):
-    """A day that a tag or an anchor fixes on the branch: its name, the day, and the step."""
+class Marked(NamedTuple):
+    """A day that tags and anchors fix on the branch: their names, and the last step that one of them is on."""
 
-    name: str
     day: date
+    names: tuple[str, ...]
     position: int
+    tagged: bool
 
     @property
-    def slug(self) -> str:
-        """Its part of an address."""
-        return f"{self.day}-{slug(self.name)}"
+    def title(self) -> str:
+        """The day with its marks."""
+        return f"{self.day} ({', '.join(self.names)})"
 
 
 def trail_pages(view: View) -> Iterator[Page]:
@@ -66,28 +68,45 @@ def trail_pages(view: View) -> Iterator[Page]:
         short="In force today",
         hide=("toc", "navigation"),
     )
-    for one in moments(approvals.trail):
-        path = f"approvals/in-force-{one.slug}.html"
-        content = texts_in_force(Here(view, path), approvals, one.day, one.position)
-        title = f"Texts in force on {one.day} ({one.name})"
+    for place, one in enumerate(marked_days(approvals.trail)):
+        there = Here(view, f"approvals/in-force-{one.day}.html")
         yield Page(
-            path.removesuffix(".html") + ".md",
-            title,
-            content,
-            short=one.name,
-            group="In force",
+            f"approvals/in-force-{one.day}.md",
+            f"Texts in force on {one.title}",
+            partial(texts_in_force, there, approvals, one.day, one.position),
             hide=("toc", "navigation"),
+            in_navigation=False,
         )
-        path = f"approvals/since-{one.slug}.html"
-        content = changes_since(Here(view, path), approvals, one.position, one.day)
-        title = f"Changes since {one.day} ({one.name})"
-        yield Page(path.removesuffix(".html") + ".md", title, content, short=one.name, group="Changes since")
+        if _is_compared(place, one):
+            there = Here(view, f"approvals/since-{one.day}.html")
+            yield Page(
+                f"approvals/since-{one.day}.md",
+                f"Changes since {one.title}",
+                partial(changes_since, there, approvals, one.position, one.day),
+                hide=("navigation",),
+                in_navigation=False,
+            )
 
 
-def moments(trail: Trail) -> list[Moment]:
-    """The newest marks of the branch, newest first."""
-    found = [Moment(one.name, trail.moments[one.position].date(), one.position) for one in trail.marks]
-    return sorted(found, key=lambda one: -one.position)[:_MOST_MARKS]
+def marked_days(trail: Trail) -> list[Marked]:
+    """The newest days that marks fix, newest first."""
+    found: dict[date, list[Mark]] = {}
+    for mark in trail.marks:
+        found.setdefault(trail.moments[mark.position].date(), []).append(mark)
+    days = [
+        Marked(
+            day,
+            tuple(one.name for one in marks),
+            max(one.position for one in marks),
+            any(not one.name.startswith(ANCHOR) for one in marks),
+        )
+        for day, marks in found.items()
+    ]
+    return sorted(days, key=lambda one: one.day, reverse=True)[:_MOST_DAYS]
+
+
+def _is_compared(place: int, one: Marked) -> bool:
+    return one.tagged or place < _MOST_COMPARED
 
 
 def _overview(here: Here, approvals: Approvals) -> Safe:
@@ -200,10 +219,11 @@ def _key(one: TrustedKey) -> Safe:
 
 def _days(here: Here, approvals: Approvals) -> Safe:
     rows = [
-        (text(one.name), day(one.day), commit(here, approvals.trail.line[one.position]),
-         link(here.to(Address(f"approvals/in-force-{one.slug}.html")), Safe("in force then")),
-         link(here.to(Address(f"approvals/since-{one.slug}.html")), Safe("changed since")))
-        for one in moments(approvals.trail)
+        (day(one.day), text(", ".join(one.names)), commit(here, approvals.trail.line[one.position]),
+         link(here.to(Address(f"approvals/in-force-{one.day}.html")), Safe("in force then")),
+         link(here.to(Address(f"approvals/since-{one.day}.html")), Safe("changed since"))
+         if _is_compared(place, one) else Safe(""))
+        for place, one in enumerate(marked_days(approvals.trail))
     ]  # fmt: skip
     said = paragraph(
         Safe(
@@ -211,4 +231,4 @@ def _days(here: Here, approvals: Approvals) -> Safe:
             "<code>sms-lint site --as-of 2026-03-31</code> for the whole site as it stood."
         )
     )
-    return Safe(said + table(("Mark", "Day", "Commit", "Texts", "Changes"), rows, "Marks"))
+    return Safe(said + table(("Day", "Tags and anchors", "Commit", "Texts", "Changes"), rows, "Days"))

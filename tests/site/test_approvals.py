@@ -10,6 +10,7 @@ from sms_lint.rules import checks
 from sms_lint.site import build_pages
 from sms_lint.site.editions import Edition
 from tests.approvals.company import Company, git
+from tests.approvals.test_anchored import anchor
 from tests.site.html_reading import Reading, rendered
 
 
@@ -103,13 +104,23 @@ def test_a_tag_fixes_a_day_and_what_changed_since(company: Company) -> None:
     company.sign_off(made="2026-01-30T10:00:00Z")
     company.commit("Approve the next", when="2026-01-31")
     shown = pages(company)
-    register = shown["approvals/in-force-2026-01-12-audit-2026.md"].text
+    register = shown["approvals/in-force-2026-01-12.md"].text
     assert "1.0" in register
     assert "1.1" not in register, "nobody knew of it on that day"
-    since = shown["approvals/since-2026-01-12-audit-2026.md"].text
+    since = shown["approvals/since-2026-01-12.md"].text
     assert "from version 1.0 to 1.1" in since
     assert "two." in since
     assert "audit-2026" in shown["approvals/index.md"].text
+
+
+def test_an_anchor_fixes_a_day_too(company: Company) -> None:
+    anchor(company, None)
+    shown = pages(company)
+    assert "anchor 1" in shown["approvals/index.md"].text
+    assert "POL-CHG" in shown["approvals/in-force-2026-01-09.md"].text
+    assert "Each agrees with the branch" not in shown["approvals/index.md"].text, (
+        "it has no timestamp: cannot tell"
+    )
 
 
 def test_the_staff_edition_shows_the_state_and_no_evidence(company: Company) -> None:
