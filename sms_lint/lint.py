@@ -5,7 +5,7 @@ from dataclasses import replace
 from traceback import extract_tb
 
 from sms_lint.approvals.exempt import exempt
-from sms_lint.approvals.on_disk import trust_on_disk
+from sms_lint.approvals.on_disk import exemptions_on_disk
 from sms_lint.errors import SmsError
 from sms_lint.faults import nearest
 from sms_lint.finding import SEVERITIES, Finding, Result, Rule, Suppression, Unchecked
@@ -66,14 +66,14 @@ def _unknown_names(sms: Sms, rule: Rule, rules: Iterable[Rule]) -> Iterator[Find
         for at, name in named:
             if name not in known:
                 yield rule.finding(at, f"there is no rule `{name}`{nearest(name, known)}")
-    elif rule.id == "trust-settings" and (found := trust_on_disk(sms)):
+    elif rule.id == "trust-settings":
         known = sorted(one.id for one in rules if one.exemptible)
-        for index, one in enumerate(found.trust.exemptions):
+        for one, origin in exemptions_on_disk(sms):
             if one.allows not in known:
                 message = (
                     f"there is no rule `{one.allows}` that may be let pass here{nearest(one.allows, known)}"
                 )
-                yield rule.finding(found.origin.at("exemptions", index, "allows"), message)
+                yield rule.finding(origin.at("allows"), message)
 
 
 def unknown_rules(names: Iterable[str], known: Collection[str]) -> None:

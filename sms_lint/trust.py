@@ -258,6 +258,11 @@ class Trust(Settings):
         """What is asked for documents of a kind beyond the approver that each names."""
         return next((one for one in self.approvals if one.kind == kind), None)
 
+    def approving_roles(self, kind: str, approver: str) -> tuple[str, ...]:
+        """The roles that approve documents of a kind; where none is asked for, the approver that a document names."""
+        wanted = self.requirement(kind)
+        return (wanted.roles if wanted else ()) or (approver,)
+
 
 @dataclass(frozen=True)
 class TrustRead:

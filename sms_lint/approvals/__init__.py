@@ -1,7 +1,7 @@
 """Who approved what, how well that is proven, and what was in force when."""
 
 from sms_lint.approvals.contributors import Contributors
-from sms_lint.approvals.in_force import InForce, each_in_force, in_force
+from sms_lint.approvals.in_force import InForce, each_in_force, how_known, in_force
 from sms_lint.approvals.judge import Approvals, Judged, Refusal, judge
 from sms_lint.approvals.signed import Broken, Signed
 from sms_lint.approvals.trusted import TrustChain
@@ -19,6 +19,7 @@ __all__ = [
     "TrustChain",
     "approvals_of",
     "each_in_force",
+    "how_known",
     "in_force",
     "judge",
     "needed_level",

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sms_lint.approvals.judge import Approvals, Judged
-from sms_lint.approvals.making import last_approved
+from sms_lint.approvals.making import last_approved, statement_of
 from sms_lint.errors import SmsError
 from sms_lint.reviews.merged import Merged
 from sms_lint.signature import Key
@@ -74,16 +74,9 @@ def _of(
     approvals: Approvals, judged: Judged, person: TrustedPerson, at: datetime, place: str
 ) -> Iterator[Statement]:
     """The statement about one document, where the person holds a role that approves it."""
-    adopted = approvals.chain.adopted[-1]
-    wanted = adopted.trust.requirement(judged.text.kind)
-    roles = (wanted.roles if wanted else ()) or (judged.text.approver,)
+    text = judged.text
+    roles = approvals.chain.adopted[-1].trust.approving_roles(text.kind, text.approver)
     role = next((one for one in roles if person.holds(one, at.date())), None)
-    if role is None:
-        return
-    last = last_approved(approvals, judged)
-    yield Statement(
-        meaning="review", id=judged.text.id, version=judged.text.version, sha256=judged.text.sha256,
-        blob=judged.text.blob, person=person.who, role=role, effective=judged.text.effective,
-        previous=last.text.sha256 if last else "", repository=adopted.trust.repository,
-        branch=adopted.trust.branch, trust=adopted.digest, made=at.strftime("%Y-%m-%dT%H:%M:%SZ"), forge=place,
-    )  # fmt: skip
+    if role is not None:
+        last = last_approved(approvals, judged)
+        yield statement_of(approvals, text, "review", person.who, role, last, at, place)

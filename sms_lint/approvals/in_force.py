@@ -55,11 +55,15 @@ def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None
 
 def _start(approvals: Approvals, one: Judged, declared: date) -> tuple[date | None, How]:
     """The first day on which it was declared to be in force and its approval was there, and how that is known."""
+    known, how = approvals.known(one), how_known(approvals, one)
+    return (declared if how == "taken over" else known and max(known, declared)), how
+
+
+def how_known(approvals: Approvals, one: Judged) -> How:
+    """What the day rests on from which an approved text was in force."""
     if one.taken_over:
-        return declared, "taken over"
-    proven, stated = approvals.proven(one), approvals.stated(one)
-    known = proven or stated
-    return known and max(known, declared), "timestamp" if proven else "commits"
+        return "taken over"
+    return "timestamp" if approvals.proven(one) else "commits"
 
 
 def _valid(one: Judged | None) -> Judged | None:

@@ -96,6 +96,10 @@ class Approvals:
         moment = None if judged.position is None else self.trail.proven(judged.position)
         return moment.date() if moment else None
 
+    def known(self, judged: Judged) -> date | None:
+        """The first day on which its finished approval is known to have been there: proven, or else stated."""
+        return self.proven(judged) or self.stated(judged)
+
     def stated(self, judged: Judged) -> date | None:
         """The day on which the approval was complete, as the commits say; None where it is not, or not committed."""
         if judged.position is None or judged.position >= len(self.trail.line):
@@ -274,8 +278,7 @@ class _Case:
         if wrote.unknown:
             who = ", ".join(f"<{email}>" for email in wrote.unknown)
             return "contributor", f"nobody knows who {who} is, who wrote on it; it may be {statement.person}"
-        wanted = trust.requirement(self.text.kind)
-        return self._of_role(person, one, (wanted.roles if wanted else ()) or (self.text.approver,), trust)
+        return self._of_role(person, one, trust.approving_roles(self.text.kind, self.text.approver), trust)
 
     def _of_role(
         self, person: TrustedPerson, one: Signed, roles: tuple[str, ...], trust: Trust

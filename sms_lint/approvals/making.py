@@ -28,7 +28,7 @@ def statement_on(
     if meaning == "approval":
         _refuse_contributor(approvals, latest, person, trust)
     last = last_approved(approvals, latest)
-    return _statement(approvals, latest.text, meaning, person.who, chosen, last, now)
+    return statement_of(approvals, latest.text, meaning, person.who, chosen, last, now)
 
 
 def last_approved(approvals: Approvals, before: Judged) -> Judged | None:
@@ -38,7 +38,7 @@ def last_approved(approvals: Approvals, before: Judged) -> Judged | None:
     return max(earlier, key=lambda one: one.text.position, default=None)
 
 
-def _statement(
+def statement_of(
     approvals: Approvals,
     text: TextVersion,
     meaning: Meaning,
@@ -46,7 +46,9 @@ def _statement(
     role: str,
     last: Judged | None,
     now: datetime,
+    forge: str = "",
 ) -> Statement:
+    """What somebody says of a text, under the trust settings in force; `last` is the text approved before."""
     adopted = approvals.chain.adopted[-1]
     return Statement(
         meaning=meaning,
@@ -62,6 +64,7 @@ def _statement(
         branch=adopted.trust.branch,
         trust=adopted.digest,
         made=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        forge=forge,
     )
 
 
@@ -94,7 +97,7 @@ def _on_trust(approvals: Approvals, person: TrustedPerson, now: datetime) -> Sta
     text = TextVersion(
         TRUST_ID, "trust", str(newest.trust.version), "", newest.digest, newest.blob, "", "", "", "", 0, ""
     )
-    return _statement(approvals, text, "approval", person.who, "", None, now)
+    return statement_of(approvals, text, "approval", person.who, "", None, now)
 
 
 def _role(
@@ -103,8 +106,7 @@ def _role(
     """The role in which the person signs: the one that is named, or the one that the document asks for."""
     if meaning == "authorship":
         return role
-    wanted = trust.requirement(text.kind)
-    roles: tuple[str, ...] = (wanted.roles if wanted else ()) or (text.approver,)
+    roles = trust.approving_roles(text.kind, text.approver)
     if meaning == "withdrawal":
         roles = (text.owner, text.approver)
     held = [one for one in roles if person.holds(one, now.date())]

@@ -1,12 +1,13 @@
 """The trust settings as they lie on the disk, with the places of their values, for what is judged without a history."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sms_lint.approvals import approvals_of
 from sms_lint.parse import places
 from sms_lint.sms import Sms
 from sms_lint.source import Origin
-from sms_lint.trust import Trust, read_trust
+from sms_lint.trust import Exemption, Trust, read_trust
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,14 @@ class TrustOnDisk:
     trust: Trust
     origin: Origin
     counts: bool
+
+
+def exemptions_on_disk(sms: Sms) -> Iterator[tuple[Exemption, Origin]]:
+    """Each exemption in the trust settings on the disk, with the places of its values."""
+    found = trust_on_disk(sms)
+    for index, one in enumerate(found.trust.exemptions if found else ()):
+        if found:
+            yield one, found.origin.under("exemptions", index)
 
 
 def trust_on_disk(sms: Sms) -> TrustOnDisk | None:

@@ -1,10 +1,11 @@
 """Which trust settings were in force at each step: each version is signed by the owners of the one before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sms_lint.approvals.signed import Signed, day_of
+from sms_lint.approvals.signed import Signed, day_of, read_signed
+from sms_lint.statement import FOLDER
 from sms_lint.trail import TRUST_ID, Trail, TrustText
 from sms_lint.trust import Trust
 
@@ -50,6 +51,12 @@ class TrustChain:
     def current(self) -> Trust | None:
         """The settings in force at the end."""
         return self.adopted[-1].trust if self.adopted else None
+
+
+def trust_in_force(trail: Trail) -> Trust | None:
+    """The trust settings at the end of the branch. Only the statements about them are checked for it."""
+    about = tuple(one for one in trail.kept if one.path.startswith(f"{FOLDER}/{TRUST_ID}/"))
+    return trust_chain(trail, read_signed(replace(trail, kept=about))[0]).current
 
 
 def trust_chain(trail: Trail, signed: tuple[Signed, ...]) -> TrustChain:

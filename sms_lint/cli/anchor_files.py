@@ -94,6 +94,13 @@ def _fresh(root: Path, files: Mapping[str, bytes]) -> Iterator[Mapping[str, Path
             one.unlink(missing_ok=True)
 
 
+def outside_copy(folder: Path) -> "Entries":
+    """The anchors that somebody keeps elsewhere. Raises SmsError where there is no such folder."""
+    if not folder.is_dir():
+        raise SmsError(f"there is no folder {folder}")
+    return on_disk(folder, outside=True)
+
+
 def keep_token(root: Path, entry: "Entry") -> None:
     """Put the token of an anchor beside it. Raises SmsError where it has one already, or the disk refuses."""
     with _fresh(root, {entry.token_path: entry.token or b""}) as fresh:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.anchor_files import keep_token, on_disk, read, written
+from sms_lint.cli.anchor_files import keep_token, on_disk, outside_copy, read, written
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say
 from sms_lint.errors import SmsError
 
@@ -85,12 +85,10 @@ def _past(repository: "Repository") -> "Past":
 
 def _trust(repository: "Repository", past: "Past") -> "Trust | None":
     """The trust settings that count."""
-    from sms_lint.approvals.signed import read_signed
-    from sms_lint.approvals.trusted import trust_chain
+    from sms_lint.approvals.trusted import trust_in_force
     from sms_lint.load.trail import read_trail
 
-    trail = read_trail(repository, past)
-    return trust_chain(trail, read_signed(trail)[0]).current
+    return trust_in_force(read_trail(repository, past))
 
 
 def _authorities(
@@ -174,11 +172,7 @@ def _check(root: Path, repository: "Repository", options: argparse.Namespace) ->
     from sms_lint.anchors import gap_of, judge, tree_digests
     from sms_lint.timestamp import check_token
 
-    outside = None
-    if options.outside:
-        if not options.outside.is_dir():
-            raise SmsError(f"there is no folder {options.outside}")
-        outside = on_disk(options.outside, outside=True)
+    outside = outside_copy(options.outside) if options.outside else None
     entries, past = on_disk(root), _past(repository)
     authorities = _authorities(repository, options, past)
     digests = tree_digests(repository, [one.head for one in entries.entries])

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of
-from sms_lint.errors import SmsError
 
 if TYPE_CHECKING:
     from sms_lint.anchors import AnchorJudgement
@@ -34,19 +33,18 @@ def verify_history(options: argparse.Namespace) -> int:
 def _outside(root: Path, folder: Path) -> "tuple[AnchorJudgement, ...]":
     """What a copy of the anchors says that is held elsewhere."""
     from sms_lint.anchors import judge, tree_digests
-    from sms_lint.cli.anchor_files import on_disk
+    from sms_lint.cli.anchor_files import on_disk, outside_copy
     from sms_lint.git import opened, read_past
     from sms_lint.timestamp import check_token
 
-    if not folder.is_dir():
-        raise SmsError(f"there is no folder {folder}")
+    outside = outside_copy(folder)
     with opened(root) as repository:
         if repository is None:
             return ()
         past = read_past(repository, ("",))
         entries = on_disk(root)
         digests = tree_digests(repository, [one.head for one in entries.entries])
-        judged = judge(entries, past, digests, (), check_token, on_disk(folder, outside=True))
+        judged = judge(entries, past, digests, (), check_token, outside)
     return tuple(one for one in judged if one.aspect == "outside copy")
 
 

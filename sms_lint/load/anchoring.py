@@ -7,8 +7,7 @@ from datetime import datetime
 from functools import cache
 
 from sms_lint.anchors import FOLDER, Entries, gap_of, judge, read_entries, stamped, tree_digests
-from sms_lint.approvals.signed import read_signed
-from sms_lint.approvals.trusted import trust_chain
+from sms_lint.approvals.trusted import trust_in_force
 from sms_lint.git import Repository
 from sms_lint.timestamp import check_token
 from sms_lint.trail import ANCHOR, Anchors, Mark, Trail
@@ -34,7 +33,7 @@ def with_anchors(trail: Trail, repository: Repository, files: Mapping[str, bytes
 
 def _authorities(trail: Trail, files: Mapping[str, bytes]) -> tuple[bytes, ...]:
     """The certificates that the trust settings name, where the files hold what these settings state."""
-    trust = trust_chain(trail, read_signed(trail)[0]).current
+    trust = trust_in_force(trail)
     named = [(one.sha256, files.get(one.file)) for one in (trust.authorities if trust else ())]
     return tuple(
         raw for digest, raw in named if raw is not None and hashlib.sha256(raw).hexdigest() == digest

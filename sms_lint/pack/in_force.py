@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sms_lint.approvals import Approvals, Judged, Signed, in_force
+from sms_lint.approvals import Approvals, Judged, Signed, how_known, in_force
 from sms_lint.approvals.report import said_of
 from sms_lint.pack.gather import Gathered, Period
 
@@ -43,13 +43,7 @@ def _of_document(approvals: Approvals, id_: str, period: Period) -> Iterator[Hel
         at_end = "declared" if last.declared and last.declared.text.sha256 == sha256 else ""
         if last.proven and last.proven.text.sha256 == sha256:
             at_end = "known"
-        yield Held(one, declared.get(sha256, ()), known.get(sha256, ()), _how(approvals, one), at_end)
-
-
-def _how(approvals: Approvals, one: Judged) -> str:
-    if one.taken_over:
-        return "taken over"
-    return "timestamp" if approvals.proven(one) else "commits"
+        yield Held(one, declared.get(sha256, ()), known.get(sha256, ()), how_known(approvals, one), at_end)
 
 
 def _days(approvals: Approvals, id_: str, period: Period) -> list[date]:
@@ -96,7 +90,7 @@ def register(gathered: Gathered, held: Iterable[Held], places: Mapping[str, str]
 def _entry(gathered: Gathered, one: Held, place: str) -> dict[str, Any]:
     judged, approvals = one.judged, gathered.approvals
     text = judged.text
-    known = approvals.proven(judged) or approvals.stated(judged)
+    known = approvals.known(judged)
     return {
         "id": text.id,
         "kind": text.kind,

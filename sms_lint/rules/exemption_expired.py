@@ -38,7 +38,7 @@ exemptions:
 
 from collections.abc import Iterator
 
-from sms_lint.approvals.on_disk import trust_on_disk
+from sms_lint.approvals.on_disk import exemptions_on_disk
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -53,10 +53,9 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the last day of each exemption with today."""
-    found = trust_on_disk(sms)
-    for index, one in enumerate(found.trust.exemptions if found else ()):
-        if found and one.until < sms.today:
+    for one, origin in exemptions_on_disk(sms):
+        if one.until < sms.today:
             message = (
                 f"`{one.allows}` was let pass for {one.of} until {one.until}; it is reported again since"
             )
-            yield RULE.finding(found.origin.at("exemptions", index, "until"), message, node=one.of)
+            yield RULE.finding(origin.at("until"), message, node=one.of)

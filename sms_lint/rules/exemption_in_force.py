@@ -34,7 +34,7 @@ people:
 from collections.abc import Iterator
 
 from sms_lint.approvals.exempt import has_subject
-from sms_lint.approvals.on_disk import trust_on_disk
+from sms_lint.approvals.on_disk import exemptions_on_disk, trust_on_disk
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
 
@@ -52,7 +52,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     found = trust_on_disk(sms)
     if found is None or not found.counts:
         return
-    for index, one in enumerate(found.trust.exemptions):
+    for one, origin in exemptions_on_disk(sms):
         if sms.today <= one.until and has_subject(sms, one):
             message = f"`{one.allows}` is let pass for {one.of} until {one.until}: {one.reason}"
-            yield RULE.finding(found.origin.at("exemptions", index, "of"), message, node=one.of)
+            yield RULE.finding(origin.at("of"), message, node=one.of)

@@ -39,7 +39,7 @@ exemptions:
 from collections.abc import Iterator
 
 from sms_lint.approvals.exempt import has_subject
-from sms_lint.approvals.on_disk import trust_on_disk
+from sms_lint.approvals.on_disk import exemptions_on_disk
 from sms_lint.faults import nearest
 from sms_lint.finding import Finding, Rule
 from sms_lint.sms import Sms
@@ -55,9 +55,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up what each exemption is for; silent where something of that id could not be read."""
-    found = trust_on_disk(sms)
-    for index, one in enumerate(found.trust.exemptions if found else ()):
+    for one, origin in exemptions_on_disk(sms):
         known = has_subject(sms, one) or one.of in sms.unread
-        if found and not known and one.until >= sms.today and "*:*" not in sms.unread:
+        if not known and one.until >= sms.today and "*:*" not in sms.unread:
             message = f"there is no document, record or commit `{one.of}`{nearest(one.of, list(sms.ids))}"
-            yield RULE.finding(found.origin.at("exemptions", index, "of"), message, node=one.of)
+            yield RULE.finding(origin.at("of"), message, node=one.of)

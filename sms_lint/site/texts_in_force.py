@@ -40,7 +40,7 @@ def _row(here: Here, approvals: Approvals, one: InForce) -> list[Safe]:
     beside = Safe(f"{text(other.text.version)} {badge(level_sign(here, other))}") if other else Safe("")
     if shown is None:
         return [_named(here, one.id), *[NOTHING] * 5, beside]
-    known = approvals.proven(shown) or approvals.stated(shown)
+    known = approvals.known(shown)
     taken = " (taken over)" if shown.taken_over else ""
     return [
         _named(here, one.id),
