@@ -26,8 +26,8 @@ test: setup browser ## Run the tests, in a browser too where there is one
 
 nightly: setup browser ## The tests that take long: more random histories, more tampers, every page of the site
 	@SMS_LINT_NIGHTLY=1 SMS_LINT_WHOLE=1 $(bin)/python -m pytest --numprocesses auto --dist worksteal \
-		tests/anchors tests/histories tests/pack tests/timestamp tests/rules/test_nothing_passes_unseen.py \
-		tests/site/test_accessibility.py
+		tests/history/anchors tests/history/generated tests/publish/pack tests/outside/timestamp tests/rules/test_nothing_passes_unseen.py \
+		tests/publish/site/test_accessibility.py
 
 check: setup ## Check format, style, types, import floors, generated files, workflows and the SMS
 	$(bin)/ruff format --check

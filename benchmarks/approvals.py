@@ -17,11 +17,11 @@ from tempfile import TemporaryDirectory
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from sms_lint.approvals import judge
-from sms_lint.git import opened, read_past
-from sms_lint.load.trail import read_trail
-from sms_lint.signature import Key, armoured, read_key
-from sms_lint.statement import NAMESPACE, Statement, digests, statement_bytes
+from sms_lint.history.approvals import judge
+from sms_lint.load.branch import read_trail
+from sms_lint.model.statement import NAMESPACE, Statement, digests, statement_bytes
+from sms_lint.outside.git import opened, read_past
+from sms_lint.outside.ssh_signature import Key, armoured, read_key
 
 _TRUST = """version: 1
 repository: https://example.invalid/sms

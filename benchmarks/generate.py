@@ -4,8 +4,8 @@ import json
 import shutil
 from pathlib import Path
 
-from sms_lint.models import kinds
-from sms_lint.reference.schemas import kind_schema
+from sms_lint.model.kinds import kinds
+from sms_lint.report.reference.schemas import kind_schema
 
 RECORD = """\
 kind: nonconformity

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 
-from sms_lint.alterations import over_history
-from sms_lint.git import opened, read_past
-from sms_lint.models import kinds
+from sms_lint.history.record_changes import over_history
+from sms_lint.model.kinds import kinds
+from sms_lint.outside.git import opened, read_past
 
 HERE = Path(__file__).resolve().parents[1] / "build" / "benchmarks"
 FOLDERS = ("policies", "processes", "records")

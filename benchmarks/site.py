@@ -16,11 +16,11 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 
 from benchmarks.generate import generate
-from sms_lint.finding import Result
 from sms_lint.load import load
+from sms_lint.model.finding import Result
+from sms_lint.publish.site import build_pages
+from sms_lint.publish.site.publish import How, publish
 from sms_lint.report import Style
-from sms_lint.site import build_pages
-from sms_lint.site.publish import How, publish
 
 TOP = Path(__file__).resolve().parents[1]
 HERE = TOP / "build" / "benchmarks"

@@ -15,14 +15,15 @@ from tempfile import TemporaryDirectory
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from sms_lint.approvals import Approvals, approvals_of, needed_level
-from sms_lint.approvals.making import statement_on
+from sms_lint.history.approvals import Approvals
+from sms_lint.history.approvals.making import statement_on
+from sms_lint.history.branch import TRUST_ID
 from sms_lint.load import load
-from sms_lint.models.base import Document
-from sms_lint.signature import Key, read_key, sign
-from sms_lint.sms import Sms
-from sms_lint.statement import NAMESPACE, Statement, statement_bytes
-from sms_lint.trail import TRUST_ID
+from sms_lint.model.node import Document
+from sms_lint.model.statement import NAMESPACE, Statement, statement_bytes
+from sms_lint.outside.ssh_signature import Key, read_key, sign
+from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.sms import Sms
 
 TOP = Path(__file__).resolve().parents[1]
 ROBOT = "forge-gateway"

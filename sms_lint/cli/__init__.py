@@ -39,7 +39,7 @@ from sms_lint.cli.publishing import (
 )
 from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
 from sms_lint.cli.verifying import verify_history, verify_history_arguments
-from sms_lint.errors import SmsError
+from sms_lint.ground.errors import SmsError
 
 Command = Callable[[argparse.Namespace], int]
 

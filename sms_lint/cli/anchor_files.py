@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.errors import SmsError
+from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
-    from sms_lint.anchors import Entries, Entry
+    from sms_lint.history.anchors import Entries, Entry
 
 # Certificates of an authority may be many; everything else here is far smaller.
 _MOST_BYTES = 1024 * 1024
@@ -30,7 +30,7 @@ def on_disk(root: Path, *, outside: bool = False) -> "Entries":
 
     Raises SmsError where one cannot be read.
     """
-    from sms_lint.anchors import FOLDER, read_entries
+    from sms_lint.history.anchors import FOLDER, read_entries
 
     folder = root / FOLDER
     if folder.is_symlink():

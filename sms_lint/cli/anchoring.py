@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.anchor_files import keep_token, on_disk, outside_copy, read, written
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say
-from sms_lint.errors import SmsError
+from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
-    from sms_lint.anchors import AnchorJudgement, Entry
-    from sms_lint.git import Past, Repository
-    from sms_lint.trust import Trust
+    from sms_lint.history.anchors import AnchorJudgement, Entry
+    from sms_lint.model.trust import Trust
+    from sms_lint.outside.git import Past, Repository
 
 # Somebody else may take the number in the meantime; whoever loses so often has another trouble.
 _TRIES = 20
@@ -20,7 +20,7 @@ _TRIES = 20
 
 def anchor(options: argparse.Namespace) -> int:
     """Hold the newest commit fast by an anchor, or check the anchors that are kept."""
-    from sms_lint.git import opened
+    from sms_lint.outside.git import opened
 
     if options.outside and not options.check:
         raise SmsError("--outside says what to compare with, so it is for --check only")
@@ -58,7 +58,7 @@ def _add(root: Path, repository: "Repository", options: argparse.Namespace) -> i
 
 def _next(root: Path, repository: "Repository", *, token_wanted: bool) -> "tuple[Entry, bool]":
     """The anchor that comes next; where none does, the newest that is kept already, if it waits for its token."""
-    from sms_lint.anchors import next_entry, tree_digests
+    from sms_lint.history.anchors import next_entry, tree_digests
 
     entries, past = on_disk(root), _past(repository)
     trust = _trust(repository, past)
@@ -77,7 +77,7 @@ def _next(root: Path, repository: "Repository", *, token_wanted: bool) -> "tuple
 
 
 def _past(repository: "Repository") -> "Past":
-    from sms_lint.git import read_past
+    from sms_lint.outside.git import read_past
 
     # Of every file: else a step that brought more than anchors could pass for one that brought nothing else.
     return read_past(repository, ("",))
@@ -85,8 +85,8 @@ def _past(repository: "Repository") -> "Past":
 
 def _trust(repository: "Repository", past: "Past") -> "Trust | None":
     """The trust settings that count."""
-    from sms_lint.approvals.trusted import trust_in_force
-    from sms_lint.load.trail import read_trail
+    from sms_lint.history.approvals.trusted import trust_in_force
+    from sms_lint.load.branch import read_trail
 
     return trust_in_force(read_trail(repository, past))
 
@@ -95,7 +95,7 @@ def _authorities(
     repository: "Repository", options: argparse.Namespace, past: "Past | None" = None
 ) -> tuple[bytes, ...]:
     """The certificates of the authorities whose tokens count: those named here, else those of the trust settings."""
-    from sms_lint.anchors import certificates_at
+    from sms_lint.history.anchors import certificates_at
 
     if options.certificates:
         return tuple(read(path) for path in options.certificates)
@@ -105,15 +105,15 @@ def _authorities(
 
 
 def _asked(entry: "Entry", url: str, authorities: tuple[bytes, ...]) -> bytes:
-    from sms_lint.timestamp import ask, query
+    from sms_lint.outside.timestamp import ask, query
 
     return _accepted(entry, ask(url, query(entry.raw)), authorities)
 
 
 def _accepted(entry: "Entry", answer: bytes, authorities: tuple[bytes, ...]) -> bytes:
     """An answer in the form in which it is kept. Raises SmsError where it would not count."""
-    from sms_lint.anchors import proofs
-    from sms_lint.timestamp import TimestampError, check_token, covers, tidied
+    from sms_lint.history.anchors import proofs
+    from sms_lint.outside.timestamp import TimestampError, check_token, covers, tidied
 
     try:
         token = tidied(answer)
@@ -134,7 +134,7 @@ def _accepted(entry: "Entry", answer: bytes, authorities: tuple[bytes, ...]) -> 
 
 
 def _write_query(target: Path, entry: "Entry") -> None:
-    from sms_lint.timestamp import query
+    from sms_lint.outside.timestamp import query
 
     try:
         target.write_bytes(query(entry.raw))
@@ -147,7 +147,7 @@ def _write_query(target: Path, entry: "Entry") -> None:
 
 
 def _add_token(root: Path, repository: "Repository", options: argparse.Namespace) -> int:
-    from sms_lint.timestamp import TimestampError, covers
+    from sms_lint.outside.timestamp import TimestampError, covers
 
     answer, entries = read(options.token), on_disk(root).entries
     try:
@@ -169,8 +169,8 @@ def _add_token(root: Path, repository: "Repository", options: argparse.Namespace
 
 
 def _check(root: Path, repository: "Repository", options: argparse.Namespace) -> int:
-    from sms_lint.anchors import gap_of, judge, tree_digests
-    from sms_lint.timestamp import check_token
+    from sms_lint.history.anchors import gap_of, judge, tree_digests
+    from sms_lint.outside.timestamp import check_token
 
     outside = outside_copy(options.outside) if options.outside else None
     entries, past = on_disk(root), _past(repository)

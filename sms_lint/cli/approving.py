@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, FINDINGS, as_day, root_argument, root_of, say
-from sms_lint.errors import SmsError
+from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
-    from sms_lint.approvals import Approvals
-    from sms_lint.signature import Key
-    from sms_lint.sms import Sms
-    from sms_lint.statement import Meaning
+    from sms_lint.history.approvals import Approvals
+    from sms_lint.model.statement import Meaning
+    from sms_lint.outside.ssh_signature import Key
+    from sms_lint.system.sms import Sms
 
 
 def approve(options: argparse.Namespace) -> int:
@@ -26,8 +26,8 @@ def authored(options: argparse.Namespace) -> int:
 
 
 def _sign(options: argparse.Namespace, meaning: "Meaning") -> int:
-    from sms_lint.approvals.making import statement_on
-    from sms_lint.statement import NAMESPACE, statement_bytes
+    from sms_lint.history.approvals.making import statement_on
+    from sms_lint.model.statement import NAMESPACE, statement_bytes
 
     root = root_of(options)
     _, approvals = _judged(root)
@@ -41,9 +41,9 @@ def _sign(options: argparse.Namespace, meaning: "Meaning") -> int:
 
 
 def _judged(root: Path) -> "tuple[Sms, Approvals]":
-    from sms_lint.approvals import approvals_of
-    from sms_lint.git import MISSING
     from sms_lint.load import load
+    from sms_lint.outside.git import MISSING
+    from sms_lint.system.approval_status import approvals_of
 
     sms = load(root, with_history=True)
     approvals = approvals_of(sms)
@@ -57,7 +57,7 @@ def _judged(root: Path) -> "tuple[Sms, Approvals]":
 
 
 def _public_key(key: Path) -> "Key":
-    from sms_lint.signature import SignatureError, read_key
+    from sms_lint.outside.ssh_signature import SignatureError, read_key
 
     public = key if key.suffix == ".pub" else key.with_name(f"{key.name}.pub")
     try:
@@ -72,7 +72,7 @@ def _public_key(key: Path) -> "Key":
 
 def _write_signed(target: Path, raw: bytes, key: Path, namespace: str) -> None:
     """Write a statement and its signature, both or neither."""
-    from sms_lint.signature import sign
+    from sms_lint.outside.ssh_signature import sign
 
     signature = target.with_name(f"{target.name}.sig")
     fresh = target.with_name(f".{target.name}.new")
@@ -90,10 +90,10 @@ def _write_signed(target: Path, raw: bytes, key: Path, namespace: str) -> None:
 
 def capture(options: argparse.Namespace) -> int:
     """Turn the reviews that a forge recorded into statements, signed by a robot."""
-    from sms_lint.approvals.captured import captured
+    from sms_lint.history.approvals.captured import captured
+    from sms_lint.model.statement import NAMESPACE, statement_bytes
+    from sms_lint.outside.forge import read_export
     from sms_lint.report.style import visible
-    from sms_lint.reviews import read_export
-    from sms_lint.statement import NAMESPACE, statement_bytes
 
     root = root_of(options)
     try:
@@ -114,10 +114,10 @@ def capture(options: argparse.Namespace) -> int:
 
 def in_force(options: argparse.Namespace) -> int:
     """Say which text of each document was in force on a day, and how that is known."""
-    from sms_lint.approvals import each_in_force
-    from sms_lint.approvals import in_force as found_for
-    from sms_lint.approvals.report import in_force_lines
+    from sms_lint.history.approvals import each_in_force
+    from sms_lint.history.approvals import in_force as found_for
     from sms_lint.report.style import visible
+    from sms_lint.system.approval_status.report import in_force_lines
 
     sms, approvals = _judged(root_of(options))
     day = options.on or sms.today
@@ -131,8 +131,8 @@ def in_force(options: argparse.Namespace) -> int:
 
 def history(options: argparse.Namespace) -> int:
     """Print each version of a document or record: who wrote it, who approved it, and what changed."""
-    from sms_lint.approvals.report import history_lines
     from sms_lint.report.style import visible
+    from sms_lint.system.approval_status.report import history_lines
 
     sms, approvals = _judged(root_of(options))
     node = sms.get(options.id)
@@ -166,7 +166,7 @@ def approve_arguments(command: argparse.ArgumentParser) -> None:
 
 def capture_arguments(command: argparse.ArgumentParser) -> None:
     """The export, and the robot's key."""
-    from sms_lint.reviews import FORGES
+    from sms_lint.outside.forge import FORGES
 
     root_argument(command)
     command.add_argument(

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from sms_lint.cli.common import CLEAN, root_argument, root_of, today_argument, write_out
-from sms_lint.errors import SmsError
+from sms_lint.ground.errors import SmsError
 
 
 def init(options: argparse.Namespace) -> int:
     """Write a starter for your own organization into a folder; what is there already is left as it is."""
-    from sms_lint.catalogue import catalogue_names
+    from sms_lint.model.catalogue import catalogue_names
     from sms_lint.starter.disk import write_new
     from sms_lint.starter.files import FORGES, Answers, starter_files
 

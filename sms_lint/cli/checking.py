@@ -19,17 +19,17 @@ from sms_lint.cli.common import (
     root_of,
     write_out,
 )
-from sms_lint.errors import SmsError
+from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
-    from sms_lint.sms import Sms
+    from sms_lint.system.sms import Sms
 
 
 def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
-    from sms_lint.lint import lint, unknown_rules
     from sms_lint.report import FORMATS, Style
     from sms_lint.rules import checks
+    from sms_lint.rules.lint import lint, unknown_rules
 
     known = {check.rule.id: check.rule for check in checks()}
     unknown_rules((*options.select, *options.ignore), known)
@@ -53,7 +53,7 @@ def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
     """The system that is to be checked: as it lies there, as a change against its base, or as it stood on a day."""
     from sms_lint.load import load
     from sms_lint.load.earlier import as_it_stood
-    from sms_lint.proposed import proposed
+    from sms_lint.load.proposed_change import proposed
 
     if options.as_of and (options.base or options.today):
         raise SmsError("--as-of goes with neither --base nor --today: it says the day, and what was there")
@@ -68,8 +68,8 @@ def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
 
 def explain(options: argparse.Namespace) -> int:
     """Print a rule's documentation."""
-    from sms_lint.lint import unknown_rules
     from sms_lint.rules import checks
+    from sms_lint.rules.lint import unknown_rules
 
     known = {check.rule.id: check.rule for check in checks()}
     unknown_rules([options.rule], known)
@@ -93,7 +93,7 @@ def rules(_options: argparse.Namespace) -> int:
 
 def check_arguments(command: argparse.ArgumentParser) -> None:
     """What is checked, and how it is reported."""
-    from sms_lint.finding import SEVERITIES
+    from sms_lint.model.finding import SEVERITIES
     from sms_lint.report import FORMATS
 
     command.add_argument(

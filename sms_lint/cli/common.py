@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.errors import SmsError
+from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
     from sms_lint.report import Style

@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, FINDINGS, as_day, root_argument, root_of, say
-from sms_lint.errors import SmsError
+from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
-    from sms_lint.pack import Refused, Verdict
-    from sms_lint.signature import Key
+    from sms_lint.outside.ssh_signature import Key
+    from sms_lint.publish.pack import Refused, Verdict
 
 Files = Mapping[str, bytes]
 
@@ -43,10 +43,10 @@ def pack(options: argparse.Namespace) -> int:
 
 
 def _make(options: argparse.Namespace, *, ended: bool) -> int:
-    from sms_lint.pack import SIGNATURE, bag, sealed, stamped
-    from sms_lint.pack.content import info, payload
-    from sms_lint.pack.gather import Period, gather
-    from sms_lint.timestamp import query
+    from sms_lint.outside.timestamp import query
+    from sms_lint.publish.pack import SIGNATURE, bag, sealed, stamped
+    from sms_lint.publish.pack.content import info, payload
+    from sms_lint.publish.pack.gather import Period, gather
 
     root = root_of(options)
     period = Period(options.first, options.last)
@@ -70,7 +70,7 @@ def _make(options: argparse.Namespace, *, ended: bool) -> int:
 
 
 def _report(target: Path, files: Files, *, ended: bool) -> None:
-    from sms_lint.pack import SIGNATURE
+    from sms_lint.publish.pack import SIGNATURE
 
     size = sum(map(len, files.values()))
     say(f"{target}: {len(files):,} files, {size:,} bytes")
@@ -81,8 +81,8 @@ def _report(target: Path, files: Files, *, ended: bool) -> None:
 
 
 def _signed(key: Path, message: bytes) -> bytes:
-    from sms_lint.pack import NAMESPACE
-    from sms_lint.signature import sign
+    from sms_lint.outside.ssh_signature import sign
+    from sms_lint.publish.pack import NAMESPACE
 
     with TemporaryDirectory(prefix="sms-lint-pack-") as folder:
         path = Path(folder) / "message"
@@ -92,14 +92,14 @@ def _signed(key: Path, message: bytes) -> bytes:
 
 def _answer(options: argparse.Namespace, signature: bytes) -> bytes:
     """What the authority answers, put in order and checked."""
-    from sms_lint.timestamp import ask, query
+    from sms_lint.outside.timestamp import ask, query
 
     return _accepted(options, signature, ask(options.authority, query(signature)))
 
 
 def _accepted(options: argparse.Namespace, signature: bytes, token: bytes) -> bytes:
     """A token in order; said where it cannot be checked yet. Raises SmsError where it does not count."""
-    from sms_lint.timestamp import TimestampError, check_token, tidied
+    from sms_lint.outside.timestamp import TimestampError, check_token, tidied
 
     ordered = token
     try:
@@ -115,7 +115,7 @@ def _accepted(options: argparse.Namespace, signature: bytes, token: bytes) -> by
 
 
 def _add_token(options: argparse.Namespace) -> int:
-    from sms_lint.pack import SIGNATURE, PackError, read_archive, stamped
+    from sms_lint.publish.pack import SIGNATURE, PackError, read_archive, stamped
 
     if not options.output or options.first or options.last or options.key:
         raise SmsError("--token adds a timestamp to a pack that is there: name only that pack, with --output")
@@ -143,7 +143,7 @@ def _read(path: Path) -> bytes:
 
 
 def _write(target: Path, files: Files) -> None:
-    from sms_lint.pack import write_archive
+    from sms_lint.publish.pack import write_archive
 
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -161,9 +161,9 @@ def _write_bytes(target: Path, raw: bytes) -> None:
 
 def verify(options: argparse.Namespace) -> int:
     """Check an audit pack by keys that you bring along; exit code 0 only where every step passes."""
-    from sms_lint.pack import PackError, read_archive, read_folder
-    from sms_lint.pack import verify as judge
-    from sms_lint.pack.verify import failed, moment_of
+    from sms_lint.publish.pack import PackError, read_archive, read_folder
+    from sms_lint.publish.pack import verify as judge
+    from sms_lint.publish.pack.verify import failed, moment_of
 
     try:
         files = (read_folder if options.pack.is_dir() else read_archive)(options.pack)
@@ -176,15 +176,15 @@ def verify(options: argparse.Namespace) -> int:
     trusted = _trusted(options, (moment or datetime.now(UTC)).date())
     verdict = judge(files, trusted, check_token)
     if options.rebuild and verdict.outcome != "fail":
-        from sms_lint.pack.rebuild import rebuilt
+        from sms_lint.publish.pack.rebuild import rebuilt
 
         verdict = replace(verdict, steps=(*verdict.steps, rebuilt(files, version("sms-lint"), say)))
     return _said(verdict)
 
 
 def _by(certificates: bytes) -> "Callable[[bytes, bytes], datetime | Refused]":
-    from sms_lint.pack import Refused
-    from sms_lint.timestamp import TimestampError, check_token
+    from sms_lint.outside.timestamp import TimestampError, check_token
+    from sms_lint.publish.pack import Refused
 
     def check(data: bytes, token: bytes) -> "datetime | Refused":
         try:
@@ -197,8 +197,8 @@ def _by(certificates: bytes) -> "Callable[[bytes, bytes], datetime | Refused]":
 
 def _trusted(options: argparse.Namespace, day: date) -> "Mapping[str, tuple[Key, ...]]":
     """The keys that count on a day: that of the timestamp, or today."""
-    from sms_lint.pack.signers import read_signers
-    from sms_lint.trust import read_trust
+    from sms_lint.model.trust import read_trust
+    from sms_lint.publish.pack.signers import read_signers
 
     if options.signers:
         return read_signers(_read(options.signers).decode("utf-8", "replace"))
@@ -232,9 +232,9 @@ def _said(verdict: "Verdict") -> int:
 
 def _print_commands(files: Files) -> int:
     """The commands for this pack; only whether it has a timestamp, and its commit, are taken from it."""
-    from sms_lint.pack import TOKEN
-    from sms_lint.pack.content import repository_in
-    from sms_lint.pack.instructions import instructions
+    from sms_lint.publish.pack import TOKEN
+    from sms_lint.publish.pack.content import repository_in
+    from sms_lint.publish.pack.instructions import instructions
 
     print(instructions("Printed by sms-lint", repository_in(files), has_token=TOKEN in files), end="")
     return CLEAN

@@ -6,21 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, edition_argument, root_argument, root_of, say
-from sms_lint.errors import SmsError
+from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
-    from sms_lint.models.base import Document
-    from sms_lint.site.view import View
+    from sms_lint.model.node import Document
+    from sms_lint.publish.site.view import View
 
 SET = "controlled-documents"
 
 
 def pdf(options: argparse.Namespace) -> int:
     """Write controlled documents as PDF: those named, the active ones, or all active ones as one set."""
-    from sms_lint.finding import Result
     from sms_lint.load import load
-    from sms_lint.pdf import Typesetter, as_pdf, moment_of, printed, printed_set
-    from sms_lint.site import view_for
+    from sms_lint.model.finding import Result
+    from sms_lint.publish.pdf import Typesetter, as_pdf, moment_of, printed, printed_set
+    from sms_lint.publish.site import view_for
 
     root = root_of(options)
     sms = load(root, with_history=True)
@@ -42,8 +42,8 @@ def pdf(options: argparse.Namespace) -> int:
 
 def pdfs_for_site(root: Path, view: "View") -> Mapping[str, bytes]:
     """The PDF of every document of a site, by the document's id."""
-    from sms_lint.pdf import Typesetter, as_pdf, moment_of, printed
-    from sms_lint.site.documents import distinct
+    from sms_lint.publish.pdf import Typesetter, as_pdf, moment_of, printed
+    from sms_lint.publish.site.documents import distinct
 
     setter = Typesetter(root, moment_of(view.sms.history, view.sms.today))
     found = {}
@@ -56,8 +56,8 @@ def pdfs_for_site(root: Path, view: "View") -> Mapping[str, bytes]:
 
 
 def _named(view: "View", options: argparse.Namespace) -> "list[Document]":
-    from sms_lint.faults import nearest
-    from sms_lint.site.documents import distinct
+    from sms_lint.ground.faults import nearest
+    from sms_lint.publish.site.documents import distinct
 
     documents = {one.id: one for one in distinct(view, view.sms.documents)}
     if not options.ids:

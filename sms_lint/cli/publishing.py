@@ -17,14 +17,14 @@ from sms_lint.cli.common import (
     say,
 )
 from sms_lint.cli.printing import pdfs_for_site
-from sms_lint.errors import SmsError
+from sms_lint.ground.errors import SmsError
 
 
 def site(options: argparse.Namespace) -> int:
     """Check everything, and build the site."""
     from sms_lint.load.earlier import as_it_stood
-    from sms_lint.site.build import site_folder
-    from sms_lint.site.publish import How, publish
+    from sms_lint.publish.site.build import site_folder
+    from sms_lint.publish.site.publish import How, publish
 
     root, style = root_and_style(options)
     how = How(
@@ -52,9 +52,9 @@ def serve(options: argparse.Namespace) -> int:
     """Show the site on this machine, and build it again whenever a file changes."""
     from threading import Event
 
-    from sms_lint.site.build import site_folder
-    from sms_lint.site.publish import How, publish
-    from sms_lint.site.serve import served, watch
+    from sms_lint.publish.site.build import site_folder
+    from sms_lint.publish.site.publish import How, publish
+    from sms_lint.publish.site.serve import served, watch
 
     gc.enable()  # this command runs for hours
     root, style = root_and_style(options)
@@ -78,8 +78,8 @@ def serve(options: argparse.Namespace) -> int:
 
 def reference(options: argparse.Namespace) -> int:
     """Write the schemas and reference pages that come from the code, or compare them."""
-    from sms_lint.models import kinds
-    from sms_lint.reference import FOLDERS, generated
+    from sms_lint.model.kinds import kinds
+    from sms_lint.report.reference import FOLDERS, generated
     from sms_lint.rules import checks
 
     root = (options.root or Path.cwd()).resolve()

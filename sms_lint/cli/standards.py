@@ -8,9 +8,9 @@ from sms_lint.cli.common import CLEAN, as_day, root_argument, root_of, today_arg
 
 def clauses(options: argparse.Namespace) -> int:
     """List the clauses, or explain one."""
-    from sms_lint.catalogue import catalogue_names, load_catalogue
-    from sms_lint.clause_text import explain as explain_clause
-    from sms_lint.clause_text import listing
+    from sms_lint.model.catalogue import catalogue_names, load_catalogue
+    from sms_lint.report.clauses import explain as explain_clause
+    from sms_lint.report.clauses import listing
 
     catalogue = load_catalogue(options.catalogue or catalogue_names()[0])
     print(explain_clause(catalogue, catalogue.find(options.id)) if options.id else listing(catalogue))
@@ -25,8 +25,8 @@ def clauses_arguments(command: argparse.ArgumentParser) -> None:
 
 def coverage(options: argparse.Namespace) -> int:
     """Show how each obligation is graded, why, and what is missing."""
-    from sms_lint.coverage import COVERAGE_FORMATS
-    from sms_lint.coverage import coverage as covered
+    from sms_lint.evidence.coverage import COVERAGE_FORMATS
+    from sms_lint.evidence.coverage import coverage as covered
     from sms_lint.load import load
     from sms_lint.load.earlier import as_it_stood
 

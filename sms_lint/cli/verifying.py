@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of
 
 if TYPE_CHECKING:
-    from sms_lint.anchors import AnchorJudgement
+    from sms_lint.history.anchors import AnchorJudgement
 
 
 def verify_history(options: argparse.Namespace) -> int:
     """Walk the whole history: approvals, trust settings, closed records, merged commits, anchors."""
+    from sms_lint.evidence.verification import verification
     from sms_lint.load import load
     from sms_lint.report.style import visible
-    from sms_lint.verification import verification
 
     root = root_of(options)
     sms = load(root, with_history=True)
@@ -32,10 +32,10 @@ def verify_history(options: argparse.Namespace) -> int:
 
 def _outside(root: Path, folder: Path) -> "tuple[AnchorJudgement, ...]":
     """What a copy of the anchors says that is held elsewhere."""
-    from sms_lint.anchors import judge, tree_digests
     from sms_lint.cli.anchor_files import on_disk, outside_copy
-    from sms_lint.git import opened, read_past
-    from sms_lint.timestamp import check_token
+    from sms_lint.history.anchors import judge, tree_digests
+    from sms_lint.outside.git import opened, read_past
+    from sms_lint.outside.timestamp import check_token
 
     outside = outside_copy(folder)
     with opened(root) as repository:

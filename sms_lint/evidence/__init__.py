@@ -6,7 +6,6 @@ Everything specific comes from the catalogue and the kinds; decisions 0005 and 0
 from sms_lint.evidence.grade import Evidence, Grade, Graded, Shown, State
 from sms_lint.evidence.grading import grade_all
 from sms_lint.evidence.holding import Holding, holdings, in_force, is_fresh
-from sms_lint.evidence.judgement import latest_assessments
 
 __all__ = [
     "Evidence",
@@ -19,5 +18,4 @@ __all__ = [
     "holdings",
     "in_force",
     "is_fresh",
-    "latest_assessments",
 ]

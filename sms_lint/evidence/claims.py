@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sms_lint.approvals import approvals_of, needed_level
 from sms_lint.evidence.grade import Grade, Part
 from sms_lint.evidence.holding import Holding, holdings, in_force, is_fresh, limit_of, of_register, told
 from sms_lint.evidence.selection import Selection
-from sms_lint.fields import Duration
-from sms_lint.models.base import Document, Node
-from sms_lint.models.organisation import Kpi
-from sms_lint.models.support import ListedDocument
-from sms_lint.sms import Sms
+from sms_lint.ground.fields import Duration
+from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.model.kinds.support import ListedDocument
+from sms_lint.model.node import Document, Node
+from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.sms import Sms
 
 
 class Claim(NamedTuple):

@@ -5,10 +5,10 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Literal
 
-from sms_lint.catalogue import Clause, Obligation, Way
-from sms_lint.models.assessment import SelfAssessment
-from sms_lint.models.base import Node
-from sms_lint.source import Key, Location, Section
+from sms_lint.ground.source import Key, Location, Section
+from sms_lint.model.catalogue import Clause, Obligation, Way
+from sms_lint.model.kinds.assessment import SelfAssessment
+from sms_lint.model.node import Node
 
 
 class Grade(IntEnum):

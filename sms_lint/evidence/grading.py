@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sms_lint.catalogue import Catalogue, Clause, Obligation
 from sms_lint.evidence.claims import Claim, claims_of
 from sms_lint.evidence.grade import Evidence, Grade, Graded
 from sms_lint.evidence.ways import Ways
-from sms_lint.sms import Sms
+from sms_lint.model.catalogue import Catalogue, Clause, Obligation
+from sms_lint.system.sms import Sms
 
 # What somebody judged not to be fully met has at most this grade, whatever else shows it.
 _CAPS = {"partial": Grade.DOCUMENTED, "none": Grade.REFERENCED}

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 
-from sms_lint.catalogue import Way
-from sms_lint.fields import Duration
-from sms_lint.models.base import Document, Node, Record, Register, Table
-from sms_lint.models.documents import Report
-from sms_lint.models.support import ListedDocument
-from sms_lint.sms import Sms
+from sms_lint.ground.fields import Duration
+from sms_lint.model.catalogue import Way
+from sms_lint.model.kinds.documents import Report
+from sms_lint.model.kinds.support import ListedDocument
+from sms_lint.model.node import Document, Node, Record, Register, Table
+from sms_lint.system.sms import Sms
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sms_lint.catalogue import Catalogue, Judge, Obligation
 from sms_lint.evidence.grade import State
-from sms_lint.fields import Duration
-from sms_lint.models.assessment import SelfAssessment
-from sms_lint.models.base import Node
-from sms_lint.models.evaluation import AuditReport
-from sms_lint.models.improvement import Nonconformity
-from sms_lint.sms import Sms
+from sms_lint.ground.fields import Duration
+from sms_lint.model.catalogue import Catalogue, Judge, Obligation
+from sms_lint.model.kinds.assessment import SelfAssessment
+from sms_lint.model.kinds.evaluation import AuditReport
+from sms_lint.model.kinds.improvement import Nonconformity
+from sms_lint.model.node import Node
+from sms_lint.system.sms import Sms
 
 _NONCONFORMING = frozenset({"major", "minor"})
 
@@ -90,16 +90,6 @@ class Judgements:
                 if not isinstance(raised, Nonconformity) or raised.status != "closed":
                     return f"finding {one.finding_id} is not closed"
         return ""
-
-
-def latest_assessments(sms: Sms) -> tuple[SelfAssessment, ...]:
-    """The latest self-assessment of each clause or obligation; those before it are history."""
-    latest: dict[str, SelfAssessment] = {}
-    for one in sms.all(SelfAssessment):
-        known = latest.get(one.clause)
-        if one.assessed_at <= sms.today and (known is None or known.assessed_at <= one.assessed_at):
-            latest[one.clause] = one
-    return tuple(latest.values())
 
 
 def _shortfall(one: SelfAssessment) -> str:

@@ -10,12 +10,12 @@ from itertools import compress, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
-from sms_lint.catalogue import Way
 from sms_lint.evidence.holding import Holding, holdings
-from sms_lint.models.base import MOST_KEPT, Node, Record, Table
-from sms_lint.models.entry import Entry
-from sms_lint.models.rowrules import moment
-from sms_lint.sms import Sms
+from sms_lint.model.catalogue import Way
+from sms_lint.model.entry import Entry
+from sms_lint.model.node import MOST_KEPT, Node, Record, Table
+from sms_lint.model.row_rules import moment
+from sms_lint.system.sms import Sms
 
 _DAY = itemgetter(slice(0, 10))
 

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from sms_lint.catalogue import Catalogue, DocumentedInformation, Form, Obligation, Way
 from sms_lint.evidence.claims import Claim
 from sms_lint.evidence.grade import Grade, Shown
 from sms_lint.evidence.holding import Holding, day_of, holdings, in_force, is_fresh, limit_of, told
 from sms_lint.evidence.judgement import Judgement, Judgements
 from sms_lint.evidence.selection import Selection
-from sms_lint.models.base import Document
-from sms_lint.models.support import ListedDocument
-from sms_lint.sms import Sms
-from sms_lint.source import Section
+from sms_lint.ground.source import Section
+from sms_lint.model.catalogue import Catalogue, DocumentedInformation, Form, Obligation, Way
+from sms_lint.model.kinds.support import ListedDocument
+from sms_lint.model.node import Document
+from sms_lint.system.sms import Sms
 
 
 class Ways:

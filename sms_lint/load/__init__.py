@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sms_lint.catalogue import Catalogue, load_catalogue
-from sms_lint.config import SETTINGS_FILE, Config, read_config
-from sms_lint.errors import SmsError
-from sms_lint.finding import Problem, Unchecked
+from sms_lint.ground.errors import SmsError
+from sms_lint.ground.source import Origin, SourceFile
+from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, Read, decode, scan
 from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
@@ -18,12 +17,13 @@ from sms_lint.load.past import PastRead, Wants, read_everything
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.tables import check_tables
 from sms_lint.load.trust import approval_problems, trust_file
-from sms_lint.models import kinds as built_in_kinds
-from sms_lint.models.base import Node
-from sms_lint.parse import character_flaws, conflict_flaws, places, read_yaml
-from sms_lint.sms import Sms
-from sms_lint.source import Origin, SourceFile
-from sms_lint.trust import TRUST_FILE
+from sms_lint.model.catalogue import Catalogue, load_catalogue
+from sms_lint.model.finding import Problem, Unchecked
+from sms_lint.model.kinds import kinds as built_in_kinds
+from sms_lint.model.node import Node
+from sms_lint.model.settings import SETTINGS_FILE, Config, read_config
+from sms_lint.model.trust import TRUST_FILE
+from sms_lint.system.sms import Sms
 
 
 def find_root(start: Path) -> Path:

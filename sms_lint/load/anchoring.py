@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from sms_lint.anchors import FOLDER, Entries, gap_of, judge, read_entries, stamped, tree_digests
-from sms_lint.approvals.trusted import trust_in_force
-from sms_lint.git import Repository
-from sms_lint.timestamp import check_token
-from sms_lint.trail import ANCHOR, Anchors, Mark, Trail
+from sms_lint.history.anchors import FOLDER, Entries, gap_of, judge, read_entries, stamped, tree_digests
+from sms_lint.history.approvals.trusted import trust_in_force
+from sms_lint.history.branch import ANCHOR, Anchors, Mark, Trail
+from sms_lint.outside.git import Repository
+from sms_lint.outside.timestamp import check_token
 
 
 def with_anchors(trail: Trail, repository: Repository, files: Mapping[str, bytes]) -> Trail:

@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from sms_lint.errors import SmsError
-from sms_lint.git import MISSING, Repository, opened, read_past
+from sms_lint.ground.errors import SmsError
+from sms_lint.outside.git import MISSING, Repository, opened, read_past
 
 
 class Earlier(NamedTuple):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from sms_lint.config import SETTINGS_FILE
-from sms_lint.errors import SmsError
-from sms_lint.finding import Problem, Unchecked
-from sms_lint.source import Location, SourceFile
+from sms_lint.ground.errors import SmsError
+from sms_lint.ground.source import Location, SourceFile
+from sms_lint.model.finding import Problem, Unchecked
+from sms_lint.model.settings import SETTINGS_FILE
 
 FOLDERS = ("policies", "processes", "records")
 MOST_BYTES = 1024 * 1024

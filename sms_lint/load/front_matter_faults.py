@@ -2,9 +2,9 @@
 
 import re
 
-from sms_lint.finding import Problem
-from sms_lint.parse import body_start, front_matter
-from sms_lint.source import Location, SourceFile, whole
+from sms_lint.ground.source import Location, SourceFile, whole
+from sms_lint.ground.text import body_start, front_matter
+from sms_lint.model.finding import Problem
 
 _LATE = re.compile(r"\s+---[ \t]*\r?\n")
 _KIND = re.compile(r"^kind[ \t]*:", re.M)

@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sms_lint.faults import Fault, nearest, together
-from sms_lint.finding import Problem, Related
-from sms_lint.load.front_matter_faults import no_front_matter, second_front_matter
-from sms_lint.load.plain_values import plain_value_problems
-from sms_lint.models.base import Document, Node, Record, Register, Table
-from sms_lint.parse import (
+from sms_lint.ground.faults import Fault, nearest, together
+from sms_lint.ground.source import Location, Origin, SourceFile, whole
+from sms_lint.ground.text import (
     Flaw,
     Plain,
     character_flaws,
@@ -20,7 +17,10 @@ from sms_lint.parse import (
     read_yaml,
     sections,
 )
-from sms_lint.source import Location, Origin, SourceFile, whole
+from sms_lint.load.front_matter_faults import no_front_matter, second_front_matter
+from sms_lint.load.plain_values import plain_value_problems
+from sms_lint.model.finding import Problem, Related
+from sms_lint.model.node import Document, Node, Record, Register, Table
 
 Kinds = Mapping[str, type[Node]]
 _WORD = re.compile(r"[A-Za-z0-9][\w.:-]*\w|\w")

@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from sms_lint.config import OwnKind
 from sms_lint.load.files import Disk, decode
-from sms_lint.models.base import Kind
-from sms_lint.models.own import OwnRecord, own_kind_model
+from sms_lint.model.node import Kind
+from sms_lint.model.own_kind import OwnRecord, own_kind_model
+from sms_lint.model.settings import OwnKind
 
 
 def own_kind(disk: Disk, setting: OwnKind) -> tuple[type[OwnRecord] | None, str]:

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from sms_lint.alterations import Changes, File, alterations, over_history
-from sms_lint.errors import SmsError
-from sms_lint.finding import Unchecked
-from sms_lint.git import MISSING, History, Past, Repository, history_of, opened, read_past
+from sms_lint.ground.errors import SmsError
+from sms_lint.history.branch import Trail
+from sms_lint.history.record_changes import Changes, File, alterations, over_history
 from sms_lint.load.anchoring import with_anchors
+from sms_lint.load.branch import is_evidence, read_trail
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import FOLDERS, Disk
-from sms_lint.load.trail import is_evidence, read_trail
-from sms_lint.models.base import Node
-from sms_lint.trail import Trail
-from sms_lint.trust import TRUST_FILE
+from sms_lint.model.finding import Unchecked
+from sms_lint.model.node import Node
+from sms_lint.model.trust import TRUST_FILE
+from sms_lint.outside.git import MISSING, History, Past, Repository, history_of, opened, read_past
 
 _NO_GIT = "this is not a git repository, or it has no commit yet"
 _NOT_WHOLE = f"the clone is shallow; {MISSING}"

@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic import BaseModel
 
-from sms_lint.finding import Problem
-from sms_lint.models.own import OwnRecord
-from sms_lint.parse import Plain
-from sms_lint.source import Location, Route, SourceFile
+from sms_lint.ground.source import Location, Route, SourceFile
+from sms_lint.ground.text import Plain
+from sms_lint.model.finding import Problem
+from sms_lint.model.own_kind import OwnRecord
 
 _ANY = "*"
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from typing import BinaryIO
 
-from sms_lint.faults import nearest
-from sms_lint.finding import Problem
+from sms_lint.ground.faults import nearest
+from sms_lint.ground.source import Location, SourceFile
 from sms_lint.load.files import Disk
-from sms_lint.models.base import Table
-from sms_lint.source import Location, SourceFile
+from sms_lint.model.finding import Problem
+from sms_lint.model.node import Table
 
 MOST_SHOWN_BYTES = 50 * 1024 * 1024
 MOST_HEADER_BYTES = 64 * 1024

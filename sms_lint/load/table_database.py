@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sms_lint.load.table_data import DataFile
-from sms_lint.load.table_fields import literal
+from sms_lint.model.columns import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from sms_lint.faults import nearest, other_words
-from sms_lint.finding import Unchecked
-from sms_lint.load.table_fields import FieldForm, literal
+from sms_lint.ground.faults import nearest, other_words
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault
 from sms_lint.load.table_sheets import Sheet, rows
-from sms_lint.models.base import Document, Node, Register
-from sms_lint.models.entry import SEPARATOR
-from sms_lint.models.rowrules import column
+from sms_lint.model.columns import FieldForm, literal
+from sms_lint.model.entry import SEPARATOR
+from sms_lint.model.finding import Unchecked
+from sms_lint.model.node import Document, Node, Register
+from sms_lint.model.row_rules import column
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sms_lint.faults import Fault, together
+from sms_lint.ground.faults import Fault, together
 from sms_lint.load.table_data import DataFile
 from sms_lint.load.table_sheets import MOST_REJECTED, Sheet, rejected_table, rows
-from sms_lint.models.base import MOST_KEPT
-from sms_lint.models.entry import SEPARATOR
-from sms_lint.models.own import OwnRecord
-from sms_lint.models.rowrules import column
+from sms_lint.model.entry import SEPARATOR
+from sms_lint.model.node import MOST_KEPT
+from sms_lint.model.own_kind import OwnRecord
+from sms_lint.model.row_rules import column
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

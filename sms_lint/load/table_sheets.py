@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sms_lint.faults import nearest
-from sms_lint.finding import Problem, Unchecked
+from sms_lint.ground.faults import nearest
 from sms_lint.load.table_data import DataFile, at_data
-from sms_lint.load.table_fields import FieldForm, literal
-from sms_lint.models.base import Document, Node, Table
-from sms_lint.models.entry import SEPARATOR
-from sms_lint.models.rowrules import column
+from sms_lint.model.columns import FieldForm, literal
+from sms_lint.model.entry import SEPARATOR
+from sms_lint.model.finding import Problem, Unchecked
+from sms_lint.model.node import Document, Node, Table
+from sms_lint.model.row_rules import column
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from sms_lint.finding import Problem, Unchecked
 from sms_lint.load.files import Disk
 from sms_lint.load.nodes import may_be_missing
 from sms_lint.load.table_data import DataFile, at_data, find_data, read_header, text_problem
 from sms_lint.load.table_database import database, parquet_columns
-from sms_lint.load.table_fields import field_forms
 from sms_lint.load.table_findings import Faults, More, cell_finder, table_problems
 from sms_lint.load.table_references import (
     Known,
@@ -24,7 +22,9 @@ from sms_lint.load.table_references import (
 )
 from sms_lint.load.table_rows import LineFault, RowCheck, check_rows, line_faults
 from sms_lint.load.table_sheets import Sheet, kind_problem, known_columns, make_sheet, take_rows, unused
-from sms_lint.models.base import MOST_KEPT, Node, Table
+from sms_lint.model.columns import field_forms
+from sms_lint.model.finding import Problem, Unchecked
+from sms_lint.model.node import MOST_KEPT, Node, Table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sms_lint.config import OTHER_KINDS, Config
-from sms_lint.faults import nearest, together
-from sms_lint.finding import Problem
+from sms_lint.ground.faults import nearest, together
+from sms_lint.ground.source import Origin, SourceFile
+from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
 from sms_lint.load.files import Disk, decode
 from sms_lint.load.nodes import flaw_problems
 from sms_lint.load.plain_values import plain_value_problems
-from sms_lint.models.base import Document, Node
-from sms_lint.parse import character_flaws, conflict_flaws, places, read_yaml
-from sms_lint.source import Origin, SourceFile
-from sms_lint.trust import TRUST_FILE, Trust, read_trust
+from sms_lint.model.finding import Problem
+from sms_lint.model.node import Document, Node
+from sms_lint.model.settings import OTHER_KINDS, Config
+from sms_lint.model.trust import TRUST_FILE, Trust, read_trust
 
 _RULE = "trust-settings"
 Kinds = Mapping[str, type[Node]]

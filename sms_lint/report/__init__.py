@@ -5,7 +5,7 @@ To add a format, write its module with a function `(Result, Style) -> str` and a
 
 from collections.abc import Callable, Mapping
 
-from sms_lint.finding import Result
+from sms_lint.model.finding import Result
 from sms_lint.report.full import concise, full
 from sms_lint.report.github import github
 from sms_lint.report.machine import json_report

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sms_lint.finding import Finding, Result
+from sms_lint.ground.source import Location
+from sms_lint.model.finding import Finding, Result
 from sms_lint.report.style import Style, visible
-from sms_lint.source import Location
 
 _WIDEST = 110
 

@@ -1,6 +1,6 @@
 """Annotations in a pull request on GitHub: the worst first, because only ten of a step are shown."""
 
-from sms_lint.finding import SEVERITIES, Finding, Result
+from sms_lint.model.finding import SEVERITIES, Finding, Result
 from sms_lint.report.full import summary
 from sms_lint.report.style import Style, visible
 

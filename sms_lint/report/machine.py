@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from sms_lint.finding import Finding, Result
+from sms_lint.ground.source import Location
+from sms_lint.model.finding import Finding, Result
 from sms_lint.report.style import Style
-from sms_lint.source import Location
 
 
 def json_report(result: Result, style: Style) -> str:

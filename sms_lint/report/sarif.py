@@ -5,9 +5,9 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from sms_lint.finding import Finding, Result, Rule
+from sms_lint.ground.source import Location
+from sms_lint.model.finding import Finding, Result, Rule
 from sms_lint.report.style import Style
-from sms_lint.source import Location
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

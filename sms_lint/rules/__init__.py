@@ -1,13 +1,14 @@
-"""The rules. A module in this folder adds its rule by being there: `RULE`, and `check(sms)` that yields findings."""
+"""The rules, in a folder for each subject. A module in such a folder adds its rule by being there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 from typing import NamedTuple
 
-from sms_lint.finding import Finding, Rule
-from sms_lint.sms import Sms
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
 
 
 class Check(NamedTuple):
@@ -20,7 +21,16 @@ class Check(NamedTuple):
 @cache
 def checks() -> tuple[Check, ...]:
     """Every rule, in the order of their names."""
-    modules = (import_module(f"{__name__}.{info.name}") for info in iter_modules(__path__))
     return tuple(
-        sorted((Check(module.RULE, module.check) for module in modules), key=lambda check: check.rule.id)
+        sorted((Check(module.RULE, module.check) for module in _modules()), key=lambda check: check.rule.id)
     )
+
+
+def _modules() -> Iterator[ModuleType]:
+    """The module of each rule: those in the folders of subjects, not those beside them."""
+    for subject in iter_modules(__path__):
+        if subject.ispkg:
+            folder = import_module(f"{__name__}.{subject.name}")
+            yield from (
+                import_module(f"{folder.__name__}.{info.name}") for info in iter_modules(folder.__path__)
+            )

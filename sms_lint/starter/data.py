@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from sms_lint.models import kinds
-from sms_lint.models.base import Record
+from sms_lint.model.kinds import kinds
+from sms_lint.model.node import Record
 
 
 class Part(BaseModel):

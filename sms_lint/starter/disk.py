@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from sms_lint.errors import SmsError
+from sms_lint.ground.errors import SmsError
 
 
 def write_new(folder: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]]:

@@ -8,17 +8,17 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from sms_lint.errors import SmsError
-from sms_lint.faults import nearest
-from sms_lint.models.base import Document, Node, Record, Register, Table
-from sms_lint.sms import Sms
-from sms_lint.source import SourceFile
+from sms_lint.ground.errors import SmsError
+from sms_lint.ground.faults import nearest
+from sms_lint.ground.source import SourceFile
+from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.starter.data import DocumentForm, blank_sections, document_forms, record_forms
 from sms_lint.starter.ids import all_ids, checked_id, made_from_title, next_id
 from sms_lint.starter.insert import with_row
 from sms_lint.starter.registers import entry_text
 from sms_lint.starter.skeleton import document_text, help_of
 from sms_lint.starter.yaml_text import yaml_text
+from sms_lint.system.sms import Sms
 
 _TITLES = (
     "title", "name", "statement", "description", "what", "subject", "resource", "threat", "issue", "summary",

@@ -13,11 +13,11 @@ from unicodedata import category
 
 from ruamel.yaml import YAML
 
-from sms_lint.catalogue import Catalogue, load_catalogue
-from sms_lint.config import SETTINGS_FILE, Config
-from sms_lint.errors import SmsError
-from sms_lint.models import kinds
-from sms_lint.reference.schemas import schema_files
+from sms_lint.ground.errors import SmsError
+from sms_lint.model.catalogue import Catalogue, load_catalogue
+from sms_lint.model.kinds import kinds
+from sms_lint.model.settings import SETTINGS_FILE, Config
+from sms_lint.report.reference.schemas import schema_files
 from sms_lint.starter.data import RecordForm, document_forms, record_forms, role_rows, template
 from sms_lint.starter.ids import named_id
 from sms_lint.starter.registers import register_text
@@ -121,7 +121,7 @@ def _site_settings(organization: str) -> str:
     """The look of the site: ours, with the name."""
     editor = YAML()
     editor.width = 120
-    source = files("sms_lint").joinpath("site", "assets", "mkdocs.yml").read_text("utf-8")
+    source = files("sms_lint").joinpath("publish", "site", "assets", "mkdocs.yml").read_text("utf-8")
     values = editor.load(source)
     values.insert(0, "site_name", escape(f"{clean_name(organization)}: service management system"))
     stream = StringIO()

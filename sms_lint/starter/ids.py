@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sms_lint.errors import SmsError
-from sms_lint.fields import ID_PATTERN, ROLE_PATTERN
-from sms_lint.sms import Sms
+from sms_lint.ground.errors import SmsError
+from sms_lint.ground.fields import ID_PATTERN, ROLE_PATTERN
 from sms_lint.starter.data import record_forms
+from sms_lint.system.sms import Sms
 
 _NUMBERED = re.compile(
     r"(?P<stem>[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*)(?:-(?P<year>[0-9]{4}))?-(?P<number>[0-9]{1,7})"

@@ -2,8 +2,8 @@
 
 import yaml
 
-from sms_lint.errors import SmsError
-from sms_lint.models.base import Register
+from sms_lint.ground.errors import SmsError
+from sms_lint.model.node import Register
 
 
 def with_row(register: Register, row: str) -> str:

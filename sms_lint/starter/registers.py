@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sms_lint.models import kinds
-from sms_lint.models.base import Register
+from sms_lint.model.kinds import kinds
+from sms_lint.model.node import Register
 from sms_lint.starter.data import RecordForm, RegisterForm
 from sms_lint.starter.yaml_text import yaml_text
 

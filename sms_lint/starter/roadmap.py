@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sms_lint.catalogue import Catalogue, Clause
 from sms_lint.evidence import Grade, Graded, grade_all, holdings
-from sms_lint.models.base import Document, Register
-from sms_lint.models.support import ListedDocument
-from sms_lint.sms import Sms
+from sms_lint.model.catalogue import Catalogue, Clause
+from sms_lint.model.kinds.support import ListedDocument
+from sms_lint.model.node import Document, Register
 from sms_lint.starter.data import DocumentForm, RecordForm, Stage, document_forms, record_forms, stages
+from sms_lint.system.sms import Sms
 
 
 @dataclass(frozen=True)

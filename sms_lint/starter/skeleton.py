@@ -5,9 +5,9 @@ from datetime import date
 from textwrap import wrap
 from typing import Any
 
-from sms_lint.catalogue import Catalogue
-from sms_lint.models import kinds
-from sms_lint.models.base import Document
+from sms_lint.model.catalogue import Catalogue
+from sms_lint.model.kinds import kinds
+from sms_lint.model.node import Document
 from sms_lint.starter.data import DocumentForm, SectionForm
 from sms_lint.starter.yaml_text import yaml_text
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from benchmarks.generate import document, generate, record
-from sms_lint.lint import lint
 from sms_lint.load import load
 from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
 
 # A made-up system has neither all documented information nor communicated policies.
 EXPECTED = {"mandatory-information-missing", "obligation-without-evidence", "policy-not-communicated"}

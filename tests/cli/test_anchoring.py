@@ -15,15 +15,15 @@ from typing import Any
 
 import pytest
 
-from sms_lint.anchors import FOLDER, Entry
 from sms_lint.cli import main
 from sms_lint.cli.anchor_files import on_disk, written
-from sms_lint.errors import SmsError
-from sms_lint.finding import Result
+from sms_lint.ground.errors import SmsError
+from sms_lint.history.anchors import FOLDER, Entry
 from sms_lint.load import load
-from sms_lint.site import build_pages
-from tests.approvals.company import Company, git
+from sms_lint.model.finding import Result
+from sms_lint.publish.site import build_pages
 from tests.authority import Authority
+from tests.history.approvals.company import Company, git
 
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
 ROOT = Path(__file__).parents[2]

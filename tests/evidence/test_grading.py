@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.catalogue import Catalogue, read_catalogue
 from sms_lint.evidence import Grade, grade_all, holdings, is_fresh
-from sms_lint.finding import Problem
-from sms_lint.lint import lint
+from sms_lint.ground.source import whole
 from sms_lint.load import load
-from sms_lint.models.base import Table
-from sms_lint.rules import checks, mandatory_information_missing, obligation_without_evidence
-from sms_lint.sms import Sms
-from sms_lint.source import whole
+from sms_lint.model.catalogue import Catalogue, read_catalogue
+from sms_lint.model.finding import Problem
+from sms_lint.model.node import Table
+from sms_lint.rules import checks
+from sms_lint.rules.documents import mandatory_information_missing, obligation_without_evidence
+from sms_lint.rules.lint import lint
+from sms_lint.system.sms import Sms
 from tests.evidence.written import POLICY, TRAINING
 
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.catalogue import Catalogue, Way, read_catalogue
 from sms_lint.evidence.selection import Selection
 from sms_lint.load import load
-from sms_lint.models.base import Table
-from sms_lint.sms import Sms
+from sms_lint.model.catalogue import Catalogue, Way, read_catalogue
+from sms_lint.model.node import Table
+from sms_lint.system.sms import Sms
 from tests.evidence.test_ways import ASSESSED, assessed, graded, states
 from tests.evidence.written import TRAINING
 

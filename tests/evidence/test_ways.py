@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sms_lint.catalogue import Catalogue, Way, read_catalogue
 from sms_lint.evidence import Grade, Graded, grade_all
 from sms_lint.load import load
-from sms_lint.models.assessment import SelfAssessment
-from sms_lint.sms import Sms
+from sms_lint.model.catalogue import Catalogue, Way, read_catalogue
+from sms_lint.model.kinds.assessment import SelfAssessment
+from sms_lint.system.sms import Sms
 from tests.evidence import written
 from tests.evidence.written import TRAINING
 

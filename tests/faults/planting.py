@@ -27,11 +27,11 @@ from typing import Any
 
 import yaml
 
-from sms_lint.finding import Finding
-from sms_lint.lint import lint
 from sms_lint.load import load
 from sms_lint.load.files import FOLDERS
+from sms_lint.model.finding import Finding
 from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

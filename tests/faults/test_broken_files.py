@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.finding import Finding
-from sms_lint.lint import lint
 from sms_lint.load import load
+from sms_lint.model.finding import Finding
 from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
 from tests.faults.planting import ROOT, copy_reference
 
 FILES = sorted(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.errors import SmsError
+from sms_lint.ground.errors import SmsError
 from sms_lint.load import find_root, load
-from sms_lint.models.base import Document, Record
-from sms_lint.models.organisation import Role
-from sms_lint.models.own import OwnRecord
-from sms_lint.sms import Sms
+from sms_lint.model.kinds.organisation import Role
+from sms_lint.model.node import Document, Record
+from sms_lint.model.own_kind import OwnRecord
+from sms_lint.system.sms import Sms
 
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
 VEHICLE = {

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from sms_lint.load.files import scan
 from sms_lint.load.tables import check_tables
-from sms_lint.models.base import Table
-from sms_lint.models.entry import Entry, entries_of
+from sms_lint.model.entry import Entry, entries_of
+from sms_lint.model.node import Table
 from tests.load.ticket_tables import GOOD, KINDS, as_csv, check, make_root, nodes, place
 
 TITLES = st.text(

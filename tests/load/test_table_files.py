@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sms_lint.load.files import scan
 from sms_lint.load.tables import check_tables
-from sms_lint.models.base import Table
+from sms_lint.model.node import Table
 from tests.load.ticket_tables import GOOD, KINDS, as_csv, check, make_root, nodes, place, said, table
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sms_lint.ground.source import SourceFile
 from sms_lint.load.nodes import read_file
 from sms_lint.load.table_database import database
-from sms_lint.load.table_fields import field_forms, re2
-from sms_lint.models.base import Document, Node
-from sms_lint.models.rowrules import column
-from sms_lint.source import SourceFile
+from sms_lint.model.columns import field_forms, re2
+from sms_lint.model.node import Document, Node
+from sms_lint.model.row_rules import column
 from tests.load.ticket_tables import HEADER, KINDS, as_csv, check, make_root, place
 
 TEXTS = [

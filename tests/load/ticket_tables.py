@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.fields import (
+from sms_lint.ground.fields import (
     Amount,
     Clause,
     Date,
@@ -22,13 +22,13 @@ from sms_lint.fields import (
     To,
     YesNo,
 )
+from sms_lint.ground.source import SourceFile
 from sms_lint.load.files import scan
 from sms_lint.load.nodes import read_file
 from sms_lint.load.tables import TableCheck, check_tables
-from sms_lint.models import kinds as built_in_kinds
-from sms_lint.models.base import Kind, Node, Record
-from sms_lint.models.rowrules import NotBefore, OnlyWhen, RequiredWhen
-from sms_lint.source import SourceFile
+from sms_lint.model.kinds import kinds as built_in_kinds
+from sms_lint.model.node import Kind, Node, Record
+from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
 
 
 class Ticket(Record):

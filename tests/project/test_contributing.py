@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint import models, report, rules
-from sms_lint.catalogue import catalogue_names, load_catalogue
-from sms_lint.lint import lint
+from sms_lint import report, rules
 from sms_lint.load import load
-from sms_lint.models.base import Node
-from sms_lint.reference.schemas import kind_schema
+from sms_lint.model import kinds as models
+from sms_lint.model.catalogue import catalogue_names, load_catalogue
+from sms_lint.model.node import Node
+from sms_lint.report.reference.schemas import kind_schema
+from sms_lint.rules import documents
+from sms_lint.rules.lint import lint
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -49,14 +51,14 @@ def test_every_target_it_names_exists(target: str) -> None:
 
 def test_a_file_in_the_folder_is_a_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = '"""A document is late.\n\nBecause.\n"""\nfrom collections.abc import Iterator\n'
-    source += "from sms_lint.finding import Finding, Rule\nfrom sms_lint.models.base import Document\nfrom sms_lint.sms import Sms\n"
+    source += "from sms_lint.model.finding import Finding, Rule\nfrom sms_lint.model.node import Document\nfrom sms_lint.system.sms import Sms\n"
     before = len(rules.checks())
     (tmp_path / "late_document.py").write_text(source + code("Add a rule"), "utf-8")
-    monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
+    monkeypatch.setattr(documents, "__path__", [*documents.__path__, str(tmp_path)])
     try:
         found = {check.rule.id: check for check in rules.checks.__wrapped__()}
     finally:
-        sys.modules.pop("sms_lint.rules.late_document", None)
+        sys.modules.pop("sms_lint.rules.documents.late_document", None)
     assert len(found) == before + 1
     system = load(ROOT / "tests/systems/minimal", today=date(2031, 1, 1))
     assert [finding.rule for finding in lint(system, [found["late-document"]]).findings] == ["late-document"]
@@ -66,8 +68,8 @@ def test_a_class_in_the_folder_is_a_kind(tmp_path: Path, monkeypatch: pytest.Mon
     source = """\
         from typing import Annotated, ClassVar
         from pydantic import Field
-        from sms_lint.fields import Ref, RoleRef, Text, To
-        from sms_lint.models.base import Kind, Record
+        from sms_lint.ground.fields import Ref, RoleRef, Text, To
+        from sms_lint.model.node import Kind, Record
         """
     before = models.kinds().keys()
     (tmp_path / "newcomer.py").write_text(textwrap.dedent(source) + code("Add a kind"), "utf-8")
@@ -75,7 +77,7 @@ def test_a_class_in_the_folder_is_a_kind(tmp_path: Path, monkeypatch: pytest.Mon
     try:
         found = models.kinds.__wrapped__()
     finally:
-        sys.modules.pop("sms_lint.models.newcomer", None)
+        sys.modules.pop("sms_lint.model.kinds.newcomer", None)
     added = found.keys() - before
     assert added == {"supplier"}
     model: type[Node] = found["supplier"]
@@ -84,7 +86,7 @@ def test_a_class_in_the_folder_is_a_kind(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_every_catalogue_in_the_folder_is_one() -> None:
-    files = {path.stem for path in (ROOT / "sms_lint/catalogues").glob("*.yml")}
+    files = {path.stem for path in (ROOT / "sms_lint/model/catalogue/data").glob("*.yml")}
     assert set(catalogue_names()) == files
     prefixes = [load_catalogue(name).prefix for name in files]
     assert len(prefixes) == len(set(prefixes))

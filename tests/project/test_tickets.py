@@ -8,11 +8,11 @@ from datetime import datetime
 import pytest
 
 from sms_lint.load import load
-from sms_lint.models.agreement import ServiceLevelResult
-from sms_lint.models.organisation import Person
-from sms_lint.models.problem import Problem
-from sms_lint.models.resources import Demand
-from sms_lint.sms import Sms
+from sms_lint.model.kinds.agreement import ServiceLevelResult
+from sms_lint.model.kinds.organisation import Person
+from sms_lint.model.kinds.problem import Problem
+from sms_lint.model.kinds.resources import Demand
+from sms_lint.system.sms import Sms
 from tooling.tickets.clock import MINUTE, after, minutes_between, next_served, served
 from tooling.tickets.figures import Share, by_period
 from tooling.tickets.incidents import NO_USERS

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.finding import Finding, Related, Result, Rule, Suppression, Unchecked
+from sms_lint.ground.source import Location, SourceFile
+from sms_lint.model.finding import Finding, Related, Result, Rule, Suppression, Unchecked
 from sms_lint.report import FORMATS, Style
-from sms_lint.source import Location, SourceFile
 
 FILE = SourceFile("records/registers/risk.yml", "kind: risk\nid: REG-RISK\ntitle: Risks\n")
 RULE = Rule("x.overdue_review", "A review is late.\n\nBecause.", severity="error", clauses=("20000-1:7.5.2",))

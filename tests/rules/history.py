@@ -19,10 +19,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from sms_lint.anchors import next_entry, read_entries, tree_digests
-from sms_lint.git import opened, read_past
-from sms_lint.statement import NAMESPACE
-from tests.approvals.company import PEOPLE, Company, git
+from sms_lint.history.anchors import next_entry, read_entries, tree_digests
+from sms_lint.model.statement import NAMESPACE
+from sms_lint.outside.git import opened, read_past
+from tests.history.approvals.company import PEOPLE, Company, git
 
 TEXT, TRUST, SETTINGS = "policies/change.md", "trust.yml", "sms.yml"
 WITHOUT = "(There is no trust.yml yet.)"

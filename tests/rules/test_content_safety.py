@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from sms_lint.lint import lint
+from sms_lint.ground.text import scheme
 from sms_lint.load import load
-from sms_lint.parse import scheme
 from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
 
 ROOT = Path(__file__).parents[2]
 SAFETY = (

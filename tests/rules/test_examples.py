@@ -1,7 +1,7 @@
 """The examples in each rule's documentation, run as tests.
 
 A `Bad:` example shows files with marks (`# <- rule-name`) at the lines where the rule must speak; a `Good:`
-example must leave it silent. The files are laid over a small sound system. `tests/rules/<rule>.md` may hold
+example must leave it silent. The files are laid over a small sound system. `tests/rules/<subject>/<rule>.md` may hold
 further cases in the same form, under `Bad:` and `Good:` lines of their own. A file that plain text cannot show
 says in brackets after its path how it is written: see `WRITE`. A block named `history` is no file, but what
 people did: see `history.py`. The files are then what lies on the disk at the end.
@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.catalogue import load_catalogue
-from sms_lint.lint import lint
 from sms_lint.load import load
+from sms_lint.model.catalogue import load_catalogue
 from sms_lint.rules import Check, checks
+from sms_lint.rules.lint import lint
 from tests.rules.history import TODAY, play
 
 HERE = Path(__file__).parent
@@ -77,7 +77,8 @@ def all_cases() -> list[tuple[Check, Case, bool]]:
     """The cases of every rule, and whether they stand on its page."""
     found = []
     for check in checks():
-        more = HERE / f"{check.rule.module.rpartition('.')[2]}.md"
+        subject, _, name = check.rule.module.removeprefix("sms_lint.rules.").partition(".")
+        more = HERE / subject / f"{name}.md"
         further = more.read_text("utf-8") if more.exists() else ""
         for text, own in ((check.rule.text, True), (further, False)):
             found += [(check, one, own) for one in cases(text, check.rule.id)]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.lint import lint
 from sms_lint.load import load
 from sms_lint.rules import checks
-from tests.approvals.company import git
+from sms_lint.rules.lint import lint
+from tests.history.approvals.company import git
 from tests.rules.history import TODAY, play
 
 STEPS = """2026-01-05 P-0001 writes version 1.0 together with P-0002

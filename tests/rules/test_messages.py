@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.lint import lint
 from sms_lint.load import load
 from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
 
-MINIMAL = Path(__file__).parent.parent / "systems" / "minimal"
+MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
 DOCUMENT = """---
 kind: policy
 id: POL-CHG

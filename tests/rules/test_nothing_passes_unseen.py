@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.approvals import approvals_of
-from sms_lint.lint import lint
 from sms_lint.load import load
 from sms_lint.rules import checks
-from tests.approvals.company import git
+from sms_lint.rules.lint import lint
+from sms_lint.system.approval_status import approvals_of
+from tests.history.approvals.company import git
 from tests.rules.history import TODAY, Unlikely, play
 
 NUMBER = 300 if os.environ.get("SMS_LINT_NIGHTLY") else 6

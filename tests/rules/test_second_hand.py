@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.errors import SmsError
-from sms_lint.finding import Finding
-from sms_lint.lint import lint
+from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
+from sms_lint.model.finding import Finding
 from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
 
-LINKED = Path(__file__).parent.parent / "systems" / "linked"
+LINKED = Path(__file__).parents[1] / "systems" / "linked"
 FILES = sorted(path.relative_to(LINKED).as_posix() for path in LINKED.rglob("*") if path.is_file())
 
 # A file is broken when one of these speaks in it. Without such a finding it says what it says, and what is then

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.lint import lint
 from sms_lint.load import load
 from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
 
-LINKED = Path(__file__).parent.parent / "systems" / "linked"
+LINKED = Path(__file__).parents[1] / "systems" / "linked"
 FILES = sorted(
     path.relative_to(LINKED).as_posix() for path in LINKED.rglob("*.yml") if path.name != "sms.yml"
 )

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.lint import lint
 from sms_lint.load import load
 from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
 
 HEAD = "organization: {name: Example organization}\nas_of: 2026-10-31\n"
 ACCEPTED = "suppressions:\n  - {rule: %s, node: POL-SMS, reason: agreed, until: 2026-12-31}\n"

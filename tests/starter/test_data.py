@@ -8,10 +8,10 @@ from zipfile import ZipFile
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
-from sms_lint.catalogue import load_catalogue
 from sms_lint.load import load
-from sms_lint.models import kinds
-from sms_lint.models.base import Document, Record
+from sms_lint.model.catalogue import load_catalogue
+from sms_lint.model.kinds import kinds
+from sms_lint.model.node import Document, Record
 from sms_lint.starter.data import (
     DocumentForm,
     blank_sections,

@@ -8,11 +8,11 @@ import pytest
 import yaml
 
 from sms_lint.cli import main
-from sms_lint.errors import SmsError
-from sms_lint.lint import lint
+from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
-from sms_lint.models import kinds
+from sms_lint.model.kinds import kinds
 from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.entry import Addition, Wanted, addition
 from sms_lint.starter.files import Answers, starter_files

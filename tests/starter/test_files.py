@@ -17,14 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from packaging.requirements import Requirement
 
-from sms_lint.catalogue import load_catalogue
 from sms_lint.cli import main
-from sms_lint.errors import SmsError
-from sms_lint.finding import Result
-from sms_lint.lint import lint
+from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
-from sms_lint.models.portfolio import Service
+from sms_lint.model.catalogue import load_catalogue
+from sms_lint.model.finding import Result
+from sms_lint.model.kinds.portfolio import Service
 from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
 from sms_lint.starter.data import document_forms
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.files import Answers, Forge, clean_name, starter_files

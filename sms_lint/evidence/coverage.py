@@ -1,0 +1,186 @@
+"""How far the clauses of a standard are covered, for a screen, a page, a program or a spreadsheet."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sms_lint.evidence import Grade, Graded, grade_all
+from sms_lint.ground.errors import SmsError
+from sms_lint.model.catalogue import Catalogue, Clause, Way
+from sms_lint.system.sms import Sms
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The obligations that were asked for, in the catalogue's order, and the day they were judged."""
+
+    day: str
+    found: tuple[Graded, ...]
+
+    def clauses(self) -> Iterator[tuple[Clause, tuple[Graded, ...]]]:
+        """Each clause that has obligations, with them."""
+        for _, group in groupby(self.found, key=lambda one: one.clause.id):
+            graded = tuple(group)
+            yield graded[0].clause, graded
+
+    def counts(self) -> Mapping[str, int]:
+        """How many obligations there are in all, how many of each grade, complete and partial."""
+        by_grade = Counter(one.grade for one in self.found)
+        return {
+            "obligations": len(self.found),
+            "complete": sum(one.complete for one in self.found),
+            "partial": sum(one.partial is not None for one in self.found),
+            **{grade.word: by_grade[grade] for grade in sorted(Grade, reverse=True)},
+        }
+
+
+def coverage(sms: Sms, clause: str = "") -> Coverage:
+    """The coverage of every catalogue; of one clause and those below it, or of one obligation, where named."""
+    grades = grade_all(sms)
+    wanted = _wanted(sms.catalogues, clause) if clause else grades.keys()
+    return Coverage(sms.today.isoformat(), tuple(grades[ref] for ref in grades if ref in wanted))
+
+
+def _wanted(books: Sequence[Catalogue], text: str) -> set[str]:
+    """The obligations of the clause named, in whichever catalogue has it."""
+    if not books:
+        raise SmsError("the settings name no clause catalogue")
+    for book in books:
+        for ref in (text, f"{book.prefix}:{text}"):
+            if book.obligation(ref):
+                return {ref}
+            clause = book.clause(ref)
+            if clause:
+                below = [one for one in book.clauses if clause in (one, *book.ancestors(one))]
+                return {obligation.id for one in below for obligation in one.obligations}
+    books[0].find(text)  # raises, with the nearest clause
+    return set()
+
+
+def standing(one: Graded) -> str:
+    """Whether an obligation is complete, partial or incomplete."""
+    if one.partial is not None:
+        return "partial"
+    return "complete" if one.complete else "incomplete"
+
+
+def missing(one: Graded) -> list[str]:
+    """What is missing, as sentences: the action of a self-assessment first, then each way that is not met."""
+    found = []
+    if one.partial is not None and one.partial.action:
+        found.append(f"{one.partial.id}: {one.partial.action} ({one.partial.owner}, by {one.partial.due})")
+    return found + [shown.why for shown in one.lacking if shown.state != "short" or one.partial is None]
+
+
+def _summary(seen: Coverage) -> str:
+    counts = seen.counts()
+    grades = ", ".join(f"{counts[grade.word]} {grade.word}" for grade in sorted(Grade, reverse=True))
+    number = "1 obligation" if len(seen.found) == 1 else f"{len(seen.found)} obligations"
+    rest = counts["obligations"] - counts["complete"] - counts["partial"]
+    return (
+        f"{number} as of {seen.day}: {counts['complete']} complete, "
+        f"{counts['partial']} partial, {rest} incomplete; {grades}."
+    )
+
+
+def as_text(seen: Coverage) -> str:
+    """For a screen."""
+    lines = []
+    for clause, graded in seen.clauses():
+        done = sum(one.complete for one in graded)
+        lines += [f"{clause.id} {clause.title} ({done} of {len(graded)} complete)"]
+        for one in graded:
+            lines += [f"  {one.obligation.id}  {one.grade.word}, {standing(one)}: {one.why}"]
+            lines += [f"      missing: {said}" for said in missing(one)]
+            if len(seen.found) == 1:
+                lines += [f"      {shown.state}: {_asked(shown.way)}: {shown.why}" for shown in one.ways]
+    return "\n".join([*lines, "" if lines else "No obligations.", _summary(seen)]).lstrip("\n") + "\n"
+
+
+def as_markdown(seen: Coverage) -> str:
+    """For a page or an issue."""
+    lines = ["# Coverage", "", _summary(seen)]
+    for clause, graded in seen.clauses():
+        lines += [
+            "",
+            f"## {clause.id} {clause.title}",
+            "",
+            "| " + " | ".join(_HEADS) + " |",
+            "|---" * 6 + "|",
+        ]
+        lines += ["| " + " | ".join(map(_cell, _row(one))) + " |" for one in graded]
+    return "\n".join(lines) + "\n"
+
+
+def as_csv(seen: Coverage) -> str:
+    """For a spreadsheet."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("Clause", "Title", *_HEADS))
+    for one in seen.found:
+        writer.writerow((one.clause.id, one.clause.title, *_row(one)))
+    return text.getvalue()
+
+
+def as_json(seen: Coverage) -> str:
+    """For another program: version 1."""
+    clauses = [
+        {"id": clause.id, "title": clause.title, "obligations": [_as_data(one) for one in graded]}
+        for clause, graded in seen.clauses()
+    ]
+    data = {"version": 1, "as_of": seen.day, "summary": dict(seen.counts()), "clauses": clauses}
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _as_data(one: Graded) -> Mapping[str, object]:
+    return {
+        "id": one.obligation.id,
+        "text": one.obligation.text,
+        "grade": one.grade.word,
+        "standing": standing(one),
+        "why": one.why,
+        "ways": [
+            {
+                "form": shown.way.form,
+                "target": shown.way.target,
+                "asked": _asked(shown.way),
+                "state": shown.state,
+                "why": shown.why,
+            }
+            for shown in one.ways
+        ],
+        "missing": missing(one),
+        "self_assessment": one.partial.id if one.partial else None,
+    }
+
+
+def _asked(way: Way) -> str:
+    """A way in words: `records incident with closed_at filled in, within 4 months`."""
+    return f"{way.form.replace('_', ' ')} {way.target}{way.terms}{way.term}"
+
+
+_HEADS = ("Obligation", "What is asked", "Grade", "Standing", "Why", "Missing")
+
+
+def _row(one: Graded) -> tuple[str, ...]:
+    asked = one.obligation
+    return asked.id, asked.text, one.grade.word, standing(one), one.why, "; ".join(missing(one))
+
+
+def _cell(text: str) -> str:
+    """A cell of a Markdown table: one line, and nothing that a reader would take for markup."""
+    escaped = " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")
+    return escaped.replace("<", "&lt;")
+
+
+# To add a format, write its function above and its line here.
+COVERAGE_FORMATS: Mapping[str, Callable[[Coverage], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "markdown": as_markdown,
+    "csv": as_csv,
+}

@@ -1,0 +1,111 @@
+"""What an audit looks at: whether documented information is there, samples of records, what changed since the last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sms_lint.evidence import Graded, holdings, in_force
+from sms_lint.evidence.selection import Selection
+from sms_lint.model.catalogue import Catalogue, DocumentedInformation
+from sms_lint.model.entry import Entry
+from sms_lint.model.kinds.support import ListedDocument
+from sms_lint.model.node import Document, Register
+from sms_lint.system.relations import day_of
+from sms_lint.system.sms import Sms
+
+Provider = Document | Register | ListedDocument
+Standing = Literal["missing", "draft", "overdue", "there", "not needed"]
+STANDINGS: tuple[Standing, ...] = ("missing", "draft", "overdue", "there", "not needed")
+SAMPLE = 3
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of documented information and how it stands.
+
+    `providers` say that they are it; where nothing does, `kinds` are those of the records that can be it.
+    """
+
+    item: DocumentedInformation
+    standing: Standing
+    providers: tuple[Provider, ...]
+    kinds: tuple[str, ...]
+
+
+def items(sms: Sms, book: Catalogue) -> tuple[Item, ...]:
+    """Every item of documented information of a catalogue, in its order."""
+    return tuple(item_of(sms, one) for one in book.items)
+
+
+def item_of(sms: Sms, item: DocumentedInformation) -> Item:
+    """How one item of documented information stands."""
+    providers = sms.once(_providers).get(item.id, ())
+    held = holdings(sms)
+    kinds = tuple(kind for kind in item.shown_by if kind in held) if not providers else ()
+    return Item(item, _standing(sms, item, providers, kinds), providers, kinds)
+
+
+def _providers(sms: Sms) -> Mapping[str, tuple[Provider, ...]]:
+    found: dict[str, tuple[Provider, ...]] = {}
+    for node in (*sms.controlled, *sms.of_kind(ListedDocument.KIND.name)):
+        if isinstance(node, Provider):
+            for name in node.provides:
+                found[name] = (*found.get(name, ()), node)
+    return found
+
+
+def _standing(
+    sms: Sms, item: DocumentedInformation, providers: tuple[Provider, ...], kinds: tuple[str, ...]
+) -> Standing:
+    counting = [one for one in providers if isinstance(one, Register) or in_force(one)]
+    if counting:
+        return "there" if any(_due(one) >= sms.today for one in counting) else "overdue"
+    if kinds:
+        return "there"
+    if providers:
+        return "draft"
+    return "not needed" if item.conditional else "missing"
+
+
+def _due(node: Provider) -> date:
+    return node.review_due if isinstance(node, ListedDocument) else node.review.next
+
+
+def samples(sms: Sms, one: Graded) -> tuple[Entry, ...]:
+    """The newest records by which an obligation is shown, three for each way; the same ones for everybody who asks."""
+    selection = sms.once(Selection)
+    found = {
+        entry.id: entry for way in one.obligation.shown if way.kind for entry in selection.newest(way, SAMPLE)
+    }
+    return tuple(found.values())
+
+
+def last_audit(sms: Sms) -> Entry | None:
+    """The newest report of an audit."""
+    return _newest(sms, "audit-report")
+
+
+def last_review(sms: Sms) -> Entry | None:
+    """The newest management review."""
+    return _newest(sms, "management-review")
+
+
+def _newest(sms: Sms, kind: str) -> Entry | None:
+    today = sms.today.isoformat()
+    past = (entry for entry in sms.entries(kind) if "" < day_of(sms, entry) <= today)
+    return max(past, key=lambda entry: (day_of(sms, entry), entry.id), default=None)
+
+
+def records_since(sms: Sms, day: str) -> Mapping[str, tuple[Entry, ...]]:
+    """The records made after a day, by kind, the newest first."""
+    today, found = sms.today.isoformat(), {}
+    for kind, model in sms.kinds.items():
+        if model.KIND.moment:
+            dated = [
+                (made, entry) for entry in sms.entries(kind) if day < (made := day_of(sms, entry)) <= today
+            ]
+            dated.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
+            if dated:
+                found[kind] = tuple(entry for _, entry in dated)
+    return found

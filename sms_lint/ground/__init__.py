@@ -1,0 +1,1 @@
+"""Text, values and words: what knows nothing of service management."""

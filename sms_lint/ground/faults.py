@@ -1,0 +1,197 @@
+"""What is wrong with a value, in a plain sentence for a person who is no programmer."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from sms_lint.ground.source import Key, Route
+
+
+class Fault(NamedTuple):
+    """One thing wrong with a value: its route, the plain sentence, and whether the key itself is at fault.
+
+    `missing` is the name of the field, where the fault is that there is none; `route` then leads to its group.
+    """
+
+    route: Route
+    message: str
+    on_key: bool = False
+    missing: str = ""
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """`; did you mean X?` where `name` is close to a known name, else nothing."""
+    close = closest(name, known)
+    return f"; did you mean `{close}`?" if close else ""
+
+
+def closest(name: str, known: Sequence[str]) -> str | None:
+    """The known name that is nearest in spelling, where one is near enough to be meant."""
+    folded = {item.casefold(): item for item in known}
+    close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.74)
+    return folded[close[0]] if close else None
+
+
+def other_words(name: str, ref: str) -> bool:
+    """Whether two ids differ in more than a number: P-009 is no slip for P-004, but RSK-1 is one for RSK-01."""
+    words, other = ([part.lstrip("0") for part in text.split("-")] for text in (name, ref))
+    return words == other or [w for w in words if not w.isdigit()] != [w for w in other if not w.isdigit()]
+
+
+def listed(names: Sequence[str]) -> str:
+    """`a`, `b` or `c`."""
+    quoted = [f"`{name}`" for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def missing(group: Route, names: Sequence[str]) -> Fault:
+    """The fault that the group of keys at `group` lacks some fields."""
+    quoted = [f"`{name}`" for name in names]
+    said = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+    inside = f" in {route_name(group)}" if group else ""
+    return Fault(group, f"{said} {'is' if len(quoted) == 1 else 'are'} missing{inside}", missing=names[0])
+
+
+def together(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """The faults, one for each field, with all the fields that one group lacks in one: one slip is one finding."""
+    lacking: dict[Route, list[str]] = {}
+    told: set[Route] = set()
+    for fault in faults:
+        if fault.missing:
+            lacking.setdefault(fault.route, []).append(fault.missing)
+        elif not fault.route or fault.route not in told:
+            told.add(fault.route)
+            yield fault
+    yield from (missing(group, names) for group, names in lacking.items())
+
+
+def route_name(route: Sequence[Key]) -> str:
+    """A route for people: `targets, item 2, value`."""
+    parts = [f"item {key + 1}" if isinstance(key, int) else f"`{key}`" for key in route]
+    return ", ".join(parts) or "the entry"
+
+
+def model_faults(error: ValidationError, model: type[BaseModel], noun: str) -> list[Fault]:
+    """Each error of pydantic as a plain sentence. `noun` is what the entry is, such as "a risk"."""
+    items = error.errors(include_url=False)
+    places = {tuple(item["loc"]) for item in items}
+    return [
+        _fault(item, model, noun)
+        for item in items
+        if not (item["type"] == "too_short" and _below(item["loc"], places))
+        and not _misspelt(item, items, model)
+    ]
+
+
+def _below(place: Route, places: set[Route]) -> bool:
+    """Whether an item of the list at `place` is at fault, which leaves the list shorter than it is."""
+    return any(len(other) > len(place) and other[: len(place)] == place for other in places)
+
+
+def _misspelt(item: Mapping[str, Any], items: Sequence[Mapping[str, Any]], model: type[BaseModel]) -> bool:
+    """Whether a missing key stands there under a name that is nearly right: one fault, reported at that name."""
+    if item["type"] != "missing":
+        return False
+    *group, key = item["loc"]
+    known = field_names(model, tuple(group))
+    return any(
+        other["type"] == "extra_forbidden"
+        and list(other["loc"][:-1]) == group
+        and nearest(str(other["loc"][-1]), known) == nearest(str(key), known)
+        for other in items
+    )
+
+
+def _fault(item: Mapping[str, Any], model: type[BaseModel], noun: str) -> Fault:
+    route = tuple(key for key in item["loc"] if key != "[key]")
+    name, value, kind = route_name(route), item.get("input"), item["type"]
+    if kind == "missing":
+        return missing(route[:-1], [str(route[-1])])
+    if kind == "extra_forbidden":
+        known = field_names(model, route[:-1])
+        return Fault(
+            route,
+            f"`{route[-1]}` is not a field of {noun}{_inside(route)}{nearest(str(route[-1]), known) or _part(value)}",
+            True,
+        )
+    if value is None or kind == "empty":
+        return Fault(route, f"{name} is empty", on_key=True)
+    if kind == "impossible":  # the sentence names the value
+        return Fault(route, f"{name} {item['msg']}")
+    if kind in {"form", "range", "shape"}:
+        return Fault(route, f"{name} {item['msg']}{_found(value)}{item.get('ctx', {}).get('hint', '')}")
+    if kind == "literal_error":
+        choices = allowed(item)
+        hint = nearest(value, choices) if isinstance(value, str) else ""
+        return Fault(route, f"{name} must be {listed(choices)}{_found(value)}{hint}")
+    said = f"{name} {_STRUCTURE.get(kind, 'is not of the expected form')}{_found(value)}"
+    return Fault(route, said + (_as_list(value) if kind in {"tuple_type", "list_type"} else ""))
+
+
+def _part(value: object) -> str:
+    """The likely reason of a key without a value: a text in braces with a comma and without quotes."""
+    return (
+        ""
+        if value is not None
+        else "; if it belongs to the text before the comma, put that whole text in quotes"
+    )
+
+
+def _as_list(value: object) -> str:
+    """How a value that stands alone is written as a list, where that needs no quotes."""
+    if (
+        not isinstance(value, str)
+        or not re.fullmatch(r"[\w.:-]+(?: ?, ?[\w.:-]+)*", value)
+        or len(value) > 200
+    ):
+        return "; put each item on a line of its own that begins with `- `" if isinstance(value, str) else ""
+    return f"; write `[{value}]`"
+
+
+_STRUCTURE = {
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "dict_type": "must be a group of keys and values",
+    "model_type": "must be a group of keys and values",
+    "model_attributes_type": "must be a group of keys and values",
+    "too_short": "must have at least one item",
+    "too_long": "has too many items",
+    "string_type": "must be a text",
+}
+
+
+def allowed(item: Mapping[str, Any]) -> list[str]:
+    """The choices of an enumeration, out of pydantic's error."""
+    return re.findall(r"'([^']*)'", item["ctx"]["expected"])
+
+
+def _inside(route: Route) -> str:
+    return f" in {route_name(route[:-1])}" if len(route) > 1 else ""
+
+
+def _found(value: object) -> str:
+    if not isinstance(value, str):
+        return ""
+    value = re.sub(r"[ \n]+", " ", value)
+    return f", not `{value if len(value) <= 40 else value[:39] + '…'}`"
+
+
+def field_names(model: type[BaseModel], route: Route) -> list[str]:
+    """The names of the fields of the model that stands at `route` inside `model`."""
+    for key in route:
+        if isinstance(key, str):
+            inner = _model_in(model.model_fields[key].annotation) if key in model.model_fields else None
+            if inner is None:
+                return []
+            model = inner
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    arguments = getattr(annotation, "__args__", ())
+    return next((found for part in arguments if (found := _model_in(part)) is not None), None)

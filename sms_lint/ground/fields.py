@@ -1,0 +1,299 @@
+"""Types of field values: which texts each accepts, and what they become.
+
+Every scalar arrives as text (the YAML subset has no implicit types); a type here says which texts it
+accepts, what they become, and how JSON Schema describes the same set.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+from sms_lint.ground.likely_meant import (
+    as_clause,
+    as_date,
+    as_duration,
+    as_id,
+    as_number,
+    as_role,
+    as_version,
+    unquoted,
+)
+from sms_lint.ground.periods import PERIOD_PATTERN
+
+
+@dataclass(frozen=True)
+class Form:
+    """A scalar of a given form.
+
+    `expected` completes the sentence "must be …"; `schema` is its description in JSON Schema; `convert`
+    turns a text of that form into a value and may raise ValueError where the form is right and the value
+    impossible, such as 30 February; `slip` makes what was probably meant of a text of another form.
+    """
+
+    pattern: str
+    expected: str
+    convert: Callable[[str], Any] = str
+    schema: tuple[tuple[str, Any], ...] = ()
+    slip: Callable[[str], str] = str
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> Any:
+        return core_schema.no_info_plain_validator_function(reader(self))
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = dict(self.schema) or {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+        return {**schema, "x-form": self.expected}
+
+
+def reader(form: Form) -> Callable[[Any], Any]:
+    """The function that reads one value of `form`; it raises pydantic's custom error with our sentence."""
+    fits = re.compile(form.pattern).fullmatch
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise wrong_shape(value, f"must be {form.expected}")
+        if fits(value) is None:
+            meant = form.slip(unquoted(value))
+            hint = f"; did you mean `{meant}`?" if len(meant) <= 80 and fits(meant) else ""
+            raise PydanticCustomError("form", "{text}", {"text": f"must be {form.expected}", "hint": hint})
+        try:
+            return form.convert(value)
+        except ValueError as error:
+            said = f"must be {form.expected}; {error}"
+            raise PydanticCustomError("impossible", "{text}", {"text": said}) from None
+
+    return read
+
+
+def wrong_shape(value: object, expected: str) -> PydanticCustomError:
+    """The error for a list, a group of keys or nothing where one value was meant."""
+    if value is None:
+        return PydanticCustomError("empty", "is empty")
+    found = "a list" if isinstance(value, list | tuple) else "a group of keys"
+    return PydanticCustomError("shape", "{text}", {"text": f"{expected}, not {found}"})
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The unit of a number, for people and for JSON Schema; it does not change what is accepted."""
+
+    name: str
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "x-unit": self.name}
+
+
+@dataclass(frozen=True)
+class Between:
+    """A number from `low` to `high`, both included; None leaves that end open."""
+
+    low: int | None
+    high: int | None
+    whole: bool = False
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> Any:
+        return core_schema.no_info_plain_validator_function(self.reader())
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        bounds = {"minimum": self.low, "maximum": self.high}
+        kind = "integer" if self.whole else "number"
+        return {"type": kind, **{key: bound for key, bound in bounds.items() if bound is not None}}
+
+    @property
+    def expected(self) -> str:
+        """The set of numbers in words."""
+        noun = "a whole number" if self.whole else "a number"
+        if self.low is not None and self.high is not None:
+            return f"{noun} from {self.low} to {self.high}"
+        return f"{noun}, {self.low} or more" if self.low is not None else noun
+
+    def reader(self) -> Callable[[Any], Any]:
+        """The function that reads one such number."""
+        pattern, convert = (WHOLE_PATTERN, int) if self.whole else (NUMBER_PATTERN, Decimal)
+        read_form = reader(Form(pattern, self.expected, convert, slip=as_number))
+
+        def read(value: Any) -> Any:
+            number = read_form(value)
+            low, high = self.low, self.high
+            if (low is not None and number < low) or (high is not None and number > high):
+                raise PydanticCustomError("range", "{text}", {"text": f"must be {self.expected}"})
+            return number
+
+        return read
+
+
+class Ref(str):
+    """The id of another node. `to` names the kinds that it may have; empty means any."""
+
+    __slots__ = ("to",)
+    to: tuple[str, ...]
+
+    def __new__(cls, value: str, to: tuple[str, ...] = ()) -> "Ref":
+        """Make a reference; it compares and hashes as the id."""
+        ref = super().__new__(cls, value)
+        ref.to = to
+        return ref
+
+
+class To:
+    """Says that a field holds a reference, and to which kinds."""
+
+    def __init__(self, *kinds: str) -> None:
+        """`kinds` are names of kinds; none means a node of any kind."""
+        self.kinds = kinds
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> Any:
+        role = self.kinds == ("role",)
+        form = reader(ROLE_FORM if role else ID_FORM)
+        kinds = self.kinds
+        return core_schema.no_info_plain_validator_function(lambda value: Ref(form(value), kinds))
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        pattern = ROLE_PATTERN if self.kinds == ("role",) else ID_PATTERN
+        return {"type": "string", "pattern": f"^(?:{pattern})$", "x-link": list(self.kinds)}
+
+
+class ClauseRef(str):
+    """A clause or obligation, such as 20000-1:8.6.1 or 20000-1:8.6.1-a."""
+
+    __slots__ = ()
+
+
+WHOLE_PATTERN = r"[-+]?[0-9]{1,18}"
+NUMBER_PATTERN = r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})"
+ID_PATTERN = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
+ROLE_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+MOMENT_PATTERN = (
+    rf"{DATE_PATTERN}(?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?)?"
+)
+DURATION_PATTERN = r"[0-9]{1,4} (?:minute|hour|day|week|month|year)s?"
+CLAUSE_PATTERN = r"[a-z0-9][a-z0-9-]*:[A-Za-z0-9.]+(?:-[a-z0-9]+)?"
+
+
+ID_FORM = Form(ID_PATTERN, "an id in capitals such as CHG-2026-0014", slip=as_id)
+ROLE_FORM = Form(ROLE_PATTERN, "the id of a role in small letters, such as change-manager", slip=as_role)
+
+
+class Duration(NamedTuple):
+    """A length of time as people state it: 12 months, 4 hours."""
+
+    number: int
+    unit: Literal["minute", "hour", "day", "week", "month", "year"]
+
+    def __str__(self) -> str:
+        """As written: 1 month, 12 months."""
+        return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}"
+
+    @property
+    def days(self) -> float:
+        """Its length in days; a month counts as 30.44 and a year as 365.25, for comparing lengths only."""
+        return self.number * _DAYS[self.unit]
+
+    def after(self, start: date) -> date:
+        """The day that lies this long after `start`; the end of a shorter month where the day is missing."""
+        if self.unit not in {"month", "year"}:
+            return date.fromordinal(min(start.toordinal() + int(self.days), date.max.toordinal()))
+        months = start.month - 1 + self.number * (12 if self.unit == "year" else 1)
+        year, month = start.year + months // 12, months % 12 + 1
+        if year > date.max.year:
+            return date.max
+        first_of_next = (
+            date(year + month // 12, month % 12 + 1, 1) if (year, month) < (9999, 12) else date.max
+        )
+        last = date.fromordinal(first_of_next.toordinal() - 1).day
+        return date(year, month, min(start.day, last))
+
+
+_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25}
+
+
+def read_date(text: str) -> date:
+    """An ISO 8601 calendar date. Raises ValueError where no such day exists."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text} is not a day of the calendar") from None
+
+
+def read_moment(text: str) -> datetime:
+    """A date, or a date and time; without an offset it counts as UTC. Raises ValueError where none exists."""
+    try:
+        moment = datetime.fromisoformat(text.replace(" ", "T", 1))
+    except ValueError:
+        raise ValueError(f"{text} is not a time of the calendar") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def read_duration(text: str) -> Duration:
+    """A number and a unit. Raises ValueError for a length of nothing."""
+    number, unit = text.split(" ")
+    if int(number) == 0:
+        raise ValueError("a length of nothing is not allowed")
+    return Duration(int(number), unit.rstrip("s"))  # type: ignore[arg-type]  # the pattern admits no other unit
+
+
+def _text_schema(pattern: str, **more: Any) -> tuple[tuple[str, Any], ...]:
+    return (("type", "string"), ("pattern", f"^(?:{pattern})$"), *more.items())
+
+
+# A text is anything that says something: at least one character that is not a space.
+Text = Annotated[
+    str,
+    Form(
+        r"(?s)(?=.*\S).{1,20000}",
+        "a text",
+        schema=(("type", "string"), ("pattern", r"\S"), ("maxLength", 20000)),
+    ),
+]
+Identifier = Annotated[str, ID_FORM]
+RoleIdentifier = Annotated[str, ROLE_FORM]
+Date = Annotated[
+    date,
+    Form(
+        DATE_PATTERN,
+        "a date such as 2026-03-31",
+        read_date,
+        _text_schema(DATE_PATTERN, format="date"),
+        as_date,
+    ),
+]
+Moment = Annotated[
+    datetime,
+    Form(
+        MOMENT_PATTERN,
+        "a date, or a date and time such as 2026-03-31T14:05",
+        read_moment,
+        _text_schema(MOMENT_PATTERN, **{"x-moment": True}),
+        as_date,
+    ),
+]
+Span = Annotated[
+    Duration,
+    Form(DURATION_PATTERN, "a length of time such as 12 months or 4 hours", read_duration, slip=as_duration),
+]
+Version = Annotated[str, Form(r"[0-9]{1,4}\.[0-9]{1,4}", 'a version such as "2.1"', slip=as_version)]
+Clause = Annotated[
+    ClauseRef, Form(CLAUSE_PATTERN, "a clause such as 20000-1:8.6.1", ClauseRef, slip=as_clause)
+]
+Period = Annotated[
+    str,
+    Form(
+        PERIOD_PATTERN,
+        "a period: a month 2026-03, a quarter 2026-Q1 or a year 2026",
+    ),
+]
+YesNo = Literal["yes", "no"]
+Number = Annotated[Decimal, Between(None, None)]
+Amount = Annotated[Decimal, Between(0, None)]
+Count = Annotated[int, Between(0, None, whole=True)]
+Percent = Annotated[Decimal, Between(0, 100), Unit("%")]
+Score = Annotated[int, Between(1, 5, whole=True)]
+RoleRef = Annotated[Ref, To("role")]
+PersonRef = Annotated[Ref, To("person")]

@@ -1,0 +1,325 @@
+"""A strict subset of YAML: lists, groups of keys, and scalars that are all text.
+
+One pass over libyaml's events builds the values and refuses what the subset leaves out. Events, not the C
+composer, because deep nesting crashes the composer before anybody can count it. Places are found by a second
+pass over the same text, asked for only when a finding needs one.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import yaml
+from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from sms_lint.ground.source import Key, Place, Places, Quoted, Route, SourceFile
+from sms_lint.ground.text.characters import Flaw
+from sms_lint.ground.text.markdown import front_matter
+
+MOST_NESTING = 64
+
+
+# What a scalar without quotes looks like that some reader of YAML takes for a number, a date, a truth value or
+# nothing. Wider than what any of them accepts: whoever asks decides. Checked only after the first character.
+# Whole numbers are left out: whoever reads one as a number writes the same characters again.
+_NOT_TEXT = re.compile(
+    r"yes|no|on|off|true|false|null|~|[-+]?\.(?:inf|nan)"
+    r"|(?!(?:0|[1-9][0-9]*)\Z)[-+]?[.0-9][0-9a-fox_.]*(?:e[-+]?[0-9]+)?"
+    r"|[-+]?[0-9][0-9_]*(?::[0-9]+)+(?:\.[0-9_]*)?"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t ].*)?",
+    re.I,
+).fullmatch
+_FIRST = frozenset("yntofYNTOF~.+-0123456789")
+
+
+class Plain(NamedTuple):
+    """A scalar without quotes that another reader may not take for text: the list or group it stands in, and where."""
+
+    group: Route
+    key: Key
+    value: str
+    start: int
+    end: int
+
+
+class Parsed(NamedTuple):
+    """The values of a YAML text, and what is wrong with its form. `whole` is False where reading had to stop."""
+
+    values: Any
+    flaws: list[Flaw]
+    whole: bool
+    plain: list[Plain]
+
+
+def read_yaml(text: str) -> Parsed:
+    """Read `text`; every scalar is text, an empty one is None."""
+    reader = _Reader(text, None)
+    whole = reader.run()
+    return Parsed(reader.root, reader.flaws, whole, reader.plain)
+
+
+@lru_cache(maxsize=256)
+def places(file: SourceFile) -> Places:
+    """Where each key and value of a YAML file, or of a document's front matter, stands in the whole file."""
+    start, end = front_matter(file.text) if file.path.endswith(".md") else (0, len(file.text))
+    found: dict[Route, Place] = {}
+    _Reader(file.text[start:end], found).run()
+    if not start:
+        return found
+    return {route: Place(*(offset + start for offset in place)) for route, place in found.items()}
+
+
+class _Frame:
+    """A list or group that is being read; `key` is the one whose value comes next."""
+
+    __slots__ = ("container", "key", "key_at", "keys", "route", "start", "two")
+
+    def __init__(self, container: Any, route: Route, start: int) -> None:
+        self.container = container
+        self.route = route
+        self.start = start
+        self.key: Key | None = None
+        self.key_at = (0, 0)
+        self.keys: dict[str, tuple[int, int]] = {}
+        self.two = False
+
+
+class _Reader:
+    def __init__(self, text: str, found: dict[Route, Place] | None) -> None:
+        self.text = text
+        self.found = found
+        self.flaws: list[Flaw] = []
+        self.plain: list[Plain] = []
+        self.root: Any = None
+        self.stack: list[_Frame] = []
+        self.documents = 0
+
+    def run(self) -> bool:
+        parser = CParser(self.text)
+        try:
+            return self._read(parser)
+        except yaml.MarkedYAMLError as error:
+            self.flaws.append(syntax_flaw(self.text, error))
+        except yaml.YAMLError as error:
+            at = self._offset(getattr(error, "position", 0))
+            self.flaws.append(Flaw("syntax", at, at + 1, "this character is not allowed in YAML"))
+        finally:
+            parser.dispose()
+        return False
+
+    def _offset(self, octets: int) -> int:
+        """Libyaml counts octets of UTF-8 where it refuses a character."""
+        return len(self.text.encode("utf-8", "replace")[:octets].decode("utf-8", "ignore"))
+
+    def _read(self, parser: Any) -> bool:
+        get = parser.get_event
+        while True:
+            event = get()
+            kind = type(event)
+            if kind is ScalarEvent:
+                self._scalar(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if not self._open(event, {} if kind is MappingStartEvent else []):
+                    return False
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._close(event)
+            elif kind is AliasEvent:
+                self._refuse(event, "an alias (`*name`) is not allowed; write the value out")
+                self._put(None, event.start_mark.index, event.end_mark.index)
+            elif kind is DocumentStartEvent:
+                if not self._document(event):
+                    return False
+            elif kind is StreamEndEvent:
+                return True
+
+    def _document(self, event: Any) -> bool:
+        self.documents += 1
+        if event.version or event.tags:
+            self._refuse(event, "a directive (a line that begins with %) is not allowed; take it out")
+        if self.documents > 1:
+            self._refuse(
+                event,
+                "a file holds one document only; a second one begins here with `---`: "
+                "delete what follows, or move it to a file of its own",
+            )
+            return False
+        return True
+
+    def _refuse(self, event: Any, message: str) -> None:
+        start = event.start_mark.index
+        self.flaws.append(Flaw("yaml-feature", start, max(event.end_mark.index, start + 1), message))
+
+    def _named(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._refuse(
+                event, f"an anchor (`&{event.anchor}`) is not allowed; write the value out where it is needed"
+            )
+        if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse(
+                event, f"a tag (`{tag}`) is not allowed; a value is plain text, a list or a group of keys"
+            )
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._named(event)
+        value = event.value
+        if not event.implicit[0]:
+            value = Quoted(value)
+        elif value == "":
+            value = None
+        stack = self.stack
+        if stack:
+            frame = stack[-1]
+            if frame.key is None and type(frame.container) is dict:
+                self._key(frame, value, event)
+                return
+            if value and value[0] in _FIRST and event.implicit[0] and _NOT_TEXT(value):
+                key = frame.key if frame.key is not None else len(frame.container)
+                at = (event.start_mark.index, event.end_mark.index)
+                self.plain.append(Plain(frame.route, key, value, *at))
+        self._put(value, event.start_mark.index, event.end_mark.index)
+
+    def _key(self, frame: _Frame, key: str | None, event: Any) -> None:
+        at = (event.start_mark.index, event.end_mark.index)
+        if key is None:
+            self._refuse(event, "a value stands here without a key")
+            key = ""
+        if key == "<<":
+            self._refuse(event, "a merge key (`<<`) is not allowed; write the keys out")
+        if key in frame.keys and not frame.two:
+            first = frame.keys[key]
+            related = ((*first, "it is here for the first time"),)
+            frame.two = key == "id"  # the other keys of a second entry follow
+            said = f"the key `{key}` is here a second time{_NEW_ENTRY if frame.two else ''}"
+            self.flaws.append(Flaw("duplicate-key", *at, said, related))
+        frame.keys[key] = at
+        frame.key, frame.key_at = key, at
+
+    def _open(self, event: Any, container: Any) -> bool:
+        if event.anchor is not None or event.tag is not None:
+            self._named(event)
+        stack = self.stack
+        start = event.start_mark.index
+        if len(stack) >= MOST_NESTING:
+            self.flaws.append(
+                Flaw(
+                    "too-deep",
+                    start,
+                    start + 1,
+                    f"lists and groups stand more than {MOST_NESTING} deep inside each other here",
+                )
+            )
+            return False
+        if stack and stack[-1].key is None and type(stack[-1].container) is dict:
+            self._refuse(event, "a key must be a plain word, not a list or a group")
+            stack[-1].key, stack[-1].key_at = "", (start, start)
+        stack.append(_Frame(container, self._route(), start))
+        return True
+
+    def _route(self) -> Route:
+        if not self.stack:
+            return ()
+        frame = self.stack[-1]
+        return (*frame.route, frame.key if type(frame.container) is dict else len(frame.container))  # type: ignore[arg-type]
+
+    def _close(self, event: Any) -> None:
+        frame = self.stack.pop()
+        end = event.end_mark.index
+        if self.found is not None:
+            end = frame.start + len(self.text[frame.start : end].rstrip())
+        self._put(frame.container, frame.start, end)
+
+    def _put(self, value: Any, start: int, end: int) -> None:
+        if not self.stack:
+            self.root = value
+            if self.found is not None:
+                self.found[()] = Place(start, start, start, end)
+            return
+        frame = self.stack[-1]
+        if type(frame.container) is dict:
+            if self.found is not None:
+                self._record((*frame.route, frame.key or ""), frame.key_at, start, end)
+            frame.container[frame.key or ""] = value
+            frame.key = None
+        else:
+            if self.found is not None:
+                self._record((*frame.route, len(frame.container)), (start, start), start, end)
+            frame.container.append(value)
+
+    def _record(self, route: Route, key_at: tuple[int, int], start: int, end: int) -> None:
+        if self.found is None or route in self.found:
+            return
+        if start == end:  # an empty value is shown at its key
+            start, end = key_at
+        stripped = len(self.text[start:end].rstrip())  # a block scalar's end mark lies on the next line
+        self.found[route] = Place(*key_at, start, start + stripped)
+
+
+_NEW_ENTRY = "; where a new entry of a list begins, `- ` stands before it"
+_PLAIN = (
+    (r"tab character", "a tab stands here; indent with spaces"),
+    (r"mapping values are not allowed", "a colon does not fit here: put a text that holds a colon in quotes, or indent the line like the lines around it"),  # noqa: E501 - one line for each message
+    (r"cannot start any token", "a tab or another character that cannot begin a value stands here; indent with spaces, and put texts that begin with a sign in quotes"),  # noqa: E501 - one line for each message
+    (r"could not find expected ':'", "this line needs a colon with a space behind it (`key: value`), or stands too far to the left"),  # noqa: E501 - one line for each message
+    (r"did not find expected key", "this line does not fit the indentation of the lines around it, or a quote above it is not closed, or closed too early"),  # noqa: E501 - one line for each message
+    (r"did not find expected '-' indicator", "this line does not fit the list it stands in; begin each item with `- ` at the same indentation, and indent what belongs to it further"),  # noqa: E501 - one line for each message
+    (r"did not find expected ',' or '[\]}]'", "a list or group in brackets is not closed, a comma is missing, or a text that holds a colon is not in quotes"),  # noqa: E501 - one line for each message
+    (r"unexpected end of stream", "a text in quotes is never closed"),
+    (r"document start|expected <document start>", "there is text here that belongs to no key"),
+    (r"block sequence entries are not allowed", "a list item (`- `) stands where it cannot; put the list on the lines below its key"),  # noqa: E501 - one line for each message
+    (r"undefined alias|undefined tag handle", "an alias or tag is used here; write the value out"),
+    (r"unknown escape character", r"a backslash in double quotes begins a special character; use single quotes or write `\\`"),  # noqa: E501 - one line for each message
+    (r"control characters are not allowed", "this character is not allowed in YAML"),
+)  # fmt: skip
+
+
+_BEGAN = re.compile(r"could not find expected ':'|found unexpected end of stream").search
+
+
+def syntax_flaw(text: str, error: Any) -> Flaw:
+    """Libyaml's error as a plain sentence at the place where it was noticed."""
+    mark, context = error.problem_mark or error.context_mark, error.context_mark
+    if context and _BEGAN(str(error.problem)):  # noticed only further down; the fault is where it began
+        mark = context
+    at = min(mark.index if mark else 0, len(text))
+    problem = f"{error.problem or ''} {error.context or ''}"
+    plain = next(
+        (words for pattern, words in _PLAIN if re.search(pattern, problem)),
+        f"this is not YAML: {problem.strip()}",
+    )
+    if indented := _odd_indent(text, at):
+        return indented
+    end = text.find("\n", at)
+    if "\N{NO-BREAK SPACE}" in text[at : end if end != -1 else len(text)]:
+        plain = f"{plain}; a no-break space stands in it where a plain one is needed"
+    related: tuple[tuple[int, int, str], ...] = ()
+    if context and mark and context.index < at and context.line != mark.line:
+        line_end = text.find("\n", context.index)
+        related = (
+            (context.index, line_end if line_end != -1 else len(text), "what is being read began here"),
+        )
+    return Flaw("syntax", at, max(at + 1, end if end != -1 else len(text)), plain, related)
+
+
+_ODD_INDENT = re.compile("^ *[\u00a0\u2000-\u200a\u202f\u3000]+", re.M)
+
+
+def _odd_indent(text: str, at: int) -> Flaw | None:
+    """A line indented with another sort of space, at the place of an error or a little above it."""
+    first, last = text.rfind("\n", 0, max(0, at - 500)) + 1, text.find("\n", at)
+    near = list(_ODD_INDENT.finditer(text, first, last if last != -1 else len(text)))
+    if not near:
+        return None
+    said = "this line is indented with another sort of space, as it comes from web pages and word processors"
+    return Flaw("syntax", near[-1].start(), near[-1].end(), said)

@@ -1,0 +1,1 @@
+"""What the branch proves: record changes, anchors, approvals."""

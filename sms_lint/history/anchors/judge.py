@@ -1,0 +1,197 @@
+"""What the anchors prove of the branch: each holds, does not, or it cannot be told."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.history.anchors.chain import ANCHOR_FILE, Entries
+from sms_lint.history.anchors.entry import FOLDER, Entry
+from sms_lint.history.anchors.tokens import CheckToken, Proof, proofs
+from sms_lint.model.statement import digests
+from sms_lint.outside.git import MISSING, Past
+
+Outcome = Literal["pass", "fail", "cannot tell"]
+Aspect = Literal["files", "chain", "history", "content", "time", "outside copy"]
+_SHOWN = 9
+
+
+@dataclass(frozen=True)
+class AnchorJudgement:
+    """What is found of an anchor in one respect, in a sentence.
+
+    `number` is that of the anchor, 0 where it is about all of them; `path` the file it is about.
+    """
+
+    number: int
+    aspect: Aspect
+    outcome: Outcome
+    why: str
+    path: str = FOLDER
+
+
+def judge(
+    entries: Entries,
+    past: Past,
+    tree_digest: Callable[[str], str],
+    authorities: tuple[bytes, ...],
+    check_token: CheckToken,
+    outside: Entries | None = None,
+) -> tuple[AnchorJudgement, ...]:
+    """Each anchor in each respect, in order; then what the history and a copy held outside say of all of them.
+
+    `past` has to be read with the folder of the anchors among its paths. `tree_digest` gives the digest of a commit's
+    files, or raises SmsError. `authorities` are the certificates (PEM) of those whose tokens count.
+    """
+    found = [AnchorJudgement(0, "files", "fail", why, path) for path, why in entries.flaws]
+    if not entries.entries:
+        found.append(
+            AnchorJudgement(
+                0, "chain", "cannot tell", "there are no anchors, so nothing shows a rewritten history"
+            )
+        )
+    positions = {commit: at for at, commit in enumerate(past.line())}
+    proven = proofs(list(entries.entries), authorities, check_token)
+    before: Entry | None = None
+    latest: tuple[int, datetime] | None = None
+    for entry, proof in zip(entries.entries, proven, strict=True):
+        found.append(_linked(entry, before))
+        found.append(_placed(entry, before, past, positions))
+        found.append(_held(entry, past, tree_digest))
+        found.append(_timed(entry, proof, latest))
+        before = entry
+        if isinstance(proof, datetime) and (latest is None or proof >= latest[1]):
+            latest = entry.number, proof
+    found += _kept(entries, past)
+    if outside is not None:
+        found += _compared(entries, outside)
+    return tuple(found)
+
+
+def _linked(entry: Entry, before: Entry | None) -> AnchorJudgement:
+    number = before.number if before else 0
+    if entry.number != number + 1:
+        missing = (
+            f"anchor {number + 1} is"
+            if entry.number == number + 2
+            else f"anchors {number + 1} to {entry.number - 1} are"
+        )
+        return _of(entry, "chain", "fail", f"{missing} missing, so the chain is broken")
+    if entry.previous != (before.digest if before else ""):
+        why = (
+            f"it does not continue anchor {number} as that one stands there"
+            if before
+            else "it is the first, and names one before"
+        )
+        return _of(entry, "chain", "fail", f"{why}: one of them was altered, or the chain was forked")
+    return _of(entry, "chain", "pass", f"it continues anchor {number}" if before else "it is the first")
+
+
+def _placed(entry: Entry, before: Entry | None, past: Past, positions: Mapping[str, int]) -> AnchorJudgement:
+    shown = entry.head[:_SHOWN]
+    if entry.head not in positions:
+        if entry.head in past.commits:
+            why = f"commit {shown} belongs to a branch that was merged, and is no step of this branch itself"
+            return _of(entry, "history", "fail", why)
+        if not past.complete:
+            return _of(
+                entry, "history", "cannot tell", f"commit {shown} is not in this shallow clone; {MISSING}"
+            )
+        why = (
+            f"commit {shown}, which was anchored, is no longer part of the branch: its history was rewritten"
+        )
+        return _of(entry, "history", "fail", why)
+    if before and positions.get(before.head, -1) >= positions[entry.head]:
+        why = f"commit {shown} does not come after commit {before.head[:_SHOWN]} of anchor {before.number}"
+        return _of(entry, "history", "fail", why)
+    return _of(entry, "history", "pass", f"commit {shown} is a step of the branch")
+
+
+def _held(entry: Entry, past: Past, tree_digest: Callable[[str], str]) -> AnchorJudgement:
+    shown = entry.head[:_SHOWN]
+    if entry.head not in past.commits:
+        return _of(
+            entry, "content", "cannot tell", f"commit {shown} is not there, so its files cannot be compared"
+        )
+    try:
+        found = tree_digest(entry.head)
+    except SmsError as error:
+        return _of(
+            entry, "content", "cannot tell", f"the files of commit {shown} cannot be compared: {error}"
+        )
+    if found != entry.tree:
+        return _of(entry, "content", "fail", f"commit {shown} holds other files than were anchored")
+    return _of(entry, "content", "pass", f"commit {shown} holds the files that were anchored")
+
+
+def _timed(entry: Entry, proof: Proof, latest: tuple[int, datetime] | None) -> AnchorJudgement:
+    if not isinstance(proof, datetime):
+        why = f"its token does not count: {proof}" if entry.token is not None else str(proof)
+        return _of(entry, "time", "cannot tell" if proof.unknown else "fail", why, entry.token_path)
+    moment = f"{proof:%Y-%m-%d %H:%M:%S} UTC"
+    if latest and proof < latest[1]:
+        why = f"its token is of {moment}, earlier than that of anchor {latest[0]}: time runs backwards"
+        return _of(entry, "time", "fail", why, entry.token_path)
+    return _of(entry, "time", "pass", f"an authority vouches for it at {moment}", entry.token_path)
+
+
+def _of(entry: Entry, aspect: Aspect, outcome: Outcome, why: str, path: str = "") -> AnchorJudgement:
+    return AnchorJudgement(entry.number, aspect, outcome, f"anchor {entry.number}: {why}", path or entry.path)
+
+
+def _kept(entries: Entries, past: Past) -> Iterator[AnchorJudgement]:
+    """Anchors that the branch once had and that are gone, or are others now."""
+    first: dict[str, str] = {}
+    for commit in past.line():
+        for change in past.first_parent_changes(commit):
+            if change.after and change.path.startswith(f"{FOLDER}/"):
+                first.setdefault(change.path, change.after)
+    there = {one.path: one.raw for one in entries.entries}
+    there |= {one.token_path: one.token for one in entries.entries if one.token is not None}
+    flawed = {path for path, _ in entries.flaws}
+    for path, blob in sorted(first.items()):
+        name = ANCHOR_FILE.fullmatch(path.removeprefix(f"{FOLDER}/"))
+        if name is None or path in flawed:
+            continue
+        what = "it" if name[2] == "json" else "its token"
+        if path not in there:
+            wrong = f"{what} was deleted"
+        elif digests(there[path], long=len(past.head) == 64)[1] != blob:
+            wrong = f"{what} was altered after it had been added"
+        else:
+            continue
+        why = f"anchor {int(name[1])}: {wrong}; bring it back from the history"
+        yield AnchorJudgement(int(name[1]), "files", "fail", why, path)
+
+
+def _compared(entries: Entries, outside: Entries) -> Iterator[AnchorJudgement]:
+    """Against a copy that nobody who can change the repository can change."""
+    for path, why in outside.flaws:
+        yield AnchorJudgement(
+            0, "outside copy", "cannot tell", f"the copy held outside is faulty: {why}", path
+        )
+    if not outside.entries:
+        yield AnchorJudgement(0, "outside copy", "cannot tell", "the copy held outside has no anchors")
+        return
+    faults = [one for other in outside.entries for one in _differing(entries, other)]
+    yield from faults
+    newest = outside.entries[-1].number
+    later = sum(one.number > newest for one in entries.entries)
+    if not faults and not outside.flaws:
+        more = f"; {later} newer are not in it yet" if later else ""
+        yield AnchorJudgement(newest, "outside copy", "pass", f"all agree with the copy held outside{more}")
+
+
+def _differing(entries: Entries, other: Entry) -> Iterator[AnchorJudgement]:
+    own = entries.by_number.get(other.number)
+    if own is None:
+        why = "it is in the copy held outside, and not here: anchors were deleted or cut off"
+        yield _of(other, "outside copy", "fail", why)
+    elif own.raw != other.raw:
+        why = "it is another one in the copy held outside: it was altered, or the chain was forked"
+        yield _of(other, "outside copy", "fail", why)
+    elif other.token is not None and own.token != other.token:
+        here = "and here it is another one" if own.token else "and not here: it was deleted"
+        why = f"its token is in the copy held outside, {here}"
+        yield _of(other, "outside copy", "fail", why, other.token_path)

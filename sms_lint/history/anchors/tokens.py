@@ -1,0 +1,51 @@
+"""The tokens of anchors: the times at which an authority vouches for commits."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+from sms_lint.history.anchors.chain import Entries
+from sms_lint.history.anchors.entry import Entry
+from sms_lint.outside.git import Past
+from sms_lint.outside.timestamp import TimestampError
+
+# Bytes, token, certificates of an authority: the time, or TimestampError.
+CheckToken = Callable[[bytes, bytes, bytes], datetime]
+Proof = datetime | TimestampError
+_AT_ONCE = 4
+
+
+def stamped(
+    entries: Entries, past: Past, authorities: tuple[bytes, ...], check_token: CheckToken
+) -> Mapping[str, datetime]:
+    """The time of each step of the branch for which an anchor has a valid token; the earliest where there are more."""
+    line = frozenset(past.line())
+    held = [one for one in entries.entries if one.head in line]
+    found: dict[str, datetime] = {}
+    for entry, proof in zip(held, proofs(held, authorities, check_token), strict=True):
+        if isinstance(proof, datetime):
+            found[entry.head] = min(proof, found.get(entry.head, proof))
+    return found
+
+
+def proofs(
+    entries: list[Entry], authorities: tuple[bytes, ...], check_token: CheckToken
+) -> tuple[Proof, ...]:
+    """What each token proves: its time, or why not. Several are checked at once, since each starts a program."""
+    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+        return tuple(pool.map(lambda one: _proof(one, authorities, check_token), entries))
+
+
+def _proof(entry: Entry, authorities: tuple[bytes, ...], check_token: CheckToken) -> Proof:
+    """One authority that vouches is enough. That another does not know the token says nothing."""
+    if entry.token is None:
+        return TimestampError("it has no token, so nobody vouches for its time", unknown=True)
+    refusal: TimestampError | None = None
+    for authority in authorities or (b"",):
+        try:
+            return check_token(entry.raw, entry.token, authority)
+        except TimestampError as error:
+            if refusal is None or refusal.unknown:
+                refusal = error
+    assert refusal is not None
+    return refusal

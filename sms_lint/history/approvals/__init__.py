@@ -1,0 +1,22 @@
+"""Who approved what, how well that is proven, and what was in force when."""
+
+from sms_lint.history.approvals.contributors import Contributors
+from sms_lint.history.approvals.in_force import InForce, each_in_force, how_known, in_force
+from sms_lint.history.approvals.judge import Approvals, Judged, Refusal, judge
+from sms_lint.history.approvals.signed import Broken, Signed
+from sms_lint.history.approvals.trusted import TrustChain
+
+__all__ = [
+    "Approvals",
+    "Broken",
+    "Contributors",
+    "InForce",
+    "Judged",
+    "Refusal",
+    "Signed",
+    "TrustChain",
+    "each_in_force",
+    "how_known",
+    "in_force",
+    "judge",
+]

@@ -1,0 +1,82 @@
+"""Statements of level E1: what a forge recorded as approved, for each document that the change brought."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.history.approvals.judge import Approvals, Judged
+from sms_lint.history.approvals.making import last_approved, statement_of
+from sms_lint.model.statement import Statement
+from sms_lint.model.trust import Robot, Trust, TrustedPerson
+from sms_lint.outside.forge.merged import Merged
+from sms_lint.outside.ssh_signature import Key
+
+
+class Unused(NamedTuple):
+    """A review that makes no statement, and why."""
+
+    account: str
+    why: str
+
+
+def captured(
+    approvals: Approvals, merged: Merged, key: Key, now: datetime
+) -> tuple[tuple[Statement, ...], tuple[Unused, ...]]:
+    """The statements that a robot may make of a merged change, and why other reviews make none.
+
+    Raises SmsError where the key is no robot's, or the change is not part of the branch.
+    """
+    trust = approvals.chain.current
+    who = trust.by_key(key) if trust else None
+    if trust is None or not isinstance(who, Robot) or not who.signs_with(key, now.date()):
+        raise SmsError(f"the key {key.fingerprint} is none of a robot in trust.yml that counts today")
+    position = _position(approvals, merged)
+    brought = [one[-1] for one in approvals.texts.values() if one[-1].text.position == position]
+    statements: list[Statement] = []
+    unused = [Unused(one.account, one.why) for one in merged.refused]
+    wrote = _contributors(merged, trust)
+    for review in merged.approved:
+        person = trust.by_account(merged.forge, review.account)
+        if not isinstance(person, TrustedPerson):
+            unused.append(Unused(review.account, "trust.yml names no person with this account"))
+        elif person.who in wrote:
+            unused.append(Unused(review.account, f"{person.who} wrote on the change"))
+        else:
+            place = f"{merged.forge} {merged.address}, {review.account}"
+            made = [one for judged in brought for one in _of(approvals, judged, person, review.at, place)]
+            statements += made
+            if not made:
+                unused.append(
+                    Unused(review.account, f"{person.who} approves none of the documents that it changed")
+                )
+    return tuple(statements), tuple(unused)
+
+
+def _position(approvals: Approvals, merged: Merged) -> int:
+    """The step of the branch that brought the change."""
+    entered = approvals.trail.entered
+    for commit in (merged.merge, merged.head):
+        if commit in entered:
+            return entered[commit]
+    raise SmsError(
+        f"change {merged.number} is not part of the branch that is checked out: fetch it, and try again"
+    )
+
+
+def _contributors(merged: Merged, trust: Trust) -> frozenset[str]:
+    found = [trust.by_account(merged.forge, one) for one in merged.contributors]
+    found += [trust.by_email(one) for one in merged.unknown]
+    return frozenset(one.who for one in found if one is not None)
+
+
+def _of(
+    approvals: Approvals, judged: Judged, person: TrustedPerson, at: datetime, place: str
+) -> Iterator[Statement]:
+    """The statement about one document, where the person holds a role that approves it."""
+    text = judged.text
+    roles = approvals.chain.adopted[-1].trust.approving_roles(text.kind, text.approver)
+    role = next((one for one in roles if person.holds(one, at.date())), None)
+    if role is not None:
+        last = last_approved(approvals, judged)
+        yield statement_of(approvals, text, "review", person.who, role, last, at, place)

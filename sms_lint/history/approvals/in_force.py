@@ -1,0 +1,76 @@
+"""Which text of a document was in force on a day: as it was declared, and as it can be proven."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sms_lint.history.approvals.judge import Approvals, Judged
+
+How = Literal["timestamp", "commits", "taken over"]
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The text of a document that was in force on a day, and how its start is known.
+
+    `declared` is the approved text whose stated start had come; `proven` the one whose approval was finished by then,
+    too. `since` is the day of the proven one's start: the later of both days; `how` is what that rests on: a
+    timestamp, the dates of commits, or the word of the organization for what it took over when approvals began.
+    `on_main` is the text on the branch where that is another one.
+    """
+
+    id: str
+    declared: Judged | None
+    proven: Judged | None
+    since: date | None
+    how: How | None
+    on_main: Judged | None
+
+
+def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None) -> InForce:
+    """What of a document was in force on a day. Texts that are not approved never are.
+
+    `until` is the last step of the branch that is looked at; what came after it is not known then.
+    """
+    declared = proven = None
+    since: date | None = None
+    how: How | None = None
+    every = approvals.texts.get(id_, ())
+    known = [one for one in every if until is None or one.text.position <= until]
+    for one in known:
+        if not one.approved or one.declared is None or one.text.lifecycle == "draft":
+            continue
+        if one.declared <= day:
+            declared = one
+        start, by = _start(approvals, one, one.declared)
+        if start is not None and start <= day:
+            proven, since, how = one, start, by
+    latest = known[-1] if known else None
+    other = latest if latest is not None and latest is not declared else None
+    if proven is not None and proven.text.lifecycle == "retired":  # the text that came last withdrew it
+        proven = since = how = None
+    return InForce(id_, _valid(declared), proven, since, how, other)
+
+
+def _start(approvals: Approvals, one: Judged, declared: date) -> tuple[date | None, How]:
+    """The first day on which it was declared to be in force and its approval was there, and how that is known."""
+    known, how = approvals.known(one), how_known(approvals, one)
+    return (declared if how == "taken over" else known and max(known, declared)), how
+
+
+def how_known(approvals: Approvals, one: Judged) -> How:
+    """What the day rests on from which an approved text was in force."""
+    if one.taken_over:
+        return "taken over"
+    return "timestamp" if approvals.proven(one) else "commits"
+
+
+def _valid(one: Judged | None) -> Judged | None:
+    """Nothing where the text that came last withdrew the document."""
+    return None if one is None or one.text.lifecycle == "retired" else one
+
+
+def each_in_force(approvals: Approvals, day: date, until: int | None = None) -> Iterator[InForce]:
+    """The same of every document that the branch ever held, by id."""
+    return (in_force(approvals, id_, day, until) for id_ in sorted(approvals.texts))

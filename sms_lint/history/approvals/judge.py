@@ -1,0 +1,314 @@
+"""How well the approval of each text of each document is proven: derived from the history, never stored."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from sms_lint.history.approvals.contributors import Contributors, contributors
+from sms_lint.history.approvals.signed import Broken, Signed, day_of, read_signed
+from sms_lint.history.approvals.trusted import TrustChain, trust_chain
+from sms_lint.history.branch import TRUST_ID, TextVersion, Trail
+from sms_lint.model.trust import Robot, Trust, TrustedPerson
+
+# Why a statement does not count. Each is the concern of one rule.
+Ground = Literal[
+    "self-approved", "role", "key", "person", "context", "previous", "trust", "version", "effective", "contributor",
+    "robot",
+]  # fmt: skip
+
+
+class Refusal(NamedTuple):
+    """Why a statement does not count for its text; `unknown` where it cannot be told."""
+
+    signed: Signed
+    ground: Ground
+    why: str
+    unknown: bool = False
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A text of a document, and what its statements prove.
+
+    `level` is 0 to 4 (E0 to E4); `approvers` and `authors` are the statements that count; `position` is the step at
+    which the approval was complete, None where it is not.
+    """
+
+    text: TextVersion
+    level: int = 0
+    approvers: tuple[Signed, ...] = ()
+    authors: tuple[Signed, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    withdrawn: tuple[Signed, ...] = ()
+    position: int | None = None
+    contributors: Contributors = field(default_factory=Contributors)
+    taken_over: bool = False
+
+    @property
+    def approved(self) -> bool:
+        """Whether it is approved at all."""
+        return self.position is not None
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it cannot be told if it is approved."""
+        return not self.approved and any(one.unknown for one in self.refused)
+
+    @property
+    def declared(self) -> date | None:
+        """The day from which it says to be in force."""
+        return _day(self.text.effective)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """The judgement of everything that is kept: each text of each document by its id, oldest first."""
+
+    trail: Trail
+    chain: TrustChain
+    texts: Mapping[str, tuple[Judged, ...]]
+    signed: tuple[Signed, ...]
+    broken: tuple[Broken, ...]
+
+    @cached_property
+    def strays(self) -> tuple[Signed, ...]:
+        """Statements about bytes that no document ever had on the branch."""
+        known = {(id_, one.text.sha256) for id_, every in self.texts.items() for one in every}
+        about = (one for one in self.signed if one.statement.id != TRUST_ID and one.gone is None)
+        return tuple(one for one in about if (one.statement.id, one.statement.sha256) not in known)
+
+    def latest(self, id_: str) -> Judged | None:
+        """The text of a document that stands on the branch now."""
+        every = self.texts.get(id_, ())
+        return every[-1] if every else None
+
+    def proven(self, judged: Judged) -> date | None:
+        """The first day on which an authority vouches for the finished approval; None where none does."""
+        moment = None if judged.position is None else self.trail.proven(judged.position)
+        return moment.date() if moment else None
+
+    def known(self, judged: Judged) -> date | None:
+        """The first day on which its finished approval is known to have been there: proven, or else stated."""
+        return self.proven(judged) or self.stated(judged)
+
+    def stated(self, judged: Judged) -> date | None:
+        """The day on which the approval was complete, as the commits say; None where it is not, or not committed."""
+        if judged.position is None or judged.position >= len(self.trail.line):
+            return None
+        return self.trail.moments[judged.position].date()
+
+
+def judge(trail: Trail) -> Approvals:
+    """Judge every text that the branch ever held."""
+    signed, broken = read_signed(trail)
+    chain = trust_chain(trail, signed)
+    about: dict[tuple[str, str], list[Signed]] = {}
+    for one in signed:
+        about.setdefault((one.statement.id, one.statement.sha256), []).append(one)
+    texts = {id_: tuple(_texts(trail, chain, every, about)) for id_, every in trail.versions.items()}
+    return Approvals(trail, chain, texts, signed, broken)
+
+
+def _texts(
+    trail: Trail,
+    chain: TrustChain,
+    every: Iterable[TextVersion],
+    about: Mapping[tuple[str, str], list[Signed]],
+) -> Iterator[Judged]:
+    """Each text of one document; who contributed is counted from the text that was approved last."""
+    last: Judged | None = None
+    paths: set[str] = set()
+    for text in every:
+        paths.add(text.path)
+        statements = about.get((text.id, text.sha256), [])
+        judged = Judged(text)
+        if last is not None and text.sha256 == last.text.sha256:  # what was approved stands again
+            judged = replace(last, text=text)
+        elif statements:
+            case = _Case(trail, chain, text, last, frozenset(paths))
+            judged = case.judged(statements)
+        if judged.approved:
+            last = judged
+        yield judged
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One text, and what its statements are held against."""
+
+    trail: Trail
+    chain: TrustChain
+    text: TextVersion
+    last: Judged | None
+    paths: frozenset[str]
+
+    def judged(self, statements: Iterable[Signed]) -> Judged:
+        """What the statements prove together."""
+        refused: list[Refusal] = []
+        counted: list[Signed] = []
+        wrote = Contributors()
+        for one in sorted(statements, key=lambda one: one.position):
+            trust = self.chain.before(one.position)
+            if trust is None:
+                why = "there are no trust settings that say whose signature counts"
+                refused.append(Refusal(one, "trust", why, unknown=True))
+                continue
+            wrote = self._contributors(statements, trust)
+            said = (
+                self._of_signer(one, trust)
+                or self._of_context(one, trust)
+                or self._of_person(one, trust, wrote)
+            )
+            if said:
+                refused.append(Refusal(one, *said))
+            else:
+                counted.append(one)
+        found = Judged(
+            self.text,
+            authors=tuple(one for one in counted if one.statement.meaning == "authorship"),
+            refused=tuple(refused),
+            withdrawn=tuple(one for one in counted if one.statement.meaning == "withdrawal"),
+            contributors=wrote,
+        )
+        return found if found.withdrawn else self._level(found, counted)
+
+    def _level(self, found: Judged, counted: list[Signed]) -> Judged:
+        own = _each_once(counted, ("approval",))
+        all_ = _each_once(counted, ("approval", "review"))
+        number = self._number(counted)
+        by_keys, by_any = self._complete(own, number), self._complete(all_, number)
+        if by_any is None:
+            return replace(found, approvers=all_)
+        others = [one for one in found.authors if one.statement.person not in _people(own)]
+        if by_keys is not None and others:
+            position = max(by_keys, min(one.position for one in others))
+            level = 2 + self._is_timestamped(position, own)
+            taken = self._taken_over(own, position)
+            return replace(found, level=level, approvers=own, position=position, taken_over=taken)
+        return replace(
+            found, level=1, approvers=all_, position=by_any, taken_over=self._taken_over(all_, by_any)
+        )
+
+    def _number(self, counted: Iterable[Signed]) -> int:
+        """How many persons have to approve, by the settings that judge the latest statement."""
+        trust = self.chain.before(max((one.position for one in counted), default=0))
+        wanted = trust.requirement(self.text.kind) if trust else None
+        return wanted.number if wanted else 1
+
+    def _complete(self, approvals: tuple[Signed, ...], number: int) -> int | None:
+        """The step that brought the last approval that is needed; None where there are too few."""
+        positions = sorted(max(one.position, self.text.position) for one in approvals)
+        return positions[number - 1] if len(positions) >= number else None
+
+    def _is_timestamped(self, position: int, approvals: tuple[Signed, ...]) -> bool:
+        """Whether an authority vouches for the approval within the grace period after it was made."""
+        moment = self.trail.proven(position)
+        trust = self.chain.before(position)
+        if moment is None or trust is None:
+            return False
+        made = max(one.statement.moment for one in approvals)
+        return made.date() <= moment.date() <= trust.grace.after(made.date())
+
+    def _taken_over(self, approvals: tuple[Signed, ...], position: int) -> bool:
+        """Whether it took effect before approvals were kept here, and was taken over when that began."""
+        trust, declared = self.chain.before(position), _day(self.text.effective)
+        if trust is None or declared is None or declared >= trust.adopted:
+            return False
+        return all(one.statement.moment.date() <= trust.grace.after(trust.adopted) for one in approvals)
+
+    def _contributors(self, statements: Iterable[Signed], trust: Trust) -> Contributors:
+        after = self.last.text.position if self.last else -1
+        commits = self.trail.commits_to(self.paths, after, self.text.position)
+        signers = [one.key for one in statements if one.statement.meaning == "authorship"]
+        return contributors(commits, signers, trust)
+
+    def _of_signer(self, one: Signed, trust: Trust) -> tuple[Ground, str] | None:
+        statement, day = one.statement, day_of(self.trail, one)
+        who, name = trust.by_key(one.key), one.key.fingerprint
+        if who is None:
+            return "key", f"the key {name} belongs to nobody in the trust settings"
+        if not who.signs_with(one.key, day):
+            return "key", f"the key {name} of {who.who} does not count on {day}"
+        if statement.meaning == "review":
+            if not isinstance(who, Robot):
+                return "key", f"a review is attested by a robot, and {who.who} is a person"
+            return None
+        if isinstance(who, Robot):
+            return "robot", f"the robot {who.who} signed it; a robot never approves"
+        if who.who != statement.person:
+            return "key", f"it names {statement.person}, and {who.who} signed it"
+        return None
+
+    def _of_context(self, one: Signed, trust: Trust) -> tuple[Ground, str] | None:
+        text, statement = self.text, one.statement
+        if (statement.repository, statement.branch) != (trust.repository, trust.branch):
+            where = f"`{statement.repository}`, branch `{statement.branch}`"
+            return "context", f"it is for {where}; this is `{trust.repository}`, branch `{trust.branch}`"
+        if statement.trust not in self.chain.digests_until(one.position):
+            return "trust", "it was made under trust settings that were never in force here"
+        if statement.version != text.version:
+            return "version", f"it is for version {statement.version}, and the text says {text.version}"
+        if statement.effective != text.effective:
+            return "effective", f"it is for a text in force from {statement.effective or 'no day'}"
+        previous = self.last.text.sha256 if self.last else ""
+        if statement.meaning in ("approval", "review") and statement.previous != previous:
+            return "previous", "it names another version as the one approved before"
+        return None
+
+    def _of_person(self, one: Signed, trust: Trust, wrote: Contributors) -> tuple[Ground, str] | None:
+        statement = one.statement
+        person = trust.by_person.get(statement.person)
+        if person is None:
+            return "person", f"{statement.person} does not stand in the trust settings"
+        if statement.meaning == "authorship":
+            return None
+        if statement.meaning == "withdrawal":
+            return self._of_role(person, one, (self.text.owner, self.text.approver), trust)
+        if statement.person in wrote.people:
+            return "self-approved", f"{statement.person} wrote on it ({wrote.people[statement.person]})"
+        if wrote.unknown:
+            who = ", ".join(f"<{email}>" for email in wrote.unknown)
+            return "contributor", f"nobody knows who {who} is, who wrote on it; it may be {statement.person}"
+        return self._of_role(person, one, trust.approving_roles(self.text.kind, self.text.approver), trust)
+
+    def _of_role(
+        self, person: TrustedPerson, one: Signed, roles: tuple[str, ...], trust: Trust
+    ) -> tuple[Ground, str] | None:
+        statement = one.statement
+        if statement.role not in roles:
+            wanted = " or ".join(roles)
+            return (
+                "role",
+                f"{statement.person} signed as {statement.role or 'nobody'}, and it is for {wanted} to sign",
+            )
+        day = statement.moment.date()
+        came = day_of(self.trail, one)
+        if (
+            not day <= came <= trust.grace.after(day)
+        ):  # what a signer states is believed within the grace period
+            day = came
+        if not person.holds(statement.role, day):
+            return "role", f"{statement.person} did not hold the role {statement.role} on {day}"
+        return None
+
+
+def _people(statements: Iterable[Signed]) -> frozenset[str]:
+    return frozenset(one.statement.person for one in statements)
+
+
+def _each_once(statements: Iterable[Signed], meanings: tuple[str, ...]) -> tuple[Signed, ...]:
+    """One approval of each person, the first: somebody with two keys, or a key and an account, counts once."""
+    found: dict[str, Signed] = {}
+    for one in statements:
+        if one.statement.meaning in meanings:
+            found.setdefault(one.statement.person, one)
+    return tuple(found.values())

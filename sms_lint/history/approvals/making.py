@@ -1,0 +1,136 @@
+"""The statement that a person may make of a text now, or why not."""
+
+from datetime import UTC, datetime
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.history.approvals.contributors import contributors
+from sms_lint.history.approvals.judge import Approvals, Judged
+from sms_lint.history.branch import TRUST_ID, TextVersion
+from sms_lint.model.statement import Meaning, Statement
+from sms_lint.model.trust import Robot, Trust, TrustedPerson
+from sms_lint.outside.ssh_signature import Key
+
+
+def statement_on(
+    approvals: Approvals, id_: str, meaning: Meaning, key: Key, role: str, now: datetime
+) -> Statement:
+    """What the holder of a key says of the latest text of a document. Raises SmsError where it would not count."""
+    trust = approvals.chain.current
+    if trust is None:
+        raise SmsError("there is no trust.yml that counts, so nobody's signature does; write it first")
+    person = _person(trust, key, now)
+    if id_ == TRUST_ID:
+        return _on_trust(approvals, person, now)
+    latest = approvals.latest(id_)
+    if latest is None:
+        raise SmsError(f"there is no document {id_}")
+    chosen = _role(trust, latest.text, person, meaning, role, now)
+    if meaning == "approval":
+        _refuse_contributor(approvals, latest, person, trust)
+    last = last_approved(approvals, latest)
+    return statement_of(approvals, latest.text, meaning, person.who, chosen, last, now)
+
+
+def last_approved(approvals: Approvals, before: Judged) -> Judged | None:
+    """The approved text that stood before another one."""
+    every = approvals.texts[before.text.id]
+    earlier = (one for one in every if one.approved and one.text.sha256 != before.text.sha256)
+    return max(earlier, key=lambda one: one.text.position, default=None)
+
+
+def statement_of(
+    approvals: Approvals,
+    text: TextVersion,
+    meaning: Meaning,
+    person: str,
+    role: str,
+    last: Judged | None,
+    now: datetime,
+    forge: str = "",
+) -> Statement:
+    """What somebody says of a text, under the trust settings in force; `last` is the text approved before."""
+    adopted = approvals.chain.adopted[-1]
+    return Statement(
+        meaning=meaning,
+        id=text.id,
+        version=text.version,
+        sha256=text.sha256,
+        blob=text.blob,
+        person=person,
+        role=role,
+        effective=text.effective,
+        previous=last.text.sha256 if last else "",
+        repository=adopted.trust.repository,
+        branch=adopted.trust.branch,
+        trust=adopted.digest,
+        made=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        forge=forge,
+    )
+
+
+def _person(trust: Trust, key: Key, now: datetime) -> TrustedPerson:
+    who = trust.by_key(key)
+    if who is None:
+        raise SmsError(
+            f"the key {key.fingerprint} belongs to nobody in trust.yml; have its owners add it to a person"
+        )
+    if isinstance(who, Robot):
+        raise SmsError(f"the key {key.fingerprint} is that of the robot {who.who}; a person has to sign")
+    if not who.signs_with(key, now.date()):
+        raise SmsError(
+            f"the key {key.fingerprint} of {who.who} does not count today; see its days in trust.yml"
+        )
+    return who
+
+
+def _on_trust(approvals: Approvals, person: TrustedPerson, now: datetime) -> Statement:
+    """The signature of an owner under the trust settings that stand there."""
+    adopted, newest = approvals.chain.adopted[-1], approvals.trail.trusts[-1].read
+    if newest.trust is None:
+        raise SmsError(f"trust.yml is faulty: {newest.faults[0].message}")
+    if newest.digest == adopted.digest:
+        raise SmsError(f"version {adopted.trust.version} of trust.yml is in force already; change it first")
+    if person.who not in adopted.trust.owners.people:
+        raise SmsError(
+            f"{person.who} is no owner of trust.yml; {', '.join(adopted.trust.owners.people)} may sign it"
+        )
+    text = TextVersion(
+        TRUST_ID, "trust", str(newest.trust.version), "", newest.digest, newest.blob, "", "", "", "", 0, ""
+    )
+    return statement_of(approvals, text, "approval", person.who, "", None, now)
+
+
+def _role(
+    trust: Trust, text: TextVersion, person: TrustedPerson, meaning: Meaning, role: str, now: datetime
+) -> str:
+    """The role in which the person signs: the one that is named, or the one that the document asks for."""
+    if meaning == "authorship":
+        return role
+    roles = trust.approving_roles(text.kind, text.approver)
+    if meaning == "withdrawal":
+        roles = (text.owner, text.approver)
+    held = [one for one in roles if person.holds(one, now.date())]
+    if role and role not in held:
+        raise SmsError(
+            f"{person.who} does not hold the role {role} in trust.yml, or {text.id} asks for another one"
+        )
+    if not held:
+        raise SmsError(
+            f"{text.id} is for {' or '.join(roles)} to sign, and {person.who} does not hold that role"
+        )
+    return role or held[0]
+
+
+def _refuse_contributor(approvals: Approvals, latest: Judged, person: TrustedPerson, trust: Trust) -> None:
+    last = last_approved(approvals, latest)
+    paths = frozenset(one.text.path for one in approvals.texts[latest.text.id])
+    after = last.text.position if last else -1
+    wrote = contributors(approvals.trail.commits_to(paths, after, latest.text.position), (), trust)
+    if person.who in wrote.people:
+        how = wrote.people[person.who]
+        raise SmsError(f"{person.who} wrote on {latest.text.id} ({how}); somebody else has to approve it")
+    if wrote.unknown:
+        who = ", ".join(f"<{one}>" for one in wrote.unknown)
+        raise SmsError(
+            f"nobody in trust.yml is known as {who}, who wrote on {latest.text.id}; add the address there"
+        )

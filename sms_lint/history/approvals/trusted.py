@@ -1,0 +1,113 @@
+"""Which trust settings were in force at each step: each version is signed by the owners of the one before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from sms_lint.history.approvals.signed import Signed, day_of, read_signed
+from sms_lint.history.branch import TRUST_ID, Trail, TrustText
+from sms_lint.model.statement import FOLDER
+from sms_lint.model.trust import Trust
+
+
+class Adopted(NamedTuple):
+    """A version of the trust settings, and the step from which it counts."""
+
+    position: int
+    digest: str
+    trust: Trust
+
+
+class TrustFault(NamedTuple):
+    """What is wrong with a version of the trust settings, and at which step it came."""
+
+    position: int
+    message: str
+
+
+@dataclass(frozen=True)
+class TrustChain:
+    """The versions that counted, oldest first, and what was wrong with others."""
+
+    adopted: tuple[Adopted, ...]
+    faults: tuple[TrustFault, ...]
+
+    def before(self, position: int) -> Trust | None:
+        """The settings that judge what a step brings: those in force before it.
+
+        What comes with the very first version is judged by it: somebody has to begin.
+        """
+        found = None
+        for one in self.adopted:
+            if one.position < position or found is None:
+                found = one if one.position <= position else found
+        return found.trust if found else None
+
+    def digests_until(self, position: int) -> frozenset[str]:
+        """The digests of every version in force up to a step."""
+        return frozenset(one.digest for one in self.adopted if one.position <= position)
+
+    @property
+    def current(self) -> Trust | None:
+        """The settings in force at the end."""
+        return self.adopted[-1].trust if self.adopted else None
+
+
+def trust_in_force(trail: Trail) -> Trust | None:
+    """The trust settings at the end of the branch. Only the statements about them are checked for it."""
+    about = tuple(one for one in trail.kept if one.path.startswith(f"{FOLDER}/{TRUST_ID}/"))
+    return trust_chain(trail, read_signed(replace(trail, kept=about))[0]).current
+
+
+def trust_chain(trail: Trail, signed: tuple[Signed, ...]) -> TrustChain:
+    """Follow the trust settings along the branch."""
+    about = tuple(
+        one for one in signed if one.statement.id == TRUST_ID and one.statement.meaning == "approval"
+    )
+    adopted: list[Adopted] = []
+    faults: list[TrustFault] = []
+    for text, until in _spans(trail):
+        if text.read.trust is None:
+            what = text.read.faults[0].message if text.read.faults else "it cannot be read"
+            faults.append(TrustFault(text.position, f"the trust settings are faulty: {what}"))
+        elif not adopted:
+            adopted.append(Adopted(text.position, text.read.digest, text.read.trust))
+        elif text.read.digest != adopted[-1].digest:
+            step = _signed_at(trail, text, until, adopted[-1], about)
+            if isinstance(step, str):
+                faults.append(TrustFault(text.position, step))
+            else:
+                adopted.append(Adopted(step, text.read.digest, text.read.trust))
+    return TrustChain(tuple(adopted), tuple(faults))
+
+
+def _spans(trail: Trail) -> Iterator[tuple[TrustText, int | None]]:
+    """Each version with the step that brought the next one."""
+    for number, text in enumerate(trail.trusts, start=1):
+        following = trail.trusts[number : number + 1]
+        yield text, following[0].position if following else None
+
+
+def _signed_at(
+    trail: Trail, text: TrustText, until: int | None, last: Adopted, about: tuple[Signed, ...]
+) -> int | str:
+    """The step at which enough owners had signed a version; a sentence where that never came."""
+    new, owners = text.read.trust, last.trust.owners
+    if new is None or new.version != last.trust.version + 1:
+        number = new.version if new else "?"
+        return f"the trust settings went from version {last.trust.version} to {number}; each change adds one"
+    signers: dict[str, int] = {}
+    for one in about:
+        person = last.trust.by_person.get(one.statement.person)
+        fits = one.statement.sha256 == text.read.digest and one.statement.person in owners.people
+        if fits and person and person.signs_with(one.key, day_of(trail, one)):
+            at = max(one.position, text.position)
+            if until is None or at < until:
+                signers.setdefault(one.statement.person, at)
+    if len(signers) < owners.signatures:
+        people = ", ".join(owners.people)
+        return (
+            f"version {new.version} of the trust settings is signed by {len(signers)} of the {owners.signatures} "
+            f"owners it needs ({people}); until then version {last.trust.version} stays in force"
+        )
+    return sorted(signers.values())[owners.signatures - 1]

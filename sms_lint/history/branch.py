@@ -1,0 +1,155 @@
+"""What the history of the branch holds that is evidence: the texts of documents, statements, trust settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from sms_lint.history.anchors import AnchorJudgement, Gap
+from sms_lint.model.trust import TrustRead
+from sms_lint.outside.git import Change, Commit, Past
+
+# The `id` of statements about the trust settings themselves.
+TRUST_ID = "TRUST"
+
+
+@dataclass(frozen=True)
+class TextVersion:
+    """One text that a document had on the branch: what its front matter says, and its digests.
+
+    `position` is the step of the branch that brought it, counted from 0; for a text that is not committed yet, the
+    step that would come next. `commit` is then empty.
+    """
+
+    id: str
+    kind: str
+    version: str
+    path: str
+    sha256: str
+    blob: str
+    lifecycle: str
+    owner: str
+    approver: str
+    effective: str
+    position: int
+    commit: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A statement as it is kept, and its signature; None where there is none.
+
+    `position` is the step of the branch that had both for the first time, `gone` the step that took one away.
+    """
+
+    path: str
+    raw: bytes
+    signature: bytes | None
+    position: int
+    gone: int | None = None
+
+
+class TrustText(NamedTuple):
+    """The trust settings as a step of the branch brought them."""
+
+    position: int
+    read: TrustRead
+
+
+# What the names of anchors among the marks begin with; no tag of git can be called so.
+ANCHOR = "anchor "
+
+
+class Mark(NamedTuple):
+    """A tag or an anchor on a step of the branch."""
+
+    name: str
+    position: int
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """What the anchors prove, how far they reach, and when the newest step was made that one holds."""
+
+    judged: tuple[AnchorJudgement, ...]
+    gap: Gap
+    newest: datetime | None
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The branch, step by step: `line` are its commits by their first parents, oldest first.
+
+    `versions` are the texts of each document by its id, oldest first. `timestamps` are the earliest moments at which
+    a trusted authority vouches for a commit of the line. `tricks` are what would make git show another history.
+    `marks` are its tags and anchors, oldest first. `texts` are the documents' texts by their SHA-256, where they were
+    asked for.
+    """
+
+    past: Past
+    line: tuple[str, ...]
+    versions: Mapping[str, tuple[TextVersion, ...]]
+    kept: tuple[Kept, ...]
+    trusts: tuple[TrustText, ...]
+    timestamps: Mapping[str, datetime] = field(default_factory=dict)
+    tricks: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    anchors: Anchors | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def entered(self) -> Mapping[str, int]:
+        """The step of the branch at which each commit became part of it."""
+        found: dict[str, int] = {}
+        for position, commit in enumerate(self.line):
+            waiting = [commit]
+            while waiting:
+                one = waiting.pop()
+                if one not in found and one in self.past.commits:
+                    found[one] = position
+                    waiting.extend(self.past.commits[one].parents)
+        return found
+
+    @cached_property
+    def moments(self) -> tuple[datetime, ...]:
+        """When each step was made, as its commits say; never earlier than a step before it."""
+        found, latest = [], datetime.fromtimestamp(0, UTC)
+        for commit in self.line:
+            latest = max(latest, self.past.commits[commit].committed or latest)
+            found.append(latest)
+        return tuple(found)
+
+    @cached_property
+    def _touched(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for commit, sides in self.past.changes.items():
+            # Whoever merges wrote only what none of the merged commits had.
+            every = ({change.path for change in side} for side in sides)
+            for path in set.intersection(*every):
+                found.setdefault(path, []).append(commit)
+        return {path: tuple(commits) for path, commits in found.items()}
+
+    def proven(self, position: int) -> datetime | None:
+        """The earliest moment at which an authority vouches for a step; None where none does."""
+        return self._proven[position] if position < len(self.line) else None
+
+    @cached_property
+    def _proven(self) -> tuple[datetime | None, ...]:
+        found: list[datetime | None] = []
+        earliest: datetime | None = None
+        for commit in reversed(self.line):
+            stamped = self.timestamps.get(commit)
+            earliest = min(filter(None, (earliest, stamped)), default=None)
+            found.append(earliest)
+        return tuple(reversed(found))
+
+    def commits_to(self, paths: frozenset[str], after: int, until: int) -> tuple[Commit, ...]:
+        """Every commit that touched one of the paths and became part of the branch in the steps after `after`."""
+        touched = {commit for path in paths for commit in self._touched.get(path, ())}
+        within = (one for one in touched if after < self.entered.get(one, -1) <= until)
+        return tuple(self.past.commits[one] for one in sorted(within))
+
+    def changes_at(self, position: int) -> tuple[Change, ...]:
+        """What a step of the branch changed."""
+        return self.past.first_parent_changes(self.line[position])

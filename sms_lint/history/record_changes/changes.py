@@ -1,0 +1,41 @@
+"""What became of closed records, on the branch and by what is not part of it yet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from sms_lint.history.record_changes.comparing import Alteration
+from sms_lint.history.record_changes.report import Altered, Report
+from sms_lint.history.record_changes.two_trees import Compared
+
+
+class Standing(NamedTuple):
+    """An alteration that nobody has put right; the step of the branch that made it, None for what is proposed."""
+
+    alteration: Alteration
+    made: Altered | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The report over the history, and what the files on the disk alter: against the head, or a base that is named."""
+
+    report: Report
+    proposed: Compared | None = None
+
+    @cached_property
+    def standing(self) -> tuple[Standing, ...]:
+        """Everything that stands altered: by steps of the branch, and by what is proposed."""
+        found = [Standing(one.alteration, one) for one in self.report.standing]
+        known = {(one.alteration.id, one.alteration.fault) for one in found}
+        new = self.proposed.altered if self.proposed else ()
+        return (*found, *(Standing(one, None) for one in new if (one.id, one.fault) not in known))
+
+    @property
+    def unread(self) -> Iterator[tuple[str, str]]:
+        """Files of which nobody can tell what became of what they held, each with the reason."""
+        for one in self.report.unreadable:
+            if not one.compared:
+                yield one.path, f"commit {one.commit[:9]} made it unreadable: {one.reason}"
+        yield from self.proposed.unread if self.proposed else ()

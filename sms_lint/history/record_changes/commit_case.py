@@ -1,0 +1,80 @@
+"""What the walk along a history has found so far."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from sms_lint.history.record_changes.blobs import Contents, Entry
+from sms_lint.history.record_changes.comparing import Unread, alteration
+from sms_lint.history.record_changes.report import Altered, Report, Unreadable
+from sms_lint.history.record_changes.what_may_change import Said
+from sms_lint.outside.git import Commit, Past
+
+
+@dataclass
+class Found:
+    """Alterations, and what is known of those that nobody has put right yet.
+
+    `sound` are entries of the branch as they were before they were altered, with their places in `altered`. `broken`
+    are the places in `unreadable` of each text that cannot be read. `tables` are those that entries were moved out of
+    beside the branch: the branch may hold them there still.
+    """
+
+    contents: Contents
+    exempt: frozenset[str]
+    altered: list[Altered] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    sound: dict[str, tuple[Entry, list[int]]] = field(default_factory=dict)
+    broken: dict[tuple[str, str], int] = field(default_factory=dict)
+    tables: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def add(self, commit: Commit, side: int, on_branch: bool, step: tuple[Entry, Entry | None, Said]) -> None:
+        """An alteration that a commit made, as seen from one of its parents."""
+        before, after, said = step
+        if self._is_exempt(before.id, commit.id):
+            return
+        if on_branch:
+            self.sound.setdefault(before.id, (before, []))[1].append(len(self.altered))
+        parent = commit.parents[side] if commit.parents else ""
+        what = alteration(self.contents, before, after, said)
+        self.altered.append(Altered(what, commit.id, parent, commit.committer, on_branch))
+
+    def _is_exempt(self, id_: str, commit: str) -> bool:
+        begun = f"{id_}@"
+        return id_ in self.exempt or any(
+            len(one) >= len(begun) + 7 and one.startswith(begun) and commit.startswith(one[len(begun) :])
+            for one in self.exempt
+        )
+
+    def unread(self, commit: str, said: Unread) -> None:
+        """A file that cannot be read any more; each text is told of once."""
+        key = (said.path, said.blob)
+        if key not in self.broken:
+            self.broken[key] = len(self.unreadable)
+            self.unreadable.append(Unreadable(commit, said.path, said.reason))
+
+    def compared(self, commit: str, path: str, blob: str) -> None:
+        """A text that cannot be read was replaced by one that can, and was compared with the last one before."""
+        place = self.broken.get((path, blob))
+        if place is not None and not self.unreadable[place].compared:
+            self.unreadable[place] = replace(self.unreadable[place], compared=commit)
+
+    def is_sound(self, after: Entry) -> bool:
+        """Whether an altered entry says again what it said before."""
+        known = self.sound.get(after.id)
+        return known is not None and after.says_as(known[0])
+
+    def restored(self, commit: str, after: Entry | None) -> bool:
+        """Note where a step of the branch put an altered entry back, in a file as plain as it was."""
+        if after is None or not self.is_sound(after) or after.held.mode != self.sound[after.id][0].held.mode:
+            return False
+        for place in self.sound.pop(after.id)[1]:
+            self.altered[place] = replace(self.altered[place], restored=commit)
+        return True
+
+    def waiting(self) -> Iterator[tuple[str, Entry]]:
+        """The entries that nobody has put back yet, as they were."""
+        return ((id_, entry) for id_, (entry, _) in tuple(self.sound.items()))
+
+    def report(self, past: Past, judged: int) -> Report:
+        """All of it."""
+        return Report(tuple(self.altered), tuple(self.unreadable), judged, past.complete)

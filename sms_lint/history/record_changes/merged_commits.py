@@ -1,0 +1,101 @@
+"""A commit beside the branch: what is closed on the branch may not be altered there either, even if it is put back."""
+
+from collections.abc import Iterator, Mapping
+
+from sms_lint.history.record_changes.blobs import Entry, Held
+from sms_lint.history.record_changes.comparing import Touched, Unread, touched
+from sms_lint.history.record_changes.parent_view import Here
+from sms_lint.history.record_changes.parsed_file import TABLES
+from sms_lint.history.record_changes.paths import Graph, LineFiles
+from sms_lint.history.record_changes.what_may_change import Said, is_protected
+from sms_lint.model.node import Document
+
+
+def beside(here: Here, graph: Graph, files: LineFiles, readable: Mapping[str, Held]) -> None:
+    """Judge a commit by what the branch held where it builds on it; a merge by each of its parents, too.
+
+    A record that no step of the branch holds as closed may still be mended in the commits that bring it. Documents
+    are judged on the branch alone: there their versions count.
+    """
+    branch = _Branch(here, files, readable)
+    for one in branch.touched():
+        if one.before.path.endswith(TABLES):
+            here.found.tables.setdefault(one.before.id, {})[one.before.path] = None
+        if one.after is not None and _is_as_before(here, one, one.after):
+            continue
+        base = branch.base(one.before)
+        said = here.verdict(base, one.after) if base is not None and _is_closed(here, base) else None
+        if said is None and len(here.commit.parents) > 1:
+            said = _against_parent(here, graph, one)
+        here.note(one.before, one.after, said)
+
+
+class _Branch:
+    """What the branch holds where a commit builds on it."""
+
+    def __init__(self, here: Here, files: LineFiles, readable: Mapping[str, Held]) -> None:
+        self._here, self._files, self._readable = here, files, readable
+        self._contents, self._position = here.sides.contents, here.view.position
+
+    def _at(self, path: str) -> Held | None:
+        return self._readable.get(path) or self._files.at(path, self._position)
+
+    def touched(self) -> Iterator[Touched]:
+        """Every entry that may have changed; of a file that could not be read, what the branch holds of it."""
+        sides = self._here.sides
+        yield from touched(sides)
+        for path in sides.before:
+            held = self._at(path)
+            if held is not None and not sides.then(path).raw:
+                content = self._contents.of(path, held, sides.old.tree if path.endswith(TABLES) else {})
+                for id_ in content.raw:
+                    yield Touched(Entry(id_, path, held, content), sides.entry_now(path, id_))
+
+    def base(self, before: Entry) -> Entry | None:
+        """An entry as the branch holds it."""
+        held = self._at(before.path)
+        if held is not None and held == before.held:
+            return before
+        if held is not None:
+            tree = self._files.tree(self._position) if before.path.endswith(TABLES) else {}
+            content = self._contents.of(before.path, held, tree)
+            if before.id in content.raw:
+                return Entry(before.id, before.path, held, content)
+        if not is_protected(self._here.kinds.get(before.kind), before):
+            return None
+        tables = tuple(self._here.found.tables.get(before.id, ()))
+        return self._contents.find(before.id, self._files.tree(self._position), tables)
+
+
+def _is_closed(here: Here, entry: Entry) -> bool:
+    model = here.kinds.get(entry.kind)
+    return model is not None and not issubclass(model, Document) and is_protected(model, entry)
+
+
+def _is_as_before(here: Here, one: Touched, after: Entry) -> bool:
+    """Whether nothing happened to it here, or it was only put back."""
+    nothing = one.before.held.mode == after.held.mode and one.before.says_as(after)
+    return nothing or here.found.is_sound(after)
+
+
+def _against_parent(here: Here, graph: Graph, one: Touched) -> Said | Unread | None:
+    """What a merge does to something that is closed in what it merges."""
+    if not _is_closed(here, one.before):
+        return None
+    said = here.verdict(one.before, one.after)
+    return None if said is None or _taken_over(here, graph, one) else said
+
+
+def _taken_over(here: Here, graph: Graph, one: Touched) -> bool:
+    """Whether the merge took what another parent did to it, and this one left alone: it is judged over there."""
+    mine, find = here.commit.parents[here.view.side], here.sides.contents.find
+    tables = (one.before.path, one.after.path if one.after is not None else "")
+    for other in here.commit.parents:
+        if other != mine:
+            common = graph.common(mine, other)
+            base = find(one.before.id, graph.tree(common), tables) if common else None
+            if base is not None and base.says_as(one.before):
+                there = find(one.before.id, graph.tree(other), tables)
+                if there is one.after or (there and one.after and there.says_as(one.after)):
+                    return True
+    return False

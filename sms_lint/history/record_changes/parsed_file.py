@@ -1,0 +1,170 @@
+"""A file of a commit taken apart: the entries it holds by their ids, and what each of them says."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sms_lint.ground.text import conflict_flaws, front_matter, read_yaml
+from sms_lint.ground.text.plain_yaml import kind_and_id, register_entries, state
+
+MOST_BYTES = 1024 * 1024
+TEXTS = (".yml", ".yaml", ".md")
+TABLES = (".csv", ".parquet")
+BODY = "\0text"  # no field can have this name
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a file holds: entries of one `kind`, each as it is written there, by its id.
+
+    Entries of the same `form` whose texts are the same say the same. `data` and `columns` are those of the header of
+    a table. `fault` is why the file could not be read.
+    """
+
+    kind: str = ""
+    form: object = None
+    raw: Mapping[str, str] = field(default_factory=dict)
+    read: Callable[[str], Values] = field(default=lambda _raw: {})
+    glance: Callable[[str, str], str | None] = field(default=lambda _raw, _field: None)
+    data: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    fault: str = ""
+
+    def values(self, id_: str) -> Values:
+        """What an entry says, in the form in which entries are compared."""
+        return self.read(self.raw[id_])
+
+    def state(self, id_: str, name: str) -> str:
+        """What one field of an entry says; empty where it says nothing."""
+        seen = self.glance(self.raw[id_], name)
+        if seen is not None:
+            return seen
+        said = self.values(id_).get(name, "")
+        return said if isinstance(said, str) else "?"
+
+
+NOTHING = Content()
+
+
+def read_content(path: str, raw: bytes) -> Content:
+    """The entries of a YAML or Markdown file. Whatever is wrong with it is said in `fault`, never raised."""
+    if len(raw) > MOST_BYTES:
+        return Content(fault="it is larger than 1 MiB")
+    try:
+        text = raw.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return Content(fault="it is not written in UTF-8")
+    if "<<<<<<<" in text and conflict_flaws(text):
+        return Content(fault="it holds the marks of a merge that was not finished")
+    if path.endswith(".md"):
+        return _document(text)
+    return _plain(text) or parsed_content(text)
+
+
+def _plain(text: str) -> Content | None:
+    several = register_entries(text)
+    if several is not None:
+        return Content(several[0], several[0], several[1], _read_entry, state)
+    one = kind_and_id(text)
+    return None if one is None else Content(one[0], one[0], {one[1]: text}, _read_record, state)
+
+
+def _read_record(raw: str) -> Values:
+    values = read_yaml(raw).values
+    return canonical({key: value for key, value in values.items() if key != "kind"})
+
+
+def _read_entry(raw: str) -> Values:
+    values = read_yaml(raw).values
+    entry = values[0] if isinstance(values, list) and values else None
+    return canonical(entry) if isinstance(entry, dict) else {"\0": raw}
+
+
+def parsed_content(text: str) -> Content:
+    """The entries of a YAML text by the parser."""
+    parsed = read_yaml(text)
+    if not parsed.whole:
+        return Content(fault="it cannot be read as YAML")
+    if not isinstance(parsed.values, dict):
+        return Content(fault="it holds no keys and values")
+    values = parsed.values
+    kind = _text(values.pop("kind", None))
+    if isinstance(values.get("entries"), list) or "entries" in values:
+        rows = values["entries"] if isinstance(values["entries"], list) else []
+        return _several(kind, [row for row in rows if isinstance(row, dict)])
+    if isinstance(values.get("data"), str):
+        columns = values.get("columns")
+        named = {key: _text(value) for key, value in columns.items()} if isinstance(columns, dict) else {}
+        return Content(kind, data=values["data"], columns=named)
+    return _several(kind, [values])
+
+
+def _several(kind: str, rows: list[dict[str, Any]]) -> Content:
+    """Entries that had to be parsed; what they say stands for how they are written."""
+    found: dict[str, Values] = {}
+    for row in rows:
+        if isinstance(row.get("id"), str):
+            found.setdefault(row["id"], canonical(row))
+    by_text = {repr(values): values for values in found.values()}
+    raw = {id_: repr(values) for id_, values in found.items()}
+    return Content(kind, ("parsed", kind), raw, by_text.__getitem__)
+
+
+def _document(text: str) -> Content:
+    start, end = front_matter(text)
+    if not end:
+        return Content(fault="it has no front matter")
+    parsed = read_yaml(text[start:end])
+    if not parsed.whole or not isinstance(parsed.values, dict):
+        return Content(fault="its front matter cannot be read")
+    values = dict(parsed.values)
+    kind, id_ = _text(values.pop("kind", None)), _text(values.get("id"))
+    if not id_:
+        return Content(kind, fault="" if kind else "it has neither kind nor id")
+    said = {**canonical(values), BODY: body(text[end:])}
+    return Content(kind, ("text", kind), {id_: text}, lambda _raw: said)
+
+
+def body(text: str) -> str:
+    """The text after the front matter, without what nobody sees: line ends, and spaces before them."""
+    return "\n".join(line.rstrip() for line in text.split("\n")[1:]).strip("\n")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def canonical(values: Mapping[str, Any]) -> Values:
+    """Values without what is only a way of writing them: order of keys, white space, empty values."""
+    found = {str(key): _canonical(value) for key, value in values.items()}
+    return {key: value for key, value in found.items() if value not in ("", [], {})}
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, dict):
+        return canonical(value)
+    if isinstance(value, list):
+        items = [_canonical(item) for item in value]
+        return ";".join(items) if all(isinstance(item, str) for item in items) else items
+    return ""
+
+
+_BEFORE_ID = re.compile(r"[ -]*\{?id:[ ]*[\"']?").fullmatch
+_WORD = re.compile(r"[\w.-]").match
+
+
+def place_of(text: str, id_: str) -> int:
+    """Where an entry begins in the text of its file: at its id."""
+    first, at = -1, text.find(id_)
+    while at != -1:
+        line = text.rfind("\n", 0, at) + 1
+        if not _WORD(text, at + len(id_)) and not (at and _WORD(text, at - 1)):
+            if at == line or _BEFORE_ID(text, line, at):
+                return at
+            first = at if first == -1 else first
+        at = text.find(id_, at + 1)
+    return max(first, 0)

@@ -1,0 +1,108 @@
+"""Which files each commit holds, out of what each commit changed."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from sms_lint.history.record_changes.blobs import Held, Tree, is_read
+from sms_lint.outside.git import Change, Past
+
+
+def sides_of(changes: tuple[Change, ...]) -> tuple[Tree, Tree]:
+    """The files that are read and that a commit changed, as they were and as they are."""
+    read = [change for change in changes if is_read(change.path)]
+    return (
+        {one.path: Held(one.old_mode, one.before) for one in read if one.before},
+        {one.path: Held(one.new_mode, one.after) for one in read if one.after},
+    )
+
+
+class LineFiles:
+    """Every file at every step of the branch."""
+
+    def __init__(self, past: Past, line: tuple[str, ...]) -> None:
+        self._steps: dict[str, tuple[list[int], list[Held | None]]] = {}
+        self._last: tuple[int, Tree] = (-1, {})
+        for position, commit in enumerate(line):
+            for change in past.first_parent_changes(commit):
+                if is_read(change.path):
+                    positions, held = self._steps.setdefault(change.path, ([], []))
+                    positions.append(position)
+                    held.append(Held(change.new_mode, change.after) if change.after else None)
+
+    def at(self, path: str, position: int) -> Held | None:
+        """A file after a step; None where there was none."""
+        steps = self._steps.get(path)
+        if steps is None:
+            return None
+        place = bisect_right(steps[0], position)
+        return steps[1][place - 1] if place else None
+
+    def tree(self, position: int) -> Tree:
+        """All files after a step."""
+        if self._last[0] != position:
+            every = ((path, self.at(path, position)) for path in self._steps)
+            self._last = position, {path: held for path, held in every if held is not None}
+        return self._last[1]
+
+
+class Graph:
+    """How commits descend from each other, and the files of any of them."""
+
+    def __init__(self, past: Past, line: tuple[str, ...], files: LineFiles) -> None:
+        self._past, self._line, self._files = past, line, files
+        self._position = {commit: position for position, commit in enumerate(line)}
+        self._order = {commit: place for place, commit in enumerate(past.commits)}
+        self._trees: dict[str, Tree] = {}
+        self._common: dict[tuple[str, str], str] = {}
+
+    def forks(self) -> Mapping[str, int]:
+        """For each commit the latest step of the branch that it builds on; itself, where it is one."""
+        found: dict[str, int] = {}
+        for commit in reversed(tuple(self._past.commits)):
+            own = self._position.get(commit)
+            parents = self._past.commits[commit].parents
+            before = max((found.get(parent, -1) for parent in parents), default=-1)
+            found[commit] = before if own is None else own
+        return found
+
+    def tree(self, commit: str) -> Tree:
+        """All files of a commit."""
+        if commit in self._position:
+            return self._files.tree(self._position[commit])
+        if commit not in self._trees:
+            chain = [commit]
+            while (parents := self._past.commits[chain[-1]].parents) and parents[0] in self._past.commits:
+                if parents[0] in self._position or parents[0] in self._trees:
+                    break
+                chain.append(parents[0])
+            self._trees = {commit: self._built(chain)}
+        return self._trees[commit]
+
+    def _built(self, chain: list[str]) -> Tree:
+        parents = self._past.commits[chain[-1]].parents
+        tree = dict(self.tree(parents[0])) if parents and parents[0] in self._past.commits else {}
+        for commit in reversed(chain):
+            before, after = sides_of(self._past.first_parent_changes(commit))
+            for path in before:
+                tree.pop(path, None)
+            tree.update(after)
+        return tree
+
+    def ancestors(self, commit: str) -> frozenset[str]:
+        """The commits that a commit builds on, itself among them."""
+        found: set[str] = set()
+        waiting = [commit]
+        while waiting:
+            one = waiting.pop()
+            if one not in found and one in self._past.commits:
+                found.add(one)
+                waiting.extend(self._past.commits[one].parents)
+        return frozenset(found)
+
+    def common(self, one: str, other: str) -> str:
+        """The latest commit that both build on; empty where there is none."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._common:
+            both = self.ancestors(one) & self.ancestors(other)
+            self._common[pair] = min(both, key=self._order.__getitem__, default="")
+        return self._common[pair]

@@ -1,0 +1,65 @@
+"""What was found in a history."""
+
+from dataclasses import dataclass
+
+from sms_lint.history.record_changes.comparing import Alteration
+from sms_lint.outside.git import Identity
+
+
+@dataclass(frozen=True)
+class Altered:
+    """An alteration, and the commit that made it, as seen from one of its parents.
+
+    `on_branch` is False for commits beside the branch, and for merges as seen from what was merged. `restored` is the
+    step of the branch that put everything back as it was; empty where none did.
+    """
+
+    alteration: Alteration
+    commit: str
+    parent: str
+    committer: Identity
+    on_branch: bool
+    restored: str = ""
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that a commit made unreadable, so that nobody can tell what became of what it held.
+
+    `compared` is the commit at which it could be read again and was compared with the last text before; empty where
+    that never happened.
+    """
+
+    commit: str
+    path: str
+    reason: str
+    compared: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What history did to documents and records that it may not do.
+
+    `judged` is the number of commits looked at. Where `complete` is False the clone is shallow: nobody can tell what
+    came before.
+    """
+
+    altered: tuple[Altered, ...]
+    unreadable: tuple[Unreadable, ...]
+    judged: int
+    complete: bool
+
+    @property
+    def on_branch(self) -> tuple[Altered, ...]:
+        """The steps of the branch itself."""
+        return tuple(one for one in self.altered if one.on_branch)
+
+    @property
+    def standing(self) -> tuple[Altered, ...]:
+        """The steps of the branch that nobody has put right since."""
+        return tuple(one for one in self.on_branch if not one.restored)
+
+    @property
+    def beside(self) -> tuple[Altered, ...]:
+        """What was done in commits that were merged, whether or not anything of it is left."""
+        return tuple(one for one in self.altered if not one.on_branch)

@@ -1,0 +1,66 @@
+"""Two sets of files compared, such as a commit and what lies on the disk."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from sms_lint.history.record_changes.blobs import PLAIN, Contents, Held, Tree
+from sms_lint.history.record_changes.comparing import (
+    Alteration,
+    Sides,
+    Unread,
+    Whole,
+    alteration,
+    differing,
+    touched,
+    verdict,
+)
+from sms_lint.model.node import Node
+
+
+class File(NamedTuple):
+    """A file: its bytes, and git's mode for it."""
+
+    raw: bytes
+    mode: str = PLAIN
+
+
+class Compared(NamedTuple):
+    """What was altered, and the files of which nobody can tell, each with the reason."""
+
+    altered: tuple[Alteration, ...]
+    unread: tuple[tuple[str, str], ...]
+
+
+def alterations(
+    before: Mapping[str, File],
+    after: Mapping[str, File],
+    kinds: Mapping[str, type[Node]],
+    exempt: frozenset[str] = frozenset(),
+) -> Compared:
+    """What became of documents and records between two sets of files that should not have.
+
+    Both sets are whole, by path from the root. `exempt` are ids that an exception is made for.
+    """
+    texts: dict[bytes, str] = {}
+    old, new = _tree(before, texts), _tree(after, texts)
+    by_name = {name: raw for raw, name in texts.items()}
+
+    def take(wanted: Iterable[str]) -> Mapping[str, bytes]:
+        return {name: by_name[name] for name in wanted if name in by_name}
+
+    sides = Sides(Contents(kinds, take), *differing(old, new), Whole(lambda: old), Whole(lambda: new))
+    altered: list[Alteration] = []
+    unread = {one.path: one.reason for one in sides.never_compared()}
+    for one in touched(sides):
+        said = verdict(kinds, sides, one.before, one.after)
+        if isinstance(said, Unread):
+            unread[said.path] = said.reason
+        elif said is not None and one.before.id not in exempt:
+            altered.append(alteration(sides.contents, one.before, one.after, said))
+    return Compared(tuple(altered), tuple(unread.items()))
+
+
+def _tree(files: Mapping[str, File], texts: dict[bytes, str]) -> Tree:
+    return {
+        path: Held(file.mode, texts.setdefault(file.raw, str(len(texts)))) for path, file in files.items()
+    }

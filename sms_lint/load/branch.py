@@ -1,0 +1,154 @@
+"""From git to the `Trail`: the branch step by step, and what is on disk and not committed yet as the step to come."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.ground.text import front_matter, read_yaml
+from sms_lint.history.anchors import FOLDER as ANCHORS
+from sms_lint.history.branch import Kept, Mark, TextVersion, Trail, TrustText
+from sms_lint.model.statement import FOLDER, digests
+from sms_lint.model.trust import TRUST_FILE, read_trust
+from sms_lint.outside.git import MISSING, Change, Past, Repository
+
+_STATEMENT, _SIGNATURE = ".json", ".sig"
+_FIELDS = ("id", "kind", "version", "lifecycle", "owner", "approver", "effective")
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A file as a step of the branch held it; `blob` is empty where it was gone."""
+
+    position: int
+    path: str
+    blob: str
+
+
+def read_trail(
+    repository: Repository,
+    past: Past,
+    on_disk: Mapping[str, bytes] | None = None,
+    *,
+    base: str = "",
+    with_texts: bool = False,
+) -> Trail:
+    """What the branch up to the head of `past` holds that is evidence.
+
+    `on_disk` are documents, statements and trust settings as they lie on the disk; where they differ from the head,
+    they count as a step to come. All that came after `base` counts as one step, whatever its commits are: the
+    trust settings of the base judge it. Raises SmsError where something is missing.
+    """
+    steps = past.line()
+    first = steps.index(base) + 1 if base in steps else len(steps)
+    line = (*steps[:first], *steps[first:][-1:])
+    held = [
+        one
+        for position, commit in enumerate(steps)
+        for one in _held(min(position, len(line) - 1), past.first_parent_changes(commit))
+    ]
+    texts = dict(repository.blobs(one.blob for one in held if one.blob))
+    if lost := next((one.path for one in held if one.blob and one.blob not in texts), ""):
+        raise SmsError(f"git cannot read an earlier text of `{lost}`; {MISSING}")
+    if on_disk is not None:
+        coming = list(_coming(held, texts, on_disk, len(line)))
+        held += [one for one, _ in coming]
+        texts.update({one.blob: raw for one, raw in coming})
+    return Trail(
+        past=past,
+        line=line,
+        versions=_versions(held, texts, line),
+        kept=tuple(_statements(held, texts)),
+        trusts=tuple(
+            TrustText(one.position, read_trust(texts[one.blob]))
+            for one in held
+            if one.path == TRUST_FILE and one.blob in texts
+        ),
+        tricks=repository.tricks,
+        marks=tuple(Mark(name, line.index(commit)) for name, commit in repository.tags() if commit in line),
+        texts=dict(_readable(held, texts)) if with_texts else {},
+    )
+
+
+def _readable(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    for blob in dict.fromkeys(one.blob for one in held if one.path.endswith(".md") and one.blob in texts):
+        yield digests(texts[blob])[0], texts[blob].decode("utf-8", "replace")
+
+
+def is_evidence(path: str) -> bool:
+    """Whether a file is a text in Markdown, a statement, an anchor, or the trust settings."""
+    return path == TRUST_FILE or path.endswith(".md") or path.startswith((FOLDER + "/", ANCHORS + "/"))
+
+
+def _held(position: int, changes: tuple[Change, ...]) -> Iterator[_Held]:
+    for change in changes:
+        if is_evidence(change.path):
+            plain = change.new_mode.startswith("100")  # a link is no text
+            yield _Held(position, change.path, change.after if plain else "")
+
+
+def _coming(
+    held: list[_Held], texts: Mapping[str, bytes], on_disk: Mapping[str, bytes], position: int
+) -> Iterator[tuple[_Held, bytes]]:
+    """What is on disk and differs from the head. A name of our own stands for git's id of it."""
+    last = {one.path: one.blob for one in held}
+    for path, raw in on_disk.items():
+        if is_evidence(path) and texts.get(last.get(path, "")) != raw:
+            yield _Held(position, path, f"disk:{path}"), raw
+    for path, blob in last.items():
+        if blob and path not in on_disk:
+            yield _Held(position, path, ""), b""
+
+
+def _versions(
+    held: list[_Held], texts: Mapping[str, bytes], line: tuple[str, ...]
+) -> Mapping[str, tuple[TextVersion, ...]]:
+    found: dict[str, list[TextVersion]] = {}
+    read: dict[str, TextVersion | None] = {}
+    for one in held:
+        if not one.path.endswith(".md") or one.blob not in texts:
+            continue
+        if one.blob not in read:
+            read[one.blob] = _version(texts[one.blob])
+        text = read[one.blob]
+        if text is None:
+            continue
+        every = found.setdefault(text.id, [])
+        commit = line[one.position] if one.position < len(line) else ""
+        if not every or every[-1].sha256 != text.sha256:
+            every.append(replace(text, path=one.path, position=one.position, commit=commit))
+        else:  # the same text under another name
+            every[-1] = replace(every[-1], path=one.path)
+    return {id_: tuple(every) for id_, every in found.items()}
+
+
+def _version(raw: bytes) -> TextVersion | None:
+    """What the front matter says of a text; None where it is no document."""
+    text = raw.decode("utf-8", "replace")
+    start, end = front_matter(text)
+    parsed = read_yaml(text[start:end]) if end > start else None
+    values = parsed.values if parsed and isinstance(parsed.values, dict) else {}
+    said = {name: value if isinstance(value := values.get(name), str) else "" for name in _FIELDS}
+    if not said["id"] or not said["kind"]:
+        return None
+    sha256, blob = digests(raw)
+    return TextVersion(**said, path="", sha256=sha256, blob=blob, position=0, commit="")
+
+
+def _statements(held: list[_Held], texts: Mapping[str, bytes]) -> Iterator[Kept]:
+    """Each pair of a statement and its signature, from the step that had both until one of them changed or went."""
+    there: dict[str, str] = {}
+    open_: dict[str, Kept] = {}
+    for one in held:
+        if not one.path.startswith(FOLDER + "/"):
+            continue
+        there[one.path] = one.blob
+        path = one.path.removesuffix(_SIGNATURE)
+        if not path.endswith(_STATEMENT):
+            continue
+        before = open_.pop(path, None)
+        if before is not None and before.position < one.position:
+            yield replace(before, gone=one.position)
+        statement, signature = there.get(path, ""), there.get(path + _SIGNATURE, "")
+        if statement:
+            open_[path] = Kept(path, texts.get(statement, b""), texts.get(signature), one.position)
+    yield from open_.values()

@@ -1,0 +1,59 @@
+"""A proposed change, judged by the settings that it starts from: no change can exempt itself."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.ground.text import read_yaml
+from sms_lint.load import load
+from sms_lint.model.finding import Unchecked
+from sms_lint.model.settings import SETTINGS_FILE, Config, read_config
+from sms_lint.outside.git import Repository, opened, read_past
+from sms_lint.system.sms import Sms
+
+# What a change could loosen for itself.
+_OF_THE_BASE = ("approval", "rules", "suppressions", "thresholds", "intervals", "preset", "branch")
+
+
+def proposed(root: Path, revision: str, today: date | None) -> Sms:
+    """The system below `root` as a change to a revision: its trust settings, exceptions and levels judge the change.
+
+    Raises SmsError where there is no such revision, or it has nothing in common with what is checked out.
+    """
+    with opened(root) as repository:
+        if repository is None:
+            raise SmsError(f"`{revision}` is no revision: this is no git repository, or it has no commit yet")
+        commit = repository.resolve(revision)
+        base = _where_it_left(repository, commit, revision)
+        old = _settings(repository, base)
+    sms = load(root, today=today, base=base)
+    if old is None:
+        return sms
+    kept = {name: getattr(old, name) for name in _OF_THE_BASE}
+    changed = [name for name in _OF_THE_BASE if getattr(sms.config, name) != kept[name]]
+    said = tuple(
+        Unchecked(f"the new `{name}` of {SETTINGS_FILE}", f"a change is judged by that of {revision}")
+        for name in changed
+    )
+    return replace(sms, config=sms.config.model_copy(update=kept), unchecked=(*sms.unchecked, *said))
+
+
+def _where_it_left(repository: Repository, commit: str, revision: str) -> str:
+    """The newest commit of the line of first parents that the revision has, too."""
+    theirs = read_past(repository, (), commit).commits.keys()
+    own = read_past(repository, ()).line()
+    common = [one for one in own if one in theirs]
+    if not common:
+        raise SmsError(
+            f"{revision} and what is checked out have no commit in common; is the whole history fetched?"
+        )
+    return common[-1]
+
+
+def _settings(repository: Repository, commit: str) -> Config | None:
+    """The settings of a commit; None where it has none that can be read."""
+    blob = repository.tree(commit).get(SETTINGS_FILE)
+    raw = repository.blobs([blob[1]]).get(blob[1]) if blob else None
+    parsed = read_yaml(raw.decode("utf-8", "replace")) if raw else None
+    return read_config(parsed.values)[0] if parsed and parsed.whole else None

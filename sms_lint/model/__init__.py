@@ -1,0 +1,1 @@
+"""What there is: kinds, clauses, settings, trust, findings."""

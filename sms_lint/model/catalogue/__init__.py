@@ -1,0 +1,23 @@
+"""The clauses of a standard: what it asks for, and what documented information shows it.
+
+A catalogue is one file in `catalogues/`; nothing here knows a particular standard or edition. Ids are full
+ids (`20000-1:8.6.1`, `20000-1:8.6.1-a`) everywhere outside the file, which states the prefix once.
+"""
+
+from sms_lint.model.catalogue.book import Catalogue
+from sms_lint.model.catalogue.parts import Clause, DocumentedInformation, Obligation
+from sms_lint.model.catalogue.reading import catalogue_names, load_catalogue, read_catalogue
+from sms_lint.model.catalogue.way import Form, Judge, Way
+
+__all__ = [
+    "Catalogue",
+    "Clause",
+    "DocumentedInformation",
+    "Form",
+    "Judge",
+    "Obligation",
+    "Way",
+    "catalogue_names",
+    "load_catalogue",
+    "read_catalogue",
+]

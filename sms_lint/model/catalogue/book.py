@@ -1,0 +1,118 @@
+"""One edition of a standard as a whole: what is found in it by its id, and what was probably meant."""
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher, get_close_matches
+from functools import cached_property
+from itertools import takewhile
+from typing import Annotated
+
+from pydantic import Field
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.model.catalogue.frozen import Frozen, Name, Text
+from sms_lint.model.catalogue.parts import Amendment, Clause, DocumentedInformation, Framework, Obligation
+
+_LONGEST_REFERENCE = 60
+# Below 0.7, two short clause numbers that share little but their dots would count as close.
+_CLOSE = 0.7
+
+
+class Catalogue(Frozen):
+    """One edition of one standard, with its amendments."""
+
+    name: Name
+    prefix: Name
+    standard: Text
+    edition: Text
+    title: Text
+    published: Text
+    amendments: tuple[Amendment, ...] = ()
+    copyright: Text
+    basis: Text
+    notes: tuple[Text, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    items: Annotated[tuple[DocumentedInformation, ...], Field(alias="documented_information")] = ()
+    clauses: tuple[Clause, ...]
+
+    @cached_property
+    def _clauses(self) -> Mapping[str, Clause]:
+        return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def _obligations(self) -> Mapping[str, Obligation]:
+        return {one.id: one for clause in self.clauses for one in clause.obligations}
+
+    def clause(self, ref: str) -> Clause | None:
+        """The clause with exactly this full id."""
+        return self._clauses.get(ref)
+
+    def obligation(self, ref: str) -> Obligation | None:
+        """The obligation with exactly this full id."""
+        return self._obligations.get(ref)
+
+    def find(self, text: str) -> Clause:
+        """The clause a person names on the command line: `8.6.1`, `20000-1:8.6.1`, or an obligation of it.
+
+        Raises SmsError, with a suggestion where an id is near, when nothing has exactly this id.
+        """
+        for ref in (text, f"{self.prefix}:{text}"):
+            obligation = self.obligation(ref)
+            clause = self.clause(obligation.clause if obligation else ref)
+            if clause:
+                return clause
+        nearest = self.suggest(text)
+        hint = f"Did you mean {nearest}?" if nearest else "`sms-lint clauses` lists them all."
+        raise SmsError(f"{self.standard}:{self.edition} has no clause {text!r}. {hint}")
+
+    def suggest(self, ref: str) -> str | None:
+        """The known full id that is nearest in spelling to `ref`, or none that is near enough.
+
+        A reference to another standard has no suggestion here: the number would mean something else.
+        """
+        prefix, colon, number = ref.rpartition(":")
+        if len(ref) > _LONGEST_REFERENCE or (
+            colon and not get_close_matches(prefix, [self.prefix], cutoff=0.75)
+        ):
+            return None
+        known = self._obligations if "-" in number else self._clauses
+        numbers = [one.rpartition(":")[2] for one in known]
+        # Equally near ids are common (6.2.3: 6.2.2, 8.2.3); the one that starts alike is the likelier.
+        nearest = max(
+            get_close_matches(number, numbers, n=20, cutoff=_CLOSE),
+            key=lambda one: (SequenceMatcher(None, one, number).ratio(), _same_start(one, number)),
+            default=None,
+        )
+        return nearest and f"{self.prefix}:{nearest}"
+
+    def children(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clauses one level below, in the standard's order."""
+        return tuple(one for one in self.clauses if one.parent == clause.id)
+
+    def ancestors(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clauses above, the nearest first."""
+        parent = self._clauses[clause.parent] if clause.parent else None
+        return (parent, *self.ancestors(parent)) if parent else ()
+
+    def obligations_of(self, clause: Clause) -> tuple[Obligation, ...]:
+        """The obligations of this very clause, none of those below it."""
+        return clause.obligations
+
+    def documented_information(self) -> Iterator[DocumentedInformation]:
+        """Every item once; each knows the clauses it belongs to."""
+        return iter(self.items)
+
+    def documented_information_of(self, clause: Clause) -> tuple[DocumentedInformation, ...]:
+        """The items that belong to this very clause."""
+        return tuple(item for item in self.items if clause.id in item.clauses)
+
+    def item(self, ref: str) -> DocumentedInformation | None:
+        """The item of documented information with exactly this id."""
+        return next((item for item in self.items if item.id == ref), None)
+
+    def framework(self, ref: str) -> Framework | None:
+        """The linked framework with exactly this id."""
+        return next((framework for framework in self.frameworks if framework.id == ref), None)
+
+
+def _same_start(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

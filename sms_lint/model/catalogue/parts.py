@@ -1,0 +1,164 @@
+"""What a catalogue is made of: clauses, their obligations and how each is shown, and documented information."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+
+from sms_lint.model.catalogue.frozen import Frozen, Name, Text
+from sms_lint.model.catalogue.way import Way
+
+Requirement = Literal["explicit", "implied"]
+
+
+def _with_prefix(number: str, info: ValidationInfo) -> str:
+    """The full id of a clause or obligation that the file gives without the prefix."""
+    return f"{info.context['prefix']}:{number}" if info.context else number
+
+
+def _links(value: Any) -> Any:
+    """The file maps a framework to its targets, which reads well; a frozen value needs a sequence."""
+    if not isinstance(value, Mapping):
+        return value
+    return tuple({"framework": framework, "targets": targets} for framework, targets in value.items())
+
+
+def _pairs(value: Any) -> Any:
+    """A mapping as a sequence of pairs, for the same reason."""
+    return tuple(value.items()) if isinstance(value, Mapping) else value
+
+
+ClauseId = Annotated[str, Field(pattern=r"^[A-Z0-9]+(\.[0-9]+)*$"), AfterValidator(_with_prefix)]
+ObligationId = Annotated[
+    str, Field(pattern=r"^[A-Z0-9]+(\.[0-9]+)*-[a-z][a-z0-9]*$"), AfterValidator(_with_prefix)
+]
+
+
+class Amendment(Frozen):
+    """An amendment of the edition; `published` is a year and month (ISO 8601)."""
+
+    id: Text
+    title: Text
+    published: Text
+    affects: tuple[ClauseId, ...]
+    effect: Text
+
+
+class Framework(Frozen):
+    """Another standard or framework, in one edition, that clauses are linked to."""
+
+    id: Name
+    name: Text
+    titles: Annotated[tuple[tuple[str, Text], ...], BeforeValidator(_pairs)] = ()
+
+    def title(self, target: str) -> str | None:
+        """The title of a target such as `A.5.31`; none where the target is its own title."""
+        return next((title for known, title in self.titles if known == target), None)
+
+
+class Links(Frozen):
+    """What a clause corresponds to in one framework: this project's own mapping."""
+
+    framework: Name
+    targets: tuple[Text, ...]
+
+
+class DocumentedInformation(Frozen):
+    """A document or record that a standard calls for, or that an auditor expects to see.
+
+    `shown_by` names the kinds of document or record that can be it. A conditional item may be absent as
+    long as `when` has not come true.
+    """
+
+    id: Name
+    name: Text
+    kind: Literal["document", "record"]
+    explicit_in: tuple[ClauseId, ...] = ()
+    implied_in: tuple[ClauseId, ...] = ()
+    listed_in: ObligationId | None = None
+    shown_by: Annotated[tuple[Name, ...], Field(min_length=1)]
+    conditional: bool = False
+    when: Text | None = None
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Every clause the item belongs to; those that call for it come first."""
+        return self.explicit_in + self.implied_in
+
+    @property
+    def requirement(self) -> Requirement:
+        """Explicit where at least one clause calls for the item."""
+        return "explicit" if self.explicit_in else "implied"
+
+
+class Obligation(Frozen):
+    """One thing the standard asks for, in this project's own words.
+
+    `shown` lists the ways in which it is shown to be met; all of them are needed for it to be complete.
+    """
+
+    id: ObligationId
+    ref: Text
+    text: Text
+    type: Literal[
+        "action", "approve", "assign", "communicate", "define", "document", "measure", "record", "review"
+    ]
+    trigger: Literal["continuous", "planned_interval", "conditional"] = "continuous"
+    documented: Literal["none", "document", "record"] = "none"
+    amendment: Text | None = None
+    confidence: Literal["high", "medium", "low"] = "high"
+    shown: tuple[Way, ...] = ()
+
+    @property
+    def clause(self) -> str:
+        """The full id of the clause it belongs to."""
+        return self.id.rpartition("-")[0]
+
+    @cached_property
+    def shown_kinds(self) -> tuple[str, ...]:
+        """The kinds whose entries show by themselves that it is done."""
+        return tuple(dict.fromkeys(way.kind for way in self.shown if way.kind))
+
+
+class Applicability(Frozen):
+    """When a clause applies, and whether its activities may be carried out by another party."""
+
+    rule: Literal["mandatory", "conditional", "structural"]
+    condition: Text | None = None
+    other_parties_may_perform: bool
+
+
+class ReviewFrequency(Frozen):
+    """How often to look at a clause; `source` tells a planned interval of the standard from practice."""
+
+    every: Annotated[str, Field(pattern=r"^[1-9][0-9]* months?$")]
+    source: Literal["standard", "practice"]
+    hint: Text
+
+
+class Clause(Frozen):
+    """A clause: number and title as in the standard, all else in this project's own words."""
+
+    id: ClauseId
+    title: Text
+    title_origin: Literal["standard", "editorial"] = "standard"
+    parent: ClauseId | None = None
+    summary: Text
+    applicability: Applicability
+    review_frequency: ReviewFrequency | None = None
+    evidence_examples: tuple[Text, ...] = ()
+    related_clauses: tuple[ClauseId, ...] = ()
+    notes: tuple[Text, ...] = ()
+    links: Annotated[tuple[Links, ...], BeforeValidator(_links)] = ()
+    obligations: tuple[Obligation, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The number as the standard prints it: `8.6.1`."""
+        return self.id.rpartition(":")[2]
+
+    @property
+    def level(self) -> int:
+        """1 for a main clause, 2 for its subclauses, and so on."""
+        return self.number.count(".") + 1

@@ -1,0 +1,74 @@
+"""One entry of a kind, wherever it is written: in a register, in a file of its own, or in a row of a table.
+
+A rule that looks from one kind of record to another reads entries, so that it need not know which of the three
+forms an organization has chosen.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sms_lint.ground.source import Location
+from sms_lint.model.node import Node, Table
+from sms_lint.model.row_rules import moment, number
+
+SEPARATOR = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry: its id, the node that holds it, and its row, from 0, where that node is a table."""
+
+    id: str
+    node: Node
+    row: int = -1
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return self.node.of if isinstance(self.node, Table) else self.node.kind
+
+    def text(self, name: str) -> str:
+        """What a field says, as it would be written; empty where it says nothing."""
+        if isinstance(self.node, Table):
+            return self.node.cell(name, self.row)
+        value = getattr(self.node, name)
+        if value is None or type(value) is tuple:  # a duration is a tuple too, and says something
+            return SEPARATOR.join(map(str, value)) if value and isinstance(value[0], str) else ""
+        return value.isoformat() if isinstance(value, date) else str(value)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """What a field with several values says."""
+        return tuple(part for part in self.text(name).split(SEPARATOR) if part)
+
+    def moment(self, name: str) -> datetime | None:
+        """The date and time in a field, in UTC where no offset is stated; None where there is none."""
+        return moment(self.text(name))
+
+    def day(self, name: str) -> date | None:
+        """The day in a field."""
+        found = self.moment(name)
+        return found.date() if found else None
+
+    def number(self, name: str) -> Decimal | None:
+        """The number in a field."""
+        return number(self.text(name))
+
+    def at(self, name: str) -> Location:
+        """The place of a field; of the entry where it has no such field."""
+        if isinstance(self.node, Table):
+            return self.node.cell_at(self.row, name)
+        return self.node.at(name)
+
+    def place(self) -> Location:
+        """The place that stands for the entry as a whole: its id."""
+        return self.at("id")
+
+
+def entries_of(node: Node) -> Iterator[Entry]:
+    """The entries that a node holds: the rows of a table, else itself."""
+    if isinstance(node, Table):
+        yield from (Entry(identifier, node, row) for row, identifier in enumerate(node.column("id")))
+    else:
+        yield Entry(node.id, node)

@@ -1,0 +1,167 @@
+"""What a rule is, and what it says. Findings know no output format."""
+
+import re
+from dataclasses import dataclass, field, replace
+from inspect import cleandoc
+from typing import Literal
+
+from sms_lint.ground.source import Location
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another place that explains a finding."""
+
+    at: Location
+    message: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A fault of form noticed while reading: the rule it belongs to reports it."""
+
+    rule: str
+    at: Location
+    message: str
+    node: str = ""
+    related: tuple[Related, ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """Why a finding is not counted for now: a stated reason that ends on a stated day (ISO 8601)."""
+
+    reason: str
+    until: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault: which rule, where, what is wrong, and how to put it right."""
+
+    rule: str
+    severity: Severity
+    at: Location
+    message: str
+    node: str = ""
+    clauses: tuple[str, ...] = ()
+    help: str = ""
+    related: tuple[Related, ...] = ()
+    suppressed: Suppression | None = None
+
+    def suppress(self, suppression: Suppression) -> "Finding":
+        """The same finding, shown but not counted."""
+        return replace(self, suppressed=suppression)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule's identity: its module gives the id, the module's docstring gives the documentation.
+
+    `gap` says that it reports what is not there yet, rather than what is wrong: a system that is just being
+    built takes such findings as its list of work. `exemptible` says that the owners of the trust settings may let its
+    findings pass for a time.
+    """
+
+    module: str
+    doc: str | None
+    severity: Severity
+    clauses: tuple[str, ...] = ()
+    help: str = ""
+    gap: bool = False
+    exemptible: bool = False
+    text: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", cleandoc(self.doc or ""))
+
+    @property
+    def id(self) -> str:
+        """The name to select, ignore and explain it by."""
+        return self.module.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def summary(self) -> str:
+        """The first line of its documentation."""
+        return self.text.partition("\n")[0]
+
+    @property
+    def why(self) -> str:
+        """The documentation between the summary and the examples."""
+        body = self.text.partition("\n")[2]
+        return re.split(r"^(?:Bad|Good):", body, maxsplit=1, flags=re.M)[0].strip()
+
+    def finding(
+        self,
+        at: Location,
+        message: str,
+        *,
+        node: str = "",
+        help: str = "",  # noqa: A002 - the field's name in every output format
+        severity: Severity | None = None,
+        clauses: tuple[str, ...] | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> Finding:
+        """A finding of this rule; severity, clauses and help are the rule's own unless stated."""
+        return Finding(
+            rule=self.id,
+            severity=severity or self.severity,
+            at=at,
+            message=message,
+            node=node,
+            clauses=self.clauses if clauses is None else clauses,
+            help=help or self.help,
+            related=related,
+        )
+
+    def from_problem(self, problem: Problem) -> Finding:
+        """The finding for a fault that was noticed while reading."""
+        return self.finding(
+            problem.at, problem.message, node=problem.node, help=problem.help, related=problem.related
+        )
+
+
+@dataclass(frozen=True)
+class Unchecked:
+    """Something that could not be judged, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """All findings of one run, in the order of their places; what could not be judged; the rules that were applied.
+
+    `preset` names the set of severities that was chosen in the settings; empty where none was.
+    """
+
+    findings: tuple[Finding, ...]
+    unchecked: tuple[Unchecked, ...]
+    today: str
+    faults: tuple[str, ...] = ()
+    applied: tuple[str, ...] = ()
+    preset: str = ""
+
+    @property
+    def counted(self) -> tuple[Finding, ...]:
+        """The findings that are not suppressed."""
+        return tuple(finding for finding in self.findings if finding.suppressed is None)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity count."""
+        return sum(finding.severity == severity for finding in self.counted)
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings are accepted for now."""
+        return len(self.findings) - len(self.counted)
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Whether a finding counts that is at least as bad as `threshold`."""
+        worst = SEVERITIES.index(threshold)
+        return any(SEVERITIES.index(finding.severity) <= worst for finding in self.counted)

@@ -1,0 +1,298 @@
+"""Service assurance: availability, service continuity and information security."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from sms_lint.ground.fields import (
+    Amount,
+    Between,
+    Count,
+    Date,
+    Moment,
+    Percent,
+    Period,
+    PersonRef,
+    Ref,
+    RoleRef,
+    Score,
+    Span,
+    Text,
+    To,
+    Unit,
+    Version,
+    YesNo,
+)
+from sms_lint.model.closing import Closed
+from sms_lint.model.node import Kind, Record
+from sms_lint.model.row_rules import AtMost, NotBefore, OnlyWhen, Product, RequiredWhen
+
+_CONTROLLED = ("apply", "share")
+
+
+class Availability(Record):
+    """What availability was agreed for a service and reached in a period, with its outages."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "availability",
+        "Availability result",
+        "Availability requirements and results",
+        "records",
+        clauses=("20000-1:8.7.1",),
+        prefix="AVL",
+        rules=(AtMost("downtime", "agreed_service_time"),),
+        moment="recorded_at",
+        closed=Closed(later=("action",)),
+    )
+
+    service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
+    requirement: Text = Field(
+        title="Requirement",
+        description="What customers need, such as available on working days from 7 to 19.",
+    )
+    target: Percent = Field(
+        title="Target", description="The availability agreed, in per cent of agreed service time."
+    )
+    risk_assessment_at: Date = Field(
+        title="Risk assessed", description="The day the risks to availability were last assessed."
+    )
+    period: Period = Field(title="Period", description="The month, quarter or year, such as 2026-09.")
+    agreed_service_time: Annotated[Amount, Unit("minutes")] = Field(
+        title="Agreed service time",
+        description="Minutes in the period during which the service was to be available.",
+    )
+    downtime: Annotated[Amount, Unit("minutes")] = Field(
+        title="Downtime", description="Minutes of the agreed service time during which it was not available."
+    )
+    actual: Percent = Field(title="Actual", description="The availability reached, in per cent.")
+    unplanned_outages: Count = Field(
+        title="Unplanned outages", description="How many there were; 0 where none."
+    )
+    investigation: Text = Field(
+        title="Investigation",
+        description="What was found out about each unplanned outage, or that there was none.",
+    )
+    action: Text | None = Field(
+        None, title="Action", description="What is done so that it does not happen again."
+    )
+    recorded_at: Date = Field(title="Recorded", description="The day the result was recorded.")
+
+
+class ContinuityPlan(Record):
+    """What is kept ready so that services go on, or come back, after a disaster."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "continuity-plan",
+        "Service continuity plan",
+        "Service continuity plans",
+        "records",
+        clauses=("20000-1:8.7.2",),
+        prefix="SCP",
+        rules=(NotBefore("next_test", "risk_assessment_at"),),
+        moment="risk_assessment_at",
+    )
+
+    services: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(
+        title="Services", description="Ids of the services it covers."
+    )
+    risk_assessment_at: Date = Field(
+        title="Risk assessed", description="The day the risks to service continuity were last assessed."
+    )
+    requirements: Text = Field(
+        title="Continuity requirements",
+        description="Who may use what, how soon, and at which level, after a disaster.",
+    )
+    rto: Span | None = Field(
+        None,
+        title="Recovery time objective",
+        description="How long it may take until the service is back, such as 8 hours.",
+    )
+    rpo: Span | None = Field(
+        None, title="Recovery point objective", description="How much work may be lost, such as 4 hours."
+    )
+    invocation_criteria: Text = Field(
+        title="Invocation criteria", description="When the plan is put into action."
+    )
+    invocation_authority: RoleRef = Field(
+        title="Invocation authority", description="The role that decides it."
+    )
+    procedures: Text = Field(
+        title="Procedures", description="The steps taken on a major loss of service, or where they stand."
+    )
+    availability_targets_when_invoked: Text = Field(
+        title="Availability when invoked",
+        description="The availability aimed at while the plan is in action.",
+    )
+    recovery_requirements: Text = Field(
+        title="Recovery requirements", description="What must be in place for the service to be recovered."
+    )
+    return_to_normal: Text = Field(
+        title="Return to normal", description="How normal working is taken up again."
+    )
+    contact_list: Text = Field(
+        title="Contact list", description="Where the list of contacts is kept, by role."
+    )
+    offsite_location: Text = Field(
+        title="Copy elsewhere",
+        description="Where plan and contacts can be read when the usual place is lost.",
+    )
+    owner: RoleRef = Field(title="Owner", description="The role that keeps the plan.")
+    version: Version = Field(title="Version", description='The version, in quotes: "1.2".')
+    next_test: Date = Field(title="Next test", description="The day of the next planned test.")
+
+
+class ContinuityTest(Record):
+    """A test of a continuity plan, or its use in earnest, with what was learned."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "continuity-test",
+        "Continuity test",
+        "Continuity tests and invocations",
+        "records",
+        clauses=("20000-1:8.7.2",),
+        prefix="CTT",
+        rules=(
+            NotBefore("review_date", "date"),
+            RequiredWhen("cause_impact_recovery_report", "kind_of_test", ("invocation",)),
+            # Without the time that recovery took, nothing shows that the objective was met.
+            RequiredWhen("actual_recovery", "result", ("passed",)),
+        ),
+        moment="date",
+        closed=Closed(later=("cause_impact_recovery_report",)),
+    )
+
+    plan: Annotated[Ref, To("continuity-plan")] = Field(title="Plan", description="The id of the plan.")
+    kind_of_test: Literal["test", "retest_after_change", "invocation"] = Field(
+        title="Kind of test", description="A planned test, a test again after a change, or use in earnest."
+    )
+    date: Date = Field(title="Date", description="The day it took place.")
+    scenario: Text = Field(title="Scenario", description="What was assumed to have happened.")
+    actual_recovery: Span | None = Field(
+        None, title="Actual recovery time", description="How long recovery took, such as 6 hours."
+    )
+    data_loss: Span | None = Field(
+        None, title="Data loss", description="How much work was lost, such as 2 hours."
+    )
+    result: Literal["passed", "failed"] = Field(
+        title="Result", description="Whether the requirements were met."
+    )
+    deficiencies: Text = Field(
+        title="Deficiencies", description="What did not work, or that nothing was found."
+    )
+    actions: Text = Field(
+        title="Actions", description="What is done about it and by when; or that none is needed."
+    )
+    review_date: Date = Field(title="Reviewed", description="The day the result was reviewed.")
+    cause_impact_recovery_report: Text | None = Field(
+        None,
+        title="Report",
+        description="After use in earnest: cause, impact and recovery, or where the report stands.",
+    )
+
+
+class InformationSecurityRisk(Record):
+    """A risk to information, and the control decided on."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "infosec-risk",
+        "Information security risk",
+        "Information security risk and control register",
+        "records",
+        clauses=("20000-1:8.7.3.2",),
+        prefix="ISR",
+        rules=(
+            Product("level", "likelihood", "impact"),
+            RequiredWhen("control", "control_decision", _CONTROLLED),
+            RequiredWhen("effectiveness", "control_decision", _CONTROLLED),
+            RequiredWhen("acceptance_reason", "control_decision", ("accept",)),
+            OnlyWhen("acceptance_reason", "control_decision", ("accept",)),
+        ),
+        moment="assessed_at",
+    )
+
+    asset_or_service: Annotated[Ref, To("asset", "service", "ci")] = Field(
+        title="Asset or service", description="The id of the asset, configuration item or service at risk."
+    )
+    threat: Text = Field(title="Threat", description="What could happen.")
+    vulnerability: Text | None = Field(
+        None, title="Vulnerability", description="The weakness that lets it happen."
+    )
+    likelihood: Score = Field(title="Likelihood", description="From 1, rare, to 5, expected within the year.")
+    impact: Score = Field(
+        title="Impact", description="From 1, hardly noticed, to 5, threatens the organisation."
+    )
+    level: Annotated[int, Between(1, 25, whole=True)] = Field(
+        title="Level", description="Likelihood times impact."
+    )
+    control: Text | None = Field(
+        None, title="Control", description="What is done to keep the risk within the criterion."
+    )
+    control_decision: Literal["apply", "accept", "avoid", "share"] = Field(
+        title="Control decision", description="What was decided about the risk."
+    )
+    acceptance_reason: Text | None = Field(
+        None, title="Reason for acceptance", description="Why the risk is taken, and who decided it."
+    )
+    external_organization: Text | None = Field(
+        None,
+        title="External organisation",
+        description="Who else must apply the control, such as a supplier by its contract id.",
+    )
+    owner: RoleRef = Field(title="Owner", description="The role that answers for the risk.")
+    effectiveness: Text | None = Field(
+        None, title="Effectiveness", description="How well the control works, and how that is known."
+    )
+    assessed_at: Date = Field(title="Assessed", description="The day it was last assessed.")
+
+
+class InformationSecurityIncident(Record):
+    """An information security incident, from detection to what was learned."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "infosec-incident",
+        "Information security incident",
+        "Information security incident register",
+        "records",
+        clauses=("20000-1:8.7.3.3",),
+        prefix="ISI",
+        rules=(
+            NotBefore("resolved_at", "detected_at"),
+            NotBefore("closed_at", "detected_at"),
+            NotBefore("closed_at", "resolved_at"),
+            RequiredWhen("resolved_at", "status", ("resolved", "closed")),
+            RequiredWhen("closed_at", "status", ("closed",)),
+            RequiredWhen("lessons", "status", ("closed",)),
+            RequiredWhen("reported_in", "status", ("closed",)),
+            OnlyWhen("resolved_at", "status", ("resolved", "closed")),
+            OnlyWhen("closed_at", "status", ("closed",)),
+        ),
+        moment="detected_at",
+        closed=Closed("status", ("closed",), back=(("resolved", "open"),)),
+    )
+
+    detected_at: Moment = Field(
+        title="Detected", description="When it was noticed, such as 2026-03-31T14:05."
+    )
+    type: Text = Field(
+        title="Type", description="What sort of incident it is, such as phishing or lost device."
+    )
+    security_risk_priority: Literal["critical", "high", "medium", "low"] = Field(
+        title="Priority", description="The priority that follows from the security risk."
+    )
+    impact_sms_services_parties: Text = Field(
+        title="Impact", description="What it meant for the SMS, the services and others concerned."
+    )
+    escalated: YesNo | None = Field(None, title="Escalated", description="Whether it was escalated.")
+    actions: Text = Field(title="Actions", description="What was done, step by step.")
+    status: Literal["open", "resolved", "closed"] = Field(title="Status", description="How far it has come.")
+    handled_by: PersonRef | None = Field(
+        None, title="Handled by", description="The id of the person who led the work."
+    )
+    resolved_at: Moment | None = Field(None, title="Resolved", description="When the effect had ended.")
+    closed_at: Moment | None = Field(None, title="Closed", description="When the record was closed.")
+    lessons: Text | None = Field(
+        None, title="Lessons", description="What was learned, and what changes because of it."
+    )
+    reported_in: Annotated[Ref, To()] | None = Field(
+        None, title="Reported in", description="The id of the report that analyses it."
+    )

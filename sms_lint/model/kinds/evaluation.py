@@ -1,0 +1,225 @@
+"""Performance evaluation: service reports, internal audits, management reviews."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from sms_lint.ground.fields import Clause, Date, Period, PersonRef, Ref, RoleRef, Text, To
+from sms_lint.model.closing import Closed
+from sms_lint.model.node import Kind, Part, Record
+
+Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+Clauses = Annotated[tuple[Clause, ...], Field(min_length=1)]
+Persons = Annotated[tuple[PersonRef, ...], Field(min_length=1)]
+
+
+class ServiceReport(Record):
+    """A service report: what it is for, and what the latest one said."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "service-report",
+        "Service report",
+        "Service report catalogue",
+        "records",
+        clauses=("20000-1:9.4",),
+        prefix="SRP",
+        moment="issued_at",
+    )
+
+    title: Text = Field(title="Title", description="The report's title.")
+    purpose: Text = Field(title="Purpose", description="Which decision it serves.")
+    audience: Texts = Field(title="Audience", description="Who receives it: roles, or ids of customers.")
+    frequency: Literal["week", "month", "quarter", "year"] = Field(
+        title="Frequency", description="How often it is issued."
+    )
+    data_source: Text = Field(title="Data source", description="Where the figures come from.")
+    owner: RoleRef = Field(title="Owner", description="The role that issues it.")
+    period: Period = Field(title="Period", description="The period of the latest issue, such as 2026-09.")
+    issued_at: Date = Field(title="Issued", description="The day the latest issue went out.")
+    trends: Text = Field(title="Trends", description="What the latest issue showed over time.")
+    decisions: Text = Field(title="Decisions", description="What was decided because of it.")
+    actions: Text = Field(
+        title="Actions", description="What follows, by whom and when; or that nothing does."
+    )
+    communicated_to: Texts = Field(
+        title="Communicated to", description="Who was told: roles, or ids of customers."
+    )
+
+
+class AuditProgramme(Record):
+    """An internal audit in the programme: what is audited, how, by whom and when."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "audit-programme",
+        "Audit",
+        "Audit programme",
+        "records",
+        clauses=("20000-1:9.2.2",),
+        prefix="AUD",
+        moment="held",
+        closed=Closed("held"),
+    )
+
+    period: Period = Field(title="Period", description="The period of the programme, such as 2026.")
+    frequency: Text = Field(
+        title="Frequency", description="How often this scope is audited, such as once a year."
+    )
+    scope: Clauses = Field(title="Scope", description="The clauses that are audited.")
+    criteria: Text = Field(
+        title="Criteria", description="What is audited against: the standard, policies, agreements."
+    )
+    methods: Text = Field(
+        title="Methods", description="How evidence is gathered, such as interviews and samples."
+    )
+    responsible: RoleRef = Field(title="Responsible", description="The role that answers for the audit.")
+    process_importance: Text = Field(
+        title="Importance of the processes", description="Why this scope and this frequency."
+    )
+    changes_considered: Text = Field(
+        title="Changes", description="Which changes of the SMS were taken into account."
+    )
+    previous_results: Text = Field(
+        title="Previous results", description="What earlier audits found, and how that counted."
+    )
+    auditor: PersonRef = Field(title="Auditor", description="The id of the person who audits.")
+    auditor_independent_of: Text = Field(
+        title="Independence", description="How it is ensured that nobody audits work of their own."
+    )
+    planned: Date = Field(title="Planned", description="The planned day.")
+    held: Date | None = Field(
+        None, title="Held", description="The day it took place; left out while it lies ahead."
+    )
+
+
+class AuditFinding(Part):
+    """One finding of an audit."""
+
+    finding_id: Text = Field(title="Finding", description="A number within the report, such as F1.")
+    grade: Literal["major", "minor", "observation", "ofi"] = Field(
+        title="Grade",
+        description="Major or minor nonconformity, observation, or opportunity for improvement.",
+    )
+    clause: Clause = Field(title="Clause", description="The clause it is about.")
+    statement: Text = Field(title="Statement", description="What was found, in a sentence.")
+    evidence: Text = Field(title="Evidence", description="What shows it: record ids, dates, documents.")
+    nonconformity: Annotated[Ref, To("nonconformity")] | None = Field(
+        None, title="Nonconformity", description="The id of the nonconformity raised for it."
+    )
+
+
+class AuditReport(Record):
+    """The report of an internal audit, with its findings."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "audit-report",
+        "Audit report",
+        "Audit reports",
+        "records",
+        clauses=("20000-1:9.2.1", "20000-1:9.2.2"),
+        prefix="ARP",
+        moment="date",
+        closed=Closed(later=("findings.nonconformity",)),
+    )
+
+    audit: Annotated[Ref, To("audit-programme")] = Field(
+        title="Audit", description="The id of the audit in the programme."
+    )
+    clauses_covered: Clauses = Field(title="Clauses covered", description="The clauses that were audited.")
+    evidence: Texts = Field(
+        title="Evidence", description="What was looked at: records, documents, interviews."
+    )
+    findings: tuple[AuditFinding, ...] = Field(
+        title="Findings", description="What was found; write [] where nothing was."
+    )
+    conclusion: Text = Field(
+        title="Conclusion", description="Whether the SMS conforms and works, in a few sentences."
+    )
+    reported_to: Annotated[tuple[RoleRef, ...], Field(min_length=1)] = Field(
+        title="Reported to", description="The roles that received the report."
+    )
+    date: Date = Field(title="Date", description="The day of the report.")
+
+
+class ReviewInputs(Part):
+    """What top management looks at in a management review."""
+
+    earlier_actions: Text = Field(
+        title="Earlier actions", description="Input a: how far actions of earlier reviews have come."
+    )
+    changed_issues: Text = Field(
+        title="Changed issues", description="Input b: what changed inside and outside that matters."
+    )
+    performance: Text = Field(
+        title="Performance",
+        description="Input c: trends in nonconformities, in results of measurement, and in audit results.",
+    )
+    improvement_opportunities: Text = Field(
+        title="Opportunities", description="Input d: what could be improved."
+    )
+    customer_feedback: Text = Field(
+        title="Feedback", description="Input e: what customers and others have said."
+    )
+    policy_adherence: Text = Field(
+        title="Policies", description="Input f: whether policies are followed and still suitable."
+    )
+    objectives: Text = Field(title="Objectives", description="Input g: how far objectives have been reached.")
+    service_performance: Text = Field(
+        title="Performance of services", description="Input h: how the services performed."
+    )
+    other_parties: Text = Field(
+        title="Other parties", description="Input i: how suppliers and other parties performed."
+    )
+    resources: Text = Field(
+        title="Resources", description="Input j: people, money, equipment and information: now and expected."
+    )
+    risks: Text = Field(
+        title="Risks", description="Input k: results of risk assessment, and whether measures worked."
+    )
+    sms_changes: Text = Field(
+        title="Changes of SMS and services",
+        description="Input l: changes that affect the SMS or the services.",
+    )
+
+
+class ReviewAction(Part):
+    """An action decided on in a management review."""
+
+    id: Text = Field(title="Id", description="A number within the review, such as A1.")
+    what: Text = Field(title="What", description="What is to be done.")
+    owner: RoleRef = Field(title="Owner", description="The role that does it.")
+    due: Date = Field(title="Due", description="The day by which it is done.")
+    status: Literal["open", "done", "dropped"] = Field(title="Status", description="How far it has come.")
+
+
+class ManagementReview(Record):
+    """The minutes of a management review: inputs, decisions and actions."""
+
+    KIND: ClassVar[Kind] = Kind(
+        "management-review",
+        "Management review",
+        "Management reviews",
+        "records",
+        clauses=("20000-1:9.3",),
+        prefix="MR",
+        moment="date",
+        closed=Closed(later=("actions.status",)),
+    )
+
+    date: Date = Field(title="Date", description="The day it was held.")
+    attendees: Persons = Field(
+        title="Attendees", description="Ids of the persons who took part; top management among them."
+    )
+    inputs: ReviewInputs = Field(title="Inputs", description="What was looked at, point by point.")
+    decisions_improvement: Text = Field(
+        title="Decisions on improvement", description="What is to be improved."
+    )
+    decisions_sms_change: Text = Field(
+        title="Decisions on changes",
+        description="What changes in the SMS or the services, or that nothing does.",
+    )
+    actions: tuple[ReviewAction, ...] = Field(
+        title="Actions", description="What follows; write [] where nothing does."
+    )
+    approved_by: RoleRef = Field(
+        title="Approved by", description="The role of top management that approved the minutes."
+    )

@@ -1,0 +1,340 @@
+"""What every kind has in common: nodes, controlled documents, registers and records."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+
+from sms_lint.ground.faults import Fault, model_faults
+from sms_lint.ground.fields import Clause, Date, Identifier, Ref, RoleRef, Span, Text, To, Version
+from sms_lint.ground.source import Key, Link, Location, Origin, Section
+from sms_lint.model.closing import Closed
+from sms_lint.model.row_rules import RowRule
+
+Folder = Literal["policies", "processes", "records"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of node: its name in `kind:`, its title for people, where it lives, the clauses it serves.
+
+    `title` names one ("Risk"), `register` all of them ("Risk register"). `rules` are the value rules that one
+    row is enough for. `prefix` is the usual beginning of its ids. `moment` names the field whose date says when
+    the record was made, for the freshness of evidence. `closed` says when one may no longer be changed; None is for
+    living entries, which are kept up to date, and for documents, whose versions count instead.
+    """
+
+    name: str
+    title: str
+    register: str
+    folder: Folder
+    clauses: tuple[str, ...] = ()
+    prefix: str = ""
+    rules: tuple[RowRule, ...] = ()
+    moment: str = ""
+    closed: Closed | None = None
+
+    @property
+    def noun(self) -> str:
+        """One of them in a sentence: a risk, an incident, an SLA."""
+        acronym = self.title[:2].isupper()
+        title = self.title if acronym else self.title[0].lower() + self.title[1:]
+        vowel = title[0] in ("AEFHILMNORSX" if acronym else "aeio")
+        return f"{'an' if vowel else 'a'} {title}"
+
+
+class Part(BaseModel):
+    """A group of keys inside a node."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=False)
+
+
+class Node(Part):
+    """Anything with an id of its own: a document, a register, an entry of a register, a record."""
+
+    KIND: ClassVar[Kind]
+
+    id: Identifier = Field(
+        title="Id", description="Its id, unique in the whole repository and never used again."
+    )
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return self.KIND.name
+
+    # What only the reader knows. Not private attributes of pydantic's: reading one takes ten times as long, and
+    # rules read them a hundred thousand times.
+    @cached_property
+    def origin(self) -> Origin:
+        """Where it is written."""
+        raise AttributeError("only a node that was read from a file knows where it is written")
+
+    @property
+    def path(self) -> str:
+        """The file it is written in, from the root."""
+        return self.origin.file.path
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of its text, for a document or a record in prose."""
+        return ()
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links in its text."""
+        return ()
+
+    def written(
+        self, origin: Origin, sections: tuple[Section, ...] = (), links: tuple[Link, ...] = ()
+    ) -> "Node":
+        """The same node, knowing where it is written and what its text holds. For the reader only."""
+        vars(self).update(origin=origin, sections=sections, links=links)
+        return self
+
+    def text_at(self, part: Section | Link) -> Location:
+        """The place of a heading or of a link's target."""
+        return Location(self.origin.file, part.start, part.end)
+
+    def body(self, section: Section) -> str:
+        """The text under a heading, up to the next one."""
+        return self.origin.file.text[section.body_start : section.body_end]
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> "tuple[Node | None, list[Fault]]":
+        """The node that `values` describe, and all that is wrong with them; no node where a field is of the wrong form.
+
+        `values` map field names to texts, lists and groups; `kind` is not among them.
+        """
+        return faults(cls, values)
+
+    def at(self, *keys: Key) -> Location:
+        """The place of one of its values, by its route of keys; the nearest existing parent otherwise."""
+        return self.origin.at(*keys)
+
+    def at_key(self, *keys: Key) -> Location:
+        """The place of one of its keys."""
+        return self.origin.at_key(*keys)
+
+    def place(self) -> Location:
+        """The place that stands for the node as a whole: its id."""
+        return self.origin.at("id")
+
+    def refs(self) -> Iterator[tuple[tuple[Key, ...], Ref]]:
+        """Every reference it holds, with the route to it."""
+        for name, field in type(self).model_fields.items():
+            yield from _refs_in(getattr(self, name), (field.alias or name,))
+
+
+def _refs_in(value: object, route: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], Ref]]:
+    if isinstance(value, Ref):
+        yield route, value
+    elif isinstance(value, tuple) and type(value) is tuple:
+        for index, item in enumerate(value):
+            yield from _refs_in(item, (*route, index))
+    elif isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from _refs_in(getattr(value, name), (*route, field.alias or name))
+
+
+class Review(Part):
+    """When the content is looked at again."""
+
+    every: Span = Field(title="Review interval", description="How often it is reviewed, such as 12 months.")
+    last: Date = Field(
+        title="Last reviewed", description="The day its owner last reviewed it and stood by it."
+    )
+
+    @property
+    def next(self) -> date:
+        """The day by which the next review is due."""
+        return self.every.after(self.last)
+
+
+class Record(Node):
+    """An entry of a register or a record of its own."""
+
+    supersedes: Annotated[Ref, To()] | None = Field(
+        None, title="Supersedes", description="The id of the closed record that this one corrects."
+    )
+
+    @cached_property
+    def register(self) -> "Register | None":
+        """The register it is an entry of; None for a record with a file of its own."""
+        return None
+
+    def entered(self, register: "Register") -> None:
+        """Say which register it stands in. For the reader only."""
+        vars(self).update(register=register)
+
+
+class Register(Node):
+    """A file that holds the entries of one kind: who keeps it, and how often it is looked through."""
+
+    KIND: ClassVar[Kind] = Kind("register", "Register", "Registers", "records", prefix="REG")
+
+    id: Identifier = Field(title="Id", description="The register's own id, such as REG-RISK.")
+    title: Text = Field(title="Title", description="The register's title for people.")
+    owner: RoleRef = Field(title="Owner", description="The role that keeps the register.")
+    review: Review = Field(
+        title="Review", description="How often the whole register is looked through, and when it last was."
+    )
+    classification: Literal["public", "internal", "confidential"] = Field(
+        "internal", title="Classification", description="Who may read it."
+    )
+    retention: Text | None = Field(
+        None, title="Retention", description="How long its entries are kept, such as 7 years."
+    )
+    satisfies: tuple[Clause, ...] = Field(
+        (), title="Clauses", description="Clauses or obligations it is evidence for."
+    )
+    provides: tuple[Text, ...] = Field(
+        (), title="Documented information", description="Items of the clause catalogue that this register is."
+    )
+
+    _of: str = PrivateAttr(default="")
+
+    @property
+    def of(self) -> str:
+        """The name of the kind of its entries."""
+        return self._of
+
+    def holds(self, kind: str) -> "Register":
+        """The same register, knowing the kind of its entries. For the reader only."""
+        self._of = kind
+        return self
+
+
+class Export(Part):
+    """Where the rows of a table come from."""
+
+    system: Text = Field(title="System", description="The tool that the rows were exported from.")
+    exported: Date = Field(title="Exported", description="The day of the export.")
+
+
+class Table(Register):
+    """A register whose rows lie in a CSV or Parquet file beside this header, exported from another tool."""
+
+    data: Text = Field(
+        title="Data", description="The file with the rows, beside this one, such as incident-2026-q3.csv."
+    )
+    source: Export = Field(title="Source", description="The tool and day of the export.")
+    columns: dict[str, str] = Field(
+        {},
+        title="Columns",
+        description="Our field names, each with the name of the column that holds it, where they differ.",
+    )
+    _count: int = PrivateAttr(default=0)
+    _latest: date | None = PrivateAttr(default=None)
+    _cell_at: Callable[[int, str], Location] | None = PrivateAttr(default=None)
+
+    # Read for every cell; see the note at `Node.origin`.
+    @cached_property
+    def cells(self) -> Mapping[str, tuple[str, ...]]:
+        """The cells of each of our fields that has a column, from the first row on; at most `MOST_KEPT`."""
+        return {}
+
+    def rows(self, start: int, stop: int) -> tuple[Mapping[str, str], ...]:
+        """Some rows for people, counted from 0, under our field names and without empty cells."""
+        names = tuple(self.cells)
+        some = zip(*(cells[start:stop] for cells in self.cells.values()), strict=True)
+        return tuple({name: text for name, text in zip(names, row, strict=True) if text} for row in some)
+
+    def column(self, name: str) -> tuple[str, ...]:
+        """The cells of one field, from the first row on, empty where nothing is said; at most `MOST_KEPT`."""
+        return self.cells.get(name) or ("",) * len(self.cells.get("id", ()))
+
+    def cell(self, name: str, row: int) -> str:
+        """What one cell says; rows count from 0."""
+        cells = self.cells.get(name)
+        return cells[row] if cells else ""
+
+    def cell_at(self, row: int, name: str) -> Location:
+        """The place of a cell in the data file; in this header where it cannot be shown there."""
+        return self._cell_at(row, name) if self._cell_at else self.at("data")
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._count
+
+    @property
+    def latest(self) -> date | None:
+        """The newest date in the field that says when a record of the kind was made."""
+        return self._latest
+
+    def filled(
+        self,
+        columns: Mapping[str, tuple[str, ...]],
+        count: int,
+        latest: date | None,
+        cell_at: Callable[[int, str], Location] | None = None,
+    ) -> None:
+        """Say what the data file holds. For the reader only."""
+        vars(self).update(cells=columns)
+        self._count, self._latest, self._cell_at = count, latest, cell_at
+
+
+MOST_KEPT = 200_000
+
+
+class Document(Node):
+    """A controlled document: front matter, and a text in sections."""
+
+    SECTIONS: ClassVar[tuple[str, ...]] = ()
+
+    title: Text = Field(title="Title", description="The title, the same as the first heading.")
+    version: Version = Field(title="Version", description='The version, in quotes: "2.1".')
+    lifecycle: Literal["draft", "active", "retired"] = Field(
+        title="Lifecycle", description="What its owner means it to be: a draft, in force, or withdrawn."
+    )
+    owner: RoleRef = Field(title="Owner", description="The role that answers for the content.")
+    approver: RoleRef = Field(
+        title="Approver", description="The role that approves it; held by somebody other than the owner."
+    )
+    effective: Date | None = Field(
+        None, title="Effective from", description="The day from which it is in force."
+    )
+    review: Review = Field(title="Review", description="How often it is reviewed, and when it last was.")
+    classification: Literal["public", "internal", "confidential"] = Field(
+        title="Classification", description="Who may read it."
+    )
+    retention: Text = Field(
+        title="Retention", description="How long a withdrawn version is kept, such as 7 years."
+    )
+    satisfies: tuple[Clause, ...] = Field(
+        (), title="Clauses", description="Clauses or obligations the whole document meets."
+    )
+    provides: tuple[Text, ...] = Field(
+        (), title="Documented information", description="Items of the clause catalogue that this document is."
+    )
+    related: tuple[Annotated[Ref, To()], ...] = Field(
+        (), title="Related", description="Ids of documents to read with it."
+    )
+    supersedes: Annotated[Ref, To("document")] | None = Field(
+        None, title="Supersedes", description="The id of the document it replaces."
+    )
+
+    def meets(self, clause: str) -> bool:
+        """Whether it, or a section of it, names the clause or one of the clause's obligations."""
+        named = (*self.satisfies, *(ref for section in self.sections for ref in section.satisfies))
+        return any(ref == clause or ref.startswith(f"{clause}-") for ref in named)
+
+
+def faults(model: type[Node], values: Mapping[str, Any]) -> tuple[Node | None, list[Fault]]:
+    """The node that `values` describe, and all that is wrong with them; no node where a field is of the wrong form.
+
+    `values` map field names to texts, lists and groups; `kind` is not among them.
+    """
+    try:
+        node, found = model.model_validate(values), []
+    except ValidationError as error:
+        node, found = None, model_faults(error, model, model.KIND.noun)
+    bad = {fault.route[0] for fault in found if fault.route}
+    for rule in model.KIND.rules:
+        if bad.isdisjoint(rule.needs) and (message := rule.fault(values)):
+            found.append(Fault((rule.field,), message))
+    return node, found

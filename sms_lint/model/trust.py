@@ -1,0 +1,291 @@
+"""Whom the organization trusts to write, to approve and to attest, from `trust.yml`; each version signed by owners."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import Field, GetCoreSchemaHandler, ValidationError
+from pydantic_core import PydanticCustomError, core_schema
+
+from sms_lint.ground.faults import Fault, model_faults
+from sms_lint.ground.fields import Between, Date, Duration, Form, PersonRef, RoleRef, Span, Text, wrong_shape
+from sms_lint.ground.source import Route
+from sms_lint.ground.text import read_yaml
+from sms_lint.model.settings import Settings
+from sms_lint.model.statement import digests
+from sms_lint.outside.ssh_signature import Key, SignatureError, read_key
+
+TRUST_FILE = "trust.yml"
+Positive = Annotated[int, Between(1, 100_000, whole=True)]
+
+
+class PublicKey:
+    """A public key of OpenSSH: the line of its `.pub` file."""
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> Any:
+        return core_schema.no_info_plain_validator_function(_key_line)
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "pattern": r"^(ssh|ecdsa|sk)-\S+ \S+",
+            "x-form": "the line of a `.pub` file",
+        }
+
+
+def _key_line(value: object) -> Key:
+    if not isinstance(value, str):
+        raise wrong_shape(value, "must be a public key, such as `ssh-ed25519 AAAA…`")
+    try:
+        return read_key(value)
+    except SignatureError as error:
+        raise PydanticCustomError("impossible", "{text}", {"text": f"is no key: {error}"}) from None
+
+
+class TrustedKey(Settings):
+    """A key that signs for somebody, for a time."""
+
+    key: Annotated[Key, PublicKey()] = Field(title="Key", description="The line of the key's `.pub` file.")
+    from_: Date = Field(alias="from", title="From", description="The first day the key counts.")
+    to: Date | None = Field(
+        None, title="To", description="The last day; also the day it was lost or withdrawn."
+    )
+
+    def valid(self, day: date) -> bool:
+        """Whether it counts on a day."""
+        return self.from_ <= day and (self.to is None or day <= self.to)
+
+
+class HeldRole(Settings):
+    """A role that somebody may approve in, for a time."""
+
+    role: RoleRef = Field(title="Role", description="The id of the role.")
+    from_: Date = Field(alias="from", title="From", description="The first day.")
+    to: Date | None = Field(None, title="To", description="The last day; left out while it is held.")
+
+
+class Identified(Settings):
+    """What tells that a commit, a review or a signature is somebody's."""
+
+    keys: tuple[TrustedKey, ...] = Field((), title="Keys", description="The keys that sign for it.")
+    emails: tuple[Text, ...] = Field(
+        (), title="E-mail addresses", description="The addresses that its commits carry."
+    )
+    github: Text | None = Field(None, title="GitHub", description="The name of its account there.")
+    gitlab: Text | None = Field(None, title="GitLab", description="The name of its account there.")
+
+    @property
+    def who(self) -> str:
+        """The person's id, or the robot's name."""
+        raise NotImplementedError
+
+    def account(self, forge: str) -> str | None:
+        """The name of its account at a forge."""
+        return self.github if forge == "github" else self.gitlab if forge == "gitlab" else None
+
+    def signs_with(self, key: Key, day: date) -> bool:
+        """Whether a key counts for it on a day."""
+        return any(one.key == key and one.valid(day) for one in self.keys)
+
+
+class TrustedPerson(Identified):
+    """A person who writes or approves."""
+
+    person: PersonRef = Field(title="Person", description="The id of the person, such as P-001.")
+    roles: tuple[HeldRole, ...] = Field(
+        (), title="Roles", description="The roles in which the person may approve."
+    )
+
+    @property
+    def who(self) -> str:
+        """The person's id."""
+        return str(self.person)
+
+    def holds(self, role: str, day: date) -> bool:
+        """Whether the person holds a role on a day."""
+        held = (one for one in self.roles if one.role == role)
+        return any(one.from_ <= day and (one.to is None or day <= one.to) for one in held)
+
+
+class Robot(Identified):
+    """A program that commits, or attests what a forge recorded; it never approves."""
+
+    name: Text = Field(title="Name", description="What it is called, such as ci.")
+
+    @property
+    def who(self) -> str:
+        """The robot's name."""
+        return self.name
+
+
+class Owners(Settings):
+    """Who signs the next version of these settings."""
+
+    people: Annotated[tuple[PersonRef, ...], Field(min_length=1)] = Field(
+        title="People", description="The ids of the persons who may sign."
+    )
+    signatures: Positive = Field(1, title="Signatures", description="How many of them have to sign.")
+
+
+class Requirement(Settings):
+    """Who has to approve documents of a kind, where it is not only the role that the document names."""
+
+    kind: Text = Field(title="Kind", description="The kind of document, such as policy.")
+    roles: tuple[RoleRef, ...] = Field(
+        (), title="Roles", description="Only these roles may approve; else the document's own approver."
+    )
+    number: Positive = Field(1, title="Number", description="How many different persons have to approve.")
+
+
+class Exemption(Settings):
+    """Something that is let pass for a time, such as an emergency change that one person wrote and approved."""
+
+    of: Text = Field(title="Of", description="The id of the document or record.")
+    allows: Text = Field(title="Allows", description="What is let pass: a rule's name.")
+    reason: Text = Field(title="Reason", description="Why.")
+    until: Date = Field(title="Until", description="The last day.")
+
+
+class Authority(Settings):
+    """A timestamp authority (RFC 3161)."""
+
+    file: Text = Field(
+        title="File",
+        description="The file (PEM) with its certificates, such as records/approvals/authority.pem.",
+    )
+    sha256: Annotated[str, Form(r"[0-9a-f]{64}", "a SHA-256 in small letters")] = Field(
+        title="SHA-256", description="The digest of that file, as `sha256sum` prints it."
+    )
+
+
+class Trust(Settings):
+    """Whom the organization trusts. A version counts once the owners named in the one before have signed it."""
+
+    version: Positive = Field(title="Version", description="A whole number, one higher with each change.")
+    repository: Text = Field(
+        title="Repository", description="What approvals name as their repository, such as its web address."
+    )
+    branch: Text = Field("main", title="Branch", description="The branch that approvals are for.")
+    owners: Owners = Field(title="Owners", description="Who signs the next version of these settings.")
+    since: Text | None = Field(
+        None,
+        title="Since",
+        description="The commit after which closed records are guarded; left out, from the first version of this file.",
+    )
+    adopted: Date = Field(
+        title="Adopted",
+        description="The day from which approvals are kept here; what took effect before is taken over as stated.",
+    )
+    grace: Span = Field(
+        Duration(7, "day"),
+        title="Grace",
+        description="How long after a stated start an approval may be proven.",
+    )
+    people: tuple[TrustedPerson, ...] = Field((), title="People", description="Who writes and approves.")
+    robots: tuple[Robot, ...] = Field((), title="Robots", description="Programs that commit or attest.")
+    approvals: tuple[Requirement, ...] = Field(
+        (), title="Approvals", description="What is asked for documents of a kind."
+    )
+    authorities: tuple[Authority, ...] = Field(
+        (), title="Timestamp authorities", description="Whose timestamps count."
+    )
+    exemptions: tuple[Exemption, ...] = Field(
+        (), title="Exemptions", description="What is let pass for a time."
+    )
+
+    def named_twice(self) -> Iterator[Fault]:
+        """What would make two persons of one, or one of two; and kinds of which only one entry would count."""
+        seen: set[object] = set()
+        for route, what, identity in (*self._identities(), *self._kinds()):
+            if identity in seen:
+                one = "kind" if route[0] == "approvals" else "person or robot"
+                yield Fault(route, f"{what} stands here twice; it belongs to one {one}")
+            seen.add(identity)
+
+    @property
+    def everybody(self) -> tuple[TrustedPerson | Robot, ...]:
+        """Persons and robots."""
+        return (*self.people, *self.robots)
+
+    def _identities(self) -> Iterator[tuple[Route, str, object]]:
+        groups: tuple[tuple[str, tuple[TrustedPerson | Robot, ...]], ...] = (
+            ("people", self.people),
+            ("robots", self.robots),
+        )
+        for route, one in (((name, at), one) for name, group in groups for at, one in enumerate(group)):
+            for index, own in enumerate(one.keys):
+                yield (*route, "keys", index), f"the key {own.key.fingerprint}", own.key
+            for index, email in enumerate(one.emails):
+                yield (*route, "emails", index), f"the address {email}", email.casefold()
+            for forge in ("github", "gitlab"):
+                if name := one.account(forge):
+                    yield (*route, forge), f"the account {name}", (forge, name.casefold())
+            yield route, f"`{one.who}`", ("who", one.who)
+
+    def _kinds(self) -> Iterator[tuple[Route, str, object]]:
+        for index, one in enumerate(self.approvals):
+            yield ("approvals", index, "kind"), f"`{one.kind}`", ("kind", one.kind)
+
+    @cached_property
+    def by_person(self) -> Mapping[str, TrustedPerson]:
+        """The persons by their ids."""
+        return {one.who: one for one in self.people}
+
+    @cached_property
+    def _by_email(self) -> Mapping[str, TrustedPerson | Robot]:
+        return {email.casefold(): one for one in self.everybody for email in one.emails}
+
+    def by_email(self, email: str) -> TrustedPerson | Robot | None:
+        """Whose commits carry an address."""
+        return self._by_email.get(email.casefold())
+
+    def by_key(self, key: Key) -> TrustedPerson | Robot | None:
+        """Whose key it is, at whatever time."""
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> Mapping[Key, TrustedPerson | Robot]:
+        return {own.key: one for one in self.everybody for own in one.keys}
+
+    def by_account(self, forge: str, account: str) -> TrustedPerson | Robot | None:
+        """Whose account at a forge it is."""
+        name = account.casefold()
+        return next((one for one in self.everybody if (one.account(forge) or "").casefold() == name), None)
+
+    def requirement(self, kind: str) -> Requirement | None:
+        """What is asked for documents of a kind beyond the approver that each names."""
+        return next((one for one in self.approvals if one.kind == kind), None)
+
+    def approving_roles(self, kind: str, approver: str) -> tuple[str, ...]:
+        """The roles that approve documents of a kind; where none is asked for, the approver that a document names."""
+        wanted = self.requirement(kind)
+        return (wanted.roles if wanted else ()) or (approver,)
+
+
+@dataclass(frozen=True)
+class TrustRead:
+    """One text of `trust.yml`: its digests (SHA-256, and git's), and the settings, or what is wrong with them."""
+
+    digest: str
+    blob: str
+    trust: Trust | None
+    faults: tuple[Fault, ...] = ()
+
+
+def read_trust(raw: bytes) -> TrustRead:
+    """The settings that the bytes of `trust.yml` describe; none where anything is wrong with them."""
+    own = digests(raw)
+    try:
+        parsed = read_yaml(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return TrustRead(*own, None, (Fault((), "the file is not written in UTF-8"),))
+    if flaws := parsed.flaws:
+        return TrustRead(*own, None, tuple(Fault((), flaw.message) for flaw in flaws))
+    try:
+        trust = Trust.model_validate(parsed.values)
+    except ValidationError as error:
+        return TrustRead(*own, None, tuple(model_faults(error, Trust, "the trust settings")))
+    faults = tuple(trust.named_twice())
+    return TrustRead(*own, None if faults else trust, faults)

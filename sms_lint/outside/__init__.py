@@ -1,0 +1,1 @@
+"""What is asked of other programs and services: git, forges, keys, timestamps."""

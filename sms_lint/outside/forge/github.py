@@ -1,0 +1,131 @@
+"""Reviews on GitHub.
+
+The export is one JSON object: `pull_request` is what `gh api repos/OWNER/NAME/pulls/N` prints, `reviews` what
+`gh api --paginate --slurp …/pulls/N/reviews` and `commits` what `…/pulls/N/commits` print, as flat lists.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.outside.forge.merged import Approved, Merged, Refused, Shape, moment, read_shape, same
+
+_CO_AUTHOR = re.compile(r"^co-authored-by:[^<\n]*<([^>\n]*)>", re.I | re.M)
+# A comment neither gives nor takes an approval; the state of a draft is not public.
+_SILENT = frozenset({"COMMENTED", "PENDING"})
+
+
+class _User(Shape):
+    login: str
+    type: str = "User"
+
+
+class _Commit(Shape):
+    sha: str
+
+
+class _Request(Shape):
+    number: int
+    html_url: str
+    merged: bool
+    merged_at: datetime | None
+    merge_commit_sha: str | None
+    user: _User | None
+    head: _Commit
+
+
+class _Review(Shape):
+    user: _User | None
+    state: str
+    commit_id: str | None
+    submitted_at: datetime | None = None
+
+
+class _Person(Shape):
+    email: str
+
+
+class _Inner(Shape):
+    message: str
+    author: _Person
+    committer: _Person
+
+
+class _Written(Shape):
+    sha: str
+    author: _User | None
+    committer: _User | None
+    commit: _Inner
+
+
+class _Export(Shape):
+    pull_request: _Request
+    reviews: tuple[_Review, ...]
+    commits: tuple[_Written, ...]
+
+
+def read(raw: bytes) -> Merged:
+    """The merged pull request that an export describes. Raises SmsError where it is none, or was not merged."""
+    export = read_shape(raw, _Export, "GitHub")
+    request = export.pull_request
+    if not request.merged or request.merged_at is None:
+        raise SmsError(f"pull request {request.number} was not merged, so no approval of it counts")
+    wrote, unknown = _contributors(export)
+    approved: list[Approved] = []
+    refused: list[Refused] = []
+    for review in _decisive(export.reviews):
+        why = _refusal(review, request, wrote)
+        name = review.user.login if review.user else "a deleted account"
+        if why:
+            refused.append(Refused(name, why))
+        elif review.user and review.submitted_at and review.commit_id:
+            approved.append(Approved(name, moment(review.submitted_at), review.commit_id))
+    return Merged(
+        "github", request.number, request.html_url, request.head.sha, request.merge_commit_sha or "",
+        moment(request.merged_at), wrote, unknown, tuple(approved), tuple(refused),
+    )  # fmt: skip
+
+
+def _contributors(export: _Export) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The accounts that wrote on it, and the addresses of authors that belong to no account."""
+    accounts = [export.pull_request.user.login] if export.pull_request.user else []
+    unknown: list[str] = []
+    for one in export.commits:
+        for user, person in ((one.author, one.commit.author), (one.committer, one.commit.committer)):
+            if user is not None:
+                accounts.append(user.login)
+            else:
+                unknown.append(person.email)
+        unknown += _CO_AUTHOR.findall(one.commit.message)
+    return frozenset(accounts), tuple(dict.fromkeys(unknown))
+
+
+def _decisive(reviews: tuple[_Review, ...]) -> Iterator[_Review]:
+    """Of each account the last review that says yes or no; they come in the order in which they were made."""
+    last: dict[str, _Review] = {}
+    for review in reviews:
+        if review.user is None:
+            yield review
+        elif review.state not in _SILENT:
+            last[review.user.login.casefold()] = review
+    yield from last.values()
+
+
+def _refusal(review: _Review, request: _Request, wrote: frozenset[str]) -> str:
+    """Why a review is no approval that counts; empty where it is one."""
+    if review.user is None:
+        return "its account was deleted, so nobody can say whose review it was"
+    if review.state != "APPROVED":
+        return f"its last review says `{review.state.lower()}`"
+    if review.user.type == "Bot" or review.user.login.endswith("[bot]"):
+        return "a robot approved"
+    if any(same(review.user.login, one) for one in wrote):
+        return "it wrote on the change"
+    if review.commit_id != request.head.sha:
+        return "it approved an earlier state of the change"
+    if review.submitted_at is None or request.merged_at is None:
+        return "nobody can say when it approved"
+    if moment(review.submitted_at) > moment(request.merged_at):
+        return "it approved after the merge"
+    return ""

@@ -1,0 +1,107 @@
+"""Reviews on GitLab.
+
+The export is one JSON object: `merge_request` is what `glab api projects/ID/merge_requests/N` prints, `approvals`,
+`versions` and `commits` what the addresses of these names below it print. An approval there names no commit: it counts
+only if it was given after the last version was pushed.
+"""
+
+import re
+from datetime import datetime
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.outside.forge.merged import Approved, Merged, Refused, Shape, moment, read_shape, same
+
+_CO_AUTHOR = re.compile(r"^co-authored-by:[^<\n]*<([^>\n]*)>", re.I | re.M)
+_ROBOT = re.compile(r"(project|group)_\d+_bot(_[0-9a-f]+)?|ghost|.*\[bot\]", re.I)
+
+
+class _User(Shape):
+    username: str
+    bot: bool = False
+
+
+class _Request(Shape):
+    iid: int
+    web_url: str
+    state: str
+    merged_at: datetime | None
+    merge_commit_sha: str | None = None
+    squash_commit_sha: str | None = None
+    sha: str
+    author: _User | None
+
+
+class _Approval(Shape):
+    user: _User | None
+    approved_at: datetime | None = None
+
+
+class _Approvals(Shape):
+    approved_by: tuple[_Approval, ...]
+
+
+class _Version(Shape):
+    head_commit_sha: str
+    created_at: datetime
+
+
+class _Written(Shape):
+    id: str
+    author_email: str
+    committer_email: str
+    message: str
+
+
+class _Export(Shape):
+    merge_request: _Request
+    approvals: _Approvals
+    versions: tuple[_Version, ...]
+    commits: tuple[_Written, ...]
+
+
+def read(raw: bytes) -> Merged:
+    """The merged merge request that an export describes. Raises SmsError where it is none, or was not merged."""
+    export = read_shape(raw, _Export, "GitLab")
+    request = export.merge_request
+    if request.state != "merged" or request.merged_at is None:
+        raise SmsError(f"merge request {request.iid} was not merged, so no approval of it counts")
+    newest = max(export.versions, key=lambda one: moment(one.created_at), default=None)
+    approved: list[Approved] = []
+    refused: list[Refused] = []
+    for one in export.approvals.approved_by:
+        name = one.user.username if one.user else "a deleted account"
+        why = _refusal(one, request, newest)
+        if why:
+            refused.append(Refused(name, why))
+        elif one.approved_at:
+            approved.append(Approved(name, moment(one.approved_at), request.sha))
+    merge = request.squash_commit_sha or request.merge_commit_sha or ""
+    emails = [email for one in export.commits for email in _emails(one)]
+    return Merged(
+        "gitlab", request.iid, request.web_url, request.sha, merge,
+        moment(request.merged_at), frozenset([request.author.username] if request.author else []),
+        tuple(dict.fromkeys(emails)), tuple(approved), tuple(refused),
+    )  # fmt: skip
+
+
+def _emails(one: _Written) -> tuple[str, ...]:
+    return (one.author_email, one.committer_email, *_CO_AUTHOR.findall(one.message))
+
+
+def _refusal(one: _Approval, request: _Request, newest: _Version | None) -> str:
+    """Why an approval does not count; empty where it does."""
+    if one.user is None:
+        return "its account was deleted, so nobody can say whose approval it was"
+    if one.user.bot or _ROBOT.fullmatch(one.user.username):
+        return "a robot approved"
+    if request.author and same(one.user.username, request.author.username):
+        return "it wrote on the change"
+    if one.approved_at is None:
+        return "nobody can say when it approved"
+    if newest is None or newest.head_commit_sha != request.sha:
+        return "the newest version in the export is not the one that was merged"
+    if moment(one.approved_at) < moment(newest.created_at):
+        return "it approved an earlier state of the change"
+    if request.merged_at and moment(one.approved_at) > moment(request.merged_at):
+        return "it approved after the merge"
+    return ""

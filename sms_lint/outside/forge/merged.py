@@ -1,0 +1,91 @@
+"""A merged change as its forge recorded it, and how an export is read."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sms_lint.ground.errors import SmsError
+
+MOST_BYTES = 16 * 1024 * 1024
+
+
+class Approved(NamedTuple):
+    """An approval that counts: by whom (the account), when (UTC), and of which commit."""
+
+    account: str
+    at: datetime
+    commit: str
+
+
+class Refused(NamedTuple):
+    """A review that does not count, and why, in a sentence."""
+
+    account: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A change that was merged: its number and address, the commit that was reviewed last, and the reviews.
+
+    `contributors` are the accounts that wrote on it; `unknown` are addresses of authors without an account.
+    """
+
+    forge: str
+    number: int
+    address: str
+    head: str
+    merge: str
+    at: datetime
+    contributors: frozenset[str]
+    unknown: tuple[str, ...]
+    approved: tuple[Approved, ...]
+    refused: tuple[Refused, ...]
+
+
+class Shape(BaseModel):
+    """A part of an export: what is not named here is not looked at."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=False)
+
+
+S = TypeVar("S", bound=Shape)
+
+
+def read_shape(raw: bytes, model: type[S], what: str) -> S:
+    """The export that bytes are. Raises SmsError where they are not."""
+    if len(raw) > MOST_BYTES:
+        raise SmsError(f"the export is larger than {MOST_BYTES // 2**20} MiB, so it is none of one change")
+    try:
+        return model.model_validate(json.loads(raw.decode("utf-8"), object_pairs_hook=_once))
+    except UnicodeDecodeError:
+        raise SmsError("the export is not written in UTF-8") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        route = ".".join(map(str, first["loc"])) or "it"
+        raise SmsError(f"the export is not what {what} writes: {route}: {first['msg'].lower()}") from None
+    except (ValueError, RecursionError) as error:
+        raise SmsError(f"the export is no JSON: {error}") from None
+
+
+def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(f"the key `{name[:80]}` stands twice")
+        found[name] = value
+    return found
+
+
+def moment(value: datetime) -> datetime:
+    """In UTC; a moment without a zone is taken for UTC."""
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two accounts are one: forges do not tell capitals apart."""
+    return one.casefold() == other.casefold()

@@ -1,0 +1,211 @@
+"""All that happened up to a commit, in one pass: what each commit changed, as seen from each of its parents."""
+
+import re
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import NamedTuple
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.outside.git.repository import MISSING, Repository
+
+_IDENTITY = re.compile(rb"(?P<name>.*?) ?<(?P<email>[^<>]*)> (?P<seconds>-?\d+) (?P<zone>[+-]\d{4})")
+_CO_AUTHOR = re.compile(r"^co-authored-by:[ \t]*([^<\n]*?)[ \t]*<([^>\n]*)>", re.I | re.M)
+_ONCE = (b"tree", b"author", b"committer")
+_SIGNATURES = (b"gpgsig", b"gpgsig-sha256")
+_NONE = re.compile(r"0+")
+
+
+class Identity(NamedTuple):
+    """How a commit names a person: free text, whatever whoever made it wrote."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit as its bytes say: nothing of it is proven but its parents and its content.
+
+    `authored` is ISO 8601 with its zone, empty where it is no date. `committed` is None where it is no date.
+    `signature` is what it was signed with, empty where it was not. `faults` are what git's own check would refuse.
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    author: Identity
+    committer: Identity
+    authored: str
+    committed: datetime | None
+    message: str
+    signature: bytes = b""
+    faults: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """The first paragraph of what was said, in one line."""
+        return " ".join(self.message.strip("\n").partition("\n\n")[0].split("\n")).strip()
+
+    @property
+    def co_authors(self) -> tuple[Identity, ...]:
+        """Those whom the message names as having written too."""
+        return tuple(Identity(*found) for found in _CO_AUTHOR.findall(self.message))
+
+
+class Change(NamedTuple):
+    """What became of one file: git's modes and ids before and after; empty where there was or is no file."""
+
+    path: str
+    old_mode: str
+    new_mode: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """The commits up to `head`, each before its parents, and their changes in the order of their parents.
+
+    The first commit of all is seen from nothing. `complete` is False where the clone is shallow.
+    """
+
+    head: str
+    complete: bool
+    commits: Mapping[str, Commit]
+    changes: Mapping[str, tuple[tuple[Change, ...], ...]]
+
+    def line(self) -> tuple[str, ...]:
+        """The line of first parents, from the first commit to `head`: what the branch itself held, step by step."""
+        found, at = [], self.head
+        while at in self.commits:
+            found.append(at)
+            parents = self.commits[at].parents
+            at = parents[0] if parents else ""
+        return tuple(reversed(found))
+
+    def first_parent_changes(self, commit: str) -> tuple[Change, ...]:
+        """What a commit changed as seen from its first parent."""
+        return self.changes[commit][0]
+
+
+def read_past(repository: Repository, paths: tuple[str, ...], head: str = "") -> Past:
+    """Read the commits up to `head` (what is checked out) and what they changed below `paths`.
+
+    Raises SmsError where something is missing.
+    """
+    start = head or repository.head
+    said = repository.run("rev-list", "--topo-order", "--parents", "--end-of-options", start).decode()
+    parents = {commit: tuple(every) for commit, *every in map(str.split, said.splitlines())}
+    with ThreadPoolExecutor(max_workers=1) as beside:  # git compares while the commits are read
+        changes = beside.submit(_changes, repository, parents, paths)
+        raw = repository.blobs(parents)
+        if len(raw) < len(parents):
+            raise SmsError(f"a commit of the change history is missing; {MISSING}")
+        commits = {
+            identity: read_commit(identity, raw[identity], every) for identity, every in parents.items()
+        }
+        return Past(start, repository.complete, commits, changes.result())
+
+
+def _changes(
+    repository: Repository, parents: Mapping[str, tuple[str, ...]], paths: tuple[str, ...]
+) -> Mapping[str, tuple[tuple[Change, ...], ...]]:
+    """What each commit changed below `paths`; these are picked here, since git takes longer over it."""
+    pairs = [(commit, parent) for commit, every in parents.items() for parent in every or ("",)]
+    asked = "".join(f"{commit} {parent}".rstrip() + "\n" for commit, parent in pairs)
+    form = (
+        "--raw",
+        "-r",
+        "-z",
+        "--root",
+        "--always",
+        "--no-renames",
+        "--no-abbrev",
+        "--no-ext-diff",
+        "--no-textconv",
+    )
+    relative = (f"--relative={repository.prefix}",) if repository.prefix else ()
+    said = repository.run("diff-tree", "--stdin", *form, *relative, stdin=asked.encode())
+    below = (*paths, *(f"{path}/" for path in paths))
+    found: dict[str, list[tuple[Change, ...]]] = {}
+    for (commit, _), changes in zip(pairs, _sections(said.decode("utf-8", "replace"), below), strict=True):
+        found.setdefault(commit, []).append(changes)
+    return {commit: tuple(every) for commit, every in found.items()}
+
+
+def _sections(text: str, below: tuple[str, ...]) -> Iterator[tuple[Change, ...]]:
+    """Out of what git prints: for each pair that was asked for its id, then a line and a path for each file."""
+    parts = iter(text.split("\0"))
+    current: list[Change] | None = None
+    for part in parts:
+        if part.startswith(":"):
+            old, new, before, after, _ = part[1:].split(" ")
+            path = next(parts)
+            if current is not None and path.startswith(below):
+                current.append(Change(path, _there(old), _there(new), _there(before), _there(after)))
+        elif part:
+            if current is not None:
+                yield tuple(current)
+            current = []
+    if current is not None:
+        yield tuple(current)
+
+
+def _there(word: str) -> str:
+    return "" if _NONE.fullmatch(word) else word
+
+
+def read_commit(identity: str, raw: bytes, parents: tuple[str, ...]) -> Commit:
+    """A commit out of its bytes; whatever is odd about them is said, never raised.
+
+    `parents` are those that are there: a shallow clone ends somewhere.
+    """
+    head, _, message = raw.partition(b"\n\n")
+    fields, faults = _fields(head)
+    author, authored = _who(fields.get(b"author", []), "author", faults)
+    committer, committed = _who(fields.get(b"committer", []), "committer", faults)
+    if b"\0" in raw:
+        faults.append("it holds a NUL character, which hides what follows")
+    return Commit(
+        id=identity,
+        parents=parents,
+        author=author,
+        committer=committer,
+        authored=authored.isoformat() if authored else "",
+        committed=committed.astimezone(UTC) if committed else None,
+        message=message.decode("utf-8", "replace"),
+        signature=next((every[0] for name in _SIGNATURES if (every := fields.get(name))), b""),
+        faults=tuple(faults),
+    )
+
+
+def _fields(head: bytes) -> tuple[dict[bytes, list[bytes]], list[str]]:
+    fields: dict[bytes, list[bytes]] = {}
+    last = b""
+    for line in head.split(b"\n"):
+        if line.startswith(b" ") and last:
+            fields[last][-1] += b"\n" + line[1:]
+            continue
+        last, _, value = line.partition(b" ")
+        fields.setdefault(last, []).append(value)
+    counts = [(name.decode(), len(fields.get(name, ()))) for name in _ONCE]
+    return fields, [f"it has {count or 'no'} lines `{name}`" for name, count in counts if count != 1]
+
+
+def _who(lines: list[bytes], name: str, faults: list[str]) -> tuple[Identity, datetime | None]:
+    found = _IDENTITY.fullmatch(lines[0]) if lines else None
+    if found is None:
+        faults.append(f"its {name} has no name, address and date")
+        return Identity("", ""), None
+    try:
+        at = datetime.fromtimestamp(int(found["seconds"]), UTC).astimezone(_zone(found["zone"].decode()))
+    except (ValueError, OverflowError, OSError):
+        faults.append(f"the date of its {name} is none")
+        at = None
+    return Identity(found["name"].decode("utf-8", "replace"), found["email"].decode("utf-8", "replace")), at
+
+
+def _zone(text: str) -> timezone:
+    minutes = int(text[1:3]) * 60 + int(text[3:])
+    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))

@@ -1,0 +1,209 @@
+"""A repository as it is read: its objects, borrowed by an empty one, so that none of its settings are ever in force."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.outside.git.call import GitError, git
+
+# What a person may write for a revision: a branch, a tag, an id, with steps back; never an option or a path.
+_REVISION = re.compile(r"(?!-)[A-Za-z0-9._/+@{}^~-]{1,255}")
+_PLAIN = ("100644", "100755")
+MISSING = (
+    "the whole history is needed: clone without `--depth` or `--filter`, in a workflow with `fetch-depth: 0`"
+)
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository opened for reading.
+
+    `head` is the commit that is checked out; `prefix` leads from its top to the folder that was named, with a slash
+    at its end; `complete` is False for a shallow clone; `tricks` are what would make git show other objects than
+    those that are there (replacements, grafts), which are never followed here.
+    """
+
+    root: Path
+    head: str
+    prefix: str
+    complete: bool
+    tricks: tuple[str, ...]
+    clean: Mapping[str, str]
+    folder: Path
+
+    def run(self, *arguments: str, stdin: bytes | None = None) -> bytes:
+        """What git prints about the borrowed objects. Raises SmsError where it refuses."""
+        try:
+            return git(self.folder, *arguments, stdin=stdin, clean=self.clean)
+        except GitError as error:
+            raise SmsError(f"git could not read the change history ({error}); {MISSING}") from None
+
+    def resolve(self, revision: str) -> str:
+        """The commit that somebody means by a name. Raises SmsError where there is none."""
+        if not _REVISION.fullmatch(revision):
+            raise SmsError(f"`{revision}` is no revision of this repository")
+        try:
+            said = git(
+                self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"
+            )
+        except GitError:
+            raise SmsError(f"`{revision}` is no revision of this repository; is it fetched?") from None
+        return said.decode().strip()
+
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        """Each tag with its commit, oldest first. One whose own object carries another name is left out."""
+        form = "%(refname:strip=2)%00%(objecttype)%00%(tag)%00%(objectname)%00%(*objectname)"
+        try:
+            said = git(self.root, "for-each-ref", "--sort=creatordate", f"--format={form}", "refs/tags/")
+        except GitError:
+            return ()
+        rows = (line.split("\0") for line in said.decode("utf-8", "replace").splitlines())
+        return tuple(
+            (name, peeled or identity)
+            for name, type_, own, identity, peeled in rows
+            if type_ == "commit" or own == name
+        )
+
+    def branch(self) -> str:
+        """The name of the branch that is checked out; empty where a commit is, without its branch."""
+        try:
+            said = git(self.root, "symbolic-ref", "--quiet", "--short", "HEAD")
+        except GitError:
+            return ""
+        return said.decode("utf-8", "replace").strip()
+
+    def blobs(self, ids: Iterable[str]) -> Mapping[str, bytes]:
+        """What is behind git's ids, of whatever type, in one call; what is missing is left out."""
+        wanted = sorted(set(ids))
+        if not wanted:
+            return {}
+        try:
+            raw = self.run(
+                "cat-file", "--batch", "--buffer", stdin="".join(f"{one}\n" for one in wanted).encode()
+            )
+        except SmsError:  # by a git that gives up where an object is missing
+            return {}
+        return dict(_objects(raw))
+
+    def tree(self, commit: str) -> Mapping[str, tuple[str, str]]:
+        """Every file of a commit by its path from the root that was named: its mode and git's id.
+
+        Raises SmsError where something is missing.
+        """
+        listed = self.run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, *self._below())
+        found = {}
+        for entry in filter(None, listed.decode("utf-8", "surrogateescape").split("\0")):
+            about, _, path = entry.partition("\t")
+            mode, _, identity = about.split(" ")
+            found[path.removeprefix(self.prefix)] = (mode, identity)
+        return found
+
+    def _below(self) -> tuple[str, ...]:
+        return (self.prefix,) if self.prefix else ()
+
+    def files(self, commit: str, left_out: tuple[str, ...] = ()) -> Mapping[str, bytes]:
+        """Every plain file of a commit by its path, those below the folders `left_out` excepted.
+
+        Links and submodules are no plain files. Raises SmsError where one is missing.
+        """
+        found = {
+            path: identity
+            for path, (mode, identity) in self.tree(commit).items()
+            if mode in _PLAIN and path.split("/")[0] not in left_out and ".." not in path.split("/")
+        }
+        texts = self.blobs(found.values())
+        if lost := [path for path, identity in found.items() if identity not in texts]:
+            raise SmsError(f"git cannot read `{lost[0]}` of {commit[:9]}; {MISSING}")
+        return {path: texts[identity] for path, identity in found.items()}
+
+
+def _objects(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    """Out of what `cat-file --batch` prints: each object that is there."""
+    at = 0
+    while at < len(raw):
+        end = raw.index(b"\n", at)
+        identity, *rest = raw[at:end].decode().split(" ")
+        at = end + 1
+        if len(rest) == 2:
+            size = int(rest[1])
+            yield identity, raw[at : at + size]
+            at += size + 1
+
+
+@contextmanager
+def opened(root: Path) -> Iterator[Repository | None]:
+    """The repository that a folder lies in; None outside of one, or before its first commit.
+
+    Raises SmsError where git is missing.
+    """
+    try:
+        said = git(
+            root, "rev-parse", "--is-shallow-repository", "--show-object-format", "--git-common-dir",
+            "--git-path", "objects", "--verify", "HEAD^{commit}",
+        )  # fmt: skip
+        prefix = git(root, "rev-parse", "--show-prefix")
+    except GitError:
+        yield None
+        return
+    shallow, form, common, objects, head = said.decode("utf-8", "surrogateescape").splitlines()
+    git_folder = (root / common).resolve()
+    with TemporaryDirectory(prefix="sms-lint-git-") as place:
+        folder = Path(place)
+        clean = _borrow(folder, (root / objects).resolve(), form)
+        _keep_shallow(git_folder / "shallow", folder / "shallow")
+        yield Repository(
+            root=root,
+            head=head,
+            prefix=prefix.decode("utf-8", "surrogateescape").rstrip("\n"),
+            complete=shallow == "false",
+            tricks=tuple(_tricks(root, git_folder)),
+            clean=clean,
+            folder=folder,
+        )
+
+
+def _borrow(folder: Path, objects: Path, form: str) -> Mapping[str, str]:
+    """Make an empty repository that reads the objects of another; the variables that lead git to it."""
+    if "\n" in str(objects):
+        raise SmsError("the path of this repository holds a line end; move it to another folder")
+    for name in ("objects/info", "refs"):
+        (folder / name).mkdir(parents=True)
+    (folder / "HEAD").write_text("ref: refs/heads/none\n", "utf-8")
+    extension = "[extensions]\n\tobjectFormat = sha256\n" if form == "sha256" else ""
+    version = 1 if extension else 0
+    settings = f"[core]\n\trepositoryFormatVersion = {version}\n\tbare = true\n{extension}"
+    (folder / "config").write_text(settings, "utf-8")
+    (folder / "objects/info/alternates").write_bytes(os.fsencode(objects) + b"\n")
+    return {
+        "GIT_DIR": str(folder),
+        "GIT_OBJECT_DIRECTORY": str(folder / "objects"),
+        "GIT_INDEX_FILE": str(folder / "index"),
+        "GIT_COMMON_DIR": str(folder),
+        "GIT_GRAFT_FILE": str(folder / "grafts"),
+        "GIT_SHALLOW_FILE": str(folder / "shallow"),
+    }
+
+
+def _keep_shallow(there: Path, here: Path) -> None:
+    """Where the clone ends early, git has to know it, or it stops at the first commit that is not there."""
+    try:
+        here.write_bytes(there.read_bytes())
+    except OSError:  # it is whole, as it should be
+        here.write_bytes(b"")
+
+
+def _tricks(root: Path, git_folder: Path) -> Iterator[str]:
+    """What is there to make git show another history: replaced objects, and grafts."""
+    try:
+        said = git(root, "for-each-ref", "--count=1", "--format=%(refname)", "refs/replace/")
+    except GitError:
+        said = b""
+    if said.strip():
+        yield "refs/replace"
+    if (git_folder / "info" / "grafts").is_file():
+        yield "info/grafts"

@@ -1,0 +1,1 @@
+"""What is given out: the site, documents for print, audit packs."""

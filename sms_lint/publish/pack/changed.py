@@ -1,0 +1,78 @@
+"""What was changed during a period: each commit, who made it, and what it did to each document and record."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sms_lint.history.branch import Trail
+from sms_lint.model.trust import Trust
+from sms_lint.outside.git import Commit, Identity
+from sms_lint.publish.pack.gather import Gathered, Period
+
+
+def commits_in(trail: Trail, period: Period) -> Mapping[str, date]:
+    """The commits that became part of the branch during a period, each with its day, oldest first."""
+    found = {
+        commit: (position, trail.moments[position].date())
+        for commit, position in trail.entered.items()
+        if period.holds(trail.moments[position].date())
+    }
+    return {commit: day for commit, (_, day) in sorted(found.items(), key=lambda one: (one[1][0], one[0]))}
+
+
+def changes(gathered: Gathered) -> dict[str, Any]:
+    """For `changes.json`: the commits of the period, and for each file of the folders what they did to it."""
+    trail = gathered.approvals.trail
+    commits = commits_in(trail, gathered.period)
+    trust = gathered.approvals.chain.current
+    files = {}
+    for path, every in sorted(_revisions(gathered).items()):
+        own = [
+            {
+                "commit": one.commit,
+                "what": _what(one.before, one.after),
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in reversed(every)
+            if one.commit in commits
+        ]
+        if own:
+            node = gathered.sms.by_path.get(path)
+            files[path] = {"id": node.id if node else None, "changes": own}
+    return {
+        "from": gathered.period.first.isoformat(),
+        "to": gathered.period.last.isoformat(),
+        "commits": [_commit(trail, one, day, trust) for one, day in commits.items()],
+        "files": files,
+    }
+
+
+def _revisions(gathered: Gathered) -> Mapping[str, Any]:
+    return gathered.sms.history.revisions if gathered.sms.history else {}
+
+
+def _what(before: str, after: str) -> str:
+    if before and after:
+        return "changed"
+    return "added" if after else "deleted"
+
+
+def _commit(trail: Trail, identity: str, day: date, trust: Trust | None) -> dict[str, Any]:
+    one: Commit = trail.past.commits[identity]
+    return {
+        "commit": one.id,
+        "on_branch_with": trail.line[trail.entered[identity]],
+        "day": day.isoformat(),
+        "authored": one.authored,
+        "author": _who(one.author, trust),
+        "committer": _who(one.committer, trust),
+        "co_authors": [_who(who, trust) for who in one.co_authors],
+        "subject": one.subject,
+    }
+
+
+def _who(one: Identity, trust: Trust | None) -> dict[str, str | None]:
+    """Whom the commit names; it is free text, so the person is who the trust settings say has that address."""
+    known = trust.by_email(one.email) if trust else None
+    return {"known_as": known.who if known else None, "name": one.name, "email": one.email}

@@ -1,0 +1,118 @@
+"""What a pack of a period is made of, read from one commit: nothing comes from the files as they lie on the disk."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.history.approvals import Approvals
+from sms_lint.load import load
+from sms_lint.load.earlier import as_it_stood
+from sms_lint.model.finding import Result
+from sms_lint.model.settings import SETTINGS_FILE
+from sms_lint.model.statement import digests
+from sms_lint.model.trust import TRUST_FILE
+from sms_lint.outside.git import MISSING, Past, Repository, bundle, opened
+from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
+from sms_lint.system.approval_status import approvals_of
+from sms_lint.system.sms import Sms
+
+RECORDS = "records"
+_PLAIN = ("100644", "100755")
+
+
+@dataclass(frozen=True)
+class Period:
+    """The first and the last day that a pack is about; days are those of UTC."""
+
+    first: date
+    last: date
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Text:
+    """The bytes of a document or of the trust settings, and git's own id of them."""
+
+    blob: str
+    raw: bytes
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything as it stood at the end of the period.
+
+    `files` are the records and the settings, by their paths; `left_out` are paths of records that are no files.
+    `texts` are those that documents and trust settings ever had on the branch, by their SHA-256. `bundle` is the
+    whole repository, empty where it is left out. `prefix` leads from its top to the folder with the settings.
+    """
+
+    period: Period
+    commit: str
+    sms: Sms
+    approvals: Approvals
+    result: Result
+    files: Mapping[str, bytes]
+    left_out: tuple[str, ...]
+    texts: Mapping[str, Text]
+    bundle: bytes
+    prefix: str = ""
+
+
+def gather(
+    root: Path, period: Period, say: Callable[[str], None], *, with_repository: bool = True
+) -> Gathered:
+    """Read everything that belongs into the pack of a period; `say` is told what is being done.
+
+    Raises SmsError where the history is missing, or was not begun by the end of the period.
+    """
+    say(f"Finding the commit that the branch ended at on {period.last}")
+    with as_it_stood(root, period.last) as earlier:
+        say(f"Reading everything as it stood at {earlier.commit[:12]}")
+        sms = load(earlier.folder, today=period.last, with_history=True, earlier=earlier)
+        approvals = approvals_of(sms)
+        if approvals is None or not approvals.trail.past.complete:
+            raise SmsError(f"the change history cannot be read whole; {MISSING}")
+        say("Checking it")
+        result = lint(sms, checks())
+    with opened(root) as repository:
+        if repository is None:
+            raise SmsError(f"{root} is not a git repository any more")
+        say("Collecting texts and records")
+        files, left_out = _files(repository, earlier.commit)
+        texts = dict(_texts(repository, approvals.trail.past))
+        if with_repository:
+            say("Packing the repository")
+        whole = bundle(repository, earlier.commit, sms.config.branch) if with_repository else b""
+        prefix = repository.prefix
+    return Gathered(period, earlier.commit, sms, approvals, result, files, left_out, texts, whole, prefix)
+
+
+def _files(repository: Repository, commit: str) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
+    """The files that are allowed into a pack, and the paths of what lies there and is no file."""
+    allowed = {
+        path: about
+        for path, about in repository.tree(commit).items()
+        if path == SETTINGS_FILE or path.startswith(f"{RECORDS}/")
+    }
+    plain = {path: identity for path, (mode, identity) in allowed.items() if mode in _PLAIN}
+    found = repository.blobs(plain.values())
+    if lost := [path for path, identity in plain.items() if identity not in found]:
+        raise SmsError(f"git cannot read `{lost[0]}` of {commit[:12]}; {MISSING}")
+    return {path: found[one] for path, one in plain.items()}, tuple(sorted(allowed.keys() - plain.keys()))
+
+
+def _texts(repository: Repository, past: Past) -> Iterator[tuple[str, Text]]:
+    ids = {
+        change.after
+        for commit in past.line()
+        for change in past.first_parent_changes(commit)
+        if change.after and (change.path.endswith(".md") or change.path == TRUST_FILE)
+    }
+    for blob, raw in repository.blobs(ids).items():
+        yield digests(raw)[0], Text(blob, raw)

@@ -1,0 +1,86 @@
+"""What the history says of closed records and of anchors, for the pack: as data, and as parts of its first page."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sms_lint.publish.pack.gather import Gathered
+from sms_lint.publish.pack.page import Block, Heading, Paragraph, Table
+
+
+def closed_records(gathered: Gathered) -> dict[str, Any] | None:
+    """For `closed-records.json`: every alteration of a closed record up to the end; None where nothing was guarded."""
+    changes = gathered.sms.changes
+    if changes is None:
+        return None
+    report = changes.report
+    return {
+        "commits_looked_at": report.judged,
+        "altered": [
+            {
+                "id": one.alteration.id, "kind": one.alteration.kind, "path": one.alteration.path,
+                "fault": one.alteration.fault, "what": one.alteration.message, "commit": one.commit,
+                "on_branch": one.on_branch, "put_right_by": one.restored or None,
+            }
+            for one in report.altered
+        ],
+        "could_not_be_read": [
+            {"path": one.path, "commit": one.commit, "why": one.reason, "compared_at": one.compared or None}
+            for one in report.unreadable
+        ],
+    }  # fmt: skip
+
+
+def anchors(gathered: Gathered) -> dict[str, Any] | None:
+    """For `anchors.json`: what each anchor proves, in each respect; None where there are none."""
+    found = gathered.approvals.trail.anchors
+    if found is None:
+        return None
+    return {
+        "steps_after_the_last": found.gap.since,
+        "most_steps_between_two": found.gap.largest,
+        "judged": [
+            {
+                "number": one.number,
+                "path": one.path,
+                "about": one.aspect,
+                "outcome": one.outcome,
+                "why": one.why,
+            }
+            for one in found.judged
+        ],
+    }
+
+
+def history_blocks(gathered: Gathered) -> Iterator[Block]:
+    """The parts of the first page about both."""
+    yield Heading("Closed records")
+    closed = closed_records(gathered)
+    if closed is None:
+        yield Paragraph("Nothing is guarded yet: that begins with trust.yml.")
+    else:
+        yield Paragraph(f"Every commit since the guard began was looked at: {closed['commits_looked_at']:,}.")
+        rows = [
+            (one["id"], one["what"], one["commit"], "on the branch" if one["on_branch"] else "in a merged commit",
+             one["put_right_by"] or "stands")
+            for one in closed["altered"]
+        ]  # fmt: skip
+        yield from _rows(
+            ("Of", "What happened", "Commit", "Where", "Put right by"), rows, "None was altered."
+        )
+    yield Heading("Anchors")
+    held = anchors(gathered)
+    if held is None:
+        yield Paragraph("There are none: nothing here shows a history that was rewritten as a whole.")
+        return
+    yield Paragraph(
+        f"{held['steps_after_the_last']:,} steps of the branch came after the last anchor; "
+        f"the most between two are {held['most_steps_between_two']:,}."
+    )
+    wrong = [(one["path"], one["outcome"], one["why"]) for one in held["judged"] if one["outcome"] != "pass"]
+    yield from _rows(
+        ("File", "Outcome", "Why"), wrong, "Each agrees with the branch, and with the one before it."
+    )
+
+
+def _rows(heads: tuple[str, ...], rows: Sequence[Sequence[str]], otherwise: str) -> Iterator[Block]:
+    yield Table(heads, rows) if rows else Paragraph(otherwise)

@@ -1,0 +1,124 @@
+"""Which texts were in force during a period: as they say themselves, and as far as it is known."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sms_lint.history.approvals import Approvals, Judged, Signed, how_known, in_force
+from sms_lint.publish.pack.gather import Gathered, Period
+from sms_lint.system.approval_status.report import said_of
+
+Span = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A text that was in force during the period.
+
+    `declared` are the days, first and last, on which it says so; `known` those on which its approval is known to have
+    been there, too, and `how` what that rests on. `at_end` says whether it still was in force on the last day:
+    "known", "declared", or "" where it was not.
+    """
+
+    judged: Judged
+    declared: tuple[Span, ...]
+    known: tuple[Span, ...]
+    how: str
+    at_end: str
+
+
+def held_in(approvals: Approvals, period: Period) -> tuple[Held, ...]:
+    """The texts in force on any day of a period, by the ids of their documents, oldest first."""
+    return tuple(one for id_ in sorted(approvals.texts) for one in _of_document(approvals, id_, period))
+
+
+def _of_document(approvals: Approvals, id_: str, period: Period) -> Iterator[Held]:
+    states = [(day, in_force(approvals, id_, day)) for day in _days(approvals, id_, period)]
+    declared = _spans([(day, one.declared) for day, one in states], period)
+    known = _spans([(day, one.proven) for day, one in states], period)
+    last = states[-1][1]
+    texts = {one.text.sha256: one for _, state in states for one in (state.declared, state.proven) if one}
+    for sha256, one in sorted(texts.items(), key=lambda pair: pair[1].text.position):
+        at_end = "declared" if last.declared and last.declared.text.sha256 == sha256 else ""
+        if last.proven and last.proven.text.sha256 == sha256:
+            at_end = "known"
+        yield Held(one, declared.get(sha256, ()), known.get(sha256, ()), how_known(approvals, one), at_end)
+
+
+def _days(approvals: Approvals, id_: str, period: Period) -> list[date]:
+    """The days on which the answer may change: the first, the last, and each on which something begins."""
+    found = {period.first, period.last}
+    for one in approvals.texts[id_]:
+        found |= {day for day in (one.declared, approvals.proven(one), approvals.stated(one)) if day}
+    return sorted(day for day in found if period.holds(day))
+
+
+def _spans(states: Iterable[tuple[date, Judged | None]], period: Period) -> Mapping[str, tuple[Span, ...]]:
+    found: dict[str, list[Span]] = {}
+    every = list(states)
+    ends = [day - timedelta(days=1) for day, _ in every[1:]] + [period.last]
+    before = ""
+    for (day, one), end in zip(every, ends, strict=True):
+        sha256 = one.text.sha256 if one else ""
+        if sha256 and sha256 == before:
+            found[sha256][-1] = (found[sha256][-1][0], max(end, day))
+        elif sha256:
+            found.setdefault(sha256, []).append((day, max(end, day)))
+        before = sha256
+    return {sha256: tuple(spans) for sha256, spans in found.items()}
+
+
+def register(gathered: Gathered, held: Iterable[Held], places: Mapping[str, str]) -> dict[str, Any]:
+    """The register of texts in force, for `in-force.json`; `places` says where each text lies in the pack."""
+    approvals, period = gathered.approvals, gathered.period
+    every = tuple(held)
+    at_end = {one.judged.text.id for one in every if one.at_end}
+    return {
+        "from": period.first.isoformat(),
+        "to": period.last.isoformat(),
+        "commit": gathered.commit,
+        "texts": [_entry(gathered, one, places[one.judged.text.sha256]) for one in every],
+        "not_in_force_at_end": [
+            {"id": id_, "on_branch": latest.text.version, "why": said_of(latest)}
+            for id_ in sorted(approvals.texts.keys() - at_end)
+            if (latest := approvals.latest(id_)) is not None
+        ],
+    }
+
+
+def _entry(gathered: Gathered, one: Held, place: str) -> dict[str, Any]:
+    judged, approvals = one.judged, gathered.approvals
+    text = judged.text
+    known = approvals.known(judged)
+    return {
+        "id": text.id,
+        "kind": text.kind,
+        "version": text.version,
+        "sha256": text.sha256,
+        "git_blob": gathered.texts[text.sha256].blob,
+        "file": place,
+        "path": text.path,
+        "commit": text.commit,
+        "level": f"E{judged.level}",
+        "approvers": [_signer(by) for by in judged.approvers],
+        "authors": [_signer(by) for by in judged.authors],
+        "effective": text.effective,
+        "approval_known_since": known.isoformat() if known else None,
+        "how": one.how,
+        "declared": [_days_of(span) for span in one.declared],
+        "known": [_days_of(span) for span in one.known],
+        "at_end": one.at_end or None,
+    }
+
+
+def _signer(by: Signed) -> dict[str, str]:
+    said = by.statement
+    return {
+        "person": said.person, "role": said.role, "meaning": said.meaning, "made": said.made,
+        "key": by.key.fingerprint, "statement": by.path,
+    }  # fmt: skip
+
+
+def _days_of(span: Span) -> dict[str, str]:
+    return {"from": span[0].isoformat(), "to": span[1].isoformat()}

@@ -1,0 +1,222 @@
+"""The first page of a pack: what it holds, what was in force, and what was not verified and why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sms_lint.history.approvals import Judged
+from sms_lint.model.finding import SEVERITIES
+from sms_lint.publish.pack.gather import Gathered
+from sms_lint.publish.pack.history import history_blocks
+from sms_lint.publish.pack.in_force import Held, Span
+from sms_lint.publish.pack.page import Block, Heading, Link, Listing, Paragraph, Table
+from sms_lint.system.approval_status import needed_level
+from sms_lint.system.approval_status.report import said_of
+
+_MOST = 1000
+
+
+def title(gathered: Gathered) -> str:
+    """What the pack is, in a line."""
+    period = gathered.period
+    return f"Audit pack of {gathered.sms.config.organization.name}, {period.first} to {period.last}"
+
+
+def page(
+    gathered: Gathered, held: Sequence[Held], changed: Mapping[str, Any], places: Mapping[str, str]
+) -> Iterator[Block]:
+    """The blocks of the page; `places` says where each text lies, by its SHA-256."""
+    yield Paragraph(
+        "This pack shows documents, records and their approvals as they stood at the end of the period. Everything "
+        f"comes from one commit of the repository, {gathered.commit}, the last one on the branch "
+        f"`{gathered.sms.config.branch}` at the end of {gathered.period.last} (UTC, by the dates of the commits)."
+    )
+    yield Heading("Check the pack first")
+    yield Paragraph(
+        "Nothing on this page counts before the pack has been checked. VERIFY.txt lists the commands. Take the "
+        "checking program from its own release, and the keys of those who may sign from the organization by another "
+        "way; never from this pack."
+    )
+    yield Heading("What was not verified, and why")
+    yield Listing(list(not_verified(gathered, held)))
+    yield from _texts(gathered, held, places)
+    yield from _changes(changed)
+    yield from history_blocks(gathered)
+    yield from _findings(gathered)
+    yield from _exceptions(gathered)
+    yield Heading("What is in this pack")
+    yield Table(("File or folder", "What it is"), _CONTENTS if gathered.bundle else _CONTENTS[:-1])
+
+
+_CONTENTS: tuple[tuple[str, str], ...] = (
+    ("in-force.json", "the register of the texts in force in the period"),
+    ("texts/", "the exact bytes of each of these texts"),
+    ("blobs.txt", "git's own ids of these texts"),
+    ("changes.json", "each commit of the period, and what it did to each document and record"),
+    ("closed-records.json", "what the history did to records that were closed"),
+    ("anchors.json", "what each anchor proves about the history (records/anchors)"),
+    ("records/", "all records at the end of the period, with approvals (records/approvals) and their signatures"),
+    ("gone/", "statements of approval, if any, that were taken away or replaced before the end"),
+    ("trust/", "each version of the trust settings, and the keys in it in the form of ssh-keygen"),
+    ("settings/sms.yml", "the settings of the checks"),
+    ("findings.json, findings.sarif", "what the checks found on the last day"),
+    ("exceptions.json", "what is let pass for a time, with reason and end"),
+    ("names.json", "files whose names cannot stand in a pack, and where they lie in it"),
+    ("VERIFY.txt", "how to check this pack with common programs"),
+    ("repository.bundle", "the whole repository up to the commit; `git clone repository.bundle` unpacks it"),
+)  # fmt: skip
+
+
+def not_verified(gathered: Gathered, held: Sequence[Held]) -> Iterator[str]:
+    """What nobody can tell from this pack, or could not when it was made, each in a sentence or two."""
+    approvals, trail = gathered.approvals, gathered.approvals.trail
+    if not trail.timestamps:
+        yield (
+            "No timestamp of an authority vouches for any day in the history. Days on which approvals were complete "
+            "are those that commits state."
+        )
+    yield (
+        "The history was not compared with a copy that somebody keeps outside. Without one, a history that was "
+        "rewritten as a whole looks like this one."
+    )
+    if approvals.chain.adopted:
+        yield (
+            "The first version of the trust settings was taken as it stands. Compare its SHA-256, "
+            f"{approvals.chain.adopted[0].digest}, with what the organization tells you by another way."
+        )
+    else:
+        yield "There are no trust settings that count, so no signature could be judged and nothing is approved."
+    if taken := sum(one.judged.taken_over for one in held):
+        yield f"{_number(taken, 'text')} took effect before approvals were kept; that start is stated, not proven."
+    if reviews := sum(by.statement.meaning == "review" for one in held for by in one.judged.approvers):
+        yield f"{_number(reviews, 'approval')} rest on what a forge recorded and a robot attested (E1)."
+    if declared := sum(one.at_end == "declared" for one in held):
+        yield (
+            f"{_number(declared, 'text')} say to be in force at the end, but their approval cannot be shown to have "
+            "been complete by then."
+        )
+    yield from _doubtful(gathered)
+    yield "Records carry no signatures. Who changed one is what its commit says."
+    if not gathered.bundle:
+        yield "The repository is not in this pack, so the history cannot be looked into from it."
+
+
+def _doubtful(gathered: Gathered) -> Iterator[str]:
+    """What is wrong with the history, the trust settings, statements and checks."""
+    approvals = gathered.approvals
+    for one in approvals.trail.tricks:
+        yield f"The repository holds {one}, which would make git show another history; it was not followed."
+    yield from (
+        f"{path} is a link or another repository, so it is not in the pack." for path in gathered.left_out
+    )
+    yield from (f"trust.yml: {fault.message}." for fault in approvals.chain.faults)
+    yield from (f"{one.path} does not count: {one.why}." for one in approvals.broken if one.gone is None)
+    for judged in _latest(gathered):
+        yield from (f"{one.signed.path} does not count: {one.why}." for one in judged.refused)
+        needed = needed_level(gathered.sms, judged.text.kind)
+        level = judged.level if judged.approved else 0
+        if judged.text.lifecycle == "active" and level < needed:
+            yield f"{judged.text.id} {judged.text.version} is at E{level}; the settings ask for E{needed}."
+    yield from (f"Not checked: {item.what}: {item.why}." for item in gathered.result.unchecked)
+    yield from (f"A check could not run: {text}." for text in gathered.result.faults)
+
+
+def _latest(gathered: Gathered) -> Iterator[Judged]:
+    for every in gathered.approvals.texts.values():
+        yield from every[-1:]
+
+
+def _texts(gathered: Gathered, held: Sequence[Held], places: Mapping[str, str]) -> Iterator[Block]:
+    period = gathered.period
+    yield Heading(f"Texts in force on {period.last}")
+    yield Paragraph(
+        "E1: the review of a forge was captured. E2: author and approver signed. E3: a timestamp followed in time. "
+        "Declared: the days on which the text says to be in force. Approval known: those on which its approval is "
+        "known to have been complete, too, and what that rests on."
+    )
+    heads = ("Document", "Version", "Approval", "Declared", "Approval known", "File")
+    yield Table(heads, [_row(one, places) for one in held if one.at_end])
+    if earlier := [_row(one, places) for one in held if not one.at_end]:
+        yield Heading("Texts in force earlier in the period")
+        yield Table(heads, earlier)
+    ended = {one.judged.text.id for one in held if one.at_end}
+    without = [one for one in _latest(gathered) if one.text.id not in ended]
+    if without:
+        yield Heading("Documents of which no text was in force at the end")
+        rows = [(one.text.id, one.text.version, one.text.lifecycle, said_of(one)) for one in without]
+        yield Table(("Document", "Version on the branch", "State", "Why"), sorted(rows))
+
+
+_RESTS: Mapping[str, str] = {
+    "timestamp": "by a timestamp",
+    "commits": "by the dates of commits",
+    "taken over": "taken over: stated, not proven",
+}
+
+
+def _row(one: Held, places: Mapping[str, str]) -> Sequence[str | Link]:
+    text = one.judged.text
+    return (
+        text.id, text.version, said_of(one.judged), _days(one.declared),
+        f"{_days(one.known)} ({_RESTS[one.how]})" if one.known else "not", Link(places[text.sha256]),
+    )  # fmt: skip
+
+
+def _days(spans: Sequence[Span]) -> str:
+    return ", ".join(f"{first} to {last}" for first, last in spans) or "not"
+
+
+def _changes(changed: Mapping[str, Any]) -> Iterator[Block]:
+    commits, files = changed["commits"], changed["files"]
+    yield Heading("What was changed in the period")
+    yield Paragraph(
+        f"{_number(len(commits), 'commit')} changed {_number(len(files), 'document and record file')}."
+    )
+    rows = [
+        (path, about["id"] or "", str(len(about["changes"]))) for path, about in list(files.items())[:_MOST]
+    ]
+    if rows:
+        yield Table(("File", "Id", "Changes"), rows)
+    if len(files) > _MOST:
+        yield Paragraph(f"And {len(files) - _MOST:,} more files; changes.json lists all.")
+
+
+def _findings(gathered: Gathered) -> Iterator[Block]:
+    result = gathered.result
+    yield Heading("What the checks found")
+    counts = ", ".join(_number(result.count(one), one) for one in SEVERITIES)
+    yield Paragraph(
+        f"As of {result.today}: {counts}, {result.suppressed} accepted for now. "
+        f"{_number(len(result.applied), 'rule')} were applied. findings.json lists each finding."
+    )
+
+
+def _exceptions(gathered: Gathered) -> Iterator[Block]:
+    yield Heading("Exceptions")
+    rows = [
+        (one["of"], one["allows"], one["reason"], one["until"], one["stated_in"])
+        for one in exceptions(gathered)
+    ]
+    if rows:
+        yield Table(("Of", "Lets pass", "Reason", "Until", "Stated in"), rows)
+    else:
+        yield Paragraph("There are none.")
+
+
+def exceptions(gathered: Gathered) -> list[dict[str, str]]:
+    """For `exceptions.json`: what the trust settings and the settings of the checks let pass."""
+    trust = gathered.approvals.chain.current
+    found = [
+        (one.of, one.allows, one.reason, one.until, "trust.yml")
+        for one in (trust.exemptions if trust else ())
+    ]
+    found += [
+        (one.node, one.rule, one.reason, one.until, "sms.yml") for one in gathered.sms.config.suppressions
+    ]
+    return [
+        {"of": of, "allows": allows, "reason": reason, "until": until.isoformat(), "stated_in": where}
+        for of, allows, reason, until, where in found
+    ]
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,71 @@
+"""Making a pack again from the repository in it: whether everything else in it is what follows from the history."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.outside.git import unbundled
+from sms_lint.publish.pack.bag import DATA, INFO, TOKEN_LABEL
+from sms_lint.publish.pack.content import BUNDLE, payload
+from sms_lint.publish.pack.gather import Gathered, Period, gather
+from sms_lint.publish.pack.verify import Step
+
+_WHAT = "everything in it follows from the repository in it"
+_PERIOD = re.compile(r"(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)")
+
+
+def rebuilt(files: Mapping[str, bytes], version: str, say: Callable[[str], None]) -> Step:
+    """One more step of a verdict, for a pack whose other steps did not fail. `version` is that of this program."""
+    said = _said(files)
+    raw = files.get(DATA + BUNDLE)
+    if raw is None:
+        return Step(_WHAT, "cannot tell", "there is no repository in it")
+    maker = said.get("Bag-Software-Agent", "")
+    if maker != f"sms-lint {version}":
+        return Step(
+            _WHAT, "cannot tell", f"it was made by {maker or 'nobody named'}; this is sms-lint {version}"
+        )
+    period = _period(said.get("Period", ""))
+    folder = said.get("Folder", "").rstrip("/")
+    if period is None or ".." in folder.split("/") or folder.startswith("/"):
+        return Step(_WHAT, "fail", f"`{INFO}` names no period, or a folder that cannot be")
+    try:
+        gathered = _gathered(raw, folder, period, say)
+    except SmsError as error:
+        return Step(_WHAT, "fail", f"it cannot be made again: {error}")
+    if gathered.commit != said.get("External-Identifier"):
+        return Step(
+            _WHAT, "fail", f"its repository ended at {gathered.commit[:12]} then, and the pack names another"
+        )
+    made = payload(replace(gathered, bundle=raw), version, has_token=TOKEN_LABEL in said)
+    for name in sorted({name.removeprefix(DATA) for name in files if name.startswith(DATA)} | made.keys()):
+        if made.get(name) != files.get(DATA + name):
+            return Step(_WHAT, "fail", f"`{DATA}{name}` comes out differently")
+    return Step(_WHAT, "pass", f"{len(made):,} files were made again, and are the same")
+
+
+def _said(files: Mapping[str, bytes]) -> Mapping[str, str]:
+    lines = files.get(INFO, b"").decode("utf-8", "replace").split("\n")
+    return {label: value for label, found, value in (line.partition(": ") for line in lines) if found}
+
+
+def _period(text: str) -> Period | None:
+    found = _PERIOD.fullmatch(text)
+    try:
+        return Period(date.fromisoformat(found[1]), date.fromisoformat(found[2])) if found else None
+    except ValueError:
+        return None
+
+
+def _gathered(raw: bytes, folder: str, period: Period, say: Callable[[str], None]) -> Gathered:
+    with TemporaryDirectory(prefix="sms-lint-rebuild-") as place:
+        root = unbundled(raw, Path(place).resolve()) / folder
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SmsError(f"the folder `{folder}` cannot be made: {error.strerror}") from None
+        return gather(root, period, say, with_repository=False)

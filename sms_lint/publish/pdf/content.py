@@ -1,0 +1,189 @@
+"""What stands in the PDF of a document: the control block, what a process says as data, and the text."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from urllib.parse import unquote, urldefrag
+
+from markdown import Markdown
+
+from sms_lint.model.kinds.documents import Process
+from sms_lint.model.node import Document
+from sms_lint.publish.pdf.dom import tree_of
+from sms_lint.publish.pdf.nodes import Writer
+from sms_lint.publish.site.body import Written, document_body
+from sms_lint.publish.site.documents import control_block, distinct, own_fields
+from sms_lint.publish.site.escape import Safe
+from sms_lint.publish.site.files import copied, page_of
+from sms_lint.publish.site.home import footer
+from sms_lint.publish.site.html import plural
+from sms_lint.publish.site.processes import described
+from sms_lint.publish.site.view import Here, View
+
+# Those of the site's settings: a mark means the same on paper.
+_EXTENSIONS = ("admonition", "attr_list", "footnotes", "sane_lists", "tables", "toc")
+_CLASSES = ("public", "internal", "confidential")
+_SVG = re.compile(r"<svg\b.*?</svg>", re.S)
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.S)
+_NAMED = ' aria-labelledby="sms-flow-title sms-flow-desc"'
+# The drawing takes its look from the site's style; on paper it carries its own.
+_DRAWN = (
+    "<style>text{font-family:'Libertinus Serif',serif;font-size:13px;text-anchor:middle;fill:#1b1f24}"
+    ".sms-role{font-weight:700}.sms-when{font-size:12px;font-style:italic}"
+    ".sms-lane{fill:none;stroke:#c9d1d9;stroke-dasharray:3 3}.sms-box{fill:#f3f6f9;stroke:#1b1f24;stroke-width:1.2}"
+    ".sms-way{fill:none;stroke:#1b1f24;stroke-width:1.2}.sms-start,marker path{fill:#1b1f24}"
+    ".sms-end{fill:#fff;stroke:#1b1f24;stroke-width:1.2}</style>"
+)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF before it is set: its title, what says which edition it is, and its documents as data."""
+
+    title: str
+    organization: str
+    footer: str
+    cover: list[str]
+    documents: list[Mapping[str, Any]]
+
+
+def printed(view: View, document: Document) -> Printed:
+    """One document by itself."""
+    inside = {view.addresses[document.id].page: document.id}
+    return Printed(
+        document.title, _organization(view), _footer(view), [], [_document(view, document, inside)]
+    )
+
+
+def printed_set(view: View) -> Printed:
+    """The controlled set: a cover, a list of contents, the register of documents, and every active document."""
+    documents = [one for one in distinct(view, view.sms.documents) if one.lifecycle == "active"]
+    inside = {view.addresses[one.id].page: one.id for one in documents}
+    parts = [_document(view, one, inside) for one in documents]
+    return Printed(
+        "Controlled documents",
+        _organization(view),
+        _footer(view),
+        _cover(view, documents),
+        [_register(documents), *parts],
+    )
+
+
+def _organization(view: View) -> str:
+    return view.sms.config.organization.name
+
+
+def _footer(view: View) -> str:
+    return unescape(footer(view))
+
+
+def _cover(view: View, documents: Sequence[Document]) -> list[str]:
+    """The title, and lines under it."""
+    about = view.sms.config.organization.description
+    highest = max((one.classification for one in documents), key=_CLASSES.index, default=_CLASSES[0])
+    number = plural(len(documents), "document")
+    return [
+        _organization(view),
+        *([about] if about else []),
+        f"Controlled documents: {number} in force. Classification of the whole: {highest}.",
+        _footer(view),
+    ]
+
+
+def _register(documents: Iterable[Document]) -> Mapping[str, Any]:
+    heads = ("Id", "Title", "Kind", "Version", "Owner", "Effective", "Next review", "Classification")
+    rows = [
+        (
+            one.id, one.title, one.KIND.title, one.version, one.owner, str(one.effective or ""), str(one.review.next),
+            one.classification,
+        )
+        for one in documents
+    ]  # fmt: skip
+    table = {
+        "k": "table",
+        "columns": len(heads),
+        "heads": [[["t", head]] for head in heads],
+        "rows": [
+            [[{"k": "p", "c": [_cell(index, value)]}] for index, value in enumerate(row)] for row in rows
+        ],
+    }
+    return {
+        "id": "",
+        "title": "Document register",
+        "version": "",
+        "classification": "",
+        "label": "sms-register",
+        "blocks": [table],
+    }
+
+
+def _cell(index: int, value: str) -> list[Any]:
+    return ["a", f"#{value}", [["t", value]]] if index == 0 else ["t", value]
+
+
+def _document(view: View, document: Document, inside: Mapping[str, str]) -> Mapping[str, Any]:
+    here = Here(view, view.addresses[document.id].page)
+    written = Written(here, document.path, lambda path: page_of(view, path), lambda path: copied(view, path))
+    special = described(here, document) if isinstance(document, Process) else own_fields(here, document)
+    source = Safe(control_block(here, document) + special + document_body(written, document))
+    html, drawings = _without_drawings(Markdown(extensions=list(_EXTENSIONS)).convert(source))
+    tree = tree_of(html)
+    for image in tree.find("img"):
+        if (number := image.attributes.get("data-drawing")) is not None:
+            image.attributes["data-svg"] = drawings[int(number)]
+    writer = Writer(_links(here.page, inside), f"{document.id}/", _pictures(here.page))
+    return {
+        "id": document.id,
+        "title": document.title,
+        "version": document.version,
+        "classification": document.classification,
+        "label": document.id,
+        "blocks": writer.blocks(tree.children),
+    }
+
+
+def _without_drawings(html: str) -> tuple[str, list[str]]:
+    """The page with a picture in the place of each drawing, and the drawings."""
+    drawings: list[str] = []
+
+    def taken(match: re.Match[str]) -> str:
+        title = _TITLE.search(match.group())
+        drawings.append(match.group().replace(_NAMED, "").replace("<defs>", f"{_DRAWN}<defs>", 1))
+        return f'<img data-drawing="{len(drawings) - 1}" alt="{title[1] if title else "Drawing"}">'
+
+    return _SVG.sub(taken, html), drawings
+
+
+def _links(page: str, inside: Mapping[str, str]) -> Any:
+    def resolve(href: str) -> str:
+        path, anchor = urldefrag(unquote(href))
+        if re.match(r"(?:https?|mailto):", path):
+            return href
+        place = _resolved(page, path) if path else page
+        if place not in inside:
+            return ""
+        return f"#{inside[place]}/{anchor}" if anchor else f"#{inside[place]}"
+
+    return resolve
+
+
+def _pictures(page: str) -> Any:
+    """The path from the root of a picture that the site copies."""
+
+    def path_of(source: str) -> str:
+        place = _resolved(page, unquote(source))
+        return place.removeprefix("files") if place.startswith("files/") else ""
+
+    return path_of
+
+
+def _resolved(page: str, path: str) -> str:
+    parts = page.split("/")[:-1]
+    for part in path.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)

@@ -1,0 +1,106 @@
+"""From one frozen `Sms` to the published site: plain Markdown pages, then the site builder.
+
+To add a family of pages, write a function `(View) -> Iterator[Page]` in a module of its own and add its line to
+`FAMILIES`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sms_lint.model.finding import Result
+from sms_lint.publish.site.approval_history import trail_pages
+from sms_lint.publish.site.calendar import calendar_files, calendar_pages
+from sms_lint.publish.site.clauses import clause_pages
+from sms_lint.publish.site.csv_files import csv_files
+from sms_lint.publish.site.documents import document_pages, pdf_address
+from sms_lint.publish.site.editions import Edition, for_staff, nothing_found
+from sms_lint.publish.site.files import copies
+from sms_lint.publish.site.findings import findings_pages
+from sms_lint.publish.site.handbook import handbook_pages
+from sms_lint.publish.site.home import footer, home_pages
+from sms_lint.publish.site.navigation import Entry, navigation
+from sms_lint.publish.site.page import Download, Page, Pages
+from sms_lint.publish.site.processes import process_pages
+from sms_lint.publish.site.readiness import readiness_pages
+from sms_lint.publish.site.registers import register_pages
+from sms_lint.publish.site.roles import role_pages
+from sms_lint.publish.site.services import service_pages
+from sms_lint.publish.site.view import View
+from sms_lint.system.sms import Sms
+
+__all__ = ["FAMILIES", "Site", "build_pages", "pages_of", "view_for"]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site before the builder has it.
+
+    `pages` are Markdown texts by their path below the pages folder, `downloads` and `pdfs` files of ours beside them;
+    `files` are copied as they are: the place below the pages folder, and the path from the root. `navigation` is
+    what the builder's `nav` takes, and `footer` stands at the foot of every page: the day it is shown as of, and
+    the commit.
+    """
+
+    name: str
+    footer: str
+    pages: Mapping[str, str]
+    downloads: Mapping[str, str]
+    files: Mapping[str, str]
+    navigation: list[Entry]
+    pdfs: Mapping[str, bytes] = field(default_factory=dict)
+
+
+Family = Callable[[View], Iterator[Page]]
+
+
+def conformity_pages(view: View) -> Iterator[Page]:
+    """What an audit begins with, then every clause."""
+    yield from readiness_pages(view)
+    yield from clause_pages(view)
+
+
+# The title of each family in the navigation, in this order; a family of one page stands there by itself.
+FAMILIES: Mapping[str, Family] = {
+    "Home": home_pages,
+    "Services": service_pages,
+    "Documents": document_pages,
+    "Processes": process_pages,
+    "Registers": register_pages,
+    "Conformity": conformity_pages,
+    "Approvals": trail_pages,
+    "Calendar": calendar_pages,
+    "Roles": role_pages,
+    "Findings": findings_pages,
+    "Handbook": handbook_pages,
+}
+
+
+# What makes files that lie beside the pages.
+DOWNLOADS: tuple[Callable[[View], Iterator[Download]], ...] = (calendar_files, csv_files)
+# Families that the staff edition does without.
+FOR_AUDITORS = frozenset({"Approvals", "Conformity", "Findings"})
+
+
+def view_for(sms: Sms, result: Result, handbook: Mapping[str, bytes], edition: Edition = "auditor") -> View:
+    """What the pages of an edition are made from. `handbook` holds the files below `docs/` by their path there."""
+    if edition == "staff":
+        return View(for_staff(sms), nothing_found(result), handbook, edition)
+    return View(sms, result, handbook, edition)
+
+
+def build_pages(
+    sms: Sms, result: Result, handbook: Mapping[str, bytes], edition: Edition = "auditor"
+) -> Site:
+    """Every page of one edition of the site."""
+    return pages_of(view_for(sms, result, handbook, edition))
+
+
+def pages_of(view: View) -> Site:
+    """Every page that is made from a view."""
+    left_out = FOR_AUDITORS if view.edition == "staff" else frozenset()
+    families = {title: list(family(view)) for title, family in FAMILIES.items() if title not in left_out}
+    pages = Pages({page.path: page for found in families.values() for page in found})
+    downloads = {one.path: one.content for write in DOWNLOADS for one in write(view)}
+    name, entries = view.sms.config.organization.name, navigation(families)
+    pdfs = {pdf_address(identity).page: content for identity, content in view.pdfs.items()}
+    return Site(name, footer(view), pages, downloads, copies(view), entries, pdfs)

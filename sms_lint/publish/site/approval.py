@@ -1,0 +1,166 @@
+"""What a document's page says of its approval: the block at its head, and each version at its foot."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sms_lint.history.approvals import Approvals, InForce, Judged, Signed, in_force
+from sms_lint.model.node import Document
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.history import commit
+from sms_lint.publish.site.html import NOTHING, Sign, badge, day, heading, link, paragraph, stacked, table
+from sms_lint.publish.site.view import Here
+from sms_lint.system.approval_status import approvals_of, needed_level
+
+LEVELS = (
+    Sign("○", "E0 not approved", "open"),
+    Sign("◔", "E1 review recorded", "half"),
+    Sign("◑", "E2 signed by both", "good"),
+    Sign("◕", "E3 and timestamped", "good"),
+    Sign("●", "E4 and kept outside", "good"),
+)
+_ADDRESS = re.compile(r"https://[^\s,]+")
+_MISSING = Sign("✕", "not approved", "bad")
+_UNKNOWN = Sign("?", "cannot tell", "weak")
+_WITHDRAWN = Sign("✕", "approval withdrawn", "bad")
+_HOW = {
+    "timestamp": "vouched for by a timestamp",
+    "commits": "by the dates of the commits",
+    "taken over": "as stated when approvals began here",
+}
+
+
+def level_sign(here: Here, one: Judged) -> Sign:
+    """The level of a text; where it is below what the settings ask for its kind, that."""
+    if one.withdrawn:
+        return _WITHDRAWN
+    if one.unknown:
+        return _UNKNOWN
+    if not one.approved:
+        return (
+            _MISSING
+            if needed_level(here.sms, one.text.kind) and one.text.lifecycle == "active"
+            else LEVELS[0]
+        )
+    return LEVELS[one.level]
+
+
+def approval_badge(here: Here, document: Document) -> Safe:
+    """The level of the text that stands on the branch; nothing where the history was not read."""
+    approvals = approvals_of(here.sms)
+    latest = approvals.latest(document.id) if approvals else None
+    return badge(level_sign(here, latest)) if latest else Safe("")
+
+
+def approval_facts(here: Here, document: Document) -> Iterator[tuple[str, Safe]]:
+    """The lines of the control block: how well the text is approved, by whom, and whether it is in force."""
+    approvals = approvals_of(here.sms)
+    latest = approvals.latest(document.id) if approvals else None
+    if approvals is None or latest is None:
+        yield "Approval", text("not read: this is not a git repository, or it has no commit yet")
+        return
+    page = link(here.to(Address("approvals/index.html")), Safe("what this means"))
+    more = Safe("") if here.view.edition == "staff" else Safe(f" ({page})")
+    yield "Approval", Safe(f"{badge(level_sign(here, latest))}{more}")
+    if latest.approved:
+        yield "Approved by", people(here, latest.approvers)
+    if latest.authors:
+        yield "Signed by its author", people(here, latest.authors)
+    found = in_force(approvals, document.id, here.sms.today)
+    shown = found.proven or found.declared
+    other = shown is not None and shown.text.sha256 != latest.text.sha256
+    beside = " — <strong>the text below is another one</strong>" if other else ""
+    yield "In force", Safe(f"{in_force_words(here, found)}{beside}")
+
+
+def in_force_words(here: Here, found: InForce) -> Safe:
+    """Which text is in force, from when, and how that is known."""
+    shown = found.proven or found.declared
+    if shown is None:
+        return Safe(f"no approved text on {day(here.sms.today)}")
+    said = f"version {text(shown.text.version)} from {day(found.since or shown.text.effective)}"
+    how = (
+        f", {text(_HOW[found.how])}" if found.how else f"; its approval is younger than {day(here.sms.today)}"
+    )
+    return Safe(f"{said}{how}")
+
+
+def not_in_force(here: Here, document: Document) -> Safe:
+    """A warning above a text that is on the branch and not approved, though it says that it is in force."""
+    approvals = approvals_of(here.sms)
+    latest = approvals.latest(document.id) if approvals else None
+    if approvals is None or latest is None or latest.approved or document.lifecycle != "active":
+        return Safe("")
+    if not needed_level(here.sms, document.kind):
+        return Safe("")
+    last = next((one for one in reversed(approvals.texts[document.id]) if one.approved), None)
+    instead = (
+        f"the approved text is version {text(last.text.version)}"
+        if last
+        else "no text of it was ever approved"
+    )
+    return paragraph(Safe(f"This text is on the branch and not approved; {instead}."), "warning")
+
+
+def people(here: Here, statements: Iterable[Signed]) -> Safe:
+    """Who signed, in which role, and on which day."""
+    return stacked(_signatures(here, statements)) or NOTHING
+
+
+def _signatures(here: Here, statements: Iterable[Signed]) -> Iterator[str]:
+    for one in statements:
+        said = one.statement
+        role = f" as {here.node(said.role)}" if said.role else ""
+        how = f", {_review(here, said.forge)}" if said.meaning == "review" else ""
+        yield f"{here.node(said.person)}{role} on {day(said.made[:10])}{how}"
+
+
+def _review(here: Here, forge: str) -> Safe:
+    """The review that a robot attested; a link where it is a request of the repository that the settings name."""
+    found, repository = _ADDRESS.search(forge), here.sms.config.repository
+    words = Safe("a review on the forge")
+    known = found is not None and repository is not None and found[0].startswith(repository.rstrip("/") + "/")
+    return link(found[0], words) if found is not None and known else words
+
+
+def versions(here: Here, document: Document) -> Safe:
+    """Each text that the document had on the branch, and what proves its approval."""
+    approvals = approvals_of(here.sms)
+    every = approvals.texts.get(document.id, ()) if approvals else ()
+    if approvals is None or not every or here.view.edition == "staff":
+        return Safe("")
+    rows = [_version(here, approvals, one) for one in reversed(every)]
+    heads = ("Version", "Approval", "In force", "Signed by")
+    title = heading(2, Safe("Versions and approvals"), "sms-versions", searched=False)
+    return Safe(title + table(heads, rows, "Versions", "loose cards") + _refused(every))
+
+
+def _version(here: Here, approvals: Approvals, one: Judged) -> list[Safe]:
+    proven, stated = approvals.proven(one), approvals.stated(one)
+    since = [f"declared from {day(one.text.effective)}" if one.text.effective else "declares no day"]
+    if one.approved and (proven or stated):
+        since.append(
+            f"approval known since {day(proven or stated)}, {_HOW['timestamp' if proven else 'commits']}"
+        )
+    if one.taken_over:
+        since.append("taken over as stated")
+    brought = commit(here, one.text.commit) if one.text.commit else text("not committed yet")
+    signed = [f"author: {line}" for line in _signatures(here, one.authors)]
+    signed += [f"approver: {line}" for line in _signatures(here, one.approvers)]
+    digest = f'<span class="sms-digest">SHA-256 {text(one.text.sha256[:12])}</span>'
+    return [
+        stacked((text(one.text.version), brought, digest)),
+        badge(level_sign(here, one)),
+        stacked(since),
+        stacked(signed) or NOTHING,
+    ]
+
+
+def _refused(every: Iterable[Judged]) -> Safe:
+    """Statements that do not count, and why."""
+    lines = [
+        f"<code>{text(refusal.signed.path)}</code> does not count: {text(refusal.why)}"
+        for one in every
+        for refusal in one.refused
+    ]
+    return stacked(lines)

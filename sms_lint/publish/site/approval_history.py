@@ -1,0 +1,235 @@
+"""The pages of the history as evidence: what was verified and what not, and the texts in force and changed."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from sms_lint.history.approvals import Approvals, Judged
+from sms_lint.history.branch import ANCHOR, Mark, Trail
+from sms_lint.model.trust import TrustedKey
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.approval import level_sign
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.history import commit
+from sms_lint.publish.site.html import (
+    NOTHING,
+    badge,
+    bullets,
+    day,
+    facts,
+    heading,
+    link,
+    paragraph,
+    stacked,
+    table,
+)
+from sms_lint.publish.site.kinds import kind_link
+from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.texts_in_force import changes_since, texts_in_force
+from sms_lint.publish.site.verified import anchors, closed_records, exceptions, not_counted, not_verified
+from sms_lint.publish.site.view import Here, View
+from sms_lint.system.approval_status import approvals_of, needed_level
+
+# Beyond these the command line answers. What changed since is for tags, and for the newest days.
+_MOST_DAYS, _MOST_COMPARED = 366, 12
+
+
+class Marked(NamedTuple):
+    """A day that tags and anchors fix on the branch: their names, and the last step that one of them is on."""
+
+    day: date
+    names: tuple[str, ...]
+    position: int
+    tagged: bool
+
+    @property
+    def title(self) -> str:
+        """The day with its marks."""
+        return f"{self.day} ({', '.join(self.names)})"
+
+
+def trail_pages(view: View) -> Iterator[Page]:
+    """What the history proves, the texts in force today and at each mark, and what changed since each."""
+    approvals = approvals_of(view.sms)
+    here = Here(view, "approvals/index.html")
+    if approvals is None:
+        said = "There is no change history: this is not a git repository, or it has no commit yet."
+        yield Page("approvals/index.md", "Approvals", paragraph(text(said)))
+        return
+    yield Page(
+        "approvals/index.md", "Approvals and history", _overview(here, approvals), hide=("navigation",)
+    )
+    today = view.sms.today
+    register = texts_in_force(Here(view, "approvals/in-force.html"), approvals, today)
+    yield Page(
+        "approvals/in-force.md",
+        f"Texts in force on {today}",
+        register,
+        short="In force today",
+        hide=("toc", "navigation"),
+    )
+    for place, one in enumerate(marked_days(approvals.trail)):
+        there = Here(view, f"approvals/in-force-{one.day}.html")
+        yield Page(
+            f"approvals/in-force-{one.day}.md",
+            f"Texts in force on {one.title}",
+            partial(texts_in_force, there, approvals, one.day, one.position),
+            hide=("toc", "navigation"),
+            in_navigation=False,
+        )
+        if _is_compared(place, one):
+            there = Here(view, f"approvals/since-{one.day}.html")
+            yield Page(
+                f"approvals/since-{one.day}.md",
+                f"Changes since {one.title}",
+                partial(changes_since, there, approvals, one.position, one.day),
+                hide=("navigation",),
+                in_navigation=False,
+            )
+
+
+def marked_days(trail: Trail) -> list[Marked]:
+    """The newest days that marks fix, newest first."""
+    found: dict[date, list[Mark]] = {}
+    for mark in trail.marks:
+        found.setdefault(trail.moments[mark.position].date(), []).append(mark)
+    days = [
+        Marked(
+            day,
+            tuple(one.name for one in marks),
+            max(one.position for one in marks),
+            any(not one.name.startswith(ANCHOR) for one in marks),
+        )
+        for day, marks in found.items()
+    ]
+    return sorted(days, key=lambda one: one.day, reverse=True)[:_MOST_DAYS]
+
+
+def _is_compared(place: int, one: Marked) -> bool:
+    return one.tagged or place < _MOST_COMPARED
+
+
+def _overview(here: Here, approvals: Approvals) -> Safe:
+    parts = [
+        _lead(here, approvals),
+        heading(2, Safe("How well each document is approved"), "sms-levels"),
+        _levels(here, approvals),
+        heading(2, Safe("What was not verified, and why"), "sms-not-verified"),
+        bullets([Safe(one) for one in not_verified(approvals)]),
+        heading(2, Safe("What does not count"), "sms-refused"),
+        not_counted(approvals),
+        heading(2, Safe("Closed records"), "sms-closed"),
+        closed_records(here),
+        heading(2, Safe("Anchors"), "sms-anchors"),
+        anchors(approvals.trail),
+        heading(2, Safe("Exceptions"), "sms-exceptions"),
+        exceptions(here, approvals),
+        heading(2, Safe("Whose signature counts"), "sms-trust"),
+        _trust(here, approvals),
+        heading(2, Safe("Other days"), "sms-days"),
+        _days(here, approvals),
+    ]
+    return Safe("".join(parts))
+
+
+def _lead(here: Here, approvals: Approvals) -> Safe:
+    trail = approvals.trail
+    head = trail.line[-1] if trail.line else ""
+    register = link(here.to(Address("approvals/in-force.html")), Safe("the texts in force"))
+    guide = _guide(here)
+    pairs = [
+        ("Branch ends at", commit(here, head)),
+        ("Steps of the branch", text(f"{len(trail.line):,}")),
+        ("Commits in all", text(f"{len(trail.past.commits):,}")),
+        ("Statements kept", text(f"{len(approvals.signed):,}")),
+        ("Whole history read", text("yes" if trail.past.complete else "no: the clone is shallow")),
+    ]
+    said = Safe(
+        "An approval is a signed statement over the exact bytes of a text. Any later edit voids it. Nothing on this "
+        f"page is stored: it is worked out from the history each time. See {register}.{guide}"
+    )
+    return Safe(paragraph(said) + f'<div class="sms-control">\n{facts(pairs)}</div>\n\n')
+
+
+def _guide(here: Here) -> Safe:
+    """Where the levels are explained, where the handbook is part of the site."""
+    if "handbook/approvals.md" not in here.view.handbook:
+        return Safe("")
+    page = link(here.to(Address("handbook/handbook/approvals.html")), Safe("How approvals work"))
+    return Safe(f" {page} explains the levels.")
+
+
+def _levels(here: Here, approvals: Approvals) -> Safe:
+    """How many documents stand at each level, by kind."""
+    counts: dict[str, dict[int, int]] = {}
+    below: list[Judged] = []
+    for document in here.sms.documents:
+        judged = approvals.latest(document.id)
+        if judged is None or document.lifecycle != "active":
+            continue
+        level = judged.level if judged.approved else 0
+        row = counts.setdefault(document.kind, {})
+        row[level] = row.get(level, 0) + 1
+        if level < needed_level(here.sms, document.kind):
+            below.append(judged)
+    rows = [
+        [kind_link(here, kind), text(f"E{needed_level(here.sms, kind)}"),
+         *(text(counts[kind].get(level) or "") for level in range(5))]
+        for kind in sorted(counts)
+    ]  # fmt: skip
+    heads = ("Documents in force", "Asked for", "E0", "E1", "E2", "E3", "E4")
+    lacking = [Safe(f"{here.node(one.text.id)} {badge(level_sign(here, one))}") for one in below]
+    said = paragraph(Safe("Below what is asked for:")) + bullets(lacking) if lacking else paragraph(
+        Safe("Every document in force reaches the level that the settings ask for its kind.")
+    )  # fmt: skip
+    return Safe(table(heads, rows, "Levels") + said)
+
+
+def _trust(here: Here, approvals: Approvals) -> Safe:
+    chain, trail = approvals.chain, approvals.trail
+    if not chain.adopted:
+        return paragraph(Safe("There is no <code>trust.yml</code> that counts, so nobody's signature does."))
+    rows = []
+    for one in chain.adopted:
+        step = trail.line[one.position] if one.position < len(trail.line) else ""
+        owners = Safe(", ".join(here.node(person) for person in one.trust.owners.people))
+        since = day(trail.moments[one.position].date()) if step else text("not committed yet")
+        rows.append((text(one.trust.version), since, commit(here, step) if step else NOTHING, owners,
+                     Safe(f"<code>{text(one.digest[:16])}</code>")))  # fmt: skip
+    current = chain.adopted[-1].trust
+    persons = [
+        (here.node(one.person), Safe(", ".join(here.node(held.role) for held in one.roles)),
+         stacked(map(_key, one.keys)))
+        for one in current.people
+    ]  # fmt: skip
+    robots = [(text(one.name), text("robot"), stacked(f"<code>{text(key.key.fingerprint)}</code>" for key in one.keys))
+              for one in current.robots]  # fmt: skip
+    heads = ("Version", "In force since", "Brought by", "Owners, who sign the next", "SHA-256")
+    return Safe(
+        table(heads, rows, "Trust settings", "loose cards")
+        + table(
+            ("Person", "May approve as", "Keys"), [*persons, *robots], "Persons and robots", "loose cards"
+        )
+    )
+
+
+def _key(one: TrustedKey) -> Safe:
+    return Safe(f"<code>{text(one.key.fingerprint)}</code> {day(one.from_)} to {day(one.to) or 'today'}")
+
+
+def _days(here: Here, approvals: Approvals) -> Safe:
+    rows = [
+        (day(one.day), text(", ".join(one.names)), commit(here, approvals.trail.line[one.position]),
+         link(here.to(Address(f"approvals/in-force-{one.day}.html")), Safe("in force then")),
+         link(here.to(Address(f"approvals/since-{one.day}.html")), Safe("changed since"))
+         if _is_compared(place, one) else Safe(""))
+        for place, one in enumerate(marked_days(approvals.trail))
+    ]  # fmt: skip
+    said = paragraph(
+        Safe(
+            "A tag or an anchor fixes a day. For any other day: <code>sms-lint in-force --on 2026-03-31</code>, and "
+            "<code>sms-lint site --as-of 2026-03-31</code> for the whole site as it stood."
+        )
+    )
+    return Safe(said + table(("Day", "Tags and anchors", "Commit", "Texts", "Changes"), rows, "Days"))

@@ -1,0 +1,152 @@
+"""The review calendar: what is due, month by month, whose it is, and how much of it; and as a calendar file."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from sms_lint.ground.periods import CalendarPeriod, period_of
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import heading, link, paragraph, plural, table
+from sms_lint.publish.site.ics import calendar_text
+from sms_lint.publish.site.page import Download, Page
+from sms_lint.publish.site.state import OVERDUE
+from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.worklist import due_table, subject_name
+from sms_lint.system.agenda import Due, agenda
+
+_FILE = "calendar/due.ics"
+_MONTHS, _MOST_ROWS = 12, 200
+_BAR, _HIGH = 160, 10
+_LATER = "Later"
+
+
+def calendar_pages(view: View) -> Iterator[Page]:
+    """The calendar."""
+    yield Page(
+        "calendar/index.md",
+        "Review calendar",
+        _calendar(Here(view, "calendar/index.html")),
+        hide=("navigation",),
+    )
+
+
+def calendar_files(view: View) -> Iterator[Download]:
+    """The calendar file of all, and one for each role that has something to do."""
+    found = agenda(view.sms)
+    name = view.sms.config.organization.name
+    yield Download(_FILE, _file(view, f"{name}: due", found))
+    for role in view.sms.roles.values():
+        own = [one for one in found if one.owner == role.id]
+        if own:
+            yield Download(role_file(role.id), _file(view, f"{name}: {role.title}", own))
+
+
+def role_file(role: str) -> str:
+    """Where the calendar file of a role is."""
+    return f"calendar/roles/{role}.ics"
+
+
+def _file(view: View, name: str, found: Sequence[Due]) -> str:
+    def told(one: Due) -> str:
+        title = view.role_titles.get(one.owner, one.owner)
+        whose = f" ({title})" if title else ""
+        return f"{one.id} {subject_name(view, one)}: {one.what}{whose}"
+
+    return calendar_text(name, view.sms.today, found, told)
+
+
+def _calendar(here: Here) -> Safe:
+    found = agenda(here.sms)
+    if not found:
+        return paragraph(Safe("Nothing is due."))
+    late = [one for one in found if one.day < here.sms.today]
+    months = _by_month(here, [one for one in found if one.day >= here.sms.today])
+    file = link(here.to(Address(_FILE)), Safe("calendar file"))
+    counts = f"{plural(len(found), 'thing')} to do, {len(late):,} of them overdue"
+    said = Safe(
+        f"{text(counts)}: reviews of documents and registers, and every day that a record promises. To have them in "
+        f"your own calendar, subscribe to the {file} (.ics); the page of each role has one of its own."
+    )
+    sections = [_section(here, title, ones) for title, ones in months.items()]
+    return Safe(
+        paragraph(said) + _overdue(here, late) + _load(months) + "".join(sections) + _whose(here, months)
+    )
+
+
+def _by_month(here: Here, found: Sequence[Due]) -> dict[str, list[Due]]:
+    """What is due in each of the next twelve months, those without anything included, and later."""
+    first = period_of(here.sms.today, "month").number
+    months: dict[str, list[Due]] = {_title(first + index): [] for index in range(_MONTHS)}
+    months[_LATER] = []
+    for number, ones in groupby(found, key=lambda one: period_of(one.day, "month").number):
+        months[_title(number) if number < first + _MONTHS else _LATER] += ones
+    return months
+
+
+def _title(number: int) -> str:
+    return f"{CalendarPeriod('month', number).first:%B %Y}"
+
+
+def _anchor(title: str) -> str:
+    return f"sms-{title.lower().replace(' ', '-')}"
+
+
+def _overdue(here: Here, late: Sequence[Due]) -> Safe:
+    if not late:
+        return Safe("")
+    return Safe(
+        heading(2, Safe("Overdue"), "sms-overdue", searched=False)
+        + due_table(here, late[:_MOST_ROWS], OVERDUE.word, owners=True)
+    )
+
+
+def _load(months: dict[str, list[Due]]) -> Safe:
+    most = max(map(len, months.values())) or 1
+    rows = [
+        (link(f"#{_anchor(title)}", text(title)), text(len(ones)), _bar(len(ones) / most))
+        for title, ones in months.items()
+        if ones or title != _LATER
+    ]
+    return Safe(
+        heading(2, Safe("Load by month"), "sms-load")
+        + table(("Month", "Due", "Share"), rows, "Load by month", "load")
+    )
+
+
+def _bar(share: float) -> Safe:
+    """How much there is, as a bar; the number stands beside it."""
+    return Safe(
+        f'<svg class="sms-bar" width="{_BAR}" height="{_HIGH}" viewBox="0 0 {_BAR} {_HIGH}" aria-hidden="true">'
+        f'<rect width="{_BAR * share:.1f}" height="{_HIGH}"/></svg>'
+    )
+
+
+def _whose(here: Here, months: dict[str, list[Due]]) -> Safe:
+    """How much each role has to do in each month."""
+    counts = {title: Counter(one.owner for one in ones) for title, ones in months.items()}
+    roles = sorted(
+        {role for count in counts.values() for role in count},
+        key=lambda role: (-sum(count[role] for count in counts.values()), role),
+    )
+    rows = [
+        (here.node(role) if role else Safe("nobody"), *(text(count[role] or "") for count in counts.values()))
+        for role in roles
+    ]
+    heads = ("Role", *(title if title == _LATER else f"{title[:3]} {title[-2:]}" for title in months))
+    shown = table(heads, rows, "Load by role and month", "loose")
+    return Safe(
+        heading(2, Safe("Load by role"), "sms-roles", searched=False)
+        + f'<div class="sms-dense">\n{shown}</div>\n'
+    )
+
+
+def _section(here: Here, title: str, found: Sequence[Due]) -> Safe:
+    if not found and title == _LATER:
+        return Safe("")
+    shown = due_table(here, found[:_MOST_ROWS], title, owners=True)
+    rest = len(found) - _MOST_ROWS
+    more = (
+        paragraph(text(f"and {rest:,} more, all of them in the calendar file"), "count") if rest > 0 else ""
+    )
+    return Safe(heading(2, text(title), _anchor(title), searched=False) + shown + more)

@@ -1,0 +1,272 @@
+"""The standard's clauses: a page for each, the matrix of them all, every obligation, and the crosswalk."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from sms_lint.evidence import Evidence, Grade, Graded
+from sms_lint.evidence.readiness import item_of
+from sms_lint.ground.source import Section
+from sms_lint.model.catalogue import Catalogue, Clause, DocumentedInformation, Obligation
+from sms_lint.model.node import Document
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import NOTHING, badge, bullets, facts, heading, link, paragraph, plural, table
+from sms_lint.publish.site.kinds import kind_link
+from sms_lint.publish.site.open_points import open_points
+from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.state import GRADE_MEANINGS, GRADES
+from sms_lint.publish.site.view import Here, View, name_of
+from sms_lint.publish.site.ways import stated_ways
+
+_MOST_EVIDENCE = 10
+
+
+def clause_pages(view: View) -> Iterator[Page]:
+    """All pages of every catalogue."""
+    for book in view.sms.catalogues:
+        base = f"clauses/{book.prefix}"
+        name = f"{book.standard}:{book.edition}"
+        for short, title, file, write in (
+            ("Conformity matrix", f"Conformity with {name}", "index", matrix),
+            ("Obligations", f"Obligations of {name}", "obligations", _all_obligations),
+            ("Crosswalk", "Crosswalk to other standards", "crosswalk", _crosswalk),
+        ):
+            here = Here(view, f"{base}/{file}.html")
+            hide = (
+                ("toc", "navigation") if write is _all_obligations else ("toc",)
+            )  # its table needs the width
+            yield Page(f"{base}/{file}.md", title, write(here, book), short, hide=hide)
+        for clause in book.clauses:
+            here = Here(view, f"{base}/{clause.number}.html")
+            main = (clause, *book.ancestors(clause))[-1]
+            title, group = f"{clause.number} {clause.title}", f"{main.number} {main.title}"
+            yield Page(f"{base}/{clause.number}.md", title, clause_page(here, book, clause), group=group)
+
+
+def _graded(here: Here, clauses: Iterable[Clause]) -> list[Graded]:
+    return [here.view.grades[one.id] for clause in clauses for one in clause.obligations]
+
+
+def matrix(here: Here, book: Catalogue) -> Safe:
+    """Every clause at a glance."""
+    found = _graded(here, book.clauses)
+    amendments = "".join(f" with {one.id}" for one in book.amendments)
+    number = f"{plural(len(book.clauses), 'clause')} and {plural(len(found), 'obligation')}"
+    said = f"{number} of {book.standard}:{book.edition}{amendments}, and how far each is shown to be met."
+    rows = [_matrix_row(here, clause) for clause in book.clauses]
+    heads = ("Clause", "Title", "Weakest", "Obligations, in their order", "Documented information")
+    return Safe(
+        paragraph(text(said))
+        + summary(found)
+        + f'<div class="sms-matrix">\n{table(heads, rows, "Conformity matrix")}</div>\n'
+        + _about(book)
+    )
+
+
+def summary(found: Iterable[Graded]) -> Safe:
+    """How many obligations have each grade, and what the grades mean."""
+    counts = Counter(one.grade for one in found)
+    rows = [
+        (badge(GRADES[grade]), text(counts[grade]), text(GRADE_MEANINGS[grade]))
+        for grade in sorted(Grade, reverse=True)
+    ]
+    return table(("Grade", "Obligations", "Meaning"), rows, "Grades")
+
+
+def _matrix_row(here: Here, clause: Clause) -> list[Safe]:
+    found = _graded(here, [clause])
+    weakest = badge(GRADES[min(one.grade for one in found)]) if found else Safe("")
+    level = Safe(f'<span class="sms-level-{clause.level}">{here.clause(clause.id, short=True)}</span>')
+    squares = Safe(" ".join(_square(here, one) for one in found))
+    return [level, text(clause.title), weakest, squares, _items_shown(here, clause)]
+
+
+def _square(here: Here, one: Graded) -> Safe:
+    sign, prefix = GRADES[one.grade], one.obligation.id.partition(":")[0]
+    number, _, key = one.obligation.id.partition(":")[2].partition("-")
+    target = here.to(Address(f"clauses/{prefix}/{number}.html", key))
+    hint = f"{key}: {sign.word}: {one.obligation.text}"
+    label = Safe(
+        f'<span aria-hidden="true">{sign.symbol}</span><span class="sms-unseen">{text(key)} {text(sign.word)}</span>'
+    )
+    return Safe(f'<span class="sms-grade sms-{sign.tone}">{link(target, label, hint)}</span>')
+
+
+def _items_shown(here: Here, clause: Clause) -> Safe:
+    book = next(one for one in here.sms.catalogues if one.clause(clause.id))
+    wanted = [item for item in book.items if clause.id in item.explicit_in]
+    return Safe("<br>".join(f"{text(item.name)}: {_providers(here, item)}" for item in wanted))
+
+
+def _providers(here: Here, item: DocumentedInformation) -> Safe:
+    """What says that it is an item of documented information; else the kinds of record that can be it."""
+    found = item_of(here.sms, item)
+    said = [here.node(one.id, text(one.id)) for one in found.providers]
+    said += [kind_link(here, kind) for kind in found.kinds]
+    if said:
+        return Safe(", ".join(said))
+    return Safe(f"not needed unless {text(item.when)}") if item.conditional and item.when else NOTHING
+
+
+def clause_page(here: Here, book: Catalogue, clause: Clause) -> Safe:
+    """One clause: what it asks for, what shows it, and what it is related to."""
+    children = book.children(clause)
+    above = " → ".join(here.clause(one.id, short=True) for one in reversed(book.ancestors(clause)))
+    parts = [
+        paragraph(Safe(above), "above") if above else Safe(""),
+        paragraph(text(clause.summary)),
+        facts(_clause_facts(clause)),
+    ]
+    if clause.obligations:
+        parts.append(heading(2, Safe("Obligations"), "sms-obligations"))
+        parts += [_obligation(here, here.view.grades[one.id]) for one in clause.obligations]
+    wanted = book.documented_information_of(clause)
+    if wanted:
+        rows = [_item_row(here, clause, item) for item in wanted]
+        parts += [
+            heading(2, Safe("Documented information"), "sms-items"),
+            table(("Item", "Asked for", "Here"), rows),
+        ]
+    if clause.obligations:
+        parts.append(open_points(here, clause))
+    if children:
+        parts += [
+            heading(2, Safe("Clauses below"), "sms-below"),
+            bullets([_titled(here, one) for one in children]),
+        ]
+    parts += [_related(here, book, clause), _links(book, clause), _about(book)]
+    return Safe("".join(parts))
+
+
+def _clause_facts(clause: Clause) -> Iterator[tuple[str, Safe]]:
+    rule = clause.applicability
+    if rule.rule != "structural":
+        yield "Applies", text(rule.condition or "always")
+        yield (
+            "Other parties",
+            text(
+                "may carry out its activities"
+                if rule.other_parties_may_perform
+                else "may not carry out its activities"
+            ),
+        )
+    if clause.review_frequency:
+        review = clause.review_frequency
+        why = "planned interval of the standard" if review.source == "standard" else "good practice"
+        yield "Look at it", text(f"every {review.every} ({why}): {review.hint}")
+    if clause.evidence_examples:
+        yield "Evidence an auditor may ask for", bullets([text(one) for one in clause.evidence_examples])
+    if clause.notes:
+        yield "Notes", bullets([text(one) for one in clause.notes])
+
+
+def _obligation(here: Here, one: Graded) -> Safe:
+    obligation = one.obligation
+    key = obligation.id.rpartition("-")[2]
+    head = f'<h3 id="{text(key)}">{text(obligation.id)} {badge(GRADES[one.grade])}</h3>\n'
+    marks = _marks(obligation)
+    note = paragraph(text(marks), "marks") if marks else Safe("")
+    # A record kind and the register's own statement may say the same of one node.
+    lines = list(dict.fromkeys(evidence_line(here, evidence) for evidence in one.evidence))
+    shown, rest = lines[:_MOST_EVIDENCE], len(lines) - _MOST_EVIDENCE
+    more = [text(f"and {rest} more")] if rest > 0 else []
+    body = bullets([*shown, *more]) or paragraph(Safe("Nothing shows it yet."))
+    said = f"{paragraph(text(obligation.text))}{note}{stated_ways(here, one)}"
+    return Safe(f'\n<section class="sms-entry">\n{head}{said}{body}</section>\n')
+
+
+def _marks(one: Obligation) -> str:
+    marks = [] if one.documented == "none" else [f"calls for a {one.documented}"]
+    marks += [one.trigger.replace("_", " ")] if one.trigger != "continuous" else []
+    marks += [f"added by {one.amendment}"] if one.amendment else []
+    marks += [f"confidence in our wording: {one.confidence}"] if one.confidence != "high" else []
+    return "; ".join(marks)
+
+
+def evidence_line(here: Here, evidence: Evidence) -> Safe:
+    """What bears on an obligation, and why."""
+    node, place = evidence.node, here.view.addresses.get(evidence.node.id)
+    shown = here.named(node)
+    if isinstance(evidence.part, Section) and place:
+        section = Address(place.page, evidence.part.anchor)
+        shown = Safe(f"{link(here.to(section), text(node.id))} {text(name_of(node))}")
+    return Safe(f"{badge(GRADES[evidence.grade])} {shown}: {text(evidence.why)}")
+
+
+def _item_row(here: Here, clause: Clause, item: DocumentedInformation) -> tuple[Safe, Safe, Safe]:
+    asked = "by this clause" if clause.id in item.explicit_in else "not in words; an auditor expects it"
+    return Safe(f"{text(item.name)} ({text(item.kind)})"), text(asked), _providers(here, item)
+
+
+def _titled(here: Here, clause: Clause) -> Safe:
+    return Safe(f"{here.clause(clause.id, short=True)} {text(clause.title)}")
+
+
+def _related(here: Here, book: Catalogue, clause: Clause) -> Safe:
+    known = [one for ref in clause.related_clauses if (one := book.clause(ref))]
+    if not known:
+        return Safe("")
+    return Safe(
+        heading(2, Safe("Related clauses"), "sms-related") + bullets([_titled(here, one) for one in known])
+    )
+
+
+def _targets(book: Catalogue, clause: Clause) -> Iterator[tuple[str, Safe]]:
+    for one in clause.links:
+        framework = book.framework(one.framework)
+        if framework:
+            named = (text(f"{target} {framework.title(target) or ''}".strip()) for target in one.targets)
+            yield framework.name, Safe("<br>".join(named))
+
+
+def _links(book: Catalogue, clause: Clause) -> Safe:
+    found = facts(_targets(book, clause))
+    return Safe(heading(2, Safe("Corresponds to"), "sms-crosswalk") + found) if found else Safe("")
+
+
+def _all_obligations(here: Here, book: Catalogue) -> Safe:
+    rows = [_obligation_row(here, one) for one in _graded(here, book.clauses)]
+    heads = ("Obligation", "What is asked", "Grade", "Documents and sections", "Records")
+    said = "The wording is ours, not the standard's. Each line leads to the clause with all that bears on it."
+    return Safe(
+        paragraph(text(said))
+        + f'<div class="sms-wide">\n{table(heads, rows, "Obligations", "data")}</div>\n'
+        + _about(book)
+    )
+
+
+def _obligation_row(here: Here, one: Graded) -> list[Safe]:
+    documents = [each for each in one.evidence if isinstance(each.node, Document)]
+    records = [each for each in one.evidence if each not in documents]
+    return [
+        here.clause(one.obligation.id, short=True), text(one.obligation.text), badge(GRADES[one.grade]),
+        _short(here, documents), _short(here, records),
+    ]  # fmt: skip
+
+
+def _short(here: Here, evidence: list[Evidence]) -> Safe:
+    """The ids, each once, the weak ones only where there is nothing better."""
+    strong = [one for one in evidence if one.grade > Grade.REFERENCED] or evidence
+    ids = list(dict.fromkeys(one.node.id for one in strong))
+    more = f" and {len(ids) - 4} more" if len(ids) > 4 else ""
+    return Safe(", ".join(here.node(ref, text(ref)) for ref in ids[:4]) + more)
+
+
+def _crosswalk(here: Here, book: Catalogue) -> Safe:
+    names = [one.name for one in book.frameworks]
+    rows = []
+    for clause in book.clauses:
+        found = dict(_targets(book, clause))
+        if found:
+            rows.append([_titled(here, clause), *(found.get(name, Safe("")) for name in names)])
+    said = (
+        "What each clause corresponds to elsewhere. The mapping is ours, from headings and general content."
+    )
+    return Safe(
+        paragraph(text(said))
+        + f'<div class="sms-wide">\n{table(["Clause", *names], rows, "Crosswalk")}</div>\n'
+    )
+
+
+def _about(book: Catalogue) -> Safe:
+    return Safe(f'\n<p class="sms-fine">{text(book.copyright)}</p>\n')

@@ -1,0 +1,95 @@
+"""Registers as CSV, for whoever wants to count or draw a sample in a spreadsheet."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pydantic import BaseModel
+
+from sms_lint.model.node import Document, Record, Table
+from sms_lint.publish.site.address import csv_address
+from sms_lint.publish.site.documents import distinct
+from sms_lint.publish.site.page import Download
+from sms_lint.publish.site.values import fields_of
+from sms_lint.publish.site.view import View
+
+# What a spreadsheet would take for a formula, and run.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+_DOCUMENTS = (
+    "Id", "Title", "Kind", "Version", "State", "Owner", "Approver", "Effective", "Last reviewed", "Next review",
+    "Classification", "Retention", "Clauses", "File",
+)  # fmt: skip
+
+
+def csv_files(view: View) -> Iterator[Download]:
+    """The document register, and every register with its tables, as CSV."""
+    documents = [_document(view, one) for one in distinct(view, view.sms.documents)]
+    yield Download(csv_address("documents").page, csv_text(_DOCUMENTS, documents))
+    for kind in csv_kinds(view):
+        yield Download(csv_address(kind).page, _register(view, kind))
+
+
+def _document(view: View, one: Document) -> tuple[str, ...]:
+    titles = view.role_titles
+    return (
+        one.id, one.title, one.KIND.title, one.version, one.lifecycle, titles.get(one.owner, one.owner),
+        titles.get(one.approver, one.approver), str(one.effective or ""), str(one.review.last), str(one.review.next),
+        one.classification, one.retention, " ".join(one.satisfies), one.path,
+    )  # fmt: skip
+
+
+def csv_kinds(view: View) -> list[str]:
+    """The kinds of which there are entries."""
+    return [
+        kind
+        for kind in view.sms.kinds
+        if any(isinstance(one, Record) for one in view.sms.of_kind(kind)) or view.sms.tables(kind)
+    ]
+
+
+def _register(view: View, kind: str) -> str:
+    """Every entry with its plain fields; groups of fields are left to the page."""
+    entries = [one for one in view.sms.of_kind(kind) if isinstance(one, Record)]
+    rows = [{"id": one.id, **{field.key: _plain(field.value) for field in fields_of(one)}} for one in entries]
+    heads = dict.fromkeys(key for row in rows for key, value in row.items() if value is not None)
+    tables = view.sms.tables(kind)
+    for table in tables:
+        model = view.sms.kinds[table.of]
+        heads |= dict.fromkeys(info.alias or name for name, info in model.model_fields.items())
+    filled = [
+        key
+        for key in heads
+        if any(row.get(key) for row in rows) or any(any(one.column(key)) for one in tables)
+    ]
+    return csv_text(filled, _cells(filled, rows, tables))
+
+
+def _cells(
+    keys: Sequence[str], rows: Iterable[dict[str, str | None]], tables: Iterable[Table]
+) -> Iterator[Sequence[str]]:
+    for row in rows:
+        yield [row.get(key) or "" for key in keys]
+    for table in tables:
+        yield from zip(*(table.column(key) for key in keys), strict=True)
+
+
+def _plain(value: object) -> str | None:
+    """A value as one cell: several short ones are separated by semicolons, groups have none."""
+    if isinstance(value, tuple | list) and all(isinstance(one, str) for one in value):
+        return "; ".join(value)
+    return None if isinstance(value, tuple | list | dict | BaseModel) else str(value)
+
+
+def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """CSV as spreadsheets read it; what they would take for a formula begins with an apostrophe."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return stream.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell

@@ -1,0 +1,218 @@
+"""Controlled documents: the page of each, and the register of all of them."""
+
+from collections.abc import Iterable, Iterator
+
+from sms_lint.model.kinds.documents import Process
+from sms_lint.model.node import Document, Node, Register
+from sms_lint.publish.site.address import Address, csv_address
+from sms_lint.publish.site.approval import approval_badge, approval_facts, not_in_force, versions
+from sms_lint.publish.site.body import Written, document_body, source_address
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.files import copied, page_of
+from sms_lint.publish.site.history import changes
+from sms_lint.publish.site.html import (
+    NOTHING,
+    badge,
+    bullets,
+    day,
+    facts,
+    folded,
+    heading,
+    link,
+    paragraph,
+    plural,
+    table,
+)
+from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS, review_sign
+from sms_lint.publish.site.values import fields_of, show
+from sms_lint.publish.site.view import Here, View
+
+_COMMON = frozenset(Document.model_fields)
+_MOST_REFERRERS = 12
+
+
+def document_pages(view: View) -> Iterator[Page]:
+    """A page for each document that is no process, and the register of them all."""
+    yield Page(
+        "documents/index.md",
+        "Document register",
+        document_register(Here(view, "documents/index.html")),
+        hide=("toc", "navigation"),
+    )
+    for document in distinct(view, view.sms.documents):
+        if not isinstance(document, Process):
+            path = view.addresses[document.id].page
+            content = document_page(Here(view, path), document)
+            yield Page(_source(path), document.title, content, group=document.KIND.register)
+
+
+def distinct(view: View, nodes: Iterable[Document]) -> list[Document]:
+    """The documents that own their ids: a second one of the same id is a finding, not a page."""
+    return sorted((one for one in nodes if view.sms.ids[one.id] is one), key=lambda one: one.id)
+
+
+def _source(page: str) -> str:
+    return page.removesuffix(".html") + ".md"
+
+
+def document_page(here: Here, document: Document) -> Safe:
+    """The page of one document."""
+    written = Written(
+        here, document.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
+    )
+    own = own_fields(here, document)
+    return Safe(opening(here, document) + own + document_body(written, document) + closing(here, document))
+
+
+def own_fields(here: Here, document: Document) -> Safe:
+    """The fields that documents of its kind have besides those of all documents."""
+    own = [field for field in fields_of(document) if field.key not in _COMMON]
+    return facts([(field.title, show(here, field.value)) for field in own])
+
+
+def opening(here: Here, document: Document) -> Safe:
+    """What stands above the text: state, and the control block."""
+    return Safe(
+        _states(here, document)
+        + not_in_force(here, document)
+        + control_block(here, document)
+        + file_findings(here, document)
+    )
+
+
+def closing(here: Here, document: Document) -> Safe:
+    """What stands under the text: relations and changes."""
+    related = [here.named(node) for ref in document.related if (node := here.sms.get(ref))]
+    read_with = (
+        Safe(heading(2, Safe("Related documents"), "sms-related") + bullets(related)) if related else Safe("")
+    )
+    return Safe(
+        read_with + referred_by(here, document) + versions(here, document) + changes(here, document.path)
+    )
+
+
+def _states(here: Here, document: Document) -> Safe:
+    soon = here.sms.config.review.due_soon
+    signs = [badge(LIFECYCLES[document.lifecycle])]
+    if document.lifecycle != "retired":
+        signs.append(badge(review_sign(document, here.sms.today, soon)))
+    return Safe(f'<p class="sms-states">{" ".join(signs)}</p>\n')
+
+
+def control_block(here: Here, document: Document) -> Safe:
+    """Everything that identifies and controls a document; every field is always there."""
+    return Safe(
+        '<div class="sms-control" role="group" aria-label="Document control">\n'
+        f"{facts(_control(here, document))}</div>\n\n"
+    )
+
+
+def _control(here: Here, document: Document) -> Iterator[tuple[str, Safe]]:
+    yield "Id", text(document.id)
+    yield "Title", text(document.title)
+    yield "Kind", text(document.KIND.title)
+    yield "Version", text(document.version)
+    yield "State", text(LIFECYCLES[document.lifecycle].word)
+    yield "Owner", here.node(document.owner)
+    yield "Approver", here.node(document.approver)
+    yield from approval_facts(here, document)
+    yield "Effective from", day(document.effective) if document.effective else NOTHING
+    yield "Last reviewed", day(document.review.last)
+    yield "Next review", Safe(f"{day(document.review.next)} (every {text(document.review.every)})")
+    yield "Classification", text(document.classification)
+    yield "Retention", text(document.retention)
+    yield "Clauses", clauses(here, document)
+    yield "Documented information", items(here, document)
+    yield "Supersedes", here.node(document.supersedes) if document.supersedes else NOTHING
+    yield "Source", source(here, document)
+    if document.id in here.view.pdfs:
+        yield "PDF", link(here.to(pdf_address(document.id)), text(f"{document.id}.pdf"))
+
+
+def pdf_address(identity: str) -> Address:
+    """Where a document lies as PDF."""
+    return Address(f"files/pdf/{identity}.pdf")
+
+
+def clauses(here: Here, node: Document | Register) -> Safe:
+    """The clauses that a document or register is for, its sections' included."""
+    refs = dict.fromkeys(
+        [*map(str, node.satisfies), *(ref for part in node.sections for ref in part.satisfies)]
+    )
+    return here.clauses(refs) if refs else NOTHING
+
+
+def items(here: Here, node: Document | Register) -> Safe:
+    """The items of documented information that it is, by their names in the catalogue."""
+    names = [
+        next((item.name for book in here.sms.catalogues if (item := book.item(ref))), ref)
+        for ref in node.provides
+    ]
+    return Safe("; ".join(map(text, names))) if names else NOTHING
+
+
+def source(here: Here, node: Node) -> Safe:
+    """The file that a node is written in; where the repository is on the web, links to read and to change it."""
+    target, edit = source_address(here, node.path), source_address(here, node.path, "edit")
+    path = Safe(f"<code>{text(node.path)}</code>")
+    return Safe(f"{link(target, path)} {link(edit, Safe('Edit this page'))}") if target and edit else path
+
+
+def file_findings(here: Here, node: Node) -> Safe:
+    """The findings in a node's file, said on its page."""
+    found = here.view.findings.get(node.path, ())
+    if not found:
+        return Safe("")
+    said = [
+        Safe(f"{badge(SEVERITY_SIGNS[one.severity])} line {one.at.line}: {here.message(one.message)}")
+        for one in found[:20]
+    ]
+    more = link(here.to(Address("findings.html")), Safe("all findings"))
+    summary = text(plural(len(found), "finding") + " in this file")
+    return Safe(
+        f'<div class="sms-found">\n{folded(summary, Safe(bullets(said) + paragraph(more)))}</div>\n\n'
+    )
+
+
+def referred_by(here: Here, node: Node) -> Safe:
+    """What refers to a node, as a section of its page."""
+    title = heading(2, Safe("Referred to by"), "sms-referrers")
+    return Safe(title + (referrers(here, node.id) or paragraph(Safe("Nothing refers to it."))))
+
+
+def referrers(here: Here, ref: str) -> Safe:
+    """What refers to a node: the first few, the others folded."""
+    found = [here.named(one) for one in here.view.referrers.get(ref, ())]
+    shown, rest = found[:_MOST_REFERRERS], found[_MOST_REFERRERS:]
+    return Safe(bullets(shown) + (folded(text(f"{len(rest)} more"), bullets(rest)) if rest else ""))
+
+
+def document_register(here: Here) -> Safe:
+    """The master list of all documents."""
+    found = distinct(here.view, here.sms.documents)
+    soon = here.sms.config.review.due_soon
+    rows = [
+        (
+            here.node(one.id, text(one.id)), text(one.title), text(one.KIND.title), text(one.version),
+            badge(LIFECYCLES[one.lifecycle]), approval_badge(here, one), here.node(one.owner), day(one.effective),
+            Safe(f"{day(one.review.next)} {badge(review_sign(one, here.sms.today, soon))}"), text(one.classification),
+        )
+        for one in found
+    ]  # fmt: skip
+    heads = (
+        "Id",
+        "Title",
+        "Kind",
+        "Version",
+        "State",
+        "Approval",
+        "Owner",
+        "Effective",
+        "Next review",
+        "Classification",
+    )
+    file = link(here.to(csv_address("documents")), Safe("as a file for a spreadsheet"))
+    number = text(plural(len(found), "controlled document"))
+    said = paragraph(Safe(f"{number}. A printed copy is not controlled. The same {file} (CSV)."))
+    return Safe(said + table(heads, rows, "Controlled documents", "data"))

@@ -1,0 +1,255 @@
+"""A page that gathers all that belongs to one thing: a service, a supplier, a customer, a role.
+
+What is shown is stated as data: which records, how they are reached from it, and which of their fields. A part of
+which the organisation keeps no records is left out; one that is kept, but holds nothing for this thing, is named
+at the end, so that nobody has to ask whether it was forgotten.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from sms_lint.model.entry import Entry
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.documents import file_findings, source
+from sms_lint.publish.site.entries import cell, entry_fields, entry_name, entry_table, named, newest_first
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import (
+    badge,
+    bullets,
+    facts,
+    folded,
+    heading,
+    link,
+    paragraph,
+    plural,
+    stacked,
+    table,
+)
+from sms_lint.publish.site.kinds import has_page, kind_link
+from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.recent import recent_table
+from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS
+from sms_lint.publish.site.view import OWN_PAGES, Here, View, is_prose
+from sms_lint.system.relations import naming, reached, speaking_of
+
+_MOST_DOCUMENTS = 12
+# The states of a service that look like that of a document in force, or withdrawn; any other is on its way.
+_LOOKS = {"live": "active", "retired": "retired"}
+
+
+class Block(NamedTuple):
+    """A table on the page: its title, the steps to its records, the fields shown of them.
+
+    `newest` are as many of the newest as are shown, all where it is 0, by the day or period in `by`.
+    """
+
+    title: str
+    steps: tuple[str, ...]
+    columns: tuple[str, ...]
+    newest: int = 0
+    by: str = ""
+
+
+class Recent(NamedTuple):
+    """A table of what went on of late: a line for each kind of record, with the steps to them."""
+
+    title: str
+    lines: tuple[tuple[str, ...], ...]
+
+
+class Written(NamedTuple):
+    """A part written by a function of its own; nothing is shown where it says nothing."""
+
+    title: str
+    write: Callable[[Here, Entry], Safe]
+
+
+class Dossier(NamedTuple):
+    """The pages of one kind: what they are called together, the fields of their list, their parts in order.
+
+    `with_` are the steps to records that belong to it so closely that a document on them is a document on it.
+    `others` says whether records that stand in no part, and documents that speak of it, are listed too.
+    """
+
+    kind: str
+    title: str
+    columns: tuple[str, ...]
+    parts: tuple[Block | Recent | Written, ...]
+    with_: tuple[tuple[str, ...], ...] = ()
+    others: bool = True
+
+
+def dossier_pages(
+    view: View, dossier: Dossier, group: str = "", listed: Callable[[Here], Safe] | None = None
+) -> Iterator[Page]:
+    """The list of all, with its table by `listed` where it is not made of their fields, and a page for each shown."""
+    folder, entries = OWN_PAGES[dossier.kind], own_entries(view, dossier.kind)
+    if not entries:
+        return
+    here = Here(view, f"{folder}/index.html")
+    content = _list(here, dossier) + (listed(here) if listed else _listed(here, dossier))
+    yield Page(f"{folder}/index.md", dossier.title, Safe(content), group=group, hide=("toc",))
+    for entry in entries:
+        here = Here(view, f"{folder}/{entry.id}.html")
+        name = entry_name(entry)
+        title = f"{entry.id} {name}" if name and entry.id.isupper() else name or entry.id
+        content = page(here, dossier, entry)
+        short = name if {"name", "title"} & view.sms.kinds[entry.kind].model_fields.keys() else entry.id
+        yield Page(f"{folder}/{entry.id}.md", title, content, short, group, hide=("navigation",))
+
+
+def _list(here: Here, dossier: Dossier) -> Safe:
+    said = text(f"{plural(len(here.sms.entries(dossier.kind)), 'entry', 'entries')} of the register: ")
+    return paragraph(Safe(f"{said}{kind_link(here, dossier.kind)}."))
+
+
+def _listed(here: Here, dossier: Dossier) -> Safe:
+    return entry_table(here, own_entries(here.view, dossier.kind), dossier.columns, dossier.title)
+
+
+def own_entries(view: View, kind: str) -> list[Entry]:
+    """The entries of a kind that have a page of this sort: those whose address it is."""
+    folder = OWN_PAGES[kind]
+    return [
+        entry
+        for entry in view.sms.by_id(kind).values()
+        if (place := view.addresses.get(entry.id)) and place.page == f"{folder}/{entry.id}.html"
+    ]
+
+
+def list_link(here: Here, kind: str, label: Safe) -> Safe:
+    """The list of a kind with pages of this sort; plain text where there is none."""
+    place = Address(f"{OWN_PAGES[kind]}/index.html")
+    return link(here.to(place), label) if own_entries(here.view, kind) else label
+
+
+def page(here: Here, dossier: Dossier, entry: Entry) -> Safe:
+    """The page of one of them."""
+    sections, empty = [], []
+    for part in dossier.parts:
+        content = _part(here, part, entry)
+        if content:
+            sections.append(Safe(heading(2, text(part.title), _anchor(part.title), searched=False) + content))
+        elif content is not None:
+            empty.append(part.title)
+    around = (_documents(here, dossier, entry), _others(here, dossier, entry)) if dossier.others else ()
+    return Safe("".join((_above(here, dossier), _opening(here, entry), *sections, *around, _nothing(empty))))
+
+
+def _above(here: Here, dossier: Dossier) -> Safe:
+    """The way back to the list; each page has it, so it is nothing for the search."""
+    place = Address(f"{OWN_PAGES[dossier.kind]}/index.html")
+    way = paragraph(link(here.to(place), text(dossier.title)), "above")
+    return Safe(f'<div data-search-exclude="">{way}</div>\n')
+
+
+def _part(here: Here, part: Block | Recent | Written, entry: Entry) -> Safe | None:
+    """A part's content; empty where it holds nothing for this entry, None where nobody would ask for it."""
+    if isinstance(part, Written):
+        return part.write(here, entry) or None
+    if isinstance(part, Recent):
+        lines = [(_kind(steps), reached(here.sms, entry.id, steps)) for steps in part.lines]
+        return recent_table(here, [line for line in lines if has_page(here.sms, line[0])], part.title) or None
+    if not has_page(here.sms, _kind(part.steps)):
+        return None
+    found = list(reached(here.sms, entry.id, part.steps))
+    return _block(here, part, entry, found) if found else Safe("")
+
+
+def _kind(steps: Sequence[str]) -> str:
+    """The kind of the records that the steps lead to."""
+    return next(kind for step in reversed(steps) if (kind := step.partition(".")[0]))
+
+
+def _block(here: Here, block: Block, entry: Entry, found: list[Entry]) -> Safe:
+    kind = found[0].kind
+    shown = newest_first(here.sms, found, block.by)[: block.newest] if block.newest else found
+    said = f"The newest {len(shown)} of {len(found)}; all are in: " if len(shown) < len(found) else "From: "
+    more = paragraph(Safe(f"{text(said)}{kind_link(here, kind)}."), "count")
+    columns = [key for key in block.columns if any(one.texts(key) != (entry.id,) for one in shown)]
+    return Safe(entry_table(here, shown, columns, block.title) + more)
+
+
+def _anchor(title: str) -> str:
+    return "sms-" + "-".join(title.lower().replace(",", "").split())
+
+
+def _opening(here: Here, entry: Entry) -> Safe:
+    """Everything its own entry says, and what was found wrong with it."""
+    pairs = [
+        *entry_fields(here, entry),
+        ("Register", kind_link(here, entry.kind)),
+        ("Source", source(here, entry.node)),
+    ]
+    state = cell(here, entry, "lifecycle")
+    block = f'<div class="sms-control">\n{facts([("Id", text(entry.id)), *pairs])}</div>\n\n'
+    return Safe(
+        (f'<p class="sms-states">{_lifecycle(entry)}</p>\n' if state else "") + block + _findings(here, entry)
+    )
+
+
+def _lifecycle(entry: Entry) -> Safe:
+    said = entry.text("lifecycle")
+    return badge(LIFECYCLES[_LOOKS.get(said, "draft")]._replace(word=said))
+
+
+def _findings(here: Here, entry: Entry) -> Safe:
+    found = here.view.findings_by_node.get(entry.id, ())
+    if not found or is_prose(entry.node):
+        return file_findings(here, entry.node) if found else Safe("")
+    said = [Safe(f"{badge(SEVERITY_SIGNS[one.severity])} {here.message(one.message)}") for one in found]
+    more = link(here.to(Address("findings.html")), Safe("all findings"))
+    return Safe(f'<div class="sms-found">\n{paragraph(Safe(f"Found here ({more}):"))}{bullets(said)}</div>\n')
+
+
+def _documents(here: Here, dossier: Dossier, entry: Entry) -> Safe:
+    """The documents that speak of it, the newest first."""
+    names = [entry.id, *(one.id for steps in dossier.with_ for one in reached(here.sms, entry.id, steps))]
+    found = [here.named(one) for one in speaking_of(here.sms, names)]
+    if not found:
+        return Safe("")
+    shown, rest = found[:_MOST_DOCUMENTS], found[_MOST_DOCUMENTS:]
+    more = folded(text(f"{len(rest)} more"), bullets(rest)) if rest else ""
+    return Safe(
+        heading(2, Safe("Documents and reports that speak of it"), "sms-documents", searched=False)
+        + bullets(shown)
+        + more
+    )
+
+
+def _others(here: Here, dossier: Dossier, entry: Entry) -> Safe:
+    """Records that name it and stand in no part above."""
+    told = {step.partition(".")[0] for part in dossier.parts for step in _first_steps(part)}
+    found: dict[str, dict[str, Entry]] = {}
+    for (kind, _), entries in naming(here.sms).get(entry.id, {}).items():
+        if kind not in told and has_page(here.sms, kind):
+            found.setdefault(kind, {}).update((one.id, one) for one in entries)
+    if not found:
+        return Safe("")
+    rows = [
+        (kind_link(here, kind), text(f"{len(entries):,}"), _few(here, list(entries.values())))
+        for kind, entries in found.items()
+    ]
+    return Safe(
+        heading(2, Safe("Also named in"), "sms-others", searched=False)
+        + table(("Records", "Number", "The newest"), rows, "Also named in", "loose cards")
+    )
+
+
+def _first_steps(part: Block | Recent | Written) -> Iterator[str]:
+    if isinstance(part, Block):
+        yield part.steps[0]
+    elif isinstance(part, Recent):
+        yield from (steps[0] for steps in part.lines)
+
+
+def _few(here: Here, entries: list[Entry]) -> Safe:
+    return stacked(named(here, one) for one in newest_first(here.sms, entries)[:3])
+
+
+def _nothing(titles: Sequence[str]) -> Safe:
+    """The parts for which nothing is recorded."""
+    if not titles:
+        return Safe("")
+    said = f"Kept by this organisation, but with nothing recorded here: {', '.join(titles).lower()}."
+    return paragraph(text(said), "fine")

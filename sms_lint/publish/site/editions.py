@@ -1,0 +1,64 @@
+"""The two editions of a site: everything, for auditors; and what the staff may read.
+
+The staff edition is made by taking away, before any page is written: a page, a link, a count or a line of the
+search index can only speak of what is still there. Who wants a record shown to the staff says so: where nobody
+has stated a classification, the record is left out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from sms_lint.ground.text import link_target
+from sms_lint.model.finding import Result
+from sms_lint.model.node import Document, Node, Record, Register
+from sms_lint.system.sms import Sms
+
+Edition = Literal["auditor", "staff"]
+EDITIONS: tuple[Edition, ...] = ("auditor", "staff")
+_HIDDEN = "confidential"
+
+
+def for_staff(sms: Sms) -> Sms:
+    """The same system without all that is confidential, and without what only an audit asks for.
+
+    No clause catalogue: conformity is the auditor's business. No earlier texts: they may have been confidential.
+    """
+    nodes = tuple(node for node in sms.nodes if _may_be_read(node))
+    kept = {node.id for node in nodes}
+    history = sms.history and replace(sms.history, texts={})
+    return replace(
+        sms,
+        catalogues=(),
+        nodes=nodes,
+        problems=(),
+        unchecked=(),
+        paths=frozenset(_files(sms, nodes)),
+        rows={ref: table for ref, table in sms.rows.items() if table.id in kept},
+        history=history,
+    )
+
+
+def nothing_found(result: Result) -> Result:
+    """A result that says nothing: findings quote what they are about."""
+    return Result((), (), result.today)
+
+
+def _may_be_read(node: Node) -> bool:
+    if isinstance(node, Document | Register):
+        return node.classification != _HIDDEN
+    register = node.register if isinstance(node, Record) else None
+    return register is not None and register.classification != _HIDDEN
+
+
+def _files(sms: Sms, nodes: Iterable[Node]) -> Iterable[str]:
+    """The files that belong to what is shown: its sources, and what their texts link to (a picture)."""
+    shown = {node.path for node in nodes}
+    hidden = sms.by_path.keys() - shown
+    yield from (path for path in sms.paths if path.startswith("docs/"))  # the handbook
+    for node in nodes:
+        yield node.path
+        for link in node.links:
+            target = link_target(node.path, link.target)
+            if target is not None and target.path in sms.paths and target.path not in hidden:
+                yield target.path

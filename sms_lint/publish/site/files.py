@@ -1,0 +1,35 @@
+"""Which page or copied file stands for a file of the repository."""
+
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.view import View
+
+# What a browser shows as it is. Others are not copied: a web page or a script among them would run on the site.
+_COPIED = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
+_FOLDERS = ("policies/", "processes/", "records/", "docs/")
+
+
+def page_of(view: View, path: str) -> Address | None:
+    """The page that shows a file of the repository."""
+    node = view.sms.by_path.get(path)
+    if node is not None:
+        return view.addresses.get(node.id)
+    inside = path.removeprefix("docs/")
+    if path != inside and inside in view.handbook and path.endswith(".md"):
+        return Address(f"handbook/{inside.removesuffix('.md')}.html")
+    folders = {
+        "docs": "handbook/index.html",
+        "policies": "documents/index.html",
+        "processes": "processes/index.html",
+    }
+    return Address(folders[path]) if path in folders else None
+
+
+def copied(view: View, path: str) -> str | None:
+    """The place on the site of a file that is published as it is."""
+    known = path in view.sms.paths and path.startswith(_FOLDERS) and path.lower().endswith(_COPIED)
+    return f"files/{path}" if known else None
+
+
+def copies(view: View) -> dict[str, str]:
+    """Every file that is published as it is: its place below the pages folder, and its path from the root."""
+    return {place: path for path in sorted(view.sms.paths) if (place := copied(view, path)) is not None}

@@ -1,0 +1,220 @@
+"""The flow of a process: which activity follows which, in a lane for each role, as an SVG in the page.
+
+A library finds the places; the drawing is ours. It has no colours of its own: lines and letters take the
+page's, light or dark, and shapes and words carry all that it says.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import graphlay
+
+from sms_lint.model.kinds.documents import Activity, Process
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.letters import width, wrap
+
+_FONT, _SMALL, _LINE = 13.0, 12.0, 16.0
+_BOX, _INSIDE, _LABEL, _ROUND = 138.0, 122.0, 104.0, 22.0
+_BOLD = 1.15
+_HEAD, _EDGE = 40.0, 12.0
+START, END = "start", "end"
+
+
+class Shape(NamedTuple):
+    """An activity, a condition on the way to one, or the start or an end: its key, its lane, and its words.
+
+    A condition is a shape, not a label of a way: so the library keeps it on its way and clear of all others.
+    """
+
+    key: str
+    lane: int
+    lines: tuple[str, ...] = ()
+    condition: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in pixels."""
+        if self.condition:
+            return max(width(line, _SMALL) for line in self.lines) + 8, _LINE * len(self.lines) + 2
+        return (_BOX, _LINE * len(self.lines) + 20) if self.lines else (_ROUND, _ROUND)
+
+
+class Way(NamedTuple):
+    """From one shape to another, by their keys; without a head where it ends at a condition."""
+
+    source: str
+    target: str
+    head: bool = True
+
+
+class Flow(NamedTuple):
+    """What is drawn: the roles of the lanes, the shapes and the ways."""
+
+    roles: tuple[str, ...]
+    shapes: tuple[Shape, ...]
+    ways: tuple[Way, ...]
+
+
+def flow_of(process: Process) -> Flow:
+    """The flow of a process; ways to activities that do not exist are left out."""
+    roles = tuple(dict.fromkeys(str(one.does) for one in process.activities))
+    lanes = {role: index for index, role in enumerate(roles)}
+    known = {one.id: one for one in process.activities}
+    first = process.activities[0]
+    shapes = [Shape(START, lanes[first.does])]
+    ways = [Way(START, _key(first.id))]
+    for one in known.values():
+        shapes.append(Shape(_key(one.id), lanes[one.does], wrap(one.name, _INSIDE, _FONT)))
+        for more_shapes, more_ways in _onward(one, lanes[one.does], known):
+            shapes += more_shapes
+            ways += more_ways
+    return Flow(roles, tuple(shapes), tuple(ways))
+
+
+def _key(activity: str) -> str:
+    return f"activity {activity}"
+
+
+def _onward(one: Activity, lane: int, known: Collection[str]) -> Iterator[tuple[list[Shape], list[Way]]]:
+    """What follows an activity: the end, or each way to another with its condition."""
+    if not one.next:
+        end = f"{END} of {one.id}"
+        yield [Shape(end, lane)], [Way(_key(one.id), end)]
+    for index, step in enumerate(one.next):
+        if step.to in known and step.when:
+            condition = f"condition {index} of {one.id}"
+            shape = Shape(condition, lane, wrap(step.when, _LABEL, _SMALL), condition=True)
+            yield [shape], [Way(_key(one.id), condition, head=False), Way(condition, _key(step.to))]
+        elif step.to in known:
+            yield [], [Way(_key(one.id), _key(step.to))]
+
+
+def layout(flow: Flow) -> graphlay.Layout:
+    """Where everything goes. Raises graphlay.GraphlayError where the library cannot place it."""
+    graph = graphlay.Graph()
+    for shape in flow.shapes:
+        wide, high = shape.size
+        graph.node(shape.key, width=wide, height=high, group=shape.lane)
+    for way in flow.ways:
+        graph.edge(way.source, way.target)
+    options = {
+        "direction": "topbottom",
+        "order": {"group_lanes": "strict"},
+        "cycles": {"strategy": "follow_flow"},  # a way back never moves the start from the top
+        "spacing": {"layer_gap": 30.0, "node_gap": 26.0},
+    }
+    return _read_from_the_left(graphlay.layout(graph, preset="process_map", options=options))
+
+
+def _read_from_the_left(placed: graphlay.Layout) -> graphlay.Layout:
+    """The drawing with its start in the left half, where reading begins and a narrow screen looks first."""
+    left, right = (placed.bounds[end]["x"] for end in ("min", "max"))
+    if placed.nodes[0]["center"]["x"] <= (left + right) / 2:
+        return placed
+    points = [node["center"] for node in placed.nodes]
+    points += [point for edge in placed.edges for point in edge["points"]]
+    for point in points:
+        point["x"] = left + right - point["x"]
+    for lane in placed.raw.get("lanes", ()):
+        ends = lane["rect"]["min"], lane["rect"]["max"]
+        ends[0]["x"], ends[1]["x"] = left + right - ends[1]["x"], left + right - ends[0]["x"]
+    return placed
+
+
+def diagram(process: Process, titles: Mapping[str, str]) -> Safe | None:
+    """The flow of a process as SVG; `titles` are those of the roles. None where it cannot be drawn."""
+    flow = flow_of(process)
+    try:
+        placed = layout(flow)
+    except graphlay.GraphlayError:
+        return None
+    frame = _frame(placed)
+    left, top, right, bottom = frame
+    parts = "\n".join(
+        (
+            *_lanes(placed, flow, titles, frame),
+            *_ways(placed, flow),
+            *_shapes(placed, flow),
+        )
+    )
+    wide, high = right - left, bottom - top
+    said = (
+        f"{len(process.activities)} activities in {len(flow.roles)} lanes, one for each role that does the work. "
+        "The table of activities says the same."
+    )
+    return Safe(
+        '<div class="sms-flow" role="region" aria-label="Flow diagram" tabindex="0">\n'
+        f'<svg role="img" width="{wide:.0f}" height="{high:.0f}" '
+        f'viewBox="{left:.1f} {top:.1f} {wide:.1f} {high:.1f}" xmlns="http://www.w3.org/2000/svg" '
+        'aria-labelledby="sms-flow-title sms-flow-desc">\n'
+        f'<title id="sms-flow-title">Flow of {text(process.title)}</title>\n'
+        f'<desc id="sms-flow-desc">{text(said)}</desc>\n'
+        '<defs><marker id="sms-arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" '
+        'orient="auto-start-reverse"><path d="M0 0L10 5L0 10z"/></marker></defs>\n'
+        f"{parts}\n</svg>\n</div>\n\n"
+    )
+
+
+def _frame(placed: graphlay.Layout) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of all that is drawn, the heads of the lanes included."""
+    boxes = [placed.bounds, *(lane["rect"] for lane in placed.raw.get("lanes", ()))]
+    left, top = (min(box["min"][axis] for box in boxes) for axis in "xy")
+    right, bottom = (max(box["max"][axis] for box in boxes) for axis in "xy")
+    return left - _EDGE, top - _HEAD - _EDGE, right + _EDGE, bottom + _EDGE
+
+
+def _lanes(
+    placed: graphlay.Layout, flow: Flow, titles: Mapping[str, str], frame: Sequence[float]
+) -> Iterator[str]:
+    outer_left, top, outer_right, bottom = frame
+    lanes = sorted(placed.raw.get("lanes", ()), key=lambda one: float(one["rect"]["min"]["x"]))
+    for index, lane in enumerate(lanes):
+        left = lane["rect"]["min"]["x"] if index else outer_left + _EDGE
+        right = lane["rect"]["max"]["x"] if index < len(lanes) - 1 else outer_right - _EDGE
+        role = flow.roles[lane["group"]]
+        lines = wrap(titles.get(role, role), right - left - 12, _FONT * _BOLD)[:2]
+        yield (
+            f'<rect class="sms-lane" x="{left:.1f}" y="{top + _EDGE / 2:.1f}" width="{right - left:.1f}" '
+            f'height="{bottom - top - _EDGE:.1f}"/>'
+        )
+        yield _text(lines, (left + right) / 2, top + _EDGE / 2 + _HEAD / 2, "sms-role")
+
+
+def _shapes(placed: graphlay.Layout, flow: Flow) -> Iterator[str]:
+    for shape, node in zip(flow.shapes, placed.nodes, strict=True):
+        x, y = node["center"]["x"], node["center"]["y"]
+        if shape.condition:
+            yield _text(shape.lines, x, y, "sms-when")
+        elif shape.lines:
+            yield _box("sms-box", x, y, shape.size)
+            yield _text(shape.lines, x, y, "sms-name")
+        elif shape.key == START:
+            yield f'<circle class="sms-start" cx="{x:.1f}" cy="{y:.1f}" r="9"><title>Start</title></circle>'
+        else:
+            yield (
+                f'<g><title>End</title><circle class="sms-end" cx="{x:.1f}" cy="{y:.1f}" r="9"/>'
+                f'<circle class="sms-start" cx="{x:.1f}" cy="{y:.1f}" r="5"/></g>'
+            )
+
+
+def _ways(placed: graphlay.Layout, flow: Flow) -> Iterator[str]:
+    for way, edge in zip(flow.ways, placed.edges, strict=True):
+        points: list[dict[str, Any]] = edge["points"]
+        path = "L".join(f"{point['x']:.1f} {point['y']:.1f}" for point in points)
+        head = ' marker-end="url(#sms-arrow)"' if way.head else ""
+        yield f'<path class="sms-way" d="M{path}"{head}/>'
+
+
+def _box(kind: str, x: float, y: float, size: tuple[float, float]) -> str:
+    wide, high = size
+    place = f'x="{x - wide / 2:.1f}" y="{y - high / 2:.1f}" width="{wide:.1f}" height="{high:.1f}"'
+    return f'<rect class="{kind}" {place} rx="4"/>'
+
+
+def _text(lines: Sequence[str], x: float, y: float, kind: str) -> str:
+    first = y - _LINE * (len(lines) - 1) / 2 + 4.5
+    spans = "".join(
+        f'<tspan x="{x:.1f}" y="{first + index * _LINE:.1f}">{text(line)}</tspan>'
+        for index, line in enumerate(lines)
+    )
+    return f'<text class="{kind}">{spans}</text>'

@@ -1,0 +1,122 @@
+"""The list of changes of a file, from git, and what each changed in a document."""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.ground.differences import (
+    Difference,
+    FieldChange,
+    Piece,
+    SectionChange,
+    difference,
+    stated_version,
+)
+from sms_lint.ground.text import slug
+from sms_lint.outside.git import History, Revision
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import bullets, folded, heading, link, paragraph, plural
+from sms_lint.publish.site.view import Here
+
+_SHOWN = 8
+_MOST_LINES = 120
+SHALLOW = (
+    "This copy of the repository is shallow: earlier changes are not shown, and the dates of changes "
+    "cannot be relied on."
+)
+
+
+def changes(here: Here, path: str, of: str = "") -> Safe:
+    """The section with the changes of a file, newest first; `of` tells several sections of one page apart."""
+    title, anchor = (
+        (text(f"Changes: {of}"), f"sms-changes-{slug(of)}") if of else (Safe("Changes"), "sms-changes")
+    )
+    return Safe(heading(2, title, anchor) + latest(here, path))
+
+
+def latest(here: Here, path: str) -> Safe:
+    """The changes of a file, newest first, the older ones folded."""
+    history = here.sms.history
+    if history is None:
+        return paragraph(
+            Safe("There is no change history: this is not a git repository, or it has no commit yet.")
+        )
+    warning = Safe("") if history.complete else paragraph(text(SHALLOW), "warning")
+    revisions = [_revision(here, history, one) for one in history.revisions.get(path, ())]
+    if not revisions:
+        return Safe(warning + paragraph(Safe("The file is not committed yet.")))
+    shown, rest = revisions[:_SHOWN], revisions[_SHOWN:]
+    more = folded(text(f"{plural(len(rest), 'earlier change')}"), bullets(rest)) if rest else Safe("")
+    return Safe(f'{warning}<div class="sms-changes">\n{bullets(shown)}{more}</div>\n')
+
+
+def _revision(here: Here, history: History, one: Revision) -> Safe:
+    said = f"<time>{text(one.when[:10])}</time> {text(one.subject)} — {text(one.author)}, {commit(here, one.commit)}"
+    line = f"{said}{request(here, one.subject)}"
+    before, after = history.texts.get(one.before), history.texts.get(one.after)
+    if not one.before and history.complete:
+        return Safe(f"{line}. The first version of the file.")
+    if before is None or after is None:
+        return Safe(line)
+    return Safe(line + compared(difference(before, after), stated_version(before), stated_version(after)))
+
+
+def compared(found: Difference, old: str, new: str) -> Safe:
+    """What a change changed, on demand; not for the search, which is to find what stands today."""
+    lines = [*map(_field, found.fields), *(line for one in found.sections for line in _section(one))]
+    if not lines:
+        return paragraph(Safe("Nothing but spaces or the order of lines changed."))
+    shown, rest = lines[:_MOST_LINES], len(lines) - _MOST_LINES
+    more = paragraph(text(f"and {plural(rest, 'more line')}")) if rest > 0 else ""
+    versions = f"from version {old} to {new}" if old != new else f"within version {new}"
+    summary = text(f"What changed {versions}" if old and new else "What changed")
+    return Safe(f'<div data-search-exclude="">{folded(summary, Safe("".join(shown) + more))}</div>')
+
+
+def _field(one: FieldChange) -> Safe:
+    pieces = [Piece("removed", one.before), Piece("added", one.after)]
+    said = " ".join(_piece(piece) for piece in pieces if piece.text)
+    return paragraph(Safe(f"<code>{text(one.name)}</code>: {said}"), "difference")
+
+
+def _section(one: SectionChange) -> Iterator[Safe]:
+    words = {"added": "New section: ", "removed": "Section taken out: ", "same": ""}
+    if one.title:
+        yield paragraph(Safe(f"<strong>{words[one.change]}{text(one.title)}</strong>"), "difference")
+    for line in one.lines:
+        yield paragraph(Safe("".join(map(_piece, line))), "difference")
+
+
+def _piece(piece: Piece) -> Safe:
+    if piece.change == "same":
+        return text(piece.text)
+    tag = "ins" if piece.change == "added" else "del"
+    spoken = f'<span class="sms-unseen"> [{piece.change}: </span>', '<span class="sms-unseen">] </span>'
+    words = piece.text.lstrip()
+    space = " " if words != piece.text else ""
+    return Safe(f"{space}<{tag}>{spoken[0]}{text(words)}{spoken[1]}</{tag}>")
+
+
+def request(here: Here, subject: str) -> Safe:
+    """A link to the pull or merge request that a subject names, where the repository is on a forge that is known."""
+    repository = (here.sms.config.repository or "").rstrip("/")
+    for host, pattern, place in _REQUESTS:
+        found = pattern.search(subject) if repository.startswith("https://") and host in repository else None
+        if found:
+            return Safe(f", {link(f'{repository}/{place}/{found[1]}', text(f'request {found[1]}'))}")
+    return Safe("")
+
+
+# Part of the address, what a subject says that a forge wrote, and where its requests lie.
+_REQUESTS = (
+    ("github", re.compile(r"(?:\(|pull request )#(\d{1,9})\b"), "pull"),
+    ("gitlab", re.compile(r"(?:\(|merge request \S*)!(\d{1,9})\b"), "-/merge_requests"),
+)
+
+
+def commit(here: Here, identity: str) -> Safe:
+    """A commit by its short id; a link where the repository is on the web."""
+    repository = here.sms.config.repository
+    short = Safe(f"<code>{text(identity[:9])}</code>")
+    if not repository or not repository.startswith(("https://", "http://")):
+        return short
+    return link(f"{repository.rstrip('/')}/commit/{identity}", short)

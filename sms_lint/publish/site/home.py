@@ -1,0 +1,160 @@
+"""The first page: what the organisation provides, and the state of the system at a glance."""
+
+from collections.abc import Iterator
+
+from sms_lint.evidence import Grade
+from sms_lint.model.finding import SEVERITIES
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.entries import cell, entry_name
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.glance import tiles
+from sms_lint.publish.site.history import SHALLOW, commit
+from sms_lint.publish.site.html import badge, heading, link, paragraph, plural, table
+from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.results import latest_results
+from sms_lint.publish.site.state import GRADES, SEVERITY_SIGNS
+from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.worklist import due_table
+from sms_lint.system.agenda import agenda
+from sms_lint.system.delivery import live
+
+_MOST_DUE = 12
+
+
+def home_pages(view: View) -> Iterator[Page]:
+    """The first page."""
+    name = view.sms.config.organization.name
+    yield Page(
+        "index.md",
+        f"{name}: service management system",
+        home(Here(view, "index.html")),
+        "Home",
+        hide=("navigation",),
+    )
+
+
+def home(here: Here) -> Safe:
+    """The first page's content."""
+    about = here.sms.config.organization.description
+    return Safe(
+        (paragraph(text(about), "lead") if about else "")
+        + _as_of(here)
+        + _unchecked(here)
+        + tiles(here)
+        + _services(here)
+        + _due(here)
+        + _coverage(here)
+        + _built_from(here)
+    )
+
+
+def _as_of(here: Here) -> Safe:
+    day = here.sms.config.as_of
+    if day is None or day != here.sms.today:
+        return paragraph(text(f"Judged as of {here.sms.today}."), "as-of")
+    said = (
+        f"Shown as of {day}. This is an example: reviews, deadlines and the age of records are judged by that day, "
+        "not by today's date."
+    )
+    return paragraph(text(said), "as-of")
+
+
+def _due(here: Here) -> Safe:
+    """What is overdue or due soon, the earliest first."""
+    soon = here.sms.config.review.due_soon.after(here.sms.today)
+    found = [one for one in agenda(here.sms) if one.day <= soon]
+    shown = due_table(here, found[:_MOST_DUE], "Due now and soon", owners=True)
+    calendar = link(here.to(Address("calendar/index.html")), Safe("review calendar"))
+    more = f"And {len(found) - _MOST_DUE} more. " if len(found) > _MOST_DUE else ""
+    said = paragraph(Safe(f"{text(more)}All that is due is in the {calendar}."), "count")
+    return Safe(heading(2, Safe("Due now and soon"), "sms-due") + shown + said)
+
+
+def _services(here: Here) -> Safe:
+    """The services that are delivered now, as the portfolio has them."""
+    found = live(here.sms).values()
+    rows = [
+        (
+            here.node(one.id, text(one.id)),
+            text(entry_name(one)),
+            cell(here, one, "value_statement"),
+            cell(here, one, "customer"),
+            latest_results(here, one),
+        )
+        for one in found
+    ]
+    heads = ("Id", "Service", "What it is worth to customers", "Customers", "Targets lately")
+    shown = table(heads, rows, "Services") if rows else ""
+    return Safe(heading(2, Safe("What we provide"), "sms-services") + shown) if rows else Safe("")
+
+
+def _coverage(here: Here) -> Safe:
+    parts = []
+    for book in here.sms.catalogues:
+        rows = []
+        for clause in (one for one in book.clauses if one.level == 1):
+            below = [
+                one
+                for one in book.clauses
+                if one.number == clause.number or one.number.startswith(f"{clause.number}.")
+            ]
+            grades = [here.view.grades[each.id].grade for one in below for each in one.obligations]
+            if grades:
+                rows.append(
+                    [
+                        here.clause(clause.id, short=True),
+                        text(clause.title),
+                        *(text(grades.count(one) or "") for one in _SHOWN),
+                    ]
+                )
+        heads = ("Clause", "Title", *(f"{GRADES[one].symbol} {GRADES[one].word}" for one in _SHOWN))
+        parts.append(
+            heading(2, text(f"Coverage of {book.standard}:{book.edition}"), f"sms-coverage-{book.prefix}")
+            + table(heads, rows)
+        )
+    return Safe("".join(parts))
+
+
+_SHOWN = tuple(sorted(Grade, reverse=True))
+
+
+def footer(view: View) -> Safe:
+    """Which edition this is, in a line for the foot of every page."""
+    sms = view.sms
+    shown = "Shown" if sms.config.as_of == sms.today else "Judged"
+    origin = f"Built from commit {sms.history.head[:9]}." if sms.history else "Built outside git."
+    return text(f"{shown} as of {sms.today}. {origin} A printed copy is not controlled.")
+
+
+def _unchecked(here: Here) -> Safe:
+    """Said where the state below may be better than the truth."""
+    result = here.view.result
+    if not result.unchecked and not result.faults:
+        return Safe("")
+    report = link(here.to(Address("findings.html", "sms-unchecked")), Safe("what was not checked, and why"))
+    return paragraph(
+        Safe(f"Not everything could be read and checked, so this page may leave things out: {report}."),
+        "warning",
+    )
+
+
+def _built_from(here: Here) -> Safe:
+    history = here.sms.history
+    origin = f"commit {commit(here, history.head)}" if history else "files that are not in a git repository"
+    shallow = "" if history is None or history.complete else paragraph(text(SHALLOW), "warning")
+    said = f"Built from {origin}. {_checked(here)} A printed copy is not controlled."
+    return Safe(heading(2, Safe("About this edition"), "sms-edition") + paragraph(Safe(said)) + shallow)
+
+
+def _checked(here: Here) -> str:
+    if here.view.edition == "staff":
+        return "For the staff: confidential documents and records, and the pages for auditors, are not part of it."
+    result = here.view.result
+    worst = next((one for one in SEVERITIES if result.count(one)), None)
+    checked = (
+        f"{badge(SEVERITY_SIGNS[worst])} {text(plural(result.count(worst), worst))}"
+        if worst
+        else "no findings"
+    )
+    report = link(here.to(Address("findings.html")), Safe("findings"))
+    return f"Checked: {checked}; see {report}."

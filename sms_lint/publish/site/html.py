@@ -1,0 +1,105 @@
+"""The pieces that pages are made of: each takes safe text and gives safe text.
+
+They are HTML, which Markdown lets through untouched: its own tables and lists would read marks in the values.
+Every line begins with a tag, so that no value is ever the beginning of a line.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sms_lint.publish.site.escape import Safe, address, text
+
+EMPTY = Safe("")
+NOTHING = Safe('<span class="sms-none">none</span>')
+
+
+class Sign(NamedTuple):
+    """A state as people read it: a symbol and a word, so that nobody needs the colour of its tone."""
+
+    symbol: str
+    word: str
+    tone: str
+
+
+def day(value: object) -> Safe:
+    """A day, never broken at the end of a line; nothing where there is none."""
+    return Safe(f"<time>{text(value)}</time>") if value else EMPTY
+
+
+def badge(sign: Sign) -> Safe:
+    """A state: symbol and word."""
+    return Safe(
+        f'<span class="sms-badge sms-{sign.tone}"><span aria-hidden="true">{sign.symbol}</span> '
+        f"{text(sign.word)}</span>"
+    )
+
+
+def link(target: str, label: Safe, title: str = "", kind: str = "") -> Safe:
+    """A link; `target` is an address that was made or judged by us, `kind` the class for its look."""
+    hint = f' title="{text(title)}"' if title else ""
+    name = f' class="sms-{kind}"' if kind else ""
+    return Safe(f'<a href="{address(target)}"{hint}{name}>{label}</a>')
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[Safe]], name: str = "", kind: str = "") -> Safe:
+    """A table; `heads` are our own words, `kind` further classes. An empty one says so.
+
+    With the class `cards` each cell names its column, so that a phone shows each row as a card.
+    """
+    named = [f' data-head="{text(one)}"' if "cards" in kind.split() else "" for one in heads]
+    body = [
+        f"<tr>{''.join(f'<td{head}>{cell}</td>' for head, cell in zip(named, row, strict=True))}</tr>"
+        for row in rows
+    ]
+    if not body:
+        return Safe("<p>There are none.</p>\n")
+    head = "".join(f'<th scope="col">{text(one)}</th>' for one in heads)
+    classes = " ".join(["sms-table", *(f"sms-{one}" for one in kind.split())])
+    label = f' aria-label="{text(name)}"' if name else ""
+    return Safe(
+        f'<div class="{classes}">\n<table{label}>\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
+        + "\n".join(body)
+        + "\n</tbody>\n</table>\n</div>\n"
+    )
+
+
+def facts(pairs: Iterable[tuple[str, Safe]], kind: str = "facts") -> Safe:
+    """Names and values; `kind` is the class for its look."""
+    rows = "\n".join(f"<div><dt>{text(name)}</dt><dd>{value}</dd></div>" for name, value in pairs)
+    return Safe(f'<dl class="sms-{kind}">\n{rows}\n</dl>\n') if rows else EMPTY
+
+
+def bullets(items: Sequence[Safe]) -> Safe:
+    """A list."""
+    return Safe("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>\n") if items else EMPTY
+
+
+def stacked(lines: Iterable[str]) -> Safe:
+    """Lines one below the other, far enough apart that each can be pointed at; nothing where there is none."""
+    inner = "".join(f"<div>{line}</div>" for line in lines)
+    return Safe(f'<div class="sms-stack">{inner}</div>') if inner else EMPTY
+
+
+def paragraph(content: Safe, kind: str = "") -> Safe:
+    """A paragraph."""
+    name = f' class="sms-{kind}"' if kind else ""
+    return Safe(f"<p{name}>{content}</p>\n")
+
+
+def folded(summary: Safe, content: Safe) -> Safe:
+    """Content that opens on demand."""
+    return Safe(f'<details class="sms-fold"><summary>{summary}</summary>\n{content}</details>\n')
+
+
+def heading(level: int, title: Safe, anchor: str, *, searched: bool = True) -> Safe:
+    """A Markdown heading with an anchor of its own, so that it stands in the page's table of contents.
+
+    The search leaves a section out that is not `searched`: what it shows stands elsewhere, and is found there.
+    """
+    unsearched = "" if searched else ' data-search-exclude=""'
+    return Safe(f"\n{'#' * level} {title} {{: #{anchor}{unsearched} }}\n\n")
+
+
+def plural(count: int, noun: str, many: str = "") -> str:
+    """`1 document`, `3 documents`."""
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"

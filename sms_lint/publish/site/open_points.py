@@ -1,0 +1,46 @@
+"""What is open on a clause: nonconformities that are not closed, and findings of this edition's checks."""
+
+from sms_lint.model.catalogue import Clause
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.entries import entry_table
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import badge, bullets, heading, link, paragraph
+from sms_lint.publish.site.state import SEVERITY_SIGNS
+from sms_lint.publish.site.view import Here, clause_of
+from sms_lint.system.activity import is_open
+from sms_lint.system.sms import Sms
+
+_MOST = 20
+_COLUMNS = ("raised", "description", "status", "owner", "due")
+
+
+def open_points(here: Here, clause: Clause) -> Safe:
+    """The section on a clause's page."""
+    raised, found = _nonconformities(here.sms, clause), here.view.findings_by_clause.get(clause.id, ())
+    parts = [heading(2, Safe("Open points"), "sms-open")]
+    if not raised and not found:
+        return Safe(
+            "".join([*parts, paragraph(Safe("No nonconformity is open, and the checks found nothing."))])
+        )
+    if raised:
+        parts.append(entry_table(here, raised, _COLUMNS, "Open nonconformities"))
+    if found:
+        shown = [_finding(here, one) for one in found[:_MOST]]
+        report = link(here.to(Address("findings.html")), text(f"all {len(found):,} findings"))
+        parts.append(bullets([*shown, *([report] if len(found) > _MOST else [])]))
+    return Safe("".join(parts))
+
+
+def _nonconformities(sms: Sms, clause: Clause) -> list[Entry]:
+    return [
+        one
+        for one in sms.entries("nonconformity")
+        if is_open(one) and clause_of(one.text("clause")) == clause.id
+    ]
+
+
+def _finding(here: Here, one: Finding) -> Safe:
+    where = f"{here.node(one.node)}: " if one.node else ""
+    return Safe(f"{badge(SEVERITY_SIGNS[one.severity])} {where}{here.message(one.message)}")

@@ -1,0 +1,85 @@
+"""One page of the site before the site builder has it, and files that lie beside the pages."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from sms_lint.publish.site.escape import Safe, text
+
+# Whoever searches wants the organisation's own documents first, and the reference of the tool last.
+_WEIGHTS = {
+    "documents": 8,
+    "processes": 8,
+    "registers": 4,
+    "records": 4,
+    "services": 8,
+    "customers": 8,
+    "suppliers": 8,
+    "items": 4,
+    "roles": 8,
+    "calendar": 8,
+    "handbook/rules": 0.1,
+    "handbook/kinds": 0.1,
+    "handbook/settings": 0.1,
+}
+
+
+class Download(NamedTuple):
+    """A file beside the pages: its path below the pages folder, and its text, written as it is."""
+
+    path: str
+    content: str
+
+
+class Pages(Mapping[str, str]):
+    """Markdown texts of pages by their paths, each made when it is asked for."""
+
+    def __init__(self, pages: Mapping[str, "Page"]) -> None:
+        self._pages = pages
+
+    def __getitem__(self, path: str) -> str:
+        return self._pages[path].markdown
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
+class Page(NamedTuple):
+    """A page: its path below the pages folder, its title as plain text, and all that stands under the title.
+
+    In the navigation `short` is its title, where the whole one is too long, and `group` the heading above it.
+    `hide` names what is not shown beside it: `toc`, `navigation`. Content may be a function that makes it when the
+    page is written, so that a thousand large pages need not be held at once.
+    """
+
+    path: str
+    title: str
+    content: Safe | Callable[[], Safe]
+    short: str = ""
+    group: str = ""
+    hide: tuple[str, ...] = ()
+    in_navigation: bool = True
+    searched: bool = True
+
+    @property
+    def markdown(self) -> str:
+        """The whole file. The builder's theme prints titles raw, so they are escaped here."""
+        title = text(self.title)
+        hide = f"hide: [{', '.join(self.hide)}]\n" if self.hide else ""
+        weight = f"search: {{boost: {self.weight}}}\n" if self.weight != 1 else ""
+        search = weight if self.searched else "search: {exclude: true}\n"
+        content = self.content() if callable(self.content) else self.content
+        return f"---\ntitle: {json.dumps(title)}\n{hide}{search}---\n\n# {title}\n\n{content}"
+
+    @property
+    def weight(self) -> float:
+        """How much a word counts that the search finds here."""
+        return next((weight for folder, weight in _WEIGHTS.items() if self.path.startswith(f"{folder}/")), 1)
+
+    @property
+    def address(self) -> str:
+        """The page's address on the site."""
+        return self.path.removesuffix(".md") + ".html"

@@ -1,0 +1,157 @@
+"""Processes: what a document has, and besides the flow, who does what, and what goes in and out."""
+
+from collections.abc import Iterator, Sequence
+
+from sms_lint.model.kinds.documents import Activity, Process
+from sms_lint.publish.site.body import Written, document_body
+from sms_lint.publish.site.documents import closing, distinct, opening
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.files import copied, page_of
+from sms_lint.publish.site.flow import diagram
+from sms_lint.publish.site.html import NOTHING, badge, bullets, facts, heading, paragraph, plural, table
+from sms_lint.publish.site.kinds import has_page, kind_link
+from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.process_map import process_map
+from sms_lint.publish.site.recent import recent_table
+from sms_lint.publish.site.state import LIFECYCLES
+from sms_lint.publish.site.values import show
+from sms_lint.publish.site.view import Here, View
+
+
+def process_pages(view: View) -> Iterator[Page]:
+    """A page for each process, and the list of them."""
+    found = [one for one in distinct(view, view.sms.documents) if isinstance(one, Process)]
+    yield Page(
+        "processes/index.md", "Processes", _list(Here(view, "processes/index.html"), found), hide=("toc",)
+    )
+    if found:
+        here = Here(view, "processes/map.html")
+        yield Page("processes/map.md", "Process map", process_map(here, found), hide=("toc",))
+    for process in found:
+        path = view.addresses[process.id].page
+        content = process_page(Here(view, path), process)
+        # The flow and the table of roles need the room more than a table of contents does.
+        yield Page(path.removesuffix(".html") + ".md", process.title, content, hide=("toc",))
+
+
+def _list(here: Here, found: Sequence[Process]) -> Safe:
+    rows = [
+        (
+            here.node(one.id, text(one.id)), text(one.title), text(one.purpose), here.node(one.owner),
+            badge(LIFECYCLES[one.lifecycle]),
+        )
+        for one in found
+    ]  # fmt: skip
+    return Safe(
+        paragraph(text(plural(len(found), "process", "processes") + "."))
+        + table(("Id", "Process", "Purpose", "Owner", "State"), rows, "Processes")
+    )
+
+
+def process_page(here: Here, process: Process) -> Safe:
+    """The page of one process."""
+    written = Written(
+        here, process.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
+    )
+    return Safe(
+        opening(here, process)
+        + described(here, process)
+        + _records(here, process)
+        + document_body(written, process)
+        + closing(here, process)
+    )
+
+
+def described(here: Here, process: Process) -> Safe:
+    """What a process says of itself as data: purpose, flow, roles, inputs and outputs, and what it is measured by."""
+    return Safe(
+        paragraph(here.prose(process.purpose), "purpose")
+        + _flow(here, process)
+        + _activities(here, process)
+        + _interfaces(here, process)
+        + _measures(here, process)
+    )
+
+
+def _flow(here: Here, process: Process) -> Safe:
+    starts = Safe(
+        heading(2, Safe("Flow"), "sms-flow")
+        + "<p>It starts when:</p>\n"
+        + bullets([here.prose(one) for one in process.triggers])
+    )
+    drawn = diagram(process, here.view.role_titles)
+    return Safe(
+        starts + (drawn or paragraph(Safe("The flow could not be drawn; the table below says the same.")))
+    )
+
+
+def _activities(here: Here, process: Process) -> Safe:
+    names = {one.id: one.name for one in process.activities}
+    rows = [
+        (
+            text(one.name), here.node(one.does), here.node(one.answers), _roles(here, one.consulted),
+            _roles(here, one.informed), _next(one, names),
+        )
+        for one in process.activities
+    ]  # fmt: skip
+    heads = ("Activity", "Responsible", "Accountable", "Consulted", "Informed", "Then")
+    return Safe(
+        heading(2, Safe("Who does what"), "sms-raci") + table(heads, rows, "Activities and roles", "loose")
+    )
+
+
+def _roles(here: Here, roles: Sequence[str]) -> Safe:
+    return Safe(", ".join(here.node(role) for role in roles))
+
+
+def _next(one: Activity, names: dict[str, str]) -> Safe:
+    if not one.next:
+        return Safe("end")
+    steps = [
+        f"{names.get(step.to, step.to)}{f', when {step.when}' if step.when else ''}" for step in one.next
+    ]
+    return bullets([text(step) for step in steps]) if len(steps) > 1 else text(steps[0])
+
+
+def _interfaces(here: Here, process: Process) -> Safe:
+    inputs = [(text(one.item), _parties(here, one.from_)) for one in process.inputs]
+    outputs = [(text(one.item), _parties(here, one.to)) for one in process.outputs]
+    return Safe(
+        heading(2, Safe("Inputs"), "sms-inputs")
+        + table(("Input", "From"), inputs, "Inputs")
+        + heading(2, Safe("Outputs"), "sms-outputs")
+        + table(("Output", "To"), outputs, "Outputs")
+    )
+
+
+def _parties(here: Here, parties: Sequence[str]) -> Safe:
+    return Safe(", ".join(_party(here, party) for party in parties))
+
+
+def _party(here: Here, party: str) -> Safe:
+    node = here.sms.get(party)
+    return here.named(node) if node is not None and node.kind != "role" else here.node(party)
+
+
+def _measures(here: Here, process: Process) -> Safe:
+    pairs = [
+        ("Key performance indicators", _named(here, process.kpis)),
+        ("Objectives", _named(here, process.objectives)),
+        ("Policies", _named(here, process.policies)),
+        ("Roles", show(here, process.roles)),
+    ]
+    return Safe(heading(2, Safe("Measures and roles"), "sms-measures") + facts(pairs, "facts sms-one") + "\n")
+
+
+def _records(here: Here, process: Process) -> Safe:
+    """The records that it produces, with what went on of late."""
+    lines = [(kind, here.sms.entries(kind)) for kind in process.records if has_page(here.sms, kind)]
+    missing = [kind_link(here, kind) for kind in process.records if not has_page(here.sms, kind)]
+    none_yet = paragraph(Safe(f"Not kept yet: {', '.join(missing)}.")) if missing else ""
+    shown = recent_table(here, lines, "Records of late") or ("" if missing else paragraph(NOTHING))
+    return Safe(heading(2, Safe("Records of late"), "sms-records") + shown + none_yet)
+
+
+def _named(here: Here, refs: Sequence[str]) -> Safe:
+    items = [here.named(node) if (node := here.sms.get(ref)) else text(ref) for ref in refs]
+    return bullets(items) if items else NOTHING

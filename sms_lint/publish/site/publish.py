@@ -1,0 +1,86 @@
+"""From the files on disk to the built site, in one call: read, check, write the pages, build."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from sms_lint.load import load
+from sms_lint.load.earlier import Earlier
+from sms_lint.model.finding import SEVERITIES, Result
+from sms_lint.model.node import Table
+from sms_lint.publish.site import pages_of, view_for
+from sms_lint.publish.site.build import build, read_handbook, refuse_shallow, site_folder
+from sms_lint.publish.site.editions import Edition
+from sms_lint.publish.site.html import plural
+from sms_lint.publish.site.rebuild import rebuild
+from sms_lint.publish.site.view import View
+from sms_lint.report import FORMATS, Style
+from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
+from sms_lint.system.sms import Sms
+
+
+class How(NamedTuple):
+    """How a site is to be built: for whom, by which settings, with which PDFs.
+
+    `settings_from` is a revision, empty for the settings beside the documents. `print_all` makes the PDF of every
+    document by its id. `only_changed` builds the pages that changed, where that is enough. `earlier` says that the
+    root holds the system as it stood on the day `today`.
+    """
+
+    edition: Edition = "auditor"
+    settings_from: str = ""
+    print_all: Callable[[View], Mapping[str, bytes]] | None = None
+    allow_shallow: bool = False
+    only_changed: bool = False
+    earlier: Earlier | None = None
+    today: date | None = None
+
+
+_WHOLE = How()
+
+
+def publish(
+    root: Path, output: Path | None, style: Style, say: Callable[[str], None], how: How = _WHOLE
+) -> Result:
+    """Check everything below `root` and build its site; `say` is told each step.
+
+    Findings do not stop the build: the site shows them. Raises SmsError where the system cannot be read or the
+    site not be written, and where the clone is shallow, unless that is allowed.
+    """
+    sms = load(root, with_history=True, today=how.today, earlier=how.earlier)
+    if sms.history is not None and not how.allow_shallow:
+        refuse_shallow(sms.history.complete)
+    say(f"Read {_size(sms)}")
+    result = lint(sms, checks())
+    say(_checked(result, style))
+    view = view_for(sms, result, read_handbook(root), how.edition)
+    site = pages_of(replace(view, pdfs=how.print_all(view)) if how.print_all else view)
+    say(f"Wrote {plural(len(site.pages), 'page')}; building the site")
+    target = site_folder(root, output, how.edition)
+    built = (rebuild(root, site, target) if how.only_changed else None) or build(
+        root, site, target, how.settings_from
+    )
+    for warning in built.warnings:
+        say(f"The site builder warns: {warning}")
+    say(f"Built the site in {built.seconds:.0f} s: open {_from_here(built.start)}")
+    return result
+
+
+def _checked(result: Result, style: Style) -> str:
+    if result.findings or result.unchecked:
+        return f"Checked:\n{FORMATS['concise'](result, style)}".rstrip()
+    return f"Checked: {', '.join(plural(0, severity) for severity in SEVERITIES)}"
+
+
+def _size(sms: Sms) -> str:
+    rows = sum(one.count for one in sms.all(Table))
+    said = plural(len(sms.nodes), "document or record", "documents and records")
+    return f"{said}, and {plural(rows, 'row')} of tables" if rows else said
+
+
+def _from_here(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,236 @@
+"""Readiness for an audit: the gaps, the documented information of stage 1, and the samples of stage 2."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from sms_lint.evidence import Grade, Graded
+from sms_lint.evidence.readiness import SAMPLE, STANDINGS, Item, Provider, Standing, items, samples
+from sms_lint.model.catalogue import Catalogue
+from sms_lint.model.entry import Entry
+from sms_lint.model.node import Document, Register
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.clauses import summary
+from sms_lint.publish.site.entries import named
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import (
+    NOTHING,
+    Sign,
+    badge,
+    bullets,
+    day,
+    heading,
+    link,
+    paragraph,
+    plural,
+    stacked,
+    table,
+)
+from sms_lint.publish.site.kinds import kind_link
+from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.state import GRADES, LIFECYCLES, OVERDUE
+from sms_lint.publish.site.surveillance import surveillance
+from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.walkthrough import walkthrough
+from sms_lint.starter.roadmap import Step, road_map
+from sms_lint.system.relations import day_of
+
+_GROUP = "Readiness for an audit"
+_SIGNS: Mapping[Standing, Sign] = {
+    "missing": Sign("✕", "missing", "bad"),
+    "draft": LIFECYCLES["draft"],
+    "overdue": OVERDUE,
+    "there": Sign("✓", "there", "good"),
+    "not needed": Sign("–", "not needed", "off"),
+}
+_PAGES = (
+    ("walkthrough", "Auditor's walkthrough", "what an audit asks first, each with its answer"),
+    (
+        "gaps",
+        "Gap analysis",
+        "what is not shown yet, and what to do about it, in the order in which a system is built",
+    ),
+    (
+        "stage-1",
+        "Stage 1: documented information",
+        "what the standard asks to be written down, and where it is",
+    ),
+    ("stage-2", "Stage 2: samples", "the newest records for each obligation"),
+    ("surveillance", "Surveillance", "what changed since the last audit, and what it left open"),
+)
+
+
+def readiness_pages(view: View) -> Iterator[Page]:
+    """A page for each question that an audit begins with."""
+    if not view.sms.catalogues:
+        return
+    writers = (walkthrough, _gaps, _stage_1, _stage_2, surveillance)
+    for (name, title, _), write in zip(_PAGES, writers, strict=True):
+        here = Here(view, f"readiness/{name}.html")
+        hide = () if name == "stage-2" else ("toc",)
+        yield Page(f"readiness/{name}.md", title, write(here), group=_GROUP, hide=hide)
+
+
+def contents(here: Here) -> Safe:
+    """These pages, with what each is for."""
+    return bullets(
+        [
+            Safe(f"{link(here.to(Address(f'readiness/{name}.html')), text(title))}: {text(said)}")
+            for name, title, said in _PAGES
+        ]
+    )
+
+
+def _gaps(here: Here) -> Safe:
+    """What is not shown yet, in the order of the road map."""
+    steps = road_map(here.sms)
+    if not steps:
+        said = paragraph(
+            Safe("Every obligation is shown by something in force, and nobody judged it otherwise.")
+        )
+        return Safe(said + summary(here.view.grades.values()))
+    count = sum(len(step.open_) for step in steps)
+    number = f"{plural(count, 'obligation')} of {plural(len(steps), 'clause')}"
+    lead = f"{number} not shown by anything in force, or not fully met."
+    parts = [paragraph(text(lead)), summary(here.view.grades.values())]
+    for stage, group in groupby(steps, key=lambda step: step.stage):
+        parts.append(heading(2, text(stage.title), f"sms-stage-{stage.clause.replace('.', '-')}"))
+        parts += [paragraph(text(stage.why)), _steps(here, list(group))]
+    return Safe("".join(parts))
+
+
+def _steps(here: Here, steps: Sequence[Step]) -> Safe:
+    rows = [
+        (
+            Safe(f"{here.clause(step.clause.id)} {text(step.clause.title)}"),
+            stacked(_open(here, ref, said) for ref, said in step.open_),
+            bullets([_task(here, task.action, task.owner) for task in step.tasks]),
+        )
+        for step in steps
+    ]
+    return table(
+        ("Clause", "Not shown or not fully met", "What to do, and whose it is"), rows, "Gaps", "pairs cards"
+    )
+
+
+def _open(here: Here, ref: str, said: str) -> Safe:
+    one = here.view.grades[ref]
+    partial = " (judged as not fully met)" if one.partial is not None else ""
+    return Safe(f"{badge(GRADES[one.grade])} {here.clause(ref, short=True)} {text(said + partial)}")
+
+
+def _task(here: Here, action: str, owner: str) -> Safe:
+    whose = f" ({here.node(owner)})" if owner else ""
+    return Safe(f"{here.message(action)}{whose}")
+
+
+def _stage_1(here: Here) -> Safe:
+    """Every item of documented information, what lacks first."""
+    parts = []
+    for book in here.sms.catalogues:
+        found = sorted(items(here.sms, book), key=lambda one: STANDINGS.index(one.standing))
+        asked = [one for one in found if one.item.explicit_in]
+        others = [one for one in found if not one.item.explicit_in]
+        heads = ("State", "Documented information", "Asked for in", "Here")
+        name = f"{book.standard}:{book.edition}"
+        said = f"{plural(len(asked), 'item')} of documented information asked for in words by {name}: "
+        parts += [
+            paragraph(text(f"{said}{_counted(asked)}.")),
+            table(
+                heads,
+                [_item(here, one, one.item.explicit_in) for one in asked],
+                f"Asked for by {name}",
+                "loose cards",
+            ),
+        ]
+        if others:
+            lead = "Not asked for in words; an auditor expects to see it all the same."
+            rows = [_item(here, one, one.item.implied_in) for one in others]
+            parts += [
+                heading(2, text(f"Expected besides by {name}"), f"sms-expected-{book.prefix}"),
+                paragraph(text(lead)),
+            ]
+            parts += [table(heads, rows, f"Expected by {name}", "loose cards")]
+    return Safe("".join(parts))
+
+
+def _counted(found: Sequence[Item]) -> str:
+    counts = Counter(one.standing for one in found)
+    return ", ".join(f"{counts[one]} {one}" for one in STANDINGS if counts[one]) or "none"
+
+
+def _item(here: Here, one: Item, clauses: Sequence[str]) -> list[Safe]:
+    when = f'<br><span class="sms-fine">needed when {text(one.item.when)}</span>' if one.item.when else ""
+    return [
+        badge(_SIGNS[one.standing]),
+        Safe(f"{text(one.item.name)}{when}"),
+        Safe(", ".join(here.clause(ref, short=True) for ref in clauses)),
+        stacked([*(_provider(here, node) for node in one.providers), *_kinds(here, one)]) or NOTHING,
+    ]
+
+
+def _provider(here: Here, node: Provider) -> Safe:
+    if isinstance(node, Register):
+        return Safe(f"{here.named(node)}, looked through {day(node.review.last)}")
+    if isinstance(node, Document):
+        return Safe(
+            f"{here.named(node)}, version {text(node.version)}, {text(node.lifecycle)}, "
+            f"reviewed {day(node.review.last)}, {here.node(node.owner)}"
+        )
+    return Safe(f"{here.named(node)}, version {text(node.version)}, {text(node.status)}, kept elsewhere")
+
+
+def _kinds(here: Here, one: Item) -> list[Safe]:
+    return [Safe(f"{kind_link(here, kind)} ({len(here.sms.entries(kind)):,})") for kind in one.kinds]
+
+
+def _stage_2(here: Here) -> Safe:
+    """For each obligation the newest records that show it, by main clause."""
+    said = (
+        f"For each obligation the newest records by which it is shown, at most {SAMPLE} for each way that the "
+        "catalogue states, and otherwise the documents in force. Everybody who asks gets the same sample. An "
+        "auditor also draws samples of their own: the registers hold all records."
+    )
+    parts = [paragraph(text(said))]
+    for book in here.sms.catalogues:
+        found = [here.view.grades[one.id] for clause in book.clauses for one in clause.obligations]
+        for number, group in groupby(found, key=lambda one: one.clause.number.partition(".")[0]):
+            parts += [_main(book, number), _samples(here, list(group), number)]
+    return Safe("".join(parts))
+
+
+def _main(book: Catalogue, number: str) -> Safe:
+    clause = book.clause(f"{book.prefix}:{number}")
+    title = f"{number} {clause.title}" if clause else number
+    return heading(2, text(title), f"sms-{book.prefix}-{number.lower()}")
+
+
+def _samples(here: Here, found: Sequence[Graded], number: str) -> Safe:
+    rows = [
+        (
+            here.clause(one.obligation.id, short=True),
+            Safe(f'<div class="sms-long">{text(one.obligation.text)}</div>'),
+            badge(GRADES[one.grade]),
+            _shown_by(here, one),
+        )
+        for one in found
+    ]
+    return table(
+        ("Obligation", "What is asked", "Grade", "Sample"),
+        rows,
+        f"Samples for clause {number}",
+        "loose cards",
+    )
+
+
+def _shown_by(here: Here, one: Graded) -> Safe:
+    lines = [_sample(here, entry) for entry in samples(here.sms, one)]
+    if not lines:
+        nodes = {each.node.id: each.node for each in one.evidence if each.grade >= Grade.DOCUMENTED}
+        lines = [here.named(node) for node in list(nodes.values())[:SAMPLE]]
+    return stacked(lines) or NOTHING
+
+
+def _sample(here: Here, entry: Entry) -> Safe:
+    made = day_of(here.sms, entry)
+    return Safe(f"{day(made)} {named(here, entry)}" if made else named(here, entry))

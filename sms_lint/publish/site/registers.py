@@ -1,0 +1,209 @@
+"""Registers and records: one page for each kind, an address for each entry."""
+
+from collections.abc import Iterator, Sequence
+
+from sms_lint.model.kinds.organisation import Role
+from sms_lint.model.node import Node, Record, Register, Table
+from sms_lint.publish.site.address import Address, csv_address
+from sms_lint.publish.site.body import Written, document_body
+from sms_lint.publish.site.columns import cell, columns_of
+from sms_lint.publish.site.documents import clauses, file_findings, items, referrers, source
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.files import copied, page_of
+from sms_lint.publish.site.history import changes, latest
+from sms_lint.publish.site.html import badge, day, facts, folded, heading, link, paragraph, plural, table
+from sms_lint.publish.site.kinds import has_page
+from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.paging import is_paged
+from sms_lint.publish.site.rows import backlinks, contents, entry_section, in_full, lines, row_pages, rows_of
+from sms_lint.publish.site.state import review_sign
+from sms_lint.publish.site.values import fields_of, show
+from sms_lint.publish.site.view import Here, View, is_prose, name_of
+
+
+def register_pages(view: View) -> Iterator[Page]:
+    """A page for each kind of which there is a register or a record, the list of them, and records in prose."""
+    known = (kind for kind in view.sms.kinds if has_page(view.sms, kind))
+    kinds = sorted(known, key=lambda kind: view.sms.kinds[kind].KIND.register)
+    yield Page(
+        "registers/index.md",
+        "Registers and records",
+        _list(Here(view, "registers/index.html"), kinds),
+        hide=("toc",),
+    )
+    for kind in kinds:
+        here = Here(view, f"registers/{kind}.html")
+        yield Page(
+            f"registers/{kind}.md", view.sms.kinds[kind].KIND.register, kind_page(here, kind), hide=("toc",)
+        )
+    yield from row_pages(view)
+    for node in view.sms.ids.values():
+        if is_prose(node):
+            here = Here(view, f"records/{node.id}.html")
+            title = f"{node.id} {name_of(node)}".strip()
+            yield Page(f"records/{node.id}.md", title, _prose_page(here, node), group="Records with a text")
+
+
+def _list(here: Here, kinds: Sequence[str]) -> Safe:
+    rows = [_list_row(here, kind) for kind in kinds]
+    said = paragraph(text(f"{plural(len(kinds), 'kind')} of register and record."))
+    heads = ("Register", "Entries", "Kept by", "Last looked through", "Review", "Clauses")
+    return Safe(said + table(heads, rows, "Registers and records", "data"))
+
+
+def _list_row(here: Here, kind: str) -> list[Safe]:
+    model = here.sms.kinds[kind]
+    registers = [one for one in here.sms.registers if one.of == kind]
+    count = len(here.sms.of_kind(kind)) + sum(one.count for one in registers if isinstance(one, Table))
+    soon = here.sms.config.review.due_soon
+    return [
+        link(here.to(Address(f"registers/{kind}.html")), text(model.KIND.register)),
+        text(f"{count:,}"),
+        Safe(", ".join(dict.fromkeys(here.node(one.owner) for one in registers))),
+        day(max((one.review.last for one in registers), default=None)),
+        Safe(" ".join(dict.fromkeys(badge(review_sign(one, here.sms.today, soon)) for one in registers))),
+        here.clauses(model.KIND.clauses),
+    ]
+
+
+def kind_page(here: Here, kind: str) -> Safe:
+    """The page of one kind: its registers, its records with files of their own, its tables, then each entry in full."""
+    sms = here.sms
+    entries = [one for one in sms.of_kind(kind) if isinstance(one, Record) and sms.ids[one.id] is one]
+    registers = [one for one in sms.registers if one.of == kind]
+    alone = [one for one in entries if one.register is None]
+    parts = [paragraph(text(sms.kinds[kind].__doc__ or ""))]
+    if entries or any(isinstance(one, Table) for one in registers):
+        download = link(here.to(csv_address(kind)), Safe("all entries as CSV"))
+        parts.append(paragraph(Safe(f"Download: {download}."), "fine"))
+    parts += [
+        _register(here, one, [entry for entry in entries if entry.register is one]) for one in registers
+    ]
+    if alone:
+        title = (
+            Safe(heading(2, Safe("Records with a file of their own"), "sms-alone")) if registers else Safe("")
+        )
+        parts += [title, _compact(here, alone)]
+    full = [_entry(here, one) for one in entries if not is_prose(one)]
+    short = (one for one in registers if isinstance(one, Table) and not is_paged(one))
+    full += [row for one in short for row in in_full(here, one, rows_of(one, 0))]
+    if full:
+        parts += [heading(2, Safe("Entries in full"), "sms-entries"), *full]
+    parts += [changes(here, one.path, one.title if len(registers) > 1 else "") for one in registers]
+    return Safe("".join(parts))
+
+
+def _register(here: Here, register: Register, entries: Sequence[Record]) -> Safe:
+    shown = _table(here, register) if isinstance(register, Table) else _compact(here, entries)
+    said = (
+        register.title != here.sms.kinds[register.of].KIND.register if register.of in here.sms.kinds else True
+    )
+    title = heading(2, text(register.title), register.id) if said else ""
+    anchor = "" if said else f' id="{text(register.id)}"'
+    return Safe(
+        title
+        + f'<div class="sms-control"{anchor}>\n{facts(_header(here, register))}</div>\n\n'
+        + file_findings(here, register)
+        + shown
+    )
+
+
+def _table(here: Here, found: Table) -> Safe:
+    """The rows of a short table; of a long one, which page holds which."""
+    if is_paged(found):
+        return contents(here, found)
+    return Safe(
+        lines(here, found, rows_of(found, 0)) + paragraph(text(f"{plural(found.count, 'row')}."), "count")
+    )
+
+
+def _header(here: Here, register: Register) -> Iterator[tuple[str, Safe]]:
+    soon = here.sms.config.review.due_soon
+    yield "Id", text(register.id)
+    yield "Kept by", here.node(register.owner)
+    yield "Last looked through", day(register.review.last)
+    yield (
+        "Next review",
+        Safe(f"{day(register.review.next)} {badge(review_sign(register, here.sms.today, soon))}"),
+    )
+    yield "Classification", text(register.classification)
+    if register.retention:
+        yield "Retention", text(register.retention)
+    yield "Clauses", clauses(here, register)
+    yield "Documented information", items(here, register)
+    yield "Source", source(here, register)
+    if isinstance(register, Table):
+        yield "Rows", text(f"{register.count:,} in {register.data}")
+        yield "Exported", text(f"{register.source.exported} from {register.source.system}")
+
+
+def _compact(here: Here, entries: Sequence[Record]) -> Safe:
+    """One line for each entry, with the fields that tell most."""
+    filled = [{field.key: field for field in fields_of(one)} for one in entries]
+    keys = columns_of(filled)
+    titles = {key: field.title for one in filled for key, field in one.items()}
+    rows = [
+        [here.node(entry.id, text(entry.id)), *(cell(here, one.get(key)) for key in keys)]
+        for entry, one in zip(entries, filled, strict=True)
+    ]
+    return Safe(
+        table(["Id", *(titles[key] for key in keys)], rows, "", "data")
+        + paragraph(text(_count(entries)), "count")
+    )
+
+
+def _count(entries: Sequence[Record]) -> str:
+    return plural(len(entries), "entry", "entries") + "."
+
+
+def _entry(here: Here, entry: Record) -> Safe:
+    """One entry in full, at its address."""
+    mine = folded(Safe("Changes"), latest(here, entry.path)) if entry.register is None else Safe("")
+    return entry_section(
+        entry.id, name_of(entry), _values(here, entry), Safe(backlinks(here, entry.id) + mine)
+    )
+
+
+def _values(here: Here, entry: Record) -> Safe:
+    name = name_of(entry)  # stands in the heading above
+    pairs = [(one.title, show(here, one.value, one.unit)) for one in fields_of(entry) if one.value != name]
+    if isinstance(entry, Role):
+        pairs.append(("Held by", _holders(here, entry)))
+    if entry.register is None:
+        pairs.append(("Source", source(here, entry)))
+    return facts(pairs)
+
+
+def _holders(here: Here, role: Role) -> Safe:
+    holders = here.sms.holders.get(role.id, ())
+    return Safe(
+        ", ".join(here.node(one) for one in holders)
+        or ("outside the organisation" if role.external == "yes" else "nobody")
+    )
+
+
+def _prose_page(here: Here, node: Node) -> Safe:
+    """The page of a record that is a text: minutes, an audit report."""
+    written = Written(
+        here, node.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
+    )
+    pairs = [(one.title, show(here, one.value, one.unit)) for one in fields_of(node)]
+    block = facts(
+        [
+            ("Id", text(node.id)),
+            ("Kind", text(here.sms.kinds[node.kind].KIND.title)),
+            *pairs,
+            ("Source", source(here, node)),
+        ]
+    )
+    by = Safe(
+        heading(2, Safe("Referred to by"), "sms-referrers")
+        + (referrers(here, node.id) or "<p>Nothing refers to it.</p>\n")
+    )
+    return Safe(
+        f'<div class="sms-control">\n{block}</div>\n\n'
+        + file_findings(here, node)
+        + document_body(written, node)
+        + by
+        + changes(here, node.path)
+    )

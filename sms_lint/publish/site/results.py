@@ -1,0 +1,112 @@
+"""Targets of agreements and how they were met: the latest result of each, and those before it."""
+
+from collections.abc import Iterable, Sequence
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.kinds.agreement import ServiceLevelAgreement
+from sms_lint.model.kinds.supply import SupplierContract
+from sms_lint.publish.site.entries import end_of, newest_first
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import NOTHING, badge, paragraph, table
+from sms_lint.publish.site.state import MET
+from sms_lint.publish.site.view import Here
+from sms_lint.system.relations import named_by
+from sms_lint.system.sms import Sms
+
+_BEFORE = 6
+_DIRECTIONS = {"higher": "at least", "lower": "at most"}
+
+
+def results(here: Here, agreements: Iterable[Entry]) -> Safe:
+    """Each target of some agreements with its latest result; nothing where there is no agreement."""
+    rows = [row for one in agreements for row in _rows(here, one)]
+    if not rows:
+        return Safe("")
+    heads = ("Agreement", "Target", "Agreed", "Latest period", "Actual", "Result", "Before, newest first")
+    said = "Agreements in force and draft, and those that ended with results."
+    return Safe(table(heads, rows, "Targets and results", "loose cards") + paragraph(text(said), "count"))
+
+
+def _rows(here: Here, agreement: Entry) -> list[list[Safe]]:
+    found: dict[str, list[Entry]] = {}
+    for one in newest_first(here.sms, named_by(here.sms, agreement.id, "sla-result"), "period"):
+        found.setdefault(one.text("target"), []).append(one)
+    node = agreement.node
+    agreed = (
+        {one.name: _agreed(one.value, one.unit, one.direction) for one in node.targets}
+        if isinstance(node, ServiceLevelAgreement)
+        else {}
+    )
+    if agreement.text("status") == "ended":
+        agreed = {name: said for name, said in agreed.items() if name in found}
+    names = dict.fromkeys([*agreed, *found])
+    return [_row(here, agreement, name, agreed.get(name, ""), found.get(name, [])) for name in names]
+
+
+def _row(here: Here, agreement: Entry, name: str, agreed: str, found: Sequence[Entry]) -> list[Safe]:
+    lead = [here.node(agreement.id, text(agreement.id)), text(name), text(agreed)]
+    if not found:
+        return [*lead, NOTHING, Safe(""), Safe(""), Safe("")]
+    latest = found[0]
+    before = " ".join(_mark(one) for one in found[1 : _BEFORE + 1])
+    actual = text(f"{latest.text('actual')} {latest.text('unit')}".strip())
+    return [
+        *lead,
+        here.node(latest.id, text(latest.text("period"))),
+        actual,
+        badge(MET[latest.text("met") == "yes"]),
+        Safe(before),
+    ]
+
+
+def _mark(one: Entry) -> str:
+    sign = MET[one.text("met") == "yes"]
+    said = f"{text(one.text('period'))} {sign.word}"
+    return (
+        f'<span class="sms-mark sms-{sign.tone}" title="{said}"><span aria-hidden="true">{sign.symbol}</span>'
+        f'<span class="sms-unseen">{said}</span></span>'
+    )
+
+
+def _agreed(value: object, unit: str, direction: str) -> str:
+    return f"{_DIRECTIONS.get(direction, '')} {value} {unit}".strip()
+
+
+def latest_results(here: Here, service: Entry) -> Safe:
+    """How many targets of a service's agreements were met in their latest period."""
+    found = [
+        one
+        for agreement in named_by(here.sms, service.id, "sla")
+        for one in named_by(here.sms, agreement.id, "sla-result")
+    ]
+    latest, now = _latest(found)
+    met = sum(one.text("met") == "yes" for one in now)
+    sign = MET[met == len(now)]._replace(word=f"{met} of {len(now)} met in {latest}")
+    return badge(sign) if now else NOTHING
+
+
+def latest_period(sms: Sms) -> tuple[str, list[Entry]]:
+    """The latest period for which there are results, and these."""
+    return _latest(sms.entries("sla-result"))
+
+
+def _latest(found: Sequence[Entry]) -> tuple[str, list[Entry]]:
+    periods = {one.text("period") for one in found}
+    latest = max(periods, key=end_of, default="")
+    return latest, [one for one in found if one.text("period") == latest]
+
+
+def contract_targets(here: Here, contracts: Iterable[Entry]) -> Safe:
+    """What suppliers have to meet, contract by contract."""
+    rows = [
+        (
+            here.node(one.id, text(one.id)),
+            text(target.name),
+            text(_agreed(target.value, target.unit, target.direction)),
+            here.prose(target.metric),
+        )
+        for one in contracts
+        if isinstance(one.node, SupplierContract)
+        for target in one.node.targets
+    ]
+    return table(("Contract", "Target", "Agreed", "Measured as"), rows, "Targets") if rows else Safe("")

@@ -1,0 +1,227 @@
+"""Roles: who holds each, what it answers for, and what it has to do by when."""
+
+from collections.abc import Iterator
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.kinds.documents import Activity, Process
+from sms_lint.model.kinds.organisation import Person
+from sms_lint.model.node import Document, Record
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.calendar import role_file
+from sms_lint.publish.site.dossier import Dossier, Written, dossier_pages, own_entries
+from sms_lint.publish.site.entries import entry_name
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import badge, day, link, paragraph, plural, table
+from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.recent import recent_table
+from sms_lint.publish.site.state import LIFECYCLES, review_sign
+from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.worklist import due_table, findings_of, of_role, owned
+from sms_lint.system.relations import named_by, naming
+
+_DUTIES = (
+    ("Responsible", "does"),
+    ("Accountable", "answers"),
+    ("Consulted", "consulted"),
+    ("Informed", "informed"),
+)
+
+
+def role_pages(view: View) -> Iterator[Page]:
+    """The list of roles with what each has to do, and a page for each."""
+    yield from dossier_pages(view, _ROLES, listed=_list)
+
+
+def _list(here: Here) -> Safe:
+    sms = here.sms
+    soon = sms.config.review.due_soon.after(sms.today)
+    rows = []
+    for entry in own_entries(here.view, "role"):
+        due = of_role(here.view, entry.id)
+        late = sum(one.day < sms.today for one in due)
+        rows.append(
+            [
+                here.node(entry.id, text(entry_name(entry) or entry.id)),
+                _holders(here, entry),
+                text(late or ""),
+                text(sum(sms.today <= one.day <= soon for one in due) or ""),
+                text(len(due) or ""),
+                text(len(owned(here, entry.id, "owner")) or ""),
+                _approves(here, entry),
+            ]
+        )
+    heads = (
+        "Role",
+        "Held by",
+        "Overdue",
+        f"Within {sms.config.review.due_soon}",
+        "Ahead in all",
+        "Documents owned",
+        "Approves",
+    )
+    return table(heads, rows, "Roles", "loose cards")
+
+
+def _approves(here: Here, entry: Entry) -> Safe:
+    """What it may approve: documents, and changes of some categories."""
+    documents = len(owned(here, entry.id, "approver"))
+    changes = ", ".join(entry.texts("approves_changes"))
+    said = [plural(documents, "document")] if documents else []
+    return text("; ".join([*said, *([f"changes: {changes}"] if changes else [])]))
+
+
+def _holders(here: Here, entry: Entry) -> Safe:
+    found = here.sms.holders.get(entry.id, ())
+    outside = entry.text("external") == "yes"
+    return Safe(", ".join(here.node(one) for one in found)) or text(
+        "outside the organisation" if outside else "nobody"
+    )
+
+
+def _held(here: Here, entry: Entry) -> Safe:
+    """Everyone who holds it, or held it: since when, and until when."""
+    rows = [
+        (
+            here.node(person.id),
+            text(person.unit or ""),
+            day(one.from_),
+            day(one.to) if one.to else text("today"),
+        )
+        for person in here.sms.all(Person)
+        for one in person.roles
+        if one.role == entry.id
+    ]
+    said = paragraph(Safe(f"Held today by {_holders(here, entry)}."))
+    return Safe(
+        said + (table(("Person", "Unit", "From", "To"), rows, "Held by", "loose cards") if rows else "")
+    )
+
+
+def _worklist(here: Here, entry: Entry) -> Safe:
+    found = of_role(here.view, entry.id)
+    if not found:
+        return Safe("")
+    file = link(here.to(Address(role_file(entry.id))), Safe("calendar file"))
+    return Safe(
+        due_table(here, found, "To do") + paragraph(Safe(f"The same as a {file} (.ics) to subscribe to."))
+    )
+
+
+def _findings(here: Here, entry: Entry) -> Safe:
+    return findings_of(here, entry.id)
+
+
+def _documents(here: Here, entry: Entry) -> Safe:
+    return _document_table(here, owned(here, entry.id, "owner"), "Documents owned")
+
+
+def _approved(here: Here, entry: Entry) -> Safe:
+    return _document_table(here, owned(here, entry.id, "approver"), "Documents approved")
+
+
+def _document_table(here: Here, found: list[Document], name: str) -> Safe:
+    soon = here.sms.config.review.due_soon
+    rows = [
+        (
+            here.node(one.id, text(one.id)),
+            text(one.title),
+            text(one.version),
+            badge(LIFECYCLES[one.lifecycle]),
+            Safe(f"{day(one.review.next)} {badge(review_sign(one, here.sms.today, soon))}"),
+        )
+        for one in found
+    ]
+    return (
+        table(("Id", "Title", "Version", "State", "Next review"), rows, name, "loose cards")
+        if rows
+        else Safe("")
+    )
+
+
+def _registers(here: Here, entry: Entry) -> Safe:
+    soon = here.sms.config.review.due_soon
+    rows = [
+        (
+            here.node(one.id, text(one.id)),
+            text(one.title),
+            Safe(f"{day(one.review.next)} {badge(review_sign(one, here.sms.today, soon))}"),
+        )
+        for one in here.sms.registers
+        if one.owner == entry.id
+    ]
+    return (
+        table(("Id", "Register", "Next review"), rows, "Registers kept", "loose cards") if rows else Safe("")
+    )
+
+
+def _duties(here: Here, entry: Entry) -> Safe:
+    rows = []
+    for process in here.sms.all(Process):
+        cells = [_activities(process, field, entry.id) for _, field in _DUTIES]
+        if any(cells):
+            rows.append([here.named(process), *cells])
+    return (
+        table(("Process", *(title for title, _ in _DUTIES)), rows, "Duties", "loose cards")
+        if rows
+        else Safe("")
+    )
+
+
+def _activities(process: Process, field: str, role: str) -> Safe:
+    return Safe("<br>".join(text(one.name) for one in process.activities if _has(one, field, role)))
+
+
+def _has(activity: Activity, field: str, role: str) -> bool:
+    value = getattr(activity, field)
+    return role in value if isinstance(value, tuple) else value == role
+
+
+def _competence(here: Here, entry: Entry) -> Safe:
+    """What the role calls for, and how many of those assessed have it."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for one in named_by(here.sms, entry.id, "competence"):
+        found.setdefault((one.text("competence"), one.text("required_level")), []).append(one)
+    rows = [
+        (text(name), text(level), text(sum(map(_suffices, ones))), text(len(ones)))
+        for (name, level), ones in found.items()
+    ]
+    return (
+        table(("Competence", "Level", "Have it", "Assessed"), rows, "Competence", "loose cards")
+        if rows
+        else Safe("")
+    )
+
+
+def _suffices(one: Entry) -> bool:
+    level, needed = one.number("actual_level"), one.number("required_level")
+    return level is not None and needed is not None and level >= needed
+
+
+def _records(here: Here, entry: Entry) -> Safe:
+    """The records that name it as their owner, or in another part: how many, and which are open."""
+    found: dict[str, dict[str, Entry]] = {}
+    for (kind, _), entries in naming(here.sms).get(entry.id, {}).items():
+        model = here.sms.kinds.get(kind)
+        if model is not None and issubclass(model, Record) and kind not in _ELSEWHERE:
+            found.setdefault(kind, {}).update((one.id, one) for one in entries)
+    return recent_table(here, [(kind, tuple(entries.values())) for kind, entries in found.items()], "Records")
+
+
+_ELSEWHERE = frozenset({"person", "competence"})
+_ROLES = Dossier(
+    "role",
+    "Roles",
+    (),
+    (
+        Written("Who holds it", _held),
+        Written("To do", _worklist),
+        Written("Findings", _findings),
+        Written("Documents owned", _documents),
+        Written("Documents approved", _approved),
+        Written("Registers kept", _registers),
+        Written("Duties in processes", _duties),
+        Written("Competence called for", _competence),
+        Written("Records that name it", _records),
+    ),
+    others=False,
+)

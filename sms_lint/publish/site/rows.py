@@ -1,0 +1,131 @@
+"""The rows of tables: each with an address of its own, a large table divided into pages that are written one by one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from sms_lint.model.node import Table
+from sms_lint.publish.site.address import csv_address
+from sms_lint.publish.site.columns import NAMING, cell, columns_of
+from sms_lint.publish.site.documents import referrers
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import day, facts, folded, heading, link, paragraph, plural, table
+from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.paging import ROWS_ON_A_PAGE, is_paged, number_of_pages, page_of_rows
+from sms_lint.publish.site.values import Field, show
+from sms_lint.publish.site.view import Here, View
+
+# Beyond this many rows of a table its pages are left out of the search: their titles alone would swell its index.
+MOST_SEARCHED = 5_000
+
+
+def row_pages(view: View) -> Iterator[Page]:
+    """The pages of every table that is too long for the page of its kind. Their content is made when it is written."""
+    for found in view.sms.all(Table):
+        for number in range(number_of_pages(found) if is_paged(found) else 0):
+            address = page_of_rows(found, number * ROWS_ON_A_PAGE)
+            yield Page(
+                address.page.removesuffix(".html") + ".md",
+                f"{found.title}, {_span(found, number)}",
+                partial(_content, Here(view, address.page), found, number),
+                hide=("toc",),
+                in_navigation=False,
+                searched=found.count <= MOST_SEARCHED,
+            )
+
+
+def _content(here: Here, found: Table, number: int) -> Safe:
+    rows = rows_of(found, number)
+    around = " ".join(
+        f"{link(here.to(page_of_rows(found, other * ROWS_ON_A_PAGE)), text(label))}"
+        for label, other in (("Earlier rows", number - 1), ("Later rows", number + 1))
+        if 0 <= other < number_of_pages(found)
+    )
+    register = here.node(found.id, text(found.title))
+    download = link(here.to(csv_address(found.of)), Safe("all rows as CSV"))
+    told = f"This page holds {len(rows)} of {found.count:,} rows; sorting and filtering look no further."
+    return Safe(
+        paragraph(Safe(f"{register}: {text(_span(found, number))}. {around}"), "above")
+        + paragraph(Safe(f"{text(told)} Download: {download}."), "fine")
+        + lines(here, found, rows)
+        + heading(2, Safe("Entries in full"), "sms-entries")
+        + "".join(in_full(here, found, rows))
+    )
+
+
+def rows_of(found: Table, number: int) -> Sequence[Mapping[str, str]]:
+    """The rows of one page of a table, without the empty cells."""
+    return found.rows(number * ROWS_ON_A_PAGE, (number + 1) * ROWS_ON_A_PAGE)
+
+
+def contents(here: Here, found: Table) -> Safe:
+    """Which page of a table holds which rows."""
+    moment = here.sms.kinds[found.of].KIND.moment if found.of in here.sms.kinds else ""
+    days, ids = found.column(moment) if moment else (), found.column("id")
+    pages = []
+    for number in range(number_of_pages(found)):
+        start, stop = number * ROWS_ON_A_PAGE, min((number + 1) * ROWS_ON_A_PAGE, len(ids))
+        dated = sorted(one[:10] for one in days[start:stop] if one)
+        pages.append([
+            link(here.to(page_of_rows(found, start)), text(_span(found, number))),
+            text(f"{ids[start]} to {ids[stop - 1]}"),
+            Safe(f"{day(dated[0])} to {day(dated[-1])}") if dated else Safe(""),
+        ])  # fmt: skip
+    kept = len(ids)
+    left = f" The first {kept:,} of {found.count:,} are shown." if found.count > kept else ""
+    return Safe(
+        table(("Rows", "Ids", "Days"), pages, f"Pages of {found.title}")
+        + paragraph(text(f"{plural(found.count, 'row')} on {plural(len(pages), 'page')}.{left}"), "count")
+    )
+
+
+def _span(found: Table, number: int) -> str:
+    last = min((number + 1) * ROWS_ON_A_PAGE, len(found.column("id")))
+    return f"rows {number * ROWS_ON_A_PAGE + 1:,} to {last:,}"
+
+
+def lines(here: Here, found: Table, rows: Sequence[Mapping[str, str]]) -> Safe:
+    """One line for each row, with the fields that tell most."""
+    filled = [{field.key: field for field in _fields(here, found, row)} for row in rows]
+    keys = columns_of(filled)
+    titles = {key: field.title for one in filled for key, field in one.items()}
+    cells = [
+        [here.node(row.get("id", ""), text(row.get("id", ""))), *(cell(here, one.get(key)) for key in keys)]
+        for row, one in zip(rows, filled, strict=True)
+    ]
+    return table(["Id", *(titles[key] for key in keys)], cells, found.title, "data")
+
+
+def _fields(here: Here, found: Table, row: Mapping[str, str]) -> list[Field]:
+    """The fields of a row that are filled, the id left out."""
+    model = here.sms.kinds.get(found.of)
+    titles = {info.alias or name: info.title for name, info in model.model_fields.items()} if model else {}
+    return [Field(key, titles.get(key) or key, value) for key, value in row.items() if value and key != "id"]
+
+
+def in_full(here: Here, found: Table, rows: Sequence[Mapping[str, str]]) -> Iterator[Safe]:
+    """Rows with all their fields, each at its address; the search knows them by their headings."""
+    for row in rows:
+        fields = _fields(here, found, row)
+        name = next((one.value for one in fields if one.key in NAMING), "")
+        body = facts([(one.title, _value(here, one.value)) for one in fields if one.value != name])
+        if identity := row.get("id"):
+            yield entry_section(
+                identity, name, Safe(f'<div data-search-exclude="">{body}</div>'), backlinks(here, identity)
+            )
+
+
+def _value(here: Here, value: str) -> Safe:
+    return here.node(value) if value in here.view.role_titles else show(here, value)
+
+
+def entry_section(identity: str, name: str, values: Safe, more: Safe) -> Safe:
+    """One entry in full, at its address."""
+    permalink = f' <a class="headerlink" href="#{text(identity)}" title="Address of this entry">#</a>'
+    title = f'<h3 id="{text(identity)}">{text(identity)} <span>{text(name)}</span>{permalink}</h3>'
+    return Safe(f'\n<section class="sms-entry">\n{title}\n{values}{more}</section>\n')
+
+
+def backlinks(here: Here, identity: str) -> Safe:
+    """What refers to an entry, on demand."""
+    count = len(here.view.referrers.get(identity, ()))
+    return folded(text(f"Referred to by {count}"), referrers(here, identity)) if count else Safe("")

@@ -1,0 +1,212 @@
+"""Services, customers, suppliers and configuration items: a page for each, with all that belongs to it."""
+
+from collections.abc import Iterator
+
+from sms_lint.model.entry import Entry
+from sms_lint.publish.site.dossier import Block, Dossier, Recent, Written, dossier_pages
+from sms_lint.publish.site.entries import entry_table, newest_first
+from sms_lint.publish.site.escape import Safe
+from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.results import contract_targets, results
+from sms_lint.publish.site.view import Here, View
+from sms_lint.system.relations import reached
+
+
+def service_pages(view: View) -> Iterator[Page]:
+    """The portfolio's services first, then who receives them, who contributes to them, and what they run on."""
+    yield from dossier_pages(view, _SERVICES)
+    yield from dossier_pages(view, _CUSTOMERS, "Customers")
+    yield from dossier_pages(view, _SUPPLIERS, "Suppliers")
+    yield from dossier_pages(view, _ITEMS, "Configuration items")
+
+
+def _own_results(here: Here, entry: Entry) -> Safe:
+    return results(here, reached(here.sms, entry.id, ("sla",)))
+
+
+def _own_targets(here: Here, entry: Entry) -> Safe:
+    return contract_targets(here, reached(here.sms, entry.id, ("supplier-contract",)))
+
+
+def _surveys(here: Here, _: Entry) -> Safe:
+    found = newest_first(here.sms, here.sms.entries("satisfaction"))[:2]
+    columns = ("period", "population", "responses", "score", "scale", "analysis", "actions", "reported_at")
+    return entry_table(here, found, columns, "Satisfaction surveys") if found else Safe("")
+
+
+_AGREEMENTS = Block(
+    "Service level agreements",
+    ("sla",),
+    ("service", "customer", "status", "service_hours", "valid_from", "valid_to", "review_due"),
+)
+_COMPLAINTS = Block(
+    "Complaints",
+    ("complaint",),
+    ("received", "customer", "service", "description", "status", "escalated", "resolution"),
+    8,
+)
+_SERVICES = Dossier(
+    "service",
+    "Services",
+    ("name", "lifecycle", "criticality", "owner", "customer", "value_statement"),
+    (
+        Block(
+            "In the service catalogue",
+            ("service-catalogue.service",),
+            ("audience", "description", "intended_outcome", "hours", "how_to_request", "dependencies"),
+        ),
+        Block("Customers", ("customer",), ("name", "users_group", "relationship_owner", "last_review")),
+        _AGREEMENTS,
+        Written("Targets and latest results", _own_results),
+        Block(
+            "Suppliers and contracts that support it",
+            ("sla", "supplier-contract"),
+            (
+                "supplier",
+                "scope",
+                "status",
+                "valid_to",
+                "last_performance_review",
+                "performance_due",
+                "supports_sla",
+            ),
+        ),
+        Recent(
+            "Incidents, problems, changes and releases",
+            (
+                ("incident",),
+                ("incident", "major-incident"),
+                ("service-request",),
+                ("incident", "problem"),
+                ("known-error",),
+                ("change",),
+                ("change", "release"),
+                ("transition",),
+            ),
+        ),
+        Block(
+            "Availability",
+            ("availability",),
+            ("period", "target", "actual", "downtime", "unplanned_outages", "investigation", "action"),
+            6,
+            "period",
+        ),
+        Block(
+            "Capacity",
+            ("capacity",),
+            ("resource", "current", "threshold", "unit", "forecast", "forecast_for", "action", "reviewed_at"),
+        ),
+        Block(
+            "Demand",
+            ("demand",),
+            ("period", "measure", "current", "forecast", "forecast_for", "unit", "reported_at"),
+            4,
+            "period",
+        ),
+        Block(
+            "Continuity plan",
+            ("continuity-plan",),
+            ("version", "rto", "rpo", "invocation_criteria", "invocation_authority", "owner", "next_test"),
+        ),
+        Block(
+            "Continuity tests",
+            ("continuity-plan", "continuity-test"),
+            (
+                "date",
+                "plan",
+                "kind_of_test",
+                "result",
+                "scenario",
+                "actual_recovery",
+                "deficiencies",
+                "actions",
+            ),
+            3,
+        ),
+        Block(
+            "Risks", ("risk",), ("title", "rating", "treatment", "residual_rating", "owner", "due", "status")
+        ),
+        Block(
+            "Information security risks",
+            ("infosec-risk",),
+            ("threat", "level", "control", "owner", "assessed_at"),
+        ),
+        Block(
+            "Configuration items",
+            ("ci",),
+            ("type", "description", "status", "owner", "version", "verified_at", "last_change"),
+        ),
+        Block("Assets", ("asset",), ("type", "description", "status", "owner", "warranty_end")),
+        Block(
+            "Budget",
+            ("budget",),
+            ("period", "cost_type", "budget", "actual", "variance", "forecast", "currency", "status"),
+            6,
+            "period",
+        ),
+        Block("Obligations", ("obligation",), ("source", "summary", "owner", "review_due")),
+        Block("Knowledge", ("knowledge",), ("title", "status", "audience", "review_due")),
+        _COMPLAINTS,
+    ),
+)
+_CUSTOMERS = Dossier(
+    "customer",
+    "Customers",
+    ("name", "users_group", "relationship_owner", "services", "review_frequency", "last_review"),
+    (
+        Block("Services", ("service",), ("name", "lifecycle", "criticality", "owner", "value_statement")),
+        _AGREEMENTS,
+        Written("Targets and latest results", _own_results),
+        _COMPLAINTS,
+        Written("Satisfaction surveys of all customers", _surveys),
+    ),
+)
+_SUPPLIERS = Dossier(
+    "other-party",
+    "Suppliers and other parties",
+    ("name", "type", "services_provided", "processes_operated", "agreement"),
+    (
+        Block(
+            "Contracts and their reviews",
+            ("supplier-contract",),
+            (
+                "scope", "status", "manager", "valid_from", "valid_to", "last_performance_review", "performance_due",
+                "last_contract_review", "contract_review_due", "alignment_checked_at",
+            ),
+        ),
+        Written("Targets", _own_targets),
+        Block(
+            "Agreements that they support",
+            ("supplier-contract", ".supports_sla"),
+            ("service", "customer", "status", "valid_to"),
+        ),
+        Block(
+            "Disputes",
+            ("supplier-contract", "dispute"),
+            ("contract", "opened", "issue", "status", "outcome", "closed"),
+        ),
+    ),
+    (("supplier-contract",),),
+)  # fmt: skip
+_ITEMS = Dossier(
+    "ci",
+    "Configuration items",
+    ("type", "description", "status", "service", "owner", "version", "verified_at"),
+    (
+        Block(
+            "Changes",
+            ("change",),
+            ("title", "requested_at", "category", "status", "approved_at", "actual_end", "outcome"),
+            20,
+        ),
+        Block("Releases", ("change", "release"), ("title", "type", "planned_date", "status", "result"), 8),
+        Recent("Incidents and problems", (("incident",), ("incident", "problem"))),
+        Block(
+            "Items related to it",
+            ("ci.relationships",),
+            ("type", "description", "status", "service"),
+        ),
+        Block("Assets", ("asset",), ("type", "description", "status", "owner")),
+        Block("Information security risks", ("infosec-risk",), ("threat", "level", "control", "owner")),
+    ),
+)

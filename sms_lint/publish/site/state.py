@@ -1,0 +1,68 @@
+"""States as signs: of documents, reviews, grades and findings."""
+
+from datetime import date
+from typing import Protocol
+
+from sms_lint.evidence import Grade, State
+from sms_lint.ground.fields import Duration
+from sms_lint.model.finding import Severity
+from sms_lint.model.node import Review
+from sms_lint.publish.site.html import Sign
+
+LIFECYCLES = {
+    "active": Sign("●", "active", "good"),
+    "draft": Sign("○", "draft", "open"),
+    "retired": Sign("✕", "retired", "off"),
+}
+GRADES = {
+    Grade.NONE: Sign("○", "none", "bad"),
+    Grade.REFERENCED: Sign("◔", "referenced", "weak"),
+    Grade.DOCUMENTED: Sign("◑", "documented", "half"),
+    Grade.APPROVED: Sign("◕", "approved", "good"),
+    Grade.EVIDENCED: Sign("●", "evidenced", "good"),
+}
+GRADE_MEANINGS = {
+    Grade.NONE: "nothing here bears on the obligation",
+    Grade.REFERENCED: "something mentions it without meeting it, such as a draft or records that serve it",
+    Grade.DOCUMENTED: "an active document says that it meets it",
+    Grade.APPROVED: "an active document says that it meets it, and its text was approved as the settings ask",
+    Grade.EVIDENCED: "recent records show that it is done",
+}
+WAYS: dict[State, Sign] = {
+    "met": Sign("✓", "met", "good"),
+    "waiting": Sign("○", "no case yet", "open"),
+    "old": Sign("▲", "too old", "weak"),
+    "missing": Sign("✕", "missing", "bad"),
+    "short": Sign("◑", "not fully met", "half"),
+}
+MET = {True: Sign("✓", "met", "good"), False: Sign("✕", "missed", "bad")}
+OPEN = Sign("○", "open", "open")
+OVERDUE = Sign("✕", "overdue", "bad")
+SOON = Sign("▲", "due soon", "weak")
+LATER = Sign("○", "later", "off")
+SEVERITY_SIGNS: dict[Severity, Sign] = {
+    "error": Sign("✕", "error", "bad"),
+    "warning": Sign("▲", "warning", "weak"),
+    "note": Sign("ℹ", "note", "open"),  # noqa: RUF001 - the sign for information
+}
+
+
+class Reviewed(Protocol):
+    """Anything with a review cycle."""
+
+    @property
+    def review(self) -> Review:
+        """The cycle."""
+        ...
+
+
+def review_sign(node: Reviewed, today: date, soon: Duration) -> Sign:
+    """Whether the next review is overdue, due soon, or lies ahead."""
+    return due_sign(node.review.next, today, soon, Sign("✓", "reviewed", "good"))
+
+
+def due_sign(due: date, today: date, soon: Duration, ahead: Sign = LATER) -> Sign:
+    """Whether a day has passed, comes soon, or lies `ahead`."""
+    if due < today:
+        return OVERDUE
+    return SOON if due <= soon.after(today) else ahead

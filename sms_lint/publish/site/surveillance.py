@@ -1,0 +1,161 @@
+"""What changed since the last audit, and what is still open: what a surveillance audit begins with."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sms_lint.evidence.readiness import last_audit, records_since
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import SEVERITIES
+from sms_lint.model.kinds.evaluation import AuditFinding, AuditReport
+from sms_lint.outside.git import Revision
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.documents import distinct
+from sms_lint.publish.site.entries import cell, entry_table, named
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import badge, day, facts, heading, link, paragraph, plural, stacked, table
+from sms_lint.publish.site.kinds import kind_link
+from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS
+from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.worklist import due_table
+from sms_lint.system.activity import is_open
+from sms_lint.system.agenda import agenda
+from sms_lint.system.relations import day_of
+
+_NEWEST = 3
+
+
+def surveillance(here: Here) -> Safe:
+    """All of the page."""
+    audit = last_audit(here.sms)
+    since = day_of(here.sms, audit) if audit else ""
+    title = heading(2, Safe("The last audit"), "sms-audit")
+    parts = [
+        title,
+        _audit(here, audit) if audit else paragraph(Safe("No report of an audit is recorded yet.")),
+    ]
+    if audit:
+        parts += [_documents(here, since), _files(here, since), _records(here, since)]
+    return Safe("".join([*parts, _open(here), _actions(here), _found(here)]))
+
+
+def _audit(here: Here, audit: Entry) -> Safe:
+    """The last audit, and what became of what it raised."""
+    pairs = [
+        ("Last audit", Safe(f"{named(here, audit)}, {day(day_of(here.sms, audit))}")),
+        *((name, cell(here, audit, key)) for name, key in (("Audit", "audit"), ("Conclusion", "conclusion"))),
+    ]
+    node = audit.node
+    rows = [_raised(here, one) for one in node.findings] if isinstance(node, AuditReport) else []
+    block = f'<div class="sms-control">\n{facts(pairs, "facts sms-one")}</div>\n\n'
+    heads = ("Finding", "Grade", "Clause", "Statement", "Nonconformity", "State")
+    return Safe(
+        block
+        + heading(2, Safe("What it raised"), "sms-raised")
+        + table(heads, rows, "Findings of the audit", "loose cards")
+    )
+
+
+def _raised(here: Here, one: AuditFinding) -> list[Safe]:
+    answer = here.sms.by_id("nonconformity").get(one.nonconformity or "")
+    return [
+        text(one.finding_id),
+        text(one.grade),
+        here.clause(one.clause),
+        here.prose(one.statement),
+        here.node(one.nonconformity) if one.nonconformity else Safe(""),
+        text(answer.text("status").replace("_", " ")) if answer else Safe(""),
+    ]
+
+
+def _documents(here: Here, since: str) -> Safe:
+    """Documents that came into force after a day, by their own dates."""
+    found = [
+        one
+        for one in distinct(here.view, here.sms.documents)
+        if one.effective and one.effective.isoformat() > since
+    ]
+    rows = [
+        (
+            here.node(one.id, text(one.id)),
+            text(one.title),
+            text(one.version),
+            badge(LIFECYCLES[one.lifecycle]),
+            day(one.effective),
+            here.node(one.owner),
+        )
+        for one in sorted(found, key=lambda one: (str(one.effective), one.id), reverse=True)
+    ]
+    heads = ("Id", "Title", "Version", "State", "In force from", "Owner")
+    return Safe(
+        heading(2, Safe("Documents in force since then"), "sms-documents", searched=False)
+        + table(heads, rows, "Documents", "loose cards")
+    )
+
+
+def _files(here: Here, since: str) -> Safe:
+    """Documents whose files were changed after a day, by the history."""
+    history = here.sms.history
+    title = heading(2, Safe("Documents whose text changed since then"), "sms-changed", searched=False)
+    if history is None:
+        return Safe(title + paragraph(Safe("There is no change history: this is not a git repository.")))
+    rows = list(_changed(here, history.revisions, since))
+    return Safe(
+        title
+        + table(("Document", "Changes", "The newest", "What was said"), rows, "Changed files", "loose cards")
+    )
+
+
+def _changed(here: Here, revisions: Mapping[str, Sequence[Revision]], since: str) -> Iterator[list[Safe]]:
+    for one in distinct(here.view, here.sms.documents):
+        later = [each for each in revisions.get(one.path, ()) if each.when[:10] > since]
+        if later:
+            place = here.view.addresses[one.id]
+            number = link(here.to(Address(place.page, "sms-changes")), text(plural(len(later), "change")))
+            yield [here.named(one), number, day(later[0].when[:10]), text(later[0].subject)]
+
+
+def _records(here: Here, since: str) -> Safe:
+    rows = [
+        (
+            kind_link(here, kind),
+            text(f"{len(entries):,}"),
+            stacked(f"{day(day_of(here.sms, one))} {named(here, one)}" for one in entries[:_NEWEST]),
+        )
+        for kind, entries in records_since(here.sms, since).items()
+    ]
+    return Safe(
+        heading(2, Safe("Records made since then"), "sms-records", searched=False)
+        + table(("Records", "Number", "The newest"), rows, "Records", "loose cards")
+    )
+
+
+def _open(here: Here) -> Safe:
+    found = [one for one in here.sms.entries("nonconformity") if is_open(one)]
+    columns = ("clause", "raised", "description", "status", "owner", "due")
+    return Safe(
+        heading(2, Safe("Open nonconformities"), "sms-open")
+        + entry_table(here, found, columns, "Open nonconformities")
+    )
+
+
+def _actions(here: Here) -> Safe:
+    kinds = ("management-review", "self-assessment")
+    found = [one for one in agenda(here.sms) if one.kind in kinds and one.what.startswith("action")]
+    return Safe(
+        heading(2, Safe("Open actions of reviews and self-assessments"), "sms-actions", searched=False)
+        + due_table(here, found, "Open actions", owners=True)
+    )
+
+
+def _found(here: Here) -> Safe:
+    """What the checks of today say."""
+    result = here.view.result
+    signs = [
+        SEVERITY_SIGNS[one]._replace(word=plural(result.count(one), one))
+        for one in SEVERITIES
+        if result.count(one)
+    ]
+    report = link(here.to(Address("findings.html")), Safe("all findings"))
+    return Safe(
+        heading(2, Safe("Findings of this edition's checks"), "sms-checked")
+        + paragraph(Safe(f"{' '.join(map(badge, signs)) or 'None'}; see {report}."))
+    )

@@ -1,0 +1,95 @@
+"""Which text of each document was in force on a day, and what changed since a mark."""
+
+from datetime import date
+
+from sms_lint.evidence.readiness import records_since
+from sms_lint.ground.differences import difference
+from sms_lint.history.approvals import Approvals, InForce, Judged, each_in_force
+from sms_lint.publish.site.approval import level_sign, people
+from sms_lint.publish.site.entries import named
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.history import compared
+from sms_lint.publish.site.html import NOTHING, badge, day, heading, paragraph, stacked, table
+from sms_lint.publish.site.kinds import kind_link
+from sms_lint.publish.site.view import Here
+from sms_lint.system.relations import day_of
+
+_NEWEST = 3
+
+
+def texts_in_force(here: Here, approvals: Approvals, on: date, until: int | None = None) -> Safe:
+    """A row for each document: what was in force, how that is known, and what is on the branch besides."""
+    rows = [
+        _row(here, approvals, one)
+        for one in each_in_force(approvals, on, until)
+        if one.declared or one.on_main
+    ]
+    said = paragraph(
+        Safe(
+            "Declared: the day the text states. Known: the day from which its approval is known to have been there. "
+            "Text on the branch that nobody approved is not in force and stands in the last column."
+        )
+    )
+    heads = ("Document", "Version", "Approval", "Declared", "Known", "Approved by", "On the branch instead")
+    return Safe(said + table(heads, rows, "Texts in force", "data cards"))
+
+
+def _row(here: Here, approvals: Approvals, one: InForce) -> list[Safe]:
+    shown = one.proven or one.declared
+    other = one.on_main if one.on_main is not None and one.on_main is not shown else None
+    beside = Safe(f"{text(other.text.version)} {badge(level_sign(here, other))}") if other else Safe("")
+    if shown is None:
+        return [_named(here, one.id), *[NOTHING] * 5, beside]
+    known = approvals.known(shown)
+    taken = " (taken over)" if shown.taken_over else ""
+    return [
+        _named(here, one.id),
+        text(shown.text.version),
+        badge(level_sign(here, shown)),
+        day(shown.text.effective),
+        Safe(f"{day(known)}{taken}") if known else text("not committed yet"),
+        Safe(", ".join(here.node(by.statement.person) for by in shown.approvers)),
+        beside,
+    ]
+
+
+def _named(here: Here, id_: str) -> Safe:
+    """The document's id and title; its id alone where it is gone today."""
+    node = here.sms.get(id_)
+    return here.named(node) if node else text(id_)
+
+
+def changes_since(here: Here, approvals: Approvals, position: int, since: date) -> Safe:
+    """What became of each document's text after a step of the branch, and the records made since its day."""
+    changed = [
+        (before, latest)
+        for id_, every in sorted(approvals.texts.items())
+        if (latest := every[-1]).text.position > position
+        for before in [next((one for one in reversed(every) if one.text.position <= position), None)]
+    ]
+    parts = [heading(2, Safe("Documents"), "sms-documents")]
+    parts += [_changed(here, approvals, before, latest) for before, latest in changed]
+    if not changed:
+        parts.append(paragraph(Safe("No text of a document changed.")))
+    rows = [
+        (kind_link(here, kind), text(f"{len(entries):,}"),
+         stacked(f"{day(day_of(here.sms, one))} {named(here, one)}" for one in entries[:_NEWEST]))
+        for kind, entries in records_since(here.sms, since.isoformat()).items()
+    ]  # fmt: skip
+    parts += [
+        heading(2, Safe("Records made since that day"), "sms-records"),
+        table(("Records", "Number", "The newest"), rows, "Records", "loose cards"),
+    ]
+    return Safe("".join(parts))
+
+
+def _changed(here: Here, approvals: Approvals, before: Judged | None, latest: Judged) -> Safe:
+    texts = approvals.trail.texts
+    step = f"from version {text(before.text.version)} to {text(latest.text.version)}" if before else "new"
+    line = Safe(
+        f"{here.node(latest.text.id)}: {step} {badge(level_sign(here, latest))} {people(here, latest.approvers)}"
+    )
+    old, new = texts.get(before.text.sha256) if before else None, texts.get(latest.text.sha256)
+    if before is None or old is None or new is None:
+        return paragraph(line)
+    return Safe(paragraph(line) + compared(difference(old, new), before.text.version, latest.text.version))

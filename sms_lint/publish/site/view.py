@@ -1,0 +1,264 @@
+"""What every page is made from, and where everything has its address."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sms_lint.evidence import Graded, grade_all
+from sms_lint.ground.fields import ID_PATTERN
+from sms_lint.model.finding import Finding, Result
+from sms_lint.model.kinds.documents import Process
+from sms_lint.model.kinds.organisation import Role
+from sms_lint.model.node import Document, Node, Record, Register, Table
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.editions import Edition
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import link
+from sms_lint.publish.site.paging import page_of_rows
+from sms_lint.system.sms import Sms
+
+_ID = re.compile(rf"(?<![\w.:/-])(?:{ID_PATTERN})(?![\w-])")
+_NAMES = ("title", "name", "summary", "subject", "description", "topic", "item", "question")
+_LONGEST_NAME = 90
+_FIRST_FIELDS = 2
+
+
+# Kinds whose entries have a page each, which gathers all that belongs to them, and the folder of these pages.
+OWN_PAGES: Mapping[str, str] = {
+    "service": "services",
+    "customer": "customers",
+    "other-party": "suppliers",
+    "ci": "items",
+    "role": "roles",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """The system, what was found in it, the handbook's files by their path below `docs/`, for whom it is,
+    and the documents that lie beside their pages as PDF, by their ids."""
+
+    sms: Sms
+    result: Result
+    handbook: Mapping[str, bytes]
+    edition: Edition = "auditor"
+    pdfs: Mapping[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def grades(self) -> Mapping[str, Graded]:
+        """The grade of every obligation."""
+        return grade_all(self.sms)
+
+    @cached_property
+    def addresses(self) -> Mapping[str, Address]:
+        """Where each node is shown, by its id; where an id is used twice, the first one."""
+        found = {node.id: _address(node) for node in self.sms.ids.values()}
+        for table in self.sms.all(Table):
+            for index, identity in enumerate(table.column("id")):
+                if identity and identity not in found:
+                    found[identity] = _row_address(table, index, identity)
+        for ref, table in self.sms.rows.items():
+            found.setdefault(ref, Address(f"registers/{table.of}.html", table.id))
+        return found
+
+    @cached_property
+    def referrers(self) -> Mapping[str, tuple[Node, ...]]:
+        """What refers to each node: by a field, or by a link in a text."""
+        found: dict[str, dict[str, Node]] = {}
+        for node in self.sms.nodes:
+            for target in (*(str(ref) for _, ref in node.refs()), *_linked(self.sms, node)):
+                if target != node.id:
+                    found.setdefault(target, {})[node.id] = node
+        return {target: tuple(nodes.values()) for target, nodes in found.items()}
+
+    @cached_property
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings that count, by the file they are in."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.result.counted:
+            found.setdefault(finding.at.path, []).append(finding)
+        return {path: tuple(findings) for path, findings in found.items()}
+
+    @cached_property
+    def findings_by_node(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings that count, by the id of what they are about."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.result.counted:
+            if finding.node:
+                found.setdefault(finding.node, []).append(finding)
+        return {name: tuple(findings) for name, findings in found.items()}
+
+    @cached_property
+    def findings_by_clause(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings that count, by the clauses that they belong to."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.result.counted:
+            for clause in dict.fromkeys(map(clause_of, finding.clauses)):
+                found.setdefault(clause, []).append(finding)
+        return {clause: tuple(findings) for clause, findings in found.items()}
+
+    @cached_property
+    def role_titles(self) -> Mapping[str, str]:
+        """The title of each role."""
+        return {role.id: role.title for role in self.sms.all(Role)}
+
+
+@dataclass(frozen=True)
+class Here:
+    """The page that is being written: links are relative to it."""
+
+    view: View
+    page: str
+
+    @property
+    def sms(self) -> Sms:
+        """The system."""
+        return self.view.sms
+
+    def to(self, address: Address) -> str:
+        """The link target for a place on the site."""
+        anchor = f"#{address.anchor}" if address.anchor else ""
+        if address.page == self.page and anchor:
+            return anchor
+        return "../" * self.page.count("/") + address.page + anchor
+
+    def node(self, ref: str, label: Safe | None = None) -> Safe:
+        """A link to a node, showing its id; plain text where there is none."""
+        shown = label or text(self.view.role_titles.get(ref, ref))
+        place = self.view.addresses.get(ref)
+        if place is None:
+            return shown
+        node = self.sms.get(ref)
+        kind = "" if ref in self.view.role_titles else "id"
+        return link(self.to(place), shown, name_of(node) if node and not label else "", kind)
+
+    def named(self, node: Node) -> Safe:
+        """A link to a node, showing its id and its name."""
+        name = name_of(node)
+        return Safe(f"{self.node(node.id, text(node.id))}{' ' + text(name) if name else ''}")
+
+    def clause(self, ref: str, short: bool = False) -> Safe:
+        """A link to a clause or obligation; plain text where no catalogue has it."""
+        prefix, _, number = ref.rpartition(":")
+        clause, _, key = number.partition("-")
+        if not self.sms.known_clause(ref):
+            return text(ref)
+        label = text(number if short else ref)
+        return link(self.to(Address(f"clauses/{prefix}/{clause}.html", key)), label, kind="id")
+
+    def clauses(self, refs: Iterable[str]) -> Safe:
+        """Links to clauses and obligations; the obligations of one clause stand behind it, by their keys."""
+        keys: dict[str, list[str]] = {}
+        for ref in dict.fromkeys(refs):
+            prefix, _, number = ref.partition(":")
+            clause, _, key = number.partition("-")
+            keys.setdefault(f"{prefix}:{clause}", []).extend([key] if key else [])
+        return Safe(", ".join(self._with_keys(clause, found) for clause, found in keys.items()))
+
+    def _with_keys(self, clause: str, keys: Iterable[str]) -> Safe:
+        shown = self.clause(clause)
+        prefix, _, number = clause.rpartition(":")
+        page = f"clauses/{prefix}/{number}.html"
+        links = ", ".join(
+            link(self.to(Address(page, key)), text(key), kind="id")
+            if self.sms.known_clause(f"{clause}-{key}")
+            else text(key)
+            for key in keys
+        )
+        return Safe(f"{shown} ({links})" if links else shown)
+
+    def message(self, value: str) -> Safe:
+        """A sentence of the linter: what stands between backticks is code."""
+        parts = value.split("`")
+        if len(parts) % 2 == 0:
+            return self.prose(value)
+        shown = (
+            f"<code>{text(part)}</code>" if index % 2 else self.prose(part)
+            for index, part in enumerate(parts)
+        )
+        return Safe("".join(shown))
+
+    def prose(self, value: object) -> Safe:
+        """A text of a field, each id in it that exists being a link."""
+        given, parts, at = str(value), [], 0
+        for match in _ID.finditer(given):
+            if match.group() in self.view.addresses:
+                parts += [text(given[at : match.start()]), self.node(match.group(), text(match.group()))]
+                at = match.end()
+        return Safe("".join([*parts, text(given[at:])]))
+
+
+def clause_of(ref: str) -> str:
+    """The clause that a reference to it, or to one of its obligations, means."""
+    prefix, _, number = ref.partition(":")
+    return f"{prefix}:{number.partition('-')[0]}"
+
+
+def name_of(node: Node) -> str:
+    """What a node is called, besides its id."""
+    values = getattr(node, "data", None) if not isinstance(node, Document | Register) else None
+    for name in _NAMES:
+        found = values.get(name) if isinstance(values, Mapping) else getattr(node, name, None)
+        if isinstance(found, str) and found:
+            return _shortened(found)
+    return _shortened(next(_sentences(node), ""))
+
+
+def _sentences(node: Node) -> Iterator[str]:
+    """The first fields of a node that hold several words: what it states, where it has no title."""
+    own = [name for name in type(node).model_fields if name not in Record.model_fields]
+    values = (getattr(node, name) for name in own[:_FIRST_FIELDS])
+    return (value for value in values if type(value) is str and " " in value)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+
+
+def is_prose(node: Node) -> bool:
+    """Whether a record has a text of its own, and so a page."""
+    return isinstance(node, Record) and node.register is None and node.path.endswith(".md")
+
+
+def _address(node: Node) -> Address:
+    if isinstance(node, Process):
+        return Address(f"processes/{node.id}.html")
+    if isinstance(node, Document):
+        return Address(f"documents/{node.id}.html")
+    if isinstance(node, Register):
+        return Address(f"registers/{node.of}.html", node.id)
+    return Address(f"records/{node.id}.html") if is_prose(node) else _entry_address(node.kind, node.id)
+
+
+def _entry_address(kind: str, identity: str) -> Address:
+    folder = OWN_PAGES.get(kind) if identity != "index" else None  # that page is the list of them
+    return Address(f"{folder}/{identity}.html") if folder else Address(f"registers/{kind}.html", identity)
+
+
+def _row_address(table: Table, index: int, identity: str) -> Address:
+    own = OWN_PAGES.get(table.of)
+    return _entry_address(table.of, identity) if own else Address(page_of_rows(table, index).page, identity)
+
+
+def _linked(sms: Sms, node: Node) -> Iterable[str]:
+    """The ids of the documents that a text links to."""
+    for one in node.links:
+        target = sms.by_path.get(resolve(node.path, one.target.partition("#")[0]) or "")
+        if target is not None:
+            yield target.id
+
+
+def resolve(path: str, target: str) -> str | None:
+    """The path from the root that a relative link in the file at `path` means; None where it leaves the root."""
+    if not target or target.startswith("/") or ":" in target:
+        return None
+    parts = path.split("/")[:-1]
+    for part in target.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)

@@ -1,0 +1,251 @@
+"""The auditor's walkthrough: what an audit asks first, the answer of today, and where to look for the rest."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sms_lint.evidence import Grade
+from sms_lint.evidence.readiness import item_of, last_audit
+from sms_lint.history.approvals import in_force
+from sms_lint.model.kinds.documents import Process
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.approval import approval_badge, in_force_words
+from sms_lint.publish.site.dossier import list_link
+from sms_lint.publish.site.entries import cell, named, newest_first
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import NOTHING, day, heading, link, paragraph, plural, stacked, table
+from sms_lint.publish.site.kinds import kind_link
+from sms_lint.publish.site.view import Here
+from sms_lint.system.activity import is_open
+from sms_lint.system.agenda import agenda
+from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.relations import day_of, named_by
+
+_WORDS = "handbook/auditors.md"
+_EXAMPLES = 3
+
+
+class Question(NamedTuple):
+    """A question, what answers it today, and the pages that answer it in general."""
+
+    asked: str
+    answer: Callable[[Here], Safe]
+    where: Callable[[Here], Safe]
+
+
+def walkthrough(here: Here) -> Safe:
+    """All of the page."""
+    rows = [
+        (text(f"{number}. {one.asked}"), one.answer(here) or NOTHING, one.where(here))
+        for number, one in enumerate(_QUESTIONS, start=1)
+    ]
+    lead = paragraph(
+        text(
+            f"What an audit asks first: the answer as of {here.sms.today}, and where to look. Every page of a document "
+            "begins with a control block and ends with its changes; the search finds ids and titles alike."
+        )
+    )
+    return Safe(
+        lead + table(("Question", "Answer", "Where to look"), rows, "Questions", "pairs cards") + _words(here)
+    )
+
+
+def _words(here: Here) -> Safe:
+    """What git calls what document control calls otherwise: the handbook says it."""
+    if _WORDS not in here.view.handbook:
+        return Safe("")
+    guide = link(
+        here.to(Address("handbook/handbook/auditors.html", "what-the-words-mean")),
+        Safe("what the words mean"),
+    )
+    said = Safe(
+        f"Commit, merge, branch: the guide for auditors says in the language of document control {guide}."
+    )
+    return Safe(heading(2, Safe("Words of git"), "sms-words") + paragraph(said))
+
+
+def _page(page: str, label: str, anchor: str = "") -> Callable[[Here], Safe]:
+    return lambda here: link(here.to(Address(page, anchor)), text(label))
+
+
+def _register(kind: str) -> Callable[[Here], Safe]:
+    return lambda here: kind_link(here, kind)
+
+
+def _versions(here: Here) -> Safe:
+    found = sorted(
+        (one for one in here.sms.documents if one.lifecycle == "active" and one.effective),
+        key=lambda one: (str(one.effective), one.id),
+        reverse=True,
+    )
+    approvals = approvals_of(here.sms)
+    if approvals is None:
+        return stacked(
+            f"{here.named(one)}: version {text(one.version)} in force from {day(one.effective)}"
+            for one in found[:_EXAMPLES]
+        )
+    shown = ((one, in_force(approvals, one.id, here.sms.today)) for one in found[:_EXAMPLES])
+    return stacked(f"{here.named(one)}: {in_force_words(here, said)}" for one, said in shown)
+
+
+def _relied_on(here: Here) -> Safe:
+    """The newest documents with the level of their approval."""
+    approvals = approvals_of(here.sms)
+    found = [one for one in here.sms.documents if one.lifecycle == "active"] if approvals else []
+    found.sort(key=lambda one: (-needed_level(here.sms, one.kind), one.id))
+    return stacked(f"{here.named(one)}: {approval_badge(here, one)}" for one in found[:_EXAMPLES])
+
+
+def _where_versions(here: Here) -> Safe:
+    if approvals_of(here.sms) is None:
+        register = _page("documents/index.html", "Document register")(here)
+        return Safe(f"{register}; there is no change history, so earlier versions are not known")
+    return Safe(
+        f"{_page('approvals/in-force.html', 'Texts in force')(here)} on this day and at each tag and anchor; the foot "
+        "of a document's page has every version with its approvals"
+    )
+
+
+def _where_approvals(here: Here) -> Safe:
+    overview = _page("approvals/index.html", "Approvals and history")(here)
+    if approvals_of(here.sms) is None:
+        return overview
+    return Safe(
+        f"{overview}, and there {_page('approvals/index.html', 'what was not verified', 'sms-not-verified')(here)}"
+    )
+
+
+def _owners(here: Here) -> Safe:
+    found = [one for one in here.sms.all(Process) if one.lifecycle != "retired"]
+    return stacked(f"{here.named(one)}: {here.node(one.owner)}" for one in found[:_EXAMPLES])
+
+
+def _continuity(here: Here) -> Safe:
+    found = newest_first(here.sms, here.sms.entries("continuity-test"))
+    return stacked(
+        f"{day(day_of(here.sms, one))} {named(here, one)}, plan {cell(here, one, 'plan')}: {cell(here, one, 'result')}"
+        for one in found[:1]
+    )
+
+
+def _changes(here: Here) -> Safe:
+    """The configuration items that most changes touched, as examples."""
+    counted = [(len(named_by(here.sms, one.id, "change")), one) for one in here.sms.entries("ci")]
+    counted.sort(key=lambda pair: (-pair[0], pair[1].id))
+    return stacked(
+        f"{named(here, one)}: {text(plural(count, 'change'))}" for count, one in counted[:_EXAMPLES] if count
+    )
+
+
+def _gaps(here: Here) -> Safe:
+    found = [one for one in here.view.grades.values() if one.grade < Grade.DOCUMENTED]
+    partial = [one for one in here.view.grades.values() if one.partial is not None]
+    number = f"{plural(len(found), 'obligation')} without anything in force"
+    said = f"{number}; {len(partial)} not fully met by our own judgement."
+    return stacked(
+        [text(said), *(here.clause(one.obligation.id) for one in (*found, *partial)[: 2 * _EXAMPLES])]
+    )
+
+
+def _overdue(here: Here) -> Safe:
+    found = [one for one in agenda(here.sms) if one.day < here.sms.today]
+    said = text(
+        "1 thing is overdue."
+        if len(found) == 1
+        else f"{len(found)} things are overdue."
+        if found
+        else "Nothing is overdue."
+    )
+    return stacked(
+        [
+            said,
+            *(
+                f"{day(one.day)} {here.node(one.id, text(one.id))}: {text(one.what)}"
+                for one in found[:_EXAMPLES]
+            ),
+        ]
+    )
+
+
+def _approvers(here: Here) -> Safe:
+    found = [role for role in here.sms.roles.values() if role.approves_changes]
+    return stacked(
+        f"{here.node(one.id)}: changes that are {text(', '.join(one.approves_changes))}" for one in found
+    )
+
+
+def _raised(here: Here) -> Safe:
+    audit = last_audit(here.sms)
+    still = [one for one in here.sms.entries("nonconformity") if is_open(one)]
+    lines: list[str] = [f"{day(day_of(here.sms, audit))} {named(here, audit)}"] if audit else []
+    return stacked([*lines, *(f"open: {named(here, one)}" for one in still)])
+
+
+def _since(here: Here) -> Safe:
+    audit = last_audit(here.sms)
+    if audit is None:
+        return Safe("")
+    since = day_of(here.sms, audit)
+    found = [one for one in here.sms.documents if one.effective and one.effective.isoformat() > since]
+    return text(
+        f"{plural(len(found), 'document')} in force since {since}; the page has changes and records too."
+    )
+
+
+def _major(here: Here) -> Safe:
+    found = (
+        item_of(here.sms, item)
+        for book in here.sms.catalogues
+        if (item := book.item("major-incident-procedure"))
+    )
+    return stacked(here.named(node) for one in found for node in one.providers)
+
+
+_QUESTIONS = (
+    Question(
+        "Which version was in force on a day?",
+        _versions,
+        _where_versions,
+    ),
+    Question(
+        "Who owns it?",
+        _owners,
+        lambda here: Safe(
+            f"the control block of each document; {list_link(here, 'role', Safe('Roles'))} says who holds each role"
+        ),
+    ),
+    Question(
+        "Who approved it, and can that be relied on?",
+        _relied_on,
+        _where_approvals,
+    ),
+    Question("Show me the last continuity test.", _continuity, _register("continuity-test")),
+    Question(
+        "Which changes touched this configuration item?",
+        _changes,
+        lambda here: Safe(f"the item's own page, from {list_link(here, 'ci', Safe('Configuration items'))}"),
+    ),
+    Question(
+        "Which obligations have no evidence?",
+        _gaps,
+        lambda here: Safe(
+            f"{_page('readiness/gaps.html', 'Gap analysis')(here)}; "
+            f"{_page('readiness/stage-2.html', 'samples')(here)} for all others"
+        ),
+    ),
+    Question("What is overdue?", _overdue, _page("calendar/index.html", "Review calendar")),
+    Question(
+        "Who may approve?",
+        _approvers,
+        lambda here: Safe(
+            f"{list_link(here, 'role', Safe('Roles'))}: the page of each says its authorities and the documents it "
+            "approves"
+        ),
+    ),
+    Question(
+        "What did the last audit raise, and is it closed?",
+        _raised,
+        _page("readiness/surveillance.html", "Surveillance", "sms-audit"),
+    ),
+    Question("What changed since?", _since, _page("readiness/surveillance.html", "Surveillance")),
+    Question("Where is the major incident procedure?", _major, _page("readiness/stage-1.html", "Stage 1")),
+)

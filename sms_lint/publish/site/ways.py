@@ -1,0 +1,40 @@
+"""How an obligation is to be shown: each way stated for it, how it stands, and why."""
+
+from collections.abc import Mapping
+
+from sms_lint.evidence import Graded, Shown
+from sms_lint.model.catalogue import Form
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import badge, bullets, paragraph
+from sms_lint.publish.site.state import WAYS
+from sms_lint.publish.site.view import Here
+
+
+def stated_ways(here: Here, one: Graded) -> Safe:
+    """How it is to be shown, how each way stands and why; and what a self-assessment says against it."""
+    if not one.ways:
+        return Safe("")
+    done = "all of it is met" if one.complete else "not all of it is met"
+    lead = paragraph(text(f"To be shown by the following; {done}:"))
+    judged = Safe("")
+    if one.partial is not None:
+        said = f": judged as {one.partial.conformity}. {one.partial.justification}"
+        action = f" Action: {one.partial.action}, by {one.partial.due}." if one.partial.action else ""
+        judged = paragraph(Safe(here.named(one.partial) + text(said + action)))
+    rest = paragraph(Safe("What bears on it:")) if one.evidence else Safe("")
+    return Safe(lead + bullets([_way(shown) for shown in one.ways]) + judged + rest)
+
+
+def _way(shown: Shown) -> Safe:
+    asked = f"{_FORMS[shown.way.form].format(shown.way.target)}{shown.way.terms}{shown.way.term}"
+    return Safe(f"{badge(WAYS[shown.state])} {text(asked)} ({text(shown.why)})")
+
+
+_FORMS: Mapping[Form, str] = {
+    "document": "document or records: {}",
+    "section": "section in: {}",
+    "records": "recent records: {}",
+    "register": "register: {}",
+    "rule": "rule: {}",
+    "judged_by": "judged by the {}",
+}

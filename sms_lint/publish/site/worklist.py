@@ -1,0 +1,72 @@
+"""What a role has to do by when: the same for its own page, for the calendar and for the first page."""
+
+from collections.abc import Iterable
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.node import Document, Node
+from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.entries import entry_name
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import badge, bullets, day, link, table
+from sms_lint.publish.site.state import SEVERITY_SIGNS, due_sign
+from sms_lint.publish.site.view import Here, View, name_of
+from sms_lint.system.agenda import Due, agenda, owner_of
+
+_MOST_FINDINGS = 50
+
+
+def of_role(view: View, role: str) -> list[Due]:
+    """What is due of one role, the earliest first."""
+    return [one for one in agenda(view.sms) if one.owner == role]
+
+
+def due_table(here: Here, found: Iterable[Due], name: str, owners: bool = False) -> Safe:
+    """Things to do as a table, with the role that owns each where `owners` is set."""
+    soon = here.sms.config.review.due_soon
+    rows = [
+        [
+            day(one.day),
+            badge(due_sign(one.day, here.sms.today, soon)),
+            text(one.what[:1].upper() + one.what[1:]),
+            Safe(f"{here.node(one.id, text(one.id))} {text(subject_name(here.view, one))}"),
+            *([here.node(one.owner)] if owners else []),
+        ]
+        for one in found
+    ]
+    heads = ("By", "State", "What", "Of", *(["Whose"] if owners else []))
+    return table(heads, rows, name, "loose cards")
+
+
+def subject_name(view: View, one: Due) -> str:
+    """What the thing that something is to be done about is called, besides its id."""
+    node = view.sms.ids.get(one.id)
+    if node is not None:
+        return name_of(node)
+    entry = view.sms.by_id(one.kind).get(one.id)
+    return entry_name(entry) if entry else ""
+
+
+def findings_of(here: Here, role: str) -> Safe:
+    """The findings in what a role owns: its documents, its registers, and entries of its own."""
+    owned = {
+        name: findings
+        for name, findings in here.view.findings_by_node.items()
+        if (node := here.sms.ids.get(name)) and owner_of(here.sms, Entry(name, node)) == role
+    }
+    said = [
+        Safe(f"{badge(SEVERITY_SIGNS[one.severity])} {here.node(name)}: {here.message(one.message)}")
+        for name, findings in owned.items()
+        for one in findings
+    ]
+    shown, rest = said[:_MOST_FINDINGS], len(said) - _MOST_FINDINGS
+    more = link(here.to(Address("findings.html")), text(f"and {rest:,} more"))
+    return bullets([*shown, *([more] if rest > 0 else [])])
+
+
+def owned(here: Here, role: str, field: str) -> list[Document]:
+    """The documents of which a role is the owner, or the approver."""
+    return [one for one in here.sms.documents if getattr(one, field) == role and _is_first(here, one)]
+
+
+def _is_first(here: Here, node: Node) -> bool:
+    return here.sms.ids[node.id] is node

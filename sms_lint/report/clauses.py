@@ -1,0 +1,110 @@
+"""Clauses as plain text, for the command line."""
+
+from textwrap import TextWrapper
+
+from sms_lint.model.catalogue import Catalogue, Clause, Obligation
+
+_WIDTH = 100
+
+
+def explain(catalogue: Catalogue, clause: Clause) -> str:
+    """A clause as plain text: what it asks for, what shows it, and what it is related to."""
+    parts = (
+        [
+            f"{clause.id}  {_title(clause)}",
+            f"{catalogue.standard}:{catalogue.edition}",
+            "",
+            *_wrap(clause.summary, 0),
+        ],
+        _section("Applies", _applicability(clause)),
+        _section("Obligations", [line for one in clause.obligations for line in _obligation(one)]),
+        _section("Documented information", _items(catalogue, clause)),
+        _section("Evidence an auditor may ask for", _bullets(clause.evidence_examples)),
+        _section("Review", _review(clause)),
+        _section("Below", [f"  {one.id}  {one.title}" for one in catalogue.children(clause)]),
+        _section("Related clauses", _related(catalogue, clause)),
+        _section("Corresponds to", _correspondence(catalogue, clause)),
+        _section("Notes", _bullets(clause.notes)),
+        ["", *_wrap(catalogue.copyright, 0)],
+    )
+    return "\n".join(line for part in parts for line in part) + "\n"
+
+
+def listing(catalogue: Catalogue) -> str:
+    """Every clause as plain text, indented by level, with the number of its own obligations."""
+    names = [f"{'  ' * (clause.level - 1)}{clause.id}  {_title(clause)}" for clause in catalogue.clauses]
+    width = max(map(len, names))
+    amendments = "".join(f" + {one.id}" for one in catalogue.amendments)
+    rows = [
+        f"{name:<{width}}  {len(clause.obligations) or '':>3}".rstrip()
+        for name, clause in zip(names, catalogue.clauses, strict=True)
+    ]
+    heading = f"{catalogue.standard}:{catalogue.edition}{amendments}"
+    return "\n".join([heading, f"{'':<{width}}  obligations", *rows]) + "\n"
+
+
+def _title(clause: Clause) -> str:
+    return clause.title if clause.title_origin == "standard" else f"{clause.title} (title ours)"
+
+
+def _wrap(text: str, indent: int, first: str = "") -> list[str]:
+    margin = " " * indent
+    return TextWrapper(_WIDTH, initial_indent=first or margin, subsequent_indent=margin).wrap(text)
+
+
+def _section(heading: str, lines: list[str]) -> list[str]:
+    return ["", heading, *lines] if lines else []
+
+
+def _bullets(texts: tuple[str, ...]) -> list[str]:
+    return [line for text in texts for line in _wrap(text, 4, "  - ")]
+
+
+def _applicability(clause: Clause) -> list[str]:
+    rule = clause.applicability
+    if rule.rule == "structural":
+        return []
+    when = rule.condition or "always"
+    others = "may" if rule.other_parties_may_perform else "may not"
+    return _wrap(f"{when[0].upper()}{when[1:]}. Other parties {others} carry out its activities.", 2)
+
+
+def _obligation(one: Obligation) -> list[str]:
+    marks = [] if one.documented == "none" else [f"calls for a {one.documented}"]
+    marks += [one.trigger.replace("_", " ")] if one.trigger != "continuous" else []
+    marks += [f"added by {one.amendment}"] if one.amendment else []
+    marks += [f"confidence {one.confidence}"] if one.confidence != "high" else []
+    return _wrap(one.text + (f" ({', '.join(marks)})" if marks else ""), 6, f"  {one.id}  ")
+
+
+def _items(catalogue: Catalogue, clause: Clause) -> list[str]:
+    lines = []
+    for item in catalogue.documented_information_of(clause):
+        requirement = "explicit" if clause.id in item.explicit_in else "implied"
+        text = f"{item.name} [{item.id}], a {item.kind}; shown by: {', '.join(item.shown_by)}"
+        lines += _wrap(text, 12, f"  {requirement:<8}  ")
+        lines += _wrap(f"only when: {item.when}", 12) if item.when else []
+    return lines
+
+
+def _review(clause: Clause) -> list[str]:
+    review = clause.review_frequency
+    if review is None:
+        return []
+    why = "the standard asks for planned intervals" if review.source == "standard" else "good practice"
+    return _wrap(f"every {review.every} ({why}): {review.hint}", 2)
+
+
+def _related(catalogue: Catalogue, clause: Clause) -> list[str]:
+    known = (catalogue.clause(ref) for ref in clause.related_clauses)
+    return [f"  {one.id}  {one.title}" for one in known if one]
+
+
+def _correspondence(catalogue: Catalogue, clause: Clause) -> list[str]:
+    lines = []
+    for link in clause.links:
+        framework = catalogue.framework(link.framework)
+        if framework:
+            named = (f"{target} {framework.title(target) or ''}".rstrip() for target in link.targets)
+            lines += _wrap(f"{framework.name}: {'; '.join(named)}", 4, "  ")
+    return lines

@@ -1,0 +1,1 @@
+"""Rules about service level agreements, customers and service reports."""

@@ -1,0 +1,67 @@
+"""A complaint has been open for long, and was not escalated.
+
+A complaint that is not resolved through the normal channel within a stated time goes beyond it, so that
+somebody with more power deals with it. The time is `intervals.complaint` of the settings.
+
+Bad:
+
+```yaml records/registers/complaint.yml
+kind: complaint
+id: REG-COMPLAINT
+title: Complaints
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CPL-1
+    customer: CUS-A
+    service: SVC-MAIL
+    received: 2026-09-10
+    description: Mail came late
+    owner: head-of-service-management
+    status: open
+    escalated: no  # <- complaint-not-escalated
+```
+
+Good:
+
+```yaml records/registers/complaint.yml
+kind: complaint
+id: REG-COMPLAINT
+title: Complaints
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CPL-1
+    customer: CUS-A
+    service: SVC-MAIL
+    received: 2026-09-10
+    description: Mail came late
+    owner: head-of-service-management
+    status: open
+    escalated: yes
+    escalation_level: Managing director
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import ago
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.deadlines import outdated
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.3.2",),
+    help="resolve the complaint, or escalate it and say how far",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Count the days of each complaint that is open and was not escalated."""
+    for entry, received in outdated(sms, "complaint", "received", sms.config.intervals.complaint):
+        if entry.text("status") == "open" and entry.text("escalated") == "no":
+            message = f"{entry.id} came in {ago(received, sms.today)}, and is neither resolved nor escalated"
+            yield RULE.finding(entry.at("escalated"), message, node=entry.id)

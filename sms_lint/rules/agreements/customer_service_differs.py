@@ -1,0 +1,150 @@
+"""Portfolio and customer register disagree on who receives a service.
+
+Reviews, surveys and announcements go by the services of each customer; agreements and changes go by the
+customers of each service. If the two differ, somebody is not told of an outage, or is asked about a service
+that was never bought.
+
+Bad:
+
+```yaml records/registers/service.yml
+kind: service
+id: REG-SERVICE
+title: Service portfolio
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SVC-MAIL
+    name: Managed mail
+    lifecycle: live
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A, CUS-B]  # <- customer-service-differs
+  - id: SVC-NET
+    name: Managed mail
+    lifecycle: live
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-B]
+```
+
+```yaml records/registers/customer.yml
+kind: customer
+id: REG-CUSTOMER
+title: Customers
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CUS-A
+    name: Clinics
+    users_group: Forty dentists
+    relationship_owner: head-of-service-management
+    services: [SVC-MAIL]
+    review_frequency: 3 months
+    last_review: 2026-10-01
+  - id: CUS-B
+    name: Clinics
+    users_group: Forty dentists
+    relationship_owner: head-of-service-management
+    services: [SVC-NET]
+    review_frequency: 3 months
+    last_review: 2026-10-01
+```
+
+Good:
+
+```yaml records/registers/service.yml
+kind: service
+id: REG-SERVICE
+title: Service portfolio
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SVC-MAIL
+    name: Managed mail
+    lifecycle: live
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A, CUS-B]
+  - id: SVC-NET
+    name: Managed mail
+    lifecycle: live
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-B]
+```
+
+```yaml records/registers/customer.yml
+kind: customer
+id: REG-CUSTOMER
+title: Customers
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CUS-A
+    name: Clinics
+    users_group: Forty dentists
+    relationship_owner: head-of-service-management
+    services: [SVC-MAIL]
+    review_frequency: 3 months
+    last_review: 2026-10-01
+  - id: CUS-B
+    name: Clinics
+    users_group: Forty dentists
+    relationship_owner: head-of-service-management
+    services: [SVC-NET, SVC-MAIL]
+    review_frequency: 3 months
+    last_review: 2026-10-01
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.delivery import live, stray
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.2.2",
+        "20000-1:8.3.2",
+    ),
+    help="put `customer` in the portfolio and `services` in the customer register in line",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare both ways for each live service, and report a service once."""
+    receive: dict[str, dict[str, None]] = defaultdict(dict)
+    customers = sms.by_id("customer")
+    for name, entry in customers.items():
+        for service in entry.texts("services"):
+            receive[service][name] = None
+    for service, entry in live(sms).items():
+        named = entry.texts("customer")
+        only_there = [one for one in receive[service] if one not in named]
+        only_here = [one for one in named if one in customers and one not in receive[service]]
+        unsaid = [f"names {one}, which does not list it" for one in only_here]
+        unsaid += [f"does not name {one}, which lists it" for one in only_there]
+        if unsaid and sms.unread.isdisjoint((service, *only_there)):
+            place = entry.at("customer") if only_here else customers[only_there[0]].at("services")
+            message = f"{service}: the portfolio {' and '.join(unsaid)} in the customer register"
+            yield RULE.finding(place, message, node=entry.id if only_here else only_there[0])
+    for leftover, state in stray(sms, "customer"):
+        message = f"{leftover.id} lists {leftover.service}, which is {state} in the portfolio"
+        yield RULE.finding(leftover.place(), message, node=leftover.id)

@@ -1,0 +1,124 @@
+"""A report is for a customer, and was not sent to it.
+
+What a customer was promised to be shown, it must be shown. A name that drops out of the list of receivers is
+noticed by nobody but the customer.
+
+Bad:
+
+```yaml records/registers/customer.yml
+kind: customer
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CUS-A
+    name: Customer A
+    users_group: Users
+    relationship_owner: head-of-service-management
+    services: [SVC-A]
+    review_frequency: 3 months
+    last_review: 2026-10-01
+  - id: CUS-B
+    name: Customer B
+    users_group: Users
+    relationship_owner: head-of-service-management
+    services: [SVC-B]
+    review_frequency: 3 months
+    last_review: 2026-10-01
+```
+
+```yaml records/registers/service-report.yml
+kind: service-report
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SRP-A
+    title: Service report
+    purpose: Show agreed and reached
+    audience: [CUS-A, CUS-B]
+    frequency: month
+    data_source: Tickets
+    owner: head-of-service-management
+    period: 2026-09
+    issued_at: 2026-10-07
+    trends: Steady
+    decisions: None
+    actions: None
+    communicated_to: [CUS-A]  # <- report-not-sent-to-customer
+```
+
+Good:
+
+```yaml records/registers/customer.yml
+kind: customer
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CUS-A
+    name: Customer A
+    users_group: Users
+    relationship_owner: head-of-service-management
+    services: [SVC-A]
+    review_frequency: 3 months
+    last_review: 2026-10-01
+  - id: CUS-B
+    name: Customer B
+    users_group: Users
+    relationship_owner: head-of-service-management
+    services: [SVC-B]
+    review_frequency: 3 months
+    last_review: 2026-10-01
+```
+
+```yaml records/registers/service-report.yml
+kind: service-report
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SRP-A
+    title: Service report
+    purpose: Show agreed and reached
+    audience: [CUS-A, CUS-B]
+    frequency: month
+    data_source: Tickets
+    owner: head-of-service-management
+    period: 2026-09
+    issued_at: 2026-10-07
+    trends: Steady
+    decisions: None
+    actions: None
+    communicated_to: [CUS-A, CUS-B]
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import listed
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:9.4",),
+    help="send the report to the customer and name it in `communicated_to`, or take it out of `audience`",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare receivers and audience, of customers alone: roles are told in many ways."""
+    customers = sms.by_id("customer").keys()
+    for entry in sms.entries("service-report"):
+        meant = [name for name in entry.texts("audience") if name in customers]
+        left = [name for name in meant if name not in entry.texts("communicated_to")]
+        if left:
+            message = f"{entry.id} is for {listed(meant)}, but was not sent to {listed(left)}"
+            yield RULE.finding(entry.at("communicated_to"), message, node=entry.id)

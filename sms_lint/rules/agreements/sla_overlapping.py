@@ -1,0 +1,140 @@
+"""Two agreements on the same service with the same customer are in force at once.
+
+If two agreements hold at the same time, nobody can say which targets count and results are measured twice.
+Mostly the old one was not ended when it was renewed.
+
+Bad:
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-SLA
+title: Service level agreements
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+  - id: SLA-B
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-07-01  # <- sla-overlapping
+    review_due: 2026-12-10
+    status: active
+```
+
+Good:
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-SLA
+title: Service level agreements
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: ended
+    valid_to: 2026-06-30
+  - id: SLA-B
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-07-01
+    review_due: 2026-12-10
+    status: active
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.agreement import ServiceLevelAgreement
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.3.3",),
+    help="end the older agreement on the day before the newer one begins",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Put the agreements of each service and customer in order, and compare each with the next one."""
+    found: dict[tuple[str, str], list[ServiceLevelAgreement]] = defaultdict(list)
+    for agreement in sms.all(ServiceLevelAgreement):
+        if agreement.status != "draft":
+            found[agreement.service, agreement.customer].append(agreement)
+    for (service, customer), alike in found.items():
+        for earlier, later in pairwise(sorted(alike, key=lambda one: one.valid_from)):
+            if later.valid_from <= (earlier.valid_to or date.max):
+                message = (
+                    f"{later.id} is in force together with {earlier.id}, both on {service} with {customer}"
+                )
+                yield RULE.finding(later.at("valid_from"), message, node=later.id)

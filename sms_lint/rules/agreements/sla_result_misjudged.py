@@ -1,0 +1,170 @@
+"""A result says that a target was met or missed, and the figures say the opposite.
+
+Reports, reviews and credits go by `met`. Where it does not follow from the actual value and the target
+agreed, customers are told something wrong. Where most results of a target are judged against its figures, the
+target itself is shown: its value or direction is wrong.
+
+Bad:
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-SLA
+title: Service level agreements
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+```
+
+```yaml records/registers/sla-result.yml
+kind: sla-result
+id: REG-SLA-RESULT
+title: Service level results
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLR-09
+    sla: SLA-A
+    target: availability
+    period: 2026-09
+    actual: 99.2
+    unit: "%"
+    met: yes  # <- sla-result-misjudged
+    workload_limit: 400
+    workload_actual: 380
+    workload_unit: mailboxes
+    reported_at: 2026-10-07
+```
+
+Good:
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-SLA
+title: Service level agreements
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+```
+
+```yaml records/registers/sla-result.yml
+kind: sla-result
+id: REG-SLA-RESULT
+title: Service level results
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLR-09
+    sla: SLA-A
+    target: availability
+    period: 2026-09
+    actual: 99.2
+    unit: "%"
+    met: no
+    workload_limit: 400
+    workload_actual: 380
+    workload_unit: mailboxes
+    reported_at: 2026-10-07
+    cause: Store full
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.agreement import ServiceLevelAgreement, ServiceLevelTarget
+from sms_lint.system.delivery import contested, never
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.3.3",),
+    help="put `met` or `actual` right; where all results look wrong, put `value` or `direction` of the target right",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare each result with its target; not with one that the availability register contradicts as a whole."""
+    doubtful = {(one.agreement.id, one.number) for one in sms.once(contested) if one.by_most}
+    results: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in sms.entries("sla-result"):
+        results[entry.text("sla"), entry.text("target")].append(entry)
+    for agreement in sms.all(ServiceLevelAgreement):
+        for index, target in enumerate(agreement.targets):
+            if never(target) or (agreement.id, index) in doubtful:
+                continue
+            judged = results[agreement.id, target.name]
+            wrong = [entry for entry in judged if _is_wrong(target, entry)]
+            if len(wrong) > 1 and len(wrong) * 2 > len(judged):
+                message = (
+                    f"{len(wrong)} of {len(judged)} results contradict the target `{target.name}` "
+                    f"of {agreement.id}, {_words(target)}"
+                )
+                yield RULE.finding(agreement.at("targets", index, "value"), message, node=agreement.id)
+                continue
+            for entry in wrong:
+                actual = entry.text("actual")
+                message = (
+                    f"{entry.id} says {_verdict(entry)}, but has {actual} where {_words(target)} is agreed"
+                )
+                yield RULE.finding(entry.at("met"), message, node=entry.id)
+
+
+def _is_wrong(target: ServiceLevelTarget, entry: Entry) -> bool:
+    """Whether the verdict does not follow from the figures; without figures there is nothing to compare."""
+    actual = entry.number("actual")
+    if actual is None or entry.text("met") not in {"yes", "no"} or entry.text("unit") != target.unit:
+        return False
+    met = actual >= target.value if target.direction == "higher" else actual <= target.value
+    return met != (entry.text("met") == "yes")
+
+
+def _verdict(entry: Entry) -> str:
+    return "met" if entry.text("met") == "yes" else "missed"
+
+
+def _words(target: ServiceLevelTarget) -> str:
+    return f"{'at least' if target.direction == 'higher' else 'at most'} {target.value} {target.unit}"

@@ -1,0 +1,173 @@
+"""A result lies in a period in which its agreement did not apply.
+
+Before its first day and after its last one an agreement promises nothing. The result belongs to the agreement
+before or after it, or the dates of this one are wrong. Where all results lie outside, the agreement is shown.
+
+Bad:
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-SLA
+title: Service level agreements
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+```
+
+```yaml records/registers/sla-result.yml
+kind: sla-result
+id: REG-SLA-RESULT
+title: Service level results
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLR-1
+    sla: SLA-A
+    target: availability
+    period: 2025-12  # <- sla-result-outside-validity
+    actual: 99.7
+    unit: "%"
+    met: yes
+    workload_limit: 400
+    workload_actual: 380
+    workload_unit: mailboxes
+    reported_at: 2026-10-07
+  - id: SLR-2
+    sla: SLA-A
+    target: availability
+    period: 2026-09
+    actual: 99.7
+    unit: "%"
+    met: yes
+    workload_limit: 400
+    workload_actual: 380
+    workload_unit: mailboxes
+    reported_at: 2026-10-07
+```
+
+Good:
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-SLA
+title: Service level agreements
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+```
+
+```yaml records/registers/sla-result.yml
+kind: sla-result
+id: REG-SLA-RESULT
+title: Service level results
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLR-1
+    sla: SLA-A
+    target: availability
+    period: 2026-01
+    actual: 99.7
+    unit: "%"
+    met: yes
+    workload_limit: 400
+    workload_actual: 380
+    workload_unit: mailboxes
+    reported_at: 2026-10-07
+  - id: SLR-2
+    sla: SLA-A
+    target: availability
+    period: 2026-09
+    actual: 99.7
+    unit: "%"
+    met: yes
+    workload_limit: 400
+    workload_actual: 380
+    workload_unit: mailboxes
+    reported_at: 2026-10-07
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.agreement import ServiceLevelAgreement
+from sms_lint.system.series import period_in
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.3.3",),
+    help="name the agreement that applied in the period, or put the dates of the agreement right",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare each period with the days of the agreement; one day in common is enough."""
+    results: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sms.entries("sla-result"):
+        results[entry.text("sla")].append(entry)
+    for agreement in sms.all(ServiceLevelAgreement):
+        outside = [entry for entry in results[agreement.id] if _is_outside(agreement, entry)]
+        if not outside:
+            continue
+        more = f" (and of {len(outside) - 1} more)" if len(outside) > 1 else ""
+        days = f"{agreement.valid_from} to {agreement.valid_to or 'no stated day'}"
+        message = (
+            f"the period of {outside[-1].id}{more} lies outside {agreement.id}, which is valid from {days}"
+        )
+        whole = len(outside) == len(results[agreement.id]) > 1
+        place = agreement.at("valid_from") if whole else outside[-1].at("period")
+        yield RULE.finding(place, message, node=agreement.id if whole else outside[-1].id)
+
+
+def _is_outside(agreement: ServiceLevelAgreement, entry: Entry) -> bool:
+    period = period_in(entry)
+    if period is None:
+        return False
+    return period.last < agreement.valid_from or (agreement.valid_to or date.max) < period.first

@@ -1,0 +1,74 @@
+"""The result of a survey was not reported.
+
+Results are analysed, reviewed and reported to those who can act on them. Customers who were asked and never
+hear what came of it do not answer again. The time for it is `intervals.reporting` of the settings.
+
+Bad:
+
+```yaml records/registers/satisfaction.yml
+kind: satisfaction
+id: REG-SATISFACTION
+title: Satisfaction surveys
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SAT-1
+    period: 2026-09
+    population: 400
+    sample_size: 100
+    representative: yes
+    responses: 40
+    score: 82
+    scale: 0 to 100
+    analysis: Better than last year
+    actions: None needed
+    reported_to: Customers  # <- survey-not-reported
+```
+
+Good:
+
+```yaml records/registers/satisfaction.yml
+kind: satisfaction
+id: REG-SATISFACTION
+title: Satisfaction surveys
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SAT-1
+    period: 2026-09
+    population: 400
+    sample_size: 100
+    representative: yes
+    responses: 40
+    score: 82
+    scale: 0 to 100
+    analysis: Better than last year
+    actions: None needed
+    reported_to: Customers
+    reported_at: 2026-10-09
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.series import is_due, period_in
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.3.2",),
+    help="report the result and set `reported_at`",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the surveys whose period ended long enough ago."""
+    for entry in sms.entries("satisfaction"):
+        period = period_in(entry)
+        if period is not None and is_due(sms, period) and not entry.text("reported_at"):
+            message = f"{entry.id} covers {period}, and its result has not been reported yet"
+            yield RULE.finding(entry.at("reported_to"), message, node=entry.id)

@@ -1,0 +1,77 @@
+"""Satisfaction with the services was not measured in time.
+
+Satisfaction is measured at planned intervals, so that it can be compared from one time to the next. The
+interval is `intervals.satisfaction` of the settings, counted from the end of the period last asked about.
+
+Bad:
+
+```yaml records/registers/satisfaction.yml
+kind: satisfaction
+id: REG-SATISFACTION
+title: Satisfaction surveys
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SAT-2025
+    period: 2025-09  # <- survey-overdue
+    population: 400
+    sample_size: 100
+    representative: yes
+    responses: 40
+    score: 82
+    scale: 0 to 100
+    analysis: Better than last year
+    actions: None needed
+    reported_to: Customers
+    reported_at: 2025-10-09
+```
+
+Good:
+
+```yaml records/registers/satisfaction.yml
+kind: satisfaction
+id: REG-SATISFACTION
+title: Satisfaction surveys
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SAT-2026
+    period: 2026-09
+    population: 400
+    sample_size: 100
+    representative: yes
+    responses: 40
+    score: 82
+    scale: 0 to 100
+    analysis: Better than last year
+    actions: None needed
+    reported_to: Customers
+    reported_at: 2026-10-09
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.series import period_in
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.3.2",),
+    help="hold the next survey and record its result",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the latest survey; none at all is missed elsewhere."""
+    found = [(period, entry) for entry in sms.entries("satisfaction") if (period := period_in(entry))]
+    if not found or "satisfaction" in sms.hidden | sms.unread:
+        return
+    period, entry = max(found, key=lambda pair: pair[0].last)
+    due = sms.config.intervals.satisfaction.after(period.last)
+    if due < sms.today:
+        message = f"the survey after {entry.id} was due by {due}"
+        yield RULE.finding(entry.at("period"), message, node=entry.id)

@@ -1,0 +1,78 @@
+"""The score of a survey lies beyond its scale.
+
+A score of 820 on a scale from 0 to 100 is a slip of the pen, and the trend that it enters is worthless.
+
+Bad:
+
+```yaml records/registers/satisfaction.yml
+kind: satisfaction
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SAT-2026-09
+    period: 2026-09
+    population: 100
+    sample_size: 50
+    representative: yes
+    responses: 20
+    score: 820  # <- survey-score-off-scale
+    scale: 0 to 100
+    analysis: All are content
+    actions: None needed
+    reported_to: Customers
+    reported_at: 2026-10-09
+```
+
+Good:
+
+```yaml records/registers/satisfaction.yml
+kind: satisfaction
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SAT-2026-09
+    period: 2026-09
+    population: 100
+    sample_size: 50
+    representative: yes
+    responses: 20
+    score: 82
+    scale: 0 to 100
+    analysis: All are content
+    actions: None needed
+    reported_to: Customers
+    reported_at: 2026-10-09
+```
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
+ENDS = 2  # a scale has two
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.3.2",),
+    help="put the score right, or the scale",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare each score with the two figures of its scale; a scale that names others is not judged."""
+    for entry in sms.entries("satisfaction"):
+        ends = sorted(map(Decimal, FIGURE.findall(entry.text("scale"))))
+        score = entry.number("score")
+        if score is not None and len(ends) == ENDS and not ends[0] <= score <= ends[1]:
+            message = f"{entry.id} has a score of {score}, its scale runs from {ends[0]} to {ends[1]}"
+            yield RULE.finding(entry.at("score"), message, node=entry.id)

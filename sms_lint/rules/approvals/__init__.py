@@ -1,0 +1,1 @@
+"""Rules about approvals, anchors, and what the history holds."""

@@ -1,0 +1,84 @@
+"""Somebody acknowledged a version of a policy before there was one.
+
+The version was neither in force nor made known on that day, so the entry carries the date of the year before, or
+the number of a version that the person never read.
+
+Bad:
+
+```yaml records/registers/awareness.yml
+kind: awareness
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: AWR-01
+    person: P-003
+    document: POL-SMS
+    version: "1.0"
+    topic: policy
+    acknowledged_at: 2025-06-16  # <- acknowledged-before-version
+```
+
+Good:
+
+```yaml records/registers/awareness.yml
+kind: awareness
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: AWR-01
+    person: P-003
+    document: POL-SMS
+    version: "1.0"
+    topic: policy
+    acknowledged_at: 2026-06-16
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.evidence import in_force
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.documents import Policy
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.3",),
+    help="put the day or the version of the acknowledgement right",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare each acknowledgement of a version in force with the first day on which it can have been read."""
+    for policy in sms.documents:
+        if not isinstance(policy, Policy) or not in_force(policy) or policy.effective is None:
+            continue
+        known = min(policy.effective, policy.communicated_at or policy.effective, policy.review.last)
+        early = [
+            entry
+            for entry in sms.entries("awareness")
+            if entry.text("document") == policy.id
+            and entry.text("version") == policy.version
+            and (day := entry.day("acknowledged_at")) is not None
+            and day < known
+        ]
+        if early:
+            yield RULE.finding(
+                early[0].at("acknowledged_at"), _message(policy, early, known), node=early[0].id
+            )
+
+
+def _message(policy: Policy, early: list[Entry], known: object) -> str:
+    first, more = early[0], f" (and {len(early) - 1} more)" if early[1:] else ""
+    day = first.day("acknowledged_at")
+    version = f"version {policy.version} of {policy.id}"
+    return (
+        f"{first.id}{more} acknowledges {version} on {day}, before {known}, when it can first have been read"
+    )

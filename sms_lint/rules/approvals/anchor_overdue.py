@@ -1,0 +1,59 @@
+"""The branch has gone on for long without an anchor.
+
+Between two anchors the history could be rewritten without a trace. An organization that keeps anchors adds one with
+each merge, or at least before the grace period of its trust settings has passed: a timestamp that comes later no
+longer says when an approval was there.
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-06 ci anchors the branch
+2026-03-02 P-0001 writes version 1.1  # <- anchor-overdue
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-06 ci anchors the branch
+2026-03-02 P-0001 writes version 1.1
+2026-03-03 ci anchors the branch
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.source import Location, SourceFile
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.approval_status import approvals_of
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.3.2",),
+    help="add an anchor with `sms-lint anchor`, or let the workflow add one with each merge",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Where there are anchors, hold the newest step of the branch against the newest that one of them holds."""
+    approvals, trail = approvals_of(sms), sms.trail
+    trust = approvals.chain.current if approvals else None
+    anchors = trail.anchors if trail else None
+    if trail is None or trust is None or anchors is None or anchors.newest is None or not anchors.gap.since:
+        return
+    newest, last = trail.moments[-1].date(), anchors.newest.date()
+    if newest > trust.grace.after(last):
+        message = f"the newest step that an anchor holds is of {last}, and the branch has gone on to {newest}"
+        yield RULE.finding(_place(sms), message)
+
+
+def _place(sms: Sms) -> Location:
+    """The newest document or record that the branch got since."""
+    changed = [change.path for change in sms.trail.changes_at(len(sms.trail.line) - 1)] if sms.trail else []
+    path = next((path for path in changed if path in sms.by_path), "trust.yml")
+    node = sms.by_path.get(path)
+    return node.place() if node else Location(SourceFile(path, ""), 0, 0)

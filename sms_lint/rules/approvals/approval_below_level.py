@@ -1,0 +1,60 @@
+"""A document is approved, but not as well as the settings ask for.
+
+The settings say how well the approval of each kind of document has to be proven: by a review that the forge
+recorded (E1), by the own signatures of author and approver (E2), or with a timestamp besides (E3). Below that,
+what an auditor would be shown is weaker than what the organization decided to show.
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0  # <- approval-below-level
+2026-01-09 P-0002 approves
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.approval_status.documents import Asked, asked
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.2",),
+    help="add what is missing, or decide in the settings that the level reached is enough",
+    exemptible=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the level that each approved text has reached with the one that is asked for."""
+    for one in asked(sms):
+        if one.now is not None and one.now.approved and not one.reached and not one.told_of_level:
+            message = (
+                f"the approval of {one.name} reaches E{one.now.level}, and E{one.needed} is asked for: "
+                f"{_lacks(one)}"
+            )
+            yield RULE.finding(one.document.at("version"), message, node=one.document.id)
+
+
+def _lacks(one: Asked) -> str:
+    if one.now is None or one.now.level == 2:
+        return "no timestamp vouches for it in time"
+    if one.now.level > 2:
+        return "nothing that is held outside vouches for it"
+    approvers = {by.statement.person for by in one.now.approvers}
+    if all(by.statement.meaning == "review" for by in one.now.approvers):
+        return "its approver has not signed with a key of their own"
+    if any(by.statement.person not in approvers for by in one.now.authors):
+        return "too few approvers have signed with a key of their own"
+    return "its author has not signed it"

@@ -1,0 +1,49 @@
+"""A file among the approvals is no signed statement.
+
+A statement has one form to the letter, its own place, and a signature beside it. A file that was edited, moved or
+saved by another program, one whose signature is missing, and a signature without a statement say nothing that
+anybody could rely on. Where this program does not know the kind of key, it says that it cannot tell.
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+2026-02-02 P-0001 alters the approval of P-0002  # <- approval-file-broken
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.approval_status.files import file_at, subject_of, unreadable
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="put the file back as it was signed, with its signature beside it, or have it signed again",
+    exemptible=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Report what was found while the statements were read."""
+    for one in unreadable(sms):
+        at, node = file_at(one.path), subject_of(one.path)
+        if one.unknown:
+            message = f"nobody can tell whether this file counts: {one.why}"
+            yield RULE.finding(at, message, node=node, severity="warning")
+        else:
+            yield RULE.finding(at, f"this file approves nothing: {one.why}", node=node)

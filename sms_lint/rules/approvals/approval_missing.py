@@ -1,0 +1,59 @@
+"""A document is in use, and nobody has approved it.
+
+A text that lies on the branch has been merged, nothing more. Approval is a person's own statement that this very
+text is suitable; without one, nobody can say that the document was ever in force. What the settings ask for is
+judged, and only for documents that are active.
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0  # <- approval-missing
+2026-01-08 P-0001 signs as author
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.approval_status.documents import Asked, asked
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.2",),
+    help="have its approver read it and sign it with `sms-lint approve`",
+    exemptible=True,
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for documents of which no text was ever approved."""
+    for one in asked(sms):
+        if one.now is not None and (one.now.approved or one.now.withdrawn):
+            continue
+        if not (one.void or one.told):
+            message = (
+                f"{one.name} is not approved, and no text of it is; E{one.needed} is asked for{_so_far(one)}"
+            )
+            yield RULE.finding(one.document.at("version"), message, node=one.document.id)
+
+
+def _so_far(one: Asked) -> str:
+    """What is there already."""
+    if one.now is None:
+        return "; only a text in Markdown can be approved"
+    if one.now.approvers:
+        names = ", ".join(by.statement.person for by in one.now.approvers)
+        return f"; {names} approved it, and more persons have to"
+    return "; its author has signed it" if one.now.authors else ""

@@ -1,0 +1,71 @@
+"""An approval lies there for a text that the document never had.
+
+It may be left over from a draft that was changed before it came to the branch, or it is for another document
+altogether. To anybody who looks into the folder it seems that something was approved.
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+2026-01-09 P-0002 approves POL-INC, which there is not  # <- approval-of-no-text
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.faults import nearest
+from sms_lint.history.approvals import Approvals
+from sms_lint.history.approvals.signed import Signed
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.approval_status import approvals_of
+from sms_lint.system.approval_status.documents import asked
+from sms_lint.system.approval_status.files import kept_at
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.2",),
+    help="take the file and its signature out, or bring the text that was signed to the branch",
+    exemptible=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for statements whose text is nowhere in the history; those about one text are one finding."""
+    approvals = approvals_of(sms)
+    if approvals is None or not approvals.trail.past.complete:
+        return
+    every = {one.document.id: one for one in asked(sms)}
+    told = {(signed.path, signed.position) for one in every.values() for signed in one.edited}
+    about: dict[tuple[str, str], list[Signed]] = {}
+    for signed in approvals.strays:
+        id_ = signed.statement.id
+        if (signed.path, signed.position) not in told and (id_ in every or _is_nothing(sms, approvals, id_)):
+            about.setdefault((id_, signed.statement.sha256), []).append(signed)
+    for (id_, _), (first, *more) in about.items():
+        also = f" (and in {len(more)} more {'file' if len(more) == 1 else 'files'})" if more else ""
+        yield RULE.finding(kept_at(first), f"{_what(sms, first, id_ in every)}{also}", node=id_)
+
+
+def _is_nothing(sms: Sms, approvals: Approvals, id_: str) -> bool:
+    """Whether there is no such document, and never was."""
+    return not (id_ in approvals.texts or id_ in sms.ids or id_ in sms.unread or "*:*" in sms.unread)
+
+
+def _what(sms: Sms, signed: Signed, there: bool) -> str:
+    said = signed.statement
+    if there:
+        return f"{said.person} signed a text as {said.id} {said.version} that the branch never held"
+    return f"{said.person} signed a text of `{said.id}`, and there is no such document{nearest(said.id, list(sms.ids))}"

@@ -1,0 +1,49 @@
+"""It cannot be told whether a document is approved.
+
+Signatures that were made before the first trust settings were there were judged by nobody: whose key counted, and
+who held which role, was not written down yet. Such a text is not taken for approved.
+
+Bad:
+
+```text history
+(There is no trust.yml yet.)
+2026-01-05 P-0001 writes version 1.0  # <- approval-undecided
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+2026-01-20 P-0001 brings trust.yml
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.approval_status.documents import asked
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.2",),
+    help="have it signed again, now that the trust settings are there",
+    exemptible=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for texts that are not known to be approved, and statements on them that cannot be judged."""
+    for one in asked(sms):
+        if one.undecided is not None:
+            message = (
+                f"nobody can tell whether {one.name} is approved: `{one.undecided.signed.path}` is older than the "
+                "trust settings that would say whose signature counts"
+            )
+            yield RULE.finding(one.document.at("version"), message, node=one.document.id)

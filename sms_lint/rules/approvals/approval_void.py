@@ -1,0 +1,57 @@
+"""A document was changed after its approval, so the text that lies there is not approved.
+
+An approval is for one exact text. With the first changed letter it is an approval of something else, and the
+text approved before stays in force, whatever the branch and the page show. That holds for a slip of the pen as
+well as for a sentence that somebody wanted to slip in.
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+2026-02-02 P-0001 edits the text  # <- approval-void
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+2026-02-02 P-0001 writes version 1.1
+2026-02-03 P-0001 signs as author
+2026-02-04 P-0002 approves
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.approval_status.documents import Asked, asked
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.2", "20000-1:7.5.3.2"),
+    help="give the text a new version and have it approved, or put the approved text back",
+    exemptible=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for documents of which another text was approved than the one that lies there."""
+    for one in asked(sms):
+        if one.void:
+            message = f"{_what(one)}; {one.stands}"
+            yield RULE.finding(one.document.at("version"), message, node=one.document.id)
+
+
+def _what(one: Asked) -> str:
+    if one.put_back:
+        return f"{one.name} was put back after a later text had been approved, and not approved again"
+    if one.edited or any(other.text.version == one.document.version for other in one.before):
+        return f"{one.name} was edited after it was signed, so the signatures are for another text"
+    return f"{one.name} is not approved, and an earlier text is"

@@ -1,0 +1,48 @@
+"""The approval of a document was withdrawn, and the document is in use all the same.
+
+Whoever withdraws an approval says that nobody may work by this text any longer. As long as it stands there as
+active, people will. The approval does not come back by itself: another version needs an approval of its own.
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0  # <- approval-withdrawn
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+2026-02-02 P-0002 withdraws the approval
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+2026-02-02 P-0002 withdraws the approval
+2026-02-02 P-0001 retires it
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.approval_status.documents import asked
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.2",),
+    help="retire the document, or write a new version and have it approved",
+    exemptible=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for texts that stand there and were withdrawn."""
+    for one in asked(sms):
+        if one.now is not None and one.now.withdrawn:
+            by = one.now.withdrawn[0].statement
+            message = f"{by.person} withdrew the approval of {one.name} on {by.moment.date()}; {one.stands}"
+            yield RULE.finding(one.document.at("version"), message, node=one.document.id)

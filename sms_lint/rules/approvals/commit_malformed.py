@@ -1,0 +1,49 @@
+"""A commit is not of the form that git makes.
+
+A second author, no date, or a character that hides the rest of the message: git itself writes no such commit, and
+its own check refuses it. Programs show different things of it, so nobody can be sure who did what. Those since the
+first trust settings are reported, each once.
+
+Bad:
+
+```text history
+2026-01-06 P-0001 makes a commit without a date  # <- commit-malformed
+```
+
+Good:
+
+```text history
+2026-01-06 P-0001 commits other work
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.source import whole
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.approval_status import approvals_of
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help=(
+        "find out which program wrote it; history is not rewritten for it, so let the owners of `trust.yml` "
+        "exempt that commit"
+    ),
+    exemptible=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Report what git's own check would refuse, of each commit that came since the first trust settings."""
+    approvals = approvals_of(sms)
+    if approvals is None or not approvals.trail.past.complete or not approvals.chain.adopted:
+        return
+    began, trail = approvals.chain.adopted[0].position, approvals.trail
+    for commit in trail.past.commits.values():
+        if commit.faults and trail.entered.get(commit.id, -1) >= began:
+            message = f"commit {commit.id[:9]} is not of the form that git makes: {'; '.join(commit.faults)}"
+            yield RULE.finding(whole(sms.trust or sms.settings.file), message, node=commit.id)

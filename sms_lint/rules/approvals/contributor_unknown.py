@@ -1,0 +1,65 @@
+"""Nobody knows who wrote on a document that somebody approved.
+
+Whether the approver is a second person can only be told where the writers are known. An address that belongs to
+nobody in the trust settings may be a colleague's private one, or the approver's. Each address is reported once.
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0 from the address me@home.invalid  # <- contributor-unknown
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.source import Origin
+from sms_lint.ground.text import places
+from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.system.approval_status.documents import Asked, asked
+from sms_lint.system.approval_status.exemptions import exempted
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.2",),
+    help="add the address to the person it belongs to in `trust.yml`, then have the document approved again",
+    exemptible=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Collect the unknown addresses of the documents whose approval they keep from counting."""
+    about: dict[str, list[Asked]] = {}
+    for one in asked(sms):
+        refused = [said for said in one.refused if said.ground == "contributor"]
+        if one.now is None or one.reached or not refused:
+            continue
+        for address in one.now.contributors.unknown:
+            about.setdefault(address, []).append(one)
+        if not one.now.contributors.unknown:
+            message = (
+                f"when {one.name} was approved, {refused[0].why}; by now that is known, so approve it again"
+            )
+            yield RULE.finding(one.document.at("version"), message, node=one.document.id)
+    for address, documents in about.items():
+        first, *more = sorted(documents, key=lambda one: (RULE.id, one.document.id) in exempted(sms))
+        also = f" and on {len(more)} more" if more else ""
+        message = (
+            f"nobody in the trust settings is known as <{address}>, who wrote on {first.name}{also}; "
+            "it may be the approver, so the approval does not count"
+        )
+        known = Origin(sms.trust, places).at_key("people") if sms.trust else None
+        related = (Related(known, "whose addresses are known"),) if known else ()
+        yield RULE.finding(first.document.at("version"), message, node=first.document.id, related=related)

@@ -1,0 +1,58 @@
+"""Something is let pass for a time, by decision of the owners of the trust settings.
+
+An exemption is legitimate: an emergency change that one person wrote and approved, with a reason and a last day.
+It is shown wherever findings are, so that nobody takes silence for soundness.
+
+Bad:
+
+```yaml trust.yml
+version: 1
+repository: https://git.example.org/sms
+owners: {people: [P-001]}
+adopted: 2026-01-01
+people:
+  - person: P-001
+exemptions:
+  - of: POL-SMS  # <- exemption-in-force
+    allows: approval-by-contributor
+    reason: The head of service management wrote it alone while the managing director was away.
+    until: 2026-11-30
+```
+
+Good:
+
+```yaml trust.yml
+version: 1
+repository: https://git.example.org/sms
+owners: {people: [P-001]}
+adopted: 2026-01-01
+people:
+  - person: P-001
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.approval_status.exemptions import has_subject
+from sms_lint.system.approval_status.on_disk import exemptions_on_disk, trust_on_disk
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="note",
+    clauses=("20000-1:7.5.3.1",),
+    help="put the fault right before the last day",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """List the exemptions that hold today, of things that there are."""
+    found = trust_on_disk(sms)
+    if found is None or not found.counts:
+        return
+    for one, origin in exemptions_on_disk(sms):
+        if sms.today <= one.until and has_subject(sms, one):
+            message = f"`{one.allows}` is let pass for {one.of} until {one.until}: {one.reason}"
+            yield RULE.finding(origin.at("of"), message, node=one.of)

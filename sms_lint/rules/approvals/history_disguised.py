@@ -1,0 +1,40 @@
+"""The repository is set up so that git shows another history than the one that is there.
+
+Replaced commits (`git replace`) and grafts lay something else over the true history, on this computer, for most
+programs. Here they are passed over; but whoever looks with git itself sees what somebody else wants them to see.
+
+Bad:
+
+```text history
+2026-01-05 P-0001 commits other work
+2026-01-06 P-0001 replaces the last commit by another (git replace)  # <- history-disguised
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 commits other work
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.source import whole
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="find out who did that; `git replace --delete` takes a replacement away, and grafts are a file in `.git`",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Report what was found while the history was read."""
+    tricks = sms.trail.tricks if sms.trail else ()
+    if tricks:
+        message = f"git shows another history than the one that is there: {' and '.join(tricks)}"
+        yield RULE.finding(whole(sms.trust or sms.settings.file), message)

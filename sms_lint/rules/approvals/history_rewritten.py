@@ -1,0 +1,45 @@
+"""A commit that an anchor holds is no longer part of the branch: its history was rewritten.
+
+An anchor names a commit, and every anchor names the one before. Where an anchored commit is gone, somebody has put
+another history in its place: texts, approvals and records from before may not be those of their day.
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-02-02 P-0001 writes version 1.1
+2026-02-03 ci anchors the branch
+2026-02-04 P-0004 makes one commit of the last two, under anchor 1  # <- history-rewritten
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-02-02 P-0001 writes version 1.1
+2026-02-03 ci anchors the branch
+2026-02-04 P-0001 writes version 1.2
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.source import Location, SourceFile
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.2",),
+    help="find out who rewrote the branch, and bring the anchored commits back from a copy",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for anchors whose commits are gone from the branch, or hold other files."""
+    anchors = sms.trail.anchors if sms.trail else None
+    for one in anchors.judged if anchors else ():
+        if one.outcome == "fail" and one.aspect in ("history", "content"):
+            yield RULE.finding(Location(SourceFile(one.path, ""), 0, 0), one.why)

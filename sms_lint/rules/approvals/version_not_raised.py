@@ -1,0 +1,44 @@
+"""The text of a document changed, and its version did not go up.
+
+Two texts of one version cannot be told apart: whoever holds a copy of version 2.1 does not know which one. The
+version goes up with every change of the text, however small.
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-02-02 P-0004 edits the text  # <- version-not-raised
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-02-02 P-0004 writes version 1.1
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.altered_records import altered
+from sms_lint.system.approval_status.documents import asked
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.2", "20000-1:7.5.3.2"),
+    help="raise `version`",
+    exemptible=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look through what the history altered; where a signature is void by that, another rule asks for a new version."""
+    void = {one.document.id for one in asked(sms) if one.void and (one.edited or one.put_back)}
+    for one in altered(sms, "version-not-raised"):
+        if one.id in void:
+            continue
+        yield RULE.finding(one.at, one.message, node=one.id)

@@ -1,0 +1,70 @@
+"""An asset in use is out of warranty, and no contract covers it.
+
+Once warranty and support have ended nobody repairs the asset or mends its weaknesses. It is replaced, covered
+by a maintenance contract, or its risk is taken knowingly and written down.
+
+Bad:
+
+```yaml records/registers/asset.yml
+kind: asset
+id: REG-ASSET
+title: Assets
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: AST-1
+    type: laptop
+    description: Standard laptop
+    owner: head-of-service-management
+    status: in_use
+    service: [SVC-MAIL]
+    warranty_end: 2026-03-31  # <- asset-beyond-warranty
+```
+
+Good:
+
+```yaml records/registers/asset.yml
+kind: asset
+id: REG-ASSET
+title: Assets
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: AST-1
+    type: laptop
+    description: Standard laptop
+    owner: head-of-service-management
+    status: in_use
+    service: [SVC-MAIL]
+    warranty_end: 2026-03-31
+    licence_or_contract: CON-HARDWARE
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:8.2.5",),
+    help="replace the asset, or name the contract that covers it in `licence_or_contract`",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the end of warranty of each asset in use with today."""
+    for entry in sms.entries("asset"):
+        end = entry.day("warranty_end")
+        bought = entry.day("acquired")
+        if (
+            entry.text("status") == "in_use"
+            and end
+            and (bought or end) <= end < sms.today
+            and not entry.text("licence_or_contract")
+        ):
+            message = f"{entry.id} is in use, its warranty ended on {end}, and no contract covers it"
+            yield RULE.finding(entry.at("warranty_end"), message, node=entry.id)

@@ -1,0 +1,135 @@
+"""An asset in use falls under a contract that has ended.
+
+A licence without its contract is no licence, and maintenance without one is not given. When a contract ends,
+the assets under it move to the next one or go.
+
+Bad:
+
+```yaml records/registers/supplier-contract.yml
+kind: supplier-contract
+id: REG-SUPPLIER-CONTRACT
+title: Supplier contracts
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CON-A
+    supplier: OTH-A
+    type: external_supplier
+    manager: head-of-service-management
+    scope: Lines
+    requirements: Two ways
+    targets:
+      - name: availability
+        metric: Share of time
+        value: 99.5
+        unit: "%"
+        direction: higher
+    authorities: The carrier repairs
+    interfaces: Ticket
+    supports_sla: [SLA-A]
+    alignment_checked_at: 2026-01-20
+    valid_from: 2025-01-01
+    performance_due: 2026-12-15
+    last_performance_review: 2026-09-15
+    contract_review_due: 2027-01-20
+    last_contract_review: 2026-01-20
+    status: ended
+    valid_to: 2026-06-30
+```
+
+```yaml records/registers/asset.yml
+kind: asset
+id: REG-ASSET
+title: Assets
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: AST-1
+    type: laptop
+    description: Standard laptop
+    owner: head-of-service-management
+    status: in_use
+    service: [SVC-MAIL]
+    licence_or_contract: CON-A  # <- asset-under-ended-contract
+```
+
+Good:
+
+```yaml records/registers/supplier-contract.yml
+kind: supplier-contract
+id: REG-SUPPLIER-CONTRACT
+title: Supplier contracts
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CON-A
+    supplier: OTH-A
+    type: external_supplier
+    manager: head-of-service-management
+    scope: Lines
+    requirements: Two ways
+    targets:
+      - name: availability
+        metric: Share of time
+        value: 99.5
+        unit: "%"
+        direction: higher
+    authorities: The carrier repairs
+    interfaces: Ticket
+    supports_sla: [SLA-A]
+    alignment_checked_at: 2026-01-20
+    valid_from: 2025-01-01
+    performance_due: 2026-12-15
+    last_performance_review: 2026-09-15
+    contract_review_due: 2027-01-20
+    last_contract_review: 2026-01-20
+    status: active
+```
+
+```yaml records/registers/asset.yml
+kind: asset
+id: REG-ASSET
+title: Assets
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: AST-1
+    type: laptop
+    description: Standard laptop
+    owner: head-of-service-management
+    status: in_use
+    service: [SVC-MAIL]
+    licence_or_contract: CON-A
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import ids_in
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.supply import SupplierContract
+from sms_lint.system.delivery import IN_USE
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.2.5",
+        "20000-1:8.3.4.1",
+    ),
+    help="name the contract in force in `licence_or_contract`, or take the asset out of use",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look up the contracts that the words of each asset name; the assets of one contract are one finding."""
+    ended = {one.id: one.valid_to for one in sms.all(SupplierContract) if one.status == "ended"}
+    said: set[str] = set()
+    for entry in sms.entries("asset") if ended else ():
+        for name in sorted(ids_in(entry.text("licence_or_contract")) & ended.keys() - said):
+            if entry.text("status") in IN_USE:
+                said.add(name)
+                message = f"{entry.id} falls under {name}, which ended on {ended[name]}"
+                yield RULE.finding(entry.at("licence_or_contract"), message, node=entry.id)

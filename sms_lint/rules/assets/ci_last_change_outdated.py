@@ -1,0 +1,220 @@
+"""A later change was carried out on a configuration item than the one it names.
+
+Configuration information is updated when a change is deployed. If the item still names an earlier change, or
+none, its version and its relationships may be those of before, and nobody notices until a change or a restore
+goes by them.
+
+Bad:
+
+```yaml records/registers/ci.yml
+kind: ci
+id: REG-CI
+title: Configuration items
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CI-MAIL-01
+    type: server
+    description: Mail server
+    relationships: [SVC-MAIL]
+    status: in_use
+    verified_at: 2026-09-30
+    last_change: CHG-2026-0001  # <- ci-last-change-outdated
+```
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: closed
+    approved_at: 2026-08-03
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-05-10
+    planned_end: 2026-08-10
+    actual_end: 2026-05-10
+    outcome: success
+    review_at: 2026-08-20
+    review_result: As wanted
+    affected_cis: [CI-MAIL-01]
+  - id: CHG-2026-0002
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: closed
+    approved_at: 2026-08-03
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10
+    planned_end: 2026-08-10
+    actual_end: 2026-08-10
+    outcome: success
+    review_at: 2026-08-20
+    review_result: As wanted
+    affected_cis: [CI-MAIL-01]
+```
+
+Good:
+
+```yaml records/registers/ci.yml
+kind: ci
+id: REG-CI
+title: Configuration items
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CI-MAIL-01
+    type: server
+    description: Mail server
+    relationships: [SVC-MAIL]
+    status: in_use
+    verified_at: 2026-09-30
+    last_change: CHG-2026-0002
+```
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: closed
+    approved_at: 2026-08-03
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-05-10
+    planned_end: 2026-08-10
+    actual_end: 2026-05-10
+    outcome: success
+    review_at: 2026-08-20
+    review_result: As wanted
+    affected_cis: [CI-MAIL-01]
+  - id: CHG-2026-0002
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: closed
+    approved_at: 2026-08-03
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10
+    planned_end: 2026-08-10
+    actual_end: 2026-08-10
+    outcome: success
+    review_at: 2026-08-20
+    review_result: As wanted
+    affected_cis: [CI-MAIL-01]
+```
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.delivery import IN_USE
+from sms_lint.system.sms import Sms
+
+Done = tuple[datetime, Entry]
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.2.6",
+        "20000-1:8.5.1.3",
+    ),
+    help="bring the item up to date and name the latest change in `last_change`",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Find the latest successful change of each item in use; one of the same moment is as good."""
+    ended = {entry.id: when for entry in sms.entries("change") if (when := entry.moment("actual_end"))}
+    latest = _latest(sms)
+    for item in sms.entries("ci"):
+        named = item.text("last_change")
+        if item.id not in latest or item.text("status") not in IN_USE or (named and named not in ended):
+            continue
+        when, change = latest[item.id]
+        if not named or ended[named] < when:
+            before = f"names {named} as its last change" if named else "names no last change"
+            message = f"{item.id} {before}, but {change.id} was carried out on {when.date()}"
+            yield RULE.finding(item.at("last_change"), message, node=item.id)
+
+
+def _latest(sms: Sms) -> Mapping[str, Done]:
+    found: dict[str, Done] = {}
+    for entry in sms.entries("change"):
+        when = entry.moment("actual_end")
+        if when is None or entry.text("outcome") != "success":
+            continue
+        for name in entry.texts("affected_cis"):
+            if name not in found or found[name][0] < when:
+                found[name] = when, entry
+    return found

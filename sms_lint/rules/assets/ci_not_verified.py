@@ -1,0 +1,71 @@
+"""A configuration item in use was never compared with the real thing, or not for long.
+
+Configuration information is verified at planned intervals. What nobody has compared with reality is a guess.
+The interval is `intervals.verification` of the settings; items with the same fault are one finding.
+
+Bad:
+
+```yaml records/registers/ci.yml
+kind: ci
+id: REG-CI
+title: Configuration items
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CI-MAIL-01  # <- ci-not-verified
+    type: server
+    description: Mail server
+    relationships: [SVC-MAIL]
+    status: in_use
+```
+
+Good:
+
+```yaml records/registers/ci.yml
+kind: ci
+id: REG-CI
+title: Configuration items
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CI-MAIL-01
+    type: server
+    description: Mail server
+    relationships: [SVC-MAIL]
+    status: in_use
+    verified_at: 2026-09-30
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import listed
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:8.2.6",),
+    help="compare the item with the real one and set `verified_at`",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Gather the items without a day, and those whose day is too long ago."""
+    used = [entry for entry in sms.entries("ci") if entry.text("status") == "in_use"]
+    every, never, late = sms.config.intervals.verification, list[Entry](), list[Entry]()
+    for entry in used:
+        day = entry.day("verified_at")
+        if day is None:
+            never.append(entry)
+        elif every.after(day) < sms.today:
+            late.append(entry)
+    for entries, what in ((never, "was never verified"), (late, f"was not verified within {every}")):
+        if entries:
+            others = f"; nor were {listed(entry.id for entry in entries[1:])}" if entries[1:] else ""
+            yield RULE.finding(
+                entries[0].at("verified_at"), f"{entries[0].id} {what}{others}", node=entries[0].id
+            )

@@ -1,0 +1,83 @@
+"""A configuration item in use is tied to one that is retired.
+
+Relationships say what a change or a fault hits. One that leads to something that is no longer there was
+forgotten when the item was retired, or the item is not retired at all. Several ties to one retired item are
+one finding.
+
+Bad:
+
+```yaml records/registers/ci.yml
+kind: ci
+id: REG-CI
+title: Configuration items
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CI-MAIL-01
+    type: server
+    description: Mail server
+    relationships: [SVC-MAIL, CI-OLD]  # <- ci-relationship-to-retired
+    status: in_use
+    verified_at: 2026-09-30
+  - id: CI-OLD
+    type: server
+    description: Mail server
+    relationships: [SVC-MAIL]
+    status: retired
+    verified_at: 2026-09-30
+```
+
+Good:
+
+```yaml records/registers/ci.yml
+kind: ci
+id: REG-CI
+title: Configuration items
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CI-MAIL-01
+    type: server
+    description: Mail server
+    relationships: [SVC-MAIL]
+    status: in_use
+    verified_at: 2026-09-30
+  - id: CI-OLD
+    type: server
+    description: Mail server
+    relationships: [SVC-MAIL]
+    status: retired
+    verified_at: 2026-09-30
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.delivery import IN_USE
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.2.6",),
+    help="take the retired item out of `relationships`, or name what took its place",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Collect the items in use that name each retired one."""
+    items = sms.entries("ci")
+    retired = {entry.id for entry in items if entry.text("status") == "retired"}
+    tied: dict[str, list[Entry]] = defaultdict(list)
+    for entry in items if retired else ():
+        if entry.text("status") in IN_USE:
+            for name in retired.intersection(entry.texts("relationships")):
+                tied[name].append(entry)
+    for name, entries in tied.items():
+        more = f", and so are {len(entries) - 1} more" if len(entries) > 1 else ""
+        message = f"{entries[0].id} is tied to {name}, which is retired{more}"
+        yield RULE.finding(entries[0].at("relationships"), message, node=entries[0].id)

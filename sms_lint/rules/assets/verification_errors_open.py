@@ -1,0 +1,65 @@
+"""Errors found by a verification have not been corrected for long.
+
+A verification that finds errors leads to corrections, or it was a formality. The time for them is
+`intervals.correction` of the settings.
+
+Bad:
+
+```yaml records/registers/ci-verification.yml
+kind: ci-verification
+id: REG-CI-VERIFICATION
+title: Verifications
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CIV-1
+    scope: Mail servers
+    due: 2026-06-30
+    held: 2026-06-30
+    sample_size: 4
+    errors: 2  # <- verification-errors-open
+    actions: None needed
+```
+
+Good:
+
+```yaml records/registers/ci-verification.yml
+kind: ci-verification
+id: REG-CI-VERIFICATION
+title: Verifications
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CIV-1
+    scope: Mail servers
+    due: 2026-06-30
+    held: 2026-06-30
+    sample_size: 4
+    errors: 2
+    actions: Two versions corrected
+    closed_at: 2026-07-06
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import ago
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.deadlines import outdated
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.2.6",),
+    help="correct the errors, say so in `actions`, and set `closed_at`",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the verifications with errors that are not closed."""
+    for entry, day in outdated(sms, "ci-verification", "held", sms.config.intervals.correction):
+        if entry.number("errors") and not entry.text("closed_at"):
+            message = f"the {entry.text('errors')} errors that {entry.id} found {ago(day, sms.today)} are not closed"
+            yield RULE.finding(entry.at("errors"), message, node=entry.id)

@@ -1,0 +1,67 @@
+"""Configuration information was not verified in time.
+
+The accuracy of configuration information is verified at planned intervals; without that it drifts away from
+what is really there. The interval is `intervals.verification` of the settings.
+
+Bad:
+
+```yaml records/registers/ci-verification.yml
+kind: ci-verification
+id: REG-CI-VERIFICATION
+title: Verifications
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CIV-1
+    scope: Mail servers
+    due: 2025-09-30
+    held: 2025-09-30  # <- verification-overdue
+    sample_size: 4
+    errors: 0
+    actions: None needed
+```
+
+Good:
+
+```yaml records/registers/ci-verification.yml
+kind: ci-verification
+id: REG-CI-VERIFICATION
+title: Verifications
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CIV-1
+    scope: Mail servers
+    due: 2026-09-30
+    held: 2026-09-30
+    sample_size: 4
+    errors: 0
+    actions: None needed
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.2.6",),
+    help="hold the next verification and record it",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the latest verification; none at all is missed elsewhere."""
+    held = [(day, entry) for entry in sms.entries("ci-verification") if (day := entry.day("held"))]
+    if not held or "ci-verification" in sms.hidden | sms.unread:
+        return
+    day, entry = max(held, key=lambda pair: pair[0])
+    due = sms.config.intervals.verification.after(day)
+    if due < sms.today:
+        yield RULE.finding(
+            entry.at("held"), f"the verification after {entry.id} was due by {due}", node=entry.id
+        )

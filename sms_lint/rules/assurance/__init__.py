@@ -1,0 +1,1 @@
+"""Rules about availability, continuity and information security."""

@@ -1,0 +1,1 @@
+"""Rules about audits, nonconformities, reviews and improvement."""

@@ -1,0 +1,96 @@
+"""The audit programme leaves out clauses of the standard.
+
+Every clause is audited once in the cycle (`intervals.audit_cycle` of the settings), by audits that were held
+within it or are planned to be.
+
+Bad:
+
+```yaml records/registers/audit-programme.yml
+kind: audit-programme
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: AUD-01  # <- audit-cycle-incomplete
+    period: "2026"
+    frequency: Once a year
+    scope: [20000-1:4, 20000-1:5, 20000-1:6, 20000-1:7, 20000-1:8, 20000-1:9]
+    criteria: The standard
+    methods: Interviews
+    responsible: head-of-service-management
+    process_importance: All
+    changes_considered: None
+    previous_results: None
+    auditor: P-004
+    auditor_independent_of: Owns none of the processes
+    planned: 2026-06-09
+    held: 2026-06-09
+```
+
+Good:
+
+```yaml records/registers/audit-programme.yml
+kind: audit-programme
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: AUD-01
+    period: "2026"
+    frequency: Once a year
+    scope: [20000-1:4, 20000-1:5, 20000-1:6, 20000-1:7, 20000-1:8, 20000-1:9, 20000-1:10]
+    criteria: The standard
+    methods: Interviews
+    responsible: head-of-service-management
+    process_importance: All
+    changes_considered: None
+    previous_results: None
+    auditor: P-004
+    auditor_independent_of: Owns none of the processes
+    planned: 2026-06-09
+    held: 2026-06-09
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import listed
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.evaluation import AuditProgramme
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:9.2.2",),
+    help="plan an audit of these clauses",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the clauses that ask for something with the scopes of the cycle; no audit at all is missed elsewhere."""
+    audits = [audit for audit in sms.all(AuditProgramme) if _in_cycle(sms, audit)]
+    if not audits or AuditProgramme.KIND.name in sms.hidden:
+        return
+    covered = {clause for audit in audits for clause in audit.scope} | sms.unread
+    for book in sms.catalogues:
+        missing = [
+            clause.number
+            for clause in book.clauses
+            if clause.obligations
+            and covered.isdisjoint((clause.id, *(one.id for one in book.ancestors(clause))))
+        ]
+        if missing:
+            latest = max(audits, key=lambda audit: audit.planned)
+            message = f"no audit of the cycle covers {listed(missing)} of {book.standard}"
+            yield RULE.finding(latest.place(), message, node=latest.id)
+
+
+def _in_cycle(sms: Sms, audit: AuditProgramme) -> bool:
+    cycle = sms.config.intervals.audit_cycle
+    day = audit.held or audit.planned
+    return cycle.after(day) >= sms.today and day <= cycle.after(sms.today)

@@ -1,0 +1,72 @@
+"""A finding of an audit is about a clause that the audit did not cover.
+
+A finding follows from evidence that was looked at. A clause outside what the report says was covered is
+mostly a slip, and it sends the nonconformity to the wrong owner.
+
+Bad:
+
+```yaml records/audit-reports/arp-01.yml
+kind: audit-report
+id: ARP-01
+audit: AUD-01
+clauses_covered: [20000-1:8.5]
+evidence: [Interviews]
+findings:
+  - finding_id: F1
+    grade: observation
+    clause: 20000-1:8.6.1  # <- audit-finding-outside-scope
+    statement: Reviews come late.
+    evidence: CHG-01
+conclusion: It conforms.
+reported_to: [managing-director]
+date: 2026-06-12
+```
+
+Good:
+
+```yaml records/audit-reports/arp-01.yml
+kind: audit-report
+id: ARP-01
+audit: AUD-01
+clauses_covered: [20000-1:8.5]
+evidence: [Interviews]
+findings:
+  - finding_id: F1
+    grade: observation
+    clause: 20000-1:8.5.1.3
+    statement: Reviews come late.
+    evidence: CHG-01
+conclusion: It conforms.
+reported_to: [managing-director]
+date: 2026-06-12
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.evaluation import AuditReport
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:9.2.2",),
+    help="correct the clause of the finding, or of the clauses covered",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the clause of each finding with the clauses covered and what lies below them."""
+    for report in sms.all(AuditReport):
+        for index, finding in enumerate(report.findings):
+            if not any(_within(finding.clause, covered) for covered in report.clauses_covered):
+                which = f"finding {finding.finding_id} of {report.id}"
+                message = f"{which} is about {finding.clause}, which the audit did not cover"
+                yield RULE.finding(report.at("findings", index, "clause"), message, node=report.id)
+
+
+def _within(clause: str, covered: str) -> bool:
+    """Whether a clause is the covered one, lies below it, or is the clause of a covered obligation."""
+    return f"{clause}.".startswith((f"{covered}.", f"{covered}-")) or covered.startswith(f"{clause}-")

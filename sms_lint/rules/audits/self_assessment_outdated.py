@@ -1,0 +1,67 @@
+"""A self-assessment is older than it says that it may be.
+
+A judgement is only worth something as long as it is repeated. Past its interval the obligations that rest on it
+are no longer shown, and an auditor will ask who has looked since.
+
+Bad:
+
+```yaml records/registers/self-assessment.yml
+kind: self-assessment
+id: REG-SELF
+title: Self-assessment
+owner: change-manager
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SA-01
+    clause: 20000-1:8.5.3
+    conformity: full
+    justification: Baselines were taken every time.
+    evidence: [Ten releases of the year]
+    assessed_by: change-manager
+    assessed_at: 2025-09-15  # <- self-assessment-outdated
+    every: 12 months
+```
+
+Good:
+
+```yaml records/registers/self-assessment.yml
+kind: self-assessment
+id: REG-SELF
+title: Self-assessment
+owner: change-manager
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SA-01
+    clause: 20000-1:8.5.3
+    conformity: full
+    justification: Baselines were taken every time.
+    evidence: [Ten releases of the year]
+    assessed_by: change-manager
+    assessed_at: 2026-09-15
+    every: 12 months
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.self_assessments import latest_assessments
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:9.1",),
+    help="judge it again and enter the new judgement; the old one stays as it is",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the latest self-assessment of each clause with its own interval."""
+    for one in latest_assessments(sms):
+        if one.every.after(one.assessed_at) < sms.today:
+            message = (
+                f"{one.clause} was last judged on {one.assessed_at} ({one.id}); that is due every {one.every}"
+            )
+            yield RULE.finding(one.at("assessed_at"), message, node=one.id)

@@ -1,0 +1,150 @@
+"""A change was approved by somebody who had no authority to approve it.
+
+The role register says which roles may approve which categories of change. A person who held none of them on
+that day could not decide for the organization, whatever the ticket says.
+
+Bad:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - {id: change-manager, title: Change manager, responsibilities: [Answers for changes], approves_changes: [normal]}
+```
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-03T10:00
+    approvers: [P-004]  # <- change-approver-without-authority
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: success
+    affected_cis: [CI-MAIL-01]
+```
+
+Good:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - {id: change-manager, title: Change manager, responsibilities: [Answers for changes], approves_changes: [normal]}
+```
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-03T10:00
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: success
+    affected_cis: [CI-MAIL-01]
+```
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.organisation import Person, Role
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.5.1.3",
+        "20000-1:5.3",
+    ),
+    help=(
+        "name those who decided in `approvers`, or put the roles right: `roles` of the person, "
+        "`approves_changes` of the role"
+    ),
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """One finding for each person: at the change, or at the person where it is about several changes."""
+    entitled = {role.id: role.approves_changes for role in sms.all(Role) if role.approves_changes}
+    for name, approvals in (_without(sms, entitled) if entitled else {}).items():
+        change, *others = approvals
+        at = sms.ids[name].at("roles") if others else change.at("approvers")
+        more = f" (and {len(others)} more)" if others else ""
+        day, category = change.day("approved_at"), change.text("category")
+        message = (
+            f"{name} approved {change.id}{more}, but held no role on {day} that approves {category} changes"
+        )
+        yield RULE.finding(at, message, node=change.id if not others else name)
+
+
+def _without(sms: Sms, entitled: Mapping[str, tuple[str, ...]]) -> Mapping[str, list[Entry]]:
+    """The changes that each person approved without authority; nobody is judged whose record is not there."""
+    found: dict[str, list[Entry]] = {}
+    for change in sms.entries("change"):
+        day = change.day("approved_at")
+        for name in change.texts("approvers") if day else ():
+            roles = sms.roles_on(name, day) if day and isinstance(sms.ids.get(name), Person) else None
+            if roles is not None and not _may(roles, entitled, change.text("category")):
+                found.setdefault(name, []).append(change)
+    return found
+
+
+def _may(roles: Iterable[str], entitled: Mapping[str, tuple[str, ...]], category: str) -> bool:
+    return any(category in entitled.get(role, ()) for role in roles)

@@ -1,0 +1,110 @@
+"""Work on a change began before it was approved.
+
+The approval is the moment at which risk and effect on others are weighed. A change that is approved
+afterwards was in truth decided by the engineer who made it, and whoever would have said no was not asked.
+
+Bad:
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-11T10:00  # <- change-before-approval
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: success
+    affected_cis: [CI-MAIL-01]
+```
+
+Good:
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-03T10:00
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: success
+    affected_cis: [CI-MAIL-01]
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.change_order import began_unapproved, precedes, when
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.5.1.3",),
+    help="put the dates right; work that truly began without approval is a nonconformity to be recorded",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the approval of each change that was carried out with its start and its end."""
+    for change in sms.entries("change"):
+        end = change.day("planned_end")
+        coming = change.text("status") == "approved" and end is not None and end >= sms.today
+        if coming and precedes(change, "planned_start", change, "approved_at"):
+            start, approved = when(change, "planned_start"), when(change, "approved_at")
+            message = f"{change.id} was approved on {approved}, but was to begin on {start} already"
+            yield RULE.finding(change.at("planned_start"), message, node=change.id)
+        if began_unapproved(change):
+            start = min(when(change, name) for name in ("planned_start", "actual_end"))
+            message = (
+                f"{change.id} was approved on {when(change, 'approved_at')}, but its work is dated {start}"
+            )
+            yield RULE.finding(change.at("approved_at"), message, node=change.id)

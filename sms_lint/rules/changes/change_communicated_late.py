@@ -1,0 +1,107 @@
+"""Those concerned were told of a change when its work had begun.
+
+Users plan around an interruption that they know of. One that they learn of while it happens is an incident to
+them: they call the service desk, and the time agreed with the customer is broken.
+
+Bad:
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-03T10:00
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-11  # <- change-communicated-late
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: success
+    affected_cis: [CI-MAIL-01]
+```
+
+Good:
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-03T10:00
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: success
+    affected_cis: [CI-MAIL-01]
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.change import DONE
+from sms_lint.system.change_order import began_unapproved, precedes, when
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.5.1.3",),
+    help=(
+        "put `communicated_at` or `planned_start` right; if it was truly told too late, record what is done "
+        "about it"
+    ),
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the two moments; a change begun without approval has that fault first."""
+    for change in sms.entries("change"):
+        late = precedes(change, "planned_start", change, "communicated_at")
+        if late and change.text("status") in DONE and not began_unapproved(change):
+            told, start = when(change, "communicated_at"), when(change, "planned_start")
+            message = f"{change.id} was communicated on {told}, after its start on {start}"
+            yield RULE.finding(change.at("communicated_at"), message, node=change.id)

@@ -1,0 +1,112 @@
+"""An emergency change began so long after it was asked for that there was time for the normal way.
+
+An emergency change is assessed in brief and decided by two people. Where days pass before it begins, that
+time was there for a full assessment, and the category was chosen for its short cut.
+
+Bad:
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: emergency  # <- emergency-without-urgency
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-03T10:00
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: success
+    affected_cis: [CI-MAIL-01]
+```
+
+Good:
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-09
+    category: emergency
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-09
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: success
+    affected_cis: [CI-MAIL-01]
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import days
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.change import DECIDED
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=(
+        "20000-1:8.5.1.3",
+        "20000-1:8.5.1.1",
+    ),
+    help=(
+        "put `category` or the dates right, or treat it as a normal change; the limit is `emergency_change` "
+        "in the settings"
+    ),
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the planned start of each emergency change with the day it was asked for."""
+    limit = sms.config.intervals.emergency_change
+    for change in sms.entries("change"):
+        asked, start = change.day("requested_at"), change.day("planned_start")
+        if change.text("category") != "emergency" or not asked or not start:
+            continue
+        if start > limit.after(asked) and change.text("status") in DECIDED:
+            message = f"{change.id} is an emergency, but began on {start}, {days(asked, start)} after it was asked for"
+            yield RULE.finding(change.at("category"), message, node=change.id)

@@ -1,0 +1,156 @@
+"""A change failed, and nothing that is recorded since follows from it.
+
+A failure is investigated so that something is done: the change is tried again in another way, a problem is
+opened, or the way of working is improved. Where no record mentions it, the next attempt fails in the same
+way.
+
+Bad:
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-03T10:00
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: failed
+    affected_cis: [CI-MAIL-01]
+    investigation: Disk full  # <- failed-change-without-follow-up
+```
+
+Good:
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-03T10:00
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: failed
+    affected_cis: [CI-MAIL-01]
+    investigation: Disk full; once more as CHG-2026-0002
+  - id: CHG-2026-0002
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-03T10:00
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: success
+    affected_cis: [CI-MAIL-01]
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import ids_in
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.change import FAILED
+from sms_lint.system.change_order import told_by
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:8.5.1.3",),
+    help=(
+        "name in `investigation` what was agreed by its id: the change that repeats it, a problem or an "
+        "improvement"
+    ),
+)
+
+
+FOLLOWS = ("change", "problem", "improvement", "nonconformity")
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for an id in the investigation or the review, and for the change in other records."""
+    if not sms.hidden.isdisjoint(FOLLOWS):
+        return
+    told = told_by(sms, FOLLOWS[1:]) | _told_by_changes(sms)
+    known = {entry.id for kind in FOLLOWS for entry in sms.entries(kind)} | sms.unread
+    for change in sms.entries("change"):
+        if change.text("outcome") not in FAILED or change.id in told:
+            continue
+        said = ids_in(f"{change.text('investigation')} {change.text('review_result')}") - {change.id}
+        if said.isdisjoint(known):
+            how = change.text("outcome").replace("_", " ")
+            message = (
+                f"{change.id} is recorded as {how}, and no change, problem or improvement follows from it"
+            )
+            yield RULE.finding(change.at("investigation"), message, node=change.id)
+
+
+def _told_by_changes(sms: Sms) -> frozenset[str]:
+    """What the other changes say they belong with, repeat or put right."""
+    fields = ("title", "reason", "related_rfc_release")
+    return frozenset(
+        name for change in sms.entries("change") for field in fields for name in ids_in(change.text(field))
+    )

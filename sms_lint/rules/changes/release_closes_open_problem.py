@@ -1,0 +1,139 @@
+"""A release was a success and is said to close a problem or known error that is still open.
+
+Either the release did not cure it, and its record says more than was reached, or nobody closed the problem,
+and the service desk goes on handing out a workaround that is not needed any more.
+
+Bad:
+
+```yaml records/registers/release.yml
+kind: release
+id: REG-RELEASE
+title: Releases
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: REL-2026-01
+    title: New version of mail
+    type: minor
+    changes: [CHG-2026-0001]
+    known_errors_problems_closed: [PRB-2026-01]  # <- release-closes-open-problem
+    planned_date: 2026-08-10
+    deliverables: [Version 6]
+    method: By night
+    acceptance_criteria: [Mail is sent in under 5 seconds]
+    status: closed
+    verified: met
+    approved_by: change-manager
+    baseline_at: 2026-08-09
+    deployed_at: 2026-08-10T19:00
+    result: success
+    post_release_incidents: 0
+    analysis: All went well
+```
+
+```yaml records/registers/problem.yml
+kind: problem
+id: REG-PROBLEM
+title: Problems
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: PRB-2026-01
+    title: Mail is slow
+    opened_at: 2026-07-01
+    source: trend
+    category: mail
+    priority: P3
+    owner: incident-manager
+    status: open
+```
+
+Good:
+
+```yaml records/registers/release.yml
+kind: release
+id: REG-RELEASE
+title: Releases
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: REL-2026-01
+    title: New version of mail
+    type: minor
+    changes: [CHG-2026-0001]
+    known_errors_problems_closed: [PRB-2026-01]
+    planned_date: 2026-08-10
+    deliverables: [Version 6]
+    method: By night
+    acceptance_criteria: [Mail is sent in under 5 seconds]
+    status: closed
+    verified: met
+    approved_by: change-manager
+    baseline_at: 2026-08-09
+    deployed_at: 2026-08-10T19:00
+    result: success
+    post_release_incidents: 0
+    analysis: All went well
+```
+
+```yaml records/registers/problem.yml
+kind: problem
+id: REG-PROBLEM
+title: Problems
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: PRB-2026-01
+    title: Mail is slow
+    opened_at: 2026-07-01
+    source: trend
+    category: mail
+    priority: P3
+    owner: incident-manager
+    status: resolved
+    root_cause: Old index
+    root_cause_date: 2026-07-10
+    actions: New version
+    resolved_at: 2026-08-10
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import listed
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=(
+        "20000-1:8.5.3",
+        "20000-1:8.6.3",
+    ),
+    help="close what was cured, or take it out of `known_errors_problems_closed`",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at what each successful release closed, once it was analysed; one finding for each release."""
+    for release in sms.entries("release"):
+        if release.text("status") != "closed" or release.text("result") != "success":
+            continue
+        left = [name for name in release.texts("known_errors_problems_closed") if name in sms.once(_open)]
+        if left:
+            verb = "is" if len(left) == 1 else "are"
+            message = f"{release.id} is said to have closed {listed(left)}, which {verb} still open"
+            yield RULE.finding(release.at("known_errors_problems_closed"), message, node=release.id)
+
+
+def _open(sms: Sms) -> frozenset[str]:
+    entries = (*sms.entries("problem"), *sms.entries("known-error"))
+    return frozenset(one.id for one in entries if _is_open(one))
+
+
+def _is_open(one: Entry) -> bool:
+    """Whether it is open; one with the day of its closing merely says so in the wrong word."""
+    return one.text("status") in ("open", "known_error") and not one.text("closed_at")

@@ -1,0 +1,200 @@
+"""A release counts fewer incidents afterwards than its changes name as caused by them.
+
+The number of incidents after a release is what its success is measured by. If the changes know of more than
+the release counts, the figure in the report is too good.
+
+Bad:
+
+```yaml records/registers/release.yml
+kind: release
+id: REG-RELEASE
+title: Releases
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: REL-2026-01
+    title: New version of mail
+    type: minor
+    changes: [CHG-2026-0001]
+    known_errors_problems_closed: []
+    planned_date: 2026-08-10
+    deliverables: [Version 6]
+    method: By night
+    acceptance_criteria: [Mail is sent in under 5 seconds]
+    status: closed
+    verified: met
+    approved_by: change-manager
+    baseline_at: 2026-08-09
+    deployed_at: 2026-08-10T19:00
+    result: success
+    post_release_incidents: 0  # <- release-incidents-miscounted
+    analysis: All went well
+```
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-03T10:00
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: success
+    affected_cis: [CI-MAIL-01]
+    caused_incidents: [INC-2026-0001]
+```
+
+```yaml records/registers/incident.yml
+kind: incident
+id: REG-INCIDENT
+title: Incidents
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: INC-2026-0001
+    opened_at: 2026-08-11T09:00
+    category: mail
+    priority: P3
+    status: new
+```
+
+Good:
+
+```yaml records/registers/release.yml
+kind: release
+id: REG-RELEASE
+title: Releases
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: REL-2026-01
+    title: New version of mail
+    type: minor
+    changes: [CHG-2026-0001]
+    known_errors_problems_closed: []
+    planned_date: 2026-08-10
+    deliverables: [Version 6]
+    method: By night
+    acceptance_criteria: [Mail is sent in under 5 seconds]
+    status: closed
+    verified: met
+    approved_by: change-manager
+    baseline_at: 2026-08-09
+    deployed_at: 2026-08-10T19:00
+    result: success
+    post_release_incidents: 1
+    analysis: All went well
+```
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHANGE
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-2026-0001
+    title: New version of mail
+    requested_by: P-001
+    requested_at: 2026-08-01
+    category: normal
+    major_impact: no
+    route: change
+    reason: Support ends
+    risk: 2 x 2
+    benefit: Supported
+    feasibility: Yes
+    cost: One day
+    impact_services: [SVC-MAIL]
+    impact_parties: Users
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    approved_at: 2026-08-03T10:00
+    approvers: [P-003]
+    reversal_plan: Old version
+    communicated_at: 2026-08-04
+    planned_start: 2026-08-10T18:00
+    planned_end: 2026-08-10T20:00
+    actual_end: 2026-08-10T19:00
+    outcome: success
+    affected_cis: [CI-MAIL-01]
+    caused_incidents: [INC-2026-0001]
+```
+
+```yaml records/registers/incident.yml
+kind: incident
+id: REG-INCIDENT
+title: Incidents
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: INC-2026-0001
+    opened_at: 2026-08-11T09:00
+    category: mail
+    priority: P3
+    status: new
+```
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sms_lint.ground.sentences import listed
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.change_order import carried
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.5.3",),
+    help="count again and correct `post_release_incidents`, or the `caused_incidents` of the changes",
+)
+
+
+WATCH = timedelta(days=14)  # as the field says
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Count the incidents opened in the 14 days after the release that its changes name."""
+    incidents = sms.by_id("incident")
+    caused: dict[str, set[str]] = {}
+    for release, change in carried(sms, "release"):
+        named = (incidents[name] for name in change.texts("caused_incidents") if name in incidents)
+        caused.setdefault(release.id, set()).update(one.id for one in named if _is_after(release, one))
+    for release in sms.entries("release"):
+        counted, found = release.number("post_release_incidents"), caused.get(release.id, set())
+        if counted is not None and counted < len(found):
+            message = f"{release.id} counts {counted} incidents, but its changes name {listed(sorted(found))}"
+            yield RULE.finding(release.at("post_release_incidents"), message, node=release.id)
+
+
+def _is_after(release: Entry, incident: Entry) -> bool:
+    live, opened = release.day("deployed_at"), incident.day("opened_at")
+    return live is not None and opened is not None and live <= opened <= live + WATCH

@@ -1,0 +1,82 @@
+"""A release went live although its acceptance criteria were not met.
+
+The criteria were agreed so that this would not happen. Where somebody decided to go on, the decision and what
+follows from it belong into the record.
+
+Bad:
+
+```yaml records/registers/release.yml
+kind: release
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: REL-2026-01
+    title: New version of mail
+    type: minor
+    changes: [CHG-2026-0001]
+    known_errors_problems_closed: []
+    planned_date: 2026-08-10
+    deliverables: [Version 6]
+    method: By night
+    acceptance_criteria: [Mail is sent in under 5 seconds]
+    status: deployed
+    verified: not met  # <- release-live-unverified
+    approved_by: change-manager
+    baseline_at: 2026-08-09
+    deployed_at: 2026-08-10T19:00
+    result: success
+```
+
+Good:
+
+```yaml records/registers/release.yml
+kind: release
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: REL-2026-01
+    title: New version of mail
+    type: minor
+    changes: [CHG-2026-0001]
+    known_errors_problems_closed: []
+    planned_date: 2026-08-10
+    deliverables: [Version 6]
+    method: By night
+    acceptance_criteria: [Mail is sent in under 5 seconds]
+    status: deployed
+    verified: not met
+    approved_by: change-manager
+    baseline_at: 2026-08-09
+    deployed_at: 2026-08-10T19:00
+    result: success
+    analysis: Accepted by the service owner on 2026-08-10 with a second probe
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.change import LIVE
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.5.3",),
+    help="say in `analysis` who decided to go on and what follows, or put `verified` right",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at what is live, says that it was not verified, and has no analysis."""
+    for release in sms.entries("release"):
+        said = release.text("verified").casefold().replace("_", " ")
+        refused = said == "no" or said.startswith(("no ", "not "))
+        if release.text("status") in LIVE and refused and not release.text("analysis"):
+            message = f"{release.id} went live, but was verified as: {said}"
+            yield RULE.finding(release.at("verified"), message, node=release.id)

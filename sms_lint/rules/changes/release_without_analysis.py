@@ -1,0 +1,88 @@
+"""A release went live some time ago, and was not analysed.
+
+Whether a release succeeded, and which incidents it brought, is analysed so that the next one goes better.
+Later nobody can tell any more which incidents came from it.
+
+Bad:
+
+```yaml records/registers/release.yml
+kind: release
+id: REG-RELEASE
+title: Releases
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: REL-2026-01
+    title: New version of mail
+    type: minor
+    changes: [CHG-2026-0001]
+    known_errors_problems_closed: []
+    planned_date: 2026-08-10
+    deliverables: [Version 6]
+    method: By night
+    acceptance_criteria: [Mail is sent in under 5 seconds]
+    status: deployed  # <- release-without-analysis
+    verified: met
+    approved_by: change-manager
+    baseline_at: 2026-08-09
+    deployed_at: 2026-08-10T19:00
+    result: success
+```
+
+Good:
+
+```yaml records/registers/release.yml
+kind: release
+id: REG-RELEASE
+title: Releases
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: REL-2026-01
+    title: New version of mail
+    type: minor
+    changes: [CHG-2026-0001]
+    known_errors_problems_closed: []
+    planned_date: 2026-08-10
+    deliverables: [Version 6]
+    method: By night
+    acceptance_criteria: [Mail is sent in under 5 seconds]
+    status: closed
+    verified: met
+    approved_by: change-manager
+    baseline_at: 2026-08-09
+    deployed_at: 2026-08-10T19:00
+    result: success
+    post_release_incidents: 0
+    analysis: All went well
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import ago
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:8.5.3",),
+    help=(
+        "count the incidents, write the analysis and close the release; the limit is `change_review` in the "
+        "settings"
+    ),
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for releases that are deployed, not closed, for longer than changes may wait for their review."""
+    limit = sms.config.intervals.change_review
+    for release in sms.entries("release"):
+        day = release.day("deployed_at")
+        if release.text("status") == "deployed" and day is not None and limit.after(day) < sms.today:
+            message = (
+                f"{release.id} went live on {day}, {ago(day, sms.today)}, and was not analysed within {limit}"
+            )
+            yield RULE.finding(release.at("status"), message, node=release.id)

@@ -1,0 +1,1 @@
+"""Rules about scope, context, risks, opportunities and objectives."""

@@ -1,0 +1,86 @@
+"""The statement of an objective does not hold its target.
+
+People remember the sentence, not the register. An objective whose sentence holds no number cannot be missed,
+and one that holds another number than its target is two objectives.
+
+Bad:
+
+```yaml records/registers/objective.yml
+kind: objective
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: OBJ-01
+    statement: More changes succeed in 2026.  # <- objective-without-number
+    policy_link: POL-SM
+    function_or_level: Operations
+    metric: KPI-CHG
+    unit: '%'
+    target: 95
+    actions: [Rehearse firmware changes]
+    resources: Ten days
+    owner: change-manager
+    due: 2026-12-31
+    evaluation_method: Monthly
+    status: open
+```
+
+Good:
+
+```yaml records/registers/objective.yml
+kind: objective
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: OBJ-01
+    statement: At least 95 % of changes succeed in 2026.
+    policy_link: POL-SM
+    function_or_level: Operations
+    metric: KPI-CHG
+    unit: '%'
+    target: 95
+    actions: [Rehearse firmware changes]
+    resources: Ten days
+    owner: change-manager
+    due: 2026-12-31
+    evaluation_method: Monthly
+    status: open
+```
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:6.2.1",),
+    help="say in the sentence how much is to be reached",
+)
+
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for the target in the statement, as a number or, up to ten, as a word."""
+    for entry in sms.entries("objective"):
+        target = entry.number("target")
+        said = entry.text("statement").casefold()
+        if target is None or not said:
+            continue
+        numbers = {Decimal(one.replace(",", "")) for one in NUMBER.findall(said)}
+        numbers |= {Decimal(value) for value, word in enumerate(WORDS) if re.search(rf"\b{word}\b", said)}
+        if target not in numbers:
+            message = f"the statement of {entry.id} does not name its target, {target:f} {entry.text('unit')}"
+            yield RULE.finding(entry.at("statement"), message, node=entry.id)

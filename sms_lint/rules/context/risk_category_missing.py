@@ -1,0 +1,131 @@
+"""The risk register knows no risk of a category that always has to be looked at.
+
+Risks to the organization, to service requirements and from other parties are three questions, and each has to
+be asked. An empty category mostly means that the question was not asked. An entry of the category that is
+closed counts as an answer.
+
+Bad:
+
+```yaml records/registers/risk.yml
+kind: risk
+id: REG-RISK
+title: Risk register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: RSK-01  # <- risk-category-missing
+    title: Storage fills
+    category: organization
+    customer_impact: Hosting stops.
+    likelihood: 3
+    impact: 4
+    rating: 12
+    acceptance: treat
+    treatment: More storage, in PRC-CAP
+    priority: high
+    owner: change-manager
+    due: 2026-12-01
+    residual_rating: 4
+    status: open
+    reviewed_at: 2026-09-24
+  - id: RSK-02
+    title: Storage fills
+    category: service_requirement
+    customer_impact: Hosting stops.
+    likelihood: 3
+    impact: 4
+    rating: 12
+    acceptance: treat
+    treatment: More storage, in PRC-CAP
+    priority: high
+    owner: change-manager
+    due: 2026-12-01
+    residual_rating: 4
+    status: open
+    reviewed_at: 2026-09-24
+```
+
+Good:
+
+```yaml records/registers/risk.yml
+kind: risk
+id: REG-RISK
+title: Risk register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: RSK-01
+    title: Storage fills
+    category: organization
+    customer_impact: Hosting stops.
+    likelihood: 3
+    impact: 4
+    rating: 12
+    acceptance: treat
+    treatment: More storage, in PRC-CAP
+    priority: high
+    owner: change-manager
+    due: 2026-12-01
+    residual_rating: 4
+    status: open
+    reviewed_at: 2026-09-24
+  - id: RSK-02
+    title: Storage fills
+    category: service_requirement
+    customer_impact: Hosting stops.
+    likelihood: 3
+    impact: 4
+    rating: 12
+    acceptance: treat
+    treatment: More storage, in PRC-CAP
+    priority: high
+    owner: change-manager
+    due: 2026-12-01
+    residual_rating: 4
+    status: open
+    reviewed_at: 2026-09-24
+  - id: RSK-03
+    title: Storage fills
+    category: other_party
+    customer_impact: Hosting stops.
+    likelihood: 3
+    impact: 4
+    rating: 12
+    acceptance: treat
+    treatment: More storage, in PRC-CAP
+    priority: high
+    owner: change-manager
+    due: 2026-12-01
+    residual_rating: 4
+    status: open
+    reviewed_at: 2026-09-24
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import listed
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:6.1.2",),
+    help="look for risks of this category; where there is none, record that as a closed entry",
+    gap=True,
+)
+
+
+ASKED = ("organization", "service_requirement", "other_party")
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for an entry of each category, in a register that has any."""
+    risks = sms.entries("risk")
+    there = {entry.text("category") for entry in risks}
+    missing = [category for category in ASKED if category not in there]
+    if risks and missing and "risk" not in sms.hidden:
+        message = f"no risk is of category {listed(f'`{name}`' for name in missing)}"
+        yield RULE.finding(risks[0].place(), message, node=risks[0].node.id)

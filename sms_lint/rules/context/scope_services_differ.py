@@ -1,0 +1,137 @@
+"""The services of the scope are not those that are live.
+
+The scope says what the service management system, and in the end the certificate, covers. A live service that
+it neither lists nor leaves out with a reason is run outside the system without anybody having decided so. A
+service that it lists although nobody receives it promises what is not there.
+
+Bad:
+
+```yaml records/registers/service.yml
+kind: service
+id: REG-SERVICE
+title: Service portfolio
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SVC-MAIL
+    name: Managed mail
+    lifecycle: live
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A]
+  - id: SVC-NET
+    name: Managed mail
+    lifecycle: live
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A]
+```
+
+```markdown policies/scope.md
+---
+kind: scope
+id: SCO-SMS
+title: Scope
+version: "1.0"
+lifecycle: active
+owner: head-of-service-management
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: public
+retention: 7 years
+services: [SVC-MAIL]  # <- scope-services-differ
+---
+# Scope
+
+## Scope statement
+
+Example organization delivers managed mail to its customers.
+
+```
+
+Good:
+
+```yaml records/registers/service.yml
+kind: service
+id: REG-SERVICE
+title: Service portfolio
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SVC-MAIL
+    name: Managed mail
+    lifecycle: live
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A]
+  - id: SVC-NET
+    name: Managed mail
+    lifecycle: live
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A]
+```
+
+```markdown policies/scope.md
+---
+kind: scope
+id: SCO-SMS
+title: Scope
+version: "1.0"
+lifecycle: active
+owner: head-of-service-management
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: public
+retention: 7 years
+services: [SVC-MAIL, SVC-NET]
+---
+# Scope
+
+## Scope statement
+
+Example organization delivers managed mail to its customers.
+
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.documents import Scope
+from sms_lint.system.delivery import lacking, stray
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:4.3",),
+    help="put `services` and the portfolio in line, or name the service under `exclusions` with a reason",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the portfolio with the scope in force, and the scope with the portfolio."""
+    scope = next((one for one in sms.all(Scope) if one.lifecycle == "active" and one.services), None)
+    if scope is not None and (absent := [entry.id for entry in lacking(sms, "scope")]):
+        names = ", ".join(absent)
+        message = f"{scope.id} neither lists nor excludes {names}, which the portfolio calls live"
+        yield RULE.finding(scope.at("services"), message, node=scope.id)
+    for leftover, state in stray(sms, "scope"):
+        message = f"{leftover.id} lists {leftover.service}, which is {state} in the portfolio"
+        yield RULE.finding(leftover.place(), message, node=leftover.id)

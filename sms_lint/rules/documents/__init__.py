@@ -1,0 +1,1 @@
+"""Rules about controlled documents, processes and documented information."""

@@ -1,0 +1,90 @@
+"""A document is said to meet a clause that asks for nothing itself.
+
+Some clauses are only headings: `20000-1:8.6` has no obligations of its own, those are in 8.6.1 to 8.6.3. To
+name the heading says nothing about any of them, because ids never match by their beginning.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+satisfies: [20000-1:8.5.1]  # <- clause-without-obligations
+---
+# Change management policy
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+satisfies: [20000-1:8.5.1.1]
+---
+# Change management policy
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.faults import listed
+from sms_lint.model.catalogue import Catalogue, Clause
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.4",),
+    help="name the clauses below it that the document really meets",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at what documents, their sections and registers are said to meet."""
+    headings = {
+        clause.id: (book, clause)
+        for book in sms.catalogues
+        for clause in book.clauses
+        if not clause.obligations
+    }
+    for node in sms.controlled:
+        for index, ref in enumerate(node.satisfies):
+            if ref in headings:
+                yield RULE.finding(node.at("satisfies", index), _message(*headings[ref]), node=node.id)
+        for section in node.sections:
+            for word in section.satisfies:
+                if word in headings:
+                    yield RULE.finding(node.text_at(section), _message(*headings[word]), node=node.id)
+
+
+def _message(book: Catalogue, clause: Clause) -> str:
+    below = [one.id for one in _below(book, clause) if one.obligations]
+    instead = f"; its obligations are in {listed(below)}" if below else ""
+    return f"`{clause.id}` ({clause.title}) asks for nothing itself{instead}"
+
+
+def _below(book: Catalogue, clause: Clause) -> Iterator[Clause]:
+    for child in book.children(clause):
+        yield child
+        yield from _below(book, child)

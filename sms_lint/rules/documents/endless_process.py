@@ -1,0 +1,106 @@
+"""A process cannot come to an end.
+
+A process ends with an activity that nothing follows. Where an activity leads only round in circles, nobody
+can tell when the work is done.
+
+Bad:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Carry out changes without harm to services.
+triggers: [request for change]
+inputs: [{item: request for change, from: [user]}]
+outputs: [{item: deployed change, to: [user]}]
+roles: [change-manager]
+activities:
+  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}  # <- endless-process
+  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager, next: [assess]}
+---
+# Change management
+```
+
+Good:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Carry out changes without harm to services.
+triggers: [request for change]
+inputs: [{item: request for change, from: [user]}]
+outputs: [{item: deployed change, to: [user]}]
+roles: [change-manager]
+activities:
+  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
+  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
+---
+# Change management
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.documents import Process
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.1",),
+    help="add a way out of the circle, or leave `next` out where the process ends",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look back from the ends; a way that leads nowhere counts as an end, being another rule's fault."""
+    for node in sms.documents:
+        if isinstance(node, Process) and node.lifecycle != "retired":
+            ending = _ending(node)
+            stuck = [one.id for one in node.activities if one.id not in ending]
+            if stuck:
+                first = next(index for index, one in enumerate(node.activities) if one.id == stuck[0])
+                names = ", ".join(f"`{name}`" for name in stuck)
+                message = f"{node.id} has no way to an end from {names}"
+                yield RULE.finding(node.at("activities", first, "id"), message, node=node.id)
+
+
+def _ending(process: Process) -> set[str]:
+    """The activities from which an end can be reached."""
+    known = {activity.id for activity in process.activities}
+    before: dict[str, list[str]] = {}
+    ends = []
+    for activity in process.activities:
+        following = [step.to for step in activity.next]
+        if not known.issuperset(following) or not following:
+            ends.append(activity.id)
+        for name in following:
+            before.setdefault(name, []).append(activity.id)
+    ending = set(ends)
+    while ends:
+        for name in before.get(ends.pop(), ()):
+            if name not in ending:
+                ending.add(name)
+                ends.append(name)
+    return ending

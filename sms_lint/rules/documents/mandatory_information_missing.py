@@ -1,0 +1,102 @@
+"""Documented information that a standard calls for is missing.
+
+A standard names the documents and records that must exist. Each is there when an active document says
+`provides` with the item's id, or when there is at least one record of a kind that shows it. Items that depend
+on an event, such as a dispute, are not asked for.
+
+Bad:
+
+```yaml sms.yml
+organization: {name: Example organization}
+as_of: 2026-10-31
+catalogues: [iso-iec-20000-1-2018]  # <- mandatory-information-missing
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+provides: [change-management-policy]
+---
+# Change management policy
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.evidence import holdings, in_force
+from sms_lint.ground.faults import listed
+from sms_lint.model.catalogue import DocumentedInformation
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.support import ListedDocument
+from sms_lint.model.node import Document
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.4",),
+    help="write the document and name the item in its `provides`, or keep the records that show it",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for every explicit item; one that may stand in a file that could not be read is left alone."""
+    present = _provided(sms) | holdings(sms).keys() | sms.unread
+    lost = sms.hidden
+    if lost >= sms.kinds.keys():
+        return  # anything may stand in what could not be read
+    for book in sms.catalogues:
+        for item in book.items:
+            if not item.explicit_in or item.conditional or not lost.isdisjoint(item.shown_by):
+                continue
+            if present.isdisjoint(_shown_by(sms, item)):
+                message = f"the documented information `{item.name}` is missing: {_instead(sms, item)}"
+                yield RULE.finding(
+                    sms.settings.at("catalogues"), message, node=item.id, clauses=item.explicit_in
+                )
+
+
+def _provided(sms: Sms) -> set[str]:
+    """The items that documents in force are, whether they are kept here or elsewhere."""
+    nodes = (*sms.documents, *sms.of_kind(ListedDocument.KIND.name))
+    return {
+        name
+        for node in nodes
+        if isinstance(node, Document | ListedDocument) and in_force(node)
+        for name in node.provides
+    }
+
+
+def _shown_by(sms: Sms, item: DocumentedInformation) -> set[str]:
+    """What shows the item: its own id in `provides`, or a record of one of these kinds."""
+    return {item.id, *(kind for kind in item.shown_by if not _is_document(sms, kind))}
+
+
+def _is_document(sms: Sms, kind: str) -> bool:
+    return kind in sms.kinds and issubclass(sms.kinds[kind], Document)
+
+
+def _instead(sms: Sms, item: DocumentedInformation) -> str:
+    """What would show it, for the message."""
+    documents = [kind for kind in item.shown_by if _is_document(sms, kind)]
+    records = [kind for kind in item.shown_by if not _is_document(sms, kind)]
+    ways = []
+    if documents:
+        ways.append(f"no active document of kind {listed(documents)} provides `{item.id}`")
+    if records:
+        ways.append(f"there is no record of kind {listed(records)}")
+    return ", and ".join(ways)

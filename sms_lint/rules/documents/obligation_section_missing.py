@@ -1,0 +1,124 @@
+"""A mandatory document has no section for something the standard asks of it.
+
+A document that a standard calls for has to say certain things: the change management policy names its
+categories, the service management plan its resources. Mark the section that says so with `data-satisfies`, or
+name the single obligation in `satisfies`. The whole clause in `satisfies` does not tell where it is said. An
+obligation that another document or register in force names by itself, or that records show, is not asked for
+again.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+provides: [change-management-policy]  # <- obligation-section-missing
+satisfies: [20000-1:8.5.1.1-s1, 20000-1:8.5.1.1-a, 20000-1:8.5.1.1-c]
+---
+# Change management policy
+
+## Change categories
+
+Normal changes, standard changes and emergency changes.
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+provides: [change-management-policy]
+satisfies: [20000-1:8.5.1.1-s1, 20000-1:8.5.1.1-a, 20000-1:8.5.1.1-c]
+---
+# Change management policy
+
+## Change categories {: data-satisfies="20000-1:8.5.1.1-b" }
+
+Normal changes, standard changes and emergency changes.
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.evidence import holdings, in_force
+from sms_lint.model.catalogue import Catalogue, DocumentedInformation, Obligation
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.node import Document
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.4",),
+    help="add a section that says it, marked with `data-satisfies`",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at each active document that provides an explicit item."""
+    items = {
+        item.id: (book, item) for book in sms.catalogues for item in book.items if item.kind == "document"
+    }
+    lost = sms.hidden
+    if any(issubclass(model, Document) and kind in lost for kind, model in sms.kinds.items()):
+        return  # a document whose text is lost may say it
+    named = _named(sms) | holdings(sms).keys() | sms.unread | lost
+    for node in sms.documents:
+        if not in_force(node):
+            continue
+        for index, name in enumerate(node.provides):
+            if name not in items or node.kind not in items[name][1].shown_by:
+                continue
+            for obligation in _asked(*items[name]):
+                # Records stand for a section, except where the catalogue asks for one in this very item.
+                asked = any(way.section == name for way in obligation.shown)
+                kinds = () if asked else obligation.shown_kinds
+                if named.isdisjoint((obligation.id, *kinds)):
+                    message = f"no section says what {obligation.id} asks for: {obligation.text}"
+                    yield RULE.finding(
+                        node.at("provides", index),
+                        message,
+                        node=node.id,
+                        clauses=(obligation.clause,),
+                        help=f'mark the section that says it with data-satisfies="{obligation.id}"',
+                    )
+
+
+def _named(sms: Sms) -> set[str]:
+    """Whatever documents in force, their sections and registers name; a clause says nothing of its obligations."""
+    found: set[str] = {ref for register in sms.registers for ref in register.satisfies}
+    for node in sms.documents:
+        if in_force(node):
+            found.update(node.satisfies, *(section.satisfies for section in node.sections))
+    return found
+
+
+def _asked(book: Catalogue, item: DocumentedInformation) -> Iterator[Obligation]:
+    """What the clauses that call for the item ask to be documented. The standard's list of items only names it."""
+    listed = item.listed_in.rpartition("-")[0] if item.listed_in else ""
+    for ref in item.explicit_in:
+        clause = book.clause(ref) if ref != listed else None
+        for obligation in clause.obligations if clause else ():
+            if obligation.documented == "document":
+                yield obligation

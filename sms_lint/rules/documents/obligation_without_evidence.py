@@ -1,0 +1,101 @@
+"""Nothing in force shows that an obligation is met.
+
+Every obligation of every clause holds; none may be left out. A document or section in force that names the
+clause, or records of a kind that shows it, raise the grade of an obligation to *documented* or higher. Below
+that it is *none*, or only *referenced*: by a draft, by a heading above, by an indicator. Obligations that
+call for a document or record, and hold whatever happens, make the finding an error.
+
+Bad:
+
+```yaml sms.yml
+organization: {name: Example organization}
+as_of: 2026-10-31
+catalogues: [iso-iec-20000-1-2018]  # <- obligation-without-evidence
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+satisfies: [20000-1:8.5.1.1]
+---
+# Change management policy
+```
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from sms_lint.evidence import Grade, Graded, grade_all
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.node import Document
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:4.4",),
+    help="name the clause in `satisfies` of the document that meets it; `sms-lint clauses` shows the obligations",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Report each clause once; whatever an unread file may show is left alone."""
+    lost = sms.hidden
+    if any(issubclass(model, Document) and kind in lost for kind, model in sms.kinds.items()):
+        return  # a document whose text is lost may have named any clause
+    unread = sms.unread | lost
+    for _, group in groupby(grade_all(sms).values(), key=lambda graded: graded.clause.id):
+        graded = list(group)
+        clause = graded[0].clause
+        lacking = [one for one in graded if one.grade < Grade.DOCUMENTED and not _may_show(unread, one)]
+        if lacking:
+            demanded = any(
+                one.obligation.documented != "none" and one.obligation.trigger != "conditional"
+                for one in lacking
+            )
+            yield RULE.finding(
+                sms.settings.at("catalogues"),
+                f"{clause.id} {clause.title}: {_what(lacking, len(graded))}",
+                node=clause.id,
+                clauses=(clause.id,),
+                severity="error" if demanded else "warning",
+            )
+
+
+def _may_show(unread: frozenset[str], graded: Graded) -> bool:
+    obligation = graded.obligation
+    # Without the standard's name before it, a clause is a fault that leaves nothing but its number.
+    numbers = (name.partition(":")[2] for name in (obligation.id, graded.clause.id))
+    return not unread.isdisjoint((obligation.id, graded.clause.id, *numbers, *obligation.shown_kinds))
+
+
+def _what(lacking: Sequence[Graded], total: int) -> str:
+    """The obligations that nothing in force shows, those that are at least named apart."""
+    names = [_name(one) for one in lacking]
+    if total == 1:
+        return f"nothing in force shows its obligation {names[0]}"
+    share = (
+        f"any of its {total} obligations"
+        if len(lacking) == total
+        else f"{len(lacking)} of its {total} obligations"
+    )
+    return f"nothing in force shows {share}: {', '.join(names)}"
+
+
+def _name(graded: Graded) -> str:
+    number = graded.obligation.id.rpartition(":")[2]
+    return f"{number} (referenced)" if graded.grade is Grade.REFERENCED else number

@@ -1,0 +1,163 @@
+"""What one process gives to another is not taken there, or the other way round.
+
+An interface has two ends: an output of one process is an input of the other, and both name each other. With
+one end open, work is handed over to nobody, or somebody waits for what nobody sends.
+
+Bad:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Carry out changes without harm to services.
+triggers: [request for change]
+inputs: [{item: request for change, from: [user]}]
+outputs: [{item: deployed change, to: [user]}]
+roles: [change-manager]
+activities:
+  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
+  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
+---
+# Change management
+```
+
+```yaml processes/incident-management.md
+---
+kind: process
+id: PRC-INC
+title: Incident management
+version: "1.0"
+lifecycle: active
+owner: incident-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Restore service as fast as agreed.
+triggers: [incident report]
+inputs: [{item: incident report, from: [user]}]
+outputs: [{item: request for change, to: [PRC-CHG]}]  # <- open-interface
+roles: [incident-manager]
+activities: [{id: resolve, name: Resolve, does: incident-manager, answers: incident-manager}]
+---
+# Incident management
+```
+
+Good:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Carry out changes without harm to services.
+triggers: [request for change]
+inputs: [{item: request for change, from: [user, PRC-INC]}]
+outputs: [{item: deployed change, to: [user]}]
+roles: [change-manager]
+activities:
+  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
+  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
+---
+# Change management
+```
+
+```yaml processes/incident-management.md
+---
+kind: process
+id: PRC-INC
+title: Incident management
+version: "1.0"
+lifecycle: active
+owner: incident-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Restore service as fast as agreed.
+triggers: [incident report]
+inputs: [{item: incident report, from: [user]}]
+outputs: [{item: request for change, to: [PRC-CHG]}]
+roles: [incident-manager]
+activities: [{id: resolve, name: Resolve, does: incident-manager, answers: incident-manager}]
+---
+# Incident management
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.source import Key
+from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.model.kinds.documents import Process
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:4.4",),
+    help="add the other end to the process named, or take this one out",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the processes two by two; retired ones, and parties that are no process here, are left out."""
+    processes = {
+        node.id: node for node in sms.documents if isinstance(node, Process) and node.lifecycle != "retired"
+    }
+    takes = {name: {giver for part in one.inputs for giver in part.from_} for name, one in processes.items()}
+    gives = {name: {taker for part in one.outputs for taker in part.to} for name, one in processes.items()}
+    # An id that leads nowhere may be a slip for this process, and is another rule's fault.
+    unsure_takers = {name for name, found in takes.items() if _leads_nowhere(sms, found)}
+    unsure_givers = {name for name, found in gives.items() if _leads_nowhere(sms, found)}
+    for name, node in processes.items():
+        for route, taker, item in _outputs(node):
+            if taker in processes and taker not in {name, *unsure_takers} and name not in takes[taker]:
+                message = f"{name} gives `{item}` to {taker}, which takes nothing from {name}"
+                yield _finding(node, route, message, processes[taker], "inputs")
+        for route, giver, item in _inputs(node):
+            if giver in processes and giver not in {name, *unsure_givers} and name not in gives[giver]:
+                message = f"{name} takes `{item}` from {giver}, which gives nothing to {name}"
+                yield _finding(node, route, message, processes[giver], "outputs")
+
+
+def _leads_nowhere(sms: Sms, names: set[str]) -> bool:
+    return any(name.isupper() and sms.get(name) is None for name in names)
+
+
+def _outputs(process: Process) -> Iterator[tuple[tuple[Key, ...], str, str]]:
+    for index, part in enumerate(process.outputs):
+        for place, taker in enumerate(part.to):
+            yield ("outputs", index, "to", place), taker, part.item
+
+
+def _inputs(process: Process) -> Iterator[tuple[tuple[Key, ...], str, str]]:
+    for index, part in enumerate(process.inputs):
+        for place, giver in enumerate(part.from_):
+            yield ("inputs", index, "from", place), giver, part.item
+
+
+def _finding(node: Process, route: tuple[Key, ...], message: str, other: Process, field: str) -> Finding:
+    related = (Related(other.at_key(field), f"the {field} of {other.id}"),)
+    return RULE.finding(node.at(*route), message, node=node.id, related=related)

@@ -1,0 +1,55 @@
+"""A document or register is past its review date.
+
+Documented information is reviewed at planned intervals, so that nobody works from a statement its owner no
+longer stands behind. The day of the next review is the last one plus the stated interval.
+
+Bad:
+
+```yaml records/registers/risk.yml
+kind: risk
+id: REG-RISK
+title: Risk register
+owner: head-of-service-management
+review: {every: 6 months, last: 2026-03-15}  # <- overdue-review
+entries: []
+```
+
+Good:
+
+```yaml records/registers/risk.yml
+kind: risk
+id: REG-RISK
+title: Risk register
+owner: head-of-service-management
+review: {every: 6 months, last: 2026-09-15}
+entries: []
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.node import Document
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.2",),
+    help="review the content and set `last` to the day of the review, or retire the document",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the next review with today; drafts and retired documents have no review."""
+    for node in sms.controlled:
+        if isinstance(node, Document) and node.lifecycle != "active":
+            continue
+        due = node.review.next
+        if due < sms.today:
+            late = (sms.today - due).days
+            days = "1 day" if late == 1 else f"{late} days"
+            yield RULE.finding(
+                node.at("review"), f"{node.id} was due for review on {due}, {days} ago", node=node.id
+            )

@@ -1,0 +1,73 @@
+"""A review is due soon.
+
+A review takes time. The note appears some days before the review is due (`review.due_soon` in the settings,
+30 days where nothing is said), so that nothing becomes overdue by surprise. For a short interval it appears
+in its last quarter only: what is reviewed every month would always be due soon.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2025-11-15}  # <- review-due-soon
+classification: internal
+retention: 7 years
+---
+# Change management policy
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.node import Document
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="note",
+    clauses=("20000-1:7.5.2",),
+    help="review the content and set `last` to the day of the review",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the next review with today; drafts and retired documents have no review."""
+    horizon = sms.config.review.due_soon.after(sms.today)
+    for node in sms.controlled:
+        if isinstance(node, Document) and node.lifecycle != "active":
+            continue
+        due = node.review.next
+        left = (due - sms.today).days
+        if sms.today <= due <= horizon and left <= node.review.every.days / 4:
+            when = {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
+            yield RULE.finding(
+                node.at("review"), f"{node.id} is due for review on {due}, {when}", node=node.id
+            )

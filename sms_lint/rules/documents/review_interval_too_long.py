@@ -1,0 +1,69 @@
+"""A review interval is longer than the organization allows.
+
+Your settings state the longest interval between two reviews (`review.maximum`, 12 months where nothing is
+said). A longer one means that nobody looks at the content for too long.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 3 years, last: 2026-03-15}  # <- review-interval-too-long
+classification: internal
+retention: 7 years
+---
+# Change management policy
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.node import Document
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.2",),
+    help="shorten `every`, or change `review.maximum` in the settings",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare by the calendar, so that 1 year is as long as 12 months."""
+    maximum = sms.config.review.maximum
+    for node in sms.controlled:
+        if isinstance(node, Document) and node.lifecycle == "retired":
+            continue
+        review = node.review
+        if review.next > maximum.after(review.last):
+            message = f"{node.id} is reviewed every {review.every}; the longest interval allowed is {maximum}"
+            yield RULE.finding(node.at("review", "every"), message, node=node.id)

@@ -1,0 +1,91 @@
+"""Documents or records replace each other in a circle.
+
+Each is said to be replaced by the next, so none of them is the one in force. One of the statements is a slip.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+supersedes: POL-CHG  # <- supersedes-loop
+---
+# Change management policy
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+supersedes: POL-SMS
+---
+# Change management policy
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.model.node import Document, Node, Record
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="take `supersedes` out of the one that is older",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Follow each chain once; a circle is reported at its first member."""
+    done: set[str] = set()
+    for node in sms.nodes:
+        chain: list[Node] = []
+        on_chain: set[str] = set()
+        current: Node | None = node
+        while current is not None and current.id not in done and current.id not in on_chain:
+            chain.append(current)
+            on_chain.add(current.id)
+            current = _replaced(sms, current)
+        if current is not None and current.id in on_chain:
+            yield _finding(chain[chain.index(current) :])
+        done |= on_chain
+
+
+def _replaced(sms: Sms, node: Node) -> Node | None:
+    if isinstance(node, Document | Record) and node.supersedes is not None:
+        return sms.ids.get(node.supersedes)
+    return None
+
+
+def _finding(circle: list[Node]) -> Finding:
+    first = circle[0]
+    if len(circle) == 1:
+        message = f"`{first.id}` is said to replace itself"
+    else:
+        names = ", which replaces ".join(f"`{node.id}`" for node in (*circle[1:], first))
+        message = f"`{first.id}` is said to replace {names} again"
+    related = tuple(
+        Related(node.at("supersedes"), f"`{node.id}` is part of the circle") for node in circle[1:]
+    )
+    return RULE.finding(first.at("supersedes"), message, node=first.id, related=related)

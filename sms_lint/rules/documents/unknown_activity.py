@@ -1,0 +1,87 @@
+"""An activity leads to one that does not exist.
+
+The flow of a process is drawn from what follows each activity. A name that no activity has breaks it off.
+
+Bad:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Carry out changes without harm to services.
+triggers: [request for change]
+inputs: [{item: request for change, from: [user]}]
+outputs: [{item: deployed change, to: [user]}]
+roles: [change-manager]
+activities:
+  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deplyo]}  # <- unknown-activity
+  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
+---
+# Change management
+```
+
+Good:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Carry out changes without harm to services.
+triggers: [request for change]
+inputs: [{item: request for change, from: [user]}]
+outputs: [{item: deployed change, to: [user]}]
+roles: [change-manager]
+activities:
+  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
+  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
+---
+# Change management
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.faults import nearest
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.documents import Process
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.1",),
+    help="write the id of an activity of this process",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look up what follows each activity."""
+    for node in sms.documents:
+        if not isinstance(node, Process) or node.lifecycle == "retired":
+            continue
+        known = [activity.id for activity in node.activities]
+        for index, activity in enumerate(node.activities):
+            for way, step in enumerate(activity.next):
+                if step.to not in known:
+                    hint = nearest(step.to, known)
+                    message = f"`{activity.id}` leads to `{step.to}`, which is no activity of {node.id}{hint}"
+                    yield RULE.finding(node.at("activities", index, "next", way, "to"), message, node=node.id)

@@ -1,0 +1,107 @@
+"""No way leads to an activity.
+
+A process starts with its first activity. One that cannot be reached from there is never carried out, or the
+way to it was forgotten.
+
+Bad:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Carry out changes without harm to services.
+triggers: [request for change]
+inputs: [{item: request for change, from: [user]}]
+outputs: [{item: deployed change, to: [user]}]
+roles: [change-manager]
+activities:
+  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
+  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
+  - {id: review, name: Review, does: change-manager, answers: change-manager}  # <- unreachable-activity
+---
+# Change management
+```
+
+Good:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Carry out changes without harm to services.
+triggers: [request for change]
+inputs: [{item: request for change, from: [user]}]
+outputs: [{item: deployed change, to: [user]}]
+roles: [change-manager]
+activities:
+  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
+  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager, next: [review]}
+  - {id: review, name: Review, does: change-manager, answers: change-manager}
+---
+# Change management
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.documents import Process
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.1",),
+    help="name it in `next` of the activity that comes before it",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Follow the ways from the first activity; a way that leads nowhere is another rule's fault."""
+    for node in sms.documents:
+        if isinstance(node, Process) and node.lifecycle != "retired":
+            ways = _ways(node)
+            reached = _reached(ways, node.activities[0].id)
+            if not reached <= ways.keys():
+                continue
+            for index, activity in enumerate(node.activities):
+                if activity.id not in reached:
+                    reached |= _reached(ways, activity.id)  # what follows from it is not told again
+                    message = f"no way leads from `{node.activities[0].id}`, the start, to `{activity.id}`"
+                    yield RULE.finding(node.at("activities", index, "id"), message, node=node.id)
+
+
+def _ways(process: Process) -> dict[str, list[str]]:
+    ways: dict[str, list[str]] = {}
+    for activity in process.activities:
+        ways.setdefault(activity.id, []).extend(step.to for step in activity.next)
+    return ways
+
+
+def _reached(ways: dict[str, list[str]], start: str) -> set[str]:
+    reached, ahead = {start}, [start]
+    while ahead:
+        for following in ways.get(ahead.pop(), ()):
+            if following not in reached:
+                reached.add(following)
+                ahead.append(following)
+    return reached

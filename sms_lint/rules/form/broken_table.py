@@ -1,0 +1,100 @@
+"""A row of a table has more or fewer cells than the table has columns.
+
+On the page such a row is cut off or filled up with empty cells, and a figure stands under the wrong heading.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+| Priority | Response |
+|---|---|
+| P1 | 15 minutes | always |  # <- broken-table
+| P2 | 30 minutes |
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+| Priority | Response |
+|---|---|
+| P1 | 15 minutes |
+| P2 | 30 minutes |
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+from sms_lint.system.writing import Writing, bodies
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.2",),
+    help="give the row as many cells as the first row has; write \\| for a bar within a cell",
+)
+
+
+HEAD = re.compile(r"^[ ]{0,3}(\|[^\n]*\|)[ \t]*\n[ ]{0,3}\|[ \t:|-]+\|[ \t]*$", re.M)
+BAR = re.compile(r"(?<!\\)\|")
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare every row with the first one of its table, in all prose; code is passed over."""
+    for writing in bodies(sms):
+        for head in HEAD.finditer(writing.text) if "|" in writing.text else ():
+            yield from _rows(writing, head)
+
+
+def _rows(writing: Writing, head: re.Match[str]) -> Iterator[Finding]:
+    width, at = _cells(head[1]), head.end() + 1
+    while at < len(writing.text):
+        end = writing.text.find("\n", at)
+        end = len(writing.text) if end == -1 else end
+        row = writing.text[at:end].strip()
+        if not row.startswith("|"):
+            return
+        if _cells(row) != width:
+            message = f"this row has {_cells(row)} cells, but the table has {width} columns"
+            yield RULE.finding(writing.at(at, end), message, node=writing.node.id)
+        at = end + 1
+
+
+def _cells(row: str) -> int:
+    return len(BAR.findall(row.rstrip("|").removeprefix("|"))) + 1

@@ -1,0 +1,142 @@
+"""A field refers to an id that does not exist.
+
+A link that leads nowhere breaks the trail an auditor follows, and usually means that something was renamed,
+retired or mistyped.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+related: [PRC-CHANGES]  # <- dangling-reference
+---
+# Change management policy
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+related: [POL-SMS]
+---
+# Change management policy
+```
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from sms_lint.ground.faults import nearest, other_words
+from sms_lint.ground.fields import Ref
+from sms_lint.ground.source import Key, Location
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.node import Document
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="write the id as it stands where it is defined, or add what it names to its register",
+)
+
+# Comparing names is slow, so a suggestion is sought for the first findings, among the ids nearest in the alphabet.
+MOST_SUGGESTIONS = 50
+MOST_COMPARED = 200
+TOO_OFTEN_FOR_A_SLIP = 3
+
+Missing = tuple[Location, tuple[Key, ...], Ref, str]
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look every reference up; an id that may stand in a file that could not be read is left alone."""
+    lost = {word[:-2] for word in sms.unread if word.endswith(":*")}
+    missing = [one for one in _unknown(sms) if one[2] not in sms.unread and not _may_be_lost(one[2], lost)]
+    known = sorted(sms.ids) if missing else []
+    often = _often(sms, missing)
+    for number, (at, route, ref, node) in enumerate(missing):
+        hint = _suggestion(sms, ref, known, often.get(ref, frozenset())) if number < MOST_SUGGESTIONS else ""
+        field = next(key for key in reversed(route) if isinstance(key, str))
+        # The file says which document it is, not which entry of a register.
+        named = node and not isinstance(sms.ids.get(node), Document)
+        whose = f"`{field}` of {node}" if named else f"`{field}`"
+        yield RULE.finding(at, f"{whose} refers to `{ref}`, which does not exist{hint}", node=node)
+    yield from map(RULE.from_problem, sms.found(RULE.id))
+
+
+def _often(sms: Sms, missing: Sequence[Missing]) -> Mapping[str, Collection[str]]:
+    """For each id that is missed too often for a slip, which was deleted or renamed: the ids that it is not now.
+
+    What others refer to already had its name before.
+    """
+    counts = Counter(ref for _, _, ref, _ in missing)
+    if all(count < TOO_OFTEN_FOR_A_SLIP for count in counts.values()):
+        return {}
+    in_use = frozenset(ref for _, _, ref in sms.references)
+    return {ref: in_use for ref, count in counts.items() if count >= TOO_OFTEN_FOR_A_SLIP}
+
+
+def _unknown(sms: Sms) -> Iterator[Missing]:
+    for index, ref in enumerate(sms.config.top_management):
+        if sms.get(ref) is None:
+            yield sms.settings.at("top_management", index), ("top_management", index), ref, ""
+    for node, route, ref in sms.references:
+        if sms.get(ref) is None:
+            yield node.at(*route), route, ref, node.id
+
+
+def _may_be_lost(ref: Ref, lost: set[str]) -> bool:
+    """Whether an id was lost, in a file that could not be read whole, that may have been this one."""
+    if not lost:
+        return False
+    return not ref.to or "document" in ref.to or "*" in lost or not lost.isdisjoint(ref.to)
+
+
+def _suggestion(sms: Sms, ref: Ref, known: Sequence[str], excluded: Collection[str]) -> str:
+    """`; did you mean X?` with an id of a kind that fits, and of the same beginning or with another known one."""
+    prefix, _, rest = ref.partition("-")
+    at = bisect_left(known, ref)
+    near = [
+        name
+        for name in known[max(0, at - MOST_COMPARED // 2) : at + MOST_COMPARED // 2]
+        if name not in excluded and _fits(sms, ref, name)
+    ]
+    if not ref.isupper():  # roles, which are few
+        return nearest(ref, [name for name in near if not name.isupper()])
+    same = [name for name in near if name.startswith(f"{prefix}-")]
+    if same:
+        return nearest(ref, [name for name in same if other_words(name, ref)])
+    twins = (name for name in known if name.endswith(f"-{rest}") and name not in excluded)
+    twin = next((name for name in twins if _close(name, prefix) and _fits(sms, ref, name)), None)
+    return f"; did you mean `{twin}`?" if twin else ""
+
+
+def _fits(sms: Sms, ref: Ref, name: str) -> bool:
+    """Whether a node is of a kind that the reference may lead to."""
+    node = sms.ids[name]
+    return not ref.to or node.kind in ref.to or ("document" in ref.to and isinstance(node, Document))
+
+
+def _close(name: str, prefix: str) -> bool:
+    return nearest(prefix, [name.partition("-")[0]]) != ""

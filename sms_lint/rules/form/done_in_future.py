@@ -1,0 +1,116 @@
+"""A record says that something was done on a day that has not come yet.
+
+A review, a report or a verification of a future day was not held: the day was planned and entered as done, or
+the year is wrong. Until that day comes nothing would be called overdue.
+
+Bad:
+
+```yaml records/registers/customer.yml
+kind: customer
+id: REG-CUSTOMER
+title: Customers
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CUS-A
+    name: Clinics
+    users_group: Forty dentists
+    relationship_owner: head-of-service-management
+    services: [SVC-MAIL]
+    review_frequency: 3 months
+    last_review: 2027-10-01  # <- done-in-future
+```
+
+Good:
+
+```yaml records/registers/customer.yml
+kind: customer
+id: REG-CUSTOMER
+title: Customers
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CUS-A
+    name: Clinics
+    users_group: Forty dentists
+    relationship_owner: head-of-service-management
+    services: [SVC-MAIL]
+    review_frequency: 3 months
+    last_review: 2026-10-01
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+# What each kind of record says was done, and when.
+DONE = {
+    "audit-programme": ("held",),
+    "awareness": ("acknowledged_at",),
+    "asset": ("acquired", "disposed_at"),
+    "availability": ("risk_assessment_at", "recorded_at"),
+    "budget": ("reported_at",),
+    "capacity": ("reviewed_at",),
+    "change": ("approved_at", "actual_end", "review_at"),
+    "ci": ("verified_at",),
+    "ci-verification": ("held", "closed_at"),
+    "communication": ("last_done",),
+    "competence": ("assessed_at",),
+    "complaint": ("received", "closed"),
+    "context-issue": ("reviewed_at",),
+    "continuity-test": ("date",),
+    "customer": ("last_review",),
+    "demand": ("reported_at",),
+    "dispute": ("opened", "closed"),
+    "document": ("approved_at",),
+    "improvement": ("raised", "implemented_at", "measured_at"),
+    "incident": ("opened_at", "resolved_at", "closed_at"),
+    "infosec-incident": ("detected_at", "resolved_at", "closed_at"),
+    "infosec-risk": ("assessed_at",),
+    "interested-party": ("reviewed_at",),
+    "management-review": ("date",),
+    "nonconformity": ("raised", "implemented", "closed"),
+    "other-party": ("selected_at",),
+    "problem": ("opened_at", "resolved_at", "closed_at"),
+    "release": ("baseline_at", "deployed_at"),
+    "risk": ("raised", "reviewed_at", "closed_at"),
+    "satisfaction": ("reported_at",),
+    "self-assessment": ("assessed_at",),
+    "service-report": ("issued_at",),
+    "service-request": ("opened_at", "fulfilled_at", "closed_at"),
+    "sla-result": ("reported_at",),
+    "supplier-contract": ("alignment_checked_at", "last_performance_review", "last_contract_review"),
+    "training": ("date", "checked_at"),
+    "transition": ("planned_at", "accepted_at"),
+}
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.2.6",
+        "20000-1:8.3.2",
+        "20000-1:8.3.4.1",
+        "20000-1:8.5.1.3",
+        "20000-1:8.5.3",
+        "20000-1:8.7.1",
+        "20000-1:9.1",
+    ),
+    help="put the date right, or leave it out until it has been done",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare each of these days with today, and report an entry once."""
+    today = sms.today.isoformat()
+    for kind, fields in DONE.items():
+        for entry in sms.entries(kind):
+            # Written days are in the order of their letters, so that few have to be read.
+            named = (name for name in fields if entry.text(name)[:10] > today)
+            late = ((name, day) for name in named if (day := entry.day(name)) and day > sms.today)
+            for name, day in list(late)[:1]:
+                message = f"`{name}` of {entry.id} is {day}, a day that has not come yet"
+                yield RULE.finding(entry.at(name), message, node=entry.id)

@@ -1,0 +1,64 @@
+"""An id is used twice.
+
+An id stands for one document, entry or person in the whole repository, and for ever. Where two share it, a
+reference to it can mean either, and an auditor's question has two answers. Two ids that differ in capitals alone
+count as the same, because they are read aloud the same.
+
+Bad:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - {id: change-manager, title: Change manager, responsibilities: [Keeps the change schedule]}
+  - {id: change-manager, title: Change lead, responsibilities: [Chairs the change meeting]}  # <- duplicate-id
+```
+
+Good:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - {id: change-manager, title: Change manager, responsibilities: [Keeps the change schedule]}
+  - {id: change-chair, title: Change chair, responsibilities: [Chairs the change meeting]}
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.model.node import Node
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="give the newer one an id that was never used, or delete it where it is a copy",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Report each later use of an id; the rows of tables are looked through while they are read."""
+    first: dict[str, Node] = {}
+    for node in sms.nodes:
+        other = first.setdefault(node.id.casefold(), node)
+        if other is not node:
+            user = f"{other.KIND.noun} in {other.path}"
+            yield RULE.finding(
+                node.place(),
+                f"the id `{node.id}` is used already, by {user}"
+                if other.id == node.id
+                else f"the id `{node.id}` differs in capitals alone from `{other.id}`, {user}",
+                node=node.id,
+                related=(Related(other.place(), f"`{other.id}` stands here for the first time"),),
+            )
+    yield from map(RULE.from_problem, sms.found(RULE.id))

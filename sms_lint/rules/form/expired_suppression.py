@@ -1,0 +1,54 @@
+"""The day has passed until which a finding was accepted.
+
+A finding is accepted for a time, with a reason. Afterwards it counts again, and the entry in the settings only
+pretends that somebody still stands by it.
+
+Bad:
+
+```yaml sms.yml
+organization: {name: Example organization}
+as_of: 2026-10-31
+suppressions:
+  - rule: overdue-review
+    node: POL-SMS
+    reason: The review waits for the new managing director.
+    until: 2026-09-30  # <- expired-suppression
+```
+
+Good:
+
+```yaml sms.yml
+organization: {name: Example organization}
+as_of: 2026-10-31
+suppressions:
+  - rule: overdue-review
+    node: POL-SMS
+    reason: The review waits for the new managing director.
+    until: 2026-11-30
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.3.1",),
+    help="put the fault right and delete the entry, or decide again and state a new day",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the last day of each accepted finding with today."""
+    for index, setting in enumerate(sms.config.suppressions):
+        if setting.until < sms.today:
+            yield RULE.finding(
+                sms.settings.at("suppressions", index, "until"),
+                f"`{setting.rule}` was accepted for `{setting.node}` until {setting.until}; "
+                "it has counted again since",
+                node=setting.node,
+            )

@@ -1,0 +1,83 @@
+"""Figures of a period were reported before the period had ended.
+
+What a month was like can be said when it is over. A report of an earlier day leaves days out, or its date, or
+the period, is that of another row.
+
+Bad:
+
+```yaml records/registers/demand.yml
+kind: demand
+id: REG-DEMAND
+title: Demand
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DEM-09
+    service: SVC-MAIL
+    period: 2026-09
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 382
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-09-07  # <- figures-before-period-end
+```
+
+Good:
+
+```yaml records/registers/demand.yml
+kind: demand
+id: REG-DEMAND
+title: Demand
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DEM-09
+    service: SVC-MAIL
+    period: 2026-09
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 382
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-10-07
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.series import period_in
+from sms_lint.system.sms import Sms
+
+DAYS = {
+    "sla-result": "reported_at",
+    "budget": "reported_at",
+    "demand": "reported_at",
+    "availability": "recorded_at",
+}
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.3.3",
+        "20000-1:8.4.1",
+        "20000-1:8.4.2",
+        "20000-1:8.7.1",
+    ),
+    help="put the date or `period` right",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the day of each report with the last day of its period."""
+    for kind, field in DAYS.items():
+        for entry in sms.entries(kind):
+            period, day = period_in(entry), entry.day(field)
+            if period is not None and day is not None and day < period.last:
+                message = f"{entry.id} was reported on {day}, before {period} had ended"
+                yield RULE.finding(entry.at(field), message, node=entry.id)

@@ -1,0 +1,80 @@
+"""A value holds HTML, a link in Markdown or a mark of a template.
+
+Titles, names and descriptions are shown in lists, menus and tables all over the site. They are plain text there: a
+mark among them is shown as it stands, or is taken for an instruction by a program that knows no better.
+
+Bad:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - {id: managing-director, title: Managing director, responsibilities: [Leads the organization], top_management: yes}
+  - {id: head-of-service-management, title: Head of service management, responsibilities: [Answers for the SMS]}
+  - {id: change-manager, title: <b>Change</b> manager, responsibilities: [Keeps the schedule]} # <- markup-in-value
+```
+
+Good:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - {id: managing-director, title: Managing director, responsibilities: [Leads the organization], top_management: yes}
+  - {id: head-of-service-management, title: Head of service management, responsibilities: [Answers for the SMS]}
+  - {id: change-manager, title: Change manager, responsibilities: ["Keeps changes with risk < 5 in view"]}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+from sms_lint.system.writing import Writing, values
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="write plain text; a link is made of every id by itself",
+)
+
+SIGNS = ("<", "](", "{{", "{%", "script:")
+MARKUP = re.compile(
+    r"(?P<html><(?:[A-Za-z/!?][^\s<>]{0,40}>?|[A-Za-z/!?]))|(?P<link>!?\[[^\[\]\n]{0,200}\]\([^()\n]{0,300})"
+    r"|(?P<mark>\{\{|\{%)|(?P<script>\b(?:java|vb)script:)",
+    re.I,
+)
+SAID = {
+    "html": "HTML",
+    "link": "a link in Markdown",
+    "mark": "a mark of a template",
+    "script": "the beginning of a program",
+}
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look through all values, comments left out; once in each line."""
+    for writing in values(sms):
+        if any(sign in writing.text for sign in SIGNS):
+            yield from _in_values(writing)
+
+
+def _in_values(writing: Writing) -> Iterator[Finding]:
+    done = -1
+    for match in MARKUP.finditer(writing.text):
+        if match.start() < done or writing.commented(match.start()):
+            continue
+        end = re.compile(r"[\n\0]|\Z").search(writing.text, match.end())
+        done = end.start() if end else len(writing.text)
+        said = SAID[match.lastgroup or "html"]
+        message = f"a value holds {said}: `{match.group()[:60]}`"
+        yield RULE.finding(writing.at(*match.span()), message, node=writing.node.id)

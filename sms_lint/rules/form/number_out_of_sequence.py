@@ -1,0 +1,148 @@
+"""The date of a record does not fit its number.
+
+Records are numbered as they come up. One of number 14 that is dated half a year before number 13, or a record of
+2026 that is dated 2025, carries last year's date from a copy, or month and day the wrong way round. Every figure
+that counts by month then counts it in the wrong one.
+
+Bad:
+
+```yaml records/registers/dispute.yml
+kind: dispute
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DSP-2025-01
+    contract: CON-A
+    opened: 2025-11-12
+    issue: Billed twice
+    owner: head-of-service-management
+    status: open
+  - id: DSP-2026-01
+    contract: CON-A
+    opened: 2025-09-02  # <- number-out-of-sequence
+    issue: Late remote hands
+    owner: head-of-service-management
+    status: open
+```
+
+Good:
+
+```yaml records/registers/dispute.yml
+kind: dispute
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DSP-2025-01
+    contract: CON-A
+    opened: 2025-11-12
+    issue: Billed twice
+    owner: head-of-service-management
+    status: open
+  - id: DSP-2026-01
+    contract: CON-A
+    opened: 2026-09-02
+    issue: Late remote hands
+    owner: head-of-service-management
+    status: open
+```
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sms_lint.ground.sentences import listed
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+# What is numbered when it comes up, with the day on which it does.
+BORN = {
+    "change": "requested_at",
+    "ci-verification": "held",
+    "complaint": "received",
+    "dispute": "opened",
+    "improvement": "raised",
+    "incident": "opened_at",
+    "infosec-incident": "detected_at",
+    "known-error": "published_at",
+    "management-review": "date",
+    "nonconformity": "raised",
+    "problem": "opened_at",
+    "release": "planned_date",
+    "service-request": "opened_at",
+}
+# Of these some get their number late, when somebody has accepted them.
+LATE = frozenset({"improvement", "nonconformity"})
+FEW = 10  # at most one in so many may lie apart
+NUMBER = re.compile(r"[A-Z]+-(?P<year>20\d\d)-(?P<number>\d+)")
+
+Dated = tuple[tuple[int, int], date, Entry]
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.3.1",),
+    help="put the date or the number right; where both are, accept the finding in the settings with the reason",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """First what is dated before the year of its number, then what lies apart from its neighbours."""
+    for kind, field in BORN.items():
+        dated = sorted(_dated(sms, kind, field), key=lambda one: one[0])
+        early = [one for one in dated if one[1].year < one[0][0]]
+        if early:
+            _, day, entry = early[0]
+            others = f" (and so {listed(one.id for _, _, one in early[1:])})" if early[1:] else ""
+            message = f"{entry.id} is dated {day}, before the year of its number{others}"
+            yield RULE.finding(entry.at(field), message, node=entry.id)
+        rest = [one for one in dated if one[1].year >= one[0][0] and kind not in LATE]
+        yield from _apart(sms, field, rest)
+
+
+def _dated(sms: Sms, kind: str, field: str) -> Iterator[Dated]:
+    for entry in sms.entries(kind):
+        found, day = NUMBER.fullmatch(entry.id), entry.day(field)
+        if found and day:
+            yield (int(found["year"]), int(found["number"])), day, entry
+
+
+def _apart(sms: Sms, field: str, dated: Sequence[Dated]) -> Iterator[Finding]:
+    """What lies further than the tolerance from the longest run of records whose days go on with their numbers."""
+    steady = _longest([day for _, day, _ in dated])
+    if len(dated) - len(steady) > max(1, len(dated) // FEW):
+        return  # here numbers do not follow time
+    tolerance, before = sms.config.intervals.numbering, date.min
+    for index, (_, day, entry) in enumerate(dated):
+        if index in steady:
+            before = day
+            continue
+        after = next((dated[other][1] for other in range(index, len(dated)) if other in steady), date.max)
+        if tolerance.after(day) < before or (after < date.max and tolerance.after(after) < day):
+            near = f"before it is of {before}" if before > date.min else f"after it is of {after}"
+            message = f"{entry.id} is dated {day}, but the record numbered {near}"
+            yield RULE.finding(entry.at(field), message, node=entry.id)
+
+
+def _longest(days: Sequence[date]) -> frozenset[int]:
+    """The places of the longest series of days that never goes back."""
+    ends: list[date] = []
+    last: list[int] = []
+    earlier: list[int] = []
+    for index, day in enumerate(days):
+        at = bisect_right(ends, day)
+        earlier.append(last[at - 1] if at else -1)
+        ends[at : at + 1] = [day]
+        last[at : at + 1] = [index]
+    found, index = set(), last[-1] if last else -1
+    while index >= 0:
+        found.add(index)
+        index = earlier[index]
+    return frozenset(found)

@@ -1,0 +1,95 @@
+"""Two rows give figures for the same thing and the same period.
+
+Of two figures for one month at most one is right, and totals count both. Mostly a row was copied for the next
+month and the period not changed.
+
+Bad:
+
+```yaml records/registers/demand.yml
+kind: demand
+id: REG-DEMAND
+title: Demand
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DEM-08
+    service: SVC-MAIL
+    period: 2026-09
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 382
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-10-07
+  - id: DEM-09
+    service: SVC-MAIL
+    period: 2026-09  # <- period-twice
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 382
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-10-07
+```
+
+Good:
+
+```yaml records/registers/demand.yml
+kind: demand
+id: REG-DEMAND
+title: Demand
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DEM-08
+    service: SVC-MAIL
+    period: 2026-08
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 382
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-10-07
+  - id: DEM-09
+    service: SVC-MAIL
+    period: 2026-09
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 382
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-10-07
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.series import ONCE, twins
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.3.3",
+        "20000-1:8.4.1",
+        "20000-1:8.4.2",
+        "20000-1:8.7.1",
+    ),
+    help="correct `period` of the later row, or take one of the two out",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Say of each second row which one it repeats."""
+    for kind, found in sms.once(twins).items():
+        for twin in found:
+            entry, what = twin.entry, ", ".join(map(twin.entry.text, ONCE[kind]))
+            message = f"{entry.id} and {twin.first} are both about {what} in {entry.text('period')}"
+            yield RULE.finding(entry.at("period"), message, node=entry.id)

@@ -1,0 +1,103 @@
+"""A field refers to something of another kind than it must.
+
+A service level agreement is for a service, and an owner is a role. A reference to anything else cannot be
+followed: reports and pages that use it would show the wrong thing or nothing.
+
+Bad:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: draft
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+purpose: Change services without harm.
+triggers: [A change is asked for]
+inputs: [{item: change request, from: [user]}]
+outputs: [{item: changed service, to: [user]}]
+roles: [change-manager]
+activities: [{id: log, name: Log, does: change-manager, answers: change-manager}]
+policies: [P-001]  # <- reference-kind
+---
+# Change management
+```
+
+Good:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: draft
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+purpose: Change services without harm.
+triggers: [A change is asked for]
+inputs: [{item: change request, from: [user]}]
+outputs: [{item: changed service, to: [user]}]
+roles: [change-manager]
+activities: [{id: log, name: Log, does: change-manager, answers: change-manager}]
+policies: [POL-SMS]
+---
+# Change management
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.fields import Ref
+from sms_lint.ground.source import Key
+from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.model.node import Document, Register
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="refer to something of the kind that the field asks for",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the kind of what is referred to with the kinds that the field names; none means any."""
+    for node, route, ref in sms.references:
+        kind = sms.kind_of(ref) if ref.to else None
+        if kind is None or kind in ref.to or ("document" in ref.to and _is_document(sms, ref)):
+            continue
+        target = sms.get(ref)
+        related = (Related(target.place(), f"`{ref}` is {_noun(sms, kind)}"),) if target else ()
+        said = f"`{_field(route)}` must refer to {_wanted(sms, ref)}, but `{ref}` is {_noun(sms, kind)}"
+        yield RULE.finding(node.at(*route), said, node=node.id, related=related)
+
+
+def _is_document(sms: Sms, ref: Ref) -> bool:
+    return isinstance(sms.ids.get(ref), Document)
+
+
+def _field(route: tuple[Key, ...]) -> str:
+    return next(key for key in reversed(route) if isinstance(key, str))
+
+
+def _wanted(sms: Sms, ref: Ref) -> str:
+    return " or ".join(_noun(sms, kind) for kind in ref.to)
+
+
+def _noun(sms: Sms, kind: str) -> str:
+    if kind == "document":
+        return "a document"
+    if kind == Register.KIND.name:
+        return Register.KIND.noun
+    return sms.kinds[kind].KIND.noun if kind in sms.kinds else f"a {kind}"

@@ -1,0 +1,75 @@
+"""A retention does not say how long.
+
+Retention and disposal work only where a length of time is stated, or the day or event on which it ends. "As
+needed" cannot be carried out and cannot be audited.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: as needed  # <- retention-form
+---
+# Change management policy
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: until the contract ends, then 7 years
+---
+# Change management policy
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.support import ListedDocument
+from sms_lint.model.node import Document, Register
+from sms_lint.system.sms import Sms
+
+LENGTH = re.compile(
+    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?:days?|weeks?|months?|years?)\b"
+    r"|\b(?:until|permanent|permanently|indefinitely|for ever)\b",
+    re.I,
+)
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.3.2",),
+    help="write a length of time such as `7 years`, or `until` and what ends it",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for a length of time in the retention of documents and registers."""
+    listed = (node for node in sms.of_kind(ListedDocument.KIND.name) if isinstance(node, ListedDocument))
+    judged: tuple[Document | Register | ListedDocument, ...] = (*sms.controlled, *listed)
+    for node in judged:
+        if node.retention is not None and not LENGTH.search(node.retention):
+            message = f"`retention` does not say how long: `{node.retention}`"
+            yield RULE.finding(node.at("retention"), message, node=node.id)

@@ -1,0 +1,96 @@
+"""Two entries say the same under different ids.
+
+An entry that was pasted twice is counted twice: in every figure, and by everybody who works through the list.
+Entries of at least five filled fields are compared.
+
+Bad:
+
+```yaml records/registers/training.yml
+kind: training
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: TRN-01
+    person: P-003
+    subject: Assessing changes
+    date: 2026-05-02
+    effectiveness_check: Observed at work
+    effective: pending
+  - id: TRN-02  # <- same-row-twice
+    person: P-003
+    subject: Assessing changes
+    date: 2026-05-02
+    effectiveness_check: Observed at work
+    effective: pending
+```
+
+Good:
+
+```yaml records/registers/training.yml
+kind: training
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: TRN-01
+    person: P-003
+    subject: Planning releases
+    date: 2026-05-02
+    effectiveness_check: Observed at work
+    effective: pending
+  - id: TRN-02
+    person: P-003
+    subject: Assessing changes
+    date: 2026-05-02
+    effectiveness_check: Observed at work
+    effective: pending
+```
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from sms_lint.ground.source import Location
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.node import Record
+from sms_lint.model.own_kind import OwnRecord
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="delete one of the two, or put right what makes them differ",
+)
+
+
+FEWEST = 5
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the entries of each kind; those of a series are told apart by their period, by another rule."""
+    for kind, model in sms.kinds.items():
+        if not issubclass(model, Record) or "period" in model.model_fields:
+            continue
+        seen: dict[tuple[object, ...], str] = {}
+        for identifier, place, row in _rows(sms, kind, model):
+            if sum(map(bool, row)) >= FEWEST and (first := seen.setdefault(row, identifier)) != identifier:
+                message = f"{identifier} says in every field what {first} says"
+                yield RULE.finding(place(), message, node=identifier)
+
+
+def _rows(
+    sms: Sms, kind: str, model: type[Record]
+) -> Iterator[tuple[str, Callable[[], Location], tuple[object, ...]]]:
+    fields = [name for name in model.model_fields if name != "id"]
+    for node in sms.of_kind(kind):
+        if not isinstance(node, OwnRecord):
+            yield node.id, node.place, tuple(getattr(node, name) for name in fields)
+    for table in sms.tables(kind):
+        columns = [table.column(name) for name in fields]
+        for number, (identifier, *row) in enumerate(zip(table.column("id"), *columns, strict=True)):
+            yield identifier, partial(table.cell_at, number, "id"), tuple(row)

@@ -1,0 +1,76 @@
+"""A field is missing, unknown, or has a value that its kind does not allow.
+
+Every kind of document and record has its fields: which of them are needed, and what each may hold. The page
+of the kind lists them. Rules that one entry is enough for belong here too: a date of resolution cannot lie
+before the date of opening, and a rating is what its factors give.
+
+Bad:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: change-manager
+    title: Change manager
+    responsibilites: [Keeps the change schedule]  # <- schema
+```
+
+Good:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: change-manager
+    title: Change manager
+    responsibilities: [Keeps the change schedule]
+```
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.2",),
+    help="put the value right; the page of the kind lists its fields",
+)
+
+# What to do, by the words that tell the sorts of fault apart.
+ADVICE = (
+    (" missing", "fill it in; the page of the kind says what belongs there"),
+    (" is needed, because ", "fill the field in, or put the other one right"),
+    (" is filled although ", "empty the field, or put the other one right"),
+    (" is before ", "find out which of the two is wrong, and put it right"),
+    (" is more than ", "find out which of the two is wrong, and put it right"),
+    ("), but ", "put the wrong one of the values right"),
+    (" both name ", "name two different ones"),
+    (" is empty", "fill it in, or take the line out where the field is not needed"),
+    (" is not a field of ", "write the name as the page of the kind lists it, or take the line out"),
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Report what was noticed while reading; a value that holds what nobody can see is another rule's business."""
+    unseen = [problem.at for problem in sms.found("hidden-character")]
+    for problem in sms.found(RULE.id):
+        if any(at.path == problem.at.path and problem.at.start <= at.start < problem.at.end for at in unseen):
+            continue
+        said = f"{problem.node}: {problem.message}" if problem.node else problem.message
+        yield RULE.from_problem(replace(problem, message=said, help=problem.help or _help(problem.message)))
+
+
+def _help(message: str) -> str:
+    """What to do about a fault of one of the common sorts; empty for the others, which the rule's own help serves."""
+    return next((advice for words, advice in ADVICE if words in message), "")

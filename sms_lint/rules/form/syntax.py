@@ -1,0 +1,60 @@
+"""The text is not YAML, so its fields cannot be read.
+
+A file that stops half-way says nothing about the rest: its fields, its entries, its links. Everything that it may
+hold is left unjudged until it can be read again.
+
+Bad:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: change-manager
+    title: Change manager: normal and emergency changes  # <- syntax
+    responsibilities: [Keeps the change schedule]
+```
+
+Good:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: change-manager
+    title: "Change manager: normal and emergency changes"
+    responsibilities: [Keeps the change schedule]
+```
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="put the line right; texts that hold a colon or begin with a sign need quotes",
+)
+
+ADVICE = (
+    ("git could not join them", "where you cannot tell which lines hold, ask those who changed them"),
+    ("indented with another sort of space", "put plain spaces in its place, as in the lines around it"),
+    ("a tab stands here", "put spaces in place of the tab, as in the lines around it"),
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Report what was noticed while reading."""
+    for problem in sms.found(RULE.id):
+        advice = next((advice for words, advice in ADVICE if words in problem.message), "")
+        yield RULE.from_problem(replace(problem, help=problem.help or advice))

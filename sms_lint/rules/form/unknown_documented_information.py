@@ -1,0 +1,95 @@
+"""A document is said to be an item of documented information that it cannot be.
+
+`provides` names the items that a standard calls for, by the id that the catalogue gives them. An unknown id,
+or an item that this kind of document cannot be, leaves the item missing although somebody wrote it.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+provides: [change-managment-policy]  # <- unknown-documented-information
+---
+# Change management policy
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+provides: [change-management-policy]
+---
+# Change management policy
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.faults import listed, nearest
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.support import ListedDocument
+from sms_lint.model.node import Document, Register
+from sms_lint.system.sms import Sms
+
+Provider = Document | Register | ListedDocument
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.4",),
+    help="use the id of an item that this kind of document can be; `sms-lint clauses` shows both",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look up each item, and whether its kinds include that of the node."""
+    items = {item.id: item for book in sms.catalogues for item in book.items}
+    kept_elsewhere = (
+        node for node in sms.of_kind(ListedDocument.KIND.name) if isinstance(node, ListedDocument)
+    )
+    providers: tuple[Provider, ...] = (*sms.controlled, *kept_elsewhere)
+    for node in providers:
+        for index, name in enumerate(node.provides):
+            message = ""
+            if name not in items:
+                message = f"there is no item of documented information `{name}`{nearest(name, list(items))}"
+            elif not _kinds(node) & set(items[name].shown_by):
+                wanted = listed(items[name].shown_by)
+                message = f"`{name}` can be shown by {wanted}, not by {_noun(node, sms)}"
+            if message:
+                yield RULE.finding(node.at("provides", index), message, node=node.id)
+
+
+def _kinds(node: Provider) -> set[str]:
+    """The kinds that the node may count as: a register counts as its entries, a listed document as its type."""
+    if isinstance(node, Register):
+        return {node.of}
+    return {node.kind, node.type} if isinstance(node, ListedDocument) else {node.kind}
+
+
+def _noun(node: Provider, sms: Sms) -> str:
+    if isinstance(node, Register):
+        return f"a register of kind `{node.of}`" if node.of in sms.kinds else "a register"
+    return f"a listed document of type `{node.type}`" if isinstance(node, ListedDocument) else node.KIND.noun

@@ -1,0 +1,1 @@
+"""Rules about incidents, service requests and problems."""

@@ -1,0 +1,64 @@
+"""An incident has been open for too long.
+
+Somebody still waits, or somebody forgot to close it. Both spoil the figures of the month in which it is closed
+in the end. How long is too long is the setting `intervals.incident_open`.
+
+Bad:
+
+```yaml records/registers/incident.yml
+kind: incident
+id: REG-INC
+title: Incidents
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: INC-01
+    title: Printer queue stands still
+    opened_at: 2026-08-18T09:20
+    service: SVC-PRINT
+    category: software
+    priority: P3
+    status: in_progress  # <- incident-left-open
+```
+
+Good:
+
+```yaml records/registers/incident.yml
+kind: incident
+id: REG-INC
+title: Incidents
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: INC-01
+    title: Printer queue stands still
+    opened_at: 2026-10-18T09:20
+    service: SVC-PRINT
+    category: software
+    priority: P3
+    status: in_progress
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+from sms_lint.system.tickets import left_open
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:8.6.1",),
+    help="close it, or enter what it waits for and until when",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at what is not closed; one finding for each register or table."""
+    for found, since in left_open(sms, "incident", "resolved_at", sms.config.intervals.incident_open):
+        message = f"{found.names} {found.verb('is', 'are')} not closed, the oldest since {since}"
+        if len(found.entries) == 1:
+            message = f"{found.names} is not closed, and nothing has moved since {since}"
+        yield RULE.finding(found.first.at("status"), message, node=found.first.id)

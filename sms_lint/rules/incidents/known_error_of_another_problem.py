@@ -1,0 +1,114 @@
+"""A problem points to the known error of another problem.
+
+The workaround that the service desk finds under the problem belongs to something else, and does not help.
+
+Bad:
+
+```yaml records/registers/problem.yml
+kind: problem
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: PRB-01
+    title: Storage fills
+    opened_at: 2026-08-19
+    source: trend
+    category: storage
+    priority: high
+    owner: incident-manager
+    impact_reduction: KER-02  # <- known-error-of-another-problem
+    status: open
+```
+
+```yaml records/registers/known-error.yml
+kind: known-error
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: KER-01
+    problem: PRB-01
+    description: Machines stop
+    workaround: Start them again
+    services: [SVC-A]
+    status: open
+    published_at: 2026-08-27
+  - id: KER-02
+    problem: PRB-02
+    description: Machines stop
+    workaround: Start them again
+    services: [SVC-A]
+    status: open
+    published_at: 2026-08-27
+```
+
+Good:
+
+```yaml records/registers/problem.yml
+kind: problem
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: PRB-01
+    title: Storage fills
+    opened_at: 2026-08-19
+    source: trend
+    category: storage
+    priority: high
+    owner: incident-manager
+    impact_reduction: KER-01
+    status: open
+```
+
+```yaml records/registers/known-error.yml
+kind: known-error
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: KER-01
+    problem: PRB-01
+    description: Machines stop
+    workaround: Start them again
+    services: [SVC-A]
+    status: open
+    published_at: 2026-08-27
+  - id: KER-02
+    problem: PRB-02
+    description: Machines stop
+    workaround: Start them again
+    services: [SVC-A]
+    status: open
+    published_at: 2026-08-27
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import ids_in
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.6.3",),
+    help="name the known error of this problem in `impact_reduction`, or put `problem` of the known error right",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look up every known error that a problem names; one of its own beside it is enough."""
+    behind = {name: entry.text("problem") for name, entry in sms.by_id("known-error").items()}
+    for problem in sms.entries("problem"):
+        named = sorted(ids_in(problem.text("impact_reduction")) & behind.keys())
+        if named and all(behind[name] != problem.id for name in named):
+            message = f"{problem.id} points to {named[0]}, the known error of {behind[named[0]]}"
+            yield RULE.finding(problem.at("impact_reduction"), message, node=problem.id)

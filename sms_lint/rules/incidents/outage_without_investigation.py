@@ -1,0 +1,78 @@
+"""There were unplanned outages, and the row says that there was nothing to investigate.
+
+Each unplanned outage is investigated, and what has to be done is done. A row copied from a quiet month keeps
+its sentence and loses the outage.
+
+Bad:
+
+```yaml records/registers/availability.yml
+kind: availability
+id: REG-AVAILABILITY
+title: Availability
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: AVL-1
+    service: SVC-MAIL
+    requirement: Mail day and night
+    target: 99.5
+    risk_assessment_at: 2026-02-17
+    period: 2026-09
+    agreed_service_time: 43200
+    downtime: 54
+    actual: 99.88
+    unplanned_outages: 1
+    investigation: No unplanned outage  # <- outage-without-investigation
+    recorded_at: 2026-10-02
+```
+
+Good:
+
+```yaml records/registers/availability.yml
+kind: availability
+id: REG-AVAILABILITY
+title: Availability
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: AVL-1
+    service: SVC-MAIL
+    requirement: Mail day and night
+    target: 99.5
+    risk_assessment_at: 2026-02-17
+    period: 2026-09
+    agreed_service_time: 43200
+    downtime: 54
+    actual: 99.88
+    unplanned_outages: 1
+    investigation: Certificate expired; now watched
+    recorded_at: 2026-10-02
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+NOTHING = re.compile(r"(?:no|none|nil|nothing|not|n/a|-)(?:$|[\s.,;:])", re.I)
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.7.1",),
+    help="write down what was found out about each outage",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the rows with outages whose investigation begins with a word for nothing."""
+    for entry in sms.entries("availability"):
+        outages, said = entry.number("unplanned_outages"), entry.text("investigation").strip()
+        if outages and NOTHING.match(said):
+            message = (
+                f"{entry.id} has {outages} unplanned outage{'s' if outages > 1 else ''}, and says: {said}"
+            )
+            yield RULE.finding(entry.at("investigation"), message, node=entry.id)

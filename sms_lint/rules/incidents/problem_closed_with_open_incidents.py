@@ -1,0 +1,130 @@
+"""A problem is closed while incidents of it still wait.
+
+Users still meet what the problem says is over. Either the incidents were forgotten, or the cause is not gone.
+
+Bad:
+
+```yaml records/registers/problem.yml
+kind: problem
+id: REG-PRB
+title: Problems
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: PRB-01
+    title: Print queues stand still
+    opened_at: 2026-10-19
+    source: incident
+    category: software
+    priority: high
+    owner: incident-manager
+    related_incidents: [INC-01]
+    root_cause: The driver of September waits for ink that is there
+    root_cause_date: 2026-10-20
+    actions: Driver replaced
+    status: closed  # <- problem-closed-with-open-incidents
+    resolved_at: 2026-10-21
+    closed_at: 2026-10-28
+```
+
+```yaml records/registers/incident.yml
+kind: incident
+id: REG-INC
+title: Incidents
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: INC-01
+    title: Printer queue stands still
+    opened_at: 2026-10-18T09:20
+    service: SVC-PRINT
+    category: software
+    priority: P3
+    status: in_progress
+    problem: PRB-01
+```
+
+Good:
+
+```yaml records/registers/problem.yml
+kind: problem
+id: REG-PRB
+title: Problems
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: PRB-01
+    title: Print queues stand still
+    opened_at: 2026-10-19
+    source: incident
+    category: software
+    priority: high
+    owner: incident-manager
+    related_incidents: [INC-01]
+    root_cause: The driver of September waits for ink that is there
+    root_cause_date: 2026-10-20
+    actions: Driver replaced
+    status: closed
+    resolved_at: 2026-10-21
+    closed_at: 2026-10-28
+```
+
+```yaml records/registers/incident.yml
+kind: incident
+id: REG-INC
+title: Incidents
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: INC-01
+    title: Printer queue stands still
+    opened_at: 2026-10-18T09:20
+    service: SVC-PRINT
+    category: software
+    priority: P3
+    status: closed
+    resolved_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    problem: PRB-01
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import listed
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.6.3",
+        "20000-1:8.6.1",
+    ),
+    help="resolve the incidents, or set the problem back",
+)
+
+
+WAITING = frozenset({"new", "in_progress", "pending"})
+DONE = frozenset({"resolved", "closed"})
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look up the incidents that a problem lists, and those that name it."""
+    waiting = {
+        entry.id: entry.text("problem")
+        for entry in sms.entries("incident")
+        if entry.text("status") in WAITING
+    }
+    naming: dict[str, set[str]] = defaultdict(set)
+    for incident, problem in waiting.items():
+        naming[problem].add(incident)
+    for entry in sms.entries("problem"):
+        found = sorted(naming[entry.id] | waiting.keys() & set(entry.texts("related_incidents")))
+        if found and entry.text("status") in DONE:
+            verb = "waits" if len(found) == 1 else "wait"
+            message = f"{entry.id} is {entry.text('status')}, but {listed(found)} still {verb}"
+            yield RULE.finding(entry.at("status"), message, node=entry.id)

@@ -1,0 +1,75 @@
+"""A problem has been open for long without a known cause or a way to live with it.
+
+Its incidents go on coming, and nobody can say why or what helps. A problem with a known cause or a workaround
+has the status `known_error` and may wait for its fix. How long is too long is the setting
+`intervals.problem_open`.
+
+Bad:
+
+```yaml records/registers/problem.yml
+kind: problem
+id: REG-PRB
+title: Problems
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: PRB-01
+    title: Print queues stand still
+    opened_at: 2026-05-19
+    source: incident
+    category: software
+    priority: high
+    owner: incident-manager
+    related_incidents: [INC-01]
+    actions: Driver replaced
+    status: open  # <- problem-left-open
+```
+
+Good:
+
+```yaml records/registers/problem.yml
+kind: problem
+id: REG-PRB
+title: Problems
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: PRB-01
+    title: Print queues stand still
+    opened_at: 2026-10-19
+    source: incident
+    category: software
+    priority: high
+    owner: incident-manager
+    related_incidents: [INC-01]
+    actions: Driver replaced
+    status: open
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:8.6.3",),
+    help="enter the cause or a workaround, escalate it, or close it with a reason",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the problems whose status is still `open`."""
+    for entry in sms.entries("problem"):
+        day = entry.day("opened_at")
+        if (
+            entry.text("status") == "open"
+            and day
+            and sms.config.intervals.problem_open.after(day) < sms.today
+        ):
+            escalated = "" if entry.text("escalated") == "yes" else " and was not escalated"
+            message = f"{entry.id} has been open since {day}{escalated}"
+            yield RULE.finding(entry.at("status"), message, node=entry.id)

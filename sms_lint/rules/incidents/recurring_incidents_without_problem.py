@@ -1,0 +1,178 @@
+"""The same incident comes again and again, and nobody looks for the cause.
+
+Each one is put right and counted, and the next one comes. Incidents of one service with the same title count as
+alike; how many within how long are too many is said by `thresholds.recurring_incidents` and
+`intervals.recurrence`.
+
+Bad:
+
+```yaml sms.yml
+organization: {name: Example organization}
+as_of: 2026-10-31
+thresholds: {recurring_incidents: 3}
+```
+
+```yaml records/registers/incident.yml
+kind: incident
+id: REG-INC
+title: Incidents
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: INC-01
+    title: Printer queue stands still
+    opened_at: 2026-10-18T09:20
+    service: SVC-PRINT
+    category: software
+    priority: P3
+    status: closed
+    resolved_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+  - id: INC-02
+    title: Printer queue stands still
+    opened_at: 2026-10-18T09:20
+    service: SVC-PRINT
+    category: software
+    priority: P3
+    status: closed
+    resolved_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+  - id: INC-03
+    title: Printer queue stands still  # <- recurring-incidents-without-problem
+    opened_at: 2026-10-18T09:20
+    service: SVC-PRINT
+    category: software
+    priority: P3
+    status: closed
+    resolved_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+```
+
+Good:
+
+```yaml sms.yml
+organization: {name: Example organization}
+as_of: 2026-10-31
+thresholds: {recurring_incidents: 3}
+```
+
+```yaml records/registers/incident.yml
+kind: incident
+id: REG-INC
+title: Incidents
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: INC-01
+    title: Printer queue stands still
+    opened_at: 2026-10-18T09:20
+    service: SVC-PRINT
+    category: software
+    priority: P3
+    status: closed
+    resolved_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    problem: PRB-01
+  - id: INC-02
+    title: Printer queue stands still
+    opened_at: 2026-10-18T09:20
+    service: SVC-PRINT
+    category: software
+    priority: P3
+    status: closed
+    resolved_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    problem: PRB-01
+  - id: INC-03
+    title: Printer queue stands still
+    opened_at: 2026-10-18T09:20
+    service: SVC-PRINT
+    category: software
+    priority: P3
+    status: closed
+    resolved_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    problem: PRB-01
+```
+
+```yaml records/registers/problem.yml
+kind: problem
+id: REG-PRB
+title: Problems
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: PRB-01
+    title: Print queues stand still
+    opened_at: 2026-10-19
+    source: incident
+    category: software
+    priority: high
+    owner: incident-manager
+    related_incidents: [INC-01, INC-02, INC-03]
+    root_cause: The driver of September waits for ink that is there
+    root_cause_date: 2026-10-20
+    actions: Driver replaced
+    status: known_error
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=(
+        "20000-1:8.6.3",
+        "20000-1:8.6.1",
+    ),
+    help="open a problem and name it in the incidents",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at those of the time since trends are to be analysed again; one finding for each sort."""
+    most = sms.config.thresholds.recurring_incidents
+    for (service, title), rows in _alike(sms).items():
+        found = _crowd(sms, rows) if len(rows) >= most else ()
+        if found:
+            message = (
+                f"`{title}` of {service} was reported {len(found)} times from {found[0][0]} to {found[-1][0]}, "
+                "but none of the incidents names a problem"
+            )
+            yield RULE.finding(found[-1][1].at("title"), message, node=found[-1][1].id)
+
+
+def _alike(sms: Sms) -> Mapping[tuple[str, str], list[tuple[date, Entry]]]:
+    """The incidents of each service with each title, unless one of them leads to a problem."""
+    listed = {name for problem in sms.entries("problem") for name in problem.texts("related_incidents")}
+    found: dict[tuple[str, str], list[tuple[date, Entry]]] = defaultdict(list)
+    known: set[tuple[str, str]] = set()
+    for entry in sms.entries("incident"):
+        day, key = entry.day("opened_at"), (entry.text("service"), entry.text("title"))
+        recent = day is not None and sms.config.intervals.trend_analysis.after(day) >= sms.today
+        if day is None or not recent or not all(key) or entry.text("status") == "cancelled":
+            continue
+        if entry.text("problem") or entry.id in listed:
+            known.add(key)
+        found[key].append((day, entry))
+    return {key: sorted(rows, key=lambda row: row[0]) for key, rows in found.items() if key not in known}
+
+
+def _crowd(sms: Sms, rows: Sequence[tuple[date, Entry]]) -> Sequence[tuple[date, Entry]]:
+    """The latest rows that are too many within the time; none where there are never so many."""
+    most, span = sms.config.thresholds.recurring_incidents, sms.config.intervals.recurrence
+    for last in range(len(rows), most - 1, -1):
+        first = last - 1
+        while first > 0 and span.after(rows[first - 1][0]) >= rows[last - 1][0]:
+            first -= 1
+        if last - first >= most:
+            return rows[first:last]
+    return ()

@@ -1,0 +1,138 @@
+"""A service request was fulfilled without the instruction that its type has.
+
+Whoever fulfils a request from memory does it in a way of his or her own: a step is left out, and nobody can see
+it. Where three in four requests of a type name an instruction, the type is taken to have one.
+
+Bad:
+
+```yaml records/registers/service-request.yml
+kind: service-request
+id: REG-REQ
+title: Service requests
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: REQ-01
+    type: Access to a folder
+    service: SVC-PRINT
+    priority: normal
+    approval: approved
+    opened_at: 2026-10-18T09:20
+    due_at: 2026-10-19T09:20
+    fulfilled_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    instruction: INS-ACCESS
+    status: closed
+  - id: REQ-02
+    type: Access to a folder
+    service: SVC-PRINT
+    priority: normal
+    approval: approved
+    opened_at: 2026-10-18T09:20
+    due_at: 2026-10-19T09:20
+    fulfilled_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    instruction: INS-ACCESS
+    status: closed
+  - id: REQ-03
+    type: Access to a folder
+    service: SVC-PRINT
+    priority: normal
+    approval: approved
+    opened_at: 2026-10-18T09:20
+    due_at: 2026-10-19T09:20
+    fulfilled_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    instruction: INS-ACCESS
+    status: closed
+  - id: REQ-04  # <- request-without-instruction
+    type: Access to a folder
+    service: SVC-PRINT
+    priority: normal
+    approval: approved
+    opened_at: 2026-10-18T09:20
+    due_at: 2026-10-19T09:20
+    fulfilled_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    status: closed
+```
+
+Good:
+
+```yaml records/registers/service-request.yml
+kind: service-request
+id: REG-REQ
+title: Service requests
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: REQ-01
+    type: Access to a folder
+    service: SVC-PRINT
+    priority: normal
+    approval: approved
+    opened_at: 2026-10-18T09:20
+    due_at: 2026-10-19T09:20
+    fulfilled_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    instruction: INS-ACCESS
+    status: closed
+  - id: REQ-02
+    type: Access to a folder
+    service: SVC-PRINT
+    priority: normal
+    approval: approved
+    opened_at: 2026-10-18T09:20
+    due_at: 2026-10-19T09:20
+    fulfilled_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    instruction: INS-ACCESS
+    status: closed
+  - id: REQ-03
+    type: Access to a folder
+    service: SVC-PRINT
+    priority: normal
+    approval: approved
+    opened_at: 2026-10-18T09:20
+    due_at: 2026-10-19T09:20
+    fulfilled_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    instruction: INS-ACCESS
+    status: closed
+  - id: REQ-04
+    type: Access to a folder
+    service: SVC-PRINT
+    priority: normal
+    approval: approved
+    opened_at: 2026-10-18T09:20
+    due_at: 2026-10-19T09:20
+    fulfilled_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    instruction: INS-ACCESS
+    status: closed
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+from sms_lint.system.tickets import unlike_their_type
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:8.6.2",),
+    help="name the instruction that it was fulfilled by",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the requests of each type that name an instruction in most cases; one finding for each type."""
+    for name, found in unlike_their_type(sms, "instruction", {""}):
+        message = (
+            f"{found.names} {found.verb('was', 'were')} fulfilled without an instruction, "
+            f"unlike other requests of the type `{name}`"
+        )
+        yield RULE.finding(found.first.at("instruction"), message, node=found.first.id)

@@ -1,0 +1,1 @@
+"""Rules about key performance indicators and figures."""

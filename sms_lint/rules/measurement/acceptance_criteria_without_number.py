@@ -1,0 +1,96 @@
+"""None of the acceptance criteria of a service holds a number.
+
+A criterion such as "works well" is met as soon as somebody is tired of testing. A number, a time or a count
+can be measured, by the customer too, and says on the day of acceptance whether the service is ready.
+
+Bad:
+
+```yaml records/registers/transition.yml
+kind: transition
+id: REG-TRANSITION
+title: Transitions
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: TRN-2026-01
+    service: SVC-MAIL
+    transition_kind: new
+    planned_at: 2026-03-02
+    status: completed
+    authorities: Head of service management decides
+    activities_timescales: [Built and tested by 2026-07-31]
+    resources: Ten days
+    dependencies: None
+    testing: In July
+    acceptance_criteria: [Mail works well]  # <- acceptance-criteria-without-number
+    intended_outcomes: 400 mailboxes
+    impact: None
+    design_ref: POL-SMS
+    changes: [CHG-2026-0001]
+    affected_cis: [CI-MAIL-01]
+    acceptance_result: accepted
+    accepted_at: 2026-08-07
+    outcome_report: POL-SMS
+```
+
+Good:
+
+```yaml records/registers/transition.yml
+kind: transition
+id: REG-TRANSITION
+title: Transitions
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: TRN-2026-01
+    service: SVC-MAIL
+    transition_kind: new
+    planned_at: 2026-03-02
+    status: completed
+    authorities: Head of service management decides
+    activities_timescales: [Built and tested by 2026-07-31]
+    resources: Ten days
+    dependencies: None
+    testing: In July
+    acceptance_criteria: [Mail works well, 400 mailboxes moved]
+    intended_outcomes: 400 mailboxes
+    impact: None
+    design_ref: POL-SMS
+    changes: [CHG-2026-0001]
+    affected_cis: [CI-MAIL-01]
+    acceptance_result: accepted
+    accepted_at: 2026-08-07
+    outcome_report: POL-SMS
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.change import COMING
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=(
+        "20000-1:8.5.2.1",
+        "20000-1:8.5.2.3",
+    ),
+    help="say in `acceptance_criteria` how many, how fast or for how long",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for a digit, where a service is new, changed or taken over, and not cancelled or retired since."""
+    retired = {
+        name for name, service in sms.by_id("service").items() if service.text("lifecycle") == "retired"
+    }
+    for one in sms.entries("transition"):
+        if one.text("transition_kind") not in (*COMING, "change") or one.text("status") == "cancelled":
+            continue
+        criteria = one.text("acceptance_criteria")
+        if criteria and one.text("service") not in retired and not any(map(str.isdigit, criteria)):
+            message = f"no acceptance criterion of {one.id} for {one.text('service')} holds a number"
+            yield RULE.finding(one.at("acceptance_criteria"), message, node=one.id)

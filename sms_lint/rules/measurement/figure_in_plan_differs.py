@@ -1,0 +1,219 @@
+"""A table of a document gives another target than the register.
+
+The plan that everybody reads and the register that is measured by drift apart when one of the two is changed.
+People then work towards a target that nobody measures. A table is judged where most of its rows give the target of the
+objective or the availability of the service that they begin with.
+
+Bad:
+
+```yaml records/registers/objective.yml
+kind: objective
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: OBJ-01
+    statement: At least 90 % are reached
+    policy_link: POL-SMS
+    function_or_level: All
+    metric: KPI-A
+    unit: "%"
+    baseline: 80
+    target: 90
+    actions: [Something]
+    resources: None
+    owner: head-of-service-management
+    due: 2026-12-31
+    evaluation_method: Monthly
+    status: open
+  - id: OBJ-02
+    statement: At least 93 % are reached
+    policy_link: POL-SMS
+    function_or_level: All
+    metric: KPI-A
+    unit: "%"
+    baseline: 80
+    target: 93
+    actions: [Something]
+    resources: None
+    owner: head-of-service-management
+    due: 2026-12-31
+    evaluation_method: Monthly
+    status: open
+  - id: OBJ-03
+    statement: At least 95 % are reached
+    policy_link: POL-SMS
+    function_or_level: All
+    metric: KPI-A
+    unit: "%"
+    baseline: 80
+    target: 95
+    actions: [Something]
+    resources: None
+    owner: head-of-service-management
+    due: 2026-12-31
+    evaluation_method: Monthly
+    status: open
+```
+
+```md policies/objectives.md
+---
+kind: plan
+id: PLN-OBJ
+title: Objectives
+version: "1.0"
+lifecycle: active
+owner: head-of-service-management
+approver: managing-director
+effective: 2026-01-15
+review: {every: 12 months, last: 2026-01-12}
+classification: internal
+retention: 7 years
+---
+# Objectives
+
+## Objectives
+
+| Objective | 2025 | 2026 |
+|---|---|---|
+| OBJ-01 | 80 % | 90 % |
+| OBJ-02 | 80 % | 93 % |
+| OBJ-03 | 80 % | 96 % |  # <- figure-in-plan-differs
+```
+
+Good:
+
+```yaml records/registers/objective.yml
+kind: objective
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: OBJ-01
+    statement: At least 90 % are reached
+    policy_link: POL-SMS
+    function_or_level: All
+    metric: KPI-A
+    unit: "%"
+    baseline: 80
+    target: 90
+    actions: [Something]
+    resources: None
+    owner: head-of-service-management
+    due: 2026-12-31
+    evaluation_method: Monthly
+    status: open
+  - id: OBJ-02
+    statement: At least 93 % are reached
+    policy_link: POL-SMS
+    function_or_level: All
+    metric: KPI-A
+    unit: "%"
+    baseline: 80
+    target: 93
+    actions: [Something]
+    resources: None
+    owner: head-of-service-management
+    due: 2026-12-31
+    evaluation_method: Monthly
+    status: open
+  - id: OBJ-03
+    statement: At least 95 % are reached
+    policy_link: POL-SMS
+    function_or_level: All
+    metric: KPI-A
+    unit: "%"
+    baseline: 80
+    target: 95
+    actions: [Something]
+    resources: None
+    owner: head-of-service-management
+    due: 2026-12-31
+    evaluation_method: Monthly
+    status: open
+```
+
+```md policies/objectives.md
+---
+kind: plan
+id: PLN-OBJ
+title: Objectives
+version: "1.0"
+lifecycle: active
+owner: head-of-service-management
+approver: managing-director
+effective: 2026-01-15
+review: {every: 12 months, last: 2026-01-12}
+classification: internal
+retention: 7 years
+---
+# Objectives
+
+## Objectives
+
+| Objective | 2025 | 2026 |
+|---|---|---|
+| OBJ-01 | 80 % | 90 % |
+| OBJ-02 | 80 % | 93 % |
+| OBJ-03 | 80 % | 95 % |
+```
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.documents import Report
+from sms_lint.model.node import Document
+from sms_lint.system.series import newest
+from sms_lint.system.sms import Sms
+from sms_lint.system.writing import TableRow, bodies, tables_in
+
+FEWEST = 2
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:6.2.1",
+        "20000-1:8.7.1",
+    ),
+    help="find out which of the two was agreed, and write it in both places",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the tables of documents in force; reports tell of what was once."""
+    agreed = _agreed(sms)
+    for writing in bodies(sms) if agreed else ():
+        node = writing.node
+        if not isinstance(node, Document) or isinstance(node, Report) or node.lifecycle != "active":
+            continue
+        for table in tables_in(writing):
+            for row in _strangers(table, agreed):
+                name = row.cells[0]
+                message = f"the row of {name} in {node.id} does not give {agreed[name]:f}, the target in the register"
+                yield RULE.finding(row.place(), message, node=node.id)
+
+
+def _agreed(sms: Sms) -> Mapping[str, Decimal]:
+    """The target of each open objective, and the availability of each service as it was last to be reached."""
+    found = {
+        entry.id: target
+        for entry in sms.entries("objective")
+        if entry.text("status") == "open" and (target := entry.number("target")) is not None
+    }
+    for (service,), entry in newest(sms.entries("availability"), "period", "service").items():
+        if (target := entry.number("target")) is not None:
+            found[service] = target
+    return found
+
+
+def _strangers(table: tuple[TableRow, ...], agreed: Mapping[str, Decimal]) -> tuple[TableRow, ...]:
+    """The rows without their target, in a table whose other rows give theirs."""
+    rows = [row for row in table if row.cells[0] in agreed]
+    without = tuple(row for row in rows if agreed[row.cells[0]] not in row.figures())
+    return without if len(rows) - len(without) >= max(FEWEST, len(without)) else ()

@@ -1,0 +1,209 @@
+"""A report gives another result than the register.
+
+The report is what the customer reads, the register is what is judged by. Two figures for one month mean that
+one of them was never checked, and after that no other figure of the report is believed either.
+
+Bad:
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-A
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - {name: availability, metric: Share of time, value: 99, unit: "%", direction: higher, measurement: Probe}
+    workload_limits: [{name: users, value: 5, unit: users}]
+    exceptions: [None]
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Yes"
+    valid_from: 2026-01-01
+    review_due: 2027-01-01
+    status: active
+```
+
+```yaml records/registers/sla-result.yml
+kind: sla-result
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLR-2026-09
+    sla: SLA-A
+    target: availability
+    period: 2026-09
+    actual: 99.94
+    unit: "%"
+    met: yes
+    workload_limit: 5
+    workload_actual: 3
+    workload_unit: users
+    reported_at: 2026-10-06
+```
+
+```md records/reports/service-report.md
+---
+kind: report
+id: RPT-SERVICE
+title: Service report
+version: "1.0"
+lifecycle: active
+owner: head-of-service-management
+approver: managing-director
+effective: 2026-10-07
+review: {every: 12 months, last: 2026-10-06}
+classification: internal
+retention: 7 years
+---
+# Service report
+
+## Results
+
+| Agreement | Target | August | September |
+|---|---|---|---|
+| SLA-A | availability 99 % | 99.97 | 99.49 |  # <- figure-in-report-differs
+```
+
+Good:
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-A
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - {name: availability, metric: Share of time, value: 99, unit: "%", direction: higher, measurement: Probe}
+    workload_limits: [{name: users, value: 5, unit: users}]
+    exceptions: [None]
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Yes"
+    valid_from: 2026-01-01
+    review_due: 2027-01-01
+    status: active
+```
+
+```yaml records/registers/sla-result.yml
+kind: sla-result
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLR-2026-09
+    sla: SLA-A
+    target: availability
+    period: 2026-09
+    actual: 99.94
+    unit: "%"
+    met: yes
+    workload_limit: 5
+    workload_actual: 3
+    workload_unit: users
+    reported_at: 2026-10-06
+```
+
+```md records/reports/service-report.md
+---
+kind: report
+id: RPT-SERVICE
+title: Service report
+version: "1.0"
+lifecycle: active
+owner: head-of-service-management
+approver: managing-director
+effective: 2026-10-07
+review: {every: 12 months, last: 2026-10-06}
+classification: internal
+retention: 7 years
+---
+# Service report
+
+## Results
+
+| Agreement | Target | August | September |
+|---|---|---|---|
+| SLA-A | availability 99 % | 99.97 | 99.94 |
+```
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.documents import Report
+from sms_lint.system.series import period_in
+from sms_lint.system.sms import Sms
+from sms_lint.system.writing import TableRow, bodies, figures_in, tables_in
+
+MONTHS = {
+    "January": 1, "February": 2, "March": 3, "April": 4, "May": 5, "June": 6,
+    "July": 7, "August": 8, "September": 9, "October": 10, "November": 11, "December": 12,
+}  # fmt: skip
+WIDTH = 2  # the agreement and its target come before the months
+
+Results = Mapping[tuple[str, str], tuple[tuple[date, Entry], ...]]
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:9.4",
+        "20000-1:8.3.3",
+    ),
+    help="find out which of the two is right, correct the other, and tell those who read the report",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at tables whose columns are months and whose rows begin with an agreement and one of its targets."""
+    results = _results(sms)
+    for writing in bodies(sms) if results else ():
+        report = writing.node
+        if isinstance(report, Report) and report.lifecycle == "active":
+            for row in (row for table in tables_in(writing) for row in table):
+                for column, entry in _meant(row, results, report.effective or sms.today):
+                    if entry.number("actual") not in figures_in(row.cells[column]):
+                        said, actual = row.cells[column].strip("*"), entry.text("actual")
+                        message = (
+                            f"{report.id} says {said} for {row.head[column]}, but {entry.id} has {actual}"
+                        )
+                        yield RULE.finding(row.place(), message, node=report.id)
+
+
+def _results(sms: Sms) -> Results:
+    """The results of each agreement and target by the last day of their months."""
+    found: dict[tuple[str, str], list[tuple[date, Entry]]] = {}
+    for entry in sms.entries("sla-result"):
+        period = period_in(entry)
+        if period is not None and period.unit == "month":
+            found.setdefault((entry.text("sla"), entry.text("target")), []).append((period.last, entry))
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _meant(row: TableRow, results: Results, day: date) -> Iterator[tuple[int, Entry]]:
+    """The columns of a row that hold a figure of a month, each with its result: the latest one before a day."""
+    if len(row.cells) != len(row.head) or len(row.cells) <= WIDTH:
+        return
+    for (agreement, target), entries in results.items():
+        if agreement != row.cells[0] or not row.cells[1].startswith(target):
+            continue
+        for column, name in enumerate(row.head):
+            past = [one for one in entries if one[0].month == MONTHS.get(name) and one[0] <= day]
+            if past and figures_in(row.cells[column]):
+                yield column, max(past, key=lambda one: one[0])[1]

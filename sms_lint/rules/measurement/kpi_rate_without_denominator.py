@@ -1,0 +1,81 @@
+"""A KPI is a percentage, but its formula does not say of what.
+
+95 % of all incidents and 95 % of those that were closed are two figures. A rate can be repeated and compared
+only if the formula says what stands above and what stands below the line.
+
+Bad:
+
+```yaml records/registers/kpi.yml
+kind: kpi
+id: REG-KPI
+title: Kpi register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: KPI-INC
+    name: Incidents in time
+    question: Are we in time?
+    process: PRC-INC
+    owner: incident-manager
+    formula: Number of incidents resolved in time  # <- kpi-rate-without-denominator
+    source: incident
+    inputs: [resolved_at]
+    unit: "%"
+    direction: higher
+    targets: [{from: 2026-01-01, value: 95}]
+    frequency: quarter
+```
+
+Good:
+
+```yaml records/registers/kpi.yml
+kind: kpi
+id: REG-KPI
+title: Kpi register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: KPI-INC
+    name: Incidents in time
+    question: Are we in time?
+    process: PRC-INC
+    owner: incident-manager
+    formula: 100 × incidents in time ÷ all incidents
+    source: incident
+    inputs: [resolved_at]
+    unit: "%"
+    direction: higher
+    targets: [{from: 2026-01-01, value: 95}]
+    frequency: quarter
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:9.1",),
+    help="say in `formula` what is divided by what",
+)
+
+
+_PER_CENT = ("%", "percent", "per cent", "percentage")
+_DIVISION = re.compile(
+    r"÷|/|\b(?:divided by|ratio|per|out of|mean|average)\b|\b(?:share|percentage|per ?cent|proportion|part|%) of\b"
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for a division, in signs or in words, in the formula of each rate."""
+    for entry in sms.entries(Kpi.KIND.name):
+        unit = entry.text("unit").strip().casefold()
+        if unit in _PER_CENT and not _DIVISION.search(entry.text("formula").casefold()):
+            message = f"{entry.id} is in {entry.text('unit')}, but its formula divides by nothing"
+            yield RULE.finding(entry.at("formula"), message, node=entry.node.id)

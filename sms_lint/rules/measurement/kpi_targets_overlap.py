@@ -1,0 +1,81 @@
+"""A KPI has two targets from the same day on.
+
+A new target ends the one before. Two from the same day on leave open which one counts, so that the result is
+on target or not as one likes.
+
+Bad:
+
+```yaml records/registers/kpi.yml
+kind: kpi
+id: REG-KPI
+title: Kpi register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: KPI-INC
+    name: Incidents in time
+    question: Are we in time?
+    process: PRC-INC
+    owner: incident-manager
+    formula: 100 × incidents in time ÷ all incidents
+    source: incident
+    inputs: [resolved_at]
+    unit: "%"
+    direction: higher
+    targets:
+      - {from: 2026-01-01, value: 95}
+      - {from: 2026-01-01, value: 93}  # <- kpi-targets-overlap
+    frequency: quarter
+```
+
+Good:
+
+```yaml records/registers/kpi.yml
+kind: kpi
+id: REG-KPI
+title: Kpi register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: KPI-INC
+    name: Incidents in time
+    question: Are we in time?
+    process: PRC-INC
+    owner: incident-manager
+    formula: 100 × incidents in time ÷ all incidents
+    source: incident
+    inputs: [resolved_at]
+    unit: "%"
+    direction: higher
+    targets:
+      - {from: 2026-01-01, value: 95}
+      - {from: 2026-07-01, value: 96}
+    frequency: quarter
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:9.1",),
+    help="keep one target for each day, or correct `from` of the newer one",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for a day that occurs twice."""
+    for kpi in sms.all(Kpi):
+        days: set[date] = set()
+        for index, target in enumerate(kpi.targets):
+            if target.from_ in days:
+                message = f"{kpi.id} has two targets that apply from {target.from_} on"
+                yield RULE.finding(kpi.at("targets", index, "from"), message, node=kpi.id)
+            days.add(target.from_)

@@ -1,0 +1,76 @@
+"""A KPI has no target that applies today.
+
+Each target applies from a day on. Where every day lies ahead, the results of today are compared with nothing.
+
+Bad:
+
+```yaml records/registers/kpi.yml
+kind: kpi
+id: REG-KPI
+title: Kpi register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: KPI-INC
+    name: Incidents in time
+    question: Are we in time?
+    process: PRC-INC
+    owner: incident-manager
+    formula: 100 × incidents in time ÷ all incidents
+    source: incident
+    inputs: [resolved_at]
+    unit: "%"
+    direction: higher
+    targets:
+      - {from: 2027-01-01, value: 95}  # <- kpi-without-target-in-force
+    frequency: quarter
+```
+
+Good:
+
+```yaml records/registers/kpi.yml
+kind: kpi
+id: REG-KPI
+title: Kpi register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: KPI-INC
+    name: Incidents in time
+    question: Are we in time?
+    process: PRC-INC
+    owner: incident-manager
+    formula: 100 × incidents in time ÷ all incidents
+    source: incident
+    inputs: [resolved_at]
+    unit: "%"
+    direction: higher
+    targets:
+      - {from: 2026-01-01, value: 95}
+      - {from: 2027-01-01, value: 96}
+    frequency: quarter
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:9.1",),
+    help="add the target that applies now, or correct the day in `from`",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Take the earliest target of each KPI."""
+    for kpi in sms.all(Kpi):
+        index, first = min(enumerate(kpi.targets), key=lambda pair: pair[1].from_)
+        if first.from_ > sms.today:
+            message = f"the first target of {kpi.id} applies from {first.from_} on; today there is none"
+            yield RULE.finding(kpi.at("targets", index, "from"), message, node=kpi.id)

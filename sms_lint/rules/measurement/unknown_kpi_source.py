@@ -1,0 +1,92 @@
+"""An indicator is computed from records or fields that do not exist.
+
+`source` names a kind of record and `inputs` its fields. With a word that is neither, the indicator cannot be
+computed from the records, and its result cannot be checked.
+
+Bad:
+
+```yaml records/registers/kpi.yml
+kind: kpi
+id: REG-KPI
+title: KPI catalogue
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: KPI-CHG-SUCCESS
+    name: Training that worked
+    question: Does training help?
+    process: PRC-CHG
+    owner: change-manager
+    formula: Effective trainings divided by all trainings of the quarter, times 100
+    source: training
+    inputs: [efective]  # <- unknown-kpi-source
+    unit: "%"
+    direction: higher
+    targets: [{from: 2026-01-01, value: 90}]
+    frequency: quarter
+```
+
+Good:
+
+```yaml records/registers/kpi.yml
+kind: kpi
+id: REG-KPI
+title: KPI catalogue
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: KPI-CHG-SUCCESS
+    name: Training that worked
+    question: Does training help?
+    process: PRC-CHG
+    owner: change-manager
+    formula: Effective trainings divided by all trainings of the quarter, times 100
+    source: training
+    inputs: [effective]
+    unit: "%"
+    direction: higher
+    targets: [{from: 2026-01-01, value: 90}]
+    frequency: quarter
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.faults import nearest
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.model.node import Node
+from sms_lint.model.own_kind import OwnRecord
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:9.1",),
+    help="use the name of a kind and of its fields, as the page of the kind lists them",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look up the kind, then the fields; an own kind whose schema could not be read is left alone."""
+    unread = {own.kind for own in sms.config.kinds} - sms.kinds.keys()
+    for kpi in sms.of_kind(Kpi.KIND.name):
+        if not isinstance(kpi, Kpi) or kpi.source in unread:
+            continue
+        model = sms.kinds.get(kpi.source)
+        if model is None:
+            message = f"there is no kind of record `{kpi.source}`{nearest(kpi.source, list(sms.kinds))}"
+            yield RULE.finding(kpi.at("source"), message, node=kpi.id)
+            continue
+        known = _fields(model)
+        for index, name in enumerate(kpi.inputs):
+            if name.partition(".")[0] not in known:
+                message = f"`{name}` is not a field of {model.KIND.noun}{nearest(name, known)}"
+                yield RULE.finding(kpi.at("inputs", index), message, node=kpi.id)
+
+
+def _fields(model: type[Node]) -> list[str]:
+    """The names of the fields as files write them; a field inside a group is named by the group's."""
+    own = model.SCHEMA.get("properties", {}) if issubclass(model, OwnRecord) else {}
+    return [*(field.alias or name for name, field in model.model_fields.items()), *own]

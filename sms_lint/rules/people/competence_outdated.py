@@ -1,0 +1,82 @@
+"""The competence of somebody was not assessed in time.
+
+Work and tools change. Each person who holds a role is assessed within `intervals.competence` of the settings.
+
+Bad:
+
+```yaml records/registers/competence.yml
+kind: competence
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CMP-01
+    person: P-003
+    role: change-manager
+    competence: Assesses the risk of a change
+    required_level: 4
+    actual_level: 4
+    basis: experience
+    evidence: Observed at work
+    assessed_at: 2025-04-14  # <- competence-outdated
+```
+
+Good:
+
+```yaml records/registers/competence.yml
+kind: competence
+id: REG-X
+title: Register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CMP-01
+    person: P-003
+    role: change-manager
+    competence: Assesses the risk of a change
+    required_level: 4
+    actual_level: 4
+    basis: experience
+    evidence: Observed at work
+    assessed_at: 2026-04-14
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sms_lint.ground.sentences import listed
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.2",),
+    help="assess them again and state the day",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the latest assessment of each person who holds a role today; persons in one file are told together."""
+    here = {person for persons in sms.holders.values() for person in persons}
+    latest: dict[tuple[str, ...], tuple[date, Entry]] = {}
+    for entry in sms.entries("competence"):
+        day, person = entry.day("assessed_at"), entry.text("person")
+        key = person, entry.text("role"), entry.text("competence")
+        if day is not None and person in here and (key not in latest or day > latest[key][0]):
+            latest[key] = day, entry
+    old: dict[str, list[Entry]] = {}
+    for day, entry in latest.values():
+        if sms.config.intervals.competence.after(day) < sms.today:
+            old.setdefault(entry.node.path, []).append(entry)
+    for entries in old.values():
+        first = entries[0]
+        persons = tuple(dict.fromkeys(entry.text("person") for entry in entries))
+        who, verb = listed(persons), "was" if len(persons) == 1 else "were"
+        where = f" in “{first.text('competence')}”" if len(entries) == 1 else ""
+        message = f"{who} {verb} last assessed{where} on {first.day('assessed_at')} or before"
+        yield RULE.finding(first.at("assessed_at"), message, node=first.id)

@@ -1,0 +1,58 @@
+"""No role counts as top management.
+
+Policy, objectives, resources and management reviews are duties of top management by name. As long as no role
+says that it is top management, nobody can tell whether the right person approved, attended or was informed.
+
+Bad:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: managing-director  # <- no-top-management
+    title: Managing director
+    responsibilities: [Leads]
+```
+
+Good:
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: managing-director
+    title: Managing director
+    responsibilities: [Leads]
+    top_management: yes
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.organisation import Role
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:5.3",),
+    help="mark the role that leads the organization with `top_management: yes`",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for a role that says so, or for a setting; a register without roles is another rule's fault."""
+    roles = sms.of_kind(Role.KIND.name)
+    if roles and not sms.top_management and Role.KIND.name not in sms.hidden:
+        yield RULE.finding(
+            roles[0].place(), "none of the roles is marked as top management", node=roles[0].id
+        )

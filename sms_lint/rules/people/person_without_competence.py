@@ -1,0 +1,102 @@
+"""Somebody holds a role, but nothing says whether the person can do its work.
+
+The competence matrix says what a role needs, and who has it. A person who took a role over and was never
+assessed for it may be able to do the work; nobody knows. Roles for which the matrix asks nothing at all are
+another matter.
+
+Bad:
+
+```yaml records/registers/person.yml
+kind: person
+id: REG-PERSON
+title: Person register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: P-001
+    roles:
+      - {role: change-manager, from: 2022-02-01}  # <- person-without-competence
+  - id: P-003
+    roles: [{role: change-manager, from: 2022-02-01}]
+```
+
+```yaml records/registers/competence.yml
+kind: competence
+id: REG-COMPETENCE
+title: Competence register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CMP-01
+    person: P-003
+    role: change-manager
+    competence: Assesses changes
+    required_level: 3
+    actual_level: 3
+    basis: experience
+    evidence: Observed work
+    assessed_at: 2026-04-14
+```
+
+Good:
+
+```yaml records/registers/person.yml
+kind: person
+id: REG-PERSON
+title: Person register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: P-003
+    roles: [{role: change-manager, from: 2022-02-01}]
+```
+
+```yaml records/registers/competence.yml
+kind: competence
+id: REG-COMPETENCE
+title: Competence register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CMP-01
+    person: P-003
+    role: change-manager
+    competence: Assesses changes
+    required_level: 3
+    actual_level: 3
+    basis: experience
+    evidence: Observed work
+    assessed_at: 2026-04-14
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.organisation import Person
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.2",),
+    help="assess the person for the role and add the entries to the competence matrix",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for an assessment of each role that somebody holds today; of roles with any assessment only."""
+    if {"competence", Person.KIND.name} & sms.hidden:
+        return
+    assessed = {(entry.text("person"), entry.text("role")) for entry in sms.entries("competence")}
+    asked = {role for _, role in assessed}
+    for person in sms.all(Person):
+        for index, one in enumerate(person.roles):
+            held = one.from_ <= sms.today and (one.to is None or one.to >= sms.today)
+            if held and one.role in asked and (person.id, one.role) not in assessed:
+                message = (
+                    f"{person.id} holds `{one.role}` since {one.from_} without an assessment of competence"
+                )
+                yield RULE.finding(person.at("roles", index), message, node=person.id)

@@ -1,0 +1,165 @@
+"""A role that answers for something is held by nobody.
+
+Documents, registers and open records name roles, so that they stay true when people come and go. A role that
+nobody holds today leaves them without an owner: nobody reviews, approves or decides. Roles that people
+outside the organization take, such as user, are left alone; so are records that are closed. Each vacant role is
+reported once, where it is named first; where no person is entered at all, that is said once.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: release-manager  # <- role-not-held
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+```
+
+```yaml records/registers/role.yml
+kind: role
+id: REG-ROLE
+title: Role register
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - {id: managing-director, title: Managing director, responsibilities: [Leads the organization]}
+  - {id: head-of-service-management, title: Head of service management, responsibilities: [Answers for the SMS]}
+  - {id: release-manager, title: Release manager, responsibilities: [Answers for releases]}
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+```
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from sms_lint.ground.source import Key
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.documents import Process
+from sms_lint.model.kinds.organisation import Person
+from sms_lint.model.node import Document, Node, Record, Register
+from sms_lint.system.sms import Sms
+
+CLOSED = frozenset(
+    (
+        "closed",
+        "completed",
+        "disposed",
+        "dropped",
+        "ended",
+        "implemented",
+        "met",
+        "missed",
+        "rejected",
+        "resolved",
+        "retired",
+        "withdrawn",
+    )
+)
+Named = tuple[tuple[Key, ...], str]
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:5.3",),
+    help="say in the person register who holds the role and since when, or name another role",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look up who holds each role that answers, each once; nobody is missed while a person is unread."""
+    # A person whose entry is broken may hold any role: the role's name may be what is broken.
+    lost = Person.KIND.name in (sms.unread | sms.hidden)
+    if lost or (sms.unread and not sms.of_kind(Person.KIND.name)):
+        return
+    if not sms.of_kind(Person.KIND.name):
+        yield from _nobody_at_all(sms)
+        return
+    vacant: dict[str, list[tuple[Node, tuple[Key, ...]]]] = {}
+    for node in sms.nodes:
+        for route, role in _answering(node):
+            known = sms.roles.get(role)
+            if known is None or known.external == "yes" or role in sms.holders or role in sms.unread:
+                continue
+            vacant.setdefault(role, []).append((node, route))
+    for role, places in vacant.items():
+        node, route = places[0]
+        message = f"`{route[-1]}` is `{role}`, a role that nobody holds on {sms.today}{_also(places)}"
+        yield RULE.finding(node.at(*route), message, node=node.id)
+
+
+def _nobody_at_all(sms: Sms) -> Iterator[Finding]:
+    """One finding where no person is entered: the same would be said of every document."""
+    answering = {role for node in sms.nodes for _, role in _answering(node)}
+    roles = {role for role in answering if role in sms.roles and sms.roles[role].external == "no"}
+    if roles:
+        register = next((one for one in sms.registers if one.of == Person.KIND.name), None)
+        at = register.place() if register else sms.roles[min(roles)].place()
+        number = "a role that answers" if len(roles) == 1 else f"any of the {len(roles)} roles that answer"
+        message = f"no person is entered, so nobody holds {number} for something"
+        yield RULE.finding(at, message, node=register.id if register else "")
+
+
+def _also(places: Sequence[tuple[Node, tuple[Key, ...]]]) -> str:
+    """How often the same role is named elsewhere."""
+    more = len(places) - 1
+    others = list(dict.fromkeys(node.id for node, _ in places[1:]))
+    shown = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
+    return f" (and in {more} more {'place' if more == 1 else 'places'}: {shown})" if more else ""
+
+
+def _answering(node: Node) -> Iterator[Named]:
+    if isinstance(node, Document):
+        if node.lifecycle != "retired":
+            yield ("owner",), node.owner
+            yield ("approver",), node.approver
+            yield from _activities(node)
+    elif isinstance(node, Register):
+        yield ("owner",), node.owner
+    elif isinstance(node, Record) and _has_owner(type(node)) and not _closed(node):
+        owner = getattr(node, "owner")  # noqa: B009 - not every kind of record has the field
+        if owner is not None:
+            yield ("owner",), owner
+
+
+def _activities(node: Document) -> Iterator[Named]:
+    for index, activity in enumerate(node.activities if isinstance(node, Process) else ()):
+        yield ("activities", index, "does"), activity.does
+        yield ("activities", index, "answers"), activity.answers
+
+
+@cache
+def _has_owner(model: type[Node]) -> bool:
+    return "owner" in model.model_fields
+
+
+def _closed(record: Record) -> bool:
+    return getattr(record, "status", "") in CLOSED or getattr(record, "lifecycle", "") in CLOSED

@@ -1,0 +1,84 @@
+"""Nobody of top management took part in a management review.
+
+The review is the work of top management itself; a review without it decides nothing. Who held which role on
+that day stands in the person register.
+
+Bad:
+
+```yaml records/management-reviews/MR-01.yml
+kind: management-review
+id: MR-01
+date: 2026-07-14
+attendees: [P-002, P-003]  # <- top-management-absent
+inputs:
+  earlier_actions: None were open before this review
+  changed_issues: Energy has become dearer since winter
+  performance: Nonconformities and audits show no trend
+  improvement_opportunities: A second storage platform was proposed
+  customer_feedback: The survey says 82 of 100
+  policy_adherence: All three policies were kept to
+  objectives: Two of three objectives are on course
+  service_performance: All agreed targets were reached in June
+  other_parties: One supplier missed a target once
+  resources: One more engineer is needed in autumn
+  risks: Two risks are above the limit and treated
+  sms_changes: Nothing has changed in the system itself
+decisions_improvement: The platform is looked into
+decisions_sms_change: Nothing changes
+actions:
+  - {id: A1, what: Find a platform, owner: change-manager, due: 2026-12-11, status: open}
+approved_by: managing-director
+```
+
+Good:
+
+```yaml records/management-reviews/MR-01.yml
+kind: management-review
+id: MR-01
+date: 2026-07-14
+attendees: [P-001, P-002]
+inputs:
+  earlier_actions: None were open before this review
+  changed_issues: Energy has become dearer since winter
+  performance: Nonconformities and audits show no trend
+  improvement_opportunities: A second storage platform was proposed
+  customer_feedback: The survey says 82 of 100
+  policy_adherence: All three policies were kept to
+  objectives: Two of three objectives are on course
+  service_performance: All agreed targets were reached in June
+  other_parties: One supplier missed a target once
+  resources: One more engineer is needed in autumn
+  risks: Two risks are above the limit and treated
+  sms_changes: Nothing has changed in the system itself
+decisions_improvement: The platform is looked into
+decisions_sms_change: Nothing changes
+actions:
+  - {id: A1, what: Find a platform, owner: change-manager, due: 2026-12-11, status: open}
+approved_by: managing-director
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.evaluation import ManagementReview
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:9.3", "20000-1:5.1"),
+    help="name who took part for top management, or hold the review again with it",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look up the roles of all who took part, on the day of the review."""
+    if not sms.top_management or {"person", "role"} & sms.hidden:
+        return
+    for review in sms.all(ManagementReview):
+        roles = {role for person in review.attendees for role in sms.roles_on(person, review.date)}
+        if roles.isdisjoint(sms.top_management):
+            message = f"nobody who took part in {review.id} was top management on {review.date}"
+            yield RULE.finding(review.at("attendees"), message, node=review.id)

@@ -1,0 +1,87 @@
+"""An activity is given to a role that the process does not list.
+
+`roles` tells everyone at a glance who takes part in a process. A role that does an activity or answers for it
+belongs there; roles that are only asked or told need not be listed.
+
+Bad:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Carry out changes without harm to services.
+triggers: [request for change]
+inputs: [{item: request for change, from: [user]}]
+outputs: [{item: deployed change, to: [user]}]
+roles: [change-manager]
+activities:
+  - {id: assess, name: Assess, does: incident-manager, answers: change-manager}  # <- undeclared-role
+---
+# Change management
+```
+
+Good:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Carry out changes without harm to services.
+triggers: [request for change]
+inputs: [{item: request for change, from: [user]}]
+outputs: [{item: deployed change, to: [user]}]
+roles: [change-manager]
+activities:
+  - {id: assess, name: Assess, does: change-manager, answers: change-manager, informed: [user]}
+---
+# Change management
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.documents import Process
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:5.3",),
+    help="add the role to `roles`, or name another one in the activity",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the roles that do or answer with those listed; each role once in a process. One that does not exist
+    is another rule's fault.
+    """
+    for node in sms.documents:
+        if not isinstance(node, Process) or node.lifecycle == "retired":
+            continue
+        listed = set(node.roles)
+        for index, activity in enumerate(node.activities):
+            for field, role in (("does", activity.does), ("answers", activity.answers)):
+                if role not in listed and role in sms.roles:
+                    listed.add(role)
+                    message = f"`{role}` takes part in {node.id}, but is not among its `roles`"
+                    yield RULE.finding(node.at("activities", index, field), message, node=node.id)

@@ -1,0 +1,90 @@
+"""A process lists a role that has nothing to do in it.
+
+A role without an activity is either left over or its activity was forgotten. The people who hold it cannot
+tell what is expected of them.
+
+Bad:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Carry out changes without harm to services.
+triggers: [request for change]
+inputs: [{item: request for change, from: [user]}]
+outputs: [{item: deployed change, to: [user]}]
+roles: [change-manager, incident-manager]  # <- unused-role
+activities:
+  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
+  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
+---
+# Change management
+```
+
+Good:
+
+```yaml processes/change-management.md
+---
+kind: process
+id: PRC-CHG
+title: Change management
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+purpose: Carry out changes without harm to services.
+triggers: [request for change]
+inputs: [{item: request for change, from: [user]}]
+outputs: [{item: deployed change, to: [user]}]
+roles: [change-manager]
+activities:
+  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
+  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
+---
+# Change management
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.documents import Process
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:5.3",),
+    help="name the role in an activity, or take it out of `roles`",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for each listed role in the activities, whatever its part there."""
+    for node in sms.documents:
+        if not isinstance(node, Process) or node.lifecycle == "retired":
+            continue
+        used = {
+            role
+            for activity in node.activities
+            for role in (activity.does, activity.answers, *activity.consulted, *activity.informed)
+        }
+        for index, role in enumerate(node.roles):
+            if role not in used:
+                message = f"`{role}` is among the roles of {node.id}, but no activity names it"
+                yield RULE.finding(node.at("roles", index), message, node=node.id)

@@ -1,0 +1,1 @@
+"""Rules about services, their catalogue and their transition."""

@@ -1,0 +1,202 @@
+"""The catalogue leads to other agreements than those in force for the service.
+
+From the catalogue a customer finds the agreement that holds for the service. An agreement of another service,
+or one that has ended although a successor is in force, states targets that do not apply; an agreement that no
+entry names cannot be found.
+
+Bad:
+
+```yaml records/registers/service-catalogue.yml
+kind: service-catalogue
+id: REG-SERVICE-CATALOGUE
+title: Service catalogue
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CAT-MAIL
+    service: SVC-MAIL
+    description: Mailbox and calendar
+    intended_outcome: People reach each other
+    dependencies: []
+    audience: user
+    sla: [SLA-NET]  # <- catalogue-sla-differs
+    published_at: 2026-01-01
+    version: "1.0"
+```
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-SLA
+title: Service level agreements
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+  - id: SLA-NET
+    service: SVC-NET
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+```
+
+Good:
+
+```yaml records/registers/service-catalogue.yml
+kind: service-catalogue
+id: REG-SERVICE-CATALOGUE
+title: Service catalogue
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CAT-MAIL
+    service: SVC-MAIL
+    description: Mailbox and calendar
+    intended_outcome: People reach each other
+    dependencies: []
+    audience: user
+    sla: [SLA-A]
+    published_at: 2026-01-01
+    version: "1.0"
+```
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-SLA
+title: Service level agreements
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+  - id: SLA-NET
+    service: SVC-NET
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.agreement import ServiceLevelAgreement
+from sms_lint.system.delivery import agreements, not_delivered
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.2.4",
+        "20000-1:8.3.3",
+    ),
+    help="name the agreements in force for the service in `sla`",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Judge each entry by what it names; what no entry of the service names is said at the first one."""
+    known = {one.id: one for one in sms.all(ServiceLevelAgreement)}
+    in_force: dict[str, list[str]] = defaultdict(list)
+    gone = not_delivered(sms)
+    for one in agreements(sms):
+        in_force[one.service].append(one.id)
+    described: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sms.entries("service-catalogue"):
+        described[entry.text("service")].append(entry)
+    anywhere = {name for entries in described.values() for entry in entries for name in entry.texts("sla")}
+    for service, entries in ((name, entries) for name, entries in described.items() if name not in gone):
+        unnamed = [name for name in in_force[service] if name not in anywhere]
+        wrong = {entry: found for entry in entries if (found := _wrong(entry, known, in_force[service]))}
+        for entry, found in wrong.items():
+            message = f"{entry.id} names {' and '.join(found)}{_instead(unnamed)}"
+            yield RULE.finding(entry.at("sla"), message, node=entry.id)
+        if unnamed and not wrong:
+            message = f"{entries[0].id} does not name {', '.join(unnamed)}, in force for {service}"
+            yield RULE.finding(entries[0].at("sla"), message, node=entries[0].id)
+
+
+def _wrong(entry: Entry, known: dict[str, ServiceLevelAgreement], in_force: list[str]) -> list[str]:
+    """What an entry should not name; an ended agreement only where another one took its place."""
+    found = []
+    for name in entry.texts("sla"):
+        one = known.get(name)
+        if one is not None and one.service != entry.text("service"):
+            found.append(f"{name}, an agreement on {one.service}")
+        elif one is not None and one.status == "ended" and in_force:
+            found.append(f"{name}, which has ended")
+    return found
+
+
+def _instead(unnamed: list[str]) -> str:
+    return f", and not {', '.join(unnamed)}" if unnamed else ""

@@ -1,0 +1,84 @@
+"""A live service depends on a service that is not delivered.
+
+A dependency says what has to work so that the service works. If it leads to a service that is retired, or not
+there yet, either the dependency is out of date or the live service stands on nothing.
+
+Bad:
+
+```yaml records/registers/service.yml
+kind: service
+id: REG-SERVICE
+title: Service portfolio
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SVC-MAIL
+    name: Managed mail
+    lifecycle: live
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: [SVC-FAX]  # <- dependency-on-dead-service
+    owner: head-of-service-management
+    customer: [CUS-A]
+  - id: SVC-FAX
+    name: Managed mail
+    lifecycle: retired
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A]
+```
+
+Good:
+
+```yaml records/registers/service.yml
+kind: service
+id: REG-SERVICE
+title: Service portfolio
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SVC-MAIL
+    name: Managed mail
+    lifecycle: live
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A]
+  - id: SVC-FAX
+    name: Managed mail
+    lifecycle: retired
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A]
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.delivery import stray
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.2.2",),
+    help="take the service out of `dependencies`, or name what took its place",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Go through what names a service that is not delivered; where that is much, another rule says so once."""
+    for leftover, state in stray(sms, "service"):
+        message = f"{leftover.id} depends on {leftover.service}, which is {state} in the portfolio"
+        yield RULE.finding(leftover.place(), message, node=leftover.id)

@@ -1,0 +1,108 @@
+"""A service is retired, and no transition plans its removal.
+
+A removal is planned like a new service: the last day, the notice to customers, what becomes of data and
+licences. A service that merely stops leaves data that nobody owns and customers who were not told.
+
+Bad:
+
+```yaml records/registers/service.yml
+kind: service
+id: REG-SERVICE
+title: Service portfolio
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SVC-MAIL
+    name: Managed mail
+    lifecycle: retired  # <- retired-service-without-removal
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A]
+```
+
+Good:
+
+```yaml records/registers/service.yml
+kind: service
+id: REG-SERVICE
+title: Service portfolio
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SVC-MAIL
+    name: Managed mail
+    lifecycle: retired
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A]
+```
+
+```yaml records/registers/transition.yml
+kind: transition
+id: REG-TRANSITION
+title: Transitions
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: TRN-2026-01
+    service: SVC-MAIL
+    transition_kind: removal
+    planned_at: 2026-03-02
+    status: completed
+    authorities: Head of service management decides
+    activities_timescales: [Built and tested by 2026-07-31]
+    resources: Ten days
+    dependencies: None
+    testing: In July
+    acceptance_criteria: [Mail is sent in under 5 seconds]
+    intended_outcomes: 400 mailboxes
+    impact: None
+    removal_or_transfer_dates: 2026-07-31
+    data_disposition: Handed over
+    changes: [CHG-2026-0001]
+    affected_cis: [CI-MAIL-01]
+    acceptance_result: accepted
+    accepted_at: 2026-08-07
+    outcome_report: POL-SMS
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.change import GOING
+from sms_lint.system.delivery import forgotten
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.5.2.1",
+        "20000-1:8.2.2",
+    ),
+    help=(
+        "record the removal or the transfer as a transition with its dates and the fate of its data, or put "
+        "`lifecycle` right"
+    ),
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for a removal or transfer; a service that is retired in the portfolio alone is reported as such."""
+    if "transition" in sms.hidden:
+        return
+    going = {one.text("service") for one in sms.entries("transition") if one.text("transition_kind") in GOING}
+    in_use = {service.id for service, _ in forgotten(sms)}
+    for name, service in sms.by_id("service").items():
+        if service.text("lifecycle") == "retired" and name not in going | in_use | sms.unread:
+            message = f"{name} is retired, but no removal or transfer of it is recorded"
+            yield RULE.finding(service.at("lifecycle"), message, node=name)

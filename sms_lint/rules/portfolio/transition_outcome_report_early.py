@@ -1,0 +1,95 @@
+"""The report on the outcome of a transition is older than the service that it reports on.
+
+The report compares what was reached with what was intended, after the service has been used. One that is
+dated before the acceptance can only repeat the intention.
+
+Bad:
+
+```yaml records/registers/transition.yml
+kind: transition
+id: REG-TRANSITION
+title: Transitions
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: TRN-2026-01
+    service: SVC-MAIL
+    transition_kind: new
+    planned_at: 2026-03-02
+    status: completed
+    authorities: Head of service management decides
+    activities_timescales: [Built and tested by 2026-07-31]
+    resources: Ten days
+    dependencies: None
+    testing: In July
+    acceptance_criteria: [Mail is sent in under 5 seconds]
+    intended_outcomes: 400 mailboxes
+    impact: None
+    design_ref: POL-SMS
+    changes: [CHG-2026-0001]
+    affected_cis: [CI-MAIL-01]
+    acceptance_result: accepted
+    accepted_at: 2026-06-30
+    outcome_report: POL-SMS  # <- transition-outcome-report-early
+```
+
+Good:
+
+```yaml records/registers/transition.yml
+kind: transition
+id: REG-TRANSITION
+title: Transitions
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: TRN-2026-01
+    service: SVC-MAIL
+    transition_kind: new
+    planned_at: 2026-03-02
+    status: completed
+    authorities: Head of service management decides
+    activities_timescales: [Built and tested by 2026-07-31]
+    resources: Ten days
+    dependencies: None
+    testing: In July
+    acceptance_criteria: [Mail is sent in under 5 seconds]
+    intended_outcomes: 400 mailboxes
+    impact: None
+    design_ref: POL-SMS
+    changes: [CHG-2026-0001]
+    affected_cis: [CI-MAIL-01]
+    acceptance_result: accepted
+    accepted_at: 2026-06-01
+    outcome_report: POL-SMS
+```
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.node import Document, Node
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.5.2.3",),
+    help="name the report in `outcome_report`, or write it once the outcomes can be measured",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the day of the report with the acceptance; where there is no such document, that is said elsewhere."""
+    for one in sms.entries("transition"):
+        report, accepted = sms.ids.get(one.text("outcome_report")), one.day("accepted_at")
+        day = _day(report)
+        if report is not None and day is not None and accepted is not None and day < accepted:
+            message = f"{report.id} of {day} cannot report the outcome of {one.id}, which was accepted on {accepted}"
+            yield RULE.finding(one.at("outcome_report"), message, node=one.id)
+
+
+def _day(report: Node | None) -> date | None:
+    """The day from which a document holds; a document kept elsewhere has none here."""
+    return report.effective if isinstance(report, Document) else None

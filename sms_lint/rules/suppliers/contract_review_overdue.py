@@ -1,0 +1,98 @@
+"""A contract was not compared with present needs in time.
+
+Services and agreements change; a contract that is not reviewed at planned intervals goes on supplying what
+was needed when it was signed. The interval is `intervals.contract_review` of the settings.
+
+Bad:
+
+```yaml records/registers/supplier-contract.yml
+kind: supplier-contract
+id: REG-SUPPLIER-CONTRACT
+title: Supplier contracts
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CON-A
+    supplier: OTH-A
+    type: external_supplier
+    manager: head-of-service-management
+    scope: Lines
+    requirements: Two ways
+    targets:
+      - name: availability
+        metric: Share of time
+        value: 99.5
+        unit: "%"
+        direction: higher
+    authorities: The carrier repairs
+    interfaces: Ticket
+    supports_sla: [SLA-A]
+    alignment_checked_at: 2026-01-20
+    valid_from: 2025-01-01
+    performance_due: 2026-12-15
+    last_performance_review: 2026-09-15
+    contract_review_due: 2026-09-15  # <- contract-review-overdue
+    last_contract_review: 2026-01-20
+    status: active
+```
+
+Good:
+
+```yaml records/registers/supplier-contract.yml
+kind: supplier-contract
+id: REG-SUPPLIER-CONTRACT
+title: Supplier contracts
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CON-A
+    supplier: OTH-A
+    type: external_supplier
+    manager: head-of-service-management
+    scope: Lines
+    requirements: Two ways
+    targets:
+      - name: availability
+        metric: Share of time
+        value: 99.5
+        unit: "%"
+        direction: higher
+    authorities: The carrier repairs
+    interfaces: Ticket
+    supports_sla: [SLA-A]
+    alignment_checked_at: 2026-01-20
+    valid_from: 2025-01-01
+    performance_due: 2026-12-15
+    last_performance_review: 2026-09-15
+    contract_review_due: 2027-01-20
+    last_contract_review: 2026-01-20
+    status: active
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.delivery import missed_reviews
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.3.4.1",
+        "20000-1:8.3.4.2",
+    ),
+    help="review the contract, set `last_contract_review` and the next `contract_review_due`",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """The day set for the next one counts, and the longest interval of the settings after the last one."""
+    longest = sms.config.intervals.contract_review
+    for entry, field, due in missed_reviews(sms, "last_contract_review", "contract_review_due", longest):
+        last = entry.text("last_contract_review")
+        before = f", the last one was on {last}" if last else ""
+        message = f"the review of the contract of {entry.id} was due on {due}{before}"
+        yield RULE.finding(entry.at(field), message, node=entry.id)

@@ -1,0 +1,210 @@
+"""A supplier promises less than the agreement with the customer that rests on it.
+
+What a supplier delivers is part of what the customer gets. Where the supplier may be down longer, or take
+more time, than was promised to the customer, the promise can be broken without the supplier being at fault.
+Compared are targets of the same name and unit.
+
+Bad:
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-SLA
+title: Service level agreements
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+```
+
+```yaml records/registers/supplier-contract.yml
+kind: supplier-contract
+id: REG-SUPPLIER-CONTRACT
+title: Supplier contracts
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CON-A
+    supplier: OTH-A
+    type: external_supplier
+    manager: head-of-service-management
+    scope: Lines
+    requirements: Two ways
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.0  # <- contract-target-weaker-than-sla
+        unit: "%"
+        direction: higher
+    authorities: The carrier repairs
+    interfaces: Ticket
+    supports_sla: [SLA-A]
+    alignment_checked_at: 2026-01-20
+    valid_from: 2025-01-01
+    performance_due: 2026-12-15
+    last_performance_review: 2026-09-15
+    contract_review_due: 2027-01-20
+    last_contract_review: 2026-01-20
+    status: active
+```
+
+Good:
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-SLA
+title: Service level agreements
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+```
+
+```yaml records/registers/supplier-contract.yml
+kind: supplier-contract
+id: REG-SUPPLIER-CONTRACT
+title: Supplier contracts
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CON-A
+    supplier: OTH-A
+    type: external_supplier
+    manager: head-of-service-management
+    scope: Lines
+    requirements: Two ways
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.9
+        unit: "%"
+        direction: higher
+    authorities: The carrier repairs
+    interfaces: Ticket
+    supports_sla: [SLA-A]
+    alignment_checked_at: 2026-01-20
+    valid_from: 2025-01-01
+    performance_due: 2026-12-15
+    last_performance_review: 2026-09-15
+    contract_review_due: 2027-01-20
+    last_contract_review: 2026-01-20
+    status: active
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.agreement import ServiceLevelAgreement, ServiceLevelTarget
+from sms_lint.model.kinds.supply import ContractTarget, SupplierContract
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=(
+        "20000-1:8.3.4.1",
+        "20000-1:8.3.4.2",
+    ),
+    help="agree on a stricter target with the supplier, or take the agreement out of `supports_sla`",
+)
+
+
+@dataclass(frozen=True)
+class Weak:
+    """A target of a contract that is weaker than one of an agreement, and where the two stand."""
+
+    contract: SupplierContract
+    index: int
+    agreement: ServiceLevelAgreement
+    promised: int
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Show a promise that several contracts fall short of at the agreement, and each other target at its contract."""
+    by_promise: dict[tuple[str, int], list[Weak]] = defaultdict(list)
+    for weak in _all_weak(sms):
+        by_promise[weak.agreement.id, weak.promised].append(weak)
+    by_target: dict[tuple[str, int], list[Weak]] = defaultdict(list)
+    for found in by_promise.values():
+        if len({weak.contract.id for weak in found}) > 1:
+            yield _at_agreement(found)
+        else:
+            by_target[found[0].contract.id, found[0].index].append(found[0])
+    yield from map(_at_contract, by_target.values())
+
+
+def _all_weak(sms: Sms) -> Iterator[Weak]:
+    known = {one.id: one for one in sms.all(ServiceLevelAgreement) if one.status != "ended"}
+    for contract in sms.all(SupplierContract):
+        supported = [known[name] for name in contract.supports_sla if name in known]
+        for index, target in enumerate(contract.targets if contract.status == "active" else ()):
+            for agreement in supported:
+                for number, promised in enumerate(agreement.targets):
+                    if _is_weaker(target, promised):
+                        yield Weak(contract, index, agreement, number)
+
+
+def _at_agreement(found: Sequence[Weak]) -> Finding:
+    agreement, number = found[0].agreement, found[0].promised
+    target, names = agreement.targets[number], ", ".join(weak.contract.id for weak in found)
+    message = f"{names} promise less than `{target.name}` of {agreement.id}, {target.value} {target.unit}"
+    return RULE.finding(agreement.at("targets", number, "value"), message, node=agreement.id)
+
+
+def _at_contract(found: Sequence[Weak]) -> Finding:
+    contract, index, agreement = found[0].contract, found[0].index, found[0].agreement
+    target, promised = contract.targets[index], agreement.targets[found[0].promised]
+    more = f" (and of {len(found) - 1} more)" if len(found) > 1 else ""
+    message = (
+        f"`{target.name}` of {contract.id} is {target.value} {target.unit}, "
+        f"weaker than {promised.value} {promised.unit} of {agreement.id}{more}"
+    )
+    return RULE.finding(contract.at("targets", index, "value"), message, node=contract.id)
+
+
+def _is_weaker(target: ContractTarget, promised: ServiceLevelTarget) -> bool:
+    if (target.name, target.unit, target.direction) != (promised.name, promised.unit, promised.direction):
+        return False
+    higher = target.direction == "higher"
+    return target.value < promised.value if higher else target.value > promised.value

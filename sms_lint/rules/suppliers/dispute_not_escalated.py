@@ -1,0 +1,62 @@
+"""A dispute with a supplier has been open for long, and nobody above knows.
+
+Disputes are managed to an outcome. One that the two sides do not settle within a stated time goes to the next
+level, before it spoils the service. The time is `intervals.dispute` of the settings.
+
+Bad:
+
+```yaml records/registers/dispute.yml
+kind: dispute
+id: REG-DISPUTE
+title: Supplier disputes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DSP-1
+    contract: CON-A
+    opened: 2026-08-02
+    issue: From when repair time counts
+    owner: head-of-service-management
+    status: open  # <- dispute-not-escalated
+```
+
+Good:
+
+```yaml records/registers/dispute.yml
+kind: dispute
+id: REG-DISPUTE
+title: Supplier disputes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DSP-1
+    contract: CON-A
+    opened: 2026-08-02
+    issue: From when repair time counts
+    owner: head-of-service-management
+    status: escalated
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import ago
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.deadlines import outdated
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:8.3.4.1",),
+    help="settle the dispute, or take it to the next level and set `status` to escalated",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Count the days of each dispute that is open and has not been escalated."""
+    for entry, opened in outdated(sms, "dispute", "opened", sms.config.intervals.dispute):
+        if entry.text("status") == "open":
+            message = f"{entry.id} was opened {ago(opened, sms.today)}, and is neither settled nor escalated"
+            yield RULE.finding(entry.at("status"), message, node=entry.id)

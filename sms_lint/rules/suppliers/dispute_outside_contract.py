@@ -1,0 +1,130 @@
+"""A dispute was opened before its contract began, or after it had ended.
+
+A dispute is about what a contract says. One of a day on which the contract did not apply belongs to another
+contract, or one of the dates is wrong.
+
+Bad:
+
+```yaml records/registers/supplier-contract.yml
+kind: supplier-contract
+id: REG-SUPPLIER-CONTRACT
+title: Supplier contracts
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CON-A
+    supplier: OTH-A
+    type: external_supplier
+    manager: head-of-service-management
+    scope: Lines
+    requirements: Two ways
+    targets:
+      - name: availability
+        metric: Share of time
+        value: 99.5
+        unit: "%"
+        direction: higher
+    authorities: The carrier repairs
+    interfaces: Ticket
+    supports_sla: [SLA-A]
+    alignment_checked_at: 2026-01-20
+    valid_from: 2026-07-01
+    performance_due: 2026-12-15
+    last_performance_review: 2026-09-15
+    contract_review_due: 2027-01-20
+    last_contract_review: 2026-01-20
+    status: active
+```
+
+```yaml records/registers/dispute.yml
+kind: dispute
+id: REG-DISPUTE
+title: Supplier disputes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DSP-1
+    contract: CON-A
+    opened: 2026-05-02  # <- dispute-outside-contract
+    issue: From when repair time counts
+    owner: head-of-service-management
+    status: escalated
+```
+
+Good:
+
+```yaml records/registers/supplier-contract.yml
+kind: supplier-contract
+id: REG-SUPPLIER-CONTRACT
+title: Supplier contracts
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CON-A
+    supplier: OTH-A
+    type: external_supplier
+    manager: head-of-service-management
+    scope: Lines
+    requirements: Two ways
+    targets:
+      - name: availability
+        metric: Share of time
+        value: 99.5
+        unit: "%"
+        direction: higher
+    authorities: The carrier repairs
+    interfaces: Ticket
+    supports_sla: [SLA-A]
+    alignment_checked_at: 2026-01-20
+    valid_from: 2025-01-01
+    performance_due: 2026-12-15
+    last_performance_review: 2026-09-15
+    contract_review_due: 2027-01-20
+    last_contract_review: 2026-01-20
+    status: active
+```
+
+```yaml records/registers/dispute.yml
+kind: dispute
+id: REG-DISPUTE
+title: Supplier disputes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DSP-1
+    contract: CON-A
+    opened: 2026-05-02
+    issue: From when repair time counts
+    owner: head-of-service-management
+    status: escalated
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.supply import SupplierContract
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:8.3.4.1",),
+    help="name the contract that applied, or put `opened` right",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the day of each dispute with the days of its contract."""
+    known = {contract.id: contract for contract in sms.all(SupplierContract)}
+    for entry in sms.entries("dispute"):
+        contract, day = known.get(entry.text("contract")), entry.day("opened")
+        if contract is None or day is None:
+            continue
+        if day < contract.valid_from:
+            message = f"{entry.id} was opened on {day}, but {contract.id} began on {contract.valid_from}"
+            yield RULE.finding(entry.at("opened"), message, node=entry.id)
+        elif contract.valid_to is not None and contract.valid_to < day:
+            message = f"{entry.id} was opened on {day}, but {contract.id} ended on {contract.valid_to}"
+            yield RULE.finding(entry.at("opened"), message, node=entry.id)

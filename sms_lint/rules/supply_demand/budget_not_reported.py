@@ -1,0 +1,70 @@
+"""The actual costs of a period were not reported in time.
+
+Costs are held against the budget at planned intervals. A row that is still called planned long after its
+period has ended means that nobody knows what the service did cost. The time for it is `intervals.reporting`
+of the settings.
+
+Bad:
+
+```yaml records/registers/budget.yml
+kind: budget
+id: REG-BUDGET
+title: Budgets
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: BUD-1
+    service: SVC-MAIL
+    period: 2026-Q3
+    cost_type: Licences and staff
+    currency: GBP
+    budget: 88000
+    forecast: 89000
+    status: planned  # <- budget-not-reported
+```
+
+Good:
+
+```yaml records/registers/budget.yml
+kind: budget
+id: REG-BUDGET
+title: Budgets
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: BUD-1
+    service: SVC-MAIL
+    period: 2026-Q3
+    cost_type: Licences and staff
+    currency: GBP
+    budget: 88000
+    actual: 88400
+    variance: 400
+    forecast: 89000
+    status: reported
+    reported_at: 2026-10-12
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.series import is_due, period_in
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.4.1",),
+    help="enter `actual`, `variance` and `reported_at`, and set `status` to reported",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the planned rows whose period ended long enough ago."""
+    for entry in sms.entries("budget"):
+        period = period_in(entry)
+        if period is not None and entry.text("status") == "planned" and is_due(sms, period):
+            message = f"{entry.id} is still planned, although {period} has ended"
+            yield RULE.finding(entry.at("status"), message, node=entry.id)

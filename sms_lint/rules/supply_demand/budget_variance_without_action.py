@@ -1,0 +1,77 @@
+"""A service cost far more, or far less, than planned, and nothing follows from it.
+
+Actual costs are compared with the budget so that somebody acts: accepts the variance, corrects the forecast,
+or saves elsewhere. The variance from which that is asked is `thresholds.variance` of the settings.
+
+Bad:
+
+```yaml records/registers/budget.yml
+kind: budget
+id: REG-BUDGET
+title: Budgets
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: BUD-1
+    service: SVC-MAIL
+    period: 2026-Q3
+    cost_type: Licences and staff
+    currency: GBP
+    budget: 80000
+    actual: 88400
+    variance: 8400  # <- budget-variance-without-action
+    forecast: 89000
+    status: reported
+    reported_at: 2026-10-12
+```
+
+Good:
+
+```yaml records/registers/budget.yml
+kind: budget
+id: REG-BUDGET
+title: Budgets
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: BUD-1
+    service: SVC-MAIL
+    period: 2026-Q3
+    cost_type: Licences and staff
+    currency: GBP
+    budget: 80000
+    actual: 88400
+    variance: 8400
+    forecast: 89000
+    status: reported
+    reported_at: 2026-10-12
+    action: Accepted; forecast raised
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:8.4.1",),
+    help="say in `action` what is done about the variance, even if it is accepted",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the variance, up or down, with the budget."""
+    most = sms.config.thresholds.variance
+    for entry in sms.entries("budget"):
+        variance, budget = entry.number("variance"), entry.number("budget")
+        if variance is None or budget is None or entry.text("action"):
+            continue
+        if abs(variance) * 100 > most * budget:
+            message = (
+                f"{entry.id} is {variance} off a budget of {budget}, more than {most} %, without an action"
+            )
+            yield RULE.finding(entry.at("variance"), message, node=entry.id)

@@ -1,0 +1,149 @@
+"""Demand is forecast to pass the workload limit of an agreement.
+
+Beyond the limit the targets no longer hold. Customer and provider talk about a higher limit before it is
+reached, because the capacity for it takes time, and each side wants to know what it costs.
+
+Bad:
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-SLA
+title: Service level agreements
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+```
+
+```yaml records/registers/demand.yml
+kind: demand
+id: REG-DEMAND
+title: Demand
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DEM-09
+    service: SVC-MAIL
+    period: 2026-09
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 412  # <- demand-beyond-workload-limit
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-10-07
+```
+
+Good:
+
+```yaml records/registers/sla.yml
+kind: sla
+id: REG-SLA
+title: Service level agreements
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SLA-A
+    service: SVC-MAIL
+    customer: CUS-A
+    requirements_ref: POL-SMS
+    targets:
+      - name: availability
+        metric: Share
+        value: 99.5
+        unit: "%"
+        direction: higher
+        measurement: Probe
+    workload_limits:
+      - {name: mailboxes, value: 400, unit: mailboxes}
+    exceptions: []
+    service_hours: Always
+    approved_by: head-of-service-management
+    agreed_by_customer: "Practice director, 2025-12-08"
+    valid_from: 2026-01-01
+    review_due: 2026-12-10
+    status: active
+```
+
+```yaml records/registers/demand.yml
+kind: demand
+id: REG-DEMAND
+title: Demand
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DEM-09
+    service: SVC-MAIL
+    period: 2026-09
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 399
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-10-07
+```
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.delivery import agreements
+from sms_lint.system.series import newest
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=(
+        "20000-1:8.3.3",
+        "20000-1:8.4.2",
+    ),
+    help="agree with the customer on the limit, and say in `action` of the capacity entry what is done",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the latest forecast with the limits in its unit, unless the capacity plan says what is done."""
+    plans = newest(sms.entries("capacity"), "reviewed_at", "service", "unit")
+    latest = newest(sms.entries("demand"), "period", "service", "unit")
+    for agreement in agreements(sms):
+        for limit in agreement.workload_limits:
+            found = latest.get((agreement.service, limit.unit))
+            forecast = found.number("forecast") if found else None
+            if found is None or forecast is None or forecast <= limit.value:
+                continue
+            if not _is_planned(plans.get((agreement.service, limit.unit)), forecast):
+                bound = f"the limit of {limit.value} in {agreement.id}"
+                message = f"{found.id} forecasts {forecast} {limit.unit}, beyond {bound}"
+                yield RULE.finding(found.at("forecast"), message, node=found.id)
+
+
+def _is_planned(plan: Entry | None, forecast: Decimal) -> bool:
+    """Whether the capacity plan says what is done, or has a threshold that says the same as the limit."""
+    threshold = plan.number("threshold") if plan else None
+    return plan is not None and (
+        bool(plan.text("action")) or (threshold is not None and threshold < forecast)
+    )

@@ -1,0 +1,135 @@
+"""The demand figures of a service pass over a period.
+
+Demand is determined and forecast, and consumption reported, at planned intervals. A trend with holes hides
+the growth that capacity has to follow.
+
+Bad:
+
+```yaml records/registers/service.yml
+kind: service
+id: REG-SERVICE
+title: Service portfolio
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SVC-MAIL
+    name: Managed mail
+    lifecycle: live
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A]
+```
+
+```yaml records/registers/demand.yml
+kind: demand
+id: REG-DEMAND
+title: Demand
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DEM-2026-07  # <- demand-period-missing
+    service: SVC-MAIL
+    period: 2026-07
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 382
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-10-07
+  - id: DEM-2026-09
+    service: SVC-MAIL
+    period: 2026-09
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 382
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-10-07
+```
+
+Good:
+
+```yaml records/registers/service.yml
+kind: service
+id: REG-SERVICE
+title: Service portfolio
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SVC-MAIL
+    name: Managed mail
+    lifecycle: live
+    requirements: [POL-SMS]
+    criticality: medium
+    criticality_basis: Telephone is enough for two days
+    dependencies: []
+    owner: head-of-service-management
+    customer: [CUS-A]
+```
+
+```yaml records/registers/demand.yml
+kind: demand
+id: REG-DEMAND
+title: Demand
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: DEM-2026-07
+    service: SVC-MAIL
+    period: 2026-07
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 382
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-10-07
+  - id: DEM-2026-08
+    service: SVC-MAIL
+    period: 2026-08
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 382
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-10-07
+  - id: DEM-2026-09
+    service: SVC-MAIL
+    period: 2026-09
+    measure: mailboxes
+    unit: mailboxes
+    current: 380
+    forecast: 382
+    consumption: 380
+    reported_to: [head-of-service-management]
+    reported_at: 2026-10-07
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.delivery import live
+from sms_lint.system.series import gaps
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.4.2",),
+    help="enter demand, forecast and consumption of the period",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the series of each live service; it is shown at the entry behind which the next one should stand."""
+    for gap in gaps(sms, "demand", live(sms)):
+        yield RULE.finding(gap.after.place(), gap.words, node=gap.after.id)

@@ -1,0 +1,125 @@
+"""A link leads to a section that does not exist.
+
+The page opens at its top, and the reader has to search for what was meant. The anchor of a section is its heading
+in small letters with hyphens for spaces, or the name that the heading gives itself: `## Roles {: #roles }`.
+
+Bad:
+
+```markdown policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+Who does what is said [below](#responsibility).  <!-- <- broken-anchor -->
+
+## Responsibilities
+
+The change manager.
+```
+
+Good:
+
+```markdown policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+Who does what is said [below](#responsibilities).
+
+## Responsibilities
+
+The change manager.
+```
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sms_lint.ground.faults import nearest
+from sms_lint.ground.source import Link
+from sms_lint.ground.text import link_target
+from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.model.node import Node
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="write the anchor of the section as its heading has it",
+)
+
+
+class Pointer(NamedTuple):
+    """A link to a section: where it stands, the document it leads to, and the anchor."""
+
+    node: Node
+    link: Link
+    document: Node
+    anchor: str
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look each anchor up in the document that the link leads to; other files are not known so closely."""
+    anchors: dict[str, frozenset[str]] = {}
+    for pointer in _pointers(sms):
+        path = pointer.document.path
+        if path not in anchors:
+            anchors[path] = frozenset(section.anchor for section in pointer.document.sections)
+        if pointer.anchor not in anchors[path] and not _marked(pointer):
+            yield _finding(pointer, sorted(anchors[path]))
+
+
+def _pointers(sms: Sms) -> Iterator[Pointer]:
+    for node in sms.nodes:
+        for link in node.links:
+            target = link_target(node.path, link.target) if "#" in link.target else None
+            if target is None or not target.anchor or target.path is None:
+                continue
+            document = sms.by_path.get(target.path)
+            if document is not None and target.path.endswith(".md"):
+                yield Pointer(node, link, document, target.anchor)
+
+
+def _marked(pointer: Pointer) -> bool:
+    """Whether anything else in the document has this name: a paragraph or table with attributes, or HTML."""
+    name = re.escape(pointer.anchor)
+    pattern = rf"\{{:?[^}}\n]*#{name}[\s}}]|\b(?:id|name)=[\"']?{name}[\"'\s>]"
+    return re.search(pattern, pointer.document.origin.file.text) is not None
+
+
+def _finding(pointer: Pointer, known: list[str]) -> Finding:
+    node, link, document, anchor = pointer
+    where = "this document" if document is node else f"`{document.id}`"
+    return RULE.finding(
+        node.text_at(link),
+        f"{where} has no section `#{anchor}`{nearest(f'#{anchor}', [f'#{name}' for name in known])}",
+        node=node.id,
+        related=() if document is node else (Related(document.place(), "the link leads to this document"),),
+    )

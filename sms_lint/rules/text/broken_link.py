@@ -1,0 +1,171 @@
+"""A link leads to a file that does not exist.
+
+The published page would show a dead link, and a reader under pressure loses time with it. Links are written from
+the file they stand in: `../processes/incident-management.md`.
+
+Bad:
+
+```markdown policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+We follow the [policy](servicemanagement.md).  <!-- <- broken-link -->
+```
+
+Good:
+
+```markdown policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+review: {every: 12 months, last: 2026-06-01}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+We follow the [policy](service-management.md) and the [law](https://example.org/law).
+```
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from posixpath import basename, dirname, relpath
+from typing import NamedTuple
+
+from sms_lint.ground.faults import nearest
+from sms_lint.ground.source import Link
+from sms_lint.ground.text import link_target
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.node import Node
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="write the path as it is from this file, or take the link out",
+)
+
+# Comparing names is slow, so a suggestion is sought for the first findings, among so many names.
+MOST_SUGGESTIONS = 50
+MOST_COMPARED = 500
+TOO_OFTEN_FOR_A_SLIP = 3
+
+
+class Broken(NamedTuple):
+    """A link whose target is not among the files; no path where it leads out of the repository."""
+
+    node: Node
+    link: Link
+    path: str | None
+
+
+class Files(NamedTuple):
+    """The files by other names than their own: without regard to capitals, by folder, and by name alone."""
+
+    folded: Mapping[str, str]
+    folders: frozenset[str]
+    named: Mapping[str, list[str]]
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look every relative link up; a link to a folder or to something that is no plain file is left alone."""
+    broken = list(_broken(sms))
+    if not broken:
+        return
+    files = _files(sms)
+    counts = Counter(one.path for one in broken)
+    in_use = frozenset(_targets(sms)) if max(counts.values()) >= TOO_OFTEN_FOR_A_SLIP else frozenset()
+    known = files.folders.union(problem.at.path for problem in sms.problems)
+    judged = [one for one in broken if one.path is None or one.path not in known]
+    for number, one in enumerate(judged):
+        # What is missed often was renamed or deleted: it is not a file that others lead to by its name.
+        often = counts[one.path] >= TOO_OFTEN_FOR_A_SLIP
+        excluded = in_use | {one.node.path} if often else frozenset()
+        message = _message(one, files, excluded if number < MOST_SUGGESTIONS else None)
+        yield RULE.finding(one.node.text_at(one.link), message, node=one.node.id)
+
+
+def _broken(sms: Sms) -> Iterator[Broken]:
+    for node in sms.nodes:
+        for link in node.links:
+            target = link_target(node.path, link.target)
+            if target is not None and (target.path is None or target.path not in sms.paths):
+                yield Broken(node, link, target.path)
+
+
+def _targets(sms: Sms) -> Iterator[str]:
+    for node in sms.nodes:
+        for link in node.links:
+            target = link_target(node.path, link.target)
+            if target is not None and target.path is not None:
+                yield target.path
+
+
+def _files(sms: Sms) -> Files:
+    named: dict[str, list[str]] = {}
+    folders = {"."}
+    for path in sorted(sms.paths):
+        named.setdefault(basename(path), []).append(path)
+        folder = dirname(path)
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = dirname(folder)
+    return Files({path.casefold(): path for path in sms.paths}, frozenset(folders), named)
+
+
+def _message(broken: Broken, files: Files, excluded: Collection[str] | None) -> str:
+    """The sentence, with a suggestion that is none of `excluded`; with none at all where that is None."""
+    written = broken.link.target
+    if written.startswith("/"):
+        return f"the link `{written}` begins with `/`; write the path from this file"
+    if broken.path is None:
+        return f"the link `{written}` leads out of the repository, where no reader can follow it"
+    here = dirname(broken.node.path)
+    other = files.folded.get(broken.path.casefold())
+    if other:
+        return (
+            f"the link `{written}` differs from the file's name in capitals; write `{relpath(other, here)}`"
+        )
+    hint = "" if excluded is None else _suggestion(broken.path, here, files, excluded)
+    top = broken.path.partition("/")[0]
+    if top not in files.folders and not hint:
+        return f"the link `{written}` leads to `{top}`, which is not among the documents and records"
+    return f"the link `{written}` leads to a file that does not exist{hint}"
+
+
+def _suggestion(path: str, here: str, files: Files, excluded: Collection[str]) -> str:
+    """The file of that name in another folder, or one of nearly that name, as it is written from `here`."""
+    name, folder = basename(path), dirname(path)
+    allowed = {other: [p for p in paths if p not in excluded] for other, paths in files.named.items()}
+    named = {other: paths for other, paths in allowed.items() if paths}
+    beside = [other for other, paths in named.items() if any(dirname(p) == folder for p in paths)]
+    for names in ([name] if name in named else [], beside, list(named)):
+        close = nearest(name, names[:MOST_COMPARED]).partition("`")[2].partition("`")[0]
+        if close:
+            paths = named[close]
+            best = next((p for p in paths if dirname(p) == folder), paths[0])
+            return f"; did you mean `{relpath(best, here)}`?"
+    return ""

@@ -1,0 +1,163 @@
+"""The same passage stands in two documents.
+
+Of two copies one is changed and the other forgotten, and then nobody knows which holds. A passage is whole
+sentences, the same in both, of `text.same_words` words or more.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+A change is carried out only once the manager has seen its plan, its test and its way back.
+The manager has said yes in the record before the work begins.
+```
+
+```yaml policies/release.md
+---
+kind: policy
+id: POL-REL
+title: Release policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Release policy
+
+## Purpose
+
+A change is carried out only once the manager has seen its plan, its test and its way back.  # <- duplicate-passage
+The manager has said yes in the record before the work begins.
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+A change is carried out only once the manager has seen its plan, its test and its way back.
+The manager has said yes in the record before the work begins.
+```
+
+```yaml policies/release.md
+---
+kind: policy
+id: POL-REL
+title: Release policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Release policy
+
+## Purpose
+
+Releases carry changes that are approved.
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.model.node import Document
+from sms_lint.system.sms import Sms
+from sms_lint.system.writing import Writing, bodies
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.2",),
+    help="keep it in one of the two and link to it from the other",
+)
+
+
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+SENTENCE = re.compile(r"^#[^\n]*|[^\s.!?|#][^.!?|#\n]*", re.M)
+WORD = re.compile(r"\w+")
+Place = tuple[Writing, int, int]
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Find runs of sentences that stand in an earlier document in the same order; the first of each document."""
+    known: dict[str, Place] = {}
+    for writing in bodies(sms):
+        if isinstance(writing.node, Document) and writing.node.lifecycle != "retired":
+            passage = _passage(writing, known, sms.config.text.same_words)
+            if passage:
+                start, end, earlier = passage
+                other = earlier[0].node.id
+                yield RULE.finding(
+                    writing.at(start, min(end, start + 60)),
+                    f"this passage of {writing.node.id} stands in {other} too",
+                    node=writing.node.id,
+                    related=(Related(earlier[0].at(*earlier[1:]), f"it ends here in {other}"),),
+                )
+
+
+def _passage(writing: Writing, known: dict[str, Place], least: int) -> tuple[int, int, Place] | None:
+    """The first passage that stands in an earlier document; the text's own sentences become known."""
+    mine: dict[str, Place] = {}
+    found: tuple[int, int, Place] | None = None
+    start, count, other = 0, 0, ""
+    # What no reader sees repeats nothing; as many spaces keep the places.
+    text = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment.group()), writing.text)
+    for match in SENTENCE.finditer(text):
+        words = () if match.group().startswith("#") else WORD.findall(match.group().casefold())
+        sentence = " ".join(words)
+        earlier = known.get(sentence) if words else None
+        if earlier is not None and earlier[0].node.id == writing.node.id:  # a copy, told by its id
+            earlier = None
+        if words:
+            mine.setdefault(sentence, (writing, match.start(), match.end()))
+        if earlier is None:
+            count = 0
+            continue
+        if count == 0 or earlier[0].node.id != other:
+            start, count, other = match.start(), 0, earlier[0].node.id
+        count += len(words)
+        if count >= least and found is None:
+            found = start, match.end(), earlier
+    for sentence, place in mine.items():
+        known.setdefault(sentence, place)
+    return found

@@ -1,0 +1,104 @@
+"""Two documents in force have the same title.
+
+People look documents up by their title. Two of the same name in force are mistaken for each other, and
+usually one of them is a copy that nobody retired.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+```
+
+```yaml policies/changes.md
+---
+kind: policy
+id: POL-CHANGES
+title: Change Management Policy  # <- duplicate-title
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change Management Policy
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+```
+
+```yaml policies/changes.md
+---
+kind: policy
+id: POL-CHANGES
+title: Change management policy
+version: "1.0"
+lifecycle: retired
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Related, Rule
+from sms_lint.model.node import Document
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.2",),
+    help="give each document a title of its own, or retire one of them",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Compare the titles of active documents; capital letters and spaces do not matter."""
+    first: dict[str, Document] = {}
+    for node in sms.documents:
+        if node.lifecycle != "active":
+            continue
+        other = first.setdefault(" ".join(node.title.casefold().split()), node)
+        if other.id != node.id:
+            related = (Related(other.at("title"), f"{other.id} has this title too"),)
+            message = f"{node.id} has the same title as {other.id}: `{node.title}`"
+            yield RULE.finding(node.at("title"), message, node=node.id, related=related)

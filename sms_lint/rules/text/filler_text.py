@@ -1,0 +1,137 @@
+"""A text holds words that stand for something still to be written.
+
+Such words are meant to be replaced and are easily forgotten. In a document in force they show an auditor that
+nobody read it before approving it. A field is judged where its whole value is such a word. Words in code are
+left alone.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Change categories
+
+Emergency changes: TBD. <!-- <- filler-text -->
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Change categories
+
+Emergency changes are decided by the change manager on call, and reviewed within five days.
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.ground.source import Location, SourceFile
+from sms_lint.ground.text import front_matter
+from sms_lint.model.finding import Finding, Rule, Severity
+from sms_lint.model.node import Document, Node
+from sms_lint.system.sms import Sms
+
+FILLER = re.compile(
+    r"""
+    (?<![\w/-])(?:TBD|TBC|TODO|FIXME|tbd|tbc)(?![\w/-])
+    | \b[Tt]odo:
+    | \b[Tt]o\ be\ (?:defined|determined|confirmed|decided|completed|written|added|filled\ in)
+      (?=[ \t]*(?:[.;:!)\]|*_]|$))
+    | \b[Ll]orem\ ipsum\b
+    | (?<!\w)(?:x{3,}|X{3,})(?!\w)
+    | [\[<](?:insert|fill\ in|your|placeholder|company\ name|organi[sz]ation\ name)\b[^\]>\n]{0,80}[\]>](?![(\[])
+    | \bplaceholder\ text\b
+    | ^[ ]{0,3}(?:[-*+][ ]+)?(?:placeholder|n/a|N/A|\.\.\.|…)\.?[ \t]*$
+    | (?<!\?)\?{3,}
+    """,
+    re.X | re.M,
+)
+# Looked for first: whole documents without any of these are the rule, and this is 50 times as fast.
+SIGNS = ("tbd", "tbc", "todo", "fixme", "to be ", "lorem", "xxx", "placeholder", "n/a", "...", "…", "??")
+GAPS = tuple(
+    f"{bracket}{word}" for bracket in "[<" for word in ("insert", "fill in", "your", "company", "organi")
+)
+CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?:(?!\2).)+?\2", re.M | re.S)
+
+# A field whose whole value is such a word: in a list, in braces, or on its own line, but not in a comment.
+VALUE = re.compile(
+    r"""^(?![ \t]*\#)[^\n]*?(?:\[[ ]*|[:-][ ]+)["']?
+    (?P<filler>(?i:TBD|TBC|TODO|FIXME|to\ be\ (?:defined|determined|confirmed|decided|completed|written|added))
+    |x{3,}|X{3,}|\?{2,}|\.{3}|…)
+    ["']?[ ]*(?=[,}\]\r\n]|\Z|[ ]\#)""",
+    re.X | re.M,
+)
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.2",),
+    help="write what is meant, or take the sentence out",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Search the fields and sections of all that is not retired; in a draft it is a warning."""
+    for node in sms.by_path.values():
+        state = node.lifecycle if isinstance(node, Document) else "active"
+        file = node.origin.file
+        folded = file.text.casefold()
+        if state == "retired" or not any(sign in folded for sign in (*SIGNS, *GAPS)):
+            continue
+        severity: Severity = "warning" if state == "draft" else RULE.severity
+        for start, end in (*_in_fields(file), *_in_sections(node)):
+            message = f"`{file.text[start:end].strip()}` stands for something still to be written"
+            yield RULE.finding(Location(file, start, end), message, node=node.id, severity=severity)
+
+
+def _in_fields(file: SourceFile) -> Iterator[tuple[int, int]]:
+    """Start and end of each value that is nothing but such a word."""
+    start, end = front_matter(file.text) if file.path.endswith(".md") else (0, len(file.text))
+    for match in VALUE.finditer(file.text, start, end):
+        yield match.span("filler")
+
+
+def _in_sections(node: Node) -> Iterator[tuple[int, int]]:
+    text = node.origin.file.text
+    for section in node.sections:
+        for start, end in _filler(text[section.start : section.body_end]):
+            yield section.start + start, section.start + end
+
+
+def _filler(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each such word outside code; the code is looked for only where there is one at all."""
+    if FILLER.search(text) is None:
+        return
+    plain = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
+    for match in FILLER.finditer(plain):
+        yield match.span()

@@ -1,0 +1,113 @@
+"""A text gives an element attributes that are not allowed.
+
+An attribute can run a program when a reader clicks or merely looks, send the reader elsewhere, or hide words. In
+braces, a heading may get an anchor (`#name`) and the clauses it meets (`data-satisfies`). Nothing else is
+allowed there, and no attribute at all in an HTML element.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose {: #purpose onclick="go()" } <!-- <- html-attribute -->
+
+Changes are made so that nobody is surprised.
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose {: #purpose data-satisfies="20000-1:8.5.1.1" }
+
+Changes are made so that nobody is surprised.
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+from sms_lint.system.writing import Writing, bodies
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="take the attribute out; in braces only `#name` and `data-satisfies` are allowed",
+)
+
+BRACES = re.compile(r"\{(?![{%!])(?P<colon>:?)(?P<inside>[^\n]*)\}")
+PART = re.compile(r"[^\s=}]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s=}]*)|[^\s=}]+")
+ALLOWED = frozenset({"id", "data-satisfies"})
+ELEMENT = re.compile(r"<([A-Za-z][^\s<>/]*)([\s/][^<>]*)")
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for attributes in braces and in the elements that are allowed, in all prose."""
+    allowed = frozenset(sms.config.text.html)
+    for writing in bodies(sms):
+        if "{" in writing.text:
+            yield from _in_braces(writing)
+        if "<" in writing.text:
+            yield from _in_elements(writing, allowed)
+
+
+def _in_braces(writing: Writing) -> Iterator[Finding]:
+    for match in BRACES.finditer(writing.text):
+        for part in PART.finditer(match["inside"]):
+            if _forbidden(part.group(), bool(match["colon"])):
+                start = match.start("inside") + part.start()
+                at = writing.at(start, start + len(part.group()))
+                message = f"`{part.group()[:60]}` in braces is an attribute that is not allowed"
+                yield RULE.finding(at, message, node=writing.node.id)
+                break
+
+
+def _forbidden(part: str, colon: bool) -> bool:
+    """Whether a part of what stands in braces is an attribute; without a colon, words may be no more than words."""
+    name, equals, _ = part.partition("=")
+    if equals:
+        return name.casefold() not in ALLOWED
+    if part.startswith("#"):
+        return False
+    return colon or part.startswith(".") or part.casefold().startswith("on")
+
+
+def _in_elements(writing: Writing, allowed: frozenset[str]) -> Iterator[Finding]:
+    for match in ELEMENT.finditer(writing.text):
+        name, rest = match[1].casefold(), match[2].strip().rstrip("/").strip()
+        if name in allowed and rest:
+            message = (
+                f"the HTML element `{name}` has the attribute `{rest.split()[0][:60]}`; it may have none"
+            )
+            yield RULE.finding(writing.at(*match.span()), message, node=writing.node.id)

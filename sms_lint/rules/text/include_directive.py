@@ -1,0 +1,87 @@
+"""A text holds a directive that brings in another text.
+
+Whoever approves the document does not see what the directive will bring in, and it may bring in what is not meant to
+be published: another file of the computer that builds the site. Such directives are found in code too, because
+the programs that follow them do not know code.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+{% include "purpose.md" %} <!-- <- include-directive -->
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+The purpose is that of the [service management policy](service-management.md#purpose).
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.ground.source import Location
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.3.1",),
+    help="write the text itself here, or link to the document that holds it",
+)
+
+SIGNS = ("8<", "{%", "{{", "{!", "#include", "::")
+DIRECTIVE = re.compile(
+    r"-+8<-+|\{%|\{\{|\{!|<!--\s*#include|^[ \t]*!include\b|^[ \t]*\.\.[ \t]+(?:include|literalinclude)::"
+    r"|^[ \t]*:::[ \t]+include",
+    re.M,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for directives of the usual builders in all prose; the first of each text is reported."""
+    for node, prose in sms.prose:
+        file = node.origin.file
+        if not any(sign in file.text for sign in (*SIGNS, "!include")):
+            continue
+        start = len(prose) - len(prose.lstrip())
+        match = DIRECTIVE.search(file.text, min(start, file.text.rfind("\n---", 0, start) + 1))
+        if match:
+            message = f"`{match.group().strip()}` begins a directive that brings in another text"
+            yield RULE.finding(Location(file, *match.span()), message, node=node.id)

@@ -1,0 +1,160 @@
+"""What only a person can judge has not been judged, or too long ago.
+
+No record shows by itself that leadership is lived, or that people know what follows when a rule is not kept.
+The catalogue names who judges such an obligation and how often. What the internal auditor is to judge is left
+alone where the audit programme covers it. Where something is written, but nobody has
+judged it, nobody knows whether it is so.
+
+Bad:
+
+```yaml sms.yml
+organization: {name: Example organization}
+as_of: 2026-10-31
+catalogues: [iso-iec-20000-1-2018]  # <- judgement-missing
+```
+
+```yaml policies/plan.md
+---
+kind: plan
+id: PLN-SMP
+title: Service management plan
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+provides: [service-management-plan]
+---
+# Service management plan
+```
+
+Good:
+
+```yaml sms.yml
+organization: {name: Example organization}
+as_of: 2026-10-31
+catalogues: [iso-iec-20000-1-2018]
+```
+
+```yaml policies/plan.md
+---
+kind: plan
+id: PLN-SMP
+title: Service management plan
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+provides: [service-management-plan]
+---
+# Service management plan
+```
+
+```yaml records/registers/self-assessment.yml
+kind: self-assessment
+id: REG-SELF
+title: Self-assessment
+owner: change-manager
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: SA-01
+    clause: 20000-1:5.1-b
+    conformity: full
+    justification: The plan is carried out and reported on every quarter.
+    evidence: [Reports of three quarters]
+    assessed_by: change-manager
+    assessed_at: 2026-09-15
+    every: 12 months
+```
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from sms_lint.evidence import Graded, Shown, grade_all
+from sms_lint.ground.sentences import listed
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.assessment import SelfAssessment
+from sms_lint.model.kinds.evaluation import AuditProgramme
+from sms_lint.model.node import Document, Node
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:9.1",),
+    help="judge it and enter a self-assessment, or let the internal audit cover it",
+    gap=True,
+)
+# Who judged what; and, among the roles, who is top management.
+_JUDGEMENTS = frozenset({"self-assessment", "audit-report", "audit-programme", "role"})
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Report each clause once where nobody has judged, and each judgement once that is too old."""
+    lost = sms.hidden
+    documents = (kind for kind, model in sms.kinds.items() if issubclass(model, Document))
+    if not lost.isdisjoint((*_JUDGEMENTS, *documents)):
+        return
+    left = _said_elsewhere(sms)
+    stale: dict[str, tuple[Node, list[str]]] = {}
+    for clause, group in groupby(grade_all(sms).values(), key=lambda one: one.clause.id):
+        asked: dict[str, list[str]] = {}
+        for one, way in _judged(group):
+            if left.isdisjoint((way.way.target, *_names(sms, one, way))):
+                if way.node is None:
+                    asked.setdefault(way.way.target, []).append(one.obligation.id)
+                elif way.state == "old" and not _is_outdated(sms, way.node):
+                    stale.setdefault(way.node.id, (way.node, []))[1].append(one.obligation.id)
+        if asked and clause not in sms.unread:
+            yield _not_judged(sms, clause, asked)
+    for node, refs in stale.values():
+        message = f"{node.id} is the last judgement of {listed(refs)}, and too old to count"
+        yield RULE.finding(node.place(), message, node=node.id)
+
+
+def _not_judged(sms: Sms, clause: str, asked: Mapping[str, Sequence[str]]) -> Finding:
+    told = "; ".join(f"{listed(refs)} (by the {judge})" for judge, refs in asked.items())
+    message = f"{clause}: nobody has judged {told}"
+    return RULE.finding(sms.settings.at("catalogues"), message, node=clause, clauses=(clause,))
+
+
+def _said_elsewhere(sms: Sms) -> set[str]:
+    """What is left alone: a judge whom nobody has named, clauses judged on a day that has not come, planned audits."""
+    nobody = set() if sms.top_management else {"top management"}
+    ahead = {one.clause for one in sms.all(SelfAssessment) if one.assessed_at > sms.today}
+    planned = {f"audit {ref}" for audit in sms.all(AuditProgramme) for ref in audit.scope}
+    return nobody | ahead | planned
+
+
+def _judged(group: Iterable[Graded]) -> Iterator[tuple[Graded, Shown]]:
+    """What only waits for a person's judgement; where more is missing, that comes first."""
+    for one in group:
+        if all(way.met for way in one.ways if not way.way.judged_by):
+            yield from ((one, way) for way in one.ways if way.way.judged_by)
+
+
+def _names(sms: Sms, one: Graded, way: Shown) -> Iterator[str]:
+    """The obligation and its clause; for the auditor, also as an audit names them, or a clause above."""
+    yield from (one.obligation.id, one.clause.id)
+    if way.way.judged_by == "internal auditor":
+        above = [
+            up.id
+            for book in sms.catalogues
+            if book.clause(one.clause.id)
+            for up in book.ancestors(one.clause)
+        ]
+        yield from (f"audit {ref}" for ref in (one.obligation.id, one.clause.id, *above))
+
+
+def _is_outdated(sms: Sms, node: Node) -> bool:
+    """Whether it is a self-assessment past its own interval, which is reported as such."""
+    return isinstance(node, SelfAssessment) and node.every.after(node.assessed_at) < sms.today

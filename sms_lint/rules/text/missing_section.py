@@ -1,0 +1,112 @@
+"""A required section is missing from a document.
+
+Each kind of document has sections that readers and auditors look for: a policy says what it is for, where it
+holds and who answers for what. The page of the kind lists them. Capital letters and numbers before a title do
+not matter.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+Changes are made so that services improve and nobody is surprised by them.
+
+## Scope
+
+The policy holds for every change to a service or to its components.
+
+## Responsibility <!-- <- missing-section -->
+
+The change manager answers for the policy and keeps the schedule of changes.
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+Changes are made so that services improve and nobody is surprised by them.
+
+## Scope
+
+The policy holds for every change to a service or to its components.
+
+## Responsibilities
+
+The change manager answers for the policy and keeps the schedule of changes.
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.ground.faults import closest
+from sms_lint.ground.source import Section
+from sms_lint.model.finding import Finding, Rule, Severity
+from sms_lint.model.node import Document
+from sms_lint.system.sms import Sms
+
+NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.2",),
+    help="add a heading with this title and say what belongs there",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look for the sections of the document's kind; a draft may still lack some, which is a warning."""
+    for node in sms.documents:
+        if node.lifecycle != "retired":
+            severity: Severity = "error" if node.lifecycle == "active" else "warning"
+            for title, near in _missing(node):
+                hint = f"; is it the one called `{near.title}`?" if near else ""
+                at = node.text_at(near) if near else node.place()
+                message = f"{node.KIND.noun} needs a section `{title}`{hint}"
+                yield RULE.finding(at, message, node=node.id, severity=severity)
+
+
+def _missing(node: Document) -> Iterator[tuple[str, Section | None]]:
+    """Each required title that no heading has, and the section whose heading is near it."""
+    wanted = {title.casefold() for title in node.SECTIONS}
+    sections = {NUMBER.sub("", section.title): section for section in node.sections}
+    present = {title.casefold() for title in sections}
+    spare = [title for title in sections if title.casefold() not in wanted]
+    for title in node.SECTIONS:
+        if title.casefold() not in present:
+            close = closest(title, spare)
+            yield title, sections[close] if close else None

@@ -1,0 +1,101 @@
+"""A text names an id that does not exist.
+
+Whoever follows the id finds nothing: it was misspelt, or what it named was never recorded. Ids are known by the
+beginnings that the kinds of this system use.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+Reasons stand in POL-OLD.  # <- unknown-id-in-text
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+Reasons stand in POL-CHG.
+```
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from sms_lint.ground.faults import nearest
+from sms_lint.ground.sentences import ids_in
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.node import Table
+from sms_lint.system.sms import Sms
+from sms_lint.system.writing import Writing, bodies, values
+
+# Looking back behind the first letter, not before it, lets the search leap from capital to capital.
+ID = re.compile(r"[A-Z](?<![A-Za-z0-9_./-][A-Z])[A-Z0-9]*(?:-[A-Z0-9]+)+(?![A-Za-z0-9_])")
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.3.1",),
+    help="write the id as it stands where it is defined, or record what it names",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look up every id in texts, each once in a file; references in fields are another rule's business."""
+    known = set(sms.ids) | set(sms.unread)
+    known |= {identifier for table in sms.all(Table) for identifier in table.column("id")}
+    used = {name.partition("-")[0] for name in known}
+    # Where something of a kind is out of view, whatever has its beginning may be there.
+    hidden = {sms.kinds[name].KIND.prefix for name in sms.hidden if name in sms.kinds}
+    prefixes = used.intersection(model.KIND.prefix for model in sms.kinds.values()) - hidden
+    # One cause, one finding: that a field refers to it has been said.
+    said = {name for problem in sms.found("dangling-reference") for name in ids_in(problem.message)}
+    right = known | said | {ref for _, _, ref in sms.references}
+    for writing in chain(bodies(sms), values(sms)):
+        wrong = {name for name in set(ID.findall(writing.text)) - right if name.partition("-")[0] in prefixes}
+        for match in ID.finditer(writing.text) if wrong else ():
+            name = match.group()
+            if name in wrong and _is_said(writing, match.start()):
+                wrong.discard(name)
+                message = f"the text names `{name}`, which does not exist{nearest(name, sorted(known))}"
+                yield RULE.finding(writing.at(*match.span()), message, node=writing.node.id)
+
+
+def _is_said(writing: Writing, start: int) -> bool:
+    """Whether it is part of a text: neither in a comment, nor at the beginning of a cell."""
+    if writing.commented(start):
+        return False
+    return writing.text[start - 1] != "\0" if start else not isinstance(writing.node, Table)

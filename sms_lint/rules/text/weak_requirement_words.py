@@ -1,0 +1,107 @@
+"""A sentence leaves open whether, when or how well something is done.
+
+Words such as should, as appropriate or regularly let two people do different things and both be right. An
+auditor cannot tell whether such a sentence was kept.
+
+Bad:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+Emergency changes should be reviewed in a timely manner.  # <- weak-requirement-words
+```
+
+Good:
+
+```yaml policies/change-management.md
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+version: "1.0"
+lifecycle: active
+owner: change-manager
+approver: managing-director
+effective: 2026-04-01
+review: {every: 12 months, last: 2026-03-15}
+classification: internal
+retention: 7 years
+---
+# Change management policy
+
+## Purpose
+
+Emergency changes are reviewed within two working days.
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from sms_lint.evidence import in_force
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.documents import External, Report
+from sms_lint.model.node import Document
+from sms_lint.system.sms import Sms
+from sms_lint.system.writing import bodies
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:7.5.2",),
+    help="write what is done, by whom and by when",
+)
+
+
+BETTER = {
+    "should": "say what is done",
+    "ought to": "say what is done",
+    "if possible": "say when it is not",
+    "where possible": "say when it is not",
+    "as appropriate": "say what decides it",
+    "where appropriate": "say what decides it",
+    "if necessary": "say what makes it necessary",
+    "where necessary": "say what makes it necessary",
+    "as necessary": "say what makes it necessary",
+    "as required": "say who requires it",
+    "in a timely manner": "say by when",
+    "as soon as possible": "say by when",
+    "regularly": "say how often",
+    "periodically": "say how often",
+    "from time to time": "say how often",
+    "best efforts": "say what is done",
+    "and/or": "say which",
+}
+WEAK = re.compile(rf"\b(?:{'|'.join(BETTER)})\b", re.I)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at documents that say what is done; of each text the first sentence is shown, the rest counted."""
+    for writing in bodies(sms):
+        if not isinstance(writing.node, Document) or isinstance(writing.node, Report | External):
+            continue
+        small = writing.text.casefold()
+        if not in_force(writing.node) or not any(word in small for word in BETTER):
+            continue
+        found = list(WEAK.finditer(writing.text))
+        if found:
+            word = found[0].group()
+            more = f" (and {len(found) - 1} more such words below)" if len(found) > 1 else ""
+            message = f"“{word}” leaves it open: {BETTER[word.casefold()]}{more}"
+            yield RULE.finding(writing.at(*found[0].span()), message, node=writing.node.id)

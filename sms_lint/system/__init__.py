@@ -1,0 +1,1 @@
+"""The system as one value, and the questions that are put to it."""

@@ -1,0 +1,20 @@
+"""How the approvals of a system stand: what was judged of its history, and what its settings ask for."""
+
+from sms_lint.history.approvals import Approvals, judge
+from sms_lint.model.settings import OTHER_KINDS
+from sms_lint.system.sms import Sms
+
+
+def approvals_of(sms: Sms) -> Approvals | None:
+    """The judgement of all that is kept in a system; None where its history was not read."""
+    return sms.once(_judged)
+
+
+def _judged(sms: Sms) -> Approvals | None:
+    return judge(sms.trail) if sms.trail else None
+
+
+def needed_level(sms: Sms, kind: str) -> int:
+    """How well the approval of documents of a kind has to be proven: 0 to 4."""
+    asked = sms.config.approval.get(kind) or sms.config.approval.get(OTHER_KINDS, "E0")
+    return int(asked.removeprefix("E"))

@@ -1,0 +1,206 @@
+"""The documents whose approval the settings ask for, how far each has got, and what keeps it from counting."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from sms_lint.ground.source import Location
+from sms_lint.history.approvals import in_force
+from sms_lint.history.approvals.judge import Approvals, Ground, Judged, Refusal
+from sms_lint.history.approvals.signed import Signed
+from sms_lint.model.finding import Severity
+from sms_lint.model.node import Document
+from sms_lint.model.statement import FOLDER
+from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.approval_status.files import kept_at, unreadable
+from sms_lint.system.sms import Sms
+
+# What somebody who wants to slip something in would try: it is said even where the text is approved without it.
+_FORGED: frozenset[Ground] = frozenset(("key", "person", "robot", "context", "trust"))
+_NOUNS = {
+    "approval": "the approval", "authorship": "the author's signature", "review": "the review",
+    "withdrawal": "the withdrawal",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A document in force by its own word, the level its approval has to reach, and the judgement of its text.
+
+    `now` is None where its text is nowhere in what was read of git. `lost` are the files about this version in which
+    no statement can be read: each is reported by itself.
+    """
+
+    document: Document
+    needed: int
+    approvals: Approvals
+    now: Judged | None
+    stands: str
+    lost: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The document and its version, in a sentence."""
+        return f"{self.document.id} {self.document.version}"
+
+    @property
+    def reached(self) -> bool:
+        """Whether its text is approved as well as it has to be."""
+        return self.now is not None and self.now.approved and self.now.level >= self.needed
+
+    @cached_property
+    def before(self) -> tuple[Judged, ...]:
+        """The approved texts that came before, oldest first."""
+        every = self.approvals.texts.get(self.document.id, ())
+        sha256 = self.now.text.sha256 if self.now else ""
+        return tuple(one for one in every if one.approved and one.text.sha256 != sha256)
+
+    @cached_property
+    def put_back(self) -> bool:
+        """Whether its text was approved once, and another one came after it."""
+        now = self.now
+        every = self.approvals.texts.get(self.document.id, ())
+        return now is not None and not now.approved and any(
+            one.approved and one.text.sha256 == now.text.sha256 for one in every
+        )  # fmt: skip
+
+    @cached_property
+    def edited(self) -> tuple[Signed, ...]:
+        """Statements about this version, as it was with other bytes."""
+        if self.now is None or self.now.approved:
+            return ()
+        text = self.now.text
+        about = (one for one in self.approvals.signed if one.statement.id == text.id)
+        return tuple(
+            one
+            for one in about
+            if one.statement.version == text.version and one.statement.sha256 != text.sha256
+        )
+
+    @cached_property
+    def refused(self) -> tuple[Refusal, ...]:
+        """The statements on its text that lie there and do not count."""
+        if self.now is None:
+            return ()
+        there = (one for one in self.now.refused if one.signed.gone is None)
+        return tuple(one for one in there if not (self.put_back and one.ground == "previous"))
+
+    @property
+    def void(self) -> bool:
+        """Whether another text was signed than the one that lies there, and nothing else says why it does not count."""
+        now = self.now
+        if now is None or now.approved or now.withdrawn or self.told:
+            return False
+        return bool(self.before or self.put_back or self.edited)
+
+    @property
+    def told(self) -> bool:
+        """Whether the reason why it is not approved is a fault of a statement, which is reported at that."""
+        kinds = ("approval", "review")
+        refused = any(one.signed.statement.meaning in kinds for one in self.refused)
+        return refused or any(f".{kind}." in path for kind in kinds for path in self.lost)
+
+    @property
+    def told_of_level(self) -> bool:
+        """The same of why it is not approved as well as it has to be."""
+        said = bool(self.lost) or any(one.signed.statement.meaning != "withdrawal" for one in self.refused)
+        return said and self.now is not None and self.now.level < 2
+
+    @property
+    def undecided(self) -> Refusal | None:
+        """A statement of which it cannot be told whether it counts, where that matters."""
+        if self.reached or self.now is None:
+            return None
+        unknown = (one for one in self.refused if one.unknown)
+        decides = (
+            one for one in unknown if self.now.approved or one.signed.statement.meaning != "authorship"
+        )
+        return next(decides, None)
+
+
+def asked(sms: Sms) -> tuple[Asked, ...]:
+    """Every active document that has to be approved; none where the history was not read, or not whole."""
+    return sms.once(_asked)
+
+
+def _asked(sms: Sms) -> tuple[Asked, ...]:
+    approvals = approvals_of(sms)
+    if approvals is None or not approvals.trail.past.complete or approvals.chain.current is None:
+        return ()
+    lost = tuple(one.path for one in unreadable(sms))
+    return tuple(
+        Asked(
+            document,
+            needed,
+            approvals,
+            _now(approvals, document),
+            _stands(sms, approvals, document.id),
+            tuple(path for path in lost if path.startswith(f"{FOLDER}/{document.id}/{document.version}.")),
+        )
+        for document in sms.documents
+        if document.lifecycle == "active" and (needed := needed_level(sms, document.kind))
+    )
+
+
+def _now(approvals: Approvals, document: Document) -> Judged | None:
+    """The judgement of a document's text: of its own file, where another one bears the same id."""
+    every = approvals.texts.get(document.id, ())
+    own = [one for one in every if one.text.path == document.path]
+    return own[-1] if own else every[-1] if every else None
+
+
+def _stands(sms: Sms, approvals: Approvals, id_: str) -> str:
+    """Which version is in force all the same, in a sentence."""
+    found = in_force(approvals, id_, sms.today)
+    text = found.proven or found.declared
+    if text is not None:
+        where = f" (commit {text.text.commit[:9]})" if text.text.commit else ""
+        return f"the approved text of version {text.text.version}{where} stays in force"
+    return "no version of it is in force"
+
+
+class Complaint(NamedTuple):
+    """Why a statement does not count, where it lies, what it is about, and how bad that is."""
+
+    at: Location
+    message: str
+    node: str
+    severity: Severity
+
+
+def complaints(sms: Sms, *grounds: Ground) -> Iterator[Complaint]:
+    """The statements on texts that stand now that do not count on one of some grounds, where that matters."""
+    for one in asked(sms):
+        told: set[str] = set()
+        for refusal in one.refused:
+            statement = refusal.signed.statement
+            if refusal.ground not in grounds or refusal.unknown or refusal.signed.path in told:
+                continue
+            severity = _matters(one, refusal)
+            if severity:
+                told.add(refusal.signed.path)
+                message = (
+                    f"{_NOUNS[statement.meaning]} of {one.name} by {statement.person} does not count: "
+                    f"{refusal.why}{_consequence(one)}"
+                )
+                yield Complaint(kept_at(refusal.signed), message, one.document.id, severity)
+
+
+def _matters(one: Asked, refusal: Refusal) -> Severity | None:
+    """How bad it is that a statement does not count; None where nobody relied on it."""
+    if refusal.signed.statement.meaning == "withdrawal":
+        needed = one.now is not None and one.now.approved
+    else:
+        needed = not one.reached and not (one.now and one.now.withdrawn)
+    if needed:
+        return "error"
+    return "warning" if refusal.ground in _FORGED else None
+
+
+def _consequence(one: Asked) -> str:
+    if one.reached or one.now is None:
+        return ""
+    if one.now.approved:
+        return f"; so it reaches E{one.now.level}, and E{one.needed} is asked for"
+    return "" if one.now.withdrawn else f"; {one.stands}"

@@ -1,0 +1,35 @@
+"""What the owners of the trust settings let pass for a time: findings of these rules are shown, and do not count."""
+
+from collections.abc import Mapping
+
+from sms_lint.model.finding import Finding, Suppression
+from sms_lint.model.trust import Exemption
+from sms_lint.system.approval_status import approvals_of
+from sms_lint.system.sms import Sms
+
+
+def exempted(sms: Sms) -> Mapping[tuple[str, str], Exemption]:
+    """The exemptions that hold today, by the rule that they allow to be broken, and by what.
+
+    Only those in trust settings that their owners have signed, and that are on the branch: no change lets itself pass.
+    """
+    return sms.once(_exempted)
+
+
+def _exempted(sms: Sms) -> Mapping[tuple[str, str], Exemption]:
+    approvals = approvals_of(sms)
+    trust = approvals.chain.before(len(approvals.trail.line)) if approvals else None
+    every = trust.exemptions if trust else ()
+    return {(one.allows, one.of): one for one in every if sms.today <= one.until}
+
+
+def exempt(sms: Sms, finding: Finding) -> Finding:
+    """The finding; where it is let pass it carries the reason, and does not count."""
+    one = exempted(sms).get((finding.rule, finding.node))
+    return finding.suppress(Suppression(one.reason, one.until.isoformat())) if one else finding
+
+
+def has_subject(sms: Sms, one: Exemption) -> bool:
+    """Whether there is what it is for: a document, a record, or a commit."""
+    commits = sms.trail.past.commits if sms.trail else {}
+    return sms.get(one.of) is not None or one.of in commits

@@ -1,0 +1,61 @@
+"""The files of statements: where they lie, and what is wrong with those that are none."""
+
+from typing import NamedTuple
+
+from sms_lint.ground.source import Location, SourceFile, whole
+from sms_lint.history.approvals.signed import Signed
+from sms_lint.model.statement import FOLDER, statement_bytes
+from sms_lint.system.approval_status import approvals_of
+from sms_lint.system.sms import Sms
+
+_STATEMENT, _SIGNATURE = ".json", ".sig"
+
+
+class Unreadable(NamedTuple):
+    """A file that lies among the statements and is none; `unknown` where this program cannot tell."""
+
+    path: str
+    why: str
+    unknown: bool = False
+
+
+def unreadable(sms: Sms) -> tuple[Unreadable, ...]:
+    """Every such file that lies there now."""
+    return sms.once(_unreadable)
+
+
+def _unreadable(sms: Sms) -> tuple[Unreadable, ...]:
+    approvals = approvals_of(sms)
+    if approvals is None or not approvals.trail.past.complete:
+        return ()
+    there = (one for one in approvals.broken if one.gone is None)
+    found = [Unreadable(one.path, one.why, one.unknown) for one in there]
+    for path in sorted(path for path in sms.paths if path.startswith(FOLDER + "/")):
+        statement = path.removesuffix(_SIGNATURE)
+        if path.endswith(_STATEMENT):
+            continue
+        if statement != path and statement.endswith(_STATEMENT):
+            if statement not in sms.paths:
+                found.append(Unreadable(path, f"there is no statement `{statement}` that it signs"))
+        elif not path.endswith((".md", ".yml", ".yaml")):  # those are read as documents and records
+            found.append(
+                Unreadable(path, "it is neither a statement (`.json`) nor its signature (`.json.sig`)")
+            )
+    return tuple(found)
+
+
+def kept_at(signed: Signed) -> Location:
+    """The place that stands for a statement: the one line of its file."""
+    return whole(SourceFile(signed.path, statement_bytes(signed.statement).decode()))
+
+
+def file_at(path: str) -> Location:
+    """The place that stands for a file that is no text, or is there no more."""
+    return whole(SourceFile(path, ""))
+
+
+def subject_of(path: str) -> str:
+    """The id of what a file should be about, by the folder that it lies in."""
+    return (
+        path.removeprefix(FOLDER + "/").partition("/")[0] if path.count("/") > FOLDER.count("/") + 1 else ""
+    )

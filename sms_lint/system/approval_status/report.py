@@ -1,0 +1,71 @@
+"""What is known of texts and their approvals, in lines for the screen."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sms_lint.ground.differences import difference, difference_lines
+from sms_lint.history.approvals.in_force import InForce
+from sms_lint.history.approvals.judge import Approvals, Judged
+from sms_lint.system.sms import Sms
+
+
+def said_of(one: Judged) -> str:
+    """The level of a text and who approved it, in a few words."""
+    if one.withdrawn:
+        return "approval withdrawn"
+    if one.unknown:
+        return "cannot tell whether it is approved"
+    if not one.approved:
+        return "E0, not approved"
+    who = ", ".join(f"{by.statement.person} ({by.statement.role})" for by in one.approvers)
+    return f"E{one.level}, approved by {who}"
+
+
+def start_of(approvals: Approvals, one: Judged) -> str:
+    """From when a text was in force: as it says, and as that can be proven."""
+    declared = one.text.effective or "no day"
+    proven, stated = approvals.proven(one), approvals.stated(one)
+    if not one.approved:
+        return f"declared from {declared}"
+    if one.taken_over:
+        known = f"taken over on {stated}" if stated else "taken over, not committed yet"
+    elif proven:
+        known = f"approval proven by a timestamp of {proven}"
+    elif stated:
+        known = f"approval on the branch since {stated}, by the dates of its commits"
+    else:
+        known = "approval not committed yet"
+    return f"declared from {declared}, {known}"
+
+
+def in_force_lines(approvals: Approvals, found: Iterable[InForce], day: date) -> Iterator[str]:
+    """A line for each document, and below it what stands on the branch where that is another text."""
+    for one in found:
+        shown = one.proven or one.declared
+        if shown is None:
+            yield f"{one.id}: nothing approved was in force on {day}"
+        else:
+            how = "" if one.proven else f" (declared; its approval cannot be shown to be older than {day})"
+            yield (
+                f"{one.id} {shown.text.version}: {said_of(shown)}; {start_of(approvals, shown)}{how}; "
+                f"sha256 {shown.text.sha256[:16]}"
+            )
+        if one.on_main is not None and one.on_main is not shown:
+            yield f"  on the branch: {one.on_main.text.version}, {said_of(one.on_main)}"
+
+
+def history_lines(sms: Sms, approvals: Approvals, id_: str, path: str) -> Iterator[str]:
+    """Each version of a document with its approval, then each change of its file with what it changed."""
+    for one in reversed(approvals.texts.get(id_, ())):
+        yield f"version {one.text.version} ({one.text.commit[:9] or 'not committed'}): {said_of(one)}"
+        yield f"  {start_of(approvals, one)}"
+        for refusal in one.refused:
+            yield f"  does not count: {refusal.signed.path}: {refusal.why}"
+    history = sms.history
+    for change in history.revisions.get(path, ()) if history else ():
+        yield f"{change.when[:10]} {change.commit[:9]} {change.author}: {change.subject}"
+        before, after = (
+            (history.texts.get(blob) for blob in (change.before, change.after)) if history else (None, None)
+        )
+        if before is not None and after is not None:
+            yield from (f"    {line}" for line in difference_lines(difference(before, after)))

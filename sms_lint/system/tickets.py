@@ -1,0 +1,100 @@
+"""Incidents and service requests, mostly rows of an export: which lie open, and which do not fit what they name."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sms_lint.ground.fields import Duration
+from sms_lint.ground.sentences import listed
+from sms_lint.model.entry import Entry
+from sms_lint.model.kinds.change import GOING
+from sms_lint.system.delivery import forgotten, not_delivered
+from sms_lint.system.sms import Sms
+
+OVER = frozenset({"closed", "cancelled", "rejected"})
+HELPED = frozenset({"resolved", "fulfilled", "closed"})
+USUAL = Decimal("0.75")  # what holds for so many of one type is taken for the rule of that type
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Together:
+    """Entries of one file with one cause, so that they are one finding."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def first(self) -> Entry:
+        """The entry at which the finding stands."""
+        return self.entries[0]
+
+    @property
+    def names(self) -> str:
+        """The ids in a sentence, a few of them."""
+        return listed((entry.id for entry in self.entries), SHOWN)
+
+    def verb(self, one: str, many: str) -> str:
+        """The verb that follows the ids."""
+        return one if len(self.entries) == 1 else many
+
+
+def left_open(sms: Sms, kind: str, done: str, longest: Duration) -> Iterator[tuple[Together, date]]:
+    """The entries that were opened, or `done`, over `longest` ago and are not closed, by file; and since when."""
+    found: dict[str, list[tuple[date, Entry]]] = defaultdict(list)
+    for entry in sms.entries(kind):
+        since = entry.day(done) or entry.day("opened_at")
+        if entry.text("status") not in OVER and since and longest.after(since) < sms.today:
+            found[entry.node.path].append((since, entry))
+    for rows in found.values():
+        rows.sort(key=lambda row: row[0])
+        yield Together(tuple(entry for _, entry in rows)), rows[0][0]
+
+
+def misplaced(sms: Sms, kind: str) -> Iterator[tuple[str, Together, str]]:
+    """The services that were not delivered when something was opened for them, what was, and how it stood in words.
+
+    Where it is so of incidents and of requests, they have one cause and are told as incidents.
+    """
+    states, ends = not_delivered(sms), _last_days(sms)
+    for name, entries in sms.once(_strays).items():
+        if entries[0].kind == kind:
+            since = f" since {ends[name]}" if states[name] == "retired" else ""
+            yield name, Together(tuple(entries)), states[name] + since
+
+
+def _strays(sms: Sms) -> Mapping[str, list[Entry]]:
+    """Incidents, then requests, for each service that was not delivered, unless all that is left of it is told."""
+    told, ends = {entry.id for entry, _ in forgotten(sms)}, _last_days(sms)
+    states = {name: state for name, state in not_delivered(sms).items() if name not in told}
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for kind in ("incident", "service-request") if states else ():
+        for entry in sms.entries(kind):
+            name, day = entry.text("service"), entry.day("opened_at")
+            over = states.get(name) != "retired" or (name in ends and day is not None and day > ends[name])
+            if name in states and over and entry.text("status") != "cancelled":
+                found[name].append(entry)
+    return found
+
+
+def _last_days(sms: Sms) -> Mapping[str, date]:
+    """The day on which each service was accepted as removed or handed over."""
+    found: dict[str, date] = {}
+    for entry in sms.entries("transition"):
+        day = entry.day("accepted_at")
+        if entry.text("transition_kind") in GOING and entry.text("status") == "completed" and day:
+            found[entry.text("service")] = max(day, found.get(entry.text("service"), day))
+    return found
+
+
+def unlike_their_type(sms: Sms, field: str, without: Container[str]) -> Iterator[tuple[str, Together]]:
+    """The service requests that were fulfilled `without` something that most of their type have, by type."""
+    by_type: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sms.entries("service-request"):
+        if entry.text("status") in HELPED:
+            by_type[entry.text("type")].append(entry)
+    for name, entries in by_type.items():
+        bare = tuple(entry for entry in entries if entry.text(field) in without)
+        if bare and len(bare) <= (1 - USUAL) * len(entries):
+            yield name, Together(bare)

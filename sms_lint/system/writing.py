@@ -1,0 +1,121 @@
+"""Everything that people have written, as stretches of text whose places are known: for rules about the text itself."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from sms_lint.ground.source import Location
+from sms_lint.ground.text import front_matter
+from sms_lint.model.finding import Severity
+from sms_lint.model.node import Document, Node, Record, Register, Table
+from sms_lint.system.sms import Sms
+
+_BETWEEN_CELLS = "\0"
+_TABLE = re.compile(r"^\|[^\n]*\n\|[ \t:|-]+\|[ \t]*\n(?:\|[^\n]*(?:\n|\Z))+", re.M)
+_BAR = re.compile(r"(?<!\\)\|")
+_FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A stretch of text, the node it belongs to, and where a part of it stands."""
+
+    node: Node
+    text: str
+    at: Callable[[int, int], Location]
+
+    def commented(self, start: int) -> bool:
+        """Whether that offset stands in a line of YAML that is a comment."""
+        return self.text[self.text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("#")
+
+
+def bodies(sms: Sms) -> Iterator[Writing]:
+    """The text of every document and record in prose, without its code."""
+    for node, text in sms.prose:
+        yield Writing(node, text, _in_file(node))
+
+
+def values(sms: Sms) -> Iterator[Writing]:
+    """The values of everything: YAML, front matter, and the columns of tables."""
+    for node in sms.by_path.values():
+        text = node.origin.file.text
+        if node.path.endswith(".md"):
+            start, end = front_matter(text)
+            yield Writing(node, text[:end] if start else "", _in_file(node))
+        else:
+            yield Writing(node, text, _in_file(node))
+    yield from sms.once(_cells)
+
+
+def files(sms: Sms) -> Iterator[Writing]:
+    """Everything that is written, code and comments included: whole files, and the columns of tables."""
+    for node in sms.by_path.values():
+        yield Writing(node, node.origin.file.text, _in_file(node))
+    yield from sms.once(_cells)
+
+
+def _cells(sms: Sms) -> tuple[Writing, ...]:
+    """The columns of tables, one stretch of text for each."""
+    found = []
+    for table in sms.all(Table):
+        for name in sms.kinds[table.of].model_fields if table.of in sms.kinds else ():
+            text = _BETWEEN_CELLS.join(table.column(name))
+            if text.strip(_BETWEEN_CELLS):
+                found.append(Writing(table, text, _in_column(table, name, text)))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table in Markdown: its cells, those of the first row, and where it stands."""
+
+    cells: tuple[str, ...]
+    head: tuple[str, ...]
+    place: Callable[[], Location]
+
+    def figures(self, start: int = 1) -> frozenset[Decimal]:
+        """The figures in the cells from the one numbered `start` on."""
+        return frozenset(figure for cell in self.cells[start:] for figure in figures_in(cell))
+
+
+def figures_in(text: str) -> tuple[Decimal, ...]:
+    """The figures in a text, with commas between thousands: 99.5, 2,473,550."""
+    return tuple(Decimal(found.replace(",", "")) for found in _FIGURE.findall(text))
+
+
+def tables_in(writing: Writing) -> Iterator[tuple[TableRow, ...]]:
+    """The tables of a text, each as its rows below the first one."""
+    for table in _TABLE.finditer(writing.text) if "|" in writing.text else ():
+        start, rows = table.start(), []
+        lines = table.group().splitlines(keepends=True)
+        head = _cells_of(lines[0])
+        for number, line in enumerate(lines):
+            if number > 1:
+                rows.append(
+                    TableRow(_cells_of(line), head, partial(writing.at, start, start + len(line.rstrip())))
+                )
+            start += len(line)
+        yield tuple(rows)
+
+
+def _cells_of(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in _BAR.split(line.strip().removeprefix("|").removesuffix("|")))
+
+
+def severity_of_exposure(node: Node) -> Severity:
+    """How bad it is that a node says what is nobody's business: an error where everybody may read it."""
+    register = node.register if isinstance(node, Record) else None
+    holder = register or node
+    is_public = isinstance(holder, Document | Register) and holder.classification == "public"
+    return "error" if is_public else "warning"
+
+
+def _in_file(node: Node) -> Callable[[int, int], Location]:
+    file = node.origin.file
+    return lambda start, end: Location(file, start, end)
+
+
+def _in_column(table: Table, name: str, text: str) -> Callable[[int, int], Location]:
+    return lambda start, _: table.cell_at(text.count(_BETWEEN_CELLS, 0, start), name)

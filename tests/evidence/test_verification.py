@@ -1,0 +1,140 @@
+"""What the whole history proves: first a sound one, then each way in which it is not."""
+
+from pathlib import Path
+
+import pytest
+
+from sms_lint.cli import main
+from sms_lint.evidence.verification import Step, verification
+from sms_lint.system.sms import Sms
+from tests.history.approvals.company import Company, git
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Company:
+    company = Company(tmp_path)
+    company.sign_off()
+    company.commit("Approve", when="2026-01-09")
+    return company
+
+
+def steps(sms: Sms, root_digest: str = "") -> list[Step]:
+    return list(verification(sms, root_digest))
+
+
+def outcomes(company: Company, what: str, **said: str) -> list[tuple[str, str]]:
+    return [(one.outcome, one.why) for one in steps(company.sms(), **said) if one.what == what]
+
+
+def test_a_sound_history_has_no_failure_and_says_what_it_cannot_tell(company: Company) -> None:
+    found = steps(company.sms())
+    assert "fail" not in {one.outcome for one in found}
+    assert [one.what for one in found if one.outcome == "cannot tell"] == ["trust settings", "anchors"]
+
+
+def test_a_root_that_was_learned_elsewhere_settles_the_trust(company: Company) -> None:
+    digest = company.approvals().chain.adopted[0].digest
+    assert {one for one, _ in outcomes(company, "trust settings", root_digest=digest)} == {"pass"}
+    assert ("fail", "the first version has the SHA-256 " + digest + ", not the one named") in outcomes(
+        company, "trust settings", root_digest="0" * 64
+    )
+
+
+COMPLAINT = "kind: complaint\nid: CMP-2026-0001\nstatus: {status}\nsummary: {text}\n"
+
+
+def test_a_closed_record_that_was_altered_fails_even_where_it_was_put_right(company: Company) -> None:
+    path = "records/complaints/CMP-2026-0001.yml"
+    company.write(path, COMPLAINT.format(status="closed", text="late"))
+    company.commit("Close it", when="2026-02-01")
+    assert {one for one, _ in outcomes(company, "closed records")} == {"pass"}
+    company.write(path, COMPLAINT.format(status="closed", text="never"))
+    company.commit("Tamper", when="2026-02-02")
+    assert [one for one, _ in outcomes(company, "closed records")] == ["fail"]
+    company.write(path, COMPLAINT.format(status="closed", text="late"))
+    company.commit("Put it back", when="2026-02-03")
+    assert "put right by" in outcomes(company, "closed records")[0][1]
+
+
+def test_what_happened_beside_the_branch_is_reported(company: Company) -> None:
+    path = "records/complaints/CMP-2026-0001.yml"
+    company.write(path, COMPLAINT.format(status="closed", text="late"))
+    company.commit("Close it", when="2026-02-01")
+    git(company.root, "checkout", "-q", "-b", "side")
+    company.write(path, COMPLAINT.format(status="closed", text="never"))
+    company.commit("Tamper", when="2026-02-02")
+    company.write(path, COMPLAINT.format(status="closed", text="late"))
+    company.commit("Revert", when="2026-02-03")
+    git(company.root, "checkout", "-q", "main")
+    git(company.root, "merge", "-q", "--no-ff", "-m", "Merge", "side")
+    assert "fail" not in {one for one, _ in outcomes(company, "closed records")}
+    assert [one for one, _ in outcomes(company, "merged commits")] == ["fail"]
+
+
+def test_a_replaced_commit_and_a_changed_text_fail(company: Company) -> None:
+    git(company.root, "replace", "HEAD", git(company.root, "commit-tree", "-m", "Other", "HEAD^{tree}"))
+    assert ("fail", "`refs/replace` would make git show another one; it was not followed") in outcomes(
+        company, "history"
+    )
+    company.policy("1.0", "Text changed.")
+    company.commit("Edit", when="2026-02-01")
+    assert [one for one, _ in outcomes(company, "approvals")] == ["fail"]
+
+
+def test_a_shallow_clone_and_no_repository_cannot_be_told(company: Company, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{company.root}", "shallow")
+    company.root = tmp_path / "shallow"
+    assert outcomes(company, "history") == [
+        ("cannot tell", "the clone is shallow; fetch the rest (`fetch-depth: 0`)")
+    ]
+
+
+def test_the_command_never_passes_what_it_cannot_tell(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify-history", "--root", str(company.root)]) == 1
+    said = capsys.readouterr().out
+    assert "cannot tell: anchors: there are none" in said
+    assert "0 fail, 2 cannot be told" in said
+    assert main(["verify-history", "--root", str(company.root), "--allow-unknown"]) == 0
+
+
+def test_a_change_cannot_exempt_itself(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
+    git(company.root, "checkout", "-q", "-b", "work")
+    company.policy("1.1", "Text two.")
+    company.write("sms.yml", "organization:\n  name: Example\nrules: {approval-void: off}\n")
+    company.commit("Loosen and change", when="2026-02-01")
+    capsys.readouterr()
+    assert main(["check", "--root", str(company.root), "--select", "approval-void"]) == 0
+    capsys.readouterr()
+    assert main(["check", "--root", str(company.root), "--base", "main", "--select", "approval-void"]) == 1
+    assert "approval-void" in capsys.readouterr().out
+
+
+def test_a_closed_record_is_judged_by_the_base_though_two_commits_open_and_change_it(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = "records/complaints/CMP-2026-0001.yml"
+    company.write(path, COMPLAINT.format(status="closed", text="late"))
+    company.commit("Close it", when="2026-02-01")
+    git(company.root, "checkout", "-q", "-b", "work")
+    company.write(path, COMPLAINT.format(status="open", text="late"))
+    company.commit("Open it again", when="2026-02-02")
+    company.write(path, COMPLAINT.format(status="closed", text="never"))
+    company.commit("Change and close it", when="2026-02-03")
+    capsys.readouterr()
+    rules = ["--select", "closed-record-changed", "--select", "record-state-moved-back"]
+    assert main(["check", "--root", str(company.root), "--base", "main", *rules]) == 1
+    assert "CMP-2026-0001" in capsys.readouterr().out
+
+
+def test_everything_as_it_stood(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
+    company.policy("1.1", "Text two.", effective="2026-03-01")
+    company.commit("Change", when="2026-03-01")
+    capsys.readouterr()
+    main(["check", "--root", str(company.root), "--as-of", "2026-02-01", "--select", "approval-void"])
+    assert "approval-void" not in capsys.readouterr().out
+    main(["check", "--root", str(company.root), "--as-of", "2026-03-02", "--select", "approval-void"])
+    assert "approval-void" in capsys.readouterr().out
+    assert main(["check", "--root", str(company.root), "--as-of", "2025-01-01"]) == 2
+    assert "nothing was on the branch" in capsys.readouterr().err

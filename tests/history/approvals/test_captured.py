@@ -1,0 +1,92 @@
+"""From an export of a forge to statements of level E1, on a real repository."""
+
+from pathlib import Path
+
+import pytest
+
+from sms_lint.cli import main
+from tests.history.approvals.company import Company, git
+from tests.outside.forge.exports import github, review
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Company:
+    return Company(tmp_path)
+
+
+def merged(company: Company, **said: str) -> str:
+    """A change on a branch, merged as forges do."""
+    git(company.root, "checkout", "-q", "-b", "work")
+    company.policy("1.1", "Text two.")
+    head = company.commit("Change", when="2026-02-02", **said)
+    git(company.root, "checkout", "-q", "main")
+    git(company.root, "merge", "-q", "--no-ff", "-m", "Merge pull request #7", "work")
+    return head
+
+
+def capture(company: Company, export: bytes, key: str = "ci") -> int:
+    path = company.keys_folder / "export.json"
+    path.write_bytes(export)
+    return main(
+        [
+            "capture",
+            str(path),
+            "--forge",
+            "github",
+            "--key",
+            str(company.key(key)),
+            "--root",
+            str(company.root),
+        ]
+    )
+
+
+def exported(company: Company, head: str, login: str = "p-0002") -> bytes:
+    return github(
+        review(login, commit=head),
+        head={"sha": head},
+        merge_commit_sha=git(company.root, "rev-parse", "HEAD"),
+    )
+
+
+def test_an_approval_on_the_forge_is_level_e1(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
+    head = merged(company)
+    assert capture(company, exported(company, head)) == 0
+    company.commit("Captured review", by="ci", when="2026-02-04")
+    found = company.approvals().latest("POL-CHG")
+    assert found is not None
+    assert (found.level, found.refused) == (1, ())
+    assert found.approvers[0].statement.forge == "github https://github.example/acme/sms/pull/7, p-0002"
+    assert "1 statement written" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("login", "said"),
+    [("p-0004", "approves none of the documents"), ("nobody", "names no person with this account")],
+)
+def test_who_may_not_approve_makes_no_statement(
+    company: Company, login: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = merged(company)
+    assert capture(company, exported(company, head, login)) == 0
+    assert said in capsys.readouterr().out
+    assert not (company.root / "records/approvals").exists()
+
+
+def test_a_persons_key_attests_nothing(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
+    head = merged(company)
+    assert capture(company, exported(company, head), key="P-0003") == 2
+    assert "is none of a robot" in capsys.readouterr().err
+
+
+def test_a_change_that_is_not_on_the_branch(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
+    assert capture(company, github(review("p-0002"))) == 2
+    assert "not part of the branch" in capsys.readouterr().err
+
+
+def test_whoever_wrote_on_the_branch_by_another_name_is_refused_by_the_judge(company: Company) -> None:
+    head = merged(company, GIT_AUTHOR_EMAIL="p-0002@example.invalid")
+    capture(company, exported(company, head))
+    found = company.approvals().latest("POL-CHG")
+    assert found is not None
+    assert not found.approved

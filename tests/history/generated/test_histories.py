@@ -1,0 +1,60 @@
+"""Random histories of many kinds, made with real git: nothing is missed, and nothing honest is reported.
+
+SMS_LINT_NIGHTLY=1 tells 200 of each kind instead of 10.
+"""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sms_lint.history.record_changes import over_history
+from sms_lint.model.kinds import kinds
+from sms_lint.outside.git import Past, opened, read_past
+from tests.history.generated.building import Story
+from tests.history.generated.simple import Simple
+from tests.history.generated.telling import DEEDS, Telling, tell
+
+NUMBER = 200 if os.environ.get("SMS_LINT_NIGHTLY") == "1" else 10
+FOLDERS = ("policies", "processes", "records")
+
+
+def told(name: str, folder: Path) -> tuple[list[Telling], Past, dict[str, int], dict[str, bytes]]:
+    """All histories of a kind in one repository, read once; an extra commit holds them together."""
+    story = Story()
+    tellings = [tell(name, number, story) for number in range(NUMBER)]
+    last = story.commit({}, [telling.head for telling in tellings])
+    numbers = dict(story.make(folder, last))
+    with opened(folder) as repository:
+        assert repository is not None
+        past = read_past(repository, FOLDERS)
+        sides = [change for sides in past.changes.values() for side in sides for change in side]
+        blobs = repository.blobs({blob for change in sides for blob in (change.before, change.after) if blob})
+    return tellings, past, numbers, dict(blobs)
+
+
+def own(past: Past, telling: Telling, numbers: dict[str, int]) -> Past:
+    """One history out of all of them."""
+    mine = telling.ancestors(telling.head)
+    commits = {identity: commit for identity, commit in past.commits.items() if numbers[identity] in mine}
+    head = next(identity for identity in commits if numbers[identity] == telling.head)
+    return replace(past, head=head, commits=commits, changes={one: past.changes[one] for one in commits})
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_nothing_is_missed_and_nothing_honest_is_reported(name: str, tmp_path: Path) -> None:
+    tellings, past, numbers, blobs = told(name, tmp_path)
+    deeds = 0
+    for number, telling in enumerate(tellings):
+        simple = Simple(telling).judge()
+        assert telling.sure <= simple.branch | simple.beside, f"{name} {number}: the simple judge is wrong"
+        report = over_history(
+            own(past, telling, numbers), lambda wanted: {one: blobs[one] for one in wanted}, kinds()
+        )
+        branch = {(numbers[one.commit], one.alteration.id) for one in report.on_branch}
+        beside = {(numbers[one.commit], one.alteration.id) for one in report.beside}
+        assert (branch, beside) == (simple.branch, simple.beside), f"{name} {number}"
+        deeds += len(telling.sure)
+    assert name == "honest" or deeds >= len(tellings) // 3
+    assert name != "honest" or not deeds

@@ -1,0 +1,320 @@
+"""Whole histories judged: the branch step by step, and what was done beside it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.history.record_changes import Report, over_history
+from sms_lint.model.kinds import kinds
+from sms_lint.outside.git import opened, read_past
+from tests.history.generated.building import LINK, PLAIN, PROGRAM, Files, Story, plain
+from tests.history.record_changes.records import entry, policy, register, risk
+
+
+def judged(tmp_path: Path, story: Story, head: int, since: int = 0, exempt: Sequence[str] = ()) -> Report:
+    numbers = story.make(tmp_path / "r", head)
+    ids = {number: identity for identity, number in numbers.items()}
+    with opened(tmp_path / "r") as repository:
+        assert repository is not None
+        past = read_past(repository, ("policies", "processes", "records"))
+        report = over_history(past, repository.blobs, kinds(), ids.get(since, ""), frozenset(exempt))
+    story.numbers = numbers  # type: ignore[attr-defined]
+    return report
+
+
+def found(report: Report, story: Story) -> list[tuple[int, str, str, bool]]:
+    """Which commit did what to which record, and whether that was a step of the branch."""
+    numbers = story.numbers  # type: ignore[attr-defined]
+    return [
+        (numbers[one.commit], one.alteration.fault, one.alteration.id, one.on_branch)
+        for one in report.altered
+    ]
+
+
+def line(*trees: Files) -> Story:
+    story = Story()
+    for number, tree in enumerate(trees):
+        story.commit(tree, [number] if number else [])
+    return story
+
+
+def check(tmp_path: Path, story: Story, head: int, expected: list[tuple[int, str, str, bool]]) -> Report:
+    report = judged(tmp_path, story, head)
+    assert found(report, story) == expected
+    assert report.complete
+    return report
+
+
+def test_honest_work_is_silent(tmp_path: Path) -> None:
+    story = line(
+        plain(a=risk(state="open")),
+        plain(a=risk(state="open", title="Fire")),
+        plain(a=risk(title="Fire")),
+        plain(b=risk(title="Fire")),
+        plain(c=register(entry(title="Fire"), entry("RSK-2", "open"))),
+        plain(c=register(entry(title="Fire"), entry("RSK-2"))),
+    )
+    report = check(tmp_path, story, 6, [])
+    assert report.judged == 6
+
+
+def test_a_change_is_named_with_who_did_it(tmp_path: Path) -> None:
+    report = check(
+        tmp_path, line(plain(a=risk()), plain(a=risk(title="Fire"))), 2, [(2, "changed", "RSK-1", True)]
+    )
+    (one,) = report.altered
+    assert one.committer.name == "p-0002"
+    assert one.alteration.path == "records/a.yml"
+    assert report.standing == report.on_branch == report.altered
+
+
+def test_putting_back_is_no_alteration(tmp_path: Path) -> None:
+    story = line(plain(a=risk()), plain(a=risk(title="Fire")), plain(a=risk(title="Ice")), plain(a=risk()))
+    report = check(tmp_path, story, 4, [(2, "changed", "RSK-1", True), (3, "changed", "RSK-1", True)])
+    assert not report.standing
+    assert {story.numbers[one.restored] for one in report.altered} == {4}  # type: ignore[attr-defined]
+
+
+def test_taken_away_and_back_with_another_text(tmp_path: Path) -> None:
+    story = line(plain(a=risk()), {}, plain(a=risk(title="Fire")), {}, plain(b=risk()))
+    report = check(
+        tmp_path,
+        story,
+        5,
+        [(2, "deleted", "RSK-1", True), (3, "changed", "RSK-1", True), (4, "deleted", "RSK-1", True)],
+    )
+    assert not report.standing
+
+
+def test_opened_again_edited_and_closed_in_three_commits_of_a_branch(tmp_path: Path) -> None:
+    story = Story()
+    first = story.commit(plain(a=risk()))
+    one = story.commit(plain(a=risk(state="open")), [first])
+    two = story.commit(plain(a=risk(state="open", title="Fire")), [one])
+    three = story.commit(plain(a=risk(title="Fire")), [two])
+    merge = story.commit(plain(a=risk(title="Fire")), [first, three])
+    report = judged(tmp_path, story, merge)
+    assert (merge, "changed", "RSK-1", True) in found(report, story)
+    assert (one, "moved-back", "RSK-1", False) in found(report, story)
+    assert {commit for commit, *_ in found(report, story)} == {one, two, three, merge}
+
+
+def test_changed_in_a_branch_and_put_back(tmp_path: Path) -> None:
+    story = Story()
+    first = story.commit(plain(a=risk()))
+    one = story.commit(plain(a=risk(title="Fire")), [first])
+    two = story.commit(plain(a=risk(), b=risk("RSK-2", "open")), [one])
+    merge = story.commit(story.tree(two), [first, two])
+    report = check(tmp_path, story, merge, [(one, "changed", "RSK-1", False)])
+    assert report.beside == report.altered
+    assert not report.on_branch
+
+
+def test_moved_in_a_branch_and_then_changed(tmp_path: Path) -> None:
+    story = Story()
+    first = story.commit(plain(a=risk()))
+    one = story.commit(plain(b=risk()), [first])
+    two = story.commit(plain(b=risk(title="Fire")), [one])
+    three = story.commit(plain(b=risk()), [two])
+    merge = story.commit(plain(b=risk()), [first, three])
+    check(tmp_path, story, merge, [(two, "changed", "RSK-1", False)])
+
+
+def test_a_merge_that_throws_the_branch_away(tmp_path: Path) -> None:
+    story = Story()
+    first = story.commit(plain(a=risk()))
+    one = story.commit({}, [first])
+    merge = story.commit(plain(a=risk()), [first, one])
+    check(tmp_path, story, merge, [(one, "deleted", "RSK-1", False)])
+
+
+def test_an_evil_merge(tmp_path: Path) -> None:
+    story = Story()
+    first = story.commit(plain(a=risk()))
+    one = story.commit(plain(a=risk(), b=risk("RSK-2", "open")), [first])
+    merge = story.commit(plain(a=risk(title="Fire"), b=risk("RSK-2", "open")), [first, one])
+    report = judged(tmp_path, story, merge)
+    assert (merge, "changed", "RSK-1", True) in found(report, story)
+    assert {commit for commit, *_ in found(report, story)} == {merge}
+
+
+def test_honest_merges_are_silent(tmp_path: Path) -> None:
+    """A record of the branch itself may still be mended before it is merged, and main goes on meanwhile."""
+    story = Story()
+    first = story.commit(
+        plain(a=risk(state="open"), m=register(entry("RSK-5", "open"), entry("RSK-6", "open")))
+    )
+    one = story.commit(
+        {**story.tree(first), **plain(b="kind: awareness\nid: AWR-1\nperson: P-001\n")}, [first]
+    )
+    two = story.commit({**story.tree(one), **plain(b="kind: awareness\nid: AWR-1\nperson: P-002\n")}, [one])
+    main = story.commit(plain(a=risk(), m=register(entry("RSK-5"), entry("RSK-6", "open"))), [first])
+    into = story.commit(
+        {**story.tree(two), **plain(a=risk(), m=register(entry("RSK-5"), entry("RSK-6", "open")))},
+        [two, main],
+    )
+    last = story.commit({**story.tree(into), **plain(m=register(entry("RSK-5"), entry("RSK-6")))}, [into])
+    merge = story.commit(story.tree(last), [main, last])
+    check(tmp_path, story, merge, [])
+
+
+def test_what_was_altered_on_main_is_told_once(tmp_path: Path) -> None:
+    story = Story()
+    first = story.commit(plain(a=risk()))
+    branch = story.commit(plain(a=risk(), b=risk("RSK-2", "open")), [first])
+    tamper = story.commit(plain(a=risk(title="Fire")), [first])
+    merge = story.commit(plain(a=risk(title="Fire"), b=risk("RSK-2", "open")), [tamper, branch])
+    mend = story.commit({**story.tree(merge), **plain(a=risk())}, [merge])
+    back = story.commit(story.tree(mend), [merge, mend])
+    report = check(tmp_path, story, back, [(tamper, "changed", "RSK-1", True)])
+    assert not report.standing
+
+
+def test_a_pull_that_turned_the_branch_around(tmp_path: Path) -> None:
+    """The first parent of the merge is the copy at somebody's desk, the second what was the branch."""
+    story = Story()
+    first = story.commit(plain(a=risk(state="open")))
+    main = story.commit(plain(a=risk()), [first])
+    desk = story.commit(plain(a=risk(state="open"), b=risk("RSK-2", "open")), [first])
+    merge = story.commit(plain(a=risk(title="Fire"), b=risk("RSK-2", "open")), [desk, main])
+    check(tmp_path, story, merge, [(merge, "changed", "RSK-1", False)])
+
+
+@pytest.mark.parametrize("mode", [PROGRAM, LINK])
+def test_links_and_programs(tmp_path: Path, mode: str) -> None:
+    text = risk() if mode == PROGRAM else "elsewhere.yml"
+    story = line(
+        plain(a=risk()), {"records/a.yml": (mode, text)}, plain(a=risk(title="Fire")), plain(a=risk())
+    )
+    report = check(tmp_path, story, 4, [(2, "link-or-mode", "RSK-1", True), (3, "changed", "RSK-1", True)])
+    assert not report.standing
+
+
+def test_broken_in_one_commit_and_changed_in_the_next(tmp_path: Path) -> None:
+    broken = risk() + "cause: 'Rain\n"
+    story = line(plain(a=risk()), plain(a=broken), plain(a=broken + "x: y\n"), plain(a=risk(title="Fire")))
+    report = check(tmp_path, story, 4, [(4, "changed", "RSK-1", True)])
+    numbers = story.numbers  # type: ignore[attr-defined]
+    assert [(numbers[one.commit], one.path, numbers.get(one.compared)) for one in report.unreadable] == [
+        (2, "records/a.yml", None),
+        (3, "records/a.yml", 4),
+    ]
+
+
+def test_broken_at_the_end_is_not_known(tmp_path: Path) -> None:
+    report = check(tmp_path, line(plain(a=risk()), plain(a="kind: risk\nid: 'RSK-1\n")), 2, [])
+    assert [one.compared for one in report.unreadable] == [""]
+
+
+def test_broken_beside_the_branch(tmp_path: Path) -> None:
+    story = Story()
+    first = story.commit(plain(a=risk()))
+    one = story.commit(plain(a="kind: risk\nid: 'RSK-1\n"), [first])
+    two = story.commit(plain(a=risk(title="Fire")), [one])
+    three = story.commit(plain(a=risk()), [two])
+    merge = story.commit(plain(a=risk()), [first, three])
+    report = check(tmp_path, story, merge, [(two, "changed", "RSK-1", False)])
+    numbers = story.numbers  # type: ignore[attr-defined]
+    assert [(numbers[one.commit], numbers[one.compared]) for one in report.unreadable] == [(one, two)]
+
+
+def test_versions_of_documents_count_on_the_branch_alone(tmp_path: Path) -> None:
+    def file(text: str) -> Files:
+        return {"policies/a.md": (PLAIN, text)}
+
+    story = Story()
+    first = story.commit(file(policy()))
+    one = story.commit(file(policy("1.1", text="Two.")), [first])
+    two = story.commit(file(policy("1.1", text="Three.")), [one])
+    merge = story.commit(file(policy("1.1", text="Three.")), [first, two])
+    last = story.commit(file(policy("1.1", text="Four.")), [merge])
+    silent = story.commit(file(policy("1.2", text="Five.")), [last], subject="")
+    check(
+        tmp_path,
+        story,
+        silent,
+        [(last, "version-not-raised", "POL-A", True), (silent, "no-summary", "POL-A", True)],
+    )
+
+
+def test_from_a_commit_on(tmp_path: Path) -> None:
+    story = line(plain(a=risk()), plain(a=risk(title="Fire")), plain(a=risk(title="Ice")))
+    report = judged(tmp_path, story, 3, since=2)
+    assert found(report, story) == [(3, "changed", "RSK-1", True)]
+    assert report.judged == 1
+    with opened(tmp_path / "r") as repository:
+        assert repository is not None
+        with pytest.raises(SmsError, match="is not part of this history"):
+            over_history(read_past(repository, ("records",)), repository.blobs, kinds(), "0" * 40)
+
+
+def test_exceptions(tmp_path: Path) -> None:
+    story = line(plain(a=risk()), plain(a=risk(title="Fire")), plain(a=risk(title="Ice")))
+    report = judged(tmp_path, story, 3)
+    commits = [one.commit for one in report.altered]
+    assert not judged(tmp_path / "x", story, 3, exempt=["RSK-1"]).altered
+    assert not judged(
+        tmp_path / "y", story, 3, exempt=[f"RSK-1@{commits[0]}", f"RSK-1@{commits[1][:7]}"]
+    ).altered
+    one = judged(
+        tmp_path / "z", story, 3, exempt=[f"RSK-1@{commits[0][:9]}", f"RSK-1@{commits[1][:6]}", "RSK-2"]
+    )
+    assert [two.commit for two in one.altered] == commits[1:]
+
+
+def test_rows_of_tables(tmp_path: Path) -> None:
+    header = "kind: incident\nid: TAB-1\ntitle: Incidents\ndata: ../data/i.csv\n"
+    rows = "id;status;title\nINC-1;closed;Printer\nINC-2;new;Mouse\n"
+
+    def table(text: str, more: str = "") -> Files:
+        return {"records/t/h.yml": (PLAIN, header + more), "records/data/i.csv": (PLAIN, text)}
+
+    story = line(
+        table(rows),
+        table(rows.replace("new", "closed")),
+        table(rows.replace("new", "closed").replace("Mouse", "Screen")),
+        table(rows.replace("new", "closed").replace("Mouse", "Screen"), "columns: {title: other}\n"),
+        table("id;status;title\nINC-1;closed;Printer\n", "columns: {title: title}\n"),
+    )
+    report = judged(tmp_path, story, 5)
+    assert found(report, story) == [
+        (3, "changed", "INC-2", True),
+        (4, "changed", "INC-1", True),
+        (4, "changed", "INC-2", True),
+        (5, "deleted", "INC-2", True),
+    ]
+
+
+def test_a_shallow_clone_is_not_complete(tmp_path: Path) -> None:
+    story = line(plain(a=risk()), plain(a=risk(title="Fire")))
+    judged(tmp_path, story, 2)
+    import subprocess
+
+    subprocess.run(
+        ["git", "clone", "-q", "--depth", "1", f"file://{tmp_path / 'r'}", "clone"], cwd=tmp_path, check=True
+    )
+    with opened(tmp_path / "clone") as repository:
+        assert repository is not None
+        report = over_history(read_past(repository, ("records",)), repository.blobs, kinds())
+    assert not report.complete
+    assert not report.altered
+
+
+def test_histories_that_have_nothing_in_common(tmp_path: Path) -> None:
+    """A merge of another root: what was closed over there is judged where it is merged."""
+    story = Story()
+    first = story.commit(plain(a=risk()))
+    other = story.commit(plain(b=risk("RSK-2")))
+    third = story.commit(plain(c=risk("RSK-3", "open")))
+    good = story.commit(
+        {**story.tree(first), **story.tree(other), **story.tree(third)}, [first, other, third]
+    )
+    bad = story.commit(plain(a=risk(title="Fire"), b=risk("RSK-2", title="Fire")), [good, other])
+    report = judged(tmp_path, story, bad)
+    assert sorted(found(report, story)) == [
+        (bad, "changed", "RSK-1", True),
+        (bad, "changed", "RSK-2", False),
+        (bad, "changed", "RSK-2", True),
+    ]

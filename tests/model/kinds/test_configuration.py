@@ -1,0 +1,116 @@
+"""Records of the family configuration: what is silent, and what is said."""
+
+from typing import Any
+
+import pytest
+
+from sms_lint.model.kinds.configuration import ConfigurationItem, ConfigurationVerification
+from sms_lint.model.node import Record, faults
+
+MODELS: dict[str, type[Record]] = {
+    "ci": ConfigurationItem,
+    "ci-verification": ConfigurationVerification,
+}
+
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "ci": {
+        "id": "CI-FW-01",
+        "type": "firewall",
+        "description": "First firewall of the pair in the main data centre",
+        "relationships": ["CI-FW-02", "CI-SW-04", "SVC-NET"],
+        "status": "in_use",
+        "owner": "network-lead",
+        "service": ["SVC-NET", "SVC-DESK"],
+        "last_change": "CHG-2026-0014",
+        "verified_at": "2026-02-16",
+        "version": "7.2.4-R3",
+    },
+    "ci-verification": {
+        "id": "CIV-2026-Q1",
+        "scope": "Network devices of both data centres, against the devices' own answers",
+        "due": "2026-02-28",
+        "held": "2026-02-16",
+        "sample_size": "60",
+        "errors": "3",
+        "actions": "The network lead corrects three versions by 2026-02-27.",
+        "closed_at": "2026-02-25",
+    },
+}
+
+# What an entry has at its start, where the example is further on.
+START: dict[str, dict[str, Any]] = {}
+
+LINKS: dict[str, dict[str, tuple[str, ...]]] = {
+    "ci": {
+        "relationships": ("ci", "service"),
+        "owner": ("role",),
+        "service": ("service",),
+        "last_change": ("change",),
+    },
+    "ci-verification": {},
+}
+
+SILENT: list[tuple[str, dict[str, Any]]] = [
+    ("ci", {"relationships": ["SVC-NET"]}),
+    ("ci-verification", {"errors": "0", "closed_at": None}),
+    ("ci-verification", {"errors": "60"}),
+    ("ci-verification", {"held": "2026-03-02", "closed_at": "2026-03-02"}),
+]
+
+SPEAKING: list[tuple[str, dict[str, Any], str, str]] = [
+    ("ci", {"relationships": ["CI-FW-02", "CI-FW-01"]}, "relationships", "both name `CI-FW-01`"),
+    ("ci", {"relationships": []}, "relationships", "at least one item"),
+    ("ci", {"status": "live"}, "status", "`planned`, `in_build`"),
+    ("ci-verification", {"errors": "61"}, "errors", "more than `sample_size` (60)"),
+    ("ci-verification", {"sample_size": "0", "errors": "0"}, "sample_size", "1 or more"),
+    ("ci-verification", {"closed_at": "2026-02-15"}, "closed_at", "is before `held`"),
+]
+
+
+def altered(kind: str, **changes: Any) -> dict[str, Any]:
+    """The example of a kind with some values changed, or left out where the new value is None."""
+    return {key: value for key, value in (EXAMPLES[kind] | changes).items() if value is not None}
+
+
+def required(kind: str) -> list[str]:
+    return [name for name, field in MODELS[kind].model_fields.items() if field.is_required()]
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_an_example_that_fills_every_field_is_silent(kind: str) -> None:
+    node, found = faults(MODELS[kind], EXAMPLES[kind])
+    assert found == []
+    assert node is not None
+    assert node.kind == kind
+    assert set(MODELS[kind].model_fields) - set(EXAMPLES[kind]) <= {"supersedes"}
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_the_required_fields_are_enough(kind: str) -> None:
+    values = {name: EXAMPLES[kind][name] for name in required(kind)} | START.get(kind, {})
+    assert faults(MODELS[kind], values)[1] == []
+
+
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in MODELS for name in required(kind)])
+def test_a_required_field_is_missed(kind: str, name: str) -> None:
+    found = faults(MODELS[kind], altered(kind, **{name: None}))[1]
+    assert [fault.message for fault in found] == [f"`{name}` is missing"]
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_links_name_the_kinds_they_lead_to(kind: str) -> None:
+    node, _ = faults(MODELS[kind], EXAMPLES[kind])
+    assert node is not None
+    assert {str(route[0]): ref.to for route, ref in node.refs()} == LINKS[kind]
+
+
+@pytest.mark.parametrize(("kind", "changes"), SILENT)
+def test_what_is_right_is_silent(kind: str, changes: dict[str, Any]) -> None:
+    assert faults(MODELS[kind], altered(kind, **changes))[1] == []
+
+
+@pytest.mark.parametrize(("kind", "changes", "field", "words"), SPEAKING)
+def test_what_is_wrong_is_said(kind: str, changes: dict[str, Any], field: str, words: str) -> None:
+    (fault,) = faults(MODELS[kind], altered(kind, **changes))[1]
+    assert fault.route[0] == field
+    assert words in fault.message

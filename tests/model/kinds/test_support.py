@@ -1,0 +1,197 @@
+"""Records of the family support: what is silent, and what is said."""
+
+from typing import Any
+
+import pytest
+
+from sms_lint.model.kinds.support import (
+    Awareness,
+    Communication,
+    Competence,
+    Knowledge,
+    ListedDocument,
+    Training,
+)
+from sms_lint.model.node import Record, faults
+
+MODELS: dict[str, type[Record]] = {
+    "competence": Competence,
+    "training": Training,
+    "awareness": Awareness,
+    "communication": Communication,
+    "knowledge": Knowledge,
+    "document": ListedDocument,
+}
+
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "competence": {
+        "id": "CMP-014-NET",
+        "person": "P-014",
+        "role": "network-engineer",
+        "competence": "Runs and mends the customers' firewalls",
+        "required_level": "4",
+        "actual_level": "3",
+        "basis": "training",
+        "evidence": "Maker's certificate of 2025; appraisal of 2026-01",
+        "gap_action": "Works beside the senior engineer for three months.",
+        "action_effective": "pending",
+        "assessed_at": "2026-01-20",
+    },
+    "training": {
+        "id": "TRN-2026-003",
+        "person": "P-014",
+        "subject": "Firewall administration, second level",
+        "date": "2026-02-12",
+        "provider": "The maker's training centre",
+        "result": "Examination passed",
+        "effectiveness_check": "The network lead watches two rule changes within three months.",
+        "effective": "yes",
+        "checked_at": "2026-05-04",
+    },
+    "awareness": {
+        "id": "AWR-2026-014",
+        "person": "P-014",
+        "document": "POL-SM",
+        "version": "2.1",
+        "topic": "policy",
+        "acknowledged_at": "2026-03-02T09:14",
+        "method": "E-learning",
+    },
+    "communication": {
+        "id": "COM-003",
+        "what": "Planned maintenance windows",
+        "when": "Ten working days before each window",
+        "with_whom": "Customers' contacts and the service desk",
+        "how": "Portal and e-mail",
+        "responsible": "change-manager",
+        "direction": "external",
+        "last_done": "2026-03-06",
+    },
+    "knowledge": {
+        "id": "KNW-021",
+        "title": "Outlook asks for the password again and again",
+        "service": "SVC-MAIL",
+        "owner": "service-desk-manager",
+        "status": "published",
+        "published_at": "2026-01-15",
+        "review_due": "2027-01-15",
+        "audience": "Service desk agents",
+        "location": "Knowledge base, section Mail",
+    },
+    "document": {
+        "id": "DOC-CON-NETWORK",
+        "title": "Contract on the wide area network",
+        "type": "agreement",
+        "version": "3",
+        "status": "approved",
+        "owner": "supplier-manager",
+        "approver": "head-of-service-management",
+        "approved_at": "2025-12-01",
+        "effective_from": "2026-01-01",
+        "review_due": "2026-12-01",
+        "classification": "confidential",
+        "location": "Contract store, file 17",
+        "retention": "10 years",
+        "clauses": ["20000-1:8.3.4.1"],
+        "provides": ["supplier-contracts"],
+        "supersedes": "DOC-CON-NETWORK-OLD",
+        "external_origin": "no",
+    },
+}
+
+# What an entry has at its start, where the example is further on.
+START: dict[str, dict[str, Any]] = {
+    "training": {"effective": "pending"},
+    "knowledge": {"status": "draft"},
+    "document": {"status": "draft"},
+}
+
+LINKS: dict[str, dict[str, tuple[str, ...]]] = {
+    "competence": {"person": ("person",), "role": ("role",)},
+    "training": {"person": ("person",)},
+    "awareness": {"person": ("person",), "document": ("document",)},
+    "communication": {"responsible": ("role",)},
+    "knowledge": {"service": ("service",), "owner": ("role",)},
+    "document": {"owner": ("role",), "approver": ("role",), "supersedes": ("document",)},
+}
+
+SILENT: list[tuple[str, dict[str, Any]]] = [
+    ("competence", {"actual_level": "4", "gap_action": None, "action_effective": None}),
+    ("training", {"effective": "pending", "checked_at": None}),
+    ("training", {"checked_at": "2026-02-12"}),
+    ("awareness", {"acknowledged_at": "2026-03-02"}),
+    ("awareness", {"version": "2018"}),
+    ("knowledge", {"status": "draft", "published_at": None}),
+    ("document", {"status": "review", "approved_at": None}),
+    ("document", {"status": "retired"}),
+]
+
+SPEAKING: list[tuple[str, dict[str, Any], str, str]] = [
+    ("competence", {"gap_action": None}, "gap_action", "because `action_effective` is `pending`"),
+    ("competence", {"actual_level": "0"}, "actual_level", "from 1 to 5"),
+    ("training", {"checked_at": None}, "checked_at", "because `effective` is `yes`"),
+    ("training", {"effective": "pending"}, "checked_at", "although `effective` is `pending`"),
+    ("training", {"checked_at": "2026-02-11"}, "checked_at", "is before `date` (2026-02-12)"),
+    ("awareness", {"topic": "polcy"}, "topic", "did you mean `policy`?"),
+    ("awareness", {"person": "someone"}, "person", "must be an id in capitals"),
+    ("communication", {"direction": "both"}, "direction", "`internal` or `external`"),
+    ("knowledge", {"published_at": None}, "published_at", "because `status` is `published`"),
+    ("knowledge", {"status": "draft"}, "published_at", "although `status` is `draft`"),
+    ("knowledge", {"review_due": "2026-01-14"}, "review_due", "is before `published_at`"),
+    ("document", {"approver": "supplier-manager"}, "approver", "both name `supplier-manager`"),
+    ("document", {"approved_at": None}, "approved_at", "because `status` is `approved`"),
+    ("document", {"status": "draft"}, "approved_at", "although `status` is `draft`"),
+    ("document", {"effective_from": "2025-11-30"}, "effective_from", "is before `approved_at`"),
+    ("document", {"review_due": "2025-11-30"}, "review_due", "is before `approved_at`"),
+    ("document", {"clauses": []}, "clauses", "at least one item"),
+    ("document", {"clauses": ["20000-1:8.3.4.1", "8.3.4.1"]}, "clauses", "must be a clause"),
+]
+
+
+def altered(kind: str, **changes: Any) -> dict[str, Any]:
+    """The example of a kind with some values changed, or left out where the new value is None."""
+    return {key: value for key, value in (EXAMPLES[kind] | changes).items() if value is not None}
+
+
+def required(kind: str) -> list[str]:
+    return [name for name, field in MODELS[kind].model_fields.items() if field.is_required()]
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_an_example_that_fills_every_field_is_silent(kind: str) -> None:
+    node, found = faults(MODELS[kind], EXAMPLES[kind])
+    assert found == []
+    assert node is not None
+    assert node.kind == kind
+    assert set(MODELS[kind].model_fields) - set(EXAMPLES[kind]) <= {"supersedes"}
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_the_required_fields_are_enough(kind: str) -> None:
+    values = {name: EXAMPLES[kind][name] for name in required(kind)} | START.get(kind, {})
+    assert faults(MODELS[kind], values)[1] == []
+
+
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in MODELS for name in required(kind)])
+def test_a_required_field_is_missed(kind: str, name: str) -> None:
+    found = faults(MODELS[kind], altered(kind, **{name: None}))[1]
+    assert [fault.message for fault in found] == [f"`{name}` is missing"]
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_links_name_the_kinds_they_lead_to(kind: str) -> None:
+    node, _ = faults(MODELS[kind], EXAMPLES[kind])
+    assert node is not None
+    assert {str(route[0]): ref.to for route, ref in node.refs()} == LINKS[kind]
+
+
+@pytest.mark.parametrize(("kind", "changes"), SILENT)
+def test_what_is_right_is_silent(kind: str, changes: dict[str, Any]) -> None:
+    assert faults(MODELS[kind], altered(kind, **changes))[1] == []
+
+
+@pytest.mark.parametrize(("kind", "changes", "field", "words"), SPEAKING)
+def test_what_is_wrong_is_said(kind: str, changes: dict[str, Any], field: str, words: str) -> None:
+    (fault,) = faults(MODELS[kind], altered(kind, **changes))[1]
+    assert fault.route[0] == field
+    assert words in fault.message

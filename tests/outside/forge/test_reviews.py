@@ -1,0 +1,150 @@
+"""Which reviews of a forge count: first those that do, then all that must not."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.outside.forge import FORGES, read_export
+from tests.outside.forge.exports import HEAD, MERGE, OLD, approval, github, gitlab, review, written
+
+
+def counted(forge: str, raw: bytes) -> list[str]:
+    return [one.account for one in read_export(forge, raw).approved]
+
+
+def refused(forge: str, raw: bytes) -> list[str]:
+    return [one.why for one in read_export(forge, raw).refused]
+
+
+def test_an_approval_of_the_final_state_counts_on_github() -> None:
+    found = read_export("github", github(review("p-0002")))
+    assert [(one.account, one.commit, one.at.isoformat()) for one in found.approved] == [
+        ("p-0002", HEAD, "2026-02-03T10:00:00+00:00")
+    ]
+    assert (found.number, found.merge, found.refused) == (7, MERGE, ())
+    assert found.contributors == {"p-0001"}
+
+
+def test_a_comment_after_an_approval_changes_nothing() -> None:
+    assert counted("github", github(review("p-0002"), review("p-0002", "COMMENTED", OLD))) == ["p-0002"]
+
+
+def test_an_approval_given_again_after_a_push_counts() -> None:
+    assert counted("github", github(review("p-0002", commit=OLD), review("P-0002"))) == ["P-0002"]
+
+
+@pytest.mark.parametrize(
+    ("reviews", "why"),
+    [
+        ([review("p-0002", "DISMISSED")], "its last review says `dismissed`"),
+        (
+            [review("p-0002"), review("p-0002", "CHANGES_REQUESTED")],
+            "its last review says `changes_requested`",
+        ),
+        ([review("p-0002", commit=OLD)], "it approved an earlier state of the change"),
+        ([review("p-0002", commit=None)], "it approved an earlier state of the change"),
+        ([review("P-0001")], "it wrote on the change"),
+        ([review("lint[bot]")], "a robot approved"),
+        ([review(None)], "its account was deleted, so nobody can say whose review it was"),
+        ([review("p-0002", at="2026-02-05T10:00:00Z")], "it approved after the merge"),
+    ],
+)
+def test_what_does_not_count_on_github(reviews: list[dict[str, Any]], why: str) -> None:
+    raw = github(*reviews)
+    assert counted("github", raw) == []
+    assert refused("github", raw) == [why]
+
+
+def test_comments_alone_are_no_approval() -> None:
+    raw = github(review("p-0002", "COMMENTED"), review("p-0003", "PENDING"))
+    assert counted("github", raw) == refused("github", raw) == []
+
+
+def test_whoever_made_a_commit_does_not_approve_it() -> None:
+    commits = [written("p-0001"), written("p-0002")]
+    assert counted("github", github(review("p-0002"), commits=commits)) == []
+
+
+def test_addresses_without_an_account_are_named() -> None:
+    message = "Change\n\nCo-authored-by: Two <p-0002@example.invalid>"
+    found = read_export(
+        "github", github(review("p-0002"), commits=[written(None, message, "x@example.invalid")])
+    )
+    assert found.unknown == ("x@example.invalid", "p-0002@example.invalid")
+
+
+def test_an_approval_after_the_last_push_counts_on_gitlab() -> None:
+    found = read_export("gitlab", gitlab(approval("p-0002")))
+    assert [(one.account, one.commit) for one in found.approved] == [("p-0002", HEAD)]
+    assert found.unknown == ("p-0001@example.invalid",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (gitlab(approval("p-0002", None)), "nobody can say when it approved"),
+        (gitlab(approval("p-0001")), "it wrote on the change"),
+        (gitlab(approval("project_12_bot_ab12")), "a robot approved"),
+        (gitlab(approval(None)), "its account was deleted, so nobody can say whose approval it was"),
+        (gitlab(approval("p-0002"), pushed="2026-02-03T11:00:00Z"), "it approved an earlier state of the change"),
+        (gitlab(approval("p-0002"), head=OLD), "the newest version in the export is not the one that was merged"),
+        (gitlab(approval("p-0002", "2026-02-05T11:00:00Z")), "it approved after the merge"),
+    ],
+)  # fmt: skip
+def test_what_does_not_count_on_gitlab(raw: bytes, why: str) -> None:
+    assert counted("gitlab", raw) == []
+    assert refused("gitlab", raw) == [why]
+
+
+@pytest.mark.parametrize(
+    ("forge", "raw"), [("github", github(review("p-0002"), merged=False)), ("gitlab", gitlab(approval("p-0002"), state="opened"))]
+)  # fmt: skip
+def test_what_was_not_merged_is_refused_as_a_whole(forge: str, raw: bytes) -> None:
+    with pytest.raises(SmsError, match="was not merged"):
+        read_export(forge, raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"", "the export is no JSON"),
+        (b"\xff", "not written in UTF-8"),
+        (b'{"a": 1, "a": 2}', "the key `a` stands twice"),
+        (b"[]", "is not what"),
+        (b"{}", "pull_request"),
+        (b"[" * 100_000, "the export is no JSON"),
+    ],
+)
+def test_anything_else_is_told_in_a_sentence(raw: bytes, said: str) -> None:
+    with pytest.raises(SmsError, match=said):
+        read_export("github", raw)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from(sorted(FORGES)), st.data())
+def test_a_changed_export_never_gains_an_approval(forge: str, data: st.DataObject) -> None:
+    whole = json.loads(
+        github(review("p-0002", commit=OLD)) if forge == "github" else gitlab(approval("p-0001"))
+    )
+    part = whole[data.draw(st.sampled_from(sorted(whole)))]
+    if isinstance(part, dict):
+        name = data.draw(st.sampled_from(sorted(set(part) - {"head", "sha", "author", "user"})))
+        part[name] = data.draw(_JSON)
+    elif part:
+        part.append(data.draw(_JSON))
+    try:
+        found = read_export(forge, json.dumps(whole).encode())
+    except SmsError:
+        return
+    assert "p-0002" not in [one.account for one in found.approved]
+    assert "p-0001" not in [one.account for one in found.approved]

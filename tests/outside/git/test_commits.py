@@ -1,0 +1,251 @@
+"""The history as it is, whatever somebody laid beside it to make git show another one."""
+
+import hashlib
+import os
+import struct
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.outside.git import Past, Repository, opened, read_past
+from sms_lint.outside.git.commits import read_commit
+from tests.outside.git.test_file_changes import commit, git
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Four commits on one line."""
+    root = tmp_path / "repository"
+    root.mkdir()
+    git(root, "init", "-q")
+    for number in range(4):
+        commit(root, "policies/a.md", f"text {number}\n", f"Change {number}")
+    return root
+
+
+def past_of(root: Path) -> Past:
+    with opened(root) as repository:
+        assert repository is not None
+        return read_past(repository, ("policies", "records"))
+
+
+def tricks_of(root: Path) -> tuple[str, ...]:
+    with opened(root) as repository:
+        assert repository is not None
+        return repository.tricks
+
+
+def raw_commit(root: Path, raw: bytes) -> str:
+    """A commit object of any bytes, made the head of main."""
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"], cwd=root, input=raw, check=True, capture_output=True
+    )  # fmt: skip
+    identity = made.stdout.decode().strip()
+    git(root, "update-ref", "refs/heads/main", identity)
+    return identity
+
+
+def test_the_line_and_what_each_step_changed(root: Path) -> None:
+    past = past_of(root)
+    assert past.complete
+    assert [past.commits[one].subject for one in past.line()] == [f"Change {number}" for number in range(4)]
+    first, *others = past.line()
+    assert [change.before for change in past.first_parent_changes(first)] == [""]
+    assert all(len(past.first_parent_changes(one)) == 1 for one in others)
+    assert tricks_of(root) == ()
+
+
+def test_a_merge_is_seen_from_each_parent(root: Path) -> None:
+    git(root, "checkout", "-q", "-b", "side", "HEAD~2")
+    commit(root, "policies/b.md", "b\n", "On the side")
+    git(root, "checkout", "-q", "main")
+    git(root, "merge", "-q", "--no-ff", "-m", "Merge", "side")
+    past = past_of(root)
+    sides = past.changes[past.head]
+    assert [[change.path for change in side] for side in sides] == [["policies/b.md"], ["policies/a.md"]]
+    assert len(past.line()) == 5
+
+
+def test_a_replaced_commit_is_not_followed(root: Path) -> None:
+    before = past_of(root)
+    git(root, "replace", before.line()[-1], before.line()[0])
+    assert past_of(root).line() == before.line()
+    assert tricks_of(root) == ("refs/replace",)
+
+
+def test_grafts_are_not_followed(root: Path) -> None:
+    line = past_of(root).line()
+    (root / ".git/info").mkdir(exist_ok=True)
+    (root / ".git/info/grafts").write_text(f"{line[-1]} {line[0]}\n", "utf-8")
+    assert past_of(root).line() == line
+    assert tricks_of(root) == ("info/grafts",)
+
+
+def test_a_made_up_shallow_file_is_no_complete_history(root: Path) -> None:
+    line = past_of(root).line()
+    (root / ".git/shallow").write_text(f"{line[2]}\n", "utf-8")
+    assert not past_of(root).complete
+
+
+def test_a_forged_commit_graph_hides_nothing(root: Path, tmp_path: Path) -> None:
+    line = past_of(root).line()
+    git(root, "commit-graph", "write", "--reachable")
+    graph = root / ".git/objects/info/commit-graph"
+    graph.chmod(0o644)
+    graph.write_bytes(without_parent(graph.read_bytes(), line[2]))
+    assert git(root, "rev-list", "--count", "HEAD") == "2", "git itself falls for it"
+    assert past_of(root).line() == line
+    git(tmp_path, "clone", "-q", "--shared", str(root), "borrowing")
+    assert past_of(tmp_path / "borrowing").line() == line
+
+
+def without_parent(raw: bytes, commit_id: str) -> bytes:
+    """A commit-graph file in which a commit has no parent, with a checksum that fits."""
+    body, chunks = bytearray(raw[:-20]), raw[6]
+    table = [struct.unpack(">4sQ", raw[8 + 12 * number : 20 + 12 * number]) for number in range(chunks)]
+    places = dict(table)
+    count = struct.unpack(">I", raw[places[b"OIDF"] + 255 * 4 : places[b"OIDF"] + 256 * 4])[0]
+    ids = [
+        raw[places[b"OIDL"] + 20 * number : places[b"OIDL"] + 20 * (number + 1)].hex()
+        for number in range(count)
+    ]
+    at = places[b"CDAT"] + 36 * ids.index(commit_id) + 20
+    body[at : at + 8] = struct.pack(">II", 0x70000000, 0x70000000)
+    return bytes(body) + hashlib.sha1(body).digest()
+
+
+def test_a_mailmap_changes_no_name(root: Path) -> None:
+    (root / ".mailmap").write_text("Boss <boss@example.invalid> <p-0001@example.invalid>\n", "utf-8")
+    git(root, "add", ".mailmap")
+    git(root, "commit", "-q", "-m", "Names")
+    assert {one.author.email for one in past_of(root).commits.values()} == {"p-0001@example.invalid"}
+
+
+def test_attributes_hide_no_change(root: Path) -> None:
+    (root / ".gitattributes").write_text("*.md -diff binary export-ignore linguist-generated\n", "utf-8")
+    commit(root, "policies/a.md", "hidden\n", "Hide it")
+    past = past_of(root)
+    assert [change.path for change in past.first_parent_changes(past.head)] == ["policies/a.md"]
+
+
+def test_a_missing_object_cannot_be_told(root: Path) -> None:
+    identity = past_of(root).line()[1]
+    (root / ".git/objects" / identity[:2] / identity[2:]).unlink()
+    with pytest.raises(SmsError, match="fetch-depth: 0"):
+        past_of(root)
+
+
+def test_a_worktree_and_a_folder_below_the_top_are_read(root: Path, tmp_path: Path) -> None:
+    git(root, "worktree", "add", "-q", str(tmp_path / "tree"))
+    assert len(past_of(tmp_path / "tree").line()) == 4
+    with opened(root / "policies") as repository:
+        assert repository is not None
+        assert repository.prefix == "policies/"
+        assert repository.files(repository.head) == {"a.md": b"text 3\n"}
+
+
+def test_a_repository_of_long_ids(tmp_path: Path) -> None:
+    root = tmp_path / "long"
+    root.mkdir()
+    git(root, "init", "-q", "--object-format=sha256")
+    commit(root, "policies/a.md", "text\n", "Change")
+    assert len(past_of(root).head) == 64
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "-x",
+        "--output=written",
+        ":(glob)**",
+        "HEAD -- policies",
+        "HEAD:policies/a.md",
+        "",
+        "a\nb",
+        "no-such",
+        "@{-1}",
+    ],
+)
+def test_what_is_no_revision_is_refused(root: Path, name: str) -> None:
+    with opened(root) as repository:
+        assert repository is not None
+        with pytest.raises(SmsError, match="is no revision of this repository"):
+            repository.resolve(name)
+    assert not (root / "written").exists()
+
+
+def test_a_branch_that_looks_like_an_option_is_not_taken_for_one(root: Path) -> None:
+    git(root, "update-ref", "refs/heads/-x", "HEAD")
+    with opened(root) as repository:
+        assert repository is not None
+        assert repository.resolve("refs/heads/-x") == repository.head
+        assert repository.resolve("HEAD~2") == past_of(root).line()[1]
+
+
+def test_tags_are_known_by_the_name_that_they_were_made_with(root: Path) -> None:
+    git(root, "tag", "light", "HEAD~1")
+    git(root, "tag", "-a", "-m", "x", "audit-1", "HEAD~2")
+    git(root, "update-ref", "refs/tags/audit-9", "refs/tags/audit-1")
+    git(root, "tag", "-d", "audit-1")
+    with opened(root) as repository:
+        assert repository is not None
+        assert [name for name, _ in repository.tags()] == ["light"]
+
+
+ODD = {
+    b"author A <a@x> 1 +0000\nauthor B <b@x> 1 +0000\ncommitter C <c@x> 1 +0000\n\nx": "it has 2 lines `author`",
+    b"author A <a@x> 1 +0000\ncommitter C <c@x> 1 +0000\n\nseen\0hidden": "NUL character",
+    b"author A <a@x> 99999999999999999999 +0000\ncommitter C <c@x> 1 +0000\n\nx": "the date of its author is none",
+    b"author A <a@x> 1 +9999\ncommitter C <c@x> 1 +0000\n\nx": "the date of its author is none",
+    b"author A a@x 1 +0000\ncommitter C <c@x> 1 +0000\n\nx": "its author has no name, address and date",
+    b"author A <a@x> 1 +0000\n\nx": "it has no lines `committer`",
+}
+
+
+@pytest.mark.parametrize(("tail", "fault"), ODD.items(), ids=ODD.values())
+def test_an_odd_commit_is_read_and_said_to_be_odd(root: Path, tail: bytes, fault: str) -> None:
+    past = past_of(root)
+    tree = git(root, "rev-parse", "HEAD^{tree}")
+    made = raw_commit(root, f"tree {tree}\nparent {past.head}\n".encode() + tail)
+    found = past_of(root)
+    assert found.head == made
+    assert any(fault in one for one in found.commits[made].faults)
+    assert len(found.line()) == 5
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_as_a_commit(raw: bytes) -> None:
+    found = read_commit("0" * 40, raw, ())
+    assert found.subject is not None
+    assert found.faults or b"author" in raw
+
+
+def test_forged_dates_change_nothing_of_the_order(root: Path) -> None:
+    environment = {
+        **os.environ,
+        "GIT_COMMITTER_DATE": "2001-01-01T00:00:00Z",
+        "GIT_AUTHOR_DATE": "2001-01-01T00:00:00Z",
+    }
+    (root / "policies/a.md").write_text("early\n", "utf-8")
+    subprocess.run(["git", "commit", "-qam", "Early"], cwd=root, env=environment, check=True)
+    past = past_of(root)
+    assert past.commits[past.line()[-1]].subject == "Early"
+
+
+def test_a_repository_is_only_read(root: Path) -> None:
+    before = sorted((path.name, path.stat().st_mtime_ns) for path in (root / ".git").rglob("*"))
+    past_of(root)
+    assert sorted((path.name, path.stat().st_mtime_ns) for path in (root / ".git").rglob("*")) == before
+
+
+def test_the_empty_repository_is_gone_afterwards(root: Path) -> None:
+    kept: list[Repository] = []
+    with opened(root) as repository:
+        assert repository is not None
+        kept.append(repository)
+        assert repository.folder.is_dir()
+    assert not kept[0].folder.exists()

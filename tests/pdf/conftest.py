@@ -1,5 +1,0 @@
-"""The small system of the site's tests, printed."""
-
-from tests.site import conftest as site
-
-small = site.small

@@ -1,0 +1,94 @@
+"""A small system with something of everything, in a git repository of its own, and its site built once."""
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sms_lint.load import load
+from sms_lint.model.finding import Result
+from sms_lint.publish.site.build import read_handbook
+from sms_lint.publish.site.publish import publish
+from sms_lint.publish.site.view import View
+from sms_lint.report import Style
+from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
+from sms_lint.system.sms import Sms
+
+HERE = Path(__file__).parent
+TOP = HERE.parent.parent
+
+
+@dataclass(frozen=True)
+class Published:
+    """A system on disk, as it was read and judged, and the folder of its site."""
+
+    root: Path
+    sms: Sms
+    result: Result
+    folder: Path
+
+    @property
+    def view(self) -> View:
+        """What its pages are made from."""
+        return View(self.sms, self.result, read_handbook(self.root))
+
+
+def git(root: Path, *arguments: str) -> str:
+    """Run git in a folder, as nobody in particular."""
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    names = {
+        f"GIT_{one}_{part}": "p-0001@example.invalid"
+        for one in ("AUTHOR", "COMMITTER")
+        for part in ("NAME", "EMAIL")
+    }
+    command = ["git", "-c", "init.defaultBranch=main", *arguments]
+    done = subprocess.run(
+        command, cwd=root, env={**os.environ, **own, **names}, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    root = tmp_path_factory.mktemp("small") / "system"
+    shutil.copytree(HERE / "system", root)
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "First edition")
+    process = root / "processes" / "incident-management.md"
+    process.write_text(process.read_text("utf-8").replace('version: "1.0"', 'version: "1.1"'), "utf-8")
+    git(root, "commit", "-qam", "Say who <confirms> the *end* of an incident")
+    said: list[str] = []
+    result = publish(root, None, Style("1"), said.append)
+    assert said[0].startswith("Read ")
+    assert said[-1].startswith("Built the site in ")
+    return Published(root, load(root, with_history=True), result, root / "build" / "site")
+
+
+@pytest.fixture(scope="session")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The reference system at the top of this repository, outside git."""
+    root = tmp_path_factory.mktemp("reference") / "system"
+    for name in ("policies", "processes", "records", "docs", "schemas"):
+        shutil.copytree(TOP / name, root / name)
+    for name in ("sms.yml", "mkdocs.yml"):
+        shutil.copyfile(TOP / name, root / name)
+    result = publish(root, None, Style("1"), lambda _line: None)
+    return Published(root, load(root), result, root / "build" / "site")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small system to change, outside git."""
+    shutil.copytree(HERE / "system", tmp_path / "system")
+    return tmp_path / "system"
+
+
+def view_of(root: Path) -> View:
+    """What the pages of a system on disk are made from."""
+    sms = load(root, with_history=True)
+    return View(sms, lint(sms, checks()), read_handbook(root))

@@ -1,0 +1,154 @@
+"""What the pages say of approvals: of a sound document first, then of one that is not what it says."""
+
+from pathlib import Path
+
+import pytest
+
+from sms_lint.load import load
+from sms_lint.publish.site import build_pages
+from sms_lint.publish.site.editions import Edition
+from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
+from tests.history.approvals.company import Company, git
+from tests.history.approvals.test_anchored import anchor
+from tests.publish.site.html_reading import Reading, rendered
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Company:
+    company = Company(tmp_path)
+    company.sign_off()
+    company.commit("Approve", when="2026-01-09")
+    return company
+
+
+def pages(company: Company, edition: Edition = "auditor") -> dict[str, Reading]:
+    sms = load(company.root, today=company.sms().today, with_history=True)
+    site = build_pages(sms, lint(sms, checks()), {}, edition)
+    return {path: rendered(text.partition("\n---\n")[2]) for path, text in site.pages.items()}
+
+
+def test_the_control_block_says_who_approved_and_what_is_in_force(company: Company) -> None:
+    said = pages(company)["documents/POL-CHG.md"].text
+    assert "E2 signed by both" in said
+    assert "P-0002 as approver on 2026-01-08" in said
+    assert "version 1.0 from 2026-01-10, by the dates of the commits" in said
+    assert "another one" not in said
+
+
+def test_every_version_stands_at_the_foot_with_its_approvals(company: Company) -> None:
+    company.policy("1.1", "Text two.", effective="2026-02-01")
+    company.sign_off(made="2026-01-30T10:00:00Z")
+    company.commit("Approve the next", when="2026-01-31")
+    said = pages(company)["documents/POL-CHG.md"].text
+    assert said.count("E2 signed by both") == 3  # the block, and two versions
+
+
+def test_text_on_the_branch_that_nobody_approved_is_shown_apart(company: Company) -> None:
+    company.policy("1.1", "Text two.", effective="2026-02-01")
+    company.commit("Not approved", when="2026-02-01")
+    shown = pages(company)
+    said = shown["documents/POL-CHG.md"].text
+    assert "This text is on the branch and not approved; the approved text is version 1.0." in said
+    assert "version 1.0 from 2026-01-10" in said
+    assert "the text below is another one" in said
+    register = shown["approvals/in-force.md"].text
+    assert "1.0" in register
+    assert "1.1" in register
+
+
+def test_what_does_not_count_is_named_with_the_reason(company: Company) -> None:
+    company.keep(company.statement("approval", "P-0003"), key="stranger")
+    shown = pages(company)
+    for path in ("documents/POL-CHG.md", "approvals/index.md"):
+        assert "1.0.approval.P-0003.json" in shown[path].text
+        assert "belongs to nobody in the trust settings" in shown[path].text
+
+
+def test_the_page_says_plainly_what_was_not_verified(company: Company) -> None:
+    said = pages(company)["approvals/index.md"].text
+    for words in (
+        "No timestamp vouches for any day",
+        "No copy of the history that somebody keeps outside was compared",
+        "The first version of the trust settings was taken as it stands",
+        "Records carry no signatures",
+        "There are none: nothing here shows a history that was rewritten as a whole",
+    ):
+        assert words in said
+
+
+def test_exceptions_and_alterations_are_listed(company: Company) -> None:
+    company.trust_extra = (
+        "exemptions:\n  - {of: POL-CHG, allows: approval-void, reason: An emergency, until: 2026-12-31}\n"
+    )
+    company.write_trust(2)
+    company.sign_trust(2, "P-0001")
+    company.write(
+        "records/complaints/CMP-1.yml", "kind: complaint\nid: CMP-2026-0001\nstatus: closed\nsummary: late\n"
+    )
+    company.commit("An exception", when="2026-02-01")
+    company.write(
+        "records/complaints/CMP-1.yml", "kind: complaint\nid: CMP-2026-0001\nstatus: closed\nsummary: never\n"
+    )
+    company.commit("Tamper", when="2026-02-02")
+    said = pages(company)["approvals/index.md"].text
+    assert "An emergency" in said
+    assert "CMP-2026-0001" in said
+    assert "stands" in said
+
+
+def test_a_tag_fixes_a_day_and_what_changed_since(company: Company) -> None:
+    company.commit("Nothing more", when="2026-01-12")
+    git(company.root, "tag", "audit-2026")
+    company.policy("1.1", "Text two.", effective="2026-02-01")
+    company.sign_off(made="2026-01-30T10:00:00Z")
+    company.commit("Approve the next", when="2026-01-31")
+    shown = pages(company)
+    register = shown["approvals/in-force-2026-01-12.md"].text
+    assert "1.0" in register
+    assert "1.1" not in register, "nobody knew of it on that day"
+    since = shown["approvals/since-2026-01-12.md"].text
+    assert "from version 1.0 to 1.1" in since
+    assert "two." in since
+    assert "audit-2026" in shown["approvals/index.md"].text
+
+
+def test_an_anchor_fixes_a_day_too(company: Company) -> None:
+    anchor(company, None)
+    shown = pages(company)
+    assert "anchor 1" in shown["approvals/index.md"].text
+    assert "POL-CHG" in shown["approvals/in-force-2026-01-09.md"].text
+    assert "Each agrees with the branch" not in shown["approvals/index.md"].text, (
+        "it has no timestamp: cannot tell"
+    )
+
+
+def test_the_staff_edition_shows_the_state_and_no_evidence(company: Company) -> None:
+    shown = pages(company, "staff")
+    assert "E2 signed by both" in shown["documents/POL-CHG.md"].text
+    assert "Versions and approvals" not in shown["documents/POL-CHG.md"].text
+    assert not [path for path in shown if path.startswith("approvals/")]
+
+
+def test_a_request_of_the_forge_is_linked_where_its_repository_is_known(company: Company) -> None:
+    address = "https://github.com/acme/sms"
+    company.write(
+        "sms.yml", f"organization:\n  name: Example\nrepository: {address}\napproval: {{policy: E1}}\n"
+    )
+    company.policy("1.1", "Text two.")
+    company.commit("Change the policy (#12)", when="2026-02-01")
+    company.keep(company.statement("review", "P-0002", forge=f"github {address}/pull/12, p-0002"), key="ci")
+    links = pages(company)["documents/POL-CHG.md"].values("a", "href")
+    assert links.count(f"{address}/pull/12") >= 2
+
+
+def test_outside_git_nothing_is_claimed(company: Company, tmp_path: Path) -> None:
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    for path in ("sms.yml", "trust.yml", "policies/change.md"):
+        (plain / path).parent.mkdir(exist_ok=True)
+        (plain / path).write_bytes((company.root / path).read_bytes())
+    company.root = plain
+    shown = pages(company)
+    assert "not read: this is not a git repository" in shown["documents/POL-CHG.md"].text
+    assert "There is no change history" in shown["approvals/index.md"].text

@@ -1,0 +1,203 @@
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sms_lint.ground.text import sections
+from sms_lint.model.node import Document
+from sms_lint.publish.site.body import Written, document_body, lead, plain_body
+from sms_lint.publish.site.files import copied, page_of
+from sms_lint.publish.site.view import Here
+from tests.publish.site.conftest import Published
+from tests.publish.site.html_reading import Reading, rendered
+
+# What an owner's Markdown may become; anything else would have come from raw HTML.
+ALLOWED = frozenset(
+    [
+        *(
+            "a",
+            "blockquote",
+            "br",
+            "code",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "em",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+        ),
+        *("img", "li", "ol", "p", "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    ]
+)
+ATTRIBUTES = {"alt", "class", "href", "id", "src", "start", "style", "title"}
+LANGUAGE = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "<",
+                ">",
+                "`",
+                "``",
+                "```",
+                "~~~",
+                "\n",
+                "\n\n",
+                "    ",
+                "> ",
+                "- ",
+                "1. ",
+                "# ",
+                "|",
+                "---",
+                "\\",
+                "&",
+            ),
+            *(
+                "{",
+                "}",
+                "{:",
+                "{: onclick=x }",
+                "[",
+                "]",
+                "(",
+                ")",
+                "![",
+                "](",
+                "]: ",
+                "[^",
+                "<!--",
+                "-->",
+                '"',
+                "'",
+            ),
+            *(
+                "script",
+                "img src=x onerror=y",
+                "javascript:",
+                "&#106;",
+                "data:text/html,",
+                "//example.invalid",
+            ),
+            *(
+                "https://example.invalid/x",
+                "*",
+                "_",
+                "!!! note",
+                " ",
+                "a",
+                "POL-SMS",
+                "PRC-INC",
+                "\x02",
+                "\x03",
+            ),
+            *("klzzwxh:0001", "\t", "=", ":", ".md", "#x"),
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+def written(published: Published, page: str = "documents/POL-SMS.html") -> Written:
+    view = published.view
+    return Written(
+        Here(view, page),
+        "policies/service-management.md",
+        lambda path: page_of(view, path),
+        lambda path: copied(view, path),
+    )
+
+
+@pytest.fixture(scope="module")
+def policy(published: Published) -> Written:
+    return written(published)
+
+
+def shown(here: Written, source: str) -> Reading:
+    return rendered(plain_body(here, source, {one.start: one for one in sections(source)}))
+
+
+@given(LANGUAGE)
+@example("a ` b\nc ` <script>x</script> ` d")
+@example("\\`<img src=x onerror=y>`")
+@example("[a]: javascript:x\n\n[a]")
+@example("![a][b]\n\n[b]: https://example.invalid/x.png")
+@example("[x](java&#115;cript:y)")
+@example("[x](<javascript:y>)")
+@example("[a\nb](javascript:x)")
+@example("```\n<script>")
+@example("> ```\n> <script>\n")
+@example('!!! note "<script>"\n    text')
+def test_no_markdown_makes_a_foreign_tag(policy: Written, source: str) -> None:
+    for tag, attributes in shown(policy, source).tags:
+        assert tag in ALLOWED
+        assert attributes.keys() <= ATTRIBUTES
+        assert re.fullmatch(r"(text-align: (left|right|center);)?", attributes.get("style", ""))
+        assert not attributes.get("src", "").startswith(("http", "//", "data:"))
+        href = attributes.get("href", "")
+        assert re.match(r"https?://|mailto:|#|[\w.%-]+(/|\.html|$)|\.\./", href) or not href
+        assert not re.match(r"\s*(javascript|data|vbscript):", href, re.I)
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("../processes/incident-management.md", "../processes/PRC-INC.html"),
+        ("../processes/incident-management.md#escalation", "../processes/PRC-INC.html#escalation"),
+        ("#scope", "#scope"),
+        ("../records/registers/risk.yml", "../registers/risk.html#REG-RISK"),
+        ("../docs/rules/schema.md", "../handbook/rules/schema.html"),
+        ("chart.png", "../files/policies/chart.png"),
+        ("https://example.invalid/x", "https://example.invalid/x"),
+        ("mailto:desk@example.invalid", "mailto:desk@example.invalid"),
+        ("../mkdocs.yml", "https://example.invalid/rook/sms/blob/main/mkdocs.yml"),
+        ("../../outside.md", None),
+        ("/etc/passwd", None),
+        ("javascript:alert(1)", None),
+        ("java\tscript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("//example.invalid/x", None),
+    ],
+)
+def test_where_a_link_leads(policy: Written, target: str, address: str | None) -> None:
+    assert lead(policy, target) == address
+
+
+def test_code_is_shown_as_written(policy: Written) -> None:
+    page = shown(policy, "Write `a | <b> {: x }`.\n\n```yaml\nkey: <value> # POL-SMS\n```\n")
+    assert "Write a | <b> {: x }." in page.text
+    assert "key: <value> # POL-SMS" in page.text
+    assert [tag for tag, _ in page.tags] == ["p", "code", "pre", "code"]
+
+
+def test_ids_that_exist_become_links_outside_code(policy: Written) -> None:
+    page = shown(
+        policy, "See RSK-2026-01, NOT-THERE-1, `PRC-INC` and [PRC-INC](https://example.invalid/PRC-INC)."
+    )
+    assert page.values("a", "href") == [
+        "../registers/risk.html#RSK-2026-01",
+        "https://example.invalid/PRC-INC",
+    ]
+
+
+def test_markdown_that_does_no_harm_is_left_alone(policy: Written) -> None:
+    page = shown(policy, "**a** and *b*\n\n- c[^1]\n\n| d | e |\n|---|---|\n| f | g |\n\n[^1]: h\n")
+    assert {"strong", "em", "ul", "table", "sup"} <= {tag for tag, _ in page.tags}
+
+
+def test_a_refused_link_leaves_its_words(policy: Written) -> None:
+    assert shown(policy, "[press me](javascript:alert(1))").text == "press me"
+
+
+def test_sections_keep_their_anchors(published: Published) -> None:
+    process = published.sms.get("PRC-INC")
+    assert isinstance(process, Document)
+    page = rendered(document_body(written(published, "processes/PRC-INC.html"), process))
+    assert [one for one in page.ids if one] == ["scope", "activities", "escalation"]
+    assert "../clauses/20000-1/8.6.1.html#c" in page.values("a", "href")
