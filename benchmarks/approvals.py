@@ -18,9 +18,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from sms_lint.history.approvals import judge
-from sms_lint.load.branch import read_trail
+from sms_lint.load.branch import read_branch
 from sms_lint.model.statement import NAMESPACE, Statement, digests, statement_bytes
-from sms_lint.outside.git import opened, read_past
+from sms_lint.outside.git import opened, read_commits
 from sms_lint.outside.ssh_signature import Key, armoured, read_key
 
 _TRUST = """version: 1
@@ -111,10 +111,10 @@ def main() -> None:
         start = time.perf_counter()
         with opened(root) as repository:
             assert repository is not None
-            past = read_past(repository, ("policies", "records", "trust.yml"))
-            trail = read_trail(repository, past)
+            commits = read_commits(repository, ("policies", "records", "trust.yml"))
+            branch = read_branch(repository, commits)
         read = time.perf_counter()
-        judged = judge(trail)
+        judged = judge(branch)
         done = time.perf_counter()
         approved = sum(one.approved for every in judged.texts.values() for one in every)
         by_openssh = _openssh(root, private, public, 100)

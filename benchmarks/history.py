@@ -17,7 +17,7 @@ from time import perf_counter
 
 from sms_lint.history.record_changes import over_history
 from sms_lint.model.kinds import kinds
-from sms_lint.outside.git import opened, read_past
+from sms_lint.outside.git import opened, read_commits
 
 HERE = Path(__file__).resolve().parents[1] / "build" / "benchmarks"
 FOLDERS = ("policies", "processes", "records")
@@ -87,8 +87,8 @@ def judge(folder: Path) -> str:
     """Read a history and judge it."""
     with opened(folder) as repository:
         assert repository is not None
-        past = read_past(repository, FOLDERS)
-        report = over_history(past, repository.blobs, kinds())
+        commits = read_commits(repository, FOLDERS)
+        report = over_history(commits, repository.blobs, kinds())
     return f"{report.judged} commits judged, {len(report.altered)} alterations"
 
 
@@ -96,7 +96,7 @@ def read(folder: Path) -> str:
     """Read a history."""
     with opened(folder) as repository:
         assert repository is not None
-        return f"{len(read_past(repository, FOLDERS).commits)} commits read"
+        return f"{len(read_commits(repository, FOLDERS).by_id)} commits read"
 
 
 def compare(folder: Path, ours: Callable[[Path], str], name: str, repeat: int) -> None:

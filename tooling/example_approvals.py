@@ -42,7 +42,7 @@ def public_key(name: str) -> Key:
 
 def missing(sms: Sms, approvals: Approvals, now: datetime) -> Iterator[tuple[Statement, str]]:
     """What has to be signed until every document reaches its level, and by whom."""
-    trusts = approvals.trail.trusts
+    trusts = approvals.branch.trusts
     adopted = approvals.chain.adopted
     if trusts and adopted and trusts[-1].read.digest != adopted[-1].digest:
         for owner in adopted[-1].trust.owners.people:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
-    from sms_lint.history.anchors import Entries, Entry
+    from sms_lint.history.anchors import AnchorEntry, Entries
 
 # Certificates of an authority may be many; everything else here is far smaller.
 _MOST_BYTES = 1024 * 1024
@@ -49,7 +49,7 @@ def on_disk(root: Path, *, outside: bool = False) -> "Entries":
     return read_entries(found)
 
 
-def written(root: Path, entry: "Entry") -> bool:
+def written(root: Path, entry: "AnchorEntry") -> bool:
     """Keep an anchor, with its token where it has one; False where somebody else has taken its number.
 
     Raises SmsError where the disk refuses; nothing is left then.
@@ -101,7 +101,7 @@ def outside_copy(folder: Path) -> "Entries":
     return on_disk(folder, outside=True)
 
 
-def keep_token(root: Path, entry: "Entry") -> None:
+def keep_token(root: Path, entry: "AnchorEntry") -> None:
     """Put the token of an anchor beside it. Raises SmsError where it has one already, or the disk refuses."""
     with _fresh(root, {entry.token_path: entry.token or b""}) as fresh:
         try:

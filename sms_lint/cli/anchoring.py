@@ -10,9 +10,9 @@ from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
-    from sms_lint.history.anchors import AnchorJudgement, Entry
+    from sms_lint.history.anchors import AnchorEntry, AnchorJudgement
     from sms_lint.model.trust import Trust
-    from sms_lint.outside.git import Past, Repository
+    from sms_lint.outside.git import Commits, Repository
 
 # Somebody else may take the number in the meantime; whoever loses so often has another trouble.
 _TRIES = 20
@@ -56,12 +56,12 @@ def _add(root: Path, repository: "Repository", options: argparse.Namespace) -> i
     return CLEAN
 
 
-def _next(root: Path, repository: "Repository", *, token_wanted: bool) -> "tuple[Entry, bool]":
+def _next(root: Path, repository: "Repository", *, token_wanted: bool) -> "tuple[AnchorEntry, bool]":
     """The anchor that comes next; where none does, the newest that is kept already, if it waits for its token."""
     from sms_lint.history.anchors import next_entry, tree_digests
 
-    entries, past = on_disk(root), _past(repository)
-    trust = _trust(repository, past)
+    entries, commits = on_disk(root), _past(repository)
+    trust = _trust(repository, commits)
     named = (trust.repository, trust.branch) if trust else ("", "")
     if trust and repository.branch() not in ("", trust.branch):
         raise SmsError(
@@ -69,48 +69,48 @@ def _next(root: Path, repository: "Repository", *, token_wanted: bool) -> "tuple
             "would be no step of it; check that one out first"
         )
     try:
-        return next_entry(entries, past, tree_digests(repository), *named), False
+        return next_entry(entries, commits, tree_digests(repository), *named), False
     except SmsError:
         if token_wanted and entries.newest and entries.newest.token is None:
             return entries.newest, True
         raise
 
 
-def _past(repository: "Repository") -> "Past":
-    from sms_lint.outside.git import read_past
+def _past(repository: "Repository") -> "Commits":
+    from sms_lint.outside.git import read_commits
 
     # Of every file: else a step that brought more than anchors could pass for one that brought nothing else.
-    return read_past(repository, ("",))
+    return read_commits(repository, ("",))
 
 
-def _trust(repository: "Repository", past: "Past") -> "Trust | None":
+def _trust(repository: "Repository", commits: "Commits") -> "Trust | None":
     """The trust settings that count."""
     from sms_lint.history.approvals.trusted import trust_in_force
-    from sms_lint.load.branch import read_trail
+    from sms_lint.load.branch import read_branch
 
-    return trust_in_force(read_trail(repository, past))
+    return trust_in_force(read_branch(repository, commits))
 
 
 def _authorities(
-    repository: "Repository", options: argparse.Namespace, past: "Past | None" = None
+    repository: "Repository", options: argparse.Namespace, commits: "Commits | None" = None
 ) -> tuple[bytes, ...]:
     """The certificates of the authorities whose tokens count: those named here, else those of the trust settings."""
     from sms_lint.history.anchors import certificates_at
 
     if options.certificates:
         return tuple(read(path) for path in options.certificates)
-    trust = _trust(repository, past or _past(repository))
+    trust = _trust(repository, commits or _past(repository))
     named = [(one.file, one.sha256) for one in trust.authorities] if trust else []
     return certificates_at(repository, repository.head, named)
 
 
-def _asked(entry: "Entry", url: str, authorities: tuple[bytes, ...]) -> bytes:
+def _asked(entry: "AnchorEntry", url: str, authorities: tuple[bytes, ...]) -> bytes:
     from sms_lint.outside.timestamp import ask, query
 
     return _accepted(entry, ask(url, query(entry.raw)), authorities)
 
 
-def _accepted(entry: "Entry", answer: bytes, authorities: tuple[bytes, ...]) -> bytes:
+def _accepted(entry: "AnchorEntry", answer: bytes, authorities: tuple[bytes, ...]) -> bytes:
     """An answer in the form in which it is kept. Raises SmsError where it would not count."""
     from sms_lint.history.anchors import proofs
     from sms_lint.outside.timestamp import TimestampError, check_token, covers, tidied
@@ -133,7 +133,7 @@ def _accepted(entry: "Entry", answer: bytes, authorities: tuple[bytes, ...]) -> 
     return token
 
 
-def _write_query(target: Path, entry: "Entry") -> None:
+def _write_query(target: Path, entry: "AnchorEntry") -> None:
     from sms_lint.outside.timestamp import query
 
     try:
@@ -173,12 +173,12 @@ def _check(root: Path, repository: "Repository", options: argparse.Namespace) ->
     from sms_lint.outside.timestamp import check_token
 
     outside = outside_copy(options.outside) if options.outside else None
-    entries, past = on_disk(root), _past(repository)
-    authorities = _authorities(repository, options, past)
+    entries, commits = on_disk(root), _past(repository)
+    authorities = _authorities(repository, options, commits)
     digests = tree_digests(repository, [one.head for one in entries.entries])
-    judged = judge(entries, past, digests, authorities, check_token, outside)
+    judged = judge(entries, commits, digests, authorities, check_token, outside)
     _print_judged(judged)
-    gap = gap_of(entries, past)
+    gap = gap_of(entries, commits)
     if newest := entries.newest:
         say(f"The newest is anchor {newest.number}, for {newest.head[:9]}.")
     say(f"Steps of the branch since then: {gap.since}; most steps in a row without an anchor: {gap.largest}.")

@@ -51,7 +51,7 @@ def _judged(root: Path) -> "tuple[Sms, Approvals]":
         raise SmsError(
             f"{root} is not a git repository, or has no commit yet, so there is no history to go by"
         )
-    if not approvals.trail.past.complete:
+    if not approvals.branch.commits.complete:
         raise SmsError(f"the clone is shallow, so nothing can be told of its history; {MISSING}")
     return sms, approvals
 

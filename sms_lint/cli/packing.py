@@ -15,7 +15,7 @@ from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
     from sms_lint.outside.ssh_signature import Key
-    from sms_lint.publish.pack import Refused, Verdict
+    from sms_lint.publish.pack import PackRefused, Verdict
 
 Files = Mapping[str, bytes]
 
@@ -182,15 +182,15 @@ def verify(options: argparse.Namespace) -> int:
     return _said(verdict)
 
 
-def _by(certificates: bytes) -> "Callable[[bytes, bytes], datetime | Refused]":
+def _by(certificates: bytes) -> "Callable[[bytes, bytes], datetime | PackRefused]":
     from sms_lint.outside.timestamp import TimestampError, check_token
-    from sms_lint.publish.pack import Refused
+    from sms_lint.publish.pack import PackRefused
 
-    def check(data: bytes, token: bytes) -> "datetime | Refused":
+    def check(data: bytes, token: bytes) -> "datetime | PackRefused":
         try:
             return check_token(data, token, certificates)
         except TimestampError as error:
-            return Refused(str(error), error.unknown)
+            return PackRefused(str(error), error.unknown)
 
     return check
 

@@ -10,7 +10,7 @@ from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
     from sms_lint.model.node import Document
-    from sms_lint.publish.site.view import View
+    from sms_lint.publish.site.view import SiteData
 
 SET = "controlled-documents"
 
@@ -25,7 +25,7 @@ def pdf(options: argparse.Namespace) -> int:
     root = root_of(options)
     sms = load(root, with_history=True)
     view = view_for(sms, Result((), (), sms.today.isoformat()), {}, options.edition)
-    setter = Typesetter(root, moment_of(sms.history, sms.today))
+    setter = Typesetter(root, moment_of(sms.file_changes, sms.today))
     wanted = (
         {SET: printed_set(view)}
         if options.set
@@ -40,12 +40,12 @@ def pdf(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def pdfs_for_site(root: Path, view: "View") -> Mapping[str, bytes]:
+def pdfs_for_site(root: Path, view: "SiteData") -> Mapping[str, bytes]:
     """The PDF of every document of a site, by the document's id."""
     from sms_lint.publish.pdf import Typesetter, as_pdf, moment_of, printed
     from sms_lint.publish.site.documents import distinct
 
-    setter = Typesetter(root, moment_of(view.sms.history, view.sms.today))
+    setter = Typesetter(root, moment_of(view.sms.file_changes, view.sms.today))
     found = {}
     for one in distinct(view, view.sms.documents):
         made = as_pdf(setter, printed(view, one))
@@ -55,7 +55,7 @@ def pdfs_for_site(root: Path, view: "View") -> Mapping[str, bytes]:
     return found
 
 
-def _named(view: "View", options: argparse.Namespace) -> "list[Document]":
+def _named(view: "SiteData", options: argparse.Namespace) -> "list[Document]":
     from sms_lint.ground.faults import nearest
     from sms_lint.publish.site.documents import distinct
 

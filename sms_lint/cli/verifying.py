@@ -34,17 +34,17 @@ def _outside(root: Path, folder: Path) -> "tuple[AnchorJudgement, ...]":
     """What a copy of the anchors says that is held elsewhere."""
     from sms_lint.cli.anchor_files import on_disk, outside_copy
     from sms_lint.history.anchors import judge, tree_digests
-    from sms_lint.outside.git import opened, read_past
+    from sms_lint.outside.git import opened, read_commits
     from sms_lint.outside.timestamp import check_token
 
     outside = outside_copy(folder)
     with opened(root) as repository:
         if repository is None:
             return ()
-        past = read_past(repository, ("",))
+        commits = read_commits(repository, ("",))
         entries = on_disk(root)
         digests = tree_digests(repository, [one.head for one in entries.entries])
-        judged = judge(entries, past, digests, (), check_token, outside)
+        judged = judge(entries, commits, digests, (), check_token, outside)
     return tuple(one for one in judged if one.aspect == "outside copy")
 
 

@@ -3,19 +3,19 @@
 Everything specific comes from the catalogue and the kinds; decisions 0005 and 0011 say what each grade means.
 """
 
-from sms_lint.evidence.grade import Evidence, Grade, Graded, Shown, State
+from sms_lint.evidence.grade import CriterionState, Evidence, Grade, Graded, State
 from sms_lint.evidence.grading import grade_all
-from sms_lint.evidence.holding import Holding, holdings, in_force, is_fresh
+from sms_lint.evidence.holding import HeldInformation, holdings, is_active, is_fresh
 
 __all__ = [
+    "CriterionState",
     "Evidence",
     "Grade",
     "Graded",
-    "Holding",
-    "Shown",
+    "HeldInformation",
     "State",
     "grade_all",
     "holdings",
-    "in_force",
+    "is_active",
     "is_fresh",
 ]

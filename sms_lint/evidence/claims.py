@@ -5,7 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sms_lint.evidence.grade import Grade, Part
-from sms_lint.evidence.holding import Holding, holdings, in_force, is_fresh, limit_of, of_register, told
+from sms_lint.evidence.holding import (
+    HeldInformation,
+    holdings,
+    is_active,
+    is_fresh,
+    limit_of,
+    of_register,
+    told,
+)
 from sms_lint.evidence.selection import Selection
 from sms_lint.ground.fields import Duration
 from sms_lint.model.kinds.organisation import Kpi
@@ -47,7 +55,7 @@ def _document_claims(sms: Sms) -> Iterator[Claim]:
 
 def _of_document(sms: Sms, document: Document) -> tuple[Grade, str]:
     """What a document counts for: it is in force, and its text was approved as well as the settings ask."""
-    if not in_force(document):
+    if not is_active(document):
         return Grade.REFERENCED, document.lifecycle
     approvals, needed = approvals_of(sms), needed_level(sms, document.kind)
     judged = approvals.latest(document.id) if approvals and needed else None
@@ -71,7 +79,7 @@ def _record_claims(sms: Sms) -> Iterator[Claim]:
     """What single records claim: documents that are kept elsewhere, and indicators."""
     for listed in sms.of_kind(ListedDocument.KIND.name):
         if isinstance(listed, ListedDocument):
-            grade = Grade.DOCUMENTED if in_force(listed) else Grade.REFERENCED
+            grade = Grade.DOCUMENTED if is_active(listed) else Grade.REFERENCED
             for index, ref in enumerate(listed.clauses):
                 yield Claim(
                     ref, listed, grade, f"{listed.status} document kept elsewhere", ("clauses", index)
@@ -98,6 +106,6 @@ def _kind_claims(sms: Sms) -> Iterator[Claim]:
                         yield Claim(obligation.id, found.node, grade, told(found, way.terms))
 
 
-def record_grade(sms: Sms, holding: Holding, limit: Duration | None = None) -> Grade:
+def record_grade(sms: Sms, holding: HeldInformation, limit: Duration | None = None) -> Grade:
     """Evidenced where the newest record is fresh, else documented."""
     return Grade.EVIDENCED if is_fresh(sms, holding.newest, limit) else Grade.DOCUMENTED

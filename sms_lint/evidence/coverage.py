@@ -10,7 +10,7 @@ from itertools import groupby
 
 from sms_lint.evidence import Grade, Graded, grade_all
 from sms_lint.ground.errors import SmsError
-from sms_lint.model.catalogue import Catalogue, Clause, Way
+from sms_lint.model.catalogue import Catalogue, Clause, Criterion
 from sms_lint.system.sms import Sms
 
 
@@ -158,7 +158,7 @@ def _as_data(one: Graded) -> Mapping[str, object]:
     }
 
 
-def _asked(way: Way) -> str:
+def _asked(way: Criterion) -> str:
     """A way in words: `records incident with closed_at filled in, within 4 months`."""
     return f"{way.form.replace('_', ' ')} {way.target}{way.terms}{way.term}"
 

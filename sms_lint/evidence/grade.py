@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from sms_lint.ground.source import Key, Location, Section
-from sms_lint.model.catalogue import Clause, Obligation, Way
+from sms_lint.model.catalogue import Clause, Criterion, Obligation
 from sms_lint.model.kinds.assessment import SelfAssessment
 from sms_lint.model.node import Node
 
@@ -57,14 +57,14 @@ State = Literal["met", "waiting", "old", "missing", "short"]
 
 
 @dataclass(frozen=True)
-class Shown:
+class CriterionState:
     """A way in which an obligation is to be shown, how it stands, and why: a sentence without a full stop.
 
     `waiting`: nothing of the kind has happened yet, so that nothing is missing. `short`: judged, but not as
     fully met. `node` is what a judgement stands in.
     """
 
-    way: Way
+    way: Criterion
     state: State
     why: str
     node: Node | None = None
@@ -86,7 +86,7 @@ class Graded:
     clause: Clause
     grade: Grade
     evidence: tuple[Evidence, ...]
-    ways: tuple[Shown, ...] = ()
+    ways: tuple[CriterionState, ...] = ()
     partial: SelfAssessment | None = None
 
     @cached_property
@@ -95,7 +95,7 @@ class Graded:
         return bool(self.ways) and self.partial is None and all(one.met for one in self.ways)
 
     @property
-    def lacking(self) -> tuple[Shown, ...]:
+    def lacking(self) -> tuple[CriterionState, ...]:
         """The ways that are not met."""
         return tuple(one for one in self.ways if not one.met)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sms_lint.evidence.claims import Claim, claims_of
+from sms_lint.evidence.criteria import Criteria
 from sms_lint.evidence.grade import Evidence, Grade, Graded
-from sms_lint.evidence.ways import Ways
 from sms_lint.model.catalogue import Catalogue, Clause, Obligation
 from sms_lint.system.sms import Sms
 
@@ -21,7 +21,7 @@ def grade_all(sms: Sms) -> Mapping[str, Graded]:
 
 
 def _grade_all(sms: Sms) -> Mapping[str, Graded]:
-    claims, ways = claims_of(sms), Ways(sms)
+    claims, ways = claims_of(sms), Criteria(sms)
     return {
         obligation.id: _graded(obligation, clause, book, claims, ways)
         for book in sms.catalogues
@@ -35,7 +35,7 @@ def _graded(
     clause: Clause,
     book: Catalogue,
     claims: Mapping[str, Sequence[Claim]],
-    ways: Ways,
+    ways: Criteria,
 ) -> Graded:
     bearing = [*claims.get(obligation.id, ()), *claims.get(clause.id, ())]
     shown = ways.of(obligation, book, bearing)
@@ -54,7 +54,7 @@ def _graded(
     return Graded(obligation, clause, grade, found, shown, partial)
 
 
-def _judged(obligation: Obligation, book: Catalogue, ways: Ways) -> Iterator[Claim]:
+def _judged(obligation: Obligation, book: Catalogue, ways: Criteria) -> Iterator[Claim]:
     """The judgements that the catalogue asks for: evidence as long as they are full and not too old."""
     for way in obligation.shown:
         found = ways.judged.latest(obligation, way.judged_by, book) if way.judged_by else None

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import reduce
 
 from sms_lint.ground.fields import Duration
-from sms_lint.model.catalogue import Way
+from sms_lint.model.catalogue import Criterion
 from sms_lint.model.kinds.documents import Report
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Node, Record, Register, Table
@@ -15,7 +15,7 @@ from sms_lint.system.sms import Sms
 
 
 @dataclass(frozen=True)
-class Holding:
+class HeldInformation:
     """Records of one kind: how many, the newest of them and its day; no day where none is known.
 
     Days in the future do not count.
@@ -26,33 +26,33 @@ class Holding:
     node: Node
     newest: date | None
 
-    def joined(self, other: "Holding") -> "Holding":
+    def joined(self, other: "HeldInformation") -> "HeldInformation":
         """Both together."""
         later = (other.newest or date.min) > (self.newest or date.min)
         newer = other if later else self
-        return Holding(self.kind, self.count + other.count, newer.node, newer.newest)
+        return HeldInformation(self.kind, self.count + other.count, newer.node, newer.newest)
 
 
-def holdings(sms: Sms) -> Mapping[str, Holding]:
+def holdings(sms: Sms) -> Mapping[str, HeldInformation]:
     """The records of each kind, the rows of tables included; a kind without any is not in it. Computed once."""
     return sms.once(_holdings)
 
 
-def _holdings(sms: Sms) -> Mapping[str, Holding]:
+def _holdings(sms: Sms) -> Mapping[str, HeldInformation]:
     registers: dict[str, list[Register]] = defaultdict(list)
     for register in sms.registers:
         registers[register.of].append(register)
-    found: dict[str, Holding] = {}
+    found: dict[str, HeldInformation] = {}
     for kind, model in sms.kinds.items():
         records = sms.of_kind(kind) if issubclass(model, Record) else ()
         parts = [_holding(sms, kind, records, registers[kind])] if records else []
         parts += [held for one in registers[kind] if isinstance(one, Table) and (held := of_table(sms, one))]
         if parts:
-            found[kind] = reduce(Holding.joined, parts)
+            found[kind] = reduce(HeldInformation.joined, parts)
     return found
 
 
-def limit_of(sms: Sms, way: Way) -> Duration | None:
+def limit_of(sms: Sms, way: Criterion) -> Duration | None:
     """How long what a way names counts: as the catalogue says, or as the settings say under the name that it gives."""
     if way.interval is None:
         return way.limit
@@ -65,7 +65,7 @@ def is_fresh(sms: Sms, day: date | None, limit: Duration | None = None) -> bool:
     return day is not None and day <= sms.today <= (limit or sms.config.evidence.fresh).after(day)
 
 
-def in_force(node: Node) -> bool:
+def is_active(node: Node) -> bool:
     """Whether a node is a document that counts: active here, or approved where it is kept elsewhere."""
     if isinstance(node, ListedDocument):
         return node.status == "approved"
@@ -79,14 +79,14 @@ def day_of(node: Document | ListedDocument) -> date | None:
     return (node.effective if isinstance(node, Report) else None) or node.review.last
 
 
-def told(holding: Holding, terms: str = "") -> str:
+def told(holding: HeldInformation, terms: str = "") -> str:
     """How many records there are and of when: `12 records of kind incident, the newest of 2026-10-03`."""
     number = "1 record" if holding.count == 1 else f"{holding.count} records"
     when = f", the newest of {holding.newest}" if holding.newest else ""
     return f"{number} of kind {holding.kind}{terms}{when}"
 
 
-def of_register(sms: Sms, register: Register) -> Holding | None:
+def of_register(sms: Sms, register: Register) -> HeldInformation | None:
     """The entries of one register, or the rows of one table."""
     if isinstance(register, Table):
         return of_table(sms, register)
@@ -98,25 +98,25 @@ def _stands_in(node: Node, register: Register) -> bool:
     return isinstance(node, Record) and node.register is register
 
 
-def of_table(sms: Sms, table: Table) -> Holding | None:
+def of_table(sms: Sms, table: Table) -> HeldInformation | None:
     """The rows of a table; none where it has none."""
     if not table.count:
         return None
     day = table.latest if sms.kinds[table.of].KIND.moment else table.source.exported
-    return Holding(table.of, table.count, table, day if day and day <= sms.today else None)
+    return HeldInformation(table.of, table.count, table, day if day and day <= sms.today else None)
 
 
-def _holding(sms: Sms, kind: str, records: Sequence[Node], registers: Iterable[Register]) -> Holding:
+def _holding(sms: Sms, kind: str, records: Sequence[Node], registers: Iterable[Register]) -> HeldInformation:
     """The newest record by its own date; a kind without one goes by the day its registers were looked through."""
     moment = sms.kinds[kind].KIND.moment
     if moment:
         dated = ((_day(getattr(record, moment)), record) for record in records)
-        past = ((day, record) for day, record in dated if day is not None and day <= sms.today)
-        newest: tuple[date | None, Node] = max(past, key=lambda pair: pair[0], default=(None, records[0]))
-        return Holding(kind, len(records), newest[1], newest[0])
+        commits = ((day, record) for day, record in dated if day is not None and day <= sms.today)
+        newest: tuple[date | None, Node] = max(commits, key=lambda pair: pair[0], default=(None, records[0]))
+        return HeldInformation(kind, len(records), newest[1], newest[0])
     looked_through = (register.review.last for register in registers)
     day = max((one for one in looked_through if one <= sms.today), default=None)
-    return Holding(kind, len(records), records[0], day)
+    return HeldInformation(kind, len(records), records[0], day)
 
 
 def _day(value: date | datetime | None) -> date | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sms_lint.evidence import Graded, holdings, in_force
+from sms_lint.evidence import Graded, holdings, is_active
 from sms_lint.evidence.selection import Selection
 from sms_lint.model.catalogue import Catalogue, DocumentedInformation
 from sms_lint.model.entry import Entry
@@ -58,7 +58,7 @@ def _providers(sms: Sms) -> Mapping[str, tuple[Provider, ...]]:
 def _standing(
     sms: Sms, item: DocumentedInformation, providers: tuple[Provider, ...], kinds: tuple[str, ...]
 ) -> Standing:
-    counting = [one for one in providers if isinstance(one, Register) or in_force(one)]
+    counting = [one for one in providers if isinstance(one, Register) or is_active(one)]
     if counting:
         return "there" if any(_due(one) >= sms.today for one in counting) else "overdue"
     if kinds:
@@ -93,8 +93,8 @@ def last_review(sms: Sms) -> Entry | None:
 
 def _newest(sms: Sms, kind: str) -> Entry | None:
     today = sms.today.isoformat()
-    past = (entry for entry in sms.entries(kind) if "" < day_of(sms, entry) <= today)
-    return max(past, key=lambda entry: (day_of(sms, entry), entry.id), default=None)
+    commits = (entry for entry in sms.entries(kind) if "" < day_of(sms, entry) <= today)
+    return max(commits, key=lambda entry: (day_of(sms, entry), entry.id), default=None)
 
 
 def records_since(sms: Sms, day: str) -> Mapping[str, tuple[Entry, ...]]:

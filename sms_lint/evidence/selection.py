@@ -10,8 +10,8 @@ from itertools import compress, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
-from sms_lint.evidence.holding import Holding, holdings
-from sms_lint.model.catalogue import Way
+from sms_lint.evidence.holding import HeldInformation, holdings
+from sms_lint.model.catalogue import Criterion
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import MOST_KEPT, Node, Record, Table
 from sms_lint.model.row_rules import moment
@@ -34,11 +34,11 @@ class Selection:
 
     def __init__(self, sms: Sms) -> None:
         self._sms = sms
-        self._held: Mapping[str, Holding] = sms.once(holdings)
-        self._found: dict[_Terms, Holding | None] = {}
+        self._held: Mapping[str, HeldInformation] = sms.once(holdings)
+        self._found: dict[_Terms, HeldInformation | None] = {}
         self._samples: dict[tuple[_Terms, int], tuple[Entry, ...]] = {}
 
-    def of(self, way: Way) -> Holding | None:
+    def of(self, way: Criterion) -> HeldInformation | None:
         """The records that a way counts; days in the future do not count."""
         kind = way.kind or ""
         if not way.selects or kind not in self._held:
@@ -46,14 +46,14 @@ class Selection:
         needed = (*way.filled, *((way.day,) if way.day else ()))
         return self._once(_Terms(kind, way.where, needed, way.day or self._moment(kind)))
 
-    def cases(self, way: Way) -> Holding | None:
+    def cases(self, way: Criterion) -> HeldInformation | None:
         """The records with the words that a way asks for, whatever else they say; none where it asks for none."""
         kind = way.kind or ""
         if not way.where or kind not in self._held:
             return None
         return self._once(_Terms(kind, way.where, (), self._moment(kind)))
 
-    def newest(self, way: Way, most: int) -> tuple[Entry, ...]:
+    def newest(self, way: Criterion, most: int) -> tuple[Entry, ...]:
         """The newest records that a way counts, at most so many, not those of days to come; those of one day by id."""
         kind = way.kind or ""
         needed = (*way.filled, *((way.day,) if way.day else ()))
@@ -62,30 +62,30 @@ class Selection:
             return ()
         if (terms, most) not in self._samples:
             dated = (*_dated_records(self._sms, terms), *_dated_rows(self._sms, terms))
-            past = (one for one in dated if one[0] <= self._sms.today.isoformat())
-            found = nlargest(most, past, key=itemgetter(0, 1))
+            commits = (one for one in dated if one[0] <= self._sms.today.isoformat())
+            found = nlargest(most, commits, key=itemgetter(0, 1))
             self._samples[terms, most] = tuple(Entry(name, node, row) for _, name, node, row in found)
         return self._samples[terms, most]
 
     def _moment(self, kind: str) -> str:
         return self._sms.kinds[kind].KIND.moment
 
-    def _once(self, terms: _Terms) -> Holding | None:
+    def _once(self, terms: _Terms) -> HeldInformation | None:
         if terms not in self._found:
             parts = [_of_records(self._sms, terms), *_of_tables(self._sms, terms)]
             present = [part for part in parts if part]
-            self._found[terms] = reduce(Holding.joined, present) if present else None
+            self._found[terms] = reduce(HeldInformation.joined, present) if present else None
         return self._found[terms]
 
 
-def _of_records(sms: Sms, terms: _Terms) -> Holding | None:
+def _of_records(sms: Sms, terms: _Terms) -> HeldInformation | None:
     records = (one for one in sms.of_kind(terms.kind) if isinstance(one, Record))
     found = [(_day(one, terms.day), one) for one in records if _counts(one, terms)]
     if not found:
         return None
-    past = [(day, one) for day, one in found if day is not None and day <= sms.today]
-    newest: tuple[date | None, Record] = max(past, key=lambda pair: pair[0], default=(None, found[0][1]))
-    return Holding(terms.kind, len(found), newest[1], newest[0])
+    commits = [(day, one) for day, one in found if day is not None and day <= sms.today]
+    newest: tuple[date | None, Record] = max(commits, key=lambda pair: pair[0], default=(None, found[0][1]))
+    return HeldInformation(terms.kind, len(found), newest[1], newest[0])
 
 
 def _counts(record: Record, terms: _Terms) -> bool:
@@ -109,7 +109,7 @@ def _day(record: Record, name: str) -> date | None:
     return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
 
 
-def _of_tables(sms: Sms, terms: _Terms) -> Iterator[Holding]:
+def _of_tables(sms: Sms, terms: _Terms) -> Iterator[HeldInformation]:
     for table in sms.registers:
         if isinstance(table, Table) and table.of == terms.kind:
             rows_by_day = _rows_by_day(table, terms)
@@ -150,11 +150,11 @@ def _dated_rows(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Node, int]]
             yield day, name, table, row
 
 
-def _of_table(sms: Sms, table: Table, rows_by_day: Counter[str]) -> Holding:
+def _of_table(sms: Sms, table: Table, rows_by_day: Counter[str]) -> HeldInformation:
     """The rows that count; where there are more than can be kept, the newest of all stands for the others."""
     days = {found.date() for written in rows_by_day if (found := moment(written))}
     newest = max((day for day in days if day <= sms.today), default=None)
-    held = Holding(table.of, rows_by_day.total(), table, newest)
+    held = HeldInformation(table.of, rows_by_day.total(), table, newest)
     if table.count > MOST_KEPT and table.latest and table.latest <= sms.today:
         return replace(held, newest=table.latest)
     return held

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from sms_lint.history.anchors import AnchorJudgement, Gap
+from sms_lint.history.anchors import AnchorGap, AnchorJudgement
 from sms_lint.model.trust import TrustRead
-from sms_lint.outside.git import Change, Commit, Past
+from sms_lint.outside.git import Commit, Commits, FileChange
 
 # The `id` of statements about the trust settings themselves.
 TRUST_ID = "TRUST"
@@ -37,7 +37,7 @@ class TextVersion:
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredStatement:
     """A statement as it is kept, and its signature; None where there is none.
 
     `position` is the step of the branch that had both for the first time, `gone` the step that took one away.
@@ -61,7 +61,7 @@ class TrustText(NamedTuple):
 ANCHOR = "anchor "
 
 
-class Mark(NamedTuple):
+class BranchMark(NamedTuple):
     """A tag or an anchor on a step of the branch."""
 
     name: str
@@ -73,12 +73,12 @@ class Anchors:
     """What the anchors prove, how far they reach, and when the newest step was made that one holds."""
 
     judged: tuple[AnchorJudgement, ...]
-    gap: Gap
+    gap: AnchorGap
     newest: datetime | None
 
 
 @dataclass(frozen=True)
-class Trail:
+class Branch:
     """The branch, step by step: `line` are its commits by their first parents, oldest first.
 
     `versions` are the texts of each document by its id, oldest first. `timestamps` are the earliest moments at which
@@ -87,14 +87,14 @@ class Trail:
     asked for.
     """
 
-    past: Past
+    commits: Commits
     line: tuple[str, ...]
     versions: Mapping[str, tuple[TextVersion, ...]]
-    kept: tuple[Kept, ...]
+    stored_statements: tuple[StoredStatement, ...]
     trusts: tuple[TrustText, ...]
     timestamps: Mapping[str, datetime] = field(default_factory=dict)
     tricks: tuple[str, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[BranchMark, ...] = ()
     anchors: Anchors | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
 
@@ -106,9 +106,9 @@ class Trail:
             waiting = [commit]
             while waiting:
                 one = waiting.pop()
-                if one not in found and one in self.past.commits:
+                if one not in found and one in self.commits.by_id:
                     found[one] = position
-                    waiting.extend(self.past.commits[one].parents)
+                    waiting.extend(self.commits.by_id[one].parents)
         return found
 
     @cached_property
@@ -116,14 +116,14 @@ class Trail:
         """When each step was made, as its commits say; never earlier than a step before it."""
         found, latest = [], datetime.fromtimestamp(0, UTC)
         for commit in self.line:
-            latest = max(latest, self.past.commits[commit].committed or latest)
+            latest = max(latest, self.commits.by_id[commit].committed or latest)
             found.append(latest)
         return tuple(found)
 
     @cached_property
     def _touched(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
-        for commit, sides in self.past.changes.items():
+        for commit, sides in self.commits.changes.items():
             # Whoever merges wrote only what none of the merged commits had.
             every = ({change.path for change in side} for side in sides)
             for path in set.intersection(*every):
@@ -148,8 +148,8 @@ class Trail:
         """Every commit that touched one of the paths and became part of the branch in the steps after `after`."""
         touched = {commit for path in paths for commit in self._touched.get(path, ())}
         within = (one for one in touched if after < self.entered.get(one, -1) <= until)
-        return tuple(self.past.commits[one] for one in sorted(within))
+        return tuple(self.commits.by_id[one] for one in sorted(within))
 
-    def changes_at(self, position: int) -> tuple[Change, ...]:
+    def changes_at(self, position: int) -> tuple[FileChange, ...]:
         """What a step of the branch changed."""
-        return self.past.first_parent_changes(self.line[position])
+        return self.commits.first_parent_changes(self.line[position])

@@ -11,14 +11,14 @@ from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, Read, decode, scan
+from sms_lint.load.from_git import GitReading, GitWants, read_from_git
 from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind
-from sms_lint.load.past import PastRead, Wants, read_everything
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.tables import check_tables
 from sms_lint.load.trust import approval_problems, trust_file
 from sms_lint.model.catalogue import Catalogue, load_catalogue
-from sms_lint.model.finding import Problem, Unchecked
+from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Node
 from sms_lint.model.settings import SETTINGS_FILE, Config, read_config
@@ -64,47 +64,47 @@ def load(
     asked = approval_problems(
         settings.config, settings.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths
     )
-    problems = [
-        *disk.problems,
-        *settings.problems,
+    reading_faults = [
+        *disk.reading_faults,
+        *settings.reading_faults,
         *kind_problems,
-        *(p for part in done for p in part.problems),
-        *trust.problems,
+        *(p for part in done for p in part.reading_faults),
+        *trust.reading_faults,
         *asked,
     ]
     # What was not read, because it is a link or no file at all, may be anything that others refer to.
-    out_of_view = not settings.whole or any(problem.rule in _NOT_READ for problem in disk.problems)
+    out_of_view = not settings.whole or any(problem.rule in _NOT_READ for problem in disk.reading_faults)
     cut_off = (may_be_missing("*"),) if out_of_view else ()
     unread = frozenset(cut_off).union(*(part.unread for part in done))
     tables = check_tables(disk, nodes, kinds, unread)
-    wants = Wants(with_history, earlier, base, judged=bool(trust.file or settings.config.approval))
-    past = read_everything(disk, kinds, wants)
+    wants = GitWants(with_history, earlier, base, judged=bool(trust.file or settings.config.approval))
+    git = read_from_git(disk, kinds, wants)
     return Sms(
         config=settings.config,
         settings=settings.origin,
         catalogues=_catalogues(settings.config),
         kinds=kinds,
         nodes=nodes,
-        problems=(*problems, *tables.problems, *_incomplete(past, settings)),
+        reading_faults=(*reading_faults, *tables.reading_faults, *_incomplete(git, settings)),
         paths=disk.paths,
         today=today or settings.config.as_of or date.today(),  # noqa: DTZ011 - the day where the user is
         unread=unread | tables.unread,
         rows=tables.rows,
-        unchecked=(*_unchecked(disk, settings, done), *tables.unchecked, *past.unchecked),
-        history=past.history,
-        trail=past.trail,
+        unchecked=(*_unchecked(disk, settings, done), *tables.unchecked, *git.unchecked),
+        file_changes=git.file_changes,
+        branch=git.branch,
         trust=trust.file,
-        changes=past.changes,
+        breaches=git.breaches,
     )
 
 
 _NOT_READ = frozenset({"symbolic-link", "unreadable-file"})
 
 
-def _incomplete(past: PastRead, settings: "SettingsRead") -> Iterable[Problem]:
+def _incomplete(git: GitReading, settings: "SettingsRead") -> Iterable[ReadingFault]:
     """Approvals are asked for, and the repository does not hold what would tell."""
-    if past.incomplete and settings.config.approval:
-        yield Problem("history-incomplete", settings.origin.at("approval"), past.incomplete)
+    if git.incomplete and settings.config.approval:
+        yield ReadingFault("history-incomplete", settings.origin.at("approval"), git.incomplete)
 
 
 class SettingsRead(NamedTuple):
@@ -112,7 +112,7 @@ class SettingsRead(NamedTuple):
 
     origin: Origin
     config: Config
-    problems: tuple[Problem, ...]
+    reading_faults: tuple[ReadingFault, ...]
     unsettled: frozenset[str]
     whole: bool
 
@@ -123,44 +123,44 @@ def _settings(disk: Disk) -> SettingsRead:
     parsed = read_yaml(file.text)
     origin = Origin(file, places)
     config, faults = read_config(parsed.values)
-    problems = [
-        *read.problems,
+    reading_faults = [
+        *read.reading_faults,
         *flaw_problems(file, (*character_flaws(file.text), *(conflict_flaws(file.text) or parsed.flaws))),
     ]
     whole = parsed.whole and read.file is not None
     if not whole:
-        return SettingsRead(origin, config, tuple(problems), frozenset(), False)
+        return SettingsRead(origin, config, tuple(reading_faults), frozenset(), False)
     for fault in faults:
         at = origin.at_key(*fault.route) if fault.on_key else origin.at(*fault.route)
-        problems.append(Problem("settings", at, fault.message))
-    problems += plain_value_problems(file, Config, {}, parsed.plain)
+        reading_faults.append(ReadingFault("settings", at, fault.message))
+    reading_faults += plain_value_problems(file, Config, {}, parsed.plain)
     given = list(parsed.values) if isinstance(parsed.values, dict) else []
     # A fault in the last setting may mean that the file was cut off, and own kinds with it.
     lost = {(), ("kinds",), tuple(given[-1:])}
     unsettled = frozenset("*") if any(fault.route[:1] in lost for fault in faults) else frozenset()
-    return SettingsRead(origin, config, tuple(problems), unsettled, True)
+    return SettingsRead(origin, config, tuple(reading_faults), unsettled, True)
 
 
 def _kinds(
     disk: Disk, settings: SettingsRead
-) -> tuple[Mapping[str, type[Node]], list[Problem], frozenset[str]]:
+) -> tuple[Mapping[str, type[Node]], list[ReadingFault], frozenset[str]]:
     """Every kind by its name, what is wrong with own kinds, and the names of those that may be meant all the same."""
     kinds: dict[str, type[Node]] = dict(built_in_kinds())
-    problems: list[Problem] = []
+    reading_faults: list[ReadingFault] = []
     unsettled = set(settings.unsettled)
     for index, setting in enumerate(settings.config.kinds):
         origin = settings.origin.under("kinds", index)
         if setting.kind in kinds:
             said = f"there is a kind `{setting.kind}` already; choose another name"
-            problems.append(Problem("settings", origin.at("kind"), said))
+            reading_faults.append(ReadingFault("settings", origin.at("kind"), said))
             continue
         model, fault = own_kind(disk, setting)
         if model is None:
-            problems.append(Problem("settings", origin.at("schema"), fault))
+            reading_faults.append(ReadingFault("settings", origin.at("schema"), fault))
             unsettled.add(setting.kind)
         else:
             kinds[setting.kind] = model
-    return kinds, problems, frozenset(unsettled)
+    return kinds, reading_faults, frozenset(unsettled)
 
 
 # Part of the program and never changed, so that an editor need not read it again with every key.
@@ -174,8 +174,8 @@ def _catalogues(config: Config) -> tuple[Catalogue, ...]:
 def _file(disk: Disk, path: str, kinds: Mapping[str, type[Node]], unsettled: frozenset[str]) -> FileNodes:
     read: Read = decode(disk, path)
     if read.file is None:
-        return FileNodes((), read.problems, unread_text(read.rest), True)
-    return read_file(read.file, kinds, read.problems, unsettled)
+        return FileNodes((), read.reading_faults, unread_text(read.rest), True)
+    return read_file(read.file, kinds, read.reading_faults, unsettled)
 
 
 def _unchecked(disk: Disk, settings: SettingsRead, done: Iterable[FileNodes]) -> Iterable[Unchecked]:

@@ -8,44 +8,44 @@ from functools import cache
 
 from sms_lint.history.anchors import FOLDER, Entries, gap_of, judge, read_entries, stamped, tree_digests
 from sms_lint.history.approvals.trusted import trust_in_force
-from sms_lint.history.branch import ANCHOR, Anchors, Mark, Trail
+from sms_lint.history.branch import ANCHOR, Anchors, Branch, BranchMark
 from sms_lint.outside.git import Repository
 from sms_lint.outside.timestamp import check_token
 
 
-def with_anchors(trail: Trail, repository: Repository, files: Mapping[str, bytes]) -> Trail:
+def with_anchors(branch: Branch, repository: Repository, files: Mapping[str, bytes]) -> Branch:
     """The same trail, with what its anchors prove. `files` are those of the system, by their paths."""
     kept = {path: raw for path, raw in files.items() if path.startswith(f"{FOLDER}/")}
     entries = read_entries(kept)
     if not entries.entries and not entries.flaws:
-        return trail
-    authorities = _authorities(trail, files)
+        return branch
+    authorities = _authorities(branch, files)
     once = cache(check_token)  # a token is asked for twice, and each time starts a program
     heads = [one.head for one in entries.entries]
-    judged = judge(entries, trail.past, tree_digests(repository, heads), authorities, once)
+    judged = judge(entries, branch.commits, tree_digests(repository, heads), authorities, once)
     return replace(
-        trail,
-        anchors=Anchors(judged, gap_of(entries, trail.past), _newest(entries, trail)),
-        timestamps=stamped(entries, trail.past, authorities, once),
-        marks=tuple(sorted((*trail.marks, *_marks(entries, trail)), key=lambda one: one.position)),
+        branch,
+        anchors=Anchors(judged, gap_of(entries, branch.commits), _newest(entries, branch)),
+        timestamps=stamped(entries, branch.commits, authorities, once),
+        marks=tuple(sorted((*branch.marks, *_marks(entries, branch)), key=lambda one: one.position)),
     )
 
 
-def _authorities(trail: Trail, files: Mapping[str, bytes]) -> tuple[bytes, ...]:
+def _authorities(branch: Branch, files: Mapping[str, bytes]) -> tuple[bytes, ...]:
     """The certificates that the trust settings name, where the files hold what these settings state."""
-    trust = trust_in_force(trail)
+    trust = trust_in_force(branch)
     named = [(one.sha256, files.get(one.file)) for one in (trust.authorities if trust else ())]
     return tuple(
         raw for digest, raw in named if raw is not None and hashlib.sha256(raw).hexdigest() == digest
     )
 
 
-def _marks(entries: Entries, trail: Trail) -> list[Mark]:
-    at = {commit: position for position, commit in enumerate(trail.line)}
-    return [Mark(f"{ANCHOR}{one.number}", at[one.head]) for one in entries.entries if one.head in at]
+def _marks(entries: Entries, branch: Branch) -> list[BranchMark]:
+    at = {commit: position for position, commit in enumerate(branch.line)}
+    return [BranchMark(f"{ANCHOR}{one.number}", at[one.head]) for one in entries.entries if one.head in at]
 
 
-def _newest(entries: Entries, trail: Trail) -> datetime | None:
+def _newest(entries: Entries, branch: Branch) -> datetime | None:
     """When the newest step was made that an anchor holds."""
-    positions = [one.position for one in _marks(entries, trail)]
-    return trail.moments[max(positions)] if positions else None
+    positions = [one.position for one in _marks(entries, branch)]
+    return branch.moments[max(positions)] if positions else None

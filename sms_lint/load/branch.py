@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.text import front_matter, read_yaml
 from sms_lint.history.anchors import FOLDER as ANCHORS
-from sms_lint.history.branch import Kept, Mark, TextVersion, Trail, TrustText
+from sms_lint.history.branch import Branch, BranchMark, StoredStatement, TextVersion, TrustText
 from sms_lint.model.statement import FOLDER, digests
 from sms_lint.model.trust import TRUST_FILE, read_trust
-from sms_lint.outside.git import MISSING, Change, Past, Repository
+from sms_lint.outside.git import MISSING, Commits, FileChange, Repository
 
 _STATEMENT, _SIGNATURE = ".json", ".sig"
 _FIELDS = ("id", "kind", "version", "lifecycle", "owner", "approver", "effective")
@@ -24,27 +24,27 @@ class _Held:
     blob: str
 
 
-def read_trail(
+def read_branch(
     repository: Repository,
-    past: Past,
+    commits: Commits,
     on_disk: Mapping[str, bytes] | None = None,
     *,
     base: str = "",
     with_texts: bool = False,
-) -> Trail:
+) -> Branch:
     """What the branch up to the head of `past` holds that is evidence.
 
     `on_disk` are documents, statements and trust settings as they lie on the disk; where they differ from the head,
     they count as a step to come. All that came after `base` counts as one step, whatever its commits are: the
     trust settings of the base judge it. Raises SmsError where something is missing.
     """
-    steps = past.line()
+    steps = commits.line()
     first = steps.index(base) + 1 if base in steps else len(steps)
     line = (*steps[:first], *steps[first:][-1:])
     held = [
         one
         for position, commit in enumerate(steps)
-        for one in _held(min(position, len(line) - 1), past.first_parent_changes(commit))
+        for one in _held(min(position, len(line) - 1), commits.first_parent_changes(commit))
     ]
     texts = dict(repository.blobs(one.blob for one in held if one.blob))
     if lost := next((one.path for one in held if one.blob and one.blob not in texts), ""):
@@ -53,18 +53,20 @@ def read_trail(
         coming = list(_coming(held, texts, on_disk, len(line)))
         held += [one for one, _ in coming]
         texts.update({one.blob: raw for one, raw in coming})
-    return Trail(
-        past=past,
+    return Branch(
+        commits=commits,
         line=line,
         versions=_versions(held, texts, line),
-        kept=tuple(_statements(held, texts)),
+        stored_statements=tuple(_statements(held, texts)),
         trusts=tuple(
             TrustText(one.position, read_trust(texts[one.blob]))
             for one in held
             if one.path == TRUST_FILE and one.blob in texts
         ),
         tricks=repository.tricks,
-        marks=tuple(Mark(name, line.index(commit)) for name, commit in repository.tags() if commit in line),
+        marks=tuple(
+            BranchMark(name, line.index(commit)) for name, commit in repository.tags() if commit in line
+        ),
         texts=dict(_readable(held, texts)) if with_texts else {},
     )
 
@@ -79,7 +81,7 @@ def is_evidence(path: str) -> bool:
     return path == TRUST_FILE or path.endswith(".md") or path.startswith((FOLDER + "/", ANCHORS + "/"))
 
 
-def _held(position: int, changes: tuple[Change, ...]) -> Iterator[_Held]:
+def _held(position: int, changes: tuple[FileChange, ...]) -> Iterator[_Held]:
     for change in changes:
         if is_evidence(change.path):
             plain = change.new_mode.startswith("100")  # a link is no text
@@ -134,10 +136,10 @@ def _version(raw: bytes) -> TextVersion | None:
     return TextVersion(**said, path="", sha256=sha256, blob=blob, position=0, commit="")
 
 
-def _statements(held: list[_Held], texts: Mapping[str, bytes]) -> Iterator[Kept]:
+def _statements(held: list[_Held], texts: Mapping[str, bytes]) -> Iterator[StoredStatement]:
     """Each pair of a statement and its signature, from the step that had both until one of them changed or went."""
     there: dict[str, str] = {}
-    open_: dict[str, Kept] = {}
+    open_: dict[str, StoredStatement] = {}
     for one in held:
         if not one.path.startswith(FOLDER + "/"):
             continue
@@ -150,5 +152,5 @@ def _statements(held: list[_Held], texts: Mapping[str, bytes]) -> Iterator[Kept]
             yield replace(before, gone=one.position)
         statement, signature = there.get(path, ""), there.get(path + _SIGNATURE, "")
         if statement:
-            open_[path] = Kept(path, texts.get(statement, b""), texts.get(signature), one.position)
+            open_[path] = StoredStatement(path, texts.get(statement, b""), texts.get(signature), one.position)
     yield from open_.values()

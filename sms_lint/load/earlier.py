@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.git import MISSING, Repository, opened, read_past
+from sms_lint.outside.git import MISSING, Repository, opened, read_commits
 
 
 class Earlier(NamedTuple):
@@ -43,16 +43,16 @@ def as_it_stood(root: Path, day: date) -> Iterator[Earlier]:
 
 
 def _commit_on(repository: Repository, day: date) -> str:
-    past = read_past(repository, ())
-    if not past.complete:
+    commits = read_commits(repository, ())
+    if not commits.complete:
         raise SmsError(f"the clone is shallow, so it cannot be told how things stood on {day}; {MISSING}")
     found, latest = "", datetime.fromtimestamp(0, UTC)
-    for commit in past.line():
-        latest = max(latest, past.commits[commit].committed or latest)
+    for commit in commits.line():
+        latest = max(latest, commits.by_id[commit].committed or latest)
         if latest.date() > day:
             break
         found = commit
     if not found:
-        first = past.commits[past.line()[0]].committed
+        first = commits.by_id[commits.line()[0]].committed
         raise SmsError(f"nothing was on the branch on {day}; its first commit says {first:%Y-%m-%d}")
     return found

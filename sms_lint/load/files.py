@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.source import Location, SourceFile
-from sms_lint.model.finding import Problem, Unchecked
+from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.settings import SETTINGS_FILE
 
 FOLDERS = ("policies", "processes", "records")
@@ -35,7 +35,7 @@ class Disk:
     root: Path
     sources: tuple[str, ...]
     paths: frozenset[str]
-    problems: tuple[Problem, ...] = ()
+    reading_faults: tuple[ReadingFault, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
 
 
@@ -43,7 +43,7 @@ class Read(NamedTuple):
     """A file's text, or none and what is wrong with it; `rest` is what could be made out all the same."""
 
     file: SourceFile | None
-    problems: tuple[Problem, ...] = ()
+    reading_faults: tuple[ReadingFault, ...] = ()
     rest: str = ""
 
 
@@ -51,25 +51,25 @@ def scan(root: Path) -> Disk:
     """List the files below `root`. Raises SmsError where there are no settings."""
     if not (root / SETTINGS_FILE).is_file():
         raise SmsError(f"there is no {SETTINGS_FILE} in {root}")
-    paths, problems = [SETTINGS_FILE], []
+    paths, reading_faults = [SETTINGS_FILE], []
     for folder in (*FOLDERS, *_OUTSIDE):
         for path, form in _walk(root, folder):
             if form == "file":
                 paths.append(path)
             elif folder in FOLDERS:
                 rule, message = _NO_FILE[form]
-                problems.append(Problem(rule, Location(SourceFile(path, ""), 0, 0), message))
-    problems += _modules(root)
+                reading_faults.append(ReadingFault(rule, Location(SourceFile(path, ""), 0, 0), message))
+    reading_faults += _modules(root)
     sources = [path for path in paths if path.startswith(tuple(f"{folder}/" for folder in FOLDERS))]
     return Disk(
         root,
         tuple(path for path in sources if path.endswith(_TEXTS)),
         frozenset(paths),
-        tuple(problems),
+        tuple(reading_faults),
     )
 
 
-def _modules(root: Path) -> Iterator[Problem]:
+def _modules(root: Path) -> Iterator[ReadingFault]:
     """Each repository that git is told to put below one of our folders."""
     try:
         with (root / _MODULES).open("rb") as stream:
@@ -83,7 +83,7 @@ def _modules(root: Path) -> Iterator[Problem]:
             start, end = match.span()
         elif path.strip().removeprefix("./").split("/")[0] in FOLDERS:
             message = f"git is told to put another repository at `{path.strip()}`"
-            yield Problem("nested-repository", Location(file, start, end), message)
+            yield ReadingFault("nested-repository", Location(file, start, end), message)
 
 
 def _walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
@@ -136,7 +136,7 @@ def decode(disk: Disk, path: str) -> Read:
 
 
 def _refused(path: str, rule: str, message: str, rest: str = "") -> Read:
-    problem = Problem(rule, Location(SourceFile(path, ""), 0, 0), message)
+    problem = ReadingFault(rule, Location(SourceFile(path, ""), 0, 0), message)
     return Read(None, (problem,), rest)
 
 
@@ -151,5 +151,5 @@ def _not_utf8(path: str, raw: bytes, start: int) -> Read:
         said = "the file is no text, but a program's own format, such as that of a word processor"
         remedy = "save its content as plain text in UTF-8; changing the name is not enough"
         at = 0
-    problem = Problem("encoding", Location(file, at, at + 1), said, help=remedy)
+    problem = ReadingFault("encoding", Location(file, at, at + 1), said, help=remedy)
     return Read(None, (problem,), file.text)

@@ -4,14 +4,14 @@ import re
 
 from sms_lint.ground.source import Location, SourceFile, whole
 from sms_lint.ground.text import body_start, front_matter
-from sms_lint.model.finding import Problem
+from sms_lint.model.finding import ReadingFault
 
 _LATE = re.compile(r"\s+---[ \t]*\r?\n")
 _KIND = re.compile(r"^kind[ \t]*:", re.M)
 _SECOND = re.compile(r"\s*(---)\r?\n")
 
 
-def no_front_matter(file: SourceFile) -> Problem | None:
+def no_front_matter(file: SourceFile) -> ReadingFault | None:
     """Why a document has no front matter; None where another rule says so, of a hidden mark before the first line."""
     text = file.text
     if text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}---"):
@@ -30,10 +30,10 @@ def no_front_matter(file: SourceFile) -> Problem | None:
     else:
         said = "the document has no front matter: a block of keys between two lines of `---` at the very top"
         remedy = "begin the document as the page of its kind shows it"
-    return Problem("syntax", whole(file), said, help=remedy)
+    return ReadingFault("syntax", whole(file), said, help=remedy)
 
 
-def second_front_matter(file: SourceFile) -> Problem | None:
+def second_front_matter(file: SourceFile) -> ReadingFault | None:
     """A second block of keys below the first, as pasting a document over another leaves it."""
     begin = _SECOND.match(file.text, body_start(file.text))
     rest = file.text[begin.start(1) :] if begin else ""
@@ -41,4 +41,4 @@ def second_front_matter(file: SourceFile) -> Problem | None:
         return None
     said = "a second block of keys begins here; only the first is read"
     remedy = "keep the block that holds, and delete the other"
-    return Problem("syntax", Location(file, *begin.span(1)), said, help=remedy)
+    return ReadingFault("syntax", Location(file, *begin.span(1)), said, help=remedy)

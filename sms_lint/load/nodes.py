@@ -19,7 +19,7 @@ from sms_lint.ground.text import (
 )
 from sms_lint.load.front_matter_faults import no_front_matter, second_front_matter
 from sms_lint.load.plain_values import plain_value_problems
-from sms_lint.model.finding import Problem, Related
+from sms_lint.model.finding import ReadingFault, Related
 from sms_lint.model.node import Document, Node, Record, Register, Table
 
 Kinds = Mapping[str, type[Node]]
@@ -31,12 +31,12 @@ class FileNodes(NamedTuple):
     """What a file holds, what is wrong with it, the words of what could not be read, and whether reading stopped."""
 
     nodes: tuple[Node, ...]
-    problems: tuple[Problem, ...]
+    reading_faults: tuple[ReadingFault, ...]
     unread: frozenset[str]
     stopped: bool = False
 
 
-class Entry(NamedTuple):
+class NodeValues(NamedTuple):
     """A group of values that is meant to be one node."""
 
     model: type[Node]
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
     origin: Origin
 
 
-class Content(NamedTuple):
+class FileValues(NamedTuple):
     """What was read from a file: its values, and the scalars without quotes that another reader may misread."""
 
     file: SourceFile
@@ -57,10 +57,10 @@ def words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
-def flaw_problems(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> list[Problem]:
+def flaw_problems(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> list[ReadingFault]:
     """Faults of form with their places in the file; `offset` is where the text they were found in begins."""
     return [
-        Problem(
+        ReadingFault(
             flaw.rule,
             Location(file, flaw.start + offset, flaw.end + offset),
             flaw.message,
@@ -86,11 +86,11 @@ def unread_text(text: str) -> frozenset[str]:
 def read_file(
     file: SourceFile,
     kinds: Kinds,
-    problems: tuple[Problem, ...] = (),
+    reading_faults: tuple[ReadingFault, ...] = (),
     unsettled: frozenset[str] = frozenset(),
 ) -> FileNodes:
     """Read one YAML or Markdown file. `unsettled` are kinds that faulty settings may have meant; `*` is any."""
-    found = [*problems, *flaw_problems(file, character_flaws(file.text))]
+    found = [*reading_faults, *flaw_problems(file, character_flaws(file.text))]
     start, end = front_matter(file.text) if file.path.endswith(".md") else (0, len(file.text))
     conflicts = conflict_flaws(file.text)
     found += flaw_problems(file, conflicts)
@@ -108,15 +108,17 @@ def read_file(
     if not isinstance(parsed.values, dict):
         it = "the file" if file.text.strip() else "the file is empty; it"
         message = f"{it} must hold keys and values, beginning with `kind:`"
-        return FileNodes((), (*found, Problem("syntax", whole(file), message)), unread_text(file.text))
+        return FileNodes((), (*found, ReadingFault("syntax", whole(file), message)), unread_text(file.text))
     plain = [item._replace(start=item.start + start, end=item.end + start) for item in parsed.plain]
-    read = _nodes(Content(file, parsed.values, plain), kinds, unsettled, found)
+    read = _nodes(FileValues(file, parsed.values, plain), kinds, unsettled, found)
     if any(flaw.rule == "duplicate-key" for flaw in parsed.flaws):  # two entries may have run together
         return read._replace(unread=read.unread | unread_text(file.text))
     return read
 
 
-def _nodes(content: Content, kinds: Kinds, unsettled: frozenset[str], found: list[Problem]) -> FileNodes:
+def _nodes(
+    content: FileValues, kinds: Kinds, unsettled: frozenset[str], found: list[ReadingFault]
+) -> FileNodes:
     file, values, plain = content
     origin = Origin(file, places)
     name = values.pop("kind", None)
@@ -124,10 +126,10 @@ def _nodes(content: Content, kinds: Kinds, unsettled: frozenset[str], found: lis
     if model is None:
         if not (isinstance(name, str) and (name in unsettled or "*" in unsettled)):
             at = origin.at("kind") if name else whole(file)
-            found.append(Problem("unknown-kind", at, _no_kind(name, kinds)))
+            found.append(ReadingFault("unknown-kind", at, _no_kind(name, kinds)))
         return FileNodes((), tuple(found), unread_text(file.text) | _meant(name, kinds))
     if "entries" in values and not issubclass(model, Document):
-        return _register(Entry(model, values, origin), plain, found)
+        return _register(NodeValues(model, values, origin), plain, found)
     if _lacks_entries(model, values):
         found.append(_no_entries(values, origin))
         return FileNodes((), tuple(found), unread_text(file.text))
@@ -136,7 +138,7 @@ def _nodes(content: Content, kinds: Kinds, unsettled: frozenset[str], found: lis
     else:
         of = ""
     found += plain_value_problems(file, model, values, plain)
-    node, unread = _node(Entry(model, values, origin), found)
+    node, unread = _node(NodeValues(model, values, origin), found)
     if isinstance(node, Table):
         node.holds(of)
     elif node is None and _is_header(values):  # of a table, or of a register whose entries are lost
@@ -159,7 +161,7 @@ def _lacks_entries(model: type[Node], values: Mapping[str, Any]) -> bool:
     )
 
 
-def _no_entries(values: Mapping[str, Any], origin: Origin) -> Problem:
+def _no_entries(values: Mapping[str, Any], origin: Origin) -> ReadingFault:
     names = [
         name
         for name, value in values.items()
@@ -167,9 +169,9 @@ def _no_entries(values: Mapping[str, Any], origin: Origin) -> Problem:
     ]
     if names:
         message = f"`{names[0]}` is not a field of a register; the list of its entries is named `entries`"
-        return Problem("schema", origin.at_key(names[0]), message, node=str(values["id"]))
+        return ReadingFault("schema", origin.at_key(names[0]), message, node=str(values["id"]))
     message = "`entries` is missing: a register holds the list of its entries under this name"
-    return Problem("schema", origin.at("id"), message, node=str(values["id"]))
+    return ReadingFault("schema", origin.at("id"), message, node=str(values["id"]))
 
 
 def _meant(name: object, kinds: Kinds) -> frozenset[str]:
@@ -184,27 +186,27 @@ def _no_kind(name: object, kinds: Kinds) -> str:
     return f"there is no kind `{name}`{nearest(name, list(kinds))}"
 
 
-def _register(header: Entry, plain: list[Plain], found: list[Problem]) -> FileNodes:
+def _register(header: NodeValues, plain: list[Plain], found: list[ReadingFault]) -> FileNodes:
     rows = header.values.pop("entries")  # type: ignore[attr-defined]  # a fresh dict from the parser
     file, kind = header.origin.file, header.model.KIND.name
     found += plain_value_problems(
         file, Register, header.values, (p for p in plain if p.group[:1] != ("entries",))
     )
-    register, unread = _node(Entry(Register, header.values, header.origin), found)
+    register, unread = _node(NodeValues(Register, header.values, header.origin), found)
     if isinstance(register, Register):
         register.holds(kind)
     if rows is None:
         rows = []
     if not isinstance(rows, list):
         at = header.origin.at("entries")
-        found.append(Problem("schema", at, "`entries` must be a list: each entry begins with `- `"))
+        found.append(ReadingFault("schema", at, "`entries` must be a list: each entry begins with `- `"))
         lost = unread | words(repr(rows)) | {may_be_missing(kind)}
         return FileNodes((register,) if register else (), tuple(found), lost)
     _plain_rows(header, rows, plain, found)
     nodes: list[Node] = [register] if register else []
     lost = frozenset()
     for index, row in enumerate(rows):
-        node, lost = _row(Entry(header.model, row, header.origin.under("entries", index)), found)
+        node, lost = _row(NodeValues(header.model, row, header.origin.under("entries", index)), found)
         unread |= lost
         if isinstance(node, Record):
             nodes.append(node)
@@ -215,7 +217,7 @@ def _register(header: Entry, plain: list[Plain], found: list[Problem]) -> FileNo
     return FileNodes(tuple(nodes), tuple(found), unread)
 
 
-def _plain_rows(header: Entry, rows: list[Any], plain: list[Plain], found: list[Problem]) -> None:
+def _plain_rows(header: NodeValues, rows: list[Any], plain: list[Plain], found: list[ReadingFault]) -> None:
     """Judge the values without quotes of each entry: the first two keys of their routes lead to it."""
     for item in plain:
         if item.group[:1] == ("entries",) and len(item.group) > 1 and isinstance(item.group[1], int):
@@ -224,14 +226,14 @@ def _plain_rows(header: Entry, rows: list[Any], plain: list[Plain], found: list[
             found += plain_value_problems(header.origin.file, header.model, values, (item,), depth=2)
 
 
-def _row(entry: Entry, found: list[Problem]) -> tuple[Node | None, frozenset[str]]:
+def _row(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:
     if not isinstance(entry.values, dict):
-        found.append(Problem("schema", entry.origin.at(), "an entry must be a group of keys and values"))
+        found.append(ReadingFault("schema", entry.origin.at(), "an entry must be a group of keys and values"))
         return None, words(repr(entry.values)) | {may_be_missing(entry.model.KIND.name)}
     return _node(entry, found)
 
 
-def _node(entry: Entry, found: list[Problem]) -> tuple[Node | None, frozenset[str]]:
+def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:
     """The node that the values describe; without one, the words of the values, so that nothing is missed elsewhere."""
     node, faults = entry.model.read(entry.values)
     node = node or _without_faults(entry, faults)
@@ -250,17 +252,17 @@ def _node(entry: Entry, found: list[Problem]) -> tuple[Node | None, frozenset[st
     ), lost
 
 
-def _without_faults(entry: Entry, faults: Iterable[Fault]) -> Node | None:
+def _without_faults(entry: NodeValues, faults: Iterable[Fault]) -> Node | None:
     """The node without its faulty fields, where it needs none of them: its other fields are judged in the same run."""
     bad = {fault.route[0] for fault in faults if fault.route} - {"id"}
     return entry.model.read({key: value for key, value in entry.values.items() if key not in bad})[0]
 
 
-def _problem(entry: Entry, fault: Fault, identifier: str) -> Problem:
+def _problem(entry: NodeValues, fault: Fault, identifier: str) -> ReadingFault:
     if fault.on_key:
         at = entry.origin.at_key(*fault.route)
     elif fault.route and fault.route[0] in entry.values:
         at = entry.origin.at(*fault.route)
     else:
         at = entry.origin.at("id") if identifier else entry.origin.heading()
-    return Problem("schema", at, fault.message, node=identifier)
+    return ReadingFault("schema", at, fault.message, node=identifier)

@@ -16,7 +16,7 @@ def own_kind(disk: Disk, setting: OwnKind) -> tuple[type[OwnRecord] | None, str]
         return None, f"`{path}` leads out of the repository"
     read = decode(disk, path)
     if read.file is None:
-        return None, f"`{path}`: {read.problems[0].message}"
+        return None, f"`{path}`: {read.reading_faults[0].message}"
     try:
         schema: Any = json.loads(read.file.text)
     except (json.JSONDecodeError, RecursionError) as error:

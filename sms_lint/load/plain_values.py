@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from sms_lint.ground.source import Location, Route, SourceFile
 from sms_lint.ground.text import Plain
-from sms_lint.model.finding import Problem
+from sms_lint.model.finding import ReadingFault
 from sms_lint.model.own_kind import OwnRecord
 
 _ANY = "*"
@@ -33,7 +33,7 @@ def plain_value_problems(
     values: Mapping[str, Any],
     plain: Iterable[Plain],
     depth: int = 0,
-) -> Iterator[Problem]:
+) -> Iterator[ReadingFault]:
     """A problem for each of `plain` that stands in a text field of `model`; `depth` keys lead to its values."""
     texts = text_fields(model)
     for group, key, value, start, end in plain:
@@ -47,10 +47,10 @@ def plain_value_problems(
                 yield _problem(Location(file, start, end), names[-1], value, readings, values.get("id"))
 
 
-def _problem(at: Location, name: str, value: str, readings: str, node: object) -> Problem:
+def _problem(at: Location, name: str, value: str, readings: str, node: object) -> ReadingFault:
     quotes = f"put it in quotes: `'{value}'`"
     said = f"`{name}` is `{value}` without quotes, which {readings}"
-    return Problem("yaml-trap", at, said, node=node if isinstance(node, str) else "", help=quotes)
+    return ReadingFault("yaml-trap", at, said, node=node if isinstance(node, str) else "", help=quotes)
 
 
 @lru_cache(maxsize=256)

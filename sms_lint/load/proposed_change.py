@@ -9,7 +9,7 @@ from sms_lint.ground.text import read_yaml
 from sms_lint.load import load
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.settings import SETTINGS_FILE, Config, read_config
-from sms_lint.outside.git import Repository, opened, read_past
+from sms_lint.outside.git import Repository, opened, read_commits
 from sms_lint.system.sms import Sms
 
 # What a change could loosen for itself.
@@ -41,8 +41,8 @@ def proposed(root: Path, revision: str, today: date | None) -> Sms:
 
 def _where_it_left(repository: Repository, commit: str, revision: str) -> str:
     """The newest commit of the line of first parents that the revision has, too."""
-    theirs = read_past(repository, (), commit).commits.keys()
-    own = read_past(repository, ()).line()
+    theirs = read_commits(repository, (), commit).by_id.keys()
+    own = read_commits(repository, ()).line()
     common = [one for one in own if one in theirs]
     if not common:
         raise SmsError(

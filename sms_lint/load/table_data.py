@@ -13,7 +13,7 @@ from typing import BinaryIO
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.source import Location, SourceFile
 from sms_lint.load.files import Disk
-from sms_lint.model.finding import Problem
+from sms_lint.model.finding import ReadingFault
 from sms_lint.model.node import Table
 
 MOST_SHOWN_BYTES = 50 * 1024 * 1024
@@ -53,7 +53,7 @@ class DataFile:
         return self.is_csv and self.size <= MOST_SHOWN_BYTES
 
 
-def find_data(disk: Disk, table: Table) -> DataFile | Problem:
+def find_data(disk: Disk, table: Table) -> DataFile | ReadingFault:
     """The file that the header names, or why it is not usable. Only plain files inside the repository are."""
     name = table.data
     path = normpath(join(dirname(table.path), name))
@@ -99,12 +99,12 @@ def _not_there(root: Path, path: str) -> str:
     return f"there is no file `{path}`"
 
 
-def at_data(table: Table, message: str, rule: str = "schema") -> Problem:
+def at_data(table: Table, message: str, rule: str = "schema") -> ReadingFault:
     """A problem with the data file as a whole, shown in the header."""
-    return Problem(rule, table.at("data"), message, node=table.id)
+    return ReadingFault(rule, table.at("data"), message, node=table.id)
 
 
-def text_problem(data: DataFile, table: Table) -> Problem | None:
+def text_problem(data: DataFile, table: Table) -> ReadingFault | None:
     """Why a CSV file is not text in UTF-8, or None."""
     try:
         with Path(data.full).open("rb") as stream:
@@ -113,7 +113,7 @@ def text_problem(data: DataFile, table: Table) -> Problem | None:
         return at_data(table, f"`{table.data}` cannot be read: {error.strerror}")
 
 
-def _text_problem(stream: BinaryIO, data: DataFile, table: Table) -> Problem | None:
+def _text_problem(stream: BinaryIO, data: DataFile, table: Table) -> ReadingFault | None:
     line, decoder = 1, codecs.getincrementaldecoder("utf-8")()
     for block in _blocks(stream):
         if block.startswith((b"\xff\xfe", b"\xfe\xff")) and line == 1:

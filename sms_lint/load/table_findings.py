@@ -13,7 +13,7 @@ from sms_lint.load.table_places import Span, cell_places, cell_text
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault, LineFault
 from sms_lint.load.table_sheets import MOST_REJECTED, Sheet
 from sms_lint.model.entry import SEPARATOR
-from sms_lint.model.finding import Problem, Related
+from sms_lint.model.finding import ReadingFault, Related
 
 
 class More(NamedTuple):
@@ -33,7 +33,7 @@ class Faults:
     more: tuple[More, ...] = ()
 
 
-class Shown(NamedTuple):
+class ShownFault(NamedTuple):
     """The text of a data file, the cells of some of its rows, and where the lines that are no rows begin.
 
     No text where it cannot be shown.
@@ -44,10 +44,10 @@ class Shown(NamedTuple):
     starts: Sequence[int]
 
 
-_NOTHING = Shown(None, {}, ())
+_NOTHING = ShownFault(None, {}, ())
 
 
-def table_problems(sheet: Sheet, faults: Faults) -> Iterator[Problem]:
+def table_problems(sheet: Sheet, faults: Faults) -> Iterator[ReadingFault]:
     """Each fault at its place. The CSV file is read for it only here, and only where there is a fault."""
     wanted = {fault.row for fault in faults.cells}
     wanted |= {fault.before for fault in faults.cells if fault.before is not None}
@@ -66,13 +66,15 @@ def table_problems(sheet: Sheet, faults: Faults) -> Iterator[Problem]:
             yield at_data(sheet.table, message, more.rule)
 
 
-def _shown(sheet: Sheet, lines: Sequence[LineFault], wanted: Collection[int]) -> Shown:
+def _shown(sheet: Sheet, lines: Sequence[LineFault], wanted: Collection[int]) -> ShownFault:
     if not sheet.data.can_be_shown:
         return _NOTHING
     file = source_file(sheet.data)
     starts = line_starts(file, [line.start_byte for line in lines])
     width = len(sheet.data.columns)
-    return Shown(file, cell_places(file.text, sheet.data.delimiter, width, wanted, frozenset(starts)), starts)
+    return ShownFault(
+        file, cell_places(file.text, sheet.data.delimiter, width, wanted, frozenset(starts)), starts
+    )
 
 
 _ROW = "give the line as many cells as the first line has; a text that holds the separator or a quote needs quotes"
@@ -80,10 +82,10 @@ _ROW = "give the line as many cells as the first line has; a text that holds the
 
 def _line_problems(
     sheet: Sheet, lines: Sequence[LineFault], file: SourceFile | None, starts: Sequence[int]
-) -> Iterator[Problem]:
+) -> Iterator[ReadingFault]:
     for number, line in enumerate(lines[:MOST_REPORTED]):
         if file:
-            yield Problem("syntax", line_from(file, starts[number]), line.message, help=_ROW)
+            yield ReadingFault("syntax", line_from(file, starts[number]), line.message, help=_ROW)
         else:
             at = f"`{sheet.table.data}`, {line.start_byte} bytes from its start: "
             yield at_data(sheet.table, at + line.message, "syntax")
@@ -97,23 +99,23 @@ def _line_problems(
 
 def _problem(
     sheet: Sheet, fault: CellFault, file: SourceFile | None, places: Mapping[int, tuple[Span, ...]]
-) -> Problem:
+) -> ReadingFault:
     at = _place(sheet, fault, file, places.get(fault.row))
     if at is None:
         message = f"row {fault.row + 1} of `{sheet.table.data}`: {fault.message}"
-        return Problem(fault.rule, sheet.table.at("data"), message, node=fault.node or sheet.table.id)
+        return ReadingFault(fault.rule, sheet.table.at("data"), message, node=fault.node or sheet.table.id)
     related: tuple[Related, ...] = ()
     if file and fault.before is not None and fault.before in places:
         span = places[fault.before][sheet.columns["id"]]
         related = (Related(Location(file, *span), f"`{fault.node}` stands here for the first time"),)
-    return Problem(fault.rule, at, fault.message, node=fault.node, related=related)
+    return ReadingFault(fault.rule, at, fault.message, node=fault.node, related=related)
 
 
 def cell_finder(sheet: Sheet, lines: Sequence[LineFault]) -> Callable[[int, str], Location]:
     """A function that finds the cell of a row and field. The data file is read again only once somebody asks."""
 
     @cache
-    def shown() -> Shown:
+    def shown() -> ShownFault:
         return _shown(sheet, lines, range(len(sheet.table.column("id"))))
 
     def cell_at(row: int, field: str) -> Location:

@@ -9,7 +9,7 @@ from sms_lint.ground.faults import nearest
 from sms_lint.load.table_data import DataFile, at_data
 from sms_lint.model.columns import FieldForm, literal
 from sms_lint.model.entry import SEPARATOR
-from sms_lint.model.finding import Problem, Unchecked
+from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.node import Document, Node, Table
 from sms_lint.model.row_rules import column
 
@@ -48,7 +48,7 @@ def known_columns(table: Table, forms: Sequence[FieldForm]) -> frozenset[str]:
     return frozenset(table.columns.values()) | {form.name for form in forms}
 
 
-def kind_problem(table: Table, model: type[Node], forms: Sequence[FieldForm]) -> Problem | None:
+def kind_problem(table: Table, model: type[Node], forms: Sequence[FieldForm]) -> ReadingFault | None:
     """Why entries of a kind cannot be rows at all, or None."""
     noun = model.KIND.noun
     if issubclass(model, Document):
@@ -62,11 +62,13 @@ def kind_problem(table: Table, model: type[Node], forms: Sequence[FieldForm]) ->
 
 def make_sheet(
     number: int, table: Table, model: type[Node], forms: tuple[FieldForm, ...], data: DataFile
-) -> tuple[Sheet, list[Problem]]:
+) -> tuple[Sheet, list[ReadingFault]]:
     """Find the column of each field, and what is wrong with the header's `columns` and the names in the file."""
     by_name = {form.name: form for form in forms}
     problems = [
-        Problem("schema", table.at_key("columns", name), _no_field(name, model, list(by_name)), node=table.id)
+        ReadingFault(
+            "schema", table.at_key("columns", name), _no_field(name, model, list(by_name)), node=table.id
+        )
         for name in table.columns
         if name not in by_name
     ]
@@ -90,19 +92,19 @@ def _no_field(name: str, model: type[Node], known: Sequence[str]) -> str:
     return f"`{name}` is not a field of {model.KIND.noun}{nearest(name, known)}"
 
 
-def _at_column(table: Table, name: str, message: str) -> Problem:
+def _at_column(table: Table, name: str, message: str) -> ReadingFault:
     place = table.at("columns", name) if name in table.columns else table.at("data")
-    return Problem("schema", place, message, node=table.id)
+    return ReadingFault("schema", place, message, node=table.id)
 
 
-def _ambiguous(table: Table, name: str, named: str, data: DataFile) -> Iterator[Problem]:
+def _ambiguous(table: Table, name: str, named: str, data: DataFile) -> Iterator[ReadingFault]:
     count = data.columns.count(named)
     if count > 1:
         message = f"`{table.data}` has {count} columns `{named}`; only one of them can hold `{name}`"
         yield _at_column(table, name, message)
 
 
-def _missing(sheet: Sheet) -> Iterator[Problem]:
+def _missing(sheet: Sheet) -> Iterator[ReadingFault]:
     free = unused_columns(sheet)
     for name in sorted(sheet.absent - sheet.table.columns.keys()):
         hint = nearest(name, free)

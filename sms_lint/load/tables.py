@@ -23,7 +23,7 @@ from sms_lint.load.table_references import (
 from sms_lint.load.table_rows import LineFault, RowCheck, check_rows, line_faults
 from sms_lint.load.table_sheets import Sheet, kind_problem, known_columns, make_sheet, take_rows, unused
 from sms_lint.model.columns import field_forms
-from sms_lint.model.finding import Problem, Unchecked
+from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.node import MOST_KEPT, Node, Table
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class TableCheck(NamedTuple):
     `unread` are words as in `Sms.unread`: the kinds of which rows may exist in a table that could not be read whole.
     """
 
-    problems: tuple[Problem, ...]
+    reading_faults: tuple[ReadingFault, ...]
     rows: Mapping[str, Table]
     unchecked: tuple[Unchecked, ...]
     unread: frozenset[str] = frozenset()
@@ -63,15 +63,15 @@ def check_tables(
     tables = [node for node in nodes if isinstance(node, Table)]
     if not tables:
         return TableCheck((), {}, ())
-    problems: list[Problem] = []
-    files = _files(disk, tables, problems)
+    reading_faults: list[ReadingFault] = []
+    files = _files(disk, tables, reading_faults)
     with database([data for _, data in files]) as connection:
-        sheets = _sheets(connection, files, kinds, problems)
+        sheets = _sheets(connection, files, kinds, reading_faults)
         known = Known({node.id: node for node in reversed(nodes)}, kinds, unread, lost_kinds(unread))
         make_tables(connection, known)
-        judged = [one for sheet in sheets if (one := _judge(connection, sheet, problems))]
+        judged = [one for sheet in sheets if (one := _judge(connection, sheet, reading_faults))]
         lost = _lost(tables, judged)
-        problems += _all_problems(connection, judged, known.without(lost))
+        reading_faults += _all_problems(connection, judged, known.without(lost))
         wanted = {ref for node in nodes for _, ref in node.refs() if ref not in known.nodes}
         numbers = rows_referred_to(connection, wanted)
     for one in judged:
@@ -80,7 +80,7 @@ def check_tables(
         )
     by_number = {one.sheet.number: one.sheet.table for one in judged}
     return TableCheck(
-        tuple(problems),
+        tuple(reading_faults),
         {identifier: by_number[number] for identifier, number in numbers.items()},
         (
             *(part for one in judged for part in _unchecked(one)),
@@ -90,18 +90,20 @@ def check_tables(
     )
 
 
-def _files(disk: Disk, tables: Iterable[Table], problems: list[Problem]) -> list[tuple[Table, DataFile]]:
+def _files(
+    disk: Disk, tables: Iterable[Table], reading_faults: list[ReadingFault]
+) -> list[tuple[Table, DataFile]]:
     """The data file of each table that has a usable one of its own."""
     found: dict[str, tuple[Table, DataFile]] = {}
     for table in tables:
         data = find_data(disk, table)
-        if isinstance(data, Problem):
-            problems.append(data)
+        if isinstance(data, ReadingFault):
+            reading_faults.append(data)
         elif data.path in found:
             first = found[data.path][0].path
-            problems.append(at_data(table, f"`{table.data}` holds the rows of {first} already"))
+            reading_faults.append(at_data(table, f"`{table.data}` holds the rows of {first} already"))
         elif data.is_csv and (problem := text_problem(data, table)):
-            problems.append(problem)
+            reading_faults.append(problem)
         else:
             found[data.path] = (table, data)
     return list(found.values())
@@ -111,12 +113,12 @@ def _sheets(
     connection: "DuckDBPyConnection",
     files: Iterable[tuple[Table, DataFile]],
     kinds: Kinds,
-    problems: list[Problem],
+    reading_faults: list[ReadingFault],
 ) -> list[Sheet]:
     found: list[Sheet] = []
     for table, data in files:
         sheet, faults = _sheet(connection, len(found), table, data, kinds[table.of])
-        problems += faults
+        reading_faults += faults
         if sheet:
             found.append(sheet)
     return found
@@ -124,7 +126,7 @@ def _sheets(
 
 def _sheet(
     connection: "DuckDBPyConnection", number: int, table: Table, data: DataFile, model: type[Node]
-) -> tuple[Sheet | None, list[Problem]]:
+) -> tuple[Sheet | None, list[ReadingFault]]:
     """The table ready to be judged, or none; and what is wrong with its header and its columns."""
     from duckdb import Error
 
@@ -149,7 +151,7 @@ def _no_header(table: Table, data: DataFile, model: type[Node]) -> str:
     return f"the first line of `{table.data}` names no field of {model.KIND.noun}; it must name the columns"
 
 
-def _unreadable(table: Table, error: Exception) -> Problem:
+def _unreadable(table: Table, error: Exception) -> ReadingFault:
     """DuckDB's refusal as a sentence: its first line is for people, the rest are hints for programmers."""
     from duckdb import OutOfMemoryException
 
@@ -162,7 +164,9 @@ def _unreadable(table: Table, error: Exception) -> Problem:
     return at_data(table, f"`{table.data}` is not a {what} file, or is damaged; export it again", "syntax")
 
 
-def _judge(connection: "DuckDBPyConnection", sheet: Sheet, problems: list[Problem]) -> _Judged | None:
+def _judge(
+    connection: "DuckDBPyConnection", sheet: Sheet, reading_faults: list[ReadingFault]
+) -> _Judged | None:
     from duckdb import Error
 
     try:
@@ -171,7 +175,7 @@ def _judge(connection: "DuckDBPyConnection", sheet: Sheet, problems: list[Proble
         lines = line_faults(connection, sheet)
         gather(connection, sheet)
     except Error as error:
-        problems.append(_unreadable(sheet.table, error))
+        reading_faults.append(_unreadable(sheet.table, error))
         return None
     return _Judged(sheet, check, tuple(lines))
 
@@ -184,7 +188,7 @@ def _lost(tables: Iterable[Table], judged: Sequence[_Judged]) -> frozenset[str]:
 
 def _all_problems(
     connection: "DuckDBPyConnection", judged: Sequence[_Judged], known: Known
-) -> Iterator[Problem]:
+) -> Iterator[ReadingFault]:
     from duckdb import Error
 
     twice = find_duplicates(connection)

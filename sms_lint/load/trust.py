@@ -9,7 +9,7 @@ from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_y
 from sms_lint.load.files import Disk, decode
 from sms_lint.load.nodes import flaw_problems
 from sms_lint.load.plain_values import plain_value_problems
-from sms_lint.model.finding import Problem
+from sms_lint.model.finding import ReadingFault
 from sms_lint.model.node import Document, Node
 from sms_lint.model.settings import OTHER_KINDS, Config
 from sms_lint.model.trust import TRUST_FILE, Trust, read_trust
@@ -22,7 +22,7 @@ class TrustFile(NamedTuple):
     """The text of the trust settings; None where there is none that can be read."""
 
     file: SourceFile | None = None
-    problems: tuple[Problem, ...] = ()
+    reading_faults: tuple[ReadingFault, ...] = ()
 
 
 def trust_file(disk: Disk, kinds: Kinds, unsettled: frozenset[str]) -> TrustFile:
@@ -31,11 +31,11 @@ def trust_file(disk: Disk, kinds: Kinds, unsettled: frozenset[str]) -> TrustFile
         return TrustFile()
     read = decode(disk, TRUST_FILE)
     if read.file is None:
-        return TrustFile(None, read.problems)
+        return TrustFile(None, read.reading_faults)
     return TrustFile(read.file, tuple(_problems(read.file, kinds, unsettled)))
 
 
-def _problems(file: SourceFile, kinds: Kinds, unsettled: frozenset[str]) -> Iterator[Problem]:
+def _problems(file: SourceFile, kinds: Kinds, unsettled: frozenset[str]) -> Iterator[ReadingFault]:
     parsed = read_yaml(file.text)
     flaws = (*character_flaws(file.text), *(conflict_flaws(file.text) or parsed.flaws))
     yield from flaw_problems(file, flaws)
@@ -47,7 +47,7 @@ def _problems(file: SourceFile, kinds: Kinds, unsettled: frozenset[str]) -> Iter
     if not parsed.flaws:  # those were named, each at its place
         for fault in together(read.faults):
             at = origin.at_key(*fault.route) if fault.on_key else origin.at(*fault.route)
-            yield Problem(
+            yield ReadingFault(
                 _RULE, at, f"{fault.message}; until that is put right, this version counts for nothing"
             )
     if read.trust:
@@ -55,7 +55,7 @@ def _problems(file: SourceFile, kinds: Kinds, unsettled: frozenset[str]) -> Iter
         yield from _kinds(read.trust, origin, kinds, unsettled)
 
 
-def _owners(trust: Trust, origin: Origin) -> Iterator[Problem]:
+def _owners(trust: Trust, origin: Origin) -> Iterator[ReadingFault]:
     """Owners who cannot sign, so that the settings could never be changed again."""
     owners = trust.owners
     for index, person in enumerate(owners.people):
@@ -63,28 +63,28 @@ def _owners(trust: Trust, origin: Origin) -> Iterator[Problem]:
         if known is None or not known.keys:
             lack = "has no key here" if known else "is not among the people here"
             said = f"{person} is an owner and {lack}, so they cannot sign the next version"
-            yield Problem(_RULE, origin.at("owners", "people", index), said)
+            yield ReadingFault(_RULE, origin.at("owners", "people", index), said)
     if owners.signatures > len(set(owners.people)):
         said = f"{owners.signatures} owners have to sign the next version, and there are {len(set(owners.people))}"
-        yield Problem(_RULE, origin.at("owners", "signatures"), said)
+        yield ReadingFault(_RULE, origin.at("owners", "signatures"), said)
 
 
-def _kinds(trust: Trust, origin: Origin, kinds: Kinds, unsettled: frozenset[str]) -> Iterator[Problem]:
+def _kinds(trust: Trust, origin: Origin, kinds: Kinds, unsettled: frozenset[str]) -> Iterator[ReadingFault]:
     for index, one in enumerate(trust.approvals):
         if said := _no_document(one.kind, kinds, unsettled):
-            yield Problem(_RULE, origin.at("approvals", index, "kind"), said)
+            yield ReadingFault(_RULE, origin.at("approvals", index, "kind"), said)
 
 
 def approval_problems(
     config: Config, origin: Origin, kinds: Kinds, unsettled: frozenset[str], *, trust: bool
-) -> Iterator[Problem]:
+) -> Iterator[ReadingFault]:
     """What is wrong with the levels that the settings ask for: kinds that there are not, and no trust settings."""
     for kind in config.approval:
         if kind != OTHER_KINDS and (said := _no_document(kind, kinds, unsettled)):
-            yield Problem("settings", origin.at_key("approval", kind), said)
+            yield ReadingFault("settings", origin.at_key("approval", kind), said)
     if not trust and any(level != "E0" for level in config.approval.values()):
         said = f"approvals are asked for, and there is no {TRUST_FILE} that says whose approval counts"
-        yield Problem("settings", origin.at_key("approval"), said)
+        yield ReadingFault("settings", origin.at_key("approval"), said)
 
 
 def _no_document(kind: str, kinds: Kinds, unsettled: frozenset[str]) -> str:

@@ -20,7 +20,7 @@ class Related:
 
 
 @dataclass(frozen=True)
-class Problem:
+class ReadingFault:
     """A fault of form noticed while reading: the rule it belongs to reports it."""
 
     rule: str
@@ -118,7 +118,7 @@ class Rule:
             related=related,
         )
 
-    def from_problem(self, problem: Problem) -> Finding:
+    def from_problem(self, problem: ReadingFault) -> Finding:
         """The finding for a fault that was noticed while reading."""
         return self.finding(
             problem.at, problem.message, node=problem.node, help=problem.help, related=problem.related

@@ -239,7 +239,7 @@ class Product(_BeyondSchema):
 
 
 @dataclass(frozen=True)
-class Difference(Product):
+class DifferenceOf(Product):
     """`field` is `left` minus `right`: a variance is actual minus budget."""
 
     sign: str = "−"

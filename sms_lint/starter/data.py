@@ -13,13 +13,13 @@ from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Record
 
 
-class Part(BaseModel):
+class TemplatePart(BaseModel):
     """A group of keys in a data file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class SectionForm(Part):
+class SectionForm(TemplatePart):
     """A section of a document: its heading, what it shows, the question it answers, and an example sentence."""
 
     title: str
@@ -29,7 +29,7 @@ class SectionForm(Part):
     example: str
 
 
-class DocumentForm(Part):
+class DocumentForm(TemplatePart):
     """A document of the starter; `path` comes from the place of its data file."""
 
     path: str
@@ -47,7 +47,7 @@ class DocumentForm(Part):
     sections: tuple[SectionForm, ...]
 
 
-class RegisterForm(Part):
+class RegisterForm(TemplatePart):
     """The header of a register."""
 
     id: str
@@ -59,7 +59,7 @@ class RegisterForm(Part):
     satisfies: tuple[str, ...] = ()
 
 
-class RecordForm(Part):
+class RecordForm(TemplatePart):
     """Where records of a kind live, a register or a folder of files, and what one of them looks like."""
 
     kind: str
@@ -73,7 +73,7 @@ class RecordForm(Part):
         return f"{self.folder}/{self.kind}.yml" if self.register_ else self.folder
 
 
-class Stage(Part):
+class Stage(TemplatePart):
     """One stage of building a system: the clause it is about, and why it comes when it does."""
 
     clause: str

@@ -23,7 +23,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Step:
+class RoadmapStep:
     """A clause with what is missing; `open_` are obligations as `id: text`."""
 
     stage: Stage
@@ -33,7 +33,7 @@ class Step:
     tasks: tuple[Task, ...]
 
 
-def road_map(sms: Sms) -> tuple[Step, ...]:
+def road_map(sms: Sms) -> tuple[RoadmapStep, ...]:
     """Every clause that is not shown whole, in the order in which a system is built."""
     graded = grade_all(sms).values()
     finder = _Finder(sms)
@@ -48,12 +48,14 @@ def road_map(sms: Sms) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda step: order[step.stage.clause]))
 
 
-def _step(book: Catalogue, clause: Clause, lacking: Sequence[Graded], total: int, finder: "_Finder") -> Step:
+def _step(
+    book: Catalogue, clause: Clause, lacking: Sequence[Graded], total: int, finder: "_Finder"
+) -> RoadmapStep:
     tasks: dict[tuple[str, str], list[str]] = {}
     for one in lacking:
         for action in finder.ways(one):
             tasks.setdefault(action, []).append(one.obligation.id)
-    return Step(
+    return RoadmapStep(
         _stage(book, clause),
         clause,
         tuple((one.obligation.id, one.obligation.text) for one in lacking),
@@ -150,17 +152,17 @@ class _Finder:
         return role if role in self._sms.roles else ""
 
 
-def as_text(steps: Sequence[Step]) -> str:
+def as_text(steps: Sequence[RoadmapStep]) -> str:
     """The road map for a screen."""
     return "\n".join(_lines(steps, "{}", "  {}", "    - {}"))
 
 
-def as_markdown(steps: Sequence[Step]) -> str:
+def as_markdown(steps: Sequence[RoadmapStep]) -> str:
     """The road map as a page or an issue."""
     return "\n".join(["# Road map", "", *_lines(steps, "\n## {}\n", "\n### {}\n", "- [ ] {}")])
 
 
-def _lines(steps: Sequence[Step], stage_form: str, clause_form: str, task_form: str) -> Iterator[str]:
+def _lines(steps: Sequence[RoadmapStep], stage_form: str, clause_form: str, task_form: str) -> Iterator[str]:
     if not steps:
         yield "Every obligation is shown by something in force. Nothing is open."
         return
@@ -177,7 +179,7 @@ def _lines(steps: Sequence[Step], stage_form: str, clause_form: str, task_form: 
                 yield task_form.format(f"{task.action}{owner}: {keys}")
 
 
-def as_json(steps: Sequence[Step]) -> str:
+def as_json(steps: Sequence[RoadmapStep]) -> str:
     """The road map for another program: version 1."""
     return (
         json.dumps(
@@ -210,7 +212,7 @@ def as_json(steps: Sequence[Step]) -> str:
 
 
 # To add a format, write its function above and its line here.
-PLAN_FORMATS: Mapping[str, Callable[[Sequence[Step]], str]] = {
+PLAN_FORMATS: Mapping[str, Callable[[Sequence[RoadmapStep]], str]] = {
     "text": lambda steps: as_text(steps) + "\n",
     "markdown": lambda steps: as_markdown(steps) + "\n",
     "json": as_json,

@@ -25,7 +25,7 @@ _OVER_TOO: Mapping[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True)
-class Activity:
+class RecentActivity:
     """The entries of one kind: those still open, those of the last months (the newest first) and their states."""
 
     kind: str
@@ -51,7 +51,7 @@ def is_open(entry: Entry) -> bool:
     return bool(state) and state not in _OVER and state not in _OVER_TOO.get(entry.kind, ())
 
 
-def activity(sms: Sms, kind: str, entries: Iterable[Entry]) -> Activity:
+def activity(sms: Sms, kind: str, entries: Iterable[Entry]) -> RecentActivity:
     """How some entries of a kind stand. The last months end today; a kind whose records have no day has none."""
     found = tuple(entries)
     since = months_before(sms.today, RECENT)
@@ -64,7 +64,7 @@ def activity(sms: Sms, kind: str, entries: Iterable[Entry]) -> Activity:
     still = tuple(entry for entry in found if is_open(entry))
     recent = tuple(entry for _, entry in dated)
     states = Counter(filter(None, map(state_of, recent)))
-    return Activity(kind, since, len(found), still, recent, states)
+    return RecentActivity(kind, since, len(found), still, recent, states)
 
 
 def months_before(day: date, span: Duration) -> date:

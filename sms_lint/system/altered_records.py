@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sms_lint.ground.source import Location, SourceFile
-from sms_lint.history.record_changes import Fault, Standing
+from sms_lint.history.record_changes import BreachKind, OpenBreach
 from sms_lint.system.sms import Sms
 
 # A table that was exported anew may alter every row of it: one cause, and one finding.
 MOST_TOLD = 20
 
 
-class Found(NamedTuple):
+class BreachPlace(NamedTuple):
     """An alteration: what it is about, the place to mend, and what happened, in a sentence."""
 
     id: str
@@ -19,32 +19,32 @@ class Found(NamedTuple):
     message: str
 
 
-def altered(sms: Sms, *faults: Fault) -> Iterator[Found]:
+def altered(sms: Sms, *faults: BreachKind) -> Iterator[BreachPlace]:
     """Every alteration of some kinds that nobody has put right, by steps of the branch or by what lies on the disk.
 
     Where one step altered more than `MOST_TOLD` of one file in the same way, that is told once, of no single one.
     """
-    together: dict[tuple[str, Fault, str], list[Standing]] = {}
-    for one in sms.changes.standing if sms.changes else ():
+    together: dict[tuple[str, BreachKind, str], list[OpenBreach]] = {}
+    for one in sms.breaches.standing if sms.breaches else ():
         if one.alteration.fault in faults:
             commit = one.made.commit if one.made else ""
             together.setdefault((one.alteration.path, one.alteration.fault, commit), []).append(one)
     for every in together.values():
         if len(every) > MOST_TOLD:
             more = f"; and {len(every) - 1:,} more of this file were altered like it"
-            yield Found("", _place(sms, every[0]), _said(every[0]) + more)
+            yield BreachPlace("", _place(sms, every[0]), _said(every[0]) + more)
         else:
-            yield from (Found(one.alteration.id, _place(sms, one), _said(one)) for one in every)
+            yield from (BreachPlace(one.alteration.id, _place(sms, one), _said(one)) for one in every)
 
 
-def _place(sms: Sms, one: Standing) -> Location:
+def _place(sms: Sms, one: OpenBreach) -> Location:
     node = sms.ids.get(one.alteration.id)
     if node is not None and node.path == one.alteration.path:
         return node.place()
     return Location(SourceFile(one.alteration.path, ""), 0, 0)
 
 
-def _said(one: Standing) -> str:
+def _said(one: OpenBreach) -> str:
     if one.made is None:
         return one.alteration.message
     return f"{one.alteration.message} (commit {one.made.commit[:9]}, by {one.made.committer.name})"

@@ -98,7 +98,7 @@ def never(target: ServiceLevelTarget | ContractTarget) -> str:
     return "met" if target.value < 0 or (target.value == 0 and is_time) else ""
 
 
-class Contested(NamedTuple):
+class DisputedTarget(NamedTuple):
     """A target for availability, by its place in its agreement, and the rows on availability that state another one."""
 
     agreement: ServiceLevelAgreement
@@ -107,7 +107,7 @@ class Contested(NamedTuple):
     by_most: bool
 
 
-def contested(sms: Sms) -> tuple[Contested, ...]:
+def disputed_targets(sms: Sms) -> tuple[DisputedTarget, ...]:
     """The targets for availability from which rows differ that were written while the agreement applied.
 
     Where most rows do, it is the agreement's figure that is doubtful.
@@ -122,7 +122,7 @@ def contested(sms: Sms) -> tuple[Contested, ...]:
             others = tuple(entry for entry in judged if entry.number("target") != target.value)
             if others and target.name.casefold() == "availability" and target.unit == "%":
                 by_most = len(others) > 1 and len(others) * 2 > len(judged)
-                found.append(Contested(agreement, index, others, by_most))
+                found.append(DisputedTarget(agreement, index, others, by_most))
     return tuple(found)
 
 
@@ -131,17 +131,17 @@ def _was_under(agreement: ServiceLevelAgreement, entry: Entry) -> bool:
     return agreement.status != "draft" and period is not None and applies(agreement, period.last)
 
 
-def lacking(sms: Sms, kind: str) -> Iterator[Entry]:
+def live_without(sms: Sms, kind: str) -> Iterator[Entry]:
     """The live services for which nothing of a kind is kept, unless so much is missing that `bare` names them."""
     return (entry for entry, kinds in sms.once(_missing) if kind in kinds and len(kinds) < MANY)
 
 
-def bare(sms: Sms) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+def live_in_name_only(sms: Sms) -> Iterator[tuple[Entry, tuple[str, ...]]]:
     """The live services of which hardly anything but the portfolio knows, and the kinds that lack them."""
     return ((entry, kinds) for entry, kinds in sms.once(_missing) if len(kinds) >= MANY)
 
 
-def stray(sms: Sms, kind: str) -> Iterator[tuple[Leftover, str]]:
+def leftovers(sms: Sms, kind: str) -> Iterator[tuple[Leftover, str]]:
     """What is left of services that are not delivered, with their state, unless `forgotten` names them."""
     states = not_delivered(sms)
     for name, found in sms.once(_leftovers).items():
@@ -149,7 +149,7 @@ def stray(sms: Sms, kind: str) -> Iterator[tuple[Leftover, str]]:
             yield from ((one, states[name]) for one in found if one.kind == kind)
 
 
-def forgotten(sms: Sms) -> Iterator[tuple[Entry, tuple[Leftover, ...]]]:
+def retired_but_used(sms: Sms) -> Iterator[tuple[Entry, tuple[Leftover, ...]]]:
     """The services that are not delivered by the portfolio alone, and what treats them as if they were."""
     known = sms.by_id("service")
     for name, found in sms.once(_leftovers).items():

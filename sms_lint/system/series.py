@@ -31,7 +31,7 @@ class Twin:
 
 
 @dataclass(frozen=True)
-class Gap:
+class MissingPeriods:
     """Periods that are missing from the series of some services, and the entry after which they should stand."""
 
     services: tuple[str, ...]
@@ -122,7 +122,7 @@ def covered(period: CalendarPeriod, present: Iterable[CalendarPeriod]) -> bool:
     return any(one.first <= period.last and period.first <= one.last for one in present)
 
 
-def gaps(sms: Sms, kind: str, services: Iterable[str]) -> Iterator[Gap]:
+def gaps(sms: Sms, kind: str, services: Iterable[str]) -> Iterator[MissingPeriods]:
     """What is missing from the series of a kind; the same months missing from several services are one gap."""
     if kind in sms.hidden:
         return
@@ -133,7 +133,7 @@ def gaps(sms: Sms, kind: str, services: Iterable[str]) -> Iterator[Gap]:
     absent = {one: found for one in services if one in rows and (found := _absent(sms, kind, one, rows[one]))}
     for names, periods in alike(absent):
         earlier = [row for row in rows[names[0]] if row[0].first < periods[0].first]
-        yield Gap(names, periods, max(earlier, key=lambda row: row[0].first)[1])
+        yield MissingPeriods(names, periods, max(earlier, key=lambda row: row[0].first)[1])
 
 
 def alike(absent: Mapping[K, Periods]) -> Iterator[tuple[tuple[K, ...], Periods]]:

@@ -9,15 +9,15 @@ from typing import TypeVar, cast
 from sms_lint.ground.fields import Ref
 from sms_lint.ground.source import Location, Origin, Route, SourceFile
 from sms_lint.ground.text import link_target, without_code
-from sms_lint.history.branch import Trail
-from sms_lint.history.record_changes import Changes
+from sms_lint.history.branch import Branch
+from sms_lint.history.record_changes import Breaches
 from sms_lint.model.catalogue import Catalogue
 from sms_lint.model.entry import Entry, entries_of
-from sms_lint.model.finding import Problem, Unchecked
+from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.kinds.organisation import Person, Role
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.model.settings import Config
-from sms_lint.outside.git import History
+from sms_lint.outside.git import FileChanges
 
 N = TypeVar("N", bound=Node)
 T = TypeVar("T")
@@ -37,16 +37,16 @@ class Sms:
     catalogues: tuple[Catalogue, ...]
     kinds: Mapping[str, type[Node]]
     nodes: tuple[Node, ...]
-    problems: tuple[Problem, ...]
+    reading_faults: tuple[ReadingFault, ...]
     paths: frozenset[str]
     today: date
     unread: frozenset[str] = frozenset()
     rows: Mapping[str, Table] = field(default_factory=dict)
     unchecked: tuple[Unchecked, ...] = ()
-    history: History | None = None
-    trail: Trail | None = None
+    file_changes: FileChanges | None = None
+    branch: Branch | None = None
     trust: SourceFile | None = None
-    changes: Changes | None = None
+    breaches: Breaches | None = None
 
     def all(self, model: type[N]) -> Iterator[N]:
         """Every node of a class, in the order of their files."""
@@ -89,9 +89,9 @@ class Sms:
             return node.kind
         return self.rows[ref].of if ref in self.rows else None
 
-    def found(self, rule: str) -> Iterator[Problem]:
+    def found(self, rule: str) -> Iterator[ReadingFault]:
         """What was noticed while reading and belongs to this rule."""
-        return (problem for problem in self.problems if problem.rule == rule)
+        return (problem for problem in self.reading_faults if problem.rule == rule)
 
     def once(self, compute: Callable[["Sms"], T]) -> T:
         """What a function says of this system, computed when it is first asked for: several rules may build on it."""
@@ -129,14 +129,14 @@ class Sms:
     def _was_not_read(self) -> bool:
         """Whether nothing was read at all because of a fault in the settings."""
         settings = self.settings.file.path
-        return not self.nodes and any(problem.at.path == settings for problem in self.problems)
+        return not self.nodes and any(problem.at.path == settings for problem in self.reading_faults)
 
     def _is_faulty(self, register: Register) -> bool:
         """Whether it is a table without rows because they could not be read."""
         if not isinstance(register, Table) or register.count:
             return False
         paths = {register.path, f"{register.path.rpartition('/')[0]}/{register.data}"}
-        return any(problem.at.path in paths for problem in self.problems) or any(
+        return any(problem.at.path in paths for problem in self.reading_faults) or any(
             register.data in one.what for one in self.unchecked
         )
 

@@ -10,7 +10,7 @@ from sms_lint.ground.fields import Duration
 from sms_lint.ground.sentences import listed
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.change import GOING
-from sms_lint.system.delivery import forgotten, not_delivered
+from sms_lint.system.delivery import not_delivered, retired_but_used
 from sms_lint.system.sms import Sms
 
 OVER = frozenset({"closed", "cancelled", "rejected"})
@@ -20,7 +20,7 @@ SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Together:
+class Group:
     """Entries of one file with one cause, so that they are one finding."""
 
     entries: tuple[Entry, ...]
@@ -40,7 +40,7 @@ class Together:
         return one if len(self.entries) == 1 else many
 
 
-def left_open(sms: Sms, kind: str, done: str, longest: Duration) -> Iterator[tuple[Together, date]]:
+def left_open(sms: Sms, kind: str, done: str, longest: Duration) -> Iterator[tuple[Group, date]]:
     """The entries that were opened, or `done`, over `longest` ago and are not closed, by file; and since when."""
     found: dict[str, list[tuple[date, Entry]]] = defaultdict(list)
     for entry in sms.entries(kind):
@@ -49,24 +49,24 @@ def left_open(sms: Sms, kind: str, done: str, longest: Duration) -> Iterator[tup
             found[entry.node.path].append((since, entry))
     for rows in found.values():
         rows.sort(key=lambda row: row[0])
-        yield Together(tuple(entry for _, entry in rows)), rows[0][0]
+        yield Group(tuple(entry for _, entry in rows)), rows[0][0]
 
 
-def misplaced(sms: Sms, kind: str) -> Iterator[tuple[str, Together, str]]:
+def about_undelivered(sms: Sms, kind: str) -> Iterator[tuple[str, Group, str]]:
     """The services that were not delivered when something was opened for them, what was, and how it stood in words.
 
     Where it is so of incidents and of requests, they have one cause and are told as incidents.
     """
     states, ends = not_delivered(sms), _last_days(sms)
-    for name, entries in sms.once(_strays).items():
+    for name, entries in sms.once(_about_undelivered).items():
         if entries[0].kind == kind:
             since = f" since {ends[name]}" if states[name] == "retired" else ""
-            yield name, Together(tuple(entries)), states[name] + since
+            yield name, Group(tuple(entries)), states[name] + since
 
 
-def _strays(sms: Sms) -> Mapping[str, list[Entry]]:
+def _about_undelivered(sms: Sms) -> Mapping[str, list[Entry]]:
     """Incidents, then requests, for each service that was not delivered, unless all that is left of it is told."""
-    told, ends = {entry.id for entry, _ in forgotten(sms)}, _last_days(sms)
+    told, ends = {entry.id for entry, _ in retired_but_used(sms)}, _last_days(sms)
     states = {name: state for name, state in not_delivered(sms).items() if name not in told}
     found: dict[str, list[Entry]] = defaultdict(list)
     for kind in ("incident", "service-request") if states else ():
@@ -88,7 +88,7 @@ def _last_days(sms: Sms) -> Mapping[str, date]:
     return found
 
 
-def unlike_their_type(sms: Sms, field: str, without: Container[str]) -> Iterator[tuple[str, Together]]:
+def unlike_their_type(sms: Sms, field: str, without: Container[str]) -> Iterator[tuple[str, Group]]:
     """The service requests that were fulfilled `without` something that most of their type have, by type."""
     by_type: dict[str, list[Entry]] = defaultdict(list)
     for entry in sms.entries("service-request"):
@@ -97,4 +97,4 @@ def unlike_their_type(sms: Sms, field: str, without: Container[str]) -> Iterator
     for name, entries in by_type.items():
         bare = tuple(entry for entry in entries if entry.text(field) in without)
         if bare and len(bare) <= (1 - USUAL) * len(entries):
-            yield name, Together(bare)
+            yield name, Group(bare)

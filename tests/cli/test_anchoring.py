@@ -18,7 +18,7 @@ import pytest
 from sms_lint.cli import main
 from sms_lint.cli.anchor_files import on_disk, written
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.anchors import FOLDER, Entry
+from sms_lint.history.anchors import FOLDER, AnchorEntry
 from sms_lint.load import load
 from sms_lint.model.finding import Result
 from sms_lint.publish.site import build_pages
@@ -277,7 +277,7 @@ def test_eight_runs_at_once_give_one_anchor(root: Path, capfd: pytest.CaptureFix
 
 
 def test_a_number_is_taken_once(root: Path) -> None:
-    first, second = (Entry(1, digit * 40, digit * 64, "") for digit in "ab")
+    first, second = (AnchorEntry(1, digit * 40, digit * 64, "") for digit in "ab")
     assert written(root, first)
     assert not written(root, second)
     assert on_disk(root).entries == (first,)
@@ -297,7 +297,7 @@ def test_a_full_disk_leaves_nothing_half_made(
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return real(*arguments, **named)
 
-    entry = Entry(1, "a" * 40, "b" * 64, "", token=b"token")
+    entry = AnchorEntry(1, "a" * 40, "b" * 64, "", token=b"token")
     with monkeypatch.context() as patched:
         patched.setattr(os, name, failing)
         with pytest.raises(SmsError, match="No space left on device; nothing was added"):

@@ -11,7 +11,7 @@ from sms_lint.evidence import Grade, grade_all, holdings, is_fresh
 from sms_lint.ground.source import whole
 from sms_lint.load import load
 from sms_lint.model.catalogue import Catalogue, read_catalogue
-from sms_lint.model.finding import Problem
+from sms_lint.model.finding import ReadingFault
 from sms_lint.model.node import Table
 from sms_lint.rules import checks
 from sms_lint.rules.documents import mandatory_information_missing, obligation_without_evidence
@@ -185,11 +185,13 @@ def test_the_rows_of_a_table_are_records(
 
 
 def test_a_table_with_a_fault_may_hold_anything(tmp_path: Path, small: Catalogue) -> None:
-    sms = replace(system(tmp_path, small, training=TABLE), problems=(), unchecked=(), unread=frozenset())
+    sms = replace(
+        system(tmp_path, small, training=TABLE), reading_faults=(), unchecked=(), unread=frozenset()
+    )
     table = next(sms.all(Table))
     table.filled({}, 0, None)
     assert not sms.hidden
-    faulty = replace(sms, problems=(Problem("table", whole(table.origin.file), "unreadable"),))
+    faulty = replace(sms, reading_faults=(ReadingFault("table", whole(table.origin.file), "unreadable"),))
     assert faulty.hidden == {"training"}
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from sms_lint.evidence.selection import Selection
 from sms_lint.load import load
-from sms_lint.model.catalogue import Catalogue, Way, read_catalogue
+from sms_lint.model.catalogue import Catalogue, Criterion, read_catalogue
 from sms_lint.model.node import Table
 from sms_lint.system.sms import Sms
-from tests.evidence.test_ways import ASSESSED, assessed, graded, states
+from tests.evidence.test_criteria import ASSESSED, assessed, graded, states
 from tests.evidence.written import TRAINING
 
 ROOT = Path(__file__).parents[2]
@@ -148,14 +148,16 @@ def test_a_clause_under_a_condition_waits_but_its_records_grow_old(tmp_path: Pat
 @pytest.mark.parametrize(
     "way",
     [
-        Way(records="change", where=(("category", ("emergency", "standard")),), filled=("reversal_plan",)),
-        Way(records="change", day="review_at", where=(("outcome", ("failed",)),)),
-        Way(records="incident", filled=("escalations",)),
-        Way(records="risk", where=(("acceptance", ("treat",)),), filled=("effectiveness",)),
+        Criterion(
+            records="change", where=(("category", ("emergency", "standard")),), filled=("reversal_plan",)
+        ),
+        Criterion(records="change", day="review_at", where=(("outcome", ("failed",)),)),
+        Criterion(records="incident", filled=("escalations",)),
+        Criterion(records="risk", where=(("acceptance", ("treat",)),), filled=("effectiveness",)),
     ],
     ids=lambda way: way.terms.strip(),
 )
-def test_rows_of_tables_and_entries_are_selected_alike(way: Way, reference: Sms) -> None:
+def test_rows_of_tables_and_entries_are_selected_alike(way: Criterion, reference: Sms) -> None:
     """Counted once more, entry by entry, in whichever form they are written."""
     held = reference.once(Selection).of(way)
     day = way.day or reference.kinds[way.kind or ""].KIND.moment
@@ -174,13 +176,13 @@ def test_rows_of_tables_and_entries_are_selected_alike(way: Way, reference: Sms)
 def test_tables_of_other_kinds_alone_hold_nothing(reference: Sms) -> None:
     tables = tuple(node for node in reference.nodes if isinstance(node, Table))
     only = replace(reference, nodes=tables)
-    assert only.once(Selection).of(Way(records="risk", filled=("cause",))) is None
+    assert only.once(Selection).of(Criterion(records="risk", filled=("cause",))) is None
 
 
 def test_the_newest_records_of_a_way_are_by_day_then_by_id_and_never_of_days_to_come() -> None:
     sms = load(ROOT)
     selection = Selection(sms)
-    way = Way(records="incident", where=(("priority", ("P1", "P2")),), filled=("resolved_at",))
+    way = Criterion(records="incident", where=(("priority", ("P1", "P2")),), filled=("resolved_at",))
     found = selection.newest(way, 5)
     assert len(found) == 5
     keys = [(entry.text("opened_at")[:10], entry.id) for entry in found]
@@ -193,7 +195,7 @@ def test_the_newest_records_of_a_way_are_by_day_then_by_id_and_never_of_days_to_
     ]
     assert keys == sorted(others, reverse=True)[:5]
     assert selection.newest(way, 5) is found
-    assert selection.newest(Way(records="dispute", day="closed"), 9)
-    assert selection.newest(Way(document="trends"), 3) == ()
+    assert selection.newest(Criterion(records="dispute", day="closed"), 9)
+    assert selection.newest(Criterion(document="trends"), 3) == ()
     early = replace(sms, today=sms.today.replace(year=2020))
     assert Selection(early).newest(way, 5) == ()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.cli import main
-from sms_lint.evidence.verification import Step, verification
+from sms_lint.evidence.verification import HistoryCheck, verification
 from sms_lint.system.sms import Sms
 from tests.history.approvals.company import Company, git
 
@@ -18,7 +18,7 @@ def company(tmp_path: Path) -> Company:
     return company
 
 
-def steps(sms: Sms, root_digest: str = "") -> list[Step]:
+def steps(sms: Sms, root_digest: str = "") -> list[HistoryCheck]:
     return list(verification(sms, root_digest))
 
 

@@ -40,12 +40,12 @@ def write(root: Path, path: str, text: str | bytes) -> None:
 
 
 def problems(sms: Sms) -> list[tuple[str, str, int]]:
-    return [(problem.rule, problem.at.path, problem.at.line) for problem in sms.problems]
+    return [(problem.rule, problem.at.path, problem.at.line) for problem in sms.reading_faults]
 
 
 def test_a_sound_system(root: Path) -> None:
     sms = load(root)
-    assert sms.problems == ()
+    assert sms.reading_faults == ()
     assert sms.unchecked == ()
     assert sms.unread == frozenset()
     assert {node.kind for node in sms.nodes} == {"register", "role", "person", "policy"}
@@ -76,7 +76,7 @@ def test_list_and_files_of_their_own_mean_the_same(root: Path) -> None:
     )
     write(root, "records/roles/c.md", f"---\nkind: role\nid: role-c\n{entry}---\n# Role\n\nText.\n")
     sms = load(root)
-    assert sms.problems == ()
+    assert sms.reading_faults == ()
     alone, listed, prose = (sms.get(name) for name in ("role-a", "role-b", "role-c"))
     assert isinstance(alone, Role)
     assert isinstance(listed, Role)
@@ -118,9 +118,9 @@ def test_bad_input_is_a_problem_and_the_rest_is_still_there(
 ) -> None:
     write(root, path, content)
     sms = load(root)
-    found = [(problem.rule, problem.at.line) for problem in sms.problems if problem.at.path == path]
+    found = [(problem.rule, problem.at.line) for problem in sms.reading_faults if problem.at.path == path]
     assert found == expected
-    assert {problem.at.path for problem in sms.problems} == {path}
+    assert {problem.at.path for problem in sms.reading_faults} == {path}
     assert sms.get("POL-SMS") is not None
 
 
@@ -158,7 +158,7 @@ def test_broken_settings_do_not_hide_the_rest(root: Path) -> None:
     write(root, "sms.yml", "organization: {name: X}\nas_of: 2026-10-31\nreveiw: {}\n")
     sms = load(root)
     assert problems(sms) == [("settings", "sms.yml", 3)]
-    assert sms.problems[0].message == "`reveiw` is not a field of the settings; did you mean `review`?"
+    assert sms.reading_faults[0].message == "`reveiw` is not a field of the settings; did you mean `review`?"
     assert str(sms.today) == "2026-10-31"
     assert sms.get("POL-SMS") is not None
 
@@ -173,7 +173,7 @@ def own_kind(root: Path, schema: object, record: str) -> Sms:
 
 def test_an_own_kind(root: Path) -> None:
     sms = own_kind(root, VEHICLE, 'plate: "12"\nseats: 5\nelectric: true\nkeeper: change-manager\n')
-    assert sms.problems == ()
+    assert sms.reading_faults == ()
     vehicle = sms.get("VEH-1")
     assert isinstance(vehicle, OwnRecord)
     assert vehicle.data == {"plate": "12", "seats": 5, "electric": True, "keeper": "change-manager"}
@@ -205,8 +205,8 @@ def test_a_fault_in_an_own_kind_is_named_like_any_other(
     root: Path, record: str, line: int, message: str
 ) -> None:
     sms = own_kind(root, VEHICLE, record)
-    assert [(problem.rule, problem.at.line) for problem in sms.problems] == [("schema", line)]
-    assert sms.problems[0].message.startswith(message)
+    assert [(problem.rule, problem.at.line) for problem in sms.reading_faults] == [("schema", line)]
+    assert sms.reading_faults[0].message.startswith(message)
 
 
 @pytest.mark.parametrize(
@@ -220,8 +220,8 @@ def test_a_fault_in_an_own_kind_is_named_like_any_other(
 )
 def test_an_unusable_schema_is_named_in_the_settings(root: Path, schema: object, message: str) -> None:
     sms = own_kind(root, schema, "plate: AB\n")
-    assert [problem.rule for problem in sms.problems] == ["settings"], (
+    assert [problem.rule for problem in sms.reading_faults] == ["settings"], (
         "the kind is not called unknown as well"
     )
-    assert message in sms.problems[0].message
-    assert sms.problems[0].at.line == 3
+    assert message in sms.reading_faults[0].message
+    assert sms.reading_faults[0].at.line == 3

@@ -54,7 +54,7 @@ def test_a_file_that_cannot_be_read_is_one_problem(
     found = [part for part in said(result) if part[2] != "opn"]
     assert [(rule, line) for rule, line, _, _ in found] == [(rule, line) for rule, line, _ in expected]
     assert expected[0][2] in found[0][3]
-    assert len(found) == len(result.problems) - 1
+    assert len(found) == len(result.reading_faults) - 1
     assert result.unread == {"ticket:*"}
     assert [part.what for part in result.unchecked] == ["references in `after` of records/data/other.csv"]
 
@@ -171,8 +171,8 @@ def test_no_file_stops_the_run(tmp_path_factory: pytest.TempPathFactory, data: b
     result = check(root)
     at = [
         (problem.at.path, problem.at.file.text[problem.at.start : problem.at.end])
-        for problem in result.problems
+        for problem in result.reading_faults
     ]
     assert ("records/data/d.csv", "opn") in at
     assert "records/data/c.yml" in [path for path, _ in at]
-    assert all(0 <= p.at.start <= p.at.end <= len(p.at.file.text) for p in result.problems)
+    assert all(0 <= p.at.start <= p.at.end <= len(p.at.file.text) for p in result.reading_faults)

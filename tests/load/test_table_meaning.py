@@ -138,8 +138,8 @@ def test_a_table_and_a_list_accept_and_refuse_the_same(
     make_root(root)
     names = list(ROW_KINDS[kind])
     place(root, "t", as_csv(rows, names), kind=kind)
-    by_table = sorted((p.node, p.message) for p in check(root).problems if p.rule == "schema")
+    by_table = sorted((p.node, p.message) for p in check(root).reading_faults if p.rule == "schema")
     header = HEADER.format(kind=kind, name="T", data="x").split("data:")[0]
     entries = json.dumps([as_yaml(kind, row) for row in rows if row])
     listed = read_file(SourceFile("records/t.yml", f"{header}entries: {entries}\n"), KINDS)
-    assert by_table == sorted((p.node, p.message) for p in listed.problems if p.rule == "schema")
+    assert by_table == sorted((p.node, p.message) for p in listed.reading_faults if p.rule == "schema")

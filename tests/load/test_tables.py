@@ -62,7 +62,7 @@ def test_a_table_knows_its_rows(root: Path) -> None:
         as_csv([GOOD, GOOD | {"id": "T-2", "opened_at": "2026-03-09T23:59-05:00", "cis": "T-1 ; T-2"}]),
     )
     read = nodes(root)
-    assert check_tables(scan(root), read, KINDS).problems == ()
+    assert check_tables(scan(root), read, KINDS).reading_faults == ()
     (found,) = (node for node in read if isinstance(node, Table))
     assert (found.count, found.latest) == (2, date(2026, 3, 9))
     assert found.rows(0, 9) == (
@@ -109,9 +109,9 @@ def test_names_of_columns_are_never_part_of_a_statement(root: Path) -> None:
 
 def test_a_value_may_come_from_a_file_that_could_not_be_read(root: Path) -> None:
     place(root, "t", as_csv([GOOD | {"service": "SVC-LOST"}]))
-    assert check(root, unread=frozenset({"SVC-LOST"})).problems == ()
-    assert check(root, unread=frozenset({may_be_missing("service")})).problems == ()
-    assert len(check(root, unread=frozenset({may_be_missing("risk")})).problems) == 1
+    assert check(root, unread=frozenset({"SVC-LOST"})).reading_faults == ()
+    assert check(root, unread=frozenset({may_be_missing("service")})).reading_faults == ()
+    assert len(check(root, unread=frozenset({may_be_missing("risk")})).reading_faults) == 1
 
 
 def test_references_find_the_rows_of_other_tables_and_yaml_finds_both(root: Path) -> None:
@@ -120,7 +120,7 @@ def test_references_find_the_rows_of_other_tables_and_yaml_finds_both(root: Path
     values = GOOD | {"kind": "ticket", "id": "T-10", "after": "T-8"}
     (root / "records/own.yml").write_text(json.dumps(values))
     result = check(root)
-    assert result.problems == ()
+    assert result.reading_faults == ()
     assert {key: held.id for key, held in result.rows.items()} == {"T-8": "REG-B", "T-9": "REG-B"}
 
 
@@ -192,7 +192,7 @@ def test_ids_are_used_once(root: Path) -> None:
          "the id `SVC-MAIL` is used already, by a service in records/registers/service.yml"),
         ("duplicate-id", 2, "T-1", "the id `T-1` is used already, by a ticket in records/data/a.csv"),
     ]  # fmt: skip
-    (related,) = result.problems[0].related
+    (related,) = result.reading_faults[0].related
     assert (related.at.line, related.message) == (2, "`T-1` stands here for the first time")
 
 

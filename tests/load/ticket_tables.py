@@ -154,7 +154,9 @@ def table(root: Path, data: str | bytes, **more: Any) -> list[tuple[str, int, st
 
 
 def said(result: TableCheck) -> list[tuple[str, int, str, str]]:
-    return [(p.rule, p.at.line, p.at.file.text[p.at.start : p.at.end], p.message) for p in result.problems]
+    return [
+        (p.rule, p.at.line, p.at.file.text[p.at.start : p.at.end], p.message) for p in result.reading_faults
+    ]
 
 
 def make_root(root: Path) -> None:

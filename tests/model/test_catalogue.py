@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 from sms_lint.ground.errors import SmsError
 from sms_lint.model.catalogue import (
     Catalogue,
+    Criterion,
     Obligation,
-    Way,
     catalogue_names,
     load_catalogue,
     read_catalogue,
@@ -70,7 +70,7 @@ clauses:
 """
 
 
-def _ways(catalogue: Catalogue) -> Iterator[tuple[Obligation, Way]]:
+def _ways(catalogue: Catalogue) -> Iterator[tuple[Obligation, Criterion]]:
     for clause in catalogue.clauses:
         for one in clause.obligations:
             yield from ((one, way) for way in one.shown)

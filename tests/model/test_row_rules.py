@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sms_lint.model.row_rules import (
     AtMost,
-    Difference,
+    DifferenceOf,
     Different,
     NotBefore,
     OnlyWhen,
@@ -35,7 +35,7 @@ SILENT: list[tuple[RowRule, dict[str, Any]]] = [
     (Product(A, B, C), {A: "6", B: "2", C: "3"}),
     (Product(A, B, C), {A: "6.0", B: "2", C: "3.00"}),
     (Product(A, B, C), {A: "6", B: "two", C: "3"}),
-    (Difference(A, B, C), {A: "-0.2", B: "0.1", C: "0.3"}),
+    (DifferenceOf(A, B, C), {A: "-0.2", B: "0.1", C: "0.3"}),
     (AtMost(A, B), {A: "3", B: "3"}),
     (AtMost(A, B), {A: "30"}),
     (Different(A, B), {A: "P-1", B: "P-2"}),
@@ -57,7 +57,7 @@ SPOKEN: list[tuple[RowRule, dict[str, Any], str]] = [
         "`a` is filled although `b` is `open`; it belongs to `closed` or",
     ),
     (Product(A, B, C), {A: "7", B: "2", C: "3"}, "`a` is 7, but `b` × `c` (2 × 3) is 6"),
-    (Difference(A, B, C), {A: "10", B: "20", C: "30"}, "`a` is 10, but `b` − `c` (20 − 30) is -10"),
+    (DifferenceOf(A, B, C), {A: "10", B: "20", C: "30"}, "`a` is 10, but `b` − `c` (20 − 30) is -10"),
     (AtMost(A, B), {A: "10", B: "9"}, "`a` (10) is more than `b` (9)"),
     (Different(A, B), {A: "P-1", B: "P-1"}, "`a` and `b` both name `P-1`"),
     (Within(A, B, 30), {A: "2026-02-01", B: "2026-01-01"}, "`a` (2026-02-01) is more than 30 days after `b`"),
@@ -109,7 +109,7 @@ VALUES = st.one_of(
 
 @given(
     st.sampled_from([NotBefore(A, B), RequiredWhen(A, B, ("closed",)), OnlyWhen(A, B, ("closed",)), Product(A, B, C),
-                     Difference(A, B, C), AtMost(A, B), Different(A, B), Within(A, B, 30)]),
+                     DifferenceOf(A, B, C), AtMost(A, B), Different(A, B), Within(A, B, 30)]),
     st.fixed_dictionaries({A: VALUES, B: VALUES, C: VALUES}),
 )  # fmt: skip
 def test_row_and_table_are_judged_alike(rule: RowRule, row: dict[str, str | None]) -> None:

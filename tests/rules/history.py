@@ -21,7 +21,7 @@ from tempfile import mkdtemp
 
 from sms_lint.history.anchors import next_entry, read_entries, tree_digests
 from sms_lint.model.statement import NAMESPACE
-from sms_lint.outside.git import opened, read_past
+from sms_lint.outside.git import opened, read_commits
 from tests.history.approvals.company import PEOPLE, Company, git
 
 TEXT, TRUST, SETTINGS = "policies/change.md", "trust.yml", "sms.yml"
@@ -294,8 +294,8 @@ def anchors(step: Step) -> str:
     kept = {f"records/anchors/{path.name}": path.read_bytes() for path in folder.iterdir()}
     with opened(root) as repository:
         assert repository is not None
-        past = read_past(repository, ("",))
-        entry = next_entry(read_entries(kept), past, tree_digests(repository))
+        commits = read_commits(repository, ("",))
+        entry = next_entry(read_entries(kept), commits, tree_digests(repository))
     (root / entry.path).write_bytes(entry.raw)
     return entry.path
 

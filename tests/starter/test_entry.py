@@ -130,7 +130,7 @@ def test_a_row_goes_after_the_last_one_and_nothing_else_moves(
     path.write_text(one.text, "utf-8", newline="")
     sms = load(tmp_path, today=TODAY)
     assert "night-watch" in sms.unread, "it lacks its responsibilities, so it is read in part"
-    assert not [problem for problem in sms.problems if problem.rule == "syntax"]
+    assert not [problem for problem in sms.reading_faults if problem.rule == "syntax"]
 
 
 def test_empty_brackets_give_way(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sms_lint.load import load
 from sms_lint.starter.data import stages
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.files import Answers, starter_files
-from sms_lint.starter.roadmap import PLAN_FORMATS, Step, road_map
+from sms_lint.starter.roadmap import PLAN_FORMATS, RoadmapStep, road_map
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 26)
@@ -25,11 +25,11 @@ def start(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def steps(root: Path) -> dict[str, Step]:
+def steps(root: Path) -> dict[str, RoadmapStep]:
     return {step.clause.number: step for step in road_map(load(root, today=TODAY))}
 
 
-def actions(step: Step) -> list[str]:
+def actions(step: RoadmapStep) -> list[str]:
     return [task.action for task in step.tasks]
 
 

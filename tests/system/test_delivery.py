@@ -9,13 +9,13 @@ from sms_lint.model.kinds.agreement import ServiceLevelTarget
 from sms_lint.system.delivery import (
     agreements,
     applies,
-    bare,
-    forgotten,
-    lacking,
+    leftovers,
     live,
+    live_in_name_only,
+    live_without,
     never,
     not_delivered,
-    stray,
+    retired_but_used,
 )
 from sms_lint.system.sms import Sms
 from tests.faults.planting import copy_reference
@@ -39,15 +39,15 @@ def test_everything_is_kept_for_each_service_of_the_reference_system(root: Path)
     sms = load(root)
     assert len(live(sms)) == 6
     assert dict(not_delivered(sms)) == {"SVC-FAX": "retired"}
-    assert list(bare(sms)) == []
-    assert list(forgotten(sms)) == []
+    assert list(live_in_name_only(sms)) == []
+    assert list(retired_but_used(sms)) == []
     assert all(applies(agreement, sms.today) for agreement in agreements(sms))
 
 
 def test_a_service_retired_in_the_portfolio_alone_is_one_finding(root: Path) -> None:
     name = "name: E-mail and collaboration\n    lifecycle: "
     sms = edited(root, SERVICES, f"{name}live", f"{name}retired")
-    ((entry, found),) = forgotten(sms)
+    ((entry, found),) = retired_but_used(sms)
     assert entry.id == "SVC-COLLAB"
     assert {one.kind for one in found} >= {
         "scope",
@@ -58,23 +58,23 @@ def test_a_service_retired_in_the_portfolio_alone_is_one_finding(root: Path) -> 
         "asset",
         "ci",
     }
-    assert list(stray(sms, "ci")) == []
+    assert list(leftovers(sms, "ci")) == []
 
 
 def test_a_service_live_in_the_portfolio_alone_is_one_finding(root: Path) -> None:
     sms = edited(
         root, SERVICES, "name: Fax gateway\n    lifecycle: retired", "name: Fax gateway\n    lifecycle: live"
     )
-    ((entry, kinds),) = bare(sms)
+    ((entry, kinds),) = live_in_name_only(sms)
     assert entry.id == "SVC-FAX"
     assert {"scope", "service-catalogue", "sla"} <= set(kinds)
-    assert list(lacking(sms, "sla")) == []
+    assert list(live_without(sms, "sla")) == []
 
 
 def test_one_thing_left_behind_is_said_where_it_stands(root: Path) -> None:
     path = "records/registers/customer.yml"
     sms = edited(root, path, "[SVC-WORKPLACE, SVC-BACKUP]", "[SVC-WORKPLACE, SVC-BACKUP, SVC-FAX]")
-    ((left, state),) = stray(sms, "customer")
+    ((left, state),) = leftovers(sms, "customer")
     assert (left.service, left.id, state) == ("SVC-FAX", "CUS-ALDER", "retired")
     assert left.place().path == path
 

@@ -4,15 +4,15 @@ from sms_lint.ground.text.characters import Flaw, character_flaws
 from sms_lint.ground.text.code import without_code
 from sms_lint.ground.text.conflict import CONFLICT, conflict_flaws
 from sms_lint.ground.text.markdown import body_start, front_matter, links, sections, slug
-from sms_lint.ground.text.targets import Target, link_target, scheme
+from sms_lint.ground.text.targets import LinkTarget, link_target, scheme
 from sms_lint.ground.text.yaml_subset import Parsed, Plain, places, read_yaml
 
 __all__ = [
     "CONFLICT",
     "Flaw",
+    "LinkTarget",
     "Parsed",
     "Plain",
-    "Target",
     "body_start",
     "character_flaws",
     "conflict_flaws",

@@ -13,7 +13,7 @@ _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-
 _DISGUISE = re.compile(r"[&%\\\x00-\x20\x7f-\xa0\u200b-\u206f\ufeff]")
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """A path from the root and an anchor. The path is None where the link leads out of the root."""
 
     path: str | None
@@ -38,15 +38,15 @@ def scheme(link: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def link_target(path: str, link: str) -> Target | None:
+def link_target(path: str, link: str) -> LinkTarget | None:
     """What `link`, written in the file `path`, leads to; None for web and mail addresses."""
     if _ELSEWHERE.match(link) or (_DISGUISE.search(link) and scheme(link)):
         return None
     written, _, anchor = link.partition("#")
     written, anchor = unquote(written.partition("?")[0]), unquote(anchor)
     if not written:
-        return Target(path, anchor)
+        return LinkTarget(path, anchor)
     if written.startswith("/"):
-        return Target(None, anchor)
+        return LinkTarget(None, anchor)
     joined = normpath(f"{dirname(path) or '.'}/{written}")
-    return Target(None if joined.startswith("..") else joined, anchor)
+    return LinkTarget(None if joined.startswith("..") else joined, anchor)

@@ -1,8 +1,8 @@
 """Anchors: a chain of entries, each of which holds a commit of the branch fast, so that a rewritten history shows."""
 
-from sms_lint.history.anchors.chain import Entries, Flaw, next_entry, only_anchors, read_entries
-from sms_lint.history.anchors.entry import FOLDER, AnchorError, Entry, entry_bytes, read_entry
-from sms_lint.history.anchors.gap import Gap, gap_of
+from sms_lint.history.anchors.chain import ChainFault, Entries, next_entry, only_anchors, read_entries
+from sms_lint.history.anchors.entry import FOLDER, AnchorEntry, AnchorError, entry_bytes, read_entry
+from sms_lint.history.anchors.gap import AnchorGap, gap_of
 from sms_lint.history.anchors.judge import AnchorJudgement, Outcome, judge
 from sms_lint.history.anchors.reading import certificates_at, entries_at
 from sms_lint.history.anchors.tokens import CheckToken, proofs, stamped
@@ -10,13 +10,13 @@ from sms_lint.history.anchors.trees import tree_digests
 
 __all__ = [
     "FOLDER",
+    "AnchorEntry",
     "AnchorError",
+    "AnchorGap",
     "AnchorJudgement",
+    "ChainFault",
     "CheckToken",
     "Entries",
-    "Entry",
-    "Flaw",
-    "Gap",
     "Outcome",
     "certificates_at",
     "entries_at",

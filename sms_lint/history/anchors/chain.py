@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.anchors.entry import FOLDER, MOST_ENTRIES, AnchorError, Entry, read_entry
-from sms_lint.outside.git import MISSING, Past
+from sms_lint.history.anchors.entry import FOLDER, MOST_ENTRIES, AnchorEntry, AnchorError, read_entry
+from sms_lint.outside.git import MISSING, Commits
 
 # How the files are named: by the number, six digits long.
 ANCHOR_FILE = re.compile(r"(\d{6})\.(json|tsr)")
 
 
-class Flaw(NamedTuple):
+class ChainFault(NamedTuple):
     """A file among the anchors that is none, and why."""
 
     path: str
@@ -25,16 +25,16 @@ class Flaw(NamedTuple):
 class Entries:
     """The anchors in the order of their numbers, and the files that are none."""
 
-    entries: tuple[Entry, ...] = ()
-    flaws: tuple[Flaw, ...] = ()
+    entries: tuple[AnchorEntry, ...] = ()
+    flaws: tuple[ChainFault, ...] = ()
 
     @property
-    def newest(self) -> Entry | None:
+    def newest(self) -> AnchorEntry | None:
         """The one with the highest number."""
         return self.entries[-1] if self.entries else None
 
     @cached_property
-    def by_number(self) -> Mapping[int, Entry]:
+    def by_number(self) -> Mapping[int, AnchorEntry]:
         """Each by its number."""
         return {one.number: one for one in self.entries}
 
@@ -52,19 +52,21 @@ def read_entries(files: Mapping[str, bytes]) -> Entries:
         found = ANCHOR_FILE.fullmatch(name)
         if found is None:
             if not name.startswith("."):
-                flaws.append(Flaw(path, "this file does not belong among the anchors; move it elsewhere"))
+                flaws.append(
+                    ChainFault(path, "this file does not belong among the anchors; move it elsewhere")
+                )
         elif found[2] == "tsr":
             if f"{start}{found[1]}.json" not in files:
-                flaws.append(Flaw(path, "this is the token of an anchor that is not there"))
+                flaws.append(ChainFault(path, "this is the token of an anchor that is not there"))
         else:
             try:
                 entries.append(_entry(files, path, int(found[1])))
             except AnchorError as error:
-                flaws.append(Flaw(path, str(error)))
+                flaws.append(ChainFault(path, str(error)))
     return Entries(tuple(entries), tuple(flaws))
 
 
-def _entry(files: Mapping[str, bytes], path: str, number: int) -> Entry:
+def _entry(files: Mapping[str, bytes], path: str, number: int) -> AnchorEntry:
     found = read_entry(files[path], files.get(path.removesuffix("json") + "tsr"))
     if found.number != number:
         raise AnchorError(f"the file is named for anchor {number}, but it is anchor {found.number}")
@@ -72,14 +74,18 @@ def _entry(files: Mapping[str, bytes], path: str, number: int) -> Entry:
 
 
 def next_entry(
-    entries: Entries, past: Past, tree_digest: Callable[[str], str], repository: str = "", branch: str = ""
-) -> Entry:
+    entries: Entries,
+    commits: Commits,
+    tree_digest: Callable[[str], str],
+    repository: str = "",
+    branch: str = "",
+) -> AnchorEntry:
     """The anchor for the head of a past that was read with every path; `tree_digest` is that of `trees`.
 
     Raises SmsError where none is due: the newest one is for it already, or only anchors were added since; and where
     none may be added: the clone is shallow, or the anchors that are there are broken or of another history.
     """
-    if not past.complete:
+    if not commits.complete:
         raise SmsError(f"the clone is shallow, so no anchor can be added; {MISSING}")
     if entries.flaws:
         path, why = entries.flaws[0]
@@ -87,23 +93,23 @@ def next_entry(
         raise SmsError(f"no anchor can be added while {shown} is faulty: {why}")
     newest = entries.newest
     if newest is None:
-        return Entry(1, past.head, tree_digest(past.head), "", repository, branch)
+        return AnchorEntry(1, commits.head, tree_digest(commits.head), "", repository, branch)
     if newest.number != len(entries.entries):
         raise SmsError(
             "no anchor can be added while one is missing from the numbers; see `sms-lint anchor --check`"
         )
     if newest.number >= MOST_ENTRIES:
         raise SmsError(f"there are {MOST_ENTRIES} anchors, and no number is left")
-    _refuse_undue(newest, past)
-    tree = tree_digest(past.head)
-    return Entry(newest.number + 1, past.head, tree, newest.digest, repository, branch)
+    _refuse_undue(newest, commits)
+    tree = tree_digest(commits.head)
+    return AnchorEntry(newest.number + 1, commits.head, tree, newest.digest, repository, branch)
 
 
-def _refuse_undue(newest: Entry, past: Past) -> None:
-    line = past.line()
-    if newest.head == past.head:
+def _refuse_undue(newest: AnchorEntry, commits: Commits) -> None:
+    line = commits.line()
+    if newest.head == commits.head:
         raise SmsError(
-            f"anchor {newest.number} is for {past.head[:9]} already; there is nothing new to anchor"
+            f"anchor {newest.number} is for {commits.head[:9]} already; there is nothing new to anchor"
         )
     if newest.head not in line:
         raise SmsError(
@@ -111,13 +117,13 @@ def _refuse_undue(newest: Entry, past: Past) -> None:
             "this is another branch, or its history was rewritten; see `sms-lint anchor --check`"
         )
     since = line[line.index(newest.head) + 1 :]
-    if all(only_anchors(past, one) for one in since):
+    if all(only_anchors(commits, one) for one in since):
         raise SmsError(
             f"only anchors were added since anchor {newest.number}; there is nothing new to anchor"
         )
 
 
-def only_anchors(past: Past, commit: str) -> bool:
+def only_anchors(commits: Commits, commit: str) -> bool:
     """Whether a step of the branch brought anchors and nothing else."""
-    changes = past.first_parent_changes(commit)
+    changes = commits.first_parent_changes(commit)
     return bool(changes) and all(one.path.startswith(f"{FOLDER}/") for one in changes)

@@ -24,7 +24,7 @@ class AnchorError(Exception):
 
 
 @dataclass(frozen=True)
-class Entry:
+class AnchorEntry:
     """The anchor for a commit, `head`.
 
     `tree` is the digest of all files of that commit (see `trees`), `previous` the SHA-256 of the entry before, empty
@@ -61,13 +61,13 @@ class Entry:
         return hashlib.sha256(self.raw).hexdigest()
 
 
-def entry_bytes(entry: Entry) -> bytes:
+def entry_bytes(entry: AnchorEntry) -> bytes:
     """The canonical form: keys in order, no spaces, UTF-8, a line end at the end."""
     whole = {name: _FORMAT if name == "format" else getattr(entry, name) for name in _FIELDS}
     return (json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n").encode()
 
 
-def read_entry(raw: bytes, token: bytes | None = None) -> Entry:
+def read_entry(raw: bytes, token: bytes | None = None) -> AnchorEntry:
     """The anchor that bytes are. Raises AnchorError where they are anything else, or in another form."""
     if len(raw) > MOST_BYTES:
         raise AnchorError("the file is too large for an anchor")
@@ -87,7 +87,7 @@ def read_entry(raw: bytes, token: bytes | None = None) -> Entry:
     for name, form, empty in _FORMS:
         if not form.fullmatch(texts[name]) and not (empty and not texts[name]):
             raise AnchorError(f"`{name}` is not of the form expected: `{texts[name][:80]}`")
-    found = Entry(number=number, token=token, **texts)
+    found = AnchorEntry(number=number, token=token, **texts)
     if found.raw != raw:
         raise AnchorError(
             "the file is not in the one form that is allowed: a key twice, spaces or another order"

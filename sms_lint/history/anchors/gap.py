@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from sms_lint.history.anchors.chain import Entries, only_anchors
-from sms_lint.outside.git import Past
+from sms_lint.outside.git import Commits
 
 
-class Gap(NamedTuple):
+class AnchorGap(NamedTuple):
     """How many steps of the branch came after the last anchor, and the most between two anchors or after the last.
 
     Steps that brought nothing but anchors do not count. Without an anchor every step is after the last.
@@ -16,14 +16,14 @@ class Gap(NamedTuple):
     largest: int
 
 
-def gap_of(entries: Entries, past: Past) -> Gap:
+def gap_of(entries: Entries, commits: Commits) -> AnchorGap:
     """The gaps between the anchors of a branch."""
     anchored = {one.head for one in entries.entries}
     steps, largest, begun = 0, 0, False
-    for commit in past.line():
+    for commit in commits.line():
         if commit in anchored:
             largest = max(largest, steps) if begun else 0
             begun, steps = True, 0
-        elif not only_anchors(past, commit):
+        elif not only_anchors(commits, commit):
             steps += 1
-    return Gap(steps, max(largest, steps))
+    return AnchorGap(steps, max(largest, steps))

@@ -7,10 +7,10 @@ from typing import Literal
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.history.anchors.chain import ANCHOR_FILE, Entries
-from sms_lint.history.anchors.entry import FOLDER, Entry
+from sms_lint.history.anchors.entry import FOLDER, AnchorEntry
 from sms_lint.history.anchors.tokens import CheckToken, Proof, proofs
 from sms_lint.model.statement import digests
-from sms_lint.outside.git import MISSING, Past
+from sms_lint.outside.git import MISSING, Commits
 
 Outcome = Literal["pass", "fail", "cannot tell"]
 Aspect = Literal["files", "chain", "history", "content", "time", "outside copy"]
@@ -33,7 +33,7 @@ class AnchorJudgement:
 
 def judge(
     entries: Entries,
-    past: Past,
+    commits: Commits,
     tree_digest: Callable[[str], str],
     authorities: tuple[bytes, ...],
     check_token: CheckToken,
@@ -51,25 +51,25 @@ def judge(
                 0, "chain", "cannot tell", "there are no anchors, so nothing shows a rewritten history"
             )
         )
-    positions = {commit: at for at, commit in enumerate(past.line())}
+    positions = {commit: at for at, commit in enumerate(commits.line())}
     proven = proofs(list(entries.entries), authorities, check_token)
-    before: Entry | None = None
+    before: AnchorEntry | None = None
     latest: tuple[int, datetime] | None = None
     for entry, proof in zip(entries.entries, proven, strict=True):
         found.append(_linked(entry, before))
-        found.append(_placed(entry, before, past, positions))
-        found.append(_held(entry, past, tree_digest))
+        found.append(_placed(entry, before, commits, positions))
+        found.append(_held(entry, commits, tree_digest))
         found.append(_timed(entry, proof, latest))
         before = entry
         if isinstance(proof, datetime) and (latest is None or proof >= latest[1]):
             latest = entry.number, proof
-    found += _kept(entries, past)
+    found += _kept(entries, commits)
     if outside is not None:
         found += _compared(entries, outside)
     return tuple(found)
 
 
-def _linked(entry: Entry, before: Entry | None) -> AnchorJudgement:
+def _linked(entry: AnchorEntry, before: AnchorEntry | None) -> AnchorJudgement:
     number = before.number if before else 0
     if entry.number != number + 1:
         missing = (
@@ -88,13 +88,15 @@ def _linked(entry: Entry, before: Entry | None) -> AnchorJudgement:
     return _of(entry, "chain", "pass", f"it continues anchor {number}" if before else "it is the first")
 
 
-def _placed(entry: Entry, before: Entry | None, past: Past, positions: Mapping[str, int]) -> AnchorJudgement:
+def _placed(
+    entry: AnchorEntry, before: AnchorEntry | None, commits: Commits, positions: Mapping[str, int]
+) -> AnchorJudgement:
     shown = entry.head[:_SHOWN]
     if entry.head not in positions:
-        if entry.head in past.commits:
+        if entry.head in commits.by_id:
             why = f"commit {shown} belongs to a branch that was merged, and is no step of this branch itself"
             return _of(entry, "history", "fail", why)
-        if not past.complete:
+        if not commits.complete:
             return _of(
                 entry, "history", "cannot tell", f"commit {shown} is not in this shallow clone; {MISSING}"
             )
@@ -108,9 +110,9 @@ def _placed(entry: Entry, before: Entry | None, past: Past, positions: Mapping[s
     return _of(entry, "history", "pass", f"commit {shown} is a step of the branch")
 
 
-def _held(entry: Entry, past: Past, tree_digest: Callable[[str], str]) -> AnchorJudgement:
+def _held(entry: AnchorEntry, commits: Commits, tree_digest: Callable[[str], str]) -> AnchorJudgement:
     shown = entry.head[:_SHOWN]
-    if entry.head not in past.commits:
+    if entry.head not in commits.by_id:
         return _of(
             entry, "content", "cannot tell", f"commit {shown} is not there, so its files cannot be compared"
         )
@@ -125,7 +127,7 @@ def _held(entry: Entry, past: Past, tree_digest: Callable[[str], str]) -> Anchor
     return _of(entry, "content", "pass", f"commit {shown} holds the files that were anchored")
 
 
-def _timed(entry: Entry, proof: Proof, latest: tuple[int, datetime] | None) -> AnchorJudgement:
+def _timed(entry: AnchorEntry, proof: Proof, latest: tuple[int, datetime] | None) -> AnchorJudgement:
     if not isinstance(proof, datetime):
         why = f"its token does not count: {proof}" if entry.token is not None else str(proof)
         return _of(entry, "time", "cannot tell" if proof.unknown else "fail", why, entry.token_path)
@@ -136,15 +138,15 @@ def _timed(entry: Entry, proof: Proof, latest: tuple[int, datetime] | None) -> A
     return _of(entry, "time", "pass", f"an authority vouches for it at {moment}", entry.token_path)
 
 
-def _of(entry: Entry, aspect: Aspect, outcome: Outcome, why: str, path: str = "") -> AnchorJudgement:
+def _of(entry: AnchorEntry, aspect: Aspect, outcome: Outcome, why: str, path: str = "") -> AnchorJudgement:
     return AnchorJudgement(entry.number, aspect, outcome, f"anchor {entry.number}: {why}", path or entry.path)
 
 
-def _kept(entries: Entries, past: Past) -> Iterator[AnchorJudgement]:
+def _kept(entries: Entries, commits: Commits) -> Iterator[AnchorJudgement]:
     """Anchors that the branch once had and that are gone, or are others now."""
     first: dict[str, str] = {}
-    for commit in past.line():
-        for change in past.first_parent_changes(commit):
+    for commit in commits.line():
+        for change in commits.first_parent_changes(commit):
             if change.after and change.path.startswith(f"{FOLDER}/"):
                 first.setdefault(change.path, change.after)
     there = {one.path: one.raw for one in entries.entries}
@@ -157,7 +159,7 @@ def _kept(entries: Entries, past: Past) -> Iterator[AnchorJudgement]:
         what = "it" if name[2] == "json" else "its token"
         if path not in there:
             wrong = f"{what} was deleted"
-        elif digests(there[path], long=len(past.head) == 64)[1] != blob:
+        elif digests(there[path], long=len(commits.head) == 64)[1] != blob:
             wrong = f"{what} was altered after it had been added"
         else:
             continue
@@ -183,7 +185,7 @@ def _compared(entries: Entries, outside: Entries) -> Iterator[AnchorJudgement]:
         yield AnchorJudgement(newest, "outside copy", "pass", f"all agree with the copy held outside{more}")
 
 
-def _differing(entries: Entries, other: Entry) -> Iterator[AnchorJudgement]:
+def _differing(entries: Entries, other: AnchorEntry) -> Iterator[AnchorJudgement]:
     own = entries.by_number.get(other.number)
     if own is None:
         why = "it is in the copy held outside, and not here: anchors were deleted or cut off"

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from sms_lint.history.anchors.chain import Entries
-from sms_lint.history.anchors.entry import Entry
-from sms_lint.outside.git import Past
+from sms_lint.history.anchors.entry import AnchorEntry
+from sms_lint.outside.git import Commits
 from sms_lint.outside.timestamp import TimestampError
 
 # Bytes, token, certificates of an authority: the time, or TimestampError.
@@ -16,10 +16,10 @@ _AT_ONCE = 4
 
 
 def stamped(
-    entries: Entries, past: Past, authorities: tuple[bytes, ...], check_token: CheckToken
+    entries: Entries, commits: Commits, authorities: tuple[bytes, ...], check_token: CheckToken
 ) -> Mapping[str, datetime]:
     """The time of each step of the branch for which an anchor has a valid token; the earliest where there are more."""
-    line = frozenset(past.line())
+    line = frozenset(commits.line())
     held = [one for one in entries.entries if one.head in line]
     found: dict[str, datetime] = {}
     for entry, proof in zip(held, proofs(held, authorities, check_token), strict=True):
@@ -29,14 +29,14 @@ def stamped(
 
 
 def proofs(
-    entries: list[Entry], authorities: tuple[bytes, ...], check_token: CheckToken
+    entries: list[AnchorEntry], authorities: tuple[bytes, ...], check_token: CheckToken
 ) -> tuple[Proof, ...]:
     """What each token proves: its time, or why not. Several are checked at once, since each starts a program."""
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
         return tuple(pool.map(lambda one: _proof(one, authorities, check_token), entries))
 
 
-def _proof(entry: Entry, authorities: tuple[bytes, ...], check_token: CheckToken) -> Proof:
+def _proof(entry: AnchorEntry, authorities: tuple[bytes, ...], check_token: CheckToken) -> Proof:
     """One authority that vouches is enough. That another does not know the token says nothing."""
     if entry.token is None:
         return TimestampError("it has no token, so nobody vouches for its time", unknown=True)

@@ -2,18 +2,18 @@
 
 from sms_lint.history.approvals.contributors import Contributors
 from sms_lint.history.approvals.in_force import InForce, each_in_force, how_known, in_force
-from sms_lint.history.approvals.judge import Approvals, Judged, Refusal, judge
-from sms_lint.history.approvals.signed import Broken, Signed
+from sms_lint.history.approvals.judge import Approvals, Refusal, TextApproval, judge
+from sms_lint.history.approvals.signed import BrokenStatement, SignedStatement
 from sms_lint.history.approvals.trusted import TrustChain
 
 __all__ = [
     "Approvals",
-    "Broken",
+    "BrokenStatement",
     "Contributors",
     "InForce",
-    "Judged",
     "Refusal",
-    "Signed",
+    "SignedStatement",
+    "TextApproval",
     "TrustChain",
     "each_in_force",
     "how_known",

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.approvals.judge import Approvals, Judged
+from sms_lint.history.approvals.judge import Approvals, TextApproval
 from sms_lint.history.approvals.making import last_approved, statement_of
 from sms_lint.model.statement import Statement
 from sms_lint.model.trust import Robot, Trust, TrustedPerson
@@ -55,7 +55,7 @@ def captured(
 
 def _position(approvals: Approvals, merged: Merged) -> int:
     """The step of the branch that brought the change."""
-    entered = approvals.trail.entered
+    entered = approvals.branch.entered
     for commit in (merged.merge, merged.head):
         if commit in entered:
             return entered[commit]
@@ -71,7 +71,7 @@ def _contributors(merged: Merged, trust: Trust) -> frozenset[str]:
 
 
 def _of(
-    approvals: Approvals, judged: Judged, person: TrustedPerson, at: datetime, place: str
+    approvals: Approvals, judged: TextApproval, person: TrustedPerson, at: datetime, place: str
 ) -> Iterator[Statement]:
     """The statement about one document, where the person holds a role that approves it."""
     text = judged.text

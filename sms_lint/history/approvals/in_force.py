@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sms_lint.history.approvals.judge import Approvals, Judged
+from sms_lint.history.approvals.judge import Approvals, TextApproval
 
 How = Literal["timestamp", "commits", "taken over"]
 
@@ -21,11 +21,11 @@ class InForce:
     """
 
     id: str
-    declared: Judged | None
-    proven: Judged | None
+    declared: TextApproval | None
+    proven: TextApproval | None
     since: date | None
     how: How | None
-    on_main: Judged | None
+    on_main: TextApproval | None
 
 
 def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None) -> InForce:
@@ -53,20 +53,20 @@ def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None
     return InForce(id_, _valid(declared), proven, since, how, other)
 
 
-def _start(approvals: Approvals, one: Judged, declared: date) -> tuple[date | None, How]:
+def _start(approvals: Approvals, one: TextApproval, declared: date) -> tuple[date | None, How]:
     """The first day on which it was declared to be in force and its approval was there, and how that is known."""
     known, how = approvals.known(one), how_known(approvals, one)
     return (declared if how == "taken over" else known and max(known, declared)), how
 
 
-def how_known(approvals: Approvals, one: Judged) -> How:
+def how_known(approvals: Approvals, one: TextApproval) -> How:
     """What the day rests on from which an approved text was in force."""
     if one.taken_over:
         return "taken over"
     return "timestamp" if approvals.proven(one) else "commits"
 
 
-def _valid(one: Judged | None) -> Judged | None:
+def _valid(one: TextApproval | None) -> TextApproval | None:
     """Nothing where the text that came last withdrew the document."""
     return None if one is None or one.text.lifecycle == "retired" else one
 

@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from sms_lint.history.approvals.contributors import Contributors, contributors
-from sms_lint.history.approvals.signed import Broken, Signed, day_of, read_signed
+from sms_lint.history.approvals.signed import BrokenStatement, SignedStatement, day_of, read_signed
 from sms_lint.history.approvals.trusted import TrustChain, trust_chain
-from sms_lint.history.branch import TRUST_ID, TextVersion, Trail
+from sms_lint.history.branch import TRUST_ID, Branch, TextVersion
 from sms_lint.model.trust import Robot, Trust, TrustedPerson
 
 # Why a statement does not count. Each is the concern of one rule.
-Ground = Literal[
+RefusalReason = Literal[
     "self-approved", "role", "key", "person", "context", "previous", "trust", "version", "effective", "contributor",
     "robot",
 ]  # fmt: skip
@@ -22,14 +22,14 @@ Ground = Literal[
 class Refusal(NamedTuple):
     """Why a statement does not count for its text; `unknown` where it cannot be told."""
 
-    signed: Signed
-    ground: Ground
+    signed: SignedStatement
+    ground: RefusalReason
     why: str
     unknown: bool = False
 
 
 @dataclass(frozen=True)
-class Judged:
+class TextApproval:
     """A text of a document, and what its statements prove.
 
     `level` is 0 to 4 (E0 to E4); `approvers` and `authors` are the statements that count; `position` is the step at
@@ -38,10 +38,10 @@ class Judged:
 
     text: TextVersion
     level: int = 0
-    approvers: tuple[Signed, ...] = ()
-    authors: tuple[Signed, ...] = ()
+    approvers: tuple[SignedStatement, ...] = ()
+    authors: tuple[SignedStatement, ...] = ()
     refused: tuple[Refusal, ...] = ()
-    withdrawn: tuple[Signed, ...] = ()
+    withdrawn: tuple[SignedStatement, ...] = ()
     position: int | None = None
     contributors: Contributors = field(default_factory=Contributors)
     taken_over: bool = False
@@ -73,68 +73,68 @@ def _day(text: str) -> date | None:
 class Approvals:
     """The judgement of everything that is kept: each text of each document by its id, oldest first."""
 
-    trail: Trail
+    branch: Branch
     chain: TrustChain
-    texts: Mapping[str, tuple[Judged, ...]]
-    signed: tuple[Signed, ...]
-    broken: tuple[Broken, ...]
+    texts: Mapping[str, tuple[TextApproval, ...]]
+    signed: tuple[SignedStatement, ...]
+    broken: tuple[BrokenStatement, ...]
 
     @cached_property
-    def strays(self) -> tuple[Signed, ...]:
+    def strays(self) -> tuple[SignedStatement, ...]:
         """Statements about bytes that no document ever had on the branch."""
         known = {(id_, one.text.sha256) for id_, every in self.texts.items() for one in every}
         about = (one for one in self.signed if one.statement.id != TRUST_ID and one.gone is None)
         return tuple(one for one in about if (one.statement.id, one.statement.sha256) not in known)
 
-    def latest(self, id_: str) -> Judged | None:
+    def latest(self, id_: str) -> TextApproval | None:
         """The text of a document that stands on the branch now."""
         every = self.texts.get(id_, ())
         return every[-1] if every else None
 
-    def proven(self, judged: Judged) -> date | None:
+    def proven(self, judged: TextApproval) -> date | None:
         """The first day on which an authority vouches for the finished approval; None where none does."""
-        moment = None if judged.position is None else self.trail.proven(judged.position)
+        moment = None if judged.position is None else self.branch.proven(judged.position)
         return moment.date() if moment else None
 
-    def known(self, judged: Judged) -> date | None:
+    def known(self, judged: TextApproval) -> date | None:
         """The first day on which its finished approval is known to have been there: proven, or else stated."""
         return self.proven(judged) or self.stated(judged)
 
-    def stated(self, judged: Judged) -> date | None:
+    def stated(self, judged: TextApproval) -> date | None:
         """The day on which the approval was complete, as the commits say; None where it is not, or not committed."""
-        if judged.position is None or judged.position >= len(self.trail.line):
+        if judged.position is None or judged.position >= len(self.branch.line):
             return None
-        return self.trail.moments[judged.position].date()
+        return self.branch.moments[judged.position].date()
 
 
-def judge(trail: Trail) -> Approvals:
+def judge(branch: Branch) -> Approvals:
     """Judge every text that the branch ever held."""
-    signed, broken = read_signed(trail)
-    chain = trust_chain(trail, signed)
-    about: dict[tuple[str, str], list[Signed]] = {}
+    signed, broken = read_signed(branch)
+    chain = trust_chain(branch, signed)
+    about: dict[tuple[str, str], list[SignedStatement]] = {}
     for one in signed:
         about.setdefault((one.statement.id, one.statement.sha256), []).append(one)
-    texts = {id_: tuple(_texts(trail, chain, every, about)) for id_, every in trail.versions.items()}
-    return Approvals(trail, chain, texts, signed, broken)
+    texts = {id_: tuple(_texts(branch, chain, every, about)) for id_, every in branch.versions.items()}
+    return Approvals(branch, chain, texts, signed, broken)
 
 
 def _texts(
-    trail: Trail,
+    branch: Branch,
     chain: TrustChain,
     every: Iterable[TextVersion],
-    about: Mapping[tuple[str, str], list[Signed]],
-) -> Iterator[Judged]:
+    about: Mapping[tuple[str, str], list[SignedStatement]],
+) -> Iterator[TextApproval]:
     """Each text of one document; who contributed is counted from the text that was approved last."""
-    last: Judged | None = None
+    last: TextApproval | None = None
     paths: set[str] = set()
     for text in every:
         paths.add(text.path)
         statements = about.get((text.id, text.sha256), [])
-        judged = Judged(text)
+        judged = TextApproval(text)
         if last is not None and text.sha256 == last.text.sha256:  # what was approved stands again
             judged = replace(last, text=text)
         elif statements:
-            case = _Case(trail, chain, text, last, frozenset(paths))
+            case = _Case(branch, chain, text, last, frozenset(paths))
             judged = case.judged(statements)
         if judged.approved:
             last = judged
@@ -145,16 +145,16 @@ def _texts(
 class _Case:
     """One text, and what its statements are held against."""
 
-    trail: Trail
+    branch: Branch
     chain: TrustChain
     text: TextVersion
-    last: Judged | None
+    last: TextApproval | None
     paths: frozenset[str]
 
-    def judged(self, statements: Iterable[Signed]) -> Judged:
+    def judged(self, statements: Iterable[SignedStatement]) -> TextApproval:
         """What the statements prove together."""
         refused: list[Refusal] = []
-        counted: list[Signed] = []
+        counted: list[SignedStatement] = []
         wrote = Contributors()
         for one in sorted(statements, key=lambda one: one.position):
             trust = self.chain.before(one.position)
@@ -172,7 +172,7 @@ class _Case:
                 refused.append(Refusal(one, *said))
             else:
                 counted.append(one)
-        found = Judged(
+        found = TextApproval(
             self.text,
             authors=tuple(one for one in counted if one.statement.meaning == "authorship"),
             refused=tuple(refused),
@@ -181,7 +181,7 @@ class _Case:
         )
         return found if found.withdrawn else self._level(found, counted)
 
-    def _level(self, found: Judged, counted: list[Signed]) -> Judged:
+    def _level(self, found: TextApproval, counted: list[SignedStatement]) -> TextApproval:
         own = _each_once(counted, ("approval",))
         all_ = _each_once(counted, ("approval", "review"))
         number = self._number(counted)
@@ -198,41 +198,41 @@ class _Case:
             found, level=1, approvers=all_, position=by_any, taken_over=self._taken_over(all_, by_any)
         )
 
-    def _number(self, counted: Iterable[Signed]) -> int:
+    def _number(self, counted: Iterable[SignedStatement]) -> int:
         """How many persons have to approve, by the settings that judge the latest statement."""
         trust = self.chain.before(max((one.position for one in counted), default=0))
         wanted = trust.requirement(self.text.kind) if trust else None
         return wanted.number if wanted else 1
 
-    def _complete(self, approvals: tuple[Signed, ...], number: int) -> int | None:
+    def _complete(self, approvals: tuple[SignedStatement, ...], number: int) -> int | None:
         """The step that brought the last approval that is needed; None where there are too few."""
         positions = sorted(max(one.position, self.text.position) for one in approvals)
         return positions[number - 1] if len(positions) >= number else None
 
-    def _is_timestamped(self, position: int, approvals: tuple[Signed, ...]) -> bool:
+    def _is_timestamped(self, position: int, approvals: tuple[SignedStatement, ...]) -> bool:
         """Whether an authority vouches for the approval within the grace period after it was made."""
-        moment = self.trail.proven(position)
+        moment = self.branch.proven(position)
         trust = self.chain.before(position)
         if moment is None or trust is None:
             return False
         made = max(one.statement.moment for one in approvals)
         return made.date() <= moment.date() <= trust.grace.after(made.date())
 
-    def _taken_over(self, approvals: tuple[Signed, ...], position: int) -> bool:
+    def _taken_over(self, approvals: tuple[SignedStatement, ...], position: int) -> bool:
         """Whether it took effect before approvals were kept here, and was taken over when that began."""
         trust, declared = self.chain.before(position), _day(self.text.effective)
         if trust is None or declared is None or declared >= trust.adopted:
             return False
         return all(one.statement.moment.date() <= trust.grace.after(trust.adopted) for one in approvals)
 
-    def _contributors(self, statements: Iterable[Signed], trust: Trust) -> Contributors:
+    def _contributors(self, statements: Iterable[SignedStatement], trust: Trust) -> Contributors:
         after = self.last.text.position if self.last else -1
-        commits = self.trail.commits_to(self.paths, after, self.text.position)
+        commits = self.branch.commits_to(self.paths, after, self.text.position)
         signers = [one.key for one in statements if one.statement.meaning == "authorship"]
         return contributors(commits, signers, trust)
 
-    def _of_signer(self, one: Signed, trust: Trust) -> tuple[Ground, str] | None:
-        statement, day = one.statement, day_of(self.trail, one)
+    def _of_signer(self, one: SignedStatement, trust: Trust) -> tuple[RefusalReason, str] | None:
+        statement, day = one.statement, day_of(self.branch, one)
         who, name = trust.by_key(one.key), one.key.fingerprint
         if who is None:
             return "key", f"the key {name} belongs to nobody in the trust settings"
@@ -248,7 +248,7 @@ class _Case:
             return "key", f"it names {statement.person}, and {who.who} signed it"
         return None
 
-    def _of_context(self, one: Signed, trust: Trust) -> tuple[Ground, str] | None:
+    def _of_context(self, one: SignedStatement, trust: Trust) -> tuple[RefusalReason, str] | None:
         text, statement = self.text, one.statement
         if (statement.repository, statement.branch) != (trust.repository, trust.branch):
             where = f"`{statement.repository}`, branch `{statement.branch}`"
@@ -264,7 +264,9 @@ class _Case:
             return "previous", "it names another version as the one approved before"
         return None
 
-    def _of_person(self, one: Signed, trust: Trust, wrote: Contributors) -> tuple[Ground, str] | None:
+    def _of_person(
+        self, one: SignedStatement, trust: Trust, wrote: Contributors
+    ) -> tuple[RefusalReason, str] | None:
         statement = one.statement
         person = trust.by_person.get(statement.person)
         if person is None:
@@ -281,8 +283,8 @@ class _Case:
         return self._of_role(person, one, trust.approving_roles(self.text.kind, self.text.approver), trust)
 
     def _of_role(
-        self, person: TrustedPerson, one: Signed, roles: tuple[str, ...], trust: Trust
-    ) -> tuple[Ground, str] | None:
+        self, person: TrustedPerson, one: SignedStatement, roles: tuple[str, ...], trust: Trust
+    ) -> tuple[RefusalReason, str] | None:
         statement = one.statement
         if statement.role not in roles:
             wanted = " or ".join(roles)
@@ -291,7 +293,7 @@ class _Case:
                 f"{statement.person} signed as {statement.role or 'nobody'}, and it is for {wanted} to sign",
             )
         day = statement.moment.date()
-        came = day_of(self.trail, one)
+        came = day_of(self.branch, one)
         if (
             not day <= came <= trust.grace.after(day)
         ):  # what a signer states is believed within the grace period
@@ -301,13 +303,15 @@ class _Case:
         return None
 
 
-def _people(statements: Iterable[Signed]) -> frozenset[str]:
+def _people(statements: Iterable[SignedStatement]) -> frozenset[str]:
     return frozenset(one.statement.person for one in statements)
 
 
-def _each_once(statements: Iterable[Signed], meanings: tuple[str, ...]) -> tuple[Signed, ...]:
+def _each_once(
+    statements: Iterable[SignedStatement], meanings: tuple[str, ...]
+) -> tuple[SignedStatement, ...]:
     """One approval of each person, the first: somebody with two keys, or a key and an account, counts once."""
-    found: dict[str, Signed] = {}
+    found: dict[str, SignedStatement] = {}
     for one in statements:
         if one.statement.meaning in meanings:
             found.setdefault(one.statement.person, one)

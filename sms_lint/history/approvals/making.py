@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.history.approvals.contributors import contributors
-from sms_lint.history.approvals.judge import Approvals, Judged
+from sms_lint.history.approvals.judge import Approvals, TextApproval
 from sms_lint.history.branch import TRUST_ID, TextVersion
 from sms_lint.model.statement import Meaning, Statement
 from sms_lint.model.trust import Robot, Trust, TrustedPerson
@@ -31,7 +31,7 @@ def statement_on(
     return statement_of(approvals, latest.text, meaning, person.who, chosen, last, now)
 
 
-def last_approved(approvals: Approvals, before: Judged) -> Judged | None:
+def last_approved(approvals: Approvals, before: TextApproval) -> TextApproval | None:
     """The approved text that stood before another one."""
     every = approvals.texts[before.text.id]
     earlier = (one for one in every if one.approved and one.text.sha256 != before.text.sha256)
@@ -44,7 +44,7 @@ def statement_of(
     meaning: Meaning,
     person: str,
     role: str,
-    last: Judged | None,
+    last: TextApproval | None,
     now: datetime,
     forge: str = "",
 ) -> Statement:
@@ -85,7 +85,7 @@ def _person(trust: Trust, key: Key, now: datetime) -> TrustedPerson:
 
 def _on_trust(approvals: Approvals, person: TrustedPerson, now: datetime) -> Statement:
     """The signature of an owner under the trust settings that stand there."""
-    adopted, newest = approvals.chain.adopted[-1], approvals.trail.trusts[-1].read
+    adopted, newest = approvals.chain.adopted[-1], approvals.branch.trusts[-1].read
     if newest.trust is None:
         raise SmsError(f"trust.yml is faulty: {newest.faults[0].message}")
     if newest.digest == adopted.digest:
@@ -121,11 +121,13 @@ def _role(
     return role or held[0]
 
 
-def _refuse_contributor(approvals: Approvals, latest: Judged, person: TrustedPerson, trust: Trust) -> None:
+def _refuse_contributor(
+    approvals: Approvals, latest: TextApproval, person: TrustedPerson, trust: Trust
+) -> None:
     last = last_approved(approvals, latest)
     paths = frozenset(one.text.path for one in approvals.texts[latest.text.id])
     after = last.text.position if last else -1
-    wrote = contributors(approvals.trail.commits_to(paths, after, latest.text.position), (), trust)
+    wrote = contributors(approvals.branch.commits_to(paths, after, latest.text.position), (), trust)
     if person.who in wrote.people:
         how = wrote.people[person.who]
         raise SmsError(f"{person.who} wrote on {latest.text.id} ({how}); somebody else has to approve it")

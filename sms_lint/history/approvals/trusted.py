@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sms_lint.history.approvals.signed import Signed, day_of, read_signed
-from sms_lint.history.branch import TRUST_ID, Trail, TrustText
+from sms_lint.history.approvals.signed import SignedStatement, day_of, read_signed
+from sms_lint.history.branch import TRUST_ID, Branch, TrustText
 from sms_lint.model.statement import FOLDER
 from sms_lint.model.trust import Trust
 
@@ -53,27 +53,27 @@ class TrustChain:
         return self.adopted[-1].trust if self.adopted else None
 
 
-def trust_in_force(trail: Trail) -> Trust | None:
+def trust_in_force(branch: Branch) -> Trust | None:
     """The trust settings at the end of the branch. Only the statements about them are checked for it."""
-    about = tuple(one for one in trail.kept if one.path.startswith(f"{FOLDER}/{TRUST_ID}/"))
-    return trust_chain(trail, read_signed(replace(trail, kept=about))[0]).current
+    about = tuple(one for one in branch.stored_statements if one.path.startswith(f"{FOLDER}/{TRUST_ID}/"))
+    return trust_chain(branch, read_signed(replace(branch, stored_statements=about))[0]).current
 
 
-def trust_chain(trail: Trail, signed: tuple[Signed, ...]) -> TrustChain:
+def trust_chain(branch: Branch, signed: tuple[SignedStatement, ...]) -> TrustChain:
     """Follow the trust settings along the branch."""
     about = tuple(
         one for one in signed if one.statement.id == TRUST_ID and one.statement.meaning == "approval"
     )
     adopted: list[Adopted] = []
     faults: list[TrustFault] = []
-    for text, until in _spans(trail):
+    for text, until in _spans(branch):
         if text.read.trust is None:
             what = text.read.faults[0].message if text.read.faults else "it cannot be read"
             faults.append(TrustFault(text.position, f"the trust settings are faulty: {what}"))
         elif not adopted:
             adopted.append(Adopted(text.position, text.read.digest, text.read.trust))
         elif text.read.digest != adopted[-1].digest:
-            step = _signed_at(trail, text, until, adopted[-1], about)
+            step = _signed_at(branch, text, until, adopted[-1], about)
             if isinstance(step, str):
                 faults.append(TrustFault(text.position, step))
             else:
@@ -81,15 +81,15 @@ def trust_chain(trail: Trail, signed: tuple[Signed, ...]) -> TrustChain:
     return TrustChain(tuple(adopted), tuple(faults))
 
 
-def _spans(trail: Trail) -> Iterator[tuple[TrustText, int | None]]:
+def _spans(branch: Branch) -> Iterator[tuple[TrustText, int | None]]:
     """Each version with the step that brought the next one."""
-    for number, text in enumerate(trail.trusts, start=1):
-        following = trail.trusts[number : number + 1]
+    for number, text in enumerate(branch.trusts, start=1):
+        following = branch.trusts[number : number + 1]
         yield text, following[0].position if following else None
 
 
 def _signed_at(
-    trail: Trail, text: TrustText, until: int | None, last: Adopted, about: tuple[Signed, ...]
+    branch: Branch, text: TrustText, until: int | None, last: Adopted, about: tuple[SignedStatement, ...]
 ) -> int | str:
     """The step at which enough owners had signed a version; a sentence where that never came."""
     new, owners = text.read.trust, last.trust.owners
@@ -100,7 +100,7 @@ def _signed_at(
     for one in about:
         person = last.trust.by_person.get(one.statement.person)
         fits = one.statement.sha256 == text.read.digest and one.statement.person in owners.people
-        if fits and person and person.signs_with(one.key, day_of(trail, one)):
+        if fits and person and person.signs_with(one.key, day_of(branch, one)):
             at = max(one.position, text.position)
             if until is None or at < until:
                 signers.setdefault(one.statement.person, at)

@@ -10,7 +10,7 @@ from sms_lint.history.record_changes.parsed_file import (
     NOTHING,
     TABLES,
     TEXTS,
-    Content,
+    ParsedFile,
     Values,
     parsed_content,
     place_of,
@@ -26,7 +26,7 @@ _HEADER = re.compile(rb"^[\"']?data[\"']?[ ]*:", re.M)
 _IDS = re.compile(rb"\bid[\"']?[ ]*:[ ]*[\"']?([\w.-]+)")
 
 
-class Held(NamedTuple):
+class HeldFile(NamedTuple):
     """A file as a commit holds it: git's mode, and git's id of its text."""
 
     mode: str
@@ -38,7 +38,7 @@ class Held(NamedTuple):
         return self.mode.startswith("100")
 
 
-Tree = Mapping[str, Held]
+Tree = Mapping[str, HeldFile]
 
 
 def is_read(path: str) -> bool:
@@ -51,13 +51,13 @@ def is_read(path: str) -> bool:
     )
 
 
-class Entry(NamedTuple):
+class EntryVersion(NamedTuple):
     """A document or record as one commit holds it."""
 
     id: str
     path: str
-    held: Held
-    content: Content
+    held: HeldFile
+    content: ParsedFile
 
     @property
     def kind(self) -> str:
@@ -69,7 +69,7 @@ class Entry(NamedTuple):
         """What it says, in the form in which entries are compared."""
         return self.content.values(self.id)
 
-    def says_as(self, other: "Entry") -> bool:
+    def says_as(self, other: "EntryVersion") -> bool:
         """Whether it says the same as another one."""
         if self.content.form == other.content.form and self.raw == other.raw:
             return True
@@ -81,7 +81,7 @@ class Entry(NamedTuple):
         return self.content.raw[self.id]
 
 
-class Contents:
+class ParsedFiles:
     """What files hold, by git's ids of their texts; `take` gives texts that are not here yet."""
 
     def __init__(
@@ -93,11 +93,11 @@ class Contents:
         self._perhaps: set[str] = set()
         self._lost: set[str] = set()
         self._data: dict[str, str] = {}
-        self._known: dict[tuple[str, str], Content] = {}
+        self._known: dict[tuple[str, str], ParsedFile] = {}
         self._by_id: dict[str, set[str]] = {}
         self._indexed: set[str] = set()
         self._shown = ("", "")
-        self._headers: tuple[Tree | None, Mapping[str, Held]] = (None, {})
+        self._headers: tuple[Tree | None, Mapping[str, HeldFile]] = (None, {})
         self._places: tuple[Tree | None, Mapping[str, list[str]]] = (None, {})
 
     def fetch(self, blobs: Iterable[str]) -> None:
@@ -126,7 +126,7 @@ class Contents:
                 self._lost.add(blob)
         return self._raw.get(blob)
 
-    def of(self, path: str, held: Held | None, tree: Tree) -> Content:
+    def of(self, path: str, held: HeldFile | None, tree: Tree) -> ParsedFile:
         """What a file holds; the header of a table is looked up in `tree`."""
         if held is None or not held.is_file:
             return NOTHING
@@ -139,17 +139,17 @@ class Contents:
             found = self._known[key] = self._read(path, held, header)
         return found
 
-    def _read(self, path: str, held: Held, header: Held | None) -> Content:
+    def _read(self, path: str, held: HeldFile, header: HeldFile | None) -> ParsedFile:
         raw = self.raw(held.blob)
         if raw is None:
-            return Content(fault="its text is missing in this clone")
+            return ParsedFile(fault="its text is missing in this clone")
         if header is None:
             return read_content(path, raw)
         about = self.of("header.yml", header, {})
         model = self._kinds.get(about.kind)
         return read_rows(path, raw, about, tuple(model.model_fields) if model else ())
 
-    def confirmed(self, path: str, held: Held, tree: Tree) -> Content:
+    def confirmed(self, path: str, held: HeldFile, tree: Tree) -> ParsedFile:
         """The same by the parser, where it was so plain that its lines were enough."""
         found = self.of(path, held, tree)
         raw = self._raw.get(held.blob)
@@ -160,7 +160,7 @@ class Contents:
             self._known[path[-3:], held.blob] = found = parsed
         return found
 
-    def header(self, path: str, tree: Tree) -> Held | None:
+    def header(self, path: str, tree: Tree) -> HeldFile | None:
         """The header of a table, as a commit holds it."""
         if self._headers[0] is not tree:
             named = {
@@ -172,7 +172,7 @@ class Contents:
             self._headers = tree, {self.data_of(one, held): held for one, held in reversed(named.items())}
         return self._headers[1].get(path)
 
-    def data_of(self, path: str, held: Held | None) -> str:
+    def data_of(self, path: str, held: HeldFile | None) -> str:
         """The path of the file with rows that a file is the header of; empty where it is none."""
         if held is None or not held.is_file or not path.endswith((".yml", ".yaml")):
             return ""
@@ -183,7 +183,7 @@ class Contents:
             self._data[held.blob] = said
         return normpath(join(dirname(path), said)) if said else ""
 
-    def find(self, id_: str, tree: Tree, tables: tuple[str, ...] = ()) -> Entry | None:
+    def find(self, id_: str, tree: Tree, tables: tuple[str, ...] = ()) -> EntryVersion | None:
         """An entry anywhere in the files of a commit; of tables, only in those that are named."""
         paths = self._paths(tree)
         named = {path: tree[path] for path in tables if path in tree and path.endswith(TABLES)}
@@ -191,7 +191,7 @@ class Contents:
         for path, held in named.items():
             content = self.of(path, held, tree)
             if id_ in content.raw:
-                return Entry(id_, path, held, content)
+                return EntryVersion(id_, path, held, content)
         return None
 
     def _paths(self, tree: Tree) -> Mapping[str, list[str]]:
@@ -212,7 +212,7 @@ class Contents:
                 self._by_id.setdefault(name.decode("utf-8", "replace"), set()).add(blob)
         self._indexed |= fresh
 
-    def place(self, entry: Entry) -> int:
+    def place(self, entry: EntryVersion) -> int:
         """Where an entry begins in the text of its file."""
         blob = entry.held.blob
         if self._shown[0] != blob:

@@ -1,12 +1,12 @@
 """A step of the branch: what was closed before it stays as it is, and versions of documents go up."""
 
 from sms_lint.history.record_changes.comparing import Touched, touched
-from sms_lint.history.record_changes.parent_view import Here
-from sms_lint.history.record_changes.what_may_change import Said, new_text, step_fault
+from sms_lint.history.record_changes.parent_view import ParentView
+from sms_lint.history.record_changes.what_may_change import Verdict, new_text, step_fault
 from sms_lint.model.node import Document
 
 
-def step(here: Here) -> None:
+def step(here: ParentView) -> None:
     """Judge a step by its base version."""
     for unread in here.sides.never_compared():
         here.found.unread(here.commit.id, unread)
@@ -19,13 +19,13 @@ def step(here: Here) -> None:
     _came_back(here)
 
 
-def _summary(here: Here, one: Touched) -> None:
+def _summary(here: ParentView, one: Touched) -> None:
     """A new text of a document needs a word on what changed."""
     model = here.kinds.get(one.before.kind)
     if here.commit.subject or one.after is None or model is None or not issubclass(model, Document):
         return
     if new_text(one.before.values, one.after.values):
-        said = Said(
+        said = Verdict(
             "no-summary",
             f"{one.before.id} has a new text, and the commit that brought it does not say what changed; "
             "write a first line for each commit",
@@ -33,7 +33,7 @@ def _summary(here: Here, one: Touched) -> None:
         here.note(one.before, one.after, said)
 
 
-def _came_back(here: Here) -> None:
+def _came_back(here: ParentView) -> None:
     """What was taken away and stands somewhere again: as it was, or not."""
     for id_, before in here.found.waiting():
         after = here.sides.arrived.get(id_)

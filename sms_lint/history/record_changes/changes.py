@@ -5,32 +5,32 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from sms_lint.history.record_changes.comparing import Alteration
-from sms_lint.history.record_changes.report import Altered, Report
+from sms_lint.history.record_changes.comparing import Breach
+from sms_lint.history.record_changes.report import CommittedBreach, Ledger
 from sms_lint.history.record_changes.two_trees import Compared
 
 
-class Standing(NamedTuple):
+class OpenBreach(NamedTuple):
     """An alteration that nobody has put right; the step of the branch that made it, None for what is proposed."""
 
-    alteration: Alteration
-    made: Altered | None
+    alteration: Breach
+    made: CommittedBreach | None
 
 
 @dataclass(frozen=True)
-class Changes:
+class Breaches:
     """The report over the history, and what the files on the disk alter: against the head, or a base that is named."""
 
-    report: Report
+    report: Ledger
     proposed: Compared | None = None
 
     @cached_property
-    def standing(self) -> tuple[Standing, ...]:
+    def standing(self) -> tuple[OpenBreach, ...]:
         """Everything that stands altered: by steps of the branch, and by what is proposed."""
-        found = [Standing(one.alteration, one) for one in self.report.standing]
+        found = [OpenBreach(one.alteration, one) for one in self.report.standing]
         known = {(one.alteration.id, one.alteration.fault) for one in found}
         new = self.proposed.altered if self.proposed else ()
-        return (*found, *(Standing(one, None) for one in new if (one.id, one.fault) not in known))
+        return (*found, *(OpenBreach(one, None) for one in new if (one.id, one.fault) not in known))
 
     @property
     def unread(self) -> Iterator[tuple[str, str]]:

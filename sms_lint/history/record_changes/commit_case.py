@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from sms_lint.history.record_changes.blobs import Contents, Entry
-from sms_lint.history.record_changes.comparing import Unread, alteration
-from sms_lint.history.record_changes.report import Altered, Report, Unreadable
-from sms_lint.history.record_changes.what_may_change import Said
-from sms_lint.outside.git import Commit, Past
+from sms_lint.history.record_changes.blobs import EntryVersion, ParsedFiles
+from sms_lint.history.record_changes.comparing import UnreadFile, breach
+from sms_lint.history.record_changes.report import CommittedBreach, Ledger, UnreadableFile
+from sms_lint.history.record_changes.what_may_change import Verdict
+from sms_lint.outside.git import Commit, Commits
 
 
 @dataclass
-class Found:
+class CommitCase:
     """Alterations, and what is known of those that nobody has put right yet.
 
     `sound` are entries of the branch as they were before they were altered, with their places in `altered`. `broken`
@@ -19,15 +19,21 @@ class Found:
     beside the branch: the branch may hold them there still.
     """
 
-    contents: Contents
+    contents: ParsedFiles
     exempt: frozenset[str]
-    altered: list[Altered] = field(default_factory=list)
-    unreadable: list[Unreadable] = field(default_factory=list)
-    sound: dict[str, tuple[Entry, list[int]]] = field(default_factory=dict)
+    altered: list[CommittedBreach] = field(default_factory=list)
+    unreadable: list[UnreadableFile] = field(default_factory=list)
+    sound: dict[str, tuple[EntryVersion, list[int]]] = field(default_factory=dict)
     broken: dict[tuple[str, str], int] = field(default_factory=dict)
     tables: dict[str, dict[str, None]] = field(default_factory=dict)
 
-    def add(self, commit: Commit, side: int, on_branch: bool, step: tuple[Entry, Entry | None, Said]) -> None:
+    def add(
+        self,
+        commit: Commit,
+        side: int,
+        on_branch: bool,
+        step: tuple[EntryVersion, EntryVersion | None, Verdict],
+    ) -> None:
         """An alteration that a commit made, as seen from one of its parents."""
         before, after, said = step
         if self._is_exempt(before.id, commit.id):
@@ -35,8 +41,8 @@ class Found:
         if on_branch:
             self.sound.setdefault(before.id, (before, []))[1].append(len(self.altered))
         parent = commit.parents[side] if commit.parents else ""
-        what = alteration(self.contents, before, after, said)
-        self.altered.append(Altered(what, commit.id, parent, commit.committer, on_branch))
+        what = breach(self.contents, before, after, said)
+        self.altered.append(CommittedBreach(what, commit.id, parent, commit.committer, on_branch))
 
     def _is_exempt(self, id_: str, commit: str) -> bool:
         begun = f"{id_}@"
@@ -45,12 +51,12 @@ class Found:
             for one in self.exempt
         )
 
-    def unread(self, commit: str, said: Unread) -> None:
+    def unread(self, commit: str, said: UnreadFile) -> None:
         """A file that cannot be read any more; each text is told of once."""
         key = (said.path, said.blob)
         if key not in self.broken:
             self.broken[key] = len(self.unreadable)
-            self.unreadable.append(Unreadable(commit, said.path, said.reason))
+            self.unreadable.append(UnreadableFile(commit, said.path, said.reason))
 
     def compared(self, commit: str, path: str, blob: str) -> None:
         """A text that cannot be read was replaced by one that can, and was compared with the last one before."""
@@ -58,12 +64,12 @@ class Found:
         if place is not None and not self.unreadable[place].compared:
             self.unreadable[place] = replace(self.unreadable[place], compared=commit)
 
-    def is_sound(self, after: Entry) -> bool:
+    def is_sound(self, after: EntryVersion) -> bool:
         """Whether an altered entry says again what it said before."""
         known = self.sound.get(after.id)
         return known is not None and after.says_as(known[0])
 
-    def restored(self, commit: str, after: Entry | None) -> bool:
+    def restored(self, commit: str, after: EntryVersion | None) -> bool:
         """Note where a step of the branch put an altered entry back, in a file as plain as it was."""
         if after is None or not self.is_sound(after) or after.held.mode != self.sound[after.id][0].held.mode:
             return False
@@ -71,10 +77,10 @@ class Found:
             self.altered[place] = replace(self.altered[place], restored=commit)
         return True
 
-    def waiting(self) -> Iterator[tuple[str, Entry]]:
+    def waiting(self) -> Iterator[tuple[str, EntryVersion]]:
         """The entries that nobody has put back yet, as they were."""
         return ((id_, entry) for id_, (entry, _) in tuple(self.sound.items()))
 
-    def report(self, past: Past, judged: int) -> Report:
+    def report(self, commits: Commits, judged: int) -> Ledger:
         """All of it."""
-        return Report(tuple(self.altered), tuple(self.unreadable), judged, past.complete)
+        return Ledger(tuple(self.altered), tuple(self.unreadable), judged, commits.complete)

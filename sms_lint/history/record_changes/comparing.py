@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from sms_lint.history.record_changes.blobs import PLAIN, Contents, Entry, Held, Tree, is_read
-from sms_lint.history.record_changes.parsed_file import TABLES, Content
+from sms_lint.history.record_changes.blobs import PLAIN, EntryVersion, HeldFile, ParsedFiles, Tree, is_read
+from sms_lint.history.record_changes.parsed_file import TABLES, ParsedFile
 from sms_lint.history.record_changes.what_may_change import (
-    Fault,
-    Said,
+    BreachKind,
+    Verdict,
     form_fault,
     gone_fault,
     is_protected,
@@ -18,13 +18,13 @@ from sms_lint.history.record_changes.what_may_change import (
 from sms_lint.model.node import Document, Node
 
 
-class Alteration(NamedTuple):
+class Breach(NamedTuple):
     """A document or record that became what it may not become.
 
     `place` is where it begins in the new text of its file at `path`; None where it is gone.
     """
 
-    fault: Fault
+    fault: BreachKind
     id: str
     kind: str
     path: str
@@ -32,7 +32,7 @@ class Alteration(NamedTuple):
     message: str
 
 
-class Unread(NamedTuple):
+class UnreadFile(NamedTuple):
     """A file that held what may not be altered, and cannot be read any more: nobody can tell."""
 
     path: str
@@ -43,7 +43,7 @@ class Unread(NamedTuple):
 class Sides:
     """The files that differ between two states, and on demand all files of both."""
 
-    def __init__(self, contents: Contents, before: Tree, after: Tree, old: "Whole", new: "Whole") -> None:
+    def __init__(self, contents: ParsedFiles, before: Tree, after: Tree, old: "Whole", new: "Whole") -> None:
         self.contents = contents
         self.old, self.new = old, new
         self.before, self.after = dict(before), dict(after)
@@ -57,15 +57,15 @@ class Sides:
                 if data not in side and data in whole.tree:
                     side[data] = whole.tree[data]
 
-    def then(self, path: str) -> Content:
+    def then(self, path: str) -> ParsedFile:
         """What a file held before."""
         return self._content(path, self.before.get(path), self.old)
 
-    def now(self, path: str) -> Content:
+    def now(self, path: str) -> ParsedFile:
         """What a file holds after."""
         return self._content(path, self.after.get(path), self.new)
 
-    def _content(self, path: str, held: Held | None, whole: "Whole") -> Content:
+    def _content(self, path: str, held: HeldFile | None, whole: "Whole") -> ParsedFile:
         if not held or not path.endswith(TABLES):
             return self.contents.of(path, held, {})
         found = whole.tables.get(path)
@@ -78,20 +78,20 @@ class Sides:
         held = self.after.get(path)
         return held is not None and held.is_file and not self.now(path).fault
 
-    def never_compared(self) -> Iterator[Unread]:
+    def never_compared(self) -> Iterator[UnreadFile]:
         """Files with rows that changed, and that are not of a form in which rows are compared."""
         for path, held in self.before.items():
             if path.endswith(".parquet") and (fault := self.then(path).fault):
-                yield Unread(path, self.after.get(path, held).blob, fault)
+                yield UnreadFile(path, self.after.get(path, held).blob, fault)
 
     @cached_property
-    def arrived(self) -> Mapping[str, Entry]:
+    def arrived(self) -> Mapping[str, EntryVersion]:
         """Every entry of the files that differ, as it is after."""
-        found: dict[str, Entry] = {}
+        found: dict[str, EntryVersion] = {}
         for path, held in self.after.items():
             content = self.now(path)
             for id_ in content.raw:
-                found.setdefault(id_, Entry(id_, path, held, content))
+                found.setdefault(id_, EntryVersion(id_, path, held, content))
         return found
 
     @cached_property
@@ -100,16 +100,16 @@ class Sides:
         return frozenset(id_ for path in self.before for id_ in self.then(path).raw)
 
     @cached_property
-    def new_entries(self) -> Mapping[str, Entry]:
+    def new_entries(self) -> Mapping[str, EntryVersion]:
         """The entries whose ids were not there before, by all that they say but their ids."""
         fresh = {id_: entry for id_, entry in self.arrived.items() if id_ not in self.left}
         return {_but_id(entry): entry for entry in reversed(fresh.values())}
 
-    def entry_now(self, path: str, id_: str) -> Entry | None:
+    def entry_now(self, path: str, id_: str) -> EntryVersion | None:
         """Where an entry is after: in its file, in another one that differs, or anywhere."""
         content = self.now(path)
         if id_ in content.raw:
-            return Entry(id_, path, self.after[path], content)
+            return EntryVersion(id_, path, self.after[path], content)
         return self.arrived.get(id_)
 
 
@@ -118,7 +118,7 @@ class Whole:
 
     def __init__(self, make: Callable[[], Tree]) -> None:
         self._make = make
-        self.tables: dict[str, Content] = {}
+        self.tables: dict[str, ParsedFile] = {}
 
     @cached_property
     def tree(self) -> Tree:
@@ -129,8 +129,8 @@ class Whole:
 class Touched(NamedTuple):
     """An entry whose text differs, before and after; None where it is not in the files that differ."""
 
-    before: Entry
-    after: Entry | None
+    before: EntryVersion
+    after: EntryVersion | None
 
 
 def touched(sides: Sides) -> Iterator[Touched]:
@@ -142,12 +142,12 @@ def touched(sides: Sides) -> Iterator[Touched]:
             continue
         for id_, raw in old.raw.items():
             if not same or new.raw.get(id_) != raw:
-                yield Touched(Entry(id_, path, held, old), sides.entry_now(path, id_))
+                yield Touched(EntryVersion(id_, path, held, old), sides.entry_now(path, id_))
 
 
 def verdict(
-    kinds: Mapping[str, type[Node]], sides: Sides, before: Entry, after: Entry | None
-) -> Said | Unread | None:
+    kinds: Mapping[str, type[Node]], sides: Sides, before: EntryVersion, after: EntryVersion | None
+) -> Verdict | UnreadFile | None:
     """What is wrong with the step of one entry: a sentence, that nobody can tell, or None."""
     model = kinds.get(before.kind)
     if model is None:
@@ -161,7 +161,7 @@ def verdict(
     said = step_fault(model, before, after)
     if said is not None:
         content = sides.contents.confirmed(after.path, after.held, {})
-        return Unread(after.path, after.held.blob, content.fault) if content.fault else said
+        return UnreadFile(after.path, after.held.blob, content.fault) if content.fault else said
     if before.held.mode == PLAIN != after.held.mode and is_protected(model, before):
         return form_fault(before, after.held.mode, _what(model))
     return None
@@ -171,26 +171,26 @@ def _what(model: type[Node]) -> str:
     return "was in force" if issubclass(model, Document) else "is closed"
 
 
-def _gone(model: type[Node], sides: Sides, before: Entry) -> Said | Unread:
+def _gone(model: type[Node], sides: Sides, before: EntryVersion) -> Verdict | UnreadFile:
     held = sides.after.get(before.path)
     if held is not None and not held.is_file:
         return form_fault(before, held.mode, _what(model))
     fault = sides.now(before.path).fault
     if held is not None and fault:
-        return Unread(before.path, held.blob, fault)
+        return UnreadFile(before.path, held.blob, fault)
     return gone_fault(model, before, sides.new_entries.get(_but_id(before)))
 
 
-def _but_id(entry: Entry) -> str:
+def _but_id(entry: EntryVersion) -> str:
     """All that an entry says but its id."""
     return json.dumps({**entry.values, "id": entry.kind}, sort_keys=True)
 
 
-def alteration(contents: Contents, before: Entry, after: Entry | None, said: Said) -> Alteration:
+def breach(contents: ParsedFiles, before: EntryVersion, after: EntryVersion | None, said: Verdict) -> Breach:
     """What is said of an entry, with its place."""
     place = contents.place(after) if after is not None and after.held.is_file else None
     path = after.path if after is not None else before.path
-    return Alteration(said.fault, before.id, before.kind, path, place, said.message)
+    return Breach(said.fault, before.id, before.kind, path, place, said.message)
 
 
 def differing(old: Tree, new: Tree) -> tuple[Tree, Tree]:

@@ -4,37 +4,37 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.record_changes.blobs import Contents
-from sms_lint.history.record_changes.report import Report
+from sms_lint.history.record_changes.blobs import ParsedFiles
+from sms_lint.history.record_changes.report import Ledger
 from sms_lint.history.record_changes.walk import Walk
 from sms_lint.model.node import Node
-from sms_lint.outside.git import Past
+from sms_lint.outside.git import Commits
 
 _AT_ONCE = 500  # views whose texts are in the memory at the same time
 
 
 def over_history(
-    past: Past,
+    commits: Commits,
     read_blobs: Callable[[Iterable[str]], Mapping[str, bytes]],
     kinds: Mapping[str, type[Node]],
     since: str = "",
     exempt: frozenset[str] = frozenset(),
-) -> Report:
+) -> Ledger:
     """Judge every commit after `since`, from the first one where it is empty.
 
     The base judges: what was closed before a step may not be altered by it. `exempt` are ids that an exception is
     made for, or `ID@COMMIT` for what one commit did (seven characters of its id or more). Raises SmsError where
     `since` is no commit of this history.
     """
-    if since and since not in past.commits:
+    if since and since not in commits.by_id:
         raise SmsError(
             f"the commit {since[:9]} is not part of this history, so nothing after it can be judged"
         )
-    walk = Walk(past, Contents(kinds, read_blobs), kinds, exempt)
+    walk = Walk(commits, ParsedFiles(kinds, read_blobs), kinds, exempt)
     left_out = walk.graph.ancestors(since) if since else frozenset()
     views = walk.views(left_out)
     while some := list(islice(views, _AT_ONCE)):
         walk.prepare(some)
         for view in some:
             walk.judge(view)
-    return walk.found.report(past, len(past.commits) - len(left_out))
+    return walk.found.report(commits, len(commits.by_id) - len(left_out))

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from sms_lint.history.record_changes.blobs import Entry, Held
-from sms_lint.history.record_changes.comparing import Touched, Unread, touched
-from sms_lint.history.record_changes.parent_view import Here
+from sms_lint.history.record_changes.blobs import EntryVersion, HeldFile
+from sms_lint.history.record_changes.comparing import Touched, UnreadFile, touched
+from sms_lint.history.record_changes.parent_view import ParentView
 from sms_lint.history.record_changes.parsed_file import TABLES
 from sms_lint.history.record_changes.paths import Graph, LineFiles
-from sms_lint.history.record_changes.what_may_change import Said, is_protected
+from sms_lint.history.record_changes.what_may_change import Verdict, is_protected
 from sms_lint.model.node import Document
 
 
-def beside(here: Here, graph: Graph, files: LineFiles, readable: Mapping[str, Held]) -> None:
+def beside(here: ParentView, graph: Graph, files: LineFiles, readable: Mapping[str, HeldFile]) -> None:
     """Judge a commit by what the branch held where it builds on it; a merge by each of its parents, too.
 
     A record that no step of the branch holds as closed may still be mended in the commits that bring it. Documents
@@ -33,11 +33,11 @@ def beside(here: Here, graph: Graph, files: LineFiles, readable: Mapping[str, He
 class _Branch:
     """What the branch holds where a commit builds on it."""
 
-    def __init__(self, here: Here, files: LineFiles, readable: Mapping[str, Held]) -> None:
+    def __init__(self, here: ParentView, files: LineFiles, readable: Mapping[str, HeldFile]) -> None:
         self._here, self._files, self._readable = here, files, readable
         self._contents, self._position = here.sides.contents, here.view.position
 
-    def _at(self, path: str) -> Held | None:
+    def _at(self, path: str) -> HeldFile | None:
         return self._readable.get(path) or self._files.at(path, self._position)
 
     def touched(self) -> Iterator[Touched]:
@@ -49,9 +49,9 @@ class _Branch:
             if held is not None and not sides.then(path).raw:
                 content = self._contents.of(path, held, sides.old.tree if path.endswith(TABLES) else {})
                 for id_ in content.raw:
-                    yield Touched(Entry(id_, path, held, content), sides.entry_now(path, id_))
+                    yield Touched(EntryVersion(id_, path, held, content), sides.entry_now(path, id_))
 
-    def base(self, before: Entry) -> Entry | None:
+    def base(self, before: EntryVersion) -> EntryVersion | None:
         """An entry as the branch holds it."""
         held = self._at(before.path)
         if held is not None and held == before.held:
@@ -60,25 +60,25 @@ class _Branch:
             tree = self._files.tree(self._position) if before.path.endswith(TABLES) else {}
             content = self._contents.of(before.path, held, tree)
             if before.id in content.raw:
-                return Entry(before.id, before.path, held, content)
+                return EntryVersion(before.id, before.path, held, content)
         if not is_protected(self._here.kinds.get(before.kind), before):
             return None
         tables = tuple(self._here.found.tables.get(before.id, ()))
         return self._contents.find(before.id, self._files.tree(self._position), tables)
 
 
-def _is_closed(here: Here, entry: Entry) -> bool:
+def _is_closed(here: ParentView, entry: EntryVersion) -> bool:
     model = here.kinds.get(entry.kind)
     return model is not None and not issubclass(model, Document) and is_protected(model, entry)
 
 
-def _is_as_before(here: Here, one: Touched, after: Entry) -> bool:
+def _is_as_before(here: ParentView, one: Touched, after: EntryVersion) -> bool:
     """Whether nothing happened to it here, or it was only put back."""
     nothing = one.before.held.mode == after.held.mode and one.before.says_as(after)
     return nothing or here.found.is_sound(after)
 
 
-def _against_parent(here: Here, graph: Graph, one: Touched) -> Said | Unread | None:
+def _against_parent(here: ParentView, graph: Graph, one: Touched) -> Verdict | UnreadFile | None:
     """What a merge does to something that is closed in what it merges."""
     if not _is_closed(here, one.before):
         return None
@@ -86,7 +86,7 @@ def _against_parent(here: Here, graph: Graph, one: Touched) -> Said | Unread | N
     return None if said is None or _taken_over(here, graph, one) else said
 
 
-def _taken_over(here: Here, graph: Graph, one: Touched) -> bool:
+def _taken_over(here: ParentView, graph: Graph, one: Touched) -> bool:
     """Whether the merge took what another parent did to it, and this one left alone: it is judged over there."""
     mine, find = here.commit.parents[here.view.side], here.sides.contents.find
     tables = (one.before.path, one.after.path if one.after is not None else "")

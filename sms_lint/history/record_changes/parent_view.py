@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sms_lint.history.record_changes.blobs import Entry
-from sms_lint.history.record_changes.commit_case import Found
-from sms_lint.history.record_changes.comparing import Sides, Unread, verdict
-from sms_lint.history.record_changes.what_may_change import Said
+from sms_lint.history.record_changes.blobs import EntryVersion
+from sms_lint.history.record_changes.commit_case import CommitCase
+from sms_lint.history.record_changes.comparing import Sides, UnreadFile, verdict
+from sms_lint.history.record_changes.what_may_change import Verdict
 from sms_lint.model.node import Node
 from sms_lint.outside.git import Commit
 
 
-class View(NamedTuple):
+class ParentOf(NamedTuple):
     """Which commit, and from which parent; `position` is the step of the branch that it is or builds on."""
 
     position: int
@@ -20,22 +20,24 @@ class View(NamedTuple):
     is_step: bool
 
 
-class Here(NamedTuple):
+class ParentView(NamedTuple):
     """What is at hand where a commit is judged."""
 
-    view: View
+    view: ParentOf
     commit: Commit
     sides: Sides
     kinds: Mapping[str, type[Node]]
-    found: Found
+    found: CommitCase
 
-    def verdict(self, before: Entry, after: Entry | None) -> Said | Unread | None:
+    def verdict(self, before: EntryVersion, after: EntryVersion | None) -> Verdict | UnreadFile | None:
         """What is wrong with the step of one entry."""
         return verdict(self.kinds, self.sides, before, after)
 
-    def note(self, before: Entry, after: Entry | None, said: Said | Unread | None) -> bool:
+    def note(
+        self, before: EntryVersion, after: EntryVersion | None, said: Verdict | UnreadFile | None
+    ) -> bool:
         """Note what is wrong; whether anything is."""
-        if isinstance(said, Unread):
+        if isinstance(said, UnreadFile):
             self.found.unread(self.commit.id, said)
         elif said is not None:
             self.found.add(self.commit, self.view.side, self.view.is_step, (before, after, said))

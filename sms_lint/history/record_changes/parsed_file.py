@@ -16,7 +16,7 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Content:
+class ParsedFile:
     """What a file holds: entries of one `kind`, each as it is written there, by its id.
 
     Entries of the same `form` whose texts are the same say the same. `data` and `columns` are those of the header of
@@ -45,30 +45,30 @@ class Content:
         return said if isinstance(said, str) else "?"
 
 
-NOTHING = Content()
+NOTHING = ParsedFile()
 
 
-def read_content(path: str, raw: bytes) -> Content:
+def read_content(path: str, raw: bytes) -> ParsedFile:
     """The entries of a YAML or Markdown file. Whatever is wrong with it is said in `fault`, never raised."""
     if len(raw) > MOST_BYTES:
-        return Content(fault="it is larger than 1 MiB")
+        return ParsedFile(fault="it is larger than 1 MiB")
     try:
         text = raw.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        return Content(fault="it is not written in UTF-8")
+        return ParsedFile(fault="it is not written in UTF-8")
     if "<<<<<<<" in text and conflict_flaws(text):
-        return Content(fault="it holds the marks of a merge that was not finished")
+        return ParsedFile(fault="it holds the marks of a merge that was not finished")
     if path.endswith(".md"):
         return _document(text)
     return _plain(text) or parsed_content(text)
 
 
-def _plain(text: str) -> Content | None:
+def _plain(text: str) -> ParsedFile | None:
     several = register_entries(text)
     if several is not None:
-        return Content(several[0], several[0], several[1], _read_entry, state)
+        return ParsedFile(several[0], several[0], several[1], _read_entry, state)
     one = kind_and_id(text)
-    return None if one is None else Content(one[0], one[0], {one[1]: text}, _read_record, state)
+    return None if one is None else ParsedFile(one[0], one[0], {one[1]: text}, _read_record, state)
 
 
 def _read_record(raw: str) -> Values:
@@ -82,13 +82,13 @@ def _read_entry(raw: str) -> Values:
     return canonical(entry) if isinstance(entry, dict) else {"\0": raw}
 
 
-def parsed_content(text: str) -> Content:
+def parsed_content(text: str) -> ParsedFile:
     """The entries of a YAML text by the parser."""
     parsed = read_yaml(text)
     if not parsed.whole:
-        return Content(fault="it cannot be read as YAML")
+        return ParsedFile(fault="it cannot be read as YAML")
     if not isinstance(parsed.values, dict):
-        return Content(fault="it holds no keys and values")
+        return ParsedFile(fault="it holds no keys and values")
     values = parsed.values
     kind = _text(values.pop("kind", None))
     if isinstance(values.get("entries"), list) or "entries" in values:
@@ -97,11 +97,11 @@ def parsed_content(text: str) -> Content:
     if isinstance(values.get("data"), str):
         columns = values.get("columns")
         named = {key: _text(value) for key, value in columns.items()} if isinstance(columns, dict) else {}
-        return Content(kind, data=values["data"], columns=named)
+        return ParsedFile(kind, data=values["data"], columns=named)
     return _several(kind, [values])
 
 
-def _several(kind: str, rows: list[dict[str, Any]]) -> Content:
+def _several(kind: str, rows: list[dict[str, Any]]) -> ParsedFile:
     """Entries that had to be parsed; what they say stands for how they are written."""
     found: dict[str, Values] = {}
     for row in rows:
@@ -109,22 +109,22 @@ def _several(kind: str, rows: list[dict[str, Any]]) -> Content:
             found.setdefault(row["id"], canonical(row))
     by_text = {repr(values): values for values in found.values()}
     raw = {id_: repr(values) for id_, values in found.items()}
-    return Content(kind, ("parsed", kind), raw, by_text.__getitem__)
+    return ParsedFile(kind, ("parsed", kind), raw, by_text.__getitem__)
 
 
-def _document(text: str) -> Content:
+def _document(text: str) -> ParsedFile:
     start, end = front_matter(text)
     if not end:
-        return Content(fault="it has no front matter")
+        return ParsedFile(fault="it has no front matter")
     parsed = read_yaml(text[start:end])
     if not parsed.whole or not isinstance(parsed.values, dict):
-        return Content(fault="its front matter cannot be read")
+        return ParsedFile(fault="its front matter cannot be read")
     values = dict(parsed.values)
     kind, id_ = _text(values.pop("kind", None)), _text(values.get("id"))
     if not id_:
-        return Content(kind, fault="" if kind else "it has neither kind nor id")
+        return ParsedFile(kind, fault="" if kind else "it has neither kind nor id")
     said = {**canonical(values), BODY: body(text[end:])}
-    return Content(kind, ("text", kind), {id_: text}, lambda _raw: said)
+    return ParsedFile(kind, ("text", kind), {id_: text}, lambda _raw: said)
 
 
 def body(text: str) -> str:

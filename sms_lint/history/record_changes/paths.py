@@ -3,33 +3,33 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from sms_lint.history.record_changes.blobs import Held, Tree, is_read
-from sms_lint.outside.git import Change, Past
+from sms_lint.history.record_changes.blobs import HeldFile, Tree, is_read
+from sms_lint.outside.git import Commits, FileChange
 
 
-def sides_of(changes: tuple[Change, ...]) -> tuple[Tree, Tree]:
+def sides_of(changes: tuple[FileChange, ...]) -> tuple[Tree, Tree]:
     """The files that are read and that a commit changed, as they were and as they are."""
     read = [change for change in changes if is_read(change.path)]
     return (
-        {one.path: Held(one.old_mode, one.before) for one in read if one.before},
-        {one.path: Held(one.new_mode, one.after) for one in read if one.after},
+        {one.path: HeldFile(one.old_mode, one.before) for one in read if one.before},
+        {one.path: HeldFile(one.new_mode, one.after) for one in read if one.after},
     )
 
 
 class LineFiles:
     """Every file at every step of the branch."""
 
-    def __init__(self, past: Past, line: tuple[str, ...]) -> None:
-        self._steps: dict[str, tuple[list[int], list[Held | None]]] = {}
+    def __init__(self, commits: Commits, line: tuple[str, ...]) -> None:
+        self._steps: dict[str, tuple[list[int], list[HeldFile | None]]] = {}
         self._last: tuple[int, Tree] = (-1, {})
         for position, commit in enumerate(line):
-            for change in past.first_parent_changes(commit):
+            for change in commits.first_parent_changes(commit):
                 if is_read(change.path):
                     positions, held = self._steps.setdefault(change.path, ([], []))
                     positions.append(position)
-                    held.append(Held(change.new_mode, change.after) if change.after else None)
+                    held.append(HeldFile(change.new_mode, change.after) if change.after else None)
 
-    def at(self, path: str, position: int) -> Held | None:
+    def at(self, path: str, position: int) -> HeldFile | None:
         """A file after a step; None where there was none."""
         steps = self._steps.get(path)
         if steps is None:
@@ -48,19 +48,19 @@ class LineFiles:
 class Graph:
     """How commits descend from each other, and the files of any of them."""
 
-    def __init__(self, past: Past, line: tuple[str, ...], files: LineFiles) -> None:
-        self._past, self._line, self._files = past, line, files
+    def __init__(self, commits: Commits, line: tuple[str, ...], files: LineFiles) -> None:
+        self._past, self._line, self._files = commits, line, files
         self._position = {commit: position for position, commit in enumerate(line)}
-        self._order = {commit: place for place, commit in enumerate(past.commits)}
+        self._order = {commit: place for place, commit in enumerate(commits.by_id)}
         self._trees: dict[str, Tree] = {}
         self._common: dict[tuple[str, str], str] = {}
 
     def forks(self) -> Mapping[str, int]:
         """For each commit the latest step of the branch that it builds on; itself, where it is one."""
         found: dict[str, int] = {}
-        for commit in reversed(tuple(self._past.commits)):
+        for commit in reversed(tuple(self._past.by_id)):
             own = self._position.get(commit)
-            parents = self._past.commits[commit].parents
+            parents = self._past.by_id[commit].parents
             before = max((found.get(parent, -1) for parent in parents), default=-1)
             found[commit] = before if own is None else own
         return found
@@ -71,7 +71,7 @@ class Graph:
             return self._files.tree(self._position[commit])
         if commit not in self._trees:
             chain = [commit]
-            while (parents := self._past.commits[chain[-1]].parents) and parents[0] in self._past.commits:
+            while (parents := self._past.by_id[chain[-1]].parents) and parents[0] in self._past.by_id:
                 if parents[0] in self._position or parents[0] in self._trees:
                     break
                 chain.append(parents[0])
@@ -79,8 +79,8 @@ class Graph:
         return self._trees[commit]
 
     def _built(self, chain: list[str]) -> Tree:
-        parents = self._past.commits[chain[-1]].parents
-        tree = dict(self.tree(parents[0])) if parents and parents[0] in self._past.commits else {}
+        parents = self._past.by_id[chain[-1]].parents
+        tree = dict(self.tree(parents[0])) if parents and parents[0] in self._past.by_id else {}
         for commit in reversed(chain):
             before, after = sides_of(self._past.first_parent_changes(commit))
             for path in before:
@@ -94,9 +94,9 @@ class Graph:
         waiting = [commit]
         while waiting:
             one = waiting.pop()
-            if one not in found and one in self._past.commits:
+            if one not in found and one in self._past.by_id:
                 found.add(one)
-                waiting.extend(self._past.commits[one].parents)
+                waiting.extend(self._past.by_id[one].parents)
         return frozenset(found)
 
     def common(self, one: str, other: str) -> str:

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
-from sms_lint.history.record_changes.comparing import Alteration
+from sms_lint.history.record_changes.comparing import Breach
 from sms_lint.outside.git import Identity
 
 
 @dataclass(frozen=True)
-class Altered:
+class CommittedBreach:
     """An alteration, and the commit that made it, as seen from one of its parents.
 
     `on_branch` is False for commits beside the branch, and for merges as seen from what was merged. `restored` is the
     step of the branch that put everything back as it was; empty where none did.
     """
 
-    alteration: Alteration
+    alteration: Breach
     commit: str
     parent: str
     committer: Identity
@@ -23,7 +23,7 @@ class Altered:
 
 
 @dataclass(frozen=True)
-class Unreadable:
+class UnreadableFile:
     """A file that a commit made unreadable, so that nobody can tell what became of what it held.
 
     `compared` is the commit at which it could be read again and was compared with the last text before; empty where
@@ -37,29 +37,29 @@ class Unreadable:
 
 
 @dataclass(frozen=True)
-class Report:
+class Ledger:
     """What history did to documents and records that it may not do.
 
     `judged` is the number of commits looked at. Where `complete` is False the clone is shallow: nobody can tell what
     came before.
     """
 
-    altered: tuple[Altered, ...]
-    unreadable: tuple[Unreadable, ...]
+    altered: tuple[CommittedBreach, ...]
+    unreadable: tuple[UnreadableFile, ...]
     judged: int
     complete: bool
 
     @property
-    def on_branch(self) -> tuple[Altered, ...]:
+    def on_branch(self) -> tuple[CommittedBreach, ...]:
         """The steps of the branch itself."""
         return tuple(one for one in self.altered if one.on_branch)
 
     @property
-    def standing(self) -> tuple[Altered, ...]:
+    def standing(self) -> tuple[CommittedBreach, ...]:
         """The steps of the branch that nobody has put right since."""
         return tuple(one for one in self.on_branch if not one.restored)
 
     @property
-    def beside(self) -> tuple[Altered, ...]:
+    def beside(self) -> tuple[CommittedBreach, ...]:
         """What was done in commits that were merged, whether or not anything of it is left."""
         return tuple(one for one in self.altered if not one.on_branch)

@@ -4,38 +4,38 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from sms_lint.history.record_changes.parsed_file import Content, Values, canonical
+from sms_lint.history.record_changes.parsed_file import ParsedFile, Values, canonical
 
 _DELIMITERS = (",", ";", "\t")
 
 
-def read_rows(path: str, raw: bytes, header: Content, fields: Iterable[str]) -> Content:
+def read_rows(path: str, raw: bytes, header: ParsedFile, fields: Iterable[str]) -> ParsedFile:
     """The rows of a CSV file by their ids; `fields` are the names that a column may have, `header` may name others.
 
     Raises nothing: what cannot be read is said in `fault`.
     """
     if path.endswith(".parquet"):
-        return Content(header.kind, fault="it is a Parquet file, whose rows are not compared")
+        return ParsedFile(header.kind, fault="it is a Parquet file, whose rows are not compared")
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        return Content(header.kind, fault="it is not written in UTF-8")
+        return ParsedFile(header.kind, fault="it is not written in UTF-8")
     ours = {header.columns.get(name, name): name for name in fields}
     first, _, rest = text.partition("\n")
     delimiter = max(_DELIMITERS, key=lambda one: len(set(_cells(first, one)).intersection(ours)))
     names = tuple(ours.get(cell, "") for cell in _cells(first, delimiter))
     if "id" not in names:
-        return Content(header.kind, fault="no column of it holds the ids")
+        return ParsedFile(header.kind, fault="no column of it holds the ids")
     lines = _lines(rest)
     try:
         raw_rows = _by_id(lines, names.index("id"), delimiter)
     except csv.Error:
-        return Content(header.kind, fault="it cannot be read as CSV")
+        return ParsedFile(header.kind, fault="it cannot be read as CSV")
 
     def read(line: str) -> Values:
         return _values(line, names, delimiter)
 
-    return Content(header.kind, (header.kind, names, delimiter), raw_rows, read)
+    return ParsedFile(header.kind, (header.kind, names, delimiter), raw_rows, read)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sms_lint.history.record_changes.blobs import PLAIN, Contents, Held, Tree
+from sms_lint.history.record_changes.blobs import PLAIN, HeldFile, ParsedFiles, Tree
 from sms_lint.history.record_changes.comparing import (
-    Alteration,
+    Breach,
     Sides,
-    Unread,
+    UnreadFile,
     Whole,
-    alteration,
+    breach,
     differing,
     touched,
     verdict,
@@ -27,11 +27,11 @@ class File(NamedTuple):
 class Compared(NamedTuple):
     """What was altered, and the files of which nobody can tell, each with the reason."""
 
-    altered: tuple[Alteration, ...]
+    altered: tuple[Breach, ...]
     unread: tuple[tuple[str, str], ...]
 
 
-def alterations(
+def breaches_between(
     before: Mapping[str, File],
     after: Mapping[str, File],
     kinds: Mapping[str, type[Node]],
@@ -48,19 +48,19 @@ def alterations(
     def take(wanted: Iterable[str]) -> Mapping[str, bytes]:
         return {name: by_name[name] for name in wanted if name in by_name}
 
-    sides = Sides(Contents(kinds, take), *differing(old, new), Whole(lambda: old), Whole(lambda: new))
-    altered: list[Alteration] = []
+    sides = Sides(ParsedFiles(kinds, take), *differing(old, new), Whole(lambda: old), Whole(lambda: new))
+    altered: list[Breach] = []
     unread = {one.path: one.reason for one in sides.never_compared()}
     for one in touched(sides):
         said = verdict(kinds, sides, one.before, one.after)
-        if isinstance(said, Unread):
+        if isinstance(said, UnreadFile):
             unread[said.path] = said.reason
         elif said is not None and one.before.id not in exempt:
-            altered.append(alteration(sides.contents, one.before, one.after, said))
+            altered.append(breach(sides.contents, one.before, one.after, said))
     return Compared(tuple(altered), tuple(unread.items()))
 
 
 def _tree(files: Mapping[str, File], texts: dict[bytes, str]) -> Tree:
     return {
-        path: Held(file.mode, texts.setdefault(file.raw, str(len(texts)))) for path, file in files.items()
+        path: HeldFile(file.mode, texts.setdefault(file.raw, str(len(texts)))) for path, file in files.items()
     }

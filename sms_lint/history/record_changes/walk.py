@@ -2,35 +2,35 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sms_lint.history.record_changes.blobs import Contents, Held
+from sms_lint.history.record_changes.blobs import HeldFile, ParsedFiles
 from sms_lint.history.record_changes.branch_step import step
-from sms_lint.history.record_changes.commit_case import Found
+from sms_lint.history.record_changes.commit_case import CommitCase
 from sms_lint.history.record_changes.comparing import Sides, Whole
 from sms_lint.history.record_changes.merged_commits import beside
-from sms_lint.history.record_changes.parent_view import Here, View
+from sms_lint.history.record_changes.parent_view import ParentOf, ParentView
 from sms_lint.history.record_changes.paths import Graph, LineFiles, sides_of
 from sms_lint.model.node import Node
-from sms_lint.outside.git import Past
+from sms_lint.outside.git import Commits
 
 
 class Walk:
     """The walk: `views` says where it leads, `prepare` and `judge` go along."""
 
     def __init__(
-        self, past: Past, contents: Contents, kinds: Mapping[str, type[Node]], exempt: frozenset[str]
+        self, commits: Commits, contents: ParsedFiles, kinds: Mapping[str, type[Node]], exempt: frozenset[str]
     ) -> None:
-        self._past, self._contents, self._kinds = past, contents, kinds
-        self._line = past.line()
-        self._files = LineFiles(past, self._line)
-        self._readable: dict[str, Held] = {}
-        self.graph = Graph(past, self._line, self._files)
-        self.found = Found(contents, exempt)
+        self._past, self._contents, self._kinds = commits, contents, kinds
+        self._line = commits.line()
+        self._files = LineFiles(commits, self._line)
+        self._readable: dict[str, HeldFile] = {}
+        self.graph = Graph(commits, self._line, self._files)
+        self.found = CommitCase(contents, exempt)
 
-    def views(self, left_out: frozenset[str]) -> Iterator[View]:
+    def views(self, left_out: frozenset[str]) -> Iterator[ParentOf]:
         """Every commit from each of its parents."""
         forks, steps = self.graph.forks(), set(self._line)
         others: dict[int, list[str]] = {}
-        for commit in reversed(tuple(self._past.commits)):
+        for commit in reversed(tuple(self._past.by_id)):
             if commit not in steps and commit not in left_out:
                 others.setdefault(forks[commit], []).append(commit)
         for position in range(-1, len(self._line)):
@@ -38,9 +38,9 @@ class Walk:
             for commit in (*own, *others.get(position, ())):
                 if commit not in left_out:
                     for side in range(len(self._past.changes[commit])):
-                        yield View(position, commit, side, commit in steps and side == 0)
+                        yield ParentOf(position, commit, side, commit in steps and side == 0)
 
-    def prepare(self, views: Iterable[View]) -> None:
+    def prepare(self, views: Iterable[ParentOf]) -> None:
         """Take in the texts that a number of views need."""
         needed = {held.blob for held in self._readable.values()}
         perhaps: set[str] = set()
@@ -55,7 +55,7 @@ class Walk:
                 needed.update(held.blob for held in on_branch if held is not None)
         self._contents.turn_to(needed, perhaps)
 
-    def judge(self, view: View) -> None:
+    def judge(self, view: ParentOf) -> None:
         """Judge one commit as seen from one parent."""
         before, after = sides_of(self._past.changes[view.commit][view.side])
         if not before and not (self.found.sound and view.is_step):
@@ -63,7 +63,7 @@ class Walk:
         if view.is_step:  # what cannot be read counts as what it was before
             before = {path: self._readable.get(path, held) for path, held in before.items()}
         sides = Sides(self._contents, before, after, *self._wholes(view))
-        here = Here(view, self._past.commits[view.commit], sides, self._kinds, self.found)
+        here = ParentView(view, self._past.by_id[view.commit], sides, self._kinds, self.found)
         if view.is_step:
             step(here)
             self._keep_readable(sides)
@@ -71,10 +71,10 @@ class Walk:
             beside(here, self.graph, self._files, self._readable)
         self._note_compared(here)
 
-    def _wholes(self, view: View) -> tuple[Whole, Whole]:
-        parents = self._past.commits[view.commit].parents
+    def _wholes(self, view: ParentOf) -> tuple[Whole, Whole]:
+        parents = self._past.by_id[view.commit].parents
         parent = parents[view.side] if view.side < len(parents) else ""
-        known = parent in self._past.commits
+        known = parent in self._past.by_id
         return (
             Whole(lambda: self.graph.tree(parent) if known else {}),
             Whole(lambda: self.graph.tree(view.commit)),
@@ -88,7 +88,7 @@ class Walk:
             else:
                 self._readable.pop(path, None)
 
-    def _note_compared(self, here: Here) -> None:
+    def _note_compared(self, here: ParentView) -> None:
         if self.found.broken:
             for change in self._past.changes[here.view.commit][here.view.side]:
                 if change.path not in here.sides.after or here.sides.can_read(change.path):

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from sms_lint.history.record_changes.blobs import Entry
+from sms_lint.history.record_changes.blobs import EntryVersion
 from sms_lint.history.record_changes.parsed_file import BODY, Values
 from sms_lint.model.closing import Closed, states
 from sms_lint.model.node import Document, Kind, Node
 
-Fault = Literal[
+BreachKind = Literal[
     "changed",
     "deleted",
     "renamed",
@@ -24,10 +24,10 @@ _ORDER = ("draft", "active", "retired")
 _NOT_TEXT = frozenset({"version", "lifecycle", "review", "communicated_at"})
 
 
-class Said(NamedTuple):
+class Verdict(NamedTuple):
     """What is wrong with a step, and a sentence for people."""
 
-    fault: Fault
+    fault: BreachKind
     message: str
 
 
@@ -48,7 +48,7 @@ def course(model: type[Node]) -> Course | None:
     return Course(closed, closed.moves(states(field.annotation) if field else ()))
 
 
-def is_protected(model: type[Node] | None, entry: Entry) -> bool:
+def is_protected(model: type[Node] | None, entry: EntryVersion) -> bool:
     """Whether it is a closed record, or a document that is no draft: something that may not vanish."""
     if model is None:
         return False
@@ -58,11 +58,11 @@ def is_protected(model: type[Node] | None, entry: Entry) -> bool:
     return way is not None and way.closed.is_closed(_state(way.closed, entry))
 
 
-def _state(closed: Closed, entry: Entry) -> str:
+def _state(closed: Closed, entry: EntryVersion) -> str:
     return entry.content.state(entry.id, closed.by) if closed.by else ""
 
 
-def step_fault(model: type[Node], before: Entry, after: Entry) -> Said | None:
+def step_fault(model: type[Node], before: EntryVersion, after: EntryVersion) -> Verdict | None:
     """What is wrong with the step of one entry, or None."""
     if before.kind != after.kind:
         return _retyped(model.KIND, before, after)
@@ -75,7 +75,7 @@ def step_fault(model: type[Node], before: Entry, after: Entry) -> Said | None:
     if way.closed.is_closed(old):
         return _closed_fault(model.KIND, way, before, after)
     if old in way.moves and new != old and new not in way.moves[old]:
-        return Said(
+        return Verdict(
             "moved-back",
             f"{before.id} moved from `{old}` to {f'`{new}`' if new else 'no state at all'}, which "
             f"{model.KIND.noun} may not; put `{old}` back and move it on from there",
@@ -83,15 +83,15 @@ def step_fault(model: type[Node], before: Entry, after: Entry) -> Said | None:
     return None
 
 
-def _retyped(kind: Kind, before: Entry, after: Entry) -> Said:
+def _retyped(kind: Kind, before: EntryVersion, after: EntryVersion) -> Verdict:
     other = f"a record of kind `{after.kind}`" if after.kind else "a record without a kind"
-    return Said(
+    return Verdict(
         "re-typed",
         f"{before.id} was {kind.noun} and was made {other}; put it back, and give the other one an id of its own",
     )
 
 
-def _closed_fault(kind: Kind, way: Course, before: Entry, after: Entry) -> Said | None:
+def _closed_fault(kind: Kind, way: Course, before: EntryVersion, after: EntryVersion) -> Verdict | None:
     if before.says_as(after):
         return None
     old, new = before.values, after.values
@@ -100,14 +100,14 @@ def _closed_fault(kind: Kind, way: Course, before: Entry, after: Entry) -> Said 
     if not wrong:
         return None
     if way.closed.by in wrong and not way.closed.is_closed(_state(way.closed, after)):
-        return Said(
+        return Verdict(
             "moved-back",
             f"{before.id} was closed and was opened again; put it back as it was, and write a new record "
             f"that names {before.id} in `supersedes`",
         )
     said = ", ".join("its text" if name == BODY else f"`{name}`" for name in wrong[:5])
     more = f" and {len(wrong) - 5} more fields" if len(wrong) > 5 else ""
-    return Said(
+    return Verdict(
         "changed",
         f"{before.id} is closed, and {said}{more} changed; put it back as it was, and write "
         f"{kind.noun} that names {before.id} in `supersedes`",
@@ -141,24 +141,24 @@ def _filled(old: Any, new: Any) -> bool:
     return isinstance(old, list) and isinstance(new, list) and new[: len(old)] == old
 
 
-def _document_fault(kind: Kind, before: Entry, after: Entry) -> Said | None:
+def _document_fault(kind: Kind, before: EntryVersion, after: EntryVersion) -> Verdict | None:
     old, new = before.values, after.values
     was, now = str(old.get("lifecycle", "")), str(new.get("lifecycle", ""))
     if was in _ORDER and (now not in _ORDER or _ORDER.index(now) < _ORDER.index(was)):
-        return Said(
+        return Verdict(
             "moved-back",
             f"{before.id} moved from `{was}` to `{now}`; {kind.noun} never moves back: retire it, and write a "
             "new one that names it in `supersedes`",
         )
     earlier, later = number(old.get("version")), number(new.get("version"))
     if later < earlier:
-        return Said(
+        return Verdict(
             "version-not-raised",
             f"{before.id} had version {old.get('version')} and now has {new.get('version')}; versions only "
             "go up: give it the next one",
         )
     if was != "draft" and later == earlier and new_text(old, new):
-        return Said(
+        return Verdict(
             "version-not-raised",
             f"{before.id} has another text under the same version {old.get('version')}; raise `version`",
         )
@@ -182,12 +182,12 @@ def _every(values: Values) -> Any:
     return review.get("every") if isinstance(review, dict) else None
 
 
-def gone_fault(model: type[Node], before: Entry, like: Entry | None) -> Said:
+def gone_fault(model: type[Node], before: EntryVersion, like: EntryVersion | None) -> Verdict:
     """What to say of a document or closed record that is not there any more; `like` says all that it said."""
     kind = model.KIND
     what = "was in force" if issubclass(model, Document) else "is closed"
     if like is not None:
-        return Said(
+        return Verdict(
             "renamed",
             f"{before.id} {what}, and its id was changed to {like.id}; ids never change: put {before.id} back",
         )
@@ -196,16 +196,16 @@ def gone_fault(model: type[Node], before: Entry, like: Entry | None) -> Said:
         if issubclass(model, Document)
         else f"to correct it, write {kind.noun} that names {before.id} in `supersedes`"
     )
-    return Said("deleted", f"{before.id} {what} and was taken away; put it back, and {remedy}")
+    return Verdict("deleted", f"{before.id} {what} and was taken away; put it back, and {remedy}")
 
 
-def form_fault(before: Entry, mode: str, what: str) -> Said:
+def form_fault(before: EntryVersion, mode: str, what: str) -> Verdict:
     """What to say where a file became a link or a program."""
     how = {
         "120000": "replaced by a link",
         "160000": "replaced by another repository",
     }.get(mode, "made executable")
-    return Said(
+    return Verdict(
         "link-or-mode",
         f"the file of {before.id}, which {what}, was {how}; put the plain file back as it was",
     )

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
+from sms_lint.model.catalogue.criterion import Criterion
 from sms_lint.model.catalogue.frozen import Frozen, Name, Text
-from sms_lint.model.catalogue.way import Way
 
 Requirement = Literal["explicit", "implied"]
 
@@ -108,7 +108,7 @@ class Obligation(Frozen):
     documented: Literal["none", "document", "record"] = "none"
     amendment: Text | None = None
     confidence: Literal["high", "medium", "low"] = "high"
-    shown: tuple[Way, ...] = ()
+    shown: tuple[Criterion, ...] = ()
 
     @property
     def clause(self) -> str:

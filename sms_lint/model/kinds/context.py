@@ -94,12 +94,12 @@ class InterestedParty(Record):
     reviewed_at: Date = Field(title="Reviewed on", description="The day the entry was last looked at again.")
 
 
-class Obligation(Record):
+class ComplianceObligation(Record):
     """A duty under law, regulation, contract, standard or policy that the services must keep to."""
 
     KIND: ClassVar[Kind] = Kind(
         "obligation",
-        "Obligation",
+        "ComplianceObligation",
         "Legal, regulatory and contractual obligations register",
         "records",
         clauses=("20000-1:4.2", "20000-1:6.3"),

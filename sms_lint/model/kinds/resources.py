@@ -7,7 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Amount, Date, Number, Period, Ref, RoleRef, Span, Text, To
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
-from sms_lint.model.row_rules import Difference, OnlyWhen, RequiredWhen
+from sms_lint.model.row_rules import DifferenceOf, OnlyWhen, RequiredWhen
 
 
 class Budget(Record):
@@ -25,7 +25,7 @@ class Budget(Record):
             RequiredWhen("variance", "status", ("reported",)),
             RequiredWhen("reported_at", "status", ("reported",)),
             OnlyWhen("reported_at", "status", ("reported",)),
-            Difference("variance", "actual", "budget"),
+            DifferenceOf("variance", "actual", "budget"),
         ),
         moment="reported_at",
         closed=Closed("status", ("reported",), later=("action",)),

@@ -9,23 +9,31 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.forge.merged import Approved, Merged, Refused, Shape, moment, read_shape, same
+from sms_lint.outside.forge.merged import (
+    Approved,
+    Merged,
+    MergeShape,
+    RefusedApproval,
+    moment,
+    read_shape,
+    same,
+)
 
 _CO_AUTHOR = re.compile(r"^co-authored-by:[^<\n]*<([^>\n]*)>", re.I | re.M)
 # A comment neither gives nor takes an approval; the state of a draft is not public.
 _SILENT = frozenset({"COMMENTED", "PENDING"})
 
 
-class _User(Shape):
+class _User(MergeShape):
     login: str
     type: str = "User"
 
 
-class _Commit(Shape):
+class _Commit(MergeShape):
     sha: str
 
 
-class _Request(Shape):
+class _Request(MergeShape):
     number: int
     html_url: str
     merged: bool
@@ -35,31 +43,31 @@ class _Request(Shape):
     head: _Commit
 
 
-class _Review(Shape):
+class _Review(MergeShape):
     user: _User | None
     state: str
     commit_id: str | None
     submitted_at: datetime | None = None
 
 
-class _Person(Shape):
+class _Person(MergeShape):
     email: str
 
 
-class _Inner(Shape):
+class _Inner(MergeShape):
     message: str
     author: _Person
     committer: _Person
 
 
-class _Written(Shape):
+class _Written(MergeShape):
     sha: str
     author: _User | None
     committer: _User | None
     commit: _Inner
 
 
-class _Export(Shape):
+class _Export(MergeShape):
     pull_request: _Request
     reviews: tuple[_Review, ...]
     commits: tuple[_Written, ...]
@@ -73,12 +81,12 @@ def read(raw: bytes) -> Merged:
         raise SmsError(f"pull request {request.number} was not merged, so no approval of it counts")
     wrote, unknown = _contributors(export)
     approved: list[Approved] = []
-    refused: list[Refused] = []
+    refused: list[RefusedApproval] = []
     for review in _decisive(export.reviews):
         why = _refusal(review, request, wrote)
         name = review.user.login if review.user else "a deleted account"
         if why:
-            refused.append(Refused(name, why))
+            refused.append(RefusedApproval(name, why))
         elif review.user and review.submitted_at and review.commit_id:
             approved.append(Approved(name, moment(review.submitted_at), review.commit_id))
     return Merged(

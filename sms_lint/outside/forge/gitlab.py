@@ -9,18 +9,26 @@ import re
 from datetime import datetime
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.forge.merged import Approved, Merged, Refused, Shape, moment, read_shape, same
+from sms_lint.outside.forge.merged import (
+    Approved,
+    Merged,
+    MergeShape,
+    RefusedApproval,
+    moment,
+    read_shape,
+    same,
+)
 
 _CO_AUTHOR = re.compile(r"^co-authored-by:[^<\n]*<([^>\n]*)>", re.I | re.M)
 _ROBOT = re.compile(r"(project|group)_\d+_bot(_[0-9a-f]+)?|ghost|.*\[bot\]", re.I)
 
 
-class _User(Shape):
+class _User(MergeShape):
     username: str
     bot: bool = False
 
 
-class _Request(Shape):
+class _Request(MergeShape):
     iid: int
     web_url: str
     state: str
@@ -31,28 +39,28 @@ class _Request(Shape):
     author: _User | None
 
 
-class _Approval(Shape):
+class _Approval(MergeShape):
     user: _User | None
     approved_at: datetime | None = None
 
 
-class _Approvals(Shape):
+class _Approvals(MergeShape):
     approved_by: tuple[_Approval, ...]
 
 
-class _Version(Shape):
+class _Version(MergeShape):
     head_commit_sha: str
     created_at: datetime
 
 
-class _Written(Shape):
+class _Written(MergeShape):
     id: str
     author_email: str
     committer_email: str
     message: str
 
 
-class _Export(Shape):
+class _Export(MergeShape):
     merge_request: _Request
     approvals: _Approvals
     versions: tuple[_Version, ...]
@@ -67,12 +75,12 @@ def read(raw: bytes) -> Merged:
         raise SmsError(f"merge request {request.iid} was not merged, so no approval of it counts")
     newest = max(export.versions, key=lambda one: moment(one.created_at), default=None)
     approved: list[Approved] = []
-    refused: list[Refused] = []
+    refused: list[RefusedApproval] = []
     for one in export.approvals.approved_by:
         name = one.user.username if one.user else "a deleted account"
         why = _refusal(one, request, newest)
         if why:
-            refused.append(Refused(name, why))
+            refused.append(RefusedApproval(name, why))
         elif one.approved_at:
             approved.append(Approved(name, moment(one.approved_at), request.sha))
     merge = request.squash_commit_sha or request.merge_commit_sha or ""

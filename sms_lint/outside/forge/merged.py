@@ -21,7 +21,7 @@ class Approved(NamedTuple):
     commit: str
 
 
-class Refused(NamedTuple):
+class RefusedApproval(NamedTuple):
     """A review that does not count, and why, in a sentence."""
 
     account: str
@@ -44,16 +44,16 @@ class Merged:
     contributors: frozenset[str]
     unknown: tuple[str, ...]
     approved: tuple[Approved, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedApproval, ...]
 
 
-class Shape(BaseModel):
+class MergeShape(BaseModel):
     """A part of an export: what is not named here is not looked at."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=False)
 
 
-S = TypeVar("S", bound=Shape)
+S = TypeVar("S", bound=MergeShape)
 
 
 def read_shape(raw: bytes, model: type[S], what: str) -> S:

@@ -53,7 +53,7 @@ class Commit:
         return tuple(Identity(*found) for found in _CO_AUTHOR.findall(self.message))
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """What became of one file: git's modes and ids before and after; empty where there was or is no file."""
 
     path: str
@@ -64,7 +64,7 @@ class Change(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Past:
+class Commits:
     """The commits up to `head`, each before its parents, and their changes in the order of their parents.
 
     The first commit of all is seen from nothing. `complete` is False where the clone is shallow.
@@ -72,24 +72,24 @@ class Past:
 
     head: str
     complete: bool
-    commits: Mapping[str, Commit]
-    changes: Mapping[str, tuple[tuple[Change, ...], ...]]
+    by_id: Mapping[str, Commit]
+    changes: Mapping[str, tuple[tuple[FileChange, ...], ...]]
 
     def line(self) -> tuple[str, ...]:
         """The line of first parents, from the first commit to `head`: what the branch itself held, step by step."""
         found, at = [], self.head
-        while at in self.commits:
+        while at in self.by_id:
             found.append(at)
-            parents = self.commits[at].parents
+            parents = self.by_id[at].parents
             at = parents[0] if parents else ""
         return tuple(reversed(found))
 
-    def first_parent_changes(self, commit: str) -> tuple[Change, ...]:
+    def first_parent_changes(self, commit: str) -> tuple[FileChange, ...]:
         """What a commit changed as seen from its first parent."""
         return self.changes[commit][0]
 
 
-def read_past(repository: Repository, paths: tuple[str, ...], head: str = "") -> Past:
+def read_commits(repository: Repository, paths: tuple[str, ...], head: str = "") -> Commits:
     """Read the commits up to `head` (what is checked out) and what they changed below `paths`.
 
     Raises SmsError where something is missing.
@@ -105,12 +105,12 @@ def read_past(repository: Repository, paths: tuple[str, ...], head: str = "") ->
         commits = {
             identity: read_commit(identity, raw[identity], every) for identity, every in parents.items()
         }
-        return Past(start, repository.complete, commits, changes.result())
+        return Commits(start, repository.complete, commits, changes.result())
 
 
 def _changes(
     repository: Repository, parents: Mapping[str, tuple[str, ...]], paths: tuple[str, ...]
-) -> Mapping[str, tuple[tuple[Change, ...], ...]]:
+) -> Mapping[str, tuple[tuple[FileChange, ...], ...]]:
     """What each commit changed below `paths`; these are picked here, since git takes longer over it."""
     pairs = [(commit, parent) for commit, every in parents.items() for parent in every or ("",)]
     asked = "".join(f"{commit} {parent}".rstrip() + "\n" for commit, parent in pairs)
@@ -128,22 +128,22 @@ def _changes(
     relative = (f"--relative={repository.prefix}",) if repository.prefix else ()
     said = repository.run("diff-tree", "--stdin", *form, *relative, stdin=asked.encode())
     below = (*paths, *(f"{path}/" for path in paths))
-    found: dict[str, list[tuple[Change, ...]]] = {}
+    found: dict[str, list[tuple[FileChange, ...]]] = {}
     for (commit, _), changes in zip(pairs, _sections(said.decode("utf-8", "replace"), below), strict=True):
         found.setdefault(commit, []).append(changes)
     return {commit: tuple(every) for commit, every in found.items()}
 
 
-def _sections(text: str, below: tuple[str, ...]) -> Iterator[tuple[Change, ...]]:
+def _sections(text: str, below: tuple[str, ...]) -> Iterator[tuple[FileChange, ...]]:
     """Out of what git prints: for each pair that was asked for its id, then a line and a path for each file."""
     parts = iter(text.split("\0"))
-    current: list[Change] | None = None
+    current: list[FileChange] | None = None
     for part in parts:
         if part.startswith(":"):
             old, new, before, after, _ = part[1:].split(" ")
             path = next(parts)
             if current is not None and path.startswith(below):
-                current.append(Change(path, _there(old), _there(new), _there(before), _there(after)))
+                current.append(FileChange(path, _there(old), _there(new), _there(before), _there(after)))
         elif part:
             if current is not None:
                 yield tuple(current)

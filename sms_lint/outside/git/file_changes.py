@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sms_lint.outside.git.commits import Change, Past
+from sms_lint.outside.git.commits import Commits, FileChange
 from sms_lint.outside.git.repository import Repository
 
 # Of how many changes of a text, the newest ones, it is read what was written before and after.
@@ -26,7 +26,7 @@ class Revision:
 
 
 @dataclass(frozen=True)
-class History:
+class FileChanges:
     """The revisions of each path, newest first. `complete` is False where the clone is shallow.
 
     `texts` are what the newest revisions of documents (`MOST_COMPARED` of each) changed, by git's ids.
@@ -38,26 +38,26 @@ class History:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def history_of(repository: Repository, past: Past) -> History:
+def file_changes_of(repository: Repository, commits: Commits) -> FileChanges:
     """The revisions of every file of a past, and the texts that its pages compare."""
     found: dict[str, list[Revision]] = {}
-    for commit, change in _own_changes(past):
-        one = past.commits[commit]
+    for commit, change in _own_changes(commits):
+        one = commits.by_id[commit]
         revision = Revision(commit, one.author.name, one.authored, one.subject, change.before, change.after)
         found.setdefault(change.path, []).append(revision)
     revisions = {path: tuple(every) for path, every in found.items()}
     texts = repository.blobs(_compared(revisions))
-    return History(
-        past.head,
-        past.complete,
+    return FileChanges(
+        commits.head,
+        commits.complete,
         revisions,
         {identity: raw.decode("utf-8", "replace") for identity, raw in texts.items()},
     )
 
 
-def _own_changes(past: Past) -> Iterator[tuple[str, Change]]:
+def _own_changes(commits: Commits) -> Iterator[tuple[str, FileChange]]:
     """What each commit changed itself: of a merge, only what none of its parents held."""
-    for commit, sides in past.changes.items():
+    for commit, sides in commits.changes.items():
         if len(sides) == 1:
             yield from ((commit, change) for change in sides[0])
             continue

@@ -30,7 +30,7 @@ class TimestampError(Exception):
 
 
 @dataclass(frozen=True)
-class Said:
+class TokenContent:
     """What an answer says: which hash was used, the digest of the bytes, the time (UTC).
 
     `certificates` are those that it brings along, in their order; `certificates_at` is where they begin.
@@ -43,7 +43,7 @@ class Said:
     certificates_at: int
 
 
-def read_answer(token: bytes) -> Said:
+def read_answer(token: bytes) -> TokenContent:
     """What an authority's answer says; only its form is checked.
 
     Raises TimestampError where it is none, is cut off, or is in a form that can be read in more than one way.
@@ -63,10 +63,10 @@ def read_answer(token: bytes) -> Said:
     certificates = next((one for one in others if one.tag == _FIRST), None)
     hash_, digest, time = _info(encapsulated)
     every = _inside(certificates) if certificates else []
-    return Said(hash_, digest, time, tuple(one.whole for one in every), every[0].at if every else 0)
+    return TokenContent(hash_, digest, time, tuple(one.whole for one in every), every[0].at if every else 0)
 
 
-def in_order(said: Said) -> bool:
+def in_order(said: TokenContent) -> bool:
     """Whether the certificates stand in the order that DER asks for; else some programs refuse the answer."""
     return list(said.certificates) == sorted(said.certificates)
 

@@ -3,7 +3,7 @@
 from sms_lint.publish.pack.archive import LIMITS, Limits, read_archive, read_folder, write_archive
 from sms_lint.publish.pack.bag import NAMESPACE, SIGNATURE, TOKEN, bag, sealed, stamped
 from sms_lint.publish.pack.names import PackError, name_fault
-from sms_lint.publish.pack.verify import Refused, Step, Verdict, verify
+from sms_lint.publish.pack.verify import PackRefused, Verdict, VerificationResult, verify
 
 __all__ = [
     "LIMITS",
@@ -12,9 +12,9 @@ __all__ = [
     "TOKEN",
     "Limits",
     "PackError",
-    "Refused",
-    "Step",
+    "PackRefused",
     "Verdict",
+    "VerificationResult",
     "bag",
     "name_fault",
     "read_archive",

@@ -4,26 +4,26 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sms_lint.history.branch import Trail
+from sms_lint.history.branch import Branch
 from sms_lint.model.trust import Trust
 from sms_lint.outside.git import Commit, Identity
 from sms_lint.publish.pack.gather import Gathered, Period
 
 
-def commits_in(trail: Trail, period: Period) -> Mapping[str, date]:
+def commits_in(branch: Branch, period: Period) -> Mapping[str, date]:
     """The commits that became part of the branch during a period, each with its day, oldest first."""
     found = {
-        commit: (position, trail.moments[position].date())
-        for commit, position in trail.entered.items()
-        if period.holds(trail.moments[position].date())
+        commit: (position, branch.moments[position].date())
+        for commit, position in branch.entered.items()
+        if period.holds(branch.moments[position].date())
     }
     return {commit: day for commit, (_, day) in sorted(found.items(), key=lambda one: (one[1][0], one[0]))}
 
 
 def changes(gathered: Gathered) -> dict[str, Any]:
     """For `changes.json`: the commits of the period, and for each file of the folders what they did to it."""
-    trail = gathered.approvals.trail
-    commits = commits_in(trail, gathered.period)
+    branch = gathered.approvals.branch
+    commits = commits_in(branch, gathered.period)
     trust = gathered.approvals.chain.current
     files = {}
     for path, every in sorted(_revisions(gathered).items()):
@@ -43,13 +43,13 @@ def changes(gathered: Gathered) -> dict[str, Any]:
     return {
         "from": gathered.period.first.isoformat(),
         "to": gathered.period.last.isoformat(),
-        "commits": [_commit(trail, one, day, trust) for one, day in commits.items()],
+        "commits": [_commit(branch, one, day, trust) for one, day in commits.items()],
         "files": files,
     }
 
 
 def _revisions(gathered: Gathered) -> Mapping[str, Any]:
-    return gathered.sms.history.revisions if gathered.sms.history else {}
+    return gathered.sms.file_changes.revisions if gathered.sms.file_changes else {}
 
 
 def _what(before: str, after: str) -> str:
@@ -58,11 +58,11 @@ def _what(before: str, after: str) -> str:
     return "added" if after else "deleted"
 
 
-def _commit(trail: Trail, identity: str, day: date, trust: Trust | None) -> dict[str, Any]:
-    one: Commit = trail.past.commits[identity]
+def _commit(branch: Branch, identity: str, day: date, trust: Trust | None) -> dict[str, Any]:
+    one: Commit = branch.commits.by_id[identity]
     return {
         "commit": one.id,
-        "on_branch_with": trail.line[trail.entered[identity]],
+        "on_branch_with": branch.line[branch.entered[identity]],
         "day": day.isoformat(),
         "authored": one.authored,
         "author": _who(one.author, trust),

@@ -12,7 +12,7 @@ class Command(NamedTuple):
     line: str
 
 
-class Repository(NamedTuple):
+class PackRepository(NamedTuple):
     """Where a pack holds a repository: its bundle, the commit that is in it, and a list of files with git's ids."""
 
     bundle: str
@@ -20,7 +20,7 @@ class Repository(NamedTuple):
     blobs: str
 
 
-def commands(*, has_token: bool, repository: Repository | None = None) -> tuple[Command, ...]:
+def commands(*, has_token: bool, repository: PackRepository | None = None) -> tuple[Command, ...]:
     """The commands, in the order in which they have to be run, in a new and empty folder.
 
     The variables in them are set by whoever runs them, from outside of the pack: `$PACK` is its file, `$SIGNERS` the
@@ -75,7 +75,7 @@ def _timestamp() -> Command:
     )
 
 
-def _repository(one: Repository) -> tuple[Command, ...]:
+def _repository(one: PackRepository) -> tuple[Command, ...]:
     git = "git --git-dir=../clone.git"
     same = f'test "$({git} hash-object --no-filters "$file")" = "$blob" && {git} cat-file -e "$blob"'
     return (

@@ -11,10 +11,10 @@ from sms_lint.model.trust import Trust
 from sms_lint.outside.ssh_signature import Key, allowed_signers
 from sms_lint.publish.pack.bag import DATA, INFO, TOKEN, TOKEN_LABEL
 from sms_lint.publish.pack.changed import changes
-from sms_lint.publish.pack.commands import Repository
+from sms_lint.publish.pack.commands import PackRepository
 from sms_lint.publish.pack.gather import RECORDS, Gathered
 from sms_lint.publish.pack.history import anchors, closed_records
-from sms_lint.publish.pack.in_force import Held, held_in, register
+from sms_lint.publish.pack.in_force import TextInForce, held_in, register
 from sms_lint.publish.pack.index import exceptions, page, title
 from sms_lint.publish.pack.instructions import instructions
 from sms_lint.publish.pack.names import name_fault
@@ -34,7 +34,7 @@ def payload(gathered: Gathered, version: str, *, has_token: bool = False) -> Map
     kept, renamed = _in_place(_kept(gathered))
     changed = changes(gathered)
     blocks = list(page(gathered, held, changed, places))
-    about = Repository(DATA + BUNDLE, gathered.commit, DATA + _BLOBS) if gathered.bundle else None
+    about = PackRepository(DATA + BUNDLE, gathered.commit, DATA + _BLOBS) if gathered.bundle else None
     found = {
         "index.md": as_markdown(title(gathered), blocks).encode(),
         "index.html": as_html(title(gathered), blocks).encode(),
@@ -69,19 +69,19 @@ def info(gathered: Gathered, version: str, *, has_token: bool = False) -> Mappin
     return {**said, TOKEN_LABEL: TOKEN} if has_token else said
 
 
-def repository_in(files: Mapping[str, bytes]) -> Repository | None:
+def repository_in(files: Mapping[str, bytes]) -> PackRepository | None:
     """Where a pack holds its repository, and of which commit; None where it holds none."""
     commit = _COMMIT.search(files.get(INFO, b""))
     if DATA + BUNDLE not in files or commit is None:
         return None
-    return Repository(DATA + BUNDLE, commit[1].decode(), DATA + _BLOBS)
+    return PackRepository(DATA + BUNDLE, commit[1].decode(), DATA + _BLOBS)
 
 
 def _json(value: Any) -> bytes:
     return (json.dumps(value, indent=2, ensure_ascii=True, sort_keys=True) + "\n").encode()
 
 
-def _texts(held: Iterable[Held]) -> Iterator[tuple[str, str]]:
+def _texts(held: Iterable[TextInForce]) -> Iterator[tuple[str, str]]:
     """The name in the pack of each text, with its SHA-256."""
     for one in held:
         text = one.judged.text
@@ -102,10 +102,10 @@ def _kept(gathered: Gathered) -> Iterator[tuple[str, bytes]]:
     """Records and settings, and statements that were gone before the end."""
     for path, raw in gathered.files.items():
         yield (path if path.startswith(f"{RECORDS}/") else f"settings/{SETTINGS_FILE}"), raw
-    trail = gathered.approvals.trail
-    for one in trail.kept:
-        if one.gone is not None and one.gone < len(trail.line):
-            folder = f"gone/{trail.line[one.gone][:12]}"
+    branch = gathered.approvals.branch
+    for one in branch.stored_statements:
+        if one.gone is not None and one.gone < len(branch.line):
+            folder = f"gone/{branch.line[one.gone][:12]}"
             yield f"{folder}/{one.path}", one.raw
             if one.signature is not None:
                 yield f"{folder}/{one.path}.sig", one.signature
@@ -140,7 +140,7 @@ def _findings(gathered: Gathered, version: str) -> Mapping[str, bytes]:
 def _trust(gathered: Gathered) -> Iterator[tuple[str, bytes]]:
     """Each version of the trust settings in its order, and beside those that counted their keys for `ssh-keygen`."""
     adopted = {one.digest: one.trust for one in gathered.approvals.chain.adopted}
-    for number, one in enumerate(gathered.approvals.trail.trusts, start=1):
+    for number, one in enumerate(gathered.approvals.branch.trusts, start=1):
         name = f"trust/{number:03}-{one.read.digest[:12]}"
         yield f"{name}.yml", gathered.texts[one.read.digest].raw
         if one.read.digest in adopted:

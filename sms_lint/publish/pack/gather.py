@@ -13,7 +13,7 @@ from sms_lint.model.finding import Result
 from sms_lint.model.settings import SETTINGS_FILE
 from sms_lint.model.statement import digests
 from sms_lint.model.trust import TRUST_FILE
-from sms_lint.outside.git import MISSING, Past, Repository, bundle, opened
+from sms_lint.outside.git import MISSING, Commits, Repository, bundle, opened
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.system.approval_status import approvals_of
@@ -76,7 +76,7 @@ def gather(
         say(f"Reading everything as it stood at {earlier.commit[:12]}")
         sms = load(earlier.folder, today=period.last, with_history=True, earlier=earlier)
         approvals = approvals_of(sms)
-        if approvals is None or not approvals.trail.past.complete:
+        if approvals is None or not approvals.branch.commits.complete:
             raise SmsError(f"the change history cannot be read whole; {MISSING}")
         say("Checking it")
         result = lint(sms, checks())
@@ -85,7 +85,7 @@ def gather(
             raise SmsError(f"{root} is not a git repository any more")
         say("Collecting texts and records")
         files, left_out = _files(repository, earlier.commit)
-        texts = dict(_texts(repository, approvals.trail.past))
+        texts = dict(_texts(repository, approvals.branch.commits))
         if with_repository:
             say("Packing the repository")
         whole = bundle(repository, earlier.commit, sms.config.branch) if with_repository else b""
@@ -107,11 +107,11 @@ def _files(repository: Repository, commit: str) -> tuple[Mapping[str, bytes], tu
     return {path: found[one] for path, one in plain.items()}, tuple(sorted(allowed.keys() - plain.keys()))
 
 
-def _texts(repository: Repository, past: Past) -> Iterator[tuple[str, Text]]:
+def _texts(repository: Repository, commits: Commits) -> Iterator[tuple[str, Text]]:
     ids = {
         change.after
-        for commit in past.line()
-        for change in past.first_parent_changes(commit)
+        for commit in commits.line()
+        for change in commits.first_parent_changes(commit)
         if change.after and (change.path.endswith(".md") or change.path == TRUST_FILE)
     }
     for blob, raw in repository.blobs(ids).items():

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sms_lint.publish.pack.gather import Gathered
-from sms_lint.publish.pack.page import Block, Heading, Paragraph, Table
+from sms_lint.publish.pack.page import Block, Heading, PageTable, Paragraph
 
 
 def closed_records(gathered: Gathered) -> dict[str, Any] | None:
     """For `closed-records.json`: every alteration of a closed record up to the end; None where nothing was guarded."""
-    changes = gathered.sms.changes
+    changes = gathered.sms.breaches
     if changes is None:
         return None
     report = changes.report
@@ -32,7 +32,7 @@ def closed_records(gathered: Gathered) -> dict[str, Any] | None:
 
 def anchors(gathered: Gathered) -> dict[str, Any] | None:
     """For `anchors.json`: what each anchor proves, in each respect; None where there are none."""
-    found = gathered.approvals.trail.anchors
+    found = gathered.approvals.branch.anchors
     if found is None:
         return None
     return {
@@ -83,4 +83,4 @@ def history_blocks(gathered: Gathered) -> Iterator[Block]:
 
 
 def _rows(heads: tuple[str, ...], rows: Sequence[Sequence[str]], otherwise: str) -> Iterator[Block]:
-    yield Table(heads, rows) if rows else Paragraph(otherwise)
+    yield PageTable(heads, rows) if rows else Paragraph(otherwise)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sms_lint.history.approvals import Approvals, Judged, Signed, how_known, in_force
+from sms_lint.history.approvals import Approvals, SignedStatement, TextApproval, how_known, in_force
 from sms_lint.publish.pack.gather import Gathered, Period
 from sms_lint.system.approval_status.report import said_of
 
@@ -13,7 +13,7 @@ Span = tuple[date, date]
 
 
 @dataclass(frozen=True)
-class Held:
+class TextInForce:
     """A text that was in force during the period.
 
     `declared` are the days, first and last, on which it says so; `known` those on which its approval is known to have
@@ -21,19 +21,19 @@ class Held:
     "known", "declared", or "" where it was not.
     """
 
-    judged: Judged
+    judged: TextApproval
     declared: tuple[Span, ...]
     known: tuple[Span, ...]
     how: str
     at_end: str
 
 
-def held_in(approvals: Approvals, period: Period) -> tuple[Held, ...]:
+def held_in(approvals: Approvals, period: Period) -> tuple[TextInForce, ...]:
     """The texts in force on any day of a period, by the ids of their documents, oldest first."""
     return tuple(one for id_ in sorted(approvals.texts) for one in _of_document(approvals, id_, period))
 
 
-def _of_document(approvals: Approvals, id_: str, period: Period) -> Iterator[Held]:
+def _of_document(approvals: Approvals, id_: str, period: Period) -> Iterator[TextInForce]:
     states = [(day, in_force(approvals, id_, day)) for day in _days(approvals, id_, period)]
     declared = _spans([(day, one.declared) for day, one in states], period)
     known = _spans([(day, one.proven) for day, one in states], period)
@@ -43,7 +43,9 @@ def _of_document(approvals: Approvals, id_: str, period: Period) -> Iterator[Hel
         at_end = "declared" if last.declared and last.declared.text.sha256 == sha256 else ""
         if last.proven and last.proven.text.sha256 == sha256:
             at_end = "known"
-        yield Held(one, declared.get(sha256, ()), known.get(sha256, ()), how_known(approvals, one), at_end)
+        yield TextInForce(
+            one, declared.get(sha256, ()), known.get(sha256, ()), how_known(approvals, one), at_end
+        )
 
 
 def _days(approvals: Approvals, id_: str, period: Period) -> list[date]:
@@ -54,7 +56,9 @@ def _days(approvals: Approvals, id_: str, period: Period) -> list[date]:
     return sorted(day for day in found if period.holds(day))
 
 
-def _spans(states: Iterable[tuple[date, Judged | None]], period: Period) -> Mapping[str, tuple[Span, ...]]:
+def _spans(
+    states: Iterable[tuple[date, TextApproval | None]], period: Period
+) -> Mapping[str, tuple[Span, ...]]:
     found: dict[str, list[Span]] = {}
     every = list(states)
     ends = [day - timedelta(days=1) for day, _ in every[1:]] + [period.last]
@@ -69,7 +73,7 @@ def _spans(states: Iterable[tuple[date, Judged | None]], period: Period) -> Mapp
     return {sha256: tuple(spans) for sha256, spans in found.items()}
 
 
-def register(gathered: Gathered, held: Iterable[Held], places: Mapping[str, str]) -> dict[str, Any]:
+def register(gathered: Gathered, held: Iterable[TextInForce], places: Mapping[str, str]) -> dict[str, Any]:
     """The register of texts in force, for `in-force.json`; `places` says where each text lies in the pack."""
     approvals, period = gathered.approvals, gathered.period
     every = tuple(held)
@@ -87,7 +91,7 @@ def register(gathered: Gathered, held: Iterable[Held], places: Mapping[str, str]
     }
 
 
-def _entry(gathered: Gathered, one: Held, place: str) -> dict[str, Any]:
+def _entry(gathered: Gathered, one: TextInForce, place: str) -> dict[str, Any]:
     judged, approvals = one.judged, gathered.approvals
     text = judged.text
     known = approvals.known(judged)
@@ -112,7 +116,7 @@ def _entry(gathered: Gathered, one: Held, place: str) -> dict[str, Any]:
     }
 
 
-def _signer(by: Signed) -> dict[str, str]:
+def _signer(by: SignedStatement) -> dict[str, str]:
     said = by.statement
     return {
         "person": said.person, "role": said.role, "meaning": said.meaning, "made": said.made,

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sms_lint.history.approvals import Judged
+from sms_lint.history.approvals import TextApproval
 from sms_lint.model.finding import SEVERITIES
 from sms_lint.publish.pack.gather import Gathered
 from sms_lint.publish.pack.history import history_blocks
-from sms_lint.publish.pack.in_force import Held, Span
-from sms_lint.publish.pack.page import Block, Heading, Link, Listing, Paragraph, Table
+from sms_lint.publish.pack.in_force import Span, TextInForce
+from sms_lint.publish.pack.page import Block, Heading, Listing, PageLink, PageTable, Paragraph
 from sms_lint.system.approval_status import needed_level
 from sms_lint.system.approval_status.report import said_of
 
@@ -22,7 +22,7 @@ def title(gathered: Gathered) -> str:
 
 
 def page(
-    gathered: Gathered, held: Sequence[Held], changed: Mapping[str, Any], places: Mapping[str, str]
+    gathered: Gathered, held: Sequence[TextInForce], changed: Mapping[str, Any], places: Mapping[str, str]
 ) -> Iterator[Block]:
     """The blocks of the page; `places` says where each text lies, by its SHA-256."""
     yield Paragraph(
@@ -44,7 +44,7 @@ def page(
     yield from _findings(gathered)
     yield from _exceptions(gathered)
     yield Heading("What is in this pack")
-    yield Table(("File or folder", "What it is"), _CONTENTS if gathered.bundle else _CONTENTS[:-1])
+    yield PageTable(("File or folder", "What it is"), _CONTENTS if gathered.bundle else _CONTENTS[:-1])
 
 
 _CONTENTS: tuple[tuple[str, str], ...] = (
@@ -66,10 +66,10 @@ _CONTENTS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-def not_verified(gathered: Gathered, held: Sequence[Held]) -> Iterator[str]:
+def not_verified(gathered: Gathered, held: Sequence[TextInForce]) -> Iterator[str]:
     """What nobody can tell from this pack, or could not when it was made, each in a sentence or two."""
-    approvals, trail = gathered.approvals, gathered.approvals.trail
-    if not trail.timestamps:
+    approvals, branch = gathered.approvals, gathered.approvals.branch
+    if not branch.timestamps:
         yield (
             "No timestamp of an authority vouches for any day in the history. Days on which approvals were complete "
             "are those that commits state."
@@ -103,7 +103,7 @@ def not_verified(gathered: Gathered, held: Sequence[Held]) -> Iterator[str]:
 def _doubtful(gathered: Gathered) -> Iterator[str]:
     """What is wrong with the history, the trust settings, statements and checks."""
     approvals = gathered.approvals
-    for one in approvals.trail.tricks:
+    for one in approvals.branch.tricks:
         yield f"The repository holds {one}, which would make git show another history; it was not followed."
     yield from (
         f"{path} is a link or another repository, so it is not in the pack." for path in gathered.left_out
@@ -120,12 +120,12 @@ def _doubtful(gathered: Gathered) -> Iterator[str]:
     yield from (f"A check could not run: {text}." for text in gathered.result.faults)
 
 
-def _latest(gathered: Gathered) -> Iterator[Judged]:
+def _latest(gathered: Gathered) -> Iterator[TextApproval]:
     for every in gathered.approvals.texts.values():
         yield from every[-1:]
 
 
-def _texts(gathered: Gathered, held: Sequence[Held], places: Mapping[str, str]) -> Iterator[Block]:
+def _texts(gathered: Gathered, held: Sequence[TextInForce], places: Mapping[str, str]) -> Iterator[Block]:
     period = gathered.period
     yield Heading(f"Texts in force on {period.last}")
     yield Paragraph(
@@ -134,16 +134,16 @@ def _texts(gathered: Gathered, held: Sequence[Held], places: Mapping[str, str]) 
         "known to have been complete, too, and what that rests on."
     )
     heads = ("Document", "Version", "Approval", "Declared", "Approval known", "File")
-    yield Table(heads, [_row(one, places) for one in held if one.at_end])
+    yield PageTable(heads, [_row(one, places) for one in held if one.at_end])
     if earlier := [_row(one, places) for one in held if not one.at_end]:
         yield Heading("Texts in force earlier in the period")
-        yield Table(heads, earlier)
+        yield PageTable(heads, earlier)
     ended = {one.judged.text.id for one in held if one.at_end}
     without = [one for one in _latest(gathered) if one.text.id not in ended]
     if without:
         yield Heading("Documents of which no text was in force at the end")
         rows = [(one.text.id, one.text.version, one.text.lifecycle, said_of(one)) for one in without]
-        yield Table(("Document", "Version on the branch", "State", "Why"), sorted(rows))
+        yield PageTable(("Document", "Version on the branch", "State", "Why"), sorted(rows))
 
 
 _RESTS: Mapping[str, str] = {
@@ -153,11 +153,11 @@ _RESTS: Mapping[str, str] = {
 }
 
 
-def _row(one: Held, places: Mapping[str, str]) -> Sequence[str | Link]:
+def _row(one: TextInForce, places: Mapping[str, str]) -> Sequence[str | PageLink]:
     text = one.judged.text
     return (
         text.id, text.version, said_of(one.judged), _days(one.declared),
-        f"{_days(one.known)} ({_RESTS[one.how]})" if one.known else "not", Link(places[text.sha256]),
+        f"{_days(one.known)} ({_RESTS[one.how]})" if one.known else "not", PageLink(places[text.sha256]),
     )  # fmt: skip
 
 
@@ -175,7 +175,7 @@ def _changes(changed: Mapping[str, Any]) -> Iterator[Block]:
         (path, about["id"] or "", str(len(about["changes"]))) for path, about in list(files.items())[:_MOST]
     ]
     if rows:
-        yield Table(("File", "Id", "Changes"), rows)
+        yield PageTable(("File", "Id", "Changes"), rows)
     if len(files) > _MOST:
         yield Paragraph(f"And {len(files) - _MOST:,} more files; changes.json lists all.")
 
@@ -197,7 +197,7 @@ def _exceptions(gathered: Gathered) -> Iterator[Block]:
         for one in exceptions(gathered)
     ]
     if rows:
-        yield Table(("Of", "Lets pass", "Reason", "Until", "Stated in"), rows)
+        yield PageTable(("Of", "Lets pass", "Reason", "Until", "Stated in"), rows)
     else:
         yield Paragraph("There are none.")
 

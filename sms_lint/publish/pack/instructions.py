@@ -1,11 +1,11 @@
 """`VERIFY.txt`: the commands by which a pack is checked, as text that people read; it is no program."""
 
 from sms_lint.publish.pack.bag import DATA
-from sms_lint.publish.pack.commands import Repository, commands
+from sms_lint.publish.pack.commands import PackRepository, commands
 from sms_lint.report.style import visible
 
 
-def instructions(title: str, repository: Repository | None, *, has_token: bool) -> str:
+def instructions(title: str, repository: PackRepository | None, *, has_token: bool) -> str:
     """The whole text."""
     steps = "\n".join(
         f"{number:2}. {one.why}\n\n    {one.line}\n"

@@ -28,20 +28,20 @@ class Listing(NamedTuple):
     points: Sequence[str]
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """A cell that leads to a file of the pack."""
 
     name: str
 
 
-class Table(NamedTuple):
+class PageTable(NamedTuple):
     """Rows of cells below a row of heads."""
 
     heads: Sequence[str]
-    rows: Sequence[Sequence[str | Link]]
+    rows: Sequence[Sequence[str | PageLink]]
 
 
-Block = Heading | Paragraph | Listing | Table
+Block = Heading | Paragraph | Listing | PageTable
 
 
 def as_markdown(title: str, blocks: Iterable[Block]) -> str:
@@ -60,8 +60,8 @@ def as_markdown(title: str, blocks: Iterable[Block]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _cell(cell: str | Link) -> str:
-    if isinstance(cell, Link):
+def _cell(cell: str | PageLink) -> str:
+    if isinstance(cell, PageLink):
         return f"[{_marked(cell.name)}]({cell.name})"
     return cell if cell == "---" else _marked(cell)
 
@@ -106,7 +106,7 @@ def _element(block: Block) -> str:
     return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
 
 
-def _content(cell: str | Link) -> str:
-    if isinstance(cell, Link):
+def _content(cell: str | PageLink) -> str:
+    if isinstance(cell, PageLink):
         return f'<a href="{escape(cell.name)}">{escape(cell.name)}</a>'
     return escape(_plain(cell))

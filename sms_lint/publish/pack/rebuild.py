@@ -12,40 +12,40 @@ from sms_lint.outside.git import unbundled
 from sms_lint.publish.pack.bag import DATA, INFO, TOKEN_LABEL
 from sms_lint.publish.pack.content import BUNDLE, payload
 from sms_lint.publish.pack.gather import Gathered, Period, gather
-from sms_lint.publish.pack.verify import Step
+from sms_lint.publish.pack.verify import VerificationResult
 
 _WHAT = "everything in it follows from the repository in it"
 _PERIOD = re.compile(r"(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)")
 
 
-def rebuilt(files: Mapping[str, bytes], version: str, say: Callable[[str], None]) -> Step:
+def rebuilt(files: Mapping[str, bytes], version: str, say: Callable[[str], None]) -> VerificationResult:
     """One more step of a verdict, for a pack whose other steps did not fail. `version` is that of this program."""
     said = _said(files)
     raw = files.get(DATA + BUNDLE)
     if raw is None:
-        return Step(_WHAT, "cannot tell", "there is no repository in it")
+        return VerificationResult(_WHAT, "cannot tell", "there is no repository in it")
     maker = said.get("Bag-Software-Agent", "")
     if maker != f"sms-lint {version}":
-        return Step(
+        return VerificationResult(
             _WHAT, "cannot tell", f"it was made by {maker or 'nobody named'}; this is sms-lint {version}"
         )
     period = _period(said.get("Period", ""))
     folder = said.get("Folder", "").rstrip("/")
     if period is None or ".." in folder.split("/") or folder.startswith("/"):
-        return Step(_WHAT, "fail", f"`{INFO}` names no period, or a folder that cannot be")
+        return VerificationResult(_WHAT, "fail", f"`{INFO}` names no period, or a folder that cannot be")
     try:
         gathered = _gathered(raw, folder, period, say)
     except SmsError as error:
-        return Step(_WHAT, "fail", f"it cannot be made again: {error}")
+        return VerificationResult(_WHAT, "fail", f"it cannot be made again: {error}")
     if gathered.commit != said.get("External-Identifier"):
-        return Step(
+        return VerificationResult(
             _WHAT, "fail", f"its repository ended at {gathered.commit[:12]} then, and the pack names another"
         )
     made = payload(replace(gathered, bundle=raw), version, has_token=TOKEN_LABEL in said)
     for name in sorted({name.removeprefix(DATA) for name in files if name.startswith(DATA)} | made.keys()):
         if made.get(name) != files.get(DATA + name):
-            return Step(_WHAT, "fail", f"`{DATA}{name}` comes out differently")
-    return Step(_WHAT, "pass", f"{len(made):,} files were made again, and are the same")
+            return VerificationResult(_WHAT, "fail", f"`{DATA}{name}` comes out differently")
+    return VerificationResult(_WHAT, "pass", f"{len(made):,} files were made again, and are the same")
 
 
 def _said(files: Mapping[str, bytes]) -> Mapping[str, str]:

@@ -27,7 +27,7 @@ Outcome = Literal["pass", "fail", "cannot tell"]
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 
 
-class Step(NamedTuple):
+class VerificationResult(NamedTuple):
     """One question, its outcome, and why."""
 
     what: str
@@ -35,7 +35,7 @@ class Step(NamedTuple):
     why: str = ""
 
 
-class Refused(NamedTuple):
+class PackRefused(NamedTuple):
     """Why a timestamp does not count; `unknown` where it cannot be told."""
 
     why: str
@@ -43,14 +43,14 @@ class Refused(NamedTuple):
 
 
 # Of some bytes and a token: the moment that it proves.
-CheckToken = Callable[[bytes, bytes], datetime | Refused]
+CheckToken = Callable[[bytes, bytes], datetime | PackRefused]
 
 
 @dataclass(frozen=True)
 class Verdict:
     """All steps, who signed, and by when that is proven; both empty where they are not known."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[VerificationResult, ...]
     signer: str = ""
     moment: datetime | None = None
 
@@ -65,7 +65,7 @@ class Verdict:
 
 def failed(why: str) -> Verdict:
     """The verdict on what is no pack at all."""
-    return Verdict((Step("it is a pack, and its names are in order", "fail", why),))
+    return Verdict((VerificationResult("it is a pack, and its names are in order", "fail", why),))
 
 
 def verify(
@@ -83,7 +83,7 @@ def verify(
     except PackError as error:
         return failed(str(error))
     steps = [
-        Step("it is a pack, and its names are in order", "pass"),
+        VerificationResult("it is a pack, and its names are in order", "pass"),
         _step("every file is listed, and nothing else", _unlisted(payload, listed, tags)),
         _step("every file has the digest listed", _altered(files, listed)),
         _step("the lists have the digests that are signed", _altered(files, tags)),
@@ -135,9 +135,9 @@ def _read_manifest(raw: bytes, name: str) -> Mapping[str, str]:
     return found
 
 
-def _step(what: str, faults: Iterator[str]) -> Step:
+def _step(what: str, faults: Iterator[str]) -> VerificationResult:
     first = next(faults, None)
-    return Step(what, "pass") if first is None else Step(what, "fail", first)
+    return VerificationResult(what, "pass") if first is None else VerificationResult(what, "fail", first)
 
 
 def _unlisted(
@@ -157,43 +157,49 @@ def _altered(files: Mapping[str, bytes], listed: Mapping[str, str]) -> Iterator[
             yield f"`{name}` has another digest than the one listed: it was altered"
 
 
-def _signature(files: Mapping[str, bytes], trusted: Mapping[str, tuple[Key, ...]]) -> tuple[Step, str]:
+def _signature(
+    files: Mapping[str, bytes], trusted: Mapping[str, tuple[Key, ...]]
+) -> tuple[VerificationResult, str]:
     what = "the signature holds, and is by a key that is trusted"
     raw = files.get(SIGNATURE)
     if raw is None:
-        return Step(what, "fail", "the pack is not signed"), ""
+        return VerificationResult(what, "fail", "the pack is not signed"), ""
     try:
         key = signer(files[TAG_MANIFEST], raw, NAMESPACE)
     except SignatureError as error:
-        return Step(what, "cannot tell" if error.unknown else "fail", str(error)), ""
+        return VerificationResult(what, "cannot tell" if error.unknown else "fail", str(error)), ""
     whose = ", ".join(sorted(who for who, keys in trusted.items() if key in keys))
     if whose:
-        return Step(what, "pass", f"signed by {whose} with the key {key.fingerprint}"), whose
+        return VerificationResult(what, "pass", f"signed by {whose} with the key {key.fingerprint}"), whose
     if not trusted:
         why = f"the signature holds, by the key {key.fingerprint}; no trusted keys were given to compare it with"
-        return Step(what, "cannot tell", why), ""
-    return Step(
+        return VerificationResult(what, "cannot tell", why), ""
+    return VerificationResult(
         what, "fail", f"it is signed with the key {key.fingerprint}, which is not among those trusted"
     ), ""
 
 
 def _timestamp(
     files: Mapping[str, bytes], check_token: CheckToken | None
-) -> tuple[tuple[Step, ...], datetime | None]:
+) -> tuple[tuple[VerificationResult, ...], datetime | None]:
     what = "the timestamp covers the signature"
     token, signature = files.get(TOKEN), files.get(SIGNATURE)
     if token is None:
         if f"\n{TOKEN_LABEL}: ".encode() in b"\n" + files.get(INFO, b""):
-            return (Step(what, "fail", "the pack says that it has a timestamp, and there is none"),), None
+            return (
+                VerificationResult(what, "fail", "the pack says that it has a timestamp, and there is none"),
+            ), None
         if check_token is not None:
-            return (Step(what, "fail", "the pack has no timestamp"),), None
+            return (VerificationResult(what, "fail", "the pack has no timestamp"),), None
         return (), None
     if signature is None:
-        return (Step(what, "fail", "there is no signature that it could cover"),), None
+        return (VerificationResult(what, "fail", "there is no signature that it could cover"),), None
     if check_token is None:
         why = "the certificate of its authority was not given"
-        return (Step(what, "cannot tell", why),), None
+        return (VerificationResult(what, "cannot tell", why),), None
     found = check_token(signature, token)
-    if isinstance(found, Refused):
-        return (Step(what, "cannot tell" if found.unknown else "fail", found.why),), None
-    return (Step(what, "pass", f"signed at the latest at {found:%Y-%m-%d %H:%M:%S} UTC"),), found
+    if isinstance(found, PackRefused):
+        return (VerificationResult(what, "cannot tell" if found.unknown else "fail", found.why),), None
+    return (
+        VerificationResult(what, "pass", f"signed at the latest at {found:%Y-%m-%d %H:%M:%S} UTC"),
+    ), found

@@ -13,14 +13,14 @@ from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document
 from sms_lint.publish.pdf.dom import tree_of
 from sms_lint.publish.pdf.nodes import Writer
-from sms_lint.publish.site.body import Written, document_body
+from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.documents import control_block, distinct, own_fields
 from sms_lint.publish.site.escape import Safe
 from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.home import footer
 from sms_lint.publish.site.html import plural
 from sms_lint.publish.site.processes import described
-from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.view import PageContext, SiteData
 
 # Those of the site's settings: a mark means the same on paper.
 _EXTENSIONS = ("admonition", "attr_list", "footnotes", "sane_lists", "tables", "toc")
@@ -49,7 +49,7 @@ class Printed:
     documents: list[Mapping[str, Any]]
 
 
-def printed(view: View, document: Document) -> Printed:
+def printed(view: SiteData, document: Document) -> Printed:
     """One document by itself."""
     inside = {view.addresses[document.id].page: document.id}
     return Printed(
@@ -57,7 +57,7 @@ def printed(view: View, document: Document) -> Printed:
     )
 
 
-def printed_set(view: View) -> Printed:
+def printed_set(view: SiteData) -> Printed:
     """The controlled set: a cover, a list of contents, the register of documents, and every active document."""
     documents = [one for one in distinct(view, view.sms.documents) if one.lifecycle == "active"]
     inside = {view.addresses[one.id].page: one.id for one in documents}
@@ -71,15 +71,15 @@ def printed_set(view: View) -> Printed:
     )
 
 
-def _organization(view: View) -> str:
+def _organization(view: SiteData) -> str:
     return view.sms.config.organization.name
 
 
-def _footer(view: View) -> str:
+def _footer(view: SiteData) -> str:
     return unescape(footer(view))
 
 
-def _cover(view: View, documents: Sequence[Document]) -> list[str]:
+def _cover(view: SiteData, documents: Sequence[Document]) -> list[str]:
     """The title, and lines under it."""
     about = view.sms.config.organization.description
     highest = max((one.classification for one in documents), key=_CLASSES.index, default=_CLASSES[0])
@@ -123,9 +123,11 @@ def _cell(index: int, value: str) -> list[Any]:
     return ["a", f"#{value}", [["t", value]]] if index == 0 else ["t", value]
 
 
-def _document(view: View, document: Document, inside: Mapping[str, str]) -> Mapping[str, Any]:
-    here = Here(view, view.addresses[document.id].page)
-    written = Written(here, document.path, lambda path: page_of(view, path), lambda path: copied(view, path))
+def _document(view: SiteData, document: Document, inside: Mapping[str, str]) -> Mapping[str, Any]:
+    here = PageContext(view, view.addresses[document.id].page)
+    written = WrittenText(
+        here, document.path, lambda path: page_of(view, path), lambda path: copied(view, path)
+    )
     special = described(here, document) if isinstance(document, Process) else own_fields(here, document)
     source = Safe(control_block(here, document) + special + document_body(written, document))
     html, drawings = _without_drawings(Markdown(extensions=list(_EXTENSIONS)).convert(source))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.git import History
+from sms_lint.outside.git import FileChanges
 from sms_lint.publish.pdf.content import Printed
 
 Standard = Literal["a-3a", "ua-1"]
@@ -98,7 +98,7 @@ def _without_pictures(value: Any) -> Any:
     return [_without_pictures(item) for item in value] if isinstance(value, list) else value
 
 
-def moment_of(history: History | None, day: date) -> datetime:
+def moment_of(history: FileChanges | None, day: date) -> datetime:
     """The moment of the newest change, or a day outside git: a file is dated by what is in it, not by the clock."""
     changes = (one.when for every in history.revisions.values() for one in every) if history else ()
     newest = max((datetime.fromisoformat(when).astimezone(UTC) for when in changes), default=None)

@@ -25,7 +25,7 @@ from sms_lint.publish.site.readiness import readiness_pages
 from sms_lint.publish.site.registers import register_pages
 from sms_lint.publish.site.roles import role_pages
 from sms_lint.publish.site.services import service_pages
-from sms_lint.publish.site.view import View
+from sms_lint.publish.site.view import SiteData
 from sms_lint.system.sms import Sms
 
 __all__ = ["FAMILIES", "Site", "build_pages", "pages_of", "view_for"]
@@ -50,10 +50,10 @@ class Site:
     pdfs: Mapping[str, bytes] = field(default_factory=dict)
 
 
-Family = Callable[[View], Iterator[Page]]
+Family = Callable[[SiteData], Iterator[Page]]
 
 
-def conformity_pages(view: View) -> Iterator[Page]:
+def conformity_pages(view: SiteData) -> Iterator[Page]:
     """What an audit begins with, then every clause."""
     yield from readiness_pages(view)
     yield from clause_pages(view)
@@ -76,16 +76,18 @@ FAMILIES: Mapping[str, Family] = {
 
 
 # What makes files that lie beside the pages.
-DOWNLOADS: tuple[Callable[[View], Iterator[Download]], ...] = (calendar_files, csv_files)
+DOWNLOADS: tuple[Callable[[SiteData], Iterator[Download]], ...] = (calendar_files, csv_files)
 # Families that the staff edition does without.
 FOR_AUDITORS = frozenset({"Approvals", "Conformity", "Findings"})
 
 
-def view_for(sms: Sms, result: Result, handbook: Mapping[str, bytes], edition: Edition = "auditor") -> View:
+def view_for(
+    sms: Sms, result: Result, handbook: Mapping[str, bytes], edition: Edition = "auditor"
+) -> SiteData:
     """What the pages of an edition are made from. `handbook` holds the files below `docs/` by their path there."""
     if edition == "staff":
-        return View(for_staff(sms), nothing_found(result), handbook, edition)
-    return View(sms, result, handbook, edition)
+        return SiteData(for_staff(sms), nothing_found(result), handbook, edition)
+    return SiteData(sms, result, handbook, edition)
 
 
 def build_pages(
@@ -95,7 +97,7 @@ def build_pages(
     return pages_of(view_for(sms, result, handbook, edition))
 
 
-def pages_of(view: View) -> Site:
+def pages_of(view: SiteData) -> Site:
     """Every page that is made from a view."""
     left_out = FOR_AUDITORS if view.edition == "staff" else frozenset()
     families = {title: list(family(view)) for title, family in FAMILIES.items() if title not in left_out}

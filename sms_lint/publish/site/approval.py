@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from sms_lint.history.approvals import Approvals, InForce, Judged, Signed, in_force
+from sms_lint.history.approvals import Approvals, InForce, SignedStatement, TextApproval, in_force
 from sms_lint.model.node import Document
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.history import commit
 from sms_lint.publish.site.html import NOTHING, Sign, badge, day, heading, link, paragraph, stacked, table
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 from sms_lint.system.approval_status import approvals_of, needed_level
 
 LEVELS = (
@@ -30,7 +30,7 @@ _HOW = {
 }
 
 
-def level_sign(here: Here, one: Judged) -> Sign:
+def level_sign(here: PageContext, one: TextApproval) -> Sign:
     """The level of a text; where it is below what the settings ask for its kind, that."""
     if one.withdrawn:
         return _WITHDRAWN
@@ -45,14 +45,14 @@ def level_sign(here: Here, one: Judged) -> Sign:
     return LEVELS[one.level]
 
 
-def approval_badge(here: Here, document: Document) -> Safe:
+def approval_badge(here: PageContext, document: Document) -> Safe:
     """The level of the text that stands on the branch; nothing where the history was not read."""
     approvals = approvals_of(here.sms)
     latest = approvals.latest(document.id) if approvals else None
     return badge(level_sign(here, latest)) if latest else Safe("")
 
 
-def approval_facts(here: Here, document: Document) -> Iterator[tuple[str, Safe]]:
+def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str, Safe]]:
     """The lines of the control block: how well the text is approved, by whom, and whether it is in force."""
     approvals = approvals_of(here.sms)
     latest = approvals.latest(document.id) if approvals else None
@@ -73,7 +73,7 @@ def approval_facts(here: Here, document: Document) -> Iterator[tuple[str, Safe]]
     yield "In force", Safe(f"{in_force_words(here, found)}{beside}")
 
 
-def in_force_words(here: Here, found: InForce) -> Safe:
+def in_force_words(here: PageContext, found: InForce) -> Safe:
     """Which text is in force, from when, and how that is known."""
     shown = found.proven or found.declared
     if shown is None:
@@ -85,7 +85,7 @@ def in_force_words(here: Here, found: InForce) -> Safe:
     return Safe(f"{said}{how}")
 
 
-def not_in_force(here: Here, document: Document) -> Safe:
+def not_in_force(here: PageContext, document: Document) -> Safe:
     """A warning above a text that is on the branch and not approved, though it says that it is in force."""
     approvals = approvals_of(here.sms)
     latest = approvals.latest(document.id) if approvals else None
@@ -102,12 +102,12 @@ def not_in_force(here: Here, document: Document) -> Safe:
     return paragraph(Safe(f"This text is on the branch and not approved; {instead}."), "warning")
 
 
-def people(here: Here, statements: Iterable[Signed]) -> Safe:
+def people(here: PageContext, statements: Iterable[SignedStatement]) -> Safe:
     """Who signed, in which role, and on which day."""
     return stacked(_signatures(here, statements)) or NOTHING
 
 
-def _signatures(here: Here, statements: Iterable[Signed]) -> Iterator[str]:
+def _signatures(here: PageContext, statements: Iterable[SignedStatement]) -> Iterator[str]:
     for one in statements:
         said = one.statement
         role = f" as {here.node(said.role)}" if said.role else ""
@@ -115,7 +115,7 @@ def _signatures(here: Here, statements: Iterable[Signed]) -> Iterator[str]:
         yield f"{here.node(said.person)}{role} on {day(said.made[:10])}{how}"
 
 
-def _review(here: Here, forge: str) -> Safe:
+def _review(here: PageContext, forge: str) -> Safe:
     """The review that a robot attested; a link where it is a request of the repository that the settings name."""
     found, repository = _ADDRESS.search(forge), here.sms.config.repository
     words = Safe("a review on the forge")
@@ -123,7 +123,7 @@ def _review(here: Here, forge: str) -> Safe:
     return link(found[0], words) if found is not None and known else words
 
 
-def versions(here: Here, document: Document) -> Safe:
+def versions(here: PageContext, document: Document) -> Safe:
     """Each text that the document had on the branch, and what proves its approval."""
     approvals = approvals_of(here.sms)
     every = approvals.texts.get(document.id, ()) if approvals else ()
@@ -135,7 +135,7 @@ def versions(here: Here, document: Document) -> Safe:
     return Safe(title + table(heads, rows, "Versions", "loose cards") + _refused(every))
 
 
-def _version(here: Here, approvals: Approvals, one: Judged) -> list[Safe]:
+def _version(here: PageContext, approvals: Approvals, one: TextApproval) -> list[Safe]:
     proven, stated = approvals.proven(one), approvals.stated(one)
     since = [f"declared from {day(one.text.effective)}" if one.text.effective else "declares no day"]
     if one.approved and (proven or stated):
@@ -156,7 +156,7 @@ def _version(here: Here, approvals: Approvals, one: Judged) -> list[Safe]:
     ]
 
 
-def _refused(every: Iterable[Judged]) -> Safe:
+def _refused(every: Iterable[TextApproval]) -> Safe:
     """Statements that do not count, and why."""
     lines = [
         f"<code>{text(refusal.signed.path)}</code> does not count: {text(refusal.why)}"

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from sms_lint.history.approvals import Approvals, Judged
-from sms_lint.history.branch import ANCHOR, Mark, Trail
+from sms_lint.history.approvals import Approvals, TextApproval
+from sms_lint.history.branch import ANCHOR, Branch, BranchMark
 from sms_lint.model.trust import TrustedKey
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.approval import level_sign
@@ -28,7 +28,7 @@ from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.texts_in_force import changes_since, texts_in_force
 from sms_lint.publish.site.verified import anchors, closed_records, exceptions, not_counted, not_verified
-from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.approval_status import approvals_of, needed_level
 
 # Beyond these the command line answers. What changed since is for tags, and for the newest days.
@@ -49,10 +49,10 @@ class Marked(NamedTuple):
         return f"{self.day} ({', '.join(self.names)})"
 
 
-def trail_pages(view: View) -> Iterator[Page]:
+def trail_pages(view: SiteData) -> Iterator[Page]:
     """What the history proves, the texts in force today and at each mark, and what changed since each."""
     approvals = approvals_of(view.sms)
-    here = Here(view, "approvals/index.html")
+    here = PageContext(view, "approvals/index.html")
     if approvals is None:
         said = "There is no change history: this is not a git repository, or it has no commit yet."
         yield Page("approvals/index.md", "Approvals", paragraph(text(said)))
@@ -61,7 +61,7 @@ def trail_pages(view: View) -> Iterator[Page]:
         "approvals/index.md", "Approvals and history", _overview(here, approvals), hide=("navigation",)
     )
     today = view.sms.today
-    register = texts_in_force(Here(view, "approvals/in-force.html"), approvals, today)
+    register = texts_in_force(PageContext(view, "approvals/in-force.html"), approvals, today)
     yield Page(
         "approvals/in-force.md",
         f"Texts in force on {today}",
@@ -69,8 +69,8 @@ def trail_pages(view: View) -> Iterator[Page]:
         short="In force today",
         hide=("toc", "navigation"),
     )
-    for place, one in enumerate(marked_days(approvals.trail)):
-        there = Here(view, f"approvals/in-force-{one.day}.html")
+    for place, one in enumerate(marked_days(approvals.branch)):
+        there = PageContext(view, f"approvals/in-force-{one.day}.html")
         yield Page(
             f"approvals/in-force-{one.day}.md",
             f"Texts in force on {one.title}",
@@ -79,7 +79,7 @@ def trail_pages(view: View) -> Iterator[Page]:
             in_navigation=False,
         )
         if _is_compared(place, one):
-            there = Here(view, f"approvals/since-{one.day}.html")
+            there = PageContext(view, f"approvals/since-{one.day}.html")
             yield Page(
                 f"approvals/since-{one.day}.md",
                 f"Changes since {one.title}",
@@ -89,11 +89,11 @@ def trail_pages(view: View) -> Iterator[Page]:
             )
 
 
-def marked_days(trail: Trail) -> list[Marked]:
+def marked_days(branch: Branch) -> list[Marked]:
     """The newest days that marks fix, newest first."""
-    found: dict[date, list[Mark]] = {}
-    for mark in trail.marks:
-        found.setdefault(trail.moments[mark.position].date(), []).append(mark)
+    found: dict[date, list[BranchMark]] = {}
+    for mark in branch.marks:
+        found.setdefault(branch.moments[mark.position].date(), []).append(mark)
     days = [
         Marked(
             day,
@@ -110,7 +110,7 @@ def _is_compared(place: int, one: Marked) -> bool:
     return one.tagged or place < _MOST_COMPARED
 
 
-def _overview(here: Here, approvals: Approvals) -> Safe:
+def _overview(here: PageContext, approvals: Approvals) -> Safe:
     parts = [
         _lead(here, approvals),
         heading(2, Safe("How well each document is approved"), "sms-levels"),
@@ -122,7 +122,7 @@ def _overview(here: Here, approvals: Approvals) -> Safe:
         heading(2, Safe("Closed records"), "sms-closed"),
         closed_records(here),
         heading(2, Safe("Anchors"), "sms-anchors"),
-        anchors(approvals.trail),
+        anchors(approvals.branch),
         heading(2, Safe("Exceptions"), "sms-exceptions"),
         exceptions(here, approvals),
         heading(2, Safe("Whose signature counts"), "sms-trust"),
@@ -133,17 +133,17 @@ def _overview(here: Here, approvals: Approvals) -> Safe:
     return Safe("".join(parts))
 
 
-def _lead(here: Here, approvals: Approvals) -> Safe:
-    trail = approvals.trail
-    head = trail.line[-1] if trail.line else ""
+def _lead(here: PageContext, approvals: Approvals) -> Safe:
+    branch = approvals.branch
+    head = branch.line[-1] if branch.line else ""
     register = link(here.to(Address("approvals/in-force.html")), Safe("the texts in force"))
     guide = _guide(here)
     pairs = [
         ("Branch ends at", commit(here, head)),
-        ("Steps of the branch", text(f"{len(trail.line):,}")),
-        ("Commits in all", text(f"{len(trail.past.commits):,}")),
+        ("Steps of the branch", text(f"{len(branch.line):,}")),
+        ("Commits in all", text(f"{len(branch.commits.by_id):,}")),
         ("Statements kept", text(f"{len(approvals.signed):,}")),
-        ("Whole history read", text("yes" if trail.past.complete else "no: the clone is shallow")),
+        ("Whole history read", text("yes" if branch.commits.complete else "no: the clone is shallow")),
     ]
     said = Safe(
         "An approval is a signed statement over the exact bytes of a text. Any later edit voids it. Nothing on this "
@@ -152,7 +152,7 @@ def _lead(here: Here, approvals: Approvals) -> Safe:
     return Safe(paragraph(said) + f'<div class="sms-control">\n{facts(pairs)}</div>\n\n')
 
 
-def _guide(here: Here) -> Safe:
+def _guide(here: PageContext) -> Safe:
     """Where the levels are explained, where the handbook is part of the site."""
     if "handbook/approvals.md" not in here.view.handbook:
         return Safe("")
@@ -160,10 +160,10 @@ def _guide(here: Here) -> Safe:
     return Safe(f" {page} explains the levels.")
 
 
-def _levels(here: Here, approvals: Approvals) -> Safe:
+def _levels(here: PageContext, approvals: Approvals) -> Safe:
     """How many documents stand at each level, by kind."""
     counts: dict[str, dict[int, int]] = {}
-    below: list[Judged] = []
+    below: list[TextApproval] = []
     for document in here.sms.documents:
         judged = approvals.latest(document.id)
         if judged is None or document.lifecycle != "active":
@@ -186,15 +186,15 @@ def _levels(here: Here, approvals: Approvals) -> Safe:
     return Safe(table(heads, rows, "Levels") + said)
 
 
-def _trust(here: Here, approvals: Approvals) -> Safe:
-    chain, trail = approvals.chain, approvals.trail
+def _trust(here: PageContext, approvals: Approvals) -> Safe:
+    chain, branch = approvals.chain, approvals.branch
     if not chain.adopted:
         return paragraph(Safe("There is no <code>trust.yml</code> that counts, so nobody's signature does."))
     rows = []
     for one in chain.adopted:
-        step = trail.line[one.position] if one.position < len(trail.line) else ""
+        step = branch.line[one.position] if one.position < len(branch.line) else ""
         owners = Safe(", ".join(here.node(person) for person in one.trust.owners.people))
-        since = day(trail.moments[one.position].date()) if step else text("not committed yet")
+        since = day(branch.moments[one.position].date()) if step else text("not committed yet")
         rows.append((text(one.trust.version), since, commit(here, step) if step else NOTHING, owners,
                      Safe(f"<code>{text(one.digest[:16])}</code>")))  # fmt: skip
     current = chain.adopted[-1].trust
@@ -218,13 +218,13 @@ def _key(one: TrustedKey) -> Safe:
     return Safe(f"<code>{text(one.key.fingerprint)}</code> {day(one.from_)} to {day(one.to) or 'today'}")
 
 
-def _days(here: Here, approvals: Approvals) -> Safe:
+def _days(here: PageContext, approvals: Approvals) -> Safe:
     rows = [
-        (day(one.day), text(", ".join(one.names)), commit(here, approvals.trail.line[one.position]),
+        (day(one.day), text(", ".join(one.names)), commit(here, approvals.branch.line[one.position]),
          link(here.to(Address(f"approvals/in-force-{one.day}.html")), Safe("in force then")),
          link(here.to(Address(f"approvals/since-{one.day}.html")), Safe("changed since"))
          if _is_compared(place, one) else Safe(""))
-        for place, one in enumerate(marked_days(approvals.trail))
+        for place, one in enumerate(marked_days(approvals.branch))
     ]  # fmt: skip
     said = paragraph(
         Safe(

@@ -19,7 +19,7 @@ from sms_lint.model.node import Node
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.escape import Safe, code, text
 from sms_lint.publish.site.html import link
-from sms_lint.publish.site.view import Here, resolve
+from sms_lint.publish.site.view import PageContext, resolve
 
 _FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})(.*)$")
 _HEADING = re.compile(r"^#{1,6}[ \t]")
@@ -42,29 +42,29 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
 
-class Written(NamedTuple):
+class WrittenText(NamedTuple):
     """A file of the repository and how its links are led: which page a file has, which files are copied."""
 
-    here: Here
+    here: PageContext
     path: str
     page_of: Callable[[str], Address | None]
     copied: Callable[[str], str | None]
     ids: bool = True
 
 
-def document_body(written: Written, node: Node) -> Safe:
+def document_body(written: WrittenText, node: Node) -> Safe:
     """The text of a document under its title, its sections keeping their anchors."""
     source = node.origin.file.text
     anchors = {section.start: section for section in node.sections}
     return Safe("".join(_pieces(written, source, body_start(source), anchors)))
 
 
-def plain_body(written: Written, source: str, anchors: dict[int, Section]) -> Safe:
+def plain_body(written: WrittenText, source: str, anchors: dict[int, Section]) -> Safe:
     """The text of any Markdown file under its title."""
     return Safe("".join(_pieces(written, source, body_start(source), anchors)))
 
 
-def _pieces(written: Written, source: str, at: int, anchors: dict[int, Section]) -> Iterator[str]:
+def _pieces(written: WrittenText, source: str, at: int, anchors: dict[int, Section]) -> Iterator[str]:
     """Fenced code, headings, and the stretches of text between them."""
     stretch: list[str] = []
     fence: tuple[str, str] | None = None
@@ -99,7 +99,7 @@ def _code_block(indent: str, held: list[str]) -> str:
     return f"\n{indent.rstrip('>') if '>' in indent else indent}<pre><code>{code(body)}</code></pre>\n\n"
 
 
-def _heading(written: Written, line: str, section: Section | None) -> str:
+def _heading(written: WrittenText, line: str, section: Section | None) -> str:
     marks, _, rest = line.strip().partition(" ")
     title = inline(written._replace(ids=False), _ATTRIBUTES.sub("", rest).rstrip("# \t")).strip()
     if section is None:
@@ -113,7 +113,7 @@ def _anchor(section: Section) -> str:
     return re.sub(r"[^\w:.-]", "", section.anchor) or "section"
 
 
-def inline(written: Written, source: str) -> Safe:
+def inline(written: WrittenText, source: str) -> Safe:
     """A stretch of Markdown outside fenced code, with everything dangerous written by us."""
     return Safe(_TOKEN.sub(lambda match: _token(written, match), _visible(source)))
 
@@ -122,7 +122,7 @@ def _visible(source: str) -> str:
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", source.replace("\r\n", "\n"))
 
 
-def _token(written: Written, match: re.Match[str]) -> str:
+def _token(written: WrittenText, match: re.Match[str]) -> str:
     if match["escaped"]:
         return f"&#{ord(match['escaped'][1])};"
     if match["comment"] or match["attributes"]:
@@ -142,17 +142,17 @@ def _token(written: Written, match: re.Match[str]) -> str:
     return match["footnote"] or f"&#{ord(match['mark'])};"
 
 
-def _known(written: Written, ref: str) -> bool:
+def _known(written: WrittenText, ref: str) -> bool:
     return written.ids and ref in written.here.view.addresses
 
 
-def _definition(written: Written, match: re.Match[str]) -> str:
+def _definition(written: WrittenText, match: re.Match[str]) -> str:
     target = lead(written, match["definition"])
     name = inline(written._replace(ids=False), match["name"])
     return f"{match['indent']}[{name}]: <{target}>" if target and not re.search(r"[\s<>]", target) else ""
 
 
-def _link(written: Written, label: str, target: str, picture: bool) -> str:
+def _link(written: WrittenText, label: str, target: str, picture: bool) -> str:
     shown = inline(written._replace(ids=False), label)
     if picture and unescape(target).lower().endswith(_IMAGES) and not _SCHEME.match(target):
         copied = written.copied(resolve(written.path, unquote(target)) or "")
@@ -162,7 +162,7 @@ def _link(written: Written, label: str, target: str, picture: bool) -> str:
     return link(found, shown or text(target)) if found else f"{shown or text(target)}"
 
 
-def lead(written: Written, target: str) -> str | None:
+def lead(written: WrittenText, target: str) -> str | None:
     """Where a link leads on the site; None where it leads nowhere that is allowed."""
     plain = re.sub(r"[\x00-\x20\x7f]", "", unescape(target))
     scheme = _SCHEME.match(plain)
@@ -174,7 +174,7 @@ def lead(written: Written, target: str) -> str | None:
     return _inside(written, unquote(path), anchor)
 
 
-def _inside(written: Written, path: str, anchor: str) -> str | None:
+def _inside(written: WrittenText, path: str, anchor: str) -> str | None:
     found = resolve(written.path, path)
     if found is None:
         return None
@@ -187,7 +187,7 @@ def _inside(written: Written, path: str, anchor: str) -> str | None:
     return source_address(written.here, found)
 
 
-def source_address(here: Here, path: str, page: str = "blob") -> str | None:
+def source_address(here: PageContext, path: str, page: str = "blob") -> str | None:
     """The file in the repository on the web, where there is one; `edit` is the page on which it is changed."""
     repository = here.sms.config.repository
     if not repository or not repository.startswith(("https://", "http://")):

@@ -11,7 +11,7 @@ from sms_lint.publish.site.html import heading, link, paragraph, plural, table
 from sms_lint.publish.site.ics import calendar_text
 from sms_lint.publish.site.page import Download, Page
 from sms_lint.publish.site.state import OVERDUE
-from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.worklist import due_table, subject_name
 from sms_lint.system.agenda import Due, agenda
 
@@ -21,17 +21,17 @@ _BAR, _HIGH = 160, 10
 _LATER = "Later"
 
 
-def calendar_pages(view: View) -> Iterator[Page]:
+def calendar_pages(view: SiteData) -> Iterator[Page]:
     """The calendar."""
     yield Page(
         "calendar/index.md",
         "Review calendar",
-        _calendar(Here(view, "calendar/index.html")),
+        _calendar(PageContext(view, "calendar/index.html")),
         hide=("navigation",),
     )
 
 
-def calendar_files(view: View) -> Iterator[Download]:
+def calendar_files(view: SiteData) -> Iterator[Download]:
     """The calendar file of all, and one for each role that has something to do."""
     found = agenda(view.sms)
     name = view.sms.config.organization.name
@@ -47,7 +47,7 @@ def role_file(role: str) -> str:
     return f"calendar/roles/{role}.ics"
 
 
-def _file(view: View, name: str, found: Sequence[Due]) -> str:
+def _file(view: SiteData, name: str, found: Sequence[Due]) -> str:
     def told(one: Due) -> str:
         title = view.role_titles.get(one.owner, one.owner)
         whose = f" ({title})" if title else ""
@@ -56,7 +56,7 @@ def _file(view: View, name: str, found: Sequence[Due]) -> str:
     return calendar_text(name, view.sms.today, found, told)
 
 
-def _calendar(here: Here) -> Safe:
+def _calendar(here: PageContext) -> Safe:
     found = agenda(here.sms)
     if not found:
         return paragraph(Safe("Nothing is due."))
@@ -74,7 +74,7 @@ def _calendar(here: Here) -> Safe:
     )
 
 
-def _by_month(here: Here, found: Sequence[Due]) -> dict[str, list[Due]]:
+def _by_month(here: PageContext, found: Sequence[Due]) -> dict[str, list[Due]]:
     """What is due in each of the next twelve months, those without anything included, and later."""
     first = period_of(here.sms.today, "month").number
     months: dict[str, list[Due]] = {_title(first + index): [] for index in range(_MONTHS)}
@@ -92,7 +92,7 @@ def _anchor(title: str) -> str:
     return f"sms-{title.lower().replace(' ', '-')}"
 
 
-def _overdue(here: Here, late: Sequence[Due]) -> Safe:
+def _overdue(here: PageContext, late: Sequence[Due]) -> Safe:
     if not late:
         return Safe("")
     return Safe(
@@ -122,7 +122,7 @@ def _bar(share: float) -> Safe:
     )
 
 
-def _whose(here: Here, months: dict[str, list[Due]]) -> Safe:
+def _whose(here: PageContext, months: dict[str, list[Due]]) -> Safe:
     """How much each role has to do in each month."""
     counts = {title: Counter(one.owner for one in ones) for title, ones in months.items()}
     roles = sorted(
@@ -141,7 +141,7 @@ def _whose(here: Here, months: dict[str, list[Due]]) -> Safe:
     )
 
 
-def _section(here: Here, title: str, found: Sequence[Due]) -> Safe:
+def _section(here: PageContext, title: str, found: Sequence[Due]) -> Safe:
     if not found and title == _LATER:
         return Safe("")
     shown = due_table(here, found[:_MOST_ROWS], title, owners=True)

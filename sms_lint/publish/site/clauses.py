@@ -9,19 +9,19 @@ from sms_lint.ground.source import Section
 from sms_lint.model.catalogue import Catalogue, Clause, DocumentedInformation, Obligation
 from sms_lint.model.node import Document
 from sms_lint.publish.site.address import Address
+from sms_lint.publish.site.criteria import stated_ways
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import NOTHING, badge, bullets, facts, heading, link, paragraph, plural, table
 from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.open_points import open_points
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.state import GRADE_MEANINGS, GRADES
-from sms_lint.publish.site.view import Here, View, name_of
-from sms_lint.publish.site.ways import stated_ways
+from sms_lint.publish.site.view import PageContext, SiteData, name_of
 
 _MOST_EVIDENCE = 10
 
 
-def clause_pages(view: View) -> Iterator[Page]:
+def clause_pages(view: SiteData) -> Iterator[Page]:
     """All pages of every catalogue."""
     for book in view.sms.catalogues:
         base = f"clauses/{book.prefix}"
@@ -31,23 +31,23 @@ def clause_pages(view: View) -> Iterator[Page]:
             ("Obligations", f"Obligations of {name}", "obligations", _all_obligations),
             ("Crosswalk", "Crosswalk to other standards", "crosswalk", _crosswalk),
         ):
-            here = Here(view, f"{base}/{file}.html")
+            here = PageContext(view, f"{base}/{file}.html")
             hide = (
                 ("toc", "navigation") if write is _all_obligations else ("toc",)
             )  # its table needs the width
             yield Page(f"{base}/{file}.md", title, write(here, book), short, hide=hide)
         for clause in book.clauses:
-            here = Here(view, f"{base}/{clause.number}.html")
+            here = PageContext(view, f"{base}/{clause.number}.html")
             main = (clause, *book.ancestors(clause))[-1]
             title, group = f"{clause.number} {clause.title}", f"{main.number} {main.title}"
             yield Page(f"{base}/{clause.number}.md", title, clause_page(here, book, clause), group=group)
 
 
-def _graded(here: Here, clauses: Iterable[Clause]) -> list[Graded]:
+def _graded(here: PageContext, clauses: Iterable[Clause]) -> list[Graded]:
     return [here.view.grades[one.id] for clause in clauses for one in clause.obligations]
 
 
-def matrix(here: Here, book: Catalogue) -> Safe:
+def matrix(here: PageContext, book: Catalogue) -> Safe:
     """Every clause at a glance."""
     found = _graded(here, book.clauses)
     amendments = "".join(f" with {one.id}" for one in book.amendments)
@@ -73,7 +73,7 @@ def summary(found: Iterable[Graded]) -> Safe:
     return table(("Grade", "Obligations", "Meaning"), rows, "Grades")
 
 
-def _matrix_row(here: Here, clause: Clause) -> list[Safe]:
+def _matrix_row(here: PageContext, clause: Clause) -> list[Safe]:
     found = _graded(here, [clause])
     weakest = badge(GRADES[min(one.grade for one in found)]) if found else Safe("")
     level = Safe(f'<span class="sms-level-{clause.level}">{here.clause(clause.id, short=True)}</span>')
@@ -81,7 +81,7 @@ def _matrix_row(here: Here, clause: Clause) -> list[Safe]:
     return [level, text(clause.title), weakest, squares, _items_shown(here, clause)]
 
 
-def _square(here: Here, one: Graded) -> Safe:
+def _square(here: PageContext, one: Graded) -> Safe:
     sign, prefix = GRADES[one.grade], one.obligation.id.partition(":")[0]
     number, _, key = one.obligation.id.partition(":")[2].partition("-")
     target = here.to(Address(f"clauses/{prefix}/{number}.html", key))
@@ -92,13 +92,13 @@ def _square(here: Here, one: Graded) -> Safe:
     return Safe(f'<span class="sms-grade sms-{sign.tone}">{link(target, label, hint)}</span>')
 
 
-def _items_shown(here: Here, clause: Clause) -> Safe:
+def _items_shown(here: PageContext, clause: Clause) -> Safe:
     book = next(one for one in here.sms.catalogues if one.clause(clause.id))
     wanted = [item for item in book.items if clause.id in item.explicit_in]
     return Safe("<br>".join(f"{text(item.name)}: {_providers(here, item)}" for item in wanted))
 
 
-def _providers(here: Here, item: DocumentedInformation) -> Safe:
+def _providers(here: PageContext, item: DocumentedInformation) -> Safe:
     """What says that it is an item of documented information; else the kinds of record that can be it."""
     found = item_of(here.sms, item)
     said = [here.node(one.id, text(one.id)) for one in found.providers]
@@ -108,7 +108,7 @@ def _providers(here: Here, item: DocumentedInformation) -> Safe:
     return Safe(f"not needed unless {text(item.when)}") if item.conditional and item.when else NOTHING
 
 
-def clause_page(here: Here, book: Catalogue, clause: Clause) -> Safe:
+def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
     """One clause: what it asks for, what shows it, and what it is related to."""
     children = book.children(clause)
     above = " → ".join(here.clause(one.id, short=True) for one in reversed(book.ancestors(clause)))
@@ -125,7 +125,7 @@ def clause_page(here: Here, book: Catalogue, clause: Clause) -> Safe:
         rows = [_item_row(here, clause, item) for item in wanted]
         parts += [
             heading(2, Safe("Documented information"), "sms-items"),
-            table(("Item", "Asked for", "Here"), rows),
+            table(("Item", "Asked for", "PageContext"), rows),
         ]
     if clause.obligations:
         parts.append(open_points(here, clause))
@@ -160,7 +160,7 @@ def _clause_facts(clause: Clause) -> Iterator[tuple[str, Safe]]:
         yield "Notes", bullets([text(one) for one in clause.notes])
 
 
-def _obligation(here: Here, one: Graded) -> Safe:
+def _obligation(here: PageContext, one: Graded) -> Safe:
     obligation = one.obligation
     key = obligation.id.rpartition("-")[2]
     head = f'<h3 id="{text(key)}">{text(obligation.id)} {badge(GRADES[one.grade])}</h3>\n'
@@ -183,7 +183,7 @@ def _marks(one: Obligation) -> str:
     return "; ".join(marks)
 
 
-def evidence_line(here: Here, evidence: Evidence) -> Safe:
+def evidence_line(here: PageContext, evidence: Evidence) -> Safe:
     """What bears on an obligation, and why."""
     node, place = evidence.node, here.view.addresses.get(evidence.node.id)
     shown = here.named(node)
@@ -193,16 +193,16 @@ def evidence_line(here: Here, evidence: Evidence) -> Safe:
     return Safe(f"{badge(GRADES[evidence.grade])} {shown}: {text(evidence.why)}")
 
 
-def _item_row(here: Here, clause: Clause, item: DocumentedInformation) -> tuple[Safe, Safe, Safe]:
+def _item_row(here: PageContext, clause: Clause, item: DocumentedInformation) -> tuple[Safe, Safe, Safe]:
     asked = "by this clause" if clause.id in item.explicit_in else "not in words; an auditor expects it"
     return Safe(f"{text(item.name)} ({text(item.kind)})"), text(asked), _providers(here, item)
 
 
-def _titled(here: Here, clause: Clause) -> Safe:
+def _titled(here: PageContext, clause: Clause) -> Safe:
     return Safe(f"{here.clause(clause.id, short=True)} {text(clause.title)}")
 
 
-def _related(here: Here, book: Catalogue, clause: Clause) -> Safe:
+def _related(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
     known = [one for ref in clause.related_clauses if (one := book.clause(ref))]
     if not known:
         return Safe("")
@@ -224,7 +224,7 @@ def _links(book: Catalogue, clause: Clause) -> Safe:
     return Safe(heading(2, Safe("Corresponds to"), "sms-crosswalk") + found) if found else Safe("")
 
 
-def _all_obligations(here: Here, book: Catalogue) -> Safe:
+def _all_obligations(here: PageContext, book: Catalogue) -> Safe:
     rows = [_obligation_row(here, one) for one in _graded(here, book.clauses)]
     heads = ("Obligation", "What is asked", "Grade", "Documents and sections", "Records")
     said = "The wording is ours, not the standard's. Each line leads to the clause with all that bears on it."
@@ -235,7 +235,7 @@ def _all_obligations(here: Here, book: Catalogue) -> Safe:
     )
 
 
-def _obligation_row(here: Here, one: Graded) -> list[Safe]:
+def _obligation_row(here: PageContext, one: Graded) -> list[Safe]:
     documents = [each for each in one.evidence if isinstance(each.node, Document)]
     records = [each for each in one.evidence if each not in documents]
     return [
@@ -244,7 +244,7 @@ def _obligation_row(here: Here, one: Graded) -> list[Safe]:
     ]  # fmt: skip
 
 
-def _short(here: Here, evidence: list[Evidence]) -> Safe:
+def _short(here: PageContext, evidence: list[Evidence]) -> Safe:
     """The ids, each once, the weak ones only where there is nothing better."""
     strong = [one for one in evidence if one.grade > Grade.REFERENCED] or evidence
     ids = list(dict.fromkeys(one.node.id for one in strong))
@@ -252,7 +252,7 @@ def _short(here: Here, evidence: list[Evidence]) -> Safe:
     return Safe(", ".join(here.node(ref, text(ref)) for ref in ids[:4]) + more)
 
 
-def _crosswalk(here: Here, book: Catalogue) -> Safe:
+def _crosswalk(here: PageContext, book: Catalogue) -> Safe:
     names = [one.name for one in book.frameworks]
     rows = []
     for clause in book.clauses:

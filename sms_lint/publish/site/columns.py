@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from sms_lint.publish.site.escape import Safe
 from sms_lint.publish.site.values import Field, show
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 
 NAMING = ("title", "name", "summary", "subject", "question", "topic", "description", "item")
 _TELLING = (
@@ -34,7 +34,7 @@ def _short(field: Field) -> bool:
     return all(isinstance(one, str) and len(one) <= _LONGEST_ITEM for one in several)
 
 
-def cell(here: Here, field: Field | None) -> Safe:
+def cell(here: PageContext, field: Field | None) -> Safe:
     """A value in a table, a long text cut off."""
     if field is None:
         return Safe("")

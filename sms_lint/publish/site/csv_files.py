@@ -12,7 +12,7 @@ from sms_lint.publish.site.address import csv_address
 from sms_lint.publish.site.documents import distinct
 from sms_lint.publish.site.page import Download
 from sms_lint.publish.site.values import fields_of
-from sms_lint.publish.site.view import View
+from sms_lint.publish.site.view import SiteData
 
 # What a spreadsheet would take for a formula, and run.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -23,7 +23,7 @@ _DOCUMENTS = (
 )  # fmt: skip
 
 
-def csv_files(view: View) -> Iterator[Download]:
+def csv_files(view: SiteData) -> Iterator[Download]:
     """The document register, and every register with its tables, as CSV."""
     documents = [_document(view, one) for one in distinct(view, view.sms.documents)]
     yield Download(csv_address("documents").page, csv_text(_DOCUMENTS, documents))
@@ -31,7 +31,7 @@ def csv_files(view: View) -> Iterator[Download]:
         yield Download(csv_address(kind).page, _register(view, kind))
 
 
-def _document(view: View, one: Document) -> tuple[str, ...]:
+def _document(view: SiteData, one: Document) -> tuple[str, ...]:
     titles = view.role_titles
     return (
         one.id, one.title, one.KIND.title, one.version, one.lifecycle, titles.get(one.owner, one.owner),
@@ -40,7 +40,7 @@ def _document(view: View, one: Document) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def csv_kinds(view: View) -> list[str]:
+def csv_kinds(view: SiteData) -> list[str]:
     """The kinds of which there are entries."""
     return [
         kind
@@ -49,7 +49,7 @@ def csv_kinds(view: View) -> list[str]:
     ]
 
 
-def _register(view: View, kind: str) -> str:
+def _register(view: SiteData, kind: str) -> str:
     """Every entry with its plain fields; groups of fields are left to the page."""
     entries = [one for one in view.sms.of_kind(kind) if isinstance(one, Record)]
     rows = [{"id": one.id, **{field.key: _plain(field.value) for field in fields_of(one)}} for one in entries]

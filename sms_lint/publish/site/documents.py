@@ -6,7 +6,7 @@ from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document, Node, Register
 from sms_lint.publish.site.address import Address, csv_address
 from sms_lint.publish.site.approval import approval_badge, approval_facts, not_in_force, versions
-from sms_lint.publish.site.body import Written, document_body, source_address
+from sms_lint.publish.site.body import WrittenText, document_body, source_address
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.history import changes
@@ -26,28 +26,28 @@ from sms_lint.publish.site.html import (
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS, review_sign
 from sms_lint.publish.site.values import fields_of, show
-from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.view import PageContext, SiteData
 
 _COMMON = frozenset(Document.model_fields)
 _MOST_REFERRERS = 12
 
 
-def document_pages(view: View) -> Iterator[Page]:
+def document_pages(view: SiteData) -> Iterator[Page]:
     """A page for each document that is no process, and the register of them all."""
     yield Page(
         "documents/index.md",
         "Document register",
-        document_register(Here(view, "documents/index.html")),
+        document_register(PageContext(view, "documents/index.html")),
         hide=("toc", "navigation"),
     )
     for document in distinct(view, view.sms.documents):
         if not isinstance(document, Process):
             path = view.addresses[document.id].page
-            content = document_page(Here(view, path), document)
+            content = document_page(PageContext(view, path), document)
             yield Page(_source(path), document.title, content, group=document.KIND.register)
 
 
-def distinct(view: View, nodes: Iterable[Document]) -> list[Document]:
+def distinct(view: SiteData, nodes: Iterable[Document]) -> list[Document]:
     """The documents that own their ids: a second one of the same id is a finding, not a page."""
     return sorted((one for one in nodes if view.sms.ids[one.id] is one), key=lambda one: one.id)
 
@@ -56,22 +56,22 @@ def _source(page: str) -> str:
     return page.removesuffix(".html") + ".md"
 
 
-def document_page(here: Here, document: Document) -> Safe:
+def document_page(here: PageContext, document: Document) -> Safe:
     """The page of one document."""
-    written = Written(
+    written = WrittenText(
         here, document.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
     )
     own = own_fields(here, document)
     return Safe(opening(here, document) + own + document_body(written, document) + closing(here, document))
 
 
-def own_fields(here: Here, document: Document) -> Safe:
+def own_fields(here: PageContext, document: Document) -> Safe:
     """The fields that documents of its kind have besides those of all documents."""
     own = [field for field in fields_of(document) if field.key not in _COMMON]
     return facts([(field.title, show(here, field.value)) for field in own])
 
 
-def opening(here: Here, document: Document) -> Safe:
+def opening(here: PageContext, document: Document) -> Safe:
     """What stands above the text: state, and the control block."""
     return Safe(
         _states(here, document)
@@ -81,7 +81,7 @@ def opening(here: Here, document: Document) -> Safe:
     )
 
 
-def closing(here: Here, document: Document) -> Safe:
+def closing(here: PageContext, document: Document) -> Safe:
     """What stands under the text: relations and changes."""
     related = [here.named(node) for ref in document.related if (node := here.sms.get(ref))]
     read_with = (
@@ -92,7 +92,7 @@ def closing(here: Here, document: Document) -> Safe:
     )
 
 
-def _states(here: Here, document: Document) -> Safe:
+def _states(here: PageContext, document: Document) -> Safe:
     soon = here.sms.config.review.due_soon
     signs = [badge(LIFECYCLES[document.lifecycle])]
     if document.lifecycle != "retired":
@@ -100,7 +100,7 @@ def _states(here: Here, document: Document) -> Safe:
     return Safe(f'<p class="sms-states">{" ".join(signs)}</p>\n')
 
 
-def control_block(here: Here, document: Document) -> Safe:
+def control_block(here: PageContext, document: Document) -> Safe:
     """Everything that identifies and controls a document; every field is always there."""
     return Safe(
         '<div class="sms-control" role="group" aria-label="Document control">\n'
@@ -108,7 +108,7 @@ def control_block(here: Here, document: Document) -> Safe:
     )
 
 
-def _control(here: Here, document: Document) -> Iterator[tuple[str, Safe]]:
+def _control(here: PageContext, document: Document) -> Iterator[tuple[str, Safe]]:
     yield "Id", text(document.id)
     yield "Title", text(document.title)
     yield "Kind", text(document.KIND.title)
@@ -135,7 +135,7 @@ def pdf_address(identity: str) -> Address:
     return Address(f"files/pdf/{identity}.pdf")
 
 
-def clauses(here: Here, node: Document | Register) -> Safe:
+def clauses(here: PageContext, node: Document | Register) -> Safe:
     """The clauses that a document or register is for, its sections' included."""
     refs = dict.fromkeys(
         [*map(str, node.satisfies), *(ref for part in node.sections for ref in part.satisfies)]
@@ -143,7 +143,7 @@ def clauses(here: Here, node: Document | Register) -> Safe:
     return here.clauses(refs) if refs else NOTHING
 
 
-def items(here: Here, node: Document | Register) -> Safe:
+def items(here: PageContext, node: Document | Register) -> Safe:
     """The items of documented information that it is, by their names in the catalogue."""
     names = [
         next((item.name for book in here.sms.catalogues if (item := book.item(ref))), ref)
@@ -152,14 +152,14 @@ def items(here: Here, node: Document | Register) -> Safe:
     return Safe("; ".join(map(text, names))) if names else NOTHING
 
 
-def source(here: Here, node: Node) -> Safe:
+def source(here: PageContext, node: Node) -> Safe:
     """The file that a node is written in; where the repository is on the web, links to read and to change it."""
     target, edit = source_address(here, node.path), source_address(here, node.path, "edit")
     path = Safe(f"<code>{text(node.path)}</code>")
     return Safe(f"{link(target, path)} {link(edit, Safe('Edit this page'))}") if target and edit else path
 
 
-def file_findings(here: Here, node: Node) -> Safe:
+def file_findings(here: PageContext, node: Node) -> Safe:
     """The findings in a node's file, said on its page."""
     found = here.view.findings.get(node.path, ())
     if not found:
@@ -175,20 +175,20 @@ def file_findings(here: Here, node: Node) -> Safe:
     )
 
 
-def referred_by(here: Here, node: Node) -> Safe:
+def referred_by(here: PageContext, node: Node) -> Safe:
     """What refers to a node, as a section of its page."""
     title = heading(2, Safe("Referred to by"), "sms-referrers")
     return Safe(title + (referrers(here, node.id) or paragraph(Safe("Nothing refers to it."))))
 
 
-def referrers(here: Here, ref: str) -> Safe:
+def referrers(here: PageContext, ref: str) -> Safe:
     """What refers to a node: the first few, the others folded."""
     found = [here.named(one) for one in here.view.referrers.get(ref, ())]
     shown, rest = found[:_MOST_REFERRERS], found[_MOST_REFERRERS:]
     return Safe(bullets(shown) + (folded(text(f"{len(rest)} more"), bullets(rest)) if rest else ""))
 
 
-def document_register(here: Here) -> Safe:
+def document_register(here: PageContext) -> Safe:
     """The master list of all documents."""
     found = distinct(here.view, here.sms.documents)
     soon = here.sms.config.review.due_soon

@@ -29,7 +29,7 @@ from sms_lint.publish.site.kinds import has_page, kind_link
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.recent import recent_table
 from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS
-from sms_lint.publish.site.view import OWN_PAGES, Here, View, is_prose
+from sms_lint.publish.site.view import OWN_PAGES, PageContext, SiteData, is_prose
 from sms_lint.system.relations import naming, reached, speaking_of
 
 _MOST_DOCUMENTS = 12
@@ -57,11 +57,11 @@ class Recent(NamedTuple):
     lines: tuple[tuple[str, ...], ...]
 
 
-class Written(NamedTuple):
+class DossierText(NamedTuple):
     """A part written by a function of its own; nothing is shown where it says nothing."""
 
     title: str
-    write: Callable[[Here, Entry], Safe]
+    write: Callable[[PageContext, Entry], Safe]
 
 
 class Dossier(NamedTuple):
@@ -74,23 +74,23 @@ class Dossier(NamedTuple):
     kind: str
     title: str
     columns: tuple[str, ...]
-    parts: tuple[Block | Recent | Written, ...]
+    parts: tuple[Block | Recent | DossierText, ...]
     with_: tuple[tuple[str, ...], ...] = ()
     others: bool = True
 
 
 def dossier_pages(
-    view: View, dossier: Dossier, group: str = "", listed: Callable[[Here], Safe] | None = None
+    view: SiteData, dossier: Dossier, group: str = "", listed: Callable[[PageContext], Safe] | None = None
 ) -> Iterator[Page]:
     """The list of all, with its table by `listed` where it is not made of their fields, and a page for each shown."""
     folder, entries = OWN_PAGES[dossier.kind], own_entries(view, dossier.kind)
     if not entries:
         return
-    here = Here(view, f"{folder}/index.html")
+    here = PageContext(view, f"{folder}/index.html")
     content = _list(here, dossier) + (listed(here) if listed else _listed(here, dossier))
     yield Page(f"{folder}/index.md", dossier.title, Safe(content), group=group, hide=("toc",))
     for entry in entries:
-        here = Here(view, f"{folder}/{entry.id}.html")
+        here = PageContext(view, f"{folder}/{entry.id}.html")
         name = entry_name(entry)
         title = f"{entry.id} {name}" if name and entry.id.isupper() else name or entry.id
         content = page(here, dossier, entry)
@@ -98,16 +98,16 @@ def dossier_pages(
         yield Page(f"{folder}/{entry.id}.md", title, content, short, group, hide=("navigation",))
 
 
-def _list(here: Here, dossier: Dossier) -> Safe:
+def _list(here: PageContext, dossier: Dossier) -> Safe:
     said = text(f"{plural(len(here.sms.entries(dossier.kind)), 'entry', 'entries')} of the register: ")
     return paragraph(Safe(f"{said}{kind_link(here, dossier.kind)}."))
 
 
-def _listed(here: Here, dossier: Dossier) -> Safe:
+def _listed(here: PageContext, dossier: Dossier) -> Safe:
     return entry_table(here, own_entries(here.view, dossier.kind), dossier.columns, dossier.title)
 
 
-def own_entries(view: View, kind: str) -> list[Entry]:
+def own_entries(view: SiteData, kind: str) -> list[Entry]:
     """The entries of a kind that have a page of this sort: those whose address it is."""
     folder = OWN_PAGES[kind]
     return [
@@ -117,13 +117,13 @@ def own_entries(view: View, kind: str) -> list[Entry]:
     ]
 
 
-def list_link(here: Here, kind: str, label: Safe) -> Safe:
+def list_link(here: PageContext, kind: str, label: Safe) -> Safe:
     """The list of a kind with pages of this sort; plain text where there is none."""
     place = Address(f"{OWN_PAGES[kind]}/index.html")
     return link(here.to(place), label) if own_entries(here.view, kind) else label
 
 
-def page(here: Here, dossier: Dossier, entry: Entry) -> Safe:
+def page(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     """The page of one of them."""
     sections, empty = [], []
     for part in dossier.parts:
@@ -136,16 +136,16 @@ def page(here: Here, dossier: Dossier, entry: Entry) -> Safe:
     return Safe("".join((_above(here, dossier), _opening(here, entry), *sections, *around, _nothing(empty))))
 
 
-def _above(here: Here, dossier: Dossier) -> Safe:
+def _above(here: PageContext, dossier: Dossier) -> Safe:
     """The way back to the list; each page has it, so it is nothing for the search."""
     place = Address(f"{OWN_PAGES[dossier.kind]}/index.html")
     way = paragraph(link(here.to(place), text(dossier.title)), "above")
     return Safe(f'<div data-search-exclude="">{way}</div>\n')
 
 
-def _part(here: Here, part: Block | Recent | Written, entry: Entry) -> Safe | None:
+def _part(here: PageContext, part: Block | Recent | DossierText, entry: Entry) -> Safe | None:
     """A part's content; empty where it holds nothing for this entry, None where nobody would ask for it."""
-    if isinstance(part, Written):
+    if isinstance(part, DossierText):
         return part.write(here, entry) or None
     if isinstance(part, Recent):
         lines = [(_kind(steps), reached(here.sms, entry.id, steps)) for steps in part.lines]
@@ -161,7 +161,7 @@ def _kind(steps: Sequence[str]) -> str:
     return next(kind for step in reversed(steps) if (kind := step.partition(".")[0]))
 
 
-def _block(here: Here, block: Block, entry: Entry, found: list[Entry]) -> Safe:
+def _block(here: PageContext, block: Block, entry: Entry, found: list[Entry]) -> Safe:
     kind = found[0].kind
     shown = newest_first(here.sms, found, block.by)[: block.newest] if block.newest else found
     said = f"The newest {len(shown)} of {len(found)}; all are in: " if len(shown) < len(found) else "From: "
@@ -174,7 +174,7 @@ def _anchor(title: str) -> str:
     return "sms-" + "-".join(title.lower().replace(",", "").split())
 
 
-def _opening(here: Here, entry: Entry) -> Safe:
+def _opening(here: PageContext, entry: Entry) -> Safe:
     """Everything its own entry says, and what was found wrong with it."""
     pairs = [
         *entry_fields(here, entry),
@@ -193,7 +193,7 @@ def _lifecycle(entry: Entry) -> Safe:
     return badge(LIFECYCLES[_LOOKS.get(said, "draft")]._replace(word=said))
 
 
-def _findings(here: Here, entry: Entry) -> Safe:
+def _findings(here: PageContext, entry: Entry) -> Safe:
     found = here.view.findings_by_node.get(entry.id, ())
     if not found or is_prose(entry.node):
         return file_findings(here, entry.node) if found else Safe("")
@@ -202,7 +202,7 @@ def _findings(here: Here, entry: Entry) -> Safe:
     return Safe(f'<div class="sms-found">\n{paragraph(Safe(f"Found here ({more}):"))}{bullets(said)}</div>\n')
 
 
-def _documents(here: Here, dossier: Dossier, entry: Entry) -> Safe:
+def _documents(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     """The documents that speak of it, the newest first."""
     names = [entry.id, *(one.id for steps in dossier.with_ for one in reached(here.sms, entry.id, steps))]
     found = [here.named(one) for one in speaking_of(here.sms, names)]
@@ -217,7 +217,7 @@ def _documents(here: Here, dossier: Dossier, entry: Entry) -> Safe:
     )
 
 
-def _others(here: Here, dossier: Dossier, entry: Entry) -> Safe:
+def _others(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     """Records that name it and stand in no part above."""
     told = {step.partition(".")[0] for part in dossier.parts for step in _first_steps(part)}
     found: dict[str, dict[str, Entry]] = {}
@@ -236,14 +236,14 @@ def _others(here: Here, dossier: Dossier, entry: Entry) -> Safe:
     )
 
 
-def _first_steps(part: Block | Recent | Written) -> Iterator[str]:
+def _first_steps(part: Block | Recent | DossierText) -> Iterator[str]:
     if isinstance(part, Block):
         yield part.steps[0]
     elif isinstance(part, Recent):
         yield from (steps[0] for steps in part.lines)
 
 
-def _few(here: Here, entries: list[Entry]) -> Safe:
+def _few(here: PageContext, entries: list[Entry]) -> Safe:
     return stacked(named(here, one) for one in newest_first(here.sms, entries)[:3])
 
 

@@ -26,16 +26,16 @@ def for_staff(sms: Sms) -> Sms:
     """
     nodes = tuple(node for node in sms.nodes if _may_be_read(node))
     kept = {node.id for node in nodes}
-    history = sms.history and replace(sms.history, texts={})
+    file_changes = sms.file_changes and replace(sms.file_changes, texts={})
     return replace(
         sms,
         catalogues=(),
         nodes=nodes,
-        problems=(),
+        reading_faults=(),
         unchecked=(),
         paths=frozenset(_files(sms, nodes)),
         rows={ref: table for ref, table in sms.rows.items() if table.id in kept},
-        history=history,
+        file_changes=file_changes,
     )
 
 

@@ -10,14 +10,14 @@ from sms_lint.model.node import Node, Table
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import day, table
 from sms_lint.publish.site.values import Field, part_fields, show
-from sms_lint.publish.site.view import Here, name_of
+from sms_lint.publish.site.view import PageContext, name_of
 from sms_lint.system.relations import day_of
 from sms_lint.system.sms import Sms
 
 _SHORT, _LONGEST = 30, 160
 
 
-def entry_table(here: Here, entries: Sequence[Entry], columns: Iterable[str], name: str) -> Safe:
+def entry_table(here: PageContext, entries: Sequence[Entry], columns: Iterable[str], name: str) -> Safe:
     """Entries of one kind as a table; a column that none of them fills is left out."""
     shown = [{key: cell(here, entry, key) for key in columns} for entry in entries]
     keys = [key for key in columns if any(row[key] for row in shown)]
@@ -36,7 +36,7 @@ def title_of(sms: Sms, kind: str, key: str) -> str:
     return titles.get(key) or key.replace("_", " ").capitalize()
 
 
-def cell(here: Here, entry: Entry, key: str) -> Safe:
+def cell(here: PageContext, entry: Entry, key: str) -> Safe:
     """What one field of an entry says; nothing where it has no such field."""
     if isinstance(entry.node, Table):
         return _written(here, entry.text(key))
@@ -44,7 +44,7 @@ def cell(here: Here, entry: Entry, key: str) -> Safe:
     return shown(here, found) if found else Safe("")
 
 
-def shown(here: Here, field: Field) -> Safe:
+def shown(here: PageContext, field: Field) -> Safe:
     """The value of a field for a table: a long text is cut, the entry has it whole."""
     value = field.value
     if type(value) is not str or len(value) <= _SHORT:
@@ -56,7 +56,7 @@ def shown(here: Here, field: Field) -> Safe:
     return Safe(f'<div class="sms-long">{here.prose(cut)}</div>')
 
 
-def _written(here: Here, value: str) -> Safe:
+def _written(here: PageContext, value: str) -> Safe:
     """A cell of a table: references lead somewhere, several are taken apart."""
     parts = value.split(SEPARATOR)
     if all(part in here.view.addresses for part in parts):
@@ -72,13 +72,13 @@ def entry_name(entry: Entry) -> str:
     return next((said for name in names if (said := entry.text(name))), "")
 
 
-def named(here: Here, entry: Entry) -> Safe:
+def named(here: PageContext, entry: Entry) -> Safe:
     """A link to an entry, showing its id and its name."""
     name = entry_name(entry)
     return Safe(f"{here.node(entry.id, text(entry.id))}{' ' + text(name) if name else ''}")
 
 
-def entry_fields(here: Here, entry: Entry) -> Iterable[tuple[str, Safe]]:
+def entry_fields(here: PageContext, entry: Entry) -> Iterable[tuple[str, Safe]]:
     """Every field of an entry that is filled, the id left out."""
     if isinstance(entry.node, Table):
         model = here.sms.kinds[entry.kind]
@@ -108,6 +108,6 @@ def end_of(said: str) -> str:
     return period.last.isoformat() if period else said
 
 
-def made(here: Here, node: Node | Entry) -> Safe:
+def made(here: PageContext, node: Node | Entry) -> Safe:
     """The day an entry was made."""
     return day(day_of(here.sms, node))

@@ -1,14 +1,14 @@
 """Which page or copied file stands for a file of the repository."""
 
 from sms_lint.publish.site.address import Address
-from sms_lint.publish.site.view import View
+from sms_lint.publish.site.view import SiteData
 
 # What a browser shows as it is. Others are not copied: a web page or a script among them would run on the site.
 _COPIED = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
 _FOLDERS = ("policies/", "processes/", "records/", "docs/")
 
 
-def page_of(view: View, path: str) -> Address | None:
+def page_of(view: SiteData, path: str) -> Address | None:
     """The page that shows a file of the repository."""
     node = view.sms.by_path.get(path)
     if node is not None:
@@ -24,12 +24,12 @@ def page_of(view: View, path: str) -> Address | None:
     return Address(folders[path]) if path in folders else None
 
 
-def copied(view: View, path: str) -> str | None:
+def copied(view: SiteData, path: str) -> str | None:
     """The place on the site of a file that is published as it is."""
     known = path in view.sms.paths and path.startswith(_FOLDERS) and path.lower().endswith(_COPIED)
     return f"files/{path}" if known else None
 
 
-def copies(view: View) -> dict[str, str]:
+def copies(view: SiteData) -> dict[str, str]:
     """Every file that is published as it is: its place below the pages folder, and its path from the root."""
     return {place: path for path in sorted(view.sms.paths) if (place := copied(view, path)) is not None}

@@ -9,20 +9,23 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, heading, link, paragraph, plural, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.state import SEVERITY_SIGNS
-from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.view import PageContext, SiteData
 
 _MOST = 2000  # nobody reads more, and no browser shows many more at ease
 _HEADS = ("Severity", "Where", "What is wrong", "To put it right", "Rule")
 
 
-def findings_pages(view: View) -> Iterator[Page]:
+def findings_pages(view: SiteData) -> Iterator[Page]:
     """The page of findings."""
     yield Page(
-        "findings.md", "Findings", findings_page(Here(view, "findings.html")), hide=("toc", "navigation")
+        "findings.md",
+        "Findings",
+        findings_page(PageContext(view, "findings.html")),
+        hide=("toc", "navigation"),
     )
 
 
-def findings_page(here: Here) -> Safe:
+def findings_page(here: PageContext) -> Safe:
     """Every finding of the run."""
     result = here.view.result
     counts = [plural(result.count(one), one) for one in SEVERITIES]
@@ -45,7 +48,7 @@ def findings_page(here: Here) -> Safe:
     )
 
 
-def _row(here: Here, one: Finding) -> list[Safe]:
+def _row(here: PageContext, one: Finding) -> list[Safe]:
     clauses = here.clauses(one.clauses)
     remedy = Safe(f"{here.message(one.help)}{'<br>' if one.help and clauses else ''}{clauses}")
     return [
@@ -57,7 +60,7 @@ def _row(here: Here, one: Finding) -> list[Safe]:
     ]
 
 
-def _accepted(here: Here, one: Finding) -> list[Safe]:
+def _accepted(here: PageContext, one: Finding) -> list[Safe]:
     why = one.suppressed
     reason, until = (text(why.reason), text(why.until)) if why else (Safe(""), Safe(""))
     return [
@@ -70,14 +73,14 @@ def _accepted(here: Here, one: Finding) -> list[Safe]:
     ]
 
 
-def _place(here: Here, one: Finding) -> Safe:
+def _place(here: PageContext, one: Finding) -> Safe:
     at = text(f"{one.at.path}:{one.at.line}")
     target = source_address(here, one.at.path)
     shown = link(f"{target}#L{one.at.line}", at) if target else at
     return Safe(f"{here.node(one.node)}<br>{shown}" if one.node else shown)
 
 
-def rule(here: Here, name: str) -> Safe:
+def rule(here: PageContext, name: str) -> Safe:
     """A rule, with its page where the handbook has one."""
     known = f"rules/{name}.md" in here.view.handbook
     return link(here.to(Address(f"handbook/rules/{name}.html")), text(name)) if known else text(name)

@@ -20,7 +20,7 @@ _HEAD, _EDGE = 40.0, 12.0
 START, END = "start", "end"
 
 
-class Shape(NamedTuple):
+class FlowShape(NamedTuple):
     """An activity, a condition on the way to one, or the start or an end: its key, its lane, and its words.
 
     A condition is a shape, not a label of a way: so the library keeps it on its way and clear of all others.
@@ -39,7 +39,7 @@ class Shape(NamedTuple):
         return (_BOX, _LINE * len(self.lines) + 20) if self.lines else (_ROUND, _ROUND)
 
 
-class Way(NamedTuple):
+class FlowPath(NamedTuple):
     """From one shape to another, by their keys; without a head where it ends at a condition."""
 
     source: str
@@ -51,8 +51,8 @@ class Flow(NamedTuple):
     """What is drawn: the roles of the lanes, the shapes and the ways."""
 
     roles: tuple[str, ...]
-    shapes: tuple[Shape, ...]
-    ways: tuple[Way, ...]
+    shapes: tuple[FlowShape, ...]
+    ways: tuple[FlowPath, ...]
 
 
 def flow_of(process: Process) -> Flow:
@@ -61,10 +61,10 @@ def flow_of(process: Process) -> Flow:
     lanes = {role: index for index, role in enumerate(roles)}
     known = {one.id: one for one in process.activities}
     first = process.activities[0]
-    shapes = [Shape(START, lanes[first.does])]
-    ways = [Way(START, _key(first.id))]
+    shapes = [FlowShape(START, lanes[first.does])]
+    ways = [FlowPath(START, _key(first.id))]
     for one in known.values():
-        shapes.append(Shape(_key(one.id), lanes[one.does], wrap(one.name, _INSIDE, _FONT)))
+        shapes.append(FlowShape(_key(one.id), lanes[one.does], wrap(one.name, _INSIDE, _FONT)))
         for more_shapes, more_ways in _onward(one, lanes[one.does], known):
             shapes += more_shapes
             ways += more_ways
@@ -75,18 +75,20 @@ def _key(activity: str) -> str:
     return f"activity {activity}"
 
 
-def _onward(one: Activity, lane: int, known: Collection[str]) -> Iterator[tuple[list[Shape], list[Way]]]:
+def _onward(
+    one: Activity, lane: int, known: Collection[str]
+) -> Iterator[tuple[list[FlowShape], list[FlowPath]]]:
     """What follows an activity: the end, or each way to another with its condition."""
     if not one.next:
         end = f"{END} of {one.id}"
-        yield [Shape(end, lane)], [Way(_key(one.id), end)]
+        yield [FlowShape(end, lane)], [FlowPath(_key(one.id), end)]
     for index, step in enumerate(one.next):
         if step.to in known and step.when:
             condition = f"condition {index} of {one.id}"
-            shape = Shape(condition, lane, wrap(step.when, _LABEL, _SMALL), condition=True)
-            yield [shape], [Way(_key(one.id), condition, head=False), Way(condition, _key(step.to))]
+            shape = FlowShape(condition, lane, wrap(step.when, _LABEL, _SMALL), condition=True)
+            yield [shape], [FlowPath(_key(one.id), condition, head=False), FlowPath(condition, _key(step.to))]
         elif step.to in known:
-            yield [], [Way(_key(one.id), _key(step.to))]
+            yield [], [FlowPath(_key(one.id), _key(step.to))]
 
 
 def layout(flow: Flow) -> graphlay.Layout:

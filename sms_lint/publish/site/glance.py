@@ -13,7 +13,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import link
 from sms_lint.publish.site.kinds import has_page
 from sms_lint.publish.site.results import latest_period
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 from sms_lint.system.activity import is_open
 from sms_lint.system.agenda import agenda
 from sms_lint.system.approval_status import approvals_of, needed_level
@@ -21,13 +21,13 @@ from sms_lint.system.delivery import live
 from sms_lint.system.relations import day_of
 
 
-def tiles(here: Here) -> Safe:
+def tiles(here: PageContext) -> Safe:
     """All of them."""
     found = (*_system(here), *_work(here), *_assurance(here))
     return Safe(f'<div class="sms-tiles">\n{"".join(found)}</div>\n')
 
 
-def _tile(here: Here, place: Address, number: object, words: str) -> str:
+def _tile(here: PageContext, place: Address, number: object, words: str) -> str:
     inner = Safe(
         f'<span class="sms-number">{text(number)}</span> <span class="sms-words">{text(words)}</span>'
     )
@@ -38,7 +38,7 @@ def _many(number: int, one: str, many: str) -> str:
     return one if number == 1 else many
 
 
-def _system(here: Here) -> Iterator[str]:
+def _system(here: PageContext) -> Iterator[str]:
     """What there is: services and documents."""
     sms = here.sms
     count = len(live(sms))
@@ -51,7 +51,7 @@ def _system(here: Here) -> Iterator[str]:
     yield _tile(here, Address("documents/index.html"), active, words)
 
 
-def _work(here: Here) -> Iterator[str]:
+def _work(here: PageContext) -> Iterator[str]:
     """What is to be done, and how well the services are delivered."""
     sms = here.sms
     soon, found = sms.config.review.due_soon.after(sms.today), agenda(sms)
@@ -70,7 +70,7 @@ def _work(here: Here) -> Iterator[str]:
         yield _tile(here, Address("registers/sla-result.html"), f"{met} of {len(results)}", words)
 
 
-def _assurance(here: Here) -> Iterator[str]:
+def _assurance(here: PageContext) -> Iterator[str]:
     """How the system was judged: by an audit, by top management, by the checks and by the catalogue."""
     sms, result = here.sms, here.view.result
     yield from _last(here, last_audit(sms), "last audit")
@@ -87,7 +87,7 @@ def _assurance(here: Here) -> Iterator[str]:
         yield _tile(here, Address(f"clauses/{book.prefix}/index.html"), share, words)
 
 
-def _approved(here: Here) -> Iterator[str]:
+def _approved(here: PageContext) -> Iterator[str]:
     """How many documents are approved as well as the settings ask, where they ask for it."""
     approvals = approvals_of(here.sms)
     asked = [
@@ -104,7 +104,7 @@ def _approved(here: Here) -> Iterator[str]:
     )
 
 
-def _last(here: Here, entry: Entry | None, words: str) -> Iterator[str]:
+def _last(here: PageContext, entry: Entry | None, words: str) -> Iterator[str]:
     place = here.view.addresses.get(entry.id) if entry else None
     if entry and place:
         yield _tile(here, place, day_of(here.sms, entry), words)

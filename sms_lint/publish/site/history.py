@@ -12,10 +12,10 @@ from sms_lint.ground.differences import (
     stated_version,
 )
 from sms_lint.ground.text import slug
-from sms_lint.outside.git import History, Revision
+from sms_lint.outside.git import FileChanges, Revision
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import bullets, folded, heading, link, paragraph, plural
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 
 _SHOWN = 8
 _MOST_LINES = 120
@@ -25,7 +25,7 @@ SHALLOW = (
 )
 
 
-def changes(here: Here, path: str, of: str = "") -> Safe:
+def changes(here: PageContext, path: str, of: str = "") -> Safe:
     """The section with the changes of a file, newest first; `of` tells several sections of one page apart."""
     title, anchor = (
         (text(f"Changes: {of}"), f"sms-changes-{slug(of)}") if of else (Safe("Changes"), "sms-changes")
@@ -33,9 +33,9 @@ def changes(here: Here, path: str, of: str = "") -> Safe:
     return Safe(heading(2, title, anchor) + latest(here, path))
 
 
-def latest(here: Here, path: str) -> Safe:
+def latest(here: PageContext, path: str) -> Safe:
     """The changes of a file, newest first, the older ones folded."""
-    history = here.sms.history
+    history = here.sms.file_changes
     if history is None:
         return paragraph(
             Safe("There is no change history: this is not a git repository, or it has no commit yet.")
@@ -49,7 +49,7 @@ def latest(here: Here, path: str) -> Safe:
     return Safe(f'{warning}<div class="sms-changes">\n{bullets(shown)}{more}</div>\n')
 
 
-def _revision(here: Here, history: History, one: Revision) -> Safe:
+def _revision(here: PageContext, history: FileChanges, one: Revision) -> Safe:
     said = f"<time>{text(one.when[:10])}</time> {text(one.subject)} — {text(one.author)}, {commit(here, one.commit)}"
     line = f"{said}{request(here, one.subject)}"
     before, after = history.texts.get(one.before), history.texts.get(one.after)
@@ -96,7 +96,7 @@ def _piece(piece: Piece) -> Safe:
     return Safe(f"{space}<{tag}>{spoken[0]}{text(words)}{spoken[1]}</{tag}>")
 
 
-def request(here: Here, subject: str) -> Safe:
+def request(here: PageContext, subject: str) -> Safe:
     """A link to the pull or merge request that a subject names, where the repository is on a forge that is known."""
     repository = (here.sms.config.repository or "").rstrip("/")
     for host, pattern, place in _REQUESTS:
@@ -113,7 +113,7 @@ _REQUESTS = (
 )
 
 
-def commit(here: Here, identity: str) -> Safe:
+def commit(here: PageContext, identity: str) -> Safe:
     """A commit by its short id; a link where the repository is on the web."""
     repository = here.sms.config.repository
     short = Safe(f"<code>{text(identity[:9])}</code>")

@@ -13,7 +13,7 @@ from sms_lint.publish.site.html import badge, heading, link, paragraph, plural, 
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.results import latest_results
 from sms_lint.publish.site.state import GRADES, SEVERITY_SIGNS
-from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.worklist import due_table
 from sms_lint.system.agenda import agenda
 from sms_lint.system.delivery import live
@@ -21,19 +21,19 @@ from sms_lint.system.delivery import live
 _MOST_DUE = 12
 
 
-def home_pages(view: View) -> Iterator[Page]:
+def home_pages(view: SiteData) -> Iterator[Page]:
     """The first page."""
     name = view.sms.config.organization.name
     yield Page(
         "index.md",
         f"{name}: service management system",
-        home(Here(view, "index.html")),
+        home(PageContext(view, "index.html")),
         "Home",
         hide=("navigation",),
     )
 
 
-def home(here: Here) -> Safe:
+def home(here: PageContext) -> Safe:
     """The first page's content."""
     about = here.sms.config.organization.description
     return Safe(
@@ -48,7 +48,7 @@ def home(here: Here) -> Safe:
     )
 
 
-def _as_of(here: Here) -> Safe:
+def _as_of(here: PageContext) -> Safe:
     day = here.sms.config.as_of
     if day is None or day != here.sms.today:
         return paragraph(text(f"Judged as of {here.sms.today}."), "as-of")
@@ -59,7 +59,7 @@ def _as_of(here: Here) -> Safe:
     return paragraph(text(said), "as-of")
 
 
-def _due(here: Here) -> Safe:
+def _due(here: PageContext) -> Safe:
     """What is overdue or due soon, the earliest first."""
     soon = here.sms.config.review.due_soon.after(here.sms.today)
     found = [one for one in agenda(here.sms) if one.day <= soon]
@@ -70,7 +70,7 @@ def _due(here: Here) -> Safe:
     return Safe(heading(2, Safe("Due now and soon"), "sms-due") + shown + said)
 
 
-def _services(here: Here) -> Safe:
+def _services(here: PageContext) -> Safe:
     """The services that are delivered now, as the portfolio has them."""
     found = live(here.sms).values()
     rows = [
@@ -88,7 +88,7 @@ def _services(here: Here) -> Safe:
     return Safe(heading(2, Safe("What we provide"), "sms-services") + shown) if rows else Safe("")
 
 
-def _coverage(here: Here) -> Safe:
+def _coverage(here: PageContext) -> Safe:
     parts = []
     for book in here.sms.catalogues:
         rows = []
@@ -118,15 +118,15 @@ def _coverage(here: Here) -> Safe:
 _SHOWN = tuple(sorted(Grade, reverse=True))
 
 
-def footer(view: View) -> Safe:
+def footer(view: SiteData) -> Safe:
     """Which edition this is, in a line for the foot of every page."""
     sms = view.sms
     shown = "Shown" if sms.config.as_of == sms.today else "Judged"
-    origin = f"Built from commit {sms.history.head[:9]}." if sms.history else "Built outside git."
+    origin = f"Built from commit {sms.file_changes.head[:9]}." if sms.file_changes else "Built outside git."
     return text(f"{shown} as of {sms.today}. {origin} A printed copy is not controlled.")
 
 
-def _unchecked(here: Here) -> Safe:
+def _unchecked(here: PageContext) -> Safe:
     """Said where the state below may be better than the truth."""
     result = here.view.result
     if not result.unchecked and not result.faults:
@@ -138,15 +138,15 @@ def _unchecked(here: Here) -> Safe:
     )
 
 
-def _built_from(here: Here) -> Safe:
-    history = here.sms.history
+def _built_from(here: PageContext) -> Safe:
+    history = here.sms.file_changes
     origin = f"commit {commit(here, history.head)}" if history else "files that are not in a git repository"
     shallow = "" if history is None or history.complete else paragraph(text(SHALLOW), "warning")
     said = f"Built from {origin}. {_checked(here)} A printed copy is not controlled."
     return Safe(heading(2, Safe("About this edition"), "sms-edition") + paragraph(Safe(said)) + shallow)
 
 
-def _checked(here: Here) -> str:
+def _checked(here: PageContext) -> str:
     if here.view.edition == "staff":
         return "For the staff: confidential documents and records, and the pages for auditors, are not part of it."
     result = here.view.result

@@ -4,7 +4,7 @@ from sms_lint.model.node import Document
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import link
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 from sms_lint.system.sms import Sms
 
 
@@ -16,7 +16,7 @@ def has_page(sms: Sms, kind: str) -> bool:
     return bool(sms.of_kind(kind)) or any(one.of == kind for one in sms.registers)
 
 
-def kind_link(here: Here, kind: str) -> Safe:
+def kind_link(here: PageContext, kind: str) -> Safe:
     """The register of a kind by its title; plain text where it has no page."""
     model = here.sms.kinds.get(kind)
     label = text(model.KIND.register if model else kind)

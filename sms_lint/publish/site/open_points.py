@@ -8,7 +8,7 @@ from sms_lint.publish.site.entries import entry_table
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, heading, link, paragraph
 from sms_lint.publish.site.state import SEVERITY_SIGNS
-from sms_lint.publish.site.view import Here, clause_of
+from sms_lint.publish.site.view import PageContext, clause_of
 from sms_lint.system.activity import is_open
 from sms_lint.system.sms import Sms
 
@@ -16,7 +16,7 @@ _MOST = 20
 _COLUMNS = ("raised", "description", "status", "owner", "due")
 
 
-def open_points(here: Here, clause: Clause) -> Safe:
+def open_points(here: PageContext, clause: Clause) -> Safe:
     """The section on a clause's page."""
     raised, found = _nonconformities(here.sms, clause), here.view.findings_by_clause.get(clause.id, ())
     parts = [heading(2, Safe("Open points"), "sms-open")]
@@ -41,6 +41,6 @@ def _nonconformities(sms: Sms, clause: Clause) -> list[Entry]:
     ]
 
 
-def _finding(here: Here, one: Finding) -> Safe:
+def _finding(here: PageContext, one: Finding) -> Safe:
     where = f"{here.node(one.node)}: " if one.node else ""
     return Safe(f"{badge(SEVERITY_SIGNS[one.severity])} {where}{here.message(one.message)}")

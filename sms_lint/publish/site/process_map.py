@@ -11,7 +11,7 @@ from sms_lint.model.kinds.documents import Process
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import NOTHING, paragraph, plural, stacked, table
 from sms_lint.publish.site.letters import width
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 
 _STEP, _FONT, _GAP, _DOT = 24.0, 13.0, 10.0, 6.0
 _SPARE = 1.1  # these words end at no frame: a font that is wider than expected must not be cut off
@@ -32,7 +32,7 @@ class Grid(NamedTuple):
         return self.ids + _STEP * len(self.processes)
 
 
-def process_map(here: Here, found: Sequence[Process]) -> Safe:
+def process_map(here: PageContext, found: Sequence[Process]) -> Safe:
     """The map of some processes: the drawing, and the same in words."""
     order = sorted(found, key=_place)
     items = interfaces(found)
@@ -116,7 +116,7 @@ def _dots(grid: Grid) -> Iterator[str]:
         )
 
 
-def _table(here: Here, order: Sequence[Process], items: Items) -> Safe:
+def _table(here: PageContext, order: Sequence[Process], items: Items) -> Safe:
     rows = [
         (
             here.named(one),
@@ -128,6 +128,6 @@ def _table(here: Here, order: Sequence[Process], items: Items) -> Safe:
     return table(("Process", "Gets", "Gives"), rows, "Interfaces", "pairs cards")
 
 
-def _said(here: Here, items: Mapping[str, tuple[str, ...]]) -> Safe:
+def _said(here: PageContext, items: Mapping[str, tuple[str, ...]]) -> Safe:
     lines = [f"{here.node(name, text(name))} {text(', '.join(given))}" for name, given in items.items()]
     return stacked(lines) or NOTHING

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sms_lint.model.kinds.documents import Activity, Process
-from sms_lint.publish.site.body import Written, document_body
+from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.documents import closing, distinct, opening
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.files import copied, page_of
@@ -15,26 +15,29 @@ from sms_lint.publish.site.process_map import process_map
 from sms_lint.publish.site.recent import recent_table
 from sms_lint.publish.site.state import LIFECYCLES
 from sms_lint.publish.site.values import show
-from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.view import PageContext, SiteData
 
 
-def process_pages(view: View) -> Iterator[Page]:
+def process_pages(view: SiteData) -> Iterator[Page]:
     """A page for each process, and the list of them."""
     found = [one for one in distinct(view, view.sms.documents) if isinstance(one, Process)]
     yield Page(
-        "processes/index.md", "Processes", _list(Here(view, "processes/index.html"), found), hide=("toc",)
+        "processes/index.md",
+        "Processes",
+        _list(PageContext(view, "processes/index.html"), found),
+        hide=("toc",),
     )
     if found:
-        here = Here(view, "processes/map.html")
+        here = PageContext(view, "processes/map.html")
         yield Page("processes/map.md", "Process map", process_map(here, found), hide=("toc",))
     for process in found:
         path = view.addresses[process.id].page
-        content = process_page(Here(view, path), process)
+        content = process_page(PageContext(view, path), process)
         # The flow and the table of roles need the room more than a table of contents does.
         yield Page(path.removesuffix(".html") + ".md", process.title, content, hide=("toc",))
 
 
-def _list(here: Here, found: Sequence[Process]) -> Safe:
+def _list(here: PageContext, found: Sequence[Process]) -> Safe:
     rows = [
         (
             here.node(one.id, text(one.id)), text(one.title), text(one.purpose), here.node(one.owner),
@@ -48,9 +51,9 @@ def _list(here: Here, found: Sequence[Process]) -> Safe:
     )
 
 
-def process_page(here: Here, process: Process) -> Safe:
+def process_page(here: PageContext, process: Process) -> Safe:
     """The page of one process."""
-    written = Written(
+    written = WrittenText(
         here, process.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
     )
     return Safe(
@@ -62,7 +65,7 @@ def process_page(here: Here, process: Process) -> Safe:
     )
 
 
-def described(here: Here, process: Process) -> Safe:
+def described(here: PageContext, process: Process) -> Safe:
     """What a process says of itself as data: purpose, flow, roles, inputs and outputs, and what it is measured by."""
     return Safe(
         paragraph(here.prose(process.purpose), "purpose")
@@ -73,7 +76,7 @@ def described(here: Here, process: Process) -> Safe:
     )
 
 
-def _flow(here: Here, process: Process) -> Safe:
+def _flow(here: PageContext, process: Process) -> Safe:
     starts = Safe(
         heading(2, Safe("Flow"), "sms-flow")
         + "<p>It starts when:</p>\n"
@@ -85,7 +88,7 @@ def _flow(here: Here, process: Process) -> Safe:
     )
 
 
-def _activities(here: Here, process: Process) -> Safe:
+def _activities(here: PageContext, process: Process) -> Safe:
     names = {one.id: one.name for one in process.activities}
     rows = [
         (
@@ -100,7 +103,7 @@ def _activities(here: Here, process: Process) -> Safe:
     )
 
 
-def _roles(here: Here, roles: Sequence[str]) -> Safe:
+def _roles(here: PageContext, roles: Sequence[str]) -> Safe:
     return Safe(", ".join(here.node(role) for role in roles))
 
 
@@ -113,7 +116,7 @@ def _next(one: Activity, names: dict[str, str]) -> Safe:
     return bullets([text(step) for step in steps]) if len(steps) > 1 else text(steps[0])
 
 
-def _interfaces(here: Here, process: Process) -> Safe:
+def _interfaces(here: PageContext, process: Process) -> Safe:
     inputs = [(text(one.item), _parties(here, one.from_)) for one in process.inputs]
     outputs = [(text(one.item), _parties(here, one.to)) for one in process.outputs]
     return Safe(
@@ -124,16 +127,16 @@ def _interfaces(here: Here, process: Process) -> Safe:
     )
 
 
-def _parties(here: Here, parties: Sequence[str]) -> Safe:
+def _parties(here: PageContext, parties: Sequence[str]) -> Safe:
     return Safe(", ".join(_party(here, party) for party in parties))
 
 
-def _party(here: Here, party: str) -> Safe:
+def _party(here: PageContext, party: str) -> Safe:
     node = here.sms.get(party)
     return here.named(node) if node is not None and node.kind != "role" else here.node(party)
 
 
-def _measures(here: Here, process: Process) -> Safe:
+def _measures(here: PageContext, process: Process) -> Safe:
     pairs = [
         ("Key performance indicators", _named(here, process.kpis)),
         ("Objectives", _named(here, process.objectives)),
@@ -143,7 +146,7 @@ def _measures(here: Here, process: Process) -> Safe:
     return Safe(heading(2, Safe("Measures and roles"), "sms-measures") + facts(pairs, "facts sms-one") + "\n")
 
 
-def _records(here: Here, process: Process) -> Safe:
+def _records(here: PageContext, process: Process) -> Safe:
     """The records that it produces, with what went on of late."""
     lines = [(kind, here.sms.entries(kind)) for kind in process.records if has_page(here.sms, kind)]
     missing = [kind_link(here, kind) for kind in process.records if not has_page(here.sms, kind)]
@@ -152,6 +155,6 @@ def _records(here: Here, process: Process) -> Safe:
     return Safe(heading(2, Safe("Records of late"), "sms-records") + shown + none_yet)
 
 
-def _named(here: Here, refs: Sequence[str]) -> Safe:
+def _named(here: PageContext, refs: Sequence[str]) -> Safe:
     items = [here.named(node) if (node := here.sms.get(ref)) else text(ref) for ref in refs]
     return bullets(items) if items else NOTHING

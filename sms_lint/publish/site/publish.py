@@ -15,7 +15,7 @@ from sms_lint.publish.site.build import build, read_handbook, refuse_shallow, si
 from sms_lint.publish.site.editions import Edition
 from sms_lint.publish.site.html import plural
 from sms_lint.publish.site.rebuild import rebuild
-from sms_lint.publish.site.view import View
+from sms_lint.publish.site.view import SiteData
 from sms_lint.report import FORMATS, Style
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
@@ -32,7 +32,7 @@ class How(NamedTuple):
 
     edition: Edition = "auditor"
     settings_from: str = ""
-    print_all: Callable[[View], Mapping[str, bytes]] | None = None
+    print_all: Callable[[SiteData], Mapping[str, bytes]] | None = None
     allow_shallow: bool = False
     only_changed: bool = False
     earlier: Earlier | None = None
@@ -51,8 +51,8 @@ def publish(
     site not be written, and where the clone is shallow, unless that is allowed.
     """
     sms = load(root, with_history=True, today=how.today, earlier=how.earlier)
-    if sms.history is not None and not how.allow_shallow:
-        refuse_shallow(sms.history.complete)
+    if sms.file_changes is not None and not how.allow_shallow:
+        refuse_shallow(sms.file_changes.complete)
     say(f"Read {_size(sms)}")
     result = lint(sms, checks())
     say(_checked(result, style))

@@ -30,9 +30,9 @@ from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.state import GRADES, LIFECYCLES, OVERDUE
 from sms_lint.publish.site.surveillance import surveillance
-from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.walkthrough import walkthrough
-from sms_lint.starter.roadmap import Step, road_map
+from sms_lint.starter.roadmap import RoadmapStep, road_map
 from sms_lint.system.relations import day_of
 
 _GROUP = "Readiness for an audit"
@@ -60,18 +60,18 @@ _PAGES = (
 )
 
 
-def readiness_pages(view: View) -> Iterator[Page]:
+def readiness_pages(view: SiteData) -> Iterator[Page]:
     """A page for each question that an audit begins with."""
     if not view.sms.catalogues:
         return
     writers = (walkthrough, _gaps, _stage_1, _stage_2, surveillance)
     for (name, title, _), write in zip(_PAGES, writers, strict=True):
-        here = Here(view, f"readiness/{name}.html")
+        here = PageContext(view, f"readiness/{name}.html")
         hide = () if name == "stage-2" else ("toc",)
         yield Page(f"readiness/{name}.md", title, write(here), group=_GROUP, hide=hide)
 
 
-def contents(here: Here) -> Safe:
+def contents(here: PageContext) -> Safe:
     """These pages, with what each is for."""
     return bullets(
         [
@@ -81,7 +81,7 @@ def contents(here: Here) -> Safe:
     )
 
 
-def _gaps(here: Here) -> Safe:
+def _gaps(here: PageContext) -> Safe:
     """What is not shown yet, in the order of the road map."""
     steps = road_map(here.sms)
     if not steps:
@@ -99,7 +99,7 @@ def _gaps(here: Here) -> Safe:
     return Safe("".join(parts))
 
 
-def _steps(here: Here, steps: Sequence[Step]) -> Safe:
+def _steps(here: PageContext, steps: Sequence[RoadmapStep]) -> Safe:
     rows = [
         (
             Safe(f"{here.clause(step.clause.id)} {text(step.clause.title)}"),
@@ -113,25 +113,25 @@ def _steps(here: Here, steps: Sequence[Step]) -> Safe:
     )
 
 
-def _open(here: Here, ref: str, said: str) -> Safe:
+def _open(here: PageContext, ref: str, said: str) -> Safe:
     one = here.view.grades[ref]
     partial = " (judged as not fully met)" if one.partial is not None else ""
     return Safe(f"{badge(GRADES[one.grade])} {here.clause(ref, short=True)} {text(said + partial)}")
 
 
-def _task(here: Here, action: str, owner: str) -> Safe:
+def _task(here: PageContext, action: str, owner: str) -> Safe:
     whose = f" ({here.node(owner)})" if owner else ""
     return Safe(f"{here.message(action)}{whose}")
 
 
-def _stage_1(here: Here) -> Safe:
+def _stage_1(here: PageContext) -> Safe:
     """Every item of documented information, what lacks first."""
     parts = []
     for book in here.sms.catalogues:
         found = sorted(items(here.sms, book), key=lambda one: STANDINGS.index(one.standing))
         asked = [one for one in found if one.item.explicit_in]
         others = [one for one in found if not one.item.explicit_in]
-        heads = ("State", "Documented information", "Asked for in", "Here")
+        heads = ("State", "Documented information", "Asked for in", "PageContext")
         name = f"{book.standard}:{book.edition}"
         said = f"{plural(len(asked), 'item')} of documented information asked for in words by {name}: "
         parts += [
@@ -159,7 +159,7 @@ def _counted(found: Sequence[Item]) -> str:
     return ", ".join(f"{counts[one]} {one}" for one in STANDINGS if counts[one]) or "none"
 
 
-def _item(here: Here, one: Item, clauses: Sequence[str]) -> list[Safe]:
+def _item(here: PageContext, one: Item, clauses: Sequence[str]) -> list[Safe]:
     when = f'<br><span class="sms-fine">needed when {text(one.item.when)}</span>' if one.item.when else ""
     return [
         badge(_SIGNS[one.standing]),
@@ -169,7 +169,7 @@ def _item(here: Here, one: Item, clauses: Sequence[str]) -> list[Safe]:
     ]
 
 
-def _provider(here: Here, node: Provider) -> Safe:
+def _provider(here: PageContext, node: Provider) -> Safe:
     if isinstance(node, Register):
         return Safe(f"{here.named(node)}, looked through {day(node.review.last)}")
     if isinstance(node, Document):
@@ -180,11 +180,11 @@ def _provider(here: Here, node: Provider) -> Safe:
     return Safe(f"{here.named(node)}, version {text(node.version)}, {text(node.status)}, kept elsewhere")
 
 
-def _kinds(here: Here, one: Item) -> list[Safe]:
+def _kinds(here: PageContext, one: Item) -> list[Safe]:
     return [Safe(f"{kind_link(here, kind)} ({len(here.sms.entries(kind)):,})") for kind in one.kinds]
 
 
-def _stage_2(here: Here) -> Safe:
+def _stage_2(here: PageContext) -> Safe:
     """For each obligation the newest records that show it, by main clause."""
     said = (
         f"For each obligation the newest records by which it is shown, at most {SAMPLE} for each way that the "
@@ -205,7 +205,7 @@ def _main(book: Catalogue, number: str) -> Safe:
     return heading(2, text(title), f"sms-{book.prefix}-{number.lower()}")
 
 
-def _samples(here: Here, found: Sequence[Graded], number: str) -> Safe:
+def _samples(here: PageContext, found: Sequence[Graded], number: str) -> Safe:
     rows = [
         (
             here.clause(one.obligation.id, short=True),
@@ -223,7 +223,7 @@ def _samples(here: Here, found: Sequence[Graded], number: str) -> Safe:
     )
 
 
-def _shown_by(here: Here, one: Graded) -> Safe:
+def _shown_by(here: PageContext, one: Graded) -> Safe:
     lines = [_sample(here, entry) for entry in samples(here.sms, one)]
     if not lines:
         nodes = {each.node.id: each.node for each in one.evidence if each.grade >= Grade.DOCUMENTED}
@@ -231,6 +231,6 @@ def _shown_by(here: Here, one: Graded) -> Safe:
     return stacked(lines) or NOTHING
 
 
-def _sample(here: Here, entry: Entry) -> Safe:
+def _sample(here: PageContext, entry: Entry) -> Safe:
     made = day_of(here.sms, entry)
     return Safe(f"{day(made)} {named(here, entry)}" if made else named(here, entry))

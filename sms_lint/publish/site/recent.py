@@ -7,13 +7,13 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import NOTHING, badge, paragraph, table
 from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.state import OPEN
-from sms_lint.publish.site.view import Here
-from sms_lint.system.activity import RECENT, Activity, activity
+from sms_lint.publish.site.view import PageContext
+from sms_lint.system.activity import RECENT, RecentActivity, activity
 
 _MOST = 6
 
 
-def recent_table(here: Here, kinds: Iterable[tuple[str, Sequence[Entry]]], name: str) -> Safe:
+def recent_table(here: PageContext, kinds: Iterable[tuple[str, Sequence[Entry]]], name: str) -> Safe:
     """Some entries of each kind: how many are open now and which, and the states of those of the last months."""
     found = [activity(here.sms, kind, entries) for kind, entries in kinds]
     if not found:
@@ -25,7 +25,7 @@ def recent_table(here: Here, kinds: Iterable[tuple[str, Sequence[Entry]]], name:
     )
 
 
-def _row(here: Here, one: Activity) -> list[Safe]:
+def _row(here: PageContext, one: RecentActivity) -> list[Safe]:
     states = ", ".join(f"{count:,} {state.replace('_', ' ')}" for state, count in sorted(one.states.items()))
     number = states if len(one.states) == 1 else f"{len(one.recent):,}{': ' if states else ''}{states}"
     return [
@@ -37,7 +37,7 @@ def _row(here: Here, one: Activity) -> list[Safe]:
     ]
 
 
-def _ids(here: Here, entries: Sequence[Entry]) -> Safe:
+def _ids(here: PageContext, entries: Sequence[Entry]) -> Safe:
     more = f" and {len(entries) - _MOST:,} more" if len(entries) > _MOST else ""
     return Safe(
         ", ".join(f'<span class="sms-id">{here.node(one.id, text(one.id))}</span>' for one in entries[:_MOST])

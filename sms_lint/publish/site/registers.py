@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sms_lint.model.kinds.organisation import Role
 from sms_lint.model.node import Node, Record, Register, Table
 from sms_lint.publish.site.address import Address, csv_address
-from sms_lint.publish.site.body import Written, document_body
+from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.columns import cell, columns_of
 from sms_lint.publish.site.documents import clauses, file_findings, items, referrers, source
 from sms_lint.publish.site.escape import Safe, text
@@ -18,40 +18,40 @@ from sms_lint.publish.site.paging import is_paged
 from sms_lint.publish.site.rows import backlinks, contents, entry_section, in_full, lines, row_pages, rows_of
 from sms_lint.publish.site.state import review_sign
 from sms_lint.publish.site.values import fields_of, show
-from sms_lint.publish.site.view import Here, View, is_prose, name_of
+from sms_lint.publish.site.view import PageContext, SiteData, is_prose, name_of
 
 
-def register_pages(view: View) -> Iterator[Page]:
+def register_pages(view: SiteData) -> Iterator[Page]:
     """A page for each kind of which there is a register or a record, the list of them, and records in prose."""
     known = (kind for kind in view.sms.kinds if has_page(view.sms, kind))
     kinds = sorted(known, key=lambda kind: view.sms.kinds[kind].KIND.register)
     yield Page(
         "registers/index.md",
         "Registers and records",
-        _list(Here(view, "registers/index.html"), kinds),
+        _list(PageContext(view, "registers/index.html"), kinds),
         hide=("toc",),
     )
     for kind in kinds:
-        here = Here(view, f"registers/{kind}.html")
+        here = PageContext(view, f"registers/{kind}.html")
         yield Page(
             f"registers/{kind}.md", view.sms.kinds[kind].KIND.register, kind_page(here, kind), hide=("toc",)
         )
     yield from row_pages(view)
     for node in view.sms.ids.values():
         if is_prose(node):
-            here = Here(view, f"records/{node.id}.html")
+            here = PageContext(view, f"records/{node.id}.html")
             title = f"{node.id} {name_of(node)}".strip()
             yield Page(f"records/{node.id}.md", title, _prose_page(here, node), group="Records with a text")
 
 
-def _list(here: Here, kinds: Sequence[str]) -> Safe:
+def _list(here: PageContext, kinds: Sequence[str]) -> Safe:
     rows = [_list_row(here, kind) for kind in kinds]
     said = paragraph(text(f"{plural(len(kinds), 'kind')} of register and record."))
     heads = ("Register", "Entries", "Kept by", "Last looked through", "Review", "Clauses")
     return Safe(said + table(heads, rows, "Registers and records", "data"))
 
 
-def _list_row(here: Here, kind: str) -> list[Safe]:
+def _list_row(here: PageContext, kind: str) -> list[Safe]:
     model = here.sms.kinds[kind]
     registers = [one for one in here.sms.registers if one.of == kind]
     count = len(here.sms.of_kind(kind)) + sum(one.count for one in registers if isinstance(one, Table))
@@ -66,7 +66,7 @@ def _list_row(here: Here, kind: str) -> list[Safe]:
     ]
 
 
-def kind_page(here: Here, kind: str) -> Safe:
+def kind_page(here: PageContext, kind: str) -> Safe:
     """The page of one kind: its registers, its records with files of their own, its tables, then each entry in full."""
     sms = here.sms
     entries = [one for one in sms.of_kind(kind) if isinstance(one, Record) and sms.ids[one.id] is one]
@@ -93,7 +93,7 @@ def kind_page(here: Here, kind: str) -> Safe:
     return Safe("".join(parts))
 
 
-def _register(here: Here, register: Register, entries: Sequence[Record]) -> Safe:
+def _register(here: PageContext, register: Register, entries: Sequence[Record]) -> Safe:
     shown = _table(here, register) if isinstance(register, Table) else _compact(here, entries)
     said = (
         register.title != here.sms.kinds[register.of].KIND.register if register.of in here.sms.kinds else True
@@ -108,7 +108,7 @@ def _register(here: Here, register: Register, entries: Sequence[Record]) -> Safe
     )
 
 
-def _table(here: Here, found: Table) -> Safe:
+def _table(here: PageContext, found: Table) -> Safe:
     """The rows of a short table; of a long one, which page holds which."""
     if is_paged(found):
         return contents(here, found)
@@ -117,7 +117,7 @@ def _table(here: Here, found: Table) -> Safe:
     )
 
 
-def _header(here: Here, register: Register) -> Iterator[tuple[str, Safe]]:
+def _header(here: PageContext, register: Register) -> Iterator[tuple[str, Safe]]:
     soon = here.sms.config.review.due_soon
     yield "Id", text(register.id)
     yield "Kept by", here.node(register.owner)
@@ -137,7 +137,7 @@ def _header(here: Here, register: Register) -> Iterator[tuple[str, Safe]]:
         yield "Exported", text(f"{register.source.exported} from {register.source.system}")
 
 
-def _compact(here: Here, entries: Sequence[Record]) -> Safe:
+def _compact(here: PageContext, entries: Sequence[Record]) -> Safe:
     """One line for each entry, with the fields that tell most."""
     filled = [{field.key: field for field in fields_of(one)} for one in entries]
     keys = columns_of(filled)
@@ -156,7 +156,7 @@ def _count(entries: Sequence[Record]) -> str:
     return plural(len(entries), "entry", "entries") + "."
 
 
-def _entry(here: Here, entry: Record) -> Safe:
+def _entry(here: PageContext, entry: Record) -> Safe:
     """One entry in full, at its address."""
     mine = folded(Safe("Changes"), latest(here, entry.path)) if entry.register is None else Safe("")
     return entry_section(
@@ -164,7 +164,7 @@ def _entry(here: Here, entry: Record) -> Safe:
     )
 
 
-def _values(here: Here, entry: Record) -> Safe:
+def _values(here: PageContext, entry: Record) -> Safe:
     name = name_of(entry)  # stands in the heading above
     pairs = [(one.title, show(here, one.value, one.unit)) for one in fields_of(entry) if one.value != name]
     if isinstance(entry, Role):
@@ -174,7 +174,7 @@ def _values(here: Here, entry: Record) -> Safe:
     return facts(pairs)
 
 
-def _holders(here: Here, role: Role) -> Safe:
+def _holders(here: PageContext, role: Role) -> Safe:
     holders = here.sms.holders.get(role.id, ())
     return Safe(
         ", ".join(here.node(one) for one in holders)
@@ -182,9 +182,9 @@ def _holders(here: Here, role: Role) -> Safe:
     )
 
 
-def _prose_page(here: Here, node: Node) -> Safe:
+def _prose_page(here: PageContext, node: Node) -> Safe:
     """The page of a record that is a text: minutes, an audit report."""
-    written = Written(
+    written = WrittenText(
         here, node.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
     )
     pairs = [(one.title, show(here, one.value, one.unit)) for one in fields_of(node)]

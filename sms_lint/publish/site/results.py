@@ -9,7 +9,7 @@ from sms_lint.publish.site.entries import end_of, newest_first
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import NOTHING, badge, paragraph, table
 from sms_lint.publish.site.state import MET
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 from sms_lint.system.relations import named_by
 from sms_lint.system.sms import Sms
 
@@ -17,7 +17,7 @@ _BEFORE = 6
 _DIRECTIONS = {"higher": "at least", "lower": "at most"}
 
 
-def results(here: Here, agreements: Iterable[Entry]) -> Safe:
+def results(here: PageContext, agreements: Iterable[Entry]) -> Safe:
     """Each target of some agreements with its latest result; nothing where there is no agreement."""
     rows = [row for one in agreements for row in _rows(here, one)]
     if not rows:
@@ -27,7 +27,7 @@ def results(here: Here, agreements: Iterable[Entry]) -> Safe:
     return Safe(table(heads, rows, "Targets and results", "loose cards") + paragraph(text(said), "count"))
 
 
-def _rows(here: Here, agreement: Entry) -> list[list[Safe]]:
+def _rows(here: PageContext, agreement: Entry) -> list[list[Safe]]:
     found: dict[str, list[Entry]] = {}
     for one in newest_first(here.sms, named_by(here.sms, agreement.id, "sla-result"), "period"):
         found.setdefault(one.text("target"), []).append(one)
@@ -43,7 +43,7 @@ def _rows(here: Here, agreement: Entry) -> list[list[Safe]]:
     return [_row(here, agreement, name, agreed.get(name, ""), found.get(name, [])) for name in names]
 
 
-def _row(here: Here, agreement: Entry, name: str, agreed: str, found: Sequence[Entry]) -> list[Safe]:
+def _row(here: PageContext, agreement: Entry, name: str, agreed: str, found: Sequence[Entry]) -> list[Safe]:
     lead = [here.node(agreement.id, text(agreement.id)), text(name), text(agreed)]
     if not found:
         return [*lead, NOTHING, Safe(""), Safe(""), Safe("")]
@@ -72,7 +72,7 @@ def _agreed(value: object, unit: str, direction: str) -> str:
     return f"{_DIRECTIONS.get(direction, '')} {value} {unit}".strip()
 
 
-def latest_results(here: Here, service: Entry) -> Safe:
+def latest_results(here: PageContext, service: Entry) -> Safe:
     """How many targets of a service's agreements were met in their latest period."""
     found = [
         one
@@ -96,7 +96,7 @@ def _latest(found: Sequence[Entry]) -> tuple[str, list[Entry]]:
     return latest, [one for one in found if one.text("period") == latest]
 
 
-def contract_targets(here: Here, contracts: Iterable[Entry]) -> Safe:
+def contract_targets(here: PageContext, contracts: Iterable[Entry]) -> Safe:
     """What suppliers have to meet, contract by contract."""
     rows = [
         (

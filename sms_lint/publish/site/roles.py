@@ -8,14 +8,14 @@ from sms_lint.model.kinds.organisation import Person
 from sms_lint.model.node import Document, Record
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.calendar import role_file
-from sms_lint.publish.site.dossier import Dossier, Written, dossier_pages, own_entries
+from sms_lint.publish.site.dossier import Dossier, DossierText, dossier_pages, own_entries
 from sms_lint.publish.site.entries import entry_name
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, day, link, paragraph, plural, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.recent import recent_table
 from sms_lint.publish.site.state import LIFECYCLES, review_sign
-from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.worklist import due_table, findings_of, of_role, owned
 from sms_lint.system.relations import named_by, naming
 
@@ -27,12 +27,12 @@ _DUTIES = (
 )
 
 
-def role_pages(view: View) -> Iterator[Page]:
+def role_pages(view: SiteData) -> Iterator[Page]:
     """The list of roles with what each has to do, and a page for each."""
     yield from dossier_pages(view, _ROLES, listed=_list)
 
 
-def _list(here: Here) -> Safe:
+def _list(here: PageContext) -> Safe:
     sms = here.sms
     soon = sms.config.review.due_soon.after(sms.today)
     rows = []
@@ -62,7 +62,7 @@ def _list(here: Here) -> Safe:
     return table(heads, rows, "Roles", "loose cards")
 
 
-def _approves(here: Here, entry: Entry) -> Safe:
+def _approves(here: PageContext, entry: Entry) -> Safe:
     """What it may approve: documents, and changes of some categories."""
     documents = len(owned(here, entry.id, "approver"))
     changes = ", ".join(entry.texts("approves_changes"))
@@ -70,7 +70,7 @@ def _approves(here: Here, entry: Entry) -> Safe:
     return text("; ".join([*said, *([f"changes: {changes}"] if changes else [])]))
 
 
-def _holders(here: Here, entry: Entry) -> Safe:
+def _holders(here: PageContext, entry: Entry) -> Safe:
     found = here.sms.holders.get(entry.id, ())
     outside = entry.text("external") == "yes"
     return Safe(", ".join(here.node(one) for one in found)) or text(
@@ -78,7 +78,7 @@ def _holders(here: Here, entry: Entry) -> Safe:
     )
 
 
-def _held(here: Here, entry: Entry) -> Safe:
+def _held(here: PageContext, entry: Entry) -> Safe:
     """Everyone who holds it, or held it: since when, and until when."""
     rows = [
         (
@@ -97,7 +97,7 @@ def _held(here: Here, entry: Entry) -> Safe:
     )
 
 
-def _worklist(here: Here, entry: Entry) -> Safe:
+def _worklist(here: PageContext, entry: Entry) -> Safe:
     found = of_role(here.view, entry.id)
     if not found:
         return Safe("")
@@ -107,19 +107,19 @@ def _worklist(here: Here, entry: Entry) -> Safe:
     )
 
 
-def _findings(here: Here, entry: Entry) -> Safe:
+def _findings(here: PageContext, entry: Entry) -> Safe:
     return findings_of(here, entry.id)
 
 
-def _documents(here: Here, entry: Entry) -> Safe:
+def _documents(here: PageContext, entry: Entry) -> Safe:
     return _document_table(here, owned(here, entry.id, "owner"), "Documents owned")
 
 
-def _approved(here: Here, entry: Entry) -> Safe:
+def _approved(here: PageContext, entry: Entry) -> Safe:
     return _document_table(here, owned(here, entry.id, "approver"), "Documents approved")
 
 
-def _document_table(here: Here, found: list[Document], name: str) -> Safe:
+def _document_table(here: PageContext, found: list[Document], name: str) -> Safe:
     soon = here.sms.config.review.due_soon
     rows = [
         (
@@ -138,7 +138,7 @@ def _document_table(here: Here, found: list[Document], name: str) -> Safe:
     )
 
 
-def _registers(here: Here, entry: Entry) -> Safe:
+def _registers(here: PageContext, entry: Entry) -> Safe:
     soon = here.sms.config.review.due_soon
     rows = [
         (
@@ -154,7 +154,7 @@ def _registers(here: Here, entry: Entry) -> Safe:
     )
 
 
-def _duties(here: Here, entry: Entry) -> Safe:
+def _duties(here: PageContext, entry: Entry) -> Safe:
     rows = []
     for process in here.sms.all(Process):
         cells = [_activities(process, field, entry.id) for _, field in _DUTIES]
@@ -176,7 +176,7 @@ def _has(activity: Activity, field: str, role: str) -> bool:
     return role in value if isinstance(value, tuple) else value == role
 
 
-def _competence(here: Here, entry: Entry) -> Safe:
+def _competence(here: PageContext, entry: Entry) -> Safe:
     """What the role calls for, and how many of those assessed have it."""
     found: dict[tuple[str, str], list[Entry]] = {}
     for one in named_by(here.sms, entry.id, "competence"):
@@ -197,7 +197,7 @@ def _suffices(one: Entry) -> bool:
     return level is not None and needed is not None and level >= needed
 
 
-def _records(here: Here, entry: Entry) -> Safe:
+def _records(here: PageContext, entry: Entry) -> Safe:
     """The records that name it as their owner, or in another part: how many, and which are open."""
     found: dict[str, dict[str, Entry]] = {}
     for (kind, _), entries in naming(here.sms).get(entry.id, {}).items():
@@ -213,15 +213,15 @@ _ROLES = Dossier(
     "Roles",
     (),
     (
-        Written("Who holds it", _held),
-        Written("To do", _worklist),
-        Written("Findings", _findings),
-        Written("Documents owned", _documents),
-        Written("Documents approved", _approved),
-        Written("Registers kept", _registers),
-        Written("Duties in processes", _duties),
-        Written("Competence called for", _competence),
-        Written("Records that name it", _records),
+        DossierText("Who holds it", _held),
+        DossierText("To do", _worklist),
+        DossierText("Findings", _findings),
+        DossierText("Documents owned", _documents),
+        DossierText("Documents approved", _approved),
+        DossierText("Registers kept", _registers),
+        DossierText("Duties in processes", _duties),
+        DossierText("Competence called for", _competence),
+        DossierText("Records that name it", _records),
     ),
     others=False,
 )

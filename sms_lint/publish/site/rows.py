@@ -12,13 +12,13 @@ from sms_lint.publish.site.html import day, facts, folded, heading, link, paragr
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.paging import ROWS_ON_A_PAGE, is_paged, number_of_pages, page_of_rows
 from sms_lint.publish.site.values import Field, show
-from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.view import PageContext, SiteData
 
 # Beyond this many rows of a table its pages are left out of the search: their titles alone would swell its index.
 MOST_SEARCHED = 5_000
 
 
-def row_pages(view: View) -> Iterator[Page]:
+def row_pages(view: SiteData) -> Iterator[Page]:
     """The pages of every table that is too long for the page of its kind. Their content is made when it is written."""
     for found in view.sms.all(Table):
         for number in range(number_of_pages(found) if is_paged(found) else 0):
@@ -26,14 +26,14 @@ def row_pages(view: View) -> Iterator[Page]:
             yield Page(
                 address.page.removesuffix(".html") + ".md",
                 f"{found.title}, {_span(found, number)}",
-                partial(_content, Here(view, address.page), found, number),
+                partial(_content, PageContext(view, address.page), found, number),
                 hide=("toc",),
                 in_navigation=False,
                 searched=found.count <= MOST_SEARCHED,
             )
 
 
-def _content(here: Here, found: Table, number: int) -> Safe:
+def _content(here: PageContext, found: Table, number: int) -> Safe:
     rows = rows_of(found, number)
     around = " ".join(
         f"{link(here.to(page_of_rows(found, other * ROWS_ON_A_PAGE)), text(label))}"
@@ -57,7 +57,7 @@ def rows_of(found: Table, number: int) -> Sequence[Mapping[str, str]]:
     return found.rows(number * ROWS_ON_A_PAGE, (number + 1) * ROWS_ON_A_PAGE)
 
 
-def contents(here: Here, found: Table) -> Safe:
+def contents(here: PageContext, found: Table) -> Safe:
     """Which page of a table holds which rows."""
     moment = here.sms.kinds[found.of].KIND.moment if found.of in here.sms.kinds else ""
     days, ids = found.column(moment) if moment else (), found.column("id")
@@ -83,7 +83,7 @@ def _span(found: Table, number: int) -> str:
     return f"rows {number * ROWS_ON_A_PAGE + 1:,} to {last:,}"
 
 
-def lines(here: Here, found: Table, rows: Sequence[Mapping[str, str]]) -> Safe:
+def lines(here: PageContext, found: Table, rows: Sequence[Mapping[str, str]]) -> Safe:
     """One line for each row, with the fields that tell most."""
     filled = [{field.key: field for field in _fields(here, found, row)} for row in rows]
     keys = columns_of(filled)
@@ -95,14 +95,14 @@ def lines(here: Here, found: Table, rows: Sequence[Mapping[str, str]]) -> Safe:
     return table(["Id", *(titles[key] for key in keys)], cells, found.title, "data")
 
 
-def _fields(here: Here, found: Table, row: Mapping[str, str]) -> list[Field]:
+def _fields(here: PageContext, found: Table, row: Mapping[str, str]) -> list[Field]:
     """The fields of a row that are filled, the id left out."""
     model = here.sms.kinds.get(found.of)
     titles = {info.alias or name: info.title for name, info in model.model_fields.items()} if model else {}
     return [Field(key, titles.get(key) or key, value) for key, value in row.items() if value and key != "id"]
 
 
-def in_full(here: Here, found: Table, rows: Sequence[Mapping[str, str]]) -> Iterator[Safe]:
+def in_full(here: PageContext, found: Table, rows: Sequence[Mapping[str, str]]) -> Iterator[Safe]:
     """Rows with all their fields, each at its address; the search knows them by their headings."""
     for row in rows:
         fields = _fields(here, found, row)
@@ -114,7 +114,7 @@ def in_full(here: Here, found: Table, rows: Sequence[Mapping[str, str]]) -> Iter
             )
 
 
-def _value(here: Here, value: str) -> Safe:
+def _value(here: PageContext, value: str) -> Safe:
     return here.node(value) if value in here.view.role_titles else show(here, value)
 
 
@@ -125,7 +125,7 @@ def entry_section(identity: str, name: str, values: Safe, more: Safe) -> Safe:
     return Safe(f'\n<section class="sms-entry">\n{title}\n{values}{more}</section>\n')
 
 
-def backlinks(here: Here, identity: str) -> Safe:
+def backlinks(here: PageContext, identity: str) -> Safe:
     """What refers to an entry, on demand."""
     count = len(here.view.referrers.get(identity, ()))
     return folded(text(f"Referred to by {count}"), referrers(here, identity)) if count else Safe("")

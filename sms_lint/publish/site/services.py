@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from sms_lint.model.entry import Entry
-from sms_lint.publish.site.dossier import Block, Dossier, Recent, Written, dossier_pages
+from sms_lint.publish.site.dossier import Block, Dossier, DossierText, Recent, dossier_pages
 from sms_lint.publish.site.entries import entry_table, newest_first
 from sms_lint.publish.site.escape import Safe
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.results import contract_targets, results
-from sms_lint.publish.site.view import Here, View
+from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.relations import reached
 
 
-def service_pages(view: View) -> Iterator[Page]:
+def service_pages(view: SiteData) -> Iterator[Page]:
     """The portfolio's services first, then who receives them, who contributes to them, and what they run on."""
     yield from dossier_pages(view, _SERVICES)
     yield from dossier_pages(view, _CUSTOMERS, "Customers")
@@ -20,15 +20,15 @@ def service_pages(view: View) -> Iterator[Page]:
     yield from dossier_pages(view, _ITEMS, "Configuration items")
 
 
-def _own_results(here: Here, entry: Entry) -> Safe:
+def _own_results(here: PageContext, entry: Entry) -> Safe:
     return results(here, reached(here.sms, entry.id, ("sla",)))
 
 
-def _own_targets(here: Here, entry: Entry) -> Safe:
+def _own_targets(here: PageContext, entry: Entry) -> Safe:
     return contract_targets(here, reached(here.sms, entry.id, ("supplier-contract",)))
 
 
-def _surveys(here: Here, _: Entry) -> Safe:
+def _surveys(here: PageContext, _: Entry) -> Safe:
     found = newest_first(here.sms, here.sms.entries("satisfaction"))[:2]
     columns = ("period", "population", "responses", "score", "scale", "analysis", "actions", "reported_at")
     return entry_table(here, found, columns, "Satisfaction surveys") if found else Safe("")
@@ -57,7 +57,7 @@ _SERVICES = Dossier(
         ),
         Block("Customers", ("customer",), ("name", "users_group", "relationship_owner", "last_review")),
         _AGREEMENTS,
-        Written("Targets and latest results", _own_results),
+        DossierText("Targets and latest results", _own_results),
         Block(
             "Suppliers and contracts that support it",
             ("sla", "supplier-contract"),
@@ -156,9 +156,9 @@ _CUSTOMERS = Dossier(
     (
         Block("Services", ("service",), ("name", "lifecycle", "criticality", "owner", "value_statement")),
         _AGREEMENTS,
-        Written("Targets and latest results", _own_results),
+        DossierText("Targets and latest results", _own_results),
         _COMPLAINTS,
-        Written("Satisfaction surveys of all customers", _surveys),
+        DossierText("Satisfaction surveys of all customers", _surveys),
     ),
 )
 _SUPPLIERS = Dossier(
@@ -174,7 +174,7 @@ _SUPPLIERS = Dossier(
                 "last_contract_review", "contract_review_due", "alignment_checked_at",
             ),
         ),
-        Written("Targets", _own_targets),
+        DossierText("Targets", _own_targets),
         Block(
             "Agreements that they support",
             ("supplier-contract", ".supports_sla"),

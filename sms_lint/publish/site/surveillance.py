@@ -14,7 +14,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, day, facts, heading, link, paragraph, plural, stacked, table
 from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 from sms_lint.publish.site.worklist import due_table
 from sms_lint.system.activity import is_open
 from sms_lint.system.agenda import agenda
@@ -23,7 +23,7 @@ from sms_lint.system.relations import day_of
 _NEWEST = 3
 
 
-def surveillance(here: Here) -> Safe:
+def surveillance(here: PageContext) -> Safe:
     """All of the page."""
     audit = last_audit(here.sms)
     since = day_of(here.sms, audit) if audit else ""
@@ -37,7 +37,7 @@ def surveillance(here: Here) -> Safe:
     return Safe("".join([*parts, _open(here), _actions(here), _found(here)]))
 
 
-def _audit(here: Here, audit: Entry) -> Safe:
+def _audit(here: PageContext, audit: Entry) -> Safe:
     """The last audit, and what became of what it raised."""
     pairs = [
         ("Last audit", Safe(f"{named(here, audit)}, {day(day_of(here.sms, audit))}")),
@@ -54,7 +54,7 @@ def _audit(here: Here, audit: Entry) -> Safe:
     )
 
 
-def _raised(here: Here, one: AuditFinding) -> list[Safe]:
+def _raised(here: PageContext, one: AuditFinding) -> list[Safe]:
     answer = here.sms.by_id("nonconformity").get(one.nonconformity or "")
     return [
         text(one.finding_id),
@@ -66,7 +66,7 @@ def _raised(here: Here, one: AuditFinding) -> list[Safe]:
     ]
 
 
-def _documents(here: Here, since: str) -> Safe:
+def _documents(here: PageContext, since: str) -> Safe:
     """Documents that came into force after a day, by their own dates."""
     found = [
         one
@@ -91,9 +91,9 @@ def _documents(here: Here, since: str) -> Safe:
     )
 
 
-def _files(here: Here, since: str) -> Safe:
+def _files(here: PageContext, since: str) -> Safe:
     """Documents whose files were changed after a day, by the history."""
-    history = here.sms.history
+    history = here.sms.file_changes
     title = heading(2, Safe("Documents whose text changed since then"), "sms-changed", searched=False)
     if history is None:
         return Safe(title + paragraph(Safe("There is no change history: this is not a git repository.")))
@@ -104,7 +104,9 @@ def _files(here: Here, since: str) -> Safe:
     )
 
 
-def _changed(here: Here, revisions: Mapping[str, Sequence[Revision]], since: str) -> Iterator[list[Safe]]:
+def _changed(
+    here: PageContext, revisions: Mapping[str, Sequence[Revision]], since: str
+) -> Iterator[list[Safe]]:
     for one in distinct(here.view, here.sms.documents):
         later = [each for each in revisions.get(one.path, ()) if each.when[:10] > since]
         if later:
@@ -113,7 +115,7 @@ def _changed(here: Here, revisions: Mapping[str, Sequence[Revision]], since: str
             yield [here.named(one), number, day(later[0].when[:10]), text(later[0].subject)]
 
 
-def _records(here: Here, since: str) -> Safe:
+def _records(here: PageContext, since: str) -> Safe:
     rows = [
         (
             kind_link(here, kind),
@@ -128,7 +130,7 @@ def _records(here: Here, since: str) -> Safe:
     )
 
 
-def _open(here: Here) -> Safe:
+def _open(here: PageContext) -> Safe:
     found = [one for one in here.sms.entries("nonconformity") if is_open(one)]
     columns = ("clause", "raised", "description", "status", "owner", "due")
     return Safe(
@@ -137,7 +139,7 @@ def _open(here: Here) -> Safe:
     )
 
 
-def _actions(here: Here) -> Safe:
+def _actions(here: PageContext) -> Safe:
     kinds = ("management-review", "self-assessment")
     found = [one for one in agenda(here.sms) if one.kind in kinds and one.what.startswith("action")]
     return Safe(
@@ -146,7 +148,7 @@ def _actions(here: Here) -> Safe:
     )
 
 
-def _found(here: Here) -> Safe:
+def _found(here: PageContext) -> Safe:
     """What the checks of today say."""
     result = here.view.result
     signs = [

@@ -4,20 +4,20 @@ from datetime import date
 
 from sms_lint.evidence.readiness import records_since
 from sms_lint.ground.differences import difference
-from sms_lint.history.approvals import Approvals, InForce, Judged, each_in_force
+from sms_lint.history.approvals import Approvals, InForce, TextApproval, each_in_force
 from sms_lint.publish.site.approval import level_sign, people
 from sms_lint.publish.site.entries import named
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.history import compared
 from sms_lint.publish.site.html import NOTHING, badge, day, heading, paragraph, stacked, table
 from sms_lint.publish.site.kinds import kind_link
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 from sms_lint.system.relations import day_of
 
 _NEWEST = 3
 
 
-def texts_in_force(here: Here, approvals: Approvals, on: date, until: int | None = None) -> Safe:
+def texts_in_force(here: PageContext, approvals: Approvals, on: date, until: int | None = None) -> Safe:
     """A row for each document: what was in force, how that is known, and what is on the branch besides."""
     rows = [
         _row(here, approvals, one)
@@ -34,7 +34,7 @@ def texts_in_force(here: Here, approvals: Approvals, on: date, until: int | None
     return Safe(said + table(heads, rows, "Texts in force", "data cards"))
 
 
-def _row(here: Here, approvals: Approvals, one: InForce) -> list[Safe]:
+def _row(here: PageContext, approvals: Approvals, one: InForce) -> list[Safe]:
     shown = one.proven or one.declared
     other = one.on_main if one.on_main is not None and one.on_main is not shown else None
     beside = Safe(f"{text(other.text.version)} {badge(level_sign(here, other))}") if other else Safe("")
@@ -53,13 +53,13 @@ def _row(here: Here, approvals: Approvals, one: InForce) -> list[Safe]:
     ]
 
 
-def _named(here: Here, id_: str) -> Safe:
+def _named(here: PageContext, id_: str) -> Safe:
     """The document's id and title; its id alone where it is gone today."""
     node = here.sms.get(id_)
     return here.named(node) if node else text(id_)
 
 
-def changes_since(here: Here, approvals: Approvals, position: int, since: date) -> Safe:
+def changes_since(here: PageContext, approvals: Approvals, position: int, since: date) -> Safe:
     """What became of each document's text after a step of the branch, and the records made since its day."""
     changed = [
         (before, latest)
@@ -83,8 +83,10 @@ def changes_since(here: Here, approvals: Approvals, position: int, since: date) 
     return Safe("".join(parts))
 
 
-def _changed(here: Here, approvals: Approvals, before: Judged | None, latest: Judged) -> Safe:
-    texts = approvals.trail.texts
+def _changed(
+    here: PageContext, approvals: Approvals, before: TextApproval | None, latest: TextApproval
+) -> Safe:
+    texts = approvals.branch.texts
     step = f"from version {text(before.text.version)} to {text(latest.text.version)}" if before else "new"
     line = Safe(
         f"{here.node(latest.text.id)}: {step} {badge(level_sign(here, latest))} {people(here, latest.approvers)}"

@@ -14,7 +14,7 @@ from sms_lint.model.node import Node, Review
 from sms_lint.model.own_kind import OwnRecord
 from sms_lint.publish.site.escape import Safe, lines, text
 from sms_lint.publish.site.html import bullets, day, facts, table
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 
 _CHOICE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?")
@@ -57,7 +57,7 @@ def _described(model: type[BaseModel]) -> tuple[tuple[str, str, str, str], ...]:
     )
 
 
-def show(here: Here, value: Any, unit: str = "") -> Safe:
+def show(here: PageContext, value: Any, unit: str = "") -> Safe:
     """A value with its links."""
     if isinstance(value, tuple | list) and not hasattr(value, "_fields"):
         return _several(here, value, unit)
@@ -71,7 +71,7 @@ def show(here: Here, value: Any, unit: str = "") -> Safe:
     return Safe(f"{shown}&#160;{text(unit)}") if unit and isinstance(value, int | Decimal) else shown
 
 
-def _scalar(here: Here, value: Any) -> Safe:
+def _scalar(here: PageContext, value: Any) -> Safe:
     if isinstance(value, Ref):
         return here.node(value)
     if isinstance(value, ClauseRef):
@@ -85,7 +85,7 @@ def _scalar(here: Here, value: Any) -> Safe:
     return _words_of(here, value) if isinstance(value, str) else lines(value)
 
 
-def _words_of(here: Here, value: str) -> Safe:
+def _words_of(here: PageContext, value: str) -> Safe:
     """A text; in a row of a table days and choices are texts too."""
     if _MOMENT.fullmatch(value):
         return day(value.replace("T", " "))
@@ -104,7 +104,7 @@ def moment(value: date | datetime) -> str:
     return value.strftime("%Y-%m-%d %H:%M") + zone
 
 
-def _several(here: Here, values: Any, unit: str) -> Safe:
+def _several(here: PageContext, values: Any, unit: str) -> Safe:
     if values and all(isinstance(one, BaseModel) for one in values):
         return _groups(here, values)
     if any(isinstance(one, Mapping | list | tuple) for one in values):
@@ -116,7 +116,7 @@ def _several(here: Here, values: Any, unit: str) -> Safe:
     return bullets(shown) if long else Safe(", ".join(shown))
 
 
-def _groups(here: Here, groups: Any) -> Safe:
+def _groups(here: PageContext, groups: Any) -> Safe:
     """Groups of the same keys as a table, or one after the other where a cell would hold a long text."""
     filled = [{field.key: field for field in part_fields(group)} for group in groups]
     heads = {key: field.title for one in filled for key, field in one.items()}

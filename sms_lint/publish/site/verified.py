@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from sms_lint.history.approvals import Approvals
-from sms_lint.history.branch import Trail
+from sms_lint.history.branch import Branch
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.history import commit
 from sms_lint.publish.site.html import day, paragraph, plural, stacked, table
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 
 
 def not_verified(approvals: Approvals) -> Iterator[str]:
     """What nobody can tell from this repository alone, each in a sentence."""
-    trail = approvals.trail
-    if not trail.past.complete:
+    branch = approvals.branch
+    if not branch.commits.complete:
         yield "The clone is shallow: nothing can be told of what happened before its first commit."
-    if not trail.timestamps:
+    if not branch.timestamps:
         yield (
             "No timestamp vouches for any day. The days are those that commits and signers state; a step is never "
             "taken for older than the one before it."
@@ -65,14 +65,14 @@ def not_counted(approvals: Approvals) -> Safe:
     lines += [f"trust.yml: {text(one.message)}" for one in approvals.chain.faults]
     lines += [
         f"<code>{text(one)}</code>: would make git show another history; it is not followed"
-        for one in approvals.trail.tricks
+        for one in approvals.branch.tricks
     ]
     return stacked(lines) or paragraph(Safe("Every statement that is kept counts."))
 
 
-def closed_records(here: Here) -> Safe:
+def closed_records(here: PageContext) -> Safe:
     """What the history did to records that were closed: on the branch, put right or not, and in merged commits."""
-    changes = here.sms.changes
+    changes = here.sms.breaches
     if changes is None:
         return paragraph(Safe("Nothing is guarded yet: that begins with <code>trust.yml</code>."))
     report = changes.report
@@ -92,12 +92,12 @@ def closed_records(here: Here) -> Safe:
     )
 
 
-def anchors(trail: Trail) -> Safe:
+def anchors(branch: Branch) -> Safe:
     """What the anchors prove, and how far they reach."""
-    if trail.anchors is None:
+    if branch.anchors is None:
         return paragraph(Safe("There are none: nothing here shows a history that was rewritten as a whole."))
-    wrong = [one for one in trail.anchors.judged if one.outcome != "pass"]
-    gap = trail.anchors.gap
+    wrong = [one for one in branch.anchors.judged if one.outcome != "pass"]
+    gap = branch.anchors.gap
     said = f"{plural(gap.since, 'step')} of the branch came after the last anchor; the longest gap is {gap.largest}."
     rows = [(text(one.path), text(one.outcome), text(one.why)) for one in wrong]
     fine = (
@@ -110,7 +110,7 @@ def anchors(trail: Trail) -> Safe:
     )
 
 
-def exceptions(here: Here, approvals: Approvals) -> Safe:
+def exceptions(here: PageContext, approvals: Approvals) -> Safe:
     """What is let pass: by the trust settings, and by the settings of the checks."""
     trust = approvals.chain.current
     rows = [

@@ -35,7 +35,7 @@ OWN_PAGES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class View:
+class SiteData:
     """The system, what was found in it, the handbook's files by their path below `docs/`, for whom it is,
     and the documents that lie beside their pages as PDF, by their ids."""
 
@@ -105,10 +105,10 @@ class View:
 
 
 @dataclass(frozen=True)
-class Here:
+class PageContext:
     """The page that is being written: links are relative to it."""
 
-    view: View
+    view: SiteData
     page: str
 
     @property

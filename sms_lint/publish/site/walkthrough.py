@@ -14,7 +14,7 @@ from sms_lint.publish.site.entries import cell, named, newest_first
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import NOTHING, day, heading, link, paragraph, plural, stacked, table
 from sms_lint.publish.site.kinds import kind_link
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 from sms_lint.system.activity import is_open
 from sms_lint.system.agenda import agenda
 from sms_lint.system.approval_status import approvals_of, needed_level
@@ -28,11 +28,11 @@ class Question(NamedTuple):
     """A question, what answers it today, and the pages that answer it in general."""
 
     asked: str
-    answer: Callable[[Here], Safe]
-    where: Callable[[Here], Safe]
+    answer: Callable[[PageContext], Safe]
+    where: Callable[[PageContext], Safe]
 
 
-def walkthrough(here: Here) -> Safe:
+def walkthrough(here: PageContext) -> Safe:
     """All of the page."""
     rows = [
         (text(f"{number}. {one.asked}"), one.answer(here) or NOTHING, one.where(here))
@@ -49,7 +49,7 @@ def walkthrough(here: Here) -> Safe:
     )
 
 
-def _words(here: Here) -> Safe:
+def _words(here: PageContext) -> Safe:
     """What git calls what document control calls otherwise: the handbook says it."""
     if _WORDS not in here.view.handbook:
         return Safe("")
@@ -63,15 +63,15 @@ def _words(here: Here) -> Safe:
     return Safe(heading(2, Safe("Words of git"), "sms-words") + paragraph(said))
 
 
-def _page(page: str, label: str, anchor: str = "") -> Callable[[Here], Safe]:
+def _page(page: str, label: str, anchor: str = "") -> Callable[[PageContext], Safe]:
     return lambda here: link(here.to(Address(page, anchor)), text(label))
 
 
-def _register(kind: str) -> Callable[[Here], Safe]:
+def _register(kind: str) -> Callable[[PageContext], Safe]:
     return lambda here: kind_link(here, kind)
 
 
-def _versions(here: Here) -> Safe:
+def _versions(here: PageContext) -> Safe:
     found = sorted(
         (one for one in here.sms.documents if one.lifecycle == "active" and one.effective),
         key=lambda one: (str(one.effective), one.id),
@@ -87,7 +87,7 @@ def _versions(here: Here) -> Safe:
     return stacked(f"{here.named(one)}: {in_force_words(here, said)}" for one, said in shown)
 
 
-def _relied_on(here: Here) -> Safe:
+def _relied_on(here: PageContext) -> Safe:
     """The newest documents with the level of their approval."""
     approvals = approvals_of(here.sms)
     found = [one for one in here.sms.documents if one.lifecycle == "active"] if approvals else []
@@ -95,7 +95,7 @@ def _relied_on(here: Here) -> Safe:
     return stacked(f"{here.named(one)}: {approval_badge(here, one)}" for one in found[:_EXAMPLES])
 
 
-def _where_versions(here: Here) -> Safe:
+def _where_versions(here: PageContext) -> Safe:
     if approvals_of(here.sms) is None:
         register = _page("documents/index.html", "Document register")(here)
         return Safe(f"{register}; there is no change history, so earlier versions are not known")
@@ -105,7 +105,7 @@ def _where_versions(here: Here) -> Safe:
     )
 
 
-def _where_approvals(here: Here) -> Safe:
+def _where_approvals(here: PageContext) -> Safe:
     overview = _page("approvals/index.html", "Approvals and history")(here)
     if approvals_of(here.sms) is None:
         return overview
@@ -114,12 +114,12 @@ def _where_approvals(here: Here) -> Safe:
     )
 
 
-def _owners(here: Here) -> Safe:
+def _owners(here: PageContext) -> Safe:
     found = [one for one in here.sms.all(Process) if one.lifecycle != "retired"]
     return stacked(f"{here.named(one)}: {here.node(one.owner)}" for one in found[:_EXAMPLES])
 
 
-def _continuity(here: Here) -> Safe:
+def _continuity(here: PageContext) -> Safe:
     found = newest_first(here.sms, here.sms.entries("continuity-test"))
     return stacked(
         f"{day(day_of(here.sms, one))} {named(here, one)}, plan {cell(here, one, 'plan')}: {cell(here, one, 'result')}"
@@ -127,7 +127,7 @@ def _continuity(here: Here) -> Safe:
     )
 
 
-def _changes(here: Here) -> Safe:
+def _changes(here: PageContext) -> Safe:
     """The configuration items that most changes touched, as examples."""
     counted = [(len(named_by(here.sms, one.id, "change")), one) for one in here.sms.entries("ci")]
     counted.sort(key=lambda pair: (-pair[0], pair[1].id))
@@ -136,7 +136,7 @@ def _changes(here: Here) -> Safe:
     )
 
 
-def _gaps(here: Here) -> Safe:
+def _gaps(here: PageContext) -> Safe:
     found = [one for one in here.view.grades.values() if one.grade < Grade.DOCUMENTED]
     partial = [one for one in here.view.grades.values() if one.partial is not None]
     number = f"{plural(len(found), 'obligation')} without anything in force"
@@ -146,7 +146,7 @@ def _gaps(here: Here) -> Safe:
     )
 
 
-def _overdue(here: Here) -> Safe:
+def _overdue(here: PageContext) -> Safe:
     found = [one for one in agenda(here.sms) if one.day < here.sms.today]
     said = text(
         "1 thing is overdue."
@@ -166,21 +166,21 @@ def _overdue(here: Here) -> Safe:
     )
 
 
-def _approvers(here: Here) -> Safe:
+def _approvers(here: PageContext) -> Safe:
     found = [role for role in here.sms.roles.values() if role.approves_changes]
     return stacked(
         f"{here.node(one.id)}: changes that are {text(', '.join(one.approves_changes))}" for one in found
     )
 
 
-def _raised(here: Here) -> Safe:
+def _raised(here: PageContext) -> Safe:
     audit = last_audit(here.sms)
     still = [one for one in here.sms.entries("nonconformity") if is_open(one)]
     lines: list[str] = [f"{day(day_of(here.sms, audit))} {named(here, audit)}"] if audit else []
     return stacked([*lines, *(f"open: {named(here, one)}" for one in still)])
 
 
-def _since(here: Here) -> Safe:
+def _since(here: PageContext) -> Safe:
     audit = last_audit(here.sms)
     if audit is None:
         return Safe("")
@@ -191,7 +191,7 @@ def _since(here: Here) -> Safe:
     )
 
 
-def _major(here: Here) -> Safe:
+def _major(here: PageContext) -> Safe:
     found = (
         item_of(here.sms, item)
         for book in here.sms.catalogues

@@ -9,18 +9,18 @@ from sms_lint.publish.site.entries import entry_name
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, day, link, table
 from sms_lint.publish.site.state import SEVERITY_SIGNS, due_sign
-from sms_lint.publish.site.view import Here, View, name_of
+from sms_lint.publish.site.view import PageContext, SiteData, name_of
 from sms_lint.system.agenda import Due, agenda, owner_of
 
 _MOST_FINDINGS = 50
 
 
-def of_role(view: View, role: str) -> list[Due]:
+def of_role(view: SiteData, role: str) -> list[Due]:
     """What is due of one role, the earliest first."""
     return [one for one in agenda(view.sms) if one.owner == role]
 
 
-def due_table(here: Here, found: Iterable[Due], name: str, owners: bool = False) -> Safe:
+def due_table(here: PageContext, found: Iterable[Due], name: str, owners: bool = False) -> Safe:
     """Things to do as a table, with the role that owns each where `owners` is set."""
     soon = here.sms.config.review.due_soon
     rows = [
@@ -37,7 +37,7 @@ def due_table(here: Here, found: Iterable[Due], name: str, owners: bool = False)
     return table(heads, rows, name, "loose cards")
 
 
-def subject_name(view: View, one: Due) -> str:
+def subject_name(view: SiteData, one: Due) -> str:
     """What the thing that something is to be done about is called, besides its id."""
     node = view.sms.ids.get(one.id)
     if node is not None:
@@ -46,7 +46,7 @@ def subject_name(view: View, one: Due) -> str:
     return entry_name(entry) if entry else ""
 
 
-def findings_of(here: Here, role: str) -> Safe:
+def findings_of(here: PageContext, role: str) -> Safe:
     """The findings in what a role owns: its documents, its registers, and entries of its own."""
     owned = {
         name: findings
@@ -63,10 +63,10 @@ def findings_of(here: Here, role: str) -> Safe:
     return bullets([*shown, *([more] if rest > 0 else [])])
 
 
-def owned(here: Here, role: str, field: str) -> list[Document]:
+def owned(here: PageContext, role: str, field: str) -> list[Document]:
     """The documents of which a role is the owner, or the approver."""
     return [one for one in here.sms.documents if getattr(one, field) == role and _is_first(here, one)]
 
 
-def _is_first(here: Here, node: Node) -> bool:
+def _is_first(here: PageContext, node: Node) -> bool:
     return here.sms.ids[node.id] is node

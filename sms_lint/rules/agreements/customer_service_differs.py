@@ -113,7 +113,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import live, stray
+from sms_lint.system.delivery import leftovers, live
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -145,6 +145,6 @@ def check(sms: Sms) -> Iterator[Finding]:
             place = entry.at("customer") if only_here else customers[only_there[0]].at("services")
             message = f"{service}: the portfolio {' and '.join(unsaid)} in the customer register"
             yield RULE.finding(place, message, node=entry.id if only_here else only_there[0])
-    for leftover, state in stray(sms, "customer"):
+    for leftover, state in leftovers(sms, "customer"):
         message = f"{leftover.id} lists {leftover.service}, which is {state} in the portfolio"
         yield RULE.finding(leftover.place(), message, node=leftover.id)

@@ -114,7 +114,7 @@ from collections.abc import Iterator
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement, ServiceLevelTarget
-from sms_lint.system.delivery import contested, never
+from sms_lint.system.delivery import disputed_targets, never
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -128,7 +128,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare each result with its target; not with one that the availability register contradicts as a whole."""
-    doubtful = {(one.agreement.id, one.number) for one in sms.once(contested) if one.by_most}
+    doubtful = {(one.agreement.id, one.number) for one in sms.once(disputed_targets) if one.by_most}
     results: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in sms.entries("sla-result"):
         results[entry.text("sla"), entry.text("target")].append(entry)

@@ -106,7 +106,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import stray
+from sms_lint.system.delivery import leftovers
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -120,7 +120,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Go through what names a service that is not delivered; where that is much, another rule says so once."""
-    for leftover, state in stray(sms, "sla"):
+    for leftover, state in leftovers(sms, "sla"):
         message = (
             f"{leftover.id} promises service levels for {leftover.service}, which is {state} in the portfolio"
         )

@@ -40,7 +40,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import in_force
+from sms_lint.evidence import is_active
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Policy
@@ -58,7 +58,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare each acknowledgement of a version in force with the first day on which it can have been read."""
     for policy in sms.documents:
-        if not isinstance(policy, Policy) or not in_force(policy) or policy.effective is None:
+        if not isinstance(policy, Policy) or not is_active(policy) or policy.effective is None:
             continue
         known = min(policy.effective, policy.communicated_at or policy.effective, policy.review.last)
         early = [

@@ -39,7 +39,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for anchors that fail in themselves; each file is told once."""
-    anchors = sms.trail.anchors if sms.trail else None
+    anchors = sms.branch.anchors if sms.branch else None
     told = set()
     for one in anchors.judged if anchors else ():
         if one.outcome == "fail" and one.aspect not in ("history", "content") and one.path not in told:

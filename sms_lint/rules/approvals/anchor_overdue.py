@@ -40,12 +40,12 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Where there are anchors, hold the newest step of the branch against the newest that one of them holds."""
-    approvals, trail = approvals_of(sms), sms.trail
+    approvals, branch = approvals_of(sms), sms.branch
     trust = approvals.chain.current if approvals else None
-    anchors = trail.anchors if trail else None
-    if trail is None or trust is None or anchors is None or anchors.newest is None or not anchors.gap.since:
+    anchors = branch.anchors if branch else None
+    if branch is None or trust is None or anchors is None or anchors.newest is None or not anchors.gap.since:
         return
-    newest, last = trail.moments[-1].date(), anchors.newest.date()
+    newest, last = branch.moments[-1].date(), anchors.newest.date()
     if newest > trust.grace.after(last):
         message = f"the newest step that an anchor holds is of {last}, and the branch has gone on to {newest}"
         yield RULE.finding(_place(sms), message)
@@ -53,7 +53,9 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _place(sms: Sms) -> Location:
     """The newest document or record that the branch got since."""
-    changed = [change.path for change in sms.trail.changes_at(len(sms.trail.line) - 1)] if sms.trail else []
+    changed = (
+        [change.path for change in sms.branch.changes_at(len(sms.branch.line) - 1)] if sms.branch else []
+    )
     path = next((path for path in changed if path in sms.by_path), "trust.yml")
     node = sms.by_path.get(path)
     return node.place() if node else Location(SourceFile(path, ""), 0, 0)

@@ -24,7 +24,7 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.approval_status.documents import asked
+from sms_lint.system.approval_status.documents import approval_statuses
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -39,7 +39,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the stated first day of each approved text with the day on which its approval was complete."""
-    for one in asked(sms):
+    for one in approval_statuses(sms):
         now = one.now
         trust = one.approvals.chain.before(now.position) if now and now.position is not None else None
         if now is None or now.declared is None or now.taken_over or trust is None:

@@ -23,7 +23,7 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.approval_status.documents import Asked, asked
+from sms_lint.system.approval_status.documents import ApprovalStatus, approval_statuses
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -38,7 +38,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the level that each approved text has reached with the one that is asked for."""
-    for one in asked(sms):
+    for one in approval_statuses(sms):
         if one.now is not None and one.now.approved and not one.reached and not one.told_of_level:
             message = (
                 f"the approval of {one.name} reaches E{one.now.level}, and E{one.needed} is asked for: "
@@ -47,7 +47,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             yield RULE.finding(one.document.at("version"), message, node=one.document.id)
 
 
-def _lacks(one: Asked) -> str:
+def _lacks(one: ApprovalStatus) -> str:
     if one.now is None or one.now.level == 2:
         return "no timestamp vouches for it in time"
     if one.now.level > 2:

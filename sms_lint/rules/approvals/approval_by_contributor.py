@@ -24,7 +24,7 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.approval_status.documents import complaints
+from sms_lint.system.approval_status.documents import refused_statements
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -39,5 +39,5 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Report approvals that were refused because of who gave them."""
-    found = complaints(sms, "self-approved")
+    found = refused_statements(sms, "self-approved")
     return (RULE.finding(*one[:2], node=one.node, severity=one.severity) for one in found)

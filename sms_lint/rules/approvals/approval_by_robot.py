@@ -23,7 +23,7 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.approval_status.documents import complaints
+from sms_lint.system.approval_status.documents import refused_statements
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -38,5 +38,5 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Report statements that were refused because a robot signed them."""
-    found = complaints(sms, "robot")
+    found = refused_statements(sms, "robot")
     return (RULE.finding(*one[:2], node=one.node, severity=one.severity) for one in found)

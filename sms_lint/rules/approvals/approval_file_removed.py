@@ -27,7 +27,7 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.history.approvals import Approvals
-from sms_lint.history.approvals.signed import Signed
+from sms_lint.history.approvals.signed import SignedStatement
 from sms_lint.history.branch import TRUST_ID
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Document
@@ -49,12 +49,14 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for statements that counted and are no longer there; those that went in one step are one finding."""
     approvals = approvals_of(sms)
-    if approvals is None or not approvals.trail.past.complete:
+    if approvals is None or not approvals.branch.commits.complete:
         return
     there = {one.path for one in approvals.signed if one.gone is None}
-    kept = {one.raw for one in approvals.trail.kept if one.gone is None}  # moved: it is in the wrong place
+    kept = {
+        one.raw for one in approvals.branch.stored_statements if one.gone is None
+    }  # moved: wrong place
     told = {one.path.removesuffix(".sig") for one in unreadable(sms)}
-    lost: dict[tuple[str, int | None], list[Signed]] = {}
+    lost: dict[tuple[str, int | None], list[SignedStatement]] = {}
     for one in approvals.signed:
         gone = one.gone is not None and one.path not in told
         if (
@@ -75,7 +77,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _step(approvals: Approvals, position: int | None) -> str:
-    line = approvals.trail.line
+    line = approvals.branch.line
     return f" in commit {line[position][:9]}" if position is not None and position < len(line) else ""
 
 
@@ -85,7 +87,7 @@ def _is_kept(sms: Sms, id_: str) -> bool:
     return id_ == TRUST_ID or (isinstance(node, Document) and node.lifecycle != "retired")
 
 
-def _counted(approvals: Approvals, signed: Signed) -> bool:
+def _counted(approvals: Approvals, signed: SignedStatement) -> bool:
     if signed.statement.id == TRUST_ID:
         return any(one.digest == signed.statement.sha256 for one in approvals.chain.adopted)
     return any(

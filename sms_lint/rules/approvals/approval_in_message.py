@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.outside.git import Commit
-from sms_lint.system.approval_status.documents import Asked, asked
+from sms_lint.system.approval_status.documents import ApprovalStatus, approval_statuses
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -41,7 +41,7 @@ _TRAILER = re.compile(r"^(approved|reviewed)-by:[^\n]*", re.I | re.M)
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look into the messages of the commits since the text that was approved last."""
-    for one in asked(sms):
+    for one in approval_statuses(sms):
         if one.now is None or one.now.approved:
             continue
         for commit in _commits(one):
@@ -54,8 +54,8 @@ def check(sms: Sms) -> Iterator[Finding]:
                 break
 
 
-def _commits(one: Asked) -> tuple[Commit, ...]:
+def _commits(one: ApprovalStatus) -> tuple[Commit, ...]:
     every = one.approvals.texts[one.document.id]
     after = max((earlier.text.position for earlier in one.before), default=-1)
     until = one.now.text.position if one.now else -1
-    return one.approvals.trail.commits_to(frozenset(text.text.path for text in every), after, until)
+    return one.approvals.branch.commits_to(frozenset(text.text.path for text in every), after, until)

@@ -23,7 +23,7 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.approval_status.documents import Asked, asked
+from sms_lint.system.approval_status.documents import ApprovalStatus, approval_statuses
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -39,7 +39,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for documents of which no text was ever approved."""
-    for one in asked(sms):
+    for one in approval_statuses(sms):
         if one.now is not None and (one.now.approved or one.now.withdrawn):
             continue
         if not (one.void or one.told):
@@ -49,7 +49,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             yield RULE.finding(one.document.at("version"), message, node=one.document.id)
 
 
-def _so_far(one: Asked) -> str:
+def _so_far(one: ApprovalStatus) -> str:
     """What is there already."""
     if one.now is None:
         return "; only a text in Markdown can be approved"

@@ -25,10 +25,10 @@ from collections.abc import Iterator
 
 from sms_lint.ground.faults import nearest
 from sms_lint.history.approvals import Approvals
-from sms_lint.history.approvals.signed import Signed
+from sms_lint.history.approvals.signed import SignedStatement
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.approval_status import approvals_of
-from sms_lint.system.approval_status.documents import asked
+from sms_lint.system.approval_status.documents import approval_statuses
 from sms_lint.system.approval_status.files import kept_at
 from sms_lint.system.sms import Sms
 
@@ -45,11 +45,11 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for statements whose text is nowhere in the history; those about one text are one finding."""
     approvals = approvals_of(sms)
-    if approvals is None or not approvals.trail.past.complete:
+    if approvals is None or not approvals.branch.commits.complete:
         return
-    every = {one.document.id: one for one in asked(sms)}
+    every = {one.document.id: one for one in approval_statuses(sms)}
     told = {(signed.path, signed.position) for one in every.values() for signed in one.edited}
-    about: dict[tuple[str, str], list[Signed]] = {}
+    about: dict[tuple[str, str], list[SignedStatement]] = {}
     for signed in approvals.strays:
         id_ = signed.statement.id
         if (signed.path, signed.position) not in told and (id_ in every or _is_nothing(sms, approvals, id_)):
@@ -64,7 +64,7 @@ def _is_nothing(sms: Sms, approvals: Approvals, id_: str) -> bool:
     return not (id_ in approvals.texts or id_ in sms.ids or id_ in sms.unread or "*:*" in sms.unread)
 
 
-def _what(sms: Sms, signed: Signed, there: bool) -> str:
+def _what(sms: Sms, signed: SignedStatement, there: bool) -> str:
     said = signed.statement
     if there:
         return f"{said.person} signed a text as {said.id} {said.version} that the branch never held"

@@ -25,7 +25,7 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.approval_status.documents import asked
+from sms_lint.system.approval_status.documents import approval_statuses
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -40,7 +40,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for texts that are not known to be approved, and statements on them that cannot be judged."""
-    for one in asked(sms):
+    for one in approval_statuses(sms):
         if one.undecided is not None:
             message = (
                 f"nobody can tell whether {one.name} is approved: `{one.undecided.signed.path}` is older than the "

@@ -28,7 +28,7 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.approval_status.documents import Asked, asked
+from sms_lint.system.approval_status.documents import ApprovalStatus, approval_statuses
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -43,13 +43,13 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for documents of which another text was approved than the one that lies there."""
-    for one in asked(sms):
+    for one in approval_statuses(sms):
         if one.void:
             message = f"{_what(one)}; {one.stands}"
             yield RULE.finding(one.document.at("version"), message, node=one.document.id)
 
 
-def _what(one: Asked) -> str:
+def _what(one: ApprovalStatus) -> str:
     if one.put_back:
         return f"{one.name} was put back after a later text had been approved, and not approved again"
     if one.edited or any(other.text.version == one.document.version for other in one.before):

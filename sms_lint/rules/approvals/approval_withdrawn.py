@@ -26,7 +26,7 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.approval_status.documents import asked
+from sms_lint.system.approval_status.documents import approval_statuses
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -41,7 +41,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for texts that stand there and were withdrawn."""
-    for one in asked(sms):
+    for one in approval_statuses(sms):
         if one.now is not None and one.now.withdrawn:
             by = one.now.withdrawn[0].statement
             message = f"{by.person} withdrew the approval of {one.name} on {by.moment.date()}; {one.stands}"

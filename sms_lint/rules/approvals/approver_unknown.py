@@ -25,7 +25,7 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.approval_status.documents import complaints
+from sms_lint.system.approval_status.documents import refused_statements
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -40,5 +40,5 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Report statements that were refused because nobody knows the person."""
-    found = complaints(sms, "person")
+    found = refused_statements(sms, "person")
     return (RULE.finding(*one[:2], node=one.node, severity=one.severity) for one in found)

@@ -46,11 +46,11 @@ _LET_PASS = timedelta(days=1)
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the date of each step of the branch, since the first trust settings, with the latest before it."""
     approvals = approvals_of(sms)
-    if approvals is None or not approvals.trail.past.complete or not approvals.chain.adopted:
+    if approvals is None or not approvals.branch.commits.complete or not approvals.chain.adopted:
         return
-    trail, latest = approvals.trail, None
-    for commit in trail.line[approvals.chain.adopted[0].position :]:
-        at = trail.past.commits[commit].committed
+    branch, latest = approvals.branch, None
+    for commit in branch.line[approvals.chain.adopted[0].position :]:
+        at = branch.commits.by_id[commit].committed
         if at is None:
             continue
         if latest is not None and latest - at > _LET_PASS:

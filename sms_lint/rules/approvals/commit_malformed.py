@@ -40,10 +40,10 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Report what git's own check would refuse, of each commit that came since the first trust settings."""
     approvals = approvals_of(sms)
-    if approvals is None or not approvals.trail.past.complete or not approvals.chain.adopted:
+    if approvals is None or not approvals.branch.commits.complete or not approvals.chain.adopted:
         return
-    began, trail = approvals.chain.adopted[0].position, approvals.trail
-    for commit in trail.past.commits.values():
-        if commit.faults and trail.entered.get(commit.id, -1) >= began:
+    began, branch = approvals.chain.adopted[0].position, approvals.branch
+    for commit in branch.commits.by_id.values():
+        if commit.faults and branch.entered.get(commit.id, -1) >= began:
             message = f"commit {commit.id[:9]} is not of the form that git makes: {'; '.join(commit.faults)}"
             yield RULE.finding(whole(sms.trust or sms.settings.file), message, node=commit.id)

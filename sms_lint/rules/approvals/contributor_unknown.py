@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from sms_lint.ground.source import Origin
 from sms_lint.ground.text import places
 from sms_lint.model.finding import Finding, Related, Rule
-from sms_lint.system.approval_status.documents import Asked, asked
+from sms_lint.system.approval_status.documents import ApprovalStatus, approval_statuses
 from sms_lint.system.approval_status.exemptions import exempted
 from sms_lint.system.sms import Sms
 
@@ -41,8 +41,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Collect the unknown addresses of the documents whose approval they keep from counting."""
-    about: dict[str, list[Asked]] = {}
-    for one in asked(sms):
+    about: dict[str, list[ApprovalStatus]] = {}
+    for one in approval_statuses(sms):
         refused = [said for said in one.refused if said.ground == "contributor"]
         if one.now is None or one.reached or not refused:
             continue

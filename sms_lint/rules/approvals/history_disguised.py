@@ -34,7 +34,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Report what was found while the history was read."""
-    tricks = sms.trail.tricks if sms.trail else ()
+    tricks = sms.branch.tricks if sms.branch else ()
     if tricks:
         message = f"git shows another history than the one that is there: {' and '.join(tricks)}"
         yield RULE.finding(whole(sms.trust or sms.settings.file), message)

@@ -39,7 +39,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for anchors whose commits are gone from the branch, or hold other files."""
-    anchors = sms.trail.anchors if sms.trail else None
+    anchors = sms.branch.anchors if sms.branch else None
     for one in anchors.judged if anchors else ():
         if one.outcome == "fail" and one.aspect in ("history", "content"):
             yield RULE.finding(Location(SourceFile(one.path, ""), 0, 0), one.why)

@@ -39,9 +39,9 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the trust settings that came last with those that were adopted last."""
     approvals = approvals_of(sms)
-    if approvals is None or not approvals.trail.past.complete or not approvals.chain.adopted:
+    if approvals is None or not approvals.branch.commits.complete or not approvals.chain.adopted:
         return
-    last, newest = approvals.chain.adopted[-1], approvals.trail.trusts[-1]
+    last, newest = approvals.chain.adopted[-1], approvals.branch.trusts[-1]
     if sms.trust is None:
         if TRUST_FILE not in sms.paths and not sms.config.approval:  # else that is said of the settings
             message = f"{TRUST_FILE} is gone; its version {last.trust.version} stays in force"

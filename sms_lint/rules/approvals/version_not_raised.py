@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.altered_records import altered
-from sms_lint.system.approval_status.documents import asked
+from sms_lint.system.approval_status.documents import approval_statuses
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -37,7 +37,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look through what the history altered; where a signature is void by that, another rule asks for a new version."""
-    void = {one.document.id for one in asked(sms) if one.void and (one.edited or one.put_back)}
+    void = {one.document.id for one in approval_statuses(sms) if one.void and (one.edited or one.put_back)}
     for one in altered(sms, "version-not-raised"):
         if one.id in void:
             continue

@@ -78,7 +78,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import stray
+from sms_lint.system.delivery import leftovers
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -92,6 +92,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Go through what names a service that is not delivered; where that is much, another rule says so once."""
-    for leftover, state in stray(sms, "asset"):
+    for leftover, state in leftovers(sms, "asset"):
         message = f"{leftover.id} is in use for {leftover.service}, which is {state} in the portfolio"
         yield RULE.finding(leftover.place(), message, node=leftover.id)

@@ -97,7 +97,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import stray
+from sms_lint.system.delivery import leftovers
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -111,6 +111,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Go through what names a service that is not delivered; where that is much, another rule says so once."""
-    for leftover, state in stray(sms, "ci"):
+    for leftover, state in leftovers(sms, "ci"):
         message = f"{leftover.id} is in use for {leftover.service}, which is {state} in the portfolio"
         yield RULE.finding(leftover.place(), message, node=leftover.id)

@@ -111,7 +111,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import contested
+from sms_lint.system.delivery import disputed_targets
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -128,7 +128,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare each row with the agreements on its service that applied at the end of its period."""
-    for one in sms.once(contested):
+    for one in sms.once(disputed_targets):
         promised = one.agreement.targets[one.number].value
         latest = max(one.others, key=lambda entry: entry.text("period"))
         more = f" (and {len(one.others) - 1} more)" if len(one.others) > 1 else ""

@@ -92,7 +92,7 @@ satisfies: [20000-1:8.5.1.1]
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import in_force
+from sms_lint.evidence import is_active
 from sms_lint.ground.sentences import listed
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.evaluation import AuditProgramme
@@ -110,7 +110,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up who owned what the audit looks at, on its day."""
     owned = [
-        (ref, document) for document in sms.documents if in_force(document) for ref in document.satisfies
+        (ref, document) for document in sms.documents if is_active(document) for ref in document.satisfies
     ]
     for audit in sms.all(AuditProgramme):
         roles = sms.roles_on(audit.auditor, audit.held or audit.planned)

@@ -113,7 +113,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Scope
-from sms_lint.system.delivery import lacking, stray
+from sms_lint.system.delivery import leftovers, live_without
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -128,10 +128,10 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the portfolio with the scope in force, and the scope with the portfolio."""
     scope = next((one for one in sms.all(Scope) if one.lifecycle == "active" and one.services), None)
-    if scope is not None and (absent := [entry.id for entry in lacking(sms, "scope")]):
+    if scope is not None and (absent := [entry.id for entry in live_without(sms, "scope")]):
         names = ", ".join(absent)
         message = f"{scope.id} neither lists nor excludes {names}, which the portfolio calls live"
         yield RULE.finding(scope.at("services"), message, node=scope.id)
-    for leftover, state in stray(sms, "scope"):
+    for leftover, state in leftovers(sms, "scope"):
         message = f"{leftover.id} lists {leftover.service}, which is {state} in the portfolio"
         yield RULE.finding(leftover.place(), message, node=leftover.id)

@@ -35,7 +35,7 @@ provides: [change-management-policy]
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import holdings, in_force
+from sms_lint.evidence import holdings, is_active
 from sms_lint.ground.faults import listed
 from sms_lint.model.catalogue import DocumentedInformation
 from sms_lint.model.finding import Finding, Rule
@@ -76,7 +76,7 @@ def _provided(sms: Sms) -> set[str]:
     return {
         name
         for node in nodes
-        if isinstance(node, Document | ListedDocument) and in_force(node)
+        if isinstance(node, Document | ListedDocument) and is_active(node)
         for name in node.provides
     }
 

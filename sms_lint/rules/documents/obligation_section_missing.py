@@ -59,7 +59,7 @@ Normal changes, standard changes and emergency changes.
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import holdings, in_force
+from sms_lint.evidence import holdings, is_active
 from sms_lint.model.catalogue import Catalogue, DocumentedInformation, Obligation
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Document
@@ -85,7 +85,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         return  # a document whose text is lost may say it
     named = _named(sms) | holdings(sms).keys() | sms.unread | lost
     for node in sms.documents:
-        if not in_force(node):
+        if not is_active(node):
             continue
         for index, name in enumerate(node.provides):
             if name not in items or node.kind not in items[name][1].shown_by:
@@ -109,7 +109,7 @@ def _named(sms: Sms) -> set[str]:
     """Whatever documents in force, their sections and registers name; a clause says nothing of its obligations."""
     found: set[str] = {ref for register in sms.registers for ref in register.satisfies}
     for node in sms.documents:
-        if in_force(node):
+        if is_active(node):
             found.update(node.satisfies, *(section.satisfies for section in node.sections))
     return found
 

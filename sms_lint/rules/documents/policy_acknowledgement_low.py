@@ -95,7 +95,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import in_force
+from sms_lint.evidence import is_active
 from sms_lint.ground.sentences import listed
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Policy
@@ -123,7 +123,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for entry in sms.entries("awareness"):
         known.setdefault(entry.text("document"), set()).add(entry.text("person"))
     for node in sms.documents:
-        if not isinstance(node, Policy) or not in_force(node) or node.id not in known or not _for_all(node):
+        if not isinstance(node, Policy) or not is_active(node) or node.id not in known or not _for_all(node):
             continue
         missing = sorted(there - known[node.id])
         if len(missing) * 100 > len(there) * (100 - sms.config.thresholds.acknowledged):

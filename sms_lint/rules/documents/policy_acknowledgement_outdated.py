@@ -75,7 +75,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import in_force
+from sms_lint.evidence import is_active
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Policy
@@ -100,7 +100,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         latest.setdefault(entry.text("document"), {})[entry.text("person")] = entry
     there = {person for holders in sms.holders.values() for person in holders}
     for node in sms.documents:
-        if not isinstance(node, Policy) or not in_force(node) or "awareness" in sms.hidden:
+        if not isinstance(node, Policy) or not is_active(node) or "awareness" in sms.hidden:
             continue
         others = [
             entry

@@ -140,7 +140,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
-from sms_lint.system.tickets import misplaced
+from sms_lint.system.tickets import about_undelivered
 
 RULE = Rule(
     __name__,
@@ -156,6 +156,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up the service of each; one finding for each service."""
-    for service, found, state in misplaced(sms, "incident"):
+    for service, found, state in about_undelivered(sms, "incident"):
         message = f"{found.names} {found.verb('is', 'are')} about {service}, which is {state}"
         yield RULE.finding(found.first.at("service"), message, node=found.first.id)

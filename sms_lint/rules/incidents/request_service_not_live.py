@@ -144,7 +144,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
-from sms_lint.system.tickets import misplaced
+from sms_lint.system.tickets import about_undelivered
 
 RULE = Rule(
     __name__,
@@ -160,6 +160,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up the service of each; one finding for each service."""
-    for service, found, state in misplaced(sms, "service-request"):
+    for service, found, state in about_undelivered(sms, "service-request"):
         message = f"{found.names} {found.verb('is', 'are')} about {service}, which is {state}"
         yield RULE.finding(found.first.at("service"), message, node=found.first.id)

@@ -94,7 +94,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import in_force
+from sms_lint.evidence import is_active
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Process
 from sms_lint.system.sms import Sms
@@ -115,7 +115,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     if not sms.entries("competence") or {"competence", "role"} & sms.hidden:
         return
     for process in sms.all(Process):
-        for index, activity in enumerate(process.activities if in_force(process) else ()):
+        for index, activity in enumerate(process.activities if is_active(process) else ()):
             role = sms.roles.get(activity.does)
             if role is not None and role.external == "no" and role.id not in known:
                 known.add(role.id)

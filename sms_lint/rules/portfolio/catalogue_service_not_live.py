@@ -101,7 +101,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import stray
+from sms_lint.system.delivery import leftovers
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -115,6 +115,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Go through what names a service that is not delivered; where that is much, another rule says so once."""
-    for leftover, state in stray(sms, "service-catalogue"):
+    for leftover, state in leftovers(sms, "service-catalogue"):
         message = f"{leftover.id} offers {leftover.service}, which is {state} in the portfolio"
         yield RULE.finding(leftover.place(), message, node=leftover.id)

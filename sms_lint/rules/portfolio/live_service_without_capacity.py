@@ -109,7 +109,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import KEPT, lacking
+from sms_lint.system.delivery import KEPT, live_without
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -124,6 +124,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Take the live services one by one; where hardly anything knows a service, another rule says so."""
-    for entry in lacking(sms, "capacity"):
+    for entry in live_without(sms, "capacity"):
         message = f"{entry.id} is live and has no {KEPT['capacity']}"
         yield RULE.finding(entry.at("lifecycle"), message, node=entry.id)

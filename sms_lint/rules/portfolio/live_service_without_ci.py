@@ -95,7 +95,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import KEPT, lacking
+from sms_lint.system.delivery import KEPT, live_without
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -110,6 +110,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Take the live services one by one; where hardly anything knows a service, another rule says so."""
-    for entry in lacking(sms, "ci"):
+    for entry in live_without(sms, "ci"):
         message = f"{entry.id} is live and has no {KEPT['ci']}"
         yield RULE.finding(entry.at("lifecycle"), message, node=entry.id)

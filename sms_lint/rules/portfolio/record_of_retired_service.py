@@ -87,7 +87,7 @@ from collections.abc import Iterator
 from sms_lint.ground.sentences import listed
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import forgotten
+from sms_lint.system.delivery import retired_but_used
 from sms_lint.system.sms import Sms
 
 # The field that names services, and the states in which an entry is finished.
@@ -118,7 +118,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     retired = {
         name for name, service in sms.by_id("service").items() if service.text("lifecycle") == "retired"
     }
-    retired -= {entry.id for entry, _ in forgotten(sms)}
+    retired -= {entry.id for entry, _ in retired_but_used(sms)}
     for kind, (field, finished) in NAMED.items() if retired else ():
         for entry in sms.entries(kind):
             gone = sorted(retired.intersection(entry.texts(field)))

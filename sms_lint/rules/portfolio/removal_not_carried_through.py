@@ -107,7 +107,7 @@ from collections.abc import Iterator
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.change import GOING
-from sms_lint.system.delivery import bare, live
+from sms_lint.system.delivery import live, live_in_name_only
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -128,7 +128,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for one in sorted(sms.entries("transition"), key=lambda entry: entry.text("planned_at")):
         if one.text("status") == "completed":
             newest[one.text("service")] = one
-    nothing_else = {service.id for service, _ in bare(sms)}
+    nothing_else = {service.id for service, _ in live_in_name_only(sms)}
     for name, one in newest.items():
         if one.text("transition_kind") in GOING and name in live(sms) and name not in nothing_else:
             message = (

@@ -96,7 +96,7 @@ from collections.abc import Iterator
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Report
 from sms_lint.model.node import Document
-from sms_lint.system.delivery import forgotten
+from sms_lint.system.delivery import retired_but_used
 from sms_lint.system.sms import Sms
 from sms_lint.system.writing import bodies, tables_in
 
@@ -116,7 +116,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look at rows that begin with a retired service and nothing else; reports tell of what was once."""
     states = {name: service.text("lifecycle") for name, service in sms.by_id("service").items()}
     retired = {name for name, state in states.items() if state == "retired"}
-    retired -= {entry.id for entry, _ in forgotten(sms)}
+    retired -= {entry.id for entry, _ in retired_but_used(sms)}
     for writing in bodies(sms) if retired else ():
         node = writing.node
         if not isinstance(node, Document) or isinstance(node, Report) or node.lifecycle != "active":

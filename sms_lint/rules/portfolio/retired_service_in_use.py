@@ -172,7 +172,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import Leftover, forgotten, not_delivered
+from sms_lint.system.delivery import Leftover, not_delivered, retired_but_used
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -190,7 +190,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Name the places in one finding, a few by their ids."""
     states = not_delivered(sms)
-    for entry, found in forgotten(sms):
+    for entry, found in retired_but_used(sms):
         message = f"{entry.id} is {states[entry.id]}, but is treated as delivered by {_places(found)}"
         yield RULE.finding(entry.at("lifecycle"), message, node=entry.id)
 

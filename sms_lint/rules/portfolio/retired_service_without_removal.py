@@ -77,7 +77,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.change import GOING
-from sms_lint.system.delivery import forgotten
+from sms_lint.system.delivery import retired_but_used
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -101,7 +101,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     if "transition" in sms.hidden:
         return
     going = {one.text("service") for one in sms.entries("transition") if one.text("transition_kind") in GOING}
-    in_use = {service.id for service, _ in forgotten(sms)}
+    in_use = {service.id for service, _ in retired_but_used(sms)}
     for name, service in sms.by_id("service").items():
         if service.text("lifecycle") == "retired" and name not in going | in_use | sms.unread:
             message = f"{name} is retired, but no removal or transfer of it is recorded"

@@ -190,7 +190,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import KEPT, bare
+from sms_lint.system.delivery import KEPT, live_in_name_only
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -209,7 +209,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Name everything that is missing in one finding."""
-    for entry, kinds in bare(sms):
+    for entry, kinds in live_in_name_only(sms):
         missing = ", no ".join(KEPT[kind] for kind in kinds)
         message = f"{entry.id} is live, but there is no {missing}"
         yield RULE.finding(entry.at("lifecycle"), message, node=entry.id)

@@ -74,7 +74,7 @@ MOST_COMPARED = 500
 TOO_OFTEN_FOR_A_SLIP = 3
 
 
-class Broken(NamedTuple):
+class BrokenLink(NamedTuple):
     """A link whose target is not among the files; no path where it leads out of the repository."""
 
     node: Node
@@ -98,7 +98,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     files = _files(sms)
     counts = Counter(one.path for one in broken)
     in_use = frozenset(_targets(sms)) if max(counts.values()) >= TOO_OFTEN_FOR_A_SLIP else frozenset()
-    known = files.folders.union(problem.at.path for problem in sms.problems)
+    known = files.folders.union(problem.at.path for problem in sms.reading_faults)
     judged = [one for one in broken if one.path is None or one.path not in known]
     for number, one in enumerate(judged):
         # What is missed often was renamed or deleted: it is not a file that others lead to by its name.
@@ -108,12 +108,12 @@ def check(sms: Sms) -> Iterator[Finding]:
         yield RULE.finding(one.node.text_at(one.link), message, node=one.node.id)
 
 
-def _broken(sms: Sms) -> Iterator[Broken]:
+def _broken(sms: Sms) -> Iterator[BrokenLink]:
     for node in sms.nodes:
         for link in node.links:
             target = link_target(node.path, link.target)
             if target is not None and (target.path is None or target.path not in sms.paths):
-                yield Broken(node, link, target.path)
+                yield BrokenLink(node, link, target.path)
 
 
 def _targets(sms: Sms) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _files(sms: Sms) -> Files:
     return Files({path.casefold(): path for path in sms.paths}, frozenset(folders), named)
 
 
-def _message(broken: Broken, files: Files, excluded: Collection[str] | None) -> str:
+def _message(broken: BrokenLink, files: Files, excluded: Collection[str] | None) -> str:
     """The sentence, with a suggestion that is none of `excluded`; with none at all where that is None."""
     written = broken.link.target
     if written.startswith("/"):

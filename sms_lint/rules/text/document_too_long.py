@@ -65,7 +65,7 @@ Few words are enough.
 import re
 from collections.abc import Iterator
 
-from sms_lint.evidence import in_force
+from sms_lint.evidence import is_active
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Policy
 from sms_lint.model.node import Document
@@ -87,7 +87,7 @@ WORD = re.compile(r"\w+")
 def check(sms: Sms) -> Iterator[Finding]:
     """Count the words of each document in force, code left out."""
     for writing in bodies(sms):
-        if not isinstance(writing.node, Document) or not in_force(writing.node):
+        if not isinstance(writing.node, Document) or not is_active(writing.node):
             continue
         limits = sms.config.text
         most = limits.most_words_policy if isinstance(writing.node, Policy) else limits.most_words

@@ -78,7 +78,7 @@ entries:
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from sms_lint.evidence import Graded, Shown, grade_all
+from sms_lint.evidence import CriterionState, Graded, grade_all
 from sms_lint.ground.sentences import listed
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.assessment import SelfAssessment
@@ -135,14 +135,14 @@ def _said_elsewhere(sms: Sms) -> set[str]:
     return nobody | ahead | planned
 
 
-def _judged(group: Iterable[Graded]) -> Iterator[tuple[Graded, Shown]]:
+def _judged(group: Iterable[Graded]) -> Iterator[tuple[Graded, CriterionState]]:
     """What only waits for a person's judgement; where more is missing, that comes first."""
     for one in group:
         if all(way.met for way in one.ways if not way.way.judged_by):
             yield from ((one, way) for way in one.ways if way.way.judged_by)
 
 
-def _names(sms: Sms, one: Graded, way: Shown) -> Iterator[str]:
+def _names(sms: Sms, one: Graded, way: CriterionState) -> Iterator[str]:
     """The obligation and its clause; for the auditor, also as an audit names them, or a clause above."""
     yield from (one.obligation.id, one.clause.id)
     if way.way.judged_by == "internal auditor":

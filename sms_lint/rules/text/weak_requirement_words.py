@@ -53,7 +53,7 @@ Emergency changes are reviewed within two working days.
 import re
 from collections.abc import Iterator
 
-from sms_lint.evidence import in_force
+from sms_lint.evidence import is_active
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import External, Report
 from sms_lint.model.node import Document
@@ -97,7 +97,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if not isinstance(writing.node, Document) or isinstance(writing.node, Report | External):
             continue
         small = writing.text.casefold()
-        if not in_force(writing.node) or not any(word in small for word in BETTER):
+        if not is_active(writing.node) or not any(word in small for word in BETTER):
             continue
         found = list(WEAK.finditer(writing.text))
         if found:

@@ -11,7 +11,7 @@ def approvals_of(sms: Sms) -> Approvals | None:
 
 
 def _judged(sms: Sms) -> Approvals | None:
-    return judge(sms.trail) if sms.trail else None
+    return judge(sms.branch) if sms.branch else None
 
 
 def needed_level(sms: Sms, kind: str) -> int:

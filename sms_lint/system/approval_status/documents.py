@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from sms_lint.ground.source import Location
 from sms_lint.history.approvals import in_force
-from sms_lint.history.approvals.judge import Approvals, Ground, Judged, Refusal
-from sms_lint.history.approvals.signed import Signed
+from sms_lint.history.approvals.judge import Approvals, Refusal, RefusalReason, TextApproval
+from sms_lint.history.approvals.signed import SignedStatement
 from sms_lint.model.finding import Severity
 from sms_lint.model.node import Document
 from sms_lint.model.statement import FOLDER
@@ -17,7 +17,7 @@ from sms_lint.system.approval_status.files import kept_at, unreadable
 from sms_lint.system.sms import Sms
 
 # What somebody who wants to slip something in would try: it is said even where the text is approved without it.
-_FORGED: frozenset[Ground] = frozenset(("key", "person", "robot", "context", "trust"))
+_FORGED: frozenset[RefusalReason] = frozenset(("key", "person", "robot", "context", "trust"))
 _NOUNS = {
     "approval": "the approval", "authorship": "the author's signature", "review": "the review",
     "withdrawal": "the withdrawal",
@@ -25,7 +25,7 @@ _NOUNS = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class ApprovalStatus:
     """A document in force by its own word, the level its approval has to reach, and the judgement of its text.
 
     `now` is None where its text is nowhere in what was read of git. `lost` are the files about this version in which
@@ -35,7 +35,7 @@ class Asked:
     document: Document
     needed: int
     approvals: Approvals
-    now: Judged | None
+    now: TextApproval | None
     stands: str
     lost: tuple[str, ...] = ()
 
@@ -50,7 +50,7 @@ class Asked:
         return self.now is not None and self.now.approved and self.now.level >= self.needed
 
     @cached_property
-    def before(self) -> tuple[Judged, ...]:
+    def before(self) -> tuple[TextApproval, ...]:
         """The approved texts that came before, oldest first."""
         every = self.approvals.texts.get(self.document.id, ())
         sha256 = self.now.text.sha256 if self.now else ""
@@ -66,7 +66,7 @@ class Asked:
         )  # fmt: skip
 
     @cached_property
-    def edited(self) -> tuple[Signed, ...]:
+    def edited(self) -> tuple[SignedStatement, ...]:
         """Statements about this version, as it was with other bytes."""
         if self.now is None or self.now.approved:
             return ()
@@ -119,18 +119,18 @@ class Asked:
         return next(decides, None)
 
 
-def asked(sms: Sms) -> tuple[Asked, ...]:
+def approval_statuses(sms: Sms) -> tuple[ApprovalStatus, ...]:
     """Every active document that has to be approved; none where the history was not read, or not whole."""
-    return sms.once(_asked)
+    return sms.once(_approval_statuses)
 
 
-def _asked(sms: Sms) -> tuple[Asked, ...]:
+def _approval_statuses(sms: Sms) -> tuple[ApprovalStatus, ...]:
     approvals = approvals_of(sms)
-    if approvals is None or not approvals.trail.past.complete or approvals.chain.current is None:
+    if approvals is None or not approvals.branch.commits.complete or approvals.chain.current is None:
         return ()
     lost = tuple(one.path for one in unreadable(sms))
     return tuple(
-        Asked(
+        ApprovalStatus(
             document,
             needed,
             approvals,
@@ -143,7 +143,7 @@ def _asked(sms: Sms) -> tuple[Asked, ...]:
     )
 
 
-def _now(approvals: Approvals, document: Document) -> Judged | None:
+def _now(approvals: Approvals, document: Document) -> TextApproval | None:
     """The judgement of a document's text: of its own file, where another one bears the same id."""
     every = approvals.texts.get(document.id, ())
     own = [one for one in every if one.text.path == document.path]
@@ -160,7 +160,7 @@ def _stands(sms: Sms, approvals: Approvals, id_: str) -> str:
     return "no version of it is in force"
 
 
-class Complaint(NamedTuple):
+class RefusedStatement(NamedTuple):
     """Why a statement does not count, where it lies, what it is about, and how bad that is."""
 
     at: Location
@@ -169,9 +169,9 @@ class Complaint(NamedTuple):
     severity: Severity
 
 
-def complaints(sms: Sms, *grounds: Ground) -> Iterator[Complaint]:
+def refused_statements(sms: Sms, *grounds: RefusalReason) -> Iterator[RefusedStatement]:
     """The statements on texts that stand now that do not count on one of some grounds, where that matters."""
-    for one in asked(sms):
+    for one in approval_statuses(sms):
         told: set[str] = set()
         for refusal in one.refused:
             statement = refusal.signed.statement
@@ -184,10 +184,10 @@ def complaints(sms: Sms, *grounds: Ground) -> Iterator[Complaint]:
                     f"{_NOUNS[statement.meaning]} of {one.name} by {statement.person} does not count: "
                     f"{refusal.why}{_consequence(one)}"
                 )
-                yield Complaint(kept_at(refusal.signed), message, one.document.id, severity)
+                yield RefusedStatement(kept_at(refusal.signed), message, one.document.id, severity)
 
 
-def _matters(one: Asked, refusal: Refusal) -> Severity | None:
+def _matters(one: ApprovalStatus, refusal: Refusal) -> Severity | None:
     """How bad it is that a statement does not count; None where nobody relied on it."""
     if refusal.signed.statement.meaning == "withdrawal":
         needed = one.now is not None and one.now.approved
@@ -198,7 +198,7 @@ def _matters(one: Asked, refusal: Refusal) -> Severity | None:
     return "warning" if refusal.ground in _FORGED else None
 
 
-def _consequence(one: Asked) -> str:
+def _consequence(one: ApprovalStatus) -> str:
     if one.reached or one.now is None:
         return ""
     if one.now.approved:

@@ -18,7 +18,7 @@ def exempted(sms: Sms) -> Mapping[tuple[str, str], Exemption]:
 
 def _exempted(sms: Sms) -> Mapping[tuple[str, str], Exemption]:
     approvals = approvals_of(sms)
-    trust = approvals.chain.before(len(approvals.trail.line)) if approvals else None
+    trust = approvals.chain.before(len(approvals.branch.line)) if approvals else None
     every = trust.exemptions if trust else ()
     return {(one.allows, one.of): one for one in every if sms.today <= one.until}
 
@@ -31,5 +31,5 @@ def exempt(sms: Sms, finding: Finding) -> Finding:
 
 def has_subject(sms: Sms, one: Exemption) -> bool:
     """Whether there is what it is for: a document, a record, or a commit."""
-    commits = sms.trail.past.commits if sms.trail else {}
+    commits = sms.branch.commits.by_id if sms.branch else {}
     return sms.get(one.of) is not None or one.of in commits

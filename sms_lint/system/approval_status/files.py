@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from sms_lint.ground.source import Location, SourceFile, whole
-from sms_lint.history.approvals.signed import Signed
+from sms_lint.history.approvals.signed import SignedStatement
 from sms_lint.model.statement import FOLDER, statement_bytes
 from sms_lint.system.approval_status import approvals_of
 from sms_lint.system.sms import Sms
@@ -11,7 +11,7 @@ from sms_lint.system.sms import Sms
 _STATEMENT, _SIGNATURE = ".json", ".sig"
 
 
-class Unreadable(NamedTuple):
+class UnreadableStatement(NamedTuple):
     """A file that lies among the statements and is none; `unknown` where this program cannot tell."""
 
     path: str
@@ -19,32 +19,34 @@ class Unreadable(NamedTuple):
     unknown: bool = False
 
 
-def unreadable(sms: Sms) -> tuple[Unreadable, ...]:
+def unreadable(sms: Sms) -> tuple[UnreadableStatement, ...]:
     """Every such file that lies there now."""
     return sms.once(_unreadable)
 
 
-def _unreadable(sms: Sms) -> tuple[Unreadable, ...]:
+def _unreadable(sms: Sms) -> tuple[UnreadableStatement, ...]:
     approvals = approvals_of(sms)
-    if approvals is None or not approvals.trail.past.complete:
+    if approvals is None or not approvals.branch.commits.complete:
         return ()
     there = (one for one in approvals.broken if one.gone is None)
-    found = [Unreadable(one.path, one.why, one.unknown) for one in there]
+    found = [UnreadableStatement(one.path, one.why, one.unknown) for one in there]
     for path in sorted(path for path in sms.paths if path.startswith(FOLDER + "/")):
         statement = path.removesuffix(_SIGNATURE)
         if path.endswith(_STATEMENT):
             continue
         if statement != path and statement.endswith(_STATEMENT):
             if statement not in sms.paths:
-                found.append(Unreadable(path, f"there is no statement `{statement}` that it signs"))
+                found.append(UnreadableStatement(path, f"there is no statement `{statement}` that it signs"))
         elif not path.endswith((".md", ".yml", ".yaml")):  # those are read as documents and records
             found.append(
-                Unreadable(path, "it is neither a statement (`.json`) nor its signature (`.json.sig`)")
+                UnreadableStatement(
+                    path, "it is neither a statement (`.json`) nor its signature (`.json.sig`)"
+                )
             )
     return tuple(found)
 
 
-def kept_at(signed: Signed) -> Location:
+def kept_at(signed: SignedStatement) -> Location:
     """The place that stands for a statement: the one line of its file."""
     return whole(SourceFile(signed.path, statement_bytes(signed.statement).decode()))
 

@@ -5,11 +5,11 @@ from datetime import date
 
 from sms_lint.ground.differences import difference, difference_lines
 from sms_lint.history.approvals.in_force import InForce
-from sms_lint.history.approvals.judge import Approvals, Judged
+from sms_lint.history.approvals.judge import Approvals, TextApproval
 from sms_lint.system.sms import Sms
 
 
-def said_of(one: Judged) -> str:
+def said_of(one: TextApproval) -> str:
     """The level of a text and who approved it, in a few words."""
     if one.withdrawn:
         return "approval withdrawn"
@@ -21,7 +21,7 @@ def said_of(one: Judged) -> str:
     return f"E{one.level}, approved by {who}"
 
 
-def start_of(approvals: Approvals, one: Judged) -> str:
+def start_of(approvals: Approvals, one: TextApproval) -> str:
     """From when a text was in force: as it says, and as that can be proven."""
     declared = one.text.effective or "no day"
     proven, stated = approvals.proven(one), approvals.stated(one)
@@ -61,7 +61,7 @@ def history_lines(sms: Sms, approvals: Approvals, id_: str, path: str) -> Iterat
         yield f"  {start_of(approvals, one)}"
         for refusal in one.refused:
             yield f"  does not count: {refusal.signed.path}: {refusal.why}"
-    history = sms.history
+    history = sms.file_changes
     for change in history.revisions.get(path, ()) if history else ():
         yield f"{change.when[:10]} {change.commit[:9]} {change.author}: {change.subject}"
         before, after = (

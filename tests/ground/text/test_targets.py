@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.ground.text import Target, link_target
+from sms_lint.ground.text import LinkTarget, link_target
 
 
 @pytest.mark.parametrize(
@@ -17,24 +17,24 @@ def test_addresses_are_left_alone(link: str) -> None:
 @pytest.mark.parametrize(
     ("link", "target"),
     [
-        ("b.md", Target("policies/b.md", "")),
-        ("./b.md#c", Target("policies/b.md", "c")),
-        ("../processes/b.md", Target("processes/b.md", "")),
-        ("#c", Target("policies/a.md", "c")),
-        ("b%20c.md?x=1#d%C3%A9", Target("policies/b c.md", "dé")),
-        ("../sms.yml", Target("sms.yml", "")),
-        ("..", Target(".", "")),
-        ("../../b.md", Target(None, "")),
-        ("/policies/b.md", Target(None, "")),
+        ("b.md", LinkTarget("policies/b.md", "")),
+        ("./b.md#c", LinkTarget("policies/b.md", "c")),
+        ("../processes/b.md", LinkTarget("processes/b.md", "")),
+        ("#c", LinkTarget("policies/a.md", "c")),
+        ("b%20c.md?x=1#d%C3%A9", LinkTarget("policies/b c.md", "dé")),
+        ("../sms.yml", LinkTarget("sms.yml", "")),
+        ("..", LinkTarget(".", "")),
+        ("../../b.md", LinkTarget(None, "")),
+        ("/policies/b.md", LinkTarget(None, "")),
     ],
 )
-def test_a_relative_link_is_followed(link: str, target: Target) -> None:
+def test_a_relative_link_is_followed(link: str, target: LinkTarget) -> None:
     assert link_target("policies/a.md", link) == target
 
 
 def test_a_link_from_the_top() -> None:
-    assert link_target("README.md", "policies/a.md") == Target("policies/a.md", "")
-    assert link_target("README.md", "../a.md") == Target(None, "")
+    assert link_target("README.md", "policies/a.md") == LinkTarget("policies/a.md", "")
+    assert link_target("README.md", "../a.md") == LinkTarget(None, "")
 
 
 @given(st.text(max_size=40))

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from sms_lint.history.anchors import (
     FOLDER,
+    AnchorEntry,
     AnchorJudgement,
     Entries,
-    Entry,
     judge,
     next_entry,
     read_entries,
     tree_digests,
 )
-from sms_lint.outside.git import Past, Repository, opened, read_past
+from sms_lint.outside.git import Commits, Repository, opened, read_commits
 from sms_lint.outside.timestamp import check_token, query
 from tests.authority import Authority
 
@@ -39,8 +39,8 @@ def git(root: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def past_of(repository: Repository) -> Past:
-    return read_past(repository, ("",))
+def past_of(repository: Repository) -> Commits:
+    return read_commits(repository, ("",))
 
 
 class Branch:
@@ -64,19 +64,19 @@ class Branch:
         git(self.root, "commit", "-q", "--allow-empty", "-m", subject)
         return git(self.root, "rev-parse", "HEAD")
 
-    def anchor(self, *, hours: int | None = None, commit: bool = True) -> Entry:
+    def anchor(self, *, hours: int | None = None, commit: bool = True) -> AnchorEntry:
         """The next anchor, with a token; each is an hour later than the one before."""
         with opened(self.root) as repository:
             assert repository is not None
-            past, entries = past_of(repository), self.entries()
-            entry = next_entry(entries, past, tree_digests(repository), "example", "main")
+            commits, entries = past_of(repository), self.entries()
+            entry = next_entry(entries, commits, tree_digests(repository), "example", "main")
         at = BEGIN + timedelta(hours=entry.number if hours is None else hours)
         self.keep(replace(entry, token=self.authority.answer(query(entry.raw), at)))
         if commit:
             self.commit(f"Anchor {entry.number}")
         return entry
 
-    def keep(self, entry: Entry) -> None:
+    def keep(self, entry: AnchorEntry) -> None:
         (self.root / FOLDER).mkdir(parents=True, exist_ok=True)
         (self.root / entry.path).write_bytes(entry.raw)
         if entry.token is not None:
@@ -92,8 +92,8 @@ class Branch:
             assert repository is not None
             entries = kept_in((root or self.root) / FOLDER) if kept is None else kept
             heads = [one.head for one in entries.entries]
-            digests, past = tree_digests(repository, heads), past_of(repository)
-            return judge(entries, past, digests, (self.authority.pem,), check_token, outside)
+            digests, commits = tree_digests(repository, heads), past_of(repository)
+            return judge(entries, commits, digests, (self.authority.pem,), check_token, outside)
 
     def wrong(self, outside: Entries | None = None, *, root: Path | None = None) -> list[tuple[str, str]]:
         """What does not hold, or cannot be told."""

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.history.anchors import AnchorError, Entry, entry_bytes, read_entries, read_entry
+from sms_lint.history.anchors import AnchorEntry, AnchorError, entry_bytes, read_entries, read_entry
 
-ENTRY = Entry(2, "a" * 40, "b" * 64, "c" * 64, "https://git.example/sms", "main")
+ENTRY = AnchorEntry(2, "a" * 40, "b" * 64, "c" * 64, "https://git.example/sms", "main")
 RAW = (
     '{"branch":"main","format":"sms-lint-anchor-1","head":"' + "a" * 40 + '","number":2,"previous":"' + "c" * 64
     + '","repository":"https://git.example/sms","tree":"' + "b" * 64 + '"}\n'
@@ -18,7 +18,7 @@ RAW = (
 text = st.text(st.characters(categories=("L", "N", "P", "S")), max_size=30)
 hexes = st.text("0123456789abcdef", min_size=64, max_size=64)
 entries = st.builds(
-    Entry, st.integers(1, 999_999), hexes.map(lambda one: one[:40]) | hexes, hexes, hexes | st.just(""), text, text
+    AnchorEntry, st.integers(1, 999_999), hexes.map(lambda one: one[:40]) | hexes, hexes, hexes | st.just(""), text, text
 )  # fmt: skip
 
 
@@ -36,12 +36,12 @@ def test_the_one_form() -> None:
 
 
 @given(entries)
-def test_what_is_written_is_read_again(entry: Entry) -> None:
+def test_what_is_written_is_read_again(entry: AnchorEntry) -> None:
     assert read_entry(entry_bytes(entry)) == entry
 
 
 @given(entries, st.integers(0, 1000), st.binary(min_size=1, max_size=3), st.booleans())
-def test_no_other_bytes_are_the_same_anchor(entry: Entry, at: int, put: bytes, instead: bool) -> None:
+def test_no_other_bytes_are_the_same_anchor(entry: AnchorEntry, at: int, put: bytes, instead: bool) -> None:
     raw = entry_bytes(entry)
     at %= len(raw)
     changed = raw[:at] + put + raw[at + (len(put) if instead else 0) :]

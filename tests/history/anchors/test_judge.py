@@ -144,12 +144,12 @@ def test_without_anchors_every_step_is_a_gap(tmp_path: Path, authority: Authorit
 def test_stamped_commits(branch: Branch) -> None:
     with opened(branch.root) as repository:
         assert repository is not None
-        past, entries = past_of(repository), branch.entries()
-        found = stamped(entries, past, (branch.authority.pem,), check_token)
+        commits, entries = past_of(repository), branch.entries()
+        found = stamped(entries, commits, (branch.authority.pem,), check_token)
         assert found == {
             one.head: BEGIN + timedelta(hours=number) for number, one in enumerate(entries.entries, start=1)
         }
-        assert stamped(entries, past, (), check_token) == {}
+        assert stamped(entries, commits, (), check_token) == {}
 
 
 def test_a_clone_that_changes_line_ends_keeps_the_bytes(branch: Branch, tmp_path: Path) -> None:

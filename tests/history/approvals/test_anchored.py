@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.history.anchors import next_entry, read_entries, tree_digests
-from sms_lint.outside.git import opened, read_past
+from sms_lint.outside.git import opened, read_commits
 from sms_lint.outside.timestamp import query
 from tests.authority import Authority
 from tests.history.approvals.company import Company
@@ -24,8 +24,8 @@ def anchor(company: Company, authority: Authority | None) -> None:
     kept = {f"records/anchors/{path.name}": path.read_bytes() for path in folder.iterdir()}
     with opened(company.root) as repository:
         assert repository is not None
-        past = read_past(repository, ("records",))
-        entry = next_entry(read_entries(kept), past, tree_digests(repository))
+        commits = read_commits(repository, ("records",))
+        entry = next_entry(read_entries(kept), commits, tree_digests(repository))
     (company.root / entry.path).write_bytes(entry.raw)
     if authority:
         (company.root / entry.token_path).write_bytes(authority.answer(query(entry.raw)))
@@ -62,9 +62,9 @@ def test_a_timestamp_soon_after_makes_it_e3(company: Company, tmp_path: Path) ->
     proven = judged.proven(found)
     assert proven is not None
     assert proven == datetime.now(UTC).date()
-    assert judged.trail.anchors is not None
-    assert {one.outcome for one in judged.trail.anchors.judged} == {"pass"}
-    assert [one.name for one in judged.trail.marks] == ["anchor 1"]
+    assert judged.branch.anchors is not None
+    assert {one.outcome for one in judged.branch.anchors.judged} == {"pass"}
+    assert [one.name for one in judged.branch.marks] == ["anchor 1"]
 
 
 def test_a_timestamp_long_after_does_not(company: Company, tmp_path: Path) -> None:
@@ -89,5 +89,5 @@ def test_an_authority_whose_file_was_exchanged_vouches_for_nothing(
     company.sign_off(made=now.strftime("%Y-%m-%dT%H:%M:%SZ"))
     company.commit("Approve", when=f"{now:%Y-%m-%d}")
     anchor(company, authority)
-    assert company.approvals().trail.timestamps == {}
+    assert company.approvals().branch.timestamps == {}
     assert company.approvals().texts["POL-CHG"][-1].level == 2

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.cli import main
-from sms_lint.history.approvals import Judged, in_force
+from sms_lint.history.approvals import TextApproval, in_force
 from tests.history.approvals.company import Company, git
 
 
@@ -15,13 +15,13 @@ def company(tmp_path: Path) -> Company:
     return Company(tmp_path)
 
 
-def latest(company: Company) -> Judged:
+def latest(company: Company) -> TextApproval:
     found = company.approvals().latest("POL-CHG")
     assert found is not None
     return found
 
 
-def grounds(judged: Judged) -> list[str]:
+def grounds(judged: TextApproval) -> list[str]:
     return [one.ground for one in judged.refused]
 
 

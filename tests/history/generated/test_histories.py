@@ -11,7 +11,7 @@ import pytest
 
 from sms_lint.history.record_changes import over_history
 from sms_lint.model.kinds import kinds
-from sms_lint.outside.git import Past, opened, read_past
+from sms_lint.outside.git import Commits, opened, read_commits
 from tests.history.generated.building import Story
 from tests.history.generated.simple import Simple
 from tests.history.generated.telling import DEEDS, Telling, tell
@@ -20,7 +20,7 @@ NUMBER = 200 if os.environ.get("SMS_LINT_NIGHTLY") == "1" else 10
 FOLDERS = ("policies", "processes", "records")
 
 
-def told(name: str, folder: Path) -> tuple[list[Telling], Past, dict[str, int], dict[str, bytes]]:
+def told(name: str, folder: Path) -> tuple[list[Telling], Commits, dict[str, int], dict[str, bytes]]:
     """All histories of a kind in one repository, read once; an extra commit holds them together."""
     story = Story()
     tellings = [tell(name, number, story) for number in range(NUMBER)]
@@ -28,18 +28,18 @@ def told(name: str, folder: Path) -> tuple[list[Telling], Past, dict[str, int], 
     numbers = dict(story.make(folder, last))
     with opened(folder) as repository:
         assert repository is not None
-        past = read_past(repository, FOLDERS)
+        past = read_commits(repository, FOLDERS)
         sides = [change for sides in past.changes.values() for side in sides for change in side]
         blobs = repository.blobs({blob for change in sides for blob in (change.before, change.after) if blob})
     return tellings, past, numbers, dict(blobs)
 
 
-def own(past: Past, telling: Telling, numbers: dict[str, int]) -> Past:
+def own(past: Commits, telling: Telling, numbers: dict[str, int]) -> Commits:
     """One history out of all of them."""
     mine = telling.ancestors(telling.head)
-    commits = {identity: commit for identity, commit in past.commits.items() if numbers[identity] in mine}
+    commits = {identity: commit for identity, commit in past.by_id.items() if numbers[identity] in mine}
     head = next(identity for identity in commits if numbers[identity] == telling.head)
-    return replace(past, head=head, commits=commits, changes={one: past.changes[one] for one in commits})
+    return replace(past, head=head, by_id=commits, changes={one: past.changes[one] for one in commits})
 
 
 @pytest.mark.parametrize("name", DEEDS)

@@ -6,25 +6,25 @@ from pathlib import Path
 import pytest
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.record_changes import Report, over_history
+from sms_lint.history.record_changes import Ledger, over_history
 from sms_lint.model.kinds import kinds
-from sms_lint.outside.git import opened, read_past
+from sms_lint.outside.git import opened, read_commits
 from tests.history.generated.building import LINK, PLAIN, PROGRAM, Files, Story, plain
 from tests.history.record_changes.records import entry, policy, register, risk
 
 
-def judged(tmp_path: Path, story: Story, head: int, since: int = 0, exempt: Sequence[str] = ()) -> Report:
+def judged(tmp_path: Path, story: Story, head: int, since: int = 0, exempt: Sequence[str] = ()) -> Ledger:
     numbers = story.make(tmp_path / "r", head)
     ids = {number: identity for identity, number in numbers.items()}
     with opened(tmp_path / "r") as repository:
         assert repository is not None
-        past = read_past(repository, ("policies", "processes", "records"))
-        report = over_history(past, repository.blobs, kinds(), ids.get(since, ""), frozenset(exempt))
+        commits = read_commits(repository, ("policies", "processes", "records"))
+        report = over_history(commits, repository.blobs, kinds(), ids.get(since, ""), frozenset(exempt))
     story.numbers = numbers  # type: ignore[attr-defined]
     return report
 
 
-def found(report: Report, story: Story) -> list[tuple[int, str, str, bool]]:
+def found(report: Ledger, story: Story) -> list[tuple[int, str, str, bool]]:
     """Which commit did what to which record, and whether that was a step of the branch."""
     numbers = story.numbers  # type: ignore[attr-defined]
     return [
@@ -40,7 +40,7 @@ def line(*trees: Files) -> Story:
     return story
 
 
-def check(tmp_path: Path, story: Story, head: int, expected: list[tuple[int, str, str, bool]]) -> Report:
+def check(tmp_path: Path, story: Story, head: int, expected: list[tuple[int, str, str, bool]]) -> Ledger:
     report = judged(tmp_path, story, head)
     assert found(report, story) == expected
     assert report.complete
@@ -247,7 +247,7 @@ def test_from_a_commit_on(tmp_path: Path) -> None:
     with opened(tmp_path / "r") as repository:
         assert repository is not None
         with pytest.raises(SmsError, match="is not part of this history"):
-            over_history(read_past(repository, ("records",)), repository.blobs, kinds(), "0" * 40)
+            over_history(read_commits(repository, ("records",)), repository.blobs, kinds(), "0" * 40)
 
 
 def test_exceptions(tmp_path: Path) -> None:
@@ -297,7 +297,7 @@ def test_a_shallow_clone_is_not_complete(tmp_path: Path) -> None:
     )
     with opened(tmp_path / "clone") as repository:
         assert repository is not None
-        report = over_history(read_past(repository, ("records",)), repository.blobs, kinds())
+        report = over_history(read_commits(repository, ("records",)), repository.blobs, kinds())
     assert not report.complete
     assert not report.altered
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sms_lint.history.record_changes import File, alterations
+from sms_lint.history.record_changes import File, breaches_between
 from sms_lint.history.record_changes.parsed_file import place_of
 from sms_lint.model.kinds import kinds
 from tests.history.record_changes.records import entry, policy, register, review, risk
@@ -15,7 +15,7 @@ CSV = "id,status,title\nINC-1,closed,Printer\nINC-2,new,Mouse\n"
 def faults(
     before: dict[str, str], after: dict[str, str], exempt: frozenset[str] = frozenset()
 ) -> list[tuple[str, str]]:
-    found = alterations(_files(before), _files(after), kinds(), exempt)
+    found = breaches_between(_files(before), _files(after), kinds(), exempt)
     assert not found.unread
     return [(one.fault, one.id) for one in found.altered]
 
@@ -157,7 +157,7 @@ def test_what_of_a_review_may_not_change() -> None:
 def test_place_and_message() -> None:
     before = {A: register(entry("RSK-2"), entry())}
     after = {A: register(entry("RSK-2"), entry(title="Fire"))}
-    (one,) = alterations(_files(before), _files(after), kinds()).altered
+    (one,) = breaches_between(_files(before), _files(after), kinds()).altered
     assert one.place is not None
     assert after[A][one.place :].startswith("RSK-1\n")
     assert (one.kind, one.path) == ("risk", A)
@@ -170,9 +170,9 @@ def test_place_and_message() -> None:
 @pytest.mark.parametrize("mode", ["100755", "120000", "160000"])
 def test_links_and_programs(mode: str) -> None:
     text = risk() if mode == "100755" else "../elsewhere"
-    found = alterations({A: File(risk().encode())}, {A: File(text.encode(), mode)}, kinds())
+    found = breaches_between({A: File(risk().encode())}, {A: File(text.encode(), mode)}, kinds())
     assert [one.fault for one in found.altered] == ["link-or-mode"]
-    assert not alterations(
+    assert not breaches_between(
         {A: File(risk(state="open").encode())}, {A: File(text.encode(), mode)}, kinds()
     ).altered
 
@@ -189,10 +189,10 @@ def test_links_and_programs(mode: str) -> None:
     ],
 )
 def test_nobody_can_tell(text: str) -> None:
-    found = alterations({A: File(risk().encode())}, {A: File(text.encode("latin-1"))}, kinds())
+    found = breaches_between({A: File(risk().encode())}, {A: File(text.encode("latin-1"))}, kinds())
     assert not found.altered
     assert [path for path, _ in found.unread] == [A]
-    assert not alterations(
+    assert not breaches_between(
         {A: File(risk(state="open").encode())}, {A: File(text.encode("latin-1"))}, kinds()
     ).unread
 
@@ -201,8 +201,8 @@ def test_rows_in_parquet_are_not_compared() -> None:
     def files(raw: bytes) -> dict[str, File]:
         return {A: File(HEADER.replace("inc.csv", "inc.parquet").encode()), "records/inc.parquet": File(raw)}
 
-    assert alterations(files(b"PAR1"), files(b"PAR1"), kinds()) == ((), ())
-    found = alterations(files(b"PAR1"), files(b"PAR2"), kinds())
+    assert breaches_between(files(b"PAR1"), files(b"PAR1"), kinds()) == ((), ())
+    found = breaches_between(files(b"PAR1"), files(b"PAR2"), kinds())
     assert found == ((), (("records/inc.parquet", "it is a Parquet file, whose rows are not compared"),))
 
 

@@ -32,7 +32,7 @@ def said(tmp_path: Path, text: str) -> list[str]:
     root = tmp_path / "system"
     copytree(MINIMAL, root)
     (root / "records" / "self.yml").write_text(text, "utf-8")
-    return [problem.message for problem in load(root).problems]
+    return [problem.message for problem in load(root).reading_faults]
 
 
 @pytest.mark.parametrize("conformity", ["partial", "none"])

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from sms_lint.model.kinds.context import ContextIssue, InterestedParty, Obligation
+from sms_lint.model.kinds.context import ComplianceObligation, ContextIssue, InterestedParty
 from sms_lint.model.node import Record, faults
 
 MODELS: dict[str, type[Record]] = {
     "context-issue": ContextIssue,
     "interested-party": InterestedParty,
-    "obligation": Obligation,
+    "obligation": ComplianceObligation,
 }
 
 EXAMPLES: dict[str, dict[str, Any]] = {

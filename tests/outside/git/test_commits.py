@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.git import Past, Repository, opened, read_past
+from sms_lint.outside.git import Commits, Repository, opened, read_commits
 from sms_lint.outside.git.commits import read_commit
 from tests.outside.git.test_file_changes import commit, git
 
@@ -27,10 +27,10 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def past_of(root: Path) -> Past:
+def past_of(root: Path) -> Commits:
     with opened(root) as repository:
         assert repository is not None
-        return read_past(repository, ("policies", "records"))
+        return read_commits(repository, ("policies", "records"))
 
 
 def tricks_of(root: Path) -> tuple[str, ...]:
@@ -50,12 +50,14 @@ def raw_commit(root: Path, raw: bytes) -> str:
 
 
 def test_the_line_and_what_each_step_changed(root: Path) -> None:
-    past = past_of(root)
-    assert past.complete
-    assert [past.commits[one].subject for one in past.line()] == [f"Change {number}" for number in range(4)]
-    first, *others = past.line()
-    assert [change.before for change in past.first_parent_changes(first)] == [""]
-    assert all(len(past.first_parent_changes(one)) == 1 for one in others)
+    commits = past_of(root)
+    assert commits.complete
+    assert [commits.by_id[one].subject for one in commits.line()] == [
+        f"Change {number}" for number in range(4)
+    ]
+    first, *others = commits.line()
+    assert [change.before for change in commits.first_parent_changes(first)] == [""]
+    assert all(len(commits.first_parent_changes(one)) == 1 for one in others)
     assert tricks_of(root) == ()
 
 
@@ -64,10 +66,10 @@ def test_a_merge_is_seen_from_each_parent(root: Path) -> None:
     commit(root, "policies/b.md", "b\n", "On the side")
     git(root, "checkout", "-q", "main")
     git(root, "merge", "-q", "--no-ff", "-m", "Merge", "side")
-    past = past_of(root)
-    sides = past.changes[past.head]
+    commits = past_of(root)
+    sides = commits.changes[commits.head]
     assert [[change.path for change in side] for side in sides] == [["policies/b.md"], ["policies/a.md"]]
-    assert len(past.line()) == 5
+    assert len(commits.line()) == 5
 
 
 def test_a_replaced_commit_is_not_followed(root: Path) -> None:
@@ -122,14 +124,14 @@ def test_a_mailmap_changes_no_name(root: Path) -> None:
     (root / ".mailmap").write_text("Boss <boss@example.invalid> <p-0001@example.invalid>\n", "utf-8")
     git(root, "add", ".mailmap")
     git(root, "commit", "-q", "-m", "Names")
-    assert {one.author.email for one in past_of(root).commits.values()} == {"p-0001@example.invalid"}
+    assert {one.author.email for one in past_of(root).by_id.values()} == {"p-0001@example.invalid"}
 
 
 def test_attributes_hide_no_change(root: Path) -> None:
     (root / ".gitattributes").write_text("*.md -diff binary export-ignore linguist-generated\n", "utf-8")
     commit(root, "policies/a.md", "hidden\n", "Hide it")
-    past = past_of(root)
-    assert [change.path for change in past.first_parent_changes(past.head)] == ["policies/a.md"]
+    commits = past_of(root)
+    assert [change.path for change in commits.first_parent_changes(commits.head)] == ["policies/a.md"]
 
 
 def test_a_missing_object_cannot_be_told(root: Path) -> None:
@@ -208,12 +210,12 @@ ODD = {
 
 @pytest.mark.parametrize(("tail", "fault"), ODD.items(), ids=ODD.values())
 def test_an_odd_commit_is_read_and_said_to_be_odd(root: Path, tail: bytes, fault: str) -> None:
-    past = past_of(root)
+    commits = past_of(root)
     tree = git(root, "rev-parse", "HEAD^{tree}")
-    made = raw_commit(root, f"tree {tree}\nparent {past.head}\n".encode() + tail)
+    made = raw_commit(root, f"tree {tree}\nparent {commits.head}\n".encode() + tail)
     found = past_of(root)
     assert found.head == made
-    assert any(fault in one for one in found.commits[made].faults)
+    assert any(fault in one for one in found.by_id[made].faults)
     assert len(found.line()) == 5
 
 
@@ -232,8 +234,8 @@ def test_forged_dates_change_nothing_of_the_order(root: Path) -> None:
     }
     (root / "policies/a.md").write_text("early\n", "utf-8")
     subprocess.run(["git", "commit", "-qam", "Early"], cwd=root, env=environment, check=True)
-    past = past_of(root)
-    assert past.commits[past.line()[-1]].subject == "Early"
+    commits = past_of(root)
+    assert commits.by_id[commits.line()[-1]].subject == "Early"
 
 
 def test_a_repository_is_only_read(root: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.outside.git import MOST_COMPARED, History, history_of, opened, read_past
+from sms_lint.outside.git import MOST_COMPARED, FileChanges, file_changes_of, opened, read_commits
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -30,9 +30,9 @@ def repository(tmp_path: Path) -> Path:
     return root
 
 
-def read_history(root: Path, folders: tuple[str, ...]) -> History | None:
+def read_history(root: Path, folders: tuple[str, ...]) -> FileChanges | None:
     with opened(root) as repository:
-        return history_of(repository, read_past(repository, folders)) if repository else None
+        return file_changes_of(repository, read_commits(repository, folders)) if repository else None
 
 
 def test_each_file_has_its_changes_newest_first(repository: Path) -> None:

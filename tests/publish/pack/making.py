@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from sms_lint.outside.ssh_signature import Key, armoured
-from sms_lint.publish.pack import NAMESPACE, Refused, bag, sealed, stamped
+from sms_lint.publish.pack import NAMESPACE, PackRefused, bag, sealed, stamped
 
 PAYLOAD = {
     "index.md": b"# A pack\n",
@@ -53,8 +53,8 @@ def token_of(data: bytes) -> bytes:
     return b"token over " + sha256(data).hexdigest().encode()
 
 
-def check_token(data: bytes, token: bytes) -> datetime | Refused:
-    return MOMENT if token == token_of(data) else Refused("it covers something else")
+def check_token(data: bytes, token: bytes) -> datetime | PackRefused:
+    return MOMENT if token == token_of(data) else PackRefused("it covers something else")
 
 
 def pack(

@@ -14,7 +14,7 @@ from sms_lint.outside.ssh_signature import read_key, sign
 from sms_lint.outside.timestamp import TimestampError, check_token, query
 from sms_lint.publish.pack import SIGNATURE, TOKEN, bag, sealed, stamped, verify
 from sms_lint.publish.pack.archive import archive
-from sms_lint.publish.pack.commands import Repository, commands
+from sms_lint.publish.pack.commands import PackRepository, commands
 from tests.authority import Authority
 from tests.publish.pack.making import INFO
 
@@ -81,7 +81,7 @@ class Place:
 
     def check(self, raw: bytes, folder: Path) -> tuple[int, str]:
         """How many of the commands succeed before one fails, of how many, and what was printed."""
-        at = Repository("data/repository.bundle", self.commit, "data/blobs.txt")
+        at = PackRepository("data/repository.bundle", self.commit, "data/blobs.txt")
         lines = [one.line for one in commands(has_token=True, repository=at)]
         (folder / "x.tar").write_bytes(raw)
         (folder / "work").mkdir()

@@ -12,7 +12,7 @@ import pytest
 
 from sms_lint.cli import main
 from sms_lint.publish.pack import bag, read_archive, read_folder, sealed, write_archive
-from sms_lint.publish.pack.commands import Repository, commands
+from sms_lint.publish.pack.commands import PackRepository, commands
 from sms_lint.publish.pack.content import repository_in
 from tests.authority import Authority
 from tests.history.approvals.company import Company, git
@@ -432,7 +432,7 @@ def test_a_system_in_a_folder_of_its_repository(tmp_path: Path, capsys: pytest.C
 
 def test_the_handbook_has_the_same_commands() -> None:
     page = (Path(__file__).parents[3] / "docs/handbook/audit-pack.md").read_text("utf-8")
-    at = Repository("data/repository.bundle", "$COMMIT", "data/blobs.txt")
+    at = PackRepository("data/repository.bundle", "$COMMIT", "data/blobs.txt")
     listed = [f"# {one.why}\n{one.line}\n" for one in commands(has_token=True, repository=at)]
     assert "".join(listed).replace("'$COMMIT^{commit}'", '"$COMMIT^{commit}"') in page
 

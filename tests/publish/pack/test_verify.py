@@ -11,7 +11,7 @@ from sms_lint.outside.ssh_signature import read_key, sign
 from sms_lint.publish.pack import (
     SIGNATURE,
     TOKEN,
-    Refused,
+    PackRefused,
     bag,
     read_folder,
     sealed,
@@ -21,7 +21,7 @@ from sms_lint.publish.pack import (
 )
 from sms_lint.publish.pack.archive import files_of
 from sms_lint.publish.pack.bag import manifest
-from sms_lint.publish.pack.verify import Step, failed, moment_of
+from sms_lint.publish.pack.verify import VerificationResult, failed, moment_of
 from tests.publish.pack.making import (
     INFO,
     MOMENT,
@@ -35,7 +35,7 @@ from tests.publish.pack.making import (
 )
 
 
-def not_passed(files: dict[str, bytes], **more: object) -> list[Step]:
+def not_passed(files: dict[str, bytes], **more: object) -> list[VerificationResult]:
     return [step for step in verify(files, TRUSTED).steps if step.outcome != "pass"]
 
 
@@ -93,7 +93,7 @@ def test_a_timestamp_that_came_later_counts() -> None:
 
 
 def test_a_timestamp_that_cannot_be_told() -> None:
-    verdict = verify(pack(token=True), TRUSTED, lambda *_: Refused("it is of a newer form", unknown=True))
+    verdict = verify(pack(token=True), TRUSTED, lambda *_: PackRefused("it is of a newer form", unknown=True))
     assert (verdict.outcome, verdict.steps[-1].why) == ("cannot tell", "it is of a newer form")
 
 

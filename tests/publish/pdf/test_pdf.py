@@ -16,7 +16,7 @@ from sms_lint.model.node import Document
 from sms_lint.publish.pdf import Typesetter, as_pdf, moment_of, printed, printed_set
 from sms_lint.publish.pdf.typeset import Pdf
 from sms_lint.publish.site import view_for
-from sms_lint.publish.site.view import View
+from sms_lint.publish.site.view import SiteData
 from tests.publish.site.conftest import HERE, TOP, git
 
 HEAD = """---
@@ -37,15 +37,15 @@ retention: 7 years
 """
 
 
-def view_of(root: Path) -> View:
+def view_of(root: Path) -> SiteData:
     sms = load(root, with_history=True)
     return view_for(sms, Result((), (), sms.today.isoformat()), {})
 
 
-def made(view: View, identity: str, root: Path) -> Pdf:
+def made(view: SiteData, identity: str, root: Path) -> Pdf:
     document = view.sms.ids[identity]
     assert isinstance(document, Document)
-    return as_pdf(Typesetter(root, moment_of(view.sms.history, view.sms.today)), printed(view, document))
+    return as_pdf(Typesetter(root, moment_of(view.sms.file_changes, view.sms.today)), printed(view, document))
 
 
 def words(content: bytes) -> str:
@@ -69,12 +69,12 @@ def outline(reader: PdfReader) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def reference() -> View:
+def reference() -> SiteData:
     return view_of(TOP)
 
 
 @pytest.fixture(scope="module")
-def process(reference: View) -> Pdf:
+def process(reference: SiteData) -> Pdf:
     return made(reference, "PRC-CHG", TOP)
 
 
@@ -128,7 +128,7 @@ def test_the_drawing_and_each_table_have_their_place_in_the_tags(process: Pdf) -
     assert {"/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure"} <= kinds
 
 
-def test_links_lead_to_documents_of_the_set_and_to_addresses_only(reference: View, process: Pdf) -> None:
+def test_links_lead_to_documents_of_the_set_and_to_addresses_only(reference: SiteData, process: Pdf) -> None:
     def targets(content: bytes) -> tuple[int, set[str]]:
         inside, outside = 0, set()
         for page in PdfReader(io.BytesIO(content)).pages:
@@ -141,7 +141,7 @@ def test_links_lead_to_documents_of_the_set_and_to_addresses_only(reference: Vie
                     inside += 1
         return inside, outside
 
-    setter = Typesetter(TOP, moment_of(reference.sms.history, reference.sms.today))
+    setter = Typesetter(TOP, moment_of(reference.sms.file_changes, reference.sms.today))
     everything = as_pdf(setter, printed_set(reference))
     inside, outside = targets(everything.content)
     assert inside > 500
@@ -150,8 +150,8 @@ def test_links_lead_to_documents_of_the_set_and_to_addresses_only(reference: Vie
     assert everything.given_up == ""
 
 
-def test_the_set_holds_every_active_document(reference: View) -> None:
-    setter = Typesetter(TOP, moment_of(reference.sms.history, reference.sms.today))
+def test_the_set_holds_every_active_document(reference: SiteData) -> None:
+    setter = Typesetter(TOP, moment_of(reference.sms.file_changes, reference.sms.today))
     reader = PdfReader(io.BytesIO(as_pdf(setter, printed_set(reference)).content))
     titles = set(outline(reader))
     active = {one.title for one in reference.sms.documents if one.lifecycle == "active"}

@@ -12,7 +12,7 @@ from sms_lint.load import load
 from sms_lint.model.finding import Result
 from sms_lint.publish.site.build import read_handbook
 from sms_lint.publish.site.publish import publish
-from sms_lint.publish.site.view import View
+from sms_lint.publish.site.view import SiteData
 from sms_lint.report import Style
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
@@ -32,9 +32,9 @@ class Published:
     folder: Path
 
     @property
-    def view(self) -> View:
+    def view(self) -> SiteData:
         """What its pages are made from."""
-        return View(self.sms, self.result, read_handbook(self.root))
+        return SiteData(self.sms, self.result, read_handbook(self.root))
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -88,7 +88,7 @@ def small(tmp_path: Path) -> Path:
     return tmp_path / "system"
 
 
-def view_of(root: Path) -> View:
+def view_of(root: Path) -> SiteData:
     """What the pages of a system on disk are made from."""
     sms = load(root, with_history=True)
-    return View(sms, lint(sms, checks()), read_handbook(root))
+    return SiteData(sms, lint(sms, checks()), read_handbook(root))

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from sms_lint.ground.text import sections
 from sms_lint.model.node import Document
-from sms_lint.publish.site.body import Written, document_body, lead, plain_body
+from sms_lint.publish.site.body import WrittenText, document_body, lead, plain_body
 from sms_lint.publish.site.files import copied, page_of
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 from tests.publish.site.conftest import Published
 from tests.publish.site.html_reading import Reading, rendered
 
@@ -104,10 +104,10 @@ LANGUAGE = st.lists(
 ).map("".join)
 
 
-def written(published: Published, page: str = "documents/POL-SMS.html") -> Written:
+def written(published: Published, page: str = "documents/POL-SMS.html") -> WrittenText:
     view = published.view
-    return Written(
-        Here(view, page),
+    return WrittenText(
+        PageContext(view, page),
         "policies/service-management.md",
         lambda path: page_of(view, path),
         lambda path: copied(view, path),
@@ -115,11 +115,11 @@ def written(published: Published, page: str = "documents/POL-SMS.html") -> Writt
 
 
 @pytest.fixture(scope="module")
-def policy(published: Published) -> Written:
+def policy(published: Published) -> WrittenText:
     return written(published)
 
 
-def shown(here: Written, source: str) -> Reading:
+def shown(here: WrittenText, source: str) -> Reading:
     return rendered(plain_body(here, source, {one.start: one for one in sections(source)}))
 
 
@@ -134,7 +134,7 @@ def shown(here: Written, source: str) -> Reading:
 @example("```\n<script>")
 @example("> ```\n> <script>\n")
 @example('!!! note "<script>"\n    text')
-def test_no_markdown_makes_a_foreign_tag(policy: Written, source: str) -> None:
+def test_no_markdown_makes_a_foreign_tag(policy: WrittenText, source: str) -> None:
     for tag, attributes in shown(policy, source).tags:
         assert tag in ALLOWED
         assert attributes.keys() <= ATTRIBUTES
@@ -165,18 +165,18 @@ def test_no_markdown_makes_a_foreign_tag(policy: Written, source: str) -> None:
         ("//example.invalid/x", None),
     ],
 )
-def test_where_a_link_leads(policy: Written, target: str, address: str | None) -> None:
+def test_where_a_link_leads(policy: WrittenText, target: str, address: str | None) -> None:
     assert lead(policy, target) == address
 
 
-def test_code_is_shown_as_written(policy: Written) -> None:
+def test_code_is_shown_as_written(policy: WrittenText) -> None:
     page = shown(policy, "Write `a | <b> {: x }`.\n\n```yaml\nkey: <value> # POL-SMS\n```\n")
     assert "Write a | <b> {: x }." in page.text
     assert "key: <value> # POL-SMS" in page.text
     assert [tag for tag, _ in page.tags] == ["p", "code", "pre", "code"]
 
 
-def test_ids_that_exist_become_links_outside_code(policy: Written) -> None:
+def test_ids_that_exist_become_links_outside_code(policy: WrittenText) -> None:
     page = shown(
         policy, "See RSK-2026-01, NOT-THERE-1, `PRC-INC` and [PRC-INC](https://example.invalid/PRC-INC)."
     )
@@ -186,12 +186,12 @@ def test_ids_that_exist_become_links_outside_code(policy: Written) -> None:
     ]
 
 
-def test_markdown_that_does_no_harm_is_left_alone(policy: Written) -> None:
+def test_markdown_that_does_no_harm_is_left_alone(policy: WrittenText) -> None:
     page = shown(policy, "**a** and *b*\n\n- c[^1]\n\n| d | e |\n|---|---|\n| f | g |\n\n[^1]: h\n")
     assert {"strong", "em", "ul", "table", "sup"} <= {tag for tag, _ in page.tags}
 
 
-def test_a_refused_link_leaves_its_words(policy: Written) -> None:
+def test_a_refused_link_leaves_its_words(policy: WrittenText) -> None:
     assert shown(policy, "[press me](javascript:alert(1))").text == "press me"
 
 

@@ -27,10 +27,10 @@ def test_the_site_is_whole(published: Published) -> None:
 
 
 def test_every_page_says_which_edition_it_is(published: Published) -> None:
-    assert published.sms.history is not None
+    assert published.sms.file_changes is not None
     for name in ("documents/POL-SMS.html", "registers/risk.html", "clauses/20000-1/8.6.1.html"):
         said = Reading((published.folder / name).read_text("utf-8")).text
-        assert f"Shown as of 2026-10-31. Built from commit {published.sms.history.head[:9]}." in said
+        assert f"Shown as of 2026-10-31. Built from commit {published.sms.file_changes.head[:9]}." in said
         assert "Rook & Sons <Services>" in said
 
 

@@ -12,7 +12,7 @@ from sms_lint.publish.site import build_pages
 from sms_lint.publish.site.editions import EDITIONS, Edition
 from sms_lint.publish.site.escape import Safe
 from sms_lint.publish.site.html import table
-from sms_lint.publish.site.view import OWN_PAGES, View
+from sms_lint.publish.site.view import OWN_PAGES, SiteData
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.system.activity import activity, is_open
@@ -24,18 +24,18 @@ from tests.publish.site.html_reading import Reading, rendered
 SYSTEMS = [TOP, *sorted(path.parent for path in (TOP / "tests" / "systems").glob("*/sms.yml"))]
 
 
-def page(view: View, path: str) -> Reading:
+def page(view: SiteData, path: str) -> Reading:
     return rendered(build_pages(view.sms, view.result, view.handbook).pages[path].partition("\n---\n")[2])
 
 
 @pytest.fixture(scope="module")
-def whole() -> View:
+def whole() -> SiteData:
     """The reference system where it stands."""
     return view_of(TOP)
 
 
 @pytest.fixture(scope="module")
-def pages(whole: View) -> dict[str, Reading]:
+def pages(whole: SiteData) -> dict[str, Reading]:
     site = build_pages(whole.sms, whole.result, whole.handbook)
     folders = tuple(f"{folder}/" for folder in OWN_PAGES.values())
     return {
@@ -45,7 +45,9 @@ def pages(whole: View) -> dict[str, Reading]:
     }
 
 
-def test_every_service_customer_supplier_and_role_has_a_page(whole: View, pages: dict[str, Reading]) -> None:
+def test_every_service_customer_supplier_and_role_has_a_page(
+    whole: SiteData, pages: dict[str, Reading]
+) -> None:
     for kind, folder in OWN_PAGES.items():
         entries = whole.sms.entries(kind)
         assert entries
@@ -117,24 +119,24 @@ def test_the_list_of_roles_says_who_may_approve_what(pages: dict[str, Reading]) 
     assert "documents; changes: normal, emergency" in said
 
 
-def test_nothing_is_overdue_in_a_system_without_findings(whole: View) -> None:
+def test_nothing_is_overdue_in_a_system_without_findings(whole: SiteData) -> None:
     assert not whole.result.counted
     assert not [one for one in agenda(whole.sms) if one.day < whole.sms.today]
 
 
-def test_a_row_of_the_register_leads_to_the_page(whole: View) -> None:
+def test_a_row_of_the_register_leads_to_the_page(whole: SiteData) -> None:
     links = page(whole, "registers/service.md").values("a", "href")
     assert "../services/SVC-CLOUD.html" in links
 
 
-def test_rows_of_tables_count_as_what_they_name(whole: View) -> None:
+def test_rows_of_tables_count_as_what_they_name(whole: SiteData) -> None:
     found = named_by(whole.sms, "SVC-CLOUD", "incident", "service")
     assert len(found) == sum(one.text("service") == "SVC-CLOUD" for one in whole.sms.entries("incident"))
     assert {one.kind for one in reached(whole.sms, "SVC-CLOUD", ("incident", "problem"))} == {"problem"}
     assert reached(whole.sms, "NOT-THERE", ("incident",)) == ()
 
 
-def test_the_last_months_end_today_and_the_open_ones_are_all(whole: View) -> None:
+def test_the_last_months_end_today_and_the_open_ones_are_all(whole: SiteData) -> None:
     found = activity(whole.sms, "change", whole.sms.entries("change"))
     assert found.since.isoformat() == "2026-07-31"
     days = [one.text("requested_at")[:10] for one in found.recent]

@@ -8,10 +8,10 @@ import pytest
 
 from sms_lint.evidence import Grade
 from sms_lint.load import load
-from sms_lint.outside.git import History
+from sms_lint.outside.git import FileChanges
 from sms_lint.publish.site import FAMILIES, build_pages
 from sms_lint.publish.site.history import SHALLOW
-from sms_lint.publish.site.view import View, resolve
+from sms_lint.publish.site.view import SiteData, resolve
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from tests.publish.site.conftest import Published, git, view_of
@@ -24,16 +24,16 @@ FIELDS = (
 )  # fmt: skip
 
 
-def page(view: View, path: str) -> Reading:
+def page(view: SiteData, path: str) -> Reading:
     return rendered(build_pages(view.sms, view.result, view.handbook).pages[path].partition("\n---\n")[2])
 
 
 @pytest.fixture(scope="module")
-def view(published: Published) -> View:
+def view(published: Published) -> SiteData:
     return published.view
 
 
-def test_a_control_block_has_every_field(view: View) -> None:
+def test_a_control_block_has_every_field(view: SiteData) -> None:
     said = page(view, "documents/POL-SMS.md").text
     places = [said.index(f"{field}") for field in FIELDS]
     assert places == sorted(places)
@@ -60,17 +60,17 @@ def test_a_document_without_clauses_says_so(small: Path) -> None:
     assert "Clausesnone" in said
 
 
-def test_what_refers_to_a_document_is_listed(view: View) -> None:
+def test_what_refers_to_a_document_is_listed(view: SiteData) -> None:
     links = page(view, "documents/POL-SMS.md").values("a", "href")
     assert "../processes/PRC-INC.html" in links
 
 
-def test_changes_come_from_git_newest_first(view: View) -> None:
-    assert view.sms.history is not None
+def test_changes_come_from_git_newest_first(view: SiteData) -> None:
+    assert view.sms.file_changes is not None
     read = page(view, "processes/PRC-INC.md")
     said = read.text
     assert said.index("Say who <confirms> the *end* of an incident") < said.index("First edition")
-    head = view.sms.history.head
+    head = view.sms.file_changes.head
     assert f"https://example.invalid/rook/sms/commit/{head}" in read.values("a", "href")
     assert "https://example.invalid/rook/sms/blob/main/processes/incident-management.md" in read.values(
         "a", "href"
@@ -114,9 +114,9 @@ def test_outside_git_every_page_says_so(small: Path) -> None:
 def test_a_shallow_clone_is_said_on_the_pages(published: Published, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", published.root.as_uri(), "clone")
     sms = load(tmp_path / "clone", with_history=True)
-    assert isinstance(sms.history, History)
-    assert not sms.history.complete
-    shallow = View(sms, lint(sms, checks()), {})
+    assert isinstance(sms.file_changes, FileChanges)
+    assert not sms.file_changes.complete
+    shallow = SiteData(sms, lint(sms, checks()), {})
     for path in ("documents/POL-SMS.md", "registers/risk.md", "index.md"):
         said = page(shallow, path).text
         assert SHALLOW in said
@@ -132,11 +132,11 @@ def test_without_a_repository_nothing_links_to_its_files(small: Path) -> None:
     assert not [one for one in links if "rook" in one]
 
 
-def test_the_home_page_says_the_day_and_the_commit(view: View) -> None:
-    assert view.sms.history is not None
+def test_the_home_page_says_the_day_and_the_commit(view: SiteData) -> None:
+    assert view.sms.file_changes is not None
     said = page(view, "index.md").text
     assert "Shown as of 2026-10-31" in said
-    assert view.sms.history.head[:9] in said
+    assert view.sms.file_changes.head[:9] in said
     assert "2active documents" in said.replace(" ", "", 1) or "2 active documents" in said
     cells = (
         "2026-11-15",
@@ -161,7 +161,7 @@ def test_another_day_is_not_called_the_example_s(small: Path) -> None:
     assert "Judged as of 2027-01-01." in said
 
 
-def test_a_register_gives_each_entry_an_address(view: View) -> None:
+def test_a_register_gives_each_entry_an_address(view: SiteData) -> None:
     read = page(view, "registers/risk.md")
     assert {"RSK-2026-01", "RSK-2026-02", "REG-RISK"} <= set(read.ids)
     assert (
@@ -174,21 +174,21 @@ def test_a_register_gives_each_entry_an_address(view: View) -> None:
     assert "NOT-THERE-1" in read.text
 
 
-def test_roles_say_who_holds_them_and_what_refers_to_them(view: View) -> None:
+def test_roles_say_who_holds_them_and_what_refers_to_them(view: SiteData) -> None:
     said = page(view, "registers/role.md").text
     assert "Held byP-003" in said
     assert "outside the organisation" in said
     assert "Referred to by" in said
 
 
-def test_own_kinds_are_published_like_the_others(view: View) -> None:
+def test_own_kinds_are_published_like_the_others(view: SiteData) -> None:
     read = page(view, "registers/vehicle.md")
     assert "VEH-1" in read.ids
     assert "Blue van" in read.text
     assert "../registers/person.html#P-004" in read.values("a", "href")
 
 
-def test_a_record_in_prose_has_a_page_of_its_own(view: View) -> None:
+def test_a_record_in_prose_has_a_page_of_its_own(view: SiteData) -> None:
     read = page(view, "records/VEH-2.md")
     assert "The left mirror broke" in read.text
     assert "damage" in read.ids
@@ -197,7 +197,7 @@ def test_a_record_in_prose_has_a_page_of_its_own(view: View) -> None:
     assert "../records/VEH-2.html" in page(view, "documents/POL-SMS.md").values("a", "href")
 
 
-def test_every_row_of_a_long_table_has_an_address_on_a_page_of_its_part(view: View) -> None:
+def test_every_row_of_a_long_table_has_an_address_on_a_page_of_its_part(view: SiteData) -> None:
     read = page(view, "registers/asset.md")
     assert "rows 1 to 100" in read.text
     assert "120 rows on 2 pages." in read.text
@@ -212,7 +212,7 @@ def test_every_row_of_a_long_table_has_an_address_on_a_page_of_its_part(view: Vi
     assert view.addresses["AST-117"] == ("registers/asset/reg-asset-2026-0002.html", "AST-117")
 
 
-def test_the_matrix_has_every_clause_and_obligation(view: View) -> None:
+def test_the_matrix_has_every_clause_and_obligation(view: SiteData) -> None:
     (book,) = view.sms.catalogues
     links = page(view, "clauses/20000-1/index.md").values("a", "href")
     for clause in book.clauses:
@@ -221,7 +221,7 @@ def test_the_matrix_has_every_clause_and_obligation(view: View) -> None:
             assert f"../../clauses/20000-1/{clause.number}.html#{one.id.rpartition('-')[2]}" in links
 
 
-def test_a_clause_page_says_what_shows_each_obligation(view: View) -> None:
+def test_a_clause_page_says_what_shows_each_obligation(view: SiteData) -> None:
     read = page(view, "clauses/20000-1/8.6.1.md")
     assert "#escalation" in " ".join(read.values("a", "href"))
     assert view.grades["20000-1:8.6.1-c"].grade is Grade.DOCUMENTED
@@ -296,7 +296,7 @@ def test_a_second_document_of_the_same_id_takes_no_page_away(small: Path) -> Non
     assert "customers can rely on them" in page(view_of(small), "documents/POL-SMS.md").text
 
 
-def test_every_family_stands_in_the_navigation(view: View) -> None:
+def test_every_family_stands_in_the_navigation(view: SiteData) -> None:
     site = build_pages(view.sms, view.result, view.handbook)
     titles = [next(iter(entry)) for entry in site.navigation]
     assert titles == [title for title in FAMILIES if title != "Services"]  # this system has none
@@ -344,7 +344,7 @@ def test_the_document_register_is_a_file_for_a_spreadsheet_too(small: Path) -> N
     assert "../files/csv/documents.csv" in page(view, "documents/index.md").values("a", "href")
 
 
-def test_so_many_findings_are_counted_not_all_shown(view: View) -> None:
+def test_so_many_findings_are_counted_not_all_shown(view: SiteData) -> None:
     many = replace(view.result, findings=view.result.findings[:1] * 2100)
-    said = page(View(view.sms, many, {}), "findings.md").text
+    said = page(SiteData(view.sms, many, {}), "findings.md").text
     assert "and 100 more, which sms-lint check shows" in said

@@ -6,7 +6,7 @@ import pytest
 
 from sms_lint.evidence.readiness import SAMPLE, items, last_audit, last_review, records_since, samples
 from sms_lint.publish.site import build_pages
-from sms_lint.publish.site.view import View
+from sms_lint.publish.site.view import SiteData
 from sms_lint.starter.roadmap import road_map
 from sms_lint.system.relations import day_of
 from tests.publish.site.conftest import TOP, view_of
@@ -15,27 +15,29 @@ from tests.publish.site.html_reading import Reading, rendered
 PAGES = ("gaps", "stage-1", "stage-2", "surveillance")
 
 
-def pages_of(view: View) -> dict[str, Reading]:
+def pages_of(view: SiteData) -> dict[str, Reading]:
     site = build_pages(view.sms, view.result, view.handbook)
     return {name: rendered(site.pages[f"readiness/{name}.md"].partition("\n---\n")[2]) for name in PAGES}
 
 
 @pytest.fixture(scope="module")
-def whole() -> View:
+def whole() -> SiteData:
     return view_of(TOP)
 
 
 @pytest.fixture(scope="module")
-def pages(whole: View) -> dict[str, Reading]:
+def pages(whole: SiteData) -> dict[str, Reading]:
     return pages_of(whole)
 
 
 @pytest.fixture
-def bare(small: Path) -> View:
+def bare(small: Path) -> SiteData:
     return view_of(small)
 
 
-def test_every_gap_is_told_with_what_to_do_and_whose_it_is(whole: View, pages: dict[str, Reading]) -> None:
+def test_every_gap_is_told_with_what_to_do_and_whose_it_is(
+    whole: SiteData, pages: dict[str, Reading]
+) -> None:
     steps = road_map(whole.sms)
     assert steps
     said, links = pages["gaps"].text, pages["gaps"].values("a", "href")
@@ -47,7 +49,7 @@ def test_every_gap_is_told_with_what_to_do_and_whose_it_is(whole: View, pages: d
             assert f"../roles/{task.owner}.html" in links
 
 
-def test_stage_1_has_every_item_and_where_it_is(whole: View, pages: dict[str, Reading]) -> None:
+def test_stage_1_has_every_item_and_where_it_is(whole: SiteData, pages: dict[str, Reading]) -> None:
     (book,) = whole.sms.catalogues
     said = pages["stage-1"].text
     found = items(whole.sms, book)
@@ -81,7 +83,9 @@ def test_what_is_missing_a_draft_or_overdue_is_said_so(small: Path) -> None:
     assert standing() == "missing"
 
 
-def test_samples_are_the_newest_records_and_always_the_same(whole: View, pages: dict[str, Reading]) -> None:
+def test_samples_are_the_newest_records_and_always_the_same(
+    whole: SiteData, pages: dict[str, Reading]
+) -> None:
     said = pages["stage-2"].text
     again = view_of(TOP)
     for ref, one in whole.grades.items():
@@ -96,7 +100,7 @@ def test_samples_are_the_newest_records_and_always_the_same(whole: View, pages: 
     assert days[0] in newest[:50]
 
 
-def test_surveillance_begins_at_the_last_audit(whole: View, pages: dict[str, Reading]) -> None:
+def test_surveillance_begins_at_the_last_audit(whole: SiteData, pages: dict[str, Reading]) -> None:
     audit, review = last_audit(whole.sms), last_review(whole.sms)
     assert audit is not None
     assert review is not None
@@ -112,14 +116,14 @@ def test_surveillance_begins_at_the_last_audit(whole: View, pages: dict[str, Rea
     assert "../registers/change.html" in read.values("a", "href")
 
 
-def test_without_an_audit_and_records_the_pages_say_so(bare: View) -> None:
+def test_without_an_audit_and_records_the_pages_say_so(bare: SiteData) -> None:
     read = pages_of(bare)
     assert "No report of an audit is recorded yet." in read["surveillance"].text
     assert "Open nonconformities There are none." in read["surveillance"].text
     assert "missing" in read["stage-1"].text
 
 
-def test_the_walkthrough_answers_each_question_and_leads_to_the_pages(whole: View) -> None:
+def test_the_walkthrough_answers_each_question_and_leads_to_the_pages(whole: SiteData) -> None:
     site = build_pages(whole.sms, whole.result, whole.handbook)
     read = rendered(site.pages["readiness/walkthrough.md"].partition("\n---\n")[2])
     for number in range(1, 11):
@@ -142,7 +146,7 @@ def test_the_walkthrough_answers_each_question_and_leads_to_the_pages(whole: Vie
         assert target in links
 
 
-def test_the_first_page_shows_the_state_at_a_glance(whole: View) -> None:
+def test_the_first_page_shows_the_state_at_a_glance(whole: SiteData) -> None:
     site = build_pages(whole.sms, whole.result, whole.handbook)
     read = rendered(site.pages["index.md"].partition("\n---\n")[2])
     for said in (
@@ -154,8 +158,8 @@ def test_the_first_page_shows_the_state_at_a_glance(whole: View) -> None:
     assert {"services/index.html", "calendar/index.html", "services/SVC-CLOUD.html"} <= set(links)
 
 
-def test_a_clause_shows_what_is_open_on_it(whole: View, bare: View) -> None:
-    def clause(view: View, number: str) -> str:
+def test_a_clause_shows_what_is_open_on_it(whole: SiteData, bare: SiteData) -> None:
+    def clause(view: SiteData, number: str) -> str:
         site = build_pages(view.sms, view.result, view.handbook)
         return rendered(site.pages[f"clauses/20000-1/{number}.md"].partition("\n---\n")[2]).text
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from sms_lint.evidence import Grade, Graded, grade_all
 from sms_lint.load import load
-from sms_lint.model.catalogue import Catalogue, Way, read_catalogue
+from sms_lint.model.catalogue import Catalogue, Criterion, read_catalogue
 from sms_lint.model.kinds.assessment import SelfAssessment
 from sms_lint.system.sms import Sms
 from tests.evidence import written
@@ -222,7 +222,7 @@ def test_a_finding_whose_nonconformity_is_not_closed_holds_it_back(tmp_path: Pat
 )
 def test_a_way_has_exactly_one_form(way: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        Way.model_validate(way)
+        Criterion.model_validate(way)
 
 
 @pytest.fixture(scope="module")

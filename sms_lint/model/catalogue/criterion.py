@@ -28,7 +28,7 @@ def _conditions(value: Any) -> Any:
 Where = Annotated[tuple[tuple[FieldName, tuple[Text, ...]], ...], BeforeValidator(_conditions)]
 
 
-class Way(Frozen):
+class Criterion(Frozen):
     """One way in which an obligation is shown; exactly one of the six forms.
 
     A document is an item of documented information that must be there; a section is a document that can be
@@ -56,7 +56,7 @@ class Way(Frozen):
     every: Months | None = None
 
     @model_validator(mode="after")
-    def _one_form(self) -> "Way":
+    def _one_form(self) -> "Criterion":
         given = [form for form in FORMS if self._said(form)]
         if len(given) != 1:
             raise ValueError(f"a way has exactly one of {', '.join(FORMS)}")

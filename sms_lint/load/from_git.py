@@ -8,22 +8,30 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.branch import Trail
-from sms_lint.history.record_changes import Changes, File, alterations, over_history
+from sms_lint.history.branch import Branch
+from sms_lint.history.record_changes import Breaches, File, breaches_between, over_history
 from sms_lint.load.anchoring import with_anchors
-from sms_lint.load.branch import is_evidence, read_trail
+from sms_lint.load.branch import is_evidence, read_branch
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import FOLDERS, Disk
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.node import Node
 from sms_lint.model.trust import TRUST_FILE
-from sms_lint.outside.git import MISSING, History, Past, Repository, history_of, opened, read_past
+from sms_lint.outside.git import (
+    MISSING,
+    Commits,
+    FileChanges,
+    Repository,
+    file_changes_of,
+    opened,
+    read_commits,
+)
 
 _NO_GIT = "this is not a git repository, or it has no commit yet"
 _NOT_WHOLE = f"the clone is shallow; {MISSING}"
 
 
-class Wants(NamedTuple):
+class GitWants(NamedTuple):
     """What is asked of git: the changes for pages (`with_history`), or what a judgement needs (`judged`)."""
 
     with_history: bool
@@ -33,53 +41,53 @@ class Wants(NamedTuple):
 
 
 @dataclass(frozen=True)
-class PastRead:
+class GitReading:
     """What git told; `incomplete` says why nobody can tell what is asked for, where a repository is not whole."""
 
-    history: History | None = None
-    trail: Trail | None = None
-    changes: Changes | None = None
+    file_changes: FileChanges | None = None
+    branch: Branch | None = None
+    breaches: Breaches | None = None
     unchecked: tuple[Unchecked, ...] = ()
     incomplete: str = ""
 
 
-def read_everything(disk: Disk, kinds: Mapping[str, type[Node]], wants: Wants) -> PastRead:
+def read_from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) -> GitReading:
     """Read git where the pages need it, or where approvals are asked for.
 
     Where only the judgement needs it and git cannot be read, that is said, and everything else is judged.
     """
     if not (wants.with_history or wants.judged or wants.base):
-        return PastRead()
+        return GitReading()
     try:
         found = _from_git(disk, kinds, wants)
     except SmsError as error:
         if wants.with_history:
             raise
         why = str(error)
-        return PastRead(unchecked=(Unchecked("the change history and approvals", why),), incomplete=why)
-    if not wants.judged or (found.trail and found.trail.past.complete):
+        return GitReading(unchecked=(Unchecked("the change history and approvals", why),), incomplete=why)
+    if not wants.judged or (found.branch and found.branch.commits.complete):
         return found
-    why = _NOT_WHOLE if found.trail else _NO_GIT
+    why = _NOT_WHOLE if found.branch else _NO_GIT
     unchecked = (*found.unchecked, Unchecked("approvals", why))
-    return replace(found, unchecked=unchecked, incomplete=why if found.trail else "")
+    return replace(found, unchecked=unchecked, incomplete=why if found.branch else "")
 
 
-def _from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: Wants) -> PastRead:
+def _from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) -> GitReading:
     earlier = wants.earlier
     with opened(earlier.repository if earlier else disk.root) as repository:
         if repository is None:
-            return PastRead()
-        past = read_past(repository, (*FOLDERS, TRUST_FILE), earlier.commit if earlier else "")
+            return GitReading()
+        commits = read_commits(repository, (*FOLDERS, TRUST_FILE), earlier.commit if earlier else "")
         files = _evidence_on_disk(disk)
-        trail = read_trail(
-            repository, past, None if earlier else files, base=wants.base, with_texts=wants.with_history
+        branch = read_branch(
+            repository, commits, None if earlier else files, base=wants.base, with_texts=wants.with_history
         )
-        trail = with_anchors(trail, repository, files)
-        changes = _changes(disk, repository, past, trail, kinds, wants)
+        branch = with_anchors(branch, repository, files)
+        changes = _changes(disk, repository, commits, branch, kinds, wants)
         unread = changes.unread if changes else ()
-        return PastRead(
-            history_of(repository, past) if wants.with_history else None,
-            trail,
+        return GitReading(
+            file_changes_of(repository, commits) if wants.with_history else None,
+            branch,
             changes,
             tuple(Unchecked(f"what became of {path}", why) for path, why in unread),
         )
@@ -100,29 +108,29 @@ def _evidence_on_disk(disk: Disk) -> Mapping[str, bytes]:
 def _changes(
     disk: Disk,
     repository: Repository,
-    past: Past,
-    trail: Trail,
+    commits: Commits,
+    branch: Branch,
     kinds: Mapping[str, type[Node]],
-    wants: Wants,
-) -> Changes | None:
+    wants: GitWants,
+) -> Breaches | None:
     """What became of closed records: along the branch since trust began, and by what lies on the disk.
 
     None where nobody said yet whom to trust: then nothing is guarded.
     """
-    begun = trail.trusts[0] if trail.trusts else None
-    if begun is None or begun.read.trust is None or begun.position >= len(trail.line):
+    begun = branch.trusts[0] if branch.trusts else None
+    if begun is None or begun.read.trust is None or begun.position >= len(branch.line):
         return None
-    said = next((one.read.trust.since for one in reversed(trail.trusts) if one.read.trust), None)
-    since = said if said and said in past.commits else trail.line[begun.position]
-    report = over_history(past, repository.blobs, kinds, since)
+    said = next((one.read.trust.since for one in reversed(branch.trusts) if one.read.trust), None)
+    since = said if said and said in commits.by_id else branch.line[begun.position]
+    report = over_history(commits, repository.blobs, kinds, since)
     if wants.earlier:
-        return Changes(report)
-    base = wants.base or past.head
-    if not past.complete or base not in past.commits:
-        return Changes(report)
+        return Breaches(report)
+    base = wants.base or commits.head
+    if not commits.complete or base not in commits.by_id:
+        return Breaches(report)
     before = {path: File(raw, mode) for path, mode, raw in _at(repository, base)}
     after = {path: File(raw, mode) for path, mode, raw in _on_disk(disk.root)}
-    return Changes(report, alterations(before, after, kinds))
+    return Breaches(report, breaches_between(before, after, kinds))
 
 
 def _at(repository: Repository, commit: str) -> Iterator[tuple[str, str, bytes]]:

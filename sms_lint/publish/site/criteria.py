@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from sms_lint.evidence import Graded, Shown
+from sms_lint.evidence import CriterionState, Graded
 from sms_lint.model.catalogue import Form
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, paragraph
 from sms_lint.publish.site.state import WAYS
-from sms_lint.publish.site.view import Here
+from sms_lint.publish.site.view import PageContext
 
 
-def stated_ways(here: Here, one: Graded) -> Safe:
+def stated_ways(here: PageContext, one: Graded) -> Safe:
     """How it is to be shown, how each way stands and why; and what a self-assessment says against it."""
     if not one.ways:
         return Safe("")
@@ -25,7 +25,7 @@ def stated_ways(here: Here, one: Graded) -> Safe:
     return Safe(lead + bullets([_way(shown) for shown in one.ways]) + judged + rest)
 
 
-def _way(shown: Shown) -> Safe:
+def _way(shown: CriterionState) -> Safe:
     asked = f"{_FORMS[shown.way.form].format(shown.way.target)}{shown.way.terms}{shown.way.term}"
     return Safe(f"{badge(WAYS[shown.state])} {text(asked)} ({text(shown.why)})")
 
