@@ -99,7 +99,7 @@ class ComplianceObligation(Record):
 
     KIND: ClassVar[Kind] = Kind(
         "obligation",
-        "ComplianceObligation",
+        "Obligation",
         "Legal, regulatory and contractual obligations register",
         "records",
         clauses=("20000-1:4.2", "20000-1:6.3"),
