@@ -19,7 +19,7 @@ from sms_lint.rules.lint import lint
 from sms_lint.system.sms import Sms
 
 HERE = Path(__file__).parent
-TOP = HERE.parent.parent
+TOP = HERE.parents[2]
 
 
 @dataclass(frozen=True)

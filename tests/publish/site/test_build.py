@@ -10,7 +10,7 @@ from sms_lint.publish.site.build import build
 from tests.publish.site.conftest import HERE, TOP, Published, git, view_of
 from tests.publish.site.html_reading import Reading
 
-PACKAGED = TOP / "sms_lint" / "site" / "assets" / "mkdocs.yml"
+PACKAGED = TOP / "sms_lint" / "publish" / "site" / "assets" / "mkdocs.yml"
 
 
 def test_the_site_is_whole(published: Published) -> None:
