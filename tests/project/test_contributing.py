@@ -1,8 +1,10 @@
 """CONTRIBUTING is kept true: what it shows is run, and what it names exists."""
 
 import re
+import shutil
 import sys
 import textwrap
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +49,33 @@ def test_every_path_it_names_exists(path: str) -> None:
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"`make ([a-z]+)`", TEXT))))
 def test_every_target_it_names_exists(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.M)
+
+
+def test_the_picture_shows_the_floors() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    floors = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    rooms = {path.name for path in (ROOT / "sms_lint").iterdir() if (path / "__init__.py").exists()}
+    picture = re.search(r"^```text\n(.*?)^```$", TEXT, re.M | re.S)
+    assert picture is not None
+    lines = picture[1].splitlines()[2:]
+    shown = [re.findall(r"(?:^   |│   )([a-z]+)  ", line) for line in lines]
+    built = [[name for name in re.findall(r"\((\w+)\)", floor) if name in rooms] for floor in floors]
+    assert shown == built, "each floor with its rooms, from the top down"
+    assert {name for floor in shown for name in floor} == rooms
+    planned = {name for floor in floors for name in re.findall(r"\((\w+)\)", floor)} - rooms
+    assert all(f"`{name}` (" in TEXT for name in planned), "what is not built yet is said"
+
+
+def test_the_record_that_is_followed_gets_the_finding_that_is_shown(tmp_path: Path) -> None:
+    shown = re.search(r"^```yaml (\S+)\n(.*?)^```$", TEXT, re.M | re.S)
+    assert shown is not None
+    root = shutil.copytree(ROOT / "tests/systems/minimal", tmp_path / "system")
+    (root / shown[1]).write_text(shown[2], "utf-8")
+    found = lint(load(root), rules.checks(), select=["objective-overdue"]).findings
+    assert [f"{one.severity}: {one.rule}  {one.message}" for one in found] == re.findall(
+        r"^   (error: .*)$", TEXT, re.M
+    )
+    assert shown[2].splitlines()[found[0].at.line - 1].strip().startswith("due:")
 
 
 def test_a_file_in_the_folder_is_a_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

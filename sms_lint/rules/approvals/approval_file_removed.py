@@ -52,9 +52,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     if approvals is None or not approvals.branch.commits.complete:
         return
     there = {one.path for one in approvals.signed if one.gone is None}
-    kept = {
-        one.raw for one in approvals.branch.stored_statements if one.gone is None
-    }  # moved: wrong place
+    kept = {one.raw for one in approvals.branch.stored_statements if one.gone is None}  # moved: wrong place
     told = {one.path.removesuffix(".sig") for one in unreadable(sms)}
     lost: dict[tuple[str, int | None], list[SignedStatement]] = {}
     for one in approvals.signed:
