@@ -7,21 +7,10 @@ from datetime import date
 
 from sms_lint.ground.fields import Duration
 from sms_lint.model.entry import Entry
-from sms_lint.model.node import Table
 from sms_lint.system.relations import day_of
 from sms_lint.system.sms import Sms
 
 RECENT = Duration(3, "month")
-# The states in which nothing is left to be done, whatever the kind; and those that end only some kinds.
-_OVER = frozenset({
-    "cancelled", "closed", "completed", "disposed", "dropped", "ended", "measured", "met", "missed", "rejected",
-    "retired", "reviewed",
-})  # fmt: skip
-_OVER_TOO: Mapping[str, frozenset[str]] = {
-    "incident": frozenset({"resolved"}),
-    "service-request": frozenset({"fulfilled"}),
-    "opportunity": frozenset({"implemented"}),
-}
 
 
 @dataclass(frozen=True)
@@ -36,19 +25,15 @@ class RecentActivity:
     states: Mapping[str, int]
 
 
-def state_of(entry: Entry) -> str:
+def state_of(sms: Sms, entry: Entry) -> str:
     """The state of an entry as it is written; empty where its kind has no states."""
-    fields = entry.node.cells if isinstance(entry.node, Table) else type(entry.node).model_fields
-    for name in ("status", "lifecycle", "result"):
-        if name in fields:
-            return entry.text(name)
-    return ""
+    field = sms.kinds[entry.kind].KIND.state_field
+    return entry.text(field) if field else ""
 
 
-def is_open(entry: Entry) -> bool:
+def is_open(sms: Sms, entry: Entry) -> bool:
     """Whether something is still to be done about an entry; one without a state is not open."""
-    state = state_of(entry)
-    return bool(state) and state not in _OVER and state not in _OVER_TOO.get(entry.kind, ())
+    return sms.kinds[entry.kind].KIND.is_open(state_of(sms, entry))
 
 
 def activity(sms: Sms, kind: str, entries: Iterable[Entry]) -> RecentActivity:
@@ -61,9 +46,9 @@ def activity(sms: Sms, kind: str, entries: Iterable[Entry]) -> RecentActivity:
         key=lambda pair: (pair[0], pair[1].id),
         reverse=True,
     )
-    still = tuple(entry for entry in found if is_open(entry))
+    still = tuple(entry for entry in found if is_open(sms, entry))
     recent = tuple(entry for _, entry in dated)
-    states = Counter(filter(None, map(state_of, recent)))
+    states = Counter(filter(None, (state_of(sms, entry) for entry in recent)))
     return RecentActivity(kind, since, len(found), still, recent, states)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sms_lint.ground.fields import Duration
 from sms_lint.ground.periods import CalendarPeriod, period_of
 from sms_lint.ground.source import Location
 from sms_lint.model.entry import Entry
@@ -70,21 +69,6 @@ def agreements(sms: Sms) -> tuple[ServiceLevelAgreement, ...]:
 def applies(agreement: ServiceLevelAgreement, day: date) -> bool:
     """Whether an agreement holds on a day."""
     return agreement.valid_from <= day and (agreement.valid_to is None or day <= agreement.valid_to)
-
-
-def missed_reviews(sms: Sms, last: str, due: str, longest: Duration) -> Iterator[tuple[Entry, str, date]]:
-    """The contracts in force whose review is overdue: the field that says so, and the day it was due.
-
-    It is due on the day in `due`, or `longest` after the day in `last`, or after the contract began.
-    """
-    for entry in sms.entries("supplier-contract"):
-        ends = entry.day("valid_to")
-        before, planned = entry.day(last) or entry.day("valid_from"), entry.day(due)
-        if entry.text("status") != "active" or (ends and ends < sms.today) or not before or not planned:
-            continue
-        latest = longest.after(before)
-        if min(latest, planned) < sms.today:
-            yield entry, last if latest < planned and entry.day(last) else due, min(latest, planned)
 
 
 def never(target: ServiceLevelTarget | ContractTarget) -> str:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sms_lint.ground.fields import Duration
 from sms_lint.ground.sentences import listed
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.change import GOING
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.delivery import not_delivered, retired_but_used
 from sms_lint.system.sms import Sms
 
-OVER = frozenset({"closed", "cancelled", "rejected"})
 HELPED = frozenset({"resolved", "fulfilled", "closed"})
 USUAL = Decimal("0.75")  # what holds for so many of one type is taken for the rule of that type
 SHOWN = 3
@@ -40,14 +39,12 @@ class Group:
         return one if len(self.entries) == 1 else many
 
 
-def left_open(sms: Sms, kind: str, done: str, longest: Duration) -> Iterator[tuple[Group, date]]:
-    """The entries that were opened, or `done`, over `longest` ago and are not closed, by file; and since when."""
-    found: dict[str, list[tuple[date, Entry]]] = defaultdict(list)
-    for entry in sms.entries(kind):
-        since = entry.day(done) or entry.day("opened_at")
-        if entry.text("status") not in OVER and since and longest.after(since) < sms.today:
-            found[entry.node.path].append((since, entry))
-    for rows in found.values():
+def left_open(sms: Sms, kind: str) -> Iterator[tuple[Group, date]]:
+    """The entries that should have been closed by now, by file; and since when nothing has moved."""
+    late: dict[str, list[tuple[date, Entry]]] = defaultdict(list)
+    for deadline in overdue(sms, kind, "closing"):
+        late[deadline.entry.node.path].append((deadline.since, deadline.entry))
+    for rows in late.values():
         rows.sort(key=lambda row: row[0])
         yield Group(tuple(entry for _, entry in rows)), rows[0][0]
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Amount, Date, Number, Period, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Part, Record
+from sms_lint.model.promises import Promise
 from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
 
 
@@ -60,6 +61,16 @@ class ServiceLevelAgreement(Record):
             NotBefore("review_due", "valid_from"),
         ),
         closed=Closed("status", ("ended",)),
+        promises=(
+            Promise(
+                "review",
+                "review of the agreement",
+                "review_due",
+                states=("active",),
+                since="valid_from",
+                until="valid_to",
+            ),
+        ),
     )
 
     service: Annotated[Ref, To("service")] = Field(
@@ -120,6 +131,7 @@ class ServiceLevelResult(Record):
         ),
         moment="reported_at",
         closed=Closed(later=("cause", "improvement", "reported_at")),
+        deeds=("reported_at",),
     )
 
     sla: Annotated[Ref, To("sla")] = Field(

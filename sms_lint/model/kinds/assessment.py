@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Clause, Date, RoleRef, Span, Text
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
+from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import NotBefore, RequiredWhen
 
 _SHORT = ("partial", "none")
@@ -30,6 +31,19 @@ class SelfAssessment(Record):
         ),
         moment="assessed_at",
         closed=Closed(),
+        deeds=("assessed_at",),
+        promises=(
+            Promise(
+                "action",
+                "action of the self-assessment",
+                "due",
+                when=(Says("conformity", _SHORT),),
+                since="assessed_at",
+                latest_of=("clause",),
+                newest_by="assessed_at",
+            ),
+        ),
+        cycles=(Cycle("assessment", "self-assessment", "assessed_at", "every", latest_of=("clause",)),),
     )
 
     clause: Clause = Field(

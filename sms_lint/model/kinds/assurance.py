@@ -25,6 +25,7 @@ from sms_lint.ground.fields import (
 )
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
+from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, NotBefore, OnlyWhen, Product, RequiredWhen
 
 _CONTROLLED = ("apply", "share")
@@ -43,6 +44,18 @@ class Availability(Record):
         rules=(AtMost("downtime", "agreed_service_time"),),
         moment="recorded_at",
         closed=Closed(later=("action",)),
+        deeds=("risk_assessment_at", "recorded_at"),
+        cycles=(
+            Cycle(
+                "risk-assessment",
+                "assessment of the risks to availability",
+                "risk_assessment_at",
+                "intervals.risk_review",
+                service="service",
+                latest_of=("service",),
+                newest_by="period",
+            ),
+        ),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
@@ -90,6 +103,15 @@ class ContinuityPlan(Record):
         prefix="SCP",
         rules=(NotBefore("next_test", "risk_assessment_at"),),
         moment="risk_assessment_at",
+        promises=(Promise("test", "continuity test", "next_test", since="risk_assessment_at"),),
+        cycles=(
+            Cycle(
+                "risk-assessment",
+                "assessment of the risks to continuity",
+                "risk_assessment_at",
+                "intervals.risk_review",
+            ),
+        ),
     )
 
     services: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(
@@ -159,6 +181,22 @@ class ContinuityTest(Record):
         ),
         moment="date",
         closed=Closed(later=("cause_impact_recovery_report",)),
+        state="result",
+        settled=("passed", "failed"),
+        deeds=("date",),
+        promises=(
+            Promise(
+                "retest",
+                "continuity test after a failure",
+                "date",
+                "intervals.retest",
+                when=(Says("result", ("failed",)),),
+                latest_of=("plan",),
+            ),
+        ),
+        cycles=(
+            Cycle("test", "next continuity test", "date", "intervals.continuity_test", latest_of=("plan",)),
+        ),
     )
 
     plan: Annotated[Ref, To("continuity-plan")] = Field(title="Plan", description="The id of the plan.")
@@ -208,6 +246,12 @@ class InformationSecurityRisk(Record):
             OnlyWhen("acceptance_reason", "control_decision", ("accept",)),
         ),
         moment="assessed_at",
+        deeds=("assessed_at",),
+        cycles=(
+            Cycle(
+                "review", "review of the information security risk", "assessed_at", "intervals.risk_review"
+            ),
+        ),
     )
 
     asset_or_service: Annotated[Ref, To("asset", "service", "ci")] = Field(
@@ -268,6 +312,18 @@ class InformationSecurityIncident(Record):
         ),
         moment="detected_at",
         closed=Closed("status", ("closed",), back=(("resolved", "open"),)),
+        numbered="as it comes up",
+        deeds=("detected_at", "resolved_at", "closed_at"),
+        promises=(
+            Promise(
+                "resolution",
+                "resolution of the information security incident",
+                "detected_at",
+                "intervals.security_incident",
+                ("open",),
+                unless=("resolved_at",),
+            ),
+        ),
     )
 
     detected_at: Moment = Field(

@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Count, Date, Moment, PersonRef, Ref, RoleRef, Text, To, Unit, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
+from sms_lint.model.promises import Promise, Says
 from sms_lint.model.row_rules import Different, NotBefore, OnlyWhen, RequiredWhen
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -50,6 +51,39 @@ class Change(Record):
         ),
         moment="requested_at",
         closed=Closed("status", ("rejected", "closed"), later=("related_rfc_release", "caused_incidents")),
+        settled=("reviewed",),
+        numbered="as it comes up",
+        deeds=("approved_at", "actual_end", "review_at"),
+        promises=(
+            Promise("end", "end of the change", "planned_end", states=("approved",), unless=("actual_end",)),
+            Promise(
+                "review",
+                "review of the change",
+                "actual_end",
+                "intervals.change_review",
+                ("implemented",),
+                when=(Says("category", ("emergency",), but_not=True), Says("outcome", FAILED, but_not=True)),
+                unless=("review_at",),
+            ),
+            Promise(
+                "emergency-review",
+                "review of the emergency change",
+                "actual_end",
+                "intervals.urgent_review",
+                ("implemented",),
+                when=(Says("category", ("emergency",)),),
+                unless=("review_at",),
+            ),
+            Promise(
+                "failure-review",
+                "review of the failed change",
+                "actual_end",
+                "intervals.urgent_review",
+                ("implemented",),
+                when=(Says("category", ("emergency",), but_not=True), Says("outcome", FAILED)),
+                unless=("review_at",),
+            ),
+        ),
     )
 
     title: Text = Field(title="Title", description="What is changed, in a few words.")
@@ -158,6 +192,7 @@ class Transition(Record):
         ),
         moment="planned_at",
         closed=Closed("status", ("completed", "cancelled")),
+        deeds=("planned_at", "accepted_at"),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
@@ -243,6 +278,14 @@ class Release(Record):
         ),
         moment="planned_date",
         closed=Closed("status", ("closed", "cancelled"), back=(("approved", "planned"),)),
+        numbered="as it comes up",
+        deeds=("baseline_at", "deployed_at"),
+        promises=(
+            Promise("deployment", "release", "planned_date", states=("planned", "approved")),
+            Promise(
+                "analysis", "analysis of the release", "deployed_at", "intervals.change_review", ("deployed",)
+            ),
+        ),
     )
 
     title: Text = Field(title="Title", description="What goes live, in a few words.")

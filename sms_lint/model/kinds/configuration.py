@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Between, Count, Date, Ref, RoleRef, Text, To, Unit
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
+from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, Different, NotBefore
 
 
@@ -23,6 +24,17 @@ class ConfigurationItem(Record):
         rules=(Different("relationships", "id"),),
         moment="verified_at",
         closed=Closed("status", ("retired",), free=True),
+        deeds=("verified_at",),
+        cycles=(
+            Cycle(
+                "verification",
+                "verification of the configuration item",
+                "verified_at",
+                "intervals.verification",
+                ("in_use",),
+                in_calendar=False,
+            ),
+        ),
     )
 
     type: Text = Field(
@@ -65,6 +77,27 @@ class ConfigurationVerification(Record):
         rules=(AtMost("errors", "sample_size"), NotBefore("closed_at", "held")),
         moment="held",
         closed=Closed(later=("closed_at",)),
+        numbered="as it comes up",
+        deeds=("held", "closed_at"),
+        promises=(
+            Promise(
+                "correction",
+                "correction of the errors found",
+                "held",
+                "intervals.correction",
+                when=(Says("errors", ("0",), but_not=True),),
+                unless=("closed_at",),
+            ),
+        ),
+        cycles=(
+            Cycle(
+                "verification",
+                "verification of configuration",
+                "held",
+                "intervals.verification",
+                latest_of=(),
+            ),
+        ),
     )
 
     scope: Text = Field(title="Scope", description="Which configuration items were verified, and how.")

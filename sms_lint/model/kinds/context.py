@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Date, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import Kind, Record
+from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import RequiredWhen
 
 
@@ -21,6 +22,8 @@ class ContextIssue(Record):
         clauses=("20000-1:4.1",),
         prefix="CTX",
         moment="reviewed_at",
+        deeds=("reviewed_at",),
+        cycles=(Cycle("review", "review of the issue", "reviewed_at", "intervals.context_review"),),
     )
 
     type: Literal["internal", "external"] = Field(
@@ -65,6 +68,10 @@ class InterestedParty(Record):
         prefix="PTY",
         rules=(RequiredWhen("how_addressed", "relevant", ("yes",)),),
         moment="reviewed_at",
+        deeds=("reviewed_at",),
+        cycles=(
+            Cycle("review", "review of the interested party", "reviewed_at", "intervals.context_review"),
+        ),
     )
 
     name: Text = Field(
@@ -104,6 +111,7 @@ class ComplianceObligation(Record):
         "records",
         clauses=("20000-1:4.2", "20000-1:6.3"),
         prefix="OBL",
+        promises=(Promise("review", "review of the obligation", "review_due"),),
     )
 
     source: Text = Field(

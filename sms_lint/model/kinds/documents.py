@@ -8,7 +8,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from sms_lint.ground.fields import ID_PATTERN, ROLE_FORM, Date, Ref, RoleRef, Text, To, wrong_shape
-from sms_lint.model.node import Document, Kind, Part
+from sms_lint.model.node import Document, Kind, Part, document_kind
 
 
 class Exclusion(Part):
@@ -21,7 +21,7 @@ class Exclusion(Part):
 class Scope(Document):
     """What the service management system covers: organization, services, places, and what is left out."""
 
-    KIND: ClassVar[Kind] = Kind(
+    KIND: ClassVar[Kind] = document_kind(
         "scope", "Scope statement", "Scope statements", "policies", ("20000-1:4.3",), "SCO"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Scope statement", "Services", "Boundaries")
@@ -37,7 +37,7 @@ class Scope(Document):
 class Policy(Document):
     """What the organization commits itself to, and why."""
 
-    KIND: ClassVar[Kind] = Kind(
+    KIND: ClassVar[Kind] = document_kind(
         "policy",
         "Policy",
         "Policies",
@@ -62,14 +62,14 @@ class Policy(Document):
 class Plan(Document):
     """How something is going to be reached: by whom, with what, by when."""
 
-    KIND: ClassVar[Kind] = Kind("plan", "Plan", "Plans", "policies", ("20000-1:6.3",), "PLN")
+    KIND: ClassVar[Kind] = document_kind("plan", "Plan", "Plans", "policies", ("20000-1:6.3",), "PLN")
     SECTIONS: ClassVar[tuple[str, ...]] = ("Purpose", "Scope", "Responsibilities")
 
 
 class Procedure(Document):
     """The steps of one task, for people who know the work."""
 
-    KIND: ClassVar[Kind] = Kind(
+    KIND: ClassVar[Kind] = document_kind(
         "procedure", "Procedure", "Procedures", "processes", ("20000-1:7.5.4",), "PRO"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Purpose", "When to use it", "Steps")
@@ -78,7 +78,7 @@ class Procedure(Document):
 class Instruction(Document):
     """The steps of one task in full detail, such as how to fulfil one type of service request."""
 
-    KIND: ClassVar[Kind] = Kind(
+    KIND: ClassVar[Kind] = document_kind(
         "instruction", "Instruction", "Instructions", "processes", ("20000-1:8.6.2",), "INS"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("When to use it", "Steps")
@@ -87,7 +87,7 @@ class Instruction(Document):
 class Agreement(Document):
     """What two parties have agreed: a service level agreement, a contract, an operational level agreement."""
 
-    KIND: ClassVar[Kind] = Kind(
+    KIND: ClassVar[Kind] = document_kind(
         "agreement", "Agreement", "Agreements", "policies", ("20000-1:8.3.3", "20000-1:8.3.4.2"), "AGR"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Parties", "Services", "Targets", "Review")
@@ -96,14 +96,14 @@ class Agreement(Document):
 class Report(Document):
     """What was found or reached in a period, and what follows from it."""
 
-    KIND: ClassVar[Kind] = Kind("report", "Report", "Reports", "records", ("20000-1:9.4",), "RPT")
+    KIND: ClassVar[Kind] = document_kind("report", "Report", "Reports", "records", ("20000-1:9.4",), "RPT")
     SECTIONS: ClassVar[tuple[str, ...]] = ("Summary", "Results", "Actions")
 
 
 class External(Document):
     """A document of external origin that is controlled here and written elsewhere."""
 
-    KIND: ClassVar[Kind] = Kind(
+    KIND: ClassVar[Kind] = document_kind(
         "external",
         "Document of external origin",
         "Documents of external origin",
@@ -194,7 +194,7 @@ class Activity(Part):
 class Process(Document):
     """A process of the service management system, with its structure as data."""
 
-    KIND: ClassVar[Kind] = Kind(
+    KIND: ClassVar[Kind] = document_kind(
         "process", "Process", "Processes", "processes", ("20000-1:4.4", "20000-1:8.1"), "PRC"
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Scope", "Activities")

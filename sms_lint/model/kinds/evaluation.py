@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Clause, Date, Period, PersonRef, Ref, RoleRef, Text, To
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Part, Record
+from sms_lint.model.promises import Cycle, Promise
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 Clauses = Annotated[tuple[Clause, ...], Field(min_length=1)]
@@ -24,6 +25,7 @@ class ServiceReport(Record):
         clauses=("20000-1:9.4",),
         prefix="SRP",
         moment="issued_at",
+        deeds=("issued_at",),
     )
 
     title: Text = Field(title="Title", description="The report's title.")
@@ -58,6 +60,17 @@ class AuditProgramme(Record):
         prefix="AUD",
         moment="held",
         closed=Closed("held"),
+        deeds=("held",),
+        promises=(
+            Promise("audit", "internal audit", "planned", unless=("held",)),
+            Promise(
+                "report",
+                "report of the internal audit",
+                "held",
+                "intervals.report",
+                answered_by="audit-report.audit",
+            ),
+        ),
     )
 
     period: Period = Field(title="Period", description="The period of the programme, such as 2026.")
@@ -203,6 +216,9 @@ class ManagementReview(Record):
         prefix="MR",
         moment="date",
         closed=Closed(later=("actions.status",)),
+        numbered="as it comes up",
+        deeds=("date",),
+        cycles=(Cycle("review", "management review", "date", "intervals.management_review", latest_of=()),),
     )
 
     date: Date = Field(title="Date", description="The day it was held.")

@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Clause, Date, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Part, Record
+from sms_lint.model.promises import Promise, Says
 from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
 
 _PLANNED = ("action_planned", "implemented", "closed")
@@ -43,6 +44,19 @@ class Nonconformity(Record):
             ("closed",),
             back=(("implemented", "action_planned"), ("implemented", "open"), ("action_planned", "open")),
             later=("sms_change",),
+        ),
+        numbered="later",
+        deeds=("raised", "implemented", "closed"),
+        promises=(
+            Promise("action", "corrective action", "due", states=("open", "action_planned")),
+            Promise(
+                "effect",
+                "check of the corrective action",
+                "implemented",
+                "intervals.effect_check",
+                ("implemented",),
+                unless=("effectiveness_result",),
+            ),
         ),
     )
 
@@ -125,6 +139,20 @@ class Improvement(Record):
             ("measured", "dropped"),
             back=(("implemented", "open"),),
             later=("action_if_missed", "reported_in"),
+        ),
+        numbered="later",
+        deeds=("raised", "implemented_at", "measured_at"),
+        promises=(
+            Promise(
+                "action", "improvement", "due", states=("open",), when=(Says("decision", ("approved",)),)
+            ),
+            Promise(
+                "effect",
+                "measurement of the improvement",
+                "implemented_at",
+                "intervals.effect_check",
+                ("implemented",),
+            ),
         ),
     )
 

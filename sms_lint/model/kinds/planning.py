@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Between, Date, Number, Ref, RoleRef, Score, Text, To
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
+from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, OnlyWhen, Product, RequiredWhen
 
 Rating = Annotated[int, Between(1, 25, whole=True)]
@@ -30,6 +31,7 @@ class Objective(Record):
             OnlyWhen("closed_at", "status", ("met", "missed", "dropped")),
         ),
         closed=Closed("status", ("met", "missed", "dropped")),
+        promises=(Promise("result", "result of the objective", "due", states=("open",)),),
     )
 
     statement: Text = Field(
@@ -102,6 +104,21 @@ class Risk(Record):
         ),
         moment="reviewed_at",
         closed=Closed("status", ("closed",), back=(("treated", "open"),)),
+        deeds=("raised", "reviewed_at", "closed_at"),
+        promises=(
+            Promise(
+                "treatment",
+                "treatment of the risk",
+                "due",
+                states=("open",),
+                when=(Says("acceptance", ("treat",)),),
+            ),
+        ),
+        cycles=(
+            Cycle(
+                "review", "review of the risk", "reviewed_at", "intervals.risk_review", ("open", "treated")
+            ),
+        ),
     )
 
     title: Text = Field(title="Title", description="The risk in a few words: what may happen to what.")
@@ -177,6 +194,7 @@ class Opportunity(Record):
             OnlyWhen("closed_at", "status", ("implemented", "rejected")),
         ),
         closed=Closed("status", ("implemented", "rejected")),
+        promises=(Promise("action", "action on the opportunity", "due", states=("proposed", "approved")),),
     )
 
     title: Text = Field(title="Title", description="The opportunity in a few words.")

@@ -113,6 +113,7 @@ class OtherParty(Record):
         "records",
         clauses=("20000-1:8.2.3.1", "20000-1:8.2.3.2"),
         prefix="OTH",
+        deeds=("selected_at",),
     )
 
     name: Text = Field(title="Name", description="The organisation, department or customer.")
@@ -165,6 +166,7 @@ class Asset(Record):
             NotBefore("disposed_at", "acquired"),
         ),
         closed=Closed("status", ("disposed",), free=True),
+        deeds=("acquired", "disposed_at"),
     )
 
     type: Text = Field(

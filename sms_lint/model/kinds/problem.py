@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Date, Moment, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
+from sms_lint.model.promises import Promise
 from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
 
 _RESOLVED = ("resolved", "closed")
@@ -41,6 +42,17 @@ class Problem(Record):
             ("closed",),
             back=(("known_error", "open"), ("resolved", "known_error"), ("resolved", "open")),
             later=("related_incidents",),
+        ),
+        numbered="as it comes up",
+        deeds=("opened_at", "resolved_at", "closed_at"),
+        promises=(
+            Promise(
+                "cause",
+                "cause of the problem, or a workaround",
+                "opened_at",
+                "intervals.problem_open",
+                ("open",),
+            ),
         ),
     )
 
@@ -99,6 +111,7 @@ class KnownError(Record):
         ),
         moment="published_at",
         closed=Closed("status", ("closed",), later=("fix_release",)),
+        numbered="as it comes up",
     )
 
     problem: Annotated[Ref, To("problem")] = Field(title="Problem", description="The id of the problem.")

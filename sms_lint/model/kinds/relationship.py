@@ -21,6 +21,7 @@ from sms_lint.ground.fields import (
 )
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
+from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, NotBefore, OnlyWhen, RequiredWhen
 
 People = Annotated[int, Between(1, None, whole=True), Unit("people")]
@@ -37,6 +38,8 @@ class Customer(Record):
         clauses=("20000-1:8.3.2",),
         prefix="CUS",
         moment="last_review",
+        deeds=("last_review",),
+        cycles=(Cycle("review", "service review with the customer", "last_review", "review_frequency"),),
     )
 
     name: Text = Field(title="Name", description="The customer: an organisation or a part of one.")
@@ -72,6 +75,13 @@ class Satisfaction(Record):
         rules=(AtMost("sample_size", "population"), AtMost("responses", "sample_size")),
         moment="reported_at",
         closed=Closed(later=("reported_at",)),
+        deeds=("reported_at",),
+        promises=(
+            Promise(
+                "report", "report of the survey", "period", "intervals.reporting", unless=("reported_at",)
+            ),
+        ),
+        cycles=(Cycle("survey", "satisfaction survey", "period", "intervals.satisfaction", latest_of=()),),
     )
 
     period: Period = Field(
@@ -127,6 +137,18 @@ class Complaint(Record):
         ),
         moment="received",
         closed=Closed("status", ("closed",), back=(("resolved", "open"),)),
+        numbered="as it comes up",
+        deeds=("received", "closed"),
+        promises=(
+            Promise(
+                "escalation",
+                "escalation of the complaint, unless it is resolved",
+                "received",
+                "intervals.complaint",
+                ("open",),
+                when=(Says("escalated", ("no",)),),
+            ),
+        ),
     )
 
     customer: Annotated[Ref, To("customer")] = Field(

@@ -12,6 +12,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Amount, Count, Date, Moment, PersonRef, Ref, RoleRef, Text, To, Unit, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Part, Record
+from sms_lint.model.promises import Promise, Says
 from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
 
 
@@ -40,6 +41,28 @@ class Incident(Record):
             ("closed", "cancelled"),
             back=(("pending", "in_progress"), ("resolved", "in_progress"), ("resolved", "pending")),
             later=("problem", "change"),
+        ),
+        settled=("resolved",),
+        numbered="as it comes up",
+        deeds=("opened_at", "resolved_at", "closed_at"),
+        promises=(
+            Promise(
+                "closing",
+                "closing of the incident",
+                "resolved_at",
+                "intervals.incident_open",
+                ("new", "in_progress", "pending", "resolved"),
+                begin="opened_at",
+                in_calendar=False,
+            ),
+            Promise(
+                "report",
+                "report of the major incident",
+                "resolved_at",
+                "intervals.major_incident_review",
+                when=(Says("major", ("yes",)),),
+                answered_by="major-incident.incident",
+            ),
         ),
     )
 
@@ -131,6 +154,16 @@ class MajorIncident(Record):
         ),
         moment="started_at",
         closed=Closed("status", ("reviewed",), back=(("restored", "open"),), later=("improvements",)),
+        promises=(
+            Promise(
+                "review",
+                "review of the major incident",
+                "restored_at",
+                "intervals.major_incident_review",
+                ("open", "restored"),
+                unless=("review_date",),
+            ),
+        ),
     )
 
     incident: Annotated[Ref, To("incident")] = Field(title="Incident", description="The id of the incident.")
@@ -188,6 +221,20 @@ class ServiceRequest(Record):
             "status",
             ("closed", "rejected", "cancelled"),
             back=(("pending", "in_progress"), ("fulfilled", "in_progress"), ("fulfilled", "pending")),
+        ),
+        settled=("fulfilled",),
+        numbered="as it comes up",
+        deeds=("opened_at", "fulfilled_at", "closed_at"),
+        promises=(
+            Promise(
+                "closing",
+                "closing of the service request",
+                "fulfilled_at",
+                "intervals.request_open",
+                ("new", "in_progress", "pending", "fulfilled"),
+                begin="opened_at",
+                in_calendar=False,
+            ),
         ),
     )
 

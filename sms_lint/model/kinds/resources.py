@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Amount, Date, Number, Period, Ref, RoleRef, Span, Text, To
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
+from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import DifferenceOf, OnlyWhen, RequiredWhen
 
 
@@ -29,6 +30,10 @@ class Budget(Record):
         ),
         moment="reported_at",
         closed=Closed("status", ("reported",), later=("action",)),
+        deeds=("reported_at",),
+        promises=(
+            Promise("report", "report of the actual costs", "period", "intervals.reporting", ("planned",)),
+        ),
     )
 
     service: Annotated[Ref, To("service")] = Field(
@@ -74,6 +79,7 @@ class Demand(Record):
         prefix="DEM",
         moment="reported_at",
         closed=Closed(),
+        deeds=("reported_at",),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")
@@ -111,6 +117,16 @@ class Capacity(Record):
         clauses=("20000-1:8.4.3",),
         prefix="CAP",
         moment="reviewed_at",
+        deeds=("reviewed_at",),
+        cycles=(
+            Cycle(
+                "review",
+                "review of the capacity",
+                "reviewed_at",
+                "intervals.capacity_review",
+                latest_of=("service", "resource"),
+            ),
+        ),
     )
 
     resource: Text = Field(

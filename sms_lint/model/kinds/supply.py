@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Date, Number, Ref, RoleRef, Text, To
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Part, Record
+from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
 
 
@@ -44,6 +45,29 @@ class SupplierContract(Record):
         ),
         moment="last_performance_review",
         closed=Closed("status", ("ended",)),
+        deeds=("alignment_checked_at", "last_performance_review", "last_contract_review"),
+        cycles=(
+            Cycle(
+                "performance-review",
+                "review of performance",
+                "last_performance_review",
+                "intervals.performance_review",
+                ("active",),
+                begin="valid_from",
+                until="valid_to",
+                planned="performance_due",
+            ),
+            Cycle(
+                "contract-review",
+                "review of the contract",
+                "last_contract_review",
+                "intervals.contract_review",
+                ("active",),
+                begin="valid_from",
+                until="valid_to",
+                planned="contract_review_due",
+            ),
+        ),
     )
 
     supplier: Annotated[Ref, To("other-party")] = Field(
@@ -121,6 +145,17 @@ class Dispute(Record):
         ),
         moment="opened",
         closed=Closed("status", ("closed",), back=(("escalated", "open"),)),
+        numbered="as it comes up",
+        deeds=("opened", "closed"),
+        promises=(
+            Promise(
+                "escalation",
+                "escalation of the dispute, unless it is settled",
+                "opened",
+                "intervals.dispute",
+                ("open",),
+            ),
+        ),
     )
 
     contract: Annotated[Ref, To("supplier-contract")] = Field(

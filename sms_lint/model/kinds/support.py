@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Clause, Date, Moment, PersonRef, Ref, RoleRef, Score, Text, To, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
+from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import Different, NotBefore, OnlyWhen, RequiredWhen
 
 
@@ -22,6 +23,17 @@ class Competence(Record):
         prefix="CMP",
         rules=(RequiredWhen("gap_action", "action_effective", ("yes", "no", "pending")),),
         moment="assessed_at",
+        deeds=("assessed_at",),
+        cycles=(
+            Cycle(
+                "assessment",
+                "assessment of the competence",
+                "assessed_at",
+                "intervals.competence",
+                latest_of=("person", "role", "competence"),
+                in_calendar=False,
+            ),
+        ),
     )
 
     person: PersonRef = Field(
@@ -71,6 +83,16 @@ class Training(Record):
         ),
         moment="date",
         closed=Closed(later=("result", "effective", "checked_at")),
+        deeds=("date", "checked_at"),
+        promises=(
+            Promise(
+                "effect",
+                "check of the effect of the training",
+                "date",
+                "intervals.training_check",
+                when=(Says("effective", ("pending",)),),
+            ),
+        ),
     )
 
     person: PersonRef = Field(title="Person", description="The id of the person trained; never a name.")
@@ -104,6 +126,7 @@ class Awareness(Record):
         prefix="AWR",
         moment="acknowledged_at",
         closed=Closed(),
+        deeds=("acknowledged_at",),
     )
 
     person: PersonRef = Field(title="Person", description="The id of the person; never a name.")
@@ -133,6 +156,7 @@ class Communication(Record):
         clauses=("20000-1:7.4",),
         prefix="COM",
         moment="last_done",
+        deeds=("last_done",),
     )
 
     what: Text = Field(title="What", description="The subject, such as planned maintenance windows.")
@@ -162,6 +186,7 @@ class Knowledge(Record):
             NotBefore("review_due", "published_at"),
         ),
         closed=Closed("status", ("retired",), free=True),
+        promises=(Promise("review", "review of the article", "review_due", states=("published",)),),
     )
 
     title: Text = Field(title="Title", description="The title, worded as people would search for it.")
@@ -200,6 +225,12 @@ class ListedDocument(Record):
             NotBefore("review_due", "approved_at"),
         ),
         closed=Closed("status", ("retired",), free=True),
+        deeds=("approved_at",),
+        promises=(
+            Promise(
+                "review", "review of the document", "review_due", states=("approved",), since="approved_at"
+            ),
+        ),
     )
 
     title: Text = Field(title="Title", description="The title as printed on the document.")

@@ -60,7 +60,7 @@ def _work(here: PageContext) -> Iterator[str]:
     near = sum(sms.today <= one.day <= soon for one in found)
     yield _tile(here, Address("index.html", "sms-due"), near, f"due within {sms.config.review.due_soon}")
     if has_page(sms, "nonconformity"):
-        count = sum(map(is_open, sms.entries("nonconformity")))
+        count = sum(is_open(sms, entry) for entry in sms.entries("nonconformity"))
         words = _many(count, "open nonconformity", "open nonconformities")
         yield _tile(here, Address("registers/nonconformity.html"), count, words)
     period, results = latest_period(sms)

@@ -37,7 +37,7 @@ def _nonconformities(sms: Sms, clause: Clause) -> list[Entry]:
     return [
         one
         for one in sms.entries("nonconformity")
-        if is_open(one) and clause_of(one.text("clause")) == clause.id
+        if is_open(sms, one) and clause_of(one.text("clause")) == clause.id
     ]
 
 

@@ -131,7 +131,7 @@ def _records(here: PageContext, since: str) -> Safe:
 
 
 def _open(here: PageContext) -> Safe:
-    found = [one for one in here.sms.entries("nonconformity") if is_open(one)]
+    found = [one for one in here.sms.entries("nonconformity") if is_open(here.sms, one)]
     columns = ("clause", "raised", "description", "status", "owner", "due")
     return Safe(
         heading(2, Safe("Open nonconformities"), "sms-open")

@@ -175,7 +175,7 @@ def _approvers(here: PageContext) -> Safe:
 
 def _raised(here: PageContext) -> Safe:
     audit = last_audit(here.sms)
-    still = [one for one in here.sms.entries("nonconformity") if is_open(one)]
+    still = [one for one in here.sms.entries("nonconformity") if is_open(here.sms, one)]
     lines: list[str] = [f"{day(day_of(here.sms, audit))} {named(here, audit)}"] if audit else []
     return stacked([*lines, *(f"open: {named(here, one)}" for one in still)])
 

@@ -47,7 +47,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.deadlines import outdated
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -61,7 +61,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Count the days of each complaint that is open and was not escalated."""
-    for entry, received in outdated(sms, "complaint", "received", sms.config.intervals.complaint):
-        if entry.text("status") == "open" and entry.text("escalated") == "no":
-            message = f"{entry.id} came in {ago(received, sms.today)}, and is neither resolved nor escalated"
-            yield RULE.finding(entry.at("escalated"), message, node=entry.id)
+    for late in overdue(sms, "complaint", "escalation"):
+        entry = late.entry
+        message = f"{entry.id} came in {ago(late.since, sms.today)}, and is neither resolved nor escalated"
+        yield RULE.finding(entry.at("escalated"), message, node=entry.id)

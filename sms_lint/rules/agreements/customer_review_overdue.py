@@ -43,7 +43,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.relationship import Customer
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -57,10 +57,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Add its interval to the last review of each customer."""
-    for customer in sms.all(Customer):
-        due = customer.review_frequency.after(customer.last_review)
-        if due < sms.today:
-            message = (
-                f"the review with {customer.id} was due on {due}, the last one was on {customer.last_review}"
-            )
-            yield RULE.finding(customer.at("last_review"), message, node=customer.id)
+    for late in overdue(sms, "customer", "review"):
+        entry = late.entry
+        message = f"the review with {entry.id} was due on {late.day}, the last one was on {late.since}"
+        yield RULE.finding(late.at, message, node=entry.id)

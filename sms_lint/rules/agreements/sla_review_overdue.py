@@ -69,7 +69,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import agreements, applies
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -83,7 +83,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for agreements that apply today."""
-    for agreement in agreements(sms):
-        if agreement.review_due < sms.today and applies(agreement, sms.today):
-            message = f"the review of {agreement.id} was due on {agreement.review_due}"
-            yield RULE.finding(agreement.at("review_due"), message, node=agreement.id)
+    for late in overdue(sms, "sla", "review"):
+        message = f"the review of {late.entry.id} was due on {late.day}"
+        yield RULE.finding(late.at, message, node=late.entry.id)

@@ -52,7 +52,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.series import is_due, period_in
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -67,8 +67,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the surveys whose period ended long enough ago."""
-    for entry in sms.entries("satisfaction"):
-        period = period_in(entry)
-        if period is not None and is_due(sms, period) and not entry.text("reported_at"):
-            message = f"{entry.id} covers {period}, and its result has not been reported yet"
-            yield RULE.finding(entry.at("reported_to"), message, node=entry.id)
+    for late in overdue(sms, "satisfaction", "report"):
+        entry = late.entry
+        message = f"{entry.id} covers {entry.text('period')}, and its result has not been reported yet"
+        yield RULE.finding(entry.at("reported_to"), message, node=entry.id)

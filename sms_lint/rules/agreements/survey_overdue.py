@@ -53,7 +53,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.series import period_in
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -67,11 +67,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the latest survey; none at all is missed elsewhere."""
-    found = [(period, entry) for entry in sms.entries("satisfaction") if (period := period_in(entry))]
-    if not found or "satisfaction" in sms.hidden | sms.unread:
-        return
-    period, entry = max(found, key=lambda pair: pair[0].last)
-    due = sms.config.intervals.satisfaction.after(period.last)
-    if due < sms.today:
-        message = f"the survey after {entry.id} was due by {due}"
-        yield RULE.finding(entry.at("period"), message, node=entry.id)
+    for late in overdue(sms, "satisfaction", "survey"):
+        message = f"the survey after {late.entry.id} was due by {late.day}"
+        yield RULE.finding(late.at, message, node=late.entry.id)

@@ -40,8 +40,8 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.ground.sentences import listed
-from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -55,17 +55,15 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Gather the items without a day, and those whose day is too long ago."""
-    used = [entry for entry in sms.entries("ci") if entry.text("status") == "in_use"]
-    every, never, late = sms.config.intervals.verification, list[Entry](), list[Entry]()
-    for entry in used:
-        day = entry.day("verified_at")
-        if day is None:
-            never.append(entry)
-        elif every.after(day) < sms.today:
-            late.append(entry)
-    for entries, what in ((never, "was never verified"), (late, f"was not verified within {every}")):
+    never = [
+        entry
+        for entry in sms.entries("ci")
+        if entry.text("status") == "in_use" and entry.day("verified_at") is None
+    ]
+    late = [deadline.entry for deadline in overdue(sms, "ci", "verification")]
+    within = f"was not verified within {sms.config.intervals.verification}"
+    for entries, what in ((never, "was never verified"), (late, within)):
         if entries:
+            first = entries[0]
             others = f"; nor were {listed(entry.id for entry in entries[1:])}" if entries[1:] else ""
-            yield RULE.finding(
-                entries[0].at("verified_at"), f"{entries[0].id} {what}{others}", node=entries[0].id
-            )
+            yield RULE.finding(first.at("verified_at"), f"{first.id} {what}{others}", node=first.id)

@@ -45,7 +45,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.deadlines import outdated
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -59,7 +59,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the verifications with errors that are not closed."""
-    for entry, day in outdated(sms, "ci-verification", "held", sms.config.intervals.correction):
-        if entry.number("errors") and not entry.text("closed_at"):
-            message = f"the {entry.text('errors')} errors that {entry.id} found {ago(day, sms.today)} are not closed"
-            yield RULE.finding(entry.at("errors"), message, node=entry.id)
+    for late in overdue(sms, "ci-verification", "correction"):
+        entry, held = late.entry, ago(late.since, sms.today)
+        message = f"the {entry.text('errors')} errors that {entry.id} found {held} are not closed"
+        yield RULE.finding(entry.at("errors"), message, node=entry.id)

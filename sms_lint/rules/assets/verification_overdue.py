@@ -43,6 +43,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -56,12 +57,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the latest verification; none at all is missed elsewhere."""
-    held = [(day, entry) for entry in sms.entries("ci-verification") if (day := entry.day("held"))]
-    if not held or "ci-verification" in sms.hidden | sms.unread:
-        return
-    day, entry = max(held, key=lambda pair: pair[0])
-    due = sms.config.intervals.verification.after(day)
-    if due < sms.today:
-        yield RULE.finding(
-            entry.at("held"), f"the verification after {entry.id} was due by {due}", node=entry.id
-        )
+    for late in overdue(sms, "ci-verification", "verification"):
+        message = f"the verification after {late.entry.id} was due by {late.day}"
+        yield RULE.finding(late.at, message, node=late.entry.id)

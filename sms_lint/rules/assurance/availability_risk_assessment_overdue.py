@@ -93,8 +93,7 @@ from datetime import date
 
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import live
-from sms_lint.system.series import newest
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -108,12 +107,9 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the newest row of each service."""
-    services, every = live(sms), sms.config.intervals.risk_review
     late: dict[date, list[Entry]] = defaultdict(list)
-    for entry in newest(sms.entries("availability"), "period", "service").values():
-        day = entry.day("risk_assessment_at")
-        if day is not None and every.after(day) < sms.today and entry.text("service") in services:
-            late[day].append(entry)
+    for deadline in overdue(sms, "availability", "risk-assessment"):
+        late[deadline.since].append(deadline.entry)
     for day, entries in late.items():
         names = ", ".join(entry.text("service") for entry in entries)
         message = f"the risks to the availability of {names} were last assessed on {day}"

@@ -63,7 +63,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.deadlines import outdated
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -78,6 +78,8 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the last assessment with the interval."""
     every = sms.config.intervals.risk_review
-    for entry, day in outdated(sms, "continuity-plan", "risk_assessment_at", every):
-        message = f"the risks behind {entry.id} were last assessed on {day}; that is due every {every}"
-        yield RULE.finding(entry.at("risk_assessment_at"), message, node=entry.node.id)
+    for late in overdue(sms, "continuity-plan", "risk-assessment"):
+        message = (
+            f"the risks behind {late.entry.id} were last assessed on {late.since}; that is due every {every}"
+        )
+        yield RULE.finding(late.at, message, node=late.entry.id)

@@ -64,7 +64,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.assurance import ContinuityPlan
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -78,7 +78,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today; one from before the assessment of risks is a fault of the entry."""
-    for plan in sms.all(ContinuityPlan):
-        if plan.risk_assessment_at <= plan.next_test < sms.today:
-            message = f"the next test of {plan.id} was planned for {plan.next_test}, {ago(plan.next_test, sms.today)}"
-            yield RULE.finding(plan.at("next_test"), message, node=plan.id)
+    for late in overdue(sms, "continuity-plan", "test"):
+        message = f"the next test of {late.entry.id} was planned for {late.day}, {ago(late.day, sms.today)}"
+        yield RULE.finding(late.at, message, node=late.entry.id)

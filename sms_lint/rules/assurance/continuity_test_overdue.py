@@ -102,7 +102,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.assurance import ContinuityPlan, ContinuityTest
-from sms_lint.system.series import newest
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -119,12 +119,12 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look up the last test of each plan."""
     if ContinuityTest.KIND.name in sms.hidden:
         return
-    tested = newest(sms.entries(ContinuityTest.KIND.name), "date", "plan")
+    late = {
+        deadline.entry.text("plan"): deadline for deadline in overdue(sms, ContinuityTest.KIND.name, "test")
+    }
+    tested = {entry.text("plan") for entry in sms.entries(ContinuityTest.KIND.name)}
+    every = sms.config.intervals.continuity_test
     for plan in sms.all(ContinuityPlan):
-        last = tested[plan.id,].day("date") if (plan.id,) in tested else None
-        if plan.id in sms.unread:
-            continue
-        if last is None or sms.config.intervals.continuity_test.after(last) < sms.today:
-            every = sms.config.intervals.continuity_test
-            said = f"was last tested on {last}" if last else "was never tested"
-            yield RULE.finding(plan.place(), f"{plan.id} {said}; that is due every {every}", node=plan.id)
+        if plan.id not in sms.unread and (plan.id in late or plan.id not in tested):
+            last = f"was last tested on {late[plan.id].since}" if plan.id in late else "was never tested"
+            yield RULE.finding(plan.place(), f"{plan.id} {last}; that is due every {every}", node=plan.id)

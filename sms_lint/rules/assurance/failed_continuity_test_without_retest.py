@@ -101,8 +101,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.assurance import ContinuityTest
-from sms_lint.system.series import newest
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -116,13 +115,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for a later test of the same plan."""
-    tested = newest(sms.entries(ContinuityTest.KIND.name), "date", "plan")
-    if ContinuityTest.KIND.name in sms.hidden:
-        return
-    for test in sms.all(ContinuityTest):
-        due = sms.config.intervals.retest.after(test.date)
-        if test.plan in sms.unread:
-            continue
-        if test.result == "failed" and tested[test.plan,].day("date") == test.date and due < sms.today:
-            message = f"{test.id} failed on {test.date}, and {test.plan} was not tested again by {due}"
-            yield RULE.finding(test.at("result"), message, node=test.id)
+    for late in overdue(sms, "continuity-test", "retest"):
+        entry, plan = late.entry, late.entry.text("plan")
+        if plan not in sms.unread:
+            message = f"{entry.id} failed on {late.since}, and {plan} was not tested again by {late.day}"
+            yield RULE.finding(entry.at("result"), message, node=entry.id)

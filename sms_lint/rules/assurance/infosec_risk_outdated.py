@@ -51,7 +51,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.deadlines import outdated
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -65,6 +65,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day of each assessment with today."""
-    for entry, day in outdated(sms, "infosec-risk", "assessed_at", sms.config.intervals.risk_review):
-        message = f"{entry.id} was last assessed on {day}, {ago(day, sms.today)}"
-        yield RULE.finding(entry.at("assessed_at"), message, node=entry.id)
+    for late in overdue(sms, "infosec-risk", "review"):
+        message = f"{late.entry.id} was last assessed on {late.since}, {ago(late.since, sms.today)}"
+        yield RULE.finding(late.at, message, node=late.entry.id)

@@ -55,7 +55,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.evaluation import AuditProgramme
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -69,9 +69,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the planned day with today."""
-    for audit in sms.all(AuditProgramme):
-        if audit.held is None and audit.planned < sms.today:
-            message = (
-                f"{audit.id} was planned for {audit.planned}, {ago(audit.planned, sms.today)}, and not held"
-            )
-            yield RULE.finding(audit.at("planned"), message, node=audit.id)
+    for late in overdue(sms, "audit-programme", "audit"):
+        message = f"{late.entry.id} was planned for {late.day}, {ago(late.day, sms.today)}, and not held"
+        yield RULE.finding(late.at, message, node=late.entry.id)

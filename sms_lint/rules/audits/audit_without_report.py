@@ -1,6 +1,6 @@
 """An internal audit was held and there is no report of it.
 
-The report is the evidence of the audit, and what management acts on. It is due within `intervals.reporting` of
+The report is the evidence of the audit, and what management acts on. It is due within `intervals.report` of
 the settings.
 
 Bad:
@@ -93,7 +93,7 @@ date: 2026-06-12
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.evaluation import AuditProgramme, AuditReport
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -107,11 +107,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for a report of each audit held; a report that could not be read may be it."""
-    reported = {report.audit for report in sms.all(AuditReport)}
-    if AuditReport.KIND.name in sms.hidden:
-        return
-    for audit in sms.all(AuditProgramme):
-        late = audit.held is not None and sms.config.intervals.reporting.after(audit.held) < sms.today
-        if late and audit.id not in reported and audit.id not in sms.unread:
-            message = f"{audit.id} was held on {audit.held}, and no report names it"
-            yield RULE.finding(audit.at("held"), message, node=audit.id)
+    for late in overdue(sms, "audit-programme", "report"):
+        message = f"{late.entry.id} was held on {late.since}, and no report names it"
+        yield RULE.finding(late.at, message, node=late.entry.id)

@@ -51,8 +51,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.improvement import Improvement
-from sms_lint.system.deadlines import not_reviewed
+from sms_lint.system.deadlines import not_reviewed, overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -66,13 +65,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for improvements that were approved and are not carried out."""
-    for one in sms.all(Improvement):
-        if (
-            one.decision == "approved"
-            and one.status == "open"
-            and one.due is not None
-            and one.due < sms.today
-        ):
-            missed = not_reviewed(sms, one.id, one.due)
-            message = f"{one.id} was due on {one.due}, {ago(one.due, sms.today)}{missed}"
-            yield RULE.finding(one.at("due"), message, node=one.id)
+    for late in overdue(sms, "improvement", "action"):
+        missed = not_reviewed(sms, late.entry.id, late.day)
+        message = f"{late.entry.id} was due on {late.day}, {ago(late.day, sms.today)}{missed}"
+        yield RULE.finding(late.at, message, node=late.entry.id)

@@ -52,7 +52,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.improvement import Improvement
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -66,12 +66,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at improvements that were carried out and have no result."""
-    for one in sms.all(Improvement):
-        if one.status != "implemented" or one.implemented_at is None:
-            continue
-        due = sms.config.intervals.effect_check.after(one.implemented_at)
-        if due < sms.today:
-            message = (
-                f"{one.id} was carried out on {one.implemented_at}; its result was to be measured by {due}"
-            )
-            yield RULE.finding(one.at("implemented_at"), message, node=one.id)
+    for late in overdue(sms, "improvement", "effect"):
+        message = (
+            f"{late.entry.id} was carried out on {late.since}; its result was to be measured by {late.day}"
+        )
+        yield RULE.finding(late.at, message, node=late.entry.id)

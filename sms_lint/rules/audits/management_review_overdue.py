@@ -61,7 +61,7 @@ approved_by: managing-director
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.evaluation import ManagementReview
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -75,10 +75,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the latest review; none at all is missed elsewhere."""
-    latest = max(sms.all(ManagementReview), key=lambda review: review.date, default=None)
-    if latest is None or ManagementReview.KIND.name in sms.hidden | sms.unread:
-        return
-    due = sms.config.intervals.management_review.after(latest.date)
-    if due < sms.today:
-        message = f"the management review after {latest.id} was due by {due}"
-        yield RULE.finding(latest.at("date"), message, node=latest.id)
+    for late in overdue(sms, "management-review", "review"):
+        message = f"the management review after {late.entry.id} was due by {late.day}"
+        yield RULE.finding(late.at, message, node=late.entry.id)

@@ -59,7 +59,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.improvement import Nonconformity
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -73,12 +73,9 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at actions that were carried out and have no result."""
-    for one in sms.all(Nonconformity):
-        if one.status != "implemented" or one.implemented is None or one.effectiveness_result is not None:
-            continue
-        due = sms.config.intervals.effect_check.after(one.implemented)
-        if due < sms.today:
-            message = (
-                f"the action of {one.id} was done on {one.implemented}; its effect was to be checked by {due}"
-            )
-            yield RULE.finding(one.at("implemented"), message, node=one.id)
+    for late in overdue(sms, "nonconformity", "effect"):
+        entry = late.entry
+        message = (
+            f"the action of {entry.id} was done on {late.since}; its effect was to be checked by {late.day}"
+        )
+        yield RULE.finding(late.at, message, node=entry.id)

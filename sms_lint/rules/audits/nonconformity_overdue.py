@@ -72,7 +72,9 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for nonconformities whose action is not done."""
-    for entry, due in overdue(sms, "nonconformity", "due", {"open", "action_planned"}):
-        missed = not_reviewed(sms, entry.id, due)
-        message = f"the corrective action of {entry.id} was due on {due}, {ago(due, sms.today)}{missed}"
-        yield RULE.finding(entry.at("due"), message, node=entry.id)
+    for late in overdue(sms, "nonconformity", "action"):
+        missed = not_reviewed(sms, late.entry.id, late.day)
+        when = f"{late.day}, {ago(late.day, sms.today)}{missed}"
+        yield RULE.finding(
+            late.at, f"the corrective action of {late.entry.id} was due on {when}", node=late.entry.id
+        )

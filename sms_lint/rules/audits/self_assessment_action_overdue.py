@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.self_assessments import latest_assessments
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -66,9 +66,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for the latest self-assessment of each clause."""
-    for one in latest_assessments(sms):
-        if one.conformity != "full" and one.due is not None and one.assessed_at <= one.due < sms.today:
-            message = (
-                f"the action of {one.id} on {one.clause} was due on {one.due}, {ago(one.due, sms.today)}"
-            )
-            yield RULE.finding(one.at("due"), message, node=one.id)
+    for late in overdue(sms, "self-assessment", "action"):
+        entry, when = late.entry, f"{late.day}, {ago(late.day, sms.today)}"
+        message = f"the action of {entry.id} on {entry.text('clause')} was due on {when}"
+        yield RULE.finding(late.at, message, node=entry.id)

@@ -45,7 +45,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.self_assessments import latest_assessments
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -59,9 +59,10 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the latest self-assessment of each clause with its own interval."""
-    for one in latest_assessments(sms):
-        if one.every.after(one.assessed_at) < sms.today:
-            message = (
-                f"{one.clause} was last judged on {one.assessed_at} ({one.id}); that is due every {one.every}"
-            )
-            yield RULE.finding(one.at("assessed_at"), message, node=one.id)
+    for late in overdue(sms, "self-assessment", "assessment"):
+        entry = late.entry
+        message = (
+            f"{entry.text('clause')} was last judged on {late.since} ({entry.id}); that is due every "
+            f"{entry.text('every')}"
+        )
+        yield RULE.finding(late.at, message, node=entry.id)

@@ -96,7 +96,10 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for approved changes whose planned end has passed; one that went live with a release is said there."""
     released = {change.id for release, change in carried(sms, "release") if release.text("status") in LIVE}
-    for change, day in overdue(sms, "change", "planned_end", ("approved",)):
-        if change.id not in released and not change.text("actual_end"):
-            message = f"{change.id} was to be finished on {day}, {ago(day, sms.today)}, and is only approved"
-            yield RULE.finding(change.at("planned_end"), message, node=change.id)
+    for late in overdue(sms, "change", "end"):
+        change = late.entry
+        if change.id not in released:
+            when = f"{late.day}, {ago(late.day, sms.today)}"
+            yield RULE.finding(
+                late.at, f"{change.id} was to be finished on {when}, and is only approved", node=change.id
+            )

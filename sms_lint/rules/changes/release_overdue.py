@@ -70,6 +70,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for releases whose planned day has passed and that are neither live nor cancelled."""
-    for release, day in overdue(sms, "release", "planned_date", ("planned", "approved")):
-        message = f"{release.id} was to go live on {day}, {ago(day, sms.today)}, and is only {release.text('status')}"
-        yield RULE.finding(release.at("planned_date"), message, node=release.id)
+    for late in overdue(sms, "release", "deployment"):
+        release, when = late.entry, f"{late.day}, {ago(late.day, sms.today)}"
+        message = f"{release.id} was to go live on {when}, and is only {release.text('status')}"
+        yield RULE.finding(late.at, message, node=release.id)

@@ -62,6 +62,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -79,10 +80,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for releases that are deployed, not closed, for longer than changes may wait for their review."""
     limit = sms.config.intervals.change_review
-    for release in sms.entries("release"):
-        day = release.day("deployed_at")
-        if release.text("status") == "deployed" and day is not None and limit.after(day) < sms.today:
-            message = (
-                f"{release.id} went live on {day}, {ago(day, sms.today)}, and was not analysed within {limit}"
-            )
-            yield RULE.finding(release.at("status"), message, node=release.id)
+    for late in overdue(sms, "release", "analysis"):
+        release, when = late.entry, f"{late.since}, {ago(late.since, sms.today)}"
+        message = f"{release.id} went live on {when}, and was not analysed within {limit}"
+        yield RULE.finding(release.at("status"), message, node=release.id)

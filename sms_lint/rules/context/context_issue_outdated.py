@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.context import ContextIssue, about_climate
-from sms_lint.system.deadlines import outdated
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -59,10 +59,10 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare each issue with the interval; where all that is about the climate is old, another rule says so."""
     every = sms.config.intervals.context_review
-    old = list(outdated(sms, ContextIssue.KIND.name, "reviewed_at", every))
+    old = list(overdue(sms, ContextIssue.KIND.name, "review"))
     climate = {entry.id for entry in sms.entries(ContextIssue.KIND.name) if about_climate(entry)}
-    if climate <= {entry.id for entry, _ in old}:
-        old = [(entry, day) for entry, day in old if entry.id not in climate]
-    for entry, day in old:
-        message = f"{entry.id} was last looked at on {day}; issues are due every {every}"
-        yield RULE.finding(entry.at("reviewed_at"), message, node=entry.node.id)
+    if climate <= {late.entry.id for late in old}:
+        old = [late for late in old if late.entry.id not in climate]
+    for late in old:
+        message = f"{late.entry.id} was last looked at on {late.since}; issues are due every {every}"
+        yield RULE.finding(late.at, message, node=late.entry.node.id)

@@ -43,7 +43,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.deadlines import outdated
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -58,6 +58,6 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare each entry with the interval."""
     every = sms.config.intervals.context_review
-    for entry, day in outdated(sms, "interested-party", "reviewed_at", every):
-        message = f"{entry.id} was last looked at on {day}; parties are due every {every}"
-        yield RULE.finding(entry.at("reviewed_at"), message, node=entry.node.id)
+    for late in overdue(sms, "interested-party", "review"):
+        message = f"{late.entry.id} was last looked at on {late.since}; parties are due every {every}"
+        yield RULE.finding(late.at, message, node=late.entry.node.id)

@@ -75,6 +75,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for open objectives."""
-    for entry, due in overdue(sms, "objective", "due", {"open"}):
-        message = f"{entry.id} was to be reached by {due}, {ago(due, sms.today)}, and is still open"
-        yield RULE.finding(entry.at("due"), message, node=entry.node.id)
+    for late in overdue(sms, "objective", "result"):
+        when = f"{late.day}, {ago(late.day, sms.today)}"
+        message = f"{late.entry.id} was to be reached by {when}, and is still open"
+        yield RULE.finding(late.at, message, node=late.entry.node.id)

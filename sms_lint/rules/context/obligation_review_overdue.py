@@ -44,6 +44,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -57,8 +58,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare each day with today."""
-    for entry in sms.entries("obligation"):
-        due = entry.day("review_due")
-        if due is not None and due < sms.today:
-            message = f"the source of {entry.id} was to be checked by {due}, {ago(due, sms.today)}"
-            yield RULE.finding(entry.at("review_due"), message, node=entry.node.id)
+    for late in overdue(sms, "obligation", "review"):
+        when = f"{late.day}, {ago(late.day, sms.today)}"
+        message = f"the source of {late.entry.id} was to be checked by {when}"
+        yield RULE.finding(late.at, message, node=late.entry.node.id)

@@ -62,8 +62,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for opportunities that are neither taken nor rejected."""
-    for entry, due in overdue(sms, "opportunity", "due", {"proposed", "approved"}):
-        message = (
-            f"{entry.id} was to be taken by {due}, {ago(due, sms.today)}, and is still {entry.text('status')}"
-        )
-        yield RULE.finding(entry.at("due"), message, node=entry.node.id)
+    for late in overdue(sms, "opportunity", "action"):
+        entry, when = late.entry, f"{late.day}, {ago(late.day, sms.today)}"
+        message = f"{entry.id} was to be taken by {when}, and is still {entry.text('status')}"
+        yield RULE.finding(late.at, message, node=entry.node.id)

@@ -59,7 +59,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.deadlines import outdated
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -74,7 +74,6 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the last assessment with the interval, for risks that are not closed."""
     every = sms.config.intervals.risk_review
-    for entry, day in outdated(sms, "risk", "reviewed_at", every):
-        if entry.text("status") != "closed":
-            message = f"{entry.id} was last assessed on {day}; that is due every {every}"
-            yield RULE.finding(entry.at("reviewed_at"), message, node=entry.node.id)
+    for late in overdue(sms, "risk", "review"):
+        message = f"{late.entry.id} was last assessed on {late.since}; that is due every {every}"
+        yield RULE.finding(late.at, message, node=late.entry.node.id)

@@ -75,8 +75,9 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for open risks that are to be treated."""
-    for entry, due in overdue(sms, "risk", "due", {"open"}):
-        if entry.text("acceptance") == "treat":
-            missed = not_reviewed(sms, entry.id, due)
-            message = f"the treatment of {entry.id} was due on {due}, {ago(due, sms.today)}{missed}"
-            yield RULE.finding(entry.at("due"), message, node=entry.node.id)
+    for late in overdue(sms, "risk", "treatment"):
+        missed = not_reviewed(sms, late.entry.id, late.day)
+        message = (
+            f"the treatment of {late.entry.id} was due on {late.day}, {ago(late.day, sms.today)}{missed}"
+        )
+        yield RULE.finding(late.at, message, node=late.entry.node.id)

@@ -57,6 +57,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for articles that are published."""
-    for entry, due in overdue(sms, "knowledge", "review_due", {"published"}):
-        message = f"{entry.id} was due for review on {due}, {ago(due, sms.today)}"
-        yield RULE.finding(entry.at("review_due"), message, node=entry.id)
+    for late in overdue(sms, "knowledge", "review"):
+        message = f"{late.entry.id} was due for review on {late.day}, {ago(late.day, sms.today)}"
+        yield RULE.finding(late.at, message, node=late.entry.id)

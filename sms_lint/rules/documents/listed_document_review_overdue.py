@@ -72,8 +72,6 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for documents that are approved."""
-    for entry, due in overdue(sms, "document", "review_due", {"approved"}):
-        if due < (entry.day("approved_at") or due):
-            continue
-        message = f"{entry.id} was due for review on {due}, {ago(due, sms.today)}"
-        yield RULE.finding(entry.at("review_due"), message, node=entry.id)
+    for late in overdue(sms, "document", "review"):
+        message = f"{late.entry.id} was due for review on {late.day}, {ago(late.day, sms.today)}"
+        yield RULE.finding(late.at, message, node=late.entry.id)

@@ -28,8 +28,9 @@ entries: []
 
 from collections.abc import Iterator
 
+from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.node import Document
+from sms_lint.system.deadlines import reviews
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -43,13 +44,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the next review with today; drafts and retired documents have no review."""
-    for node in sms.controlled:
-        if isinstance(node, Document) and node.lifecycle != "active":
-            continue
-        due = node.review.next
+    for node, due in reviews(sms):
         if due < sms.today:
-            late = (sms.today - due).days
-            days = "1 day" if late == 1 else f"{late} days"
-            yield RULE.finding(
-                node.at("review"), f"{node.id} was due for review on {due}, {days} ago", node=node.id
-            )
+            message = f"{node.id} was due for review on {due}, {ago(due, sms.today)}"
+            yield RULE.finding(node.at("review"), message, node=node.id)

@@ -106,14 +106,6 @@ RULE = Rule(
     help="refer to the document that replaced it, or take the reference out",
 )
 
-# The states in which a record is finished: what it refers to is part of its history.
-FINISHED = frozenset(
-    {
-        "cancelled", "closed", "completed", "disposed", "done", "dropped", "ended", "expired", "fulfilled",
-        "implemented", "met", "missed", "rejected", "released", "retired", "withdrawn",
-    }
-)  # fmt: skip
-
 MANY = 3  # where more of them refer to it, the state of the document itself is what is wrong
 
 
@@ -124,7 +116,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for target, found in _found(sms).items():
         names = tuple(dict.fromkeys(node.id for node, _ in found))
         if len(names) > MANY:
-            state = sms.ids[target].at(_state(sms.ids[target]))
+            state = sms.ids[target].at(sms.ids[target].KIND.state_field)
             message = f"{target} is retired, but {listed(names)} refer to it"
             advice = "put its state right, or have these refer to what replaced it"
             yield RULE.finding(state, message, node=target, help=advice)
@@ -134,7 +126,9 @@ def check(sms: Sms) -> Iterator[Finding]:
                 place(),
                 f"`{node.id}` refers to `{target}`, which is retired",
                 node=node.id,
-                related=(Related(sms.ids[target].at(_state(sms.ids[target])), f"`{target}` is retired"),),
+                related=(
+                    Related(sms.ids[target].at(sms.ids[target].KIND.state_field), f"`{target}` is retired"),
+                ),
             )
 
 
@@ -149,20 +143,17 @@ def _found(sms: Sms) -> dict[str, list[tuple[Node, Callable[[], Location]]]]:
     return found
 
 
-def _state(node: Node) -> str:
-    """The field that says where a node stands."""
-    return "lifecycle" if hasattr(node, "lifecycle") else "status"
-
-
 def _is_retired(node: Node) -> bool:
-    return (isinstance(node, Document) or node.kind == "document") and getattr(
-        node, _state(node), ""
-    ) == "retired"
+    """Whether it is a document, here or kept elsewhere, that was withdrawn."""
+    return (isinstance(node, Document) or node.kind == "document") and _state(node) == "retired"
 
 
 def _in_force(node: Node) -> bool:
-    """An active document, or a record that has a state and is not finished."""
-    state = getattr(node, _state(node), None)
-    if isinstance(node, Document):
-        return state == "active"
-    return state is not None and state not in FINISHED
+    """An active document, or a record that has a state and is not finished: of others it is history."""
+    state = _state(node)
+    return state == "active" if isinstance(node, Document) else node.KIND.is_open(state)
+
+
+def _state(node: Node) -> str:
+    """How far a node has come; empty where its kind has no states."""
+    return str(getattr(node, node.KIND.state_field, ""))

@@ -46,7 +46,7 @@ retention: 7 years
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.node import Document
+from sms_lint.system.deadlines import reviews
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -61,13 +61,9 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the next review with today; drafts and retired documents have no review."""
     horizon = sms.config.review.due_soon.after(sms.today)
-    for node in sms.controlled:
-        if isinstance(node, Document) and node.lifecycle != "active":
-            continue
-        due = node.review.next
+    for node, due in reviews(sms):
         left = (due - sms.today).days
         if sms.today <= due <= horizon and left <= node.review.every.days / 4:
             when = {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
-            yield RULE.finding(
-                node.at("review"), f"{node.id} is due for review on {due}, {when}", node=node.id
-            )
+            message = f"{node.id} is due for review on {due}, {when}"
+            yield RULE.finding(node.at("review"), message, node=node.id)

@@ -45,47 +45,6 @@ from collections.abc import Iterator
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
 
-# What each kind of record says was done, and when.
-DONE = {
-    "audit-programme": ("held",),
-    "awareness": ("acknowledged_at",),
-    "asset": ("acquired", "disposed_at"),
-    "availability": ("risk_assessment_at", "recorded_at"),
-    "budget": ("reported_at",),
-    "capacity": ("reviewed_at",),
-    "change": ("approved_at", "actual_end", "review_at"),
-    "ci": ("verified_at",),
-    "ci-verification": ("held", "closed_at"),
-    "communication": ("last_done",),
-    "competence": ("assessed_at",),
-    "complaint": ("received", "closed"),
-    "context-issue": ("reviewed_at",),
-    "continuity-test": ("date",),
-    "customer": ("last_review",),
-    "demand": ("reported_at",),
-    "dispute": ("opened", "closed"),
-    "document": ("approved_at",),
-    "improvement": ("raised", "implemented_at", "measured_at"),
-    "incident": ("opened_at", "resolved_at", "closed_at"),
-    "infosec-incident": ("detected_at", "resolved_at", "closed_at"),
-    "infosec-risk": ("assessed_at",),
-    "interested-party": ("reviewed_at",),
-    "management-review": ("date",),
-    "nonconformity": ("raised", "implemented", "closed"),
-    "other-party": ("selected_at",),
-    "problem": ("opened_at", "resolved_at", "closed_at"),
-    "release": ("baseline_at", "deployed_at"),
-    "risk": ("raised", "reviewed_at", "closed_at"),
-    "satisfaction": ("reported_at",),
-    "self-assessment": ("assessed_at",),
-    "service-report": ("issued_at",),
-    "service-request": ("opened_at", "fulfilled_at", "closed_at"),
-    "sla-result": ("reported_at",),
-    "supplier-contract": ("alignment_checked_at", "last_performance_review", "last_contract_review"),
-    "training": ("date", "checked_at"),
-    "transition": ("planned_at", "accepted_at"),
-}
-
 RULE = Rule(
     __name__,
     __doc__,
@@ -106,10 +65,10 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare each of these days with today, and report an entry once."""
     today = sms.today.isoformat()
-    for kind, fields in DONE.items():
-        for entry in sms.entries(kind):
+    for kind, model in sms.kinds.items():
+        for entry in sms.entries(kind) if model.KIND.deeds else ():
             # Written days are in the order of their letters, so that few have to be read.
-            named = (name for name in fields if entry.text(name)[:10] > today)
+            named = (name for name in model.KIND.deeds if entry.text(name)[:10] > today)
             late = ((name, day) for name in named if (day := entry.day(name)) and day > sms.today)
             for name, day in list(late)[:1]:
                 message = f"`{name}` of {entry.id} is {day}, a day that has not come yet"

@@ -61,24 +61,6 @@ from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
 
-# What is numbered when it comes up, with the day on which it does.
-BORN = {
-    "change": "requested_at",
-    "ci-verification": "held",
-    "complaint": "received",
-    "dispute": "opened",
-    "improvement": "raised",
-    "incident": "opened_at",
-    "infosec-incident": "detected_at",
-    "known-error": "published_at",
-    "management-review": "date",
-    "nonconformity": "raised",
-    "problem": "opened_at",
-    "release": "planned_date",
-    "service-request": "opened_at",
-}
-# Of these some get their number late, when somebody has accepted them.
-LATE = frozenset({"improvement", "nonconformity"})
 FEW = 10  # at most one in so many may lie apart
 NUMBER = re.compile(r"[A-Z]+-(?P<year>20\d\d)-(?P<number>\d+)")
 
@@ -95,7 +77,10 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """First what is dated before the year of its number, then what lies apart from its neighbours."""
-    for kind, field in BORN.items():
+    for kind, model in sms.kinds.items():
+        field, numbered = model.KIND.moment, model.KIND.numbered
+        if not numbered:
+            continue
         dated = sorted(_dated(sms, kind, field), key=lambda one: one[0])
         early = [one for one in dated if one[1].year < one[0][0]]
         if early:
@@ -103,8 +88,9 @@ def check(sms: Sms) -> Iterator[Finding]:
             others = f" (and so {listed(one.id for _, _, one in early[1:])})" if early[1:] else ""
             message = f"{entry.id} is dated {day}, before the year of its number{others}"
             yield RULE.finding(entry.at(field), message, node=entry.id)
-        rest = [one for one in dated if one[1].year >= one[0][0] and kind not in LATE]
-        yield from _apart(sms, field, rest)
+        if numbered == "as it comes up":
+            rest = [one for one in dated if one[1].year >= one[0][0]]
+            yield from _apart(sms, field, rest)
 
 
 def _dated(sms: Sms, kind: str, field: str) -> Iterator[Dated]:

@@ -57,7 +57,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at what is not closed; one finding for each register or table."""
-    for found, since in left_open(sms, "incident", "resolved_at", sms.config.intervals.incident_open):
+    for found, since in left_open(sms, "incident"):
         message = f"{found.names} {found.verb('is', 'are')} not closed, the oldest since {since}"
         if len(found.entries) == 1:
             message = f"{found.names} is not closed, and nothing has moved since {since}"

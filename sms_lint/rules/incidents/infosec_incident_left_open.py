@@ -1,7 +1,7 @@
 """An information security incident is open for long.
 
-An incident that stays open has no lessons and is in no analysis. It is resolved within `intervals.correction`
-of the settings, or somebody says why not.
+An incident that stays open has no lessons and is in no analysis. It is resolved within
+`intervals.security_incident` of the settings, or somebody says why not.
 
 Bad:
 
@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.deadlines import outdated
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -58,7 +58,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at open incidents that were detected too long ago."""
-    for entry, day in outdated(sms, "infosec-incident", "detected_at", sms.config.intervals.correction):
-        if entry.text("status") == "open" and not entry.text("resolved_at"):
-            message = f"{entry.id} was detected on {day}, {ago(day, sms.today)}, and is still open"
-            yield RULE.finding(entry.at("detected_at"), message, node=entry.id)
+    for late in overdue(sms, "infosec-incident", "resolution"):
+        message = (
+            f"{late.entry.id} was detected on {late.since}, {ago(late.since, sms.today)}, and is still open"
+        )
+        yield RULE.finding(late.at, message, node=late.entry.id)

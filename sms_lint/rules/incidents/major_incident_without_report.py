@@ -135,7 +135,7 @@ improvements: [IMP-01]
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.resolution import MajorIncident
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -149,14 +149,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for the report of each incident that was a major one."""
-    if MajorIncident.KIND.name in sms.hidden:
-        return
-    reported = {report.incident for report in sms.all(MajorIncident)} | sms.unread
-    for entry in sms.entries("incident"):
-        resolved = entry.day("resolved_at")
-        if entry.text("major") != "yes" or resolved is None or entry.id in reported:
-            continue
-        due = sms.config.intervals.major_incident_review.after(resolved)
-        if due < sms.today:
-            message = f"{entry.id} was a major incident, resolved on {resolved}; a report was due by {due}"
-            yield RULE.finding(entry.at("major"), message, node=entry.id)
+    for late in overdue(sms, "incident", "report"):
+        entry = late.entry
+        message = f"{entry.id} was a major incident, resolved on {late.since}; a report was due by {late.day}"
+        yield RULE.finding(entry.at("major"), message, node=entry.id)

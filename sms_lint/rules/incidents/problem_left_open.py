@@ -50,6 +50,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -63,13 +64,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the problems whose status is still `open`."""
-    for entry in sms.entries("problem"):
-        day = entry.day("opened_at")
-        if (
-            entry.text("status") == "open"
-            and day
-            and sms.config.intervals.problem_open.after(day) < sms.today
-        ):
-            escalated = "" if entry.text("escalated") == "yes" else " and was not escalated"
-            message = f"{entry.id} has been open since {day}{escalated}"
-            yield RULE.finding(entry.at("status"), message, node=entry.id)
+    for late in overdue(sms, "problem", "cause"):
+        entry = late.entry
+        escalated = "" if entry.text("escalated") == "yes" else " and was not escalated"
+        message = f"{entry.id} has been open since {late.since}{escalated}"
+        yield RULE.finding(entry.at("status"), message, node=entry.id)

@@ -44,11 +44,11 @@ entries:
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sms_lint.ground.sentences import listed
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -63,16 +63,10 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the latest assessment of each person who holds a role today; persons in one file are told together."""
     here = {person for persons in sms.holders.values() for person in persons}
-    latest: dict[tuple[str, ...], tuple[date, Entry]] = {}
-    for entry in sms.entries("competence"):
-        day, person = entry.day("assessed_at"), entry.text("person")
-        key = person, entry.text("role"), entry.text("competence")
-        if day is not None and person in here and (key not in latest or day > latest[key][0]):
-            latest[key] = day, entry
     old: dict[str, list[Entry]] = {}
-    for day, entry in latest.values():
-        if sms.config.intervals.competence.after(day) < sms.today:
-            old.setdefault(entry.node.path, []).append(entry)
+    for late in overdue(sms, "competence", "assessment"):
+        if late.entry.text("person") in here:
+            old.setdefault(late.entry.node.path, []).append(late.entry)
     for entries in old.values():
         first = entries[0]
         persons = tuple(dict.fromkeys(entry.text("person") for entry in entries))

@@ -2,7 +2,7 @@
 
 Documents, registers and open records name roles, so that they stay true when people come and go. A role that
 nobody holds today leaves them without an owner: nobody reviews, approves or decides. Roles that people
-outside the organization take, such as user, are left alone; so are records that are closed. Each vacant role is
+outside the organization take, such as user, are left alone; so are records that are finished. Each vacant role is
 reported once, where it is named first; where no person is entered at all, that is said once.
 
 Bad:
@@ -66,22 +66,6 @@ from sms_lint.model.kinds.organisation import Person
 from sms_lint.model.node import Document, Node, Record, Register
 from sms_lint.system.sms import Sms
 
-CLOSED = frozenset(
-    (
-        "closed",
-        "completed",
-        "disposed",
-        "dropped",
-        "ended",
-        "implemented",
-        "met",
-        "missed",
-        "rejected",
-        "resolved",
-        "retired",
-        "withdrawn",
-    )
-)
 Named = tuple[tuple[Key, ...], str]
 
 RULE = Rule(
@@ -144,7 +128,7 @@ def _answering(node: Node) -> Iterator[Named]:
             yield from _activities(node)
     elif isinstance(node, Register):
         yield ("owner",), node.owner
-    elif isinstance(node, Record) and _has_owner(type(node)) and not _closed(node):
+    elif isinstance(node, Record) and _has_owner(type(node)) and not _is_finished(node):
         owner = getattr(node, "owner")  # noqa: B009 - not every kind of record has the field
         if owner is not None:
             yield ("owner",), owner
@@ -161,5 +145,7 @@ def _has_owner(model: type[Node]) -> bool:
     return "owner" in model.model_fields
 
 
-def _closed(record: Record) -> bool:
-    return getattr(record, "status", "") in CLOSED or getattr(record, "lifecycle", "") in CLOSED
+def _is_finished(record: Record) -> bool:
+    """Whether nothing is left to be done about it, so that nobody need answer for it."""
+    kind = record.KIND
+    return getattr(record, kind.state_field, "") in kind.finished

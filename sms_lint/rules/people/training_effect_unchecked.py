@@ -41,6 +41,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -54,11 +55,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at trainings whose effect is pending."""
-    for entry in sms.entries("training"):
-        day = entry.day("date")
-        if entry.text("effective") != "pending" or day is None:
-            continue
-        due = sms.config.intervals.training_check.after(day)
-        if due < sms.today:
-            message = f"{entry.id} took place on {day}; its effect was to be checked by {due}"
-            yield RULE.finding(entry.at("date"), message, node=entry.id)
+    for late in overdue(sms, "training", "effect"):
+        entry = late.entry
+        message = f"{entry.id} took place on {late.since}; its effect was to be checked by {late.day}"
+        yield RULE.finding(late.at, message, node=entry.id)

@@ -61,18 +61,13 @@ entries:
 ```
 """
 
-import re
 from collections.abc import Iterator
-from datetime import date
 
 from sms_lint.ground.sentences import ago
-from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.change import OPEN
-from sms_lint.model.row_rules import moment
-from sms_lint.system.change_order import carried
 from sms_lint.system.delivery import live_early
 from sms_lint.system.sms import Sms
+from sms_lint.system.transitions import unfinished
 
 RULE = Rule(
     __name__,
@@ -86,25 +81,10 @@ RULE = Rule(
 )
 
 
-_DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
-
-
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the latest date that each open transition or one of its changes names."""
-    ends: dict[str, list[date]] = {}
-    for transition, change in carried(sms, "transition"):
-        day = change.day("planned_end")
-        ends.setdefault(transition.id, []).extend([day] if day else [])
-    for one in sms.entries("transition"):
-        days = [*ends.get(one.id, ()), *_dates(one)]
-        if one.text("status") in OPEN and days and max(days) < sms.today and not live_early(sms, one):
-            state = one.text("status").replace("_", " ")
-            message = f"{one.id} is {state}, but its last date was {max(days)}, {ago(max(days), sms.today)}"
-            yield RULE.finding(one.at("status"), message, node=one.id)
-
-
-def _dates(transition: Entry) -> Iterator[date]:
-    for name in ("activities_timescales", "removal_or_transfer_dates"):
-        for text in _DATE.findall(transition.text(name)):
-            if (day := moment(text)) is not None:
-                yield day.date()
+    for transition, last in unfinished(sms):
+        if last < sms.today and not live_early(sms, transition):
+            state, when = transition.text("status").replace("_", " "), f"{last}, {ago(last, sms.today)}"
+            message = f"{transition.id} is {state}, but its last date was {when}"
+            yield RULE.finding(transition.at("status"), message, node=transition.id)

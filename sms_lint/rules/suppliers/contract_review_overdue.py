@@ -73,7 +73,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.delivery import missed_reviews
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -90,9 +90,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """The day set for the next one counts, and the longest interval of the settings after the last one."""
-    longest = sms.config.intervals.contract_review
-    for entry, field, due in missed_reviews(sms, "last_contract_review", "contract_review_due", longest):
-        last = entry.text("last_contract_review")
+    for late in overdue(sms, "supplier-contract", "contract-review"):
+        last = late.entry.text("last_contract_review")
         before = f", the last one was on {last}" if last else ""
-        message = f"the review of the contract of {entry.id} was due on {due}{before}"
-        yield RULE.finding(entry.at(field), message, node=entry.id)
+        message = f"the review of the contract of {late.entry.id} was due on {late.day}{before}"
+        yield RULE.finding(late.at, message, node=late.entry.id)

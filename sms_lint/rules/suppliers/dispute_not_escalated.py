@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.deadlines import outdated
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -56,7 +56,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Count the days of each dispute that is open and has not been escalated."""
-    for entry, opened in outdated(sms, "dispute", "opened", sms.config.intervals.dispute):
-        if entry.text("status") == "open":
-            message = f"{entry.id} was opened {ago(opened, sms.today)}, and is neither settled nor escalated"
-            yield RULE.finding(entry.at("status"), message, node=entry.id)
+    for late in overdue(sms, "dispute", "escalation"):
+        opened = ago(late.since, sms.today)
+        message = f"{late.entry.id} was opened {opened}, and is neither settled nor escalated"
+        yield RULE.finding(late.entry.at("status"), message, node=late.entry.id)

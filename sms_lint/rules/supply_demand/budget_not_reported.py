@@ -49,7 +49,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.series import is_due, period_in
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -63,8 +63,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the planned rows whose period ended long enough ago."""
-    for entry in sms.entries("budget"):
-        period = period_in(entry)
-        if period is not None and entry.text("status") == "planned" and is_due(sms, period):
-            message = f"{entry.id} is still planned, although {period} has ended"
-            yield RULE.finding(entry.at("status"), message, node=entry.id)
+    for late in overdue(sms, "budget", "report"):
+        entry = late.entry
+        message = f"{entry.id} is still planned, although {entry.text('period')} has ended"
+        yield RULE.finding(entry.at("status"), message, node=entry.id)

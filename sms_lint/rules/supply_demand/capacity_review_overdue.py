@@ -56,7 +56,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.series import newest
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -70,9 +70,5 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day of the last review of each resource with the interval."""
-    every = sms.config.intervals.capacity_review
-    for entry in newest(sms.entries("capacity"), "reviewed_at", "service", "resource").values():
-        day = entry.day("reviewed_at")
-        if day is not None and every.after(day) < sms.today:
-            message = f"{entry.id} was last reviewed on {day}"
-            yield RULE.finding(entry.at("reviewed_at"), message, node=entry.id)
+    for late in overdue(sms, "capacity", "review"):
+        yield RULE.finding(late.at, f"{late.entry.id} was last reviewed on {late.since}", node=late.entry.id)

@@ -143,7 +143,9 @@ def test_the_last_months_end_today_and_the_open_ones_are_all(whole: SiteData) ->
     assert days == sorted(days, reverse=True)
     assert all("2026-07-31" < day <= "2026-10-31" for day in days)
     assert sum(found.states.values()) == len(found.recent)
-    assert [one.id for one in found.open] == [one.id for one in whole.sms.entries("change") if is_open(one)]
+    assert [one.id for one in found.open] == [
+        one.id for one in whole.sms.entries("change") if is_open(whole.sms, one)
+    ]
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
