@@ -31,7 +31,7 @@ owner: head-of-service-management
 review: {every: 12 months, last: 2026-09-15}
 entries:
   - id: ISI-01
-    detected_at: 2026-09-10T09:00
+    detected_at: 2026-10-10T09:00
     type: phishing
     security_risk_priority: medium
     impact_sms_services_parties: One account
