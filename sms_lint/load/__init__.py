@@ -21,7 +21,7 @@ from sms_lint.model.catalogue import Catalogue, load_catalogue
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Node
-from sms_lint.model.settings import SETTINGS_FILE, Config, read_config
+from sms_lint.model.settings import SETTINGS_FILE, Config, old_names, read_config
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.system.sms import Sms
 
@@ -133,6 +133,9 @@ def _settings(disk: Disk) -> SettingsRead:
     for fault in faults:
         at = origin.at_key(*fault.route) if fault.on_key else origin.at(*fault.route)
         reading_faults.append(ReadingFault("settings", at, fault.message))
+    for fault in old_names(parsed.values):
+        at = origin.at_key(*fault.route)
+        reading_faults.append(ReadingFault("settings", at, fault.message, severity="note"))
     reading_faults += plain_value_problems(file, Config, {}, parsed.plain)
     given = list(parsed.values) if isinstance(parsed.values, dict) else []
     # A fault in the last setting may mean that the file was cut off, and own kinds with it.

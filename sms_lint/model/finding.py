@@ -21,7 +21,7 @@ class Related:
 
 @dataclass(frozen=True)
 class ReadingFault:
-    """A fault of form noticed while reading: the rule it belongs to reports it."""
+    """A fault of form noticed while reading: the rule it belongs to reports it, with its own severity unless stated."""
 
     rule: str
     at: Location
@@ -29,6 +29,7 @@ class ReadingFault:
     node: str = ""
     related: tuple[Related, ...] = ()
     help: str = ""
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,12 @@ class Rule:
     def from_problem(self, problem: ReadingFault) -> Finding:
         """The finding for a fault that was noticed while reading."""
         return self.finding(
-            problem.at, problem.message, node=problem.node, help=problem.help, related=problem.related
+            problem.at,
+            problem.message,
+            node=problem.node,
+            help=problem.help,
+            severity=problem.severity,
+            related=problem.related,
         )
 
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from sms_lint.ground.faults import Fault, model_faults
 from sms_lint.ground.fields import Between, Count, Date, Duration, Form, Percent, Ref, Span, Text, To
+from sms_lint.model.intervals import IntervalSettings
+from sms_lint.model.settings_group import Settings
 
 Level = Literal["error", "warning", "note", "off"]
 # From the text on the branch (E0) to signatures that a timestamp and a copy outside vouch for (E4).
@@ -15,12 +17,8 @@ ApprovalLevel = Literal["E0", "E1", "E2", "E3", "E4"]
 # Among the levels of approval, every kind of document that is not named.
 OTHER_KINDS = "other"
 SETTINGS_FILE = "sms.yml"
-
-
-class Settings(BaseModel):
-    """A group of settings; unknown ones are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+# Settings that were merged into another one, by their group: the old name is read as the new one.
+RENAMED: Mapping[str, Mapping[str, str]] = {"intervals": {"effect": "effect_check"}}
 
 
 class Organization(Settings):
@@ -80,132 +78,6 @@ class EvidenceSettings(Settings):
         Duration(12, "month"),
         title="Fresh",
         description="A record counts as fresh evidence for so long after its date, such as 12 months.",
-    )
-
-
-def _interval(months: int, title: str, what: str) -> Any:
-    return Field(Duration(months, "month"), title=title, description=f"{what}, at the latest.")
-
-
-class IntervalSettings(Settings):
-    """How often things are done at least. The standard leaves the intervals to the organization."""
-
-    management_review: Span = _interval(12, "Management review", "Top management reviews the SMS so often")
-    audit_cycle: Span = _interval(12, "Audit cycle", "Internal audits cover every clause within so long")
-    continuity_test: Span = _interval(
-        12, "Continuity test", "Each service continuity plan is tested so often"
-    )
-    verification: Span = _interval(
-        12, "Verification of configuration", "Configuration information is compared with reality so often"
-    )
-    contract_review: Span = _interval(12, "Contract review", "Each supplier contract is reviewed so often")
-    performance_review: Span = _interval(
-        6, "Supplier performance", "The performance of each supplier is reviewed so often"
-    )
-    satisfaction: Span = _interval(
-        12, "Satisfaction survey", "Satisfaction with the services is measured so often"
-    )
-    risk_review: Span = _interval(12, "Risk review", "Each open risk is assessed again so often")
-    context_review: Span = _interval(
-        12, "Context review", "Issues, interested parties and their requirements are looked at so often"
-    )
-    trend_analysis: Span = _interval(
-        6, "Trend analysis", "Incidents and problems, and changes, are analysed for trends so often"
-    )
-    competence: Span = _interval(12, "Competence", "The competence of each person is assessed so often")
-    training_check: Span = _interval(
-        6, "Check of training", "The effect of a training is checked so soon after it"
-    )
-    capacity_review: Span = _interval(
-        6, "Capacity review", "Each entry of the capacity plan is reviewed so often"
-    )
-    reporting: Span = Field(
-        Duration(1, "month"),
-        title="Reporting",
-        description="The figures of a month, quarter or year are reported within this time after its end.",
-    )
-    correction: Span = Field(
-        Duration(60, "day"),
-        title="Correction of configuration",
-        description="Errors found by a verification are corrected within this time after it.",
-    )
-    dispute: Span = Field(
-        Duration(30, "day"),
-        title="Dispute",
-        description="A dispute with a supplier that is open for longer than this has to be escalated.",
-    )
-    effect_check: Span = _interval(
-        3, "Check of effect", "The effect of corrective actions and improvements is judged so soon after them"
-    )
-    complaint: Span = Field(
-        Duration(30, "day"),
-        title="Complaint",
-        description="A complaint that is open for longer than this has to be escalated.",
-    )
-    change_review: Span = Field(
-        Duration(60, "day"),
-        title="Review of changes",
-        description="A change is reviewed within this time after it was carried out.",
-    )
-    emergency_change: Span = Field(
-        Duration(5, "day"),
-        title="Emergency changes",
-        description="An emergency change begins within this time after it was asked for.",
-    )
-    major_incident_review: Span = Field(
-        Duration(30, "day"),
-        title="Review of major incidents",
-        description="A major incident is reviewed within this time after service was restored.",
-    )
-    incident_open: Span = Field(
-        Duration(30, "day"),
-        title="Open incidents",
-        description="An incident is closed within this time after it was opened or resolved.",
-    )
-    request_open: Span = Field(
-        Duration(30, "day"),
-        title="Open service requests",
-        description="A service request is closed within this time after it was opened or fulfilled.",
-    )
-    problem_open: Span = Field(
-        Duration(90, "day"),
-        title="Open problems",
-        description="The cause of a problem, or a way to live with it, is found within this time.",
-    )
-    recurrence: Span = Field(
-        Duration(30, "day"),
-        title="Recurrence of incidents",
-        description="Incidents that are alike are counted over this time.",
-    )
-    report: Span = Field(
-        Duration(30, "day"),
-        title="Reports",
-        description="A report is issued within this time after its period or its audit.",
-    )
-    effect: Span = Field(
-        Duration(3, "month"),
-        title="Check of effect",
-        description="The effect of a corrective action or an improvement is checked so soon after it.",
-    )
-    security_incident: Span = Field(
-        Duration(30, "day"),
-        title="Security incident",
-        description="An information security incident is closed within this time after it was detected.",
-    )
-    numbering: Span = Field(
-        Duration(31, "day"),
-        title="Numbering",
-        description="A record dated further than this from those numbered before and after it is taken for a slip.",
-    )
-    urgent_review: Span = Field(
-        Duration(30, "day"),
-        title="Review of urgent changes",
-        description="An emergency change, or one that failed, is reviewed within this time after it.",
-    )
-    retest: Span = Field(
-        Duration(90, "day"),
-        title="Retest",
-        description="After a failed continuity test, the plan is tested again within this time.",
     )
 
 
@@ -367,7 +239,7 @@ class Config(Settings):
 
 def read_config(values: object) -> tuple[Config, list[Fault]]:
     """The settings that `values` describe and what is wrong with them; a faulty setting keeps its default."""
-    given: Mapping[str, Any] = values if isinstance(values, dict) else {}
+    given = _under_new_names(values if isinstance(values, dict) else {})
     try:
         return Config.model_validate(given), []
     except ValidationError as error:
@@ -375,3 +247,24 @@ def read_config(values: object) -> tuple[Config, list[Fault]]:
     bad = {fault.route[0] for fault in faults if fault.route}
     kept = {key: value for key, value in given.items() if key in Config.model_fields and key not in bad}
     return Config.model_validate({"organization": {"name": "This organization"}, **kept}), faults
+
+
+def old_names(values: object) -> list[Fault]:
+    """Each setting that is written under a name it no longer has; it counts all the same."""
+    return [
+        Fault((group, old), f"`{group}.{old}` is called `{group}.{new}` now; rename it", on_key=True)
+        for group, names in RENAMED.items()
+        for old, new in names.items()
+        if isinstance(values, dict) and isinstance(values.get(group), dict) and old in values[group]
+    ]
+
+
+def _under_new_names(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same settings, those with an old name under the new one, unless that is there as well."""
+    given = dict(values)
+    for group, names in RENAMED.items():
+        if isinstance(settings := given.get(group), dict):
+            renamed = {names[name]: value for name, value in settings.items() if name in names}
+            others = {name: value for name, value in settings.items() if name not in names}
+            given[group] = {**renamed, **others}
+    return given

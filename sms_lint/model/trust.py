@@ -13,7 +13,7 @@ from sms_lint.ground.faults import Fault, model_faults
 from sms_lint.ground.fields import Between, Date, Duration, Form, PersonRef, RoleRef, Span, Text, wrong_shape
 from sms_lint.ground.source import Route
 from sms_lint.ground.text import read_yaml
-from sms_lint.model.settings import Settings
+from sms_lint.model.settings_group import Settings
 from sms_lint.model.statement import digests
 from sms_lint.outside.ssh_signature import Key, SignatureError, read_key
 

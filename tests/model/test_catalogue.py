@@ -19,8 +19,8 @@ from sms_lint.model.catalogue import (
     load_catalogue,
     read_catalogue,
 )
+from sms_lint.model.intervals import IntervalSettings
 from sms_lint.model.kinds import kinds
-from sms_lint.model.settings import IntervalSettings
 from sms_lint.rules import checks
 
 ISO_20000_1 = "iso-iec-20000-1-2018"
