@@ -30,6 +30,12 @@ class Closed:
         """Whether a record is closed, by what its field says."""
         return not self.by or (state in self.final if self.final else bool(state))
 
+    @property
+    def later_words(self) -> str:
+        """The fields that may still be filled in, in a sentence."""
+        names = [f"`{name}`" for name in self.later]
+        return ", ".join(names[:-1]) + (" and " if names[1:] else "") + "".join(names[-1:])
+
     def moves(self, states: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
         """From each open state the other states that it may move to; nothing where no field has states."""
         if not self.final:
@@ -94,9 +100,7 @@ def _when(closed: Closed) -> str:
 
 
 def _later(closed: Closed) -> str:
-    names = [f"`{name}`" for name in closed.later]
-    listed = ", ".join(names[:-1]) + (" and " if names[1:] else "") + names[-1]
-    return f"Only this may still be filled in or added to: {listed}."
+    return f"Only this may still be filled in or added to: {closed.later_words}."
 
 
 def _course(closed: Closed, order: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from traceback import extract_tb
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.faults import nearest
 from sms_lint.model.finding import SEVERITIES, Finding, Result, Rule, Suppression, Unchecked
+from sms_lint.rules.closed_records import with_a_way_out
 from sms_lint.system.approval_status.exemptions import exempt
 from sms_lint.system.approval_status.on_disk import exemptions_on_disk
 from sms_lint.system.sms import Sms
@@ -41,8 +42,9 @@ def lint(
             continue
         try:
             for finding in (*run(sms), *_unknown_names(sms, rule, rules)):
-                own = _own_severity(sms, rule, finding)
-                findings.append(exempt(sms, own) if rule.exemptible else own)
+                own = with_a_way_out(sms, rule, _own_severity(sms, rule, finding))
+                if own is not None:
+                    findings.append(exempt(sms, own) if rule.exemptible else own)
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
     shown = [_suppress(sms, finding) for finding in findings if _within(finding, paths)]

@@ -15,7 +15,7 @@ from sms_lint.ground.source import Location
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.evaluation import ManagementReview
 from sms_lint.model.node import Document, Register
-from sms_lint.model.promises import Cycle, Promise, Says
+from sms_lint.model.promises import Cycle, Promise
 from sms_lint.system.delivery import live
 from sms_lint.system.relations import named_by
 from sms_lint.system.sms import Sms
@@ -44,6 +44,15 @@ def overdue(sms: Sms, kind: str, *promises: Promise | str) -> Iterator[Deadline]
     """The deadlines of some promises of a kind, by their names, that have passed."""
     for promise in promises:
         yield from (deadline for deadline in deadlines(sms, kind, promise) if deadline.day < sms.today)
+
+
+def kept_late(sms: Sms, kind: str, *promises: str) -> Iterator[tuple[Deadline, date]]:
+    """The deadlines of some promises that were kept after their day, with the day on which they were."""
+    for promise in map(sms.kinds[kind].KIND.promise, promises):
+        for kept, entry in _dated(sms, kind, promise.unless[0]):
+            deadline = _deadline(sms, entry, promise) if _is_meant(entry, promise) else None
+            if deadline and deadline.day < kept:
+                yield deadline, kept
 
 
 def deadlines(sms: Sms, kind: str, promise: Promise | str) -> Iterator[Deadline]:
@@ -116,13 +125,14 @@ def _holds(sms: Sms, entry: Entry, promise: Promise) -> bool:
     """Whether an entry is in a state in which the promise is to be kept."""
     if promise.states and entry.text(sms.kinds[entry.kind].KIND.state_field) not in promise.states:
         return False
-    if any(map(entry.text, promise.unless)) or not all(_is_so(entry, one) for one in promise.when):
+    if any(map(entry.text, promise.unless)) or not _is_meant(entry, promise):
         return False
     return not promise.service or entry.text(promise.service) in live(sms)
 
 
-def _is_so(entry: Entry, condition: Says) -> bool:
-    return (entry.text(condition.field) in condition.words) is not condition.but_not
+def _is_meant(entry: Entry, promise: Promise) -> bool:
+    """Whether a promise is about an entry at all, by what its fields say."""
+    return all((entry.text(one.field) in one.words) is not one.but_not for one in promise.when)
 
 
 def _deadline(sms: Sms, entry: Entry, promise: Promise) -> Deadline | None:

@@ -84,37 +84,31 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.change import DONE, FAILED
+from sms_lint.system.deadlines import interval, kept_late, overdue
 from sms_lint.system.sms import Sms
 
+REVIEWS = ("review", "emergency-review", "failure-review")
 RULE = Rule(
     __name__,
     __doc__,
     severity="error",
     clauses=("20000-1:8.5.1.3",),
     help=(
-        "review the change and enter `review_at` and `review_result`, or put the date right; the limit is "
-        "`change_review`, or `urgent_review` for emergencies and failures, in the settings"
+        "review the change and enter `review_at` and `review_result`; the limit is `change_review`, or "
+        "`urgent_review` for emergencies and failures, in the settings"
     ),
 )
+LATE = "see to it that reviews come in time, and record a nonconformity; or put the date right"
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the review, or today where there was none, with the end of the work."""
-    intervals = sms.config.intervals
-    for change in sms.entries("change"):
-        urgent = change.text("category") == "emergency" or change.text("outcome") in FAILED
-        limit = intervals.urgent_review if urgent else intervals.change_review
-        ended, reviewed = change.day("actual_end"), change.day("review_at")
-        day = reviewed or sms.today
-        unsaid = (
-            reviewed is None and change.text("status") == "closed"
-        )  # its own fields say that it is missing
-        if change.text("status") not in DONE or ended is None or unsaid:
-            continue
-        if not limit.after(ended) < day <= sms.today:
-            continue
-        said = f"was reviewed on {reviewed}, not" if reviewed else "has not been reviewed, which was due"
-        severity = "warning" if reviewed else RULE.severity
-        message = f"{change.id} ended on {ended} and {said} within {limit}"
-        yield RULE.finding(change.at("review_at"), message, node=change.id, severity=severity)
+    """Look for changes that wait for their review, then for those whose review came late."""
+    for late in overdue(sms, "change", *REVIEWS):
+        due = f"has not been reviewed, which was due within {interval(sms, late.promise, late.entry)}"
+        message = f"{late.entry.id} ended on {late.since} and {due}"
+        yield RULE.finding(late.entry.at("review_at"), message, node=late.entry.id)
+    for late, reviewed in kept_late(sms, "change", *REVIEWS):
+        within = interval(sms, late.promise, late.entry)
+        message = f"{late.entry.id} ended on {late.since} and was reviewed on {reviewed}, not within {within}"
+        place = late.entry.at("review_at")
+        yield RULE.finding(place, message, node=late.entry.id, severity="warning", help=LATE)

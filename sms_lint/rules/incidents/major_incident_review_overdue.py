@@ -93,7 +93,7 @@ improvements: [IMP-01]
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.resolution import MajorIncident
+from sms_lint.system.deadlines import kept_late, overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -101,18 +101,16 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.6.1",),
-    help="review it and state the day; record a nonconformity where it was late",
+    help="review it and state the day",
 )
+LATE = "see to it that reviews come in time, and record a nonconformity; or put the date right"
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the day of the review, or today, with the day by which it was due."""
-    for report in sms.all(MajorIncident):
-        unsaid = report.review_date is None and report.status == "reviewed"  # said of the missing field
-        if report.restored_at is None or unsaid:
-            continue
-        due = sms.config.intervals.major_incident_review.after(report.restored_at.date())
-        if (report.review_date or sms.today) > due:
-            when = f"was reviewed on {report.review_date}" if report.review_date else "is not reviewed"
-            name = "review_date" if report.review_date else "status"
-            yield RULE.finding(report.at(name), f"{report.id} {when}; that was due by {due}", node=report.id)
+    """Look for reports that wait for their review, then for those whose review came late."""
+    for late in overdue(sms, "major-incident", "review"):
+        message = f"{late.entry.id} is not reviewed; that was due by {late.day}"
+        yield RULE.finding(late.entry.at("status"), message, node=late.entry.id)
+    for late, reviewed in kept_late(sms, "major-incident", "review"):
+        message = f"{late.entry.id} was reviewed on {reviewed}; that was due by {late.day}"
+        yield RULE.finding(late.entry.at("review_date"), message, node=late.entry.id, help=LATE)
