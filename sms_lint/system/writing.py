@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from sms_lint.ground.source import Location
+from sms_lint.ground.substance import figures_in
 from sms_lint.ground.text import front_matter
 from sms_lint.model.finding import Severity
 from sms_lint.model.node import Document, Node, Record, Register, Table
@@ -15,7 +16,6 @@ from sms_lint.system.sms import Sms
 _BETWEEN_CELLS = "\0"
 _TABLE = re.compile(r"^\|[^\n]*\n\|[ \t:|-]+\|[ \t]*\n(?:\|[^\n]*(?:\n|\Z))+", re.M)
 _BAR = re.compile(r"(?<!\\)\|")
-_FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,6 @@ class TableRow:
     def figures(self, start: int = 1) -> frozenset[Decimal]:
         """The figures in the cells from the one numbered `start` on."""
         return frozenset(figure for cell in self.cells[start:] for figure in figures_in(cell))
-
-
-def figures_in(text: str) -> tuple[Decimal, ...]:
-    """The figures in a text, with commas between thousands: 99.5, 2,473,550."""
-    return tuple(Decimal(found.replace(",", "")) for found in _FIGURE.findall(text))
 
 
 def tables_in(writing: Writing) -> Iterator[tuple[TableRow, ...]]:

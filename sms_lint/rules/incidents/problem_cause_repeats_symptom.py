@@ -91,7 +91,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.ground.sentences import only_repeats
+from sms_lint.ground.substance import only_repeats
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
 
