@@ -135,7 +135,7 @@ class Sms:
         """Whether it is a table without rows because they could not be read."""
         if not isinstance(register, Table) or register.count:
             return False
-        paths = {register.path, f"{register.path.rpartition('/')[0]}/{register.data}"}
+        paths = {register.path, register.data_path}
         return any(problem.at.path in paths for problem in self.reading_faults) or any(
             register.data in one.what for one in self.unchecked
         )
@@ -203,6 +203,12 @@ class Sms:
     def registers(self) -> tuple[Register, ...]:
         """Every register, tables included."""
         return tuple(self.all(Register))
+
+    @cached_property
+    def register_at(self) -> Mapping[str, Register]:
+        """The register that a file holds, or holds the rows of."""
+        rows = {table.data_path: table for table in self.all(Table)}
+        return {**rows, **{register.path: register for register in self.registers}}
 
     @cached_property
     def by_path(self) -> Mapping[str, Node]:

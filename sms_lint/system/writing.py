@@ -20,11 +20,15 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A stretch of text, the node it belongs to, and where a part of it stands."""
+    """A stretch of text, the node that holds it, where a part of it stands, and the id of what the part belongs to.
+
+    That is an entry where the text is that of a register or a column of a table, so it differs from place to place.
+    """
 
     node: Node
     text: str
     at: Callable[[int, int], Location]
+    id_at: Callable[[int], str]
 
     def commented(self, start: int) -> bool:
         """Whether that offset stands in a line of YAML that is a comment."""
@@ -34,7 +38,7 @@ class Writing:
 def bodies(sms: Sms) -> Iterator[Writing]:
     """The text of every document and record in prose, without its code."""
     for node, text in sms.prose:
-        yield Writing(node, text, _in_file(node))
+        yield Writing(node, text, _in_file(node), partial(id_in_file, sms, node))
 
 
 def values(sms: Sms) -> Iterator[Writing]:
@@ -43,16 +47,16 @@ def values(sms: Sms) -> Iterator[Writing]:
         text = node.origin.file.text
         if node.path.endswith(".md"):
             start, end = front_matter(text)
-            yield Writing(node, text[:end] if start else "", _in_file(node))
+            yield Writing(node, text[:end] if start else "", _in_file(node), partial(id_in_file, sms, node))
         else:
-            yield Writing(node, text, _in_file(node))
+            yield Writing(node, text, _in_file(node), partial(id_in_file, sms, node))
     yield from sms.once(_cells)
 
 
 def files(sms: Sms) -> Iterator[Writing]:
     """Everything that is written, code and comments included: whole files, and the columns of tables."""
     for node in sms.by_path.values():
-        yield Writing(node, node.origin.file.text, _in_file(node))
+        yield Writing(node, node.origin.file.text, _in_file(node), partial(id_in_file, sms, node))
     yield from sms.once(_cells)
 
 
@@ -63,7 +67,10 @@ def _cells(sms: Sms) -> tuple[Writing, ...]:
         for name in sms.kinds[table.of].model_fields if table.of in sms.kinds else ():
             text = _BETWEEN_CELLS.join(table.column(name))
             if text.strip(_BETWEEN_CELLS):
-                found.append(Writing(table, text, _in_column(table, name, text)))
+                row_of = partial(text.count, _BETWEEN_CELLS, 0)
+                found.append(
+                    Writing(table, text, _in_column(table, name, row_of), _id_in_column(table, row_of))
+                )
     return tuple(found)
 
 
@@ -112,5 +119,20 @@ def _in_file(node: Node) -> Callable[[int, int], Location]:
     return lambda start, end: Location(file, start, end)
 
 
-def _in_column(table: Table, name: str, text: str) -> Callable[[int, int], Location]:
-    return lambda start, _: table.cell_at(text.count(_BETWEEN_CELLS, 0, start), name)
+def id_in_file(sms: Sms, node: Node, offset: int) -> str:
+    """The id of the entry of a register that stands at a place in its file; of the node where there is none."""
+    entries = sms.of_kind(node.of) if isinstance(node, Register) else ()
+    for entry in entries:
+        if isinstance(entry, Record) and entry.register is node:
+            place = entry.at()
+            if place.start <= offset < place.end:
+                return entry.id
+    return node.id
+
+
+def _in_column(table: Table, name: str, row_of: Callable[[int], int]) -> Callable[[int, int], Location]:
+    return lambda start, _: table.cell_at(row_of(start), name)
+
+
+def _id_in_column(table: Table, row_of: Callable[[int], int]) -> Callable[[int], str]:
+    return lambda start: table.cell("id", row_of(start)) or table.id

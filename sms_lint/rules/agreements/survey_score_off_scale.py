@@ -73,4 +73,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         score = entry.number("score")
         if score is not None and len(ends) == ENDS and not ends[0] <= score <= ends[1]:
             message = f"{entry.id} has a score of {score}, its scale runs from {ends[0]} to {ends[1]}"
-            yield RULE.finding(entry.at("score"), message, node=entry.id)
+            yield RULE.about(entry, "score", message)

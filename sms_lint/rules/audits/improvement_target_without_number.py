@@ -69,4 +69,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for one in sms.all(Improvement):
         if one.decision == "approved" and one.target and not is_measurable(one.target):
             message = f"the target of {one.id} holds no number: “{one.target}”"
-            yield RULE.finding(one.at("target"), message, node=one.id)
+            yield RULE.about(one, "target", message)

@@ -75,4 +75,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for one in sms.all(Nonconformity):
         if one.root_cause and only_repeats(one.root_cause, one.description):
             message = f"the root cause of {one.id} says what its description says"
-            yield RULE.finding(one.at("root_cause"), message, node=one.id)
+            yield RULE.about(one, "root_cause", message)

@@ -104,4 +104,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         for name in type(node.inputs).model_fields:
             if says_the_same(getattr(node.inputs, name), getattr(before.inputs, name)):
                 message = f"`{name}` of {node.id} says word for word what {before.id} of {before.date} says"
-                yield RULE.finding(node.at("inputs", name), message, node=node.id)
+                yield RULE.about(node, ("inputs", name), message)

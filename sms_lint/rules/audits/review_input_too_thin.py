@@ -90,6 +90,4 @@ def check(sms: Sms) -> Iterator[Finding]:
                 said = f"says only “{text}”"
             else:
                 continue
-            yield RULE.finding(
-                review.at("inputs", name), f"the input `{name}` of {review.id} {said}", node=review.id
-            )
+            yield RULE.about(review, ("inputs", name), f"the input `{name}` of {review.id} {said}")

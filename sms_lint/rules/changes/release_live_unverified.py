@@ -80,4 +80,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if release.text("status") in LIVE and refuses(verified) and says_nothing(release.text("analysis")):
             said = verified.casefold().replace("_", " ")
             message = f"{release.id} went live, but was verified as: {said}"
-            yield RULE.finding(release.at("verified"), message, node=release.id)
+            yield RULE.about(release, "verified", message)

@@ -74,4 +74,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         statement = entry.text("statement")
         if target is not None and statement and target not in numbers_in(statement):
             message = f"the statement of {entry.id} does not name its target, {target:f} {entry.text('unit')}"
-            yield RULE.finding(entry.at("statement"), message, node=entry.id)
+            yield RULE.about(entry, "statement", message)

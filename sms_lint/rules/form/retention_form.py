@@ -66,4 +66,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in judged:
         if node.retention is not None and not says_how_long(node.retention):
             message = f"`retention` does not say how long: `{node.retention}`"
-            yield RULE.finding(node.at("retention"), message, node=node.id)
+            yield RULE.about(node, "retention", message)

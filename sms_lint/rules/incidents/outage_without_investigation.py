@@ -73,4 +73,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{entry.id} has {outages} unplanned outage{'s' if outages > 1 else ''}, and says: {said}"
             )
-            yield RULE.finding(entry.at("investigation"), message, node=entry.id)
+            yield RULE.about(entry, "investigation", message)

@@ -110,4 +110,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         cause = problem.text("root_cause")
         if cause and only_repeats(cause, problem.text("title")):
             message = f"the root cause of {problem.id} says what its title says"
-            yield RULE.finding(problem.at("root_cause"), message, node=problem.id)
+            yield RULE.about(problem, "root_cause", message)

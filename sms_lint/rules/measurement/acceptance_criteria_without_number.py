@@ -94,4 +94,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         criteria = one.text("acceptance_criteria")
         if criteria and one.text("service") not in retired and not is_measurable(criteria):
             message = f"no acceptance criterion of {one.id} for {one.text('service')} holds a number"
-            yield RULE.finding(one.at("acceptance_criteria"), message, node=one.id)
+            yield RULE.about(one, "acceptance_criteria", message)
