@@ -24,6 +24,10 @@ class Entry:
     node: Node
     row: int = -1
 
+    def __hash__(self) -> int:
+        """By its id and row: a table, which holds columns, has no hash."""
+        return hash((self.id, self.row))
+
     @property
     def kind(self) -> str:
         """The name of its kind."""

@@ -38,7 +38,7 @@ class Writing:
 def bodies(sms: Sms) -> Iterator[Writing]:
     """The text of every document and record in prose, without its code."""
     for node, text in sms.prose:
-        yield Writing(node, text, _in_file(node), partial(id_in_file, sms, node))
+        yield Writing(node, text, _in_file(node), _id_in_file(sms, node))
 
 
 def values(sms: Sms) -> Iterator[Writing]:
@@ -47,16 +47,16 @@ def values(sms: Sms) -> Iterator[Writing]:
         text = node.origin.file.text
         if node.path.endswith(".md"):
             start, end = front_matter(text)
-            yield Writing(node, text[:end] if start else "", _in_file(node), partial(id_in_file, sms, node))
+            yield Writing(node, text[:end] if start else "", _in_file(node), _id_in_file(sms, node))
         else:
-            yield Writing(node, text, _in_file(node), partial(id_in_file, sms, node))
+            yield Writing(node, text, _in_file(node), _id_in_file(sms, node))
     yield from sms.once(_cells)
 
 
 def files(sms: Sms) -> Iterator[Writing]:
     """Everything that is written, code and comments included: whole files, and the columns of tables."""
     for node in sms.by_path.values():
-        yield Writing(node, node.origin.file.text, _in_file(node), partial(id_in_file, sms, node))
+        yield Writing(node, node.origin.file.text, _in_file(node), _id_in_file(sms, node))
     yield from sms.once(_cells)
 
 
@@ -119,15 +119,9 @@ def _in_file(node: Node) -> Callable[[int, int], Location]:
     return lambda start, end: Location(file, start, end)
 
 
-def id_in_file(sms: Sms, node: Node, offset: int) -> str:
-    """The id of the entry of a register that stands at a place in its file; of the node where there is none."""
-    entries = sms.of_kind(node.of) if isinstance(node, Register) else ()
-    for entry in entries:
-        if isinstance(entry, Record) and entry.register is node:
-            place = entry.at()
-            if place.start <= offset < place.end:
-                return entry.id
-    return node.id
+def _id_in_file(sms: Sms, node: Node) -> Callable[[int], str]:
+    file = node.origin.file
+    return lambda start: sms.id_at(Location(file, start, start))
 
 
 def _in_column(table: Table, name: str, row_of: Callable[[int], int]) -> Callable[[int, int], Location]:

@@ -60,7 +60,6 @@ from sms_lint.ground.text import front_matter
 from sms_lint.model.finding import Finding, Rule, Severity
 from sms_lint.model.node import Document, Node
 from sms_lint.system.sms import Sms
-from sms_lint.system.writing import id_in_file
 
 ANY_PLACEHOLDER = "|".join(PLACEHOLDERS)
 ANY_TO_BE = "|".join(map(re.escape, TO_BE))
@@ -115,9 +114,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         severity: Severity = "warning" if state == "draft" else RULE.severity
         for start, end in (*_in_fields(file), *_in_sections(node)):
             message = f"`{file.text[start:end].strip()}` stands for something still to be written"
-            yield RULE.finding(
-                Location(file, start, end), message, node=id_in_file(sms, node, start), severity=severity
-            )
+            at = Location(file, start, end)
+            yield RULE.finding(at, message, node=sms.id_at(at), severity=severity)
 
 
 def _in_fields(file: SourceFile) -> Iterator[tuple[int, int]]:
