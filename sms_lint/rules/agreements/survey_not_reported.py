@@ -71,4 +71,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         period = period_in(entry)
         if period is not None and is_due(sms, period) and not entry.text("reported_at"):
             message = f"{entry.id} covers {period}, and its result has not been reported yet"
-            yield RULE.about(entry, "reported_to", message)
+            yield RULE.finding(entry.at("reported_to"), message, node=entry.id)

@@ -62,4 +62,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for entry, day in outdated(sms, "ci-verification", "held", sms.config.intervals.correction):
         if entry.number("errors") and not entry.text("closed_at"):
             message = f"the {entry.text('errors')} errors that {entry.id} found {ago(day, sms.today)} are not closed"
-            yield RULE.about(entry, "errors", message)
+            yield RULE.finding(entry.at("errors"), message, node=entry.id)

@@ -125,4 +125,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         if test.result == "failed" and tested[test.plan,].day("date") == test.date and due < sms.today:
             message = f"{test.id} failed on {test.date}, and {test.plan} was not tested again by {due}"
-            yield RULE.about(test, "result", message)
+            yield RULE.finding(test.at("result"), message, node=test.id)

@@ -114,4 +114,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         late = audit.held is not None and sms.config.intervals.reporting.after(audit.held) < sms.today
         if late and audit.id not in reported and audit.id not in sms.unread:
             message = f"{audit.id} was held on {audit.held}, and no report names it"
-            yield RULE.about(audit, "held", message)
+            yield RULE.finding(audit.at("held"), message, node=audit.id)

@@ -74,4 +74,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{one.id} was carried out on {one.implemented_at}; its result was to be measured by {due}"
             )
-            yield RULE.about(one, "implemented_at", message)
+            yield RULE.finding(one.at("implemented_at"), message, node=one.id)

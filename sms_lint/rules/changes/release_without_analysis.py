@@ -85,4 +85,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{release.id} went live on {day}, {ago(day, sms.today)}, and was not analysed within {limit}"
             )
-            yield RULE.about(release, "status", message)
+            yield RULE.finding(release.at("status"), message, node=release.id)

@@ -159,4 +159,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         due = sms.config.intervals.major_incident_review.after(resolved)
         if due < sms.today:
             message = f"{entry.id} was a major incident, resolved on {resolved}; a report was due by {due}"
-            yield RULE.about(entry, "major", message)
+            yield RULE.finding(entry.at("major"), message, node=entry.id)

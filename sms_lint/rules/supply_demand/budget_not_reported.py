@@ -67,4 +67,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         period = period_in(entry)
         if period is not None and entry.text("status") == "planned" and is_due(sms, period):
             message = f"{entry.id} is still planned, although {period} has ended"
-            yield RULE.about(entry, "status", message)
+            yield RULE.finding(entry.at("status"), message, node=entry.id)
