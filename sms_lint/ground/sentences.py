@@ -1,4 +1,4 @@
-"""What two texts have in common, and which ids a text names."""
+"""Sentences: names and spans of time in them, and the ids that a text names."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,10 +6,6 @@ from datetime import date
 
 # Looking back behind the first letter, not before it, lets the search leap from capital to capital.
 _ID = re.compile(r"[A-Z](?<![A-Za-z0-9-][A-Z])[A-Z0-9]*(?:-[A-Z0-9]+)+")
-_WORD = re.compile(r"[^\W_]+")
-_SHORTEST = 4
-_FEWEST = 3
-_SHARE = 0.8
 
 
 def ids_in(text: str) -> frozenset[str]:
@@ -17,17 +13,9 @@ def ids_in(text: str) -> frozenset[str]:
     return frozenset(_ID.findall(text))
 
 
-def telling_words(text: str) -> frozenset[str]:
-    """The words of a text that carry its meaning: the longer ones, in small letters."""
-    return frozenset(word for word in map(str.casefold, _WORD.findall(text)) if len(word) >= _SHORTEST)
-
-
-def only_repeats(text: str, earlier: str) -> bool:
-    """Whether a text says little more than an earlier one: four in five of its telling words stand there."""
-    said, known = telling_words(text), telling_words(earlier)
-    if len(said) < _FEWEST:
-        return bool(said) and said <= known
-    return len(said & known) >= _SHARE * len(said)
+def without_ids(text: str) -> str:
+    """The text without the ids in it, each of which leaves a space."""
+    return _ID.sub(" ", text)
 
 
 def ago(day: date, today: date) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sms_lint.ground.source import Location
+from sms_lint.ground.source import Key, Location
 from sms_lint.model.node import Node, Table
 from sms_lint.model.row_rules import moment, number
 
@@ -23,6 +23,10 @@ class Entry:
     id: str
     node: Node
     row: int = -1
+
+    def __hash__(self) -> int:
+        """By its id and row: a table, which holds columns, has no hash."""
+        return hash((self.id, self.row))
 
     @property
     def kind(self) -> str:
@@ -55,11 +59,11 @@ class Entry:
         """The number in a field."""
         return number(self.text(name))
 
-    def at(self, name: str) -> Location:
-        """The place of a field; of the entry where it has no such field."""
+    def at(self, *keys: Key) -> Location:
+        """The place of a field, or of a part of it; of the entry where it has no such field."""
         if isinstance(self.node, Table):
-            return self.node.cell_at(self.row, name)
-        return self.node.at(name)
+            return self.node.cell_at(self.row, str(keys[0]) if keys else "id")
+        return self.node.at(*keys)
 
     def place(self) -> Location:
         """The place that stands for the entry as a whole: its id."""

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field, replace
 from inspect import cleandoc
-from typing import Literal
+from typing import Literal, Protocol
 
-from sms_lint.ground.source import Location
+from sms_lint.ground.source import Key, Location, Route
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -59,6 +59,19 @@ class Finding:
         return replace(self, suppressed=suppression)
 
 
+class Subject(Protocol):
+    """What a finding can be about: a node, or an entry of a register or a table. It knows its id and its places."""
+
+    @property
+    def id(self) -> str:
+        """Its own id, not that of the register or table that holds it."""
+        ...
+
+    def at(self, *keys: Key) -> Location:
+        """The place of one of its values, by its route of keys."""
+        ...
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule's identity: its module gives the id, the module's docstring gives the documentation.
@@ -96,6 +109,23 @@ class Rule:
         body = self.text.partition("\n")[2]
         return re.split(r"^(?:Bad|Good):", body, maxsplit=1, flags=re.M)[0].strip()
 
+    def about(
+        self,
+        subject: Subject,
+        field: Key | Route,
+        message: str,
+        *,
+        help: str = "",  # noqa: A002 - the field's name in every output format
+        severity: Severity | None = None,
+        clauses: tuple[str, ...] | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> Finding:
+        """A finding about a value of a node or an entry: it carries its own id, and stands at its own line."""
+        at = subject.at(*field) if isinstance(field, tuple) else subject.at(field)
+        return self.finding(
+            at, message, node=subject.id, help=help, severity=severity, clauses=clauses, related=related
+        )
+
     def finding(
         self,
         at: Location,
@@ -107,7 +137,10 @@ class Rule:
         clauses: tuple[str, ...] | None = None,
         related: tuple[Related, ...] = (),
     ) -> Finding:
-        """A finding of this rule; severity, clauses and help are the rule's own unless stated."""
+        """A finding at any place; severity, clauses and help are the rule's own unless stated.
+
+        For texts, files and settings. What is about a value of a node or an entry goes through `about`.
+        """
         return Finding(
             rule=self.id,
             severity=severity or self.severity,

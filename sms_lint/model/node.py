@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from posixpath import dirname, join, normpath
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
@@ -276,6 +277,11 @@ class Table(Register):
     _count: int = PrivateAttr(default=0)
     _latest: date | None = PrivateAttr(default=None)
     _cell_at: Callable[[int, str], Location] | None = PrivateAttr(default=None)
+
+    @property
+    def data_path(self) -> str:
+        """The file with the rows, from the root."""
+        return normpath(join(dirname(self.path), self.data))
 
     # Read for every cell; see the note at `Node.origin`.
     @cached_property

@@ -153,7 +153,8 @@ class SuppressionSetting(Settings):
 
     rule: Text = Field(title="Rule", description="The rule's name, such as overdue-review.")
     node: Annotated[str, Form(r"\S+", "an id")] = Field(
-        title="Node", description="The id of the document or record concerned."
+        title="Node",
+        description="The id of the document or record concerned. That of a register or table covers all its entries.",
     )
     reason: Text = Field(title="Reason", description="Why the finding is accepted for now.")
     until: Date = Field(title="Until", description="The last day; afterwards the finding counts again.")

@@ -44,10 +44,10 @@ def lint(
             for finding in (*run(sms), *_unknown_names(sms, rule, rules)):
                 own = with_a_way_out(sms, rule, _own_severity(sms, rule, finding))
                 if own is not None:
-                    findings.append(exempt(sms, own) if rule.exemptible else own)
+                    findings.append(_suppress(sms, rule, own))
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
-    shown = [_suppress(sms, finding) for finding in findings if _within(finding, paths)]
+    shown = [finding for finding in findings if _within(finding, paths)]
     return Result(
         tuple(sorted(shown, key=_order)),
         _unchecked(sms, faults, off),
@@ -105,11 +105,23 @@ def _own_severity(sms: Sms, rule: Rule, finding: Finding) -> Finding:
     return replace(finding, severity="note") if rule.gap and sms.config.preset == "starter" else finding
 
 
-def _suppress(sms: Sms, finding: Finding) -> Finding:
+def _suppress(sms: Sms, rule: Rule, finding: Finding) -> Finding:
+    """The finding, accepted where the settings or the owners of the trust settings do so."""
     for setting in sms.config.suppressions:
-        if setting.rule == finding.rule and setting.node == finding.node and setting.until >= sms.today:
+        if setting.rule != finding.rule or setting.until < sms.today:
+            continue
+        if setting.node == finding.node or _holds(sms, rule, setting.node, finding):
             return finding.suppress(Suppression(setting.reason, setting.until.isoformat()))
-    return finding
+    return exempt(sms, finding) if rule.exemptible else finding
+
+
+def _holds(sms: Sms, rule: Rule, id_: str, finding: Finding) -> bool:
+    """Whether an id is that of the register or table that holds what a finding is about.
+
+    What guards the history is accepted one by one: nobody may let a whole register be altered.
+    """
+    register = sms.register_at.get(finding.at.path)
+    return register is not None and register.id == id_ and bool(finding.node) and not rule.exemptible
 
 
 def _within(finding: Finding, paths: Collection[str]) -> bool:

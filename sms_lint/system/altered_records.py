@@ -38,10 +38,15 @@ def altered(sms: Sms, *faults: BreachKind) -> Iterator[BreachPlace]:
 
 
 def _place(sms: Sms, one: OpenBreach) -> Location:
-    node = sms.ids.get(one.alteration.id)
-    if node is not None and node.path == one.alteration.path:
+    """Where it stands now: its own line, in a file or a table; the beginning of the file that it is gone from."""
+    id_, path = one.alteration.id, one.alteration.path
+    node, table = sms.ids.get(id_), sms.register_at.get(path)
+    if node is not None and node.path == path:
         return node.place()
-    return Location(SourceFile(one.alteration.path, ""), 0, 0)
+    row = sms.by_id(table.of).get(id_) if table else None
+    if row is not None and row.node is table:
+        return row.place()
+    return Location(SourceFile(path, ""), 0, 0)
 
 
 def _said(one: OpenBreach) -> str:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from sms_lint.ground.periods import CalendarPeriod, period_of
-from sms_lint.ground.source import Location
+from sms_lint.ground.source import Route
 from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Subject
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement, ServiceLevelTarget
 from sms_lint.model.kinds.change import COMING
 from sms_lint.model.kinds.documents import Scope
@@ -40,8 +41,13 @@ class Leftover:
 
     service: str
     kind: str
-    id: str
-    place: Callable[[], Location]
+    subject: Subject
+    route: Route
+
+    @property
+    def id(self) -> str:
+        """The id of what treats the service so."""
+        return self.subject.id
 
 
 def live(sms: Sms) -> Mapping[str, Entry]:
@@ -198,7 +204,7 @@ def _uses(sms: Sms, states: Mapping[str, str]) -> Iterator[Leftover]:
     yield from _in_scope(sms, states)
     for agreement in agreements(sms):
         if agreement.service in states and applies(agreement, sms.today):
-            yield Leftover(agreement.service, "sla", agreement.id, _at(agreement.at, "service"))
+            yield Leftover(agreement.service, "sla", agreement, ("service",))
     for kind, fields, in_force in _USES:
         for entry in sms.entries(kind):
             named = {
@@ -206,18 +212,14 @@ def _uses(sms: Sms, states: Mapping[str, str]) -> Iterator[Leftover]:
             }
             if named and in_force(sms, entry):
                 for name, field in named.items():
-                    yield Leftover(name, kind, entry.id, _at(entry.at, field))
+                    yield Leftover(name, kind, entry, (field,))
 
 
 def _in_scope(sms: Sms, states: Mapping[str, str]) -> Iterator[Leftover]:
     for scope in sms.all(Scope):
         for index, name in enumerate(scope.services if scope.lifecycle == "active" else ()):
             if name in states:
-                yield Leftover(name, "scope", scope.id, _at(scope.at, "services", index))
-
-
-def _at(at: Callable[..., Location], *route: str | int) -> Callable[[], Location]:
-    return lambda: at(*route)
+                yield Leftover(name, "scope", scope, ("services", index))
 
 
 def _is_live(_: Sms, entry: Entry) -> bool:

@@ -1,7 +1,7 @@
 """The repository as one value."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from typing import TypeVar, cast
@@ -90,8 +90,24 @@ class Sms:
         return self.rows[ref].of if ref in self.rows else None
 
     def found(self, rule: str) -> Iterator[ReadingFault]:
-        """What was noticed while reading and belongs to this rule."""
-        return (problem for problem in self.reading_faults if problem.rule == rule)
+        """What was noticed while reading and belongs to this rule, each with the id of what stands at its place."""
+        for fault in self.reading_faults:
+            if fault.rule == rule:
+                yield fault if fault.node else replace(fault, node=self.id_at(fault.at))
+
+    def id_at(self, place: Location) -> str:
+        """The id of the document, record or entry that a place in a file belongs to; empty where there is none.
+
+        Beside its entries that is the register's, and in the rows of a table the table's.
+        """
+        register = self.register_at.get(place.path)
+        for entry in self.of_kind(register.of) if register else ():
+            if isinstance(entry, Record) and entry.register is register:
+                whole = entry.at()
+                if whole.start <= place.start < whole.end:
+                    return entry.id
+        node = register or self.by_path.get(place.path)
+        return node.id if node else ""
 
     def once(self, compute: Callable[["Sms"], T]) -> T:
         """What a function says of this system, computed when it is first asked for: several rules may build on it."""
@@ -135,7 +151,7 @@ class Sms:
         """Whether it is a table without rows because they could not be read."""
         if not isinstance(register, Table) or register.count:
             return False
-        paths = {register.path, f"{register.path.rpartition('/')[0]}/{register.data}"}
+        paths = {register.path, register.data_path}
         return any(problem.at.path in paths for problem in self.reading_faults) or any(
             register.data in one.what for one in self.unchecked
         )
@@ -203,6 +219,12 @@ class Sms:
     def registers(self) -> tuple[Register, ...]:
         """Every register, tables included."""
         return tuple(self.all(Register))
+
+    @cached_property
+    def register_at(self) -> Mapping[str, Register]:
+        """The register that a file holds, or holds the rows of."""
+        rows = {table.data_path: table for table in self.all(Table)}
+        return {**rows, **{register.path: register for register in self.registers}}
 
     @cached_property
     def by_path(self) -> Mapping[str, Node]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from sms_lint.ground.source import Location
+from sms_lint.ground.substance import figures_in
 from sms_lint.ground.text import front_matter
 from sms_lint.model.finding import Severity
 from sms_lint.model.node import Document, Node, Record, Register, Table
@@ -15,16 +16,19 @@ from sms_lint.system.sms import Sms
 _BETWEEN_CELLS = "\0"
 _TABLE = re.compile(r"^\|[^\n]*\n\|[ \t:|-]+\|[ \t]*\n(?:\|[^\n]*(?:\n|\Z))+", re.M)
 _BAR = re.compile(r"(?<!\\)\|")
-_FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A stretch of text, the node it belongs to, and where a part of it stands."""
+    """A stretch of text, the node that holds it, where a part of it stands, and the id of what the part belongs to.
+
+    That is an entry where the text is that of a register or a column of a table, so it differs from place to place.
+    """
 
     node: Node
     text: str
     at: Callable[[int, int], Location]
+    id_at: Callable[[int], str]
 
     def commented(self, start: int) -> bool:
         """Whether that offset stands in a line of YAML that is a comment."""
@@ -34,7 +38,7 @@ class Writing:
 def bodies(sms: Sms) -> Iterator[Writing]:
     """The text of every document and record in prose, without its code."""
     for node, text in sms.prose:
-        yield Writing(node, text, _in_file(node))
+        yield Writing(node, text, _in_file(node), _id_in_file(sms, node))
 
 
 def values(sms: Sms) -> Iterator[Writing]:
@@ -43,16 +47,16 @@ def values(sms: Sms) -> Iterator[Writing]:
         text = node.origin.file.text
         if node.path.endswith(".md"):
             start, end = front_matter(text)
-            yield Writing(node, text[:end] if start else "", _in_file(node))
+            yield Writing(node, text[:end] if start else "", _in_file(node), _id_in_file(sms, node))
         else:
-            yield Writing(node, text, _in_file(node))
+            yield Writing(node, text, _in_file(node), _id_in_file(sms, node))
     yield from sms.once(_cells)
 
 
 def files(sms: Sms) -> Iterator[Writing]:
     """Everything that is written, code and comments included: whole files, and the columns of tables."""
     for node in sms.by_path.values():
-        yield Writing(node, node.origin.file.text, _in_file(node))
+        yield Writing(node, node.origin.file.text, _in_file(node), _id_in_file(sms, node))
     yield from sms.once(_cells)
 
 
@@ -63,7 +67,10 @@ def _cells(sms: Sms) -> tuple[Writing, ...]:
         for name in sms.kinds[table.of].model_fields if table.of in sms.kinds else ():
             text = _BETWEEN_CELLS.join(table.column(name))
             if text.strip(_BETWEEN_CELLS):
-                found.append(Writing(table, text, _in_column(table, name, text)))
+                row_of = partial(text.count, _BETWEEN_CELLS, 0)
+                found.append(
+                    Writing(table, text, _in_column(table, name, row_of), _id_in_column(table, row_of))
+                )
     return tuple(found)
 
 
@@ -78,11 +85,6 @@ class TableRow:
     def figures(self, start: int = 1) -> frozenset[Decimal]:
         """The figures in the cells from the one numbered `start` on."""
         return frozenset(figure for cell in self.cells[start:] for figure in figures_in(cell))
-
-
-def figures_in(text: str) -> tuple[Decimal, ...]:
-    """The figures in a text, with commas between thousands: 99.5, 2,473,550."""
-    return tuple(Decimal(found.replace(",", "")) for found in _FIGURE.findall(text))
 
 
 def tables_in(writing: Writing) -> Iterator[tuple[TableRow, ...]]:
@@ -117,5 +119,14 @@ def _in_file(node: Node) -> Callable[[int, int], Location]:
     return lambda start, end: Location(file, start, end)
 
 
-def _in_column(table: Table, name: str, text: str) -> Callable[[int, int], Location]:
-    return lambda start, _: table.cell_at(text.count(_BETWEEN_CELLS, 0, start), name)
+def _id_in_file(sms: Sms, node: Node) -> Callable[[int], str]:
+    file = node.origin.file
+    return lambda start: sms.id_at(Location(file, start, start))
+
+
+def _in_column(table: Table, name: str, row_of: Callable[[int], int]) -> Callable[[int, int], Location]:
+    return lambda start, _: table.cell_at(row_of(start), name)
+
+
+def _id_in_column(table: Table, row_of: Callable[[int], int]) -> Callable[[int], str]:
+    return lambda start: table.cell("id", row_of(start)) or table.id

@@ -1,10 +1,10 @@
-"""What two texts have in common, and which ids a text names."""
+"""Names and spans of time in sentences, and which ids a text names."""
 
 from datetime import date
 
 import pytest
 
-from sms_lint.ground.sentences import ago, ids_in, listed, only_repeats
+from sms_lint.ground.sentences import ago, ids_in, listed
 
 
 def test_ids_are_found_in_a_text() -> None:
@@ -13,22 +13,6 @@ def test_ids_are_found_in_a_text() -> None:
         "CHG-2026-0138",
     }
     assert ids_in("") == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("text", "earlier", "repeats"),
-    [
-        ("The storage pool was full.", "The storage pool was full and hosting stopped.", True),
-        ("The full storage pool", "Storage pool full, hosting stopped", True),
-        ("One warning at 90 % came too late to order a shelf.", "The storage pool was full.", False),
-        ("Human error", "Three changes had no review.", False),
-        ("See above", "See above", True),
-        ("—", "Three changes had no review.", False),
-        ("", "", False),
-    ],
-)
-def test_a_text_that_only_repeats(text: str, earlier: str, repeats: bool) -> None:
-    assert only_repeats(text, earlier) is repeats
 
 
 def test_a_day_in_the_past() -> None:

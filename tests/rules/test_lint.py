@@ -84,6 +84,54 @@ def test_a_suppression_ends_on_its_last_day(tmp_path: Path, until: str, counts: 
     assert result.suppressed == 1 - counts
 
 
+def row_speaking(exemptible: bool = False) -> tuple[Rule, Run]:
+    rule = Rule("x.row_speaks", "Says something.", severity="error", exemptible=exemptible)
+
+    def run(sms: Sms) -> Iterator[Finding]:
+        for entry in sms.entries("complaint"):
+            yield rule.about(entry, "description", "something")
+
+    return rule, run
+
+
+@pytest.mark.parametrize(
+    ("node", "exemptible", "accepted"),
+    [
+        ("CPL-1", False, ["CPL-1"]),
+        ("CPL-2", False, ["CPL-2"]),
+        ("REG-C", False, ["CPL-1"]),
+        ("TAB-C", False, ["CPL-2", "CPL-3"]),
+        ("REG-ROLE", False, []),
+        ("TAB-C", True, []),
+        ("CPL-3", True, ["CPL-3"]),
+    ],
+)
+def test_an_entry_is_accepted_by_its_own_id_or_by_that_of_its_register(
+    tmp_path: Path, node: str, exemptible: bool, accepted: list[str]
+) -> None:
+    head = "kind: complaint\ntitle: Complaints\nowner: desk\nreview: {every: 1 month, last: 2026-01-01}\n"
+    folder = tmp_path / "records"
+    folder.mkdir()
+    entry = (
+        "{id: CPL-1, customer: CUS-1, service: SVC-1, received: 2026-01-02, description: Late, owner: desk, "
+        "status: open, escalated: no}"
+    )
+    (folder / "c.yml").write_text(f"{head}id: REG-C\nentries:\n  - {entry}\n", "utf-8")
+    source = "data: ../d.csv\nsource: {system: Desk, exported: 2026-01-31}\n"
+    (folder / "t").mkdir()
+    (folder / "t" / "d.yml").write_text(f"{head}id: TAB-C\n{source}", "utf-8")
+    (folder / "d.csv").write_text("id,description\nCPL-2,Late\nCPL-3,Late\n", "utf-8")
+    settings = f"suppressions: [{{rule: row-speaks, node: {node}, reason: agreed, until: 2026-12-31}}]\n"
+    result = lint(system(tmp_path, settings), [row_speaking(exemptible)])
+    lines = [(one.node, one.at.path, one.at.line) for one in result.findings]
+    assert lines == [
+        ("CPL-1", "records/c.yml", 7),
+        ("CPL-2", "records/d.csv", 2),
+        ("CPL-3", "records/d.csv", 3),
+    ]
+    assert [one.node for one in result.findings if one.suppressed] == accepted
+
+
 def test_select_ignore_and_paths(tmp_path: Path) -> None:
     sms = system(tmp_path, "")
     rules = [speaking("one"), speaking("two")]

@@ -42,3 +42,29 @@ def test_many_of_one_file_are_told_together_and_of_no_single_one(company: Compan
     assert id_ == ""
     assert "CPL-2026-01" in message
     assert f"and {MOST_TOLD} more of this file" in message
+
+
+def table(company: Company, *rows: str) -> None:
+    head = (
+        "kind: complaint\nid: TAB-COMPLAINT\ntitle: Complaints\nowner: desk\nreview: {every: 1 month, last: 2026-01-01}\n"
+        "data: complaint.csv\nsource: {system: Desk, exported: 2026-01-31}\n"
+    )
+    company.write("records/registers/complaint.yml", head)
+    company.write("records/registers/complaint.csv", "\n".join(("id,status,description", *rows)) + "\n")
+
+
+def test_a_row_of_a_table_is_told_by_its_id_in_its_line(company: Company) -> None:
+    rows = ["CPL-2026-01,closed,late", "CPL-2026-02,open,late", 'CPL-2026-03,closed,"too\nlate"']
+    table(company, *rows, "CPL-2026-04,closed,late")
+    company.commit("Export them", when="2026-02-01")
+    assert [(one.id, one.at.line) for one in altered(company.sms(), "changed", "deleted")] == []
+    table(company, *rows[1:], "CPL-2026-04,closed,never")
+    (changed,) = altered(company.sms(), "changed")
+    assert (changed.id, changed.at.path, changed.at.line) == (
+        "CPL-2026-04",
+        "records/registers/complaint.csv",
+        5,
+    )
+    company.commit("Change one", when="2026-02-02")
+    (changed,) = altered(company.sms(), "changed")
+    assert (changed.id, changed.at.line) == ("CPL-2026-04", 5)

@@ -76,7 +76,7 @@ def test_one_thing_left_behind_is_said_where_it_stands(root: Path) -> None:
     sms = edited(root, path, "[SVC-WORKPLACE, SVC-BACKUP]", "[SVC-WORKPLACE, SVC-BACKUP, SVC-FAX]")
     ((left, state),) = leftovers(sms, "customer")
     assert (left.service, left.id, state) == ("SVC-FAX", "CUS-ALDER", "retired")
-    assert left.place().path == path
+    assert left.subject.at(*left.route).path == path
 
 
 @pytest.mark.parametrize(

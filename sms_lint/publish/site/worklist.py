@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding
 from sms_lint.model.node import Document, Node
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.entries import entry_name
@@ -11,6 +12,7 @@ from sms_lint.publish.site.html import badge, bullets, day, link, table
 from sms_lint.publish.site.state import SEVERITY_SIGNS, due_sign
 from sms_lint.publish.site.view import PageContext, SiteData, name_of
 from sms_lint.system.agenda import Due, agenda, owner_of
+from sms_lint.system.sms import Sms
 
 _MOST_FINDINGS = 50
 
@@ -51,7 +53,7 @@ def findings_of(here: PageContext, role: str) -> Safe:
     owned = {
         name: findings
         for name, findings in here.view.findings_by_node.items()
-        if (node := here.sms.ids.get(name)) and owner_of(here.sms, Entry(name, node)) == role
+        if (entry := _found_in(here.sms, name, findings[0])) and owner_of(here.sms, entry) == role
     }
     said = [
         Safe(f"{badge(SEVERITY_SIGNS[one.severity])} {here.node(name)}: {here.message(one.message)}")
@@ -61,6 +63,14 @@ def findings_of(here: PageContext, role: str) -> Safe:
     shown, rest = said[:_MOST_FINDINGS], len(said) - _MOST_FINDINGS
     more = link(here.to(Address("findings.html")), text(f"and {rest:,} more"))
     return bullets([*shown, *([more] if rest > 0 else [])])
+
+
+def _found_in(sms: Sms, name: str, finding: Finding) -> Entry | None:
+    """What a finding is about: a node, or a row of the table in whose file it stands."""
+    if node := sms.ids.get(name):
+        return Entry(name, node)
+    table = sms.register_at.get(finding.at.path)
+    return sms.by_id(table.of).get(name) if table else None
 
 
 def owned(here: PageContext, role: str, field: str) -> list[Document]:

@@ -96,7 +96,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         for index, target in enumerate(targets):
             if fault := never(target):
                 message = f"the target `{target.name}` of {node.id}, {_words(target)}, can never be {fault}"
-                yield RULE.finding(node.at("targets", index, "value"), message, node=node.id)
+                yield RULE.about(node, ("targets", index, "value"), message)
 
 
 def _words(target: ServiceLevelTarget | ContractTarget) -> str:

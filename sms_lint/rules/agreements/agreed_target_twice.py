@@ -111,5 +111,5 @@ def check(sms: Sms) -> Iterator[Finding]:
             name = stated.casefold()
             if name in seen:
                 message = f"{node.id} has two targets with the name `{stated}`"
-                yield RULE.finding(node.at("targets", index, "name"), message, node=node.id)
+                yield RULE.about(node, ("targets", index, "name"), message)
             seen.add(name)

@@ -152,4 +152,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         if customer not in known[service].texts("customer"):
             message = f"{entry.id} is about {service}, which {customer} does not receive"
-            yield RULE.finding(entry.at("service"), message, node=entry.id)
+            yield RULE.about(entry, "service", message)

@@ -102,9 +102,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         return
     for entry in customers:
         if entry.id not in known and not any(entry.text("name") in text for text in said):
-            yield RULE.finding(
-                entry.place(), f"{entry.id} is not among the interested parties", node=entry.node.id
-            )
+            yield RULE.about(entry, "id", f"{entry.id} is not among the interested parties")
 
 
 def _names_one(text: str, customers: tuple[Entry, ...]) -> bool:

@@ -142,9 +142,11 @@ def check(sms: Sms) -> Iterator[Finding]:
         unsaid = [f"names {one}, which does not list it" for one in only_here]
         unsaid += [f"does not name {one}, which lists it" for one in only_there]
         if unsaid and sms.unread.isdisjoint((service, *only_there)):
-            place = entry.at("customer") if only_here else customers[only_there[0]].at("services")
             message = f"{service}: the portfolio {' and '.join(unsaid)} in the customer register"
-            yield RULE.finding(place, message, node=entry.id if only_here else only_there[0])
+            if only_here:
+                yield RULE.about(entry, "customer", message)
+            else:
+                yield RULE.about(customers[only_there[0]], "services", message)
     for leftover, state in leftovers(sms, "customer"):
         message = f"{leftover.id} lists {leftover.service}, which is {state} in the portfolio"
-        yield RULE.finding(leftover.place(), message, node=leftover.id)
+        yield RULE.about(leftover.subject, leftover.route, message)

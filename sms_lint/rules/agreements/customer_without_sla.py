@@ -151,4 +151,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         without = [one for one in customers if one not in agreed[name] and one not in sms.unread]
         if without:
             message = f"{', '.join(without)} receives {name} without a service level agreement in force"
-            yield RULE.finding(entry.at("customer"), message, node=name)
+            yield RULE.about(entry, "customer", message)

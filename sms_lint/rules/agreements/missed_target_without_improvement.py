@@ -74,4 +74,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if entry.text("met") == "no" and not entry.text("improvement"):
             missed = f"`{entry.text('target')}` of {entry.text('sla')} in {entry.text('period')}"
             message = f"{entry.id} reports {missed} as missed and names no improvement"
-            yield RULE.finding(entry.at("met"), message, node=entry.id)
+            yield RULE.about(entry, "met", message)

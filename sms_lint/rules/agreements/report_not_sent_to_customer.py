@@ -121,4 +121,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         left = [name for name in meant if name not in entry.texts("communicated_to")]
         if left:
             message = f"{entry.id} is for {listed(meant)}, but was not sent to {listed(left)}"
-            yield RULE.finding(entry.at("communicated_to"), message, node=entry.id)
+            yield RULE.about(entry, "communicated_to", message)

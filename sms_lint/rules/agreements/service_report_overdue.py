@@ -81,4 +81,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{report.id} was last issued for {report.period}; the issue for {following} was due by {due}"
             )
-            yield RULE.finding(report.at("period"), message, node=report.id)
+            yield RULE.about(report, "period", message)

@@ -126,4 +126,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         listed = customer in customers and service in customers[customer].texts("services")
         if service in known and not listed and customer not in known[service].texts("customer"):
             message = f"{agreement.id} is made with {customer}, which does not receive {service}"
-            yield RULE.finding(agreement.at("customer"), message, node=agreement.id)
+            yield RULE.about(agreement, "customer", message)

@@ -88,4 +88,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for agreement in agreements(sms):
         if agreement.valid_to is not None and agreement.valid_to < sms.today:
             message = f"{agreement.id} is active, but was valid until {agreement.valid_to} only"
-            yield RULE.finding(agreement.at("valid_to"), message, node=agreement.id)
+            yield RULE.about(agreement, "valid_to", message)

@@ -137,4 +137,4 @@ def check(sms: Sms) -> Iterator[Finding]:
                 message = (
                     f"{later.id} is in force together with {earlier.id}, both on {service} with {customer}"
                 )
-                yield RULE.finding(later.at("valid_from"), message, node=later.id)
+                yield RULE.about(later, "valid_from", message)

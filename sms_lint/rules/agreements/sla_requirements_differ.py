@@ -128,4 +128,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if stated and agreement.requirements_ref not in stated:
             names = ", ".join(stated)
             message = f"{agreement.id} rests on {agreement.requirements_ref}, {agreement.service} on {names}"
-            yield RULE.finding(agreement.at("requirements_ref"), message, node=agreement.id)
+            yield RULE.about(agreement, "requirements_ref", message)

@@ -140,4 +140,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         more = f" (and {len(entries) - 1} more)" if len(entries) > 1 else ""
         agreed = " or ".join(f"{limit} {what}" for limit, what in limits[name])
         message = f"{latest.id}{more} states a limit of {stated} {unit}, {name} has {agreed}"
-        yield RULE.finding(latest.at("workload_limit"), message, node=latest.id)
+        yield RULE.about(latest, "workload_limit", message)

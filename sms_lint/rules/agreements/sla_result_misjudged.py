@@ -143,14 +143,14 @@ def check(sms: Sms) -> Iterator[Finding]:
                     f"{len(wrong)} of {len(judged)} results contradict the target `{target.name}` "
                     f"of {agreement.id}, {_words(target)}"
                 )
-                yield RULE.finding(agreement.at("targets", index, "value"), message, node=agreement.id)
+                yield RULE.about(agreement, ("targets", index, "value"), message)
                 continue
             for entry in wrong:
                 actual = entry.text("actual")
                 message = (
                     f"{entry.id} says {_verdict(entry)}, but has {actual} where {_words(target)} is agreed"
                 )
-                yield RULE.finding(entry.at("met"), message, node=entry.id)
+                yield RULE.about(entry, "met", message)
 
 
 def _is_wrong(target: ServiceLevelTarget, entry: Entry) -> bool:

@@ -186,7 +186,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         others = f" (and of {more} more {'target' if more == 1 else 'targets'})" if more else ""
         target = agreement.targets[index].name
         message = f"there is no result of `{target}` of {name}{others} for {period_words(periods)}"
-        yield RULE.finding(agreement.at("targets", index, "name"), message, node=name)
+        yield RULE.about(agreement, ("targets", index, "name"), message)
 
 
 def _absent(sms: Sms, agreement: ServiceLevelAgreement, index: int, results: list[Entry]) -> Periods:

@@ -161,9 +161,10 @@ def check(sms: Sms) -> Iterator[Finding]:
         message = (
             f"the period of {outside[-1].id}{more} lies outside {agreement.id}, which is valid from {days}"
         )
-        whole = len(outside) == len(results[agreement.id]) > 1
-        place = agreement.at("valid_from") if whole else outside[-1].at("period")
-        yield RULE.finding(place, message, node=agreement.id if whole else outside[-1].id)
+        if len(outside) == len(results[agreement.id]) > 1:
+            yield RULE.about(agreement, "valid_from", message)
+        else:
+            yield RULE.about(outside[-1], "period", message)
 
 
 def _is_outside(agreement: ServiceLevelAgreement, entry: Entry) -> bool:

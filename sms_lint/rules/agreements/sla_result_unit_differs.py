@@ -130,4 +130,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         agreed = units.get((entry.text("sla"), entry.text("target")))
         if agreed is not None and entry.text("unit") not in {agreed, ""}:
             message = f"{entry.id} gives {entry.text('unit')}, the target is agreed in {agreed}"
-            yield RULE.finding(entry.at("unit"), message, node=entry.id)
+            yield RULE.about(entry, "unit", message)

@@ -137,4 +137,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         more = f" (and in {len(entries) - 1} more results)" if len(entries) > 1 else ""
         hint = nearest(target, names[agreement])
         message = f"{agreement} has no target `{target}`{more}{hint}"
-        yield RULE.finding(latest.at("target"), message, node=latest.id)
+        yield RULE.about(latest, "target", message)

@@ -183,7 +183,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             said = demand.get((services.get(entry.text("sla"), ""), period, unit))
         if said is not None and said[0] != actual:
             message = f"{entry.id} gives {actual} {unit} for {period}, {said[1]} gives {said[0]}"
-            yield RULE.finding(entry.at("workload_actual"), message, node=entry.id)
+            yield RULE.about(entry, "workload_actual", message)
 
 
 def _demand(sms: Sms) -> Counted:

@@ -124,4 +124,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         message = (
             f"{leftover.id} promises service levels for {leftover.service}, which is {state} in the portfolio"
         )
-        yield RULE.finding(leftover.place(), message, node=leftover.id)
+        yield RULE.about(leftover.subject, leftover.route, message)

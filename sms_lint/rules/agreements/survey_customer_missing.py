@@ -200,4 +200,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         served = {one.customer for one in agreements if applies(one, period.last)} & known.keys()
         if left := sorted(served - named):
             message = f"the analysis of {entry.id} names {listed(sorted(named))}, but not {listed(left)}"
-            yield RULE.finding(entry.at("analysis"), message, node=entry.id)
+            yield RULE.about(entry, "analysis", message)

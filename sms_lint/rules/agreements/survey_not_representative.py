@@ -72,4 +72,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for period, entry in entries:
         if entry.text("representative") == "no" and not any(period.last < day for day in sound):
             message = f"the sample of {entry.id} is not representative"
-            yield RULE.finding(entry.at("representative"), message, node=entry.id)
+            yield RULE.about(entry, "representative", message)

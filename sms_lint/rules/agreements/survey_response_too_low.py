@@ -72,4 +72,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         part, whole = entry.number("responses"), entry.number("sample_size")
         if part is not None and whole and part * 100 < least * whole:
             message = f"{entry.id}: {part} of {whole} people answered, fewer than {least} %"
-            yield RULE.finding(entry.at("responses"), message, node=entry.id)
+            yield RULE.about(entry, "responses", message)

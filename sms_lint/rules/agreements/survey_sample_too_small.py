@@ -71,4 +71,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         part, whole = entry.number("sample_size"), entry.number("population")
         if part is not None and whole and part * 100 < least * whole:
             message = f"{entry.id}: {part} of {whole} people were asked, fewer than {least} %"
-            yield RULE.finding(entry.at("sample_size"), message, node=entry.id)
+            yield RULE.about(entry, "sample_size", message)

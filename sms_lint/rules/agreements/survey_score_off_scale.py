@@ -49,14 +49,12 @@ entries:
 ```
 """
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 
+from sms_lint.ground.substance import figures_in
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
 
-FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
 ENDS = 2  # a scale has two
 
 RULE = Rule(
@@ -71,8 +69,8 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare each score with the two figures of its scale; a scale that names others is not judged."""
     for entry in sms.entries("satisfaction"):
-        ends = sorted(map(Decimal, FIGURE.findall(entry.text("scale"))))
+        ends = sorted(figures_in(entry.text("scale")))
         score = entry.number("score")
         if score is not None and len(ends) == ENDS and not ends[0] <= score <= ends[1]:
             message = f"{entry.id} has a score of {score}, its scale runs from {ends[0]} to {ends[1]}"
-            yield RULE.finding(entry.at("score"), message, node=entry.id)
+            yield RULE.about(entry, "score", message)

@@ -81,7 +81,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         answered.add(_key(entry))
         unit = entry.text("workload_unit")
         message = f"{entry.id} reports {actual} {unit} where {limit} are agreed, and names no improvement"
-        yield RULE.finding(entry.at("workload_actual"), message, node=entry.id)
+        yield RULE.about(entry, "workload_actual", message)
 
 
 def _key(entry: Entry) -> tuple[str, str]:

@@ -70,9 +70,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             and day < known
         ]
         if early:
-            yield RULE.finding(
-                early[0].at("acknowledged_at"), _message(policy, early, known), node=early[0].id
-            )
+            yield RULE.about(early[0], "acknowledged_at", _message(policy, early, known))
 
 
 def _message(policy: Policy, early: list[Entry], known: object) -> str:

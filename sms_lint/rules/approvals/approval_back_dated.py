@@ -51,4 +51,4 @@ def check(sms: Sms) -> Iterator[Finding]:
                 f"{one.name} says to be in force from {now.declared}, and its approval is from {shown}: "
                 f"{(shown - now.declared).days} days later, where {trust.grace} are let pass"
             )
-            yield RULE.finding(one.document.at("effective"), message, node=one.document.id)
+            yield RULE.about(one.document, "effective", message)

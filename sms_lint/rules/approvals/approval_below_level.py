@@ -44,7 +44,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                 f"the approval of {one.name} reaches E{one.now.level}, and E{one.needed} is asked for: "
                 f"{_lacks(one)}"
             )
-            yield RULE.finding(one.document.at("version"), message, node=one.document.id)
+            yield RULE.about(one.document, "version", message)
 
 
 def _lacks(one: ApprovalStatus) -> str:

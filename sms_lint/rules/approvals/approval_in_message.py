@@ -50,7 +50,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                     f"the message of commit {commit.id[:9]} says `{trailer[0][:80].strip()}`; that approves nothing, "
                     f"and {one.name} is not approved"
                 )
-                yield RULE.finding(one.document.at("version"), message, node=one.document.id)
+                yield RULE.about(one.document, "version", message)
                 break
 
 

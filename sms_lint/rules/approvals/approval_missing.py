@@ -46,7 +46,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{one.name} is not approved, and no text of it is; E{one.needed} is asked for{_so_far(one)}"
             )
-            yield RULE.finding(one.document.at("version"), message, node=one.document.id)
+            yield RULE.about(one.document, "version", message)
 
 
 def _so_far(one: ApprovalStatus) -> str:

@@ -46,4 +46,4 @@ def check(sms: Sms) -> Iterator[Finding]:
                 f"nobody can tell whether {one.name} is approved: `{one.undecided.signed.path}` is older than the "
                 "trust settings that would say whose signature counts"
             )
-            yield RULE.finding(one.document.at("version"), message, node=one.document.id)
+            yield RULE.about(one.document, "version", message)

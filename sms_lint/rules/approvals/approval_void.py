@@ -46,7 +46,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for one in approval_statuses(sms):
         if one.void:
             message = f"{_what(one)}; {one.stands}"
-            yield RULE.finding(one.document.at("version"), message, node=one.document.id)
+            yield RULE.about(one.document, "version", message)
 
 
 def _what(one: ApprovalStatus) -> str:

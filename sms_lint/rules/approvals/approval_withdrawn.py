@@ -45,4 +45,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if one.now is not None and one.now.withdrawn:
             by = one.now.withdrawn[0].statement
             message = f"{by.person} withdrew the approval of {one.name} on {by.moment.date()}; {one.stands}"
-            yield RULE.finding(one.document.at("version"), message, node=one.document.id)
+            yield RULE.about(one.document, "version", message)

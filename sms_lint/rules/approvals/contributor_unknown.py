@@ -52,7 +52,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"when {one.name} was approved, {refused[0].why}; by now that is known, so approve it again"
             )
-            yield RULE.finding(one.document.at("version"), message, node=one.document.id)
+            yield RULE.about(one.document, "version", message)
     for address, documents in about.items():
         first, *more = sorted(documents, key=lambda one: (RULE.id, one.document.id) in exempted(sms))
         also = f" and on {len(more)} more" if more else ""
@@ -62,4 +62,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         )
         known = Origin(sms.trust, places).at_key("people") if sms.trust else None
         related = (Related(known, "whose addresses are known"),) if known else ()
-        yield RULE.finding(first.document.at("version"), message, node=first.document.id, related=related)
+        yield RULE.about(first.document, "version", message, related=related)

@@ -73,7 +73,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if found:
             message, others = found
             severity = "warning" if others else RULE.severity
-            yield RULE.finding(node.at("approver"), message, node=node.id, severity=severity)
+            yield RULE.about(node, "approver", message, severity=severity)
 
 
 def _conflict(sms: Sms, owner: Ref, approver: Ref) -> tuple[str, bool] | None:

@@ -67,4 +67,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             and not entry.text("licence_or_contract")
         ):
             message = f"{entry.id} is in use, its warranty ended on {end}, and no contract covers it"
-            yield RULE.finding(entry.at("warranty_end"), message, node=entry.id)
+            yield RULE.about(entry, "warranty_end", message)

@@ -100,14 +100,14 @@ def check(sms: Sms) -> Iterator[Finding]:
         used = [entry for entry in tied if entry.text("status") in IN_USE]
         if used and item.text("status") == "retired":
             message = f"{used[0].id} is {_state(used[0])}, but its configuration item {item.id} is retired"
-            yield RULE.finding(used[0].at("status"), message, node=used[0].id)
+            yield RULE.about(used[0], "status", message)
         elif (
             tied
             and item.text("status") in IN_USE
             and all(entry.text("status") == "disposed" for entry in tied)
         ):
             message = f"{tied[0].id} is disposed of, but its configuration item {item.id} is {_state(item)}"
-            yield RULE.finding(item.at("status"), message, node=item.id)
+            yield RULE.about(item, "status", message)
 
 
 def _state(entry: Entry) -> str:

@@ -132,4 +132,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             if entry.text("status") in IN_USE:
                 said.add(name)
                 message = f"{entry.id} falls under {name}, which ended on {ended[name]}"
-                yield RULE.finding(entry.at("licence_or_contract"), message, node=entry.id)
+                yield RULE.about(entry, "licence_or_contract", message)

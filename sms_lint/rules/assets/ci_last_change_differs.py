@@ -141,8 +141,8 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         if item.id not in change.texts("affected_cis"):
             message = f"{item.id} names {change.id}, which does not list it among its configuration items"
-            yield RULE.finding(item.at("last_change"), message, node=item.id)
+            yield RULE.about(item, "last_change", message)
         elif change.text("outcome") != "success":
             state = change.text("outcome").replace("_", " ") or "not carried out"
             message = f"{item.id} names {change.id} as its last change, which was {state}"
-            yield RULE.finding(item.at("last_change"), message, node=item.id)
+            yield RULE.about(item, "last_change", message)

@@ -205,7 +205,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if not named or ended[named] < when:
             before = f"names {named} as its last change" if named else "names no last change"
             message = f"{item.id} {before}, but {change.id} was carried out on {when.date()}"
-            yield RULE.finding(item.at("last_change"), message, node=item.id)
+            yield RULE.about(item, "last_change", message)
 
 
 def _latest(sms: Sms) -> Mapping[str, Done]:

@@ -80,4 +80,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for name, entries in tied.items():
         more = f", and so are {len(entries) - 1} more" if len(entries) > 1 else ""
         message = f"{entries[0].id} is tied to {name}, which is retired{more}"
-        yield RULE.finding(entries[0].at("relationships"), message, node=entries[0].id)
+        yield RULE.about(entries[0], "relationships", message)

@@ -214,4 +214,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     size, least = entry.number("sample_size"), sms.config.thresholds.sample
     if size is not None and size * 100 < least * population:
         message = f"{entry.id} looked at {size} of {population} configuration items, fewer than {least} %"
-        yield RULE.finding(entry.at("sample_size"), message, node=entry.id)
+        yield RULE.about(entry, "sample_size", message)

@@ -76,7 +76,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if abs(actual - exact) * 2 > Decimal(1).scaleb(int(actual.as_tuple().exponent)):
             figures = f"{entry.text('downtime')} of {entry.text('agreed_service_time')} minutes lost"
             message = f"{entry.id} states {actual} %, but with {figures} it is {exact:.2f} %"
-            yield RULE.finding(entry.at("actual"), message, node=entry.id)
+            yield RULE.about(entry, "actual", message)
 
 
 def _share(entry: Entry) -> Decimal | None:

@@ -71,4 +71,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         actual, target = entry.number("actual"), entry.number("target")
         if actual is not None and target is not None and actual < target and not entry.text("action"):
             message = f"{entry.id} reached {actual} % where {target} % are the target, without an action"
-            yield RULE.finding(entry.at("actual"), message, node=entry.id)
+            yield RULE.about(entry, "actual", message)

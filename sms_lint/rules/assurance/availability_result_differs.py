@@ -178,4 +178,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         ours, theirs = entry.number("actual"), other.number("actual") if other else None
         if other is not None and ours is not None and theirs is not None and ours != theirs:
             message = f"{entry.id} reports {ours} %, {other.id} has {theirs} % for the same period"
-            yield RULE.finding(entry.at("actual"), message, node=entry.id)
+            yield RULE.about(entry, "actual", message)

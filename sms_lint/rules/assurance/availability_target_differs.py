@@ -135,7 +135,6 @@ def check(sms: Sms) -> Iterator[Finding]:
         stated = latest.text("target")
         message = f"{latest.id}{more} has a target of {stated} %, {one.agreement.id} promises {promised} %"
         if one.by_most:
-            at = one.agreement.at("targets", one.number, "value")
-            yield RULE.finding(at, message, node=one.agreement.id)
+            yield RULE.about(one.agreement, ("targets", one.number, "value"), message)
         else:
-            yield RULE.finding(latest.at("target"), message, node=latest.id)
+            yield RULE.about(latest, "target", message)

@@ -195,7 +195,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{plan.id} was last tested on {last}, before the major change {due[0][1]} of {due[0][0]}"
             )
-            yield RULE.finding(plan.place(), message, node=plan.id)
+            yield RULE.about(plan, "id", message)
 
 
 def _major_changes(sms: Sms) -> Iterator[tuple[date, str, frozenset[str]]]:

@@ -125,4 +125,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         ):
             if reached is not None and allowed is not None and round(reached.days - allowed.days, 6) > 0:
                 message = f"{test.id} passed with `{name}` {reached}; {plan.id} allows {allowed}"
-                yield RULE.finding(test.at(name), message, node=test.id)
+                yield RULE.about(test, name, message)

@@ -76,7 +76,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         if not any(_may_be_agreement(sms, name) for name in ids_in(external)):
             message = f"{entry.id} needs “{external}” to apply its control, but names no agreement with them"
-            yield RULE.finding(entry.at("external_organization"), message, node=entry.node.id)
+            yield RULE.about(entry, "external_organization", message)
 
 
 def _may_be_agreement(sms: Sms, name: str) -> bool:

@@ -107,4 +107,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         name = entry.text("asset_or_service")
         if name in gone:
             message = f"{entry.id} is a risk to {name}, which is {gone[name]}"
-            yield RULE.finding(entry.at("asset_or_service"), message, node=entry.node.id)
+            yield RULE.about(entry, "asset_or_service", message)

@@ -87,7 +87,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if missing:
             latest = max(audits, key=lambda audit: audit.planned)
             message = f"no audit of the cycle covers {listed(missing)} of {book.standard}"
-            yield RULE.finding(latest.place(), message, node=latest.id)
+            yield RULE.about(latest, "id", message)
 
 
 def _in_cycle(sms: Sms, audit: AuditProgramme) -> bool:

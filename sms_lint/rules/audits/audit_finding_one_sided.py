@@ -160,7 +160,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             raised = sms.ids.get(finding.nonconformity or "")
             if isinstance(raised, Nonconformity) and (said := _differs(report, finding, raised)):
                 message = f"finding {finding.finding_id} of {report.id} names {raised.id}, {said}"
-                yield RULE.finding(report.at("findings", index, "nonconformity"), message, node=report.id)
+                yield RULE.about(report, ("findings", index, "nonconformity"), message)
 
 
 def _differs(report: AuditReport, finding: AuditFinding, raised: Nonconformity) -> str:

@@ -64,7 +64,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             if not any(_within(finding.clause, covered) for covered in report.clauses_covered):
                 which = f"finding {finding.finding_id} of {report.id}"
                 message = f"{which} is about {finding.clause}, which the audit did not cover"
-                yield RULE.finding(report.at("findings", index, "clause"), message, node=report.id)
+                yield RULE.about(report, ("findings", index, "clause"), message)
 
 
 def _within(clause: str, covered: str) -> bool:

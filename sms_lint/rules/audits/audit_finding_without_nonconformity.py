@@ -111,4 +111,4 @@ def check(sms: Sms) -> Iterator[Finding]:
                 message = (
                     f"the {finding.grade} finding {finding.finding_id} of {report.id} names no nonconformity"
                 )
-                yield RULE.finding(report.at("findings", index, "grade"), message, node=report.id)
+                yield RULE.about(report, ("findings", index, "grade"), message)

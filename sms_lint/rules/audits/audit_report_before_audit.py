@@ -158,4 +158,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{report.id} is of {report.date}, but {audit.id} was held on {audit.held or audit.planned}"
             )
-            yield RULE.finding(report.at("date"), message, node=report.id)
+            yield RULE.about(report, "date", message)

@@ -164,4 +164,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         said += [f"covers {listed(more)} besides"] if more else []
         if said:
             message = f"{report.id} {' and '.join(said)}; {audit.id} was planned otherwise"
-            yield RULE.finding(report.at("clauses_covered"), message, node=report.id)
+            yield RULE.about(report, "clauses_covered", message)

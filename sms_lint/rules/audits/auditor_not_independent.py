@@ -118,7 +118,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if clash:
             named = listed(dict.fromkeys(f"{document.id} ({document.owner})" for document in clash))
             message = f"{audit.auditor} audits in {audit.id} what {named} describes, and answers for it"
-            yield RULE.finding(audit.at("auditor"), message, node=audit.id)
+            yield RULE.about(audit, "auditor", message)
 
 
 def _within(ref: str, scope: tuple[str, ...]) -> bool:

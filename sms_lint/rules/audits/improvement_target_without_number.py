@@ -48,9 +48,9 @@ entries:
 ```
 """
 
-import re
 from collections.abc import Iterator
 
+from sms_lint.ground.substance import is_measurable
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.improvement import Improvement
 from sms_lint.system.sms import Sms
@@ -64,16 +64,9 @@ RULE = Rule(
 )
 
 
-NUMBER = re.compile(
-    r"\d|\b(?:no|none|nobody|zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|third|quarter"
-    r"|every|each|all|once|twice|single)\b",
-    re.I,
-)
-
-
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for a number in the target of each improvement that was approved."""
     for one in sms.all(Improvement):
-        if one.decision == "approved" and one.target and not NUMBER.search(one.target):
+        if one.decision == "approved" and one.target and not is_measurable(one.target):
             message = f"the target of {one.id} holds no number: “{one.target}”"
-            yield RULE.finding(one.at("target"), message, node=one.id)
+            yield RULE.about(one, "target", message)

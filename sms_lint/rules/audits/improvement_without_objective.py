@@ -68,6 +68,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look at approved improvements that are still being worked on."""
     for node in sms.all(Improvement):
         if node.decision == "approved" and node.status == "open" and node.objective_link is None:
-            yield RULE.finding(
-                node.at("decision"), f"{node.id} is approved, but names no objective", node=node.id
-            )
+            yield RULE.about(node, "decision", f"{node.id} is approved, but names no objective")

@@ -56,7 +56,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.ground.sentences import only_repeats
+from sms_lint.ground.substance import only_repeats
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.improvement import Nonconformity
 from sms_lint.system.sms import Sms
@@ -75,4 +75,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for one in sms.all(Nonconformity):
         if one.root_cause and only_repeats(one.root_cause, one.description):
             message = f"the root cause of {one.id} says what its description says"
-            yield RULE.finding(one.at("root_cause"), message, node=one.id)
+            yield RULE.about(one, "root_cause", message)

@@ -82,4 +82,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for one in sms.all(Nonconformity):
         if one.status == "closed" and one.effectiveness_result == "not_effective":
             message = f"{one.id} was closed on {one.closed}, but its action was not effective"
-            yield RULE.finding(one.at("effectiveness_result"), message, node=one.id)
+            yield RULE.about(one, "effectiveness_result", message)

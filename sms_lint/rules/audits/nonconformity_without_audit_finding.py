@@ -119,5 +119,5 @@ def check(sms: Sms) -> Iterator[Finding]:
             mistaken = any(source not in sources.get(name, {source}) for name in raised[source])
             if node.id not in raised[source] and not mistaken:  # a finding with the wrong id is said there
                 message = f"{node.id} comes from {source}, whose report has no finding that names it"
-                yield RULE.finding(node.at("source"), message, node=node.id)
+                yield RULE.about(node, "source", message)
                 break

@@ -133,4 +133,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         lost = [action.id for action in before.actions if action.status == "open" and action.id not in said]
         if lost:
             message = f"{review.id} does not mention {listed(lost)}, which {before.id} left open"
-            yield RULE.finding(review.at("inputs", "earlier_actions"), message, node=review.id)
+            yield RULE.about(review, ("inputs", "earlier_actions"), message)

@@ -81,4 +81,4 @@ def check(sms: Sms) -> Iterator[Finding]:
                 message = (
                     f"action {action.id} of {review.id} was due on {action.due}, {ago(action.due, sms.today)}"
                 )
-                yield RULE.finding(review.at("actions", index, "due"), message, node=review.id)
+                yield RULE.about(review, ("actions", index, "due"), message)

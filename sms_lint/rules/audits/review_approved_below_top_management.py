@@ -79,4 +79,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for review in sms.all(ManagementReview):
         if review.approved_by in sms.roles and review.approved_by not in sms.top_management:
             message = f"{review.id} was approved by {review.approved_by}, which is not top management"
-            yield RULE.finding(review.at("approved_by"), message, node=review.id)
+            yield RULE.about(review, "approved_by", message)

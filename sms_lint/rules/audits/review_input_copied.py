@@ -83,6 +83,7 @@ approved_by: managing-director
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sms_lint.ground.substance import says_the_same
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.evaluation import ManagementReview
 from sms_lint.system.sms import Sms
@@ -101,10 +102,6 @@ def check(sms: Sms) -> Iterator[Finding]:
     reviews = sorted(sms.all(ManagementReview), key=lambda node: node.date)
     for before, node in pairwise(reviews):
         for name in type(node.inputs).model_fields:
-            if _plain(getattr(node.inputs, name)) == _plain(getattr(before.inputs, name)):
+            if says_the_same(getattr(node.inputs, name), getattr(before.inputs, name)):
                 message = f"`{name}` of {node.id} says word for word what {before.id} of {before.date} says"
-                yield RULE.finding(node.at("inputs", name), message, node=node.id)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+                yield RULE.about(node, ("inputs", name), message)

@@ -60,6 +60,7 @@ approved_by: managing-director
 
 from collections.abc import Iterator
 
+from sms_lint.ground.substance import Words, says_nothing, words
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.evaluation import ManagementReview
 from sms_lint.system.sms import Sms
@@ -79,16 +80,14 @@ FEWEST_WORDS = 4
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at each input of each review."""
     for review in sms.all(ManagementReview):
-        seen: dict[str, str] = {}
+        seen: dict[Words, str] = {}
         for name in type(review.inputs).model_fields:
             text = getattr(review.inputs, name)
-            earlier = seen.setdefault(text.casefold().strip(), name)
+            earlier = seen.setdefault(words(text), name)
             if earlier != name:
                 said = f"says the same as `{earlier}`"
-            elif len(text.split()) < FEWEST_WORDS:
+            elif len(text.split()) < FEWEST_WORDS or says_nothing(text):
                 said = f"says only “{text}”"
             else:
                 continue
-            yield RULE.finding(
-                review.at("inputs", name), f"the input `{name}` of {review.id} {said}", node=review.id
-            )
+            yield RULE.about(review, ("inputs", name), f"the input `{name}` of {review.id} {said}")

@@ -115,7 +115,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                 message = (
                     f"{one.id} says that {one.clause} is fully met, but {listed(found)} on it {verb} open"
                 )
-                yield RULE.finding(one.at("conformity"), message, node=one.id)
+                yield RULE.about(one, "conformity", message)
 
 
 def _within(clause: str, judged: str) -> bool:

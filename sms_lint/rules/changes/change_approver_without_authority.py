@@ -125,13 +125,15 @@ def check(sms: Sms) -> Iterator[Finding]:
     entitled = {role.id: role.approves_changes for role in sms.all(Role) if role.approves_changes}
     for name, approvals in (_without(sms, entitled) if entitled else {}).items():
         change, *others = approvals
-        at = sms.ids[name].at("roles") if others else change.at("approvers")
         more = f" (and {len(others)} more)" if others else ""
         day, category = change.day("approved_at"), change.text("category")
         message = (
             f"{name} approved {change.id}{more}, but held no role on {day} that approves {category} changes"
         )
-        yield RULE.finding(at, message, node=change.id if not others else name)
+        if others:
+            yield RULE.about(sms.ids[name], "roles", message)
+        else:
+            yield RULE.about(change, "approvers", message)
 
 
 def _without(sms: Sms, entitled: Mapping[str, tuple[str, ...]]) -> Mapping[str, list[Entry]]:

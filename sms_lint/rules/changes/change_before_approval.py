@@ -101,10 +101,10 @@ def check(sms: Sms) -> Iterator[Finding]:
         if coming and precedes(change, "planned_start", change, "approved_at"):
             start, approved = when(change, "planned_start"), when(change, "approved_at")
             message = f"{change.id} was approved on {approved}, but was to begin on {start} already"
-            yield RULE.finding(change.at("planned_start"), message, node=change.id)
+            yield RULE.about(change, "planned_start", message)
         if began_unapproved(change):
             start = min(when(change, name) for name in ("planned_start", "actual_end"))
             message = (
                 f"{change.id} was approved on {when(change, 'approved_at')}, but its work is dated {start}"
             )
-            yield RULE.finding(change.at("approved_at"), message, node=change.id)
+            yield RULE.about(change, "approved_at", message)

@@ -129,4 +129,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if precedes(incident, "opened_at", change, "planned_start"):
             opened, start = when(incident, "opened_at"), when(change, "planned_start")
             message = f"{change.id} began on {start} and cannot have caused {incident.id}, opened on {opened}"
-            yield RULE.finding(change.at("caused_incidents"), message, node=change.id)
+            yield RULE.about(change, "caused_incidents", message)

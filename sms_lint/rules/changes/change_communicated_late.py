@@ -104,4 +104,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if late and change.text("status") in DONE and not began_unapproved(change):
             told, start = when(change, "communicated_at"), when(change, "planned_start")
             message = f"{change.id} was communicated on {told}, after its start on {start}"
-            yield RULE.finding(change.at("communicated_at"), message, node=change.id)
+            yield RULE.about(change, "communicated_at", message)

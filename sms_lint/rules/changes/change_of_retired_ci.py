@@ -128,4 +128,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if gone and change.text("status") in ("requested", "approved"):
             verb = "is" if len(gone) == 1 else "are"
             message = f"{change.id} is still to be carried out on {listed(gone)}, which {verb} retired"
-            yield RULE.finding(change.at("affected_cis"), message, node=change.id)
+            yield RULE.about(change, "affected_cis", message)

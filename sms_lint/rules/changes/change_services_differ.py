@@ -191,11 +191,13 @@ def check(sms: Sms) -> Iterator[Finding]:
     """One finding for each item: at the change, or at the item where several changes see it otherwise."""
     for item, changes in _strangers(sms):
         change, *others = changes
-        at = item.at("service") if others else change.at("impact_services")
         more = f" (and {len(others)} more)" if others else ""
         theirs, named = listed(sorted(services_of(sms, item))), listed(change.texts("impact_services"))
         message = f"{change.id}{more} touches {item.id}, which belongs to {theirs}, but names {named}"
-        yield RULE.finding(at, message, node=item.id if others else change.id)
+        if others:
+            yield RULE.about(item, "service", message)
+        else:
+            yield RULE.about(change, "impact_services", message)
 
 
 def _strangers(sms: Sms) -> Iterator[tuple[Entry, tuple[Entry, ...]]]:

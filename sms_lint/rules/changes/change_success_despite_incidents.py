@@ -106,4 +106,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         silent = [name for name in change.texts("caused_incidents") if name not in review]
         if silent and review and change.text("outcome") == "success":
             message = f"{change.id} counts as a success, but caused {listed(silent)}, and its review does not say so"
-            yield RULE.finding(change.at("review_result"), message, node=change.id)
+            yield RULE.about(change, "review_result", message)

@@ -108,4 +108,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for first, *others in empty.values():
         more = f" (and {len(others)} more beside it)" if others else ""
         message = f"{first.id}{more} was carried out as a normal change without a test result"
-        yield RULE.finding(first.at("test_result"), message, node=first.id)
+        yield RULE.about(first, "test_result", message)

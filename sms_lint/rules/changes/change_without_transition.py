@@ -143,4 +143,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         if elsewhere.isdisjoint(change.texts("impact_services")):
             message = f"{change.id} goes by way of service design and transition, but no transition names it"
-            yield RULE.finding(change.at("route"), message, node=change.id)
+            yield RULE.about(change, "route", message)

@@ -160,7 +160,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         change = known[name]
         window = f"{when(change, 'planned_start')} to {when(change, 'planned_end')}"
         message = f"{name}, planned for {window}, touches the same configuration items at the time of {listed(others)}"
-        yield RULE.finding(change.at("planned_start"), message, node=name)
+        yield RULE.about(change, "planned_start", message)
 
 
 def _pairs(sms: Sms) -> Iterator[tuple[str, str]]:

@@ -109,4 +109,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         if start > limit.after(asked) and change.text("status") in DECIDED:
             message = f"{change.id} is an emergency, but began on {start}, {days(asked, start)} after it was asked for"
-            yield RULE.finding(change.at("category"), message, node=change.id)
+            yield RULE.about(change, "category", message)

@@ -145,7 +145,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{change.id} is recorded as {how}, and no change, problem or improvement follows from it"
             )
-            yield RULE.finding(change.at("investigation"), message, node=change.id)
+            yield RULE.about(change, "investigation", message)
 
 
 def _told_by_changes(sms: Sms) -> frozenset[str]:

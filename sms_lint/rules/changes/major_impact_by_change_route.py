@@ -104,4 +104,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{change.id} could have a major impact, but did not go through service design and transition"
             )
-            yield RULE.finding(change.at("route"), message, node=change.id)
+            yield RULE.about(change, "route", message)

@@ -155,4 +155,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         has_column = not isinstance(other.node, Table) or any(other.node.column("related_rfc_release"))
         if has_column and change.id not in other.texts("related_rfc_release"):
             message = f"{change.id} says it belongs with {other.id}, which does not name it"
-            yield RULE.finding(change.at("related_rfc_release"), message, node=change.id)
+            yield RULE.about(change, "related_rfc_release", message)

@@ -152,4 +152,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if early and release.text("status") in LIVE and not began_unapproved(change):
             live, approved = when(release, "deployed_at"), when(change, "approved_at")
             message = f"{release.id} went live on {live}, before {change.id} was approved on {approved}"
-            yield RULE.finding(release.at("deployed_at"), message, node=release.id)
+            yield RULE.about(release, "deployed_at", message)

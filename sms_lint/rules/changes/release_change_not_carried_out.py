@@ -148,4 +148,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if release.text("status") in LIVE and change.text("status") == "approved":
             day = release.day("deployed_at")
             message = f"{change.id} is only approved, but {release.id}, which carries it, went live on {day}"
-            yield RULE.finding(change.at("status"), message, node=change.id)
+            yield RULE.about(change, "status", message)

@@ -187,4 +187,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if not any((name, one) in carrying for one in releases):
             verb = "does" if len(releases) == 1 else "do"
             message = f"{name} says it belongs with {listed(releases)}, which {verb} not carry it"
-            yield RULE.finding(changes[name].at("related_rfc_release"), message, node=name)
+            yield RULE.about(changes[name], "related_rfc_release", message)

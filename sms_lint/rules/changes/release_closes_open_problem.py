@@ -126,7 +126,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if left:
             verb = "is" if len(left) == 1 else "are"
             message = f"{release.id} is said to have closed {listed(left)}, which {verb} still open"
-            yield RULE.finding(release.at("known_errors_problems_closed"), message, node=release.id)
+            yield RULE.about(release, "known_errors_problems_closed", message)
 
 
 def _open(sms: Sms) -> frozenset[str]:

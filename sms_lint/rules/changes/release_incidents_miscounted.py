@@ -192,7 +192,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         counted, found = release.number("post_release_incidents"), caused.get(release.id, set())
         if counted is not None and counted < len(found):
             message = f"{release.id} counts {counted} incidents, but its changes name {listed(sorted(found))}"
-            yield RULE.finding(release.at("post_release_incidents"), message, node=release.id)
+            yield RULE.about(release, "post_release_incidents", message)
 
 
 def _is_after(release: Entry, incident: Entry) -> bool:

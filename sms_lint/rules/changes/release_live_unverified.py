@@ -59,6 +59,7 @@ entries:
 
 from collections.abc import Iterator
 
+from sms_lint.ground.substance import refuses, says_nothing
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.change import LIVE
 from sms_lint.system.sms import Sms
@@ -75,8 +76,8 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at what is live, says that it was not verified, and has no analysis."""
     for release in sms.entries("release"):
-        said = release.text("verified").casefold().replace("_", " ")
-        refused = said == "no" or said.startswith(("no ", "not "))
-        if release.text("status") in LIVE and refused and not release.text("analysis"):
+        verified = release.text("verified")
+        if release.text("status") in LIVE and refuses(verified) and says_nothing(release.text("analysis")):
+            said = verified.casefold().replace("_", " ")
             message = f"{release.id} went live, but was verified as: {said}"
-            yield RULE.finding(release.at("verified"), message, node=release.id)
+            yield RULE.about(release, "verified", message)

@@ -157,7 +157,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             outcomes.setdefault(release.id, {})[change.id] = change.text("outcome")
     for release in sms.entries("release"):
         if message := _difference(release, outcomes.get(release.id, {})):
-            yield RULE.finding(release.at("result"), message, node=release.id)
+            yield RULE.about(release, "result", message)
 
 
 def _difference(release: Entry, outcomes: Mapping[str, str]) -> str:

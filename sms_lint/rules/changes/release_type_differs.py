@@ -161,4 +161,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             f"the emergency change {listed(urgent)}" if urgent else f"only {listed(changes)}, no emergency"
         )
         message = f"{release.id} is of type {release.text('type')}, but carries {carries}"
-        yield RULE.finding(release.at("type"), message, node=release.id)
+        yield RULE.about(release, "type", message)

@@ -146,4 +146,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         status = change.text("status")
         if release.text("status") in {"approved", *LIVE} and status in ("requested", "rejected"):
             message = f"{release.id} carries {change.id}, which is {status}, not approved"
-            yield RULE.finding(release.at("changes"), message, node=release.id)
+            yield RULE.about(release, "changes", message)

@@ -101,4 +101,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         tested = change.text("reversal_tested") == "yes"
         if change.text("major_impact") == "yes" and change.text("status") in DECIDED and not tested:
             message = f"{change.id} could have a major impact, and its plan for reversal was not tested"
-            yield RULE.finding(change.at("reversal_tested"), message, node=change.id)
+            yield RULE.about(change, "reversal_tested", message)

@@ -64,4 +64,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         message = (
             "no issue says whether climate change is relevant: none is `relevant`, none is about the climate"
         )
-        yield RULE.finding(issues[0].place(), message, node=issues[0].node.id)
+        yield RULE.about(issues[0], "id", message)

@@ -67,4 +67,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         message = (
             f"{entry.id}, the conclusion on climate change, was last looked at on {day}; due every {every}"
         )
-        yield RULE.finding(entry.at("reviewed_at"), message, node=entry.node.id)
+        yield RULE.about(entry, "reviewed_at", message)

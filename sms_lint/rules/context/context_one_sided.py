@@ -71,4 +71,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     missing = {"internal", "external"} - {entry.text("type") for entry in issues}
     if issues and missing and kind not in sms.hidden:
         message = f"all issues are of one sort: no {missing.pop()} issue is recorded"
-        yield RULE.finding(issues[0].place(), message, node=issues[0].node.id)
+        yield RULE.about(issues[0], "id", message)

@@ -141,4 +141,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             and entry.id not in named
         ):
             message = f"{entry.id} is of priority high, but {latest.id} of {latest.date} does not mention it"
-            yield RULE.finding(entry.place(), message, node=entry.node.id)
+            yield RULE.about(entry, "id", message)

@@ -118,4 +118,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         named = ids_in(entry.text("reason")) - {entry.id}
         if not any(name in sms.unread or sms.kind_of(name) in FOLLOWING for name in named):
             message = f"{entry.id} was missed, but no improvement serves it and `reason` names no record that follows"
-            yield RULE.finding(entry.at("status"), message, node=entry.node.id)
+            yield RULE.about(entry, "status", message)

@@ -122,4 +122,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{node.id} started from {node.baseline}, which reaches its target of {node.target} already"
             )
-            yield RULE.finding(node.at("target"), message, node=node.id)
+            yield RULE.about(node, "target", message)

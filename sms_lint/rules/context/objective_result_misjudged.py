@@ -131,4 +131,4 @@ def check(sms: Sms) -> Iterator[Finding]:
                 f"the actual value is {node.actual}, the target {node.target}, and {kpi.direction} is better"
             )
             message = f"{node.id} is {node.status}, but {figures}"
-            yield RULE.finding(node.at("status"), message, node=node.id)
+            yield RULE.about(node, "status", message)

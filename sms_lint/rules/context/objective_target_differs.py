@@ -125,5 +125,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             if isinstance(node, Objective) and target.value is not None and target.value != node.target:
                 message = f"the target of {kpi.id} is {target.value}, but {node.id}, which sets it, says {node.target}"
                 related = (Related(node.at("target"), f"the target of {node.id}"),)
-                place = kpi.at("targets", index, "value")
-                yield RULE.finding(place, message, node=kpi.id, related=related)
+                yield RULE.about(kpi, ("targets", index, "value"), message, related=related)

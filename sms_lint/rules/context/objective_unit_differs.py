@@ -119,7 +119,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if isinstance(kpi, Kpi) and _plain(kpi.unit) != _plain(node.unit):
             message = f"{node.id} is in {node.unit}, but {kpi.id} is measured in {kpi.unit}"
             related = (Related(kpi.at("unit"), f"the unit of {kpi.id}"),)
-            yield RULE.finding(node.at("unit"), message, node=node.id, related=related)
+            yield RULE.about(node, "unit", message, related=related)
 
 
 def _plain(unit: str) -> str:

@@ -125,4 +125,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     served = {name for node in processes for name in node.objectives} | sms.unread
     for entry in sms.entries("objective"):
         if entry.text("status") == "open" and entry.id not in served:
-            yield RULE.finding(entry.place(), f"no process serves {entry.id}", node=entry.node.id)
+            yield RULE.about(entry, "id", f"no process serves {entry.id}")

@@ -52,10 +52,9 @@ entries:
 ```
 """
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 
+from sms_lint.ground.substance import numbers_in
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
 
@@ -68,19 +67,11 @@ RULE = Rule(
 )
 
 
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for the target in the statement, as a number or, up to ten, as a word."""
+    """Look for the target in the statement, in figures or in words."""
     for entry in sms.entries("objective"):
         target = entry.number("target")
-        said = entry.text("statement").casefold()
-        if target is None or not said:
-            continue
-        numbers = {Decimal(one.replace(",", "")) for one in NUMBER.findall(said)}
-        numbers |= {Decimal(value) for value, word in enumerate(WORDS) if re.search(rf"\b{word}\b", said)}
-        if target not in numbers:
+        statement = entry.text("statement")
+        if target is not None and statement and target not in numbers_in(statement):
             message = f"the statement of {entry.id} does not name its target, {target:f} {entry.text('unit')}"
-            yield RULE.finding(entry.at("statement"), message, node=entry.id)
+            yield RULE.about(entry, "statement", message)

@@ -101,4 +101,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             closed = kind == "risk" and entry.text("status") == "closed"
             if entry.text(decision) == "accept" and number is not None and number > limit and not closed:
                 message = f"{entry.id} is accepted at {number}; risks may be accepted up to {limit}"
-                yield RULE.finding(entry.at(decision), message, node=entry.node.id)
+                yield RULE.about(entry, decision, message)

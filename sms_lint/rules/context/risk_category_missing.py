@@ -128,4 +128,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     missing = [category for category in ASKED if category not in there]
     if risks and missing and "risk" not in sms.hidden:
         message = f"no risk is of category {listed(f'`{name}`' for name in missing)}"
-        yield RULE.finding(risks[0].place(), message, node=risks[0].node.id)
+        yield RULE.about(risks[0], "id", message)

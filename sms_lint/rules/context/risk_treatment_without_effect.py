@@ -78,4 +78,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{entry.id} is rated {before}, and {after} once it is treated: the treatment changes nothing"
             )
-            yield RULE.finding(entry.at("residual_rating"), message, node=entry.node.id)
+            yield RULE.about(entry, "residual_rating", message)

@@ -131,7 +131,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     if scope is not None and (absent := [entry.id for entry in live_without(sms, "scope")]):
         names = ", ".join(absent)
         message = f"{scope.id} neither lists nor excludes {names}, which the portfolio calls live"
-        yield RULE.finding(scope.at("services"), message, node=scope.id)
+        yield RULE.about(scope, "services", message)
     for leftover, state in leftovers(sms, "scope"):
         message = f"{leftover.id} lists {leftover.service}, which is {state} in the portfolio"
-        yield RULE.finding(leftover.place(), message, node=leftover.id)
+        yield RULE.about(leftover.subject, leftover.route, message)

@@ -137,4 +137,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         ]
         if silent:
             message = f"the text of {scope.id} does not mention {listed(silent)}"
-            yield RULE.finding(scope.at("services"), message, node=scope.id)
+            yield RULE.about(scope, "services", message)

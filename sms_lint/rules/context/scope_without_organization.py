@@ -76,4 +76,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         text = " ".join(" ".join(map(scope.body, scope.sections)).split())
         if scope.lifecycle == "active" and name.casefold() not in text.casefold():
             message = f"{scope.id} does not name {name}, the organization of the settings"
-            yield RULE.finding(scope.place(), message, node=scope.id)
+            yield RULE.about(scope, "id", message)

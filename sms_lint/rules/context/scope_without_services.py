@@ -113,4 +113,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     if not scopes or not live(sms) or any(scope.services for scope in scopes):
         return
     message = f"{scopes[0].id} does not say in `services` which services it covers"
-    yield RULE.finding(scopes[0].at("lifecycle"), message, node=scopes[0].id)
+    yield RULE.about(scopes[0], "lifecycle", message)

@@ -71,7 +71,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in sms.controlled:
         for index, ref in enumerate(node.satisfies):
             if ref in headings:
-                yield RULE.finding(node.at("satisfies", index), _message(*headings[ref]), node=node.id)
+                yield RULE.about(node, ("satisfies", index), _message(*headings[ref]))
         for section in node.sections:
             for word in section.satisfies:
                 if word in headings:

@@ -82,4 +82,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if len(missed) >= most:
             often = entry.text("when").casefold()
             message = f"{entry.id} ({often}) was last done on {last}; {missed[0]} went by without it"
-            yield RULE.finding(entry.at("last_done"), message, node=entry.node.id)
+            yield RULE.about(entry, "last_done", message)

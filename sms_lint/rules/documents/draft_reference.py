@@ -119,7 +119,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if len(names) > MANY:
             message = f"{target} is a draft, but {listed(names)} are active and refer to it"
             advice = "bring it into force, or take the references out until then"
-            yield RULE.finding(sms.ids[target].at("lifecycle"), message, node=target, help=advice)
+            yield RULE.about(sms.ids[target], "lifecycle", message, help=advice)
             continue
         for node, place in found:
             yield RULE.finding(

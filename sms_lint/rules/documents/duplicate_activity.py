@@ -83,4 +83,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             if other != index:
                 related = (Related(node.at("activities", other, "id"), "the first one"),)
                 message = f"{node.id} has two activities `{activity.id}`"
-                yield RULE.finding(node.at("activities", index, "id"), message, node=node.id, related=related)
+                yield RULE.about(node, ("activities", index, "id"), message, related=related)

@@ -62,9 +62,9 @@ def check(sms: Sms) -> Iterator[Finding]:
         day = node.effective
         if node.lifecycle == "active" and day is None and node.KIND.folder != "records":
             message = f"{node.id} is active, but does not say from which day: `effective` is missing"
-            yield RULE.finding(node.at("lifecycle"), message, node=node.id)
+            yield RULE.about(node, "lifecycle", message)
         elif day is not None and (message := _contradiction(node, sms)):
-            yield RULE.finding(node.at("effective"), message, node=node.id, severity="warning")
+            yield RULE.about(node, "effective", message, severity="warning")
 
 
 def _contradiction(node: Document, sms: Sms) -> str:

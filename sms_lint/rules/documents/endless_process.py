@@ -83,7 +83,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                 first = next(index for index, one in enumerate(node.activities) if one.id == stuck[0])
                 names = ", ".join(f"`{name}`" for name in stuck)
                 message = f"{node.id} has no way to an end from {names}"
-                yield RULE.finding(node.at("activities", first, "id"), message, node=node.id)
+                yield RULE.about(node, ("activities", first, "id"), message)
 
 
 def _ending(process: Process) -> set[str]:

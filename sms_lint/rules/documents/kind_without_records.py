@@ -86,4 +86,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         for index, kind in enumerate(node.records):
             if kind in sms.kinds and kind not in there and kind not in sms.unread:
                 message = f"{node.id} keeps records of kind `{kind}`, but there is none"
-                yield RULE.finding(node.at("records", index), message, node=node.id)
+                yield RULE.about(node, ("records", index), message)

@@ -96,10 +96,10 @@ def check(sms: Sms) -> Iterator[Finding]:
                 kinds = () if asked else obligation.shown_kinds
                 if named.isdisjoint((obligation.id, *kinds)):
                     message = f"no section says what {obligation.id} asks for: {obligation.text}"
-                    yield RULE.finding(
-                        node.at("provides", index),
+                    yield RULE.about(
+                        node,
+                        ("provides", index),
                         message,
-                        node=node.id,
                         clauses=(obligation.clause,),
                         help=f'mark the section that says it with data-satisfies="{obligation.id}"',
                     )

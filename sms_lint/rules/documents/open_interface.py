@@ -160,4 +160,4 @@ def _inputs(process: Process) -> Iterator[tuple[tuple[Key, ...], str, str]]:
 
 def _finding(node: Process, route: tuple[Key, ...], message: str, other: Process, field: str) -> Finding:
     related = (Related(other.at_key(field), f"the {field} of {other.id}"),)
-    return RULE.finding(node.at(*route), message, node=node.id, related=related)
+    return RULE.about(node, route, message, related=related)

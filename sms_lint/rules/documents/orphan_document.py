@@ -91,8 +91,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     wanted = {target.id for node in sms.nodes for target, _ in sms.leads_to(node) if target is not node}
     for document in sms.documents:
         if document.lifecycle == "active" and document.KIND.folder != "records" and document.id not in wanted:
-            yield RULE.finding(
-                document.place(),
+            yield RULE.about(
+                document,
+                "id",
                 f"nothing refers to `{document.id}`, although it is active",
-                node=document.id,
             )

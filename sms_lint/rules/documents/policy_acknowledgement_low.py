@@ -129,7 +129,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if len(missing) * 100 > len(there) * (100 - sms.config.thresholds.acknowledged):
             share = f"{len(there) - len(missing)} of {len(there)} persons"
             message = f"{node.id} was acknowledged by {share}; not by {listed(missing)}"
-            yield RULE.finding(node.place(), message, node=node.id)
+            yield RULE.about(node, "id", message)
 
 
 def _for_all(policy: Policy) -> bool:

@@ -108,7 +108,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             if person in there and entry.text("version") != node.version
         ]
         if others and (node.effective is None or node.effective <= sms.today):
-            yield RULE.finding(others[0].at("version"), _message(node, others), node=others[0].node.id)
+            yield RULE.about(others[0], "version", _message(node, others))
 
 
 def _message(policy: Policy, others: list[Entry]) -> str:

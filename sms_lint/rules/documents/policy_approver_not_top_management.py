@@ -73,7 +73,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         clause = "20000-1:5.2.1" if node.meets("20000-1:5.2.1") else "20000-1:8.7.3.1"
         message = f"{node.id} is approved by `{approver.id}`, which is not a role of top management"
-        yield RULE.finding(node.at("approver"), message, node=node.id, clauses=(clause,))
+        yield RULE.about(node, "approver", message, clauses=(clause,))
 
 
 def _may_approve(sms: Sms, policy: Policy) -> bool:

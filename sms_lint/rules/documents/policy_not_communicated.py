@@ -85,7 +85,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             missing.append("who can read it (`available_to`)")
         if missing:
             message = f"{node.id} does not say {' or '.join(missing)}"
-            yield RULE.finding(node.at("lifecycle"), message, node=node.id, clauses=(clause,))
+            yield RULE.about(node, "lifecycle", message, clauses=(clause,))
 
 
 def _clause(policy: Policy) -> str:

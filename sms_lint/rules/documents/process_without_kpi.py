@@ -109,6 +109,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if not isinstance(node, Process) or node.lifecycle != "active" or node.kpis:
             continue
         if node.id not in measured and node.id not in sms.unread:
-            yield RULE.finding(
-                node.place(), f"{node.id} names no key performance indicator (`kpis`)", node=node.id
-            )
+            yield RULE.about(node, "id", f"{node.id} names no key performance indicator (`kpis`)")

@@ -61,4 +61,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in sms.controlled:
         if node.review.last > sms.today:
             message = f"{node.id} was last reviewed on {node.review.last}, a day that has not come yet"
-            yield RULE.finding(node.at("review", "last"), message, node=node.id)
+            yield RULE.about(node, ("review", "last"), message)

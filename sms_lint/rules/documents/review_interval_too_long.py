@@ -66,4 +66,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         review = node.review
         if review.next > maximum.after(review.last):
             message = f"{node.id} is reviewed every {review.every}; the longest interval allowed is {maximum}"
-            yield RULE.finding(node.at("review", "every"), message, node=node.id)
+            yield RULE.about(node, ("review", "every"), message)

@@ -73,9 +73,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                 f"the newest record of kind {kind} is of {holding.newest}; "
                 f"records count as evidence for {sms.config.evidence.fresh}"
             )
-            yield RULE.finding(
-                holding.node.place(), message, node=holding.node.id, clauses=tuple(shown[kind])
-            )
+            yield RULE.about(holding.node, "id", message, clauses=tuple(shown[kind]))
 
 
 def _shown(sms: Sms) -> dict[str, dict[str, None]]:

@@ -107,7 +107,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         related = (
             Related(node.at("supersedes"), f"{node.id} is active and says that it replaces {older.id}"),
         )
-        yield RULE.finding(older.at(field), message, node=older.id, related=related)
+        yield RULE.about(older, field, message, related=related)
 
 
 def _lifecycle_field(node: Node | None) -> str:

@@ -88,4 +88,4 @@ def _finding(circle: list[Node]) -> Finding:
     related = tuple(
         Related(node.at("supersedes"), f"`{node.id}` is part of the circle") for node in circle[1:]
     )
-    return RULE.finding(first.at("supersedes"), message, node=first.id, related=related)
+    return RULE.about(first, "supersedes", message, related=related)

@@ -84,4 +84,4 @@ def check(sms: Sms) -> Iterator[Finding]:
                 if step.to not in known:
                     hint = nearest(step.to, known)
                     message = f"`{activity.id}` leads to `{step.to}`, which is no activity of {node.id}{hint}"
-                    yield RULE.finding(node.at("activities", index, "next", way, "to"), message, node=node.id)
+                    yield RULE.about(node, ("activities", index, "next", way, "to"), message)

@@ -128,4 +128,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if kpi.id not in process.kpis and kpi.id not in sms.unread:
             related = (Related(process.place(), f"{process.id} does not list it in `kpis`"),)
             message = f"{kpi.id} measures {process.id}, which does not list it"
-            yield RULE.finding(kpi.at("process"), message, node=kpi.id, related=related)
+            yield RULE.about(kpi, "process", message, related=related)

@@ -87,7 +87,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                 if activity.id not in reached:
                     reached |= _reached(ways, activity.id)  # what follows from it is not told again
                     message = f"no way leads from `{node.activities[0].id}`, the start, to `{activity.id}`"
-                    yield RULE.finding(node.at("activities", index, "id"), message, node=node.id)
+                    yield RULE.about(node, ("activities", index, "id"), message)
 
 
 def _ways(process: Process) -> dict[str, list[str]]:

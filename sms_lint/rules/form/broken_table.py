@@ -92,7 +92,7 @@ def _rows(writing: Writing, head: re.Match[str]) -> Iterator[Finding]:
             return
         if _cells(row) != width:
             message = f"this row has {_cells(row)} cells, but the table has {width} columns"
-            yield RULE.finding(writing.at(at, end), message, node=writing.node.id)
+            yield RULE.finding(writing.at(at, end), message, node=writing.id_at(at))
         at = end + 1
 
 

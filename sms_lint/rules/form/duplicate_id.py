@@ -53,12 +53,12 @@ def check(sms: Sms) -> Iterator[Finding]:
         other = first.setdefault(node.id.casefold(), node)
         if other is not node:
             user = f"{other.KIND.noun} in {other.path}"
-            yield RULE.finding(
-                node.place(),
+            yield RULE.about(
+                node,
+                "id",
                 f"the id `{node.id}` is used already, by {user}"
                 if other.id == node.id
                 else f"the id `{node.id}` differs in capitals alone from `{other.id}`, {user}",
-                node=node.id,
                 related=(Related(other.place(), f"`{other.id}` stands here for the first time"),),
             )
     yield from map(RULE.from_problem, sms.found(RULE.id))

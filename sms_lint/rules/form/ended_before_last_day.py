@@ -88,4 +88,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             last = entry.day("valid_to")
             if entry.text("status") == "ended" and last is not None and last > sms.today:
                 message = f"{entry.id} is called ended, but is valid until {last}"
-                yield RULE.finding(entry.at("valid_to"), message, node=entry.id)
+                yield RULE.about(entry, "valid_to", message)

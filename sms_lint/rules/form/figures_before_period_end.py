@@ -80,4 +80,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             period, day = period_in(entry), entry.day(field)
             if period is not None and day is not None and day < period.last:
                 message = f"{entry.id} was reported on {day}, before {period} had ended"
-                yield RULE.finding(entry.at(field), message, node=entry.id)
+                yield RULE.about(entry, field, message)

@@ -48,8 +48,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in sms.nodes:
         prefix = node.KIND.prefix
         if prefix and not isinstance(node, Table) and not node.id.startswith(f"{prefix}-"):
-            yield RULE.finding(
-                node.place(),
+            yield RULE.about(
+                node,
+                "id",
                 f"`{node.id}` is {node.KIND.noun}, whose id usually begins with `{prefix}-`",
-                node=node.id,
             )

@@ -77,4 +77,4 @@ def _in_values(writing: Writing) -> Iterator[Finding]:
         done = end.start() if end else len(writing.text)
         said = SAID[match.lastgroup or "html"]
         message = f"a value holds {said}: `{match.group()[:60]}`"
-        yield RULE.finding(writing.at(*match.span()), message, node=writing.node.id)
+        yield RULE.finding(writing.at(*match.span()), message, node=writing.id_at(match.start()))

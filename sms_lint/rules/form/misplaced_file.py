@@ -47,8 +47,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         folder = path.partition("/")[0]
         if folder != node.KIND.folder:
             noun = "a register" if isinstance(node, Register) else node.KIND.noun
-            yield RULE.finding(
-                node.at("kind"),
+            yield RULE.about(
+                node,
+                "kind",
                 f"this is {noun}, which belongs in `{node.KIND.folder}/` and not in `{folder}/`",
-                node=node.id,
             )

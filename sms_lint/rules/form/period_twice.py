@@ -92,4 +92,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         for twin in found:
             entry, what = twin.entry, ", ".join(map(twin.entry.text, ONCE[kind]))
             message = f"{entry.id} and {twin.first} are both about {what} in {entry.text('period')}"
-            yield RULE.finding(entry.at("period"), message, node=entry.id)
+            yield RULE.about(entry, "period", message)

@@ -80,7 +80,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         target = sms.get(ref)
         related = (Related(target.place(), f"`{ref}` is {_noun(sms, kind)}"),) if target else ()
         said = f"`{_field(route)}` must refer to {_wanted(sms, ref)}, but `{ref}` is {_noun(sms, kind)}"
-        yield RULE.finding(node.at(*route), said, node=node.id, related=related)
+        yield RULE.about(node, route, said, related=related)
 
 
 def _is_document(sms: Sms, ref: Ref) -> bool:

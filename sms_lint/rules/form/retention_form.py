@@ -42,19 +42,13 @@ retention: until the contract ends, then 7 years
 ```
 """
 
-import re
 from collections.abc import Iterator
 
+from sms_lint.ground.substance import says_how_long
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Register
 from sms_lint.system.sms import Sms
-
-LENGTH = re.compile(
-    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?:days?|weeks?|months?|years?)\b"
-    r"|\b(?:until|permanent|permanently|indefinitely|for ever)\b",
-    re.I,
-)
 
 RULE = Rule(
     __name__,
@@ -70,6 +64,6 @@ def check(sms: Sms) -> Iterator[Finding]:
     listed = (node for node in sms.of_kind(ListedDocument.KIND.name) if isinstance(node, ListedDocument))
     judged: tuple[Document | Register | ListedDocument, ...] = (*sms.controlled, *listed)
     for node in judged:
-        if node.retention is not None and not LENGTH.search(node.retention):
+        if node.retention is not None and not says_how_long(node.retention):
             message = f"`retention` does not say how long: `{node.retention}`"
-            yield RULE.finding(node.at("retention"), message, node=node.id)
+            yield RULE.about(node, "retention", message)

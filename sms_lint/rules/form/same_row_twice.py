@@ -50,10 +50,9 @@ entries:
 ```
 """
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
-from sms_lint.ground.source import Location
+from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Record
 from sms_lint.model.own_kind import OwnRecord
@@ -77,20 +76,17 @@ def check(sms: Sms) -> Iterator[Finding]:
         if not issubclass(model, Record) or "period" in model.model_fields:
             continue
         seen: dict[tuple[object, ...], str] = {}
-        for identifier, place, row in _rows(sms, kind, model):
-            if sum(map(bool, row)) >= FEWEST and (first := seen.setdefault(row, identifier)) != identifier:
-                message = f"{identifier} says in every field what {first} says"
-                yield RULE.finding(place(), message, node=identifier)
+        for entry, row in _rows(sms, kind, model):
+            if sum(map(bool, row)) >= FEWEST and (first := seen.setdefault(row, entry.id)) != entry.id:
+                yield RULE.about(entry, "id", f"{entry.id} says in every field what {first} says")
 
 
-def _rows(
-    sms: Sms, kind: str, model: type[Record]
-) -> Iterator[tuple[str, Callable[[], Location], tuple[object, ...]]]:
+def _rows(sms: Sms, kind: str, model: type[Record]) -> Iterator[tuple[Entry, tuple[object, ...]]]:
     fields = [name for name in model.model_fields if name != "id"]
     for node in sms.of_kind(kind):
         if not isinstance(node, OwnRecord):
-            yield node.id, node.place, tuple(getattr(node, name) for name in fields)
+            yield Entry(node.id, node), tuple(getattr(node, name) for name in fields)
     for table in sms.tables(kind):
         columns = [table.column(name) for name in fields]
         for number, (identifier, *row) in enumerate(zip(table.column("id"), *columns, strict=True)):
-            yield identifier, partial(table.cell_at, number, "id"), tuple(row)
+            yield Entry(identifier, table, number), tuple(row)

@@ -73,7 +73,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         for name, alias in _fields(type(node)):
             for route, ref in _refs(getattr(node, name), (alias,)):
                 if not sms.known_clause(ref):
-                    yield RULE.finding(node.at(*route), _message(sms, ref), node=node.id)
+                    yield RULE.about(node, route, _message(sms, ref))
     for node in sms.by_path.values():
         for section in node.sections:
             for word in section.satisfies:

@@ -79,7 +79,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                 wanted = listed(items[name].shown_by)
                 message = f"`{name}` can be shown by {wanted}, not by {_noun(node, sms)}"
             if message:
-                yield RULE.finding(node.at("provides", index), message, node=node.id)
+                yield RULE.about(node, ("provides", index), message)
 
 
 def _kinds(node: Provider) -> set[str]:

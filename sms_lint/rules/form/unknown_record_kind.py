@@ -85,4 +85,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         for index, kind in enumerate(node.records):
             if kind not in known:
                 message = f"there is no kind of record `{kind}`{nearest(kind, known)}"
-                yield RULE.finding(node.at("records", index), message, node=node.id)
+                yield RULE.about(node, ("records", index), message)

@@ -71,4 +71,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         downtime = entry.number("downtime")
         if downtime and entry.number("unplanned_outages") == 0:
             message = f"{entry.id} has {downtime} minutes of downtime, and no unplanned outage"
-            yield RULE.finding(entry.at("unplanned_outages"), message, node=entry.id)
+            yield RULE.about(entry, "unplanned_outages", message)

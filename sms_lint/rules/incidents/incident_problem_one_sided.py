@@ -121,4 +121,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         names = listing((entry.id for entry in entries), MOST)
         verb = "names" if len(entries) == 1 else "name"
         message = f"{names} {verb} {problem}, which does not list {'it' if len(entries) == 1 else 'them'}"
-        yield RULE.finding(entries[0].at("problem"), message, node=entries[0].id)
+        yield RULE.about(entries[0], "problem", message)

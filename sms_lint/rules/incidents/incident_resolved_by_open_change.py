@@ -138,4 +138,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         change = entry.text("change")
         if entry.text("status") in HELPED and states.get(change) in WAITING:
             message = f"{entry.id} is {entry.text('status')}, but {change} is {WAITING[states[change]]}"
-            yield RULE.finding(entry.at("change"), message, node=entry.id)
+            yield RULE.about(entry, "change", message)

@@ -184,4 +184,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             f"{listed((entry.id for entry in entries), SHOWN)} {verb} about {service}, "
             f"but {agreement} is an agreement on {covered[agreement]}"
         )
-        yield RULE.finding(entries[0].at("sla"), message, node=entries[0].id)
+        yield RULE.about(entries[0], "sla", message)

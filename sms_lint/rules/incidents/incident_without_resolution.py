@@ -113,4 +113,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if silent and 2 * len(silent) < len(entries):
             verb = "is" if len(silent) == 1 else "are"
             message = f"{listed(entry.id for entry in silent)} {verb} closed without a resolution"
-            yield RULE.finding(silent[0].at("resolution"), message, node=silent[0].id)
+            yield RULE.about(silent[0], "resolution", message)

@@ -113,7 +113,7 @@ def _finding(bare: Sequence[Entry], number: int) -> Iterator[Finding]:
     if not isinstance(node, Table) or len(bare) < number:
         names = listed((entry.id for entry in bare), SHOWN)
         message = f"{len(bare)} of {number} incidents name no service: {names}"
-        yield RULE.finding(bare[0].at("service"), message, node=bare[0].id)
+        yield RULE.about(bare[0], "service", message)
     elif "service" not in node.columns:
         message = f"none of the {number} incidents of {node.id} names a service"
-        yield RULE.finding(node.at("data"), message, node=node.id)
+        yield RULE.about(node, "data", message)

@@ -116,13 +116,13 @@ def check(sms: Sms) -> Iterator[Finding]:
         day, worked = fix.day("deployed_at"), fix.text("result") == "success"
         if fix.text("status") not in LIVE:
             message = f"{entry.id} is closed, but {fix.id}, which is to fix it, is {fix.text('status')}"
-            yield RULE.finding(entry.at("status"), message, node=entry.id)
+            yield RULE.about(entry, "status", message)
         elif not worked:
             message = f"{entry.id} is closed, but {fix.id}, which was to fix it, did not succeed"
-            yield RULE.finding(entry.at("status"), message, node=entry.id)
+            yield RULE.about(entry, "status", message)
         elif day and closed < day:
             message = f"{entry.id} was closed on {closed}, before {fix.id} went live on {day}"
-            yield RULE.finding(entry.at("closed_at"), message, node=entry.id)
+            yield RULE.about(entry, "closed_at", message)
 
 
 def _fixes(release: Entry, known_error: Entry) -> bool:

@@ -144,4 +144,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for problem in sms.entries("problem"):
         if problem.text("status") == "known_error" and problem.id not in told:
             message = f"{problem.id} is a known error, but no entry of the known error register is about it"
-            yield RULE.finding(problem.at("status"), message, node=problem.id)
+            yield RULE.about(problem, "status", message)

@@ -111,4 +111,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         named = sorted(ids_in(problem.text("impact_reduction")) & behind.keys())
         if named and all(behind[name] != problem.id for name in named):
             message = f"{problem.id} points to {named[0]}, the known error of {behind[named[0]]}"
-            yield RULE.finding(problem.at("impact_reduction"), message, node=problem.id)
+            yield RULE.about(problem, "impact_reduction", message)

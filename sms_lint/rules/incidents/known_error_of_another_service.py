@@ -157,4 +157,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             most = found.most_common(1)[0][0]
             said = listed(entry.texts("services"))
             message = f"{entry.id} names {said}, but the incidents of {problem} are about {most}"
-            yield RULE.finding(entry.at("services"), message, node=entry.id)
+            yield RULE.about(entry, "services", message)

@@ -151,4 +151,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         problem = entry.text("problem")
         if entry.text("status") == "open" and problem in closed and not entry.text("closed_at"):
             message = f"{entry.id} is open, but {problem} was closed on {closed[problem]}"
-            yield RULE.finding(entry.at("status"), message, node=entry.id)
+            yield RULE.about(entry, "status", message)

@@ -119,7 +119,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for entry in sms.entries("known-error"):
         message = _difference(closing, entry.id, entry.text("problem"), entry.text("fix_release"))
         if message:
-            yield RULE.finding(entry.at("fix_release"), message, node=entry.id)
+            yield RULE.about(entry, "fix_release", message)
 
 
 def _difference(closing: Mapping[str, tuple[str, ...]], name: str, problem: str, fix: str) -> str:

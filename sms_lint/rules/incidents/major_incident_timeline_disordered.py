@@ -116,7 +116,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                     f"the timeline of {report.id} goes back: {event.at:%Y-%m-%d %H:%M} stands after "
                     f"{before:%Y-%m-%d %H:%M}"
                 )
-                yield RULE.finding(report.at("timeline", wrong, "at"), message, node=report.id)
+                yield RULE.about(report, ("timeline", wrong, "at"), message)
                 break
             before = event.at
 

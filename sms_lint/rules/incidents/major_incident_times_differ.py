@@ -126,7 +126,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _finding(report: MajorIncident, field: str, said: datetime, other: str) -> Finding:
     message = f"`{field}` of {report.id} is {_words(said)}, but {report.incident} was {other}"
-    return RULE.finding(report.at(field), message, node=report.id)
+    return RULE.about(report, field, message)
 
 
 def _time(incident: Entry, field: str) -> datetime | None:

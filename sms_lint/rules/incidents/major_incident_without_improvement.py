@@ -109,4 +109,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for report in sms.all(MajorIncident):
         if report.status == "reviewed" and not report.improvements:
             message = f"the review of {report.id} names no improvement"
-            yield RULE.finding(report.at("improvements"), message, node=report.id)
+            yield RULE.about(report, "improvements", message)

@@ -112,4 +112,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for report in sms.all(MajorIncident):
         if report.status == "reviewed" and report.incident in bare:
             message = f"{report.id} is reviewed, but {report.incident} leads to no problem"
-            yield RULE.finding(report.at("incident"), message, node=report.id)
+            yield RULE.about(report, "incident", message)

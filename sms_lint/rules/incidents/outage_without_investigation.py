@@ -50,13 +50,11 @@ entries:
 ```
 """
 
-import re
 from collections.abc import Iterator
 
+from sms_lint.ground.substance import denies_deviation, says_nothing
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
-
-NOTHING = re.compile(r"(?:no|none|nil|nothing|not|n/a|-)(?:$|[\s.,;:])", re.I)
 
 RULE = Rule(
     __name__,
@@ -68,11 +66,11 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at the rows with outages whose investigation begins with a word for nothing."""
+    """Look at the rows with outages whose investigation says nothing, or that there was no outage."""
     for entry in sms.entries("availability"):
         outages, said = entry.number("unplanned_outages"), entry.text("investigation").strip()
-        if outages and NOTHING.match(said):
+        if outages and said and (says_nothing(said) or denies_deviation(said)):
             message = (
                 f"{entry.id} has {outages} unplanned outage{'s' if outages > 1 else ''}, and says: {said}"
             )
-            yield RULE.finding(entry.at("investigation"), message, node=entry.id)
+            yield RULE.about(entry, "investigation", message)

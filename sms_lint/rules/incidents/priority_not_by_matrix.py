@@ -100,7 +100,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                 f"{entry.id} has the priority {entry.text('priority')}, but impact {impact} and urgency {urgency} "
                 f"give {right}{more}"
             )
-            yield RULE.finding(entry.at("priority"), message, node=entry.id)
+            yield RULE.about(entry, "priority", message)
 
 
 def _unknown(sms: Sms, matrix: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[Finding]:
@@ -118,6 +118,4 @@ def _unknown(sms: Sms, matrix: Mapping[tuple[str, str], tuple[str, ...]]) -> Ite
         advice = (
             "add the line to `priorities` in the settings, or put impact or urgency of the incident right"
         )
-        yield RULE.finding(
-            entries[0].at("priority"), message, node=entries[0].id, help=advice, severity="warning"
-        )
+        yield RULE.about(entries[0], "priority", message, help=advice, severity="warning")

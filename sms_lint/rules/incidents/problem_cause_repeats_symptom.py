@@ -91,7 +91,7 @@ entries:
 
 from collections.abc import Iterator
 
-from sms_lint.ground.sentences import only_repeats
+from sms_lint.ground.substance import only_repeats
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
 
@@ -110,4 +110,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         cause = problem.text("root_cause")
         if cause and only_repeats(cause, problem.text("title")):
             message = f"the root cause of {problem.id} says what its title says"
-            yield RULE.finding(problem.at("root_cause"), message, node=problem.id)
+            yield RULE.about(problem, "root_cause", message)

@@ -127,4 +127,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if found and entry.text("status") in DONE:
             verb = "waits" if len(found) == 1 else "wait"
             message = f"{entry.id} is {entry.text('status')}, but {listed(found)} still {verb}"
-            yield RULE.finding(entry.at("status"), message, node=entry.id)
+            yield RULE.about(entry, "status", message)

@@ -92,10 +92,7 @@ entries:
 from collections.abc import Iterator
 
 from sms_lint.ground.sentences import listed
-from sms_lint.ground.source import Location
-from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.node import Table
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -118,12 +115,5 @@ def check(sms: Sms) -> Iterator[Finding]:
         if lost:
             verb = "does" if len(lost) == 1 else "do"
             message = f"{entry.id} lists {listed(lost)}, which {verb} not name it"
-            yield RULE.finding(_place(entry, lost[0]), message, node=entry.id)
-
-
-def _place(entry: Entry, incident: str) -> Location:
-    """The line of the incident in the list; the cell in a table."""
-    names, node = entry.texts("related_incidents"), entry.node
-    if isinstance(node, Table):
-        return entry.at("related_incidents")
-    return node.at("related_incidents", names.index(incident))
+            number = entry.texts("related_incidents").index(lost[0])
+            yield RULE.about(entry, ("related_incidents", number), message)

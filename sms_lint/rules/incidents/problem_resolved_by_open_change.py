@@ -139,4 +139,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         waiting = [change for change in problem.texts("change") if states.get(change) in OPEN]
         if waiting:
             message = f"{problem.id} is {problem.text('status')}, but {listed(waiting)} is not carried out"
-            yield RULE.finding(problem.at("status"), message, node=problem.id)
+            yield RULE.about(problem, "status", message)

@@ -147,7 +147,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                 f"`{title}` of {service} was reported {len(found)} times from {found[0][0]} to {found[-1][0]}, "
                 "but none of the incidents names a problem"
             )
-            yield RULE.finding(found[-1][1].at("title"), message, node=found[-1][1].id)
+            yield RULE.about(found[-1][1], "title", message)
 
 
 def _alike(sms: Sms) -> Mapping[tuple[str, str], list[tuple[date, Entry]]]:

@@ -111,4 +111,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for report in sms.all(MajorIncident):
         if marks.get(report.incident, "yes") != "yes":
             message = f"{report.id} is about {report.incident}, which is not marked as a major incident"
-            yield RULE.finding(report.at("incident"), message, node=report.id)
+            yield RULE.about(report, "incident", message)

@@ -162,4 +162,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look up the service of each; one finding for each service."""
     for service, found, state in about_undelivered(sms, "service-request"):
         message = f"{found.names} {found.verb('is', 'are')} about {service}, which is {state}"
-        yield RULE.finding(found.first.at("service"), message, node=found.first.id)
+        yield RULE.about(found.first, "service", message)

@@ -136,4 +136,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             f"{found.names} {found.verb('was', 'were')} fulfilled without approval, "
             f"unlike other requests of the type `{name}`"
         )
-        yield RULE.finding(found.first.at("approval"), message, node=found.first.id)
+        yield RULE.about(found.first, "approval", message)

@@ -135,4 +135,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             f"{found.names} {found.verb('was', 'were')} fulfilled without an instruction, "
             f"unlike other requests of the type `{name}`"
         )
-        yield RULE.finding(found.first.at("instruction"), message, node=found.first.id)
+        yield RULE.about(found.first, "instruction", message)

@@ -111,4 +111,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if restored is not None and informed > restored:
             when = informed.strftime("%Y-%m-%d %H:%M")
             message = f"top management was informed of {report.id} on {when}, after service was restored"
-            yield RULE.finding(report.at("top_management_informed_at"), message, node=report.id)
+            yield RULE.about(report, "top_management_informed_at", message)

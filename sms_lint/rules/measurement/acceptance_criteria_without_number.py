@@ -66,6 +66,7 @@ entries:
 
 from collections.abc import Iterator
 
+from sms_lint.ground.substance import is_measurable
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.change import COMING
 from sms_lint.system.sms import Sms
@@ -83,7 +84,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for a digit, where a service is new, changed or taken over, and not cancelled or retired since."""
+    """Look for a number, where a service is new, changed or taken over, and not cancelled or retired since."""
     retired = {
         name for name, service in sms.by_id("service").items() if service.text("lifecycle") == "retired"
     }
@@ -91,6 +92,6 @@ def check(sms: Sms) -> Iterator[Finding]:
         if one.text("transition_kind") not in (*COMING, "change") or one.text("status") == "cancelled":
             continue
         criteria = one.text("acceptance_criteria")
-        if criteria and one.text("service") not in retired and not any(map(str.isdigit, criteria)):
+        if criteria and one.text("service") not in retired and not is_measurable(criteria):
             message = f"no acceptance criterion of {one.id} for {one.text('service')} holds a number"
-            yield RULE.finding(one.at("acceptance_criteria"), message, node=one.id)
+            yield RULE.about(one, "acceptance_criteria", message)

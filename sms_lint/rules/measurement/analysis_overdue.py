@@ -83,4 +83,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         due = sms.config.intervals.trend_analysis.after(day)
         if due < sms.today:
             message = f"the analysis after {latest.id} of {day} was due by {due}"
-            yield RULE.finding(latest.at("effective"), message, node=latest.id, clauses=(clause,))
+            yield RULE.about(latest, "effective", message, clauses=(clause,))

@@ -143,12 +143,13 @@ retention: 7 years
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from sms_lint.ground.substance import figures_in
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Report
 from sms_lint.system.series import period_in
 from sms_lint.system.sms import Sms
-from sms_lint.system.writing import TableRow, bodies, figures_in, tables_in
+from sms_lint.system.writing import TableRow, bodies, tables_in
 
 MONTHS = {
     "January": 1, "February": 2, "March": 3, "April": 4, "May": 5, "June": 6,

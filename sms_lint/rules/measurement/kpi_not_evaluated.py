@@ -126,7 +126,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         since = [named for node, named in reports.items() if node.effective and node.effective > period.last]
         if since and not any(kpi.id in named for named in since):
             message = f"no report on measurement results since the end of {period} names {kpi.id}"
-            yield RULE.finding(kpi.place(), message, node=kpi.id)
+            yield RULE.about(kpi, "id", message)
 
 
 def _last_due(sms: Sms, kpi: Kpi) -> CalendarPeriod | None:

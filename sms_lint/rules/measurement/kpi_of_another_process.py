@@ -151,4 +151,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             if isinstance(kpi, Kpi) and kpi.process != node.id:
                 related = (Related(kpi.at("process"), f"{name} names {kpi.process}"),)
                 message = f"{name} measures {kpi.process}, not {node.id}"
-                yield RULE.finding(node.at("kpis", index), message, node=node.id, related=related)
+                yield RULE.about(node, ("kpis", index), message, related=related)

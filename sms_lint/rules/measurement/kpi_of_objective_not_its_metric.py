@@ -124,6 +124,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             if isinstance(node, Objective) and node.metric != kpi.id:
                 message = f"{kpi.id} has its target from {node.id}, which is measured by {node.metric}"
                 related = (Related(node.at("metric"), f"the measure of {node.id}"),)
-                yield RULE.finding(
-                    kpi.at("targets", index, "agreed_in"), message, node=kpi.id, related=related
-                )
+                yield RULE.about(kpi, ("targets", index, "agreed_in"), message, related=related)

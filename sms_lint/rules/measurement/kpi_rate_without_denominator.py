@@ -78,4 +78,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         unit = entry.text("unit").strip().casefold()
         if unit in _PER_CENT and not _DIVISION.search(entry.text("formula").casefold()):
             message = f"{entry.id} is in {entry.text('unit')}, but its formula divides by nothing"
-            yield RULE.finding(entry.at("formula"), message, node=entry.node.id)
+            yield RULE.about(entry, "formula", message)

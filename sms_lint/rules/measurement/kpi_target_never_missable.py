@@ -83,4 +83,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             ):
                 worst = f"at least {value}" if kpi.direction == "higher" else f"at most {value}"
                 message = f"the target of {kpi.id} is {worst} {kpi.unit}, which is always met"
-                yield RULE.finding(kpi.at("targets", index, "value"), message, node=kpi.id)
+                yield RULE.about(kpi, ("targets", index, "value"), message)

@@ -74,7 +74,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             fault = _fault(kpi, target)
             if fault:
                 message = f"the target of {kpi.id} from {target.from_} {fault[1]}"
-                yield RULE.finding(kpi.at("targets", index, fault[0]), message, node=kpi.id)
+                yield RULE.about(kpi, ("targets", index, fault[0]), message)
 
 
 def _fault(kpi: Kpi, target: Target) -> tuple[str, str] | None:

@@ -77,5 +77,5 @@ def check(sms: Sms) -> Iterator[Finding]:
         for index, target in enumerate(kpi.targets):
             if target.from_ in days:
                 message = f"{kpi.id} has two targets that apply from {target.from_} on"
-                yield RULE.finding(kpi.at("targets", index, "from"), message, node=kpi.id)
+                yield RULE.about(kpi, ("targets", index, "from"), message)
             days.add(target.from_)

@@ -73,4 +73,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         index, first = min(enumerate(kpi.targets), key=lambda pair: pair[1].from_)
         if first.from_ > sms.today:
             message = f"the first target of {kpi.id} applies from {first.from_} on; today there is none"
-            yield RULE.finding(kpi.at("targets", index, "from"), message, node=kpi.id)
+            yield RULE.about(kpi, ("targets", index, "from"), message)

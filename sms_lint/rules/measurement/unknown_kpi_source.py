@@ -77,13 +77,13 @@ def check(sms: Sms) -> Iterator[Finding]:
         model = sms.kinds.get(kpi.source)
         if model is None:
             message = f"there is no kind of record `{kpi.source}`{nearest(kpi.source, list(sms.kinds))}"
-            yield RULE.finding(kpi.at("source"), message, node=kpi.id)
+            yield RULE.about(kpi, "source", message)
             continue
         known = _fields(model)
         for index, name in enumerate(kpi.inputs):
             if name.partition(".")[0] not in known:
                 message = f"`{name}` is not a field of {model.KIND.noun}{nearest(name, known)}"
-                yield RULE.finding(kpi.at("inputs", index), message, node=kpi.id)
+                yield RULE.about(kpi, ("inputs", index), message)
 
 
 def _fields(model: type[Node]) -> list[str]:

@@ -93,7 +93,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if trained.get(entry.text("person"), "") <= entry.text("assessed_at"):
             said = f"“{entry.text('competence')}” of {entry.text('person')}"
             message = f"the action on {said} did not work ({entry.id}), and nothing was done since"
-            yield RULE.finding(entry.at("action_effective"), message, node=entry.node.id)
+            yield RULE.about(entry, "action_effective", message)
 
 
 def _latest(sms: Sms) -> Iterator[Entry]:

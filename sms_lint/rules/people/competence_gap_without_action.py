@@ -65,4 +65,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if actual is not None and required is not None and actual < required and not entry.text("gap_action"):
             who, what = entry.text("person"), entry.text("competence")
             message = f"{who} has level {actual} of {required} in “{what}”, and no action is stated"
-            yield RULE.finding(entry.at("actual_level"), message, node=entry.id)
+            yield RULE.about(entry, "actual_level", message)

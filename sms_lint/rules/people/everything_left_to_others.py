@@ -126,5 +126,5 @@ def _judged(
                 else "operate every active process"
             )
             message = f"with what {party.id} has, other parties {what}: nothing is left to the organization"
-            yield RULE.finding(party.at(field), message, node=party.id)
+            yield RULE.about(party, field, message)
             return

@@ -99,4 +99,4 @@ def check(sms: Sms) -> Iterator[Finding]:
                 message = (
                     f"{person.id} holds `{one.role}` since {one.from_} without an assessment of competence"
                 )
-                yield RULE.finding(person.at("roles", index), message, node=person.id)
+                yield RULE.about(person, ("roles", index), message)

@@ -65,4 +65,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         for index, held in enumerate(person.roles):
             if held.to is not None and held.to < held.from_:
                 message = f"{person.id} left {held.role} on {held.to}, before taking it on {held.from_}"
-                yield RULE.finding(person.at("roles", index, "to"), message, node=person.id)
+                yield RULE.about(person, ("roles", index, "to"), message)

@@ -70,4 +70,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             role = sms.roles.get(role.reports_to) if role.reports_to else None
         if role is not None and role.id in line:
             circle = " → ".join((*line[line.index(role.id) :], role.id))
-            yield RULE.finding(role.at("reports_to"), f"roles report in a circle: {circle}", node=role.id)
+            yield RULE.about(role, "reports_to", f"roles report in a circle: {circle}")

@@ -120,4 +120,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             if role is not None and role.external == "no" and role.id not in known:
                 known.add(role.id)
                 message = f"`{role.id}` carries out activities, but no competence is required of it"
-                yield RULE.finding(process.at("activities", index, "does"), message, node=process.id)
+                yield RULE.about(process, ("activities", index, "does"), message)

@@ -81,4 +81,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         roles = {role for person in review.attendees for role in sms.roles_on(person, review.date)}
         if roles.isdisjoint(sms.top_management):
             message = f"nobody who took part in {review.id} was top management on {review.date}"
-            yield RULE.finding(review.at("attendees"), message, node=review.id)
+            yield RULE.about(review, "attendees", message)

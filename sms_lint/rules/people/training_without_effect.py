@@ -79,4 +79,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{entry.id} had no effect for {entry.text('person')}, and nothing followed since {checked}"
             )
-            yield RULE.finding(entry.at("effective"), message, node=entry.node.id)
+            yield RULE.about(entry, "effective", message)

@@ -84,4 +84,4 @@ def check(sms: Sms) -> Iterator[Finding]:
                 if role not in listed and role in sms.roles:
                     listed.add(role)
                     message = f"`{role}` takes part in {node.id}, but is not among its `roles`"
-                    yield RULE.finding(node.at("activities", index, field), message, node=node.id)
+                    yield RULE.about(node, ("activities", index, field), message)

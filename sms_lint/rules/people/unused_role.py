@@ -87,4 +87,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         for index, role in enumerate(node.roles):
             if role not in used:
                 message = f"`{role}` is among the roles of {node.id}, but no activity names it"
-                yield RULE.finding(node.at("roles", index), message, node=node.id)
+                yield RULE.about(node, ("roles", index), message)

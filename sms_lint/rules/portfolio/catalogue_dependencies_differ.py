@@ -114,7 +114,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         everywhere = len(found) == len(described[name]) > 1 and len(set(map(_of, found))) == 1
         for shown, other in [(service, found[0])] if everywhere else [(entry, service) for entry in found]:
             message = f"{shown.id} depends on {_words(shown)} here, but on {_words(other)} in {_where(other)}"
-            yield RULE.finding(shown.at("dependencies"), message, node=shown.id)
+            yield RULE.about(shown, "dependencies", message)
 
 
 def _of(entry: Entry) -> frozenset[str]:

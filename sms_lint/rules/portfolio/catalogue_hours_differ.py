@@ -126,7 +126,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         other = [f"{name} ({words})" for name, words in agreed if _plain(words) != said]
         if said and other and len(other) == len(agreed):
             message = f"{entry.id} offers {entry.text('hours')}, unlike {listed(other)}"
-            yield RULE.finding(entry.at("hours"), message, node=entry.id)
+            yield RULE.about(entry, "hours", message)
 
 
 def _plain(hours: str) -> str:

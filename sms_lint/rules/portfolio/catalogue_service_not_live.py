@@ -117,4 +117,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Go through what names a service that is not delivered; where that is much, another rule says so once."""
     for leftover, state in leftovers(sms, "service-catalogue"):
         message = f"{leftover.id} offers {leftover.service}, which is {state} in the portfolio"
-        yield RULE.finding(leftover.place(), message, node=leftover.id)
+        yield RULE.about(leftover.subject, leftover.route, message)

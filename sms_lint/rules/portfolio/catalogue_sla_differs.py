@@ -180,10 +180,10 @@ def check(sms: Sms) -> Iterator[Finding]:
         wrong = {entry: found for entry in entries if (found := _wrong(entry, known, in_force[service]))}
         for entry, found in wrong.items():
             message = f"{entry.id} names {' and '.join(found)}{_instead(unnamed)}"
-            yield RULE.finding(entry.at("sla"), message, node=entry.id)
+            yield RULE.about(entry, "sla", message)
         if unnamed and not wrong:
             message = f"{entries[0].id} does not name {', '.join(unnamed)}, in force for {service}"
-            yield RULE.finding(entries[0].at("sla"), message, node=entries[0].id)
+            yield RULE.about(entries[0], "sla", message)
 
 
 def _wrong(entry: Entry, known: dict[str, ServiceLevelAgreement], in_force: list[str]) -> list[str]:

@@ -94,7 +94,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         entry = known[name]
         level = entry.text("criticality")
         message = f"{name} is rated {level}, but {', '.join(names)}, rated higher, needs it"
-        yield RULE.finding(entry.at("criticality"), message, node=name)
+        yield RULE.about(entry, "criticality", message)
 
 
 def _rank(entry: Entry) -> int:

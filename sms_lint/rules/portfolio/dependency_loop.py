@@ -88,7 +88,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         seen.update(knot)
         circle = min((_circle(other, leads) for other in knot), key=len)
         message = f"{' depends on '.join([*circle, circle[0]])}: a circle"
-        yield RULE.finding(known[circle[0]].at("dependencies"), message, node=circle[0])
+        yield RULE.about(known[circle[0]], "dependencies", message)
 
 
 def _reached(start: str, leads: Mapping[str, tuple[str, ...]]) -> set[str]:

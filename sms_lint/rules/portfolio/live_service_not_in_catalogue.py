@@ -118,4 +118,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Take the live services one by one; where hardly anything knows a service, another rule says so."""
     for entry in live_without(sms, "service-catalogue"):
         message = f"{entry.id} is live and has no {KEPT['service-catalogue']}"
-        yield RULE.finding(entry.at("lifecycle"), message, node=entry.id)
+        yield RULE.about(entry, "lifecycle", message)

@@ -122,4 +122,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Take the live services one by one; where hardly anything knows a service, another rule says so."""
     for entry in live_without(sms, "budget"):
         message = f"{entry.id} is live and has no {KEPT['budget']}"
-        yield RULE.finding(entry.at("lifecycle"), message, node=entry.id)
+        yield RULE.about(entry, "lifecycle", message)

@@ -92,8 +92,5 @@ def check(sms: Sms) -> Iterator[Finding]:
     planned = {one.text("service") for one in sms.entries("transition") if one.text("status") in OPEN}
     for name, service in sms.by_id("service").items():
         if service.text("lifecycle") == "development" and name not in planned | sms.unread:
-            yield RULE.finding(
-                service.at("lifecycle"),
-                f"{name} is in development, but no open transition is about it",
-                node=name,
-            )
+            message = f"{name} is in development, but no open transition is about it"
+            yield RULE.about(service, "lifecycle", message)

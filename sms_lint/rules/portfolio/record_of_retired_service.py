@@ -124,7 +124,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             gone = sorted(retired.intersection(entry.texts(field)))
             if gone and _state(entry) not in finished:
                 message = f"{entry.id} is about {listed(gone)}, which is retired in the portfolio"
-                yield RULE.finding(entry.at(field), message, node=entry.id)
+                yield RULE.about(entry, field, message)
 
 
 def _state(entry: Entry) -> str:

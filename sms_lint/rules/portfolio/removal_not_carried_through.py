@@ -134,4 +134,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{one.id} is completed, but {name}, which it was to end, is still live in the portfolio"
             )
-            yield RULE.finding(one.at("status"), message, node=one.id)
+            yield RULE.about(one, "status", message)

@@ -192,7 +192,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     states = not_delivered(sms)
     for entry, found in retired_but_used(sms):
         message = f"{entry.id} is {states[entry.id]}, but is treated as delivered by {_places(found)}"
-        yield RULE.finding(entry.at("lifecycle"), message, node=entry.id)
+        yield RULE.about(entry, "lifecycle", message)
 
 
 def _places(found: tuple[Leftover, ...]) -> str:

@@ -105,4 +105,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for name, service in sms.by_id("service").items():
         if service.text("lifecycle") == "retired" and name not in going | in_use | sms.unread:
             message = f"{name} is retired, but no removal or transfer of it is recorded"
-            yield RULE.finding(service.at("lifecycle"), message, node=name)
+            yield RULE.about(service, "lifecycle", message)

@@ -212,4 +212,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for entry, kinds in live_in_name_only(sms):
         missing = ", no ".join(KEPT[kind] for kind in kinds)
         message = f"{entry.id} is live, but there is no {missing}"
-        yield RULE.finding(entry.at("lifecycle"), message, node=entry.id)
+        yield RULE.about(entry, "lifecycle", message)

@@ -125,4 +125,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             and service.id not in planned
         ):
             message = f"{service.id} is of {service.criticality} criticality and in no continuity plan"
-            yield RULE.finding(service.place(), message, node=service.id)
+            yield RULE.about(service, "id", message)

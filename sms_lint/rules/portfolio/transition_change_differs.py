@@ -158,4 +158,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         service = transition.text("service")
         if service not in change.texts("impact_services"):
             message = f"{transition.id} is about {service}, but names {change.id}, which does not affect it"
-            yield RULE.finding(transition.at("changes"), message, node=transition.id)
+            yield RULE.about(transition, "changes", message)

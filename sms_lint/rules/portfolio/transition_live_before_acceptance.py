@@ -164,8 +164,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         last = latest(changes.get(one.id, ()), "actual_end")
         if live_early(sms, one):
             message = f"{one.text('service')} is live, but {one.id} holds no acceptance"
-            yield RULE.finding(one.at("accepted_at"), message, node=one.id)
+            yield RULE.about(one, "accepted_at", message)
         elif last is not None and precedes(last, "actual_end", one, "accepted_at"):
             accepted, ended = when(one, "accepted_at"), when(last, "actual_end")
             message = f"{one.text('service')} was accepted on {accepted}, after {last.id} brought it live on {ended}"
-            yield RULE.finding(one.at("accepted_at"), message, node=one.id)
+            yield RULE.about(one, "accepted_at", message)

@@ -87,7 +87,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         day = _day(report)
         if report is not None and day is not None and accepted is not None and day < accepted:
             message = f"{report.id} of {day} cannot report the outcome of {one.id}, which was accepted on {accepted}"
-            yield RULE.finding(one.at("outcome_report"), message, node=one.id)
+            yield RULE.about(one, "outcome_report", message)
 
 
 def _day(report: Node | None) -> date | None:

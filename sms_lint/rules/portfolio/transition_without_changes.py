@@ -86,4 +86,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for one in sms.entries("transition"):
         if one.text("status") == "completed" and not one.texts("changes"):
             message = f"{one.id} is completed, but names no change by which it was carried out"
-            yield RULE.finding(one.at("changes"), message, node=one.id)
+            yield RULE.about(one, "changes", message)

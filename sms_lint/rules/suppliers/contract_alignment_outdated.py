@@ -160,4 +160,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if later:
             names = ", ".join(f"{name} (from {began[name]})" for name in later)
             message = f"the targets of {contract.id} were compared on {checked}, before {names}"
-            yield RULE.finding(contract.at("alignment_checked_at"), message, node=contract.id)
+            yield RULE.about(contract, "alignment_checked_at", message)

@@ -95,4 +95,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for contract in sms.all(SupplierContract):
         if contract.status == "active" and contract.valid_to is not None and contract.valid_to < sms.today:
             message = f"{contract.id} is active, but was valid until {contract.valid_to} only"
-            yield RULE.finding(contract.at("valid_to"), message, node=contract.id)
+            yield RULE.about(contract, "valid_to", message)

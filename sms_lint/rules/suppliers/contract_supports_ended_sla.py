@@ -203,4 +203,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         for index, name in enumerate(contract.supports_sla if contract.status == "active" else ()):
             if name in ended:
                 message = f"{contract.id} supports {name}, which ended on {ended[name]}"
-                yield RULE.finding(contract.at("supports_sla", index), message, node=contract.id)
+                yield RULE.about(contract, ("supports_sla", index), message)

@@ -189,7 +189,7 @@ def _at_agreement(found: Sequence[Weak]) -> Finding:
     agreement, number = found[0].agreement, found[0].promised
     target, names = agreement.targets[number], ", ".join(weak.contract.id for weak in found)
     message = f"{names} promise less than `{target.name}` of {agreement.id}, {target.value} {target.unit}"
-    return RULE.finding(agreement.at("targets", number, "value"), message, node=agreement.id)
+    return RULE.about(agreement, ("targets", number, "value"), message)
 
 
 def _at_contract(found: Sequence[Weak]) -> Finding:
@@ -200,7 +200,7 @@ def _at_contract(found: Sequence[Weak]) -> Finding:
         f"`{target.name}` of {contract.id} is {target.value} {target.unit}, "
         f"weaker than {promised.value} {promised.unit} of {agreement.id}{more}"
     )
-    return RULE.finding(contract.at("targets", index, "value"), message, node=contract.id)
+    return RULE.about(contract, ("targets", index, "value"), message)
 
 
 def _is_weaker(target: ContractTarget, promised: ServiceLevelTarget) -> bool:

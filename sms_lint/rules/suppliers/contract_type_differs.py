@@ -138,7 +138,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{contract.id} is of type {_words(contract.type)}, {party.id} of type {_words(party.type)}"
             )
-            yield RULE.finding(contract.at("type"), message, node=contract.id)
+            yield RULE.about(contract, "type", message)
 
 
 def _words(name: str) -> str:

@@ -124,7 +124,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         if day < contract.valid_from:
             message = f"{entry.id} was opened on {day}, but {contract.id} began on {contract.valid_from}"
-            yield RULE.finding(entry.at("opened"), message, node=entry.id)
+            yield RULE.about(entry, "opened", message)
         elif contract.valid_to is not None and contract.valid_to < day:
             message = f"{entry.id} was opened on {day}, but {contract.id} ended on {contract.valid_to}"
-            yield RULE.finding(entry.at("opened"), message, node=entry.id)
+            yield RULE.about(entry, "opened", message)

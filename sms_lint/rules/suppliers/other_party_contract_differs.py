@@ -202,7 +202,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         claiming = [one.id for one in parties.values() if contract.id in one.agreement and one is not party]
         if claiming:
             message = f"{contract.id} is with {contract.supplier}, but {claiming[0]} lists it as its own"
-            yield RULE.finding(contract.at("supplier"), message, node=contract.id)
+            yield RULE.about(contract, "supplier", message)
         elif party is not None and contract.id not in party.agreement:
             message = f"{party.id} does not list {contract.id} among its agreements"
-            yield RULE.finding(party.at("agreement"), message, node=party.id)
+            yield RULE.about(party, "agreement", message)

@@ -139,4 +139,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if all(contract.status != "active" for contract in named):
             states = ", ".join(f"{contract.id} ({contract.status})" for contract in named)
             message = f"{party.id} has no contract in force: {states}"
-            yield RULE.finding(party.at("agreement"), message, node=party.id)
+            yield RULE.about(party, "agreement", message)

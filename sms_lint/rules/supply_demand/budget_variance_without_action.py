@@ -74,4 +74,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = (
                 f"{entry.id} is {variance} off a budget of {budget}, more than {most} %, without an action"
             )
-            yield RULE.finding(entry.at("variance"), message, node=entry.id)
+            yield RULE.about(entry, "variance", message)

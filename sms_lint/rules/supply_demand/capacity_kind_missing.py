@@ -143,4 +143,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     missing = [kind for kind in KINDS if kind not in present and kind not in sms.unread]
     if missing:
         message = f"no entry of the capacity plan is about {' or '.join(missing)} resources"
-        yield RULE.finding(entries[0].at("type"), message, node=entries[0].id)
+        yield RULE.about(entries[0], "type", message)

@@ -79,7 +79,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             figure = f"{entry.text(field)} {entry.text('unit')}"
             bound = f"{side} the threshold of {entry.text('threshold')}"
             message = f"{entry.id}: {field} {figure} is {bound}, without an action"
-            yield RULE.finding(entry.at(field), message, node=entry.id)
+            yield RULE.about(entry, field, message)
 
 
 def _passes(entry: Entry, field: str) -> bool:

@@ -122,7 +122,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if field:
             what = f"{entry.id} gives {entry.text(field)} {entry.text('unit')} as {field} demand"
             message = f"{what}, beyond the threshold of {plan.text('threshold')} in {plan.id}"
-            yield RULE.finding(entry.at(field), message, node=entry.id)
+            yield RULE.about(entry, field, message)
 
 
 def _passes(entry: Entry, field: str, plan: Entry) -> bool:

@@ -138,7 +138,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             if not _is_planned(plans.get((agreement.service, limit.unit)), forecast):
                 bound = f"the limit of {limit.value} in {agreement.id}"
                 message = f"{found.id} forecasts {forecast} {limit.unit}, beyond {bound}"
-                yield RULE.finding(found.at("forecast"), message, node=found.id)
+                yield RULE.about(found, "forecast", message)
 
 
 def _is_planned(plan: Entry | None, forecast: Decimal) -> bool:

@@ -78,4 +78,4 @@ def _apart(entry: Entry, figures: dict[str, Decimal], leap: Decimal) -> Iterator
     if figures[high] >= leap * figures[low]:
         others = " and ".join(f"`{name}` {figures[name]:f}" for name in FIGURES if name != odd)
         message = f"`{odd}` of {entry.id} is {figures[odd]:f}, far from {others}"
-        yield RULE.finding(entry.at(odd), message, node=entry.id)
+        yield RULE.about(entry, odd, message)

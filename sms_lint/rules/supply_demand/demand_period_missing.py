@@ -132,4 +132,4 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the series of each live service; it is shown at the entry behind which the next one should stand."""
     for gap in gaps(sms, "demand", live(sms)):
-        yield RULE.finding(gap.after.place(), gap.words, node=gap.after.id)
+        yield RULE.about(gap.after, "id", gap.words)

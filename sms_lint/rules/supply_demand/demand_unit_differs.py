@@ -112,4 +112,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         odd = next((entry for entry in entries if entry.text("unit") != usual), None)
         if odd is not None:
             message = f"{odd.id} is in {odd.text('unit')}, the rest of its series in {usual}"
-            yield RULE.finding(odd.at("unit"), message, node=odd.id)
+            yield RULE.about(odd, "unit", message)

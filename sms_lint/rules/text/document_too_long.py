@@ -96,4 +96,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         count = len(WORD.findall(writing.text))
         if count > most:
             message = f"{writing.node.id} has {count} words; {most} is the limit for {writing.node.KIND.noun}"
-            yield RULE.finding(writing.node.place(), message, node=writing.node.id)
+            yield RULE.about(writing.node, "id", message)

@@ -130,7 +130,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                 yield RULE.finding(
                     writing.at(start, min(end, start + 60)),
                     f"this passage of {writing.node.id} stands in {other} too",
-                    node=writing.node.id,
+                    node=writing.id_at(start),
                     related=(Related(earlier[0].at(*earlier[1:]), f"it ends here in {other}"),),
                 )
 

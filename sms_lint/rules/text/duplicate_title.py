@@ -101,4 +101,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if other.id != node.id:
             related = (Related(other.at("title"), f"{other.id} has this title too"),)
             message = f"{node.id} has the same title as {other.id}: `{node.title}`"
-            yield RULE.finding(node.at("title"), message, node=node.id, related=related)
+            yield RULE.about(node, "title", message, related=related)

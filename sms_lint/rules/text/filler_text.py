@@ -55,23 +55,26 @@ import re
 from collections.abc import Iterator
 
 from sms_lint.ground.source import Location, SourceFile
+from sms_lint.ground.substance import PLACEHOLDERS, TO_BE
 from sms_lint.ground.text import front_matter
 from sms_lint.model.finding import Finding, Rule, Severity
 from sms_lint.model.node import Document, Node
 from sms_lint.system.sms import Sms
 
+ANY_PLACEHOLDER = "|".join(PLACEHOLDERS)
+ANY_TO_BE = "|".join(map(re.escape, TO_BE))
 FILLER = re.compile(
-    r"""
-    (?<![\w/-])(?:TBD|TBC|TODO|FIXME|tbd|tbc)(?![\w/-])
+    rf"""
+    (?<![\w/-])(?:{ANY_PLACEHOLDER}|tbd|tbc)(?![\w/-])
     | \b[Tt]odo:
-    | \b[Tt]o\ be\ (?:defined|determined|confirmed|decided|completed|written|added|filled\ in)
+    | \b[Tt]o\ be\ (?:{ANY_TO_BE})
       (?=[ \t]*(?:[.;:!)\]|*_]|$))
     | \b[Ll]orem\ ipsum\b
-    | (?<!\w)(?:x{3,}|X{3,})(?!\w)
-    | [\[<](?:insert|fill\ in|your|placeholder|company\ name|organi[sz]ation\ name)\b[^\]>\n]{0,80}[\]>](?![(\[])
+    | (?<!\w)(?:x{{3,}}|X{{3,}})(?!\w)
+    | [\[<](?:insert|fill\ in|your|placeholder|company\ name|organi[sz]ation\ name)\b[^\]>\n]{{0,80}}[\]>](?![(\[])
     | \bplaceholder\ text\b
-    | ^[ ]{0,3}(?:[-*+][ ]+)?(?:placeholder|n/a|N/A|\.\.\.|…)\.?[ \t]*$
-    | (?<!\?)\?{3,}
+    | ^[ ]{{0,3}}(?:[-*+][ ]+)?(?:placeholder|n/a|N/A|\.\.\.|…)\.?[ \t]*$
+    | (?<!\?)\?{{3,}}
     """,
     re.X | re.M,
 )
@@ -84,10 +87,10 @@ CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?:(
 
 # A field whose whole value is such a word: in a list, in braces, or on its own line, but not in a comment.
 VALUE = re.compile(
-    r"""^(?![ \t]*\#)[^\n]*?(?:\[[ ]*|[:-][ ]+)["']?
-    (?P<filler>(?i:TBD|TBC|TODO|FIXME|to\ be\ (?:defined|determined|confirmed|decided|completed|written|added))
-    |x{3,}|X{3,}|\?{2,}|\.{3}|…)
-    ["']?[ ]*(?=[,}\]\r\n]|\Z|[ ]\#)""",
+    rf"""^(?![ \t]*\#)[^\n]*?(?:\[[ ]*|[:-][ ]+)["']?
+    (?P<filler>(?i:{ANY_PLACEHOLDER}|to\ be\ (?:{ANY_TO_BE}))
+    |x{{3,}}|X{{3,}}|\?{{2,}}|\.{{3}}|…)
+    ["']?[ ]*(?=[,}}\]\r\n]|\Z|[ ]\#)""",
     re.X | re.M,
 )
 
@@ -111,7 +114,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         severity: Severity = "warning" if state == "draft" else RULE.severity
         for start, end in (*_in_fields(file), *_in_sections(node)):
             message = f"`{file.text[start:end].strip()}` stands for something still to be written"
-            yield RULE.finding(Location(file, start, end), message, node=node.id, severity=severity)
+            at = Location(file, start, end)
+            yield RULE.finding(at, message, node=sms.id_at(at), severity=severity)
 
 
 def _in_fields(file: SourceFile) -> Iterator[tuple[int, int]]:

@@ -89,7 +89,7 @@ def _in_braces(writing: Writing) -> Iterator[Finding]:
                 start = match.start("inside") + part.start()
                 at = writing.at(start, start + len(part.group()))
                 message = f"`{part.group()[:60]}` in braces is an attribute that is not allowed"
-                yield RULE.finding(at, message, node=writing.node.id)
+                yield RULE.finding(at, message, node=writing.id_at(start))
                 break
 
 
@@ -110,4 +110,4 @@ def _in_elements(writing: Writing, allowed: frozenset[str]) -> Iterator[Finding]
             message = (
                 f"the HTML element `{name}` has the attribute `{rest.split()[0][:60]}`; it may have none"
             )
-            yield RULE.finding(writing.at(*match.span()), message, node=writing.node.id)
+            yield RULE.finding(writing.at(*match.span()), message, node=writing.id_at(match.start()))

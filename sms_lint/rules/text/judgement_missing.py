@@ -118,7 +118,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             yield _not_judged(sms, clause, asked)
     for node, refs in stale.values():
         message = f"{node.id} is the last judgement of {listed(refs)}, and too old to count"
-        yield RULE.finding(node.place(), message, node=node.id)
+        yield RULE.about(node, "id", message)
 
 
 def _not_judged(sms: Sms, clause: str, asked: Mapping[str, Sequence[str]]) -> Finding:

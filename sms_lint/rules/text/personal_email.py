@@ -88,7 +88,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = f"`{found[0].group()}` is the address of a person{more}"
             severity = severity_of_exposure(writing.node)
             at = writing.at(*found[0].span())
-            yield RULE.finding(at, message, node=writing.node.id, severity=severity)
+            yield RULE.finding(at, message, node=writing.id_at(found[0].start()), severity=severity)
 
 
 def _is_office(name: str, words: frozenset[str]) -> bool:

@@ -80,4 +80,6 @@ def check(sms: Sms) -> Iterator[Finding]:
             more = f" (and {len(found) - 1} more below)" if len(found) > 1 else ""
             severity = severity_of_exposure(writing.node)
             message = f"“{found[0].group()}” names a person{more}"
-            yield RULE.finding(writing.at(*found[0].span()), message, node=writing.node.id, severity=severity)
+            yield RULE.finding(
+                writing.at(*found[0].span()), message, node=writing.id_at(found[0].start()), severity=severity
+            )

@@ -93,7 +93,7 @@ def _in_text(writing: Writing, allowed: frozenset[str]) -> Iterator[Finding]:
             found.setdefault(name, []).append(match)
     for name, matches in found.items():
         at = writing.at(*matches[0].span())
-        yield RULE.finding(at, _message(name, matches), node=writing.node.id)
+        yield RULE.finding(at, _message(name, matches), node=writing.id_at(matches[0].start()))
 
 
 def _message(name: str, matches: list[re.Match[str]]) -> str:

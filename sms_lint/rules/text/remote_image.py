@@ -84,7 +84,7 @@ def _in_text(writing: Writing) -> Iterator[Finding]:
         target = _target(match, defined)
         if scheme(target) in ELSEWHERE:
             message = f"the picture `{match['label'][:40]}` is loaded from another host: `{target[:60]}`"
-            yield RULE.finding(writing.at(*match.span()), message, node=writing.node.id)
+            yield RULE.finding(writing.at(*match.span()), message, node=writing.id_at(match.start()))
 
 
 def _target(match: re.Match[str], defined: Mapping[str, str]) -> str:

@@ -103,4 +103,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         for match in ANY.finditer(writing.text):
             what = tuple(KINDS)[int((match.lastgroup or "k0")[1:])]
             at = writing.at(match.start(), match.start() + 1)
-            yield RULE.finding(at, f"the text holds {what}", node=writing.node.id)
+            yield RULE.finding(at, f"the text holds {what}", node=writing.id_at(match.start()))

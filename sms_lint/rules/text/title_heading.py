@@ -65,7 +65,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         heading = next((section for section in node.sections if section.level == 1), None)
         if heading is None:
             message = f"the text has no heading of the first level; it should begin with `# {node.title}`"
-            yield RULE.finding(node.at("title"), message, node=node.id)
+            yield RULE.about(node, "title", message)
         elif _plain(heading.title) != _plain(node.title):
             message = f"the heading `{heading.title}` differs from the title `{node.title}`"
             yield RULE.finding(node.text_at(heading), message, node=node.id)

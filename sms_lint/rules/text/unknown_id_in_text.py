@@ -91,7 +91,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             if name in wrong and _is_said(writing, match.start()):
                 wrong.discard(name)
                 message = f"the text names `{name}`, which does not exist{nearest(name, sorted(known))}"
-                yield RULE.finding(writing.at(*match.span()), message, node=writing.node.id)
+                yield RULE.finding(writing.at(*match.span()), message, node=writing.id_at(match.start()))
 
 
 def _is_said(writing: Writing, start: int) -> bool:

@@ -94,7 +94,9 @@ def _in_text(writing: Writing) -> Iterator[Finding]:
         what = "another host without saying how" if said == "//" else f"`{said}:`, which is no page"
         if said in RUNS:
             what = f"`{said}:`, which runs a program on the reader's computer"
-        yield RULE.finding(writing.at(start, start + 1), f"the link leads to {what}", node=writing.node.id)
+        yield RULE.finding(
+            writing.at(start, start + 1), f"the link leads to {what}", node=writing.id_at(start)
+        )
 
 
 def _first(target: str) -> str:

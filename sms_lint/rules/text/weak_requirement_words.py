@@ -104,4 +104,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             word = found[0].group()
             more = f" (and {len(found) - 1} more such words below)" if len(found) > 1 else ""
             message = f"“{word}” leaves it open: {BETTER[word.casefold()]}{more}"
-            yield RULE.finding(writing.at(*found[0].span()), message, node=writing.node.id)
+            yield RULE.finding(writing.at(*found[0].span()), message, node=writing.id_at(found[0].start()))

@@ -1,0 +1,145 @@
+"""What a text amounts to: nothing, that nothing went wrong, how much, or only what another text says already.
+
+The one place where texts are judged by their words. It knows nothing of kinds and fields. Case, white space and
+punctuation never matter. Words are looked up in closed lists, never by how a sentence begins: "No DNS server answered"
+begins like "No outage", and says something.
+"""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from sms_lint.ground.sentences import without_ids
+
+# Words that stand for something still to be written. The rule on filler text looks for them within texts, too.
+PLACEHOLDERS = ("TBD", "TBC", "TODO", "FIXME")
+TO_BE = ("defined", "determined", "confirmed", "decided", "completed", "written", "added", "filled in")
+
+_WORD = re.compile(r"[^\W_]+")
+_FIGURE = re.compile(r"(?:(?<![\w.)\]-])[-−])?(?<![\w.])\d[\d,]*(?:\.\d+)?")
+_TELLING = 4
+_FEWEST = 3
+_SHARE = 0.8
+
+Words = tuple[str, ...]
+
+
+def words(text: str) -> Words:
+    """The words of a text, in small letters."""
+    return tuple(word.casefold() for word in _WORD.findall(text))
+
+
+_NOTHING: frozenset[Words] = frozenset(
+    map(
+        words,
+        (
+            "", "no", "none", "nil", "null", "nothing", "no one", "nobody", "not", "empty", "blank",
+            "n/a", "na", "not applicable", "not available", "not relevant", "not required", "not needed",
+            "not necessary", "not yet", "not done", "not stated", "not specified", "not recorded", "not investigated",
+            "not yet investigated", "not yet known", "not known", "unknown", "unclear", "undefined", "unspecified",
+            "pending", "as above", "see above", "same as above", "like above", "as before", "see before", "ditto",
+            "idem", "same", "the same", "as below", "see below", "nothing to report", "nothing to say",
+            "nothing to note", "nothing to add", "there is nothing to report", "nothing special", "no comment",
+            "no comments", "no remark", "no remarks", "no entry", "no information", "no data", "no answer", "no text",
+            "placeholder", *PLACEHOLDERS, *(f"to be {done}" for done in TO_BE), *(f"not {done}" for done in TO_BE),
+        ),
+    )
+)  # fmt: skip
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a whole text says nothing: empty, a dash, `n/a`, `none`, `unknown`, `as above`, `to be confirmed`."""
+    said = words(text)
+    return said in _NOTHING or all(set(word) == {"x"} for word in said)
+
+
+_LEADING = frozenset(words("there was were is are has have had been we"))
+_NEGATING = frozenset(words("no none nil nothing not without zero never"))
+_WENT_WRONG = frozenset(
+    words("""
+    outage outages deviation deviations incident incidents disruption disruptions interruption interruptions failure
+    failures downtime event events issue issues problem problems breach breaches fault faults exception exceptions
+    discrepancy discrepancies difference differences anomaly anomalies complaint complaints finding findings loss
+    losses irregularity irregularities deviated failed missed unusual wrong investigate investigated investigation
+    """)
+)
+_AROUND = frozenset(
+    words("""
+    a an the any of in on at for during over to from and or this that these such other further another single one
+    unplanned planned unscheduled major minor significant material relevant known notable reportable special month
+    quarter year week period day it its occurred happened took place found recorded reported noted observed detected
+    identified seen noticed registered report note needed required necessary yet so far all ever criterion criteria
+    target targets january february march april may june july august september october november december q1 q2 q3 q4
+    """)
+)
+_QUIET = _LEADING | _NEGATING | _WENT_WRONG | _AROUND
+
+
+def denies_deviation(text: str) -> bool:
+    """Whether a text says that nothing went wrong, and nothing else: `No unplanned outage in this quarter`."""
+    said = [word for word in words(text) if not word.isdigit()]
+    first = next((word for word in said if word not in _LEADING), "")
+    if first not in _NEGATING or says_nothing(text):
+        return False
+    return not _WENT_WRONG.isdisjoint(said) and _QUIET.issuperset(said)
+
+
+def refuses(text: str) -> bool:
+    """Whether a text that tells how something came out says that it did not: `no`, `not met`, `no, two failed`."""
+    return words(text)[:1] in (("no",), ("not",)) and not denies_deviation(text)
+
+
+_VALUES: Mapping[str, int] = {
+    "no": 0, "none": 0, "nobody": 0, "nil": 0, "zero": 0, "one": 1, "once": 1, "single": 1, "two": 2, "twice": 2,
+    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "hundred": 100,
+}  # fmt: skip
+_MEASURES = frozenset(words("half third quarter every each all"))
+
+
+def figures_in(text: str) -> tuple[Decimal, ...]:
+    """The figures in a text, with commas between thousands: 99.5, 2,473,550, -3. Ids hold none."""
+    found = _FIGURE.findall(without_ids(text))
+    return tuple(Decimal(figure.replace(",", "").replace("−", "-")) for figure in found)
+
+
+def numbers_in(text: str) -> frozenset[Decimal]:
+    """The numbers that a text names, as figures or in words: `two in three` names 2 and 3."""
+    return frozenset(
+        (*figures_in(text), *(Decimal(_VALUES[word]) for word in words(text) if word in _VALUES))
+    )
+
+
+def is_measurable(text: str) -> bool:
+    """Whether a text says how much: a number, or a word such as half, every or all."""
+    return bool(numbers_in(text)) or not _MEASURES.isdisjoint(words(text))
+
+
+_LENGTH = re.compile(
+    rf"\b(?:\d+|an?|{'|'.join(_VALUES)})[ -](?:days?|weeks?|months?|years?)\b"
+    r"|\b(?:until|permanent|permanently|indefinitely|for ever)\b"
+)
+
+
+def says_how_long(text: str) -> bool:
+    """Whether a text names a length of time, or what it lasts until."""
+    return _LENGTH.search(" ".join(text.casefold().split())) is not None
+
+
+def says_the_same(text: str, earlier: str) -> bool:
+    """Whether two texts consist of the same words."""
+    return words(text) == words(earlier)
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """The words of a text that carry its meaning: the longer ones."""
+    return frozenset(word for word in words(text) if len(word) >= _TELLING)
+
+
+def only_repeats(text: str, earlier: str) -> bool:
+    """Whether a text says little more than an earlier one: four in five of its telling words stand there."""
+    said, known = telling_words(text), telling_words(earlier)
+    if len(said) < _FEWEST:
+        return bool(said) and said <= known
+    return len(said & known) >= _SHARE * len(said)

@@ -1,0 +1,192 @@
+"""A finding about an entry carries its id and stands at its line, in whichever form the entry is written.
+
+The bad examples of every rule are written again: each register as a file for each entry, and as a table in CSV. The
+rule must speak of the same entries, and of what it says each time, the file itself tells whether id and line are right.
+"""
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from sms_lint.ground.text import read_yaml
+from sms_lint.load import load
+from sms_lint.model.columns import field_forms
+from sms_lint.model.finding import Finding
+from sms_lint.model.kinds import kinds
+from sms_lint.model.node import Record
+from sms_lint.rules import Check
+from sms_lint.rules.lint import lint
+from tests.rules.test_examples import HISTORY, MINIMAL, all_cases, as_text
+
+Files = dict[str, str]
+
+
+class Ledger(NamedTuple):
+    """A register: where it stands, what its head says, and its entries."""
+
+    path: str
+    head: Mapping[str, Any]
+    entries: tuple[Mapping[str, Any], ...]
+
+
+def ledger(path: str, text: str) -> Ledger | None:
+    """The register that a file holds, where each of its entries has an id of its own."""
+    values = read_yaml(text).values
+    if not path.endswith(".yml") or not isinstance(values, dict) or "entries" not in values:
+        return None
+    entries = values.pop("entries")
+    ids = (
+        [one.get("id") for one in entries]
+        if isinstance(entries, list) and all(isinstance(one, dict) for one in entries)
+        else [None]
+    )
+    return Ledger(path, values, tuple(entries)) if all(ids) and len(set(ids)) == len(ids) else None
+
+
+def in_files(register: Ledger) -> Files:
+    """A file for each entry."""
+    folder = register.path.removesuffix(".yml")
+    return {
+        f"{folder}/{number}.yml": _yaml({"kind": register.head["kind"], **entry})
+        for number, entry in enumerate(register.entries)
+    }
+
+
+def in_table(register: Ledger) -> Files:
+    """A header and a table in CSV; nothing where an entry holds what no column can hold."""
+    model = kinds().get(register.head["kind"])
+    flat = all(_is_flat(value) for entry in register.entries for value in entry.values())
+    if (
+        model is None
+        or not issubclass(model, Record)
+        or not flat
+        or any(form.required and form.nested for form in field_forms(model))
+    ):
+        return {}
+    names = list(dict.fromkeys(name for entry in register.entries for name in entry))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _cell(value) for name, value in entry.items()} for entry in register.entries)
+    data = register.path.rpartition("/")[2].replace(".yml", ".csv")
+    header = {**register.head, "data": data, "source": {"system": "Desk", "exported": "2026-09-30"}}
+    return {register.path: _yaml(header), register.path.replace(".yml", ".csv"): text.getvalue()}
+
+
+def _is_flat(value: Any) -> bool:
+    return not isinstance(value, dict) and not (
+        isinstance(value, list) and any(not isinstance(one, str) or ";" in one for one in value)
+    )
+
+
+def _cell(value: Any) -> str:
+    return ";".join(value) if isinstance(value, list) else value or ""
+
+
+def _yaml(values: Mapping[str, Any]) -> str:
+    return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items())
+
+
+def run(check: Check, files: Files, root: Path, without: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+    shutil.copytree(MINIMAL, root)
+    for path in without:
+        (root / path).unlink(missing_ok=True)
+    for path, content in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        as_text(target, content)
+    result = lint(load(root), [check])
+    assert not result.faults
+    return result.findings
+
+
+def stands_at(finding: Finding) -> str | None:
+    """The id of the entry that stands at the place of a finding, told from the text alone; None beside entries."""
+    text, place = finding.at.file.text, finding.at.start
+    if finding.at.path.endswith(".csv"):
+        names, *rows = csv.reader(io.StringIO(text, newline=""))
+        return rows[finding.at.line - 2][names.index("id")]
+    if not finding.at.path.endswith(".yml"):
+        return None
+    if "\nentries:" not in text or place < text.index("\nentries:"):
+        own = re.search(r"^id: [\"']?([^\s\"']+)", text, re.M)
+        return own[1] if own else None
+    ids = re.findall(r"\bid: ([A-Za-z0-9-]+)", text[text.index("\nentries:") : text.find("\n", place)])
+    return ids[-1] if ids else None
+
+
+# What writing a file anew puts right.
+OF_THE_WRITING = frozenset(
+    {"duplicate-key", "hidden-character", "line-ends", "look-alike-character", "yaml-feature", "yaml-trap"}
+)
+# What could not be read has no id.
+UNREAD = frozenset({"unknown-kind", "yaml-feature"})
+# What compares the entries of one file with each other, or is about all of a table: a column that is not there.
+OF_A_FILE = frozenset(
+    {
+        "incident-without-resolution",
+        "no-top-management",
+        "role-reports-in-a-circle",
+        "schema",
+        "stale-evidence",
+    }
+)
+# What reads entries as nodes, and so says nothing of rows of tables.
+FILES_ONLY = frozenset(
+    {
+        "audit-cycle-incomplete", "audit-overdue", "audit-without-report", "auditor-not-independent",
+        "continuity-retest-after-major-change", "continuity-test-date-passed", "continuity-test-misjudged",
+        "continuity-test-overdue", "customer-review-overdue", "everything-left-to-others",
+        "failed-continuity-test-without-retest", "nonconformity-cause-repeats-description",
+        "nonconformity-closed-without-effect", "nonconformity-effect-unchecked", "nonconformity-without-audit-finding",
+        "objective-never-missable", "objective-result-misjudged", "objective-unit-differs",
+        "other-party-without-live-contract", "self-assessment-action-overdue", "self-assessment-contradicted",
+        "self-assessment-outdated", "service-report-overdue", "service-without-continuity-plan",
+    }
+)  # fmt: skip
+
+
+def bad_examples() -> Iterator[tuple[Check, Files]]:
+    """The bad example on the page of each rule, where plain text shows it."""
+    for check, (verdict, _, files, _), own in all_cases():
+        plain = all(not form for form, _ in files.values())
+        if verdict == "Bad" and own and plain and HISTORY not in files:
+            yield check, {path: content for path, (_, content) in files.items()}
+
+
+@pytest.mark.parametrize(
+    ("check", "files"), [pytest.param(check, files, id=check.rule.id) for check, files in bad_examples()]
+)
+def test_a_finding_carries_the_id_of_what_stands_there(check: Check, files: Files, tmp_path: Path) -> None:
+    registers = {path: found for path, text in files.items() if (found := ledger(path, text))}
+    findings = run(check, files, tmp_path / "as-shown")
+    at = registers.keys() & {one.at.path for one in findings}
+    for one in findings:
+        if one.at.path in at and check.rule.id not in UNREAD:
+            assert one.node == stands_at(one), one.message
+    for name, form in FORMS.items():
+        written = {path: made for path in at if (made := form(registers[path]))}
+        if not written or check.rule.id in OF_THE_WRITING:
+            continue
+        others = {path: text for path, text in files.items() if path not in written}
+        again = run(
+            check, {**others, **{path: text for made in written.values() for path, text in made.items()}},
+            tmp_path / name, frozenset(written),
+        )  # fmt: skip
+        new = [one for one in again if one.at.path not in others]
+        assert [one.node for one in new] == [stands_at(one) for one in new]
+        told = sorted(one.node for one in findings if one.at.path in written)
+        if name == "table" and check.rule.id in FILES_ONLY:
+            assert not new
+        elif check.rule.id not in OF_A_FILE:
+            assert sorted(one.node for one in new) == told
+
+
+FORMS: Mapping[str, Callable[[Ledger], Files]] = {"files": in_files, "table": in_table}
