@@ -49,7 +49,7 @@ def level_of(levels: Mapping[str, Level], names: Iterable[str]) -> Level | None:
 
 
 def findings_on_names(sms: Sms, rule: Rule, rules: Sequence[Rule]) -> Iterator[Finding]:
-    """Names in the settings that are no rule's, or no longer. Rules know nothing of each other: so not a rule's work."""
+    """Names in the settings that are no rule's, or no longer: judged here, as no rule knows of others."""
     if rule.id == "settings":
         yield from _in_settings(sms, rule, by_name(rules))
     elif rule.id == "trust-settings":
@@ -73,7 +73,9 @@ def _in_trust(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Findi
         yield from _name(rule, origin.at("allows"), exemption.allows, known, " that may be let pass here")
 
 
-def _name(rule: Rule, at: Location, name: str, known: Mapping[str, Rule], which: str = "") -> Iterator[Finding]:
+def _name(
+    rule: Rule, at: Location, name: str, known: Mapping[str, Rule], which: str = ""
+) -> Iterator[Finding]:
     if name not in known:
         yield rule.finding(at, f"there is no rule `{name}`{which}{nearest(name, sorted(known))}")
     elif known[name].id != name:

@@ -1,0 +1,168 @@
+"""An incident or a problem is resolved by a change that was not carried out.
+
+The disturbance, or its cause, is gone once the change is done, not once it is asked for. Either service is not
+really back, or the change was made and nobody entered how it went.
+
+Bad:
+
+```yaml records/registers/incident.yml
+kind: incident
+id: REG-INC
+title: Incidents
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: INC-01
+    title: Printer queue stands still
+    opened_at: 2026-10-18T09:20
+    service: SVC-PRINT
+    category: software
+    priority: P3
+    status: closed
+    resolved_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    change: CHG-01  # <- resolved-by-open-change
+```
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHG
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-01
+    title: Another driver
+    requested_by: P-003
+    requested_at: 2026-10-18
+    category: normal
+    major_impact: no
+    route: change
+    reason: Queues stand still
+    risk: Low
+    benefit: Pages
+    feasibility: Yes
+    cost: None
+    impact_services: [SVC-PRINT]
+    impact_parties: None
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: requested
+    reversal_plan: Former driver
+    planned_start: 2026-10-18
+    planned_end: 2026-10-19
+    affected_cis: [CI-01]
+```
+
+Good:
+
+```yaml records/registers/incident.yml
+kind: incident
+id: REG-INC
+title: Incidents
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: INC-01
+    title: Printer queue stands still
+    opened_at: 2026-10-18T09:20
+    service: SVC-PRINT
+    category: software
+    priority: P3
+    status: closed
+    resolved_at: 2026-10-18T12:30
+    closed_at: 2026-10-20T09:00
+    change: CHG-01
+```
+
+```yaml records/registers/change.yml
+kind: change
+id: REG-CHG
+title: Changes
+owner: head-of-service-management
+review: {every: 12 months, last: 2026-09-15}
+entries:
+  - id: CHG-01
+    title: Another driver
+    requested_by: P-003
+    requested_at: 2026-10-18
+    category: normal
+    major_impact: no
+    route: change
+    reason: Queues stand still
+    risk: Low
+    benefit: Pages
+    feasibility: Yes
+    cost: None
+    impact_services: [SVC-PRINT]
+    impact_parties: None
+    impact_policies_plans: None
+    impact_capacity_availability_continuity_security: None
+    status: implemented
+    reversal_plan: Former driver
+    planned_start: 2026-10-18
+    planned_end: 2026-10-19
+    affected_cis: [CI-01]
+    approved_at: 2026-10-18
+    approvers: [P-002]
+    communicated_at: 2026-10-18
+    actual_end: 2026-10-18
+    outcome: success
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.sentences import listed
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.sms import Sms
+from sms_lint.system.tickets import HELPED
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:8.6.1", "20000-1:8.5.1.3", "20000-1:8.6.3"),
+    help="enter how the change went, or set the incident back",
+    aliases=("incident-resolved-by-open-change", "problem-resolved-by-open-change"),
+)
+_INCIDENT = RULE.part("incident-resolved-by-open-change", clauses=("20000-1:8.6.1", "20000-1:8.5.1.3"))
+_PROBLEM = RULE.part(
+    "problem-resolved-by-open-change",
+    clauses=("20000-1:8.6.3",),
+    help="set the problem back, or enter how the change went",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look up the changes of incidents and of problems."""
+    yield from _incident(sms)
+    yield from _problem(sms)
+
+
+WAITING = {"requested": "only requested", "approved": "only approved", "rejected": "rejected"}
+
+
+def _incident(sms: Sms) -> Iterator[Finding]:
+    """Look up the change of each incident that is resolved or closed."""
+    states = {entry.id: entry.text("status") for entry in sms.entries("change")}
+    for entry in sms.entries("incident"):
+        change = entry.text("change")
+        if entry.text("status") in HELPED and states.get(change) in WAITING:
+            message = f"{entry.id} is {entry.text('status')}, but {change} is {WAITING[states[change]]}"
+            yield _INCIDENT.about(entry, "change", message)
+
+
+OPEN = frozenset({"requested", "approved"})
+
+
+def _problem(sms: Sms) -> Iterator[Finding]:
+    """Look up the changes of each problem that is resolved or closed."""
+    states = {entry.id: entry.text("status") for entry in sms.entries("change")}
+    for problem in sms.entries("problem"):
+        if problem.text("status") not in {"resolved", "closed"}:
+            continue
+        waiting = [change for change in problem.texts("change") if states.get(change) in OPEN]
+        if waiting:
+            message = f"{problem.id} is {problem.text('status')}, but {listed(waiting)} is not carried out"
+            yield _PROBLEM.about(problem, "status", message)
