@@ -87,10 +87,10 @@ class Subject(Protocol):
 class Rule:
     """A rule's identity: its module gives the id, the module's docstring gives the documentation.
 
-    In a table of rules `module` is the id itself. `gap` says that it reports what is not there yet, rather than what
-    is wrong: a system that is just being built takes such findings as its list of work. `exemptible` says that the
-    owners of the trust settings may let its findings pass for a time. `aliases` are ids that it had before, and
-    `former` is the one of them that this part of it had.
+    In a table of rules the name of the rule follows that of the module. `gap` says that it reports what is not there
+    yet, rather than what is wrong: a system that is just being built takes such findings as its list of work.
+    `exemptible` says that the owners of the trust settings may let its findings pass for a time. `aliases` are ids
+    that it had before, and `former` is the one of them that this part of it had.
     """
 
     module: str
