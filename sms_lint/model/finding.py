@@ -9,6 +9,8 @@ from sms_lint.ground.source import Key, Location, Route
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+# In a remedy these words mean the page that explains the kind of a finding. Each format leads there in its own way.
+KIND_PAGE = "the page of the kind"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class ReadingFault:
     related: tuple[Related, ...] = ()
     help: str = ""
     severity: Severity | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,10 @@ class Suppression:
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault: which rule, where, what is wrong, and how to put it right."""
+    """One fault: which rule, where, what is wrong, and how to put it right.
+
+    `kind` names the kind whose page explains what belongs there, where the remedy speaks of it.
+    """
 
     rule: str
     severity: Severity
@@ -53,6 +59,7 @@ class Finding:
     help: str = ""
     related: tuple[Related, ...] = ()
     suppressed: Suppression | None = None
+    kind: str = ""
 
     def suppress(self, suppression: Suppression) -> "Finding":
         """The same finding, shown but not counted."""
@@ -119,11 +126,19 @@ class Rule:
         severity: Severity | None = None,
         clauses: tuple[str, ...] | None = None,
         related: tuple[Related, ...] = (),
+        kind: str = "",
     ) -> Finding:
         """A finding about a value of a node or an entry: it carries its own id, and stands at its own line."""
         at = subject.at(*field) if isinstance(field, tuple) else subject.at(field)
         return self.finding(
-            at, message, node=subject.id, help=help, severity=severity, clauses=clauses, related=related
+            at,
+            message,
+            node=subject.id,
+            help=help,
+            severity=severity,
+            clauses=clauses,
+            related=related,
+            kind=kind,
         )
 
     def finding(
@@ -136,6 +151,7 @@ class Rule:
         severity: Severity | None = None,
         clauses: tuple[str, ...] | None = None,
         related: tuple[Related, ...] = (),
+        kind: str = "",
     ) -> Finding:
         """A finding at any place; severity, clauses and help are the rule's own unless stated.
 
@@ -150,6 +166,7 @@ class Rule:
             clauses=self.clauses if clauses is None else clauses,
             help=help or self.help,
             related=related,
+            kind=kind,
         )
 
     def from_problem(self, problem: ReadingFault) -> Finding:
@@ -161,6 +178,7 @@ class Rule:
             help=problem.help,
             severity=problem.severity,
             related=problem.related,
+            kind=problem.kind,
         )
 
 
