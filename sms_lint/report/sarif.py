@@ -9,7 +9,7 @@ from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Result
 from sms_lint.report.style import Style
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def sarif(result: Result, style: Style) -> str:
@@ -25,7 +25,7 @@ def sarif(result: Result, style: Style) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, names.index(finding.rule), style) for finding in result.findings],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
 def _rule(name: str, style: Style) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def kind_blocks(model: type[Node], kinds: Kinds, rules: Iterable[Rule]) -> tuple
         blocks += [Heading("Values that go together"), Bullets(words)]
     blocks += [Heading("States, and when it is closed"), *_over_time(model)]
     if not issubclass(model, Document):
-        blocks += [Heading("Where it can be kept"), Prose(_forms(kind.name))]
+        blocks += [Heading("Where it can be kept"), *_forms(kind.name)]
     if about := rules_about(kind.name, rules, kinds):
         blocks += [Heading("Rules about it"), rule_bullets(about)]
     return tuple(blocks)
@@ -67,13 +67,12 @@ def _over_time(model: type[Node]) -> tuple[Block, ...]:
     return (Prose(closing_words(kind.closed, kind.noun, order)),)
 
 
-def _forms(name: str) -> str:
-    return (
+def _forms(name: str) -> tuple[Block, ...]:
+    told = (
         f"As an entry under `entries:` of `records/registers/{name}.yml`, as one file of its own, or as a row of a "
-        "table (CSV or Parquet) with a header file beside it. All three mean the same. What stands in the head of a "
-        "register or of a table: `sms-lint explain register` and `sms-lint explain table`, or the pages "
-        "*Head of a register* and *Head of a table* of the handbook."
+        "table (CSV or Parquet) with a header file beside it. All three mean the same."
     )
+    return (Prose(told), Facts((("Heads of registers and tables", Links("kind", tuple(HEADS))),)))
 
 
 def head_page(name: str) -> ReferencePage:

@@ -54,7 +54,7 @@ def passing_blocks(rule: Rule) -> tuple[Block, ...]:
     if rule.exemptible:
         owners = "The owners of the trust settings may let it pass for a time: `exemptions` in `trust.yml`."
         return (Heading("To accept it for a time"), Prose(owners))
-    setting = f"suppressions: [{{rule: {rule.id}, node: ID, reason: WHY, until: YYYY-MM-DD}}]"
+    setting = f"suppressions:\n  - {{rule: {rule.id}, node: ID, reason: WHY, until: YYYY-MM-DD}}"
     level = f"rules: {{{rule.id}: note}}   # another severity, or off"
     return (Heading("To accept it for a time"), Code("sms.yml", f"{setting}\n{level}"))
 
