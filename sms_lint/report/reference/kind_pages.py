@@ -16,6 +16,7 @@ from sms_lint.report.reference.blocks import (
     ReferencePage,
     as_sentence,
 )
+from sms_lint.report.reference.days import days_grid
 from sms_lint.report.reference.fields import FieldFact, fields_grid, fields_of_kind
 from sms_lint.report.reference.rule_pages import rule_bullets, rules_about
 
@@ -42,6 +43,8 @@ def kind_blocks(model: type[Node], kinds: Kinds, rules: Iterable[Rule]) -> tuple
         words = tuple(as_sentence(rule.words) for rule in kind.rules)
         blocks += [Heading("Values that go together"), Bullets(words)]
     blocks += [Heading("States, and when it is closed"), *_over_time(model)]
+    if days := days_grid(kind):
+        blocks += [Heading("Days to keep"), days]
     if not issubclass(model, Document):
         blocks += [Heading("Where it can be kept"), *_forms(kind.name)]
     if about := rules_about(kind.name, rules, kinds):
@@ -62,9 +65,23 @@ def _over_time(model: type[Node]) -> tuple[Block, ...]:
     kind = model.KIND
     if issubclass(model, Document):
         return (Prose(document_words(kind.noun)),)
-    field = model.model_fields.get(kind.closed.by) if kind.closed else None
-    order = states(field.annotation) if field else ()
-    return (Prose(closing_words(kind.closed, kind.noun, order)),)
+    pairs = []
+    if order := _states(model, kind.state_field):
+        pairs.append((f"States, in `{kind.state_field}`", _coded(order)))
+    if kind.settled:
+        pairs.append(("Nothing is left to do once it is", _coded(kind.settled)))
+    closing = closing_words(kind.closed, kind.noun, _states(model, kind.closed.by if kind.closed else ""))
+    return (*((Facts(tuple(pairs)),) if pairs else ()), Prose(closing))
+
+
+def _states(model: type[Node], name: str) -> tuple[str, ...]:
+    """The words that a field may say, in their order."""
+    field = model.model_fields.get(name)
+    return states(field.annotation) if field else ()
+
+
+def _coded(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
 
 
 def _forms(name: str) -> tuple[Block, ...]:

@@ -31,7 +31,7 @@ class Reference:
     @cached_property
     def settings(self) -> tuple[Setting, ...]:
         """Every setting, those of the trust settings included."""
-        return (*settings(self.rules), *trust_settings())
+        return (*settings(self.rules, self.kinds), *trust_settings())
 
     @cached_property
     def names(self) -> frozenset[str]:

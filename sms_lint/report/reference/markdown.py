@@ -38,7 +38,7 @@ def markdown_pages(reference: Reference) -> dict[str, str]:
     pages |= {
         "rules/index.md": rules_index(reference),
         "kinds/index.md": kinds_index(reference),
-        "settings/index.md": settings_page(reference.rules),
+        "settings/index.md": settings_page(reference.rules, reference.kinds),
         "settings/trust.md": trust_page(),
     }
     return {path: as_markdown(page) for path, page in pages.items()}

@@ -1,27 +1,30 @@
 """The pages of the settings: what may be written, what holds where nothing is, and which rules go by it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from sms_lint.model.finding import Rule
+from sms_lint.model.node import Node
 from sms_lint.model.settings import SETTINGS_FILE, Config
 from sms_lint.model.trust import TRUST_FILE, Trust
 from sms_lint.report.reference.blocks import Facts, Grid, Heading, Inline, Links, ReferencePage
 from sms_lint.report.reference.fields import FieldFact, fields_of
 
+Kinds = Mapping[str, type[Node]]
 TRUST = "trust"
 _WORD = re.compile(r"`([a-z_]+(?:\.[a-z_]+)*)`")
 
 
 class Setting(NamedTuple):
-    """A setting: its field, what holds where nothing is written, and the rules that go by it."""
+    """A setting: its field, what holds where nothing is written, the rules and the days of kinds that go by it."""
 
     field: FieldFact
     default: str
-    rules: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -29,12 +32,17 @@ class Setting(NamedTuple):
         return self.field.key
 
 
-def settings(rules: Iterable[Rule]) -> tuple[Setting, ...]:
+def settings(rules: Iterable[Rule], kinds: Kinds) -> tuple[Setting, ...]:
     """Every setting of `sms.yml`, groups before their members."""
-    readers = _readers(rules)
+    readers, owners = _readers(rules), _owners(kinds)
     defaults = Config.model_validate({"organization": {"name": "-"}})
     return tuple(
-        Setting(field, "" if field.needed else default_words(defaults, field.key), readers.get(field.key, ()))
+        Setting(
+            field,
+            "" if field.needed else default_words(defaults, field.key),
+            readers.get(field.key, ()),
+            owners.get(field.key, ()),
+        )
         for field in fields_of(Config.model_json_schema(by_alias=True))
     )
 
@@ -48,10 +56,20 @@ def _readers(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(names) for name, names in found.items()}
 
 
+def _owners(kinds: Kinds) -> dict[str, tuple[str, ...]]:
+    """The kinds that have a day to keep by each setting, which the calendar shows."""
+    found: dict[str, list[str]] = {}
+    for name, model in kinds.items():
+        promises = (*model.KIND.promises, *model.KIND.cycles)
+        for setting in dict.fromkeys(promise.within for promise in promises if promise.setting):
+            found.setdefault(setting, []).append(name)
+    return {setting: tuple(names) for setting, names in found.items()}
+
+
 def trust_settings() -> tuple[Setting, ...]:
     """Every setting of `trust.yml`."""
     fields = fields_of(Trust.model_json_schema(by_alias=True))
-    return tuple(Setting(field._replace(key=f"{TRUST}.{field.key}"), "", ()) for field in fields)
+    return tuple(Setting(field._replace(key=f"{TRUST}.{field.key}"), "") for field in fields)
 
 
 def default_words(config: BaseModel, key: str) -> str:
@@ -90,6 +108,8 @@ def _facts(setting: Setting, file: str) -> Iterator[tuple[str, Inline]]:
         yield "Without it", setting.default
     if setting.rules:
         yield "Rules that go by it", Links("rule", setting.rules)
+    if setting.kinds:
+        yield "Days of", Links("kind", setting.kinds)
 
 
 def settings_grid(known: Iterable[Setting], name: str) -> Grid:
@@ -107,10 +127,10 @@ def settings_grid(known: Iterable[Setting], name: str) -> Grid:
     return Grid(name, ("Setting", "What it says", "Value", "Without it", "Rules"), rows)
 
 
-def settings_page(rules: Iterable[Rule]) -> ReferencePage:
+def settings_page(rules: Iterable[Rule], kinds: Kinds) -> ReferencePage:
     """All settings on one page."""
     told = f"Settings stand in `{SETTINGS_FILE}` at the top of the repository. An unknown setting is refused."
-    return ReferencePage("settings", "Settings", told, (settings_grid(settings(rules), "Settings"),))
+    return ReferencePage("settings", "Settings", told, (settings_grid(settings(rules, kinds), "Settings"),))
 
 
 def trust_page() -> ReferencePage:

@@ -19,7 +19,7 @@ from sms_lint.report.reference.blocks import (
 Paint = Callable[[str, str], str]
 _INDENT = "  "
 # Columns whose cells speak for themselves.
-_CLEAR = frozenset({"Value", "Needed", "Severity"})
+_CLEAR = frozenset({"Value", "Needed", "Severity", "By when"})
 
 
 def as_text(page: ReferencePage, width: int, paint: Paint) -> str:

@@ -7,7 +7,7 @@ from inspect import getsource
 from sms_lint.model.settings import Config
 from sms_lint.report.reference import Reference
 from sms_lint.report.reference.blocks import Facts, Links
-from sms_lint.report.reference.setting_pages import default_words, setting_page, settings, trust_settings
+from sms_lint.report.reference.setting_pages import default_words, setting_page
 
 READ = re.compile(r"\bsms\.config\.(?P<setting>(?:intervals|thresholds|review|text|evidence)\.\w+)")
 
@@ -24,6 +24,8 @@ def test_a_setting_says_its_default_and_who_goes_by_it(reference: Reference) -> 
     assert facts["Without it"] == "`12 months`"
     assert isinstance(facts["Rules that go by it"], Links)
     assert "risk-review-overdue" in facts["Rules that go by it"].names
+    assert isinstance(facts["Days of"], Links)
+    assert {"infosec-risk", "risk"} <= set(facts["Days of"].names)
 
 
 def test_what_must_be_given_has_no_default(reference: Reference) -> None:
@@ -32,7 +34,7 @@ def test_what_must_be_given_has_no_default(reference: Reference) -> None:
 
 
 def test_every_setting_has_a_title_and_a_description(reference: Reference) -> None:
-    for setting in (*settings(reference.rules), *trust_settings()):
+    for setting in reference.settings:
         assert setting.field.title, setting.name
         assert setting.field.description, setting.name
 

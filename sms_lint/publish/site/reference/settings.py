@@ -24,10 +24,13 @@ _LONGEST = 40  # longer values are texts, which stand elsewhere on the site
 
 def setting_reference_pages(view: SiteData) -> Iterator[Page]:
     """Two pages."""
-    rules = view.reference.rules
-    here, told = PageContext(view, "handbook/settings/index.html"), settings_page(rules)
+    reference = view.reference
+    here, told = (
+        PageContext(view, "handbook/settings/index.html"),
+        settings_page(reference.rules, reference.kinds),
+    )
     heads = ("Setting", "What it says", "Value", "Here")
-    content = _table(here, heads, settings(rules), told.title)
+    content = _table(here, heads, settings(reference.rules, reference.kinds), told.title)
     yield Page(
         "handbook/settings/index.md", told.title, Safe(prose(here, told.summary) + content), group=_GROUP
     )
@@ -52,8 +55,9 @@ def _name(setting: Setting) -> Safe:
 
 
 def _told(here: PageContext, setting: Setting) -> Safe:
-    rules = [f"Rules: {shown(here, Links('rule', setting.rules))}"] if setting.rules else []
-    return stacked([shown(here, setting.field.description), *rules])
+    readers = (("Rules", Links("rule", setting.rules)), ("Days of", Links("kind", setting.kinds)))
+    told = (f"{name}: {shown(here, links)}" for name, links in readers if links.names)
+    return stacked([shown(here, setting.field.description), *told])
 
 
 def _value(here: PageContext, setting: Setting) -> Safe:
