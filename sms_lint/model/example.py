@@ -34,4 +34,11 @@ def example_values(kind: str) -> Mapping[str, Any]:
     values = read_yaml(text[start:end]).values
     if not isinstance(values, dict):
         raise TypeError(f"the example of {kind} holds no fields")
-    return MappingProxyType({name: value for name, value in values.items() if name != "kind"})
+    return MappingProxyType({name: _plain(value) for name, value in values.items() if name != "kind"})
+
+
+def _plain(value: Any) -> Any:
+    """The value without what the reader knows of its place."""
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list) else str(value)

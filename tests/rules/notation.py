@@ -104,7 +104,9 @@ class Value:
 
 
 def value_of(text: str, before: int | None = None) -> Value:
-    return Value(Source(text, before), yaml.compose(text, Loader=yaml.BaseLoader))
+    node = yaml.compose(text, Loader=yaml.BaseLoader)
+    assert node is not None, f"there is nothing in {text!r}"
+    return Value(Source(text, before), node)
 
 
 def laid_over(shown: Value, sound: Value | None) -> Iterator[Line]:

@@ -5,38 +5,18 @@ customer who is not asked says so at the end of the contract.
 
 Bad:
 
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-CUSTOMER
-title: Customers
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Clinics
-    users_group: Forty dentists
-    relationship_owner: head-of-service-management
-    services: [SVC-MAIL]
-    review_frequency: 3 months
-    last_review: 2026-06-10  # <- customer-review-overdue
+```yaml
+customer CUS-A:
+  review_frequency: 3 months
+  last_review: 2026-06-10  # <- customer-review-overdue
 ```
 
 Good:
 
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-CUSTOMER
-title: Customers
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Clinics
-    users_group: Forty dentists
-    relationship_owner: head-of-service-management
-    services: [SVC-MAIL]
-    review_frequency: 3 months
-    last_review: 2026-10-01
+```yaml
+customer CUS-A:
+  review_frequency: 3 months
+  last_review: 2026-10-01
 ```
 """
 

@@ -5,73 +5,21 @@ customers that should be gone.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-FAX
-    name: Managed mail
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/asset.yml
-kind: asset
-id: REG-ASSET
-title: Assets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AST-1
-    type: laptop
-    description: Standard laptop
-    owner: head-of-service-management
-    status: in_use
-    service: [SVC-FAX]  # <- asset-service-not-live
+```yaml
+service SVC-FAX: {lifecycle: retired}
+asset AST-1:
+  status: in_use
+  service: [SVC-FAX]  # <- asset-service-not-live
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-FAX
-    name: Managed mail
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/asset.yml
-kind: asset
-id: REG-ASSET
-title: Assets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AST-1
-    type: laptop
-    description: Standard laptop
-    owner: head-of-service-management
-    status: disposed
-    service: [SVC-FAX]
-    disposed_at: 2026-07-09
+```yaml
+service SVC-FAX: {lifecycle: retired}
+asset AST-1:
+  status: disposed
+  service: [SVC-FAX]
+  disposed_at: 2026-07-09
 ```
 """
 

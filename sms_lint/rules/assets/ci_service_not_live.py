@@ -5,92 +5,24 @@ incident by it.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-FAX
-    name: Managed mail
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-    service: [SVC-MAIL, SVC-FAX]  # <- ci-service-not-live
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-FAX: {lifecycle: retired}
+ci CI-MAIL-01:
+  relationships: [SVC-MAIL]
+  status: in_use
+  service: [SVC-MAIL, SVC-FAX]  # <- ci-service-not-live
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-FAX
-    name: Managed mail
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-    service: [SVC-MAIL]
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-FAX: {lifecycle: retired}
+ci CI-MAIL-01:
+  relationships: [SVC-MAIL]
+  status: in_use
+  service: [SVC-MAIL]
 ```
 """
 

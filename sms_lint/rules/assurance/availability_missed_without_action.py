@@ -5,49 +5,20 @@ leaves the next outage to chance.
 
 Bad:
 
-```yaml records/registers/availability.yml
-kind: availability
-id: REG-AVAILABILITY
-title: Availability
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AVL-1
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-09
-    agreed_service_time: 43200
-    downtime: 432
-    actual: 99.0  # <- availability-missed-without-action
-    unplanned_outages: 1
-    investigation: Store full
-    recorded_at: 2026-10-02
+```yaml
+availability AVL-1:
+  target: 99.5
+  actual: 99.0  # <- availability-missed-without-action
+  action:  # not given
 ```
 
 Good:
 
-```yaml records/registers/availability.yml
-kind: availability
-id: REG-AVAILABILITY
-title: Availability
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AVL-1
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-09
-    agreed_service_time: 43200
-    downtime: 432
-    actual: 99.0
-    unplanned_outages: 1
-    investigation: Store full
-    recorded_at: 2026-10-02
-    action: Thresholds by IMP-2026-06
+```yaml
+availability AVL-1:
+  target: 99.5
+  actual: 99.0
+  action: Thresholds by IMP-2026-06
 ```
 """
 

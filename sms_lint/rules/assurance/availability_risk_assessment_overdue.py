@@ -6,84 +6,20 @@ service; services with the same day are one finding.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/availability.yml
-kind: availability
-id: REG-AVAILABILITY
-title: Availability
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AVL-1
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2025-02-17  # <- availability-risk-assessment-overdue
-    period: 2026-09
-    agreed_service_time: 43200
-    downtime: 0
-    actual: 100
-    unplanned_outages: 0
-    investigation: No unplanned outage
-    recorded_at: 2026-10-02
+```yaml
+service SVC-MAIL: {lifecycle: live}
+availability AVL-1:
+  service: SVC-MAIL
+  risk_assessment_at: 2025-02-17  # <- availability-risk-assessment-overdue
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/availability.yml
-kind: availability
-id: REG-AVAILABILITY
-title: Availability
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AVL-1
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-09
-    agreed_service_time: 43200
-    downtime: 0
-    actual: 100
-    unplanned_outages: 0
-    investigation: No unplanned outage
-    recorded_at: 2026-10-02
+```yaml
+service SVC-MAIL: {lifecycle: live}
+availability AVL-1:
+  service: SVC-MAIL
+  risk_assessment_at: 2026-02-17
 ```
 """
 

@@ -5,58 +5,16 @@ allow (`intervals.risk_review`) nobody can say that it still prepares for the ri
 
 Bad:
 
-```yaml records/registers/continuity-plan.yml
-kind: continuity-plan
-id: REG-CONTINUITY-PLAN
-title: Continuity plan register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SCP-01
-    services: [SVC-DESK]
-    risk_assessment_at: 2025-07-21  # <- continuity-risk-assessment-outdated
-    requirements: Calls are taken from home
-    rto: 4 hours
-    rpo: 1 hour
-    invocation_criteria: Office closed
-    invocation_authority: managing-director
-    procedures: PLN-CONT
-    availability_targets_when_invoked: 95 %
-    recovery_requirements: Home numbers
-    return_to_normal: Desk first
-    contact_list: PLN-CONT
-    offsite_location: Safe
-    owner: change-manager
-    version: "1.0"
-    next_test: 2027-05-11
+```yaml
+continuity-plan SCP-01:
+  risk_assessment_at: 2025-07-21  # <- continuity-risk-assessment-outdated
 ```
 
 Good:
 
-```yaml records/registers/continuity-plan.yml
-kind: continuity-plan
-id: REG-CONTINUITY-PLAN
-title: Continuity plan register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SCP-01
-    services: [SVC-DESK]
-    risk_assessment_at: 2026-07-21
-    requirements: Calls are taken from home
-    rto: 4 hours
-    rpo: 1 hour
-    invocation_criteria: Office closed
-    invocation_authority: managing-director
-    procedures: PLN-CONT
-    availability_targets_when_invoked: 95 %
-    recovery_requirements: Home numbers
-    return_to_normal: Desk first
-    contact_list: PLN-CONT
-    offsite_location: Safe
-    owner: change-manager
-    version: "1.0"
-    next_test: 2027-05-11
+```yaml
+continuity-plan SCP-01:
+  risk_assessment_at: 2026-07-21
 ```
 """
 

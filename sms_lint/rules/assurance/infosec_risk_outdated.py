@@ -4,46 +4,16 @@ Threats change faster than systems. Each risk is assessed again within `interval
 
 Bad:
 
-```yaml records/registers/infosec-risk.yml
-kind: infosec-risk
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: ISR-01
-    asset_or_service: AST-01
-    threat: Theft of a laptop
-    likelihood: 2
-    impact: 3
-    level: 6
-    control: Disk encrypted
-    control_decision: apply
-    owner: incident-manager
-    effectiveness: Checked monthly
-    assessed_at: 2025-04-10  # <- infosec-risk-outdated
+```yaml
+infosec-risk ISR-01:
+  assessed_at: 2025-04-10  # <- infosec-risk-outdated
 ```
 
 Good:
 
-```yaml records/registers/infosec-risk.yml
-kind: infosec-risk
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: ISR-01
-    asset_or_service: AST-01
-    threat: Theft of a laptop
-    likelihood: 2
-    impact: 3
-    level: 6
-    control: Disk encrypted
-    control_decision: apply
-    owner: incident-manager
-    effectiveness: Checked monthly
-    assessed_at: 2026-04-10
+```yaml
+infosec-risk ISR-01:
+  assessed_at: 2026-04-10
 ```
 """
 

@@ -4,46 +4,20 @@ A list of improvements that nobody carries out shows that the system does not im
 
 Bad:
 
-```yaml records/registers/improvement.yml
-kind: improvement
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: IMP-01
-    source: Management review
-    raised: 2026-02-12
-    description: Calls are answered sooner
-    evaluation: {criteria: Serves the objectives, result: Worth it}
-    decision: approved
-    status: open
-    priority: high
-    target: 80 % within 30 seconds
-    owner: incident-manager
-    due: 2026-09-11  # <- improvement-overdue
+```yaml
+improvement IMP-01:
+  decision: approved
+  status: open
+  due: 2026-09-11  # <- improvement-overdue
 ```
 
 Good:
 
-```yaml records/registers/improvement.yml
-kind: improvement
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: IMP-01
-    source: Management review
-    raised: 2026-02-12
-    description: Calls are answered sooner
-    evaluation: {criteria: Serves the objectives, result: Worth it}
-    decision: approved
-    status: open
-    priority: high
-    target: 80 % within 30 seconds
-    owner: incident-manager
-    due: 2026-12-11
+```yaml
+improvement IMP-01:
+  decision: approved
+  status: open
+  due: 2026-12-11
 ```
 """
 

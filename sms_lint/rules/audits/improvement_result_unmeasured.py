@@ -4,48 +4,20 @@ The target was set so that it can be compared. That is done within `intervals.ef
 
 Bad:
 
-```yaml records/registers/improvement.yml
-kind: improvement
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: IMP-01
-    source: Management review
-    raised: 2026-02-12
-    description: Calls are answered sooner
-    evaluation: {criteria: Serves the objectives, result: Worth it}
-    decision: approved
-    status: implemented
-    priority: high
-    target: 80 % within 30 seconds
-    owner: incident-manager
-    due: 2026-04-11
-    implemented_at: 2026-04-02  # <- improvement-result-unmeasured
+```yaml
+improvement IMP-01:
+  raised: 2026-02-12
+  status: implemented
+  implemented_at: 2026-04-02  # <- improvement-result-unmeasured
 ```
 
 Good:
 
-```yaml records/registers/improvement.yml
-kind: improvement
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: IMP-01
-    source: Management review
-    raised: 2026-02-12
-    description: Calls are answered sooner
-    evaluation: {criteria: Serves the objectives, result: Worth it}
-    decision: approved
-    status: implemented
-    priority: high
-    target: 80 % within 30 seconds
-    owner: incident-manager
-    due: 2026-10-11
-    implemented_at: 2026-10-02
+```yaml
+improvement IMP-01:
+  raised: 2026-02-12
+  status: implemented
+  implemented_at: 2026-10-02
 ```
 """
 

@@ -5,82 +5,26 @@ does not know was either raised for something else, or its finding was lost.
 
 Bad:
 
-```yaml records/registers/nonconformity.yml
-kind: nonconformity
-id: REG-NONCONFORMITY
-title: Nonconformity register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: NC-01
-    source: Internal audit AUD-01  # <- nonconformity-without-audit-finding
-    clause: 20000-1:8.5.1.3
-    raised: 2026-06-12
-    description: Three changes had no review.
-    evidence: Sample of April
-    correction: They were reviewed.
-    consequences: None
-    status: action_planned
-    root_cause: The tool asks for it only after a failure.
-    extent_check: All changes of May
-    corrective_action: The tool asks always.
-    owner: change-manager
-    due: 2026-12-11
-```
-
-```yaml records/audit-reports/arp-01.yml
-kind: audit-report
-id: ARP-01
-audit: AUD-01
-clauses_covered: [20000-1:8.5]
-evidence: [Interviews]
-findings: []
-conclusion: It conforms.
-reported_to: [managing-director]
-date: 2026-06-12
+```yaml
+nonconformity NC-01:
+  source: Internal audit AUD-01  # <- nonconformity-without-audit-finding
+audit-report ARP-01: {audit: AUD-01, findings: []}
 ```
 
 Good:
 
-```yaml records/registers/nonconformity.yml
-kind: nonconformity
-id: REG-NONCONFORMITY
-title: Nonconformity register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: NC-01
-    source: Internal audit AUD-01
-    clause: 20000-1:8.5.1.3
-    raised: 2026-06-12
-    description: Three changes had no review.
-    evidence: Sample of April
-    correction: They were reviewed.
-    consequences: None
-    status: action_planned
-    root_cause: The tool asks for it only after a failure.
-    extent_check: All changes of May
-    corrective_action: The tool asks always.
-    owner: change-manager
-    due: 2026-12-11
-```
-
-```yaml records/audit-reports/arp-01.yml
-kind: audit-report
-id: ARP-01
-audit: AUD-01
-clauses_covered: [20000-1:8.5]
-evidence: [Interviews]
-findings:
-  - finding_id: F1
-    grade: minor
-    clause: 20000-1:8.5.1.3
-    statement: Reviews come late.
-    evidence: CHG-01
-    nonconformity: NC-01
-conclusion: It conforms.
-reported_to: [managing-director]
-date: 2026-06-12
+```yaml
+nonconformity NC-01:
+  source: Internal audit AUD-01
+audit-report ARP-01:
+  audit: AUD-01
+  findings:
+    - finding_id: F1
+      grade: minor
+      clause: 20000-1:8.5.1.3
+      statement: Reviews come late.
+      evidence: CHG-01
+      nonconformity: NC-01
 ```
 """
 

@@ -5,46 +5,22 @@ without a new judgement, the honest gap has become an accepted one.
 
 Bad:
 
-```yaml records/registers/self-assessment.yml
-kind: self-assessment
-id: REG-SELF
-title: Self-assessment
-owner: change-manager
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SA-01
-    clause: 20000-1:8.5.3
-    conformity: partial
-    justification: Baselines are not taken every time.
-    evidence: [Ten releases of the year]
-    action: Take the baseline as a step of the plan
-    owner: change-manager
-    due: 2026-10-15  # <- self-assessment-action-overdue
-    assessed_by: change-manager
-    assessed_at: 2026-09-15
-    every: 12 months
+```yaml
+self-assessment SA-01:
+  clause: 20000-1:8.5.3
+  conformity: partial
+  due: 2026-10-15  # <- self-assessment-action-overdue
+  assessed_at: 2026-09-15
 ```
 
 Good:
 
-```yaml records/registers/self-assessment.yml
-kind: self-assessment
-id: REG-SELF
-title: Self-assessment
-owner: change-manager
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SA-01
-    clause: 20000-1:8.5.3
-    conformity: partial
-    justification: Baselines are not taken every time.
-    evidence: [Ten releases of the year]
-    action: Take the baseline as a step of the plan
-    owner: change-manager
-    due: 2026-12-01
-    assessed_by: change-manager
-    assessed_at: 2026-09-15
-    every: 12 months
+```yaml
+self-assessment SA-01:
+  clause: 20000-1:8.5.3
+  conformity: partial
+  due: 2026-12-01
+  assessed_at: 2026-09-15
 ```
 """
 

@@ -5,50 +5,18 @@ without a record, or put off without telling those who planned by it.
 
 Bad:
 
-```yaml records/registers/release.yml
-kind: release
-id: REG-RELEASE
-title: Releases
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-2026-01
-    title: New version of mail
-    type: minor
-    changes: [CHG-2026-0001]
-    known_errors_problems_closed: []
-    planned_date: 2026-08-10  # <- release-overdue
-    deliverables: [Version 6]
-    method: By night
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    status: approved
-    approved_by: change-manager
+```yaml
+release REL-2026-01:
+  planned_date: 2026-08-10  # <- release-overdue
+  status: approved
 ```
 
 Good:
 
-```yaml records/registers/release.yml
-kind: release
-id: REG-RELEASE
-title: Releases
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-2026-01
-    title: New version of mail
-    type: minor
-    changes: [CHG-2026-0001]
-    known_errors_problems_closed: []
-    planned_date: 2026-08-10
-    deliverables: [Version 6]
-    method: By night
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    status: deployed
-    verified: met
-    approved_by: change-manager
-    baseline_at: 2026-08-09
-    deployed_at: 2026-08-10T19:00
-    result: success
+```yaml
+release REL-2026-01:
+  planned_date: 2026-08-10
+  status: deployed
 ```
 """
 

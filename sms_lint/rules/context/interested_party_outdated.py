@@ -5,38 +5,16 @@ than the settings allow (`intervals.context_review`) may send the system in a wr
 
 Bad:
 
-```yaml records/registers/interested-party.yml
-kind: interested-party
-id: REG-INTERESTED-PARTY
-title: Interested party register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PTY-01
-    name: CUS-ALDER
-    type: customer
-    requirement: A certified system
-    relevant: yes
-    how_addressed: SCO-SMS
-    reviewed_at: 2025-09-30  # <- interested-party-outdated
+```yaml
+interested-party PTY-01:
+  reviewed_at: 2025-09-30  # <- interested-party-outdated
 ```
 
 Good:
 
-```yaml records/registers/interested-party.yml
-kind: interested-party
-id: REG-INTERESTED-PARTY
-title: Interested party register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PTY-01
-    name: CUS-ALDER
-    type: customer
-    requirement: A certified system
-    relevant: yes
-    how_addressed: SCO-SMS
-    reviewed_at: 2026-09-30
+```yaml
+interested-party PTY-01:
+  reviewed_at: 2026-09-30
 ```
 """
 

@@ -6,82 +6,19 @@ the objective; otherwise the same will be missed again.
 
 Bad:
 
-```yaml records/registers/objective.yml
-kind: objective
-id: REG-OBJECTIVE
-title: Objective register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBJ-01
-    statement: 95 % of incidents are resolved in time.
-    policy_link: POL-SMS
-    function_or_level: Service desk
-    metric: KPI-INC
-    unit: "%"
-    baseline: 91
-    target: 95
-    actions: [More articles]
-    resources: Ten days
-    owner: incident-manager
-    due: 2026-12-31
-    evaluation_method: Monthly
-    status: missed  # <- missed-objective-without-action
-    actual: 93
-    reason: Too few people
-    closed_at: 2026-10-20
+```yaml
+objective OBJ-01:
+  status: missed  # <- missed-objective-without-action
+  reason: Too few people
 ```
 
 Good:
 
-```yaml records/registers/objective.yml
-kind: objective
-id: REG-OBJECTIVE
-title: Objective register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBJ-01
-    statement: 95 % of incidents are resolved in time.
-    policy_link: POL-SMS
-    function_or_level: Service desk
-    metric: KPI-INC
-    unit: "%"
-    baseline: 91
-    target: 95
-    actions: [More articles]
-    resources: Ten days
-    owner: incident-manager
-    due: 2026-12-31
-    evaluation_method: Monthly
-    status: missed
-    actual: 93
-    reason: Too few people; see RSK-01
-    closed_at: 2026-10-20
-```
-
-```yaml records/registers/risk.yml
-kind: risk
-id: REG-RISK
-title: Risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: RSK-01
-    title: Storage fills
-    category: availability
-    customer_impact: Hosting stops.
-    likelihood: 3
-    impact: 4
-    rating: 12
-    acceptance: treat
-    treatment: More storage, in PRC-CAP
-    priority: high
-    owner: change-manager
-    due: 2026-12-01
-    residual_rating: 4
-    status: open
-    reviewed_at: 2026-09-24
+```yaml
+objective OBJ-01:
+  status: missed
+  reason: Too few people; see RSK-01
+risk RSK-01:
 ```
 """
 

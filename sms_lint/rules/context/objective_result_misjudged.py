@@ -5,99 +5,24 @@ something else than the figures, one of them is wrong, and top management was to
 
 Bad:
 
-```yaml records/registers/objective.yml
-kind: objective
-id: REG-OBJECTIVE
-title: Objective register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBJ-01
-    statement: 95 % of incidents are resolved in time.
-    policy_link: POL-SMS
-    function_or_level: Service desk
-    metric: KPI-INC
-    unit: "%"
-    baseline: 91
-    target: 95
-    actions: [More articles]
-    resources: Ten days
-    owner: incident-manager
-    due: 2026-12-31
-    evaluation_method: Monthly
-    status: met  # <- objective-result-misjudged
-    actual: 94
-    closed_at: 2026-10-10
-```
-
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: Kpi register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-INC
-    name: Incidents in time
-    question: Are we in time?
-    process: PRC-INC
-    owner: incident-manager
-    formula: 100 × incidents in time ÷ all incidents
-    source: incident
-    inputs: [resolved_at]
-    unit: "%"
-    direction: higher
-    targets: [{from: 2026-01-01, value: 95}]
-    frequency: quarter
+```yaml
+objective OBJ-01:
+  metric: KPI-INC
+  target: 95
+  status: met  # <- objective-result-misjudged
+  actual: 94
+kpi KPI-INC: {direction: higher}
 ```
 
 Good:
 
-```yaml records/registers/objective.yml
-kind: objective
-id: REG-OBJECTIVE
-title: Objective register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBJ-01
-    statement: 95 % of incidents are resolved in time.
-    policy_link: POL-SMS
-    function_or_level: Service desk
-    metric: KPI-INC
-    unit: "%"
-    baseline: 91
-    target: 95
-    actions: [More articles]
-    resources: Ten days
-    owner: incident-manager
-    due: 2026-12-31
-    evaluation_method: Monthly
-    status: missed
-    actual: 94
-    reason: Too few articles
-    closed_at: 2026-10-10
-```
-
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: Kpi register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-INC
-    name: Incidents in time
-    question: Are we in time?
-    process: PRC-INC
-    owner: incident-manager
-    formula: 100 × incidents in time ÷ all incidents
-    source: incident
-    inputs: [resolved_at]
-    unit: "%"
-    direction: higher
-    targets: [{from: 2026-01-01, value: 95}]
-    frequency: quarter
+```yaml
+objective OBJ-01:
+  metric: KPI-INC
+  target: 95
+  status: missed
+  actual: 94
+kpi KPI-INC: {direction: higher}
 ```
 """
 

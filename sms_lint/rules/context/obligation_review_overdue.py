@@ -5,38 +5,16 @@ once it has passed, nobody knows whether the services still keep to what is requ
 
 Bad:
 
-```yaml records/registers/obligation.yml
-kind: obligation
-id: REG-OBLIGATION
-title: Obligation register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBL-01
-    source: Data protection law
-    type: law
-    summary: Report a breach without delay.
-    applies_to: [SVC-DESK]
-    owner: change-manager
-    review_due: 2026-01-15  # <- obligation-review-overdue
+```yaml
+obligation OBL-01:
+  review_due: 2026-01-15  # <- obligation-review-overdue
 ```
 
 Good:
 
-```yaml records/registers/obligation.yml
-kind: obligation
-id: REG-OBLIGATION
-title: Obligation register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBL-01
-    source: Data protection law
-    type: law
-    summary: Report a breach without delay.
-    applies_to: [SVC-DESK]
-    owner: change-manager
-    review_due: 2027-01-15
+```yaml
+obligation OBL-01:
+  review_due: 2027-01-15
 ```
 """
 

@@ -5,42 +5,18 @@ has been forgotten, and the benefit with it.
 
 Bad:
 
-```yaml records/registers/opportunity.yml
-kind: opportunity
-id: REG-OPPORTUNITY
-title: Opportunity register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OPP-01
-    title: Second customer
-    benefit: Income
-    customer_impact: Earlier warning
-    action: Make an offer, in PRC-BRM
-    priority: high
-    owner: change-manager
-    due: 2026-09-30  # <- opportunity-overdue
-    status: approved
+```yaml
+opportunity OPP-01:
+  due: 2026-09-30  # <- opportunity-overdue
+  status: approved
 ```
 
 Good:
 
-```yaml records/registers/opportunity.yml
-kind: opportunity
-id: REG-OPPORTUNITY
-title: Opportunity register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OPP-01
-    title: Second customer
-    benefit: Income
-    customer_impact: Earlier warning
-    action: Make an offer, in PRC-BRM
-    priority: high
-    owner: change-manager
-    due: 2026-12-04
-    status: approved
+```yaml
+opportunity OPP-01:
+  due: 2026-12-04
+  status: approved
 ```
 """
 

@@ -5,88 +5,22 @@ the reference comes too early.
 
 Bad:
 
-```markdown policies/release.md
----
-kind: policy
-id: POL-REL
-title: Release policy
-version: "1.0"
-lifecycle: draft
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
----
-# Release policy
-
-## Purpose
-
-Who decides on releases.
-```
-
-```markdown policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-related: [POL-REL]  # <- draft-reference
----
-# Change management policy
-
-## Purpose
-
-How we change services.
+```yaml
+policy POL-REL:
+  lifecycle: draft
+policy POL-CHG:
+  lifecycle: active
+  related: [POL-REL]  # <- draft-reference
 ```
 
 Good:
 
-```markdown policies/release.md
----
-kind: policy
-id: POL-REL
-title: Release policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
----
-# Release policy
-
-## Purpose
-
-Who decides on releases.
-```
-
-```markdown policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-related: [POL-REL]
----
-# Change management policy
-
-## Purpose
-
-How we change services.
+```yaml
+policy POL-REL:
+  lifecycle: active
+policy POL-CHG:
+  lifecycle: active
+  related: [POL-REL]
 ```
 """
 

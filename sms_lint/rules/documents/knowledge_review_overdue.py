@@ -4,38 +4,18 @@ Whoever handles an incident trusts the article. One that nobody has looked at ma
 
 Bad:
 
-```yaml records/registers/knowledge.yml
-kind: knowledge
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KNW-01
-    title: Reset a telephone
-    owner: incident-manager
-    status: published
-    published_at: 2026-01-10
-    review_due: 2026-07-10  # <- knowledge-review-overdue
-    audience: Service desk agents
+```yaml
+knowledge KNW-01:
+  status: published
+  review_due: 2026-07-10  # <- knowledge-review-overdue
 ```
 
 Good:
 
-```yaml records/registers/knowledge.yml
-kind: knowledge
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KNW-01
-    title: Reset a telephone
-    owner: incident-manager
-    status: published
-    published_at: 2026-01-10
-    review_due: 2027-01-10
-    audience: Service desk agents
+```yaml
+knowledge KNW-01:
+  status: published
+  review_due: 2027-01-10
 ```
 """
 

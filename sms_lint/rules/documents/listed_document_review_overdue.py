@@ -5,52 +5,18 @@ day stated there.
 
 Bad:
 
-```yaml records/registers/document.yml
-kind: document
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DOC-CARD
-    title: Contact card
-    type: record
-    owner: incident-manager
-    approver: managing-director
-    version: "1.0"
-    status: approved
-    approved_at: 2026-01-10
-    effective_from: 2026-01-10
-    review_due: 2026-07-10  # <- listed-document-review-overdue
-    classification: internal
-    location: Safe
-    retention: 2 years
-    clauses: [20000-1:8.7.2]
+```yaml
+document DOC-CARD:
+  status: approved
+  review_due: 2026-07-10  # <- listed-document-review-overdue
 ```
 
 Good:
 
-```yaml records/registers/document.yml
-kind: document
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DOC-CARD
-    title: Contact card
-    type: record
-    owner: incident-manager
-    approver: managing-director
-    version: "1.0"
-    status: approved
-    approved_at: 2026-01-10
-    effective_from: 2026-01-10
-    review_due: 2027-01-10
-    classification: internal
-    location: Safe
-    retention: 2 years
-    clauses: [20000-1:8.7.2]
+```yaml
+document DOC-CARD:
+  status: approved
+  review_due: 2027-01-10
 ```
 """
 

@@ -5,38 +5,18 @@ An incident that stays open has no lessons and is in no analysis. It is resolved
 
 Bad:
 
-```yaml records/registers/infosec-incident.yml
-kind: infosec-incident
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: ISI-01
-    detected_at: 2026-05-10T09:00  # <- infosec-incident-left-open
-    type: phishing
-    security_risk_priority: medium
-    impact_sms_services_parties: One account
-    actions: Account locked
-    status: open
+```yaml
+infosec-incident ISI-01:
+  detected_at: 2026-05-10T09:00  # <- infosec-incident-left-open
+  status: open
 ```
 
 Good:
 
-```yaml records/registers/infosec-incident.yml
-kind: infosec-incident
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: ISI-01
-    detected_at: 2026-10-10T09:00
-    type: phishing
-    security_risk_priority: medium
-    impact_sms_services_parties: One account
-    actions: Account locked
-    status: open
+```yaml
+infosec-incident ISI-01:
+  detected_at: 2026-10-10T09:00
+  status: open
 ```
 """
 

@@ -5,40 +5,18 @@ setting `intervals.request_open`.
 
 Bad:
 
-```yaml records/registers/service-request.yml
-kind: service-request
-id: REG-REQ
-title: Service requests
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REQ-01
-    type: Access to a folder
-    service: SVC-PRINT
-    priority: normal
-    approval: approved
-    opened_at: 2026-08-18T09:20
-    instruction: INS-ACCESS
-    status: in_progress  # <- request-left-open
+```yaml
+service-request REQ-01:
+  opened_at: 2026-08-18T09:20
+  status: in_progress  # <- request-left-open
 ```
 
 Good:
 
-```yaml records/registers/service-request.yml
-kind: service-request
-id: REG-REQ
-title: Service requests
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REQ-01
-    type: Access to a folder
-    service: SVC-PRINT
-    priority: normal
-    approval: approved
-    opened_at: 2026-10-18T09:20
-    instruction: INS-ACCESS
-    status: in_progress
+```yaml
+service-request REQ-01:
+  opened_at: 2026-10-18T09:20
+  status: in_progress
 ```
 """
 

@@ -5,36 +5,18 @@ settings.
 
 Bad:
 
-```yaml records/registers/training.yml
-kind: training
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-01
-    person: P-003
-    subject: Assessing changes
-    date: 2026-02-02  # <- training-effect-unchecked
-    effectiveness_check: Observed at work by the head of service management
-    effective: pending
+```yaml
+training TRN-01:
+  date: 2026-02-02  # <- training-effect-unchecked
+  effective: pending
 ```
 
 Good:
 
-```yaml records/registers/training.yml
-kind: training
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-01
-    person: P-003
-    subject: Assessing changes
-    date: 2026-09-02
-    effectiveness_check: Observed at work by the head of service management
-    effective: pending
+```yaml
+training TRN-01:
+  date: 2026-09-02
+  effective: pending
 ```
 """
 

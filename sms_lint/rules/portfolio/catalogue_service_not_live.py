@@ -5,96 +5,20 @@ published before the service is there.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-FAX
-    name: Managed mail
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/service-catalogue.yml
-kind: service-catalogue
-id: REG-SERVICE-CATALOGUE
-title: Service catalogue
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAT-FAX
-    service: SVC-FAX  # <- catalogue-service-not-live
-    description: Mailbox and calendar
-    intended_outcome: People reach each other
-    dependencies: []
-    audience: user
-    sla: [SLA-A]
-    published_at: 2026-01-01
-    version: "1.0"
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-FAX: {lifecycle: retired}
+service-catalogue CAT-FAX:
+  service: SVC-FAX  # <- catalogue-service-not-live
+  published_at: 2026-01-01
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-FAX
-    name: Managed mail
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/service-catalogue.yml
-kind: service-catalogue
-id: REG-SERVICE-CATALOGUE
-title: Service catalogue
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAT-MAIL
-    service: SVC-MAIL
-    description: Mailbox and calendar
-    intended_outcome: People reach each other
-    dependencies: []
-    audience: user
-    sla: [SLA-A]
-    published_at: 2026-01-01
-    version: "1.0"
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-FAX: {lifecycle: retired}
+service-catalogue CAT-MAIL: {service: SVC-MAIL, published_at: 2026-01-01}
 ```
 """
 

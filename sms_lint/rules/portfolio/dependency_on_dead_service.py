@@ -5,60 +5,20 @@ there yet, either the dependency is out of date or the live service stands on no
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: [SVC-FAX]  # <- dependency-on-dead-service
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-FAX
-    name: Managed mail
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
+```yaml
+service SVC-MAIL:
+  lifecycle: live
+  dependencies: [SVC-FAX]  # <- dependency-on-dead-service
+service SVC-FAX: {lifecycle: retired, dependencies: []}
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-FAX
-    name: Managed mail
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
+```yaml
+service SVC-MAIL:
+  lifecycle: live
+  dependencies: []
+service SVC-FAX: {lifecycle: retired, dependencies: []}
 ```
 """
 

@@ -5,100 +5,20 @@ service without a budget is paid for out of another one.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live  # <- live-service-without-budget
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/budget.yml
-kind: budget
-id: REG-BUDGET
-title: Budgets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: BUD-1
-    service: SVC-MAIL
-    period: 2026-Q3
-    cost_type: Licences and staff
-    currency: GBP
-    budget: 88000
-    actual: 88400
-    variance: 400
-    forecast: 89000
-    status: reported
-    reported_at: 2026-10-12
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-NET:
+  lifecycle: live  # <- live-service-without-budget
+budget BUD-1: {service: SVC-MAIL}
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: development
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/budget.yml
-kind: budget
-id: REG-BUDGET
-title: Budgets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: BUD-1
-    service: SVC-MAIL
-    period: 2026-Q3
-    cost_type: Licences and staff
-    currency: GBP
-    budget: 88000
-    actual: 88400
-    variance: 400
-    forecast: 89000
-    status: reported
-    reported_at: 2026-10-12
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-NET:
+  lifecycle: development
+budget BUD-1: {service: SVC-MAIL}
 ```
 """
 

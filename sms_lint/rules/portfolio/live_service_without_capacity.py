@@ -5,104 +5,20 @@ not mention has no threshold at which anybody would act.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live  # <- live-service-without-capacity
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/capacity.yml
-kind: capacity
-id: REG-CAPACITY
-title: Capacity plan
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAP-1
-    resource: Mail store
-    type: technical
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 65
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-NET:
+  lifecycle: live  # <- live-service-without-capacity
+capacity CAP-1: {service: SVC-MAIL}
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: development
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/capacity.yml
-kind: capacity
-id: REG-CAPACITY
-title: Capacity plan
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAP-1
-    resource: Mail store
-    type: technical
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 65
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-NET:
+  lifecycle: development
+capacity CAP-1: {service: SVC-MAIL}
 ```
 """
 

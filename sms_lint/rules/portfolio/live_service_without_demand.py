@@ -5,98 +5,20 @@ noticed when it hurts.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live  # <- live-service-without-demand
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-DEMAND
-title: Demand
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-1
-    service: SVC-MAIL
-    period: 2026-09
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-NET:
+  lifecycle: live  # <- live-service-without-demand
+demand DEM-1: {service: SVC-MAIL}
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: development
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-DEMAND
-title: Demand
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-1
-    service: SVC-MAIL
-    period: 2026-09
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-NET:
+  lifecycle: development
+demand DEM-1: {service: SVC-MAIL}
 ```
 """
 

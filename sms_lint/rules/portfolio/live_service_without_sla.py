@@ -5,118 +5,20 @@ An agreement that has ended needs a successor as long as the service is delivere
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live  # <- live-service-without-sla
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-NET:
+  lifecycle: live  # <- live-service-without-sla
+sla SLA-A: {service: SVC-MAIL, status: active}
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: development
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-NET:
+  lifecycle: development
+sla SLA-A: {service: SVC-MAIL, status: active}
 ```
 """
 

@@ -5,80 +5,20 @@ users to something that is no longer there, and its owner goes on reviewing it.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-FAX
-    name: Fax
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: low
-    criticality_basis: Nobody sends faxes
-    dependencies: []
-    owner: head-of-service-management
-    customer: []
-    value_statement: Letters arrive at once
-```
-
-```yaml records/registers/knowledge.yml
-kind: knowledge
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KNW-01
-    title: Sending a fax
-    owner: head-of-service-management
-    status: published
-    published_at: 2026-02-12
-    review_due: 2027-02-11
-    audience: Users
-    location: Knowledge base
-    service: SVC-FAX  # <- record-of-retired-service
+```yaml
+service SVC-FAX: {lifecycle: retired}
+knowledge KNW-01:
+  status: published
+  service: SVC-FAX  # <- record-of-retired-service
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-FAX
-    name: Fax
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: low
-    criticality_basis: Nobody sends faxes
-    dependencies: []
-    owner: head-of-service-management
-    customer: []
-    value_statement: Letters arrive at once
-```
-
-```yaml records/registers/knowledge.yml
-kind: knowledge
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KNW-01
-    title: Sending a fax
-    owner: head-of-service-management
-    status: retired
-    published_at: 2026-02-12
-    review_due: 2027-02-11
-    audience: Users
-    location: Knowledge base
-    service: SVC-FAX
+```yaml
+service SVC-FAX: {lifecycle: retired}
+knowledge KNW-01:
+  status: retired
+  service: SVC-FAX
 ```
 """
 

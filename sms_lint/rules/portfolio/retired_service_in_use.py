@@ -6,166 +6,22 @@ carried through. It is one finding for the service, instead of one for each plac
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: retired  # <- retired-service-in-use
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/service-catalogue.yml
-kind: service-catalogue
-id: REG-SERVICE-CATALOGUE
-title: Service catalogue
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAT-MAIL
-    service: SVC-MAIL
-    description: Mailbox and calendar
-    intended_outcome: People reach each other
-    dependencies: []
-    audience: user
-    sla: [SLA-A]
-    published_at: 2026-01-01
-    version: "1.0"
-```
-
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
+```yaml
+service SVC-MAIL:
+  lifecycle: retired  # <- retired-service-in-use
+service-catalogue CAT-MAIL: {service: SVC-MAIL, published_at: 2026-01-01}
+sla SLA-A: {service: SVC-MAIL, status: active}
+ci CI-MAIL-01: {relationships: [SVC-MAIL], status: in_use}
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/service-catalogue.yml
-kind: service-catalogue
-id: REG-SERVICE-CATALOGUE
-title: Service catalogue
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAT-MAIL
-    service: SVC-MAIL
-    description: Mailbox and calendar
-    intended_outcome: People reach each other
-    dependencies: []
-    audience: user
-    sla: [SLA-A]
-    published_at: 2026-01-01
-    version: "1.0"
-```
-
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
+```yaml
+service SVC-MAIL:
+  lifecycle: live
+service-catalogue CAT-MAIL: {service: SVC-MAIL, published_at: 2026-01-01}
+sla SLA-A: {service: SVC-MAIL, status: active}
+ci CI-MAIL-01: {relationships: [SVC-MAIL], status: in_use}
 ```
 """
 

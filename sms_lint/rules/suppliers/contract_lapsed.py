@@ -5,70 +5,18 @@ say so, or services rest on goodwill.
 
 Bad:
 
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-SUPPLIER-CONTRACT
-title: Supplier contracts
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-A]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: active
-    valid_to: 2026-09-30  # <- contract-lapsed
+```yaml
+supplier-contract CON-A:
+  status: active
+  valid_to: 2026-09-30  # <- contract-lapsed
 ```
 
 Good:
 
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-SUPPLIER-CONTRACT
-title: Supplier contracts
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-A]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: active
-    valid_to: 2027-09-30
+```yaml
+supplier-contract CON-A:
+  status: active
+  valid_to: 2027-09-30
 ```
 """
 

@@ -5,115 +5,23 @@ figures is one in which nobody looked.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/budget.yml
-kind: budget
-id: REG-BUDGET
-title: Budgets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: BUD-2026-Q1  # <- budget-period-missing
-    service: SVC-MAIL
-    period: 2026-Q1
-    cost_type: Licences and staff
-    currency: GBP
-    budget: 88000
-    actual: 88400
-    variance: 400
-    forecast: 89000
-    status: reported
-    reported_at: 2026-10-12
-  - id: BUD-2026-Q3
-    service: SVC-MAIL
-    period: 2026-Q3
-    cost_type: Licences and staff
-    currency: GBP
-    budget: 88000
-    actual: 88400
-    variance: 400
-    forecast: 89000
-    status: reported
-    reported_at: 2026-10-12
+```yaml
+service SVC-MAIL: {lifecycle: live}
+budget BUD-2026-Q1:  # <- budget-period-missing
+  service: SVC-MAIL
+  period: 2026-Q1
+budget BUD-2026-Q3: {service: SVC-MAIL, period: 2026-Q3}
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/budget.yml
-kind: budget
-id: REG-BUDGET
-title: Budgets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: BUD-2026-Q1
-    service: SVC-MAIL
-    period: 2026-Q1
-    cost_type: Licences and staff
-    currency: GBP
-    budget: 88000
-    actual: 88400
-    variance: 400
-    forecast: 89000
-    status: reported
-    reported_at: 2026-10-12
-  - id: BUD-2026-Q2
-    service: SVC-MAIL
-    period: 2026-Q2
-    cost_type: Licences and staff
-    currency: GBP
-    budget: 88000
-    actual: 88400
-    variance: 400
-    forecast: 89000
-    status: reported
-    reported_at: 2026-10-12
-  - id: BUD-2026-Q3
-    service: SVC-MAIL
-    period: 2026-Q3
-    cost_type: Licences and staff
-    currency: GBP
-    budget: 88000
-    actual: 88400
-    variance: 400
-    forecast: 89000
-    status: reported
-    reported_at: 2026-10-12
+```yaml
+service SVC-MAIL: {lifecycle: live}
+budget BUD-2026-Q1:
+  service: SVC-MAIL
+  period: 2026-Q1
+budget BUD-2026-Q2: {service: SVC-MAIL, period: 2026-Q2}
+budget BUD-2026-Q3: {service: SVC-MAIL, period: 2026-Q3}
 ```
 """
 

@@ -6,50 +6,16 @@ for one resource the latest counts.
 
 Bad:
 
-```yaml records/registers/capacity.yml
-kind: capacity
-id: REG-CAPACITY
-title: Capacity plan
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAP-1
-    resource: Mail store
-    type: technical
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 65
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2025-09-28  # <- capacity-review-overdue
+```yaml
+capacity CAP-1:
+  reviewed_at: 2025-09-28  # <- capacity-review-overdue
 ```
 
 Good:
 
-```yaml records/registers/capacity.yml
-kind: capacity
-id: REG-CAPACITY
-title: Capacity plan
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAP-1
-    resource: Mail store
-    type: technical
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 65
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
+```yaml
+capacity CAP-1:
+  reviewed_at: 2026-09-28
 ```
 """
 

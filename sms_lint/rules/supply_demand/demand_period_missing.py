@@ -5,110 +5,23 @@ the growth that capacity has to follow.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-DEMAND
-title: Demand
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-2026-07  # <- demand-period-missing
-    service: SVC-MAIL
-    period: 2026-07
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
-  - id: DEM-2026-09
-    service: SVC-MAIL
-    period: 2026-09
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
+```yaml
+service SVC-MAIL: {lifecycle: live}
+demand DEM-2026-07:  # <- demand-period-missing
+  service: SVC-MAIL
+  period: 2026-07
+demand DEM-2026-09: {service: SVC-MAIL, period: 2026-09}
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-DEMAND
-title: Demand
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-2026-07
-    service: SVC-MAIL
-    period: 2026-07
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
-  - id: DEM-2026-08
-    service: SVC-MAIL
-    period: 2026-08
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
-  - id: DEM-2026-09
-    service: SVC-MAIL
-    period: 2026-09
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
+```yaml
+service SVC-MAIL: {lifecycle: live}
+demand DEM-2026-07:
+  service: SVC-MAIL
+  period: 2026-07
+demand DEM-2026-08: {service: SVC-MAIL, period: 2026-08}
+demand DEM-2026-09: {service: SVC-MAIL, period: 2026-09}
 ```
 """
 

@@ -4,84 +4,36 @@ A series in which one month counts gigabytes and the rest terabytes shows a leap
 
 Bad:
 
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-2026-06
-    service: SVC-A
-    period: 2026-06
-    measure: stored data
-    unit: TB
-    current: 28
-    forecast: 29
-    consumption: 28
-    reported_to: [head-of-service-management]
-    reported_at: 2026-07-05
-  - id: DEM-2026-07
-    service: SVC-A
-    period: 2026-07
-    measure: stored data
-    unit: TB
-    current: 28
-    forecast: 29
-    consumption: 28
-    reported_to: [head-of-service-management]
-    reported_at: 2026-08-05
-  - id: DEM-2026-08
-    service: SVC-A
-    period: 2026-08
-    measure: stored data
-    unit: GB  # <- demand-unit-differs
-    current: 28
-    forecast: 29
-    consumption: 28
-    reported_to: [head-of-service-management]
-    reported_at: 2026-09-05
+```yaml
+demand DEM-2026-06:
+  service: SVC-A
+  measure: stored data
+  unit: TB
+demand DEM-2026-07:
+  service: SVC-A
+  measure: stored data
+  unit: TB
+demand DEM-2026-08:
+  service: SVC-A
+  measure: stored data
+  unit: GB  # <- demand-unit-differs
 ```
 
 Good:
 
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-2026-06
-    service: SVC-A
-    period: 2026-06
-    measure: stored data
-    unit: TB
-    current: 28
-    forecast: 29
-    consumption: 28
-    reported_to: [head-of-service-management]
-    reported_at: 2026-07-05
-  - id: DEM-2026-07
-    service: SVC-A
-    period: 2026-07
-    measure: stored data
-    unit: TB
-    current: 28
-    forecast: 29
-    consumption: 28
-    reported_to: [head-of-service-management]
-    reported_at: 2026-08-05
-  - id: DEM-2026-08
-    service: SVC-A
-    period: 2026-08
-    measure: stored data
-    unit: TB
-    current: 28
-    forecast: 29
-    consumption: 28
-    reported_to: [head-of-service-management]
-    reported_at: 2026-09-05
+```yaml
+demand DEM-2026-06:
+  service: SVC-A
+  measure: stored data
+  unit: TB
+demand DEM-2026-07:
+  service: SVC-A
+  measure: stored data
+  unit: TB
+demand DEM-2026-08:
+  service: SVC-A
+  measure: stored data
+  unit: TB
 ```
 """
 
