@@ -11,7 +11,7 @@ transition TRN-2026-01:
   service: SVC-MAIL
   transition_kind: removal
   status: completed  # <- removal-not-carried-through
-  removal_or_transfer_dates: 2026-07-31
+  removal_or_transfer_dates: "2026-07-31"
   data_disposition: Handed over
 ```
 
@@ -23,7 +23,7 @@ transition TRN-2026-01:
   service: SVC-MAIL
   transition_kind: removal
   status: completed
-  removal_or_transfer_dates: 2026-07-31
+  removal_or_transfer_dates: "2026-07-31"
   data_disposition: Handed over
 ```
 """

@@ -18,7 +18,7 @@ service SVC-MAIL:
 transition TRN-2026-01:
   service: SVC-MAIL
   transition_kind: removal
-  removal_or_transfer_dates: 2026-07-31
+  removal_or_transfer_dates: "2026-07-31"
   data_disposition: Handed over
 ```
 """
