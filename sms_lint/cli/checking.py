@@ -29,10 +29,12 @@ def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
     from sms_lint.report import FORMATS, Style
     from sms_lint.rules import checks
-    from sms_lint.rules.lint import lint, unknown_rules
+    from sms_lint.rules.lint import lint
+    from sms_lint.rules.names import known_rules
 
     known = {check.rule.id: check.rule for check in checks()}
-    unknown_rules((*options.select, *options.ignore), known)
+    for former in known_rules((*options.select, *options.ignore), known.values()):
+        print(f"note: {former}", file=sys.stderr)
     root = root_of(options)
     paths = [inside(root, path) for path in options.paths]
     with _read(root, options) as sms:
@@ -69,10 +71,11 @@ def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
 def explain(options: argparse.Namespace) -> int:
     """Print a rule's documentation."""
     from sms_lint.rules import checks
-    from sms_lint.rules.lint import unknown_rules
+    from sms_lint.rules.names import by_name, known_rules
 
-    known = {check.rule.id: check.rule for check in checks()}
-    unknown_rules([options.rule], known)
+    known = by_name(check.rule for check in checks())
+    for former in known_rules([options.rule], known.values()):
+        print(f"{former}.\n")
     rule = known[options.rule]
     clauses = f"clauses: {', '.join(rule.clauses)}\n" if rule.clauses else ""
     print(f"{rule.id} ({rule.severity})\n{clauses}\n{rule.text}")

@@ -1,6 +1,7 @@
 """The command that verifies the whole history."""
 
 import argparse
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,13 @@ def verify_history(options: argparse.Namespace) -> int:
     outside = _outside(root, options.outside) if options.outside else None
     steps = list(verification(sms, options.root_trust or "", outside))
     for one in steps:
-        print(visible(f"{one.outcome}: {one.what}: {one.why}"))
-    counts = {
-        outcome: sum(one.outcome == outcome for one in steps) for outcome in ("pass", "fail", "cannot tell")
-    }
-    print(f"{counts['pass']} pass, {counts['fail']} fail, {counts['cannot tell']} cannot be told")
+        detail = f" ({one.detail})" if one.detail else ""
+        print(visible(f"{one.outcome}: {one.what}: {one.why}{detail}"))
+    counts = Counter(one.outcome for one in steps)
+    print(
+        f"{counts['pass']} pass, {counts['fail']} fail, {counts['cannot tell']} cannot be told, "
+        f"{counts['set aside']} set aside, {counts['taken on trust']} taken on trust"
+    )
     wrong = counts["fail"] or (counts["cannot tell"] and not options.allow_unknown)
     return FINDINGS if wrong else CLEAN
 

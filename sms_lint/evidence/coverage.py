@@ -33,7 +33,7 @@ class Coverage:
         return {
             "obligations": len(self.found),
             "complete": sum(one.complete for one in self.found),
-            "partial": sum(one.partial is not None for one in self.found),
+            "partial": sum(one.standing == "partial" for one in self.found),
             **{grade.word: by_grade[grade] for grade in sorted(Grade, reverse=True)},
         }
 
@@ -61,21 +61,6 @@ def _wanted(books: Sequence[Catalogue], text: str) -> set[str]:
     return set()
 
 
-def standing(one: Graded) -> str:
-    """Whether an obligation is complete, partial or incomplete."""
-    if one.partial is not None:
-        return "partial"
-    return "complete" if one.complete else "incomplete"
-
-
-def missing(one: Graded) -> list[str]:
-    """What is missing, as sentences: the action of a self-assessment first, then each way that is not met."""
-    found = []
-    if one.partial is not None and one.partial.action:
-        found.append(f"{one.partial.id}: {one.partial.action} ({one.partial.owner}, by {one.partial.due})")
-    return found + [shown.why for shown in one.lacking if shown.state != "short" or one.partial is None]
-
-
 def _summary(seen: Coverage) -> str:
     counts = seen.counts()
     grades = ", ".join(f"{counts[grade.word]} {grade.word}" for grade in sorted(Grade, reverse=True))
@@ -94,8 +79,8 @@ def as_text(seen: Coverage) -> str:
         done = sum(one.complete for one in graded)
         lines += [f"{clause.id} {clause.title} ({done} of {len(graded)} complete)"]
         for one in graded:
-            lines += [f"  {one.obligation.id}  {one.grade.word}, {standing(one)}: {one.why}"]
-            lines += [f"      missing: {said}" for said in missing(one)]
+            lines += [f"  {one.obligation.id}  {one.grade.word}, {one.standing}: {one.why}"]
+            lines += [f"      missing: {said}" for said in one.missing]
             if len(seen.found) == 1:
                 lines += [f"      {shown.state}: {_asked(shown.way)}: {shown.why}" for shown in one.ways]
     return "\n".join([*lines, "" if lines else "No obligations.", _summary(seen)]).lstrip("\n") + "\n"
@@ -141,7 +126,7 @@ def _as_data(one: Graded) -> Mapping[str, object]:
         "id": one.obligation.id,
         "text": one.obligation.text,
         "grade": one.grade.word,
-        "standing": standing(one),
+        "standing": one.standing,
         "why": one.why,
         "ways": [
             {
@@ -153,7 +138,7 @@ def _as_data(one: Graded) -> Mapping[str, object]:
             }
             for shown in one.ways
         ],
-        "missing": missing(one),
+        "missing": one.missing,
         "self_assessment": one.partial.id if one.partial else None,
     }
 
@@ -168,7 +153,7 @@ _HEADS = ("Obligation", "What is asked", "Grade", "Standing", "Why", "Missing")
 
 def _row(one: Graded) -> tuple[str, ...]:
     asked = one.obligation
-    return asked.id, asked.text, one.grade.word, standing(one), one.why, "; ".join(missing(one))
+    return asked.id, asked.text, one.grade.word, one.standing, one.why, "; ".join(one.missing)
 
 
 def _cell(text: str) -> str:

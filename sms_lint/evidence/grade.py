@@ -75,11 +75,16 @@ class CriterionState:
         return self.state in {"met", "waiting"}
 
 
+# Complete: all that the catalogue asks to see is there. Partial: somebody judged it as not fully met. Else incomplete.
+Fulfilment = Literal["complete", "partial", "incomplete"]
+
+
 @dataclass(frozen=True)
 class Graded:
     """An obligation, its clause, its grade, what gives it (the strongest first), and how each way stands.
 
-    `partial` is the self-assessment that says that it is not fully met; it caps the grade.
+    `partial` is the self-assessment that says that it is not fully met; it caps the grade. Coverage, plan, clause pages
+    and rules all read how far it is met here: `standing`, `is_open` and `is_shown`.
     """
 
     obligation: Obligation
@@ -89,15 +94,46 @@ class Graded:
     ways: tuple[CriterionState, ...] = ()
     partial: SelfAssessment | None = None
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether anything in force shows it at all."""
+        return self.grade >= Grade.DOCUMENTED
+
     @cached_property
+    def standing(self) -> Fulfilment:
+        """How far it is met. Nothing is complete that nothing in force shows."""
+        if self.partial is not None:
+            return "partial"
+        met = self.is_shown and bool(self.ways) and all(one.met for one in self.ways)
+        return "complete" if met else "incomplete"
+
+    @property
     def complete(self) -> bool:
         """Whether every way is met, and nobody has judged that it is not."""
-        return bool(self.ways) and self.partial is None and all(one.met for one in self.ways)
+        return self.standing == "complete"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something left to do for it."""
+        return not self.complete
 
     @property
     def lacking(self) -> tuple[CriterionState, ...]:
         """The ways that are not met."""
         return tuple(one for one in self.ways if not one.met)
+
+    @property
+    def unjudged(self) -> tuple[CriterionState, ...]:
+        """The ways that are not met, but for those that fall short by the self-assessment itself."""
+        return tuple(one for one in self.lacking if one.state != "short" or self.partial is None)
+
+    @property
+    def missing(self) -> list[str]:
+        """What is missing, as sentences: the action of a self-assessment first, then each way that is not met."""
+        found, short = [], self.partial
+        if short is not None and short.action:
+            found.append(f"{short.id}: {short.action} ({short.owner}, by {short.due})")
+        return found + [one.why for one in self.unjudged]
 
     @property
     def why(self) -> str:

@@ -3,22 +3,38 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from sms_lint.ground.sentences import counted
 from sms_lint.history.anchors import AnchorJudgement
-from sms_lint.history.approvals import Approvals, TextApproval
+from sms_lint.history.approvals import Approvals, each_in_force
 from sms_lint.history.branch import Branch
-from sms_lint.history.record_changes import CommittedBreach, Ledger
+from sms_lint.history.record_changes import Ledger
 from sms_lint.system.approval_status import approvals_of, needed_level
 from sms_lint.system.sms import Sms
 
-Outcome = Literal["pass", "fail", "cannot tell"]
+Outcome = Literal["pass", "fail", "cannot tell", "set aside", "taken on trust"]
 
 
 class HistoryCheck(NamedTuple):
-    """What was looked at, what came of it, and why, in a sentence."""
+    """What was looked at, what came of it, and why, in a sentence.
+
+    "set aside" is what is kept and does not count, "taken on trust" what no repository can prove. `detail` is for
+    whoever has the repository at hand: who did it, how to settle it.
+    """
 
     what: str
     outcome: Outcome
     why: str
+    detail: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Both in one sentence, for a page."""
+        return f"{self.what[0].upper()}{self.what[1:]}: {self.why}."
+
+
+def unverified(sms: Sms) -> tuple[HistoryCheck, ...]:
+    """What could not be verified, and why: the one list for the command, the site and the pack."""
+    return tuple(one for one in verification(sms) if one.outcome != "pass")
 
 
 def verification(
@@ -37,7 +53,9 @@ def verification(
     yield from _trust(approvals, root_digest)
     yield from _records(sms.breaches.report if sms.breaches else None)
     yield from _approvals(sms, approvals)
+    yield from _statements(approvals)
     yield from _anchors(sms.branch, outside)
+    yield from _taken_on_trust(sms, approvals)
 
 
 def _history(branch: Branch) -> Iterator[HistoryCheck]:
@@ -65,8 +83,11 @@ def _trust(approvals: Approvals, root_digest: str) -> Iterator[HistoryCheck]:
         return
     first = chain.adopted[0]
     if not root_digest:
-        said = f"its first version was taken as it stands; compare its SHA-256 {first.digest} (--root-trust)"
-        yield HistoryCheck("trust settings", "cannot tell", said)
+        why = (
+            f"the first version was taken as it stands; compare its SHA-256, `{first.digest}`, with what the "
+            "organization tells you in another way"
+        )
+        yield HistoryCheck("trust settings", "cannot tell", why, "with --root-trust")
     elif root_digest.casefold() == first.digest:
         yield HistoryCheck("trust settings", "pass", "the first version is the one that was named")
     else:
@@ -84,10 +105,11 @@ def _records(report: Ledger | None) -> Iterator[HistoryCheck]:
             "closed records", "cannot tell", "nobody said yet from when on they are guarded (trust.yml)"
         )
         return
-    for one in report.on_branch:
-        yield HistoryCheck("closed records", "fail", _said(one))
-    for beside in report.beside:
-        yield HistoryCheck("merged commits", "fail", _said(beside))
+    for one in report.altered:
+        what = "closed records" if one.on_branch else "merged commits"
+        restored = f"; put right by {one.restored[:9]}" if one.restored else ""
+        why = f"{one.alteration.path}: {one.alteration.message} (commit {one.commit[:9]}{restored})"
+        yield HistoryCheck(what, "fail", why, f"by {one.committer.name} <{one.committer.email}>")
     for lost in report.unreadable:
         if not lost.compared:
             yield HistoryCheck(
@@ -95,12 +117,6 @@ def _records(report: Ledger | None) -> Iterator[HistoryCheck]:
             )
     if not report.altered:
         yield HistoryCheck("closed records", "pass", f"none was altered in {report.judged:,} commits")
-
-
-def _said(one: CommittedBreach) -> str:
-    by = f"commit {one.commit[:9]} by {one.committer.name} <{one.committer.email}>"
-    restored = f"; put right by {one.restored[:9]}" if one.restored else ""
-    return f"{one.alteration.path}: {one.alteration.message} ({by}{restored})"
 
 
 def _approvals(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
@@ -114,14 +130,7 @@ def _approvals(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
         if level < needed:
             lacking += 1
             why = f"{document.id} {document.version} is E{level}, and E{needed} is asked for"
-            yield HistoryCheck(
-                "approvals", "cannot tell" if judged.unknown else "fail", f"{why}{_because(judged)}"
-            )
-    for one in approvals.broken:
-        if one.gone is None:
-            yield HistoryCheck(
-                "statements", "cannot tell" if one.unknown else "fail", f"{one.path}: {one.why}"
-            )
+            yield HistoryCheck("approvals", "cannot tell" if judged.unknown else "fail", why)
     if not lacking:
         count = f"{len(approvals.signed):,} statements checked"
         yield HistoryCheck(
@@ -129,8 +138,47 @@ def _approvals(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
         )
 
 
-def _because(judged: TextApproval) -> str:
-    return "".join(f"; {one.signed.path}: {one.why}" for one in judged.refused)
+def _statements(approvals: Approvals) -> Iterator[HistoryCheck]:
+    """The files that prove nothing, each with the reason. Whether something rests on them is said of the document."""
+    for broken in approvals.broken:
+        if broken.gone is None:
+            outcome: Outcome = "cannot tell" if broken.unknown else "fail"
+            yield HistoryCheck("statements", outcome, f"{broken.path} does not count: {broken.why}")
+    for every in approvals.texts.values():
+        for one in every[-1].refused:
+            yield HistoryCheck("statements", "set aside", f"{one.signed.path} does not count: {one.why}")
+    for stray in approvals.strays:
+        why = f"{stray.path} does not count: no text of the document has these bytes"
+        yield HistoryCheck("statements", "set aside", why)
+
+
+def _taken_on_trust(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
+    """What this repository alone cannot prove, of this history and of any."""
+
+    def trusted(what: str, why: str) -> HistoryCheck:
+        return HistoryCheck(what, "taken on trust", why)
+
+    if not approvals.branch.timestamps:
+        yield trusted(
+            "days",
+            "no timestamp of an authority vouches for any day; the days are those that commits and signers state, and "
+            "a step is never taken for older than the one before it",
+        )
+    current = approvals.chain.current
+    if (taken := sum(one.taken_over for every in approvals.texts.values() for one in every)) and current:
+        why = f"took effect before approvals were kept here ({current.adopted}); that start is stated, not proven"
+        yield trusted("texts taken over", f"{counted(taken, 'text')} {why}")
+    if late := sum(
+        one.declared is not one.proven and one.declared is not None
+        for one in each_in_force(approvals, sms.today)
+    ):
+        why = "by what they say, but their approval cannot be shown to have been complete by then"
+        yield trusted("texts in force", f"{counted(late, 'text')} in force on {sms.today} {why}")
+    if reviews := sum(one.statement.meaning == "review" for one in approvals.signed):
+        why = "rest on what the forge recorded and a robot attested, not on a signature of the person"
+        yield trusted("reviews", f"{counted(reviews, 'approval')} of level E1 {why}")
+    yield trusted("keys", "that a key is in the hands of its person is what the trust settings say")
+    yield trusted("records", "records carry no signatures; who changed one is what its commit says")
 
 
 def _anchors(branch: Branch, outside: tuple[AnchorJudgement, ...] | None) -> Iterator[HistoryCheck]:
@@ -138,7 +186,8 @@ def _anchors(branch: Branch, outside: tuple[AnchorJudgement, ...] | None) -> Ite
         yield HistoryCheck(
             "anchors",
             "cannot tell",
-            "there are none, so nothing shows a history that was rewritten as a whole",
+            "there are none, and no copy of the history that somebody keeps outside was compared, so nothing shows a "
+            "history that was rewritten as a whole",
         )
         return
     judged = [*(branch.anchors.judged if branch.anchors else ()), *(outside or ())]
@@ -149,4 +198,8 @@ def _anchors(branch: Branch, outside: tuple[AnchorJudgement, ...] | None) -> Ite
         held = len({one.number for one in judged if one.number})
         yield HistoryCheck("anchors", "pass", f"{held:,} anchors agree with the branch")
     if outside is None:
-        yield HistoryCheck("anchors", "cannot tell", "no copy held outside was compared (--outside)")
+        why = (
+            "no copy of the history that somebody keeps outside was compared; without one, a history that was "
+            "rewritten as a whole, with all its keys, looks like this one"
+        )
+        yield HistoryCheck("anchors", "cannot tell", why, "with --outside")

@@ -29,6 +29,11 @@ def days(first: date, last: date) -> str:
     return "1 day" if number == 1 else f"{number} days"
 
 
+def counted(number: int, what: str) -> str:
+    """How many there are of something: `1 text`, `2,000 texts`."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def listed(names: Iterable[str], shown: int = 5) -> str:
     """Names in a sentence, the first few of them: `a, b and c`, or `a, b and 39 more`."""
     every: Sequence[str] = tuple(names)

@@ -1,6 +1,7 @@
 """From disk and git to one frozen `Sms`: the only reader."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -9,18 +10,20 @@ from typing import NamedTuple
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
+from sms_lint.load.contents import Overlay
 from sms_lint.load.earlier import Earlier
-from sms_lint.load.files import Disk, Read, decode, scan
+from sms_lint.load.files import Disk, decode, scan
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
 from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind
 from sms_lint.load.plain_values import plain_value_problems
+from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.tables import check_tables
 from sms_lint.load.trust import approval_problems, trust_file
 from sms_lint.model.catalogue import Catalogue, load_catalogue
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.kinds import kinds as built_in_kinds
-from sms_lint.model.node import Node
+from sms_lint.model.node import Node, Table
 from sms_lint.model.settings import SETTINGS_FILE, Config, old_names, read_config
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.system.sms import Sms
@@ -45,20 +48,25 @@ def load(
     with_history: bool = False,
     earlier: Earlier | None = None,
     base: str = "",
+    overlay: Overlay | None = None,
+    read: ReadFiles | None = None,
 ) -> Sms:
     """Read everything below `root`.
 
     `today` overrides the settings' `as_of` and the clock. History is read only when asked for, because most
     judgements need none. `earlier` says that `root` holds the files of an earlier commit, whose history lies in the
     repository. `base` is the commit that a proposed change starts from: all after it counts as one step of the branch.
+    `overlay` are texts, by their paths from the root, that count instead of what is on the disk; None says that there
+    is no such file. `read` is what an earlier run read: what did not change since is not read again.
     Raises SmsError where there are no settings, or an unknown catalogue is named.
     """
-    disk = scan(root)
+    read = read or ReadFiles()
+    disk = scan(root, overlay)
     settings = _settings(disk)
-    kinds, kind_problems, unsettled = _kinds(disk, settings)
+    kinds, kind_problems, unsettled = _kinds(disk, settings, read)
     # Settings that end too early would make sound documents look wrong, so then nothing else is read.
     sources = disk.sources if settings.whole else ()
-    done = [_file(disk, path, kinds, unsettled) for path in sources]
+    done = [_file(disk, path, kinds, unsettled, read) for path in sources]
     nodes = tuple(node for part in done for node in part.nodes)
     trust = trust_file(disk, kinds, unsettled)
     asked = approval_problems(
@@ -76,7 +84,7 @@ def load(
     out_of_view = not settings.whole or any(problem.rule in _NOT_READ for problem in disk.reading_faults)
     cut_off = (may_be_missing("*"),) if out_of_view else ()
     unread = frozenset(cut_off).union(*(part.unread for part in done))
-    tables = check_tables(disk, nodes, kinds, unread)
+    tables = check_tables(disk, nodes, kinds, unread, read)
     wants = GitWants(with_history, earlier, base, judged=bool(trust.file or settings.config.approval))
     git = read_from_git(disk, kinds, wants)
     return Sms(
@@ -118,16 +126,16 @@ class SettingsRead(NamedTuple):
 
 
 def _settings(disk: Disk) -> SettingsRead:
-    read = decode(disk, SETTINGS_FILE)
-    file = read.file or SourceFile(SETTINGS_FILE, "")
+    text = decode(disk, SETTINGS_FILE)
+    file = text.file or SourceFile(SETTINGS_FILE, "")
     parsed = read_yaml(file.text)
     origin = Origin(file, places)
     config, faults = read_config(parsed.values)
     reading_faults = [
-        *read.reading_faults,
+        *text.reading_faults,
         *flaw_problems(file, (*character_flaws(file.text), *(conflict_flaws(file.text) or parsed.flaws))),
     ]
-    whole = parsed.whole and read.file is not None
+    whole = parsed.whole and text.file is not None
     if not whole:
         return SettingsRead(origin, config, tuple(reading_faults), frozenset(), False)
     for fault in faults:
@@ -145,7 +153,7 @@ def _settings(disk: Disk) -> SettingsRead:
 
 
 def _kinds(
-    disk: Disk, settings: SettingsRead
+    disk: Disk, settings: SettingsRead, read: ReadFiles
 ) -> tuple[Mapping[str, type[Node]], list[ReadingFault], frozenset[str]]:
     """Every kind by its name, what is wrong with own kinds, and the names of those that may be meant all the same."""
     kinds: dict[str, type[Node]] = dict(built_in_kinds())
@@ -157,7 +165,7 @@ def _kinds(
             said = f"there is a kind `{setting.kind}` already; choose another name"
             reading_faults.append(ReadingFault("settings", origin.at("kind"), said))
             continue
-        model, fault = own_kind(disk, setting)
+        model, fault = own_kind(disk, setting, read)
         if model is None:
             reading_faults.append(ReadingFault("settings", origin.at("schema"), fault))
             unsettled.add(setting.kind)
@@ -174,11 +182,23 @@ def _catalogues(config: Config) -> tuple[Catalogue, ...]:
     return tuple(_catalogue(name) for name in config.catalogues)
 
 
-def _file(disk: Disk, path: str, kinds: Mapping[str, type[Node]], unsettled: frozenset[str]) -> FileNodes:
-    read: Read = decode(disk, path)
-    if read.file is None:
-        return FileNodes((), read.reading_faults, unread_text(read.rest), True)
-    return read_file(read.file, kinds, read.reading_faults, unsettled)
+def _file(
+    disk: Disk, path: str, kinds: Mapping[str, type[Node]], unsettled: frozenset[str], read: ReadFiles
+) -> FileNodes:
+    try:
+        raw = disk.contents.raw(path)
+    except OSError:
+        return _fresh(disk, path, kinds, unsettled)
+    part = read.once(path, (raw, kinds, unsettled), lambda: _fresh(disk, path, kinds, unsettled))
+    # A table is filled with its rows, which another run may find changed.
+    return part._replace(nodes=tuple(copy(node) if isinstance(node, Table) else node for node in part.nodes))
+
+
+def _fresh(disk: Disk, path: str, kinds: Mapping[str, type[Node]], unsettled: frozenset[str]) -> FileNodes:
+    text = decode(disk, path)
+    if text.file is None:
+        return FileNodes((), text.reading_faults, unread_text(text.rest), True)
+    return read_file(text.file, kinds, text.reading_faults, unsettled)
 
 
 def _unchecked(disk: Disk, settings: SettingsRead, done: Iterable[FileNodes]) -> Iterable[Unchecked]:

@@ -2,19 +2,18 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.source import Location, SourceFile
+from sms_lint.load.contents import Contents, Overlay
+from sms_lint.model.controlled_files import FOLDERS, MOST_BYTES, is_controlled, is_text
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.settings import SETTINGS_FILE
 
-FOLDERS = ("policies", "processes", "records")
-MOST_BYTES = 1024 * 1024
-_TEXTS = (".yml", ".yaml", ".md")
 _REPOSITORY = frozenset({".git", ".gitmodules"})
 _MODULES = ".gitmodules"
 _MODULE = re.compile(r"^[ \t]*\[submodule[^\n]*|^[ \t]*path[ \t]*=[ \t]*\"?(?P<path>[^\"\n]*)", re.M)
@@ -30,13 +29,23 @@ _OUTSIDE = ("docs", "trust.yml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
 
 @dataclass(frozen=True)
 class Disk:
-    """The files below a root: `sources` are read as documents and records, `paths` may be linked to."""
+    """The files below a root, and what they hold.
 
-    root: Path
+    `sources` are read as documents and records, `paths` may be linked to, `links` are symbolic links where files
+    should be.
+    """
+
+    contents: Contents
     sources: tuple[str, ...]
     paths: frozenset[str]
+    links: tuple[str, ...] = ()
     reading_faults: tuple[ReadingFault, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
+
+    @property
+    def root(self) -> Path:
+        """The folder that they lie in."""
+        return self.contents.root
 
 
 class Read(NamedTuple):
@@ -47,33 +56,37 @@ class Read(NamedTuple):
     rest: str = ""
 
 
-def scan(root: Path) -> Disk:
-    """List the files below `root`. Raises SmsError where there are no settings."""
-    if not (root / SETTINGS_FILE).is_file():
+def scan(root: Path, overlay: Overlay | None = None) -> Disk:
+    """List the files below `root`, those of the overlay among them. Raises SmsError where there are no settings."""
+    contents = Contents(root, overlay)
+    if not contents.is_file(SETTINGS_FILE):
         raise SmsError(f"there is no {SETTINGS_FILE} in {root}")
-    paths, reading_faults = [SETTINGS_FILE], []
-    for folder in (*FOLDERS, *_OUTSIDE):
-        for path, form in _walk(root, folder):
-            if form == "file":
-                paths.append(path)
-            elif folder in FOLDERS:
-                rule, message = _NO_FILE[form]
-                reading_faults.append(ReadingFault(rule, Location(SourceFile(path, ""), 0, 0), message))
-    reading_faults += _modules(root)
-    sources = [path for path in paths if path.startswith(tuple(f"{folder}/" for folder in FOLDERS))]
+    listed = [
+        entry
+        for folder in (*FOLDERS, *_OUTSIDE)
+        for entry in _overlaid(_walk(root, folder), folder, contents.overlay)
+    ]
+    paths = [SETTINGS_FILE, *(path for path, form in listed if form == "file")]
     return Disk(
-        root,
-        tuple(path for path in sources if path.endswith(_TEXTS)),
+        contents,
+        tuple(path for path in paths if is_controlled(path) and is_text(path)),
         frozenset(paths),
-        tuple(reading_faults),
+        tuple(path for path, form in listed if form == "link" and is_controlled(path)),
+        (*_no_files(listed), *_modules(contents)),
     )
 
 
-def _modules(root: Path) -> Iterator[ReadingFault]:
+def _no_files(listed: Iterable[tuple[str, Form]]) -> Iterator[ReadingFault]:
+    for path, form in listed:
+        if form != "file" and path.split("/")[0] in FOLDERS:
+            rule, message = _NO_FILE[form]
+            yield ReadingFault(rule, Location(SourceFile(path, ""), 0, 0), message)
+
+
+def _modules(contents: Contents) -> Iterator[ReadingFault]:
     """Each repository that git is told to put below one of our folders."""
     try:
-        with (root / _MODULES).open("rb") as stream:
-            file = SourceFile(_MODULES, stream.read(MOST_BYTES).decode("utf-8", "replace"))
+        file = SourceFile(_MODULES, contents.raw(_MODULES)[:MOST_BYTES].decode("utf-8", "replace"))
     except OSError:  # there is none, as it should be
         return
     start, end = 0, 0
@@ -84,6 +97,39 @@ def _modules(root: Path) -> Iterator[ReadingFault]:
         elif path.strip().removeprefix("./").split("/")[0] in FOLDERS:
             message = f"git is told to put another repository at `{path.strip()}`"
             yield ReadingFault("nested-repository", Location(file, start, end), message)
+
+
+def _overlaid(
+    listed: Iterable[tuple[str, Form]], folder: str, overlay: Mapping[str, bytes | None]
+) -> Iterable[tuple[str, Form]]:
+    """What a folder holds once the overlay's texts lie there, in the order of a listing."""
+    ours = {path: raw for path, raw in overlay.items() if path == folder or path.startswith(f"{folder}/")}
+    if not ours:
+        return listed
+    found = {path: form for path, form in listed if not _gives_way(path, ours)}
+    found |= dict(filter(None, (_entry(path) for path, raw in ours.items() if raw is not None)))
+    return sorted(found.items(), key=lambda entry: entry[0].split("/"))
+
+
+def _gives_way(path: str, overlay: Mapping[str, bytes | None]) -> bool:
+    """Whether the overlay puts something else at this place, or a folder there, or a file where its folder was."""
+    for other, raw in overlay.items():
+        if path == other:
+            return True
+        if raw is not None and (other.startswith(f"{path}/") or path.startswith(f"{other}/")):
+            return True
+    return False
+
+
+def _entry(path: str) -> tuple[str, Form] | None:
+    """What a listing makes of a file: nothing, where a name begins with a dot."""
+    parts = path.split("/")
+    for place, name in enumerate(parts):
+        if name in _REPOSITORY:
+            return "/".join(parts[: place + 1]), "repository"
+        if name.startswith("."):
+            return None
+    return path, "file"
 
 
 def _walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
@@ -120,15 +166,13 @@ def _entries(folder: str, path: str) -> Iterator[tuple[str, Form]]:
 
 def decode(disk: Disk, path: str) -> Read:
     """Read one file as UTF-8."""
-    target = os.path.join(disk.root, path)  # noqa: PTH118 - pathlib's joining doubles the time of a whole run
     try:
-        with open(target, "rb") as stream:  # noqa: PTH123 - as above
-            raw = stream.read(MOST_BYTES + 1)
+        raw = disk.contents.raw(path)
     except OSError as error:
         return _refused(path, "unreadable-file", f"the file cannot be read: {error.strerror}")
     if len(raw) > MOST_BYTES:
         message = "the file is larger than 1 MiB; split it, or keep the rows in a table (CSV or Parquet)"
-        return _refused(path, "file-size", message, raw.decode("utf-8", "ignore"))
+        return _refused(path, "file-size", message, raw[: MOST_BYTES + 1].decode("utf-8", "ignore"))
     try:
         return Read(SourceFile(path, raw.decode("utf-8")))
     except UnicodeDecodeError as error:

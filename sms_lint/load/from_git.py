@@ -13,7 +13,8 @@ from sms_lint.history.record_changes import Breaches, File, breaches_between, ov
 from sms_lint.load.anchoring import with_anchors
 from sms_lint.load.branch import is_evidence, read_branch
 from sms_lint.load.earlier import Earlier
-from sms_lint.load.files import FOLDERS, Disk
+from sms_lint.load.files import Disk
+from sms_lint.model.controlled_files import FOLDERS
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.node import Node
 from sms_lint.model.trust import TRUST_FILE
@@ -99,7 +100,7 @@ def _evidence_on_disk(disk: Disk) -> Mapping[str, bytes]:
     for path in disk.paths:
         if is_evidence(path):
             try:
-                found[path] = (disk.root / path).read_bytes()
+                found[path] = disk.contents.raw(path)
             except OSError:
                 continue
     return found

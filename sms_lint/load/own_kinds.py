@@ -4,21 +4,28 @@ import json
 from typing import Any
 
 from sms_lint.load.files import Disk, decode
+from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.node import Kind
 from sms_lint.model.own_kind import OwnRecord, own_kind_model
 from sms_lint.model.settings import OwnKind
 
 
-def own_kind(disk: Disk, setting: OwnKind) -> tuple[type[OwnRecord] | None, str]:
+def own_kind(disk: Disk, setting: OwnKind, read: ReadFiles) -> tuple[type[OwnRecord] | None, str]:
     """The class of an own kind, or None and why there is none."""
     path = setting.schema_
     if ".." in path.split("/") or path.startswith("/"):
         return None, f"`{path}` leads out of the repository"
-    read = decode(disk, path)
-    if read.file is None:
-        return None, f"`{path}`: {read.reading_faults[0].message}"
+    text = decode(disk, path)
+    if text.file is None:
+        return None, f"`{path}`: {text.reading_faults[0].message}"
+    schema_text = text.file.text
+    return read.once(("own kind", setting.kind), (setting, schema_text), lambda: _made(setting, schema_text))
+
+
+def _made(setting: OwnKind, text: str) -> tuple[type[OwnRecord] | None, str]:
+    path = setting.schema_
     try:
-        schema: Any = json.loads(read.file.text)
+        schema: Any = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         where = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         return None, f"`{path}`{where} is not JSON"

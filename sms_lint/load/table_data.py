@@ -4,21 +4,20 @@ import codecs
 import csv
 import io
 import stat
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
-from typing import BinaryIO
 
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.source import Location, SourceFile
+from sms_lint.load.contents import MOST_ROWS_BYTES, Contents
 from sms_lint.load.files import Disk
+from sms_lint.model.controlled_files import form_of, is_controlled, is_table
 from sms_lint.model.finding import ReadingFault
 from sms_lint.model.node import Table
 
-MOST_SHOWN_BYTES = 50 * 1024 * 1024
 MOST_HEADER_BYTES = 64 * 1024
-_BLOCK = 1024 * 1024
 _DELIMITERS = (",", ";", "\t")
 
 
@@ -26,12 +25,14 @@ _DELIMITERS = (",", ";", "\t")
 class DataFile:
     """A file with rows: its path from the root and on the disk, and its columns in their order.
 
-    `delimiter` is empty for Parquet. `types` are the types of a Parquet file's columns, empty for CSV.
+    `contents` hold its bytes. `delimiter` is empty for Parquet. `types` are the types of a Parquet file's columns,
+    empty for CSV.
     """
 
     path: str
     full: str
     size: int
+    contents: Contents = field(repr=False)
     columns: tuple[str, ...] = ()
     delimiter: str = ""
     types: tuple[str, ...] = ()
@@ -45,12 +46,12 @@ class DataFile:
     @property
     def is_csv(self) -> bool:
         """Whether it is a text with cells, which can be shown to people."""
-        return self.full.casefold().endswith(".csv")
+        return form_of(self.path) == "csv"
 
     @property
     def can_be_shown(self) -> bool:
         """Whether a fault can be placed in the file itself."""
-        return self.is_csv and self.size <= MOST_SHOWN_BYTES
+        return self.is_csv and self.size <= MOST_ROWS_BYTES
 
 
 def find_data(disk: Disk, table: Table) -> DataFile | ReadingFault:
@@ -59,20 +60,22 @@ def find_data(disk: Disk, table: Table) -> DataFile | ReadingFault:
     path = normpath(join(dirname(table.path), name))
     if name.startswith("/") or path == ".." or path.startswith("../"):
         return at_data(table, f"`{name}` leads out of the repository")
-    if not path.casefold().endswith((".csv", ".parquet")):
+    if not is_table(path):
         return at_data(
             table, f"`{name}` is neither a CSV nor a Parquet file; its name must end in .csv or .parquet"
         )
+    if path not in disk.paths or not is_controlled(path):
+        return at_data(table, _not_there(disk, path) + _near(disk, table, path))
     full = disk.root.absolute() / path
-    if path not in disk.paths:
-        return at_data(table, _not_there(disk.root.absolute(), path) + _near(disk, table, path))
+    if path in disk.contents.overlay:
+        return DataFile(path, str(full), disk.contents.size(path), disk.contents)
     try:
         found = full.lstat()
     except OSError as error:
         return at_data(table, f"`{name}` cannot be read: {error.strerror}")
     if not stat.S_ISREG(found.st_mode):
         return at_data(table, f"`{name}` is not a plain file")
-    return DataFile(path, str(full), found.st_size)
+    return DataFile(path, str(full), found.st_size, disk.contents)
 
 
 def _near(disk: Disk, table: Table, path: str) -> str:
@@ -81,20 +84,19 @@ def _near(disk: Disk, table: Table, path: str) -> str:
     names = [
         basename(other)
         for other in disk.paths
-        if dirname(other) == folder
-        and other.endswith((".csv", ".parquet"))
-        and f"{other.rpartition('.')[0]}.yml" not in taken
+        if dirname(other) == folder and is_table(other) and f"{other.rpartition('.')[0]}.yml" not in taken
     ]
     return nearest(basename(path), sorted(names))
 
 
-def _not_there(root: Path, path: str) -> str:
+def _not_there(disk: Disk, path: str) -> str:
+    root = disk.root.absolute()
     parts = Path(path).parts
     if any(root.joinpath(*parts[: count + 1]).is_symlink() for count in range(len(parts))):
         return (
             f"`{path}` is a link to another place on the disk, or lies behind one; keep the file itself here"
         )
-    if (root / path).exists():
+    if (root / path).exists() and disk.contents.overlay.get(path, b"") is not None:
         return f"`{path}` is not among the files that are read; keep it beside its header"
     return f"there is no file `{path}`"
 
@@ -107,15 +109,14 @@ def at_data(table: Table, message: str, rule: str = "schema") -> ReadingFault:
 def text_problem(data: DataFile, table: Table) -> ReadingFault | None:
     """Why a CSV file is not text in UTF-8, or None."""
     try:
-        with Path(data.full).open("rb") as stream:
-            return _text_problem(stream, data, table)
+        return _text_problem(data.contents.blocks(data.path), data, table)
     except OSError as error:
         return at_data(table, f"`{table.data}` cannot be read: {error.strerror}")
 
 
-def _text_problem(stream: BinaryIO, data: DataFile, table: Table) -> ReadingFault | None:
+def _text_problem(blocks: Iterable[bytes], data: DataFile, table: Table) -> ReadingFault | None:
     line, decoder = 1, codecs.getincrementaldecoder("utf-8")()
-    for block in _blocks(stream):
+    for block in blocks:
         if block.startswith((b"\xff\xfe", b"\xfe\xff")) and line == 1:
             return at_data(table, f"`{data.path}` is written in UTF-16; save it as UTF-8", "encoding")
         at = block.find(b"\0")
@@ -137,18 +138,13 @@ def _text_problem(stream: BinaryIO, data: DataFile, table: Table) -> ReadingFaul
     return None
 
 
-def _blocks(stream: BinaryIO) -> Iterator[bytes]:
-    while block := stream.read(_BLOCK):
-        yield block
-
-
 def read_header(data: DataFile, known: Collection[str]) -> tuple[tuple[str, ...], str]:
     """The names in the first line of a CSV file and the delimiter that yields most of the `known` ones.
 
     No names where the first line holds none of them.
     """
-    with Path(data.full).open("rb") as stream:
-        start = stream.read(MOST_HEADER_BYTES).decode("utf-8-sig", "ignore")
+    raw = data.contents.raw(data.path, MOST_HEADER_BYTES)
+    start = raw[:MOST_HEADER_BYTES].decode("utf-8-sig", "ignore")
     rows = {delimiter: _first_row(start, delimiter) for delimiter in _DELIMITERS}
 
     def fit(delimiter: str) -> tuple[int, int]:
@@ -169,8 +165,8 @@ def _first_row(text: str, delimiter: str) -> tuple[str, ...]:
 
 def source_file(data: DataFile) -> SourceFile:
     """The text of a CSV file, for showing places in it."""
-    with Path(data.full).open("rb") as stream:
-        return SourceFile(data.path, stream.read(MOST_SHOWN_BYTES).decode("utf-8", "replace"))
+    raw = data.contents.raw(data.path, MOST_ROWS_BYTES)
+    return SourceFile(data.path, raw[:MOST_ROWS_BYTES].decode("utf-8", "replace"))
 
 
 def line_starts(file: SourceFile, start_bytes: Iterable[int]) -> list[int]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,23 @@ if TYPE_CHECKING:
 
 _MEMORY = "1GB"
 _THREADS = 2
+
+
+@contextmanager
+def laid_out(files: Sequence[DataFile]) -> Iterator[Sequence[DataFile]]:
+    """The same files, each where the database can read it: those that are not on the disk in a temporary folder."""
+    if not any(file.path in file.contents.overlay for file in files):
+        yield files
+        return
+    with TemporaryDirectory(prefix="sms-lint-rows-") as place:
+        yield [_laid_out(file, Path(place) / str(number)) for number, file in enumerate(files)]
+
+
+def _laid_out(file: DataFile, target: Path) -> DataFile:
+    if file.path not in file.contents.overlay:
+        return file
+    target.write_bytes(b"".join(file.contents.blocks(file.path)))
+    return replace(file, full=str(target))
 
 
 @contextmanager

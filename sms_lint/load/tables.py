@@ -1,12 +1,14 @@
 """Tables: rows in CSV or Parquet beside a YAML header, checked column by column."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from sms_lint.load.contents import digest_of
 from sms_lint.load.files import Disk
 from sms_lint.load.nodes import may_be_missing
+from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.table_data import DataFile, at_data, find_data, read_header, text_problem
-from sms_lint.load.table_database import database, parquet_columns
+from sms_lint.load.table_database import database, laid_out, parquet_columns
 from sms_lint.load.table_findings import Faults, More, cell_finder, table_problems
 from sms_lint.load.table_references import (
     Known,
@@ -53,33 +55,97 @@ class _Judged(NamedTuple):
 
 
 def check_tables(
-    disk: Disk, nodes: Iterable[Node], kinds: Kinds, unread: frozenset[str] = frozenset()
+    disk: Disk,
+    nodes: Iterable[Node],
+    kinds: Kinds,
+    unread: frozenset[str] = frozenset(),
+    read: ReadFiles | None = None,
 ) -> TableCheck:
     """Judge the rows of every table among `nodes`, and fill each table with its first rows.
 
-    `unread` are words of files that could not be read: an id among them is not reported as missing.
+    `unread` are words of files that could not be read: an id among them is not reported as missing. `read` is what
+    an earlier run read.
     """
     nodes = tuple(nodes)
     tables = [node for node in nodes if isinstance(node, Table)]
     if not tables:
         return TableCheck((), {}, ())
+    known = Known({node.id: node for node in reversed(nodes)}, kinds, unread, lost_kinds(unread))
+    wanted = {ref for node in nodes for _, ref in node.refs() if ref not in known.nodes}
     reading_faults: list[ReadingFault] = []
     files = _files(disk, tables, reading_faults)
-    with database([data for _, data in files]) as connection:
-        sheets = _sheets(connection, files, kinds, reading_faults)
-        known = Known({node.id: node for node in reversed(nodes)}, kinds, unread, lost_kinds(unread))
+
+    def make() -> _TablesRead:
+        return _judge_tables(tables, files, reading_faults, known, wanted)
+
+    if read is None:
+        return make().check
+    kept = read.once("tables", _made_from(disk, tables, files, known, wanted), make)
+    return _fill(tables, kept)
+
+
+class _TablesRead(NamedTuple):
+    """What was made of all tables together, and the tables by their paths, filled with their first rows."""
+
+    check: TableCheck
+    tables: Mapping[str, Table]
+
+
+def _made_from(
+    disk: Disk,
+    tables: Sequence[Table],
+    files: Sequence[tuple[Table, DataFile]],
+    known: Known,
+    wanted: Collection[str],
+) -> object:
+    """All that the judgement of tables rests on: where it is the same, so is the judgement."""
+    data = [(table.path, file.path, digest_of(file.contents, file.path)) for table, file in files]
+    # A file that is not usable is told of with the names of those beside it.
+    beside = disk.paths if len(files) < len(tables) else None
+    return (
+        [(table.path, table.origin.file.text) for table in tables],
+        data,
+        beside,
+        {identifier: (node.kind, node.path) for identifier, node in known.nodes.items()},
+        known.kinds,
+        known.unread,
+        wanted,
+    )
+
+
+def _fill(tables: Iterable[Table], kept: _TablesRead) -> TableCheck:
+    """Fill tables with what was read of the same files before."""
+    by_path = {table.path: table for table in tables}
+    for path, table in by_path.items():
+        if kept.tables[path] is not table:
+            table.filled_as(kept.tables[path])
+    return kept.check._replace(rows={id_: by_path[table.path] for id_, table in kept.check.rows.items()})
+
+
+def _judge_tables(
+    tables: Sequence[Table],
+    files: Sequence[tuple[Table, DataFile]],
+    reading_faults: list[ReadingFault],
+    known: Known,
+    wanted: Collection[str],
+) -> _TablesRead:
+    with (
+        laid_out([data for _, data in files]) as readable,
+        database(readable) as connection,
+    ):
+        of_tables = [(table, data) for (table, _), data in zip(files, readable, strict=True)]
+        sheets = _sheets(connection, of_tables, known.kinds, reading_faults)
         make_tables(connection, known)
         judged = [one for sheet in sheets if (one := _judge(connection, sheet, reading_faults))]
         lost = _lost(tables, judged)
         reading_faults += _all_problems(connection, judged, known.without(lost))
-        wanted = {ref for node in nodes for _, ref in node.refs() if ref not in known.nodes}
         numbers = rows_referred_to(connection, wanted)
     for one in judged:
         one.sheet.table.filled(
             one.check.first, one.check.number, one.check.latest, cell_finder(one.sheet, one.lines)
         )
     by_number = {one.sheet.number: one.sheet.table for one in judged}
-    return TableCheck(
+    check = TableCheck(
         tuple(reading_faults),
         {identifier: by_number[number] for identifier, number in numbers.items()},
         (
@@ -88,6 +154,7 @@ def check_tables(
         ),
         frozenset(map(may_be_missing, lost)),
     )
+    return _TablesRead(check, {table.path: table for table in tables})
 
 
 def _files(

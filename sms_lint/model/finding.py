@@ -42,7 +42,11 @@ class Suppression:
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault: which rule, where, what is wrong, and how to put it right."""
+    """One fault: which rule, where, what is wrong, and how to put it right.
+
+    `formerly` is the id that the rule had for such a fault before several rules became one. `gap` says that something
+    is not there yet.
+    """
 
     rule: str
     severity: Severity
@@ -53,6 +57,13 @@ class Finding:
     help: str = ""
     related: tuple[Related, ...] = ()
     suppressed: Suppression | None = None
+    formerly: str = ""
+    gap: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids by which settings may mean this finding: that of its rule, and the one it had before."""
+        return (self.rule, self.formerly) if self.formerly else (self.rule,)
 
     def suppress(self, suppression: Suppression) -> "Finding":
         """The same finding, shown but not counted."""
@@ -76,9 +87,10 @@ class Subject(Protocol):
 class Rule:
     """A rule's identity: its module gives the id, the module's docstring gives the documentation.
 
-    `gap` says that it reports what is not there yet, rather than what is wrong: a system that is just being
-    built takes such findings as its list of work. `exemptible` says that the owners of the trust settings may let its
-    findings pass for a time.
+    In a table of rules the name of the rule follows that of the module. `gap` says that it reports what is not there
+    yet, rather than what is wrong: a system that is just being built takes such findings as its list of work.
+    `exemptible` says that the owners of the trust settings may let its findings pass for a time. `aliases` are ids
+    that it had before, and `former` is the one of them that this part of it had.
     """
 
     module: str
@@ -88,6 +100,8 @@ class Rule:
     help: str = ""
     gap: bool = False
     exemptible: bool = False
+    aliases: tuple[str, ...] = ()
+    former: str = ""
     text: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -126,6 +140,30 @@ class Rule:
             at, message, node=subject.id, help=help, severity=severity, clauses=clauses, related=related
         )
 
+    def part(
+        self,
+        former: str,
+        *,
+        severity: Severity | None = None,
+        clauses: tuple[str, ...] | None = None,
+        help: str = "",  # noqa: A002 - the field's name in every output format
+        gap: bool | None = None,
+    ) -> "Rule":
+        """The part of this rule that was once a rule of its own: what settings say by its old id reaches no further.
+
+        Severity, clauses, help and gap are the whole rule's unless stated.
+        """
+        if former not in self.aliases:
+            raise ValueError(f"{former} is no alias of {self.id}")
+        return replace(
+            self,
+            former=former,
+            severity=severity or self.severity,
+            clauses=self.clauses if clauses is None else clauses,
+            help=help or self.help,
+            gap=self.gap if gap is None else gap,
+        )
+
     def finding(
         self,
         at: Location,
@@ -150,6 +188,8 @@ class Rule:
             clauses=self.clauses if clauses is None else clauses,
             help=help or self.help,
             related=related,
+            formerly=self.former or (self.aliases[0] if len(self.aliases) == 1 else ""),
+            gap=self.gap,
         )
 
     def from_problem(self, problem: ReadingFault) -> Finding:

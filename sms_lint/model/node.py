@@ -172,8 +172,14 @@ class Node(Part):
 
     def refs(self) -> Iterator[tuple[tuple[Key, ...], Ref]]:
         """Every reference it holds, with the route to it."""
-        for name, field in type(self).model_fields.items():
-            yield from _refs_in(getattr(self, name), (field.alias or name,))
+        return iter(self._refs)
+
+    @cached_property
+    def _refs(self) -> tuple[tuple[tuple[Key, ...], Ref], ...]:
+        fields = type(self).model_fields.items()
+        return tuple(
+            found for name, field in fields for found in _refs_in(getattr(self, name), (field.alias or name,))
+        )
 
 
 def _refs_in(value: object, route: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], Ref]]:
@@ -328,6 +334,10 @@ class Table(Register):
         """Say what the data file holds. For the reader only."""
         vars(self).update(cells=columns)
         self._count, self._latest, self._cell_at = count, latest, cell_at
+
+    def filled_as(self, other: "Table") -> None:
+        """Say that the data file holds what it held when another reading of this header was filled. For the reader."""
+        self.filled(other.cells, other.count, other.latest, other.cell_at)
 
 
 MOST_KEPT = 200_000

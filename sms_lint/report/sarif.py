@@ -31,8 +31,10 @@ def sarif(result: Result, style: Style) -> str:
 def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
     if rule is None:
         return {"id": name}
+    former = {"deprecatedIds": list(rule.aliases)} if rule.aliases else {}
     return {
         "id": name,
+        **former,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why or rule.summary},
         "help": {"text": rule.text, "markdown": rule.text},
@@ -69,6 +71,9 @@ def _place(at: Location) -> dict[str, Any]:
 
 
 def _fingerprint(finding: Finding) -> str:
-    """The same for the same fault wherever it moves: rule, node and sentence, never a line number."""
-    told = "\0".join((finding.rule, finding.node or finding.at.path, finding.message))
+    """The same for the same fault wherever it moves: rule, node and sentence, never a line number.
+
+    A rule that became part of another keeps its old id here, so that nobody is told of a fault a second time.
+    """
+    told = "\0".join((finding.formerly or finding.rule, finding.node or finding.at.path, finding.message))
     return hashlib.sha256(told.encode()).hexdigest()[:32]

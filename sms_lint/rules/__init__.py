@@ -1,4 +1,4 @@
-"""The rules, in a folder for each subject. A module in such a folder adds its rule by being there."""
+"""The rules, in a folder for each subject. A module in such a folder adds its rule, or its table, by being there."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -21,13 +21,18 @@ class Check(NamedTuple):
 @cache
 def checks() -> tuple[Check, ...]:
     """Every rule, in the order of their names."""
-    return tuple(
-        sorted((Check(module.RULE, module.check) for module in _modules()), key=lambda check: check.rule.id)
-    )
+    every = (check for module in _modules() for check in _checks_of(module))
+    return tuple(sorted(every, key=lambda check: check.rule.id))
+
+
+def _checks_of(module: ModuleType) -> Iterable[Check]:
+    """The table of a module that has one, or its one rule."""
+    table: tuple[Check, ...] | None = getattr(module, "CHECKS", None)
+    return (Check(module.RULE, module.check),) if table is None else table
 
 
 def _modules() -> Iterator[ModuleType]:
-    """The module of each rule: those in the folders of subjects, not those beside them."""
+    """The modules with rules: those in the folders of subjects, not those beside them."""
     for subject in iter_modules(__path__):
         if subject.ispkg:
             folder = import_module(f"{__name__}.{subject.name}")

@@ -4,12 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from traceback import extract_tb
 
-from sms_lint.ground.errors import SmsError
-from sms_lint.ground.faults import nearest
-from sms_lint.model.finding import SEVERITIES, Finding, Result, Rule, Suppression, Unchecked
+from sms_lint.model.finding import SEVERITIES, Finding, Result, Rule, Severity, Suppression, Unchecked
 from sms_lint.rules.closed_records import with_a_way_out
+from sms_lint.rules.names import chosen, findings_on_names, level_of
 from sms_lint.system.approval_status.exemptions import exempt
-from sms_lint.system.approval_status.on_disk import exemptions_on_disk
 from sms_lint.system.sms import Sms
 
 Run = Callable[[Sms], Iterable[Finding]]
@@ -33,56 +31,42 @@ def lint(
     faults: list[str] = []
     checks = tuple(checks)
     rules = [rule for rule, _ in checks]
-    wanted = [
-        check for check in checks if (not select or check[0].id in select) and check[0].id not in ignore
-    ]
-    off = tuple(rule.id for rule, _ in wanted if sms.config.rules.get(rule.id) == "off")
-    for rule, run in wanted:
-        if rule.id in off:
-            continue
+    wanted = [check for check in checks if _is_wanted(check[0], select, ignore)]
+    running = [check for check in wanted if not _is_off(sms, check[0])]
+    for rule, run in running:
         try:
-            for finding in (*run(sms), *_unknown_names(sms, rule, rules)):
-                own = with_a_way_out(sms, rule, _own_severity(sms, rule, finding))
-                if own is not None:
-                    findings.append(_suppress(sms, rule, own))
+            every = (*run(sms), *findings_on_names(sms, rule, rules))
+            findings += _weighed(sms, rule, (one for one in every if chosen(one, select, ignore)))
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
     shown = [finding for finding in findings if _within(finding, paths)]
     return Result(
         tuple(sorted(shown, key=_order)),
-        _unchecked(sms, faults, off),
+        _unchecked(sms, faults, (rule for rule, _ in wanted)),
         sms.today.isoformat(),
         tuple(faults),
-        tuple(rule.id for rule, _ in wanted if rule.id not in off),
+        tuple(rule.id for rule, _ in running),
         sms.config.preset or "",
     )
 
 
-def _unknown_names(sms: Sms, rule: Rule, rules: Iterable[Rule]) -> Iterator[Finding]:
-    """Names in the settings that are no rule's. Rules know nothing of each other, so this one is judged here."""
-    if rule.id == "settings":
-        known = sorted(one.id for one in rules)
-        named = [(sms.settings.at_key("rules", name), name) for name in sms.config.rules]
-        for index, setting in enumerate(sms.config.suppressions):
-            named.append((sms.settings.at("suppressions", index, "rule"), setting.rule))
-        for at, name in named:
-            if name not in known:
-                yield rule.finding(at, f"there is no rule `{name}`{nearest(name, known)}")
-    elif rule.id == "trust-settings":
-        known = sorted(one.id for one in rules if one.exemptible)
-        for one, origin in exemptions_on_disk(sms):
-            if one.allows not in known:
-                message = (
-                    f"there is no rule `{one.allows}` that may be let pass here{nearest(one.allows, known)}"
-                )
-                yield rule.finding(origin.at("allows"), message)
+def _is_wanted(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:
+    return rule.id not in ignore and (not select or any(name in select for name in (rule.id, *rule.aliases)))
 
 
-def unknown_rules(names: Iterable[str], known: Collection[str]) -> None:
-    """Raise SmsError, with a suggestion, for the first name that is no rule."""
-    for name in names:
-        if name not in known:
-            raise SmsError(f"there is no rule `{name}`{nearest(name, sorted(known))}")
+def _is_off(sms: Sms, rule: Rule) -> bool:
+    """Whether a rule is switched off, as a whole: a level for one of its former ids keeps that part of it on."""
+    levels = sms.config.rules
+    return levels.get(rule.id) == "off" and level_of(levels, (rule.id, *rule.aliases)) == "off"
+
+
+def _weighed(sms: Sms, rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that stand, with the severity that the settings give and a remedy that is allowed."""
+    for finding in findings:
+        level = level_of(sms.config.rules, finding.names)
+        own = None if level == "off" else with_a_way_out(sms, rule, _own_severity(sms, finding, level))
+        if own is not None:
+            yield _suppress(sms, rule, own)
 
 
 def _fault(rule: Rule, error: Exception) -> str:
@@ -91,24 +75,24 @@ def _fault(rule: Rule, error: Exception) -> str:
     return f"the rule {rule.id} failed with {type(error).__name__}: {error} ({file}, line {at.lineno})"
 
 
-def _unchecked(sms: Sms, faults: Iterable[str], off: Iterable[str]) -> tuple[Unchecked, ...]:
+def _unchecked(sms: Sms, faults: Iterable[str], rules: Iterable[Rule]) -> tuple[Unchecked, ...]:
     failed = (Unchecked("a rule", fault) for fault in faults)
-    switched_off = (Unchecked(f"the rule {rule}", "it is switched off in the settings") for rule in off)
+    off = (name for rule in rules for name in (rule.id, *rule.aliases) if sms.config.rules.get(name) == "off")
+    switched_off = (Unchecked(f"the rule {name}", "it is switched off in the settings") for name in off)
     return (*sms.unchecked, *failed, *switched_off)
 
 
-def _own_severity(sms: Sms, rule: Rule, finding: Finding) -> Finding:
+def _own_severity(sms: Sms, finding: Finding, level: Severity | None) -> Finding:
     """The severity that the settings give; under the preset `starter`, what is not there yet is a note."""
-    level = sms.config.rules.get(finding.rule)
-    if level is not None and level != "off":
+    if level is not None:
         return replace(finding, severity=level)
-    return replace(finding, severity="note") if rule.gap and sms.config.preset == "starter" else finding
+    return replace(finding, severity="note") if finding.gap and sms.config.preset == "starter" else finding
 
 
 def _suppress(sms: Sms, rule: Rule, finding: Finding) -> Finding:
     """The finding, accepted where the settings or the owners of the trust settings do so."""
     for setting in sms.config.suppressions:
-        if setting.rule != finding.rule or setting.until < sms.today:
+        if setting.rule not in finding.names or setting.until < sms.today:
             continue
         if setting.node == finding.node or _holds(sms, rule, setting.node, finding):
             return finding.suppress(Suppression(setting.reason, setting.until.isoformat()))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sms_lint.evidence import Grade, Graded, grade_all, holdings
+from sms_lint.evidence import CriterionState, Grade, Graded, grade_all, holdings
 from sms_lint.model.catalogue import Catalogue, Clause
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Register
@@ -40,7 +40,7 @@ def road_map(sms: Sms) -> tuple[RoadmapStep, ...]:
     steps = []
     for _, group in groupby(graded, key=lambda one: one.clause.id):
         found = list(group)
-        lacking = [one for one in found if one.grade < Grade.DOCUMENTED or one.partial is not None]
+        lacking = [one for one in found if one.is_open]
         book = next(book for book in sms.catalogues if book.clause(found[0].clause.id))
         if lacking:
             steps.append(_step(book, found[0].clause, lacking, len(found), finder))
@@ -94,6 +94,8 @@ class _Finder:
             what = f"carry out by {short.due} what {short.id} in {short.path} says: {short.action}"
             yield what, str(short.owner or "")
         if graded.evidence and graded.evidence[0].grade >= Grade.DOCUMENTED:
+            for state in graded.unjudged:
+                yield from self._criterion(graded, state)
             return
         refs = (graded.obligation.id, graded.clause.id)
         found = dict.fromkeys(
@@ -104,6 +106,16 @@ class _Finder:
             said = f"name {graded.obligation.id} in the document that meets it; `sms-lint clauses {number}` explains it"
             found = {(said, ""): None}
         yield from found
+
+    def _criterion(self, graded: Graded, state: CriterionState) -> Iterator[tuple[str, str]]:
+        """What is to be done for one thing that the catalogue asks to see, of an obligation that is shown in part."""
+        way, number = state.way, graded.clause.number
+        if way.judged_by is not None and state.state == "missing":
+            yield f"have it judged by the {way.judged_by}: sms-lint new self-assessment", ""
+        elif found := list(self._kinds([way.kind]) if way.kind else ()):
+            yield from found
+        else:
+            yield f"see to it ({state.why}): sms-lint coverage --clause {number}", ""
 
     def _documents(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The document here that claims it and is no more than a draft; else the one to make."""
@@ -164,10 +176,11 @@ def as_markdown(steps: Sequence[RoadmapStep]) -> str:
 
 def _lines(steps: Sequence[RoadmapStep], stage_form: str, clause_form: str, task_form: str) -> Iterator[str]:
     if not steps:
-        yield "Every obligation is shown by something in force. Nothing is open."
+        yield "Every obligation is shown in all that the catalogue asks to see. Nothing is open."
         return
     open_ = sum(len(step.open_) for step in steps)
-    yield f"{open_} obligations of {len(steps)} clauses are not shown by anything in force yet, or not fully met."
+    open_ones = f"{open_} obligations of {len(steps)} clauses"
+    yield f"{open_ones} are not shown by anything in force, only in part, or judged as not fully met."
     for number, (stage, group) in enumerate(groupby(steps, key=lambda step: step.stage), start=1):
         yield stage_form.format(f"{number}. {stage.title}. {stage.why}")
         for step in group:

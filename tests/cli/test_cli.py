@@ -123,6 +123,18 @@ def test_explain_rules_and_clauses(root: Path, capsys: pytest.CaptureFixture[str
     assert "20000-1:8.6.1" in capsys.readouterr().out
 
 
+def test_the_old_id_of_a_rule_works_and_is_told_of(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "draft-reference"]) == 0
+    assert capsys.readouterr().out.startswith(
+        "`draft-reference` is now part of the rule `reference-not-in-force`.\n\nreference-not-in-force (error)"
+    )
+    assert main(["check", "--select", "draft-reference"]) == 0
+    assert (
+        capsys.readouterr().err
+        == "note: `draft-reference` is now part of the rule `reference-not-in-force`\n"
+    )
+
+
 def test_owners(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["owners"]) == 0
     assert "POL-SMS\thead-of-service-management" in capsys.readouterr().out.split("\n")

@@ -11,7 +11,7 @@ import pytest
 
 from sms_lint.cli import main
 from sms_lint.evidence import grade_all
-from sms_lint.evidence.coverage import COVERAGE_FORMATS, coverage, missing, standing
+from sms_lint.evidence.coverage import COVERAGE_FORMATS, coverage
 from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
 from sms_lint.model.node import Document, Record, Register
@@ -29,9 +29,9 @@ def sms() -> Sms:
 def test_every_obligation_of_the_reference_system_is_complete_or_honestly_partial(sms: Sms) -> None:
     seen = coverage(sms)
     assert len(seen.found) == 404
-    assert {standing(one) for one in seen.found} == {"complete", "partial"}
+    assert {one.standing for one in seen.found} == {"complete", "partial"}
     for one in seen.found:
-        assert bool(missing(one)) == (one.partial is not None), one.obligation.id
+        assert bool(one.missing) == (one.partial is not None), one.obligation.id
 
 
 # Records of what a sound organization may never have had to do, and the items that call for a document only then.
@@ -56,7 +56,7 @@ def without(sms: Sms, *kinds: str) -> list[str]:
 
 
 def incomplete(sms: Sms) -> list[str]:
-    return [ref for ref, one in grade_all(sms).items() if standing(one) == "incomplete"]
+    return [ref for ref, one in grade_all(sms).items() if one.standing == "incomplete"]
 
 
 def test_no_record_that_every_organization_keeps_can_vanish_unnoticed(sms: Sms) -> None:
@@ -118,8 +118,8 @@ def test_for_one_obligation_each_way_is_said_with_what_meets_it(sms: Sms) -> Non
 
 def test_nothing_shows_nothing() -> None:
     seen = coverage(load(MINIMAL), "4.3")
-    assert {standing(one) for one in seen.found} == {"incomplete"}
-    assert missing(seen.found[0]) == ["no document in force that can be `sms-scope` has a section on it"]
+    assert {one.standing for one in seen.found} == {"incomplete"}
+    assert seen.found[0].missing == ["no document in force that can be `sms-scope` has a section on it"]
 
 
 def test_json_and_csv_say_the_same(sms: Sms) -> None:

@@ -4,19 +4,19 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.faults.planting import all_faults, copy_reference, outcome
+from tests.faults.planting import Reference, all_faults, copy_reference, outcome
 
 
 def main(word: str = "") -> None:
     """Plant the faults whose name or rule holds `word`."""
     number = found = alone = 0
     with TemporaryDirectory() as folder:
-        root = copy_reference(Path(folder))
+        reference = Reference(copy_reference(Path(folder)))
         for fault in all_faults():
             if word not in f"{fault.name} {fault.rule}":
                 continue
             number += 1
-            said = outcome(root, fault)
+            said = outcome(reference, fault)
             right = [fault.line in line and path == fault.path for path, line in said.places] == [True]
             found += right
             alone += not said.others

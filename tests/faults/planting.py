@@ -21,15 +21,16 @@ same slip for good reason, each with the reason.
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from sms_lint.load import load
-from sms_lint.load.files import FOLDERS
-from sms_lint.model.finding import Finding
+from sms_lint.load.read_files import ReadFiles
+from sms_lint.model.controlled_files import FOLDERS
+from sms_lint.model.finding import Finding, Result
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 
@@ -62,7 +63,7 @@ class Outcome:
 def all_faults() -> Iterator[Fault]:
     """Every fault of the folder, in order."""
     for path in sorted(HERE.glob("*.yml")):
-        for entry in yaml.load(path.read_text("utf-8"), yaml.BaseLoader):
+        for entry in yaml.load(path.read_text("utf-8"), yaml.CBaseLoader):
             yield _fault(entry)
 
 
@@ -95,39 +96,63 @@ def copy_reference(root: Path) -> Path:
     return root
 
 
+@dataclass(frozen=True)
+class Reference:
+    """A copy of the reference system that is judged again and again; what did not change is read once."""
+
+    root: Path
+    read: ReadFiles = field(default_factory=ReadFiles)
+
+    def text(self, path: str) -> str | None:
+        """The text of a file; None where there is none."""
+        target = self.root / path
+        return target.read_bytes().decode("utf-8") if target.is_file() else None
+
+    def judged(self, overlay: Mapping[str, str | None]) -> Result:
+        """What all rules say where these texts count instead of the files."""
+        result = lint(load(self.root, overlay=overlay, read=self.read), checks())
+        assert not result.faults, result.faults
+        return result
+
+
 @contextmanager
-def planted(root: Path, fault: Fault) -> Iterator[None]:
-    """The copy with the fault in it; afterwards as before."""
-    touched = {edit["file"] for edit in fault.edits} | {
-        edit["rename"] for edit in fault.edits if "rename" in edit
-    }
-    before = {path: (root / path).read_bytes() if (root / path).exists() else None for path in touched}
+def planted(reference: Reference, fault: Fault) -> Iterator[Mapping[str, str | None]]:
+    """The texts that the fault changes. A link is put on the disk, and taken away afterwards."""
+    overlay: dict[str, str | None] = {}
+    links = [edit for edit in fault.edits if "link" in edit]
+    before = {edit["file"]: reference.text(edit["file"]) for edit in links}
     try:
+        for edit in links:
+            target = reference.root / edit["file"]
+            target.unlink(missing_ok=True)
+            target.symlink_to(edit["link"])
         for edit in fault.edits:
-            _make(root, fault, edit)
-        yield
+            if edit not in links:
+                _make(overlay, reference, fault, edit)
+        yield overlay
     finally:
-        for path, content in before.items():
-            (root / path).unlink(missing_ok=True)
-            if content is not None:
-                (root / path).write_bytes(content)
+        for path, text in before.items():
+            (reference.root / path).unlink()
+            if text is not None:
+                (reference.root / path).write_bytes(text.encode())
 
 
-def _make(root: Path, fault: Fault, edit: Mapping[str, Any]) -> None:
-    target = root / edit["file"]
+def _make(
+    overlay: dict[str, str | None], reference: Reference, fault: Fault, edit: Mapping[str, Any]
+) -> None:
+    path = edit["file"]
+    text = overlay[path] if path in overlay else reference.text(path)
     if "new" in edit:
-        assert not target.exists(), f"{fault.name}: {edit['file']} is there already"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(edit["new"], "utf-8")
-    elif "remove" in edit:
-        target.unlink()
+        assert text is None, f"{fault.name}: {path} is there already"
+        overlay[path] = edit["new"]
+        return
+    assert text is not None, f"{fault.name}: there is no {path}"
+    if "remove" in edit:
+        overlay[path] = None
     elif "rename" in edit:
-        target.rename(root / edit["rename"])
-    elif "link" in edit:
-        target.unlink(missing_ok=True)
-        target.symlink_to(edit["link"])
+        overlay[path], overlay[edit["rename"]] = None, text
     else:
-        target.write_text(_edited(target.read_text("utf-8"), fault, edit), "utf-8")
+        overlay[path] = _edited(text, fault, edit)
 
 
 def _edited(text: str, fault: Fault, edit: Mapping[str, Any]) -> str:
@@ -152,11 +177,10 @@ def _line_with(lines: Sequence[str], text: str, start: int, fault: Fault, edit: 
     return found[0]
 
 
-def outcome(root: Path, fault: Fault) -> Outcome:
+def outcome(reference: Reference, fault: Fault) -> Outcome:
     """What the rules say of a system in which there is nothing wrong but the planted fault."""
-    with planted(root, fault):
-        result = lint(load(root), checks())
-        assert not result.faults, result.faults
+    with planted(reference, fault) as overlay:
+        result = reference.judged(overlay)
         mine = [one for one in result.findings if one.rule == fault.rule]
         others = [one for one in result.findings if one.rule != fault.rule]
         also = frozenset(one.rule for one in others).intersection(fault.also)

@@ -1,14 +1,8 @@
 """A broken file of the reference system is reported itself; what it may hold is not missed anywhere else."""
 
-from pathlib import Path
-
 import pytest
 
-from sms_lint.load import load
-from sms_lint.model.finding import Finding
-from sms_lint.rules import checks
-from sms_lint.rules.lint import lint
-from tests.faults.planting import ROOT, copy_reference
+from tests.faults.planting import ROOT, Reference
 
 FILES = sorted(
     path.relative_to(ROOT).as_posix()
@@ -16,22 +10,6 @@ FILES = sorted(
     for path in (ROOT / folder).rglob("*")
     if path.suffix in {".yml", ".md"}
 )
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_reference(tmp_path_factory.mktemp("reference"))
-
-
-def findings(root: Path, path: str, text: str) -> tuple[Finding, ...]:
-    before = (root / path).read_text("utf-8")
-    (root / path).write_text(text, "utf-8")
-    try:
-        result = lint(load(root), checks())
-    finally:
-        (root / path).write_text(before, "utf-8")
-    assert not result.faults
-    return result.findings
 
 
 def broken(text: str, number: int) -> str:
@@ -45,8 +23,9 @@ def broken(text: str, number: int) -> str:
 
 
 @pytest.mark.parametrize(("number", "path"), list(enumerate(FILES)), ids=FILES)
-def test_only_the_broken_file_is_reported(number: int, path: str, root: Path) -> None:
-    text = (root / path).read_text("utf-8")
-    found = findings(root, path, broken(text, number))
+def test_only_the_broken_file_is_reported(number: int, path: str, reference: Reference) -> None:
+    text = reference.text(path)
+    assert text is not None
+    found = reference.judged({path: broken(text, number)}).findings
     assert any(one.at.path == path and one.severity == "error" for one in found)
     assert [f"{one.at.path}: {one.message}" for one in found if one.at.path != path] == []

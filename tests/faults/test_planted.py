@@ -1,19 +1,13 @@
 """Each planted fault is found once, at its place, and nothing else is said."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from sms_lint.rules import checks
-from tests.faults.planting import Fault, all_faults, copy_reference, outcome
+from tests.faults.planting import Fault, Reference, all_faults, outcome
 
 FAULTS = tuple(all_faults())
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_reference(tmp_path_factory.mktemp("reference"))
 
 
 def test_every_fault_has_a_name_of_its_own_and_a_rule_there_is() -> None:
@@ -23,8 +17,10 @@ def test_every_fault_has_a_name_of_its_own_and_a_rule_there_is() -> None:
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
-def test_a_fault_is_found_once_at_its_place_and_nothing_else_is_said(fault: Fault, root: Path) -> None:
-    said = outcome(root, fault)
+def test_a_fault_is_found_once_at_its_place_and_nothing_else_is_said(
+    fault: Fault, reference: Reference
+) -> None:
+    said = outcome(reference, fault)
     assert said.others == ()
     assert said.also == fault.also.keys(), "whatever may speak too does"
     assert [(path, fault.line in line) for path, line in said.places] == [(fault.path, True)], said.places

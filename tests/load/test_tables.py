@@ -285,7 +285,7 @@ def test_some_kinds_cannot_be_rows(root: Path, kind: str, words: str) -> None:
 
 
 def test_a_large_file_is_not_loaded_to_show_a_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sms_lint.load.table_data.MOST_SHOWN_BYTES", 10)
+    monkeypatch.setattr("sms_lint.load.table_data.MOST_ROWS_BYTES", 10)
     found = table(root, as_csv([GOOD, GOOD | {"id": "T-2", "status": "opn"}]) + "T-3\n")
     assert [(line, at, message.split(": ")[0]) for _, line, at, message in found] == [
         (6, "t.csv", "`t.csv`, 129 bytes from its start"),

@@ -98,6 +98,17 @@ def test_sarif_names_rule_place_and_a_fingerprint_without_lines() -> None:
     assert reports[0]["results"][0]["level"] == "error"
 
 
+def test_sarif_knows_a_fault_again_whose_rule_has_another_id_now() -> None:
+    whole = Rule("review-late", "A review is late.", severity="error", aliases=("overdue-review", "other"))
+    before = json.loads(FORMATS["sarif"](result(finding()), STYLE))["runs"][0]
+    renamed = result(finding(rule="review-late", formerly="overdue-review"))
+    after = json.loads(FORMATS["sarif"](renamed, Style("1.2.3", {"review-late": whole})))["runs"][0]
+    assert after["tool"]["driver"]["rules"][0]["deprecatedIds"] == ["overdue-review", "other"]
+    assert "deprecatedIds" not in before["tool"]["driver"]["rules"][0]
+    prints = [report["results"][0]["partialFingerprints"] for report in (before, after)]
+    assert prints[0] == prints[1]
+
+
 def test_github_puts_the_worst_first_and_leaves_out_what_is_accepted() -> None:
     findings = [finding(severity="note"), finding(), finding(suppressed=Suppression("x", "2026-12-31"))]
     lines = FORMATS["github"](result(*findings), STYLE).split("\n")

@@ -104,9 +104,8 @@ def all_cases() -> list[tuple[Check, Case, bool]]:
     """The cases of every rule, and whether they stand on its page."""
     found = []
     for check in checks():
-        subject, _, name = check.rule.module.removeprefix("sms_lint.rules.").partition(".")
-        more = HERE / subject / f"{name}.md"
-        further = more.read_text("utf-8") if more.exists() else ""
+        more = HERE.glob(f"*/{check.rule.id.replace('-', '_')}.md")
+        further = "\n\n".join(path.read_text("utf-8") for path in more)
         for text, own in ((check.rule.text, True), (further, False)):
             found += [(check, example, own) for example in cases(text, check.rule.id)]
     return found
@@ -136,6 +135,8 @@ def test_example(check: Check, example: Case, own: bool, tmp_path: Path) -> None
     assert not result.faults
     spoken = {place_of(finding.at, files) for finding in result.findings if finding.at.path in files}
     assert spoken == {line for line in example.marked if not steps or not example_line(steps, line)}
+    assert {one.formerly for one in result.findings if one.rule == check.rule.id} <= {"", *check.rule.aliases}
+    assert all(one.formerly for one in result.findings) or not check.rule.aliases, "each part has its old id"
     if steps:
         assert sorted(one.at.path for one in result.counted if one.at.path not in files) == sorted(paths)
     if steps and own and check.rule.severity != "note":
@@ -162,6 +163,12 @@ def place_of(at: Location, files: Mapping[str, tuple[str, Composed]]) -> int | s
     """The line of the case at which a rule spoke; the line of the file, where the case does not show it."""
     line = files[at.path][1].origin(at.line)
     return line or f"{at.path}:{at.line}, which the case does not show: {at.file.line(at.line)}"
+
+
+def test_every_file_of_further_cases_is_named_after_a_rule() -> None:
+    names = [path.stem.replace("_", "-") for path in HERE.glob("*/*.md")]
+    assert len(names) == len(set(names))
+    assert set(names) <= {check.rule.id for check in checks()}
 
 
 @pytest.mark.parametrize("check", checks(), ids=lambda check: check.rule.id)

@@ -17,7 +17,7 @@ STEPS = """2026-01-05 P-0001 writes version 1.0 together with P-0002
 2026-02-02 P-0001 changes trust.yml, adding: exemptions: [{of: %s, allows: %s, reason: Nobody else was there., until: 2026-12-31}]
 """
 SIGNED = "2026-02-03 P-0002 signs trust.yml\n"
-RULES = ("approval-by-contributor", "approval-missing", "trust-settings")
+RULES = ("approval-refused", "approval-missing", "trust-settings")
 
 
 def counted(root: Path, today: date = TODAY) -> list[str]:
@@ -44,6 +44,22 @@ def test_a_change_on_the_disk_does_not_let_itself_pass(tmp_path: Path) -> None:
     root, _ = play(STEPS % ("POL-CHG", RULES[0]) + SIGNED, set(), tmp_path)
     git(root, "reset", "-q", "--soft", "HEAD~1")
     assert counted(root) == [RULES[0]]
+
+
+def test_an_old_id_lets_pass_what_it_did_and_the_owners_are_told_of_the_new_one(tmp_path: Path) -> None:
+    root, _ = play(STEPS % ("POL-CHG", "approval-by-contributor") + SIGNED, set(), tmp_path)
+    assert counted(root) == ["trust-settings"]
+    (note,) = lint(load(root, today=TODAY), checks(), select=["trust-settings"]).findings
+    assert (note.severity, note.at.path, note.help) == (
+        "note",
+        "trust.yml",
+        "write `approval-refused`, which covers more",
+    )
+
+
+def test_an_old_id_lets_no_other_refusal_pass(tmp_path: Path) -> None:
+    root, _ = play(STEPS % ("POL-CHG", "approval-by-robot") + SIGNED, set(), tmp_path)
+    assert counted(root) == [RULES[0], "trust-settings"]
 
 
 @pytest.mark.parametrize(("of", "allows"), [("POL-SMS", RULES[0]), ("POL-CHG", "approval-void")])

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.rules.lint import Run, lint, unknown_rules
+from sms_lint.rules.lint import Run, lint
 from sms_lint.system.sms import Sms
 
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
@@ -145,9 +144,3 @@ def test_select_ignore_and_paths(tmp_path: Path) -> None:
 def test_the_day_to_judge_by(tmp_path: Path) -> None:
     assert lint(system(tmp_path, ""), []).today == "2026-10-31"
     assert load(tmp_path, today=date(2030, 1, 1)).today == date(2030, 1, 1)
-
-
-def test_an_unknown_rule_is_refused_with_a_suggestion() -> None:
-    with pytest.raises(SmsError, match="there is no rule `overdue-reviw`; did you mean `overdue-review`"):
-        unknown_rules(["overdue-reviw"], {"overdue-review", "schema"})
-    unknown_rules([], {"schema"})

@@ -23,8 +23,8 @@ FORM = {
 }  # fmt: skip
 # The rules of this family, which look from one file to another.
 ACROSS = FORM | {
-    "broken-anchor", "broken-link", "dangling-reference", "draft-reference", "duplicate-id", "orphan-document",
-    "reference-kind", "retired-reference", "supersedes-loop",
+    "broken-anchor", "broken-link", "dangling-reference", "duplicate-id", "orphan-document", "reference-kind",
+    "reference-not-in-force", "supersedes-loop",
 }  # fmt: skip
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sms_lint.evidence.verification import unverified
+from sms_lint.ground.sentences import counted
 from sms_lint.history.approvals import TextApproval
 from sms_lint.model.finding import SEVERITIES
 from sms_lint.publish.pack.gather import Gathered
 from sms_lint.publish.pack.history import history_blocks
 from sms_lint.publish.pack.in_force import Span, TextInForce
 from sms_lint.publish.pack.page import Block, Heading, Listing, PageLink, PageTable, Paragraph
-from sms_lint.system.approval_status import needed_level
 from sms_lint.system.approval_status.report import said_of
 
 _MOST = 1000
@@ -37,7 +38,7 @@ def page(
         "way; never from this pack."
     )
     yield Heading("What was not verified, and why")
-    yield Listing(list(not_verified(gathered, held)))
+    yield Listing(list(not_verified(gathered)))
     yield from _texts(gathered, held, places)
     yield from _changes(changed)
     yield from history_blocks(gathered)
@@ -66,58 +67,16 @@ _CONTENTS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-def not_verified(gathered: Gathered, held: Sequence[TextInForce]) -> Iterator[str]:
-    """What nobody can tell from this pack, or could not when it was made, each in a sentence or two."""
-    approvals, branch = gathered.approvals, gathered.approvals.branch
-    if not branch.timestamps:
-        yield (
-            "No timestamp of an authority vouches for any day in the history. Days on which approvals were complete "
-            "are those that commits state."
-        )
-    yield (
-        "The history was not compared with a copy that somebody keeps outside. Without one, a history that was "
-        "rewritten as a whole looks like this one."
-    )
-    if approvals.chain.adopted:
-        yield (
-            "The first version of the trust settings was taken as it stands. Compare its SHA-256, "
-            f"{approvals.chain.adopted[0].digest}, with what the organization tells you by another way."
-        )
-    else:
-        yield "There are no trust settings that count, so no signature could be judged and nothing is approved."
-    if taken := sum(one.judged.taken_over for one in held):
-        yield f"{_number(taken, 'text')} took effect before approvals were kept; that start is stated, not proven."
-    if reviews := sum(by.statement.meaning == "review" for one in held for by in one.judged.approvers):
-        yield f"{_number(reviews, 'approval')} rest on what a forge recorded and a robot attested (E1)."
-    if declared := sum(one.at_end == "declared" for one in held):
-        yield (
-            f"{_number(declared, 'text')} say to be in force at the end, but their approval cannot be shown to have "
-            "been complete by then."
-        )
-    yield from _doubtful(gathered)
-    yield "Records carry no signatures. Who changed one is what its commit says."
-    if not gathered.bundle:
-        yield "The repository is not in this pack, so the history cannot be looked into from it."
-
-
-def _doubtful(gathered: Gathered) -> Iterator[str]:
-    """What is wrong with the history, the trust settings, statements and checks."""
-    approvals = gathered.approvals
-    for one in approvals.branch.tricks:
-        yield f"The repository holds {one}, which would make git show another history; it was not followed."
+def not_verified(gathered: Gathered) -> Iterator[str]:
+    """What could not be verified when the pack was made, then what cannot be told from the pack, each in a sentence."""
+    yield from (one.sentence for one in unverified(gathered.sms))
     yield from (
         f"{path} is a link or another repository, so it is not in the pack." for path in gathered.left_out
     )
-    yield from (f"trust.yml: {fault.message}." for fault in approvals.chain.faults)
-    yield from (f"{one.path} does not count: {one.why}." for one in approvals.broken if one.gone is None)
-    for judged in _latest(gathered):
-        yield from (f"{one.signed.path} does not count: {one.why}." for one in judged.refused)
-        needed = needed_level(gathered.sms, judged.text.kind)
-        level = judged.level if judged.approved else 0
-        if judged.text.lifecycle == "active" and level < needed:
-            yield f"{judged.text.id} {judged.text.version} is at E{level}; the settings ask for E{needed}."
     yield from (f"Not checked: {item.what}: {item.why}." for item in gathered.result.unchecked)
     yield from (f"A check could not run: {text}." for text in gathered.result.faults)
+    if not gathered.bundle:
+        yield "The repository is not in this pack, so the history cannot be looked into from it."
 
 
 def _latest(gathered: Gathered) -> Iterator[TextApproval]:
@@ -169,7 +128,7 @@ def _changes(changed: Mapping[str, Any]) -> Iterator[Block]:
     commits, files = changed["commits"], changed["files"]
     yield Heading("What was changed in the period")
     yield Paragraph(
-        f"{_number(len(commits), 'commit')} changed {_number(len(files), 'document and record file')}."
+        f"{counted(len(commits), 'commit')} changed {counted(len(files), 'document and record file')}."
     )
     rows = [
         (path, about["id"] or "", str(len(about["changes"]))) for path, about in list(files.items())[:_MOST]
@@ -183,10 +142,10 @@ def _changes(changed: Mapping[str, Any]) -> Iterator[Block]:
 def _findings(gathered: Gathered) -> Iterator[Block]:
     result = gathered.result
     yield Heading("What the checks found")
-    counts = ", ".join(_number(result.count(one), one) for one in SEVERITIES)
+    counts = ", ".join(counted(result.count(one), one) for one in SEVERITIES)
     yield Paragraph(
         f"As of {result.today}: {counts}, {result.suppressed} accepted for now. "
-        f"{_number(len(result.applied), 'rule')} were applied. findings.json lists each finding."
+        f"{counted(len(result.applied), 'rule')} were applied. findings.json lists each finding."
     )
 
 
@@ -216,7 +175,3 @@ def exceptions(gathered: Gathered) -> list[dict[str, str]]:
         {"of": of, "allows": allows, "reason": reason, "until": until.isoformat(), "stated_in": where}
         for of, allows, reason, until, where in found
     ]
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.load.files import FOLDERS
+from sms_lint.model.controlled_files import FOLDERS
 from sms_lint.outside.git import opened
 from sms_lint.publish.site import Site
 from sms_lint.publish.site.editions import Edition

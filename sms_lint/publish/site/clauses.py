@@ -125,7 +125,7 @@ def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
         rows = [_item_row(here, clause, item) for item in wanted]
         parts += [
             heading(2, Safe("Documented information"), "sms-items"),
-            table(("Item", "Asked for", "PageContext"), rows),
+            table(("Item", "Asked for", "Here"), rows),
         ]
     if clause.obligations:
         parts.append(open_points(here, clause))

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sms_lint.evidence.coverage import standing
 from sms_lint.evidence.readiness import last_audit, last_review
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import SEVERITIES
@@ -81,7 +80,7 @@ def _assurance(here: PageContext) -> Iterator[str]:
     yield from _approved(here)
     for book in sms.catalogues:
         graded = [here.view.grades[one.id] for clause in book.clauses for one in clause.obligations]
-        count = Counter(standing(one) for one in graded)
+        count = Counter(one.standing for one in graded)
         share = f"{count['complete']} of {len(graded)}"
         words = f"obligations of {book.standard} completely shown, {count['partial']} partly met"
         yield _tile(here, Address(f"clauses/{book.prefix}/index.html"), share, words)

@@ -86,12 +86,14 @@ def _gaps(here: PageContext) -> Safe:
     steps = road_map(here.sms)
     if not steps:
         said = paragraph(
-            Safe("Every obligation is shown by something in force, and nobody judged it otherwise.")
+            Safe(
+                "Every obligation is shown in all that the catalogue asks to see, and nobody judged it otherwise."
+            )
         )
         return Safe(said + summary(here.view.grades.values()))
     count = sum(len(step.open_) for step in steps)
     number = f"{plural(count, 'obligation')} of {plural(len(steps), 'clause')}"
-    lead = f"{number} not shown by anything in force, or not fully met."
+    lead = f"{number} not shown by anything in force, only in part, or not fully met."
     parts = [paragraph(text(lead)), summary(here.view.grades.values())]
     for stage, group in groupby(steps, key=lambda step: step.stage):
         parts.append(heading(2, text(stage.title), f"sms-stage-{stage.clause.replace('.', '-')}"))
@@ -131,7 +133,7 @@ def _stage_1(here: PageContext) -> Safe:
         found = sorted(items(here.sms, book), key=lambda one: STANDINGS.index(one.standing))
         asked = [one for one in found if one.item.explicit_in]
         others = [one for one in found if not one.item.explicit_in]
-        heads = ("State", "Documented information", "Asked for in", "PageContext")
+        heads = ("State", "Documented information", "Asked for in", "Here")
         name = f"{book.standard}:{book.edition}"
         said = f"{plural(len(asked), 'item')} of documented information asked for in words by {name}: "
         parts += [

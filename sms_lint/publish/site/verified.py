@@ -1,73 +1,29 @@
 """What was verified of the history, what does not count, what is let pass, and what nobody can tell."""
 
-from collections.abc import Iterator
-
+from sms_lint.evidence.verification import unverified
 from sms_lint.history.approvals import Approvals
 from sms_lint.history.branch import Branch
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.history import commit
-from sms_lint.publish.site.html import day, paragraph, plural, stacked, table
+from sms_lint.publish.site.html import bullets, day, paragraph, plural, table
 from sms_lint.publish.site.view import PageContext
 
+_WRONG = ("fail", "set aside")
 
-def not_verified(approvals: Approvals) -> Iterator[str]:
+
+def not_verified(here: PageContext) -> Safe:
     """What nobody can tell from this repository alone, each in a sentence."""
-    branch = approvals.branch
-    if not branch.commits.complete:
-        yield "The clone is shallow: nothing can be told of what happened before its first commit."
-    if not branch.timestamps:
-        yield (
-            "No timestamp vouches for any day. The days are those that commits and signers state; a step is never "
-            "taken for older than the one before it."
-        )
-    yield (
-        "No copy of the history that somebody keeps outside was compared. Without one, a history that was rewritten as "
-        "a whole, with all its keys, looks like this one."
+    return bullets([here.message(one.sentence) for one in unverified(here.sms) if one.outcome not in _WRONG])
+
+
+def not_counted(here: PageContext) -> Safe:
+    """What failed, and the files that prove nothing, each with the reason."""
+    lines = [here.message(one.sentence) for one in unverified(here.sms) if one.outcome in _WRONG]
+    return (
+        bullets(lines)
+        if lines
+        else paragraph(Safe("Nothing failed, and every statement that is kept counts."))
     )
-    chain = approvals.chain
-    if chain.adopted:
-        first = chain.adopted[0]
-        yield (
-            "The first version of the trust settings was taken as it stands. Compare its SHA-256, "
-            f"<code>{text(first.digest)}</code>, with what the organization told you in another way."
-        )
-    taken = sum(one.taken_over for every in approvals.texts.values() for one in every[-1:])
-    if taken and chain.current:
-        documents = text(plural(taken, "document"))
-        yield (
-            f"{documents} took effect before approvals were kept here ({day(chain.current.adopted)}). Their approval "
-            "of today is verified; that they were approved on their day is stated, not proven."
-        )
-    reviews = sum(one.statement.meaning == "review" for one in approvals.signed)
-    if reviews:
-        yield (
-            f"{text(plural(reviews, 'approval'))} of level E1 rest on what the forge recorded and a robot attested, "
-            "not on a signature of the person."
-        )
-    yield "That a key is in the hands of its person is what the trust settings say; no repository can prove it."
-    yield "Records carry no signatures. Who changed one is what its commit says."
-
-
-def not_counted(approvals: Approvals) -> Safe:
-    """The files that prove nothing, each with the reason."""
-    lines = [
-        f"<code>{text(one.path)}</code>: {text(one.why)}" for one in approvals.broken if one.gone is None
-    ]
-    lines += [
-        f"<code>{text(one.signed.path)}</code>: {text(one.why)}"
-        for every in approvals.texts.values()
-        for judged in every[-1:]
-        for one in judged.refused
-    ]
-    lines += [
-        f"<code>{text(one.path)}</code>: no text of the document has these bytes" for one in approvals.strays
-    ]
-    lines += [f"trust.yml: {text(one.message)}" for one in approvals.chain.faults]
-    lines += [
-        f"<code>{text(one)}</code>: would make git show another history; it is not followed"
-        for one in approvals.branch.tricks
-    ]
-    return stacked(lines) or paragraph(Safe("Every statement that is kept counts."))
 
 
 def closed_records(here: PageContext) -> Safe:

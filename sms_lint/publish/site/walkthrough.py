@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sms_lint.evidence import Grade
 from sms_lint.evidence.readiness import item_of, last_audit
 from sms_lint.history.approvals import in_force
 from sms_lint.model.kinds.documents import Process
@@ -137,13 +136,14 @@ def _changes(here: PageContext) -> Safe:
 
 
 def _gaps(here: PageContext) -> Safe:
-    found = [one for one in here.view.grades.values() if one.grade < Grade.DOCUMENTED]
-    partial = [one for one in here.view.grades.values() if one.partial is not None]
+    every = here.view.grades.values()
+    found = [one for one in every if not one.is_shown]
+    partial = [one for one in every if one.standing == "partial"]
     number = f"{plural(len(found), 'obligation')} without anything in force"
-    said = f"{number}; {len(partial)} not fully met by our own judgement."
-    return stacked(
-        [text(said), *(here.clause(one.obligation.id) for one in (*found, *partial)[: 2 * _EXAMPLES])]
-    )
+    rest = [one for one in every if one.is_shown and one.standing == "incomplete"]
+    said = f"{number}; {len(partial)} not fully met by our own judgement; {len(rest)} shown only in part."
+    named = (*found, *partial, *rest)[: 2 * _EXAMPLES]
+    return stacked([text(said), *(here.clause(one.obligation.id) for one in named)])
 
 
 def _overdue(here: PageContext) -> Safe:

@@ -73,6 +73,7 @@ def _rule_page(rule: Rule) -> str:
         if rule.exemptible
         else ""
     )
+    former = f"\n\nFormerly: {', '.join(f'`{name}`' for name in rule.aliases)}." if rule.aliases else ""
     remedy = f"\n\nTo put it right: {rule.help}.\n" if rule.help else "\n"
     body = (
         rule.text.partition("\n")[2]
@@ -81,7 +82,8 @@ def _rule_page(rule: Rule) -> str:
         .replace("\nGood:\n", "\n## Good\n")
     )
     return (
-        f"{_NOTE}# {rule.id}\n\n{rule.summary}\n\nSeverity: {rule.severity}{clauses}{gap}\n\n{body}{remedy}"
+        f"{_NOTE}# {rule.id}\n\n{rule.summary}\n\nSeverity: {rule.severity}{clauses}{gap}{former}\n\n"
+        f"{body}{remedy}"
     )
 
 

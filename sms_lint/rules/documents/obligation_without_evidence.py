@@ -47,7 +47,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for _, group in groupby(grade_all(sms).values(), key=lambda graded: graded.clause.id):
         graded = list(group)
         clause = graded[0].clause
-        lacking = [one for one in graded if one.grade < Grade.DOCUMENTED and not _may_show(unread, one)]
+        lacking = [one for one in graded if not one.is_shown and not _may_show(unread, one)]
         if lacking:
             demanded = any(
                 one.obligation.documented != "none" and one.obligation.trigger != "conditional"

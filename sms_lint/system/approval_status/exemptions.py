@@ -25,7 +25,8 @@ def _exempted(sms: Sms) -> Mapping[tuple[str, str], Exemption]:
 
 def exempt(sms: Sms, finding: Finding) -> Finding:
     """The finding; where it is let pass it carries the reason, and does not count."""
-    one = exempted(sms).get((finding.rule, finding.node))
+    every = exempted(sms)
+    one = next((every[name, finding.node] for name in finding.names if (name, finding.node) in every), None)
     return finding.suppress(Suppression(one.reason, one.until.isoformat())) if one else finding
 
 

@@ -141,11 +141,11 @@ def test_the_first_page_says_what_was_not_verified(files: Mapping[str, bytes]) -
     for name in ("index.md", "index.html"):
         page = files[f"data/{name}"].decode()
         assert "What was not verified, and why" in page
-        assert "No timestamp of an authority vouches" in page
+        assert "no timestamp of an authority vouches" in page
         assert "records/link.txt is a link" in page
         assert "taken as it stands" in page
         assert "never from this pack" in page
-    assert "POL-CHG 1.2 is at E0; the settings ask for E2" in files["data/index.md"].decode()
+    assert "POL-CHG 1.2 is E0, and E2 is asked for" in files["data/index.md"].decode()
 
 
 def test_what_lies_elsewhere_never_gets_in(company: Company, tmp_path: Path) -> None:
@@ -453,7 +453,7 @@ def test_a_timestamp_in_the_history_is_shown(tmp_path: Path, capsys: pytest.Capt
     assert [name for name in found if name.startswith("data/records/anchors/")]
     assert of(found, "closed-records.json")["altered"] == []
     page = found["data/index.md"].decode()
-    assert "No timestamp of an authority" not in page
+    assert "no timestamp of an authority" not in page
     assert "by a timestamp" in page
     code, line = rebuild(again(found, {}), tmp_path, capsys)
     assert line.startswith("pass")

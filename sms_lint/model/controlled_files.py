@@ -1,0 +1,46 @@
+"""Which files are controlled, and in which form: for loading, history, signing, approval and the guard alike."""
+
+from typing import Literal, get_args
+
+from sms_lint.model.node import Folder
+
+FOLDERS: tuple[Folder, ...] = get_args(Folder)
+# Of a text; a larger one is not read at all.
+MOST_BYTES = 1024 * 1024
+FileForm = Literal["yaml", "markdown", "csv", "parquet"]
+_TEXTS: tuple[tuple[str, FileForm], ...] = ((".yml", "yaml"), (".yaml", "yaml"), (".md", "markdown"))
+_TABLES: tuple[tuple[str, FileForm], ...] = ((".csv", "csv"), (".parquet", "parquet"))
+_BELOW = tuple(f"{folder}/" for folder in FOLDERS)
+
+
+def is_controlled(path: str) -> bool:
+    """Whether a file lies where documents and records are kept. What has a name with a leading dot is nobody's."""
+    return path.startswith(_BELOW) and "/." not in path
+
+
+def form_of(path: str) -> FileForm | None:
+    """How a file may hold documents and records; None where a file of this name is none of them.
+
+    Texts have the endings of the handbook to the letter. A table is named by its header, and a spreadsheet may
+    have written its ending in capitals.
+    """
+    for ending, form in _TEXTS:
+        if path.endswith(ending):
+            return form
+    lower = path[-8:].casefold()
+    return next((form for ending, form in _TABLES if lower.endswith(ending)), None)
+
+
+def is_text(path: str) -> bool:
+    """Whether it is read as a text that holds documents or records."""
+    return form_of(path) in ("yaml", "markdown")
+
+
+def is_table(path: str) -> bool:
+    """Whether it may hold the rows of a table."""
+    return form_of(path) in ("csv", "parquet")
+
+
+def holds_entries(path: str) -> bool:
+    """Whether documents, records or rows are looked for in a file."""
+    return is_controlled(path) and form_of(path) is not None

@@ -1,0 +1,189 @@
+"""A signed approval does not count.
+
+A signature shows that somebody agreed only where that person is known, signed with a key of theirs, holds the role
+that is asked for, did not write on the text, and signed this text in this place and no other. The message says
+which of these was not so.
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0 together with P-0002
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves  # <- approval-refused
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0 together with P-0002
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0003 approves
+```
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves with the key of ci  # <- approval-refused
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+```
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves with the key of P-0001  # <- approval-refused
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves with the key of P-0002
+```
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves for the branch trial  # <- approval-refused
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves for the branch main
+```
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+2026-01-09 ci records the review of P-0009  # <- approval-refused
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves
+2026-01-09 ci records the review of P-0003
+```
+
+Bad:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0004 approves as approver  # <- approval-refused
+```
+
+Good:
+
+```text history
+2026-01-05 P-0001 writes version 1.0
+2026-01-08 P-0001 signs as author
+2026-01-09 P-0002 approves as approver
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.approval_status.documents import refused_statements
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:7.5.2", "20000-1:7.5.3.1", "20000-1:7.5.3.2", "20000-1:5.3"),
+    help="have it approved by somebody whose approval counts",
+    exemptible=True,
+    aliases=(
+        "approval-by-contributor",
+        "approval-by-robot",
+        "approval-key-not-trusted",
+        "approval-replayed",
+        "approver-unknown",
+        "approver-without-role",
+    ),
+)
+_APPROVAL = "20000-1:7.5.2"
+# Each part with the reasons of refusal that are its own.
+_PARTS = (
+    (
+        RULE.part(
+            "approval-by-contributor",
+            clauses=(_APPROVAL,),
+            help="have it approved by somebody who did not write on it",
+        ),
+        ("self-approved",),
+    ),
+    (
+        RULE.part(
+            "approval-by-robot",
+            clauses=(_APPROVAL,),
+            help="have a person approve it, and find out why the program did",
+        ),
+        ("robot",),
+    ),
+    (
+        RULE.part(
+            "approval-key-not-trusted",
+            clauses=(_APPROVAL, "20000-1:7.5.3.1"),
+            help=(
+                "find out who signed; have it signed with a key that `trust.yml` gives to that person, or take the "
+                "file out"
+            ),
+        ),
+        ("key",),
+    ),
+    (
+        RULE.part(
+            "approval-replayed",
+            clauses=(_APPROVAL, "20000-1:7.5.3.2"),
+            help="have it approved here as it is now, with `sms-lint approve`",
+        ),
+        ("context", "previous", "trust", "version", "effective"),
+    ),
+    (
+        RULE.part(
+            "approver-unknown",
+            clauses=(_APPROVAL,),
+            help="enter the person in `trust.yml` with the roles they hold, and have it approved again",
+        ),
+        ("person",),
+    ),
+    (
+        RULE.part(
+            "approver-without-role",
+            clauses=(_APPROVAL, "20000-1:5.3"),
+            help="have somebody approve it who holds the role, or give them the role in `trust.yml` first",
+        ),
+        ("role",),
+    ),
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Report each statement that was refused, by the reason."""
+    for part, reasons in _PARTS:
+        for refused in refused_statements(sms, *reasons):
+            yield part.finding(*refused[:2], node=refused.node, severity=refused.severity)

@@ -1,0 +1,74 @@
+"""Faults of the two files of settings, as they were noticed while these were read."""
+
+from sms_lint.model.finding import Rule
+from sms_lint.rules.noticed import reported
+
+CHECKS = reported(
+    Rule(
+        f"{__name__}.settings",
+        """A setting in `sms.yml` is unknown or has a value that it cannot have.
+
+        A setting with a wrong value is not used: the usual value applies instead, which may not be what you decided.
+
+        Bad:
+
+        ```yaml sms.yml
+        organization: {name: Example organization}
+        as_of: 2026-10-31
+        review: {maximun: 12 months}  # <- settings
+        ```
+
+        Good:
+
+        ```yaml sms.yml
+        organization: {name: Example organization}
+        as_of: 2026-10-31
+        review: {maximum: 12 months}
+        ```
+        """,
+        severity="error",
+        clauses=("20000-1:7.5.3.1",),
+        help="put the setting right; the page of the settings lists them all",
+    ),
+    Rule(
+        f"{__name__}.trust_settings",
+        """Something is wrong in `trust.yml`, the settings that say whose signature counts.
+
+        A version with a fault in it counts for nothing: the one before stays in force, and the person who was to be
+        added still cannot sign. Owners who have no key could never sign the next version.
+
+        Bad:
+
+        ```yaml trust.yml
+        version: 1
+        repository: https://git.example.org/sms
+        owners: {people: [P-001]}
+        adopted: 2026-01-01
+        people:
+          - person: P-001
+            roles: [{role: managing-director, since: 2025-01-01}]  # <- trust-settings
+            keys:
+              - key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMV5vDIrZtLQKNwUgaxdS5HZdNkbS3U+6+gux7OkuE5K
+                from: 2025-01-01
+        ```
+
+        Good:
+
+        ```yaml trust.yml
+        version: 1
+        repository: https://git.example.org/sms
+        owners: {people: [P-001]}
+        adopted: 2026-01-01
+        people:
+          - person: P-001
+            roles: [{role: managing-director, from: 2025-01-01}]
+            keys:
+              - key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMV5vDIrZtLQKNwUgaxdS5HZdNkbS3U+6+gux7OkuE5K
+                from: 2025-01-01
+        ```
+        """,
+        severity="error",
+        clauses=("20000-1:7.5.3.1",),
+        help="put the setting right; the page of the trust settings lists them all",
+    ),
+)

@@ -1,0 +1,249 @@
+"""Faults of single characters and of YAML, as they were noticed while the files were read."""
+
+from sms_lint.model.finding import Rule
+from sms_lint.rules.noticed import reported
+
+CHECKS = reported(
+    Rule(
+        f"{__name__}.duplicate_key",
+        """A key stands twice in the same group.
+
+        Only one of the two values can be meant. Different tools read the first or the last of them, and nobody who
+        reads the page can tell.
+
+        Bad:
+
+        ```yaml records/registers/improvement.yml
+        kind: improvement
+        id: REG-IMP
+        title: Improvement register
+        owner: head-of-service-management
+        review: {every: 6 months, last: 2026-09-15}
+        title: Improvements  # <- duplicate-key
+        entries: []
+        ```
+
+        Good:
+
+        ```yaml records/registers/improvement.yml
+        kind: improvement
+        id: REG-IMP
+        title: Improvement register
+        owner: head-of-service-management
+        review: {every: 6 months, last: 2026-09-15}
+        entries: []
+        ```
+        """,
+        severity="error",
+        clauses=("20000-1:7.5.3.1",),
+        help="keep one of them and delete the other",
+    ),
+    Rule(
+        f"{__name__}.hidden_character",
+        r"""There is a character in the text that nobody can see.
+
+        Zero-width and control characters make two ids look the same that are not, and characters that turn the
+        direction of writing can show a reviewer another text than the one that is approved. Byte-order marks and
+        unusual line separators belong here too.
+
+        Bad:
+
+        ```yaml records/registers/role.yml
+        kind: role
+        id: REG-ROLE
+        title: Role register
+        owner: head-of-service-management
+        review: {every: 12 months, last: 2026-09-15}
+        entries:
+          - id: change-manager
+            title: Change\u200b manager  # <- hidden-character
+            responsibilities: [Keeps the change schedule]
+        ```
+
+        Good:
+
+        ```yaml records/registers/role.yml
+        kind: role
+        id: REG-ROLE
+        title: Role register
+        owner: head-of-service-management
+        review: {every: 12 months, last: 2026-09-15}
+        entries:
+          - id: change-manager
+            title: Change manager
+            responsibilities: [Keeps the change schedule]
+        ```
+        """,
+        severity="error",
+        clauses=("20000-1:7.5.3.1",),
+        help="delete the character: remove the word around it and type it again",
+    ),
+    Rule(
+        f"{__name__}.look_alike_character",
+        r"""A word mixes Latin letters with letters of another alphabet that look the same.
+
+        A search for the word does not find it, an id with such a letter is another id, and a reviewer cannot see the
+        difference.
+
+        Bad:
+
+        ```yaml records/registers/role.yml
+        kind: role
+        id: REG-ROLE
+        title: Role register
+        owner: head-of-service-management
+        review: {every: 12 months, last: 2026-09-15}
+        entries:
+          - id: change-manager
+            title: Ch\u0430nge manager  # <- look-alike-character
+            responsibilities: [Keeps the change schedule]
+        ```
+
+        Good:
+
+        ```yaml records/registers/role.yml
+        kind: role
+        id: REG-ROLE
+        title: Role register
+        owner: head-of-service-management
+        review: {every: 12 months, last: 2026-09-15}
+        entries:
+          - id: change-manager
+            title: Change manager
+            responsibilities: [Keeps the change schedule]
+        ```
+        """,
+        severity="error",
+        clauses=("20000-1:7.5.3.1",),
+        help="type the word again with Latin letters",
+    ),
+    Rule(
+        f"{__name__}.too_deep",
+        """Lists and groups stand too deep inside each other.
+
+        No document needs more than a few levels, and some programs fail on text that is nested without end. Reading
+        stops at 64 levels.
+
+        Bad:
+
+        ```yaml records/registers/role.yml
+        kind: role
+        id: REG-ROLE
+        title: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+          [[[[[[[[[[[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]]]]]]]]]]]  # <- too-deep
+          ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+        ```
+
+        Good:
+
+        ```yaml records/registers/role.yml
+        kind: role
+        id: REG-ROLE
+        title: Role register
+        owner: head-of-service-management
+        review: {every: 12 months, last: 2026-09-15}
+        entries:
+          - id: change-manager
+            title: Change manager
+            responsibilities: [Keeps the change schedule]
+        ```
+        """,
+        severity="error",
+        clauses=("20000-1:7.5.3.1",),
+        help="take the brackets out, or split the text into several fields",
+    ),
+    Rule(
+        f"{__name__}.yaml_feature",
+        """The file uses a part of YAML that only programs understand.
+
+        Anchors, aliases, tags and merge keys make the reader look elsewhere for what a line means, and some programs
+        ignore them. A controlled record says what it means where it stands, in words, lists and groups of keys. One
+        file holds one document.
+
+        Bad:
+
+        ```yaml records/registers/role.yml
+        kind: role
+        id: REG-ROLE
+        title: Role register
+        owner: head-of-service-management
+        review: {every: 12 months, last: 2026-09-15}
+        entries:
+          - id: change-manager
+            title: Change manager
+            responsibilities: &duties [Keeps the change schedule]  # <- yaml-feature
+          - id: release-manager
+            title: Release manager
+            responsibilities: *duties  # <- yaml-feature
+        ```
+
+        Good:
+
+        ```yaml records/registers/role.yml
+        kind: role
+        id: REG-ROLE
+        title: Role register
+        owner: head-of-service-management
+        review: {every: 12 months, last: 2026-09-15}
+        entries:
+          - id: change-manager
+            title: Change manager
+            responsibilities: [Keeps the change schedule]
+          - id: release-manager
+            title: Release manager
+            responsibilities: [Keeps the change schedule]
+        ```
+        """,
+        severity="error",
+        clauses=("20000-1:7.5.3.1",),
+        help="write values out where they are needed, and use nothing but keys, lists and texts",
+    ),
+    Rule(
+        f"{__name__}.yaml_trap",
+        """A text without quotes is a number, a date or a truth value to other programs.
+
+        Here every value is text until its field says otherwise. Other programs guess: version 1.10 becomes the number
+        1.1, the answer `no` becomes false, 010 becomes 8 and 12:30 becomes 750. Quotes make the text a text for all
+        of them. Fields that expect a number, a date or one of a few words need none.
+
+        Bad:
+
+        ```yaml policies/change-management.md
+        ---
+        kind: policy
+        id: POL-CHG
+        title: Change management policy
+        version: 1.10  # <- yaml-trap
+        lifecycle: active
+        owner: change-manager
+        approver: managing-director
+        review: {every: 12 months, last: 2026-06-01}
+        classification: internal
+        retention: 7 years
+        ---
+        # Change management policy
+        ```
+
+        Good:
+
+        ```yaml policies/change-management.md
+        ---
+        kind: policy
+        id: POL-CHG
+        title: Change management policy
+        version: "1.10"
+        lifecycle: active
+        owner: change-manager
+        approver: managing-director
+        review: {every: 12 months, last: 2026-06-01}
+        classification: internal
+        retention: 7 years
+        ---
+        # Change management policy
+        ```
+        """,
+        severity="warning",
+        clauses=("20000-1:7.5.3.1",),
+        help="put the text in quotes",
+    ),
+)

@@ -1,0 +1,92 @@
+"""Names of rules as people write them: ids, ids of before, and mistakes."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.ground.faults import nearest
+from sms_lint.ground.source import Location
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.settings import Level
+from sms_lint.system.approval_status.on_disk import exemptions_on_disk
+from sms_lint.system.sms import Sms
+
+STRICTEST_FIRST: tuple[Level, ...] = ("error", "warning", "note", "off")
+
+
+def by_name(rules: Iterable[Rule]) -> dict[str, Rule]:
+    """The rules by every id that they may be called by, former ones included."""
+    every = tuple(rules)
+    former = {alias: rule for rule in every for alias in rule.aliases}
+    return former | {rule.id: rule for rule in every}
+
+
+def known_rules(names: Iterable[str], rules: Iterable[Rule]) -> Iterator[str]:
+    """What is to be said of former ids among the names. Raises SmsError, with a suggestion, for one that is no rule."""
+    known = by_name(rules)
+    for name in names:
+        if name not in known:
+            raise SmsError(f"there is no rule `{name}`{nearest(name, sorted(known))}")
+        if name != known[name].id:
+            yield is_now(name, known[name])
+
+
+def is_now(former: str, rule: Rule) -> str:
+    """What became of a former id."""
+    return f"`{former}` is now {'part of ' if len(rule.aliases) > 1 else ''}the rule `{rule.id}`"
+
+
+def chosen(finding: Finding, select: Collection[str], ignore: Collection[str]) -> bool:
+    """Whether a finding is asked for, by its rule's id or by the one it had before."""
+    return (not select or any(name in select for name in finding.names)) and not any(
+        name in ignore for name in finding.names
+    )
+
+
+def level_of(levels: Mapping[str, Level], names: Iterable[str]) -> Level | None:
+    """The level that the settings give, the strictest where several of the names have one; None where none has."""
+    given = [levels[name] for name in names if name in levels]
+    return min(given, key=STRICTEST_FIRST.index, default=None)
+
+
+def findings_on_names(sms: Sms, rule: Rule, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """Names in the settings that are no rule's, or no longer: judged here, as no rule knows of others."""
+    if rule.id == "settings":
+        yield from _in_settings(sms, rule, by_name(rules))
+    elif rule.id == "trust-settings":
+        yield from _in_trust(sms, rule, by_name(one for one in rules if one.exemptible))
+
+
+def _in_settings(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
+    levels = sms.config.rules
+    for name in levels:
+        at = sms.settings.at_key("rules", name)
+        if name in known and known[name].id != name and known[name].id in levels:
+            yield _former(rule, at, name, known[name], ", which is set too; the stricter of the two counts")
+        else:
+            yield from _name(rule, at, name, known)
+    for index, setting in enumerate(sms.config.suppressions):
+        yield from _name(rule, sms.settings.at("suppressions", index, "rule"), setting.rule, known)
+
+
+def _in_trust(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
+    for exemption, origin in exemptions_on_disk(sms):
+        yield from _name(rule, origin.at("allows"), exemption.allows, known, " that may be let pass here")
+
+
+def _name(
+    rule: Rule, at: Location, name: str, known: Mapping[str, Rule], which: str = ""
+) -> Iterator[Finding]:
+    if name not in known:
+        yield rule.finding(at, f"there is no rule `{name}`{which}{nearest(name, sorted(known))}")
+    elif known[name].id != name:
+        yield _former(rule, at, name, known[name])
+
+
+def _former(rule: Rule, at: Location, name: str, now: Rule, more: str = "") -> Finding:
+    reach = "it reaches what it reached before" if len(now.aliases) > 1 else "the old name still works"
+    return rule.finding(
+        at,
+        f"{is_now(name, now)}{more or f'; {reach}'}",
+        severity="note",
+        help=f"write `{now.id}`" + (", which covers more" if len(now.aliases) > 1 else ""),
+    )
