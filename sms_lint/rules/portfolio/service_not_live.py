@@ -14,11 +14,15 @@ transition TRN-01:
   service: SVC-PRINT
   transition_kind: removal
   status: completed
+  removal_or_transfer_dates: 2026-09-30
+  data_disposition: Deleted
   accepted_at: 2026-09-30
 incident INC-01:
   opened_at: 2026-10-18T09:20
   service: SVC-PRINT  # <- service-not-live
   status: closed
+  resolved_at: 2026-10-18T12:30
+  closed_at: 2026-10-20T09:00
 ```
 
 Good:
@@ -29,11 +33,15 @@ transition TRN-01:
   service: SVC-PRINT
   transition_kind: removal
   status: completed
+  removal_or_transfer_dates: 2026-09-30
+  data_disposition: Deleted
   accepted_at: 2026-09-30
 incident INC-01:
   opened_at: 2026-09-18T09:20
   service: SVC-PRINT
   status: closed
+  resolved_at: 2026-10-18T12:30
+  closed_at: 2026-10-20T09:00
 ```
 """
 
