@@ -6,8 +6,9 @@ register knows this pair, the promise or the complaint turns up in the wrong rev
 Bad:
 
 ```yaml
-service SVC-NET:
-customer CUS-A:
+service SVC-MAIL: {customer: [CUS-A]}
+service SVC-NET: {customer: [CUS-B]}
+customer CUS-A: {services: [SVC-MAIL]}
 complaint CPL-1:
   customer: CUS-A
   service: SVC-NET  # <- customer-does-not-receive-service
@@ -16,8 +17,9 @@ complaint CPL-1:
 Good:
 
 ```yaml
-service SVC-NET:
-customer CUS-A:
+service SVC-MAIL: {customer: [CUS-A]}
+service SVC-NET: {customer: [CUS-B]}
+customer CUS-A: {services: [SVC-MAIL]}
 complaint CPL-1:
   customer: CUS-A
   service: SVC-MAIL

@@ -10,14 +10,16 @@ sla SLA-A:
   service: SVC-MAIL
   customer: CUS-A
   valid_from: 2026-01-01
+  valid_to: 2027-12-31
   review_due: 2026-12-10
   status: active
 sla SLA-B:
   service: SVC-MAIL
   customer: CUS-A
   valid_from: 2026-07-01  # <- sla-overlapping
-  status: active
   valid_to:  # not given
+  review_due: 2026-12-01
+  status: active
 ```
 
 Good:

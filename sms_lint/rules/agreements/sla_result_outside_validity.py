@@ -18,11 +18,8 @@ sla-result SLR-2: {sla: SLA-A, period: 2026-09}
 Good:
 
 ```yaml
-sla SLA-A:
-  valid_from: 2026-01-01
-sla-result SLR-1:
-  sla: SLA-A
-  period: 2026-01
+sla SLA-A: {valid_from: 2026-01-01, valid_to: 2027-12-31}
+sla-result SLR-1: {sla: SLA-A, period: 2026-01}
 sla-result SLR-2: {sla: SLA-A, period: 2026-09}
 ```
 """

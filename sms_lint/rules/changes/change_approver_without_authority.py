@@ -8,6 +8,7 @@ Bad:
 ```yaml
 role change-manager: {approves_changes: [normal]}
 change CHG-2026-0001:
+  requested_by: P-003
   requested_at: 2026-08-01
   category: normal
   approved_at: 2026-08-03T10:00

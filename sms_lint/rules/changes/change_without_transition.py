@@ -18,6 +18,7 @@ change CHG-2026-0001:
   route: design_transition
   status: implemented
 transition TRN-2026-01:
+  changes: [CHG-2026-0001]
 ```
 """
 

@@ -20,6 +20,7 @@ change CHG-2026-0001:
   status: implemented
   planned_start: 2026-08-10T18:00
   planned_end: 2026-08-10T20:00
+  actual_end: 2026-09-19T21:10
 ```
 """
 

@@ -8,7 +8,7 @@ Bad:
 ```yaml
 change CHG-2026-0001:
   related_rfc_release: [CHG-2026-0002]  # <- related-change-one-sided
-change CHG-2026-0002:
+change CHG-2026-0002: {related_rfc_release: [REL-2026-10]}
 ```
 
 Good:

@@ -10,6 +10,7 @@ objective OBJ-01:  # <- objective-unused
   status: open
 process PRC-CHG:
   lifecycle: active
+  objectives: [OBJ-INC-01]
 ```
 
 Good:

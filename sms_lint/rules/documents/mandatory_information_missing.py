@@ -16,6 +16,8 @@ Good:
 
 ```yaml
 policy POL-CHG:
+  lifecycle: active
+  provides: [change-management-policy]
 ```
 """
 

@@ -17,6 +17,8 @@ Good:
 
 ```yaml
 policy POL-CHG:
+  lifecycle: active
+  satisfies: [20000-1:8.5.1.1]
 ```
 """
 

@@ -11,8 +11,9 @@ Bad:
 policy POL-SM:
   lifecycle: active  # <- policy-not-communicated
   review: {last: 2026-03-15}
-  satisfies: [20000-1:5.2.1]
+  communicated_at: 2026-04-02
   available_to:  # not given
+  satisfies: [20000-1:5.2.1]
 ```
 
 Good:

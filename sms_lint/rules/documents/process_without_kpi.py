@@ -16,6 +16,7 @@ Good:
 ```yaml
 process PRC-CHG:
   lifecycle: active
+  kpis: [KPI-CHG-SUCCESS]
 ```
 """
 

@@ -20,6 +20,7 @@ policy POL-REL:
   lifecycle: retired
 policy POL-CHG:
   lifecycle: active
+  related: [PRC-CHG]
 ```
 
 Bad:

@@ -13,31 +13,23 @@ thresholds: {recurring_incidents: 3}
 ```
 
 ```yaml
-incident register:
-  title: Incidents
 incident INC-01:
   title: Printer queue stands still
   opened_at: 2026-10-18T09:20
   service: SVC-PRINT
-  status: closed
-  resolved_at: 2026-10-18T12:30
-  closed_at: 2026-10-20T09:00
+  status: in_progress
   problem:  # not given
 incident INC-02:
   title: Printer queue stands still
   opened_at: 2026-10-18T09:20
   service: SVC-PRINT
-  status: closed
-  resolved_at: 2026-10-18T12:30
-  closed_at: 2026-10-20T09:00
+  status: in_progress
   problem:  # not given
 incident INC-03:
   title: Printer queue stands still  # <- recurring-incidents-without-problem
   opened_at: 2026-10-18T09:20
   service: SVC-PRINT
-  status: closed
-  resolved_at: 2026-10-18T12:30
-  closed_at: 2026-10-20T09:00
+  status: in_progress
   problem:  # not given
 ```
 
@@ -50,29 +42,24 @@ thresholds: {recurring_incidents: 3}
 ```
 
 ```yaml
-incident register:
-  title: Incidents
 incident INC-01:
   title: Printer queue stands still
   opened_at: 2026-10-18T09:20
   service: SVC-PRINT
-  status: closed
-  resolved_at: 2026-10-18T12:30
-  closed_at: 2026-10-20T09:00
+  status: in_progress
+  problem: PRB-2026-07
 incident INC-02:
   title: Printer queue stands still
   opened_at: 2026-10-18T09:20
   service: SVC-PRINT
-  status: closed
-  resolved_at: 2026-10-18T12:30
-  closed_at: 2026-10-20T09:00
+  status: in_progress
+  problem: PRB-2026-07
 incident INC-03:
   title: Printer queue stands still
   opened_at: 2026-10-18T09:20
   service: SVC-PRINT
-  status: closed
-  resolved_at: 2026-10-18T12:30
-  closed_at: 2026-10-20T09:00
+  status: in_progress
+  problem: PRB-2026-07
 ```
 """
 

@@ -7,6 +7,7 @@ Bad:
 
 ```yaml
 role managing-director:  # <- no-top-management
+  top_management: no
 ```
 
 Good:

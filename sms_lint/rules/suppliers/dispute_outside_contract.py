@@ -17,10 +17,8 @@ dispute DSP-1:
 Good:
 
 ```yaml
-supplier-contract CON-A: {valid_from: 2025-01-01}
-dispute DSP-1:
-  contract: CON-A
-  opened: 2026-05-02
+supplier-contract CON-A: {valid_from: 2025-01-01, valid_to: 2027-12-31}
+dispute DSP-1: {contract: CON-A, opened: 2026-05-02}
 ```
 """
 

@@ -11,7 +11,7 @@ kind: policy
 id: POL-CHG
 lifecycle: active
 ---
-A change is carried out only once the manager has seen its plan, its test and its way back.
+A change is carried out once the manager has seen its plan, its test and its way back.
 The manager has said yes in the record before the work begins.
 ```
 
@@ -21,7 +21,7 @@ kind: policy
 id: POL-REL
 lifecycle: active
 ---
-A change is carried out only once the manager has seen its plan, its test and its way back. <!-- <- duplicate-passage -->
+A change is carried out once the manager has seen its plan, its test and its way back. <!-- <- duplicate-passage -->
 The manager has said yes in the record before the work begins.
 ```
 
@@ -33,7 +33,7 @@ kind: policy
 id: POL-CHG
 lifecycle: active
 ---
-A change is carried out only once the manager has seen its plan, its test and its way back.
+A change is carried out once the manager has seen its plan, its test and its way back.
 The manager has said yes in the record before the work begins.
 ```
 
