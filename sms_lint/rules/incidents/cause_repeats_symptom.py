@@ -6,8 +6,6 @@ fault comes back.
 Bad:
 
 ```yaml
-problem register:
-  title: Register
 problem PRB-01:
   title: Storage pool fills unnoticed
   root_cause: The storage pool fills unnoticed  # <- cause-repeats-symptom
@@ -16,8 +14,6 @@ problem PRB-01:
 Good:
 
 ```yaml
-problem register:
-  title: Register
 problem PRB-01:
   title: Storage pool fills unnoticed
   root_cause: Snapshots grew twice as fast as data

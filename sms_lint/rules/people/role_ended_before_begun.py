@@ -6,19 +6,6 @@ authority.
 Bad:
 
 ```yaml
-person P-001:
-  roles:
-    - {from: 2020-01-01}
-person P-002:
-  roles:
-    - {from: 2021-04-01}
-person P-003:
-  roles:
-    - {from: 2022-02-01}
-    - {from: 2022-02-01}
-person P-004:
-  roles:
-    - {from: 2023-01-01}
 person P-005:
   roles:
     - {from: 2024-11-04, to: 2024-03-31}  # <- role-ended-before-begun
@@ -27,19 +14,6 @@ person P-005:
 Good:
 
 ```yaml
-person P-001:
-  roles:
-    - {from: 2020-01-01}
-person P-002:
-  roles:
-    - {from: 2021-04-01}
-person P-003:
-  roles:
-    - {from: 2022-02-01}
-    - {from: 2022-02-01}
-person P-004:
-  roles:
-    - {from: 2023-01-01}
 person P-005:
   roles:
     - {from: 2024-11-04, to: 2026-03-31}

@@ -14,7 +14,7 @@ transition TRN-01:
   service: SVC-PRINT
   transition_kind: removal
   status: completed
-  removal_or_transfer_dates: 2026-09-30
+  removal_or_transfer_dates: "2026-09-30"
   data_disposition: Deleted
   accepted_at: 2026-09-30
 incident INC-01:
@@ -33,7 +33,7 @@ transition TRN-01:
   service: SVC-PRINT
   transition_kind: removal
   status: completed
-  removal_or_transfer_dates: 2026-09-30
+  removal_or_transfer_dates: "2026-09-30"
   data_disposition: Deleted
   accepted_at: 2026-09-30
 incident INC-01:

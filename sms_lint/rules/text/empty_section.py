@@ -31,7 +31,11 @@ lifecycle: active
 ---
 Changes are made so that services improve and nobody is surprised by them.
 
+## Scope
+
 The policy holds for every change to a service or to its components.
+
+## Responsibilities
 
 The change manager answers for the policy and keeps the schedule of changes.
 ```

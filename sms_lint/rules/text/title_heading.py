@@ -17,10 +17,14 @@ lifecycle: active
 
 Good:
 
-```yaml
-policy POL-CHG:
-  title: Change management policy
-  lifecycle: active
+```markdown
+---
+kind: policy
+id: POL-CHG
+title: Change management policy
+lifecycle: active
+---
+# Change management policy
 ```
 """
 
