@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Record
 
@@ -60,12 +61,16 @@ class RegisterForm(TemplatePart):
 
 
 class RecordForm(TemplatePart):
-    """Where records of a kind live, a register or a folder of files, and what one of them looks like."""
+    """Where records of a kind live: a register or a folder of files."""
 
     kind: str
     register_: RegisterForm | None = Field(None, alias="register")
     folder: str = "records/registers"
-    example: Mapping[str, Any]
+
+    @property
+    def example(self) -> Mapping[str, Any]:
+        """The sound example of the kind."""
+        return example_values(self.kind)
 
     @property
     def path(self) -> str:

@@ -23,7 +23,8 @@ from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Record
 from sms_lint.rules import Check
 from sms_lint.rules.lint import lint
-from tests.rules.test_examples import HISTORY, MINIMAL, all_cases, as_text
+from tests.rules.notation import MINIMAL
+from tests.rules.test_examples import HISTORY, all_cases, as_text
 
 Files = dict[str, str]
 
@@ -155,10 +156,15 @@ FILES_ONLY = frozenset(
 
 def bad_examples() -> Iterator[tuple[Check, Files]]:
     """The bad example on the page of each rule, where plain text shows it; all of a rule that was several."""
-    for check, (verdict, _, files, _), own in all_cases():
-        plain = all(not form for form, _ in files.values())
-        if verdict == "Bad" and (own or check.rule.aliases) and plain and HISTORY not in files:
-            yield check, {path: content for path, (_, content) in files.items()}
+    for check, example, own in all_cases():
+        plain = all(not form for form, _ in example.files.values())
+        if (
+            example.verdict == "Bad"
+            and (own or check.rule.aliases)
+            and plain
+            and HISTORY not in example.files
+        ):
+            yield check, {path: content.text for path, (_, content) in example.files.items()}
 
 
 @pytest.mark.parametrize(

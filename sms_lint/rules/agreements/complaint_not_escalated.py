@@ -5,41 +5,20 @@ somebody with more power deals with it. The time is `intervals.complaint` of the
 
 Bad:
 
-```yaml records/registers/complaint.yml
-kind: complaint
-id: REG-COMPLAINT
-title: Complaints
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CPL-1
-    customer: CUS-A
-    service: SVC-MAIL
-    received: 2026-09-10
-    description: Mail came late
-    owner: head-of-service-management
-    status: open
-    escalated: no  # <- complaint-not-escalated
+```yaml
+complaint CPL-1:
+  received: 2026-09-10
+  status: open
+  escalated: no  # <- complaint-not-escalated
 ```
 
 Good:
 
-```yaml records/registers/complaint.yml
-kind: complaint
-id: REG-COMPLAINT
-title: Complaints
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CPL-1
-    customer: CUS-A
-    service: SVC-MAIL
-    received: 2026-09-10
-    description: Mail came late
-    owner: head-of-service-management
-    status: open
-    escalated: yes
-    escalation_level: Managing director
+```yaml
+complaint CPL-1:
+  received: 2026-09-10
+  status: open
+  escalated: yes
 ```
 """
 

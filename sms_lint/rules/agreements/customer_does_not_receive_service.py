@@ -5,126 +5,24 @@ register knows this pair, the promise or the complaint turns up in the wrong rev
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-B]
-```
-
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-CUSTOMER
-title: Customers
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Clinics
-    users_group: Forty dentists
-    relationship_owner: head-of-service-management
-    services: [SVC-MAIL]
-    review_frequency: 3 months
-    last_review: 2026-10-01
-```
-
-```yaml records/registers/complaint.yml
-kind: complaint
-id: REG-COMPLAINT
-title: Complaints
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CPL-1
-    customer: CUS-A
-    service: SVC-NET  # <- customer-does-not-receive-service
-    received: 2026-10-20
-    description: Mail came late
-    owner: head-of-service-management
-    status: open
-    escalated: no
+```yaml
+service SVC-MAIL: {customer: [CUS-A]}
+service SVC-NET: {customer: [CUS-B]}
+customer CUS-A: {services: [SVC-MAIL]}
+complaint CPL-1:
+  customer: CUS-A
+  service: SVC-NET  # <- customer-does-not-receive-service
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-B]
-```
-
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-CUSTOMER
-title: Customers
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Clinics
-    users_group: Forty dentists
-    relationship_owner: head-of-service-management
-    services: [SVC-MAIL]
-    review_frequency: 3 months
-    last_review: 2026-10-01
-```
-
-```yaml records/registers/complaint.yml
-kind: complaint
-id: REG-COMPLAINT
-title: Complaints
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CPL-1
-    customer: CUS-A
-    service: SVC-MAIL
-    received: 2026-10-20
-    description: Mail came late
-    owner: head-of-service-management
-    status: open
-    escalated: no
+```yaml
+service SVC-MAIL: {customer: [CUS-A]}
+service SVC-NET: {customer: [CUS-B]}
+customer CUS-A: {services: [SVC-MAIL]}
+complaint CPL-1:
+  customer: CUS-A
+  service: SVC-MAIL
 ```
 """
 

@@ -6,70 +6,16 @@ counts for each of them.
 
 Bad:
 
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-CUSTOMER
-title: Customer register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-ALDER  # <- customer-not-an-interested-party
-    name: Housing association
-    users_group: Office staff
-    relationship_owner: change-manager
-    services: [SVC-DESK]
-    review_frequency: 3 months
-    last_review: 2026-10-20
-```
-
-```yaml records/registers/interested-party.yml
-kind: interested-party
-id: REG-INTERESTED-PARTY
-title: Interested party register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PTY-01
-    name: CUS-BIRCH, logistics
-    type: customer
-    requirement: A certified system
-    relevant: yes
-    how_addressed: SCO-SMS
-    reviewed_at: 2026-09-30
+```yaml
+customer CUS-ALDER:  # <- customer-not-an-interested-party
+interested-party PTY-01: {name: "CUS-BIRCH, logistics", type: customer}
 ```
 
 Good:
 
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-CUSTOMER
-title: Customer register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-ALDER
-    name: Housing association
-    users_group: Office staff
-    relationship_owner: change-manager
-    services: [SVC-DESK]
-    review_frequency: 3 months
-    last_review: 2026-10-20
-```
-
-```yaml records/registers/interested-party.yml
-kind: interested-party
-id: REG-INTERESTED-PARTY
-title: Interested party register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PTY-01
-    name: CUS-ALDER
-    type: customer
-    requirement: A certified system
-    relevant: yes
-    how_addressed: SCO-SMS
-    reviewed_at: 2026-09-30
+```yaml
+customer CUS-ALDER:
+interested-party PTY-01: {name: CUS-ALDER, type: customer}
 ```
 """
 

@@ -6,106 +6,28 @@ that was never bought.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A, CUS-B]  # <- customer-service-differs
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-B]
-```
-
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-CUSTOMER
-title: Customers
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Clinics
-    users_group: Forty dentists
-    relationship_owner: head-of-service-management
-    services: [SVC-MAIL]
-    review_frequency: 3 months
-    last_review: 2026-10-01
-  - id: CUS-B
-    name: Clinics
-    users_group: Forty dentists
-    relationship_owner: head-of-service-management
-    services: [SVC-NET]
-    review_frequency: 3 months
-    last_review: 2026-10-01
+```yaml
+service SVC-MAIL:
+  lifecycle: live
+  customer: [CUS-A, CUS-B]  # <- customer-service-differs
+service SVC-NET: {lifecycle: live, customer: [CUS-B]}
+customer CUS-A:
+  services: [SVC-MAIL]
+customer CUS-B:
+  services: [SVC-NET]
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A, CUS-B]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-B]
-```
-
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-CUSTOMER
-title: Customers
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Clinics
-    users_group: Forty dentists
-    relationship_owner: head-of-service-management
-    services: [SVC-MAIL]
-    review_frequency: 3 months
-    last_review: 2026-10-01
-  - id: CUS-B
-    name: Clinics
-    users_group: Forty dentists
-    relationship_owner: head-of-service-management
-    services: [SVC-NET, SVC-MAIL]
-    review_frequency: 3 months
-    last_review: 2026-10-01
+```yaml
+service SVC-MAIL:
+  lifecycle: live
+  customer: [CUS-A, CUS-B]
+service SVC-NET: {lifecycle: live, customer: [CUS-B]}
+customer CUS-A:
+  services: [SVC-MAIL]
+customer CUS-B:
+  services: [SVC-NET, SVC-MAIL]
 ```
 """
 

@@ -6,38 +6,18 @@ drifts away from what is needed, and a partner who is not asked says so at the e
 
 Bad:
 
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-CUSTOMER
-title: Customers
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Clinics
-    users_group: Forty dentists
-    relationship_owner: head-of-service-management
-    services: [SVC-MAIL]
-    review_frequency: 3 months
-    last_review: 2026-06-10  # <- relationship-review-overdue
+```yaml
+customer CUS-A:
+  review_frequency: 3 months
+  last_review: 2026-06-10  # <- relationship-review-overdue
 ```
 
 Good:
 
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-CUSTOMER
-title: Customers
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Clinics
-    users_group: Forty dentists
-    relationship_owner: head-of-service-management
-    services: [SVC-MAIL]
-    review_frequency: 3 months
-    last_review: 2026-10-01
+```yaml
+customer CUS-A:
+  review_frequency: 3 months
+  last_review: 2026-10-01
 ```
 """
 

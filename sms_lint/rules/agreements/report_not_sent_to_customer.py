@@ -5,96 +5,20 @@ noticed by nobody but the customer.
 
 Bad:
 
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Customer A
-    users_group: Users
-    relationship_owner: head-of-service-management
-    services: [SVC-A]
-    review_frequency: 3 months
-    last_review: 2026-10-01
-  - id: CUS-B
-    name: Customer B
-    users_group: Users
-    relationship_owner: head-of-service-management
-    services: [SVC-B]
-    review_frequency: 3 months
-    last_review: 2026-10-01
-```
-
-```yaml records/registers/service-report.yml
-kind: service-report
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SRP-A
-    title: Service report
-    purpose: Show agreed and reached
-    audience: [CUS-A, CUS-B]
-    frequency: month
-    data_source: Tickets
-    owner: head-of-service-management
-    period: 2026-09
-    issued_at: 2026-10-07
-    trends: Steady
-    decisions: None
-    actions: None
-    communicated_to: [CUS-A]  # <- report-not-sent-to-customer
+```yaml
+customer CUS-B:
+service-report SRP-A:
+  audience: [CUS-A, CUS-B]
+  communicated_to: [CUS-A]  # <- report-not-sent-to-customer
 ```
 
 Good:
 
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Customer A
-    users_group: Users
-    relationship_owner: head-of-service-management
-    services: [SVC-A]
-    review_frequency: 3 months
-    last_review: 2026-10-01
-  - id: CUS-B
-    name: Customer B
-    users_group: Users
-    relationship_owner: head-of-service-management
-    services: [SVC-B]
-    review_frequency: 3 months
-    last_review: 2026-10-01
-```
-
-```yaml records/registers/service-report.yml
-kind: service-report
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SRP-A
-    title: Service report
-    purpose: Show agreed and reached
-    audience: [CUS-A, CUS-B]
-    frequency: month
-    data_source: Tickets
-    owner: head-of-service-management
-    period: 2026-09
-    issued_at: 2026-10-07
-    trends: Steady
-    decisions: None
-    actions: None
-    communicated_to: [CUS-A, CUS-B]
+```yaml
+customer CUS-B:
+service-report SRP-A:
+  audience: [CUS-A, CUS-B]
+  communicated_to: [CUS-A, CUS-B]
 ```
 """
 

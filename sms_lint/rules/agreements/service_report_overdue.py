@@ -5,50 +5,18 @@ Reports come as often as agreed, or decisions are taken without them. The issue 
 
 Bad:
 
-```yaml records/registers/service-report.yml
-kind: service-report
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SRP-01
-    title: Service report
-    purpose: Decide on gaps
-    audience: [managing-director]
-    frequency: month
-    data_source: Ticket system
-    owner: head-of-service-management
-    period: 2026-07  # <- service-report-overdue
-    issued_at: 2026-08-07
-    trends: Level
-    decisions: None needed
-    actions: None
-    communicated_to: [managing-director]
+```yaml
+service-report SRP-01:
+  frequency: month
+  period: 2026-07  # <- service-report-overdue
 ```
 
 Good:
 
-```yaml records/registers/service-report.yml
-kind: service-report
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SRP-01
-    title: Service report
-    purpose: Decide on gaps
-    audience: [managing-director]
-    frequency: month
-    data_source: Ticket system
-    owner: head-of-service-management
-    period: 2026-09
-    issued_at: 2026-10-07
-    trends: Level
-    decisions: None needed
-    actions: None
-    communicated_to: [managing-director]
+```yaml
+service-report SRP-01:
+  frequency: month
+  period: 2026-09
 ```
 """
 

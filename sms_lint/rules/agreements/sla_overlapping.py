@@ -5,105 +5,40 @@ Mostly the old one was not ended when it was renewed.
 
 Bad:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-  - id: SLA-B
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-07-01  # <- sla-overlapping
-    review_due: 2026-12-10
-    status: active
+```yaml
+sla SLA-A:
+  service: SVC-MAIL
+  customer: CUS-A
+  valid_from: 2026-01-01
+  valid_to: 2027-12-31
+  review_due: 2026-12-10
+  status: active
+sla SLA-B:
+  service: SVC-MAIL
+  customer: CUS-A
+  valid_from: 2026-07-01  # <- sla-overlapping
+  valid_to:  # not given
+  review_due: 2026-12-01
+  status: active
 ```
 
 Good:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: ended
-    valid_to: 2026-06-30
-  - id: SLA-B
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-07-01
-    review_due: 2026-12-10
-    status: active
+```yaml
+sla SLA-A:
+  service: SVC-MAIL
+  customer: CUS-A
+  valid_from: 2026-01-01
+  review_due: 2026-12-10
+  status: ended
+  valid_to: 2026-06-30
+sla SLA-B:
+  service: SVC-MAIL
+  customer: CUS-A
+  valid_from: 2026-07-01
+  review_due: 2026-12-10
+  status: active
+  valid_to:  # not given
 ```
 """
 

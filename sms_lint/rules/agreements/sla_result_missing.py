@@ -7,137 +7,27 @@ counts as fresh, once there was time to report them. How long that is, is said b
 
 Bad:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability  # <- sla-result-missing
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-07-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/sla-result.yml
-kind: sla-result
-id: REG-SLA-RESULT
-title: Service level results
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLR-07
-    sla: SLA-A
-    target: availability
-    period: 2026-07
-    actual: 99.7
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
-  - id: SLR-09
-    sla: SLA-A
-    target: availability
-    period: 2026-09
-    actual: 99.7
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
+```yaml
+sla SLA-A:
+  targets:
+    - {name: availability}  # <- sla-result-missing
+  valid_from: 2026-07-01
+  status: active
+sla-result SLR-07: {sla: SLA-A, period: 2026-07}
+sla-result SLR-09: {sla: SLA-A, period: 2026-09}
 ```
 
 Good:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-07-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/sla-result.yml
-kind: sla-result
-id: REG-SLA-RESULT
-title: Service level results
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLR-07
-    sla: SLA-A
-    target: availability
-    period: 2026-07
-    actual: 99.7
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
-  - id: SLR-08
-    sla: SLA-A
-    target: availability
-    period: 2026-08
-    actual: 99.7
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
-  - id: SLR-09
-    sla: SLA-A
-    target: availability
-    period: 2026-09
-    actual: 99.7
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
+```yaml
+sla SLA-A:
+  targets:
+    - {name: availability}
+  valid_from: 2026-07-01
+  status: active
+sla-result SLR-07: {sla: SLA-A, period: 2026-07}
+sla-result SLR-08: {sla: SLA-A, period: 2026-08}
+sla-result SLR-09: {sla: SLA-A, period: 2026-09}
 ```
 """
 

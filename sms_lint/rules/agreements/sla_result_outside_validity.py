@@ -5,126 +5,22 @@ before or after it, or the dates of this one are wrong. Where all results lie ou
 
 Bad:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/sla-result.yml
-kind: sla-result
-id: REG-SLA-RESULT
-title: Service level results
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLR-1
-    sla: SLA-A
-    target: availability
-    period: 2025-12  # <- sla-result-outside-validity
-    actual: 99.7
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
-  - id: SLR-2
-    sla: SLA-A
-    target: availability
-    period: 2026-09
-    actual: 99.7
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
+```yaml
+sla SLA-A:
+  valid_from: 2026-01-01
+  valid_to:  # not given
+sla-result SLR-1:
+  sla: SLA-A
+  period: 2025-12  # <- sla-result-outside-validity
+sla-result SLR-2: {sla: SLA-A, period: 2026-09}
 ```
 
 Good:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/sla-result.yml
-kind: sla-result
-id: REG-SLA-RESULT
-title: Service level results
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLR-1
-    sla: SLA-A
-    target: availability
-    period: 2026-01
-    actual: 99.7
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
-  - id: SLR-2
-    sla: SLA-A
-    target: availability
-    period: 2026-09
-    actual: 99.7
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
+```yaml
+sla SLA-A: {valid_from: 2026-01-01, valid_to: 2027-12-31}
+sla-result SLR-1: {sla: SLA-A, period: 2026-01}
+sla-result SLR-2: {sla: SLA-A, period: 2026-09}
 ```
 """
 

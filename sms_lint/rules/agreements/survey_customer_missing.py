@@ -5,168 +5,26 @@ because nobody answered, is never asked what is wrong.
 
 Bad:
 
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Customer A
-    users_group: Users
-    relationship_owner: head-of-service-management
-    services: [SVC-A]
-    review_frequency: 3 months
-    last_review: 2026-10-01
-  - id: CUS-B
-    name: Customer B
-    users_group: Users
-    relationship_owner: head-of-service-management
-    services: [SVC-B]
-    review_frequency: 3 months
-    last_review: 2026-10-01
-```
-
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-A
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - {name: availability, metric: Share of time, value: 99, unit: "%", direction: higher, measurement: Probe}
-    workload_limits: [{name: users, value: 5, unit: users}]
-    exceptions: [None]
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Yes"
-    valid_from: 2026-01-01
-    review_due: 2027-01-01
-    status: active
-  - id: SLA-B
-    service: SVC-B
-    customer: CUS-B
-    requirements_ref: POL-SMS
-    targets:
-      - {name: availability, metric: Share of time, value: 99, unit: "%", direction: higher, measurement: Probe}
-    workload_limits: [{name: users, value: 5, unit: users}]
-    exceptions: [None]
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Yes"
-    valid_from: 2026-01-01
-    review_due: 2027-01-01
-    status: active
-```
-
-```yaml records/registers/satisfaction.yml
-kind: satisfaction
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SAT-2026-09
-    period: 2026-09
-    population: 100
-    sample_size: 50
-    representative: yes
-    responses: 20
-    score: 82
-    scale: 0 to 100
-    analysis: CUS-A 86 (12)  # <- survey-customer-missing
-    actions: None needed
-    reported_to: Customers
-    reported_at: 2026-10-09
+```yaml
+customer CUS-A:
+customer CUS-B:
+sla SLA-A: {customer: CUS-A, status: active}
+sla SLA-B: {customer: CUS-B, status: active}
+satisfaction SAT-2026-09:
+  period: 2026-09
+  analysis: CUS-A 86 (12)  # <- survey-customer-missing
 ```
 
 Good:
 
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Customer A
-    users_group: Users
-    relationship_owner: head-of-service-management
-    services: [SVC-A]
-    review_frequency: 3 months
-    last_review: 2026-10-01
-  - id: CUS-B
-    name: Customer B
-    users_group: Users
-    relationship_owner: head-of-service-management
-    services: [SVC-B]
-    review_frequency: 3 months
-    last_review: 2026-10-01
-```
-
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-A
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - {name: availability, metric: Share of time, value: 99, unit: "%", direction: higher, measurement: Probe}
-    workload_limits: [{name: users, value: 5, unit: users}]
-    exceptions: [None]
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Yes"
-    valid_from: 2026-01-01
-    review_due: 2027-01-01
-    status: active
-  - id: SLA-B
-    service: SVC-B
-    customer: CUS-B
-    requirements_ref: POL-SMS
-    targets:
-      - {name: availability, metric: Share of time, value: 99, unit: "%", direction: higher, measurement: Probe}
-    workload_limits: [{name: users, value: 5, unit: users}]
-    exceptions: [None]
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Yes"
-    valid_from: 2026-01-01
-    review_due: 2027-01-01
-    status: active
-```
-
-```yaml records/registers/satisfaction.yml
-kind: satisfaction
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SAT-2026-09
-    period: 2026-09
-    population: 100
-    sample_size: 50
-    representative: yes
-    responses: 20
-    score: 82
-    scale: 0 to 100
-    analysis: CUS-A 86 (12), CUS-B 78 (8)
-    actions: None needed
-    reported_to: Customers
-    reported_at: 2026-10-09
+```yaml
+customer CUS-A:
+customer CUS-B:
+sla SLA-A: {customer: CUS-A, status: active}
+sla SLA-B: {customer: CUS-B, status: active}
+satisfaction SAT-2026-09:
+  period: 2026-09
+  analysis: CUS-A 86 (12), CUS-B 78 (8)
 ```
 """
 

@@ -5,47 +5,20 @@ hear what came of it do not answer again. The time for it is `intervals.reportin
 
 Bad:
 
-```yaml records/registers/satisfaction.yml
-kind: satisfaction
-id: REG-SATISFACTION
-title: Satisfaction surveys
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SAT-1
-    period: 2026-09
-    population: 400
-    sample_size: 100
-    representative: yes
-    responses: 40
-    score: 82
-    scale: 0 to 100
-    analysis: Better than last year
-    actions: None needed
-    reported_to: Customers  # <- survey-not-reported
+```yaml
+satisfaction SAT-1:
+  period: 2026-09
+  reported_to: Customers  # <- survey-not-reported
+  reported_at:  # not given
 ```
 
 Good:
 
-```yaml records/registers/satisfaction.yml
-kind: satisfaction
-id: REG-SATISFACTION
-title: Satisfaction surveys
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SAT-1
-    period: 2026-09
-    population: 400
-    sample_size: 100
-    representative: yes
-    responses: 40
-    score: 82
-    scale: 0 to 100
-    analysis: Better than last year
-    actions: None needed
-    reported_to: Customers
-    reported_at: 2026-10-09
+```yaml
+satisfaction SAT-1:
+  period: 2026-09
+  reported_to: Customers
+  reported_at: 2026-10-09
 ```
 """
 

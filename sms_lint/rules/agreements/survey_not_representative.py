@@ -5,48 +5,16 @@ representative is no basis for decisions, and does not meet the requirement.
 
 Bad:
 
-```yaml records/registers/satisfaction.yml
-kind: satisfaction
-id: REG-SATISFACTION
-title: Satisfaction surveys
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SAT-1
-    period: 2026-09
-    population: 400
-    sample_size: 100
-    representative: no  # <- survey-not-representative
-    responses: 40
-    score: 82
-    scale: 0 to 100
-    analysis: Better than last year
-    actions: None needed
-    reported_to: Customers
-    reported_at: 2026-10-09
+```yaml
+satisfaction SAT-1:
+  representative: no  # <- survey-not-representative
 ```
 
 Good:
 
-```yaml records/registers/satisfaction.yml
-kind: satisfaction
-id: REG-SATISFACTION
-title: Satisfaction surveys
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SAT-1
-    period: 2026-09
-    population: 400
-    sample_size: 100
-    representative: yes
-    responses: 40
-    score: 82
-    scale: 0 to 100
-    analysis: Better than last year
-    actions: None needed
-    reported_to: Customers
-    reported_at: 2026-10-09
+```yaml
+satisfaction SAT-1:
+  representative: yes
 ```
 """
 

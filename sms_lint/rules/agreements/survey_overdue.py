@@ -5,48 +5,16 @@ interval is `intervals.satisfaction` of the settings, counted from the end of th
 
 Bad:
 
-```yaml records/registers/satisfaction.yml
-kind: satisfaction
-id: REG-SATISFACTION
-title: Satisfaction surveys
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SAT-2025
-    period: 2025-09  # <- survey-overdue
-    population: 400
-    sample_size: 100
-    representative: yes
-    responses: 40
-    score: 82
-    scale: 0 to 100
-    analysis: Better than last year
-    actions: None needed
-    reported_to: Customers
-    reported_at: 2025-10-09
+```yaml
+satisfaction SAT-2025:
+  period: 2025-09  # <- survey-overdue
 ```
 
 Good:
 
-```yaml records/registers/satisfaction.yml
-kind: satisfaction
-id: REG-SATISFACTION
-title: Satisfaction surveys
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SAT-2026
-    period: 2026-09
-    population: 400
-    sample_size: 100
-    representative: yes
-    responses: 40
-    score: 82
-    scale: 0 to 100
-    analysis: Better than last year
-    actions: None needed
-    reported_to: Customers
-    reported_at: 2026-10-09
+```yaml
+satisfaction SAT-2026:
+  period: 2026-09
 ```
 """
 

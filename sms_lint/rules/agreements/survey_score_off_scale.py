@@ -4,48 +4,18 @@ A score of 820 on a scale from 0 to 100 is a slip of the pen, and the trend that
 
 Bad:
 
-```yaml records/registers/satisfaction.yml
-kind: satisfaction
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SAT-2026-09
-    period: 2026-09
-    population: 100
-    sample_size: 50
-    representative: yes
-    responses: 20
-    score: 820  # <- survey-score-off-scale
-    scale: 0 to 100
-    analysis: All are content
-    actions: None needed
-    reported_to: Customers
-    reported_at: 2026-10-09
+```yaml
+satisfaction SAT-2026-09:
+  score: 820  # <- survey-score-off-scale
+  scale: 0 to 100
 ```
 
 Good:
 
-```yaml records/registers/satisfaction.yml
-kind: satisfaction
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SAT-2026-09
-    period: 2026-09
-    population: 100
-    sample_size: 50
-    representative: yes
-    responses: 20
-    score: 82
-    scale: 0 to 100
-    analysis: All are content
-    actions: None needed
-    reported_to: Customers
-    reported_at: 2026-10-09
+```yaml
+satisfaction SAT-2026-09:
+  score: 82
+  scale: 0 to 100
 ```
 """
 

@@ -6,48 +6,20 @@ settings.
 
 Bad:
 
-```yaml records/registers/satisfaction.yml
-kind: satisfaction
-id: REG-SATISFACTION
-title: Satisfaction surveys
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SAT-1
-    period: 2026-09
-    population: 400
-    sample_size: 12  # <- survey-too-small
-    representative: yes
-    responses: 8
-    score: 82
-    scale: 0 to 100
-    analysis: Better than last year
-    actions: None needed
-    reported_to: Customers
-    reported_at: 2026-10-09
+```yaml
+satisfaction SAT-1:
+  population: 400
+  sample_size: 12  # <- survey-too-small
+  responses: 8
 ```
 
 Good:
 
-```yaml records/registers/satisfaction.yml
-kind: satisfaction
-id: REG-SATISFACTION
-title: Satisfaction surveys
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SAT-1
-    period: 2026-09
-    population: 400
-    sample_size: 100
-    representative: yes
-    responses: 40
-    score: 82
-    scale: 0 to 100
-    analysis: Better than last year
-    actions: None needed
-    reported_to: Customers
-    reported_at: 2026-10-09
+```yaml
+satisfaction SAT-1:
+  population: 400
+  sample_size: 100
+  responses: 40
 ```
 """
 

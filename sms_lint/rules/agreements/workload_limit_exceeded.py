@@ -5,47 +5,24 @@ a new agreement with the capacity it needs, or the workload is brought down.
 
 Bad:
 
-```yaml records/registers/sla-result.yml
-kind: sla-result
-id: REG-SLA-RESULT
-title: Service level results
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLR-09
-    sla: SLA-A
-    target: availability
-    period: 2026-09
-    actual: 99.7
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 412  # <- workload-limit-exceeded
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
+```yaml
+sla-result SLR-09:
+  sla: SLA-A
+  period: 2026-09
+  workload_limit: 400
+  workload_actual: 412  # <- workload-limit-exceeded
+  improvement:  # not given
 ```
 
 Good:
 
-```yaml records/registers/sla-result.yml
-kind: sla-result
-id: REG-SLA-RESULT
-title: Service level results
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLR-09
-    sla: SLA-A
-    target: availability
-    period: 2026-09
-    actual: 99.7
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 412
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
-    improvement: IMP-2026-06
+```yaml
+sla-result SLR-09:
+  sla: SLA-A
+  period: 2026-09
+  workload_limit: 400
+  workload_actual: 412
+  improvement: IMP-2026-06
 ```
 """
 

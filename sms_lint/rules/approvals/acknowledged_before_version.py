@@ -5,36 +5,20 @@ the number of a version that the person never read.
 
 Bad:
 
-```yaml records/registers/awareness.yml
-kind: awareness
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AWR-01
-    person: P-003
-    document: POL-SMS
-    version: "1.0"
-    topic: policy
-    acknowledged_at: 2025-06-16  # <- acknowledged-before-version
+```yaml
+awareness AWR-01:
+  document: POL-SMS
+  version: "1.0"
+  acknowledged_at: 2025-06-16  # <- acknowledged-before-version
 ```
 
 Good:
 
-```yaml records/registers/awareness.yml
-kind: awareness
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AWR-01
-    person: P-003
-    document: POL-SMS
-    version: "1.0"
-    topic: policy
-    acknowledged_at: 2026-06-16
+```yaml
+awareness AWR-01:
+  document: POL-SMS
+  version: "1.0"
+  acknowledged_at: 2026-06-16
 ```
 """
 

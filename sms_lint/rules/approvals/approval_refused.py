@@ -51,56 +51,6 @@ Good:
 2026-01-08 P-0001 signs as author
 2026-01-09 P-0002 approves with the key of P-0002
 ```
-
-Bad:
-
-```text history
-2026-01-05 P-0001 writes version 1.0
-2026-01-08 P-0001 signs as author
-2026-01-09 P-0002 approves for the branch trial  # <- approval-refused
-```
-
-Good:
-
-```text history
-2026-01-05 P-0001 writes version 1.0
-2026-01-08 P-0001 signs as author
-2026-01-09 P-0002 approves for the branch main
-```
-
-Bad:
-
-```text history
-2026-01-05 P-0001 writes version 1.0
-2026-01-08 P-0001 signs as author
-2026-01-09 P-0002 approves
-2026-01-09 ci records the review of P-0009  # <- approval-refused
-```
-
-Good:
-
-```text history
-2026-01-05 P-0001 writes version 1.0
-2026-01-08 P-0001 signs as author
-2026-01-09 P-0002 approves
-2026-01-09 ci records the review of P-0003
-```
-
-Bad:
-
-```text history
-2026-01-05 P-0001 writes version 1.0
-2026-01-08 P-0001 signs as author
-2026-01-09 P-0004 approves as approver  # <- approval-refused
-```
-
-Good:
-
-```text history
-2026-01-05 P-0001 writes version 1.0
-2026-01-08 P-0001 signs as author
-2026-01-09 P-0002 approves as approver
-```
 """
 
 from collections.abc import Iterator

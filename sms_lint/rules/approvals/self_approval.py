@@ -6,40 +6,20 @@ approver's role too, it is a warning only: that person can approve.
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: incident-manager  # <- self-approval
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  lifecycle: active
+  owner: change-manager
+  approver: incident-manager  # <- self-approval
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  lifecycle: active
+  owner: change-manager
+  approver: managing-director
 ```
 """
 

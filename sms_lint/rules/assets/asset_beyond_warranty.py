@@ -5,39 +5,20 @@ by a maintenance contract, or its risk is taken knowingly and written down.
 
 Bad:
 
-```yaml records/registers/asset.yml
-kind: asset
-id: REG-ASSET
-title: Assets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AST-1
-    type: laptop
-    description: Standard laptop
-    owner: head-of-service-management
-    status: in_use
-    service: [SVC-MAIL]
-    warranty_end: 2026-03-31  # <- asset-beyond-warranty
+```yaml
+asset AST-1:
+  status: in_use
+  warranty_end: 2026-03-31  # <- asset-beyond-warranty
+  licence_or_contract:  # not given
 ```
 
 Good:
 
-```yaml records/registers/asset.yml
-kind: asset
-id: REG-ASSET
-title: Assets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AST-1
-    type: laptop
-    description: Standard laptop
-    owner: head-of-service-management
-    status: in_use
-    service: [SVC-MAIL]
-    warranty_end: 2026-03-31
-    licence_or_contract: CON-HARDWARE
+```yaml
+asset AST-1:
+  status: in_use
+  warranty_end: 2026-03-31
+  licence_or_contract: CON-HARDWARE
 ```
 """
 

@@ -5,68 +5,22 @@ put it back, and told only one register. Changes and incidents are then judged b
 
 Bad:
 
-```yaml records/registers/asset.yml
-kind: asset
-id: REG-ASSET
-title: Assets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AST-1
-    type: laptop
-    description: Standard laptop
-    owner: head-of-service-management
-    status: in_use  # <- asset-ci-differs
-    service: [SVC-MAIL]
-    ci: CI-MAIL-01
-```
-
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: retired
-    verified_at: 2026-09-30
+```yaml
+asset AST-1:
+  status: in_use  # <- asset-ci-differs
+  ci: CI-MAIL-01
+ci CI-MAIL-01:
+  status: retired
 ```
 
 Good:
 
-```yaml records/registers/asset.yml
-kind: asset
-id: REG-ASSET
-title: Assets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AST-1
-    type: laptop
-    description: Standard laptop
-    owner: head-of-service-management
-    status: in_use
-    service: [SVC-MAIL]
-    ci: CI-MAIL-01
-```
-
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
+```yaml
+asset AST-1:
+  status: in_use
+  ci: CI-MAIL-01
+ci CI-MAIL-01:
+  status: in_use
 ```
 """
 

@@ -5,101 +5,20 @@ the assets under it move to the next one or go.
 
 Bad:
 
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-SUPPLIER-CONTRACT
-title: Supplier contracts
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-A]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: ended
-    valid_to: 2026-06-30
-```
-
-```yaml records/registers/asset.yml
-kind: asset
-id: REG-ASSET
-title: Assets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AST-1
-    type: laptop
-    description: Standard laptop
-    owner: head-of-service-management
-    status: in_use
-    service: [SVC-MAIL]
-    licence_or_contract: CON-A  # <- asset-under-ended-contract
+```yaml
+supplier-contract CON-A: {status: ended}
+asset AST-1:
+  status: in_use
+  licence_or_contract: CON-A  # <- asset-under-ended-contract
 ```
 
 Good:
 
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-SUPPLIER-CONTRACT
-title: Supplier contracts
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-A]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: active
-```
-
-```yaml records/registers/asset.yml
-kind: asset
-id: REG-ASSET
-title: Assets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AST-1
-    type: laptop
-    description: Standard laptop
-    owner: head-of-service-management
-    status: in_use
-    service: [SVC-MAIL]
-    licence_or_contract: CON-A
+```yaml
+supplier-contract CON-A: {status: active}
+asset AST-1:
+  status: in_use
+  licence_or_contract: CON-A
 ```
 """
 

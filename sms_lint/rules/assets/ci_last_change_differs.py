@@ -6,112 +6,18 @@ follows it.
 
 Bad:
 
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-    last_change: CHG-2026-0001  # <- ci-last-change-differs
-```
-
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: no
-    route: change
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: closed
-    approved_at: 2026-08-03
-    approvers: [P-003]
-    reversal_plan: Old version
-    communicated_at: 2026-08-04
-    planned_start: 2026-08-10
-    planned_end: 2026-08-10
-    actual_end: 2026-08-10
-    outcome: success
-    review_at: 2026-08-20
-    review_result: As wanted
-    affected_cis: [CI-MAIL-02]
+```yaml
+ci CI-MAIL-01:
+  last_change: CHG-2026-0001  # <- ci-last-change-differs
+change CHG-2026-0001: {outcome: success, affected_cis: [CI-MAIL-02]}
 ```
 
 Good:
 
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-    last_change: CHG-2026-0001
-```
-
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: no
-    route: change
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: closed
-    approved_at: 2026-08-03
-    approvers: [P-003]
-    reversal_plan: Old version
-    communicated_at: 2026-08-04
-    planned_start: 2026-08-10
-    planned_end: 2026-08-10
-    actual_end: 2026-08-10
-    outcome: success
-    review_at: 2026-08-20
-    review_result: As wanted
-    affected_cis: [CI-MAIL-01]
+```yaml
+ci CI-MAIL-01:
+  last_change: CHG-2026-0001
+change CHG-2026-0001: {outcome: success, affected_cis: [CI-MAIL-01]}
 ```
 """
 

@@ -5,35 +5,18 @@ The interval is `intervals.verification` of the settings; items with the same fa
 
 Bad:
 
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01  # <- ci-not-verified
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
+```yaml
+ci CI-MAIL-01:  # <- ci-not-verified
+  status: in_use
+  verified_at:  # not given
 ```
 
 Good:
 
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
+```yaml
+ci CI-MAIL-01:
+  status: in_use
+  verified_at: 2026-09-30
 ```
 """
 

@@ -6,48 +6,20 @@ one finding.
 
 Bad:
 
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL, CI-OLD]  # <- ci-relationship-to-retired
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-OLD
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: retired
-    verified_at: 2026-09-30
+```yaml
+ci CI-MAIL-01:
+  relationships: [SVC-MAIL, CI-OLD]  # <- ci-relationship-to-retired
+  status: in_use
+ci CI-OLD: {relationships: [SVC-MAIL], status: retired}
 ```
 
 Good:
 
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-OLD
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: retired
-    verified_at: 2026-09-30
+```yaml
+ci CI-MAIL-01:
+  relationships: [SVC-MAIL]
+  status: in_use
+ci CI-OLD: {relationships: [SVC-MAIL], status: retired}
 ```
 """
 

@@ -5,39 +5,20 @@ A verification that finds errors leads to corrections, or it was a formality. Th
 
 Bad:
 
-```yaml records/registers/ci-verification.yml
-kind: ci-verification
-id: REG-CI-VERIFICATION
-title: Verifications
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CIV-1
-    scope: Mail servers
-    due: 2026-06-30
-    held: 2026-06-30
-    sample_size: 4
-    errors: 2  # <- verification-errors-open
-    actions: None needed
+```yaml
+ci-verification CIV-1:
+  held: 2026-06-30
+  errors: 2  # <- verification-errors-open
+  closed_at:  # not given
 ```
 
 Good:
 
-```yaml records/registers/ci-verification.yml
-kind: ci-verification
-id: REG-CI-VERIFICATION
-title: Verifications
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CIV-1
-    scope: Mail servers
-    due: 2026-06-30
-    held: 2026-06-30
-    sample_size: 4
-    errors: 2
-    actions: Two versions corrected
-    closed_at: 2026-07-06
+```yaml
+ci-verification CIV-1:
+  held: 2026-06-30
+  errors: 2
+  closed_at: 2026-07-06
 ```
 """
 

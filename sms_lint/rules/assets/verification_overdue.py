@@ -5,38 +5,16 @@ what is really there. The interval is `intervals.verification` of the settings.
 
 Bad:
 
-```yaml records/registers/ci-verification.yml
-kind: ci-verification
-id: REG-CI-VERIFICATION
-title: Verifications
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CIV-1
-    scope: Mail servers
-    due: 2025-09-30
-    held: 2025-09-30  # <- verification-overdue
-    sample_size: 4
-    errors: 0
-    actions: None needed
+```yaml
+ci-verification CIV-1:
+  held: 2025-09-30  # <- verification-overdue
 ```
 
 Good:
 
-```yaml records/registers/ci-verification.yml
-kind: ci-verification
-id: REG-CI-VERIFICATION
-title: Verifications
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CIV-1
-    scope: Mail servers
-    due: 2026-09-30
-    held: 2026-09-30
-    sample_size: 4
-    errors: 0
-    actions: None needed
+```yaml
+ci-verification CIV-1:
+  held: 2026-09-30
 ```
 """
 

@@ -5,188 +5,40 @@ One item in a hundred says little about the rest. The smallest share of the item
 
 Bad:
 
-```yaml records/registers/ci-verification.yml
-kind: ci-verification
-id: REG-CI-VERIFICATION
-title: Verifications
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CIV-1
-    scope: Mail servers
-    due: 2026-09-30
-    held: 2026-09-30
-    sample_size: 1  # <- verification-sample-too-small
-    errors: 0
-    actions: None needed
-```
-
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-02
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-03
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-04
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-05
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-06
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-07
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-08
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-09
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-10
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-11
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
+```yaml
+ci-verification CIV-1:
+  sample_size: 1  # <- verification-sample-too-small
+  errors: 0
+ci CI-MAIL-01: {status: in_use}
+ci CI-MAIL-02: {status: in_use}
+ci CI-MAIL-03: {status: in_use}
+ci CI-MAIL-04: {status: in_use}
+ci CI-MAIL-05: {status: in_use}
+ci CI-MAIL-06: {status: in_use}
+ci CI-MAIL-07: {status: in_use}
+ci CI-MAIL-08: {status: in_use}
+ci CI-MAIL-09: {status: in_use}
+ci CI-MAIL-10: {status: in_use}
+ci CI-MAIL-11: {status: in_use}
 ```
 
 Good:
 
-```yaml records/registers/ci-verification.yml
-kind: ci-verification
-id: REG-CI-VERIFICATION
-title: Verifications
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CIV-1
-    scope: Mail servers
-    due: 2026-09-30
-    held: 2026-09-30
-    sample_size: 2
-    errors: 0
-    actions: None needed
-```
-
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-02
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-03
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-04
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-05
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-06
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-07
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-08
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-09
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-10
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-  - id: CI-MAIL-11
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
+```yaml
+ci-verification CIV-1:
+  sample_size: 2
+  errors: 0
+ci CI-MAIL-01: {status: in_use}
+ci CI-MAIL-02: {status: in_use}
+ci CI-MAIL-03: {status: in_use}
+ci CI-MAIL-04: {status: in_use}
+ci CI-MAIL-05: {status: in_use}
+ci CI-MAIL-06: {status: in_use}
+ci CI-MAIL-07: {status: in_use}
+ci CI-MAIL-08: {status: in_use}
+ci CI-MAIL-09: {status: in_use}
+ci CI-MAIL-10: {status: in_use}
+ci CI-MAIL-11: {status: in_use}
 ```
 """
 

@@ -5,146 +5,34 @@ not, or they measure different things, and the customer was given the figure tha
 
 Bad:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/sla-result.yml
-kind: sla-result
-id: REG-SLA-RESULT
-title: Service level results
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLR-09
-    sla: SLA-A
-    target: availability
-    period: 2026-09
-    actual: 99.7  # <- availability-result-differs
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
-```
-
-```yaml records/registers/availability.yml
-kind: availability
-id: REG-AVAILABILITY
-title: Availability
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AVL-09
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-09
-    agreed_service_time: 43200
-    downtime: 1
-    actual: 99.998
-    unplanned_outages: 1
-    investigation: Restart
-    recorded_at: 2026-10-02
+```yaml
+sla SLA-A: {service: SVC-MAIL}
+sla-result SLR-09:
+  sla: SLA-A
+  target: availability
+  period: 2026-09
+  actual: 99.7  # <- availability-result-differs
+  unit: "%"
+availability AVL-09:
+  service: SVC-MAIL
+  period: 2026-09
+  actual: 99.998
 ```
 
 Good:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/sla-result.yml
-kind: sla-result
-id: REG-SLA-RESULT
-title: Service level results
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLR-09
-    sla: SLA-A
-    target: availability
-    period: 2026-09
-    actual: 99.998
-    unit: "%"
-    met: yes
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
-```
-
-```yaml records/registers/availability.yml
-kind: availability
-id: REG-AVAILABILITY
-title: Availability
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AVL-09
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-09
-    agreed_service_time: 43200
-    downtime: 1
-    actual: 99.998
-    unplanned_outages: 1
-    investigation: Restart
-    recorded_at: 2026-10-02
+```yaml
+sla SLA-A: {service: SVC-MAIL}
+sla-result SLR-09:
+  sla: SLA-A
+  target: availability
+  period: 2026-09
+  actual: 99.998
+  unit: "%"
+availability AVL-09:
+  service: SVC-MAIL
+  period: 2026-09
+  actual: 99.998
 ```
 """
 

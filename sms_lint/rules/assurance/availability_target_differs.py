@@ -5,106 +5,30 @@ say met where the customer reads missed. Where most rows of a service differ, th
 
 Bad:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/availability.yml
-kind: availability
-id: REG-AVAILABILITY
-title: Availability
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AVL-1
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.0  # <- availability-target-differs
-    risk_assessment_at: 2026-02-17
-    period: 2026-09
-    agreed_service_time: 43200
-    downtime: 0
-    actual: 100
-    unplanned_outages: 0
-    investigation: No unplanned outage
-    recorded_at: 2026-10-02
+```yaml
+sla SLA-A:
+  service: SVC-MAIL
+  targets:
+    - {name: availability, value: 99.5, unit: "%"}
+  status: active
+availability AVL-1:
+  service: SVC-MAIL
+  target: 99.0  # <- availability-target-differs
+  period: 2026-09
 ```
 
 Good:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/availability.yml
-kind: availability
-id: REG-AVAILABILITY
-title: Availability
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AVL-1
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-09
-    agreed_service_time: 43200
-    downtime: 0
-    actual: 100
-    unplanned_outages: 0
-    investigation: No unplanned outage
-    recorded_at: 2026-10-02
+```yaml
+sla SLA-A:
+  service: SVC-MAIL
+  targets:
+    - {name: availability, value: 99.5, unit: "%"}
+  status: active
+availability AVL-1:
+  service: SVC-MAIL
+  target: 99.5
+  period: 2026-09
 ```
 """
 

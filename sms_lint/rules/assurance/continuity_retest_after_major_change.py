@@ -6,158 +6,30 @@ the runbook that worked in spring need not work for the new platform. The time f
 
 Bad:
 
-```yaml records/registers/continuity-plan.yml
-kind: continuity-plan
-id: REG-CONTINUITY-PLAN
-title: Continuity plan register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SCP-01  # <- continuity-retest-after-major-change
-    services: [SVC-DESK]
-    risk_assessment_at: 2026-07-21
-    requirements: Calls are taken from home
-    rto: 4 hours
-    rpo: 1 hour
-    invocation_criteria: Office closed
-    invocation_authority: managing-director
-    procedures: PLN-CONT
-    availability_targets_when_invoked: 95 %
-    recovery_requirements: Home numbers
-    return_to_normal: Desk first
-    contact_list: PLN-CONT
-    offsite_location: Safe
-    owner: change-manager
-    version: "1.0"
-    next_test: 2027-05-11
-```
-
-```yaml records/registers/continuity-test.yml
-kind: continuity-test
-id: REG-CONTINUITY-TEST
-title: Continuity test register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CTT-01
-    plan: SCP-01
-    kind_of_test: test
-    date: 2026-05-12
-    scenario: Office closed
-    actual_recovery: 3 hours
-    data_loss: 30 minutes
-    result: passed
-    deficiencies: None
-    actions: None needed
-    review_date: 2026-05-19
-```
-
-```yaml records/changes/CHG-01.yml
-kind: change
-id: CHG-01
-title: New storage
-requested_by: P-003
-requested_at: 2026-06-01
-category: normal
-major_impact: yes
-route: change
-reason: Full
-risk: Low
-benefit: Room
-feasibility: Tried
-cost: None
-impact_services: [SVC-DESK]
-impact_parties: None
-impact_policies_plans: None
-impact_capacity_availability_continuity_security: More room
-status: implemented
-approved_at: 2026-06-02
-approvers: [P-001]
-reversal_plan: Back to the old one
-communicated_at: 2026-06-03
-planned_start: 2026-06-10
-planned_end: 2026-06-10
-actual_end: 2026-06-10
-outcome: success
-affected_cis: [CI-STORAGE]
+```yaml
+continuity-plan SCP-01:  # <- continuity-retest-after-major-change
+  services: [SVC-DESK]
+continuity-test CTT-01: {plan: SCP-01, date: 2026-05-12}
+change CHG-01:
+  major_impact: yes
+  impact_services: [SVC-DESK]
+  planned_start: 2026-06-10
+  actual_end: 2026-06-10
+  outcome: success
 ```
 
 Good:
 
-```yaml records/registers/continuity-plan.yml
-kind: continuity-plan
-id: REG-CONTINUITY-PLAN
-title: Continuity plan register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SCP-01
-    services: [SVC-DESK]
-    risk_assessment_at: 2026-07-21
-    requirements: Calls are taken from home
-    rto: 4 hours
-    rpo: 1 hour
-    invocation_criteria: Office closed
-    invocation_authority: managing-director
-    procedures: PLN-CONT
-    availability_targets_when_invoked: 95 %
-    recovery_requirements: Home numbers
-    return_to_normal: Desk first
-    contact_list: PLN-CONT
-    offsite_location: Safe
-    owner: change-manager
-    version: "1.0"
-    next_test: 2027-05-11
-```
-
-```yaml records/registers/continuity-test.yml
-kind: continuity-test
-id: REG-CONTINUITY-TEST
-title: Continuity test register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CTT-01
-    plan: SCP-01
-    kind_of_test: test
-    date: 2026-08-12
-    scenario: Office closed
-    actual_recovery: 3 hours
-    data_loss: 30 minutes
-    result: passed
-    deficiencies: None
-    actions: None needed
-    review_date: 2026-08-19
-```
-
-```yaml records/changes/CHG-01.yml
-kind: change
-id: CHG-01
-title: New storage
-requested_by: P-003
-requested_at: 2026-06-01
-category: normal
-major_impact: yes
-route: change
-reason: Full
-risk: Low
-benefit: Room
-feasibility: Tried
-cost: None
-impact_services: [SVC-DESK]
-impact_parties: None
-impact_policies_plans: None
-impact_capacity_availability_continuity_security: More room
-status: implemented
-approved_at: 2026-06-02
-approvers: [P-001]
-reversal_plan: Back to the old one
-communicated_at: 2026-06-03
-planned_start: 2026-06-10
-planned_end: 2026-06-10
-actual_end: 2026-06-10
-outcome: success
-affected_cis: [CI-STORAGE]
+```yaml
+continuity-plan SCP-01:
+  services: [SVC-DESK]
+continuity-test CTT-01: {plan: SCP-01, date: 2026-08-12}
+change CHG-01:
+  major_impact: yes
+  impact_services: [SVC-DESK]
+  planned_start: 2026-06-10
+  actual_end: 2026-06-10
+  outcome: success
 ```
 """
 

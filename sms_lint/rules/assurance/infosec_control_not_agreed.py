@@ -5,48 +5,18 @@ contract, service level agreement or document that says so, by its id.
 
 Bad:
 
-```yaml records/registers/infosec-risk.yml
-kind: infosec-risk
-id: REG-INFOSEC-RISK
-title: Infosec risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: ISR-01
-    asset_or_service: SVC-DESK
-    threat: Stolen account
-    likelihood: 3
-    impact: 5
-    level: 15
-    control: Two factors
-    control_decision: apply
-    owner: change-manager
-    effectiveness: No sign-in without
-    assessed_at: 2026-09-24
-    external_organization: The night watch  # <- infosec-control-not-agreed
+```yaml
+infosec-risk ISR-01:
+  control_decision: apply
+  external_organization: The night watch  # <- infosec-control-not-agreed
 ```
 
 Good:
 
-```yaml records/registers/infosec-risk.yml
-kind: infosec-risk
-id: REG-INFOSEC-RISK
-title: Infosec risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: ISR-01
-    asset_or_service: SVC-DESK
-    threat: Stolen account
-    likelihood: 3
-    impact: 5
-    level: 15
-    control: Two factors
-    control_decision: apply
-    owner: change-manager
-    effectiveness: No sign-in without
-    assessed_at: 2026-09-24
-    external_organization: The night watch, by CON-SOC
+```yaml
+infosec-risk ISR-01:
+  control_decision: apply
+  external_organization: The night watch, by CON-SOC
 ```
 """
 

@@ -5,76 +5,18 @@ holds the information now, and is it protected?
 
 Bad:
 
-```yaml records/registers/infosec-risk.yml
-kind: infosec-risk
-id: REG-INFOSEC-RISK
-title: Infosec risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: ISR-01
-    asset_or_service: AST-01  # <- infosec-risk-of-gone-asset
-    threat: Stolen account
-    likelihood: 3
-    impact: 5
-    level: 15
-    control: Two factors
-    control_decision: apply
-    owner: change-manager
-    effectiveness: No sign-in without
-    assessed_at: 2026-09-24
-```
-
-```yaml records/registers/asset.yml
-kind: asset
-id: REG-ASSET
-title: Asset register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AST-01
-    type: laptop
-    description: Laptop of the desk
-    owner: change-manager
-    status: disposed
-    disposed_at: 2026-03-01
+```yaml
+infosec-risk ISR-01:
+  asset_or_service: AST-01  # <- infosec-risk-of-gone-asset
+asset AST-01: {status: disposed, disposed_at: 2026-03-01}
 ```
 
 Good:
 
-```yaml records/registers/infosec-risk.yml
-kind: infosec-risk
-id: REG-INFOSEC-RISK
-title: Infosec risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: ISR-01
-    asset_or_service: AST-01
-    threat: Stolen account
-    likelihood: 3
-    impact: 5
-    level: 15
-    control: Two factors
-    control_decision: apply
-    owner: change-manager
-    effectiveness: No sign-in without
-    assessed_at: 2026-09-24
-```
-
-```yaml records/registers/asset.yml
-kind: asset
-id: REG-ASSET
-title: Asset register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AST-01
-    type: laptop
-    description: Laptop of the desk
-    owner: change-manager
-    status: in_use
-    service: [SVC-DESK]
+```yaml
+infosec-risk ISR-01:
+  asset_or_service: AST-01
+asset AST-01: {status: in_use}
 ```
 """
 

@@ -6,52 +6,18 @@ be cured goes on. An error, except for improvements and opportunities.
 
 Bad:
 
-```yaml records/registers/nonconformity.yml
-kind: nonconformity
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: NC-01
-    source: Check of documents
-    clause: 20000-1:8.5.1.3
-    raised: 2026-02-12
-    description: Three of 20 normal changes had no review
-    evidence: Sample of January
-    correction: The three were reviewed
-    consequences: None
-    status: action_planned
-    root_cause: The tool asks for a review only where a change failed
-    extent_check: All changes of the quarter
-    corrective_action: The tool asks for a review of every change
-    owner: change-manager
-    due: 2026-09-11  # <- action-overdue
+```yaml
+nonconformity NC-01:
+  status: action_planned
+  due: 2026-09-11  # <- action-overdue
 ```
 
 Good:
 
-```yaml records/registers/nonconformity.yml
-kind: nonconformity
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: NC-01
-    source: Check of documents
-    clause: 20000-1:8.5.1.3
-    raised: 2026-02-12
-    description: Three of 20 normal changes had no review
-    evidence: Sample of January
-    correction: The three were reviewed
-    consequences: None
-    status: action_planned
-    root_cause: The tool asks for a review only where a change failed
-    extent_check: All changes of the quarter
-    corrective_action: The tool asks for a review of every change
-    owner: change-manager
-    due: 2026-12-11
+```yaml
+nonconformity NC-01:
+  status: action_planned
+  due: 2026-12-11
 ```
 """
 

@@ -5,40 +5,20 @@ mostly a slip, and it sends the nonconformity to the wrong owner.
 
 Bad:
 
-```yaml records/audit-reports/arp-01.yml
-kind: audit-report
-id: ARP-01
-audit: AUD-01
-clauses_covered: [20000-1:8.5]
-evidence: [Interviews]
-findings:
-  - finding_id: F1
-    grade: observation
-    clause: 20000-1:8.6.1  # <- audit-finding-outside-scope
-    statement: Reviews come late.
-    evidence: CHG-01
-conclusion: It conforms.
-reported_to: [managing-director]
-date: 2026-06-12
+```yaml
+audit-report ARP-01:
+  clauses_covered: [20000-1:8.5]
+  findings:
+    - {clause: 20000-1:8.6.1}  # <- audit-finding-outside-scope
 ```
 
 Good:
 
-```yaml records/audit-reports/arp-01.yml
-kind: audit-report
-id: ARP-01
-audit: AUD-01
-clauses_covered: [20000-1:8.5]
-evidence: [Interviews]
-findings:
-  - finding_id: F1
-    grade: observation
-    clause: 20000-1:8.5.1.3
-    statement: Reviews come late.
-    evidence: CHG-01
-conclusion: It conforms.
-reported_to: [managing-director]
-date: 2026-06-12
+```yaml
+audit-report ARP-01:
+  clauses_covered: [20000-1:8.5]
+  findings:
+    - {clause: 20000-1:8.5.1.3}
 ```
 """
 

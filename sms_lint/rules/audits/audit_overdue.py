@@ -4,50 +4,18 @@ The programme is a promise to top management about when each part of the system 
 
 Bad:
 
-```yaml records/registers/audit-programme.yml
-kind: audit-programme
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AUD-01
-    period: "2026"
-    frequency: Once a year
-    scope: [20000-1:4, 20000-1:5, 20000-1:6, 20000-1:7, 20000-1:8, 20000-1:9, 20000-1:10]
-    criteria: The standard
-    methods: Interviews
-    responsible: head-of-service-management
-    process_importance: All
-    changes_considered: None
-    previous_results: None
-    auditor: P-004
-    auditor_independent_of: Owns none of the processes
-    planned: 2026-06-09  # <- audit-overdue
+```yaml
+audit-programme AUD-01:
+  planned: 2026-06-09  # <- audit-overdue
+  held:  # not given
 ```
 
 Good:
 
-```yaml records/registers/audit-programme.yml
-kind: audit-programme
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AUD-01
-    period: "2026"
-    frequency: Once a year
-    scope: [20000-1:4, 20000-1:5, 20000-1:6, 20000-1:7, 20000-1:8, 20000-1:9, 20000-1:10]
-    criteria: The standard
-    methods: Interviews
-    responsible: head-of-service-management
-    process_importance: All
-    changes_considered: None
-    previous_results: None
-    auditor: P-004
-    auditor_independent_of: Owns none of the processes
-    planned: 2026-11-24
+```yaml
+audit-programme AUD-01:
+  planned: 2026-11-24
+  held:  # not given
 ```
 """
 

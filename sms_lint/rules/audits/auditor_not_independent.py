@@ -5,88 +5,28 @@ clause in the scope of the audit.
 
 Bad:
 
-```yaml records/registers/audit-programme.yml
-kind: audit-programme
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AUD-01
-    period: "2026"
-    frequency: Once a year
-    scope: [20000-1:4, 20000-1:5, 20000-1:6, 20000-1:7, 20000-1:8, 20000-1:9, 20000-1:10]
-    criteria: The standard
-    methods: Interviews
-    responsible: head-of-service-management
-    process_importance: All
-    changes_considered: None
-    previous_results: None
-    auditor: P-003  # <- auditor-not-independent
-    auditor_independent_of: Owns none of the processes
-    planned: 2026-06-09
-    held: 2026-06-09
-```
-
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [20000-1:8.5.1.1]
----
-# Change management policy
+```yaml
+audit-programme AUD-01:
+  scope: [20000-1:8]
+  auditor: P-003  # <- auditor-not-independent
+  held: 2026-06-09
+policy POL-CHG:
+  lifecycle: active
+  owner: change-manager
+  satisfies: [20000-1:8.5.1.1]
 ```
 
 Good:
 
-```yaml records/registers/audit-programme.yml
-kind: audit-programme
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AUD-01
-    period: "2026"
-    frequency: Once a year
-    scope: [20000-1:4, 20000-1:5, 20000-1:6, 20000-1:7, 20000-1:8, 20000-1:9, 20000-1:10]
-    criteria: The standard
-    methods: Interviews
-    responsible: head-of-service-management
-    process_importance: All
-    changes_considered: None
-    previous_results: None
-    auditor: P-004
-    auditor_independent_of: Owns none of the processes
-    planned: 2026-06-09
-    held: 2026-06-09
-```
-
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [20000-1:8.5.1.1]
----
-# Change management policy
+```yaml
+audit-programme AUD-01:
+  scope: [20000-1:4]
+  auditor: P-004
+  held: 2026-06-09
+policy POL-CHG:
+  lifecycle: active
+  owner: change-manager
+  satisfies: [20000-1:8.5.1.1]
 ```
 """
 

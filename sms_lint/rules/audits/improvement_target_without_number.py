@@ -5,46 +5,18 @@ Words such as none, every or twice count as numbers.
 
 Bad:
 
-```yaml records/registers/improvement.yml
-kind: improvement
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: IMP-01
-    source: Management review
-    raised: 2026-02-12
-    description: Calls are answered sooner
-    evaluation: {criteria: Serves the objectives, result: Worth it}
-    decision: approved
-    status: open
-    priority: high
-    target: Better than today  # <- improvement-target-without-number
-    owner: incident-manager
-    due: 2026-12-11
+```yaml
+improvement IMP-01:
+  decision: approved
+  target: Better than today  # <- improvement-target-without-number
 ```
 
 Good:
 
-```yaml records/registers/improvement.yml
-kind: improvement
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: IMP-01
-    source: Management review
-    raised: 2026-02-12
-    description: Calls are answered sooner
-    evaluation: {criteria: Serves the objectives, result: Worth it}
-    decision: approved
-    status: open
-    priority: high
-    target: 80 % within 30 seconds
-    owner: incident-manager
-    due: 2026-12-11
+```yaml
+improvement IMP-01:
+  decision: approved
+  target: 80 % within 30 seconds
 ```
 """
 

@@ -5,47 +5,20 @@ objectives. An approved improvement without an objective uses people and money t
 
 Bad:
 
-```yaml records/registers/improvement.yml
-kind: improvement
-id: REG-IMPROVEMENT
-title: Improvement register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: IMP-01
-    source: Survey
-    raised: 2026-04-13
-    description: Call back after each P2
-    evaluation: {criteria: Objective and value, result: Accepted}
-    decision: approved  # <- improvement-without-objective
-    status: open
-    priority: medium
-    target: Calls after 100 % of P2
-    owner: change-manager
-    due: 2026-12-31
+```yaml
+improvement IMP-01:
+  decision: approved  # <- improvement-without-objective
+  status: open
+  objective_link:  # not given
 ```
 
 Good:
 
-```yaml records/registers/improvement.yml
-kind: improvement
-id: REG-IMPROVEMENT
-title: Improvement register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: IMP-01
-    source: Survey
-    raised: 2026-04-13
-    description: Call back after each P2
-    objective_link: OBJ-01
-    evaluation: {criteria: Objective and value, result: Accepted}
-    decision: approved
-    status: open
-    priority: medium
-    target: Calls after 100 % of P2
-    owner: change-manager
-    due: 2026-12-31
+```yaml
+improvement IMP-01:
+  objective_link: OBJ-01
+  decision: approved
+  status: open
 ```
 """
 

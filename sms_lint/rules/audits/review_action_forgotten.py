@@ -5,106 +5,32 @@ is lost.
 
 Bad:
 
-```yaml records/management-reviews/MR-00.yml
-kind: management-review
-id: MR-00
-date: 2026-01-14
-attendees: [P-001, P-002]
-inputs:
-  earlier_actions: None were open before this review
-  changed_issues: Energy has become dearer since winter
-  performance: Nonconformities and audits show no trend
-  improvement_opportunities: A second storage platform was proposed
-  customer_feedback: The survey says 82 of 100
-  policy_adherence: All three policies were kept to
-  objectives: Two of three objectives are on course
-  service_performance: All agreed targets were reached in June
-  other_parties: One supplier missed a target once
-  resources: One more engineer is needed in autumn
-  risks: Two risks are above the limit and treated
-  sms_changes: Nothing has changed in the system itself
-decisions_improvement: The platform is looked into
-decisions_sms_change: Nothing changes
-actions:
-  - {id: A7, what: Find a platform, owner: change-manager, due: 2026-12-11, status: open}
-approved_by: managing-director
-```
-
-```yaml records/management-reviews/MR-01.yml
-kind: management-review
-id: MR-01
-date: 2026-07-14
-attendees: [P-001, P-002]
-inputs:
-  earlier_actions: None were open before this review  # <- review-action-forgotten
-  changed_issues: Energy has become dearer since winter
-  performance: Nonconformities and audits show no trend
-  improvement_opportunities: A second storage platform was proposed
-  customer_feedback: The survey says 82 of 100
-  policy_adherence: All three policies were kept to
-  objectives: Two of three objectives are on course
-  service_performance: All agreed targets were reached in June
-  other_parties: One supplier missed a target once
-  resources: One more engineer is needed in autumn
-  risks: Two risks are above the limit and treated
-  sms_changes: Nothing has changed in the system itself
-decisions_improvement: The platform is looked into
-decisions_sms_change: Nothing changes
-actions:
-  - {id: A1, what: Find a platform, owner: change-manager, due: 2026-12-11, status: open}
-approved_by: managing-director
+```yaml
+management-review MR-00:
+  date: 2026-01-14
+  inputs: {earlier_actions: None were open before this review}
+  actions:
+    - {status: open}
+management-review MR-01:
+  date: 2026-07-14
+  inputs: {earlier_actions: None were open before this review}  # <- review-action-forgotten
+  actions:
+    - {status: open}
 ```
 
 Good:
 
-```yaml records/management-reviews/MR-00.yml
-kind: management-review
-id: MR-00
-date: 2026-01-14
-attendees: [P-001, P-002]
-inputs:
-  earlier_actions: None were open before this review
-  changed_issues: Energy has become dearer since winter
-  performance: Nonconformities and audits show no trend
-  improvement_opportunities: A second storage platform was proposed
-  customer_feedback: The survey says 82 of 100
-  policy_adherence: All three policies were kept to
-  objectives: Two of three objectives are on course
-  service_performance: All agreed targets were reached in June
-  other_parties: One supplier missed a target once
-  resources: One more engineer is needed in autumn
-  risks: Two risks are above the limit and treated
-  sms_changes: Nothing has changed in the system itself
-decisions_improvement: The platform is looked into
-decisions_sms_change: Nothing changes
-actions:
-  - {id: A7, what: Find a platform, owner: change-manager, due: 2026-12-11, status: done}
-approved_by: managing-director
-```
-
-```yaml records/management-reviews/MR-01.yml
-kind: management-review
-id: MR-01
-date: 2026-07-14
-attendees: [P-001, P-002]
-inputs:
-  earlier_actions: None were open before this review
-  changed_issues: Energy has become dearer since winter
-  performance: Nonconformities and audits show no trend
-  improvement_opportunities: A second storage platform was proposed
-  customer_feedback: The survey says 82 of 100
-  policy_adherence: All three policies were kept to
-  objectives: Two of three objectives are on course
-  service_performance: All agreed targets were reached in June
-  other_parties: One supplier missed a target once
-  resources: One more engineer is needed in autumn
-  risks: Two risks are above the limit and treated
-  sms_changes: Nothing has changed in the system itself
-decisions_improvement: The platform is looked into
-decisions_sms_change: Nothing changes
-actions:
-  - {id: A1, what: Find a platform, owner: change-manager, due: 2026-12-11, status: open}
-approved_by: managing-director
+```yaml
+management-review MR-00:
+  date: 2026-01-14
+  inputs: {earlier_actions: None were open before this review}
+  actions:
+    - {status: done}
+management-review MR-01:
+  date: 2026-07-14
+  inputs: {earlier_actions: None were open before this review}
+  actions:
+    - {status: open}
 ```
 """
 

@@ -5,78 +5,46 @@ not looked at, or that nobody wrote down what was said.
 
 Bad:
 
-```yaml records/management-reviews/MR-01.yml
-kind: management-review
-id: MR-01
-date: 2026-10-14
-attendees: [P-001, P-002]
-inputs:
-  earlier_actions: All six actions of the last review were done by March.
-  changed_issues: Energy will be nine per cent dearer from January on.
-  performance: Four nonconformities, 18 of 27 measurements on target, one audit finding.
-  improvement_opportunities: Twelve more knowledge articles would relieve the second line.
-  customer_feedback: The index is 82, and there were four complaints.
-  policy_adherence: All three policies are followed and fit their purpose.
-  objectives: One objective is a point short of its target.
-  service_performance: 29 of 32 targets were met in the quarter.
-  other_parties: The carrier met 23 of 24 targets this quarter.
-  resources: 58 people, money two per cent over the budget.
-  risks: Nine risks are known, and two treatments have worked.  # <- review-input-copied
-  sms_changes: A new storage platform will come in June 2027.
-decisions_improvement: Twelve articles are written.
-decisions_sms_change: None.
-actions: []
-approved_by: managing-director
-```
-
-```yaml records/management-reviews/MR-00.yml
-kind: management-review
-id: MR-00
-date: 2025-10-14
-attendees: [P-001, P-002]
-inputs:
-  earlier_actions: Something else was said about this a year ago.
-  changed_issues: Something else was said about this a year ago.
-  performance: Something else was said about this a year ago.
-  improvement_opportunities: Something else was said about this a year ago.
-  customer_feedback: Something else was said about this a year ago.
-  policy_adherence: Something else was said about this a year ago.
-  objectives: Something else was said about this a year ago.
-  service_performance: Something else was said about this a year ago.
-  other_parties: Something else was said about this a year ago.
-  resources: Something else was said about this a year ago.
-  risks: Nine risks are known, and two treatments have worked.
-  sms_changes: Something else was said about this a year ago.
-decisions_improvement: Twelve articles are written.
-decisions_sms_change: None.
-actions: []
-approved_by: managing-director
+```yaml
+management-review MR-01:
+  date: 2026-10-14
+  inputs:
+    risks: Nine risks are known, and two treatments have worked.  # <- review-input-copied
+management-review MR-00:
+  date: 2025-10-14
+  inputs:
+    earlier_actions: Something else was said about this a year ago.
+    changed_issues: Something else was said about this a year ago.
+    performance: Something else was said about this a year ago.
+    improvement_opportunities: Something else was said about this a year ago.
+    customer_feedback: Something else was said about this a year ago.
+    policy_adherence: Something else was said about this a year ago.
+    objectives: Something else was said about this a year ago.
+    service_performance: Something else was said about this a year ago.
+    other_parties: Something else was said about this a year ago.
+    resources: Something else was said about this a year ago.
+    risks: Nine risks are known, and two treatments have worked.
+    sms_changes: Something else was said about this a year ago.
 ```
 
 Good:
 
-```yaml records/management-reviews/MR-01.yml
-kind: management-review
-id: MR-01
-date: 2026-10-14
-attendees: [P-001, P-002]
-inputs:
-  earlier_actions: All six actions of the last review were done by March.
-  changed_issues: Energy will be nine per cent dearer from January on.
-  performance: Four nonconformities, 18 of 27 measurements on target, one audit finding.
-  improvement_opportunities: Twelve more knowledge articles would relieve the second line.
-  customer_feedback: The index is 82, and there were four complaints.
-  policy_adherence: All three policies are followed and fit their purpose.
-  objectives: One objective is a point short of its target.
-  service_performance: 29 of 32 targets were met in the quarter.
-  other_parties: The carrier met 23 of 24 targets this quarter.
-  resources: 58 people, money two per cent over the budget.
-  risks: Nine risks are known, and two treatments have worked.
-  sms_changes: A new storage platform will come in June 2027.
-decisions_improvement: Twelve articles are written.
-decisions_sms_change: None.
-actions: []
-approved_by: managing-director
+```yaml
+management-review MR-01:
+  date: 2026-10-14
+  inputs:
+    earlier_actions: All six actions of the last review were done by March.
+    changed_issues: Energy will be nine per cent dearer from January on.
+    performance: Four nonconformities, 18 of 27 measurements on target, one audit finding.
+    improvement_opportunities: Twelve more knowledge articles would relieve the second line.
+    customer_feedback: The index is 82, and there were four complaints.
+    policy_adherence: All three policies are followed and fit their purpose.
+    objectives: One objective is a point short of its target.
+    service_performance: 29 of 32 targets were met in the quarter.
+    other_parties: The carrier met 23 of 24 targets this quarter.
+    resources: 58 people, money two per cent over the budget.
+    risks: Nine risks are known, and two treatments have worked.
+    sms_changes: A new storage platform will come in June 2027.
 ```
 """
 

@@ -4,83 +4,22 @@ Both cannot be true. An auditor who finds the two side by side will doubt all ot
 
 Bad:
 
-```yaml records/registers/self-assessment.yml
-kind: self-assessment
-id: REG-SELF
-title: Self-assessment
-owner: change-manager
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SA-01
-    clause: 20000-1:8.5.3
-    conformity: full  # <- self-assessment-contradicted
-    justification: Baselines were taken every time.
-    evidence: [Ten releases of the year]
-    assessed_by: change-manager
-    assessed_at: 2026-09-15
-    every: 12 months
-```
-
-```yaml records/registers/nonconformity.yml
-kind: nonconformity
-id: REG-NC
-title: Nonconformities
-owner: change-manager
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: NC-01
-    source: Internal audit
-    clause: 20000-1:8.5.3
-    raised: 2026-09-02
-    description: A release went live without a baseline.
-    evidence: Release of 2026-08-30
-    correction: The baseline was taken afterwards.
-    consequences: None found.
-    status: open
-    owner: change-manager
-    due: 2026-12-01
+```yaml
+self-assessment SA-01:
+  clause: 20000-1:8.5.3
+  conformity: full  # <- self-assessment-contradicted
+  assessed_at: 2026-09-15
+nonconformity NC-01: {clause: 20000-1:8.5.3, status: open}
 ```
 
 Good:
 
-```yaml records/registers/self-assessment.yml
-kind: self-assessment
-id: REG-SELF
-title: Self-assessment
-owner: change-manager
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SA-01
-    clause: 20000-1:8.5.3
-    conformity: partial
-    justification: Baselines are not taken every time.
-    evidence: [Ten releases of the year]
-    action: Take the baseline as a step of the plan
-    owner: change-manager
-    due: 2026-12-01
-    assessed_by: change-manager
-    assessed_at: 2026-09-15
-    every: 12 months
-```
-
-```yaml records/registers/nonconformity.yml
-kind: nonconformity
-id: REG-NC
-title: Nonconformities
-owner: change-manager
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: NC-01
-    source: Internal audit
-    clause: 20000-1:8.5.3
-    raised: 2026-09-02
-    description: A release went live without a baseline.
-    evidence: Release of 2026-08-30
-    correction: The baseline was taken afterwards.
-    consequences: None found.
-    status: open
-    owner: change-manager
-    due: 2026-12-01
+```yaml
+self-assessment SA-01:
+  clause: 20000-1:8.5.3
+  conformity: partial
+  assessed_at: 2026-09-15
+nonconformity NC-01: {clause: 20000-1:8.5.3, status: open}
 ```
 """
 

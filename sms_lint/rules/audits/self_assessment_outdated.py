@@ -5,40 +5,18 @@ are no longer shown, and an auditor will ask who has looked since.
 
 Bad:
 
-```yaml records/registers/self-assessment.yml
-kind: self-assessment
-id: REG-SELF
-title: Self-assessment
-owner: change-manager
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SA-01
-    clause: 20000-1:8.5.3
-    conformity: full
-    justification: Baselines were taken every time.
-    evidence: [Ten releases of the year]
-    assessed_by: change-manager
-    assessed_at: 2025-09-15  # <- self-assessment-outdated
-    every: 12 months
+```yaml
+self-assessment SA-01:
+  assessed_at: 2025-09-15  # <- self-assessment-outdated
+  every: 12 months
 ```
 
 Good:
 
-```yaml records/registers/self-assessment.yml
-kind: self-assessment
-id: REG-SELF
-title: Self-assessment
-owner: change-manager
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SA-01
-    clause: 20000-1:8.5.3
-    conformity: full
-    justification: Baselines were taken every time.
-    evidence: [Ten releases of the year]
-    assessed_by: change-manager
-    assessed_at: 2026-09-15
-    every: 12 months
+```yaml
+self-assessment SA-01:
+  assessed_at: 2026-09-15
+  every: 12 months
 ```
 """
 

@@ -5,96 +5,26 @@ that day could not decide for the organization, whatever the ticket says.
 
 Bad:
 
-```yaml records/registers/role.yml
-kind: role
-id: REG-ROLE
-title: Role register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - {id: change-manager, title: Change manager, responsibilities: [Answers for changes], approves_changes: [normal]}
-```
-
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: no
-    route: change
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: implemented
-    approved_at: 2026-08-03T10:00
-    approvers: [P-004]  # <- change-approver-without-authority
-    reversal_plan: Old version
-    communicated_at: 2026-08-04
-    planned_start: 2026-08-10T18:00
-    planned_end: 2026-08-10T20:00
-    actual_end: 2026-08-10T19:00
-    outcome: success
-    affected_cis: [CI-MAIL-01]
+```yaml
+role change-manager: {approves_changes: [normal]}
+change CHG-2026-0001:
+  requested_by: P-003
+  requested_at: 2026-08-01
+  category: normal
+  approved_at: 2026-08-03T10:00
+  approvers: [P-004]  # <- change-approver-without-authority
 ```
 
 Good:
 
-```yaml records/registers/role.yml
-kind: role
-id: REG-ROLE
-title: Role register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - {id: change-manager, title: Change manager, responsibilities: [Answers for changes], approves_changes: [normal]}
-```
-
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: no
-    route: change
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: implemented
-    approved_at: 2026-08-03T10:00
-    approvers: [P-003]
-    reversal_plan: Old version
-    communicated_at: 2026-08-04
-    planned_start: 2026-08-10T18:00
-    planned_end: 2026-08-10T20:00
-    actual_end: 2026-08-10T19:00
-    outcome: success
-    affected_cis: [CI-MAIL-01]
+```yaml
+role change-manager: {approves_changes: [normal]}
+change CHG-2026-0001:
+  requested_by: P-001
+  requested_at: 2026-08-01
+  category: normal
+  approved_at: 2026-08-03T10:00
+  approvers: [P-003]
 ```
 """
 

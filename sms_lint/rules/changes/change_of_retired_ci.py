@@ -5,100 +5,20 @@ carried out on something that is not there, while what took its place is not on 
 
 Bad:
 
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: no
-    route: change
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: approved
-    approved_at: 2026-08-03T10:00
-    approvers: [P-003]
-    reversal_plan: Old version
-    planned_start: 2026-08-10T18:00
-    planned_end: 2026-08-10T20:00
-    affected_cis: [CI-MAIL-01]  # <- change-of-retired-ci
-```
-
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: retired
-    verified_at: 2026-09-30
+```yaml
+change CHG-2026-0001:
+  status: approved
+  affected_cis: [CI-MAIL-01]  # <- change-of-retired-ci
+ci CI-MAIL-01: {status: retired}
 ```
 
 Good:
 
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: no
-    route: change
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: approved
-    approved_at: 2026-08-03T10:00
-    approvers: [P-003]
-    reversal_plan: Old version
-    planned_start: 2026-08-10T18:00
-    planned_end: 2026-08-10T20:00
-    affected_cis: [CI-MAIL-01]
-```
-
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
+```yaml
+change CHG-2026-0001:
+  status: approved
+  affected_cis: [CI-MAIL-01]
+ci CI-MAIL-01: {status: in_use}
 ```
 """
 

@@ -5,162 +5,30 @@ service, its users learn of the change from the outage.
 
 Bad:
 
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: no
-    route: change
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-FILES]  # <- change-services-differ
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: implemented
-    approved_at: 2026-08-03T10:00
-    approvers: [P-003]
-    reversal_plan: Old version
-    communicated_at: 2026-08-04
-    planned_start: 2026-08-10T18:00
-    planned_end: 2026-08-10T20:00
-    actual_end: 2026-08-10T19:00
-    outcome: success
-    affected_cis: [CI-MAIL-01]
-```
-
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-    service: [SVC-MAIL]
-```
-
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-FILES
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
+```yaml
+change CHG-2026-0001:
+  impact_services: [SVC-FILES]  # <- change-services-differ
+  status: implemented
+  affected_cis: [CI-MAIL-01]
+ci CI-MAIL-01:
+  relationships: [SVC-MAIL]
+  status: in_use
+  service: [SVC-MAIL]
+service SVC-MAIL:
 ```
 
 Good:
 
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: no
-    route: change
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-FILES, SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: implemented
-    approved_at: 2026-08-03T10:00
-    approvers: [P-003]
-    reversal_plan: Old version
-    communicated_at: 2026-08-04
-    planned_start: 2026-08-10T18:00
-    planned_end: 2026-08-10T20:00
-    actual_end: 2026-08-10T19:00
-    outcome: success
-    affected_cis: [CI-MAIL-01]
-```
-
-```yaml records/registers/ci.yml
-kind: ci
-id: REG-CI
-title: Configuration items
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CI-MAIL-01
-    type: server
-    description: Mail server
-    relationships: [SVC-MAIL]
-    status: in_use
-    verified_at: 2026-09-30
-    service: [SVC-MAIL]
-```
-
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-FILES
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
+```yaml
+change CHG-2026-0001:
+  impact_services: [SVC-FILES, SVC-MAIL]
+  status: implemented
+  affected_cis: [CI-MAIL-01]
+ci CI-MAIL-01:
+  relationships: [SVC-MAIL]
+  status: in_use
+  service: [SVC-MAIL]
+service SVC-MAIL:
 ```
 """
 

@@ -5,104 +5,20 @@ are not there, or nobody can find them from the change.
 
 Bad:
 
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: no
-    route: design_transition  # <- change-without-transition
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: implemented
-    approved_at: 2026-08-03T10:00
-    approvers: [P-003]
-    reversal_plan: Old version
-    communicated_at: 2026-08-04
-    planned_start: 2026-08-10T18:00
-    planned_end: 2026-08-10T20:00
-    actual_end: 2026-08-10T19:00
-    outcome: success
-    affected_cis: [CI-MAIL-01]
+```yaml
+change CHG-2026-0001:
+  route: design_transition  # <- change-without-transition
+  status: implemented
 ```
 
 Good:
 
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: no
-    route: design_transition
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: implemented
-    approved_at: 2026-08-03T10:00
-    approvers: [P-003]
-    reversal_plan: Old version
-    communicated_at: 2026-08-04
-    planned_start: 2026-08-10T18:00
-    planned_end: 2026-08-10T20:00
-    actual_end: 2026-08-10T19:00
-    outcome: success
-    affected_cis: [CI-MAIL-01]
-```
-
-```yaml records/registers/transition.yml
-kind: transition
-id: REG-TRANSITION
-title: Transitions
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-2026-01
-    service: SVC-MAIL
-    transition_kind: new
-    planned_at: 2026-03-02
-    status: completed
-    authorities: Head of service management decides
-    activities_timescales: [Built and tested by 2026-07-31]
-    resources: Ten days
-    dependencies: None
-    testing: In July
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    intended_outcomes: 400 mailboxes
-    impact: None
-    design_ref: POL-SMS
-    changes: [CHG-2026-0001]
-    affected_cis: [CI-MAIL-01]
-    acceptance_result: accepted
-    accepted_at: 2026-08-07
-    outcome_report: POL-SMS
+```yaml
+change CHG-2026-0001:
+  route: design_transition
+  status: implemented
+transition TRN-2026-01:
+  changes: [CHG-2026-0001]
 ```
 """
 

@@ -5,96 +5,22 @@ and the service desk goes on handing out a workaround that is not needed any mor
 
 Bad:
 
-```yaml records/registers/release.yml
-kind: release
-id: REG-RELEASE
-title: Releases
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-2026-01
-    title: New version of mail
-    type: minor
-    changes: [CHG-2026-0001]
-    known_errors_problems_closed: [PRB-2026-01]  # <- release-closes-open-problem
-    planned_date: 2026-08-10
-    deliverables: [Version 6]
-    method: By night
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    status: closed
-    verified: met
-    approved_by: change-manager
-    baseline_at: 2026-08-09
-    deployed_at: 2026-08-10T19:00
-    result: success
-    post_release_incidents: 0
-    analysis: All went well
-```
-
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-PROBLEM
-title: Problems
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-2026-01
-    title: Mail is slow
-    opened_at: 2026-07-01
-    source: trend
-    category: mail
-    priority: P3
-    owner: incident-manager
-    status: open
+```yaml
+release REL-2026-01:
+  known_errors_problems_closed: [PRB-2026-01]  # <- release-closes-open-problem
+  status: closed
+  result: success
+problem PRB-2026-01: {status: open}
 ```
 
 Good:
 
-```yaml records/registers/release.yml
-kind: release
-id: REG-RELEASE
-title: Releases
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-2026-01
-    title: New version of mail
-    type: minor
-    changes: [CHG-2026-0001]
-    known_errors_problems_closed: [PRB-2026-01]
-    planned_date: 2026-08-10
-    deliverables: [Version 6]
-    method: By night
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    status: closed
-    verified: met
-    approved_by: change-manager
-    baseline_at: 2026-08-09
-    deployed_at: 2026-08-10T19:00
-    result: success
-    post_release_incidents: 0
-    analysis: All went well
-```
-
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-PROBLEM
-title: Problems
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-2026-01
-    title: Mail is slow
-    opened_at: 2026-07-01
-    source: trend
-    category: mail
-    priority: P3
-    owner: incident-manager
-    status: resolved
-    root_cause: Old index
-    root_cause_date: 2026-07-10
-    actions: New version
-    resolved_at: 2026-08-10
+```yaml
+release REL-2026-01:
+  known_errors_problems_closed: [PRB-2026-01]
+  status: closed
+  result: success
+problem PRB-2026-01: {status: resolved}
 ```
 """
 

@@ -5,55 +5,20 @@ follows from it belong into the record.
 
 Bad:
 
-```yaml records/registers/release.yml
-kind: release
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-2026-01
-    title: New version of mail
-    type: minor
-    changes: [CHG-2026-0001]
-    known_errors_problems_closed: []
-    planned_date: 2026-08-10
-    deliverables: [Version 6]
-    method: By night
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    status: deployed
-    verified: not met  # <- release-live-unverified
-    approved_by: change-manager
-    baseline_at: 2026-08-09
-    deployed_at: 2026-08-10T19:00
-    result: success
+```yaml
+release REL-2026-01:
+  status: deployed
+  verified: not met  # <- release-live-unverified
+  analysis:  # not given
 ```
 
 Good:
 
-```yaml records/registers/release.yml
-kind: release
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-2026-01
-    title: New version of mail
-    type: minor
-    changes: [CHG-2026-0001]
-    known_errors_problems_closed: []
-    planned_date: 2026-08-10
-    deliverables: [Version 6]
-    method: By night
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    status: deployed
-    verified: not met
-    approved_by: change-manager
-    baseline_at: 2026-08-09
-    deployed_at: 2026-08-10T19:00
-    result: success
-    analysis: Accepted by the service owner on 2026-08-10 with a second probe
+```yaml
+release REL-2026-01:
+  status: deployed
+  verified: not met
+  analysis: Accepted by the service owner on 2026-08-10 with a second probe
 ```
 """
 

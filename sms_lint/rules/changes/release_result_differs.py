@@ -5,126 +5,20 @@ service. Success rates of releases and of changes are then both wrong, in opposi
 
 Bad:
 
-```yaml records/registers/release.yml
-kind: release
-id: REG-RELEASE
-title: Releases
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-2026-01
-    title: New version of mail
-    type: minor
-    changes: [CHG-2026-0001]
-    known_errors_problems_closed: []
-    planned_date: 2026-08-10
-    deliverables: [Version 6]
-    method: By night
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    status: deployed
-    verified: met
-    approved_by: change-manager
-    baseline_at: 2026-08-09
-    deployed_at: 2026-08-10T19:00
-    result: success  # <- release-result-differs
-```
-
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: no
-    route: change
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: implemented
-    approved_at: 2026-08-03T10:00
-    approvers: [P-003]
-    reversal_plan: Old version
-    communicated_at: 2026-08-04
-    planned_start: 2026-08-10T18:00
-    planned_end: 2026-08-10T20:00
-    actual_end: 2026-08-10T19:00
-    outcome: rolled_back
-    affected_cis: [CI-MAIL-01]
-    investigation: Disk full
+```yaml
+release REL-2026-01:
+  changes: [CHG-2026-0001]
+  result: success  # <- release-result-differs
+change CHG-2026-0001: {outcome: rolled_back, investigation: Disk full}
 ```
 
 Good:
 
-```yaml records/registers/release.yml
-kind: release
-id: REG-RELEASE
-title: Releases
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-2026-01
-    title: New version of mail
-    type: minor
-    changes: [CHG-2026-0001]
-    known_errors_problems_closed: []
-    planned_date: 2026-08-10
-    deliverables: [Version 6]
-    method: By night
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    status: deployed
-    verified: met
-    approved_by: change-manager
-    baseline_at: 2026-08-09
-    deployed_at: 2026-08-10T19:00
-    result: rolled_back
-```
-
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: no
-    route: change
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: implemented
-    approved_at: 2026-08-03T10:00
-    approvers: [P-003]
-    reversal_plan: Old version
-    communicated_at: 2026-08-04
-    planned_start: 2026-08-10T18:00
-    planned_end: 2026-08-10T20:00
-    actual_end: 2026-08-10T19:00
-    outcome: rolled_back
-    affected_cis: [CI-MAIL-01]
-    investigation: Disk full
+```yaml
+release REL-2026-01:
+  changes: [CHG-2026-0001]
+  result: rolled_back
+change CHG-2026-0001: {outcome: rolled_back, investigation: Disk full}
 ```
 """
 

@@ -6,56 +6,20 @@ the settings.
 
 Bad:
 
-```yaml records/registers/release.yml
-kind: release
-id: REG-RELEASE
-title: Releases
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-2026-01
-    title: New version of mail
-    type: minor
-    changes: [CHG-2026-0001]
-    known_errors_problems_closed: []
-    planned_date: 2026-08-10
-    deliverables: [Version 6]
-    method: By night
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    status: deployed  # <- release-without-analysis
-    verified: met
-    approved_by: change-manager
-    baseline_at: 2026-08-09
-    deployed_at: 2026-08-10T19:00
-    result: success
+```yaml
+release REL-2026-01:
+  status: deployed  # <- release-without-analysis
+  baseline_at: 2026-08-09
+  deployed_at: 2026-08-10T19:00
 ```
 
 Good:
 
-```yaml records/registers/release.yml
-kind: release
-id: REG-RELEASE
-title: Releases
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-2026-01
-    title: New version of mail
-    type: minor
-    changes: [CHG-2026-0001]
-    known_errors_problems_closed: []
-    planned_date: 2026-08-10
-    deliverables: [Version 6]
-    method: By night
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    status: closed
-    verified: met
-    approved_by: change-manager
-    baseline_at: 2026-08-09
-    deployed_at: 2026-08-10T19:00
-    result: success
-    post_release_incidents: 0
-    analysis: All went well
+```yaml
+release REL-2026-01:
+  status: closed
+  baseline_at: 2026-08-09
+  deployed_at: 2026-08-10T19:00
 ```
 """
 

@@ -5,78 +5,20 @@ with a way back that does not work are the outage.
 
 Bad:
 
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: yes
-    route: design_transition
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: implemented
-    approved_at: 2026-08-03T10:00
-    approvers: [P-003]
-    reversal_plan: Old version
-    communicated_at: 2026-08-04
-    planned_start: 2026-08-10T18:00
-    planned_end: 2026-08-10T20:00
-    actual_end: 2026-08-10T19:00
-    outcome: success
-    affected_cis: [CI-MAIL-01]
-    reversal_tested: no  # <- reversal-not-tested
+```yaml
+change CHG-2026-0001:
+  major_impact: yes
+  status: implemented
+  reversal_tested: no  # <- reversal-not-tested
 ```
 
 Good:
 
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHANGE
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-2026-0001
-    title: New version of mail
-    requested_by: P-001
-    requested_at: 2026-08-01
-    category: normal
-    major_impact: yes
-    route: design_transition
-    reason: Support ends
-    risk: 2 x 2
-    benefit: Supported
-    feasibility: Yes
-    cost: One day
-    impact_services: [SVC-MAIL]
-    impact_parties: Users
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: implemented
-    approved_at: 2026-08-03T10:00
-    approvers: [P-003]
-    reversal_plan: Old version
-    communicated_at: 2026-08-04
-    planned_start: 2026-08-10T18:00
-    planned_end: 2026-08-10T20:00
-    actual_end: 2026-08-10T19:00
-    outcome: success
-    affected_cis: [CI-MAIL-01]
-    reversal_tested: yes
+```yaml
+change CHG-2026-0001:
+  major_impact: yes
+  status: implemented
+  reversal_tested: yes
 ```
 """
 

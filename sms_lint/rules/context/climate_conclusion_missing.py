@@ -6,38 +6,18 @@ then an entry about climate change says so, with the reason.
 
 Bad:
 
-```yaml records/registers/context-issue.yml
-kind: context-issue
-id: REG-CONTEXT-ISSUE
-title: Context issue register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CTX-01  # <- climate-conclusion-missing
-    type: external
-    description: Few engineers can be hired.
-    effect_on_sms: Cooling may stop hosting.
-    climate_change: not_relevant
-    rationale: A matter of the labour market.
-    reviewed_at: 2026-09-08
+```yaml
+context-issue CTX-01:  # <- climate-conclusion-missing
+  description: Few engineers can be hired.
+  climate_change: not_relevant
 ```
 
 Good:
 
-```yaml records/registers/context-issue.yml
-kind: context-issue
-id: REG-CONTEXT-ISSUE
-title: Context issue register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CTX-01
-    type: external
-    description: Climate change in our region
-    effect_on_sms: Cooling may stop hosting.
-    climate_change: not_relevant
-    rationale: Our halls are cooled by ground water.
-    reviewed_at: 2026-09-08
+```yaml
+context-issue CTX-01:
+  description: Climate change in our region
+  climate_change: not_relevant
 ```
 """
 

@@ -5,38 +5,18 @@ has stood by for longer than the settings allow (`intervals.context_review`) doe
 
 Bad:
 
-```yaml records/registers/context-issue.yml
-kind: context-issue
-id: REG-CONTEXT-ISSUE
-title: Context issue register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CTX-01
-    type: external
-    description: Heat waves are longer than before.
-    effect_on_sms: Cooling may stop hosting.
-    climate_change: relevant
-    rationale: Heat endangers cooling.
-    reviewed_at: 2025-09-08  # <- climate-conclusion-outdated
+```yaml
+context-issue CTX-01:
+  climate_change: relevant
+  reviewed_at: 2025-09-08  # <- climate-conclusion-outdated
 ```
 
 Good:
 
-```yaml records/registers/context-issue.yml
-kind: context-issue
-id: REG-CONTEXT-ISSUE
-title: Context issue register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CTX-01
-    type: external
-    description: Heat waves are longer than before.
-    effect_on_sms: Cooling may stop hosting.
-    climate_change: relevant
-    rationale: Heat endangers cooling.
-    reviewed_at: 2026-09-08
+```yaml
+context-issue CTX-01:
+  climate_change: relevant
+  reviewed_at: 2026-09-08
 ```
 """
 

@@ -6,45 +6,17 @@ around.
 
 Bad:
 
-```yaml records/registers/context-issue.yml
-kind: context-issue
-id: REG-CONTEXT-ISSUE
-title: Context issue register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CTX-01  # <- context-one-sided
-    type: external
-    description: Heat waves are longer than before.
-    effect_on_sms: Cooling may stop hosting.
-    climate_change: relevant
-    rationale: Heat endangers cooling.
-    reviewed_at: 2026-09-08
+```yaml
+context-issue CTX-01:  # <- context-one-sided
+  type: external
 ```
 
 Good:
 
-```yaml records/registers/context-issue.yml
-kind: context-issue
-id: REG-CONTEXT-ISSUE
-title: Context issue register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CTX-01
-    type: external
-    description: Heat waves are longer than before.
-    effect_on_sms: Cooling may stop hosting.
-    climate_change: relevant
-    rationale: Heat endangers cooling.
-    reviewed_at: 2026-09-08
-  - id: CTX-02
-    type: internal
-    description: Two roles have no deputies
-    effect_on_sms: Cooling may stop hosting.
-    climate_change: relevant
-    rationale: Heat endangers cooling.
-    reviewed_at: 2026-09-08
+```yaml
+context-issue CTX-01:
+  type: external
+context-issue CTX-02: {type: internal}
 ```
 """
 

@@ -6,104 +6,30 @@ to the next one.
 
 Bad:
 
-```yaml records/registers/risk.yml
-kind: risk
-id: REG-RISK
-title: Risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: RSK-01  # <- high-risk-not-reviewed
-    title: Storage fills
-    category: availability
-    customer_impact: Hosting stops.
-    likelihood: 3
-    impact: 4
-    rating: 12
-    acceptance: treat
-    treatment: More storage, in PRC-CAP
-    priority: high
-    owner: change-manager
-    due: 2026-12-01
-    residual_rating: 4
-    status: open
-    reviewed_at: 2026-09-24
-    raised: 2026-03-01
-```
-
-```yaml records/management-reviews/MR-01.yml
-kind: management-review
-id: MR-01
-date: 2026-10-14
-attendees: [P-001, P-002]
-inputs:
-  earlier_actions: All six actions of the last review were done by March.
-  changed_issues: Energy will be nine per cent dearer from January on.
-  performance: Four nonconformities, 18 of 27 measurements on target, one audit finding.
-  improvement_opportunities: Twelve more knowledge articles would relieve the second line.
-  customer_feedback: The index is 82, and there were four complaints.
-  policy_adherence: All three policies are followed and fit their purpose.
-  objectives: One objective is a point short of its target.
-  service_performance: 29 of 32 targets were met in the quarter.
-  other_parties: The carrier met 23 of 24 targets this quarter.
-  resources: 58 people, money two per cent over the budget.
-  risks: Nine risks are known, and two treatments have worked.
-  sms_changes: A new storage platform will come in June 2027.
-decisions_improvement: Twelve articles are written.
-decisions_sms_change: None.
-actions: []
-approved_by: managing-director
+```yaml
+risk RSK-01:  # <- high-risk-not-reviewed
+  priority: high
+  due: 2026-12-01
+  status: open
+  raised: 2026-03-01
+management-review MR-01:
+  date: 2026-10-14
+  inputs:
+    risks: Nine risks are known, and two treatments have worked.
 ```
 
 Good:
 
-```yaml records/registers/risk.yml
-kind: risk
-id: REG-RISK
-title: Risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: RSK-01
-    title: Storage fills
-    category: availability
-    customer_impact: Hosting stops.
-    likelihood: 3
-    impact: 4
-    rating: 12
-    acceptance: treat
-    treatment: More storage, in PRC-CAP
-    priority: high
-    owner: change-manager
-    due: 2026-12-01
-    residual_rating: 4
-    status: open
-    reviewed_at: 2026-09-24
-    raised: 2026-03-01
-```
-
-```yaml records/management-reviews/MR-01.yml
-kind: management-review
-id: MR-01
-date: 2026-10-14
-attendees: [P-001, P-002]
-inputs:
-  earlier_actions: All six actions of the last review were done by March.
-  changed_issues: Energy will be nine per cent dearer from January on.
-  performance: Four nonconformities, 18 of 27 measurements on target, one audit finding.
-  improvement_opportunities: Twelve more knowledge articles would relieve the second line.
-  customer_feedback: The index is 82, and there were four complaints.
-  policy_adherence: All three policies are followed and fit their purpose.
-  objectives: One objective is a point short of its target.
-  service_performance: 29 of 32 targets were met in the quarter.
-  other_parties: The carrier met 23 of 24 targets this quarter.
-  resources: 58 people, money two per cent over the budget.
-  risks: RSK-01 is rated 12 and is going to be 4 once there is more storage.
-  sms_changes: A new storage platform will come in June 2027.
-decisions_improvement: Twelve articles are written.
-decisions_sms_change: None.
-actions: []
-approved_by: managing-director
+```yaml
+risk RSK-01:
+  priority: high
+  due: 2026-12-01
+  status: open
+  raised: 2026-03-01
+management-review MR-01:
+  date: 2026-10-14
+  inputs:
+    risks: RSK-01 is rated 12 and is going to be 4 once there is more storage.
 ```
 """
 

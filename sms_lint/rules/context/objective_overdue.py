@@ -5,52 +5,18 @@ open after its day teaches everybody that objectives do not matter.
 
 Bad:
 
-```yaml records/registers/objective.yml
-kind: objective
-id: REG-OBJECTIVE
-title: Objective register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBJ-01
-    statement: 95 % of incidents are resolved in time.
-    policy_link: POL-SMS
-    function_or_level: Service desk
-    metric: KPI-INC
-    unit: "%"
-    baseline: 91
-    target: 95
-    actions: [More articles]
-    resources: Ten days
-    owner: incident-manager
-    due: 2025-12-31  # <- objective-overdue
-    evaluation_method: Monthly
-    status: open
+```yaml
+objective OBJ-01:
+  due: 2025-12-31  # <- objective-overdue
+  status: open
 ```
 
 Good:
 
-```yaml records/registers/objective.yml
-kind: objective
-id: REG-OBJECTIVE
-title: Objective register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBJ-01
-    statement: 95 % of incidents are resolved in time.
-    policy_link: POL-SMS
-    function_or_level: Service desk
-    metric: KPI-INC
-    unit: "%"
-    baseline: 91
-    target: 95
-    actions: [More articles]
-    resources: Ten days
-    owner: incident-manager
-    due: 2026-12-31
-    evaluation_method: Monthly
-    status: open
+```yaml
+objective OBJ-01:
+  due: 2026-12-31
+  status: open
 ```
 """
 

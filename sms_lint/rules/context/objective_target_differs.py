@@ -5,96 +5,20 @@ reads the KPI thinks that the objective is reached when it is not, or the other 
 
 Bad:
 
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: Kpi register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-INC
-    name: Incidents in time
-    question: Are we in time?
-    process: PRC-INC
-    owner: incident-manager
-    formula: 100 × incidents in time ÷ all incidents
-    source: incident
-    inputs: [resolved_at]
-    unit: "%"
-    direction: higher
-    targets:
-      - {from: 2026-01-01, value: 90, agreed_in: OBJ-01}  # <- objective-target-differs
-    frequency: quarter
-```
-
-```yaml records/registers/objective.yml
-kind: objective
-id: REG-OBJECTIVE
-title: Objective register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBJ-01
-    statement: 95 % of incidents are resolved in time.
-    policy_link: POL-SMS
-    function_or_level: Service desk
-    metric: KPI-INC
-    unit: "%"
-    baseline: 91
-    target: 95
-    actions: [More articles]
-    resources: Ten days
-    owner: incident-manager
-    due: 2026-12-31
-    evaluation_method: Monthly
-    status: open
+```yaml
+kpi KPI-INC:
+  targets:
+    - {value: 90, agreed_in: OBJ-01}  # <- objective-target-differs
+objective OBJ-01: {target: 95}
 ```
 
 Good:
 
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: Kpi register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-INC
-    name: Incidents in time
-    question: Are we in time?
-    process: PRC-INC
-    owner: incident-manager
-    formula: 100 × incidents in time ÷ all incidents
-    source: incident
-    inputs: [resolved_at]
-    unit: "%"
-    direction: higher
-    targets:
-      - {from: 2026-01-01, value: 95, agreed_in: OBJ-01}
-    frequency: quarter
-```
-
-```yaml records/registers/objective.yml
-kind: objective
-id: REG-OBJECTIVE
-title: Objective register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBJ-01
-    statement: 95 % of incidents are resolved in time.
-    policy_link: POL-SMS
-    function_or_level: Service desk
-    metric: KPI-INC
-    unit: "%"
-    baseline: 91
-    target: 95
-    actions: [More articles]
-    resources: Ten days
-    owner: incident-manager
-    due: 2026-12-31
-    evaluation_method: Monthly
-    status: open
+```yaml
+kpi KPI-INC:
+  targets:
+    - {value: 95, agreed_in: OBJ-01}
+objective OBJ-01: {target: 95}
 ```
 """
 

@@ -5,99 +5,22 @@ hangs on a wall: nobody will notice when it is missed.
 
 Bad:
 
-```yaml records/registers/objective.yml
-kind: objective
-id: REG-OBJECTIVE
-title: Objective register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBJ-01  # <- objective-unused
-    statement: 95 % of incidents are resolved in time.
-    policy_link: POL-SMS
-    function_or_level: Service desk
-    metric: KPI-INC
-    unit: "%"
-    baseline: 91
-    target: 95
-    actions: [More articles]
-    resources: Ten days
-    owner: incident-manager
-    due: 2026-12-31
-    evaluation_method: Monthly
-    status: open
-```
-
-```yaml processes/prc-chg.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-owner: change-manager
-approver: managing-director
-version: "1.0"
-lifecycle: active
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Carry out changes without harm.
-triggers: [request]
-inputs: [{item: request, from: [user]}]
-outputs: [{item: change, to: [user]}]
-roles: [change-manager]
-activities: [{id: assess, name: Assess, does: change-manager, answers: change-manager}]
----
-# Change management
+```yaml
+objective OBJ-01:  # <- objective-unused
+  status: open
+process PRC-CHG:
+  lifecycle: active
+  objectives: [OBJ-INC-01]
 ```
 
 Good:
 
-```yaml records/registers/objective.yml
-kind: objective
-id: REG-OBJECTIVE
-title: Objective register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBJ-01
-    statement: 95 % of incidents are resolved in time.
-    policy_link: POL-SMS
-    function_or_level: Service desk
-    metric: KPI-INC
-    unit: "%"
-    baseline: 91
-    target: 95
-    actions: [More articles]
-    resources: Ten days
-    owner: incident-manager
-    due: 2026-12-31
-    evaluation_method: Monthly
-    status: open
-```
-
-```yaml processes/prc-chg.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-owner: change-manager
-approver: managing-director
-version: "1.0"
-lifecycle: active
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Carry out changes without harm.
-triggers: [request]
-inputs: [{item: request, from: [user]}]
-outputs: [{item: change, to: [user]}]
-roles: [change-manager]
-activities: [{id: assess, name: Assess, does: change-manager, answers: change-manager}]
-objectives: [OBJ-01]
----
-# Change management
+```yaml
+objective OBJ-01:
+  status: open
+process PRC-CHG:
+  lifecycle: active
+  objectives: [OBJ-01]
 ```
 """
 

@@ -5,50 +5,18 @@ and one that holds another number than its target is two objectives.
 
 Bad:
 
-```yaml records/registers/objective.yml
-kind: objective
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBJ-01
-    statement: More changes succeed in 2026.  # <- objective-without-number
-    policy_link: POL-SM
-    function_or_level: Operations
-    metric: KPI-CHG
-    unit: '%'
-    target: 95
-    actions: [Rehearse firmware changes]
-    resources: Ten days
-    owner: change-manager
-    due: 2026-12-31
-    evaluation_method: Monthly
-    status: open
+```yaml
+objective OBJ-01:
+  statement: More changes succeed in 2026.  # <- objective-without-number
+  target: 95
 ```
 
 Good:
 
-```yaml records/registers/objective.yml
-kind: objective
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OBJ-01
-    statement: At least 95 % of changes succeed in 2026.
-    policy_link: POL-SM
-    function_or_level: Operations
-    metric: KPI-CHG
-    unit: '%'
-    target: 95
-    actions: [Rehearse firmware changes]
-    resources: Ten days
-    owner: change-manager
-    due: 2026-12-31
-    evaluation_method: Monthly
-    status: open
+```yaml
+objective OBJ-01:
+  statement: At least 95 % of changes succeed in 2026.
+  target: 95
 ```
 """
 

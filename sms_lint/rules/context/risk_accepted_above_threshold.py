@@ -11,29 +11,11 @@ as_of: 2026-10-31
 thresholds: {risk_acceptance: 9}
 ```
 
-```yaml records/registers/risk.yml
-kind: risk
-id: REG-RISK
-title: Risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: RSK-01
-    title: Storage fills
-    category: availability
-    customer_impact: Hosting stops.
-    likelihood: 3
-    impact: 4
-    rating: 12
-    acceptance: accept  # <- risk-accepted-above-threshold
-    treatment: More storage, in PRC-CAP
-    priority: high
-    owner: change-manager
-    due: 2026-12-01
-    residual_rating: 4
-    status: open
-    reviewed_at: 2026-09-24
-    acceptance_reason: Rare
+```yaml
+risk RSK-01:
+  rating: 12
+  acceptance: accept  # <- risk-accepted-above-threshold
+  status: open
 ```
 
 Good:
@@ -44,29 +26,11 @@ as_of: 2026-10-31
 thresholds: {risk_acceptance: 12}
 ```
 
-```yaml records/registers/risk.yml
-kind: risk
-id: REG-RISK
-title: Risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: RSK-01
-    title: Storage fills
-    category: availability
-    customer_impact: Hosting stops.
-    likelihood: 3
-    impact: 4
-    rating: 12
-    acceptance: accept
-    treatment: More storage, in PRC-CAP
-    priority: high
-    owner: change-manager
-    due: 2026-12-01
-    residual_rating: 4
-    status: open
-    reviewed_at: 2026-09-24
-    acceptance_reason: Rare
+```yaml
+risk RSK-01:
+  rating: 12
+  acceptance: accept
+  status: open
 ```
 """
 

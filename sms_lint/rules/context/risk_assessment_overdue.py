@@ -8,54 +8,18 @@ counts; services with the same day are one finding.
 
 Bad:
 
-```yaml records/registers/risk.yml
-kind: risk
-id: REG-RISK
-title: Risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: RSK-01
-    title: Storage fills
-    category: availability
-    customer_impact: Hosting stops.
-    likelihood: 3
-    impact: 4
-    rating: 12
-    acceptance: treat
-    treatment: More storage, in PRC-CAP
-    priority: high
-    owner: change-manager
-    due: 2026-12-01
-    residual_rating: 4
-    status: open
-    reviewed_at: 2025-09-24  # <- risk-assessment-overdue
+```yaml
+risk RSK-01:
+  status: open
+  reviewed_at: 2025-09-24  # <- risk-assessment-overdue
 ```
 
 Good:
 
-```yaml records/registers/risk.yml
-kind: risk
-id: REG-RISK
-title: Risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: RSK-01
-    title: Storage fills
-    category: availability
-    customer_impact: Hosting stops.
-    likelihood: 3
-    impact: 4
-    rating: 12
-    acceptance: treat
-    treatment: More storage, in PRC-CAP
-    priority: high
-    owner: change-manager
-    due: 2026-12-01
-    residual_rating: 4
-    status: open
-    reviewed_at: 2026-09-24
+```yaml
+risk RSK-01:
+  status: open
+  reviewed_at: 2026-09-24
 ```
 """
 

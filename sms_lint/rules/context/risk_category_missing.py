@@ -6,99 +6,19 @@ closed counts as an answer.
 
 Bad:
 
-```yaml records/registers/risk.yml
-kind: risk
-id: REG-RISK
-title: Risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: RSK-01  # <- risk-category-missing
-    title: Storage fills
-    category: organization
-    customer_impact: Hosting stops.
-    likelihood: 3
-    impact: 4
-    rating: 12
-    acceptance: treat
-    treatment: More storage, in PRC-CAP
-    priority: high
-    owner: change-manager
-    due: 2026-12-01
-    residual_rating: 4
-    status: open
-    reviewed_at: 2026-09-24
-  - id: RSK-02
-    title: Storage fills
-    category: service_requirement
-    customer_impact: Hosting stops.
-    likelihood: 3
-    impact: 4
-    rating: 12
-    acceptance: treat
-    treatment: More storage, in PRC-CAP
-    priority: high
-    owner: change-manager
-    due: 2026-12-01
-    residual_rating: 4
-    status: open
-    reviewed_at: 2026-09-24
+```yaml
+risk RSK-01:  # <- risk-category-missing
+  category: organization
+risk RSK-02: {category: service_requirement}
 ```
 
 Good:
 
-```yaml records/registers/risk.yml
-kind: risk
-id: REG-RISK
-title: Risk register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: RSK-01
-    title: Storage fills
-    category: organization
-    customer_impact: Hosting stops.
-    likelihood: 3
-    impact: 4
-    rating: 12
-    acceptance: treat
-    treatment: More storage, in PRC-CAP
-    priority: high
-    owner: change-manager
-    due: 2026-12-01
-    residual_rating: 4
-    status: open
-    reviewed_at: 2026-09-24
-  - id: RSK-02
-    title: Storage fills
-    category: service_requirement
-    customer_impact: Hosting stops.
-    likelihood: 3
-    impact: 4
-    rating: 12
-    acceptance: treat
-    treatment: More storage, in PRC-CAP
-    priority: high
-    owner: change-manager
-    due: 2026-12-01
-    residual_rating: 4
-    status: open
-    reviewed_at: 2026-09-24
-  - id: RSK-03
-    title: Storage fills
-    category: other_party
-    customer_impact: Hosting stops.
-    likelihood: 3
-    impact: 4
-    rating: 12
-    acceptance: treat
-    treatment: More storage, in PRC-CAP
-    priority: high
-    owner: change-manager
-    due: 2026-12-01
-    residual_rating: 4
-    status: open
-    reviewed_at: 2026-09-24
+```yaml
+risk RSK-01:
+  category: organization
+risk RSK-02: {category: service_requirement}
+risk RSK-03: {category: other_party}
 ```
 """
 

@@ -6,106 +6,22 @@ service that it lists although nobody receives it promises what is not there.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```markdown policies/scope.md
----
-kind: scope
-id: SCO-SMS
-title: Scope
-version: "1.0"
-lifecycle: active
-owner: head-of-service-management
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: public
-retention: 7 years
-services: [SVC-MAIL]  # <- scope-services-differ
----
-# Scope
-
-## Scope statement
-
-Example organization delivers managed mail to its customers.
-
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-NET: {lifecycle: live}
+scope SCO-SMS:
+  lifecycle: active
+  services: [SVC-MAIL]  # <- scope-services-differ
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```markdown policies/scope.md
----
-kind: scope
-id: SCO-SMS
-title: Scope
-version: "1.0"
-lifecycle: active
-owner: head-of-service-management
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: public
-retention: 7 years
-services: [SVC-MAIL, SVC-NET]
----
-# Scope
-
-## Scope statement
-
-Example organization delivers managed mail to its customers.
-
+```yaml
+service SVC-MAIL: {lifecycle: live}
+service SVC-NET: {lifecycle: live}
+scope SCO-SMS:
+  lifecycle: active
+  services: [SVC-MAIL, SVC-NET]
 ```
 """
 

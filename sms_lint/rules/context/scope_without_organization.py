@@ -5,52 +5,24 @@ say whose services are managed. The name is that of your settings (`organization
 
 Bad:
 
-```markdown policies/scope.md
+```markdown
 ---
 kind: scope
 id: SCO-SMS  # <- scope-without-organization
-title: Scope
-version: "1.0"
 lifecycle: active
-owner: head-of-service-management
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: public
-retention: 7 years
-services: [SVC-MAIL]
 ---
-# Scope
-
-## Scope statement
-
 We deliver managed mail to our customers.
-
 ```
 
 Good:
 
-```markdown policies/scope.md
+```markdown
 ---
 kind: scope
 id: SCO-SMS
-title: Scope
-version: "1.0"
 lifecycle: active
-owner: head-of-service-management
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: public
-retention: 7 years
-services: [SVC-MAIL]
 ---
-# Scope
-
-## Scope statement
-
 Example organization delivers managed mail to its customers.
-
 ```
 """
 

@@ -5,42 +5,16 @@ name the heading says nothing about any of them, because ids never match by thei
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [20000-1:8.5.1]  # <- clause-without-obligations
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  satisfies: [20000-1:8.5.1]  # <- clause-without-obligations
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [20000-1:8.5.1.1]
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  satisfies: [20000-1:8.5.1.1]
 ```
 """
 

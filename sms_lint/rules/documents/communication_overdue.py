@@ -6,40 +6,18 @@ words, such as an occasion, are not judged.
 
 Bad:
 
-```yaml records/registers/communication.yml
-kind: communication
-id: REG-COMMUNICATION
-title: Communication register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: COM-01
-    what: Service reviews
-    when: Quarterly
-    with_whom: Customers
-    how: Meeting
-    responsible: change-manager
-    direction: external
-    last_done: 2026-05-20  # <- communication-overdue
+```yaml
+communication COM-01:
+  when: Quarterly
+  last_done: 2026-05-20  # <- communication-overdue
 ```
 
 Good:
 
-```yaml records/registers/communication.yml
-kind: communication
-id: REG-COMMUNICATION
-title: Communication register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: COM-01
-    what: Service reviews
-    when: Quarterly
-    with_whom: Customers
-    how: Meeting
-    responsible: change-manager
-    direction: external
-    last_done: 2026-09-20
+```yaml
+communication COM-01:
+  when: Quarterly
+  last_done: 2026-09-20
 ```
 """
 

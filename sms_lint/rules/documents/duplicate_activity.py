@@ -5,57 +5,21 @@ diagram shows them as one.
 
 Bad:
 
-```yaml processes/change-management.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Carry out changes without harm to services.
-triggers: [request for change]
-inputs: [{item: request for change, from: [user]}]
-outputs: [{item: deployed change, to: [user]}]
-roles: [change-manager]
-activities:
-  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
-  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
-  - {id: deploy, name: Deploy again, does: change-manager, answers: change-manager}  # <- duplicate-activity
----
-# Change management
+```yaml
+process PRC-CHG:
+  activities:
+    - {id: assess}
+    - {id: deploy}
+    - {id: deploy}  # <- duplicate-activity
 ```
 
 Good:
 
-```yaml processes/change-management.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Carry out changes without harm to services.
-triggers: [request for change]
-inputs: [{item: request for change, from: [user]}]
-outputs: [{item: deployed change, to: [user]}]
-roles: [change-manager]
-activities:
-  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
-  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
----
-# Change management
+```yaml
+process PRC-CHG:
+  activities:
+    - {id: assess}
+    - {id: deploy}
 ```
 """
 

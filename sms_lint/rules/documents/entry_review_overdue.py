@@ -7,38 +7,18 @@ readers in a wrong direction. A warning, except for a document that is kept else
 
 Bad:
 
-```yaml records/registers/context-issue.yml
-kind: context-issue
-id: REG-CONTEXT-ISSUE
-title: Context issue register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CTX-01
-    type: external
-    description: Heat waves are longer than before.
-    effect_on_sms: Cooling may stop hosting.
-    climate_change: not_relevant
-    rationale: Heat endangers cooling.
-    reviewed_at: 2025-10-08  # <- entry-review-overdue
+```yaml
+context-issue CTX-01:
+  climate_change: not_relevant
+  reviewed_at: 2025-10-08  # <- entry-review-overdue
 ```
 
 Good:
 
-```yaml records/registers/context-issue.yml
-kind: context-issue
-id: REG-CONTEXT-ISSUE
-title: Context issue register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CTX-01
-    type: external
-    description: Heat waves are longer than before.
-    effect_on_sms: Cooling may stop hosting.
-    climate_change: not_relevant
-    rationale: Heat endangers cooling.
-    reviewed_at: 2025-12-08
+```yaml
+context-issue CTX-01:
+  climate_change: not_relevant
+  reviewed_at: 2025-12-08
 ```
 """
 

@@ -14,22 +14,10 @@ catalogues: [iso-iec-20000-1-2018]  # <- mandatory-information-missing
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-provides: [change-management-policy]
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  lifecycle: active
+  provides: [change-management-policy]
 ```
 """
 

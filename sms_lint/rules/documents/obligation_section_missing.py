@@ -8,52 +8,24 @@ again.
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-provides: [change-management-policy]  # <- obligation-section-missing
-satisfies: [20000-1:8.5.1.1-s1, 20000-1:8.5.1.1-a, 20000-1:8.5.1.1-c]
----
-# Change management policy
-
-## Change categories
-
-Normal changes, standard changes and emergency changes.
+```yaml
+policy POL-CHG:
+  lifecycle: active
+  provides: [change-management-policy]  # <- obligation-section-missing
+  satisfies: [20000-1:8.5.1.1-s1, 20000-1:8.5.1.1-a, 20000-1:8.5.1.1-c]
 ```
 
 Good:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 provides: [change-management-policy]
 satisfies: [20000-1:8.5.1.1-s1, 20000-1:8.5.1.1-a, 20000-1:8.5.1.1-c]
 ---
-# Change management policy
-
 ## Change categories {: data-satisfies="20000-1:8.5.1.1-b" }
-
-Normal changes, standard changes and emergency changes.
 ```
 """
 

@@ -5,102 +5,36 @@ one end open, work is handed over to nobody, or somebody waits for what nobody s
 
 Bad:
 
-```yaml processes/change-management.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Carry out changes without harm to services.
-triggers: [request for change]
-inputs: [{item: request for change, from: [user]}]
-outputs: [{item: deployed change, to: [user]}]
-roles: [change-manager]
-activities:
-  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
-  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
----
-# Change management
-```
-
-```yaml processes/incident-management.md
----
-kind: process
-id: PRC-INC
-title: Incident management
-version: "1.0"
-lifecycle: active
-owner: incident-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Restore service as fast as agreed.
-triggers: [incident report]
-inputs: [{item: incident report, from: [user]}]
-outputs: [{item: request for change, to: [PRC-CHG]}]  # <- open-interface
-roles: [incident-manager]
-activities: [{id: resolve, name: Resolve, does: incident-manager, answers: incident-manager}]
----
-# Incident management
+```yaml
+process PRC-CHG:
+  lifecycle: active
+  inputs:
+    - {from: [user]}
+  outputs:
+    - {to: [user]}
+process PRC-INC:
+  lifecycle: active
+  inputs:
+    - {from: [user]}
+  outputs:
+    - {to: [PRC-CHG]}  # <- open-interface
 ```
 
 Good:
 
-```yaml processes/change-management.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Carry out changes without harm to services.
-triggers: [request for change]
-inputs: [{item: request for change, from: [user, PRC-INC]}]
-outputs: [{item: deployed change, to: [user]}]
-roles: [change-manager]
-activities:
-  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
-  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
----
-# Change management
-```
-
-```yaml processes/incident-management.md
----
-kind: process
-id: PRC-INC
-title: Incident management
-version: "1.0"
-lifecycle: active
-owner: incident-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Restore service as fast as agreed.
-triggers: [incident report]
-inputs: [{item: incident report, from: [user]}]
-outputs: [{item: request for change, to: [PRC-CHG]}]
-roles: [incident-manager]
-activities: [{id: resolve, name: Resolve, does: incident-manager, answers: incident-manager}]
----
-# Incident management
+```yaml
+process PRC-CHG:
+  lifecycle: active
+  inputs:
+    - {from: [user, PRC-INC]}
+  outputs:
+    - {to: [user]}
+process PRC-INC:
+  lifecycle: active
+  inputs:
+    - {from: [user]}
+  outputs:
+    - {to: [PRC-CHG]}
 ```
 """
 

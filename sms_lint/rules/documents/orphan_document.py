@@ -5,67 +5,26 @@ nothing leads to is soon forgotten, and is perhaps not needed. Reports and recor
 
 Bad:
 
-```markdown policies/change-management.md
----
-kind: policy
-id: POL-CHG  # <- orphan-document
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
----
-# Change management policy
-
-## Purpose
-
-How we change services.
+```yaml
+policy POL-CHG:  # <- orphan-document
+  lifecycle: active
 ```
 
 Good:
 
-```markdown policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
-How we change services, beside the [release policy](release.md).
+How we change services, beside the [release policy](pol-rel.md).
 ```
 
-```markdown policies/release.md
----
-kind: policy
-id: POL-REL
-title: Release policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-related: [POL-CHG]
----
-# Release policy
-
-## Purpose
-
-Who decides on releases.
+```yaml
+policy POL-REL:
+  lifecycle: active
+  related: [POL-CHG]
 ```
 """
 

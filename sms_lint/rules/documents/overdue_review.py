@@ -5,24 +5,16 @@ longer stands behind. The day of the next review is the last one plus the stated
 
 Bad:
 
-```yaml records/registers/risk.yml
-kind: risk
-id: REG-RISK
-title: Risk register
-owner: head-of-service-management
-review: {every: 6 months, last: 2026-03-15}  # <- overdue-review
-entries: []
+```yaml
+risk register:
+  review: {every: 6 months, last: 2026-03-15}  # <- overdue-review
 ```
 
 Good:
 
-```yaml records/registers/risk.yml
-kind: risk
-id: REG-RISK
-title: Risk register
-owner: head-of-service-management
-review: {every: 6 months, last: 2026-09-15}
-entries: []
+```yaml
+risk register:
+  review: {every: 6 months, last: 2026-09-15}
 ```
 """
 

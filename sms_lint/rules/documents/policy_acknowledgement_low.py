@@ -6,90 +6,23 @@ which version they confirmed is another question.
 
 Bad:
 
-```yaml policies/pol-sm.md
----
-kind: policy
-id: POL-SM  # <- policy-acknowledgement-low
-title: Policy
-owner: change-manager
-approver: managing-director
-version: "1.0"
-lifecycle: active
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [20000-1:5.2.1]
----
-# Policy
-```
-
-```yaml records/registers/awareness.yml
-kind: awareness
-id: REG-AWARENESS
-title: Awareness register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AWR-01
-    person: P-001
-    document: POL-SM
-    version: "1.0"
-    topic: policy
-    acknowledged_at: 2026-06-20
+```yaml
+policy POL-SM:  # <- policy-acknowledgement-low
+  lifecycle: active
+  satisfies: [20000-1:5.2.1]
+awareness AWR-01: {person: P-001, document: POL-SM}
 ```
 
 Good:
 
-```yaml policies/pol-sm.md
----
-kind: policy
-id: POL-SM
-title: Policy
-owner: change-manager
-approver: managing-director
-version: "1.0"
-lifecycle: active
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [20000-1:5.2.1]
----
-# Policy
-```
-
-```yaml records/registers/awareness.yml
-kind: awareness
-id: REG-AWARENESS
-title: Awareness register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AWR-01
-    person: P-001
-    document: POL-SM
-    version: "1.0"
-    topic: policy
-    acknowledged_at: 2026-06-20
-  - id: AWR-02
-    person: P-002
-    document: POL-SM
-    version: "1.0"
-    topic: policy
-    acknowledged_at: 2026-06-20
-  - id: AWR-03
-    person: P-003
-    document: POL-SM
-    version: "1.0"
-    topic: policy
-    acknowledged_at: 2026-06-20
-  - id: AWR-04
-    person: P-004
-    document: POL-SM
-    version: "1.0"
-    topic: policy
-    acknowledged_at: 2026-06-20
+```yaml
+policy POL-SM:
+  lifecycle: active
+  satisfies: [20000-1:5.2.1]
+awareness AWR-01: {person: P-001, document: POL-SM}
+awareness AWR-02: {person: P-002, document: POL-SM}
+awareness AWR-03: {person: P-003, document: POL-SM}
+awareness AWR-04: {person: P-004, document: POL-SM}
 ```
 """
 

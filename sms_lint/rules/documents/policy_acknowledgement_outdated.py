@@ -6,70 +6,30 @@ reported once.
 
 Bad:
 
-```yaml policies/pol-sm.md
----
-kind: policy
-id: POL-SM
-title: Policy
-owner: change-manager
-approver: managing-director
-version: "2.0"
-lifecycle: active
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Policy
-```
-
-```yaml records/registers/awareness.yml
-kind: awareness
-id: REG-AWARENESS
-title: Awareness register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AWR-01
-    person: P-001
-    document: POL-SM
-    version: "1.0"  # <- policy-acknowledgement-outdated
-    topic: policy
-    acknowledged_at: 2026-06-20
+```yaml
+policy POL-SM:
+  version: "2.0"
+  lifecycle: active
+  effective: 2026-04-01
+awareness AWR-01:
+  person: P-001
+  document: POL-SM
+  version: "1.0"  # <- policy-acknowledgement-outdated
+  acknowledged_at: 2026-06-20
 ```
 
 Good:
 
-```yaml policies/pol-sm.md
----
-kind: policy
-id: POL-SM
-title: Policy
-owner: change-manager
-approver: managing-director
-version: "2.0"
-lifecycle: active
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Policy
-```
-
-```yaml records/registers/awareness.yml
-kind: awareness
-id: REG-AWARENESS
-title: Awareness register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AWR-01
-    person: P-001
-    document: POL-SM
-    version: "2.0"
-    topic: policy
-    acknowledged_at: 2026-06-20
+```yaml
+policy POL-SM:
+  version: "2.0"
+  lifecycle: active
+  effective: 2026-04-01
+awareness AWR-01:
+  person: P-001
+  document: POL-SM
+  version: "2.0"
+  acknowledged_at: 2026-06-20
 ```
 """
 

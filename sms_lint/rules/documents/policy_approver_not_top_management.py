@@ -6,42 +6,20 @@ that reports to it directly.
 
 Bad:
 
-```yaml policies/pol-sm.md
----
-kind: policy
-id: POL-SM
-title: Policy
-owner: change-manager
-approver: incident-manager  # <- policy-approver-not-top-management
-version: "1.0"
-lifecycle: active
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [20000-1:5.2.1]
----
-# Policy
+```yaml
+policy POL-SM:
+  approver: incident-manager  # <- policy-approver-not-top-management
+  lifecycle: active
+  satisfies: [20000-1:5.2.1]
 ```
 
 Good:
 
-```yaml policies/pol-sm.md
----
-kind: policy
-id: POL-SM
-title: Policy
-owner: change-manager
-approver: managing-director
-version: "1.0"
-lifecycle: active
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [20000-1:5.2.1]
----
-# Policy
+```yaml
+policy POL-SM:
+  approver: managing-director
+  lifecycle: active
+  satisfies: [20000-1:5.2.1]
 ```
 """
 

@@ -7,44 +7,24 @@ awareness log count as well as a day.
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-SM
-title: Policy
-version: "1.0"
-lifecycle: active  # <- policy-not-communicated
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [20000-1:5.2.1]
----
-# Policy
+```yaml
+policy POL-SM:
+  lifecycle: active  # <- policy-not-communicated
+  review: {last: 2026-03-15}
+  communicated_at: 2026-04-02
+  available_to:  # not given
+  satisfies: [20000-1:5.2.1]
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-SM
-title: Policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [20000-1:5.2.1]
-communicated_at: 2026-04-02
-available_to: all staff, and customers on request
----
-# Policy
+```yaml
+policy POL-SM:
+  lifecycle: active
+  review: {last: 2026-03-15}
+  satisfies: [20000-1:5.2.1]
+  communicated_at: 2026-04-02
+  available_to: all staff, and customers on request
 ```
 """
 

@@ -5,78 +5,18 @@ say whether it got better or worse.
 
 Bad:
 
-```yaml processes/change-management.md
----
-kind: process
-id: PRC-CHG  # <- process-without-kpi
-title: Change management
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Carry out changes without harm to services.
-triggers: [request for change]
-inputs: [{item: request for change, from: [user]}]
-outputs: [{item: deployed change, to: [user]}]
-roles: [change-manager]
-activities:
-  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
-  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
----
-# Change management
+```yaml
+process PRC-CHG:  # <- process-without-kpi
+  lifecycle: active
+  kpis:  # not given
 ```
 
 Good:
 
-```yaml processes/change-management.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Carry out changes without harm to services.
-triggers: [request for change]
-inputs: [{item: request for change, from: [user]}]
-outputs: [{item: deployed change, to: [user]}]
-roles: [change-manager]
-kpis: [KPI-CHG-SUCCESS]
-activities:
-  - {id: assess, name: Assess, does: change-manager, answers: change-manager, next: [deploy]}
-  - {id: deploy, name: Deploy, does: change-manager, answers: change-manager}
----
-# Change management
-```
-
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: KPI catalogue
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-CHG-SUCCESS
-    name: Training that worked
-    question: Does training help?
-    process: PRC-CHG
-    owner: change-manager
-    formula: Effective trainings divided by all trainings of the quarter, times 100
-    source: training
-    inputs: [effective]
-    unit: "%"
-    direction: higher
-    targets: [{from: 2026-01-01, value: 90}]
-    frequency: quarter
+```yaml
+process PRC-CHG:
+  lifecycle: active
+  kpis: [KPI-CHG-SUCCESS]
 ```
 """
 

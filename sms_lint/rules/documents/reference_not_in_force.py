@@ -5,174 +5,42 @@ yet. An error where the document is retired, a warning where it is a draft.
 
 Bad:
 
-```markdown policies/release.md
----
-kind: policy
-id: POL-REL
-title: Release policy
-version: "1.0"
-lifecycle: retired
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
----
-# Release policy
-
-## Purpose
-
-Who decides on releases.
-```
-
-```markdown policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-related: [POL-REL]  # <- reference-not-in-force
----
-# Change management policy
-
-## Purpose
-
-How we change services.
+```yaml
+policy POL-REL:
+  lifecycle: retired
+policy POL-CHG:
+  lifecycle: active
+  related: [POL-REL]  # <- reference-not-in-force
 ```
 
 Good:
 
-```markdown policies/release.md
----
-kind: policy
-id: POL-REL
-title: Release policy
-version: "1.0"
-lifecycle: retired
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
----
-# Release policy
-
-## Purpose
-
-Who decides on releases.
-```
-
-```markdown policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-supersedes: POL-REL
----
-# Change management policy
-
-## Purpose
-
-How we change services.
+```yaml
+policy POL-REL:
+  lifecycle: retired
+policy POL-CHG:
+  lifecycle: active
+  related: [PRC-CHG]
 ```
 
 Bad:
 
-```markdown policies/release.md
----
-kind: policy
-id: POL-REL
-title: Release policy
-version: "1.0"
-lifecycle: draft
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
----
-# Release policy
-
-## Purpose
-
-Who decides on releases.
-```
-
-```markdown policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-related: [POL-REL]  # <- reference-not-in-force
----
-# Change management policy
-
-## Purpose
-
-How we change services.
+```yaml
+policy POL-REL:
+  lifecycle: draft
+policy POL-CHG:
+  lifecycle: active
+  related: [POL-REL]  # <- reference-not-in-force
 ```
 
 Good:
 
-```markdown policies/release.md
----
-kind: policy
-id: POL-REL
-title: Release policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
----
-# Release policy
-
-## Purpose
-
-Who decides on releases.
-```
-
-```markdown policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-related: [POL-REL]
----
-# Change management policy
-
-## Purpose
-
-How we change services.
+```yaml
+policy POL-REL:
+  lifecycle: active
+policy POL-CHG:
+  lifecycle: active
+  related: [POL-REL]
 ```
 """
 

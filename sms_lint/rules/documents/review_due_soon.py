@@ -6,40 +6,18 @@ in its last quarter only: what is reviewed every month would always be due soon.
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2025-11-15}  # <- review-due-soon
-classification: internal
-retention: 7 years
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  lifecycle: active
+  review: {every: 12 months, last: 2025-11-15}  # <- review-due-soon
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  lifecycle: active
+  review: {every: 12 months, last: 2026-03-15}
 ```
 """
 

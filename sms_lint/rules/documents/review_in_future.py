@@ -5,40 +5,16 @@ review, which would keep a document from ever being due.
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2027-03-15}  # <- review-in-future
-classification: internal
-retention: 7 years
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  review: {last: 2027-03-15}  # <- review-in-future
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  review: {last: 2026-03-15}
 ```
 """
 

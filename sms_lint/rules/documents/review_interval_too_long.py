@@ -5,40 +5,18 @@ said). A longer one means that nobody looks at the content for too long.
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 3 years, last: 2026-03-15}  # <- review-interval-too-long
-classification: internal
-retention: 7 years
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  lifecycle: active
+  review: {every: 3 years}  # <- review-interval-too-long
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  lifecycle: active
+  review: {every: 12 months}
 ```
 """
 

@@ -7,42 +7,16 @@ left alone.
 
 Bad:
 
-```yaml records/registers/competence.yml
-kind: competence
-id: REG-COMPETENCE
-title: Competence matrix
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CMP-01  # <- stale-evidence
-    person: P-003
-    role: change-manager
-    competence: Assessing changes
-    required_level: 3
-    actual_level: 3
-    basis: experience
-    evidence: Twenty changes read by the head of service management
-    assessed_at: 2024-05-02
+```yaml
+competence CMP-01:  # <- stale-evidence
+  assessed_at: 2024-05-02
 ```
 
 Good:
 
-```yaml records/registers/competence.yml
-kind: competence
-id: REG-COMPETENCE
-title: Competence matrix
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CMP-01
-    person: P-003
-    role: change-manager
-    competence: Assessing changes
-    required_level: 3
-    actual_level: 3
-    basis: experience
-    evidence: Twenty changes read by the head of service management
-    assessed_at: 2026-05-02
+```yaml
+competence CMP-01:
+  assessed_at: 2026-05-02
 ```
 """
 

@@ -5,76 +5,22 @@ successor is active, the document that it replaces is retired.
 
 Bad:
 
-```yaml policies/change-management-2.md
----
-kind: policy
-id: POL-CHG-2
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-supersedes: POL-CHG
----
-# Change management policy
-```
-
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Changes
-version: "1.0"
-lifecycle: active  # <- supersedes-active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Changes
+```yaml
+policy POL-CHG-2:
+  lifecycle: active
+  supersedes: POL-CHG
+policy POL-CHG:
+  lifecycle: active  # <- supersedes-active
 ```
 
 Good:
 
-```yaml policies/change-management-2.md
----
-kind: policy
-id: POL-CHG-2
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-supersedes: POL-CHG
----
-# Change management policy
-```
-
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Changes
-version: "1.0"
-lifecycle: retired
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Changes
+```yaml
+policy POL-CHG-2:
+  lifecycle: active
+  supersedes: POL-CHG
+policy POL-CHG:
+  lifecycle: retired
 ```
 """
 

@@ -4,40 +4,16 @@ Each is said to be replaced by the next, so none of them is the one in force. On
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-supersedes: POL-CHG  # <- supersedes-loop
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  supersedes: POL-CHG  # <- supersedes-loop
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-supersedes: POL-SMS
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  supersedes: POL-SMS
 ```
 """
 

@@ -4,54 +4,26 @@ On the page such a row is cut off or filled up with empty cells, and a figure st
 
 Bad:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
 | Priority | Response |
 |---|---|
-| P1 | 15 minutes | always |  # <- broken-table
-| P2 | 30 minutes |
+| P1 | 15 minutes | always | <!-- <- broken-table -->
 ```
 
 Good:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
 | Priority | Response |
 |---|---|
 | P1 | 15 minutes |
-| P2 | 30 minutes |
 ```
 """
 

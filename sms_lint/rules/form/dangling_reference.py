@@ -5,40 +5,20 @@ retired or mistyped.
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-related: [PRC-CHANGES]  # <- dangling-reference
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  owner: change-manager
+  approver: managing-director
+  related: [PRC-CHANGES]  # <- dangling-reference
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-related: [POL-SMS]
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  owner: change-manager
+  approver: managing-director
+  related: [POL-SMS]
 ```
 """
 

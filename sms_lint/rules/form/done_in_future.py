@@ -5,38 +5,16 @@ the year is wrong. Until that day comes nothing would be called overdue.
 
 Bad:
 
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-CUSTOMER
-title: Customers
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Clinics
-    users_group: Forty dentists
-    relationship_owner: head-of-service-management
-    services: [SVC-MAIL]
-    review_frequency: 3 months
-    last_review: 2027-10-01  # <- done-in-future
+```yaml
+customer CUS-A:
+  last_review: 2027-10-01  # <- done-in-future
 ```
 
 Good:
 
-```yaml records/registers/customer.yml
-kind: customer
-id: REG-CUSTOMER
-title: Customers
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CUS-A
-    name: Clinics
-    users_group: Forty dentists
-    relationship_owner: head-of-service-management
-    services: [SVC-MAIL]
-    review_frequency: 3 months
-    last_review: 2026-10-01
+```yaml
+customer CUS-A:
+  last_review: 2026-10-01
 ```
 """
 

@@ -5,62 +5,18 @@ was not put forward when it was ended.
 
 Bad:
 
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Licences
-    requirements: Proof of purchase
-    targets:
-      - {name: delivery, metric: Time, value: 3, unit: working days, direction: lower}
-    authorities: We order
-    interfaces: Mail
-    supports_sla: []
-    alignment_checked_at: 2025-01-21
-    valid_from: 2024-02-01
-    valid_to: 2026-12-31  # <- ended-before-last-day
-    performance_due: 2025-12-15
-    last_performance_review: 2025-12-11
-    contract_review_due: 2025-12-31
-    last_contract_review: 2025-12-11
-    status: ended
+```yaml
+supplier-contract CON-A:
+  valid_to: 2026-12-31  # <- ended-before-last-day
+  status: ended
 ```
 
 Good:
 
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Licences
-    requirements: Proof of purchase
-    targets:
-      - {name: delivery, metric: Time, value: 3, unit: working days, direction: lower}
-    authorities: We order
-    interfaces: Mail
-    supports_sla: []
-    alignment_checked_at: 2025-01-21
-    valid_from: 2024-02-01
-    valid_to: 2025-12-31
-    performance_due: 2025-12-15
-    last_performance_review: 2025-12-11
-    contract_review_due: 2025-12-31
-    last_contract_review: 2025-12-11
-    status: ended
+```yaml
+supplier-contract CON-A:
+  valid_to: 2025-12-31
+  status: ended
 ```
 """
 

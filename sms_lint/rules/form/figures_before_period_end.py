@@ -5,44 +5,18 @@ the period, is that of another row.
 
 Bad:
 
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-DEMAND
-title: Demand
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-09
-    service: SVC-MAIL
-    period: 2026-09
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-09-07  # <- figures-before-period-end
+```yaml
+demand DEM-09:
+  period: 2026-09
+  reported_at: 2026-09-07  # <- figures-before-period-end
 ```
 
 Good:
 
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-DEMAND
-title: Demand
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-09
-    service: SVC-MAIL
-    period: 2026-09
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
+```yaml
+demand DEM-09:
+  period: 2026-09
+  reported_at: 2026-10-07
 ```
 """
 

@@ -5,26 +5,14 @@ letters; its page names them.
 
 Bad:
 
-```yaml records/registers/person-2.yml
-kind: person
-id: REG-PERSON-2
-title: Person register of the branch office
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - {id: STAFF-005, roles: [{role: service-desk-agent, from: 2024-01-01}]}  # <- id-prefix
+```yaml
+person STAFF-005:  # <- id-prefix
 ```
 
 Good:
 
-```yaml records/registers/person-2.yml
-kind: person
-id: REG-PERSON-2
-title: Person register of the branch office
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - {id: P-005, roles: [{role: service-desk-agent, from: 2024-01-01}]}
+```yaml
+person P-005:
 ```
 """
 

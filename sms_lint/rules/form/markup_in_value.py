@@ -5,30 +5,20 @@ mark among them is shown as it stands, or is taken for an instruction by a progr
 
 Bad:
 
-```yaml records/registers/role.yml
-kind: role
-id: REG-ROLE
-title: Role register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - {id: managing-director, title: Managing director, responsibilities: [Leads the organization], top_management: yes}
-  - {id: head-of-service-management, title: Head of service management, responsibilities: [Answers for the SMS]}
-  - {id: change-manager, title: <b>Change</b> manager, responsibilities: [Keeps the schedule]} # <- markup-in-value
+```yaml
+role managing-director: {title: Managing director}
+role head-of-service-management: {title: Head of service management}
+role change-manager:
+  title: <b>Change</b> manager  # <- markup-in-value
 ```
 
 Good:
 
-```yaml records/registers/role.yml
-kind: role
-id: REG-ROLE
-title: Role register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - {id: managing-director, title: Managing director, responsibilities: [Leads the organization], top_management: yes}
-  - {id: head-of-service-management, title: Head of service management, responsibilities: [Answers for the SMS]}
-  - {id: change-manager, title: Change manager, responsibilities: ["Keeps changes with risk < 5 in view"]}
+```yaml
+role managing-director: {title: Managing director}
+role head-of-service-management: {title: Head of service management}
+role change-manager:
+  title: Change manager
 ```
 """
 

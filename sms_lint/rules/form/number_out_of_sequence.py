@@ -7,48 +7,18 @@ figure that counts by month then counts it in the wrong one. How far apart is to
 
 Bad:
 
-```yaml records/registers/dispute.yml
-kind: dispute
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DSP-2025-01
-    contract: CON-A
-    opened: 2025-11-12
-    issue: Billed twice
-    owner: head-of-service-management
-    status: open
-  - id: DSP-2026-01
-    contract: CON-A
-    opened: 2025-09-02  # <- number-out-of-sequence
-    issue: Late remote hands
-    owner: head-of-service-management
-    status: open
+```yaml
+dispute DSP-2025-01: {opened: 2025-11-12}
+dispute DSP-2026-01:
+  opened: 2025-09-02  # <- number-out-of-sequence
 ```
 
 Good:
 
-```yaml records/registers/dispute.yml
-kind: dispute
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DSP-2025-01
-    contract: CON-A
-    opened: 2025-11-12
-    issue: Billed twice
-    owner: head-of-service-management
-    status: open
-  - id: DSP-2026-01
-    contract: CON-A
-    opened: 2026-09-02
-    issue: Late remote hands
-    owner: head-of-service-management
-    status: open
+```yaml
+dispute DSP-2025-01: {opened: 2025-11-12}
+dispute DSP-2026-01:
+  opened: 2026-09-02
 ```
 """
 

@@ -5,64 +5,28 @@ month and the period not changed.
 
 Bad:
 
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-DEMAND
-title: Demand
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-08
-    service: SVC-MAIL
-    period: 2026-09
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
-  - id: DEM-09
-    service: SVC-MAIL
-    period: 2026-09  # <- period-twice
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
+```yaml
+demand DEM-08:
+  service: SVC-MAIL
+  period: 2026-09
+  measure: mailboxes
+demand DEM-09:
+  service: SVC-MAIL
+  period: 2026-09  # <- period-twice
+  measure: mailboxes
 ```
 
 Good:
 
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-DEMAND
-title: Demand
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-08
-    service: SVC-MAIL
-    period: 2026-08
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
-  - id: DEM-09
-    service: SVC-MAIL
-    period: 2026-09
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
+```yaml
+demand DEM-08:
+  service: SVC-MAIL
+  period: 2026-08
+  measure: mailboxes
+demand DEM-09:
+  service: SVC-MAIL
+  period: 2026-09
+  measure: mailboxes
 ```
 """
 

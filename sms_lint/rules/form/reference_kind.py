@@ -5,52 +5,16 @@ followed: reports and pages that use it would show the wrong thing or nothing.
 
 Bad:
 
-```yaml processes/change-management.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-version: "1.0"
-lifecycle: draft
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-purpose: Change services without harm.
-triggers: [A change is asked for]
-inputs: [{item: change request, from: [user]}]
-outputs: [{item: changed service, to: [user]}]
-roles: [change-manager]
-activities: [{id: log, name: Log, does: change-manager, answers: change-manager}]
-policies: [P-001]  # <- reference-kind
----
-# Change management
+```yaml
+process PRC-CHG:
+  policies: [P-001]  # <- reference-kind
 ```
 
 Good:
 
-```yaml processes/change-management.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-version: "1.0"
-lifecycle: draft
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
-purpose: Change services without harm.
-triggers: [A change is asked for]
-inputs: [{item: change request, from: [user]}]
-outputs: [{item: changed service, to: [user]}]
-roles: [change-manager]
-activities: [{id: log, name: Log, does: change-manager, answers: change-manager}]
-policies: [POL-SMS]
----
-# Change management
+```yaml
+process PRC-CHG:
+  policies: [POL-SMS]
 ```
 """
 

@@ -5,40 +5,16 @@ needed" cannot be carried out and cannot be audited.
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: as needed  # <- retention-form
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  retention: as needed  # <- retention-form
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: until the contract ends, then 7 years
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  retention: until the contract ends, then 7 years
 ```
 """
 

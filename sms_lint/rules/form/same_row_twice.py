@@ -5,48 +5,36 @@ Entries of at least five filled fields are compared.
 
 Bad:
 
-```yaml records/registers/training.yml
-kind: training
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-01
-    person: P-003
-    subject: Assessing changes
-    date: 2026-05-02
-    effectiveness_check: Observed at work
-    effective: pending
-  - id: TRN-02  # <- same-row-twice
-    person: P-003
-    subject: Assessing changes
-    date: 2026-05-02
-    effectiveness_check: Observed at work
-    effective: pending
+```yaml
+training TRN-01:
+  person: P-003
+  subject: Assessing changes
+  date: 2026-05-02
+  effectiveness_check: Observed at work
+  effective: pending
+training TRN-02:  # <- same-row-twice
+  person: P-003
+  subject: Assessing changes
+  date: 2026-05-02
+  effectiveness_check: Observed at work
+  effective: pending
 ```
 
 Good:
 
-```yaml records/registers/training.yml
-kind: training
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-01
-    person: P-003
-    subject: Planning releases
-    date: 2026-05-02
-    effectiveness_check: Observed at work
-    effective: pending
-  - id: TRN-02
-    person: P-003
-    subject: Assessing changes
-    date: 2026-05-02
-    effectiveness_check: Observed at work
-    effective: pending
+```yaml
+training TRN-01:
+  person: P-003
+  subject: Planning releases
+  date: 2026-05-02
+  effectiveness_check: Observed at work
+  effective: pending
+training TRN-02:
+  person: P-003
+  subject: Assessing changes
+  date: 2026-05-02
+  effectiveness_check: Observed at work
+  effective: pending
 ```
 """
 

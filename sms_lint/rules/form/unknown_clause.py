@@ -5,42 +5,16 @@ Ids of clauses are exact, down to the last character: `20000-1:8.6` is a heading
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [20000-1:8.5.1.1, 20000-1:8.5.1.9]  # <- unknown-clause
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  satisfies: [20000-1:8.5.1.1, 20000-1:8.5.1.9]  # <- unknown-clause
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-satisfies: [20000-1:8.5.1.1-b]
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  satisfies: [20000-1:8.5.1.1-b]
 ```
 """
 

@@ -5,42 +5,16 @@ or an item that this kind of document cannot be, leaves the item missing althoug
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-provides: [change-managment-policy]  # <- unknown-documented-information
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  provides: [change-managment-policy]  # <- unknown-documented-information
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-provides: [change-management-policy]
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  provides: [change-management-policy]
 ```
 """
 

@@ -5,142 +5,22 @@ this field.
 
 Bad:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    sla: SLA-02  # <- incident-sla-of-another-service
-```
-
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-01
-    service: SVC-PRINT
-    customer: CUS-A
-    requirements_ref: PLN-REQ
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99
-        unit: '%'
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: users, value: 400, unit: users}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-  - id: SLA-02
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: PLN-REQ
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99
-        unit: '%'
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: users, value: 400, unit: users}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
+```yaml
+incident INC-01:
+  service: SVC-PRINT
+  sla: SLA-02  # <- incident-sla-of-another-service
+sla SLA-01: {service: SVC-PRINT}
+sla SLA-02: {service: SVC-MAIL}
 ```
 
 Good:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    sla: SLA-01
-```
-
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-01
-    service: SVC-PRINT
-    customer: CUS-A
-    requirements_ref: PLN-REQ
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99
-        unit: '%'
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: users, value: 400, unit: users}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-  - id: SLA-02
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: PLN-REQ
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99
-        unit: '%'
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: users, value: 400, unit: users}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
+```yaml
+incident INC-01:
+  service: SVC-PRINT
+  sla: SLA-01
+sla SLA-01: {service: SVC-PRINT}
+sla SLA-02: {service: SVC-MAIL}
 ```
 """
 

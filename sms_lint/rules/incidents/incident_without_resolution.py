@@ -5,83 +5,22 @@ register say what helped, a silent one was closed in a hurry.
 
 Bad:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Mail is slow
-    opened_at: 2026-10-11T09:20
-    service: SVC-A
-    category: mail
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-11T12:30
-    closed_at: 2026-10-11T15:00
-    resolution: Index built again
-  - id: INC-02
-    title: Mail is slow
-    opened_at: 2026-10-12T09:20
-    service: SVC-A
-    category: mail
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-12T12:30
-    closed_at: 2026-10-12T15:00
-    resolution: Index built again
-  - id: INC-03  # <- incident-without-resolution
-    title: Mail is slow
-    opened_at: 2026-10-13T09:20
-    service: SVC-A
-    category: mail
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-13T12:30
-    closed_at: 2026-10-13T15:00
+```yaml
+incident INC-01: {status: closed, resolution: Index built again}
+incident INC-02: {status: closed, resolution: Index built again}
+incident INC-03:  # <- incident-without-resolution
+  status: closed
+  resolution:  # not given
 ```
 
 Good:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Mail is slow
-    opened_at: 2026-10-11T09:20
-    service: SVC-A
-    category: mail
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-11T12:30
-    closed_at: 2026-10-11T15:00
-    resolution: Index built again
-  - id: INC-02
-    title: Mail is slow
-    opened_at: 2026-10-12T09:20
-    service: SVC-A
-    category: mail
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-12T12:30
-    closed_at: 2026-10-12T15:00
-    resolution: Index built again
-  - id: INC-03
-    title: Mail is slow
-    opened_at: 2026-10-13T09:20
-    service: SVC-A
-    category: mail
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-13T12:30
-    closed_at: 2026-10-13T15:00
-    resolution: Index built again
+```yaml
+incident INC-01: {status: closed, resolution: Index built again}
+incident INC-02: {status: closed, resolution: Index built again}
+incident INC-03:
+  status: closed
+  resolution: Index built again
 ```
 """
 

@@ -5,59 +5,20 @@ is. The share that must name it is the setting `thresholds.linked_incidents`.
 
 Bad:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-  - id: INC-02  # <- incidents-without-service
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
+```yaml
+incident INC-01: {service: SVC-PRINT, status: closed}
+incident INC-02:  # <- incidents-without-service
+  status: closed
+  service:  # not given
 ```
 
 Good:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-  - id: INC-02
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
+```yaml
+incident INC-01: {service: SVC-PRINT, status: closed}
+incident INC-02:
+  service: SVC-PRINT
+  status: closed
 ```
 """
 

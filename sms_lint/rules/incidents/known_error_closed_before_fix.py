@@ -4,86 +4,25 @@ Users still meet it, and those who help them no longer find what helps.
 
 Bad:
 
-```yaml records/registers/known-error.yml
-kind: known-error
-id: REG-KER
-title: Known errors
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KER-01
-    problem: PRB-01
-    description: Nothing is printed after a pause
-    workaround: Start the queue again
-    services: [SVC-PRINT]
-    status: closed  # <- known-error-closed-before-fix
-    published_at: 2026-10-20
-    fix_release: REL-01
-    closed_at: 2026-10-21
-```
-
-```yaml records/registers/release.yml
-kind: release
-id: REG-REL
-title: Releases
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-01
-    title: Another driver
-    type: minor
-    changes: [CHG-01]
-    known_errors_problems_closed: [PRB-01, KER-01]
-    planned_date: 2026-11-21
-    deliverables: [Driver]
-    method: At night
-    acceptance_criteria: [A page is printed]
-    status: approved
-    approved_by: head-of-service-management
+```yaml
+known-error KER-01:
+  status: closed  # <- known-error-closed-before-fix
+  fix_release: REL-01
+  closed_at: 2026-10-21
+release REL-01: {status: approved}
 ```
 
 Good:
 
-```yaml records/registers/known-error.yml
-kind: known-error
-id: REG-KER
-title: Known errors
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KER-01
-    problem: PRB-01
-    description: Nothing is printed after a pause
-    workaround: Start the queue again
-    services: [SVC-PRINT]
-    status: closed
-    published_at: 2026-10-20
-    fix_release: REL-01
-    closed_at: 2026-10-21
-```
-
-```yaml records/registers/release.yml
-kind: release
-id: REG-REL
-title: Releases
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-01
-    title: Another driver
-    type: minor
-    changes: [CHG-01]
-    known_errors_problems_closed: [PRB-01, KER-01]
-    planned_date: 2026-10-21
-    deliverables: [Driver]
-    method: At night
-    acceptance_criteria: [A page is printed]
-    status: deployed
-    verified: met
-    approved_by: head-of-service-management
-    baseline_at: 2026-10-20T16:00
-    deployed_at: 2026-10-21T06:30
-    result: success
+```yaml
+known-error KER-01:
+  status: closed
+  fix_release: REL-01
+  closed_at: 2026-10-21
+release REL-01:
+  status: deployed
+  deployed_at: 2026-10-21T06:30
+  result: success
 ```
 """
 

@@ -4,88 +4,20 @@ The workaround that the service desk finds under the problem belongs to somethin
 
 Bad:
 
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-01
-    title: Storage fills
-    opened_at: 2026-08-19
-    source: trend
-    category: storage
-    priority: high
-    owner: incident-manager
-    impact_reduction: KER-02  # <- known-error-of-another-problem
-    status: open
-```
-
-```yaml records/registers/known-error.yml
-kind: known-error
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KER-01
-    problem: PRB-01
-    description: Machines stop
-    workaround: Start them again
-    services: [SVC-A]
-    status: open
-    published_at: 2026-08-27
-  - id: KER-02
-    problem: PRB-02
-    description: Machines stop
-    workaround: Start them again
-    services: [SVC-A]
-    status: open
-    published_at: 2026-08-27
+```yaml
+problem PRB-01:
+  impact_reduction: KER-02  # <- known-error-of-another-problem
+known-error KER-01: {problem: PRB-01}
+known-error KER-02: {problem: PRB-02}
 ```
 
 Good:
 
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-01
-    title: Storage fills
-    opened_at: 2026-08-19
-    source: trend
-    category: storage
-    priority: high
-    owner: incident-manager
-    impact_reduction: KER-01
-    status: open
-```
-
-```yaml records/registers/known-error.yml
-kind: known-error
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KER-01
-    problem: PRB-01
-    description: Machines stop
-    workaround: Start them again
-    services: [SVC-A]
-    status: open
-    published_at: 2026-08-27
-  - id: KER-02
-    problem: PRB-02
-    description: Machines stop
-    workaround: Start them again
-    services: [SVC-A]
-    status: open
-    published_at: 2026-08-27
+```yaml
+problem PRB-01:
+  impact_reduction: KER-01
+known-error KER-01: {problem: PRB-01}
+known-error KER-02: {problem: PRB-02}
 ```
 """
 

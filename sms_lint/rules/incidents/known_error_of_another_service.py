@@ -4,126 +4,22 @@ Whoever handles the next incident looks under the service of that incident, and 
 
 Bad:
 
-```yaml records/registers/known-error.yml
-kind: known-error
-id: REG-KER
-title: Known errors
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KER-01
-    problem: PRB-01
-    description: Nothing is printed after a pause
-    workaround: Start the queue again
-    services: [SVC-MAIL]  # <- known-error-of-another-service
-    status: closed
-    published_at: 2026-10-20
-    fix_release: REL-01
-    closed_at: 2026-10-21
-```
-
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-PRB
-title: Problems
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-01
-    title: Print queues stand still
-    opened_at: 2026-10-19
-    source: incident
-    category: software
-    priority: high
-    owner: incident-manager
-    related_incidents: [INC-01]
-    root_cause: The driver of September waits for ink that is there
-    root_cause_date: 2026-10-20
-    actions: Driver replaced
-    status: closed
-    resolved_at: 2026-10-21
-    closed_at: 2026-10-28
-```
-
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    problem: PRB-01
+```yaml
+known-error KER-01:
+  problem: PRB-01
+  services: [SVC-MAIL]  # <- known-error-of-another-service
+problem PRB-01: {related_incidents: [INC-01]}
+incident INC-01: {service: SVC-PRINT}
 ```
 
 Good:
 
-```yaml records/registers/known-error.yml
-kind: known-error
-id: REG-KER
-title: Known errors
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KER-01
-    problem: PRB-01
-    description: Nothing is printed after a pause
-    workaround: Start the queue again
-    services: [SVC-PRINT]
-    status: closed
-    published_at: 2026-10-20
-    fix_release: REL-01
-    closed_at: 2026-10-21
-```
-
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-PRB
-title: Problems
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-01
-    title: Print queues stand still
-    opened_at: 2026-10-19
-    source: incident
-    category: software
-    priority: high
-    owner: incident-manager
-    related_incidents: [INC-01]
-    root_cause: The driver of September waits for ink that is there
-    root_cause_date: 2026-10-20
-    actions: Driver replaced
-    status: closed
-    resolved_at: 2026-10-21
-    closed_at: 2026-10-28
-```
-
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    problem: PRB-01
+```yaml
+known-error KER-01:
+  problem: PRB-01
+  services: [SVC-PRINT]
+problem PRB-01: {related_incidents: [INC-01]}
+incident INC-01: {service: SVC-PRINT}
 ```
 """
 

@@ -5,90 +5,20 @@ fix. It is enough that the release names the known error, or its problem.
 
 Bad:
 
-```yaml records/registers/known-error.yml
-kind: known-error
-id: REG-KER
-title: Known errors
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KER-01
-    problem: PRB-01
-    description: Nothing is printed after a pause
-    workaround: Start the queue again
-    services: [SVC-PRINT]
-    status: closed
-    published_at: 2026-10-20
-    fix_release: REL-01  # <- known-error-release-differs
-    closed_at: 2026-10-21
-```
-
-```yaml records/registers/release.yml
-kind: release
-id: REG-REL
-title: Releases
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-01
-    title: Another driver
-    type: minor
-    changes: [CHG-01]
-    known_errors_problems_closed: []
-    planned_date: 2026-10-21
-    deliverables: [Driver]
-    method: At night
-    acceptance_criteria: [A page is printed]
-    status: deployed
-    verified: met
-    approved_by: head-of-service-management
-    baseline_at: 2026-10-20T16:00
-    deployed_at: 2026-10-21T06:30
-    result: success
+```yaml
+known-error KER-01:
+  problem: PRB-01
+  fix_release: REL-01  # <- known-error-release-differs
+release REL-01: {known_errors_problems_closed: [], status: deployed}
 ```
 
 Good:
 
-```yaml records/registers/known-error.yml
-kind: known-error
-id: REG-KER
-title: Known errors
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KER-01
-    problem: PRB-01
-    description: Nothing is printed after a pause
-    workaround: Start the queue again
-    services: [SVC-PRINT]
-    status: closed
-    published_at: 2026-10-20
-    fix_release: REL-01
-    closed_at: 2026-10-21
-```
-
-```yaml records/registers/release.yml
-kind: release
-id: REG-REL
-title: Releases
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REL-01
-    title: Another driver
-    type: minor
-    changes: [CHG-01]
-    known_errors_problems_closed: [PRB-01]
-    planned_date: 2026-10-21
-    deliverables: [Driver]
-    method: At night
-    acceptance_criteria: [A page is printed]
-    status: deployed
-    verified: met
-    approved_by: head-of-service-management
-    baseline_at: 2026-10-20T16:00
-    deployed_at: 2026-10-21T06:30
-    result: success
+```yaml
+known-error KER-01:
+  problem: PRB-01
+  fix_release: REL-01
+release REL-01: {known_errors_problems_closed: [PRB-01], status: deployed}
 ```
 """
 

@@ -5,83 +5,21 @@ problem, even one that is closed because the cause is known and gone.
 
 Bad:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-```
-
-```yaml records/major-incidents/MAJ-01.yml
-kind: major-incident
-id: MAJ-01
-incident: INC-01  # <- major-incident-without-problem
-status: reviewed
-criteria_met: Nobody could print
-manager: incident-manager
-started_at: 2026-10-18T09:20
-top_management_informed_at: 2026-10-18T09:45
-timeline:
-  - {at: 2026-10-18T09:24, event: Engineer takes the record}
-impact: Nobody could print
-restored_at: 2026-10-18T12:30
-recovery: Queues started again
-cause: Driver
-reported_to: [managing-director]
-review_date: 2026-10-21
-improvements: [IMP-01]
+```yaml
+incident INC-01:
+  problem:  # not given
+major-incident MAJ-01:
+  incident: INC-01  # <- major-incident-without-problem
+  status: reviewed
 ```
 
 Good:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    problem: PRB-01
-```
-
-```yaml records/major-incidents/MAJ-01.yml
-kind: major-incident
-id: MAJ-01
-incident: INC-01
-status: reviewed
-criteria_met: Nobody could print
-manager: incident-manager
-started_at: 2026-10-18T09:20
-top_management_informed_at: 2026-10-18T09:45
-timeline:
-  - {at: 2026-10-18T09:24, event: Engineer takes the record}
-impact: Nobody could print
-restored_at: 2026-10-18T12:30
-recovery: Queues started again
-cause: Driver
-reported_to: [managing-director]
-review_date: 2026-10-21
-improvements: [IMP-01]
+```yaml
+incident INC-01: {problem: PRB-01}
+major-incident MAJ-01:
+  incident: INC-01
+  status: reviewed
 ```
 """
 

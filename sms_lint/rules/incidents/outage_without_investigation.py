@@ -5,48 +5,18 @@ its sentence and loses the outage.
 
 Bad:
 
-```yaml records/registers/availability.yml
-kind: availability
-id: REG-AVAILABILITY
-title: Availability
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AVL-1
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-09
-    agreed_service_time: 43200
-    downtime: 54
-    actual: 99.88
-    unplanned_outages: 1
-    investigation: No unplanned outage  # <- outage-without-investigation
-    recorded_at: 2026-10-02
+```yaml
+availability AVL-1:
+  unplanned_outages: 1
+  investigation: No unplanned outage  # <- outage-without-investigation
 ```
 
 Good:
 
-```yaml records/registers/availability.yml
-kind: availability
-id: REG-AVAILABILITY
-title: Availability
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AVL-1
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-09
-    agreed_service_time: 43200
-    downtime: 54
-    actual: 99.88
-    unplanned_outages: 1
-    investigation: Certificate expired; now watched
-    recorded_at: 2026-10-02
+```yaml
+availability AVL-1:
+  unplanned_outages: 1
+  investigation: Certificate expired; now watched
 ```
 """
 

@@ -13,24 +13,11 @@ priorities:
   - {impact: low, urgency: high, priority: [P3]}
 ```
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    opened_at: 2026-08-18T09:20
-    category: storage
-    impact: high
-    urgency: high
-    priority: P3  # <- priority-not-by-matrix
-    major: yes
-    status: closed
-    resolved_at: 2026-08-18T12:30
-    closed_at: 2026-08-20T09:00
-    problem: PRB-01
+```yaml
+incident INC-01:
+  impact: high
+  urgency: high
+  priority: P3  # <- priority-not-by-matrix
 ```
 
 Good:
@@ -43,24 +30,11 @@ priorities:
   - {impact: low, urgency: high, priority: [P3]}
 ```
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    opened_at: 2026-08-18T09:20
-    category: storage
-    impact: high
-    urgency: high
-    priority: P2
-    major: yes
-    status: closed
-    resolved_at: 2026-08-18T12:30
-    closed_at: 2026-08-20T09:00
-    problem: PRB-01
+```yaml
+incident INC-01:
+  impact: high
+  urgency: high
+  priority: P2
 ```
 """
 

@@ -4,88 +4,18 @@ Users still meet what the problem says is over. Either the incidents were forgot
 
 Bad:
 
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-PRB
-title: Problems
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-01
-    title: Print queues stand still
-    opened_at: 2026-10-19
-    source: incident
-    category: software
-    priority: high
-    owner: incident-manager
-    related_incidents: [INC-01]
-    root_cause: The driver of September waits for ink that is there
-    root_cause_date: 2026-10-20
-    actions: Driver replaced
-    status: closed  # <- problem-closed-with-open-incidents
-    resolved_at: 2026-10-21
-    closed_at: 2026-10-28
-```
-
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: in_progress
-    problem: PRB-01
+```yaml
+problem PRB-01:
+  status: closed  # <- problem-closed-with-open-incidents
+incident INC-01: {status: in_progress, problem: PRB-01}
 ```
 
 Good:
 
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-PRB
-title: Problems
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-01
-    title: Print queues stand still
-    opened_at: 2026-10-19
-    source: incident
-    category: software
-    priority: high
-    owner: incident-manager
-    related_incidents: [INC-01]
-    root_cause: The driver of September waits for ink that is there
-    root_cause_date: 2026-10-20
-    actions: Driver replaced
-    status: closed
-    resolved_at: 2026-10-21
-    closed_at: 2026-10-28
-```
-
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    problem: PRB-01
+```yaml
+problem PRB-01:
+  status: closed
+incident INC-01: {status: closed, problem: PRB-01}
 ```
 """
 

@@ -6,44 +6,18 @@ has the status `known_error` and may wait for its fix. How long is too long is t
 
 Bad:
 
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-PRB
-title: Problems
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-01
-    title: Print queues stand still
-    opened_at: 2026-05-19
-    source: incident
-    category: software
-    priority: high
-    owner: incident-manager
-    related_incidents: [INC-01]
-    actions: Driver replaced
-    status: open  # <- problem-left-open
+```yaml
+problem PRB-01:
+  opened_at: 2026-05-19
+  status: open  # <- problem-left-open
 ```
 
 Good:
 
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-PRB
-title: Problems
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-01
-    title: Print queues stand still
-    opened_at: 2026-10-19
-    source: incident
-    category: software
-    priority: high
-    owner: incident-manager
-    related_incidents: [INC-01]
-    actions: Driver replaced
-    status: open
+```yaml
+problem PRB-01:
+  opened_at: 2026-10-19
+  status: open
 ```
 """
 

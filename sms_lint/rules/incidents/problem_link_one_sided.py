@@ -5,88 +5,20 @@ of the two names the other, the one that does not is counted, warned and resolve
 
 Bad:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    opened_at: 2026-08-18T09:20
-    category: storage
-    impact: high
-    urgency: high
-    priority: P1
-    major: yes
-    status: closed
-    resolved_at: 2026-08-18T12:30
-    closed_at: 2026-08-20T09:00
-    problem: PRB-01  # <- problem-link-one-sided
-```
-
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-01
-    title: Storage pool fills unnoticed
-    opened_at: 2026-08-19
-    source: incident
-    category: capacity
-    priority: high
-    owner: incident-manager
-    related_incidents: [INC-02]
-    root_cause: Snapshots grew twice as fast as data
-    root_cause_date: 2026-08-27
-    actions: Two warnings
-    status: known_error
+```yaml
+incident INC-01:
+  problem: PRB-01  # <- problem-link-one-sided
+problem PRB-01:
+  related_incidents: [INC-02]
 ```
 
 Good:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    opened_at: 2026-08-18T09:20
-    category: storage
-    impact: high
-    urgency: high
-    priority: P1
-    major: yes
-    status: closed
-    resolved_at: 2026-08-18T12:30
-    closed_at: 2026-08-20T09:00
-    problem: PRB-01
-```
-
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-01
-    title: Storage pool fills unnoticed
-    opened_at: 2026-08-19
-    source: incident
-    category: capacity
-    priority: high
-    owner: incident-manager
-    related_incidents: [INC-01]
-    root_cause: Snapshots grew twice as fast as data
-    root_cause_date: 2026-08-27
-    actions: Two warnings
-    status: known_error
+```yaml
+incident INC-01:
+  problem: PRB-01
+problem PRB-01:
+  related_incidents: [INC-01]
 ```
 """
 

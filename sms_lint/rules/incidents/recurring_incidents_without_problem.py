@@ -12,40 +12,25 @@ as_of: 2026-10-31
 thresholds: {recurring_incidents: 3}
 ```
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-  - id: INC-02
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-  - id: INC-03
-    title: Printer queue stands still  # <- recurring-incidents-without-problem
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
+```yaml
+incident INC-01:
+  title: Printer queue stands still
+  opened_at: 2026-10-18T09:20
+  service: SVC-PRINT
+  status: in_progress
+  problem:  # not given
+incident INC-02:
+  title: Printer queue stands still
+  opened_at: 2026-10-18T09:20
+  service: SVC-PRINT
+  status: in_progress
+  problem:  # not given
+incident INC-03:
+  title: Printer queue stands still  # <- recurring-incidents-without-problem
+  opened_at: 2026-10-18T09:20
+  service: SVC-PRINT
+  status: in_progress
+  problem:  # not given
 ```
 
 Good:
@@ -56,64 +41,25 @@ as_of: 2026-10-31
 thresholds: {recurring_incidents: 3}
 ```
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    problem: PRB-01
-  - id: INC-02
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    problem: PRB-01
-  - id: INC-03
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    problem: PRB-01
-```
-
-```yaml records/registers/problem.yml
-kind: problem
-id: REG-PRB
-title: Problems
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: PRB-01
-    title: Print queues stand still
-    opened_at: 2026-10-19
-    source: incident
-    category: software
-    priority: high
-    owner: incident-manager
-    related_incidents: [INC-01, INC-02, INC-03]
-    root_cause: The driver of September waits for ink that is there
-    root_cause_date: 2026-10-20
-    actions: Driver replaced
-    status: known_error
+```yaml
+incident INC-01:
+  title: Printer queue stands still
+  opened_at: 2026-10-18T09:20
+  service: SVC-PRINT
+  status: in_progress
+  problem: PRB-2026-07
+incident INC-02:
+  title: Printer queue stands still
+  opened_at: 2026-10-18T09:20
+  service: SVC-PRINT
+  status: in_progress
+  problem: PRB-2026-07
+incident INC-03:
+  title: Printer queue stands still
+  opened_at: 2026-10-18T09:20
+  service: SVC-PRINT
+  status: in_progress
+  problem: PRB-2026-07
 ```
 """
 

@@ -7,112 +7,52 @@ the instruction.
 
 Bad:
 
-```yaml records/registers/service-request.yml
-kind: service-request
-id: REG-REQ
-title: Service requests
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REQ-01
-    type: Access to a folder
-    service: SVC-PRINT
-    priority: normal
-    approval: approved
-    opened_at: 2026-10-18T09:20
-    due_at: 2026-10-19T09:20
-    fulfilled_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    instruction: INS-ACCESS
-    status: closed
-  - id: REQ-02
-    type: Access to a folder
-    service: SVC-PRINT
-    priority: normal
-    approval: approved
-    opened_at: 2026-10-18T09:20
-    due_at: 2026-10-19T09:20
-    fulfilled_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    instruction: INS-ACCESS
-    status: closed
-  - id: REQ-03
-    type: Access to a folder
-    service: SVC-PRINT
-    priority: normal
-    approval: approved
-    opened_at: 2026-10-18T09:20
-    due_at: 2026-10-19T09:20
-    fulfilled_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    instruction: INS-ACCESS
-    status: closed
-  - id: REQ-04
-    type: Access to a folder
-    service: SVC-PRINT
-    priority: normal
-    approval: not_needed  # <- request-unlike-its-type
-    opened_at: 2026-10-18T09:20
-    due_at: 2026-10-19T09:20
-    fulfilled_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    instruction: INS-ACCESS
-    status: closed
+```yaml
+service-request REQ-01:
+  type: Access to a folder
+  approval: approved
+  instruction: INS-ACCESS
+  status: closed
+service-request REQ-02:
+  type: Access to a folder
+  approval: approved
+  instruction: INS-ACCESS
+  status: closed
+service-request REQ-03:
+  type: Access to a folder
+  approval: approved
+  instruction: INS-ACCESS
+  status: closed
+service-request REQ-04:
+  type: Access to a folder
+  approval: not_needed  # <- request-unlike-its-type
+  instruction: INS-ACCESS
+  status: closed
 ```
 
 Good:
 
-```yaml records/registers/service-request.yml
-kind: service-request
-id: REG-REQ
-title: Service requests
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: REQ-01
-    type: Access to a folder
-    service: SVC-PRINT
-    priority: normal
-    approval: approved
-    opened_at: 2026-10-18T09:20
-    due_at: 2026-10-19T09:20
-    fulfilled_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    instruction: INS-ACCESS
-    status: closed
-  - id: REQ-02
-    type: Access to a folder
-    service: SVC-PRINT
-    priority: normal
-    approval: approved
-    opened_at: 2026-10-18T09:20
-    due_at: 2026-10-19T09:20
-    fulfilled_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    instruction: INS-ACCESS
-    status: closed
-  - id: REQ-03
-    type: Access to a folder
-    service: SVC-PRINT
-    priority: normal
-    approval: approved
-    opened_at: 2026-10-18T09:20
-    due_at: 2026-10-19T09:20
-    fulfilled_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    instruction: INS-ACCESS
-    status: closed
-  - id: REQ-04
-    type: Access to a folder
-    service: SVC-PRINT
-    priority: normal
-    approval: approved
-    opened_at: 2026-10-18T09:20
-    due_at: 2026-10-19T09:20
-    fulfilled_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    instruction: INS-ACCESS
-    status: closed
+```yaml
+service-request REQ-01:
+  type: Access to a folder
+  approval: approved
+  instruction: INS-ACCESS
+  status: closed
+service-request REQ-02:
+  type: Access to a folder
+  approval: approved
+  instruction: INS-ACCESS
+  status: closed
+service-request REQ-03:
+  type: Access to a folder
+  approval: approved
+  instruction: INS-ACCESS
+  status: closed
+service-request REQ-04:
+  type: Access to a folder
+  approval: approved
+  instruction: INS-ACCESS
+  status: closed
 ```
 """
 

@@ -5,109 +5,20 @@ really back, or the change was made and nobody entered how it went.
 
 Bad:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    change: CHG-01  # <- resolved-by-open-change
-```
-
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHG
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-01
-    title: Another driver
-    requested_by: P-003
-    requested_at: 2026-10-18
-    category: normal
-    major_impact: no
-    route: change
-    reason: Queues stand still
-    risk: Low
-    benefit: Pages
-    feasibility: Yes
-    cost: None
-    impact_services: [SVC-PRINT]
-    impact_parties: None
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: requested
-    reversal_plan: Former driver
-    planned_start: 2026-10-18
-    planned_end: 2026-10-19
-    affected_cis: [CI-01]
+```yaml
+incident INC-01:
+  status: closed
+  change: CHG-01  # <- resolved-by-open-change
+change CHG-01: {status: requested}
 ```
 
 Good:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
-    change: CHG-01
-```
-
-```yaml records/registers/change.yml
-kind: change
-id: REG-CHG
-title: Changes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CHG-01
-    title: Another driver
-    requested_by: P-003
-    requested_at: 2026-10-18
-    category: normal
-    major_impact: no
-    route: change
-    reason: Queues stand still
-    risk: Low
-    benefit: Pages
-    feasibility: Yes
-    cost: None
-    impact_services: [SVC-PRINT]
-    impact_parties: None
-    impact_policies_plans: None
-    impact_capacity_availability_continuity_security: None
-    status: implemented
-    reversal_plan: Former driver
-    planned_start: 2026-10-18
-    planned_end: 2026-10-19
-    affected_cis: [CI-01]
-    approved_at: 2026-10-18
-    approvers: [P-002]
-    communicated_at: 2026-10-18
-    actual_end: 2026-10-18
-    outcome: success
+```yaml
+incident INC-01:
+  status: closed
+  change: CHG-01
+change CHG-01: {status: implemented}
 ```
 """
 

@@ -6,38 +6,18 @@ incidents `intervals.correction` of the settings.
 
 Bad:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-08-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: in_progress  # <- ticket-left-open
+```yaml
+incident INC-01:
+  opened_at: 2026-08-18T09:20
+  status: in_progress  # <- ticket-left-open
 ```
 
 Good:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: in_progress
+```yaml
+incident INC-01:
+  opened_at: 2026-10-18T09:20
+  status: in_progress
 ```
 """
 

@@ -4,88 +4,18 @@ Top management is told while it can still decide on money, people and customers.
 
 Bad:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    opened_at: 2026-08-18T09:20
-    category: storage
-    impact: high
-    urgency: high
-    priority: P1
-    major: yes
-    status: closed
-    resolved_at: 2026-08-18T12:30
-    closed_at: 2026-08-20T09:00
-    problem: PRB-01
-```
-
-```yaml records/major-incidents/MAJ-01.yml
-kind: major-incident
-id: MAJ-01
-incident: INC-01
-status: reviewed
-criteria_met: All users without service
-manager: incident-manager
-started_at: 2026-08-18T09:20
-top_management_informed_at: 2026-08-18T14:45  # <- top-management-informed-late
-timeline:
-  - {at: 2026-08-18T09:24, event: Engineer takes the record}
-  - {at: 2026-08-18T12:30, event: Service is back}
-impact: Nobody could work
-restored_at: 2026-08-18T12:30
-recovery: Space freed
-cause: Pool was full
-reported_to: [managing-director]
-review_date: 2026-08-28
-improvements: [IMP-01]
+```yaml
+major-incident MAJ-01:
+  top_management_informed_at: 2026-08-18T14:45  # <- top-management-informed-late
+  restored_at: 2026-08-18T12:30
 ```
 
 Good:
 
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    opened_at: 2026-08-18T09:20
-    category: storage
-    impact: high
-    urgency: high
-    priority: P1
-    major: yes
-    status: closed
-    resolved_at: 2026-08-18T12:30
-    closed_at: 2026-08-20T09:00
-    problem: PRB-01
-```
-
-```yaml records/major-incidents/MAJ-01.yml
-kind: major-incident
-id: MAJ-01
-incident: INC-01
-status: reviewed
-criteria_met: All users without service
-manager: incident-manager
-started_at: 2026-08-18T09:20
-top_management_informed_at: 2026-08-18T09:45
-timeline:
-  - {at: 2026-08-18T09:24, event: Engineer takes the record}
-  - {at: 2026-08-18T12:30, event: Service is back}
-impact: Nobody could work
-restored_at: 2026-08-18T12:30
-recovery: Space freed
-cause: Pool was full
-reported_to: [managing-director]
-review_date: 2026-08-28
-improvements: [IMP-01]
+```yaml
+major-incident MAJ-01:
+  top_management_informed_at: 2026-08-18T09:45
+  restored_at: 2026-08-18T12:30
 ```
 """
 

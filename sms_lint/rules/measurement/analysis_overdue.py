@@ -5,42 +5,20 @@ and measurements are analysed within `intervals.trend_analysis` of the settings.
 
 Bad:
 
-```yaml records/reports/change.md
----
-kind: report
-id: RPT-CHG
-title: Change trend analysis
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-01-14  # <- analysis-overdue
-review: {every: 12 months, last: 2026-01-14}
-classification: internal
-retention: 7 years
-provides: [change-trend-analysis]
----
-# Change trend analysis
+```yaml
+report RPT-CHG:
+  lifecycle: active
+  effective: 2026-01-14  # <- analysis-overdue
+  provides: [change-trend-analysis]
 ```
 
 Good:
 
-```yaml records/reports/change.md
----
-kind: report
-id: RPT-CHG
-title: Change trend analysis
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-07-14
-review: {every: 12 months, last: 2026-01-14}
-classification: internal
-retention: 7 years
-provides: [change-trend-analysis]
----
-# Change trend analysis
+```yaml
+report RPT-CHG:
+  lifecycle: active
+  effective: 2026-07-14
+  provides: [change-trend-analysis]
 ```
 """
 

@@ -5,135 +5,43 @@ one of them was never checked, and after that no other figure of the report is b
 
 Bad:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-A
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - {name: availability, metric: Share of time, value: 99, unit: "%", direction: higher, measurement: Probe}
-    workload_limits: [{name: users, value: 5, unit: users}]
-    exceptions: [None]
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Yes"
-    valid_from: 2026-01-01
-    review_due: 2027-01-01
-    status: active
+```yaml
+sla-result SLR-2026-09:
+  sla: SLA-A
+  target: availability
+  period: 2026-09
+  actual: 99.94
 ```
 
-```yaml records/registers/sla-result.yml
-kind: sla-result
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLR-2026-09
-    sla: SLA-A
-    target: availability
-    period: 2026-09
-    actual: 99.94
-    unit: "%"
-    met: yes
-    workload_limit: 5
-    workload_actual: 3
-    workload_unit: users
-    reported_at: 2026-10-06
-```
-
-```md records/reports/service-report.md
+```markdown
 ---
 kind: report
 id: RPT-SERVICE
-title: Service report
-version: "1.0"
 lifecycle: active
-owner: head-of-service-management
-approver: managing-director
 effective: 2026-10-07
-review: {every: 12 months, last: 2026-10-06}
-classification: internal
-retention: 7 years
 ---
-# Service report
-
-## Results
-
 | Agreement | Target | August | September |
 |---|---|---|---|
-| SLA-A | availability 99 % | 99.97 | 99.49 |  # <- figure-in-report-differs
+| SLA-A | availability 99 % | 99.97 | 99.49 | <!-- <- figure-in-report-differs -->
 ```
 
 Good:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-A
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - {name: availability, metric: Share of time, value: 99, unit: "%", direction: higher, measurement: Probe}
-    workload_limits: [{name: users, value: 5, unit: users}]
-    exceptions: [None]
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Yes"
-    valid_from: 2026-01-01
-    review_due: 2027-01-01
-    status: active
+```yaml
+sla-result SLR-2026-09:
+  sla: SLA-A
+  target: availability
+  period: 2026-09
+  actual: 99.94
 ```
 
-```yaml records/registers/sla-result.yml
-kind: sla-result
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLR-2026-09
-    sla: SLA-A
-    target: availability
-    period: 2026-09
-    actual: 99.94
-    unit: "%"
-    met: yes
-    workload_limit: 5
-    workload_actual: 3
-    workload_unit: users
-    reported_at: 2026-10-06
-```
-
-```md records/reports/service-report.md
+```markdown
 ---
 kind: report
 id: RPT-SERVICE
-title: Service report
-version: "1.0"
 lifecycle: active
-owner: head-of-service-management
-approver: managing-director
 effective: 2026-10-07
-review: {every: 12 months, last: 2026-10-06}
-classification: internal
-retention: 7 years
 ---
-# Service report
-
-## Results
-
 | Agreement | Target | August | September |
 |---|---|---|---|
 | SLA-A | availability 99 % | 99.97 | 99.94 |

@@ -6,87 +6,34 @@ is expected within the time of the settings (`intervals.report`).
 
 Bad:
 
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: Kpi register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-INC  # <- kpi-not-evaluated
-    name: Incidents in time
-    question: Are we in time?
-    process: PRC-INC
-    owner: incident-manager
-    formula: 100 × incidents in time ÷ all incidents
-    source: incident
-    inputs: [resolved_at]
-    unit: "%"
-    direction: higher
-    targets: [{from: 2026-01-01, value: 95}]
-    frequency: quarter
-```
-
-```yaml records/reports/rpt-q3.md
----
-kind: report
-id: RPT-Q3
-title: Measurement results
-owner: change-manager
-approver: managing-director
-version: "1.0"
-lifecycle: active
-effective: 2026-10-12
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-provides: [measurement-results]
----
-# Measurement results
-
-KPI-OTHER was 96 %.
+```yaml
+kpi KPI-INC:  # <- kpi-not-evaluated
+  targets:
+    - {from: 2026-01-01}
+  frequency: quarter
+report RPT-Q3:
+  lifecycle: active
+  effective: 2026-10-12
+  provides: [measurement-results]
 ```
 
 Good:
 
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: Kpi register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-INC
-    name: Incidents in time
-    question: Are we in time?
-    process: PRC-INC
-    owner: incident-manager
-    formula: 100 × incidents in time ÷ all incidents
-    source: incident
-    inputs: [resolved_at]
-    unit: "%"
-    direction: higher
-    targets: [{from: 2026-01-01, value: 95}]
-    frequency: quarter
+```yaml
+kpi KPI-INC:
+  targets:
+    - {from: 2026-01-01}
+  frequency: quarter
 ```
 
-```yaml records/reports/rpt-q3.md
+```markdown
 ---
 kind: report
 id: RPT-Q3
-title: Measurement results
-owner: change-manager
-approver: managing-director
-version: "1.0"
 lifecycle: active
 effective: 2026-10-12
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 provides: [measurement-results]
 ---
-# Measurement results
-
 KPI-INC was 96 %.
 ```
 """

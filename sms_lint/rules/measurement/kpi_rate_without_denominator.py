@@ -5,48 +5,18 @@ only if the formula says what stands above and what stands below the line.
 
 Bad:
 
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: Kpi register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-INC
-    name: Incidents in time
-    question: Are we in time?
-    process: PRC-INC
-    owner: incident-manager
-    formula: Number of incidents resolved in time  # <- kpi-rate-without-denominator
-    source: incident
-    inputs: [resolved_at]
-    unit: "%"
-    direction: higher
-    targets: [{from: 2026-01-01, value: 95}]
-    frequency: quarter
+```yaml
+kpi KPI-INC:
+  formula: Number of incidents resolved in time  # <- kpi-rate-without-denominator
+  unit: "%"
 ```
 
 Good:
 
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: Kpi register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-INC
-    name: Incidents in time
-    question: Are we in time?
-    process: PRC-INC
-    owner: incident-manager
-    formula: 100 × incidents in time ÷ all incidents
-    source: incident
-    inputs: [resolved_at]
-    unit: "%"
-    direction: higher
-    targets: [{from: 2026-01-01, value: 95}]
-    frequency: quarter
+```yaml
+kpi KPI-INC:
+  formula: 100 × incidents in time ÷ all incidents
+  unit: "%"
 ```
 """
 

@@ -5,50 +5,22 @@ KPI whose better side is a band needs both ends. Such a target is either always 
 
 Bad:
 
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: Kpi register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-INC
-    name: Incidents in time
-    question: Are we in time?
-    process: PRC-INC
-    owner: incident-manager
-    formula: 100 × incidents in time ÷ all incidents
-    source: incident
-    inputs: [resolved_at]
-    unit: "%"
-    direction: higher
-    targets:
-      - {from: 2026-01-01, value: 950}  # <- kpi-target-out-of-range
-    frequency: quarter
+```yaml
+kpi KPI-INC:
+  unit: "%"
+  direction: higher
+  targets:
+    - {from: 2026-01-01, value: 950}  # <- kpi-target-out-of-range
 ```
 
 Good:
 
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: Kpi register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-INC
-    name: Incidents in time
-    question: Are we in time?
-    process: PRC-INC
-    owner: incident-manager
-    formula: 100 × incidents in time ÷ all incidents
-    source: incident
-    inputs: [resolved_at]
-    unit: "%"
-    direction: higher
-    targets:
-      - {from: 2026-01-01, value: 95}
-    frequency: quarter
+```yaml
+kpi KPI-INC:
+  unit: "%"
+  direction: higher
+  targets:
+    - {from: 2026-01-01, value: 95}
 ```
 """
 

@@ -5,52 +5,20 @@ on target or not as one likes.
 
 Bad:
 
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: Kpi register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-INC
-    name: Incidents in time
-    question: Are we in time?
-    process: PRC-INC
-    owner: incident-manager
-    formula: 100 × incidents in time ÷ all incidents
-    source: incident
-    inputs: [resolved_at]
-    unit: "%"
-    direction: higher
-    targets:
-      - {from: 2026-01-01, value: 95}
-      - {from: 2026-01-01, value: 93}  # <- kpi-targets-overlap
-    frequency: quarter
+```yaml
+kpi KPI-INC:
+  targets:
+    - {from: 2026-01-01, value: 95}
+    - {from: 2026-01-01, value: 93}  # <- kpi-targets-overlap
 ```
 
 Good:
 
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: Kpi register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-INC
-    name: Incidents in time
-    question: Are we in time?
-    process: PRC-INC
-    owner: incident-manager
-    formula: 100 × incidents in time ÷ all incidents
-    source: incident
-    inputs: [resolved_at]
-    unit: "%"
-    direction: higher
-    targets:
-      - {from: 2026-01-01, value: 95}
-      - {from: 2026-07-01, value: 96}
-    frequency: quarter
+```yaml
+kpi KPI-INC:
+  targets:
+    - {from: 2026-01-01, value: 95}
+    - {from: 2026-07-01, value: 96}
 ```
 """
 

@@ -5,49 +5,18 @@ agreed target, of availability or of an objective names nothing, the next miss o
 
 Bad:
 
-```yaml records/registers/sla-result.yml
-kind: sla-result
-id: REG-SLA-RESULT
-title: Service level results
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLR-09
-    sla: SLA-A
-    target: availability
-    period: 2026-09
-    actual: 99.2
-    unit: "%"
-    met: no  # <- miss-without-action
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
-    cause: Store full
+```yaml
+sla-result SLR-09:
+  met: no  # <- miss-without-action
+  improvement:  # not given
 ```
 
 Good:
 
-```yaml records/registers/sla-result.yml
-kind: sla-result
-id: REG-SLA-RESULT
-title: Service level results
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLR-09
-    sla: SLA-A
-    target: availability
-    period: 2026-09
-    actual: 99.2
-    unit: "%"
-    met: no
-    workload_limit: 400
-    workload_actual: 380
-    workload_unit: mailboxes
-    reported_at: 2026-10-07
-    cause: Store full
-    improvement: IMP-2026-06
+```yaml
+sla-result SLR-09:
+  met: no
+  improvement: IMP-2026-06
 ```
 """
 

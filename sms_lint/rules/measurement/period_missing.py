@@ -5,120 +5,23 @@ figures is one in which an outage can hide, nobody looked at the costs, or growt
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/availability.yml
-kind: availability
-id: REG-AVAILABILITY
-title: Availability
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AVA-2026-07  # <- period-missing
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-07
-    agreed_service_time: 43200
-    downtime: 0
-    actual: 100
-    unplanned_outages: 0
-    investigation: No unplanned outage
-    recorded_at: 2026-10-02
-  - id: AVA-2026-09
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-09
-    agreed_service_time: 43200
-    downtime: 0
-    actual: 100
-    unplanned_outages: 0
-    investigation: No unplanned outage
-    recorded_at: 2026-10-02
+```yaml
+service SVC-MAIL: {lifecycle: live}
+availability AVA-2026-07:  # <- period-missing
+  service: SVC-MAIL
+  period: 2026-07
+availability AVA-2026-09: {service: SVC-MAIL, period: 2026-09}
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/availability.yml
-kind: availability
-id: REG-AVAILABILITY
-title: Availability
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: AVA-2026-07
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-07
-    agreed_service_time: 43200
-    downtime: 0
-    actual: 100
-    unplanned_outages: 0
-    investigation: No unplanned outage
-    recorded_at: 2026-10-02
-  - id: AVA-2026-08
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-08
-    agreed_service_time: 43200
-    downtime: 0
-    actual: 100
-    unplanned_outages: 0
-    investigation: No unplanned outage
-    recorded_at: 2026-10-02
-  - id: AVA-2026-09
-    service: SVC-MAIL
-    requirement: Mail day and night
-    target: 99.5
-    risk_assessment_at: 2026-02-17
-    period: 2026-09
-    agreed_service_time: 43200
-    downtime: 0
-    actual: 100
-    unplanned_outages: 0
-    investigation: No unplanned outage
-    recorded_at: 2026-10-02
+```yaml
+service SVC-MAIL: {lifecycle: live}
+availability AVA-2026-07:
+  service: SVC-MAIL
+  period: 2026-07
+availability AVA-2026-08: {service: SVC-MAIL, period: 2026-08}
+availability AVA-2026-09: {service: SVC-MAIL, period: 2026-09}
 ```
 """
 

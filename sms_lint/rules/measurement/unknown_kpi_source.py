@@ -6,48 +6,18 @@ settings.
 
 Bad:
 
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: KPI catalogue
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-CHG-SUCCESS
-    name: Training that worked
-    question: Does training help?
-    process: PRC-CHG
-    owner: change-manager
-    formula: Effective trainings divided by all trainings of the quarter, times 100
-    source: training
-    inputs: [efective]  # <- unknown-kpi-source
-    unit: "%"
-    direction: higher
-    targets: [{from: 2026-01-01, value: 90}]
-    frequency: quarter
+```yaml
+kpi KPI-CHG-SUCCESS:
+  source: training
+  inputs: [efective]  # <- unknown-kpi-source
 ```
 
 Good:
 
-```yaml records/registers/kpi.yml
-kind: kpi
-id: REG-KPI
-title: KPI catalogue
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: KPI-CHG-SUCCESS
-    name: Training that worked
-    question: Does training help?
-    process: PRC-CHG
-    owner: change-manager
-    formula: Effective trainings divided by all trainings of the quarter, times 100
-    source: training
-    inputs: [effective]
-    unit: "%"
-    direction: higher
-    targets: [{from: 2026-01-01, value: 90}]
-    frequency: quarter
+```yaml
+kpi KPI-CHG-SUCCESS:
+  source: training
+  inputs: [effective]
 ```
 """
 

@@ -5,61 +5,28 @@ counts is the latest assessment; a training after it shows that something else w
 
 Bad:
 
-```yaml records/registers/competence.yml
-kind: competence
-id: REG-COMPETENCE
-title: Competence register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CMP-01
-    person: P-003
-    role: change-manager
-    competence: Assesses changes
-    required_level: 3
-    actual_level: 2
-    basis: experience
-    evidence: Observed work
-    assessed_at: 2026-04-14
-    gap_action: Course
-    action_effective: "no"  # <- competence-action-failed
+```yaml
+competence CMP-01:
+  person: P-003
+  required_level: 3
+  actual_level: 2
+  assessed_at: 2026-04-14
+  action_effective: "no"  # <- competence-action-failed
 ```
 
 Good:
 
-```yaml records/registers/competence.yml
-kind: competence
-id: REG-COMPETENCE
-title: Competence register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CMP-01
-    person: P-003
-    role: change-manager
-    competence: Assesses changes
-    required_level: 3
-    actual_level: 2
-    basis: experience
-    evidence: Observed work
-    assessed_at: 2026-04-14
-    gap_action: Course
-    action_effective: "no"
-```
-
-```yaml records/registers/training.yml
-kind: training
-id: REG-TRAINING
-title: Training register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-01
-    person: P-003
-    subject: Assessing changes
-    date: 2026-09-01
-    effectiveness_check: Five changes read
-    effective: pending
+```yaml
+competence CMP-01:
+  person: P-003
+  required_level: 3
+  actual_level: 2
+  assessed_at: 2026-04-14
+  action_effective: "no"
+training TRN-01:
+  person: P-003
+  date: 2026-09-01
+  effective: pending
 ```
 """
 

@@ -5,42 +5,22 @@ effect is judged afterwards.
 
 Bad:
 
-```yaml records/registers/competence.yml
-kind: competence
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CMP-01
-    person: P-003
-    role: change-manager
-    competence: Assesses the risk of a change
-    required_level: 4
-    actual_level: 2  # <- competence-gap-without-action
-    basis: experience
-    evidence: Observed at work
-    assessed_at: 2026-04-14
+```yaml
+competence CMP-01:
+  required_level: 4
+  actual_level: 2  # <- competence-gap-without-action
+  gap_action:  # not given
+  action_effective:  # not given
 ```
 
 Good:
 
-```yaml records/registers/competence.yml
-kind: competence
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CMP-01
-    person: P-003
-    role: change-manager
-    competence: Assesses the risk of a change
-    required_level: 4
-    actual_level: 4
-    basis: experience
-    evidence: Observed at work
-    assessed_at: 2026-04-14
+```yaml
+competence CMP-01:
+  required_level: 4
+  actual_level: 4
+  gap_action:  # not given
+  action_effective:  # not given
 ```
 """
 

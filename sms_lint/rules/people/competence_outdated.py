@@ -4,42 +4,18 @@ Work and tools change. Each person who holds a role is assessed within `interval
 
 Bad:
 
-```yaml records/registers/competence.yml
-kind: competence
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CMP-01
-    person: P-003
-    role: change-manager
-    competence: Assesses the risk of a change
-    required_level: 4
-    actual_level: 4
-    basis: experience
-    evidence: Observed at work
-    assessed_at: 2025-04-14  # <- competence-outdated
+```yaml
+competence CMP-01:
+  person: P-003
+  assessed_at: 2025-04-14  # <- competence-outdated
 ```
 
 Good:
 
-```yaml records/registers/competence.yml
-kind: competence
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CMP-01
-    person: P-003
-    role: change-manager
-    competence: Assesses the risk of a change
-    required_level: 4
-    actual_level: 4
-    basis: experience
-    evidence: Observed at work
-    assessed_at: 2026-04-14
+```yaml
+competence CMP-01:
+  person: P-003
+  assessed_at: 2026-04-14
 ```
 """
 

@@ -7,80 +7,20 @@ part.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/other-party.yml
-kind: other-party
-id: REG-OTHER-PARTY
-title: Other parties
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OTH-A
-    name: Carrier
-    type: external_supplier
-    services_provided: [Managed mail]  # <- everything-left-to-others
-    components_provided: [Access lines]
-    processes_operated: []
-    selection_criteria: Weighted criteria
-    controls: Availability monthly
-    interfaces: Faults by ticket
-    agreement: [CON-A]
+```yaml
+service SVC-MAIL: {name: Managed mail, lifecycle: live}
+other-party OTH-A:
+  services_provided: [Managed mail]  # <- everything-left-to-others
+  processes_operated: []
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/other-party.yml
-kind: other-party
-id: REG-OTHER-PARTY
-title: Other parties
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OTH-A
-    name: Carrier
-    type: external_supplier
-    services_provided: ["Managed mail: the platform"]
-    components_provided: [Access lines]
-    processes_operated: []
-    selection_criteria: Weighted criteria
-    controls: Availability monthly
-    interfaces: Faults by ticket
-    agreement: [CON-A]
+```yaml
+service SVC-MAIL: {name: Managed mail, lifecycle: live}
+other-party OTH-A:
+  services_provided: ["Managed mail: the platform"]
+  processes_operated: []
 ```
 """
 

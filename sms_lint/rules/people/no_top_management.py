@@ -5,31 +5,16 @@ says that it is top management, nobody can tell whether the right person approve
 
 Bad:
 
-```yaml records/registers/role.yml
-kind: role
-id: REG-ROLE
-title: Role register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: managing-director  # <- no-top-management
-    title: Managing director
-    responsibilities: [Leads]
+```yaml
+role managing-director:  # <- no-top-management
+  top_management: no
 ```
 
 Good:
 
-```yaml records/registers/role.yml
-kind: role
-id: REG-ROLE
-title: Role register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: managing-director
-    title: Managing director
-    responsibilities: [Leads]
-    top_management: yes
+```yaml
+role managing-director:
+  top_management: yes
 ```
 """
 

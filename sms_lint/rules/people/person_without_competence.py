@@ -6,67 +6,23 @@ another matter.
 
 Bad:
 
-```yaml records/registers/person.yml
-kind: person
-id: REG-PERSON
-title: Person register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: P-001
-    roles:
-      - {role: change-manager, from: 2022-02-01}  # <- person-without-competence
-  - id: P-003
-    roles: [{role: change-manager, from: 2022-02-01}]
-```
-
-```yaml records/registers/competence.yml
-kind: competence
-id: REG-COMPETENCE
-title: Competence register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CMP-01
-    person: P-003
-    role: change-manager
-    competence: Assesses changes
-    required_level: 3
-    actual_level: 3
-    basis: experience
-    evidence: Observed work
-    assessed_at: 2026-04-14
+```yaml
+person P-001:
+  roles:
+    - {role: change-manager, from: 2022-02-01}  # <- person-without-competence
+person P-003:
+  roles:
+    - {role: change-manager, from: 2022-02-01}
+competence CMP-01: {person: P-003, role: change-manager}
 ```
 
 Good:
 
-```yaml records/registers/person.yml
-kind: person
-id: REG-PERSON
-title: Person register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: P-003
-    roles: [{role: change-manager, from: 2022-02-01}]
-```
-
-```yaml records/registers/competence.yml
-kind: competence
-id: REG-COMPETENCE
-title: Competence register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CMP-01
-    person: P-003
-    role: change-manager
-    competence: Assesses changes
-    required_level: 3
-    actual_level: 3
-    basis: experience
-    evidence: Observed work
-    assessed_at: 2026-04-14
+```yaml
+person P-003:
+  roles:
+    - {role: change-manager, from: 2022-02-01}
+competence CMP-01: {person: P-003, role: change-manager}
 ```
 """
 

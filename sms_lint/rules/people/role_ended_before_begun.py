@@ -5,42 +5,18 @@ authority.
 
 Bad:
 
-```yaml records/registers/person.yml
-kind: person
-id: REG-PERSON
-title: Person register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - {id: P-001, roles: [{role: managing-director, from: 2020-01-01}]}
-  - {id: P-002, roles: [{role: head-of-service-management, from: 2021-04-01}]}
-  - {id: P-003, roles: [{role: change-manager, from: 2022-02-01}, {role: incident-manager, from: 2022-02-01}]}
-  - {id: P-004, roles: [{role: service-desk-agent, from: 2023-01-01}]}
-  - id: P-005
-    roles:
-      - role: service-desk-agent
-        from: 2024-11-04
-        to: 2024-03-31  # <- role-ended-before-begun
+```yaml
+person P-005:
+  roles:
+    - {from: 2024-11-04, to: 2024-03-31}  # <- role-ended-before-begun
 ```
 
 Good:
 
-```yaml records/registers/person.yml
-kind: person
-id: REG-PERSON
-title: Person register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - {id: P-001, roles: [{role: managing-director, from: 2020-01-01}]}
-  - {id: P-002, roles: [{role: head-of-service-management, from: 2021-04-01}]}
-  - {id: P-003, roles: [{role: change-manager, from: 2022-02-01}, {role: incident-manager, from: 2022-02-01}]}
-  - {id: P-004, roles: [{role: service-desk-agent, from: 2023-01-01}]}
-  - id: P-005
-    roles:
-      - role: service-desk-agent
-        from: 2024-11-04
-        to: 2026-03-31
+```yaml
+person P-005:
+  roles:
+    - {from: 2024-11-04, to: 2026-03-31}
 ```
 """
 

@@ -7,52 +7,19 @@ reported once, where it is named first; where no person is entered at all, that 
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: release-manager  # <- role-not-held
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Change management policy
-```
-
-```yaml records/registers/role.yml
-kind: role
-id: REG-ROLE
-title: Role register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - {id: managing-director, title: Managing director, responsibilities: [Leads the organization]}
-  - {id: head-of-service-management, title: Head of service management, responsibilities: [Answers for the SMS]}
-  - {id: release-manager, title: Release manager, responsibilities: [Answers for releases]}
+```yaml
+policy POL-CHG:
+  lifecycle: active
+  owner: release-manager  # <- role-not-held
+role release-manager:
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Change management policy
+```yaml
+policy POL-CHG:
+  lifecycle: active
+  owner: change-manager
 ```
 """
 

@@ -5,41 +5,18 @@ nobody decides: an escalation goes round and round.
 
 Bad:
 
-```yaml records/registers/role.yml
-kind: role
-id: REG-ROLE
-title: Role register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: managing-director
-    title: Managing director
-    responsibilities: [Leads]
-    top_management: yes
-    reports_to: change-manager  # <- role-reports-in-a-circle
-  - id: change-manager
-    title: Change manager
-    responsibilities: [Leads]
-    reports_to: managing-director
+```yaml
+role managing-director:
+  reports_to: change-manager  # <- role-reports-in-a-circle
+role change-manager: {reports_to: managing-director}
 ```
 
 Good:
 
-```yaml records/registers/role.yml
-kind: role
-id: REG-ROLE
-title: Role register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: managing-director
-    title: Managing director
-    responsibilities: [Leads]
-    top_management: yes
-  - id: change-manager
-    title: Change manager
-    responsibilities: [Leads]
-    reports_to: managing-director
+```yaml
+role managing-director:
+  reports_to:  # not given
+role change-manager: {reports_to: managing-director}
 ```
 """
 

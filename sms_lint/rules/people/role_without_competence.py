@@ -5,90 +5,22 @@ process, the competence matrix states it at least once.
 
 Bad:
 
-```yaml processes/change.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-version: "1.0"
-lifecycle: active
-owner: head-of-service-management
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Carry out changes without harm
-triggers: [request for change]
-inputs: [{item: request, from: [user]}]
-outputs: [{item: deployed change, to: [user]}]
-roles: [change-manager]
-activities:
-  - {id: assess, name: Assess, does: change-manager, answers: change-manager}  # <- role-without-competence
----
-# Change management
-```
-
-```yaml records/registers/competence.yml
-kind: competence
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CMP-01
-    person: P-003
-    role: incident-manager
-    competence: Assesses the risk of a change
-    required_level: 4
-    actual_level: 4
-    basis: experience
-    evidence: Observed at work
-    assessed_at: 2026-04-14
+```yaml
+process PRC-CHG:
+  lifecycle: active
+  activities:
+    - {does: change-manager}  # <- role-without-competence
+competence CMP-01: {role: incident-manager}
 ```
 
 Good:
 
-```yaml processes/change.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-version: "1.0"
-lifecycle: active
-owner: head-of-service-management
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Carry out changes without harm
-triggers: [request for change]
-inputs: [{item: request, from: [user]}]
-outputs: [{item: deployed change, to: [user]}]
-roles: [change-manager]
-activities:
-  - {id: assess, name: Assess, does: change-manager, answers: change-manager}
----
-# Change management
-```
-
-```yaml records/registers/competence.yml
-kind: competence
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CMP-01
-    person: P-003
-    role: change-manager
-    competence: Assesses the risk of a change
-    required_level: 4
-    actual_level: 4
-    basis: experience
-    evidence: Observed at work
-    assessed_at: 2026-04-14
+```yaml
+process PRC-CHG:
+  lifecycle: active
+  activities:
+    - {does: change-manager}
+competence CMP-01: {role: change-manager}
 ```
 """
 

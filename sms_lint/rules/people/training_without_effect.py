@@ -6,44 +6,26 @@ cared.
 
 Bad:
 
-```yaml records/registers/training.yml
-kind: training
-id: REG-TRAINING
-title: Training register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-01
-    person: P-003
-    subject: Assessing changes
-    date: 2026-02-10
-    effectiveness_check: Five changes read
-    effective: "no"  # <- training-without-effect
-    checked_at: 2026-05-04
+```yaml
+training TRN-01:
+  person: P-003
+  date: 2026-02-10
+  effective: "no"  # <- training-without-effect
+  checked_at: 2026-05-04
 ```
 
 Good:
 
-```yaml records/registers/training.yml
-kind: training
-id: REG-TRAINING
-title: Training register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-01
-    person: P-003
-    subject: Assessing changes
-    date: 2026-02-10
-    effectiveness_check: Five changes read
-    effective: "no"
-    checked_at: 2026-05-04
-  - id: TRN-02
-    person: P-003
-    subject: Assessing changes
-    date: 2026-09-01
-    effectiveness_check: Five changes read
-    effective: pending
+```yaml
+training TRN-01:
+  person: P-003
+  date: 2026-02-10
+  effective: "no"
+  checked_at: 2026-05-04
+training TRN-02:
+  person: P-003
+  date: 2026-09-01
+  effective: pending
 ```
 """
 

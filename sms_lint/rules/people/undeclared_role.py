@@ -5,54 +5,22 @@ belongs there; roles that are only asked or told need not be listed.
 
 Bad:
 
-```yaml processes/change-management.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Carry out changes without harm to services.
-triggers: [request for change]
-inputs: [{item: request for change, from: [user]}]
-outputs: [{item: deployed change, to: [user]}]
-roles: [change-manager]
-activities:
-  - {id: assess, name: Assess, does: incident-manager, answers: change-manager}  # <- undeclared-role
----
-# Change management
+```yaml
+process PRC-CHG:
+  lifecycle: active
+  roles: [change-manager]
+  activities:
+    - {does: incident-manager, answers: change-manager}  # <- undeclared-role
 ```
 
 Good:
 
-```yaml processes/change-management.md
----
-kind: process
-id: PRC-CHG
-title: Change management
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-purpose: Carry out changes without harm to services.
-triggers: [request for change]
-inputs: [{item: request for change, from: [user]}]
-outputs: [{item: deployed change, to: [user]}]
-roles: [change-manager]
-activities:
-  - {id: assess, name: Assess, does: change-manager, answers: change-manager, informed: [user]}
----
-# Change management
+```yaml
+process PRC-CHG:
+  lifecycle: active
+  roles: [change-manager]
+  activities:
+    - {does: change-manager, answers: change-manager, informed: [user]}
 ```
 """
 

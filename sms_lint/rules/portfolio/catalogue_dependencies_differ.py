@@ -6,78 +6,24 @@ a service agree with each other, the portfolio is shown.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: [SVC-NET]
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/service-catalogue.yml
-kind: service-catalogue
-id: REG-SERVICE-CATALOGUE
-title: Service catalogue
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAT-MAIL
-    service: SVC-MAIL
-    description: Mailbox and calendar
-    intended_outcome: People reach each other
-    dependencies: []  # <- catalogue-dependencies-differ
-    audience: user
-    sla: [SLA-A]
-    published_at: 2026-01-01
-    version: "1.0"
+```yaml
+service SVC-MAIL:
+  lifecycle: live
+  dependencies: [SVC-NET]
+service-catalogue CAT-MAIL:
+  service: SVC-MAIL
+  dependencies: []  # <- catalogue-dependencies-differ
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: [SVC-NET]
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/service-catalogue.yml
-kind: service-catalogue
-id: REG-SERVICE-CATALOGUE
-title: Service catalogue
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAT-MAIL
-    service: SVC-MAIL
-    description: Mailbox and calendar
-    intended_outcome: People reach each other
-    dependencies: [SVC-NET]
-    audience: user
-    sla: [SLA-A]
-    published_at: 2026-01-01
-    version: "1.0"
+```yaml
+service SVC-MAIL:
+  lifecycle: live
+  dependencies: [SVC-NET]
+service-catalogue CAT-MAIL:
+  service: SVC-MAIL
+  dependencies: [SVC-NET]
 ```
 """
 

@@ -5,92 +5,28 @@ closed desk.
 
 Bad:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-A
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - {name: availability, metric: Share of time, value: 99, unit: "%", direction: higher, measurement: Probe}
-    workload_limits: [{name: users, value: 5, unit: users}]
-    exceptions: [None]
-    service_hours: Mon–Fri 07:00–19:00
-    approved_by: head-of-service-management
-    agreed_by_customer: "Yes"
-    valid_from: 2026-01-01
-    review_due: 2027-01-01
-    status: active
-```
-
-```yaml records/registers/service-catalogue.yml
-kind: service-catalogue
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAT-A
-    service: SVC-A
-    description: Mail
-    intended_outcome: Mail arrives
-    dependencies: []
-    audience: user
-    hours: Mon–Fri 08:00–18:00  # <- catalogue-hours-differ
-    how_to_request: By portal
-    sla: [SLA-A]
-    published_at: 2026-01-05
-    version: "1.0"
+```yaml
+sla SLA-A:
+  service: SVC-A
+  service_hours: Mon–Fri 07:00–19:00
+  status: active
+service-catalogue CAT-A:
+  service: SVC-A
+  hours: Mon–Fri 08:00–18:00  # <- catalogue-hours-differ
+  sla: [SLA-A]
 ```
 
 Good:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-A
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - {name: availability, metric: Share of time, value: 99, unit: "%", direction: higher, measurement: Probe}
-    workload_limits: [{name: users, value: 5, unit: users}]
-    exceptions: [None]
-    service_hours: Mon–Fri 07:00–19:00
-    approved_by: head-of-service-management
-    agreed_by_customer: "Yes"
-    valid_from: 2026-01-01
-    review_due: 2027-01-01
-    status: active
-```
-
-```yaml records/registers/service-catalogue.yml
-kind: service-catalogue
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAT-A
-    service: SVC-A
-    description: Mail
-    intended_outcome: Mail arrives
-    dependencies: []
-    audience: user
-    hours: Mon–Fri 07:00–19:00
-    how_to_request: By portal
-    sla: [SLA-A]
-    published_at: 2026-01-05
-    version: "1.0"
+```yaml
+sla SLA-A:
+  service: SVC-A
+  service_hours: Mon–Fri 07:00–19:00
+  status: active
+service-catalogue CAT-A:
+  service: SVC-A
+  hours: Mon–Fri 07:00–19:00
+  sla: [SLA-A]
 ```
 """
 

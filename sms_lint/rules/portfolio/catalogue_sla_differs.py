@@ -6,140 +6,22 @@ entry names cannot be found.
 
 Bad:
 
-```yaml records/registers/service-catalogue.yml
-kind: service-catalogue
-id: REG-SERVICE-CATALOGUE
-title: Service catalogue
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAT-MAIL
-    service: SVC-MAIL
-    description: Mailbox and calendar
-    intended_outcome: People reach each other
-    dependencies: []
-    audience: user
-    sla: [SLA-NET]  # <- catalogue-sla-differs
-    published_at: 2026-01-01
-    version: "1.0"
-```
-
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-  - id: SLA-NET
-    service: SVC-NET
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
+```yaml
+service-catalogue CAT-MAIL:
+  service: SVC-MAIL
+  sla: [SLA-NET]  # <- catalogue-sla-differs
+sla SLA-A: {service: SVC-MAIL, status: active}
+sla SLA-NET: {service: SVC-NET, status: active}
 ```
 
 Good:
 
-```yaml records/registers/service-catalogue.yml
-kind: service-catalogue
-id: REG-SERVICE-CATALOGUE
-title: Service catalogue
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAT-MAIL
-    service: SVC-MAIL
-    description: Mailbox and calendar
-    intended_outcome: People reach each other
-    dependencies: []
-    audience: user
-    sla: [SLA-A]
-    published_at: 2026-01-01
-    version: "1.0"
-```
-
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-  - id: SLA-NET
-    service: SVC-NET
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
+```yaml
+service-catalogue CAT-MAIL:
+  service: SVC-MAIL
+  sla: [SLA-A]
+sla SLA-A: {service: SVC-MAIL, status: active}
+sla SLA-NET: {service: SVC-NET, status: active}
 ```
 """
 

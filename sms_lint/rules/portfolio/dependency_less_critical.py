@@ -6,60 +6,28 @@ basis of the lower rating says so and names that service.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: high
-    criticality_basis: Telephone is enough for two days
-    dependencies: [SVC-NET]
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: low  # <- dependency-less-critical
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
+```yaml
+service SVC-MAIL:
+  lifecycle: live
+  criticality: high
+  dependencies: [SVC-NET]
+service SVC-NET:
+  lifecycle: live
+  criticality: low  # <- dependency-less-critical
+  dependencies: []
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: high
-    criticality_basis: Telephone is enough for two days
-    dependencies: [SVC-NET]
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: high
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
+```yaml
+service SVC-MAIL:
+  lifecycle: live
+  criticality: high
+  dependencies: [SVC-NET]
+service SVC-NET:
+  lifecycle: live
+  criticality: high
+  dependencies: []
 ```
 """
 

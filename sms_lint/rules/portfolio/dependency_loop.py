@@ -5,60 +5,18 @@ circle has no order. Mostly one of the dependencies was entered at the wrong end
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: [SVC-NET]  # <- dependency-loop
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: [SVC-MAIL]
-    owner: head-of-service-management
-    customer: [CUS-A]
+```yaml
+service SVC-MAIL:
+  dependencies: [SVC-NET]  # <- dependency-loop
+service SVC-NET: {dependencies: [SVC-MAIL]}
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: [SVC-NET]
-    owner: head-of-service-management
-    customer: [CUS-A]
-  - id: SVC-NET
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
+```yaml
+service SVC-MAIL:
+  dependencies: [SVC-NET]
+service SVC-NET: {dependencies: []}
 ```
 """
 

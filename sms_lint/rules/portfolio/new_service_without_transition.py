@@ -5,67 +5,17 @@ Without the plan it goes live on the day on which somebody thinks that it is rea
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: development  # <- new-service-without-transition
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
+```yaml
+service SVC-MAIL:
+  lifecycle: development  # <- new-service-without-transition
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: development
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/transition.yml
-kind: transition
-id: REG-TRANSITION
-title: Transitions
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-2026-01
-    service: SVC-MAIL
-    transition_kind: new
-    planned_at: 2026-03-02
-    status: in_progress
-    authorities: Head of service management decides
-    activities_timescales: [Built and tested by 2026-07-31]
-    resources: Ten days
-    dependencies: None
-    testing: In July
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    intended_outcomes: 400 mailboxes
-    impact: None
-    design_ref: POL-SMS
-    changes: [CHG-2026-0001]
-    affected_cis: [CI-MAIL-01]
+```yaml
+service SVC-MAIL:
+  lifecycle: development
+transition TRN-2026-01: {service: SVC-MAIL, status: in_progress}
 ```
 """
 

@@ -5,100 +5,26 @@ portfolio shows customers something that they cannot have any more.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: live
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/transition.yml
-kind: transition
-id: REG-TRANSITION
-title: Transitions
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-2026-01
-    service: SVC-MAIL
-    transition_kind: removal
-    planned_at: 2026-03-02
-    status: completed  # <- removal-not-carried-through
-    authorities: Head of service management decides
-    activities_timescales: [Built and tested by 2026-07-31]
-    resources: Ten days
-    dependencies: None
-    testing: In July
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    intended_outcomes: 400 mailboxes
-    impact: None
-    removal_or_transfer_dates: 2026-07-31
-    data_disposition: Handed over
-    changes: [CHG-2026-0001]
-    affected_cis: [CI-MAIL-01]
-    acceptance_result: accepted
-    accepted_at: 2026-08-07
-    outcome_report: POL-SMS
+```yaml
+service SVC-MAIL: {lifecycle: live}
+transition TRN-2026-01:
+  service: SVC-MAIL
+  transition_kind: removal
+  status: completed  # <- removal-not-carried-through
+  removal_or_transfer_dates: "2026-07-31"
+  data_disposition: Handed over
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SERVICE
-title: Service portfolio
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Managed mail
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: medium
-    criticality_basis: Telephone is enough for two days
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/transition.yml
-kind: transition
-id: REG-TRANSITION
-title: Transitions
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-2026-01
-    service: SVC-MAIL
-    transition_kind: removal
-    planned_at: 2026-03-02
-    status: completed
-    authorities: Head of service management decides
-    activities_timescales: [Built and tested by 2026-07-31]
-    resources: Ten days
-    dependencies: None
-    testing: In July
-    acceptance_criteria: [Mail is sent in under 5 seconds]
-    intended_outcomes: 400 mailboxes
-    impact: None
-    removal_or_transfer_dates: 2026-07-31
-    data_disposition: Handed over
-    changes: [CHG-2026-0001]
-    affected_cis: [CI-MAIL-01]
-    acceptance_result: accepted
-    accepted_at: 2026-08-07
-    outcome_report: POL-SMS
+```yaml
+service SVC-MAIL: {lifecycle: retired}
+transition TRN-2026-01:
+  service: SVC-MAIL
+  transition_kind: removal
+  status: completed
+  removal_or_transfer_dates: "2026-07-31"
+  data_disposition: Handed over
 ```
 """
 

@@ -4,87 +4,33 @@ Whoever works by the plan prepares, funds or recovers a service that nobody rece
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-FAX
-    name: Fax
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: low
-    criticality_basis: Nobody sends faxes
-    dependencies: []
-    owner: head-of-service-management
-    customer: []
-    value_statement: Letters arrive at once
+```yaml
+service SVC-FAX: {lifecycle: retired}
 ```
 
-```md policies/objectives.md
+```markdown
 ---
 kind: plan
 id: PLN-OBJ
-title: Objectives
-version: "1.0"
 lifecycle: active
-owner: head-of-service-management
-approver: managing-director
-effective: 2026-01-15
-review: {every: 12 months, last: 2026-01-12}
-classification: internal
-retention: 7 years
 ---
-# Objectives
-
-## Objectives
-
 | Objective | 2025 | 2026 |
 |---|---|---|
-| SVC-FAX | 95 % | 95 % |  # <- retired-service-in-table
+| SVC-FAX | 95 % | 95 % |  <!-- <- retired-service-in-table -->
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-FAX
-    name: Fax
-    lifecycle: retired
-    requirements: [POL-SMS]
-    criticality: low
-    criticality_basis: Nobody sends faxes
-    dependencies: []
-    owner: head-of-service-management
-    customer: []
-    value_statement: Letters arrive at once
+```yaml
+service SVC-FAX: {lifecycle: retired}
 ```
 
-```md policies/objectives.md
+```markdown
 ---
 kind: plan
 id: PLN-OBJ
-title: Objectives
-version: "1.0"
 lifecycle: active
-owner: head-of-service-management
-approver: managing-director
-effective: 2026-01-15
-review: {every: 12 months, last: 2026-01-12}
-classification: internal
-retention: 7 years
 ---
-# Objectives
-
-## Objectives
-
 | Objective | 2025 | 2026 |
 |---|---|---|
 | SVC-FAX, until June | 95 % | 95 % |

@@ -8,134 +8,40 @@ warning.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SVC
-title: Services
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-PRINT
-    name: Printing
-    lifecycle: retired
-    criticality: low
-    criticality_basis: Few print
-    requirements: [PLN-REQ]
-    customer: [CUS-A]
-    dependencies: []
-    owner: head-of-service-management
-```
-
-```yaml records/registers/transition.yml
-kind: transition
-id: REG-TRN
-title: New or changed services
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-01
-    service: SVC-PRINT
-    transition_kind: removal
-    planned_at: 2026-02-16
-    status: completed
-    authorities: Head of service management
-    activities_timescales: [Last day in September]
-    resources: Two days
-    dependencies: None
-    testing: None
-    acceptance_criteria: [Nobody prints]
-    intended_outcomes: Less paper
-    impact: None
-    removal_or_transfer_dates: 2026-09-30
-    data_disposition: Deleted
-    affected_cis: [CI-01]
-    acceptance_result: accepted
-    accepted_at: 2026-09-30
-    outcome_report: RPT-01
-```
-
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-10-18T09:20
-    service: SVC-PRINT  # <- service-not-live
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
+```yaml
+service SVC-PRINT: {lifecycle: retired, dependencies: []}
+transition TRN-01:
+  service: SVC-PRINT
+  transition_kind: removal
+  status: completed
+  removal_or_transfer_dates: "2026-09-30"
+  data_disposition: Deleted
+  accepted_at: 2026-09-30
+incident INC-01:
+  opened_at: 2026-10-18T09:20
+  service: SVC-PRINT  # <- service-not-live
+  status: closed
+  resolved_at: 2026-10-18T12:30
+  closed_at: 2026-10-20T09:00
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-SVC
-title: Services
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-PRINT
-    name: Printing
-    lifecycle: retired
-    criticality: low
-    criticality_basis: Few print
-    requirements: [PLN-REQ]
-    customer: [CUS-A]
-    dependencies: []
-    owner: head-of-service-management
-```
-
-```yaml records/registers/transition.yml
-kind: transition
-id: REG-TRN
-title: New or changed services
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: TRN-01
-    service: SVC-PRINT
-    transition_kind: removal
-    planned_at: 2026-02-16
-    status: completed
-    authorities: Head of service management
-    activities_timescales: [Last day in September]
-    resources: Two days
-    dependencies: None
-    testing: None
-    acceptance_criteria: [Nobody prints]
-    intended_outcomes: Less paper
-    impact: None
-    removal_or_transfer_dates: 2026-09-30
-    data_disposition: Deleted
-    affected_cis: [CI-01]
-    acceptance_result: accepted
-    accepted_at: 2026-09-30
-    outcome_report: RPT-01
-```
-
-```yaml records/registers/incident.yml
-kind: incident
-id: REG-INC
-title: Incidents
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: INC-01
-    title: Printer queue stands still
-    opened_at: 2026-09-18T09:20
-    service: SVC-PRINT
-    category: software
-    priority: P3
-    status: closed
-    resolved_at: 2026-10-18T12:30
-    closed_at: 2026-10-20T09:00
+```yaml
+service SVC-PRINT: {lifecycle: retired, dependencies: []}
+transition TRN-01:
+  service: SVC-PRINT
+  transition_kind: removal
+  status: completed
+  removal_or_transfer_dates: "2026-09-30"
+  data_disposition: Deleted
+  accepted_at: 2026-09-30
+incident INC-01:
+  opened_at: 2026-09-18T09:20
+  service: SVC-PRINT
+  status: closed
+  resolved_at: 2026-10-18T12:30
+  closed_at: 2026-10-20T09:00
 ```
 """
 

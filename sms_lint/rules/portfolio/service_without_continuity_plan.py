@@ -5,94 +5,20 @@ have to wait.
 
 Bad:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL  # <- service-without-continuity-plan
-    name: Mail
-    lifecycle: live
-    requirements: [PLN-REQ]
-    criticality: high
-    criticality_basis: Wards cannot work without it
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/continuity-plan.yml
-kind: continuity-plan
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SCP-01
-    services: [SVC-OTHER]
-    risk_assessment_at: 2026-07-21
-    requirements: Mail within the day
-    rto: 4 hours
-    rpo: 1 hour
-    invocation_criteria: Hall lost
-    invocation_authority: head-of-service-management
-    procedures: Runbook
-    availability_targets_when_invoked: 95 %
-    recovery_requirements: Copy of last night
-    return_to_normal: After a quiet day
-    contact_list: In the plan
-    offsite_location: Safe of the second site
-    owner: head-of-service-management
-    version: "1.0"
-    next_test: 2027-05-11
+```yaml
+service SVC-MAIL:  # <- service-without-continuity-plan
+  lifecycle: live
+  criticality: high
+continuity-plan SCP-01: {services: [SVC-OTHER]}
 ```
 
 Good:
 
-```yaml records/registers/service.yml
-kind: service
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SVC-MAIL
-    name: Mail
-    lifecycle: live
-    requirements: [PLN-REQ]
-    criticality: high
-    criticality_basis: Wards cannot work without it
-    dependencies: []
-    owner: head-of-service-management
-    customer: [CUS-A]
-```
-
-```yaml records/registers/continuity-plan.yml
-kind: continuity-plan
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SCP-01
-    services: [SVC-MAIL]
-    risk_assessment_at: 2026-07-21
-    requirements: Mail within the day
-    rto: 4 hours
-    rpo: 1 hour
-    invocation_criteria: Hall lost
-    invocation_authority: head-of-service-management
-    procedures: Runbook
-    availability_targets_when_invoked: 95 %
-    recovery_requirements: Copy of last night
-    return_to_normal: After a quiet day
-    contact_list: In the plan
-    offsite_location: Safe of the second site
-    owner: head-of-service-management
-    version: "1.0"
-    next_test: 2027-05-11
+```yaml
+service SVC-MAIL:
+  lifecycle: live
+  criticality: high
+continuity-plan SCP-01: {services: [SVC-MAIL]}
 ```
 """
 

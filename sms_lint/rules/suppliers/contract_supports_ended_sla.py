@@ -6,168 +6,22 @@ reported itself.
 
 Bad:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-OLD
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: ended
-    valid_to: 2026-06-30
-  - id: SLA-NEW
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-07-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-SUPPLIER-CONTRACT
-title: Supplier contracts
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-OLD]  # <- contract-supports-ended-sla
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: active
+```yaml
+sla SLA-OLD: {service: SVC-MAIL, status: ended}
+sla SLA-NEW: {service: SVC-MAIL, status: active}
+supplier-contract CON-A:
+  supports_sla: [SLA-OLD]  # <- contract-supports-ended-sla
+  status: active
 ```
 
 Good:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-OLD
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: ended
-    valid_to: 2026-06-30
-  - id: SLA-NEW
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-07-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-SUPPLIER-CONTRACT
-title: Supplier contracts
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-NEW]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: active
+```yaml
+sla SLA-OLD: {service: SVC-MAIL, status: ended}
+sla SLA-NEW: {service: SVC-MAIL, status: active}
+supplier-contract CON-A:
+  supports_sla: [SLA-NEW]
+  status: active
 ```
 """
 

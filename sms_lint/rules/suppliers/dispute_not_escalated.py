@@ -5,36 +5,18 @@ level, before it spoils the service. The time is `intervals.dispute` of the sett
 
 Bad:
 
-```yaml records/registers/dispute.yml
-kind: dispute
-id: REG-DISPUTE
-title: Supplier disputes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DSP-1
-    contract: CON-A
-    opened: 2026-08-02
-    issue: From when repair time counts
-    owner: head-of-service-management
-    status: open  # <- dispute-not-escalated
+```yaml
+dispute DSP-1:
+  opened: 2026-08-02
+  status: open  # <- dispute-not-escalated
 ```
 
 Good:
 
-```yaml records/registers/dispute.yml
-kind: dispute
-id: REG-DISPUTE
-title: Supplier disputes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DSP-1
-    contract: CON-A
-    opened: 2026-08-02
-    issue: From when repair time counts
-    owner: head-of-service-management
-    status: escalated
+```yaml
+dispute DSP-1:
+  opened: 2026-08-02
+  status: escalated
 ```
 """
 

@@ -5,98 +5,20 @@ contract, or one of the dates is wrong.
 
 Bad:
 
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-SUPPLIER-CONTRACT
-title: Supplier contracts
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-A]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2026-07-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: active
-```
-
-```yaml records/registers/dispute.yml
-kind: dispute
-id: REG-DISPUTE
-title: Supplier disputes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DSP-1
-    contract: CON-A
-    opened: 2026-05-02  # <- dispute-outside-contract
-    issue: From when repair time counts
-    owner: head-of-service-management
-    status: escalated
+```yaml
+supplier-contract CON-A:
+  valid_from: 2026-07-01
+  valid_to:  # not given
+dispute DSP-1:
+  contract: CON-A
+  opened: 2026-05-02  # <- dispute-outside-contract
 ```
 
 Good:
 
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-SUPPLIER-CONTRACT
-title: Supplier contracts
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-A]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: active
-```
-
-```yaml records/registers/dispute.yml
-kind: dispute
-id: REG-DISPUTE
-title: Supplier disputes
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DSP-1
-    contract: CON-A
-    opened: 2026-05-02
-    issue: From when repair time counts
-    owner: head-of-service-management
-    status: escalated
+```yaml
+supplier-contract CON-A: {valid_from: 2025-01-01, valid_to: 2027-12-31}
+dispute DSP-1: {contract: CON-A, opened: 2026-05-02}
 ```
 """
 

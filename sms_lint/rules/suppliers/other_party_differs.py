@@ -5,170 +5,36 @@ customer acting as one. The contract says it too. Where the two differ, one of t
 
 Bad:
 
-```yaml records/registers/other-party.yml
-kind: other-party
-id: REG-OTHER-PARTY
-title: Other parties
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OTH-A
-    name: Carrier
-    type: external_supplier
-    services_provided: []
-    components_provided: [Access lines]
-    processes_operated: []
-    selection_criteria: Weighted criteria
-    controls: Availability monthly
-    interfaces: Faults by ticket
-    agreement: [CON-A]
-  - id: OTH-B
-    name: Carrier
-    type: external_supplier
-    services_provided: []
-    components_provided: [Access lines]
-    processes_operated: []
-    selection_criteria: Weighted criteria
-    controls: Availability monthly
-    interfaces: Faults by ticket
-    agreement: [CON-B]
-```
-
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-SUPPLIER-CONTRACT
-title: Supplier contracts
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-B  # <- other-party-differs
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-A]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: active
-  - id: CON-B
-    supplier: OTH-B
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-A]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: active
+```yaml
+other-party OTH-A:
+  type: external_supplier
+  agreement: [CON-A]
+other-party OTH-B: {type: external_supplier, agreement: [CON-B]}
+supplier-contract CON-A:
+  supplier: OTH-B  # <- other-party-differs
+  type: external_supplier
+  status: active
+supplier-contract CON-B:
+  supplier: OTH-B
+  type: external_supplier
+  status: active
 ```
 
 Good:
 
-```yaml records/registers/other-party.yml
-kind: other-party
-id: REG-OTHER-PARTY
-title: Other parties
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OTH-A
-    name: Carrier
-    type: external_supplier
-    services_provided: []
-    components_provided: [Access lines]
-    processes_operated: []
-    selection_criteria: Weighted criteria
-    controls: Availability monthly
-    interfaces: Faults by ticket
-    agreement: [CON-A]
-  - id: OTH-B
-    name: Carrier
-    type: external_supplier
-    services_provided: []
-    components_provided: [Access lines]
-    processes_operated: []
-    selection_criteria: Weighted criteria
-    controls: Availability monthly
-    interfaces: Faults by ticket
-    agreement: [CON-B]
-```
-
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-SUPPLIER-CONTRACT
-title: Supplier contracts
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-A]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: active
-  - id: CON-B
-    supplier: OTH-B
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-A]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: active
+```yaml
+other-party OTH-A:
+  type: external_supplier
+  agreement: [CON-A]
+other-party OTH-B: {type: external_supplier, agreement: [CON-B]}
+supplier-contract CON-A:
+  supplier: OTH-A
+  type: external_supplier
+  status: active
+supplier-contract CON-B:
+  supplier: OTH-B
+  type: external_supplier
+  status: active
 ```
 """
 

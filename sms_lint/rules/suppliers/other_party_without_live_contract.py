@@ -5,107 +5,18 @@ organization or a customer. A party whose contracts have all ended, or are draft
 
 Bad:
 
-```yaml records/registers/other-party.yml
-kind: other-party
-id: REG-OTHER-PARTY
-title: Other parties
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OTH-A
-    name: Carrier
-    type: external_supplier
-    services_provided: []
-    components_provided: [Access lines]
-    processes_operated: []
-    selection_criteria: Weighted criteria
-    controls: Availability monthly
-    interfaces: Faults by ticket
-    agreement: [CON-A]  # <- other-party-without-live-contract
-```
-
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-SUPPLIER-CONTRACT
-title: Supplier contracts
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-A]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: ended
-    valid_to: 2026-06-30
+```yaml
+other-party OTH-A:
+  agreement: [CON-A]  # <- other-party-without-live-contract
+supplier-contract CON-A: {status: ended}
 ```
 
 Good:
 
-```yaml records/registers/other-party.yml
-kind: other-party
-id: REG-OTHER-PARTY
-title: Other parties
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: OTH-A
-    name: Carrier
-    type: external_supplier
-    services_provided: []
-    components_provided: [Access lines]
-    processes_operated: []
-    selection_criteria: Weighted criteria
-    controls: Availability monthly
-    interfaces: Faults by ticket
-    agreement: [CON-A]
-```
-
-```yaml records/registers/supplier-contract.yml
-kind: supplier-contract
-id: REG-SUPPLIER-CONTRACT
-title: Supplier contracts
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CON-A
-    supplier: OTH-A
-    type: external_supplier
-    manager: head-of-service-management
-    scope: Lines
-    requirements: Two ways
-    targets:
-      - name: availability
-        metric: Share of time
-        value: 99.5
-        unit: "%"
-        direction: higher
-    authorities: The carrier repairs
-    interfaces: Ticket
-    supports_sla: [SLA-A]
-    alignment_checked_at: 2026-01-20
-    valid_from: 2025-01-01
-    performance_due: 2026-12-15
-    last_performance_review: 2026-09-15
-    contract_review_due: 2027-01-20
-    last_contract_review: 2026-01-20
-    status: active
+```yaml
+other-party OTH-A:
+  agreement: [CON-A]
+supplier-contract CON-A: {status: active}
 ```
 """
 

@@ -6,43 +6,18 @@ of the settings.
 
 Bad:
 
-```yaml records/registers/budget.yml
-kind: budget
-id: REG-BUDGET
-title: Budgets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: BUD-1
-    service: SVC-MAIL
-    period: 2026-Q3
-    cost_type: Licences and staff
-    currency: GBP
-    budget: 88000
-    forecast: 89000
-    status: planned  # <- budget-not-reported
+```yaml
+budget BUD-1:
+  period: 2026-Q3
+  status: planned  # <- budget-not-reported
 ```
 
 Good:
 
-```yaml records/registers/budget.yml
-kind: budget
-id: REG-BUDGET
-title: Budgets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: BUD-1
-    service: SVC-MAIL
-    period: 2026-Q3
-    cost_type: Licences and staff
-    currency: GBP
-    budget: 88000
-    actual: 88400
-    variance: 400
-    forecast: 89000
-    status: reported
-    reported_at: 2026-10-12
+```yaml
+budget BUD-1:
+  period: 2026-Q3
+  status: reported
 ```
 """
 

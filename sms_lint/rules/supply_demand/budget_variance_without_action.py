@@ -5,47 +5,22 @@ or saves elsewhere. The variance from which that is asked is `thresholds.varianc
 
 Bad:
 
-```yaml records/registers/budget.yml
-kind: budget
-id: REG-BUDGET
-title: Budgets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: BUD-1
-    service: SVC-MAIL
-    period: 2026-Q3
-    cost_type: Licences and staff
-    currency: GBP
-    budget: 80000
-    actual: 88400
-    variance: 8400  # <- budget-variance-without-action
-    forecast: 89000
-    status: reported
-    reported_at: 2026-10-12
+```yaml
+budget BUD-1:
+  budget: 80000
+  actual: 88400
+  variance: 8400  # <- budget-variance-without-action
+  action:  # not given
 ```
 
 Good:
 
-```yaml records/registers/budget.yml
-kind: budget
-id: REG-BUDGET
-title: Budgets
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: BUD-1
-    service: SVC-MAIL
-    period: 2026-Q3
-    cost_type: Licences and staff
-    currency: GBP
-    budget: 80000
-    actual: 88400
-    variance: 8400
-    forecast: 89000
-    status: reported
-    reported_at: 2026-10-12
-    action: Accepted; forecast raised
+```yaml
+budget BUD-1:
+  budget: 80000
+  actual: 88400
+  variance: 8400
+  action: Accepted; forecast raised
 ```
 """
 

@@ -5,115 +5,21 @@ disks and lines alone does not notice that the one engineer who knows them is on
 
 Bad:
 
-```yaml records/registers/capacity.yml
-kind: capacity
-id: REG-CAPACITY
-title: Capacity plan
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAP-1
-    resource: Mail store
-    type: technical  # <- capacity-kind-missing
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 65
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
-  - id: CAP-2
-    resource: Mail store
-    type: information
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 65
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
-  - id: CAP-3
-    resource: Mail store
-    type: financial
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 65
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
+```yaml
+capacity CAP-1:
+  type: technical  # <- capacity-kind-missing
+capacity CAP-2: {type: information}
+capacity CAP-3: {type: financial}
 ```
 
 Good:
 
-```yaml records/registers/capacity.yml
-kind: capacity
-id: REG-CAPACITY
-title: Capacity plan
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAP-1
-    resource: Mail store
-    type: technical
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 65
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
-  - id: CAP-2
-    resource: Mail store
-    type: information
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 65
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
-  - id: CAP-3
-    resource: Mail store
-    type: financial
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 65
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
-  - id: CAP-4
-    resource: Mail store
-    type: human
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 65
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
+```yaml
+capacity CAP-1:
+  type: technical
+capacity CAP-2: {type: information}
+capacity CAP-3: {type: financial}
+capacity CAP-4: {type: human}
 ```
 """
 

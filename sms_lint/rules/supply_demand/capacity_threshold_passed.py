@@ -6,51 +6,22 @@ said in `act_when`.
 
 Bad:
 
-```yaml records/registers/capacity.yml
-kind: capacity
-id: REG-CAPACITY
-title: Capacity plan
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAP-1
-    resource: Mail store
-    type: technical
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 86  # <- capacity-threshold-passed
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
+```yaml
+capacity CAP-1:
+  current: 61
+  forecast: 86  # <- capacity-threshold-passed
+  threshold: 80
+  action:  # not given
 ```
 
 Good:
 
-```yaml records/registers/capacity.yml
-kind: capacity
-id: REG-CAPACITY
-title: Capacity plan
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAP-1
-    resource: Mail store
-    type: technical
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: "%"
-    current: 61
-    forecast: 86
-    threshold: 80
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
-    action: New shelf by 2026-11-30, capacity manager
+```yaml
+capacity CAP-1:
+  current: 61
+  forecast: 86
+  threshold: 80
+  action: New shelf by 2026-11-30, capacity manager
 ```
 """
 

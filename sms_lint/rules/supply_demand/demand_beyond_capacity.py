@@ -5,89 +5,32 @@ threshold that the plan sets for the same service in the same unit, the lead tim
 
 Bad:
 
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-DEMAND
-title: Demand
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-09
-    service: SVC-MAIL
-    period: 2026-09
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 412  # <- demand-beyond-capacity
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
-```
-
-```yaml records/registers/capacity.yml
-kind: capacity
-id: REG-CAPACITY
-title: Capacity plan
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAP-1
-    resource: Mail store
-    type: technical
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    threshold: 400
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
+```yaml
+demand DEM-09:
+  service: SVC-MAIL
+  unit: mailboxes
+  current: 380
+  forecast: 412  # <- demand-beyond-capacity
+capacity CAP-1:
+  service: SVC-MAIL
+  unit: mailboxes
+  threshold: 400
+  action:  # not given
 ```
 
 Good:
 
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-DEMAND
-title: Demand
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-09
-    service: SVC-MAIL
-    period: 2026-09
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 412
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
-```
-
-```yaml records/registers/capacity.yml
-kind: capacity
-id: REG-CAPACITY
-title: Capacity plan
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: CAP-1
-    resource: Mail store
-    type: technical
-    service: SVC-MAIL
-    requirement: 400 mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 382
-    threshold: 400
-    lead_time: 30 days
-    effect_of_sla_availability_continuity: The agreement sets the limit
-    owner: head-of-service-management
-    reviewed_at: 2026-09-28
-    action: Fifty licences more by December
+```yaml
+demand DEM-09:
+  service: SVC-MAIL
+  unit: mailboxes
+  current: 380
+  forecast: 412
+capacity CAP-1:
+  service: SVC-MAIL
+  unit: mailboxes
+  threshold: 400
+  action: Fifty licences more by December
 ```
 """
 

@@ -5,102 +5,30 @@ reached, because the capacity for it takes time, and each side wants to know wha
 
 Bad:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-DEMAND
-title: Demand
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-09
-    service: SVC-MAIL
-    period: 2026-09
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 412  # <- demand-beyond-workload-limit
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
+```yaml
+sla SLA-A:
+  service: SVC-MAIL
+  workload_limits:
+    - {value: 400, unit: mailboxes}
+  status: active
+demand DEM-09:
+  service: SVC-MAIL
+  unit: mailboxes
+  forecast: 412  # <- demand-beyond-workload-limit
 ```
 
 Good:
 
-```yaml records/registers/sla.yml
-kind: sla
-id: REG-SLA
-title: Service level agreements
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SLA-A
-    service: SVC-MAIL
-    customer: CUS-A
-    requirements_ref: POL-SMS
-    targets:
-      - name: availability
-        metric: Share
-        value: 99.5
-        unit: "%"
-        direction: higher
-        measurement: Probe
-    workload_limits:
-      - {name: mailboxes, value: 400, unit: mailboxes}
-    exceptions: []
-    service_hours: Always
-    approved_by: head-of-service-management
-    agreed_by_customer: "Practice director, 2025-12-08"
-    valid_from: 2026-01-01
-    review_due: 2026-12-10
-    status: active
-```
-
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-DEMAND
-title: Demand
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-09
-    service: SVC-MAIL
-    period: 2026-09
-    measure: mailboxes
-    unit: mailboxes
-    current: 380
-    forecast: 399
-    consumption: 380
-    reported_to: [head-of-service-management]
-    reported_at: 2026-10-07
+```yaml
+sla SLA-A:
+  service: SVC-MAIL
+  workload_limits:
+    - {value: 400, unit: mailboxes}
+  status: active
+demand DEM-09:
+  service: SVC-MAIL
+  unit: mailboxes
+  forecast: 399
 ```
 """
 

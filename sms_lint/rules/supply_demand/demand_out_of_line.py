@@ -6,44 +6,20 @@ capacity that is bought by it would stand idle. How many times as high is too hi
 
 Bad:
 
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-2026-08
-    service: SVC-A
-    period: 2026-08
-    measure: stored data
-    unit: TB
-    current: 287  # <- demand-out-of-line
-    forecast: 29
-    consumption: 28
-    reported_to: [head-of-service-management]
-    reported_at: 2026-09-05
+```yaml
+demand DEM-2026-08:
+  current: 287  # <- demand-out-of-line
+  forecast: 29
+  consumption: 28
 ```
 
 Good:
 
-```yaml records/registers/demand.yml
-kind: demand
-id: REG-X
-title: Register
-owner: head-of-service-management
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: DEM-2026-08
-    service: SVC-A
-    period: 2026-08
-    measure: stored data
-    unit: TB
-    current: 28.7
-    forecast: 29
-    consumption: 28
-    reported_to: [head-of-service-management]
-    reported_at: 2026-09-05
+```yaml
+demand DEM-2026-08:
+  current: 28.7
+  forecast: 29
+  consumption: 28
 ```
 """
 

@@ -5,54 +5,24 @@ in small letters with hyphens for spaces, or the name that the heading gives its
 
 Bad:
 
-```markdown policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
-Who does what is said [below](#responsibility).  <!-- <- broken-anchor -->
-
-## Responsibilities
-
-The change manager.
+Who does what is said [below](#responsibility). <!-- <- broken-anchor -->
 ```
 
 Good:
 
-```markdown policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
 Who does what is said [below](#responsibilities).
 
 ## Responsibilities
-
-The change manager.
 ```
 """
 

@@ -5,45 +5,21 @@ the file they stand in: `../processes/incident-management.md`.
 
 Bad:
 
-```markdown policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
-We follow the [policy](servicemanagement.md).  <!-- <- broken-link -->
+We follow the [policy](servicemanagement.md). <!-- <- broken-link -->
 ```
 
 Good:
 
-```markdown policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-review: {every: 12 months, last: 2026-06-01}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
 We follow the [policy](service-management.md) and the [law](https://example.org/law).
 ```
 """

@@ -11,24 +11,12 @@ as_of: 2026-10-31
 text: {most_words_policy: 10}
 ```
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG  # <- document-too-long
-title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
 One two three four five six seven eight nine ten.
 ```
 
@@ -40,24 +28,12 @@ as_of: 2026-10-31
 text: {most_words_policy: 10}
 ```
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
 Few words are enough.
 ```
 """

@@ -5,92 +5,44 @@ sentences, the same in both, of `text.same_words` words or more.
 
 Bad:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
-A change is carried out only once the manager has seen its plan, its test and its way back.
+A change is carried out once the manager has seen its plan, its test and its way back.
 The manager has said yes in the record before the work begins.
 ```
 
-```yaml policies/release.md
+```markdown
 ---
 kind: policy
 id: POL-REL
-title: Release policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Release policy
-
-## Purpose
-
-A change is carried out only once the manager has seen its plan, its test and its way back.  # <- duplicate-passage
+A change is carried out once the manager has seen its plan, its test and its way back. <!-- <- duplicate-passage -->
 The manager has said yes in the record before the work begins.
 ```
 
 Good:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
-A change is carried out only once the manager has seen its plan, its test and its way back.
+A change is carried out once the manager has seen its plan, its test and its way back.
 The manager has said yes in the record before the work begins.
 ```
 
-```yaml policies/release.md
+```markdown
 ---
 kind: policy
 id: POL-REL
-title: Release policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Release policy
-
-## Purpose
-
 Releases carry changes that are approved.
 ```
 """

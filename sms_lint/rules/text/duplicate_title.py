@@ -5,74 +5,24 @@ usually one of them is a copy that nobody retired.
 
 Bad:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Change management policy
-```
-
-```yaml policies/changes.md
----
-kind: policy
-id: POL-CHANGES
-title: Change Management Policy  # <- duplicate-title
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Change Management Policy
+```yaml
+policy POL-CHANGES:
+  title: Change management policy
+  lifecycle: active
+policy POL-CHG:
+  title: Change Management Policy  # <- duplicate-title
+  lifecycle: active
 ```
 
 Good:
 
-```yaml policies/change-management.md
----
-kind: policy
-id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Change management policy
-```
-
-```yaml policies/changes.md
----
-kind: policy
-id: POL-CHANGES
-title: Change management policy
-version: "1.0"
-lifecycle: retired
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
----
-# Change management policy
+```yaml
+policy POL-CHANGES:
+  title: Change management policy
+  lifecycle: active
+policy POL-CHG:
+  title: Change Management Policy
+  lifecycle: retired
 ```
 """
 

@@ -6,29 +6,15 @@ count. Any other section needs at least one word, a picture or a table.
 
 Bad:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
 Changes are made so that services improve and nobody is surprised by them.
 
 ## Scope <!-- <- empty-section -->
-
-Every change.
 
 ## Responsibilities
 
@@ -37,24 +23,12 @@ The change manager answers for the policy and keeps the schedule of changes.
 
 Good:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
 Changes are made so that services improve and nobody is surprised by them.
 
 ## Scope

@@ -6,47 +6,23 @@ left alone.
 
 Bad:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Change categories
-
 Emergency changes: TBD. <!-- <- filler-text -->
 ```
 
 Good:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Change categories
-
 Emergency changes are decided by the change manager on call, and reviewed within five days.
 ```
 """

@@ -7,48 +7,22 @@ are listed by `text.html` of the settings.
 
 Bad:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
 ## Purpose {: #purpose onclick="go()" } <!-- <- html-attribute -->
-
-Changes are made so that nobody is surprised.
 ```
 
 Good:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
 ## Purpose {: #purpose data-satisfies="20000-1:8.5.1.1" }
-
-Changes are made so that nobody is surprised.
 ```
 """
 

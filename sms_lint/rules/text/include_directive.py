@@ -6,47 +6,21 @@ the programs that follow them do not know code.
 
 Bad:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
 {% include "purpose.md" %} <!-- <- include-directive -->
 ```
 
 Good:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
 The purpose is that of the [service management policy](service-management.md#purpose).
 ```
 """

@@ -13,22 +13,10 @@ as_of: 2026-10-31
 catalogues: [iso-iec-20000-1-2018]  # <- judgement-missing
 ```
 
-```yaml policies/plan.md
----
-kind: plan
-id: PLN-SMP
-title: Service management plan
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-provides: [service-management-plan]
----
-# Service management plan
+```yaml
+plan PLN-SMP:
+  lifecycle: active
+  provides: [service-management-plan]
 ```
 
 Good:
@@ -39,39 +27,15 @@ as_of: 2026-10-31
 catalogues: [iso-iec-20000-1-2018]
 ```
 
-```yaml policies/plan.md
----
-kind: plan
-id: PLN-SMP
-title: Service management plan
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
-provides: [service-management-plan]
----
-# Service management plan
-```
-
-```yaml records/registers/self-assessment.yml
-kind: self-assessment
-id: REG-SELF
-title: Self-assessment
-owner: change-manager
-review: {every: 12 months, last: 2026-09-15}
-entries:
-  - id: SA-01
-    clause: 20000-1:5.1-b
-    conformity: full
-    justification: The plan is carried out and reported on every quarter.
-    evidence: [Reports of three quarters]
-    assessed_by: change-manager
-    assessed_at: 2026-09-15
-    every: 12 months
+```yaml
+plan PLN-SMP:
+  lifecycle: active
+  provides: [service-management-plan]
+self-assessment SA-01:
+  clause: 20000-1:5.1-b
+  conformity: full
+  assessed_at: 2026-09-15
+  every: 12 months
 ```
 """
 

@@ -6,64 +6,32 @@ not matter.
 
 Bad:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
 ## Purpose
-
-Changes are made so that services improve and nobody is surprised by them.
 
 ## Scope
 
-The policy holds for every change to a service or to its components.
-
 ## Responsibility <!-- <- missing-section -->
-
-The change manager answers for the policy and keeps the schedule of changes.
 ```
 
 Good:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
 ## Purpose
-
-Changes are made so that services improve and nobody is surprised by them.
 
 ## Scope
 
-The policy holds for every change to a service or to its components.
-
 ## Responsibilities
-
-The change manager answers for the policy and keeps the schedule of changes.
 ```
 """
 

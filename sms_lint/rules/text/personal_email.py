@@ -5,47 +5,21 @@ address of its own, such as service-desk@, whose words are those of a role or of
 
 Bad:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
-Ask j.miller@company.example before you deploy.  # <- personal-email
+Ask j.miller@company.example before you deploy. <!-- <- personal-email -->
 ```
 
 Good:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
 Ask change-manager@company.example before you deploy.
 ```
 """

@@ -5,22 +5,13 @@ usually comes from a template whose gaps were never filled.
 
 Bad:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
 title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
 ## Purpose <!-- <- repeated-heading -->
 
 This section describes the purpose of the change management policy.
@@ -28,22 +19,13 @@ This section describes the purpose of the change management policy.
 
 Good:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
 title: Change management policy
-version: "1.0"
 lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
 ## Purpose
 
 Changes are made so that services improve and nobody is surprised by them.

@@ -5,47 +5,21 @@ here has to be changed, not only deleted.
 
 Bad:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
-Sign in with https://admin:Winter2026@console.example first.  # <- secret-in-text
+Sign in with https://admin:Winter2026@console.example first. <!-- <- secret-in-text -->
 ```
 
 Good:
 
-```yaml policies/change-management.md
+```markdown
 ---
 kind: policy
 id: POL-CHG
-title: Change management policy
-version: "1.0"
-lifecycle: active
-owner: change-manager
-approver: managing-director
-effective: 2026-04-01
-review: {every: 12 months, last: 2026-03-15}
-classification: internal
-retention: 7 years
 ---
-# Change management policy
-
-## Purpose
-
 Sign in with your own account first.
 ```
 """
