@@ -20,6 +20,7 @@ from sms_lint.model.catalogue import load_catalogue
 from sms_lint.rules import Check, checks
 from sms_lint.rules.lint import lint
 from tests.rules.history import TODAY, play
+from tests.rules.remedies import asks_for_what_is_forbidden
 
 HERE = Path(__file__).parent
 MINIMAL = HERE.parent / "systems" / "minimal"
@@ -111,8 +112,10 @@ def test_example(check: Check, example: Case, own: bool, tmp_path: Path) -> None
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
         WRITE[form](target, content)
-    result = lint(load(root, today=TODAY if steps else None), [check])
+    sms = load(root, today=TODAY if steps else None)
+    result = lint(sms, [check])
     assert not result.faults
+    assert not [one for one in result.findings if asks_for_what_is_forbidden(sms, check.rule, one)]
     found = {(finding.at.path, finding.at.line) for finding in result.findings if finding.at.path in files}
     assert found == {(path, line) for path, line in expected if path != HISTORY}
     if steps:

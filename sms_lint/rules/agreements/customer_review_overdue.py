@@ -60,4 +60,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "customer", "review"):
         entry = late.entry
         message = f"the review with {entry.id} was due on {late.day}, the last one was on {late.since}"
-        yield RULE.finding(late.at, message, node=entry.id)
+        yield RULE.about(entry, late.field, message)

@@ -85,4 +85,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for agreements that apply today."""
     for late in overdue(sms, "sla", "review"):
         message = f"the review of {late.entry.id} was due on {late.day}"
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

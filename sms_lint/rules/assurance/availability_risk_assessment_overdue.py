@@ -113,4 +113,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for day, entries in late.items():
         names = ", ".join(entry.text("service") for entry in entries)
         message = f"the risks to the availability of {names} were last assessed on {day}"
-        yield RULE.finding(entries[0].at("risk_assessment_at"), message, node=entries[0].id)
+        yield RULE.about(entries[0], "risk_assessment_at", message)

@@ -82,4 +82,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         message = (
             f"the risks behind {late.entry.id} were last assessed on {late.since}; that is due every {every}"
         )
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

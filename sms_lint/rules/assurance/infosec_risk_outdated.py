@@ -67,4 +67,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day of each assessment with today."""
     for late in overdue(sms, "infosec-risk", "review"):
         message = f"{late.entry.id} was last assessed on {late.since}, {ago(late.since, sms.today)}"
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

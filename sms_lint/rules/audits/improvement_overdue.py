@@ -68,4 +68,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "improvement", "action"):
         missed = not_reviewed(sms, late.entry.id, late.day)
         message = f"{late.entry.id} was due on {late.day}, {ago(late.day, sms.today)}{missed}"
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

@@ -70,4 +70,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         message = (
             f"{late.entry.id} was carried out on {late.since}; its result was to be measured by {late.day}"
         )
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

@@ -78,4 +78,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         message = (
             f"the action of {entry.id} was done on {late.since}; its effect was to be checked by {late.day}"
         )
-        yield RULE.finding(late.at, message, node=entry.id)
+        yield RULE.about(entry, late.field, message)

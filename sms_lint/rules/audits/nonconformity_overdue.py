@@ -75,6 +75,6 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "nonconformity", "action"):
         missed = not_reviewed(sms, late.entry.id, late.day)
         when = f"{late.day}, {ago(late.day, sms.today)}{missed}"
-        yield RULE.finding(
-            late.at, f"the corrective action of {late.entry.id} was due on {when}", node=late.entry.id
+        yield RULE.about(
+            late.entry, late.field, f"the corrective action of {late.entry.id} was due on {when}"
         )

@@ -69,4 +69,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "self-assessment", "action"):
         entry, when = late.entry, f"{late.day}, {ago(late.day, sms.today)}"
         message = f"the action of {entry.id} on {entry.text('clause')} was due on {when}"
-        yield RULE.finding(late.at, message, node=entry.id)
+        yield RULE.about(entry, late.field, message)

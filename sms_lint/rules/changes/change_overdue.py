@@ -100,6 +100,6 @@ def check(sms: Sms) -> Iterator[Finding]:
         change = late.entry
         if change.id not in released:
             when = f"{late.day}, {ago(late.day, sms.today)}"
-            yield RULE.finding(
-                late.at, f"{change.id} was to be finished on {when}, and is only approved", node=change.id
+            yield RULE.about(
+                change, late.field, f"{change.id} was to be finished on {when}, and is only approved"
             )

@@ -73,4 +73,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "release", "deployment"):
         release, when = late.entry, f"{late.day}, {ago(late.day, sms.today)}"
         message = f"{release.id} was to go live on {when}, and is only {release.text('status')}"
-        yield RULE.finding(late.at, message, node=release.id)
+        yield RULE.about(release, late.field, message)

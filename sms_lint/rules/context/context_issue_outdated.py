@@ -65,4 +65,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         old = [late for late in old if late.entry.id not in climate]
     for late in old:
         message = f"{late.entry.id} was last looked at on {late.since}; issues are due every {every}"
-        yield RULE.finding(late.at, message, node=late.entry.node.id)
+        yield RULE.about(late.entry, late.field, message)

@@ -60,4 +60,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     every = sms.config.intervals.context_review
     for late in overdue(sms, "interested-party", "review"):
         message = f"{late.entry.id} was last looked at on {late.since}; parties are due every {every}"
-        yield RULE.finding(late.at, message, node=late.entry.node.id)
+        yield RULE.about(late.entry, late.field, message)

@@ -61,4 +61,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "obligation", "review"):
         when = f"{late.day}, {ago(late.day, sms.today)}"
         message = f"the source of {late.entry.id} was to be checked by {when}"
-        yield RULE.finding(late.at, message, node=late.entry.node.id)
+        yield RULE.about(late.entry, late.field, message)

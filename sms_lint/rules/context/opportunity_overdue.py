@@ -65,4 +65,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "opportunity", "action"):
         entry, when = late.entry, f"{late.day}, {ago(late.day, sms.today)}"
         message = f"{entry.id} was to be taken by {when}, and is still {entry.text('status')}"
-        yield RULE.finding(late.at, message, node=entry.node.id)
+        yield RULE.about(entry, late.field, message)

@@ -76,4 +76,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     every = sms.config.intervals.risk_review
     for late in overdue(sms, "risk", "review"):
         message = f"{late.entry.id} was last assessed on {late.since}; that is due every {every}"
-        yield RULE.finding(late.at, message, node=late.entry.node.id)
+        yield RULE.about(late.entry, late.field, message)

@@ -80,4 +80,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         message = (
             f"the treatment of {late.entry.id} was due on {late.day}, {ago(late.day, sms.today)}{missed}"
         )
-        yield RULE.finding(late.at, message, node=late.entry.node.id)
+        yield RULE.about(late.entry, late.field, message)

@@ -59,4 +59,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for articles that are published."""
     for late in overdue(sms, "knowledge", "review"):
         message = f"{late.entry.id} was due for review on {late.day}, {ago(late.day, sms.today)}"
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

@@ -74,4 +74,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today, for documents that are approved."""
     for late in overdue(sms, "document", "review"):
         message = f"{late.entry.id} was due for review on {late.day}, {ago(late.day, sms.today)}"
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

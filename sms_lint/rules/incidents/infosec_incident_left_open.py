@@ -62,4 +62,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         message = (
             f"{late.entry.id} was detected on {late.since}, {ago(late.since, sms.today)}, and is still open"
         )
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

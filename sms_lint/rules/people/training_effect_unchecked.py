@@ -58,4 +58,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "training", "effect"):
         entry = late.entry
         message = f"{entry.id} took place on {late.since}; its effect was to be checked by {late.day}"
-        yield RULE.finding(late.at, message, node=entry.id)
+        yield RULE.about(entry, late.field, message)

@@ -94,4 +94,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         last = late.entry.text("last_performance_review")
         before = f", the last one was on {last}" if last else ""
         message = f"the performance review of {late.entry.id} was due on {late.day}{before}"
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

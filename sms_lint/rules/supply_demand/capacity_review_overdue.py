@@ -71,4 +71,4 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day of the last review of each resource with the interval."""
     for late in overdue(sms, "capacity", "review"):
-        yield RULE.finding(late.at, f"{late.entry.id} was last reviewed on {late.since}", node=late.entry.id)
+        yield RULE.about(late.entry, late.field, f"{late.entry.id} was last reviewed on {late.since}")
