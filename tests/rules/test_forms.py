@@ -146,8 +146,8 @@ FILES_ONLY = frozenset(
         "continuity-test-misjudged", "continuity-test-overdue", "everything-left-to-others",
         "nonconformity-cause-repeats-description", "nonconformity-closed-without-effect",
         "nonconformity-without-audit-finding", "objective-never-missable", "objective-result-misjudged",
-        "objective-unit-differs", "other-party-without-live-contract", "self-assessment-contradicted",
-        "service-report-overdue", "service-without-continuity-plan",
+        "objective-unit-differs", "other-party-contract-differs", "other-party-without-live-contract",
+        "self-assessment-contradicted", "service-report-overdue", "service-without-continuity-plan",
     }
 )  # fmt: skip
 
