@@ -1,6 +1,7 @@
 """Commands that check, and explain what is checked."""
 
 import argparse
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from sms_lint.cli.common import (
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
+    from sms_lint.report.reference import Reference
     from sms_lint.system.sms import Sms
 
 
@@ -40,8 +42,8 @@ def check(options: argparse.Namespace) -> int:
     with _read(root, options) as sms:
         result = lint(sms, checks(), select=options.select, ignore=options.ignore, paths=paths)
     to_screen = options.output is None
-    pages = f"{sms.config.site.rstrip('/')}/handbook/rules" if sms.config.site else ""
-    style = Style(version("sms-lint"), known, colour=to_screen and in_colour(), rule_pages=pages)
+    handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
+    style = Style(version("sms-lint"), known, colour=to_screen and in_colour(), handbook=handbook)
     write_out(FORMATS[options.format](result, style), options.output)
     for fault in result.faults:
         print(f"fault of sms-lint: {fault}; please report it. The other rules ran.", file=sys.stderr)
@@ -69,19 +71,42 @@ def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Print a rule's documentation."""
-    from sms_lint.rules import checks
-    from sms_lint.rules.names import by_name, known_rules
+    """Explain a rule (what to do, why, an example), a kind of document or record, or a setting."""
+    from sms_lint.report import Style
+    from sms_lint.report.reference import as_text
+    from sms_lint.rules.names import is_now
 
-    known = by_name(check.rule for check in checks())
-    for former in known_rules([options.rule], known.values()):
-        print(f"{former}.\n")
-    rule = known[options.rule]
-    clauses = f"clauses: {', '.join(rule.clauses)}\n" if rule.clauses else ""
-    print(f"{rule.id} ({rule.severity})\n{clauses}\n{rule.text}")
-    if rule.help:
-        print(f"\nTo put it right: {rule.help}.")
+    reference = _reference(options)
+    rule = reference.former(options.name)
+    if rule is not None:
+        print(f"{is_now(options.name, rule)}.\n")
+    style = Style(version("sms-lint"), colour=in_colour())
+    width = min(shutil.get_terminal_size((_WIDTH, 0)).columns, _WIDTH)
+    page = reference.page(rule.id if rule else options.name)
+    sys.stdout.write(as_text(page, width, style.paint))
     return CLEAN
+
+
+_WIDTH = 100
+
+
+def _reference(options: argparse.Namespace) -> "Reference":
+    """What can be explained; with the organisation's own kinds, where the name is none of ours."""
+    from sms_lint.model.kinds import kinds
+    from sms_lint.report.reference import Reference
+    from sms_lint.rules import checks
+
+    rules = tuple(check.rule for check in checks())
+    reference = Reference(rules, kinds())
+    if options.name in reference.names:
+        return reference
+    try:
+        root = root_of(options)
+    except SmsError:
+        return reference
+    from sms_lint.load import load
+
+    return Reference(rules, load(root).kinds)
 
 
 def rules(_options: argparse.Namespace) -> int:
@@ -136,5 +161,10 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def explain_arguments(command: argparse.ArgumentParser) -> None:
-    """Which rule."""
-    command.add_argument("rule", metavar="RULE", help="the rule's name, such as overdue-review")
+    """What is explained."""
+    root_argument(command)
+    command.add_argument(
+        "name",
+        metavar="NAME",
+        help="a rule, a kind or a setting, such as overdue-review, risk or intervals.risk_review",
+    )

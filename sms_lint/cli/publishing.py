@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -77,19 +78,14 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def reference(options: argparse.Namespace) -> int:
-    """Write the schemas and reference pages that come from the code, or compare them."""
+    """Write the schemas that come from the code, or compare them; with --pages, the pages of rules and kinds too."""
     from sms_lint.model.kinds import kinds
-    from sms_lint.report.reference import FOLDERS, generated
+    from sms_lint.report.reference import FOLDER, Reference, markdown_pages, schema_files
     from sms_lint.rules import checks
 
     root = (options.root or Path.cwd()).resolve()
-    wanted = generated(kinds(), [check.rule for check in checks()])
-    present = {
-        path.relative_to(root).as_posix()
-        for folder in FOLDERS
-        for path in (root / folder).glob("*")
-        if path.is_file()
-    }
+    wanted = schema_files(kinds())
+    present = {path.relative_to(root).as_posix() for path in (root / FOLDER).glob("*") if path.is_file()}
     stale = sorted(present - wanted.keys())
     changed = [
         path
@@ -100,13 +96,25 @@ def reference(options: argparse.Namespace) -> int:
         for path in (*changed, *stale):
             print(f"{path} is not what the code generates; run `sms-lint reference`")
         return FINDINGS if changed or stale else CLEAN
-    for path in changed:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(wanted[path], encoding="utf-8")
+    _write_texts(root, {path: wanted[path] for path in changed})
     for path in stale:
         (root / path).unlink()
     print(f"{len(wanted)} files: {len(changed)} written, {len(stale)} removed")
+    if options.pages:
+        pages = markdown_pages(Reference(tuple(check.rule for check in checks()), kinds()))
+        _write_texts(options.pages, pages)
+        print(f"{len(pages)} pages written below {options.pages}")
     return CLEAN
+
+
+def _write_texts(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write files below a folder. Raises SmsError where that cannot be done."""
+    try:
+        for path, text in texts.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SmsError(f"{error.filename} cannot be written: {error.strerror}") from None
 
 
 def owners(options: argparse.Namespace) -> int:
@@ -168,4 +176,10 @@ def reference_arguments(command: argparse.ArgumentParser) -> None:
     root_argument(command)
     command.add_argument(
         "--check", action="store_true", help="write nothing; exit with 1 where a file differs"
+    )
+    command.add_argument(
+        "--pages",
+        type=Path,
+        metavar="DIR",
+        help="write the pages of rules, kinds and settings below this folder, as Markdown",
     )

@@ -169,9 +169,11 @@ def _no_entries(values: Mapping[str, Any], origin: Origin) -> ReadingFault:
     ]
     if names:
         message = f"`{names[0]}` is not a field of a register; the list of its entries is named `entries`"
-        return ReadingFault("schema", origin.at_key(names[0]), message, node=str(values["id"]))
+        return ReadingFault(
+            "schema", origin.at_key(names[0]), message, node=str(values["id"]), kind=Register.KIND.name
+        )
     message = "`entries` is missing: a register holds the list of its entries under this name"
-    return ReadingFault("schema", origin.at("id"), message, node=str(values["id"]))
+    return ReadingFault("schema", origin.at("id"), message, node=str(values["id"]), kind=Register.KIND.name)
 
 
 def _meant(name: object, kinds: Kinds) -> frozenset[str]:
@@ -228,7 +230,8 @@ def _plain_rows(header: NodeValues, rows: list[Any], plain: list[Plain], found: 
 
 def _row(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:
     if not isinstance(entry.values, dict):
-        found.append(ReadingFault("schema", entry.origin.at(), "an entry must be a group of keys and values"))
+        message = "an entry must be a group of keys and values"
+        found.append(ReadingFault("schema", entry.origin.at(), message, kind=entry.model.KIND.name))
         return None, words(repr(entry.values)) | {may_be_missing(entry.model.KIND.name)}
     return _node(entry, found)
 
@@ -265,4 +268,4 @@ def _problem(entry: NodeValues, fault: Fault, identifier: str) -> ReadingFault:
         at = entry.origin.at(*fault.route)
     else:
         at = entry.origin.at("id") if identifier else entry.origin.heading()
-    return ReadingFault("schema", at, fault.message, node=identifier)
+    return ReadingFault("schema", at, fault.message, node=identifier, kind=entry.model.KIND.name)

@@ -103,12 +103,18 @@ def _problem(
     at = _place(sheet, fault, file, places.get(fault.row))
     if at is None:
         message = f"row {fault.row + 1} of `{sheet.table.data}`: {fault.message}"
-        return ReadingFault(fault.rule, sheet.table.at("data"), message, node=fault.node or sheet.table.id)
+        return ReadingFault(
+            fault.rule,
+            sheet.table.at("data"),
+            message,
+            node=fault.node or sheet.table.id,
+            kind=sheet.table.of,
+        )
     related: tuple[Related, ...] = ()
     if file and fault.before is not None and fault.before in places:
         span = places[fault.before][sheet.columns["id"]]
         related = (Related(Location(file, *span), f"`{fault.node}` stands here for the first time"),)
-    return ReadingFault(fault.rule, at, fault.message, node=fault.node, related=related)
+    return ReadingFault(fault.rule, at, fault.message, node=fault.node, related=related, kind=sheet.table.of)
 
 
 def cell_finder(sheet: Sheet, lines: Sequence[LineFault]) -> Callable[[int, str], Location]:

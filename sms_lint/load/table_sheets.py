@@ -67,7 +67,11 @@ def make_sheet(
     by_name = {form.name: form for form in forms}
     problems = [
         ReadingFault(
-            "schema", table.at_key("columns", name), _no_field(name, model, list(by_name)), node=table.id
+            "schema",
+            table.at_key("columns", name),
+            _no_field(name, model, list(by_name)),
+            node=table.id,
+            kind=table.of,
         )
         for name in table.columns
         if name not in by_name
@@ -94,7 +98,7 @@ def _no_field(name: str, model: type[Node], known: Sequence[str]) -> str:
 
 def _at_column(table: Table, name: str, message: str) -> ReadingFault:
     place = table.at("columns", name) if name in table.columns else table.at("data")
-    return ReadingFault("schema", place, message, node=table.id)
+    return ReadingFault("schema", place, message, node=table.id, kind=table.of)
 
 
 def _ambiguous(table: Table, name: str, named: str, data: DataFile) -> Iterator[ReadingFault]:

@@ -9,6 +9,8 @@ from sms_lint.ground.source import Key, Location, Route
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+# In a remedy these words mean the page that explains the kind of a finding. Each format leads there in its own way.
+KIND_PAGE = "the page of the kind"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class ReadingFault:
     related: tuple[Related, ...] = ()
     help: str = ""
     severity: Severity | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Finding:
     """One fault: which rule, where, what is wrong, and how to put it right.
 
     `formerly` is the id that the rule had for such a fault before several rules became one. `gap` says that something
-    is not there yet.
+    is not there yet. `kind` names the kind whose page explains what belongs there, where the remedy speaks of it.
     """
 
     rule: str
@@ -59,6 +62,7 @@ class Finding:
     suppressed: Suppression | None = None
     formerly: str = ""
     gap: bool = False
+    kind: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -133,11 +137,19 @@ class Rule:
         severity: Severity | None = None,
         clauses: tuple[str, ...] | None = None,
         related: tuple[Related, ...] = (),
+        kind: str = "",
     ) -> Finding:
         """A finding about a value of a node or an entry: it carries its own id, and stands at its own line."""
         at = subject.at(*field) if isinstance(field, tuple) else subject.at(field)
         return self.finding(
-            at, message, node=subject.id, help=help, severity=severity, clauses=clauses, related=related
+            at,
+            message,
+            node=subject.id,
+            help=help,
+            severity=severity,
+            clauses=clauses,
+            related=related,
+            kind=kind,
         )
 
     def part(
@@ -174,6 +186,7 @@ class Rule:
         severity: Severity | None = None,
         clauses: tuple[str, ...] | None = None,
         related: tuple[Related, ...] = (),
+        kind: str = "",
     ) -> Finding:
         """A finding at any place; severity, clauses and help are the rule's own unless stated.
 
@@ -190,6 +203,7 @@ class Rule:
             related=related,
             formerly=self.former or (self.aliases[0] if len(self.aliases) == 1 else ""),
             gap=self.gap,
+            kind=kind,
         )
 
     def from_problem(self, problem: ReadingFault) -> Finding:
@@ -201,6 +215,7 @@ class Rule:
             help=problem.help,
             severity=problem.severity,
             related=problem.related,
+            kind=problem.kind,
         )
 
 

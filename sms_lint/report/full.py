@@ -60,7 +60,7 @@ def _finding(finding: Finding, style: Style) -> str:
         line, column = related.at.file.line_column(related.at.start)
         lines.append(f"{edge}= {visible(related.message)}: {visible(related.at.path)}:{line}:{column}")
     clauses = ", ".join(finding.clauses)
-    notes = [f"clause {clauses}" if clauses else "", visible(finding.help)]
+    notes = [f"clause {clauses}" if clauses else "", visible(style.remedy(finding))]
     lines += [f"{edge}= {' · '.join(note for note in notes if note)}"] if any(notes) else []
     if finding.suppressed:
         lines.append(

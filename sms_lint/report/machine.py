@@ -15,7 +15,7 @@ def json_report(result: Result, style: Style) -> str:
         "tool": {"name": "sms-lint", "version": style.version},
         "today": result.today,
         "preset": result.preset or None,
-        "findings": [_finding(finding) for finding in result.findings],
+        "findings": [_finding(finding, style) for finding in result.findings],
         "summary": {
             "error": result.count("error"),
             "warning": result.count("warning"),
@@ -27,7 +27,7 @@ def json_report(result: Result, style: Style) -> str:
     return json.dumps(report, indent=2, ensure_ascii=True) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, style: Style) -> dict[str, Any]:
     end_line, end_column = finding.at.file.line_column(finding.at.end)
     suppressed = finding.suppressed
     return {
@@ -40,6 +40,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "node": finding.node or None,
         "clauses": list(finding.clauses),
         "help": finding.help,
+        "page": style.address("rules", finding.rule) or None,
+        "kind": finding.kind or None,
+        "kind_page": style.address("kinds", finding.kind) or None,
         "related": [{**_place(related.at), "message": related.message} for related in finding.related],
         "suppressed": {"reason": suppressed.reason, "until": suppressed.until} if suppressed else None,
     }

@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import quote
 
 from sms_lint.ground.source import Location
-from sms_lint.model.finding import Finding, Result, Rule
+from sms_lint.model.finding import Finding, Result
 from sms_lint.report.style import Style
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def sarif(result: Result, style: Style) -> str:
@@ -18,22 +18,24 @@ def sarif(result: Result, style: Style) -> str:
     driver = {
         "name": "sms-lint",
         "version": style.version,
-        "rules": [_rule(name, style.rules.get(name)) for name in names],
+        "rules": [_rule(name, style) for name in names],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, names.index(finding.rule)) for finding in result.findings],
+        "results": [_result(finding, names.index(finding.rule), style) for finding in result.findings],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
+def _rule(name: str, style: Style) -> dict[str, Any]:
+    rule, page = style.rules.get(name), style.address("rules", name)
+    named = {"id": name, **({"helpUri": page} if page else {})}
     if rule is None:
-        return {"id": name}
+        return named
     former = {"deprecatedIds": list(rule.aliases)} if rule.aliases else {}
     return {
-        "id": name,
+        **named,
         **former,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why or rule.summary},
@@ -43,8 +45,9 @@ def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: int) -> dict[str, Any]:
-    text = finding.message + (f"\n{finding.help}" if finding.help else "")
+def _result(finding: Finding, index: int, style: Style) -> dict[str, Any]:
+    remedy = style.remedy(finding, linked=True)
+    text = finding.message + (f"\n{remedy}" if remedy else "")
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,

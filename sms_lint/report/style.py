@@ -4,23 +4,42 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sms_lint.model.finding import Rule
+from sms_lint.model.finding import KIND_PAGE, Finding, Rule
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True)
 class Style:
-    """Colour or not, the rules that ran, the tool's version, and where the rules' pages are."""
+    """Colour or not, the rules that ran, the tool's version, and where the organisation publishes its handbook.
+
+    `handbook` is the address of the handbook on the organisation's own site; empty where the settings name no site:
+    then nothing that is written leads to a host, and the commands that explain are named instead.
+    """
 
     version: str
     rules: Mapping[str, Rule] = field(default_factory=dict)
     colour: bool = False
-    rule_pages: str = ""
+    handbook: str = ""
 
     def page(self, rule: str) -> str:
         """The address of a rule's page, or the command that explains it."""
-        return f"{self.rule_pages.rstrip('/')}/{rule}.html" if self.rule_pages else f"sms-lint explain {rule}"
+        return self.address("rules", rule) or f"sms-lint explain {rule}"
+
+    def address(self, folder: str, name: str) -> str:
+        """The address of a page of the handbook; empty where the settings name no site, or there is no name."""
+        return f"{self.handbook.rstrip('/')}/{folder}/{name}.html" if self.handbook and name else ""
+
+    def remedy(self, finding: Finding, *, linked: bool = False) -> str:
+        """What to do about a finding; where it speaks of the page of the kind, the command that prints that page.
+
+        `linked` puts the address of the page in its place, where there is one.
+        """
+        if not finding.kind:
+            return finding.help
+        address = self.address("kinds", finding.kind) if linked else ""
+        page = f"{KIND_PAGE} ({address})" if address else f"`sms-lint explain {finding.kind}`"
+        return finding.help.replace(KIND_PAGE, page)
 
     def paint(self, text: str, colour: str) -> str:
         """The text in a colour, where colour is wanted."""

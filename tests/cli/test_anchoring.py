@@ -313,7 +313,7 @@ def test_a_full_disk_leaves_nothing_half_made(
 def test_the_commands_of_the_handbook_find_what_sms_lint_finds(
     root: Path, address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = (ROOT / "docs/handbook/anchors.md").read_text("utf-8")
+    page = (ROOT / "sms_lint/publish/handbook/anchors.md").read_text("utf-8")
     scripts = re.findall(r"^```bash\n(.*?)^```$", page, re.M | re.S)
     (root / "docs").mkdir(exist_ok=True)
     (root / "docs" / "ö b.txt").write_text("odd", "utf-8")

@@ -74,7 +74,7 @@ def test_output_to_a_file(root: Path, capsys: pytest.CaptureFixture[str]) -> Non
         (["check", ".."], "is not below"),
         (["check", "--root", "records"], "there is no sms.yml in"),
         (["check", "--output", "no/such/folder"], "cannot be written"),
-        (["explain", "overdue"], "there is no rule `overdue`"),
+        (["explain", "overdue"], "there is no rule, kind or setting `overdue`"),
         (["clauses", "8.60.1"], "Did you mean 20000-1:8.6.1?"),
     ],
 )
@@ -145,12 +145,54 @@ def test_generated_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["reference", "--check", *place]) == 1
     assert main(["reference", *place]) == 0
     assert main(["reference", "--check", *place]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["schemas"]
     (tmp_path / "schemas" / "risk.json").write_text("{}", "utf-8")
-    (tmp_path / "docs" / "rules" / "gone.md").write_text("old", "utf-8")
+    (tmp_path / "schemas" / "gone.json").write_text("{}", "utf-8")
     capsys.readouterr()
     assert main(["reference", "--check", *place]) == 1
     told = capsys.readouterr().out
     assert "schemas/risk.json is not what the code generates" in told
-    assert "docs/rules/gone.md" in told
+    assert "schemas/gone.json" in told
     assert main(["reference", *place]) == 0
-    assert not (tmp_path / "docs" / "rules" / "gone.md").exists()
+    assert not (tmp_path / "schemas" / "gone.json").exists()
+
+
+def test_pages_are_written_to_the_folder_that_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, pages = tmp_path / "root", tmp_path / "pages"
+    assert main(["reference", "--root", str(root), "--pages", str(pages)]) == 0
+    assert "To put it right" in (pages / "rules" / "overdue-review.md").read_text("utf-8")
+    assert (pages / "kinds" / "risk.md").is_file()
+    (tmp_path / "file").write_text("", "utf-8")
+    assert main(["reference", "--root", str(root), "--pages", str(tmp_path / "file")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_kinds_and_settings_are_explained_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, said in (
+        ("risk", "Ids begin with"),
+        ("intervals.risk_review", "12 months"),
+        ("table", "Head of"),
+    ):
+        assert main(["explain", name]) == 0
+        assert said in capsys.readouterr().out
+
+
+def test_a_kind_of_the_organisation_is_explained(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "own.json").write_text(
+        '{"type": "object", "properties": {"plate": {"type": "string", "title": "Plate"}}}', "utf-8"
+    )
+    with (root / "sms.yml").open("a", encoding="utf-8") as settings:
+        settings.write("kinds: [{kind: vehicle, title: Vehicle, schema: own.json}]\n")
+    assert main(["explain", "vehicle"]) == 0
+    assert "plate (Plate)" in capsys.readouterr().out
+
+
+def test_explaining_needs_no_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["explain", "risk"]) == 0
+    assert main(["explain", "rsik"]) == 2
+    assert "did you mean `risk`?" in capsys.readouterr().err

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sms_lint.ground.source import Location, SourceFile
-from sms_lint.model.finding import Finding, Related, Result, Rule, Suppression, Unchecked
+from sms_lint.model.finding import KIND_PAGE, Finding, Related, Result, Rule, Suppression, Unchecked
 from sms_lint.report import FORMATS, Style
+from sms_lint.report.sarif import SCHEMA as SARIF_SCHEMA
 
 FILE = SourceFile("records/registers/risk.yml", "kind: risk\nid: REG-RISK\ntitle: Risks\n")
 RULE = Rule("x.overdue_review", "A review is late.\n\nBecause.", severity="error", clauses=("20000-1:7.5.2",))
@@ -78,6 +79,9 @@ def test_json_keeps_its_contract() -> None:
         "node": "REG-RISK",
         "clauses": ["20000-1:7.5.2"],
         "help": "review it",
+        "page": None,
+        "kind": None,
+        "kind_page": None,
         "related": [{"path": "records/registers/risk.yml", "line": 1, "column": 1, "message": "see here"}],
         "suppressed": None,
     }
@@ -158,3 +162,37 @@ def test_every_format_for_people_says_that_a_preset_is_on() -> None:
     for name in ("full", "concise", "github"):
         assert "preset `starter`: what is not there yet is a note" in FORMATS[name](starting, STYLE)
     assert json.loads(FORMATS["json"](starting, STYLE))["preset"] == "starter"
+
+
+SITE = replace(STYLE, handbook="https://sms.example.invalid/handbook")
+OF_A_KIND = finding(help=f"fill it in; {KIND_PAGE} says what belongs there", kind="risk")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_without_a_site_nothing_leads_to_a_host(name: str) -> None:
+    told = FORMATS[name](result(OF_A_KIND), STYLE).replace(SARIF_SCHEMA, "")
+    assert "http" not in told
+
+
+def test_a_terminal_names_the_command_that_prints_the_page_of_the_kind() -> None:
+    for style in (STYLE, SITE):
+        told = FORMATS["full"](result(OF_A_KIND), style)
+        assert "fill it in; `sms-lint explain risk` says what belongs there" in told
+
+
+def test_with_a_site_the_links_lead_to_its_pages() -> None:
+    rule, kind = (f"{SITE.handbook}/{page}.html" for page in ("rules/overdue-review", "kinds/risk"))
+    assert f"   = {rule}\n" in FORMATS["full"](result(OF_A_KIND), SITE)
+    (found,) = json.loads(FORMATS["json"](result(OF_A_KIND), SITE))["findings"]
+    assert (found["page"], found["kind"], found["kind_page"]) == (rule, "risk", kind)
+    run = json.loads(FORMATS["sarif"](result(OF_A_KIND), SITE))["runs"][0]
+    assert run["tool"]["driver"]["rules"][0]["helpUri"] == rule
+    assert f"the page of the kind ({kind}) says" in run["results"][0]["message"]["text"]
+    annotation = FORMATS["github"](result(OF_A_KIND), SITE).split("\n")[0]
+    assert annotation.endswith(f"the page of the kind ({kind}) says what belongs there) {rule}")
+
+
+def test_a_finding_without_a_kind_leads_to_no_page_of_a_kind() -> None:
+    report = json.loads(FORMATS["json"](result(finding(help=f"see {KIND_PAGE}")), SITE))
+    assert report["findings"][0]["kind_page"] is None
+    assert f"see {KIND_PAGE}" in FORMATS["full"](result(finding(help=f"see {KIND_PAGE}")), SITE)

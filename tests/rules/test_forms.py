@@ -119,7 +119,9 @@ def stands_at(finding: Finding) -> str | None:
     if "\nentries:" not in text or place < text.index("\nentries:"):
         own = re.search(r"^id: [\"']?([^\s\"']+)", text, re.M)
         return own[1] if own else None
-    ids = re.findall(r"\bid: ([A-Za-z0-9-]+)", text[text.index("\nentries:") : text.find("\n", place)])
+    ids = re.findall(
+        r"(?m)^  - \{?id: ([A-Za-z0-9-]+)", text[text.index("\nentries:") : text.find("\n", place)]
+    )
     return ids[-1] if ids else None
 
 

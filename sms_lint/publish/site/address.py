@@ -13,3 +13,18 @@ class Address(NamedTuple):
 def csv_address(of: str) -> Address:
     """Where the CSV of a kind lies; `documents` is the document register."""
     return Address(f"files/csv/{of}.csv")
+
+
+_REFERENCE = {"rule": "rules", "kind": "kinds"}
+
+
+def reference_address(to: str, name: str) -> Address:
+    """Where a rule, a kind or a setting is explained."""
+    if to == "setting":
+        return Address("handbook/settings/index.html", setting_anchor(name))
+    return Address(f"handbook/{_REFERENCE[to]}/{name}.html")
+
+
+def setting_anchor(name: str) -> str:
+    """The anchor of a setting on the page of the settings."""
+    return f"setting-{name.replace('[]', '')}"

@@ -154,9 +154,9 @@ def _lead(here: PageContext, approvals: Approvals) -> Safe:
 
 def _guide(here: PageContext) -> Safe:
     """Where the levels are explained, where the handbook is part of the site."""
-    if "handbook/approvals.md" not in here.view.handbook:
+    if "approvals.md" not in here.view.handbook:
         return Safe("")
-    page = link(here.to(Address("handbook/handbook/approvals.html")), Safe("How approvals work"))
+    page = link(here.to(Address("handbook/approvals.html")), Safe("How approvals work"))
     return Safe(f" {page} explains the levels.")
 
 

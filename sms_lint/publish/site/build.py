@@ -18,6 +18,7 @@ from sms_lint.outside.git import opened
 from sms_lint.publish.site import Site
 from sms_lint.publish.site.editions import Edition
 from sms_lint.publish.site.escape import text
+from sms_lint.publish.site.handbook import guides
 from sms_lint.publish.site.seal import seal
 
 BUILD = "build"
@@ -48,15 +49,19 @@ class Built(NamedTuple):
 
 
 def read_handbook(root: Path) -> Mapping[str, bytes]:
-    """The Markdown files below `docs/`, by their path there; the notes on decisions are for developers."""
+    """The guides that come with this program, and the organisation's own pages below `docs/`, by their path there.
+
+    A page of the organisation takes the place of a guide of the same name. Notes on decisions are for developers.
+    """
     folder = root / "docs"
     found = (path for path in sorted(folder.rglob("*.md")) if path.is_file() and not path.is_symlink())
     named = ((path.relative_to(folder), path) for path in found)
-    return {
+    own = {
         name.as_posix(): path.read_bytes()
         for name, path in named
         if name.parts[0] not in _LEFT_OUT and not any(part.startswith(".") for part in name.parts)
     }
+    return {**guides(), **own}
 
 
 def refuse_shallow(complete: bool) -> None:

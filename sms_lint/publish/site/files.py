@@ -2,6 +2,7 @@
 
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.view import SiteData
+from sms_lint.report.reference.setting_pages import TRUST
 
 # What a browser shows as it is. Others are not copied: a web page or a script among them would run on the site.
 _COPIED = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
@@ -14,7 +15,7 @@ def page_of(view: SiteData, path: str) -> Address | None:
     if node is not None:
         return view.addresses.get(node.id)
     inside = path.removeprefix("docs/")
-    if path != inside and inside in view.handbook and path.endswith(".md"):
+    if path != inside and path.endswith(".md") and (inside in view.handbook or _explained(view, inside)):
         return Address(f"handbook/{inside.removesuffix('.md')}.html")
     folders = {
         "docs": "handbook/index.html",
@@ -22,6 +23,14 @@ def page_of(view: SiteData, path: str) -> Address | None:
         "processes": "processes/index.html",
     }
     return Address(folders[path]) if path in folders else None
+
+
+def _explained(view: SiteData, inside: str) -> bool:
+    """Whether a path in the handbook is a page of the reference: `rules/overdue-review.md`."""
+    folder, _, name = inside.removesuffix(".md").partition("/")
+    if folder == "settings":
+        return name in ("index", TRUST)
+    return folder in ("rules", "kinds") and (name == "index" or name in view.reference.names)
 
 
 def copied(view: SiteData, path: str) -> str | None:

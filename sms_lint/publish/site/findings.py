@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sms_lint.model.finding import SEVERITIES, Finding
-from sms_lint.publish.site.address import Address
+from sms_lint.model.finding import KIND_PAGE, SEVERITIES, Finding
+from sms_lint.publish.site.address import Address, reference_address
 from sms_lint.publish.site.body import source_address
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, heading, link, paragraph, plural, table
@@ -32,7 +32,9 @@ def findings_page(here: PageContext) -> Safe:
     said = f"As of {result.today}: {', '.join(counts)}, {result.suppressed} accepted for now. "
     said += f"{plural(len(result.applied), 'rule')} were applied; the handbook explains each."
     found = [one for severity in SEVERITIES for one in result.counted if one.severity == severity]
-    counted = [_row(here, one) for one in found[:_MOST]]
+    shown = found[:_MOST]
+    firsts = {one.rule: number for number, one in reversed([*enumerate(shown)])}
+    counted = [_row(here, one, firsts[one.rule] == number) for number, one in enumerate(shown)]
     rest = f"and {len(found) - _MOST:,} more, which `sms-lint check` shows" if len(found) > _MOST else ""
     accepted = [_accepted(here, one) for one in result.findings if one.suppressed]
     unchecked = [(text(one.what), text(one.why)) for one in result.unchecked]
@@ -48,16 +50,27 @@ def findings_page(here: PageContext) -> Safe:
     )
 
 
-def _row(here: PageContext, one: Finding) -> list[Safe]:
+def _row(here: PageContext, one: Finding, first: bool) -> list[Safe]:
+    """A finding; the first of each rule has an address, which the page of the rule leads to."""
     clauses = here.clauses(one.clauses)
-    remedy = Safe(f"{here.message(one.help)}{'<br>' if one.help and clauses else ''}{clauses}")
+    remedy = Safe(f"{_remedy(here, one)}{'<br>' if one.help and clauses else ''}{clauses}")
+    sign = badge(SEVERITY_SIGNS[one.severity])
     return [
-        badge(SEVERITY_SIGNS[one.severity]),
+        Safe(f'<span id="rule-{text(one.rule)}">{sign}</span>') if first else sign,
         _place(here, one),
         here.message(one.message),
         remedy,
         rule(here, one.rule),
     ]
+
+
+def _remedy(here: PageContext, one: Finding) -> Safe:
+    """What to do; "the page of the kind" leads to that page."""
+    before, phrase, after = one.help.partition(KIND_PAGE)
+    if not phrase or one.kind not in here.view.reference.names:
+        return here.message(one.help)
+    page = link(here.to(reference_address("kind", one.kind)), text(phrase))
+    return Safe(f"{here.message(before)}{page}{here.message(after)}")
 
 
 def _accepted(here: PageContext, one: Finding) -> list[Safe]:
@@ -80,7 +93,12 @@ def _place(here: PageContext, one: Finding) -> Safe:
     return Safe(f"{here.node(one.node)}<br>{shown}" if one.node else shown)
 
 
+def findings_of(view: SiteData, name: str) -> Address:
+    """Where the findings of a rule begin; the whole page, where they may be among those that are left out."""
+    return Address("findings.html", f"rule-{name}" if len(view.result.counted) <= _MOST else "")
+
+
 def rule(here: PageContext, name: str) -> Safe:
-    """A rule, with its page where the handbook has one."""
-    known = f"rules/{name}.md" in here.view.handbook
-    return link(here.to(Address(f"handbook/rules/{name}.html")), text(name)) if known else text(name)
+    """A rule, with its page."""
+    known = any(rule.id == name for rule in here.view.reference.rules)
+    return link(here.to(reference_address("rule", name)), text(name)) if known else text(name)

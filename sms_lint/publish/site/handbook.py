@@ -1,6 +1,7 @@
-"""The handbook: the Markdown files of `docs/`, with their links led to the site's pages."""
+"""The handbook: the guides that come with this program, an organisation's own pages, and the reference."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
 
 from sms_lint.ground.text import sections
 from sms_lint.publish.site.address import Address
@@ -9,26 +10,35 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.html import bullets, link
 from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.reference import reference_pages
 from sms_lint.publish.site.view import PageContext, SiteData
 
-_GROUPS = {"handbook": "Guides", "rules": "Rules", "kinds": "Kinds", "settings": "Settings"}
+_INDEX = "index.md"
+
+
+def guides() -> Mapping[str, bytes]:
+    """The Markdown files of the handbook that every site has, by their names."""
+    folder = files("sms_lint").joinpath("publish", "handbook")
+    found = sorted((entry.name, entry) for entry in folder.iterdir() if entry.name.endswith(".md"))
+    return {name: entry.read_bytes() for name, entry in found}
 
 
 def handbook_pages(view: SiteData) -> Iterator[Page]:
-    """A page for each file, and a first page where the handbook has none."""
-    found = {
+    """Its first page, the guides, the organisation's own pages, then rules, kinds and settings."""
+    reference = {page.path: page for page in reference_pages(view)}
+    known = {
         path: raw.decode("utf-8", "replace") for path, raw in view.handbook.items() if path.endswith(".md")
     }
-    if found and "index.md" not in found:
-        yield Page(
-            "handbook/index.md", "Handbook", _contents(PageContext(view, "handbook/index.html"), found)
-        )
-    for path, source in found.items():
-        here = PageContext(view, f"handbook/{path.removesuffix('.md')}.html")
-        group = _GROUPS.get(path.rpartition("/")[0], "")
+    own = {path: source for path, source in known.items() if f"handbook/{path}" not in reference}
+    if _INDEX not in own:
+        yield Page("handbook/index.md", "Handbook", _contents(PageContext(view, "handbook/index.html"), own))
+    for path in sorted(own, key=lambda path: (path != _INDEX, path)):
+        here, source = PageContext(view, f"handbook/{path.removesuffix('.md')}.html"), own[path]
+        group = "" if path == _INDEX else "Guides"
         yield Page(
             f"handbook/{path}", title_of(path, source), _body(here, f"docs/{path}", source), group=group
         )
+    yield from reference.values()
 
 
 def title_of(path: str, source: str) -> str:
@@ -44,15 +54,13 @@ def _body(here: PageContext, path: str, source: str) -> Safe:
     return plain_body(written, source, {one.start: one for one in sections(source)})
 
 
-def _contents(here: PageContext, found: dict[str, str]) -> Safe:
-    """The pages outside the lists of rules and kinds, and those lists."""
-    shown = [
-        path
-        for path in found
-        if path.endswith("/index.md") or path.partition("/")[0] not in ("rules", "kinds")
-    ]
-    entries = [
-        link(here.to(Address(f"handbook/{path.removesuffix('.md')}.html")), text(title_of(path, found[path])))
-        for path in shown
-    ]
-    return bullets(entries)
+def _contents(here: PageContext, own: Mapping[str, str]) -> Safe:
+    """The pages of the organisation, and the lists of the reference."""
+    titles = {path: title_of(path, source) for path, source in own.items()}
+    titles |= {"rules/index.md": "Rules", "kinds/index.md": "Kinds", "settings/index.md": "Settings"}
+    return bullets(
+        [
+            link(here.to(Address(f"handbook/{path.removesuffix('.md')}.html")), text(title))
+            for path, title in titles.items()
+        ]
+    )

@@ -16,6 +16,8 @@ from sms_lint.publish.site.editions import Edition
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import link
 from sms_lint.publish.site.paging import page_of_rows
+from sms_lint.report.reference import Reference
+from sms_lint.rules import checks
 from sms_lint.system.sms import Sms
 
 _ID = re.compile(rf"(?<![\w.:/-])(?:{ID_PATTERN})(?![\w-])")
@@ -36,7 +38,7 @@ OWN_PAGES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class SiteData:
-    """The system, what was found in it, the handbook's files by their path below `docs/`, for whom it is,
+    """The system, what was found in it, the handbook's files by their path in the handbook, for whom it is,
     and the documents that lie beside their pages as PDF, by their ids."""
 
     sms: Sms
@@ -88,6 +90,19 @@ class SiteData:
             if finding.node:
                 found.setdefault(finding.node, []).append(finding)
         return {name: tuple(findings) for name, findings in found.items()}
+
+    @cached_property
+    def findings_by_rule(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings that count, by their rules."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.result.counted:
+            found.setdefault(finding.rule, []).append(finding)
+        return {rule: tuple(findings) for rule, findings in found.items()}
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The rules and kinds that are explained: the built-in ones, and those of the organisation."""
+        return Reference(tuple(check.rule for check in checks()), self.sms.kinds)
 
     @cached_property
     def findings_by_clause(self) -> Mapping[str, tuple[Finding, ...]]:

@@ -19,7 +19,7 @@ from sms_lint.system.agenda import agenda
 from sms_lint.system.approval_status import approvals_of, needed_level
 from sms_lint.system.relations import day_of, named_by
 
-_WORDS = "handbook/auditors.md"
+_WORDS = "auditors.md"
 _EXAMPLES = 3
 
 
@@ -53,7 +53,7 @@ def _words(here: PageContext) -> Safe:
     if _WORDS not in here.view.handbook:
         return Safe("")
     guide = link(
-        here.to(Address("handbook/handbook/auditors.html", "what-the-words-mean")),
+        here.to(Address("handbook/auditors.html", "what-the-words-mean")),
         Safe("what the words mean"),
     )
     said = Safe(

@@ -3,7 +3,7 @@
 Performance is measured and reported against each target for each period. A month without a figure is a month
 in which nobody knows whether the promise was kept; often it was the bad one. Expected are the whole months,
 or the longer periods in which the target is reported, since the agreement began, for as long as evidence
-counts as fresh, once there was time to report them.
+counts as fresh, once there was time to report them. How long that is, is said by `evidence.fresh`.
 
 Bad:
 

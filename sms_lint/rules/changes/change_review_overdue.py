@@ -2,7 +2,8 @@
 
 The review asks whether the change gave what was wanted and what it broke. Weeks later nobody remembers, the
 same mistake is made with the next change, and the register fills with changes that are neither open nor
-finished.
+finished. The time for it is `intervals.change_review` of the settings; after an emergency or a failure it is
+`intervals.urgent_review`.
 
 Bad:
 

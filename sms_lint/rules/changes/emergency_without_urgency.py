@@ -1,7 +1,8 @@
 """An emergency change began so long after it was asked for that there was time for the normal way.
 
 An emergency change is assessed in brief and decided by two people. Where days pass before it begins, that
-time was there for a full assessment, and the category was chosen for its short cut.
+time was there for a full assessment, and the category was chosen for its short cut. How many days are too
+many is said by `intervals.emergency_change`.
 
 Bad:
 

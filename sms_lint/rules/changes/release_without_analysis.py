@@ -1,7 +1,8 @@
 """A release went live some time ago, and was not analysed.
 
 Whether a release succeeded, and which incidents it brought, is analysed so that the next one goes better.
-Later nobody can tell any more which incidents came from it.
+Later nobody can tell any more which incidents came from it. The time for it is `intervals.change_review` of
+the settings.
 
 Bad:
 

@@ -1,7 +1,7 @@
 """The scope does not name the organization.
 
 A scope statement is read outside the organization: on the certificate, in tenders, by customers. It has to
-say whose services are managed. The name is that of your settings.
+say whose services are managed. The name is that of your settings (`organization.name`).
 
 Bad:
 

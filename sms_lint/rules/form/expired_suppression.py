@@ -1,7 +1,7 @@
 """The day has passed until which a finding was accepted.
 
-A finding is accepted for a time, with a reason. Afterwards it counts again, and the entry in the settings only
-pretends that somebody still stands by it.
+A finding is accepted for a time, with a reason. Afterwards it counts again, and the entry in the settings
+only pretends that somebody still stands by it. The entries stand under `suppressions`.
 
 Bad:
 

@@ -1,8 +1,9 @@
 """The date of a record does not fit its number.
 
-Records are numbered as they come up. One of number 14 that is dated half a year before number 13, or a record of
-2026 that is dated 2025, carries last year's date from a copy, or month and day the wrong way round. Every figure
-that counts by month then counts it in the wrong one.
+Records are numbered as they come up. One of number 14 that is dated half a year before number 13, or a record
+of 2026 that is dated 2025, carries last year's date from a copy, or month and day the wrong way round. Every
+figure that counts by month then counts it in the wrong one. How far apart is too far is said by
+`intervals.numbering`.
 
 Bad:
 

@@ -36,7 +36,7 @@ entries:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.finding import KIND_PAGE, Finding, Rule
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -44,12 +44,12 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.2",),
-    help="put the value right; the page of the kind lists its fields",
+    help=f"put the value right; {KIND_PAGE} lists its fields",
 )
 
 # What to do, by the words that tell the sorts of fault apart.
 ADVICE = (
-    (" missing", "fill it in; the page of the kind says what belongs there"),
+    (" missing", f"fill it in; {KIND_PAGE} says what belongs there"),
     (" is needed, because ", "fill the field in, or put the other one right"),
     (" is filled although ", "empty the field, or put the other one right"),
     (" is before ", "find out which of the two is wrong, and put it right"),
@@ -57,7 +57,7 @@ ADVICE = (
     ("), but ", "put the wrong one of the values right"),
     (" both name ", "name two different ones"),
     (" is empty", "fill it in, or take the line out where the field is not needed"),
-    (" is not a field of ", "write the name as the page of the kind lists it, or take the line out"),
+    (" is not a field of ", f"write the name as {KIND_PAGE} lists it, or take the line out"),
 )
 
 

@@ -1,7 +1,7 @@
 """A process says that it keeps a kind of record that does not exist.
 
 `records` names kinds of record by the word that files write in `kind:`. A word that is no kind leads to no
-record, so the process seems to leave no trace.
+record, so the process seems to leave no trace. Kinds of your own are listed under `kinds` of the settings.
 
 Bad:
 

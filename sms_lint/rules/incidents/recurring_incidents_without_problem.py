@@ -1,8 +1,8 @@
 """The same incident comes again and again, and nobody looks for the cause.
 
-Each one is put right and counted, and the next one comes. Incidents of one service with the same title count as
-alike; how many within how long are too many is said by `thresholds.recurring_incidents` and
-`intervals.recurrence`.
+Each one is put right and counted, and the next one comes. Incidents of one service with the same title count
+as alike; how many within how long are too many is said by `thresholds.recurring_incidents` and
+`intervals.recurrence`. Older ones are left to the analysis of trends (`intervals.trend_analysis`).
 
 Bad:
 

@@ -1,7 +1,8 @@
 """An indicator is computed from records or fields that do not exist.
 
 `source` names a kind of record and `inputs` its fields. With a word that is neither, the indicator cannot be
-computed from the records, and its result cannot be checked.
+computed from the records, and its result cannot be checked. Kinds of your own are listed under `kinds` of the
+settings.
 
 Bad:
 
@@ -23,7 +24,7 @@ kpi KPI-CHG-SUCCESS:
 from collections.abc import Iterator
 
 from sms_lint.ground.faults import nearest
-from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.finding import KIND_PAGE, Finding, Rule
 from sms_lint.model.kinds.organisation import Kpi
 from sms_lint.model.node import Node
 from sms_lint.model.own_kind import OwnRecord
@@ -34,7 +35,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:9.1",),
-    help="use the name of a kind and of its fields, as the page of the kind lists them",
+    help=f"use the name of a kind and of its fields, as {KIND_PAGE} lists them",
 )
 
 
@@ -53,7 +54,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         for index, name in enumerate(kpi.inputs):
             if name.partition(".")[0] not in known:
                 message = f"`{name}` is not a field of {model.KIND.noun}{nearest(name, known)}"
-                yield RULE.about(kpi, ("inputs", index), message)
+                yield RULE.about(kpi, ("inputs", index), message, kind=kpi.source)
 
 
 def _fields(model: type[Node]) -> list[str]:

@@ -1,7 +1,8 @@
 """A figure of demand is many times what was forecast or consumed.
 
 Demand grows by per cents. A figure ten times the others of its own entry has lost its decimal point, and the
-capacity that is bought by it would stand idle.
+capacity that is bought by it would stand idle. How many times as high is too high is said by
+`thresholds.leap`.
 
 Bad:
 

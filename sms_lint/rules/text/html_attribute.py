@@ -1,8 +1,9 @@
 """A text gives an element attributes that are not allowed.
 
-An attribute can run a program when a reader clicks or merely looks, send the reader elsewhere, or hide words. In
-braces, a heading may get an anchor (`#name`) and the clauses it meets (`data-satisfies`). Nothing else is
-allowed there, and no attribute at all in an HTML element.
+An attribute can run a program when a reader clicks or merely looks, send the reader elsewhere, or hide words.
+In braces, a heading may get an anchor (`#name`) and the clauses it meets (`data-satisfies`). Nothing else is
+allowed there, and no attribute at all in an HTML element. The elements that may stand in a document at all
+are listed by `text.html` of the settings.
 
 Bad:
 

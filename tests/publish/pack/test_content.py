@@ -431,7 +431,7 @@ def test_a_system_in_a_folder_of_its_repository(tmp_path: Path, capsys: pytest.C
 
 
 def test_the_handbook_has_the_same_commands() -> None:
-    page = (Path(__file__).parents[3] / "docs/handbook/audit-pack.md").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "sms_lint/publish/handbook/audit-pack.md").read_text("utf-8")
     at = PackRepository("data/repository.bundle", "$COMMIT", "data/blobs.txt")
     listed = [f"# {one.why}\n{one.line}\n" for one in commands(has_token=True, repository=at)]
     assert "".join(listed).replace("'$COMMIT^{commit}'", '"$COMMIT^{commit}"') in page

@@ -282,10 +282,12 @@ def test_what_is_accepted_for_now_is_shown_with_its_reason(small: Path) -> None:
     assert "under way2026-12-31" in said
 
 
-def test_a_finding_links_its_rule_where_the_handbook_has_it(small: Path) -> None:
+def test_a_finding_links_its_rule_and_its_kind(small: Path) -> None:
     document = small / "policies" / "service-management.md"
     document.write_text(document.read_text("utf-8").replace("retention: 7 years\n", ""), "utf-8")
-    assert "handbook/rules/schema.html" in page(view_of(small), "findings.md").values("a", "href")
+    links = page(view_of(small), "findings.md").values("a", "href")
+    assert "handbook/rules/schema.html" in links
+    assert "handbook/kinds/policy.html" in links
 
 
 def test_a_second_document_of_the_same_id_takes_no_page_away(small: Path) -> None:

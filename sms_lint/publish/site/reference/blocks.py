@@ -1,0 +1,90 @@
+"""The blocks of a reference page as parts of a page of the site: every name is a link, every table fits a phone."""
+
+import re
+from collections.abc import Iterable
+
+from sms_lint.publish.site.address import reference_address
+from sms_lint.publish.site.body import WrittenText, inline
+from sms_lint.publish.site.escape import Safe, code, text
+from sms_lint.publish.site.files import copied, page_of
+from sms_lint.publish.site.html import bullets, facts, heading, link, paragraph, table
+from sms_lint.publish.site.view import PageContext
+from sms_lint.report.reference.blocks import Block, Bullets, Code, Facts, Grid, Heading, Inline, Prose
+
+
+def written(here: PageContext, blocks: Iterable[Block]) -> Safe:
+    """Blocks one after the other."""
+    return Safe("".join(_block(here, block) for block in blocks))
+
+
+def prose(here: PageContext, markdown: str) -> Safe:
+    """Paragraphs of a reference. Ids in them are examples, so that they lead nowhere."""
+    source = WrittenText(
+        here,
+        "docs/reference",
+        lambda path: page_of(here.view, path),
+        lambda path: copied(here.view, path),
+        ids=False,
+    )
+    return Safe(f"\n{inline(source, markdown)}\n\n")
+
+
+def _block(here: PageContext, block: Block) -> Safe:
+    if isinstance(block, Heading):
+        return heading(2, text(block.title), _anchor(block.title))
+    if isinstance(block, Prose):
+        return prose(here, block.markdown)
+    if isinstance(block, Bullets):
+        return bullets([shown(here, item) for item in block.items])
+    if isinstance(block, Facts):
+        return framed(facts((name, shown(here, value)) for name, value in block.pairs))
+    if isinstance(block, Code):
+        return _code(block)
+    return grid(here, block)
+
+
+def framed(content: Safe) -> Safe:
+    """Names with values, in the frame that they have on every page."""
+    return Safe(f'<div class="sms-control">\n{content}</div>\n\n')
+
+
+def _anchor(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")
+
+
+def grid(here: PageContext, block: Grid) -> Safe:
+    """A table whose rows are cards on a phone."""
+    rows = [[shown(here, cell) for cell in row] for row in block.rows]
+    return table(block.heads, rows, block.name, "cards loose reference")
+
+
+def shown(here: PageContext, value: Inline) -> Safe:
+    """A sentence, what stands between backticks being code; or links to the pages of names."""
+    if isinstance(value, str):
+        return _sentence(value)
+    if value.to == "clause":
+        return here.clauses(value.names)
+    return Safe(", ".join(_reference(here, value.to, name) for name in value.names))
+
+
+def _reference(here: PageContext, to: str, name: str) -> Safe:
+    return link(here.to(reference_address(to, name)), text(name))
+
+
+def _sentence(value: str) -> Safe:
+    parts = value.split("`")
+    if len(parts) % 2 == 0:
+        return text(value)
+    return Safe(
+        "".join(f"<code>{code(part)}</code>" if index % 2 else text(part) for index, part in enumerate(parts))
+    )
+
+
+def _code(block: Code) -> Safe:
+    """Code with the name of its file above it; the lines that matter stand out."""
+    lines = (
+        f"<mark>{code(line)}</mark>" if number in block.marked and line else code(line)
+        for number, line in enumerate(block.text.split("\n"))
+    )
+    name = paragraph(Safe(f"<code>{text(block.caption)}</code>"), "caption") if block.caption else Safe("")
+    return Safe(f'\n{name}<pre class="sms-code"><code>{"&#10;".join(lines)}</code></pre>\n\n')

@@ -1,0 +1,94 @@
+"""A page for each rule: what to do, why, what it looks like, and what it says here."""
+
+from collections.abc import Iterator, Sequence
+
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.publish.site.address import reference_address
+from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.findings import findings_of
+from sms_lint.publish.site.html import badge, facts, heading, link, paragraph, plural, table
+from sms_lint.publish.site.page import Page
+from sms_lint.publish.site.reference.blocks import framed, prose, shown, written
+from sms_lint.publish.site.state import SEVERITY_SIGNS
+from sms_lint.publish.site.view import PageContext, SiteData
+from sms_lint.report.reference.rule_pages import links_of, passing_blocks, rule_blocks, rules_by_clause
+
+_GROUP = "Rules"
+
+
+def rule_reference_pages(view: SiteData) -> Iterator[Page]:
+    """The list of the rules, then each rule."""
+    index = PageContext(view, "handbook/rules/index.html")
+    yield Page("handbook/rules/index.md", "Rules", _list(index), group=_GROUP)
+    for rule in view.reference.rules:
+        here = PageContext(view, reference_address("rule", rule.id).page)
+        yield Page(here.page.removesuffix(".html") + ".md", rule.id, _page(here, rule), group=_GROUP)
+
+
+def _page(here: PageContext, rule: Rule) -> Safe:
+    return Safe(
+        prose(here, rule.summary)
+        + framed(facts(_facts(here, rule)))
+        + written(here, (*rule_blocks(rule), *passing_blocks(rule)))
+    )
+
+
+def _facts(here: PageContext, rule: Rule) -> Iterator[tuple[str, Safe]]:
+    """What holds on this day in this system. The staff see no findings, nor how many there are."""
+    yield "Severity here", _severity(here, rule)
+    if here.view.edition == "auditor":
+        yield "Findings now", _count(here, here.view.findings_by_rule.get(rule.id, ()))
+    for name, links in links_of(rule, here.view.reference.kinds):
+        yield name, shown(here, links)
+
+
+def _severity(here: PageContext, rule: Rule) -> Safe:
+    """The severity that findings of a rule get in this system, and by which setting where it is not the rule's own."""
+    config = here.sms.config
+    level = config.rules.get(rule.id)
+    if level == "off":
+        return Safe("switched off in the settings")
+    sign = badge(SEVERITY_SIGNS[level or rule.severity])
+    if level:
+        return Safe(f"{sign} by the settings; {text(rule.severity)} otherwise")
+    if rule.gap and config.preset == "starter":
+        return Safe(
+            f"{badge(SEVERITY_SIGNS['note'])} while the preset is starter; {text(rule.severity)} otherwise"
+        )
+    return sign
+
+
+def _count(here: PageContext, found: Sequence[Finding]) -> Safe:
+    if not found:
+        return Safe("none")
+    return link(here.to(findings_of(here.view, found[0].rule)), text(plural(len(found), "finding")))
+
+
+def _list(here: PageContext) -> Safe:
+    rules = here.view.reference.rules
+    told = (
+        f"Each of the {len(rules)} rules looks for one fault. They stand under the clause they serve first."
+    )
+    parts = [paragraph(text(told))]
+    for number, (title, group) in enumerate(rules_by_clause(rules).items()):
+        rows = [_row(here, rule) for rule in group]
+        parts += [
+            heading(2, text(title), f"rules-{number}"),
+            table(_heads(here), rows, title, "cards loose reference"),
+        ]
+    return Safe("".join(parts))
+
+
+def _heads(here: PageContext) -> tuple[str, ...]:
+    heads = ("Rule", "What it finds", "Severity here")
+    return (*heads, "Findings now") if here.view.edition == "auditor" else heads
+
+
+def _row(here: PageContext, rule: Rule) -> list[Safe]:
+    row = [
+        link(here.to(reference_address("rule", rule.id)), text(rule.id)),
+        here.message(rule.summary),
+        _severity(here, rule),
+    ]
+    found = here.view.findings_by_rule.get(rule.id, ())
+    return [*row, _count(here, found) if found else Safe("")] if here.view.edition == "auditor" else row

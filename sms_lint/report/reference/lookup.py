@@ -1,0 +1,65 @@
+"""One name, one page: rules, kinds and settings, looked up together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.ground.faults import nearest
+from sms_lint.model.finding import Rule
+from sms_lint.model.node import Node
+from sms_lint.report.reference.blocks import ReferencePage
+from sms_lint.report.reference.kind_pages import HEADS, head_page, kind_page
+from sms_lint.report.reference.rule_pages import rule_page
+from sms_lint.report.reference.setting_pages import (
+    TRUST,
+    Setting,
+    setting_page,
+    settings,
+    trust_page,
+    trust_settings,
+)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """All that can be explained: every rule and every kind, those of an organisation included, and the settings."""
+
+    rules: tuple[Rule, ...]
+    kinds: Mapping[str, type[Node]]
+
+    @cached_property
+    def settings(self) -> tuple[Setting, ...]:
+        """Every setting, those of the trust settings included."""
+        return (*settings(self.rules, self.kinds), *trust_settings())
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name that can be explained."""
+        rules = (rule.id for rule in self.rules)
+        return frozenset((*rules, *self.kinds, *HEADS, TRUST, *(setting.name for setting in self.settings)))
+
+    def page(self, name: str) -> ReferencePage:
+        """The page of a rule, a kind or a setting. Raises SmsError, with a suggestion, where there is none."""
+        rule = next((rule for rule in self.rules if rule.id == name), None)
+        if rule:
+            return rule_page(rule, self.kinds)
+        if name in self.kinds:
+            return kind_page(self.kinds[name], self.kinds, self.rules)
+        if name in HEADS:
+            return head_page(name)
+        found = trust_page() if name == TRUST else setting_page(name, self.settings)
+        if found is None:
+            raise SmsError(f"there is no rule, kind or setting `{name}`{self._meant(name)}")
+        return found
+
+    def former(self, name: str) -> Rule | None:
+        """The rule that a name meant before; None where it is no former id."""
+        return next((rule for rule in self.rules if name in rule.aliases), None)
+
+    def _meant(self, name: str) -> str:
+        """What may have been meant: a name that is near, or the last part of one, such as `risk_review`."""
+        inside = sorted(known for known in self.names if known.endswith(f".{name}"))
+        if inside:
+            return f"; did you mean `{inside[0]}`?"
+        return nearest(name, sorted(self.names)) or "; `sms-lint rules` lists the rules"
