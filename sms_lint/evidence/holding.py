@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import reduce
 
 from sms_lint.ground.fields import Duration
 from sms_lint.model.catalogue import Criterion
+from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.documents import Report
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Node, Record, Register, Table
@@ -110,14 +111,10 @@ def _holding(sms: Sms, kind: str, records: Sequence[Node], registers: Iterable[R
     """The newest record by its own date; a kind without one goes by the day its registers were looked through."""
     moment = sms.kinds[kind].KIND.moment
     if moment:
-        dated = ((_day(getattr(record, moment)), record) for record in records)
+        dated = ((Entry(record.id, record).day(moment), record) for record in records)
         commits = ((day, record) for day, record in dated if day is not None and day <= sms.today)
         newest: tuple[date | None, Node] = max(commits, key=lambda pair: pair[0], default=(None, records[0]))
         return HeldInformation(kind, len(records), newest[1], newest[0])
     looked_through = (register.review.last for register in registers)
     day = max((one for one in looked_through if one <= sms.today), default=None)
     return HeldInformation(kind, len(records), records[0], day)
-
-
-def _day(value: date | datetime | None) -> date | None:
-    return value.date() if isinstance(value, datetime) else value

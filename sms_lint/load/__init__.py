@@ -15,7 +15,7 @@ from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, scan
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
 from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
-from sms_lint.load.own_kinds import own_kind
+from sms_lint.load.own_kinds import own_kind, own_kind_faults
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.tables import check_tables
@@ -171,6 +171,8 @@ def _kinds(
             unsettled.add(setting.kind)
         else:
             kinds[setting.kind] = model
+            for key, fault in own_kind_faults(setting, model.SCHEMA):
+                reading_faults.append(ReadingFault("settings", origin.at(key), fault))
     return kinds, reading_faults, frozenset(unsettled)
 
 

@@ -1,8 +1,10 @@
 """Kinds of the organization's own: from the JSON Schema file that the settings name to a class."""
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sms_lint.ground.faults import nearest
 from sms_lint.load.files import Disk, decode
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.node import Kind
@@ -29,12 +31,36 @@ def _made(setting: OwnKind, text: str) -> tuple[type[OwnRecord] | None, str]:
     except (json.JSONDecodeError, RecursionError) as error:
         where = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         return None, f"`{path}`{where} is not JSON"
-    fault = _schema_fault(schema)
-    if fault:
+    if fault := _schema_fault(schema):
         return None, f"`{path}` is not a usable JSON Schema: {fault}"
-    return own_kind_model(
-        Kind(setting.kind, setting.title, f"{setting.title} records", "records"), schema
-    ), ""
+    return own_kind_model(_kind(setting), schema), ""
+
+
+def _kind(setting: OwnKind) -> Kind:
+    return Kind(
+        setting.kind,
+        setting.title,
+        f"{setting.title} records",
+        "records",
+        moment=setting.moment or "",
+        state=setting.state or "",
+        settled=setting.finished,
+    )
+
+
+def own_kind_faults(setting: OwnKind, schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What a setting says of fields and words that the schema does not have: the key, and a sentence."""
+    properties = schema.get("properties", {})
+    for key, field in (("moment", setting.moment), ("state", setting.state)):
+        if field and field not in properties:
+            fault = f"`{field}` is not a field of {setting.schema_}{nearest(field, list(properties))}"
+            yield key, fault
+    if setting.finished and not setting.state:
+        yield "finished", "`finished` needs `state`, the field that says so"
+    words = properties.get(setting.state, {}).get("enum") or setting.finished
+    for word in setting.finished:
+        if word not in words:
+            yield "finished", f"`{setting.state}` never says `{word}`{nearest(word, list(map(str, words)))}"
 
 
 def _schema_fault(schema: object) -> str:

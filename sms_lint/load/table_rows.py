@@ -76,10 +76,14 @@ def check_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> RowCheck:
 
 def _totals(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[int, int, date | None]:
     moment = next((form for form in sheet.forms if form.name == sheet.model.KIND.moment), None)
-    latest = f"max(left({column(moment.name)}, 10)) FILTER (NOT {moment.wrong()})" if moment else "NULL"
+    latest = f"max({_day(moment.name)}) FILTER (NOT {moment.wrong()})" if moment else "NULL"
     query = f"SELECT count(*), count(*) FILTER ({faulty(sheet)}), {latest} FROM {rows(sheet)}"
     count, bad, newest = connection.execute(query).fetchall()[0]
-    return count, bad, date.fromisoformat(newest) if newest else None
+    return count, bad, newest
+
+
+def _day(name: str) -> str:
+    return f"try_cast(left({column(name)}, 10) AS DATE)"
 
 
 def faulty(sheet: Sheet) -> str:

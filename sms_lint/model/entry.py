@@ -37,7 +37,7 @@ class Entry:
         """What a field says, as it would be written; empty where it says nothing."""
         if isinstance(self.node, Table):
             return self.node.cell(name, self.row)
-        value = getattr(self.node, name)
+        value = self.node.field_value(name)
         if value is None or type(value) is tuple:  # a duration is a tuple too, and says something
             return SEPARATOR.join(map(str, value)) if value and isinstance(value[0], str) else ""
         return value.isoformat() if isinstance(value, date) else str(value)

@@ -158,6 +158,15 @@ class Node(Part):
         """
         return faults(cls, values)
 
+    def field_value(self, name: str) -> Any:
+        """What a field holds; None where it says nothing."""
+        return getattr(self, name)
+
+    def current_state(self) -> str:
+        """How far it has come, as it is written; empty where its kind has no states."""
+        field = self.KIND.state_field
+        return str(self.field_value(field) or "") if field else ""
+
     def at(self, *keys: Key) -> Location:
         """The place of one of its values, by its route of keys; the nearest existing parent otherwise."""
         return self.origin.at(*keys)

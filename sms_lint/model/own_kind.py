@@ -23,6 +23,17 @@ class OwnRecord(Record):
         """Its values: texts, numbers, truth values, lists and groups."""
         return self._data
 
+    def field_value(self, name: str) -> Any:
+        """What a field holds, be it one of every record or of the schema; a group holds nothing by itself."""
+        if name in type(self).model_fields:
+            return getattr(self, name)
+        value = self._data.get(name)
+        if isinstance(value, bool):
+            return str(value).lower()
+        return (
+            tuple(map(str, value)) if isinstance(value, list) else None if isinstance(value, dict) else value
+        )
+
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> tuple[Node | None, list[Fault]]:
         """Check the values against the JSON Schema; `id` and `supersedes` as for every record."""

@@ -146,6 +146,17 @@ class OwnKind(Settings):
     schema_: Text = Field(
         alias="schema", title="Schema", description="The JSON Schema file, from the root of the repository."
     )
+    moment: Text | None = Field(
+        None,
+        title="Moment",
+        description="The field with the day on which a record was made or last seen to hold.",
+    )
+    state: Text | None = Field(
+        None, title="State", description="The field that says how far a record has come, such as status."
+    )
+    finished: tuple[Text, ...] = Field(
+        (), title="Finished", description="What that field says once nothing is left to be done."
+    )
 
 
 class SuppressionSetting(Settings):

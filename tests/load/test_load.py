@@ -2,15 +2,19 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sms_lint.evidence import holdings
 from sms_lint.ground.errors import SmsError
 from sms_lint.load import find_root, load
 from sms_lint.model.kinds.organisation import Role
 from sms_lint.model.node import Document, Record
 from sms_lint.model.own_kind import OwnRecord
+from sms_lint.system.activity import is_open
+from sms_lint.system.relations import day_of
 from sms_lint.system.sms import Sms
 
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
@@ -180,6 +184,75 @@ def test_an_own_kind(root: Path) -> None:
     assert [(route, ref, ref.to) for route, ref in vehicle.refs()] == [
         (("keeper",), "change-manager", ("role",))
     ]
+
+
+INSPECTION = {
+    "type": "object",
+    "properties": {
+        "inspected": {"type": "string", "format": "date"},
+        "state": {"enum": ["planned", "passed", "failed"]},
+        "keepers": {"type": "array", "items": {"type": "string"}},
+        "urgent": {"type": "boolean"},
+    },
+}
+FACTS = "kinds: [{kind: inspection, title: Inspection, schema: inspection.json%s}]\n"
+
+
+def inspections(root: Path, facts: str) -> Sms:
+    write(root, "inspection.json", json.dumps(INSPECTION))
+    write(root, "sms.yml", (root / "sms.yml").read_text("utf-8") + FACTS % facts)
+    record = "kind: inspection\nid: %s\ninspected: %s\nstate: %s\nkeepers: [a, b]\nurgent: true\n"
+    write(root, "records/inspections/one.yml", record % ("ISP-1", "2026-05-31", "passed"))
+    write(root, "records/inspections/two.yml", record % ("ISP-2", "2026-07-31", "planned"))
+    head = (
+        "kind: inspection\nid: REG-ISP\ntitle: Inspections\nowner: change-manager\n"
+        "review: {every: 12 months, last: 2026-06-01}\ndata: inspections.csv\n"
+        "source: {system: Desk, exported: 2026-09-01}\n"
+    )
+    write(root, "records/inspections.yml", head)
+    write(root, "records/inspections.csv", "id,inspected,state\nISP-3,2026-08-31,failed\nISP-4,,planned\n")
+    return load(root)
+
+
+def test_an_own_kind_says_how_far_its_records_have_come_and_when_they_were_made(root: Path) -> None:
+    sms = inspections(root, ", moment: inspected, state: state, finished: [passed, failed]")
+    assert sms.reading_faults == ()
+    entries = sms.entries("inspection")
+    assert {entry.id: is_open(sms, entry) for entry in entries} == {
+        "ISP-1": False,
+        "ISP-2": True,
+        "ISP-3": False,
+        "ISP-4": True,
+    }
+    assert [day_of(sms, entry) for entry in entries] == ["2026-05-31", "2026-07-31", "2026-08-31", ""]
+    assert entries[0].texts("keepers") == ("a", "b")
+    assert entries[0].text("urgent") == "true"
+    newest = holdings(sms)["inspection"]
+    assert (newest.count, newest.newest) == (4, date(2026, 8, 31))
+
+
+def test_an_own_kind_that_states_nothing_has_no_open_records_and_no_days(root: Path) -> None:
+    sms = inspections(root, "")
+    assert not any(is_open(sms, entry) or day_of(sms, entry) for entry in sms.entries("inspection"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        (", moment: inspectd", "`inspectd` is not a field of inspection.json; did you mean `inspected`?"),
+        (", state: sate", "`sate` is not a field of inspection.json; did you mean `state`?"),
+        (", finished: [passed]", "`finished` needs `state`, the field that says so"),
+        (", state: state, finished: [pased]", "`state` never says `pased`; did you mean `passed`?"),
+    ],
+)
+def test_a_fact_of_an_own_kind_that_does_not_fit_its_schema_is_named(
+    root: Path, facts: str, message: str
+) -> None:
+    sms = inspections(root, facts)
+    assert [(fault.rule, fault.message) for fault in sms.reading_faults] == [("settings", message)]
+    assert sms.reading_faults[0].at.path == "sms.yml"
+    assert len(sms.entries("inspection")) == 4, "the records are read all the same"
+    assert [is_open(sms, entry) for entry in sms.entries("inspection")] != []
 
 
 @pytest.mark.parametrize(

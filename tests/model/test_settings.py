@@ -2,7 +2,7 @@
 
 import pytest
 
-from sms_lint.model.settings import Config, read_config
+from sms_lint.model.settings import Config, old_names, read_config
 
 SOUND = {"organization": {"name": "Example"}}
 
@@ -46,6 +46,30 @@ def test_a_faulty_setting_is_named_and_keeps_its_default(extra: dict[str, object
     assert [fault.message[: len(message)] for fault in faults] == [message]
     assert config.branch == "trunk", "the other settings stay"
     assert str(config.review.maximum) == "12 months"
+
+
+@pytest.mark.parametrize(
+    ("intervals", "effect_check"),
+    [
+        ({}, "3 months"),
+        ({"effect": "4 months"}, "4 months"),
+        ({"effect": "4 months", "effect_check": "5 months"}, "5 months"),
+        ({"effect_check": "5 months", "effect": "4 months"}, "5 months"),
+    ],
+)
+def test_a_setting_under_its_old_name_counts_and_is_named(
+    intervals: dict[str, object], effect_check: str
+) -> None:
+    config, faults = read_config({**SOUND, "intervals": intervals})
+    assert (str(config.intervals.effect_check), faults) == (effect_check, [])
+    told = [(fault.route, fault.message) for fault in old_names({**SOUND, "intervals": intervals})]
+    message = "`intervals.effect` is called `intervals.effect_check` now; rename it"
+    assert told == ([(("intervals", "effect"), message)] if "effect" in intervals else [])
+
+
+@pytest.mark.parametrize("values", [None, [], "text", {"intervals": None}, {"intervals": ["effect"]}])
+def test_whatever_the_settings_are_their_old_names_are_looked_for(values: object) -> None:
+    assert old_names(values) == []
 
 
 @pytest.mark.parametrize("values", [None, [], "text", {}, {"organization": {}}])

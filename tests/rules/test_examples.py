@@ -23,6 +23,7 @@ from sms_lint.rules import Check, checks
 from sms_lint.rules.lint import lint
 from tests.rules.history import TODAY, play
 from tests.rules.notation import MINIMAL, Composed, document_file, entry_files, whole_file
+from tests.rules.remedies import asks_for_what_is_forbidden
 
 HERE = Path(__file__).parent
 CASE = re.compile(r"^(Bad|Good):", re.M)
@@ -131,8 +132,10 @@ def test_example(check: Check, example: Case, own: bool, tmp_path: Path) -> None
         root, paths = tmp_path / "system", []
         shutil.copytree(MINIMAL, root)
     write(files, root)
-    result = lint(load(root, today=TODAY if steps else None), [check])
+    sms = load(root, today=TODAY if steps else None)
+    result = lint(sms, [check])
     assert not result.faults
+    assert not [one for one in result.findings if asks_for_what_is_forbidden(sms, check.rule, one)]
     spoken = {place_of(finding.at, files) for finding in result.findings if finding.at.path in files}
     assert spoken == {line for line in example.marked if not steps or not example_line(steps, line)}
     assert {one.formerly for one in result.findings if one.rule == check.rule.id} <= {"", *check.rule.aliases}

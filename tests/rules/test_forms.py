@@ -144,14 +144,12 @@ OF_A_FILE = frozenset(
 # What reads entries as nodes, and so says nothing of rows of tables; parts of rules by the ids that they had.
 FILES_ONLY = frozenset(
     {
-        "audit-cycle-incomplete", "audit-overdue", "audit-without-report", "auditor-not-independent",
-        "continuity-retest-after-major-change", "continuity-test-date-passed", "continuity-test-misjudged",
-        "continuity-test-overdue", "customer-review-overdue", "everything-left-to-others",
-        "failed-continuity-test-without-retest", "nonconformity-cause-repeats-description",
-        "nonconformity-closed-without-effect", "nonconformity-effect-unchecked", "nonconformity-without-audit-finding",
-        "objective-never-missable", "objective-result-misjudged", "objective-unit-differs",
-        "other-party-without-live-contract", "self-assessment-action-overdue", "self-assessment-contradicted",
-        "self-assessment-outdated", "service-report-overdue", "service-without-continuity-plan",
+        "audit-cycle-incomplete", "auditor-not-independent", "continuity-retest-after-major-change",
+        "continuity-test-misjudged", "continuity-test-overdue", "everything-left-to-others",
+        "nonconformity-cause-repeats-description", "nonconformity-closed-without-effect",
+        "nonconformity-without-audit-finding", "objective-never-missable", "objective-result-misjudged",
+        "objective-unit-differs", "other-party-contract-differs", "other-party-without-live-contract",
+        "self-assessment-contradicted", "service-report-overdue", "service-without-continuity-plan",
     }
 )  # fmt: skip
 

@@ -43,4 +43,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "complaint", "escalation"):
         entry = late.entry
         message = f"{entry.id} came in {ago(late.since, sms.today)}, and is neither resolved nor escalated"
-        yield RULE.finding(entry.at("escalated"), message, node=entry.id)
+        yield RULE.about(entry, "escalated", message)

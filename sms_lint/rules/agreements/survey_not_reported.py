@@ -43,4 +43,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "satisfaction", "report"):
         entry = late.entry
         message = f"{entry.id} covers {entry.text('period')}, and its result has not been reported yet"
-        yield RULE.finding(entry.at("reported_to"), message, node=entry.id)
+        yield RULE.about(entry, "reported_to", message)

@@ -37,4 +37,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look at the latest survey; none at all is missed elsewhere."""
     for late in overdue(sms, "satisfaction", "survey"):
         message = f"the survey after {late.entry.id} was due by {late.day}"
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

@@ -49,4 +49,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if entries:
             first = entries[0]
             others = f"; nor were {listed(entry.id for entry in entries[1:])}" if entries[1:] else ""
-            yield RULE.finding(first.at("verified_at"), f"{first.id} {what}{others}", node=first.id)
+            yield RULE.about(first, "verified_at", f"{first.id} {what}{others}")

@@ -43,4 +43,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "ci-verification", "correction"):
         entry, held = late.entry, ago(late.since, sms.today)
         message = f"the {entry.text('errors')} errors that {entry.id} found {held} are not closed"
-        yield RULE.finding(entry.at("errors"), message, node=entry.id)
+        yield RULE.about(entry, "errors", message)

@@ -38,4 +38,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day with today; one from before the assessment of risks is a fault of the entry."""
     for late in overdue(sms, "continuity-plan", "test"):
         message = f"the next test of {late.entry.id} was planned for {late.day}, {ago(late.day, sms.today)}"
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

@@ -41,4 +41,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         entry, plan = late.entry, late.entry.text("plan")
         if plan not in sms.unread:
             message = f"{entry.id} failed on {late.since}, and {plan} was not tested again by {late.day}"
-            yield RULE.finding(entry.at("result"), message, node=entry.id)
+            yield RULE.about(entry, "result", message)

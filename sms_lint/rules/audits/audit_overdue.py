@@ -39,4 +39,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Compare the planned day with today."""
     for late in overdue(sms, "audit-programme", "audit"):
         message = f"{late.entry.id} was planned for {late.day}, {ago(late.day, sms.today)}, and not held"
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

@@ -39,4 +39,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look for a report of each audit held; a report that could not be read may be it."""
     for late in overdue(sms, "audit-programme", "report"):
         message = f"{late.entry.id} was held on {late.since}, and no report names it"
-        yield RULE.finding(late.at, message, node=late.entry.id)
+        yield RULE.about(late.entry, late.field, message)

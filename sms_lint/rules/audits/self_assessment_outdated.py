@@ -43,4 +43,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             f"{entry.text('clause')} was last judged on {late.since} ({entry.id}); that is due every "
             f"{entry.text('every')}"
         )
-        yield RULE.finding(late.at, message, node=entry.id)
+        yield RULE.about(entry, late.field, message)

@@ -51,9 +51,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "change", *REVIEWS):
         due = f"has not been reviewed, which was due within {interval(sms, late.promise, late.entry)}"
         message = f"{late.entry.id} ended on {late.since} and {due}"
-        yield RULE.finding(late.entry.at("review_at"), message, node=late.entry.id)
+        yield RULE.about(late.entry, "review_at", message)
     for late, reviewed in kept_late(sms, "change", *REVIEWS):
         within = interval(sms, late.promise, late.entry)
         message = f"{late.entry.id} ended on {late.since} and was reviewed on {reviewed}, not within {within}"
-        place = late.entry.at("review_at")
-        yield RULE.finding(place, message, node=late.entry.id, severity="warning", help=LATE)
+        yield RULE.about(late.entry, "review_at", message, severity="warning", help=LATE)

@@ -48,4 +48,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "release", "analysis"):
         release, when = late.entry, f"{late.since}, {ago(late.since, sms.today)}"
         message = f"{release.id} went live on {when}, and was not analysed within {limit}"
-        yield RULE.finding(release.at("status"), message, node=release.id)
+        yield RULE.about(release, "status", message)

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.context import ContextIssue, about_climate
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -38,13 +39,12 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Take the newest look at any issue about the climate."""
     kind, every = ContextIssue.KIND.name, sms.config.intervals.context_review
-    looked = [(entry.day("reviewed_at"), entry) for entry in sms.entries(kind) if about_climate(entry)]
-    dated = [(day, entry) for day, entry in looked if day is not None]
-    if not dated or kind in sms.hidden:
-        return
-    day, entry = max(dated, key=lambda pair: pair[0])
-    if every.after(day) < sms.today:
+    dated = [entry for entry in sms.entries(kind) if about_climate(entry) and entry.day("reviewed_at")]
+    late = {deadline.entry.id: deadline for deadline in overdue(sms, kind, "review")}
+    if dated and kind not in sms.hidden and all(entry.id in late for entry in dated):
+        newest = max((late[entry.id] for entry in dated), key=lambda deadline: deadline.since)
         message = (
-            f"{entry.id}, the conclusion on climate change, was last looked at on {day}; due every {every}"
+            f"{newest.entry.id}, the conclusion on climate change, was last looked at on {newest.since}; "
+            f"due every {every}"
         )
-        yield RULE.about(entry, "reviewed_at", message)
+        yield RULE.about(newest.entry, newest.field, message)

@@ -44,4 +44,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "objective", "result"):
         when = f"{late.day}, {ago(late.day, sms.today)}"
         message = f"{late.entry.id} was to be reached by {when}, and is still open"
-        yield RULE.finding(late.at, message, node=late.entry.node.id)
+        yield RULE.about(late.entry, late.field, message)

@@ -114,18 +114,13 @@ def _found(sms: Sms) -> dict[str, list[tuple[Node, Callable[[], Location]]]]:
 
 def _is_retired(node: Node) -> bool:
     """Whether it is a document, here or kept elsewhere, that was withdrawn."""
-    return (isinstance(node, Document) or node.kind == "document") and _state(node) == "retired"
+    return (isinstance(node, Document) or node.kind == "document") and node.current_state() == "retired"
 
 
 def _in_force(node: Node) -> bool:
     """An active document, or a record that has a state and is not finished: of others it is history."""
-    state = _state(node)
+    state = node.current_state()
     return state == "active" if isinstance(node, Document) else node.KIND.is_open(state)
-
-
-def _state(node: Node) -> str:
-    """How far a node has come; empty where its kind has no states."""
-    return str(getattr(node, node.KIND.state_field, ""))
 
 
 DRAFT_MANY = 3  # where more documents refer to it, the state of the document itself is what is wrong

@@ -42,7 +42,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look for reports that wait for their review, then for those whose review came late."""
     for late in overdue(sms, "major-incident", "review"):
         message = f"{late.entry.id} is not reviewed; that was due by {late.day}"
-        yield RULE.finding(late.entry.at("status"), message, node=late.entry.id)
+        yield RULE.about(late.entry, "status", message)
     for late, reviewed in kept_late(sms, "major-incident", "review"):
         message = f"{late.entry.id} was reviewed on {reviewed}; that was due by {late.day}"
-        yield RULE.finding(late.entry.at("review_date"), message, node=late.entry.id, help=LATE)
+        yield RULE.about(late.entry, "review_date", message, help=LATE)

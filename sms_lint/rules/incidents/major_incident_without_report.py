@@ -40,4 +40,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "incident", "report"):
         entry = late.entry
         message = f"{entry.id} was a major incident, resolved on {late.since}; a report was due by {late.day}"
-        yield RULE.finding(entry.at("major"), message, node=entry.id)
+        yield RULE.about(entry, "major", message)

@@ -42,4 +42,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         entry = late.entry
         escalated = "" if entry.text("escalated") == "yes" else " and was not escalated"
         message = f"{entry.id} has been open since {late.since}{escalated}"
-        yield RULE.finding(entry.at("status"), message, node=entry.id)
+        yield RULE.about(entry, "status", message)

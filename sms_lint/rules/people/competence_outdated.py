@@ -49,4 +49,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         who, verb = listed(persons), "was" if len(persons) == 1 else "were"
         where = f" in “{first.text('competence')}”" if len(entries) == 1 else ""
         message = f"{who} {verb} last assessed{where} on {first.day('assessed_at')} or before"
-        yield RULE.finding(first.at("assessed_at"), message, node=first.id)
+        yield RULE.about(first, "assessed_at", message)

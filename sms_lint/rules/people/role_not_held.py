@@ -95,7 +95,9 @@ def _answering(node: Node) -> Iterator[Named]:
             yield from _activities(node)
     elif isinstance(node, Register):
         yield ("owner",), node.owner
-    elif isinstance(node, Record) and _has_owner(type(node)) and not _is_finished(node):
+    elif (
+        isinstance(node, Record) and _has_owner(type(node)) and node.current_state() not in node.KIND.finished
+    ):
         owner = getattr(node, "owner")  # noqa: B009 - not every kind of record has the field
         if owner is not None:
             yield ("owner",), owner
@@ -110,9 +112,3 @@ def _activities(node: Document) -> Iterator[Named]:
 @cache
 def _has_owner(model: type[Node]) -> bool:
     return "owner" in model.model_fields
-
-
-def _is_finished(record: Record) -> bool:
-    """Whether nothing is left to be done about it, so that nobody need answer for it."""
-    kind = record.KIND
-    return getattr(record, kind.state_field, "") in kind.finished

@@ -41,4 +41,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "dispute", "escalation"):
         opened = ago(late.since, sms.today)
         message = f"{late.entry.id} was opened {opened}, and is neither settled nor escalated"
-        yield RULE.finding(late.entry.at("status"), message, node=late.entry.id)
+        yield RULE.about(late.entry, "status", message)

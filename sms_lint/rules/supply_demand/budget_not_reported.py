@@ -41,4 +41,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for late in overdue(sms, "budget", "report"):
         entry = late.entry
         message = f"{entry.id} is still planned, although {entry.text('period')} has ended"
-        yield RULE.finding(entry.at("status"), message, node=entry.id)
+        yield RULE.about(entry, "status", message)
