@@ -13,11 +13,9 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 import pytest
 
-from sms_lint.cli import main
 from sms_lint.ground.source import Location
 from sms_lint.load import load
 from sms_lint.model.catalogue import load_catalogue
@@ -174,18 +172,6 @@ def test_every_file_of_further_cases_is_named_after_a_rule() -> None:
     names = [path.stem.replace("_", "-") for path in HERE.glob("*/*.md")]
     assert len(names) == len(set(names))
     assert set(names) <= {check.rule.id for check in checks()}
-
-
-def test_what_explains_a_rule_fits_a_screen(capsys: pytest.CaptureFixture[str]) -> None:
-    lengths = {check.rule.id: explained(check.rule.id, capsys) for check in checks()}
-    assert {rule: length for rule, length in lengths.items() if length > 80} == {}
-    assert median(lengths.values()) < 40
-
-
-def explained(rule: str, capsys: pytest.CaptureFixture[str]) -> int:
-    """How many lines `sms-lint explain` takes for a rule."""
-    assert main(["explain", rule]) == 0
-    return len(capsys.readouterr().out.splitlines())
 
 
 @pytest.mark.parametrize("check", checks(), ids=lambda check: check.rule.id)

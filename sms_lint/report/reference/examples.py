@@ -1,6 +1,7 @@
 """The examples in the documentation of a rule, taken apart: prose, and files with the lines that matter."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -14,6 +15,8 @@ _FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([^\n]*)\n(.*?)^\1[ \t]*$\n?", re.M | 
 _MARK = re.compile(r"(?:#|<!--)[ \t]*<-[ \t]*([a-z][a-z0-9-]*)")
 _KIND = re.compile(r"^kind:[ \t]*[\"']?([a-z][a-z0-9-]*)", re.M)
 _ENTRIES = re.compile(r"^entries:", re.M)
+# The head of an entry in the short form, which shows only what matters: its kind and its id.
+_SHOWN = re.compile(r"^([a-z][a-z0-9-]*) (\S+):", re.M)
 # Rules in these folders look at files and texts of every kind.
 _OF_EVERY_KIND = frozenset({"form", "text", "approvals"})
 
@@ -29,17 +32,21 @@ class Fenced(NamedTuple):
 def example_blocks(rule: Rule) -> Iterator[Block]:
     """Each Bad and Good of a rule: in a Bad the faulty lines matter, in a Good those that were put right."""
     parts = _CASE.split(rule.text)[1:]
-    bad: dict[str, str] = {}
+    bad: dict[tuple[str, str, int], str] = {}
     for verdict, body in zip(parts[::2], parts[1::2], strict=True):
         yield Heading(verdict)
+        like: Counter[tuple[str, str]] = Counter()
         for block in _pieces(body):
             if isinstance(block, Prose):
                 yield block
-            elif verdict == "Bad":
-                bad[block.caption] = block.text
+                continue
+            like[block[:2]] += 1
+            place = *block[:2], like[block[:2]]
+            if verdict == "Bad":
+                bad[place] = block.text
                 yield Code(block.caption, block.text, _faulty(block.text, rule.id))
             else:
-                yield Code(block.caption, block.text, _mended(bad.get(block.caption, ""), block.text))
+                yield Code(block.caption, block.text, _mended(bad.get(place, ""), block.text))
 
 
 def _pieces(body: str) -> Iterator[Prose | Fenced]:
@@ -101,4 +108,6 @@ def _kind_of(block: Fenced, rule: str) -> str:
     named, entries = _KIND.search(block.text), _ENTRIES.search(block.text)
     if entries and mark.start() < entries.start():
         return ""
+    if shown := list(_SHOWN.finditer(block.text, 0, mark.start())):
+        return "" if shown[-1][2] == "register" else shown[-1][1]
     return named[1] if named else block.caption.partition(" ")[0]

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from sms_lint.model.closing import closing_words, document_words, states
+from sms_lint.model.example import example_text
 from sms_lint.model.finding import Rule
+from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Document, Node, Register, Table
 from sms_lint.report.reference.blocks import (
     Block,
     Bullets,
+    Code,
     Facts,
     Heading,
     Inline,
@@ -39,6 +42,8 @@ def kind_blocks(model: type[Node], kinds: Kinds, rules: Iterable[Rule]) -> tuple
     if issubclass(model, Document) and model.SECTIONS:
         blocks += [Heading("Sections"), Bullets(model.SECTIONS)]
     blocks += [Heading("Fields"), fields_grid(fields_of_kind(model), f"Fields of {kind.noun}")]
+    if kind.name in built_in_kinds():
+        blocks += [Heading("Example"), Code("", example_text(kind.name).rstrip("\n"))]
     if kind.rules:
         words = tuple(as_sentence(rule.words) for rule in kind.rules)
         blocks += [Heading("Values that go together"), Bullets(words)]
