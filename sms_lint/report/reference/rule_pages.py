@@ -6,9 +6,9 @@ from sms_lint.model.catalogue import Catalogue, Clause, catalogue_names, load_ca
 from sms_lint.model.finding import Rule
 from sms_lint.report.reference.blocks import (
     Block,
-    Bullets,
     Code,
     Facts,
+    Grid,
     Heading,
     Inline,
     Links,
@@ -89,6 +89,7 @@ def rules_about(kind: str, rules: Iterable[Rule], kinds: Collection[str]) -> tup
     return tuple(rule for rule in rules if kind in kinds_of(rule, frozenset(kinds)))
 
 
-def rule_bullets(rules: Iterable[Rule]) -> Bullets:
-    """The names of rules as a list."""
-    return Bullets(tuple(Links("rule", (rule.id,)) for rule in rules))
+def rule_grid(rules: Iterable[Rule], name: str) -> Grid:
+    """Rules as a table."""
+    rows = tuple((Links("rule", (rule.id,)), rule.summary) for rule in rules)
+    return Grid(name, ("Rule", "What it finds"), rows)

@@ -126,6 +126,8 @@ def test_the_page_of_a_rule_begins_with_what_to_do(pages: dict[str, Reading]) ->
     assert [said.index(part) for part in order] == sorted(said.index(part) for part in order)
     links = pages["handbook/rules/overdue-review.md"].values("a", "href")
     assert "../../clauses/20000-1/7.5.2.html" in links
+    settings = pages["handbook/rules/risk-review-overdue.md"].values("a", "href")
+    assert "../../handbook/settings/index.html#setting-intervals.risk_review" in settings
 
 
 def test_the_faulty_lines_stand_out_and_stay_text(view: SiteData) -> None:

@@ -32,7 +32,7 @@ def test_a_kind_says_its_fields_states_and_place(reference: Reference) -> None:
     for said in (
         "Ids begin with: `RSK-`",
         "  reviewed_at (Reviewed on): The day the risk was last assessed.",
-        "States, in `status`: `open`, `treated`, `closed`",
+        "States: `open`, `treated`, `closed`, in `status`",
         "A risk is closed once `status` is `closed`.",
         "treatment of the risk: by the day in `due`, while `status` is `open`",
         "`records/registers/risk.yml`",

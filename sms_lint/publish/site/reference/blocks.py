@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from html import unescape
 
 from sms_lint.publish.site.address import reference_address
 from sms_lint.publish.site.body import WrittenText, inline
@@ -10,6 +11,9 @@ from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.html import bullets, facts, heading, link, paragraph, table
 from sms_lint.publish.site.view import PageContext
 from sms_lint.report.reference.blocks import Block, Bullets, Code, Facts, Grid, Heading, Inline, Prose
+
+# Code that may name a setting: of a group, so that it is no field of an entry.
+_SETTING = re.compile(r"<code>([a-z][^<. ]*\.[a-z][^< ]*)</code>")
 
 
 def written(here: PageContext, blocks: Iterable[Block]) -> Safe:
@@ -26,7 +30,15 @@ def prose(here: PageContext, markdown: str) -> Safe:
         lambda path: copied(here.view, path),
         ids=False,
     )
-    return Safe(f"\n{inline(source, markdown)}\n\n")
+    said = _SETTING.sub(lambda match: _setting(here, match), inline(source, markdown))
+    return Safe(f"\n{said}\n\n")
+
+
+def _setting(here: PageContext, match: re.Match[str]) -> str:
+    """The name of a setting as a link to it; other code as it is."""
+    name = unescape(match[1])
+    known = name in here.view.reference.names
+    return link(here.to(reference_address("setting", name)), Safe(match[0])) if known else match[0]
 
 
 def _block(here: PageContext, block: Block) -> Safe:

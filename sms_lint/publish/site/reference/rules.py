@@ -20,9 +20,12 @@ def rule_reference_pages(view: SiteData) -> Iterator[Page]:
     """The list of the rules, then each rule."""
     index = PageContext(view, "handbook/rules/index.html")
     yield Page("handbook/rules/index.md", "Rules", _list(index), group=_GROUP)
-    for rule in view.reference.rules:
-        here = PageContext(view, reference_address("rule", rule.id).page)
-        yield Page(here.page.removesuffix(".html") + ".md", rule.id, _page(here, rule), group=_GROUP)
+    for title, group in rules_by_clause(view.reference.rules).items():
+        for rule in group:
+            here = PageContext(view, reference_address("rule", rule.id).page)
+            yield Page(
+                here.page.removesuffix(".html") + ".md", rule.id, _page(here, rule), group=(_GROUP, title)
+            )
 
 
 def _page(here: PageContext, rule: Rule) -> Safe:
