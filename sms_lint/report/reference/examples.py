@@ -78,7 +78,9 @@ def _mended(bad: str, good: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=1024)
 def kinds_of(rule: Rule, known: frozenset[str]) -> tuple[str, ...]:
-    """The kinds that a rule is about: those of the entries that its examples mark as faulty."""
+    """The kinds that a rule is about: those that it names, or those of the entries that its examples mark as faulty."""
+    if rule.kinds:
+        return tuple(kind for kind in rule.kinds if kind in known)
     subject = rule.module.removeprefix("sms_lint.rules.").partition(".")[0]
     if subject in _OF_EVERY_KIND:
         return ()

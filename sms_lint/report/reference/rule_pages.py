@@ -37,8 +37,12 @@ def rule_blocks(rule: Rule) -> tuple[Block, ...]:
 def rule_facts(rule: Rule, kinds: Collection[str]) -> tuple[tuple[str, Inline], ...]:
     """Its severity, its clauses, and the kinds that it is about."""
     severity = rule.severity + (", a note under `preset: starter`" if rule.gap else "")
-    former = (("Formerly", ", ".join(f"`{name}`" for name in rule.aliases)),) if rule.aliases else ()
-    return (("Severity", severity), *links_of(rule, kinds), *former)
+    return (("Severity", severity), *links_of(rule, kinds), *former_ids(rule))
+
+
+def former_ids(rule: Rule) -> tuple[tuple[str, str], ...]:
+    """The ids that settings may still call it by, or a part of it."""
+    return (("Formerly", ", ".join(f"`{name}`" for name in rule.aliases)),) if rule.aliases else ()
 
 
 def links_of(rule: Rule, kinds: Collection[str]) -> tuple[tuple[str, Links], ...]:
