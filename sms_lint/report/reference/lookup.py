@@ -40,10 +40,20 @@ class Reference:
         return by_name(self.rules)
 
     @cached_property
+    def rule_ids(self) -> frozenset[str]:
+        """The rules that have a page: former ids have none of their own."""
+        return frozenset(rule.id for rule in self.rules)
+
+    @cached_property
+    def kind_names(self) -> frozenset[str]:
+        """The kinds that have a page, and the heads of registers and tables."""
+        return frozenset((*self.kinds, *HEADS))
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Every name that can be explained."""
         return frozenset(
-            (*self.by_name, *self.kinds, *HEADS, TRUST, *(setting.name for setting in self.settings))
+            (*self.by_name, *self.kind_names, TRUST, *(setting.name for setting in self.settings))
         )
 
     def page(self, name: str) -> ReferencePage:

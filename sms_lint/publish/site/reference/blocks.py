@@ -37,7 +37,7 @@ def prose(here: PageContext, markdown: str) -> Safe:
 def _setting(here: PageContext, match: re.Match[str]) -> str:
     """The name of a setting as a link to it; other code as it is."""
     name = unescape(match[1])
-    known = name in here.view.reference.names
+    known = any(setting.name == name for setting in here.view.reference.settings)
     return link(here.to(reference_address("setting", name)), Safe(match[0])) if known else match[0]
 
 
