@@ -39,7 +39,7 @@ def example_blocks(rule: Rule) -> Iterator[Block]:
                 bad[block.caption] = block.text
                 yield Code(block.caption, block.text, _faulty(block.text, rule.id))
             else:
-                yield Code(block.caption, block.text, _mended(bad.get(block.caption, ""), block.text))
+                yield Code(block.caption, block.text, _mended(bad.get(block.caption, ""), block.text), True)
 
 
 def _pieces(body: str) -> Iterator[Prose | Fenced]:

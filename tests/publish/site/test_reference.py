@@ -137,6 +137,12 @@ def test_the_faulty_lines_stand_out_and_stay_text(view: SiteData) -> None:
     assert "last: 2026-09-15" in good
 
 
+def test_each_of_several_examples_has_an_address(pages: dict[str, Reading]) -> None:
+    ids = [one for one in pages["handbook/rules/approval-refused.md"].ids if not one.startswith("__")]
+    assert {"bad", "bad-2", "good", "good-2"} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
 def test_a_rule_says_how_many_findings_it_has_and_leads_to_them(small: Path) -> None:
     view = spoilt(small)
     count = sum(finding.rule == "schema" for finding in view.result.counted)

@@ -1,6 +1,7 @@
 """The blocks of a reference page as parts of a page of the site: every name is a link, every table fits a phone."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from html import unescape
 
@@ -18,7 +19,8 @@ _SETTING = re.compile(r"<code>([a-z][^<. ]*\.[a-z][^< ]*)</code>")
 
 def written(here: PageContext, blocks: Iterable[Block]) -> Safe:
     """Blocks one after the other."""
-    return Safe("".join(_block(here, block) for block in blocks))
+    anchors: Counter[str] = Counter()
+    return Safe("".join(_block(here, block, anchors) for block in blocks))
 
 
 def prose(here: PageContext, markdown: str) -> Safe:
@@ -41,9 +43,9 @@ def _setting(here: PageContext, match: re.Match[str]) -> str:
     return link(here.to(reference_address("setting", name)), Safe(match[0])) if known else match[0]
 
 
-def _block(here: PageContext, block: Block) -> Safe:
+def _block(here: PageContext, block: Block, anchors: Counter[str]) -> Safe:
     if isinstance(block, Heading):
-        return heading(2, text(block.title), _anchor(block.title))
+        return heading(2, text(block.title), _anchor(block.title, anchors))
     if isinstance(block, Prose):
         return prose(here, block.markdown)
     if isinstance(block, Bullets):
@@ -60,8 +62,11 @@ def framed(content: Safe) -> Safe:
     return Safe(f'<div class="sms-control">\n{content}</div>\n\n')
 
 
-def _anchor(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")
+def _anchor(title: str, anchors: Counter[str]) -> str:
+    """The anchor of a heading; from the second of the same title on, with a number."""
+    anchor = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")
+    anchors[anchor] += 1
+    return anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}"
 
 
 def grid(here: PageContext, block: Grid) -> Safe:
@@ -99,4 +104,5 @@ def _code(block: Code) -> Safe:
         for number, line in enumerate(block.text.split("\n"))
     )
     name = paragraph(Safe(f"<code>{text(block.caption)}</code>"), "caption") if block.caption else Safe("")
-    return Safe(f'\n{name}<pre class="sms-code"><code>{"&#10;".join(lines)}</code></pre>\n\n')
+    kind = "sms-code sms-mended" if block.mended else "sms-code"
+    return Safe(f'\n{name}<pre class="{kind}"><code>{"&#10;".join(lines)}</code></pre>\n\n')
