@@ -77,13 +77,12 @@ def explain(options: argparse.Namespace) -> int:
     from sms_lint.rules.names import is_now
 
     reference = _reference(options)
-    rule = reference.former(options.name)
-    if rule is not None:
+    rule = reference.by_name.get(options.name)
+    if rule and rule.id != options.name:
         print(f"{is_now(options.name, rule)}.\n")
     style = Style(version("sms-lint"), colour=in_colour())
     width = min(shutil.get_terminal_size((_WIDTH, 0)).columns, _WIDTH)
-    page = reference.page(rule.id if rule else options.name)
-    sys.stdout.write(as_text(page, width, style.paint))
+    sys.stdout.write(as_text(reference.page(options.name), width, style.paint))
     return CLEAN
 
 

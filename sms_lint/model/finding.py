@@ -94,7 +94,8 @@ class Rule:
     In a table of rules the name of the rule follows that of the module. `gap` says that it reports what is not there
     yet, rather than what is wrong: a system that is just being built takes such findings as its list of work.
     `exemptible` says that the owners of the trust settings may let its findings pass for a time. `aliases` are ids
-    that it had before, and `former` is the one of them that this part of it had.
+    that it had before, and `former` is the one of them that this part of it had. `kinds` are the kinds that it is
+    about, where its examples do not show them all.
     """
 
     module: str
@@ -106,6 +107,7 @@ class Rule:
     exemptible: bool = False
     aliases: tuple[str, ...] = ()
     former: str = ""
+    kinds: tuple[str, ...] = ()
     text: str = field(init=False, default="")
 
     def __post_init__(self) -> None:

@@ -30,7 +30,8 @@ def _explained(view: SiteData, inside: str) -> bool:
     folder, _, name = inside.removesuffix(".md").partition("/")
     if folder == "settings":
         return name in ("index", TRUST)
-    return folder in ("rules", "kinds") and (name == "index" or name in view.reference.names)
+    pages = {"rules": view.reference.rule_ids, "kinds": view.reference.kind_names}
+    return folder in pages and (name == "index" or name in pages[folder])
 
 
 def copied(view: SiteData, path: str) -> str | None:

@@ -67,7 +67,7 @@ def _row(here: PageContext, one: Finding, first: bool) -> list[Safe]:
 def _remedy(here: PageContext, one: Finding) -> Safe:
     """What to do; "the page of the kind" leads to that page."""
     before, phrase, after = one.help.partition(KIND_PAGE)
-    if not phrase or one.kind not in here.view.reference.names:
+    if not phrase or one.kind not in here.view.reference.kind_names:
         return here.message(one.help)
     page = link(here.to(reference_address("kind", one.kind)), text(phrase))
     return Safe(f"{here.message(before)}{page}{here.message(after)}")
@@ -100,5 +100,5 @@ def findings_of(view: SiteData, name: str) -> Address:
 
 def rule(here: PageContext, name: str) -> Safe:
     """A rule, with its page."""
-    known = any(rule.id == name for rule in here.view.reference.rules)
+    known = name in here.view.reference.rule_ids
     return link(here.to(reference_address("rule", name)), text(name)) if known else text(name)

@@ -20,16 +20,21 @@ def _section(title: str, pages: Sequence[Page]) -> Entry:
 
 
 def _entries(pages: Iterable[Page]) -> list[object]:
+    """The pages in their order, each below its headings; a heading stands where its first page does."""
     entries: list[object] = []
-    groups: dict[str, list[object]] = {}
+    below: dict[tuple[str, ...], list[object]] = {(): entries}
     for page in pages:
-        if not page.in_navigation:
-            continue
-        if page.group and page.group not in groups:
-            groups[page.group] = []
-            entries.append({text(page.group): groups[page.group]})
-        groups.get(page.group, entries).append(_entry(page))
+        if page.in_navigation:
+            _list_of(page.headings, below).append(_entry(page))
     return entries
+
+
+def _list_of(headings: tuple[str, ...], below: dict[tuple[str, ...], list[object]]) -> list[object]:
+    """What stands below some headings; a new one is entered below those above it."""
+    if headings not in below:
+        below[headings] = []
+        _list_of(headings[:-1], below).append({text(headings[-1]): below[headings]})
+    return below[headings]
 
 
 def _entry(page: Page) -> object:

@@ -50,19 +50,24 @@ class Pages(Mapping[str, str]):
 class Page(NamedTuple):
     """A page: its path below the pages folder, its title as plain text, and all that stands under the title.
 
-    In the navigation `short` is its title, where the whole one is too long, and `group` the heading above it.
-    `hide` names what is not shown beside it: `toc`, `navigation`. Content may be a function that makes it when the
-    page is written, so that a thousand large pages need not be held at once.
+    In the navigation `short` is its title, where the whole one is too long, and `group` the heading above it, or
+    several, the outermost first. `hide` names what is not shown beside it: `toc`, `navigation`. Content may be a
+    function that makes it when the page is written, so that a thousand large pages need not be held at once.
     """
 
     path: str
     title: str
     content: Safe | Callable[[], Safe]
     short: str = ""
-    group: str = ""
+    group: str | tuple[str, ...] = ""
     hide: tuple[str, ...] = ()
     in_navigation: bool = True
     searched: bool = True
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings above it in the navigation, the outermost first."""
+        return (self.group,) if isinstance(self.group, str) and self.group else tuple(self.group)
 
     @property
     def markdown(self) -> str:

@@ -49,11 +49,12 @@ class Grid(NamedTuple):
 
 
 class Code(NamedTuple):
-    """A file, or a piece of one. `marked` are the lines that matter, counted from 0."""
+    """A file, or a piece of one. `marked` are the lines that matter, counted from 0: faulty ones, or `mended` ones."""
 
     caption: str
     text: str
     marked: tuple[int, ...] = ()
+    mended: bool = False
 
 
 Block = Heading | Prose | Bullets | Facts | Grid | Code

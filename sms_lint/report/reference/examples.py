@@ -46,7 +46,7 @@ def example_blocks(rule: Rule) -> Iterator[Block]:
                 bad[place] = block.text
                 yield Code(block.caption, block.text, _faulty(block.text, rule.id))
             else:
-                yield Code(block.caption, block.text, _mended(bad.get(place, ""), block.text))
+                yield Code(block.caption, block.text, _mended(bad.get(place, ""), block.text), True)
 
 
 def _pieces(body: str) -> Iterator[Prose | Fenced]:
@@ -85,7 +85,9 @@ def _mended(bad: str, good: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=1024)
 def kinds_of(rule: Rule, known: frozenset[str]) -> tuple[str, ...]:
-    """The kinds that a rule is about: those of the entries that its examples mark as faulty."""
+    """The kinds that a rule is about: those that it names, or those of the entries that its examples mark as faulty."""
+    if rule.kinds:
+        return tuple(kind for kind in rule.kinds if kind in known)
     subject = rule.module.removeprefix("sms_lint.rules.").partition(".")[0]
     if subject in _OF_EVERY_KIND:
         return ()

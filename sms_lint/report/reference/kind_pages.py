@@ -21,7 +21,7 @@ from sms_lint.report.reference.blocks import (
 )
 from sms_lint.report.reference.days import days_grid
 from sms_lint.report.reference.fields import FieldFact, fields_grid, fields_of_kind
-from sms_lint.report.reference.rule_pages import rule_bullets, rules_about
+from sms_lint.report.reference.rule_pages import rule_grid, rules_about
 
 Kinds = Mapping[str, type[Node]]
 # What is no kind of its own, but has fields that people write: the heads of registers and of tables.
@@ -53,7 +53,7 @@ def kind_blocks(model: type[Node], kinds: Kinds, rules: Iterable[Rule]) -> tuple
     if not issubclass(model, Document):
         blocks += [Heading("Where it can be kept"), *_forms(kind.name)]
     if about := rules_about(kind.name, rules, kinds):
-        blocks += [Heading("Rules about it"), rule_bullets(about)]
+        blocks += [Heading("Rules about it"), rule_grid(about, f"Rules about {kind.noun}")]
     return tuple(blocks)
 
 
@@ -72,9 +72,9 @@ def _over_time(model: type[Node]) -> tuple[Block, ...]:
         return (Prose(document_words(kind.noun)),)
     pairs = []
     if order := _states(model, kind.state_field):
-        pairs.append((f"States, in `{kind.state_field}`", _coded(order)))
-    if kind.settled:
-        pairs.append(("Nothing is left to do once it is", _coded(kind.settled)))
+        pairs.append(("States", f"{_coded(order)}, in `{kind.state_field}`"))
+    if kind.state_field and kind.finished:
+        pairs.append(("Finished when", _coded(kind.finished)))
     closing = closing_words(kind.closed, kind.noun, _states(model, kind.closed.by if kind.closed else ""))
     return (*((Facts(tuple(pairs)),) if pairs else ()), Prose(closing))
 
@@ -94,7 +94,7 @@ def _forms(name: str) -> tuple[Block, ...]:
         f"As an entry under `entries:` of `records/registers/{name}.yml`, as one file of its own, or as a row of a "
         "table (CSV or Parquet) with a header file beside it. All three mean the same."
     )
-    return (Prose(told), Facts((("Heads of registers and tables", Links("kind", tuple(HEADS))),)))
+    return (Prose(told), Facts((("Head of the file", Links("kind", tuple(HEADS))),)))
 
 
 def head_page(name: str) -> ReferencePage:

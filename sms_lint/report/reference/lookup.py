@@ -19,6 +19,7 @@ from sms_lint.report.reference.setting_pages import (
     trust_page,
     trust_settings,
 )
+from sms_lint.rules.names import by_name
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,30 @@ class Reference:
         return (*settings(self.rules, self.kinds), *trust_settings())
 
     @cached_property
+    def by_name(self) -> Mapping[str, Rule]:
+        """The rules by every id that they may be called by, former ones included."""
+        return by_name(self.rules)
+
+    @cached_property
+    def rule_ids(self) -> frozenset[str]:
+        """The rules that have a page: former ids have none of their own."""
+        return frozenset(rule.id for rule in self.rules)
+
+    @cached_property
+    def kind_names(self) -> frozenset[str]:
+        """The kinds that have a page, and the heads of registers and tables."""
+        return frozenset((*self.kinds, *HEADS))
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Every name that can be explained."""
-        rules = (rule.id for rule in self.rules)
-        return frozenset((*rules, *self.kinds, *HEADS, TRUST, *(setting.name for setting in self.settings)))
+        return frozenset(
+            (*self.by_name, *self.kind_names, TRUST, *(setting.name for setting in self.settings))
+        )
 
     def page(self, name: str) -> ReferencePage:
         """The page of a rule, a kind or a setting. Raises SmsError, with a suggestion, where there is none."""
-        rule = next((rule for rule in self.rules if rule.id == name), None)
+        rule = self.by_name.get(name)
         if rule:
             return rule_page(rule, self.kinds)
         if name in self.kinds:
@@ -52,10 +69,6 @@ class Reference:
         if found is None:
             raise SmsError(f"there is no rule, kind or setting `{name}`{self._meant(name)}")
         return found
-
-    def former(self, name: str) -> Rule | None:
-        """The rule that a name meant before; None where it is no former id."""
-        return next((rule for rule in self.rules if name in rule.aliases), None)
 
     def _meant(self, name: str) -> str:
         """What may have been meant: a name that is near, or the last part of one, such as `risk_review`."""

@@ -6,9 +6,9 @@ from sms_lint.model.catalogue import Catalogue, Clause, catalogue_names, load_ca
 from sms_lint.model.finding import Rule
 from sms_lint.report.reference.blocks import (
     Block,
-    Bullets,
     Code,
     Facts,
+    Grid,
     Heading,
     Inline,
     Links,
@@ -37,8 +37,12 @@ def rule_blocks(rule: Rule) -> tuple[Block, ...]:
 def rule_facts(rule: Rule, kinds: Collection[str]) -> tuple[tuple[str, Inline], ...]:
     """Its severity, its clauses, and the kinds that it is about."""
     severity = rule.severity + (", a note under `preset: starter`" if rule.gap else "")
-    former = (("Formerly", ", ".join(f"`{name}`" for name in rule.aliases)),) if rule.aliases else ()
-    return (("Severity", severity), *links_of(rule, kinds), *former)
+    return (("Severity", severity), *links_of(rule, kinds), *former_ids(rule))
+
+
+def former_ids(rule: Rule) -> tuple[tuple[str, str], ...]:
+    """The ids that settings may still call it by, or a part of it."""
+    return (("Formerly", ", ".join(f"`{name}`" for name in rule.aliases)),) if rule.aliases else ()
 
 
 def links_of(rule: Rule, kinds: Collection[str]) -> tuple[tuple[str, Links], ...]:
@@ -89,6 +93,7 @@ def rules_about(kind: str, rules: Iterable[Rule], kinds: Collection[str]) -> tup
     return tuple(rule for rule in rules if kind in kinds_of(rule, frozenset(kinds)))
 
 
-def rule_bullets(rules: Iterable[Rule]) -> Bullets:
-    """The names of rules as a list."""
-    return Bullets(tuple(Links("rule", (rule.id,)) for rule in rules))
+def rule_grid(rules: Iterable[Rule], name: str) -> Grid:
+    """Rules as a table."""
+    rows = tuple((Links("rule", (rule.id,)), rule.summary) for rule in rules)
+    return Grid(name, ("Rule", "What it finds"), rows)

@@ -34,6 +34,7 @@ RULE = Rule(
     clauses=("20000-1:8.3.3", "20000-1:8.3.4.1", "20000-1:8.3.4.2"),
     help="renew the agreement and set `valid_to`, or set `status` to ended",
     aliases=("sla-lapsed", "contract-lapsed"),
+    kinds=("sla", "supplier-contract"),
 )
 _SLA = RULE.part("sla-lapsed", clauses=("20000-1:8.3.3",))
 _CONTRACT = RULE.part(

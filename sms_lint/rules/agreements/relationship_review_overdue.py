@@ -39,6 +39,7 @@ RULE = Rule(
         "contract-review-overdue",
         "performance-review-overdue",
     ),
+    kinds=("customer", "sla", "supplier-contract"),
 )
 _CUSTOMER = RULE.part(
     "customer-review-overdue",

@@ -43,6 +43,7 @@ RULE = Rule(
         "risk-treatment-overdue",
         "opportunity-overdue",
     ),
+    kinds=("nonconformity", "improvement", "management-review", "self-assessment", "risk", "opportunity"),
 )
 _NONCONFORMITY = RULE.part("nonconformity-overdue", clauses=("20000-1:10.1.1",))
 _IMPROVEMENT = RULE.part(

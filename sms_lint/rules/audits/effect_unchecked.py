@@ -38,6 +38,7 @@ RULE = Rule(
     clauses=("20000-1:10.1.1", "20000-1:7.2", "20000-1:10.2"),
     help="check the effect, and state the result and the day",
     aliases=("nonconformity-effect-unchecked", "training-effect-unchecked", "improvement-result-unmeasured"),
+    kinds=("nonconformity", "training", "improvement"),
 )
 _ACTION = RULE.part(
     "nonconformity-effect-unchecked",

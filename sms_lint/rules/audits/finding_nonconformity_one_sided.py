@@ -44,6 +44,7 @@ RULE = Rule(
     clauses=("20000-1:9.2.2", "20000-1:10.1.1"),
     help="name the right nonconformity, or put its source and clause right",
     aliases=("audit-finding-one-sided", "nonconformity-without-audit-finding"),
+    kinds=("audit-report", "nonconformity"),
 )
 _FINDING = RULE.part("audit-finding-one-sided")
 _NONCONFORMITY = RULE.part(

@@ -40,6 +40,7 @@ RULE = Rule(
     clauses=("20000-1:8.5.1.3", "20000-1:8.5.3"),
     help="enter how it went, or plan and announce it again",
     aliases=("change-overdue", "release-overdue"),
+    kinds=("change", "release"),
 )
 _CHANGE = RULE.part("change-overdue", clauses=("20000-1:8.5.1.3",))
 _RELEASE = RULE.part(

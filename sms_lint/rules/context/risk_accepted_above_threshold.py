@@ -48,6 +48,7 @@ RULE = Rule(
         "20000-1:8.7.3.2",
     ),
     help="treat the risk, or have the acceptance criteria changed by those who may",
+    kinds=("risk", "infosec-risk"),
 )
 
 

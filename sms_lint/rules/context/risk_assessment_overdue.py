@@ -45,6 +45,7 @@ RULE = Rule(
         "availability-risk-assessment-overdue",
         "continuity-risk-assessment-outdated",
     ),
+    kinds=("risk", "infosec-risk", "availability", "continuity-plan"),
 )
 _RISK = RULE.part(
     "risk-review-overdue",

@@ -44,6 +44,7 @@ RULE = Rule(
         "knowledge-review-overdue",
         "listed-document-review-overdue",
     ),
+    kinds=("context-issue", "interested-party", "obligation", "capacity", "knowledge", "document"),
 )
 _ISSUE = RULE.part(
     "context-issue-outdated",

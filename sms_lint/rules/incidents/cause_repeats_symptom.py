@@ -34,6 +34,7 @@ RULE = Rule(
     clauses=("20000-1:8.6.3", "20000-1:10.1.1"),
     help="ask why it happens, until the answer is something that can be changed",
     aliases=("problem-cause-repeats-symptom", "nonconformity-cause-repeats-description"),
+    kinds=("problem", "nonconformity"),
 )
 _PROBLEM = RULE.part("problem-cause-repeats-symptom", clauses=("20000-1:8.6.3",))
 _NONCONFORMITY = RULE.part(

@@ -37,6 +37,7 @@ RULE = Rule(
     clauses=("20000-1:8.6.3", "20000-1:8.6.1"),
     help="name each of the two in the other, or in neither",
     aliases=("incident-problem-one-sided", "problem-incident-one-sided"),
+    kinds=("incident", "problem"),
 )
 _INCIDENT = RULE.part(
     "incident-problem-one-sided",

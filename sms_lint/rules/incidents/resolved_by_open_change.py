@@ -36,6 +36,7 @@ RULE = Rule(
     clauses=("20000-1:8.6.1", "20000-1:8.5.1.3", "20000-1:8.6.3"),
     help="enter how the change went, or set the incident back",
     aliases=("incident-resolved-by-open-change", "problem-resolved-by-open-change"),
+    kinds=("incident", "problem"),
 )
 _INCIDENT = RULE.part("incident-resolved-by-open-change", clauses=("20000-1:8.6.1", "20000-1:8.5.1.3"))
 _PROBLEM = RULE.part(

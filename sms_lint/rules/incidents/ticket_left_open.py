@@ -36,6 +36,7 @@ RULE = Rule(
     clauses=("20000-1:8.6.1", "20000-1:8.6.2", "20000-1:8.7.3.3"),
     help="close it, or enter what it waits for and until when",
     aliases=("incident-left-open", "request-left-open", "infosec-incident-left-open"),
+    kinds=("incident", "service-request", "infosec-incident"),
 )
 _INCIDENT = RULE.part("incident-left-open", clauses=("20000-1:8.6.1",))
 _REQUEST = RULE.part("request-left-open", clauses=("20000-1:8.6.2",))

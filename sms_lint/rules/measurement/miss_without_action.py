@@ -38,6 +38,7 @@ RULE = Rule(
         "availability-missed-without-action",
         "missed-objective-without-action",
     ),
+    kinds=("sla-result", "availability", "objective"),
 )
 _TARGET = RULE.part(
     "missed-target-without-improvement",

@@ -40,6 +40,7 @@ RULE = Rule(
     help="enter the figures of the period",
     gap=True,
     aliases=("availability-period-missing", "budget-period-missing", "demand-period-missing"),
+    kinds=("availability", "budget", "demand"),
 )
 _PARTS = {
     "availability": RULE.part(

@@ -53,6 +53,7 @@ RULE = Rule(
     clauses=("20000-1:8.3.3", "20000-1:6.2.2", "20000-1:9.1", "20000-1:8.7.2"),
     help="put the verdict or the figure right",
     aliases=("sla-result-misjudged", "objective-result-misjudged", "continuity-test-misjudged"),
+    kinds=("sla-result", "sla", "objective", "continuity-test"),
 )
 _AGREED = RULE.part(
     "sla-result-misjudged",

@@ -40,6 +40,7 @@ RULE = Rule(
     clauses=("20000-1:8.3.3", "20000-1:8.3.4.1", "20000-1:6.2.1", "20000-1:9.1"),
     help="put `value` or `direction` right",
     aliases=("agreed-target-out-of-range", "objective-never-missable", "kpi-target-never-missable"),
+    kinds=("sla", "supplier-contract", "objective", "kpi"),
 )
 _AGREED = RULE.part("agreed-target-out-of-range", clauses=("20000-1:8.3.3", "20000-1:8.3.4.1"))
 _OBJECTIVE = RULE.part(

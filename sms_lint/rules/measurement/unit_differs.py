@@ -46,6 +46,7 @@ RULE = Rule(
     clauses=("20000-1:8.3.3", "20000-1:6.2.1", "20000-1:8.4.2"),
     help="write the same unit in both places, and check both figures",
     aliases=("sla-result-unit-differs", "objective-unit-differs", "demand-unit-differs"),
+    kinds=("sla-result", "objective", "demand"),
 )
 _RESULT = RULE.part(
     "sla-result-unit-differs", clauses=("20000-1:8.3.3",), help="give the result in the unit of the target"

@@ -80,6 +80,17 @@ RULE = Rule(
         "retired-service-in-use",
         "sla-service-not-live",
     ),
+    kinds=(
+        "incident",
+        "sla",
+        "service-catalogue",
+        "service",
+        "asset",
+        "ci",
+        "service-request",
+        "knowledge",
+        "known-error",
+    ),
 )
 _WHOLE = RULE.part("retired-service-in-use", clauses=("20000-1:8.2.2", "20000-1:8.2.4"))
 _RECORD = RULE.part(

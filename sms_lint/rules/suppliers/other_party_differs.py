@@ -52,6 +52,7 @@ RULE = Rule(
     clauses=("20000-1:8.2.3.1", "20000-1:8.3.4.1", "20000-1:8.3.4.2"),
     help="put `agreement` of the party and `supplier` of the contract in line",
     aliases=("other-party-contract-differs", "contract-type-differs"),
+    kinds=("supplier-contract", "other-party"),
 )
 _CONTRACT = RULE.part("other-party-contract-differs")
 _TYPE = RULE.part(

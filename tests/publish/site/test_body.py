@@ -153,6 +153,8 @@ def test_no_markdown_makes_a_foreign_tag(policy: WrittenText, source: str) -> No
         ("#scope", "#scope"),
         ("../records/registers/risk.yml", "../registers/risk.html#REG-RISK"),
         ("../docs/rules/schema.md", "../handbook/rules/schema.html"),
+        ("../docs/kinds/table.md", "../handbook/kinds/table.html"),
+        ("../docs/writing.md#links", "../handbook/writing.html#links"),
         ("chart.png", "../files/policies/chart.png"),
         ("https://example.invalid/x", "https://example.invalid/x"),
         ("mailto:desk@example.invalid", "mailto:desk@example.invalid"),

@@ -126,6 +126,8 @@ def test_the_page_of_a_rule_begins_with_what_to_do(pages: dict[str, Reading]) ->
     assert [said.index(part) for part in order] == sorted(said.index(part) for part in order)
     links = pages["handbook/rules/overdue-review.md"].values("a", "href")
     assert "../../clauses/20000-1/7.5.2.html" in links
+    settings = pages["handbook/rules/risk-assessment-overdue.md"].values("a", "href")
+    assert "../../handbook/settings/index.html#setting-intervals.risk_review" in settings
 
 
 def test_the_faulty_lines_stand_out_and_stay_text(view: SiteData) -> None:
@@ -133,6 +135,12 @@ def test_the_faulty_lines_stand_out_and_stay_text(view: SiteData) -> None:
     (bad, good) = re.findall(r"<mark>(.*?)</mark>", text)
     assert "last: 2026-03-15" in bad
     assert "last: 2026-09-15" in good
+
+
+def test_each_of_several_examples_has_an_address(pages: dict[str, Reading]) -> None:
+    ids = [one for one in pages["handbook/rules/approval-refused.md"].ids if not one.startswith("__")]
+    assert {"bad", "bad-2", "good", "good-2"} <= set(ids)
+    assert len(ids) == len(set(ids))
 
 
 def test_a_rule_says_how_many_findings_it_has_and_leads_to_them(small: Path) -> None:
@@ -159,6 +167,13 @@ def test_the_severity_here_is_that_of_the_settings(small: Path, settings: str, s
     assert said in page(spoilt(small, settings), "handbook/rules/schema.md").text
 
 
+def test_a_severity_by_a_former_id_is_told_for_what_it_reaches(small: Path) -> None:
+    view = spoilt(small, "rules: {risk-review-overdue: note}\n")
+    said = page(view, "handbook/rules/risk-assessment-overdue.md").text
+    assert "error; note for what was risk-review-overdue" in said
+    assert re.search(r"Formerly.*risk-review-overdue", said)
+
+
 def test_what_is_missing_is_a_note_while_the_system_is_being_built(small: Path) -> None:
     said = page(spoilt(small, "preset: starter\n"), "handbook/rules/missing-section.md").text
     assert "note while the preset is starter; error otherwise" in said
@@ -167,7 +182,7 @@ def test_what_is_missing_is_a_note_while_the_system_is_being_built(small: Path) 
 def test_the_page_of_a_kind_leads_to_its_entries_its_rules_and_its_clauses(pages: dict[str, Reading]) -> None:
     reading = pages["handbook/kinds/risk.md"]
     links = reading.values("a", "href")
-    assert {"../../registers/risk.html", "../../handbook/rules/risk-review-overdue.html"} <= set(links)
+    assert {"../../registers/risk.html", "../../handbook/rules/risk-assessment-overdue.html"} <= set(links)
     for said in ("Reviewed on", "A risk is closed once status is closed", "records/registers/risk.yml"):
         assert said in reading.text
     assert "On this site" not in pages["handbook/kinds/dispute.md"].text

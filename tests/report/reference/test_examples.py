@@ -45,12 +45,12 @@ def test_what_was_put_right_stands_out() -> None:
         + "\nGood:\n\n```yaml a.yml\nid: X\ndue: 2\nnew: 1\n```\n"
     )
     good = list(example_blocks(rule(text)))[-1]
-    assert good == Code("a.yml", "id: X\ndue: 2\nnew: 1", (1, 2))
+    assert good == Code("a.yml", "id: X\ndue: 2\nnew: 1", (1, 2), True)
 
 
 def test_a_file_that_the_bad_example_does_not_have_has_no_marks() -> None:
     text = "Late.\n\n" + BAD.format(words="", mark="# <- late") + "\nGood:\n\n```yaml b.yml\nid: X\n```\n"
-    assert list(example_blocks(rule(text)))[-1] == Code("b.yml", "id: X", ())
+    assert list(example_blocks(rule(text)))[-1] == Code("b.yml", "id: X", (), True)
 
 
 def test_no_line_of_an_example_is_lost(reference: Reference) -> None:

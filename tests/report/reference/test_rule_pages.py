@@ -71,7 +71,7 @@ def test_a_rule_without_a_clause_is_one_of_form() -> None:
 
 def test_rules_of_form_are_about_no_kind_and_others_about_theirs(reference: Reference) -> None:
     about = {rule.id for rule in rules_about("risk", reference.rules, reference.kinds)}
-    assert "risk-review-overdue" in about
+    assert {"risk-category-missing", "risk-assessment-overdue"} <= about
     assert not {"schema", "duplicate-key", "overdue-review", "broken-link"} & about
     assert "policy-not-communicated" in {
         rule.id for rule in rules_about("policy", reference.rules, reference.kinds)
@@ -79,3 +79,19 @@ def test_rules_of_form_are_about_no_kind_and_others_about_theirs(reference: Refe
     assert "orphan-document" not in {
         rule.id for rule in rules_about("policy", reference.rules, reference.kinds)
     }
+
+
+def test_a_rule_that_several_became_says_all_its_kinds_and_former_ids(reference: Reference) -> None:
+    page = reference.page("risk-review-overdue")
+    assert page == reference.page("risk-assessment-overdue")
+    (facts,) = [block for block in page.blocks if isinstance(block, Facts)]
+    assert dict(facts.pairs)["About"] == Links(
+        "kind", ("risk", "infosec-risk", "availability", "continuity-plan")
+    )
+    assert "`risk-review-overdue`" in str(dict(facts.pairs)["Formerly"])
+
+
+def test_a_kind_that_a_rule_names_is_there(reference: Reference) -> None:
+    named = {kind for rule in reference.rules for kind in rule.kinds}
+    assert len(named) > 20
+    assert named <= reference.kinds.keys()

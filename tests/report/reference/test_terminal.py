@@ -33,11 +33,11 @@ def test_a_kind_says_its_fields_states_and_place(reference: Reference) -> None:
     for said in (
         "Ids begin with: `RSK-`",
         "  reviewed_at (Reviewed on): The day the risk was last assessed.",
-        "States, in `status`: `open`, `treated`, `closed`",
+        "States: `open`, `treated`, `closed`, in `status`",
         "A risk is closed once `status` is `closed`.",
         "treatment of the risk: by the day in `due`, while `status` is `open`",
         "`records/registers/risk.yml`",
-        "risk-review-overdue",
+        "risk-category-missing",
     ):
         assert said in text
 
@@ -45,7 +45,7 @@ def test_a_kind_says_its_fields_states_and_place(reference: Reference) -> None:
 def test_a_setting_says_its_default_and_its_rules(reference: Reference) -> None:
     text = "\n".join(lines(reference, "intervals.risk_review"))
     assert "Without it: `12 months`" in text
-    assert "risk-review-overdue" in text
+    assert "risk-assessment-overdue" in text
 
 
 @pytest.mark.parametrize("width", [40, 72, 100])

@@ -1,7 +1,9 @@
 """The blocks of a reference page as parts of a page of the site: every name is a link, every table fits a phone."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from html import unescape
 
 from sms_lint.publish.site.address import reference_address
 from sms_lint.publish.site.body import WrittenText, inline
@@ -11,10 +13,14 @@ from sms_lint.publish.site.html import bullets, facts, heading, link, paragraph,
 from sms_lint.publish.site.view import PageContext
 from sms_lint.report.reference.blocks import Block, Bullets, Code, Facts, Grid, Heading, Inline, Prose
 
+# Code that may name a setting: of a group, so that it is no field of an entry.
+_SETTING = re.compile(r"<code>([a-z][^<. ]*\.[a-z][^< ]*)</code>")
+
 
 def written(here: PageContext, blocks: Iterable[Block]) -> Safe:
     """Blocks one after the other."""
-    return Safe("".join(_block(here, block) for block in blocks))
+    anchors: Counter[str] = Counter()
+    return Safe("".join(_block(here, block, anchors) for block in blocks))
 
 
 def prose(here: PageContext, markdown: str) -> Safe:
@@ -26,12 +32,20 @@ def prose(here: PageContext, markdown: str) -> Safe:
         lambda path: copied(here.view, path),
         ids=False,
     )
-    return Safe(f"\n{inline(source, markdown)}\n\n")
+    said = _SETTING.sub(lambda match: _setting(here, match), inline(source, markdown))
+    return Safe(f"\n{said}\n\n")
 
 
-def _block(here: PageContext, block: Block) -> Safe:
+def _setting(here: PageContext, match: re.Match[str]) -> str:
+    """The name of a setting as a link to it; other code as it is."""
+    name = unescape(match[1])
+    known = any(setting.name == name for setting in here.view.reference.settings)
+    return link(here.to(reference_address("setting", name)), Safe(match[0])) if known else match[0]
+
+
+def _block(here: PageContext, block: Block, anchors: Counter[str]) -> Safe:
     if isinstance(block, Heading):
-        return heading(2, text(block.title), _anchor(block.title))
+        return heading(2, text(block.title), _anchor(block.title, anchors))
     if isinstance(block, Prose):
         return prose(here, block.markdown)
     if isinstance(block, Bullets):
@@ -48,8 +62,11 @@ def framed(content: Safe) -> Safe:
     return Safe(f'<div class="sms-control">\n{content}</div>\n\n')
 
 
-def _anchor(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")
+def _anchor(title: str, anchors: Counter[str]) -> str:
+    """The anchor of a heading; from the second of the same title on, with a number."""
+    anchor = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")
+    anchors[anchor] += 1
+    return anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}"
 
 
 def grid(here: PageContext, block: Grid) -> Safe:
@@ -87,4 +104,5 @@ def _code(block: Code) -> Safe:
         for number, line in enumerate(block.text.split("\n"))
     )
     name = paragraph(Safe(f"<code>{text(block.caption)}</code>"), "caption") if block.caption else Safe("")
-    return Safe(f'\n{name}<pre class="sms-code"><code>{"&#10;".join(lines)}</code></pre>\n\n')
+    kind = "sms-code sms-mended" if block.mended else "sms-code"
+    return Safe(f'\n{name}<pre class="{kind}"><code>{"&#10;".join(lines)}</code></pre>\n\n')

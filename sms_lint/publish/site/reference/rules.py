@@ -11,7 +11,14 @@ from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.reference.blocks import framed, prose, shown, written
 from sms_lint.publish.site.state import SEVERITY_SIGNS
 from sms_lint.publish.site.view import PageContext, SiteData
-from sms_lint.report.reference.rule_pages import links_of, passing_blocks, rule_blocks, rules_by_clause
+from sms_lint.report.reference.blocks import Inline
+from sms_lint.report.reference.rule_pages import (
+    former_ids,
+    links_of,
+    passing_blocks,
+    rule_blocks,
+    rules_by_clause,
+)
 
 _GROUP = "Rules"
 
@@ -20,9 +27,12 @@ def rule_reference_pages(view: SiteData) -> Iterator[Page]:
     """The list of the rules, then each rule."""
     index = PageContext(view, "handbook/rules/index.html")
     yield Page("handbook/rules/index.md", "Rules", _list(index), group=_GROUP)
-    for rule in view.reference.rules:
-        here = PageContext(view, reference_address("rule", rule.id).page)
-        yield Page(here.page.removesuffix(".html") + ".md", rule.id, _page(here, rule), group=_GROUP)
+    for title, group in rules_by_clause(view.reference.rules).items():
+        for rule in group:
+            here = PageContext(view, reference_address("rule", rule.id).page)
+            yield Page(
+                here.page.removesuffix(".html") + ".md", rule.id, _page(here, rule), group=(_GROUP, title)
+            )
 
 
 def _page(here: PageContext, rule: Rule) -> Safe:
@@ -38,12 +48,24 @@ def _facts(here: PageContext, rule: Rule) -> Iterator[tuple[str, Safe]]:
     yield "Severity here", _severity(here, rule)
     if here.view.edition == "auditor":
         yield "Findings now", _count(here, here.view.findings_by_rule.get(rule.id, ()))
-    for name, links in links_of(rule, here.view.reference.kinds):
-        yield name, shown(here, links)
+    pairs: tuple[tuple[str, Inline], ...] = (*links_of(rule, here.view.reference.kinds), *former_ids(rule))
+    for name, value in pairs:
+        yield name, shown(here, value)
 
 
 def _severity(here: PageContext, rule: Rule) -> Safe:
     """The severity that findings of a rule get in this system, and by which setting where it is not the rule's own."""
+    levels = here.sms.config.rules
+    parts = [
+        f"{text(levels[former])} for what was <code>{text(former)}</code>"
+        for former in rule.aliases
+        if former in levels
+    ]
+    return Safe("; ".join([_whole_severity(here, rule), *parts]))
+
+
+def _whole_severity(here: PageContext, rule: Rule) -> Safe:
+    """The same, for what no former id of the rule has another severity for."""
     config = here.sms.config
     level = config.rules.get(rule.id)
     if level == "off":
@@ -52,9 +74,8 @@ def _severity(here: PageContext, rule: Rule) -> Safe:
     if level:
         return Safe(f"{sign} by the settings; {text(rule.severity)} otherwise")
     if rule.gap and config.preset == "starter":
-        return Safe(
-            f"{badge(SEVERITY_SIGNS['note'])} while the preset is starter; {text(rule.severity)} otherwise"
-        )
+        note = badge(SEVERITY_SIGNS["note"])
+        return Safe(f"{note} while the preset is starter; {text(rule.severity)} otherwise")
     return sign
 
 
