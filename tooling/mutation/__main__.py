@@ -1,12 +1,12 @@
-"""`python -m tooling.mutation`: try every mutant, print the score, and fail where it is too low or a survivor is unknown."""
+"""`python -m tooling.mutation`: try every mutant and print the score; fail where it is too low or a survivor is unknown."""
 
 import argparse
 import importlib
 import os
 import random
 import resource
-import shutil
 import sys
+import tempfile
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -20,8 +20,8 @@ from tooling.mutation.survivors import known_survivors
 # Imported once for all that have to import the package anew; it makes them quicker, and nothing else.
 _HEAVY = ("cryptography.x509", "git", "jsonschema", "mkdocs", "pydantic", "ruamel.yaml", "typst")
 
-# What the tests write; `log` says how far it is, `last-failure` what the last failing test said.
-_FOLDER = Path("build/mutation")
+# How far a run is, and what the tests print.
+_LOG = Path("build/mutation.log")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -64,16 +64,16 @@ def judge(mutants: Sequence[Mutant], settings: Mapping[str, Any], at_once: int, 
     os.environ["CI"] = "true"  # random tests then take the same examples each time
     for name in _HEAVY:
         importlib.import_module(name)
-    shutil.rmtree(_FOLDER, ignore_errors=True)
-    _FOLDER.mkdir(parents=True)
-    results = warm_run(mutants, settings["tests"], _FOLDER, at_once)
-    if results.failing:
-        sys.exit("These tests fail without any fault:\n" + "\n".join(results.failing))
-    outcomes = dict(results.outcomes)
-    late = [one for one in mutants if outcomes.get(one.id, TOO_LATE) == TOO_LATE]
-    reached = [one for one in late if results.reach.of(one)]
-    outcomes |= {one.id: SURVIVED for one in late}
-    outcomes |= cold_run(reached, results.reach, _FOLDER, at_once)
+    _LOG.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
+        results = warm_run(mutants, settings["tests"], Path(folder), _LOG, at_once)
+        if results.failing:
+            sys.exit("These tests fail without any fault:\n" + "\n".join(results.failing))
+        outcomes = dict(results.outcomes)
+        late = [one for one in mutants if outcomes.get(one.id, TOO_LATE) == TOO_LATE]
+        reached = [one for one in late if results.reach.of(one)]
+        outcomes |= {one.id: SURVIVED for one in late}
+        outcomes |= cold_run(reached, results.reach, Path(folder), at_once)
     return Judgement(
         mutants, outcomes, _unreached(mutants, results), known_survivors(), settings["floor"], whole
     )

@@ -141,7 +141,7 @@ def _statement(node: ast.Expr) -> Fault:
         yield ast.Pass()
 
 
-def _raise(node: ast.Raise) -> Fault:
+def _raise(_: ast.Raise) -> Fault:
     yield ast.Pass()
 
 
@@ -154,11 +154,11 @@ def _lambda(node: ast.Lambda) -> Fault:
     yield ast.Lambda(node.args, ast.Constant(None))
 
 
-def _break(node: ast.Break) -> Fault:
+def _break(_: ast.Break) -> Fault:
     yield ast.Continue()
 
 
-def _continue(node: ast.Continue) -> Fault:
+def _continue(_: ast.Continue) -> Fault:
     yield ast.Break()
 
 

@@ -1,6 +1,5 @@
 """Putting a fault into a program: into one that runs already, or into a module before it is imported."""
 
-import functools
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -22,21 +21,22 @@ def plant(mutant: Mutant) -> None:
 
     Raises ValueError where that cannot be done in a running program.
     """
-    function, cached = _function(mutant)
+    function, outer = _function(mutant)
     codes = {code.co_qualname: code for code in _codes(mutant.code())}
     function.__code__ = codes[mutant.function]
-    if cached is not None:
-        cached.cache_clear()
+    if hasattr(outer, "cache_clear"):
+        outer.cache_clear()
 
 
-def _function(mutant: Mutant) -> tuple[FunctionType, "functools._lru_cache_wrapper[object] | None"]:
+def _function(mutant: Mutant) -> tuple[FunctionType, object]:
+    """The function itself, and what it is called through."""
     value: object = importlib.import_module(module_name(mutant.path))
     for name in mutant.function.split("."):
         value = vars(value)[name]
-    cached = value if isinstance(value, functools._lru_cache_wrapper) else None
+    outer = value
     while not isinstance(value, FunctionType) or hasattr(value, "__wrapped__"):
         value = _inside(value)
-    return value, cached
+    return value, outer
 
 
 def _inside(value: object) -> object:
@@ -62,7 +62,7 @@ class _FaultyLoader(importlib.machinery.SourceFileLoader):
         super().__init__(name, path)
         self._code = code
 
-    def get_code(self, fullname: str) -> CodeType:
+    def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 - the name is asked for by Python
         return self._code
 
 
@@ -73,7 +73,10 @@ class _FaultyFinder(importlib.abc.MetaPathFinder):
         self._mutant = mutant
 
     def find_spec(
-        self, fullname: str, path: object, target: object = None
+        self,
+        fullname: str,
+        path: object,  # noqa: ARG002 - asked for by Python
+        target: object = None,  # noqa: ARG002
     ) -> importlib.machinery.ModuleSpec | None:
         if fullname != module_name(self._mutant.path):
             return None

@@ -35,7 +35,7 @@ class Judgement:
 
     @property
     def outdated(self) -> list[str]:
-        """Mutants with a reason that are killed, or that are none any more. One that ran too long may do so by chance."""
+        """Mutants with a reason that a test notices, or that are none any more; running on is no notice."""
         there = {one.id for one in self.mutants}
         killed = [one for one in self.known if one in there and self.outcomes[one] > SURVIVED]
         return killed + [one for one in self.known if self.whole and one not in there]

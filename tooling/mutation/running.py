@@ -48,7 +48,6 @@ def run(session: pytest.Session, tests: Sequence[str], seconds: Mapping[str, flo
         limit(seconds.get(item.nodeid, 60))
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if failures.first:
-            (folder / "last-failure").write_text(failures.first, "utf-8")
             break
     shutil.rmtree(own, ignore_errors=True)
     return KILLED if failures.first else SURVIVED
@@ -139,19 +138,21 @@ class ColdRun:
         os._exit(run(session, self._tests, self._seconds, self._folder))
 
 
-def warm_run(mutants: Sequence[Mutant], tests: Sequence[str], folder: Path, at_once: int) -> Results:
+def warm_run(
+    mutants: Sequence[Mutant], tests: Sequence[str], folder: Path, log: Path, at_once: int
+) -> Results:
     """Try every mutant that can be put into a running program."""
     plugin = WarmRun(mutants, folder, at_once)
     child = os.fork()
     if not child:
-        log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT)
-        os.dup2(log, 1)
-        os.dup2(log, 2)
+        stream = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(stream, 1)
+        os.dup2(stream, 2)
         os._exit(pytest.main([*_OPTIONS, *tests], plugins=[plugin]))
     os.waitpid(child, 0)
     place = folder / "results"
     if not place.exists():
-        sys.exit((folder / "log").read_text("utf-8", "replace"))
+        sys.exit(log.read_text("utf-8", "replace"))
     results: Results = pickle.loads(place.read_bytes())
     return results
 
