@@ -1,4 +1,4 @@
-"""`python -m tooling.bill FOLDER FILE`: the bill of materials (CycloneDX, JSON) of the packages that are installed in a folder."""
+"""`python -m tooling.bill FOLDER FILE` writes the bill of materials (CycloneDX) of the packages in a folder."""
 
 import sys
 import tomllib
