@@ -12,7 +12,7 @@ export PYTHON
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test nightly check serve setup browser lock upgrade clean distclean
+.PHONY: help site test coverage mutation nightly check serve dist setup browser lock upgrade clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -24,7 +24,14 @@ test: setup browser ## Run the tests, in a browser too where there is one
 	@$(bin)/python -m pytest --numprocesses auto --dist worksteal
 	@echo "The tests passed. Tests that could not run are listed above as SKIPPED, with the reason."
 
-nightly: setup browser ## The tests that take long: more random histories, more tampers, every page of the site
+coverage: setup browser ## The same tests, with the lines and branches that they reach; the report is in build/coverage
+	@$(bin)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
+
+# make mutation SAMPLE=200 takes so many, always the same ones; ONLY=anchors those with these characters in their name.
+mutation: setup ## Put faults into approvals, history and signature: do the tests notice them? (SAMPLE=200 for a look)
+	@$(bin)/python -m tooling.mutation --sample "$(or $(SAMPLE),0)" --only "$(ONLY)"
+
+nightly: setup coverage ## The tests that take long: more random histories, more tampers, every page of the site; and coverage
 	@SMS_LINT_NIGHTLY=1 SMS_LINT_WHOLE=1 $(bin)/python -m pytest --numprocesses auto --dist worksteal \
 		tests/history/anchors tests/history/generated tests/publish/pack tests/outside/timestamp tests/rules/test_nothing_passes_unseen.py \
 		tests/publish/site/test_accessibility.py
@@ -43,6 +50,9 @@ check: setup ## Check format, style, types, import floors, generated files, work
 serve: setup ## Show the site while you write; it rebuilds on change
 	@$(bin)/sms-lint serve
 
+dist: setup ## Build wheel, source archive and bill of materials into build/dist, and try the wheel elsewhere
+	@tooling/dist.sh
+
 setup: ## Make or refresh .venv (the other targets do this themselves)
 	@tooling/setup.sh
 
@@ -56,7 +66,7 @@ upgrade: ## The same, taking the newest versions that pyproject.toml admits
 	@tooling/setup.sh lock --upgrade
 
 clean: ## Remove what was built, and caches
-	rm -rf build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 distclean: clean ## Remove the environment too
 	rm -rf .tools .venv

@@ -62,7 +62,11 @@ fill_environment() {
     say "The environment in .venv is ready."
 }
 
+# What is newly taken in has been out for a week: a bad version is often withdrawn by then.
+cooldown="7 days"
+
 lock() {
+    case " $* " in *" --upgrade "*) set -- "$@" --exclude-newer "$cooldown" ;; esac
     say "Writing requirements.lock and tooling/uv.txt ..."
     "$installer" pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" "$@" \
         pyproject.toml --group dev --output-file requirements.lock

@@ -145,7 +145,10 @@ def test_help_is_the_default_target_and_lists_every_target() -> None:
 
 
 def test_each_workflow_is_known() -> None:
-    known = {"anchor.yml", "capture.yml", "check.yml", "nightly.yml", "publish.yml", "review-reminders.yml"}
+    known = {
+        "anchor.yml", "capture.yml", "check.yml", "nightly.yml", "publish.yml", "release.yml", "review-reminders.yml",
+        "upgrade.yml",
+    }  # fmt: skip
     assert {path.name for path in WORKFLOWS} <= known
 
 
