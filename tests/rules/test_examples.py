@@ -11,20 +11,22 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from sms_lint.ground.source import Location
 from sms_lint.load import load
 from sms_lint.model.catalogue import load_catalogue
 from sms_lint.rules import Check, checks
 from sms_lint.rules.lint import lint
 from tests.rules.history import TODAY, play
+from tests.rules.notation import MINIMAL, Composed, document_file, entry_files, whole_file
 
 HERE = Path(__file__).parent
-MINIMAL = HERE.parent / "systems" / "minimal"
 CASE = re.compile(r"^(Bad|Good):", re.M)
-FILE = re.compile(r"^(`{3,})[a-z]* (\S+/?\S*)(?: \(([^)\n]+)\))?\n(.*?)^\1$", re.M | re.S)
+BLOCK = re.compile(r"^(`{3,})([a-z]*)(?: (\S+))?(?: \(([^)\n]+)\))?\n(.*?)^\1$", re.M | re.S)
 MARK = re.compile(r"[ \t]*(?:#|<!--)[ \t]*<-[ \t]*([a-z-]+)(?:[ \t]*-->)?")
 
 HISTORY = "history"
@@ -32,8 +34,16 @@ HISTORY = "history"
 OF_HISTORIES = frozenset(one.rule.id for one in checks() if f" {HISTORY}\n" in one.rule.text) - {
     "approval-missing"
 }
-File = tuple[str, str]
-Case = tuple[str, str, dict[str, File], set[tuple[str, int]]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case of a text: its files by their paths, each with its form, and the lines at which the rule must speak."""
+
+    verdict: str
+    name: str
+    files: Mapping[str, tuple[str, Composed]]
+    marked: frozenset[int]
 
 
 def as_text(path: Path, content: str) -> None:
@@ -51,21 +61,38 @@ WRITE: Mapping[str, Callable[[Path, str], object]] = {
 
 
 def cases(text: str, rule: str) -> list[Case]:
-    """Each case of a text: its verdict, its name, its files without marks, and where the rule must speak."""
+    """Each case of a text. A text's lines are counted from the line of its verdict, which is 1."""
     parts = CASE.split(text)[1:]
     return [case(verdict, body, rule) for verdict, body in zip(parts[::2], parts[1::2], strict=True)]
 
 
 def case(verdict: str, body: str, rule: str) -> Case:
-    files: dict[str, File] = {}
-    expected: set[tuple[str, int]] = set()
-    for _, path, form, content in FILE.findall(body):
-        lines = content.split("\n")
-        for number, line in enumerate(lines, start=1):
-            expected |= {(path, number) for name in MARK.findall(line) if name == rule}
-        files[path] = form, unescape("\n".join(MARK.sub("", line) for line in lines))
+    files: dict[str, tuple[str, Composed]] = {}
+    marked: set[int] = set()
+    for block in BLOCK.finditer(body):
+        _, language, path, form, content = block.groups()
+        before = body.count("\n", 0, block.start(5)) + 1
+        for number, line in enumerate(content.split("\n"), start=before):
+            marked |= {number for name in MARK.findall(line) if name == rule}
+        for file, composed in composed_files(language, path, content, before - 1).items():
+            assert file not in files, f"{file} is shown twice"
+            files[file] = form or "", composed
     name = body.strip().partition("\n")[0][:60]
-    return verdict, name if not name.startswith("`") else "", files, expected
+    return Case(verdict, name if not name.startswith("`") else "", files, frozenset(marked))
+
+
+def composed_files(language: str, path: str | None, content: str, before: int) -> Mapping[str, Composed]:
+    """The files that a block shows, without the marks."""
+    if path:
+        found: Mapping[str, Composed] = {path: whole_file(content, before)}
+    elif language == "markdown":
+        found = document_file(content, before)
+    else:
+        found = entry_files(content, before)
+    return {
+        file: Composed([(unescape(MARK.sub("", text)), line) for text, line in composed.lines])
+        for file, composed in found.items()
+    }
 
 
 def unescape(text: str) -> str:
@@ -81,12 +108,12 @@ def all_cases() -> list[tuple[Check, Case, bool]]:
         more = HERE / subject / f"{name}.md"
         further = more.read_text("utf-8") if more.exists() else ""
         for text, own in ((check.rule.text, True), (further, False)):
-            found += [(check, one, own) for one in cases(text, check.rule.id)]
+            found += [(check, example, own) for example in cases(text, check.rule.id)]
     return found
 
 
 def name_of(value: Check | Case) -> str:
-    return value.rule.id if isinstance(value, Check) else f"{value[0]} {value[1]}"
+    return f"{value.verdict} {value.name}" if isinstance(value, Case) else value.rule.id
 
 
 @pytest.mark.parametrize(
@@ -95,33 +122,46 @@ def name_of(value: Check | Case) -> str:
     ids=lambda value: "" if isinstance(value, bool) else name_of(value),
 )
 def test_example(check: Check, example: Case, own: bool, tmp_path: Path) -> None:
-    verdict, _, files, expected = example
-    assert files, "a case needs at least one file, or a history"
-    assert bool(expected) == (verdict == "Bad"), "a bad case has marks, a good one has none"
-    root = tmp_path / "system"
-    steps = files.pop(HISTORY, None)
-    paths: list[str] = []
+    assert example.files, "a case needs at least one file, or a history"
+    assert bool(example.marked) == (example.verdict == "Bad"), "a bad case has marks, a good one has none"
+    files = dict(example.files)
+    _, steps = files.pop(HISTORY, ("", None))
     if steps:
-        marked = {line for path, line in expected if path == HISTORY}
-        root, paths = play(steps[1], marked, tmp_path)
+        root, paths = play(steps.text, {example_line(steps, line) for line in example.marked}, tmp_path)
     else:
+        root, paths = tmp_path / "system", []
         shutil.copytree(MINIMAL, root)
-    for path, (form, content) in files.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
-        WRITE[form](target, content)
+    write(files, root)
     result = lint(load(root, today=TODAY if steps else None), [check])
     assert not result.faults
-    found = {(finding.at.path, finding.at.line) for finding in result.findings if finding.at.path in files}
-    assert found == {(path, line) for path, line in expected if path != HISTORY}
+    spoken = {place_of(finding.at, files) for finding in result.findings if finding.at.path in files}
+    assert spoken == {line for line in example.marked if not steps or not example_line(steps, line)}
     if steps:
         assert sorted(one.at.path for one in result.counted if one.at.path not in files) == sorted(paths)
     if steps and own and check.rule.severity != "note":
         others = lint(load(root, today=TODAY), checks(), select=OF_HISTORIES).findings
         assert {one.rule for one in others} == (
-            {check.rule.id} & OF_HISTORIES if verdict == "Bad" else set()
+            {check.rule.id} & OF_HISTORIES if example.verdict == "Bad" else set()
         ), "one slip"
+
+
+def example_line(file: Composed, line: int) -> int:
+    """The line of a file that stands at a line of the case; 0 where it stands in another file."""
+    return next((number for number, (_, at) in enumerate(file.lines, start=1) if at == line), 0)
+
+
+def write(files: Mapping[str, tuple[str, Composed]], root: Path) -> None:
+    for path, (form, content) in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        WRITE[form](target, content.text)
+
+
+def place_of(at: Location, files: Mapping[str, tuple[str, Composed]]) -> int | str:
+    """The line of the case at which a rule spoke; the line of the file, where the case does not show it."""
+    line = files[at.path][1].origin(at.line)
+    return line or f"{at.path}:{at.line}, which the case does not show: {at.file.line(at.line)}"
 
 
 @pytest.mark.parametrize("check", checks(), ids=lambda check: check.rule.id)
@@ -134,5 +174,5 @@ def test_a_rule_is_documented(check: Check) -> None:
         found = load_catalogue("iso-iec-20000-1-2018").clause(clause)
         assert found is not None
         assert found.obligations, "a clause that asks for something"
-    verdicts = {verdict for verdict, *_ in cases(rule.text, rule.id)}
+    verdicts = {example.verdict for example in cases(rule.text, rule.id)}
     assert verdicts == {"Bad", "Good"}

@@ -1,0 +1,37 @@
+"""One sound example of each kind: what the handbook shows, what a new register begins with, what tests build on.
+
+Together the examples are one small system that no rule has anything to say against.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from sms_lint.ground.text import front_matter, read_yaml
+from sms_lint.model.kinds import kinds
+from sms_lint.model.node import Document
+
+
+def example_name(kind: str) -> str:
+    """The file name of a built-in kind's example."""
+    return f"{kind}.{'md' if issubclass(kinds()[kind], Document) else 'yml'}"
+
+
+@cache
+def example_text(kind: str) -> str:
+    """The whole file of a built-in kind's example, as it could lie in a repository."""
+    folder = files("sms_lint").joinpath("model", "kinds", "examples")
+    return folder.joinpath(example_name(kind)).read_text("utf-8")
+
+
+@cache
+def example_values(kind: str) -> Mapping[str, Any]:
+    """The fields of a built-in kind's example, the front matter of a document; `kind` is not among them."""
+    text = example_text(kind)
+    start, end = front_matter(text) if text.startswith("---") else (0, len(text))
+    values = read_yaml(text[start:end]).values
+    if not isinstance(values, dict):
+        raise TypeError(f"the example of {kind} holds no fields")
+    return MappingProxyType({name: value for name, value in values.items() if name != "kind"})
