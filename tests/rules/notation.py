@@ -8,8 +8,9 @@
 
 is the sound example of an objective (`sms_lint/model/kinds/examples/objective.yml`) with this id, this day and this
 state. Several entries and documents may stand in one block. A group of keys is laid over the group of the example, each
-item of a list of groups over the item at the same place. A field without a value is not there. An entry of which
-nothing is shown is the sound example with that id. `objective register:` is the header of the register.
+item of a list of groups over the item at the same place. A field without a value is not there, nor is one of the
+example that does not go with what is shown, such as the day of closing of an open entry. An entry of which nothing is
+shown is the sound example with that id. `objective register:` is the header of the register.
 
 A document whose text matters is a block of Markdown: the front matter names kind, id and what else matters, and
 the text is the one of the document. Its title heading may be left out.
@@ -94,10 +95,11 @@ class Value:
         return isinstance(self.node, yaml.MappingNode)
 
     @property
-    def is_list_of_groups(self) -> bool:
+    def is_long_list(self) -> bool:
+        """Whether it is a list with an item on each line; one of groups always is."""
         node = self.node
-        return isinstance(node, yaml.SequenceNode) and any(
-            isinstance(item, yaml.MappingNode) for item in node.value
+        return isinstance(node, yaml.SequenceNode) and (
+            not node.flow_style or any(isinstance(item, yaml.MappingNode) for item in node.value)
         )
 
 
@@ -108,12 +110,12 @@ def value_of(text: str, before: int | None = None) -> Value:
 def laid_over(shown: Value, sound: Value | None) -> Iterator[Line]:
     """The lines of a value that is shown, over the one of the sound example; without indentation."""
     if shown.is_group:
-        yield from _group(shown, sound if sound and sound.is_group else None)
-    elif shown.is_list_of_groups:
-        below = sound.items() if sound and sound.is_list_of_groups else []
+        yield from _group(shown, sound.fields() if sound else {})
+    elif shown.is_long_list:
+        below = sound.items() if sound and sound.is_long_list else []
         for index, item in enumerate(shown.items()):
             under = below[min(index, len(below) - 1)] if below else None
-            yield from _item(list(laid_over(item, under)))
+            yield from _item(_within(item.line, laid_over(item, under)))
     else:
         yield shown.source.written(shown.node), shown.line
 
@@ -123,20 +125,25 @@ def _item(lines: list[Line]) -> Iterator[Line]:
         yield f"{'  ' if number else '- '}{text}", line
 
 
-def _group(shown: Value, sound: Value | None) -> Iterator[Line]:
+def _within(line: int, lines: Iterable[Line]) -> list[Line]:
+    """What the example adds to a group that is shown stands at the line of the group."""
+    return [(text, origin or line) for text, origin in lines]
+
+
+def _group(shown: Value, below: Mapping[str, tuple[int, "Value"]]) -> Iterator[Line]:
     """Shown fields in the places that the example has for them, the others after those."""
-    mine, below = shown.fields(), sound.fields() if sound else {}
+    mine = shown.fields()
     for name in dict.fromkeys([*below, *mine]):
         line, value = mine.get(name) or below[name]
         under = below[name][1] if name in mine and name in below else None
         if not value.is_empty:
-            yield from _field(name, line, value, list(laid_over(value, under)))
+            yield from _field(name, line, value, _within(line, laid_over(value, under)))
     if not mine and not below:
         yield "{}", shown.line
 
 
 def _field(name: str, line: int, value: Value, lines: list[Line]) -> Iterator[Line]:
-    if value.is_list_of_groups or (value.is_group and value.fields()):
+    if value.is_long_list or (value.is_group and value.fields()):
         yield f"{name}:", line
         yield from ((f"  {text}", origin) for text, origin in lines)
     else:
@@ -167,6 +174,19 @@ def sound_fields(kind: str) -> Value:
     return value_of("".join(line for line in lines if not line.startswith(("kind:", "id:"))))
 
 
+def fitting(kind: str, shown: Value) -> list[Line]:
+    """Fields laid over the sound example, without those of the example that do not go with what is shown."""
+    sound = dict(sound_fields(kind).fields())
+    while True:
+        lines = list(_group(shown, sound))
+        text = "".join(f"{line}\n" for line, _ in lines)
+        values = {"id": "X-1", **yaml.load(text, Loader=yaml.BaseLoader)}
+        strange = {fault.route[0] for fault in kinds()[kind].read(values)[1] if fault.route}
+        if not (left := sound.keys() & strange - shown.fields().keys()):
+            return lines
+        sound = {name: field for name, field in sound.items() if name not in left}
+
+
 @cache
 def own_documents() -> Mapping[str, str]:
     """The documents of the small system that cases are laid over: their paths by their ids."""
@@ -191,8 +211,7 @@ def entry_files(text: str, before: int) -> dict[str, Composed]:
         elif id_ == "register":
             registers[kind] = _register(kind, line, shown)
         else:
-            group = shown if shown.is_group else None
-            rows = [(f"id: {id_}", line), *laid_over(group or value_of("{}"), sound_fields(kind))]
+            rows = [(f"id: {id_}", line), *fitting(kind, shown if shown.is_group else value_of("{}"))]
             entries.setdefault(kind, []).extend((f"  {row}", at) for row, at in _item(rows))
     for kind in dict.fromkeys([*registers, *entries]):
         head = registers.get(kind) or _register(kind, 0, value_of("{}"))
@@ -212,7 +231,7 @@ def _register(kind: str, line: int, shown: Value) -> list[Line]:
 
 def _front_matter(kind: str, id_: str, line: int, shown: Value) -> Iterator[Line]:
     yield from [("---", 0), (f"kind: {kind}", 0), (f"id: {id_}", line)]
-    yield from laid_over(shown if shown.is_group else value_of("{}"), sound_fields(kind))
+    yield from fitting(kind, shown if shown.is_group else value_of("{}"))
     yield "---", 0
 
 
@@ -229,7 +248,7 @@ def document_file(text: str, before: int) -> dict[str, Composed]:
     assert match, "a document begins with front matter that names its kind and id"
     shown = value_of(match[1], before + 1)
     kind, id_ = (_scalar(shown, name) for name in ("kind", "id"))
-    front = list(laid_over(shown, sound_fields(kind)))
+    front = fitting(kind, shown)
     body = text[match.end() :]
     start = before + text[: match.end()].count("\n")
     lines = [(line, start + number) for number, line in enumerate(body.splitlines(), start=1)]

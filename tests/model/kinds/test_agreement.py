@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds.agreement import ServiceLevelAgreement, ServiceLevelResult
 from sms_lint.model.node import Record, faults
 
@@ -22,39 +23,7 @@ TARGET = {
 }
 LIMIT = {"name": "incidents", "value": "400", "unit": "incidents a month"}
 
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "sla": {
-        "id": "SLA-HOSPITAL-DESK",
-        "service": "SVC-DESK",
-        "customer": "CUS-HOSPITAL",
-        "requirements_ref": "REQ-DESK",
-        "targets": [TARGET],
-        "workload_limits": [LIMIT],
-        "exceptions": ["A failure of the customer's own power supply"],
-        "service_hours": "Every day, around the clock (Europe/Vienna)",
-        "approved_by": "service-level-manager",
-        "agreed_by_customer": "Head of hospital administration, 2025-12-12",
-        "valid_from": "2026-01-01",
-        "valid_to": "2027-12-31",
-        "review_due": "2026-12-01",
-        "status": "active",
-    },
-    "sla-result": {
-        "id": "SLR-2026-02-DESK",
-        "sla": "SLA-HOSPITAL-DESK",
-        "target": "availability",
-        "period": "2026-02",
-        "actual": "99.1",
-        "unit": "%",
-        "met": "no",
-        "workload_limit": "400",
-        "workload_actual": "431",
-        "workload_unit": "incidents a month",
-        "cause": "The telephone system failed on 2026-02-03 (INC-2026-0107).",
-        "improvement": "IMP-011",
-        "reported_at": "2026-03-05",
-    },
-}
+EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # What an entry has at its start, where the example is further on.
 START: dict[str, dict[str, Any]] = {"sla": {"status": "draft"}, "sla-result": {"met": "yes"}}

@@ -4,91 +4,27 @@ from typing import Any
 
 import pytest
 
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds.change import Change, Release, Transition
 from sms_lint.model.node import Record, faults
 
 MODELS: dict[str, type[Record]] = {"change": Change, "transition": Transition, "release": Release}
 
-EXAMPLES: dict[str, dict[str, Any]] = {
+# What the sound example has no reason to say.
+FURTHER: dict[str, dict[str, Any]] = {
     "change": {
-        "id": "CHG-2026-0131",
-        "title": "Further shelf and firmware for the storage array",
-        "requested_by": "P-013",
-        "requested_at": "2026-08-31T08:30",
-        "category": "emergency",
-        "major_impact": "no",
-        "route": "change",
-        "reason": "The pool would be full again by 2026-09-12.",
-        "risk": "The array may stop while firmware is loaded; seen once in 40 cases.",
-        "benefit": "No second outage",
-        "feasibility": "Parts on the shelf, two engineers free on 2026-09-05",
-        "cost": "14,000 GBP and two days",
-        "impact_services": ["SVC-CLOUD"],
-        "impact_parties": "CUS-BIRCH: no work on hosts for an hour",
-        "impact_policies_plans": "Capacity plan",
-        "impact_capacity_availability_continuity_security": "Capacity up by 20 TB; replication stops for an hour.",
-        "related_rfc_release": ["CHG-2026-0123", "REL-2026-09"],
-        "status": "closed",
-        "approved_at": "2026-09-01T16:00",
-        "approvers": ["P-008", "P-002"],
-        "test_result": "Firmware loaded on the spare node without a fault",
-        "reversal_plan": "Load the former firmware; 45 minutes",
-        "reversal_tested": "yes",
-        "communicated_at": "2026-09-02",
-        "planned_start": "2026-09-05T20:00",
-        "planned_end": "2026-09-05T22:00",
-        "actual_end": "2026-09-05T22:25",
         "outcome": "rolled_back",
-        "investigation": "One controller refused the firmware; the vendor sent a corrected one.",
-        "review_at": "2026-09-10",
-        "review_result": "The step is rehearsed before the repeat (CHG-2026-0138).",
-        "affected_cis": ["CI-ARRAY-01"],
+        "investigation": "One controller refused the firmware.",
         "caused_incidents": ["INC-2026-0447"],
     },
     "transition": {
-        "id": "TRN-2026-02",
-        "service": "SVC-FAX",
         "transition_kind": "removal",
-        "planned_at": "2026-02-10",
-        "status": "completed",
-        "authorities": "service-portfolio-manager decides, service-owner carries out",
-        "activities_timescales": ["Numbers ported by 2026-05-31", "Server switched off on 2026-06-30"],
-        "resources": "Three days of an engineer",
-        "dependencies": "None",
-        "testing": "Ported numbers are called in June.",
-        "acceptance_criteria": ["No fax received for 30 days"],
-        "intended_outcomes": "Costs of 3,200 GBP a year end.",
-        "impact": "One customer moves to e-mail.",
-        "removal_or_transfer_dates": "2026-06-30",
-        "data_disposition": "Archive handed to CUS-ELM, server wiped",
-        "design_ref": "PLN-FAX",
-        "changes": ["CHG-2026-0090"],
-        "affected_cis": ["CI-FAX-01"],
-        "acceptance_result": "accepted_with_deviations",
-        "accepted_at": "2026-07-03",
-        "deviation_decision": "Two faxes came; the sender was told.",
-        "outcome_report": "RPT-FAX",
+        "removal_or_transfer_dates": "2026-09-30",
+        "data_disposition": "Archive handed to the customer, server wiped",
     },
-    "release": {
-        "id": "REL-2026-10",
-        "title": "Firmware of the storage array",
-        "type": "minor",
-        "changes": ["CHG-2026-0138"],
-        "known_errors_problems_closed": ["KER-2026-05", "PRB-2026-07"],
-        "planned_date": "2026-09-19",
-        "deliverables": ["Firmware", "Revised runbook"],
-        "method": "One controller after the other",
-        "acceptance_criteria": ["Rehearsal without a fault"],
-        "status": "closed",
-        "verified": "Rehearsed on the spare node on 2026-09-16",
-        "approved_by": "change-manager",
-        "baseline_at": "2026-09-19T19:30",
-        "deployed_at": "2026-09-19T21:10",
-        "result": "success",
-        "post_release_incidents": "0",
-        "analysis": "The rehearsal found what failed the first time.",
-        "shared_with": "service-desk-manager",
-    },
+}
+EXAMPLES: dict[str, dict[str, Any]] = {
+    kind: {**example_values(kind), **FURTHER.get(kind, {})} for kind in MODELS
 }
 
 # Optional fields that the example leaves out.
@@ -109,9 +45,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
     "change": {
         "impact_services.0": ("service",),
         "related_rfc_release.0": ("change", "release"),
-        "related_rfc_release.1": ("change", "release"),
         "approvers.0": ("person",),
-        "approvers.1": ("person",),
         "affected_cis.0": ("ci",),
         "caused_incidents.0": ("incident",),
     },
@@ -133,7 +67,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
 SILENT: list[tuple[str, dict[str, Any]]] = [
     ("change", {"outcome": "success", "investigation": None}),
     ("change", {"status": "implemented", "review_at": None, "review_result": None}),
-    ("change", {"review_at": "2026-09-05"}),
+    ("change", {"review_at": "2026-09-19"}),
     ("transition", {"design_ref": None}),
     ("transition", {"acceptance_result": "accepted", "deviation_decision": None}),
     ("release", {"status": "deployed", "post_release_incidents": None, "analysis": None}),
@@ -142,12 +76,12 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
 
 SPEAKING: list[tuple[str, dict[str, Any], str, str]] = [
     ("change", {"approved_at": "2026-08-30"}, "approved_at", "is before `requested_at`"),
-    ("change", {"planned_end": "2026-09-05T19:00"}, "planned_end", "is before `planned_start`"),
-    ("change", {"actual_end": "2026-09-05T19:00"}, "actual_end", "is before `planned_start`"),
-    ("change", {"review_at": "2026-09-04"}, "review_at", "is before `actual_end`"),
+    ("change", {"planned_end": "2026-09-19T19:00"}, "planned_end", "is before `planned_start`"),
+    ("change", {"actual_end": "2026-09-19T19:00"}, "actual_end", "is before `planned_start`"),
+    ("change", {"review_at": "2026-09-18"}, "review_at", "is before `actual_end`"),
     ("change", {"approved_at": None}, "approved_at", "because `status` is `closed`"),
     ("change", {"approvers": []}, "approvers", "because `status` is `closed`"),
-    ("change", {"approvers": ["P-008", "P-013"]}, "approvers", "both name `P-013`"),
+    ("change", {"approvers": ["P-002", "P-003"]}, "approvers", "both name `P-003`"),
     ("change", {"communicated_at": None}, "communicated_at", "because `status` is `closed`"),
     ("change", {"actual_end": None}, "actual_end", "because `status` is `closed`"),
     ("change", {"outcome": None}, "outcome", "because `status` is `closed`"),
@@ -156,7 +90,7 @@ SPEAKING: list[tuple[str, dict[str, Any], str, str]] = [
     ("change", {"review_result": None}, "review_result", "because `status` is `closed`"),
     ("change", {"investigation": None}, "investigation", "because `outcome` is `rolled_back`"),
     ("change", {"outcome": "failed", "investigation": None}, "investigation", "`outcome` is `failed`"),
-    ("transition", {"accepted_at": "2026-02-09"}, "accepted_at", "is before `planned_at`"),
+    ("transition", {"accepted_at": "2026-09-18"}, "accepted_at", "is before `planned_at`"),
     ("transition", {"data_disposition": None}, "data_disposition", "`transition_kind` is `removal`"),
     ("transition", {"removal_or_transfer_dates": None}, "removal_or_transfer_dates", "is `removal`"),
     ("transition", {"transition_kind": "new", "design_ref": None}, "design_ref", "is `new`"),

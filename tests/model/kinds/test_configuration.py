@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds.configuration import ConfigurationItem, ConfigurationVerification
 from sms_lint.model.node import Record, faults
 
@@ -12,30 +13,7 @@ MODELS: dict[str, type[Record]] = {
     "ci-verification": ConfigurationVerification,
 }
 
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "ci": {
-        "id": "CI-FW-01",
-        "type": "firewall",
-        "description": "First firewall of the pair in the main data centre",
-        "relationships": ["CI-FW-02", "CI-SW-04", "SVC-NET"],
-        "status": "in_use",
-        "owner": "network-lead",
-        "service": ["SVC-NET", "SVC-DESK"],
-        "last_change": "CHG-2026-0014",
-        "verified_at": "2026-02-16",
-        "version": "7.2.4-R3",
-    },
-    "ci-verification": {
-        "id": "CIV-2026-Q1",
-        "scope": "Network devices of both data centres, against the devices' own answers",
-        "due": "2026-02-28",
-        "held": "2026-02-16",
-        "sample_size": "60",
-        "errors": "3",
-        "actions": "The network lead corrects three versions by 2026-02-27.",
-        "closed_at": "2026-02-25",
-    },
-}
+EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # What an entry has at its start, where the example is further on.
 START: dict[str, dict[str, Any]] = {}
@@ -58,7 +36,7 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
 ]
 
 SPEAKING: list[tuple[str, dict[str, Any], str, str]] = [
-    ("ci", {"relationships": ["CI-FW-02", "CI-FW-01"]}, "relationships", "both name `CI-FW-01`"),
+    ("ci", {"relationships": ["SVC-MAIL", "CI-MAIL-01"]}, "relationships", "both name `CI-MAIL-01`"),
     ("ci", {"relationships": []}, "relationships", "at least one item"),
     ("ci", {"status": "live"}, "status", "`planned`, `in_build`"),
     ("ci-verification", {"errors": "61"}, "errors", "more than `sample_size` (60)"),

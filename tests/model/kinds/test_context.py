@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds.context import ComplianceObligation, ContextIssue, InterestedParty
 from sms_lint.model.node import Record, faults
 
@@ -13,39 +14,7 @@ MODELS: dict[str, type[Record]] = {
     "obligation": ComplianceObligation,
 }
 
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "context-issue": {
-        "id": "CTX-004",
-        "type": "external",
-        "description": "Heat waves grow longer at the site of the second data centre.",
-        "effect_on_sms": "Cooling may fail on hot days, so availability targets are at risk.",
-        "climate_change": "relevant",
-        "rationale": "Two cooling alarms in the last summer; the climate makes more of them likely.",
-        "owner": "facility-manager",
-        "reviewed_at": "2026-02-10",
-    },
-    "interested-party": {
-        "id": "PTY-002",
-        "name": "Ward staff of the regional hospital",
-        "type": "user",
-        "requirement": "The service desk answers at night within two minutes.",
-        "relevant": "yes",
-        "climate_requirement": "no",
-        "how_addressed": "Target in SLA-HOSPITAL-DESK.",
-        "owner": "business-relationship-manager",
-        "reviewed_at": "2026-02-10",
-    },
-    "obligation": {
-        "id": "OBL-001",
-        "source": "General Data Protection Regulation, articles 28 and 32",
-        "type": "regulation",
-        "summary": "Process customers' personal data only on instruction, and secure it.",
-        "applies_to": ["SVC-DESK", "SVC-BACKUP"],
-        "owner": "information-security-manager",
-        "evidence": "Yearly report of the data protection adviser",
-        "review_due": "2027-01-31",
-    },
-}
+EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # What an entry has at its start, where the example is further on.
 START: dict[str, dict[str, Any]] = {"interested-party": {"relevant": "no"}}

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds.evaluation import (
     AuditProgramme,
     AuditReport,
@@ -37,59 +38,7 @@ ACTION = {
 }
 INPUTS = dict.fromkeys(ReviewInputs.model_fields, "Looked at on the day; see the figures of the quarter.")
 
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "service-report": {
-        "id": "SRP-SERVICE",
-        "title": "Monthly service report",
-        "purpose": "Decide with each customer what has to be improved.",
-        "audience": ["CUS-ALDER", "relationship-manager"],
-        "frequency": "month",
-        "data_source": "Ticket system and monitoring",
-        "owner": "service-level-manager",
-        "period": "2026-09",
-        "issued_at": "2026-10-06",
-        "trends": "Fewer incidents, targets met for the first time this quarter.",
-        "decisions": "Keep the thresholds of capacity.",
-        "actions": "None needed.",
-        "communicated_to": ["CUS-ALDER"],
-    },
-    "audit-programme": {
-        "id": "AUD-2026-01",
-        "period": "2026",
-        "frequency": "Once a year",
-        "scope": ["20000-1:8.5", "20000-1:8.6"],
-        "criteria": "ISO/IEC 20000-1, documents in force",
-        "methods": "Interviews, samples of 20 records",
-        "responsible": "internal-auditor",
-        "process_importance": "Changes cause most outages.",
-        "changes_considered": "New ticket system in March",
-        "previous_results": "No finding in 2025",
-        "auditor": "P-016",
-        "auditor_independent_of": "Holds no other role.",
-        "planned": "2026-06-09",
-        "held": "2026-06-10",
-    },
-    "audit-report": {
-        "id": "ARP-2026-01",
-        "audit": "AUD-2026-01",
-        "clauses_covered": ["20000-1:8.5.1.3"],
-        "evidence": ["20 changes of April and May"],
-        "findings": [FINDING],
-        "conclusion": "The SMS conforms but for one minor nonconformity.",
-        "reported_to": ["managing-director"],
-        "date": "2026-06-12",
-    },
-    "management-review": {
-        "id": "MR-2026-01",
-        "date": "2026-10-14",
-        "attendees": ["P-001", "P-002"],
-        "inputs": INPUTS,
-        "decisions_improvement": "Thresholds for every pool, not for one.",
-        "decisions_sms_change": "None needed.",
-        "actions": [ACTION],
-        "approved_by": "managing-director",
-    },
-}
+EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # Optional fields that the example leaves out.
 UNFILLED: dict[str, set[str]] = {}

@@ -4,55 +4,13 @@ from typing import Any
 
 import pytest
 
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds.improvement import Improvement, Nonconformity
 from sms_lint.model.node import Record, faults
 
 MODELS: dict[str, type[Record]] = {"nonconformity": Nonconformity, "improvement": Improvement}
 
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "nonconformity": {
-        "id": "NC-2026-02",
-        "source": "Internal audit AUD-2026-01, finding F1",
-        "clause": "20000-1:8.5.1.3",
-        "raised": "2026-06-12",
-        "description": "Three of 20 changes had no review.",
-        "evidence": "Sample of April and May, listed in ARP-2026-01",
-        "correction": "The three were reviewed by 2026-06-19.",
-        "consequences": "None for customers",
-        "status": "closed",
-        "root_cause": "The ticket system asked for a review only where a change failed.",
-        "extent_check": "All 24 changes of the quarter; one more was late.",
-        "corrective_action": "No change can be closed without a review.",
-        "owner": "change-manager",
-        "due": "2026-08-11",
-        "implemented": "2026-07-21",
-        "effectiveness_check": "20 changes of August and September, on 2026-10-06",
-        "effectiveness_result": "effective",
-        "further_action": "None needed",
-        "sms_change": "PRC-CHG, times of review",
-        "closed": "2026-10-06",
-    },
-    "improvement": {
-        "id": "IMP-2026-06",
-        "source": "Review of major incident INC-2026-0412",
-        "raised": "2026-08-25",
-        "description": "Warn of a full pool early enough to buy",
-        "objective_link": "OBJ-AVL-01",
-        "evaluation": {"criteria": "Objectives, risk, cost", "result": "First of five"},
-        "decision": "approved",
-        "status": "measured",
-        "priority": "high",
-        "target": "Warning at least 60 days before a shortfall",
-        "owner": "capacity-manager",
-        "due": "2026-09-30",
-        "implemented_at": "2026-09-24",
-        "measured_at": "2026-10-20",
-        "measured_result": "74 days",
-        "target_reached": "yes",
-        "action_if_missed": "None needed",
-        "reported_in": "MR-2026-01",
-    },
-}
+EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # Optional fields that the example leaves out.
 UNFILLED: dict[str, set[str]] = {}

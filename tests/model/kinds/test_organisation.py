@@ -4,40 +4,11 @@ from typing import Any
 
 import pytest
 
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds import kinds
 from sms_lint.model.kinds.organisation import Person
 
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "role": {
-        "id": "change-manager",
-        "title": "Change manager",
-        "responsibilities": ["Keeps the change schedule"],
-        "authorities": ["Approves standard changes"],
-        "top_management": "no",
-        "external": "no",
-        "reports_to": "head-of-service-management",
-    },
-    "person": {
-        "id": "P-008",
-        "unit": "Service management",
-        "roles": [{"role": "change-manager", "from": "2024-01-01", "to": "2026-12-31"}],
-    },
-    "kpi": {
-        "id": "KPI-CHG-SUCCESS",
-        "name": "Change success rate",
-        "question": "Do changes work the first time?",
-        "process": "PRC-CHG",
-        "owner": "change-manager",
-        "clauses": ["20000-1:8.5.1.3"],
-        "formula": "100 × changes with outcome success / changes implemented",
-        "source": "change",
-        "inputs": ["outcome", "actual_end"],
-        "unit": "%",
-        "direction": "higher",
-        "targets": [{"from": "2026-01-01", "value": "95", "agreed_in": "OBJ-CHG-01"}],
-        "frequency": "month",
-    },
-}
+EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in ("role", "person", "kpi")}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -50,9 +21,9 @@ def test_a_person_holds_a_role_from_and_to_a_day() -> None:
     assert isinstance(person, Person)
     holding = person.roles[0]
     assert (holding.role, str(holding.from_), str(holding.to)) == (
-        "change-manager",
+        "continuity-manager",
         "2024-01-01",
-        "2026-12-31",
+        "2027-12-31",
     )
     assert [route for route, _ in person.refs()] == [("roles", 0, "role")]
 

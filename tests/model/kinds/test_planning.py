@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds.planning import Objective, Opportunity, Risk
 from sms_lint.model.node import Record, faults
 
@@ -13,63 +14,7 @@ MODELS: dict[str, type[Record]] = {
     "opportunity": Opportunity,
 }
 
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "objective": {
-        "id": "OBJ-INC-01",
-        "statement": "By the end of 2026, 95 % of incidents are resolved within target.",
-        "policy_link": "POL-SM",
-        "function_or_level": "Service desk and second line",
-        "metric": "KPI-INC-SLA",
-        "unit": "%",
-        "baseline": "88.5",
-        "target": "95",
-        "actions": ["Swarm on incidents of priority 2", "Write 40 knowledge articles"],
-        "resources": "15 days of two analysts; 4,000 EUR for the search tool",
-        "owner": "incident-manager",
-        "due": "2026-12-31",
-        "evaluation_method": "Monthly KPI, judged in the service review of January",
-        "status": "missed",
-        "actual": "93.2",
-        "reason": "Two analysts left in May; goes on as OBJ-INC-02.",
-        "closed_at": "2027-01-12",
-    },
-    "risk": {
-        "id": "RSK-007",
-        "title": "The only backup engineer is away during a restore",
-        "category": "continuity",
-        "cause": "Knowledge of the backup system rests with one person.",
-        "raised": "2026-01-20",
-        "customer_impact": "Restores take a day instead of four hours.",
-        "service": "SVC-BACKUP",
-        "likelihood": "3",
-        "impact": "4",
-        "rating": "12",
-        "acceptance": "treat",
-        "acceptance_reason": "What remains is under the criterion of 6.",
-        "treatment": "Train a second engineer; add restores to the on-call rota.",
-        "priority": "high",
-        "owner": "continuity-manager",
-        "due": "2026-06-30",
-        "residual_rating": "4",
-        "status": "closed",
-        "effectiveness": "The second engineer restored a server alone on 2026-06-18.",
-        "reviewed_at": "2026-07-01",
-        "closed_at": "2026-09-01",
-    },
-    "opportunity": {
-        "id": "OPP-003",
-        "title": "Password reset by the users themselves",
-        "benefit": "About 120 fewer calls a month",
-        "customer_impact": "Users are back at work in two minutes, at any hour.",
-        "action": "Switch on self-service through the change process.",
-        "priority": "medium",
-        "owner": "service-desk-manager",
-        "due": "2026-05-31",
-        "effectiveness": "131 fewer calls in June",
-        "status": "implemented",
-        "closed_at": "2026-07-03",
-    },
-}
+EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # What an entry has at its start, where the example is further on.
 START: dict[str, dict[str, Any]] = {

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds.relationship import Complaint, Customer, Satisfaction
 from sms_lint.model.node import Record, faults
 
@@ -13,45 +14,7 @@ MODELS: dict[str, type[Record]] = {
     "complaint": Complaint,
 }
 
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "customer": {
-        "id": "CUS-HOSPITAL",
-        "name": "Regional hospital",
-        "users_group": "About 900 staff of wards and administration",
-        "relationship_owner": "business-relationship-manager",
-        "services": ["SVC-DESK", "SVC-NET"],
-        "review_frequency": "3 months",
-        "last_review": "2026-03-10",
-    },
-    "satisfaction": {
-        "id": "SAT-2026-Q1",
-        "period": "2026-Q1",
-        "population": "900",
-        "sample_size": "200",
-        "representative": "yes",
-        "responses": "84",
-        "score": "4.1",
-        "scale": "1 (poor) to 5 (very good)",
-        "analysis": "Better at night (3.6 before); the portal is still found hard to use.",
-        "actions": "IMP-012 redraws the portal's first page.",
-        "reported_to": "Customers' contacts and top management",
-        "reported_at": "2026-04-14",
-    },
-    "complaint": {
-        "id": "CPL-2026-002",
-        "customer": "CUS-HOSPITAL",
-        "service": "SVC-DESK",
-        "received": "2026-02-03T08:20",
-        "description": "Nobody answered the telephone between two and three in the morning.",
-        "owner": "business-relationship-manager",
-        "status": "closed",
-        "escalated": "yes",
-        "escalation_level": "Head of service management",
-        "resolution": "The rota now has a stand-in; the customer was told on 2026-02-09.",
-        "closed": "2026-02-12",
-        "reported_in": "RPT-2026-02",
-    },
-}
+EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # What an entry has at its start, where the example is further on.
 START: dict[str, dict[str, Any]] = {"complaint": {"status": "open", "escalated": "no"}}
@@ -68,7 +31,7 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
     ("complaint", OPEN),
     ("complaint", {"status": "resolved", "closed": None, "reported_in": None}),
     ("complaint", {"escalated": "no", "escalation_level": None}),
-    ("complaint", {"closed": "2026-02-03"}),
+    ("complaint", {"closed": "2026-08-19"}),
     ("satisfaction", {"sample_size": "900", "responses": "900"}),
     ("satisfaction", {"score": "-12", "scale": "Net promoter score, -100 to 100", "representative": "no"}),
 ]
@@ -87,7 +50,7 @@ SPEAKING: list[tuple[str, dict[str, Any], str, str]] = [
     ("complaint", {"status": "resolved"}, "closed", "although `status` is `resolved`"),
     ("complaint", {"reported_in": None}, "reported_in", "because `status` is `closed`"),
     ("complaint", {"closed": "2026-02-02"}, "closed", "is before `received`"),
-    ("complaint", {"closed": "2026-02-03T08:19"}, "closed", "is before `received`"),
+    ("complaint", {"closed": "2026-08-19T08:19"}, "closed", "is before `received`"),
 ]
 
 

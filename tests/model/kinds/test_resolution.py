@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sms_lint.model.columns import field_forms
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds.resolution import Incident, MajorIncident, ServiceRequest
 from sms_lint.model.node import Record, faults
 
@@ -14,71 +15,7 @@ MODELS: dict[str, type[Record]] = {
     "service-request": ServiceRequest,
 }
 
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "incident": {
-        "id": "INC-2026-0412",
-        "title": "Hosting down",
-        "opened_at": "2026-08-18T09:20",
-        "reported_by": "monitoring",
-        "service": "SVC-CLOUD",
-        "ci": "CI-ARRAY-01",
-        "category": "storage",
-        "impact": "high",
-        "urgency": "high",
-        "priority": "P1",
-        "major": "yes",
-        "status": "closed",
-        "assigned_to": "P-007",
-        "escalations": "Head of service management, 2026-08-18 09:45",
-        "actions_taken": "Space freed on the array; hosts started one after the other",
-        "first_response_at": "2026-08-18T09:24",
-        "resolved_at": "2026-08-18T12:30",
-        "closed_at": "2026-08-20",
-        "pending_time": "900",
-        "reassignment_count": "2",
-        "reopen_count": "0",
-        "sla": "SLA-BIRCH-01",
-        "made_sla": "yes",
-        "problem": "PRB-2026-07",
-        "change": "CHG-2026-0123",
-        "resolution": "Old snapshots were deleted.",
-    },
-    "major-incident": {
-        "id": "MAJ-2026-01",
-        "incident": "INC-2026-0412",
-        "status": "reviewed",
-        "criteria_met": "A critical service was down for a whole customer.",
-        "manager": "incident-manager",
-        "started_at": "2026-08-18T09:20",
-        "top_management_informed_at": "2026-08-18T09:45",
-        "timeline": [
-            {"at": "2026-08-18T09:20", "event": "Monitoring reports that the array takes no writes."},
-            {"at": "2026-08-18T12:30", "event": "All hosts are back."},
-        ],
-        "impact": "CUS-BIRCH could not dispatch for 3 h 10.",
-        "restored_at": "2026-08-18T12:30",
-        "recovery": "Old snapshots deleted, hosts started again.",
-        "cause": "The pool had run full; its threshold only warned.",
-        "reported_to": ["managing-director", "relationship-manager"],
-        "review_date": "2026-08-25",
-        "improvements": ["IMP-2026-06"],
-    },
-    "service-request": {
-        "id": "REQ-2026-0772",
-        "type": "Device: return",
-        "requester": "Housing officers",
-        "service": "SVC-WORKPLACE",
-        "priority": "low",
-        "approval": "approved",
-        "opened_at": "2026-07-01T09:29",
-        "due_at": "2026-07-15T09:29",
-        "actions_taken": "Device collected and wiped",
-        "fulfilled_at": "2026-07-13T10:37",
-        "closed_at": "2026-07-14T07:35",
-        "instruction": "INS-REQ-DEVICE",
-        "status": "closed",
-    },
-}
+EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # Optional fields that the example leaves out.
 UNFILLED: dict[str, set[str]] = {}

@@ -4,58 +4,13 @@ from typing import Any
 
 import pytest
 
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds.resources import Budget, Capacity, Demand
 from sms_lint.model.node import Record, faults
 
 MODELS: dict[str, type[Record]] = {"budget": Budget, "demand": Demand, "capacity": Capacity}
 
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "budget": {
-        "id": "BUD-2026-Q3-CLOUD",
-        "service": "SVC-CLOUD",
-        "period": "2026-Q3",
-        "cost_type": "hardware and data centre",
-        "currency": "GBP",
-        "budget": "180000",
-        "actual": "192200",
-        "variance": "12200",
-        "forecast": "184000",
-        "action": "The extra shelf is taken out of the budget of the next year.",
-        "status": "reported",
-        "reported_at": "2026-10-12",
-    },
-    "demand": {
-        "id": "DEM-2026-08-CLOUD",
-        "service": "SVC-CLOUD",
-        "period": "2026-08",
-        "measure": "storage",
-        "unit": "TB",
-        "current": "39.2",
-        "forecast": "41",
-        "forecast_for": "2026-Q4",
-        "consumption": "38.6",
-        "reported_to": ["relationship-manager", "capacity-manager"],
-        "reported_at": "2026-09-05",
-    },
-    "capacity": {
-        "id": "CAP-CLOUD-POOL",
-        "resource": "Storage pool behind hosting",
-        "type": "technical",
-        "service": "SVC-CLOUD",
-        "requirement": "Growth of 2 TB a month without a shortfall",
-        "unit": "%",
-        "current": "61",
-        "forecast": "72",
-        "forecast_for": "2026-Q4",
-        "threshold": "70",
-        "act_when": "above",
-        "lead_time": "8 weeks",
-        "effect_of_sla_availability_continuity": "A pool above 90 % puts the availability target at risk.",
-        "action": "Order the next shelf in November.",
-        "owner": "capacity-manager",
-        "reviewed_at": "2026-10-05",
-    },
-}
+EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # Optional fields that the example leaves out.
 UNFILLED: dict[str, set[str]] = {}

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sms_lint.model.example import example_values
 from sms_lint.model.kinds.supply import Dispute, SupplierContract
 from sms_lint.model.node import Record, faults
 
@@ -17,39 +18,7 @@ TARGET = {
     "direction": "lower",
 }
 
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "supplier-contract": {
-        "id": "CON-DATACENTRE",
-        "supplier": "OTH-DATACENTRE",
-        "type": "external_supplier",
-        "manager": "supplier-manager",
-        "scope": "Two racks with power, cooling and remote hands",
-        "requirements": "Service schedule, part B",
-        "targets": [TARGET],
-        "other_obligations": "Six weeks' notice of planned work",
-        "authorities": "The supplier decides on cooling, we decide on everything in the racks.",
-        "interfaces": "Tickets go to the operator's desk; monthly call",
-        "supports_sla": ["SLA-BIRCH-01"],
-        "alignment_checked_at": "2026-01-20",
-        "valid_from": "2025-01-01",
-        "valid_to": "2027-12-31",
-        "performance_due": "2026-12-16",
-        "last_performance_review": "2026-09-16",
-        "contract_review_due": "2027-01-20",
-        "last_contract_review": "2026-01-20",
-        "status": "active",
-    },
-    "dispute": {
-        "id": "DSP-2026-01",
-        "contract": "CON-DATACENTRE",
-        "opened": "2026-09-02",
-        "issue": "Remote hands came after 95 minutes; the supplier blames the access list.",
-        "owner": "supplier-manager",
-        "status": "closed",
-        "outcome": "A credit of 2,400 GBP",
-        "closed": "2026-10-09",
-    },
-}
+EXAMPLES: dict[str, dict[str, Any]] = {kind: dict(example_values(kind)) for kind in MODELS}
 
 # Optional fields that the example leaves out.
 UNFILLED: dict[str, set[str]] = {}
@@ -71,7 +40,7 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
     ("supplier-contract", {"status": "ended"}),
     ("supplier-contract", {"last_performance_review": None, "last_contract_review": None}),
     ("dispute", {"status": "escalated", "outcome": None, "closed": None}),
-    ("dispute", {"closed": "2026-09-02"}),
+    ("dispute", {"closed": "2026-08-20"}),
 ]
 
 SPEAKING: list[tuple[str, dict[str, Any], str, str]] = [
@@ -90,7 +59,7 @@ SPEAKING: list[tuple[str, dict[str, Any], str, str]] = [
     ("dispute", {"outcome": None}, "outcome", "because `status` is `closed`"),
     ("dispute", {"closed": None}, "closed", "because `status` is `closed`"),
     ("dispute", {"status": "open"}, "closed", "although `status` is `open`"),
-    ("dispute", {"closed": "2026-09-01"}, "closed", "is before `opened`"),
+    ("dispute", {"closed": "2026-08-19"}, "closed", "is before `opened`"),
 ]
 
 
