@@ -5,6 +5,7 @@ from typing import Any
 
 from sms_lint.model.catalogue import Catalogue, Clause, catalogue_names, load_catalogue
 from sms_lint.model.closing import closing_words, document_words, states
+from sms_lint.model.example import example_text
 from sms_lint.model.finding import Rule
 from sms_lint.model.node import Document, Node, Register, Table
 from sms_lint.model.settings import Config
@@ -111,10 +112,17 @@ def _kind_page(model: type[Node]) -> str:
     parts.append("## Fields\n\n" + fields_table(model.model_json_schema(by_alias=True)))
     if kind.rules:
         parts.append("## Rules for values\n\n" + "\n".join(f"- {rule.words}" for rule in kind.rules))
+    parts.append(f"## Example\n\n{_example(model)}")
     parts.append(f"## Over time\n\n{_over_time(model)}")
     if not issubclass(model, Document):
         parts.append(_forms(model))
     return "\n\n".join(parts) + "\n"
+
+
+def _example(model: type[Node]) -> str:
+    """The sound example, as a file of its own."""
+    language = "markdown" if issubclass(model, Document) else "yaml"
+    return f"```{language}\n{example_text(model.KIND.name)}```"
 
 
 def _over_time(model: type[Node]) -> str:
