@@ -144,6 +144,9 @@ class _Parser:
         return MisfitError(f"{wanted} should stand here, not `{token.text}`", token.start, token.end)
 
     def finish(self) -> None:
+        if self.next.sort == "word" and self.next.text == "and":
+            said = "there is no `and`: write another condition in the list, because all of them have to hold"
+            raise MisfitError(said, self.next.start, self.next.end)
         if self.next.sort != "end":
             raise self.fail("the end, `or` or `,`")
 

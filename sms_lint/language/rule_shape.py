@@ -1,13 +1,19 @@
 """The keys of a declared rule, as a file states them."""
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from sms_lint.ground.fields import Clause, Count, Form, Text, YesNo
 
-RULE_ID_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 MOST_CONDITIONS = 20
+
+
+def is_rule_id(name: str) -> bool:
+    """Whether a rule may have this name."""
+    return len(name) <= 80 and _RULE_ID.fullmatch(name) is not None
 
 
 def _as_list(value: Any) -> Any:

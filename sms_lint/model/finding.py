@@ -78,7 +78,7 @@ class Rule:
 
     `gap` says that it reports what is not there yet, rather than what is wrong: a system that is just being
     built takes such findings as its list of work. `exemptible` says that the owners of the trust settings may let its
-    findings pass for a time.
+    findings pass for a time. `own` says that the organization declares it itself.
     """
 
     module: str
@@ -88,6 +88,7 @@ class Rule:
     help: str = ""
     gap: bool = False
     exemptible: bool = False
+    own: bool = False
     text: str = field(init=False, default="")
 
     def __post_init__(self) -> None:

@@ -68,6 +68,12 @@ def _unknown_names(sms: Sms, rule: Rule, rules: Iterable[Rule]) -> Iterator[Find
         for at, name in named:
             if name not in known:
                 yield rule.finding(at, f"there is no rule `{name}`{nearest(name, known)}")
+    elif rule.id == "own-rules":
+        taken = {one.id for one in rules if not one.own}
+        for own in sms.own_rules:
+            if own.id in taken and own.place is not None:
+                message = f"there is a rule `{own.id}` of the program already; choose another name"
+                yield rule.finding(own.place, message, node=own.id)
     elif rule.id == "trust-settings":
         known = sorted(one.id for one in rules if one.exemptible)
         for one, origin in exemptions_on_disk(sms):
