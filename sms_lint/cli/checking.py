@@ -17,6 +17,7 @@ from sms_lint.cli.common import (
     inside,
     root_argument,
     root_of,
+    rules_of,
     write_out,
 )
 from sms_lint.ground.errors import SmsError
@@ -28,15 +29,16 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
     from sms_lint.report import FORMATS, Style
-    from sms_lint.rules import checks
+    from sms_lint.rules import checks_for
     from sms_lint.rules.lint import lint, unknown_rules
 
-    known = {check.rule.id: check.rule for check in checks()}
-    unknown_rules((*options.select, *options.ignore), known)
     root = root_of(options)
     paths = [inside(root, path) for path in options.paths]
     with _read(root, options) as sms:
-        result = lint(sms, checks(), select=options.select, ignore=options.ignore, paths=paths)
+        checks = checks_for(sms)
+        known = {check.rule.id: check.rule for check in checks}
+        unknown_rules((*options.select, *options.ignore), known)
+        result = lint(sms, checks, select=options.select, ignore=options.ignore, paths=paths)
     to_screen = options.output is None
     pages = f"{sms.config.site.rstrip('/')}/handbook/rules" if sms.config.site else ""
     style = Style(version("sms-lint"), known, colour=to_screen and in_colour(), rule_pages=pages)
@@ -68,10 +70,9 @@ def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
 
 def explain(options: argparse.Namespace) -> int:
     """Print a rule's documentation."""
-    from sms_lint.rules import checks
     from sms_lint.rules.lint import unknown_rules
 
-    known = {check.rule.id: check.rule for check in checks()}
+    known = {rule.id: rule for rule in rules_of(_root_if_any(options))}
     unknown_rules([options.rule], known)
     rule = known[options.rule]
     clauses = f"clauses: {', '.join(rule.clauses)}\n" if rule.clauses else ""
@@ -81,14 +82,37 @@ def explain(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def rules(_options: argparse.Namespace) -> int:
-    """List the rules."""
-    from sms_lint.rules import checks
-
-    width = max(len(check.rule.id) for check in checks())
-    for check in checks():
-        print(f"{check.rule.id:{width}}  {check.rule.severity:7}  {check.rule.summary}")
+def rules(options: argparse.Namespace) -> int:
+    """List the rules, or try the examples of your own."""
+    if options.test:
+        return _try_examples(options)
+    listed = rules_of(_root_if_any(options))
+    width = max(len(rule.id) for rule in listed)
+    for rule in listed:
+        print(f"{rule.id:{width}}  {rule.severity:7}  {rule.summary}")
     return CLEAN
+
+
+def _root_if_any(options: argparse.Namespace) -> Path | None:
+    """The repository whose rules count too; None where the command is given outside of one."""
+    from sms_lint.load import find_root
+
+    if options.root:
+        return root_of(options)
+    try:
+        return find_root(Path.cwd())
+    except SmsError:
+        return None
+
+
+def _try_examples(options: argparse.Namespace) -> int:
+    """Lay the examples of each own rule over an empty system, and say where a rule does not behave as they say."""
+    from sms_lint.starter.rule_examples import tried
+
+    report = tried(root_of(options))
+    for line in report.said:
+        print(line)
+    return FINDINGS if report.failed else CLEAN
 
 
 def check_arguments(command: argparse.ArgumentParser) -> None:
@@ -132,6 +156,15 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
     )
 
 
+def rules_arguments(command: argparse.ArgumentParser) -> None:
+    """Whose rules, and whether to try them."""
+    root_argument(command)
+    command.add_argument(
+        "--test", action="store_true", help="try the examples of the organization's own rules"
+    )
+
+
 def explain_arguments(command: argparse.ArgumentParser) -> None:
     """Which rule."""
+    root_argument(command)
     command.add_argument("rule", metavar="RULE", help="the rule's name, such as overdue-review")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from sms_lint.load.files import Disk, Read, decode, scan
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
 from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind
-from sms_lint.load.own_rules import OwnRules, own_rules
+from sms_lint.load.own_rules import OwnRules, ReadFile, from_disk, own_rules
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.tables import check_tables
 from sms_lint.load.trust import approval_problems, trust_file
@@ -65,7 +65,7 @@ def load(
     asked = approval_problems(
         settings.config, settings.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths
     )
-    rules = _own_rules(disk, settings, kinds, unsettled)
+    rules = _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
     reading_faults = [
         *disk.reading_faults,
         *settings.reading_faults,
@@ -107,16 +107,16 @@ def declared_rules(root: Path) -> OwnRules:
     disk = Disk(root, (), frozenset())
     settings = _settings(disk)
     kinds, _, unsettled = _kinds(disk, settings)
-    return _own_rules(disk, settings, kinds, unsettled)
+    return _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
 
 
 def _own_rules(
-    disk: Disk, settings: "SettingsRead", kinds: Mapping[str, type[Node]], unsettled: frozenset[str]
+    read: ReadFile, settings: "SettingsRead", kinds: Mapping[str, type[Node]], unsettled: frozenset[str]
 ) -> OwnRules:
     if not settings.config.own_rules:
         return OwnRules((), ())
     given = settings.config, settings.origin
-    return own_rules(disk, given, kinds, _catalogues(settings.config), unsettled)
+    return own_rules(read, given, kinds, _catalogues(settings.config), unsettled)
 
 
 _NOT_READ = frozenset({"symbolic-link", "unreadable-file"})

@@ -1,6 +1,6 @@
 """Rules of the organization's own: from the YAML files that the settings name to declared rules."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sms_lint.ground.source import Location, Origin, SourceFile
@@ -25,6 +25,10 @@ class OwnRules(NamedTuple):
     reading_faults: tuple[ReadingFault, ...]
 
 
+# Reads a file of rules by its path; None where that cannot be done, and why is added to the faults.
+ReadFile = Callable[[str, Location, list[ReadingFault]], SourceFile | None]
+
+
 class _Stated(NamedTuple):
     """A rule as a file states it."""
 
@@ -34,7 +38,7 @@ class _Stated(NamedTuple):
 
 
 def own_rules(
-    disk: Disk,
+    read: ReadFile,
     settings: tuple[Config, Origin],
     kinds: Mapping[str, type[Node]],
     catalogues: Sequence[Catalogue],
@@ -42,11 +46,13 @@ def own_rules(
 ) -> OwnRules:
     """Every rule of the files that the settings name. About `unsettled` kinds nothing can be said; `*` is any."""
     faults: list[ReadingFault] = []
-    clauses = {one.id for book in catalogues for one in (*book.clauses, *book.obligations)}
+    clauses = frozenset(ref for book in catalogues for ref in book.ids)
     around = Surroundings(kinds, clauses)
     rules: dict[str, DeclaredRule] = {}
     first: dict[str, Location] = {}
-    stated = [one for index in range(len(settings[0].own_rules)) for one in _file(disk, settings, index, faults)]
+    stated = [
+        one for index in range(len(settings[0].own_rules)) for one in _file(read, settings, index, faults)
+    ]
     for one in stated[:MOST_RULES]:
         fault = _id_fault(one, first)
         if fault:
@@ -57,7 +63,9 @@ def own_rules(
         if rule is not None:
             rules[one.id] = rule
         elif not _may_be_known(one.values, kinds, unsettled):
-            faults += [ReadingFault(RULE, _at(one.origin, fault), fault.message, node=one.id) for fault in found]
+            faults += [
+                ReadingFault(RULE, _at(one.origin, fault), fault.message, node=one.id) for fault in found
+            ]
     if len(stated) > MOST_RULES:
         said = f"there are {len(stated)} rules; more than {MOST_RULES} are not read"
         faults.append(ReadingFault(RULE, stated[MOST_RULES].origin.at_key(), said))
@@ -73,11 +81,11 @@ def _id_fault(one: _Stated, first: Mapping[str, Location]) -> str:
 
 
 def _file(
-    disk: Disk, settings: tuple[Config, Origin], index: int, faults: list[ReadingFault]
+    read: ReadFile, settings: tuple[Config, Origin], index: int, faults: list[ReadingFault]
 ) -> Iterator[_Stated]:
     """The rules of one file, in the order in which they stand there."""
     path, at = settings[0].own_rules[index], settings[1].at("own_rules", index)
-    file = _text(disk, path, at, faults)
+    file = read(path, at, faults)
     if file is None:
         return
     faults += flaw_problems(file, (*character_flaws(file.text), *(conflict_flaws(file.text) or ())))
@@ -94,7 +102,7 @@ def _file(
         yield _Stated(str(id_), values, origin.under(id_))
 
 
-def _text(disk: Disk, path: str, at: Location, faults: list[ReadingFault]) -> SourceFile | None:
+def from_disk(disk: Disk, path: str, at: Location, faults: list[ReadingFault]) -> SourceFile | None:
     """The text of a file of rules; None where it cannot be read, and why is said."""
     target = disk.root / path
     if ".." in path.split("/") or path.startswith("/"):

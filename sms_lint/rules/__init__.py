@@ -1,15 +1,16 @@
 """The rules, in a folder for each subject. A module or a YAML file in such a folder adds its rule by being there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from sms_lint.language.declared import DeclaredRule
 from sms_lint.rules.declared import Check, declared_check, own_check
 from sms_lint.system.sms import Sms
 
-__all__ = ["Check", "checks", "checks_for"]
+__all__ = ["Check", "checks", "checks_for", "with_own"]
 
 
 @cache
@@ -19,12 +20,17 @@ def checks() -> tuple[Check, ...]:
 
 
 def checks_for(sms: Sms) -> tuple[Check, ...]:
-    """Every rule that judges a system: those of the program, then those that the organization declares.
+    """Every rule that judges a system: those of the program, then those that the organization declares."""
+    return with_own(sms.own_rules)
+
+
+def with_own(declared: Iterable[DeclaredRule]) -> tuple[Check, ...]:
+    """Every rule of the program, then some that an organization declares.
 
     A rule of the program keeps its name: one of the organization's with the same name is left out, and reported.
     """
     taken = {check.rule.id for check in checks()}
-    return (*checks(), *(own_check(rule) for rule in sms.own_rules if rule.id not in taken))
+    return (*checks(), *(own_check(rule) for rule in declared if rule.id not in taken))
 
 
 def _checks() -> Iterator[Check]:

@@ -35,7 +35,9 @@ def own_check(declared: DeclaredRule, most_steps: int = MOST_STEPS) -> Check:
         try:
             yield from _findings(rule, declared, sms, most_steps)
         except TooSlowError:
-            message = f"`{declared.id}` was stopped after {most_steps:,} steps; not everything was judged by it"
+            message = (
+                f"`{declared.id}` was stopped after {most_steps:,} steps; not everything was judged by it"
+            )
             if declared.place is not None:
                 remedy = "let it look at fewer entries or shorter texts, or make two rules of it"
                 yield OWN_RULES.finding(declared.place, message, node=declared.id, help=remedy)

@@ -1,6 +1,6 @@
 """Run the rules over one service management system, suppress what is accepted for now, and order the rest."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from traceback import extract_tb
 
@@ -59,29 +59,42 @@ def lint(
 
 
 def _unknown_names(sms: Sms, rule: Rule, rules: Iterable[Rule]) -> Iterator[Finding]:
-    """Names in the settings that are no rule's. Rules know nothing of each other, so this one is judged here."""
-    if rule.id == "settings":
-        known = sorted(one.id for one in rules)
-        named = [(sms.settings.at_key("rules", name), name) for name in sms.config.rules]
-        for index, setting in enumerate(sms.config.suppressions):
-            named.append((sms.settings.at("suppressions", index, "rule"), setting.rule))
-        for at, name in named:
-            if name not in known:
-                yield rule.finding(at, f"there is no rule `{name}`{nearest(name, known)}")
-    elif rule.id == "own-rules":
-        taken = {one.id for one in rules if not one.own}
-        for own in sms.own_rules:
-            if own.id in taken and own.place is not None:
-                message = f"there is a rule `{own.id}` of the program already; choose another name"
-                yield rule.finding(own.place, message, node=own.id)
-    elif rule.id == "trust-settings":
-        known = sorted(one.id for one in rules if one.exemptible)
-        for one, origin in exemptions_on_disk(sms):
-            if one.allows not in known:
-                message = (
-                    f"there is no rule `{one.allows}` that may be let pass here{nearest(one.allows, known)}"
-                )
-                yield rule.finding(origin.at("allows"), message)
+    """Names that are no rule's, or are taken. Rules know nothing of each other, so this one is judged here."""
+    judge = _NAMES.get(rule.id)
+    return judge(sms, rule, tuple(rules)) if judge else iter(())
+
+
+def _in_settings(sms: Sms, rule: Rule, rules: Sequence[Rule]) -> Iterator[Finding]:
+    known = sorted(one.id for one in rules)
+    named = [(sms.settings.at_key("rules", name), name) for name in sms.config.rules]
+    for index, setting in enumerate(sms.config.suppressions):
+        named.append((sms.settings.at("suppressions", index, "rule"), setting.rule))
+    for at, name in named:
+        if name not in known:
+            yield rule.finding(at, f"there is no rule `{name}`{nearest(name, known)}")
+
+
+def _let_pass(sms: Sms, rule: Rule, rules: Sequence[Rule]) -> Iterator[Finding]:
+    known = sorted(one.id for one in rules if one.exemptible)
+    for one, origin in exemptions_on_disk(sms):
+        if one.allows not in known:
+            message = f"there is no rule `{one.allows}` that may be let pass here{nearest(one.allows, known)}"
+            yield rule.finding(origin.at("allows"), message)
+
+
+def _taken(sms: Sms, rule: Rule, rules: Sequence[Rule]) -> Iterator[Finding]:
+    taken = {one.id for one in rules if not one.own}
+    for own in sms.own_rules:
+        if own.id in taken and own.place is not None:
+            message = f"there is a rule `{own.id}` of the program already; choose another name"
+            yield rule.finding(own.place, message, node=own.id)
+
+
+_NAMES: Mapping[str, Callable[[Sms, Rule, Sequence[Rule]], Iterator[Finding]]] = {
+    "settings": _in_settings,
+    "trust-settings": _let_pass,
+    "own-rules": _taken,
+}
 
 
 def unknown_rules(names: Iterable[str], known: Collection[str]) -> None:
