@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from sms_lint.ground.faults import Fault, closest, listed, model_faults, nearest
 from sms_lint.ground.fields import Duration, read_duration
-from sms_lint.ground.source import Location, Route
+from sms_lint.ground.source import Location, Origin, Route
 from sms_lint.language.conditions import Holds, condition
 from sms_lint.language.field_types import SORT_WORDS, FieldType, Sort, field_types, value_of
 from sms_lint.language.parsing import parse_condition, parse_name
@@ -36,7 +36,7 @@ class RuleFault(NamedTuple):
 class DeclaredRule:
     """A rule as it was declared, with what its words mean; None for what it does not use.
 
-    `place` is where it stands in the organization's file; None for a rule of the program itself.
+    `origin` is where it stands in its file.
     """
 
     id: str
@@ -54,7 +54,12 @@ class DeclaredRule:
     asks: Meaning | None = None
     latest: Meaning | None = None
     per: tuple[Meaning, ...] = ()
-    place: Location | None = None
+    origin: Origin | None = None
+
+    @property
+    def place(self) -> Location | None:
+        """The place of its name."""
+        return self.origin.at_key() if self.origin else None
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class Surroundings:
 
 
 def declared_rule(
-    id_: str, values: object, around: Surroundings, place: Location | None = None
+    id_: str, values: object, around: Surroundings, origin: Origin | None = None
 ) -> tuple[DeclaredRule | None, list[RuleFault]]:
     """The rule that some values of a file declare, or None and all that is wrong with them."""
     if not isinstance(values, dict):
@@ -77,7 +82,7 @@ def declared_rule(
         faults = model_faults(error, RuleShape, "a rule")
         return None, [RuleFault(one.route, one.message, on_key=one.on_key) for one in _sound(faults)]
     maker = _Maker(id_, shape, values, around)
-    rule = maker.make(place)
+    rule = maker.make(origin)
     return (None, maker.faults) if maker.faults else (rule, [])
 
 
@@ -96,49 +101,44 @@ class _Maker:
     around: Surroundings
     faults: list[RuleFault] = field(default_factory=list)
 
-    def make(self, place: Location | None) -> DeclaredRule | None:
-        """The rule; of no use where there are faults."""
-        shape = self.shape
+    def make(self, origin: Origin | None) -> DeclaredRule | None:
+        """The rule; None where there are faults."""
         self._check_keys()
-        if not self._check_kinds("about", shape.about) or self.faults:
+        if not self._check_kinds("about", self.shape.about) or self.faults:
             return None
-        own = Scope(self.around.kinds, shape.about)
+        own = self._scope()
         each = self._each(own)
-        scope = Scope(self.around.kinds, shape.about, each)
-        names, other, kinds = self._names(scope)
-        scope = Scope(self.around.kinds, shape.about, each, other, kinds)
+        names, known_as, kinds = self._names(self._scope(each))
+        scope = self._scope(each, known_as, kinds)
         named_by = self._named_by()
-        by_scope = Scope(
-            self.around.kinds, shape.about, None, *(named_by[0], (named_by[0],)) if named_by else ()
-        )
-        day = self._name("overdue" if shape.overdue else "since", scope, ("time",))
-        when, where = self._conditions("when", scope), self._conditions("where", by_scope)
-        say = self._say(scope)
         self._check_clauses()
-        at, asks = self._name("at", scope), self._asks(own)
-        latest = self._name("latest", own, ("time", "text"))
-        per = self._per(own)
-        length = self._length(scope)
+        parts: dict[str, Any] = {
+            "each": each,
+            "names": names,
+            "named_kinds": kinds,
+            "named_by": named_by,
+            "where": self._conditions("where", self._naming_scope(named_by)),
+            "day": self._name("overdue" if self.shape.overdue else "since", scope, ("time",)),
+            "older_than": self._length(scope),
+            "when": self._conditions("when", scope),
+            "at": self._name("at", scope),
+            "asks": self._asks(own),
+            "latest": self._name("latest", own, ("time", "text")),
+            "per": self._per(own),
+        }
+        say = self._say(scope)
         if self.faults or say is None:
             return None
-        return DeclaredRule(
-            self.id,
-            shape,
-            when,
-            say,
-            at,
-            each,
-            day,
-            length,
-            names,
-            kinds,
-            named_by,
-            where,
-            asks,
-            latest,
-            per,
-            place,
-        )
+        return DeclaredRule(self.id, self.shape, say=say, origin=origin, **parts)
+
+    def _scope(
+        self, each: FieldType | None = None, other: str = "", other_kinds: tuple[str, ...] = ()
+    ) -> Scope:
+        return Scope(self.around.kinds, self.shape.about, each, other, other_kinds)
+
+    def _naming_scope(self, named_by: tuple[str, Meaning] | None) -> Scope:
+        """What `where` knows: the fields of the entries that name the one in question."""
+        return self._scope(None, named_by[0], (named_by[0],)) if named_by else self._scope()
 
     def fault(self, route: Route, misfit: MisfitError | str) -> None:
         """Note a fault; one in a text knows where in it."""

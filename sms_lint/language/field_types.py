@@ -127,11 +127,11 @@ def value_of(holder: object, field: FieldType) -> object:
     """The value of a field: of a node, of a group inside one, or of a group of values of an own kind."""
     if isinstance(holder, Mapping):
         return holder.get(field.name)
-    if isinstance(holder, Node) and not field.attribute:
-        if field.name == BODY and isinstance(holder, Document):
-            return " ".join(map(holder.body, holder.sections))
-        return holder.data.get(field.name) if isinstance(holder, OwnRecord) else None
-    return getattr(holder, field.attribute, None)
+    if field.name == BODY and isinstance(holder, Document):
+        return " ".join(map(holder.body, holder.sections))
+    if isinstance(holder, OwnRecord) and field.name not in type(holder).model_fields:
+        return holder.data.get(field.name)
+    return getattr(holder, field.attribute or field.name, None)
 
 
 def written(value: object) -> Iterator[str]:

@@ -26,6 +26,29 @@ Conditions = Annotated[tuple[Text, ...], Field(max_length=MOST_CONDITIONS), Befo
 Words = Annotated[tuple[Text, ...], Field(max_length=50), BeforeValidator(_as_list)]
 
 
+# By kind and id, such as `risk RSK-01`, the fields that matter; nothing for an entry that is sound as it is.
+Example = Annotated[dict[str, dict[str, Any] | None], Field(min_length=1, max_length=20)]
+
+
+def _as_examples(value: Any) -> Any:
+    """One example stands for a list with this one example."""
+    return [value] if isinstance(value, dict) else value
+
+
+ExampleList = Annotated[tuple[Example, ...], Field(max_length=20), BeforeValidator(_as_examples)]
+
+
+class RuleExamples(BaseModel):
+    """What a rule speaks of, and what it is silent on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    bad: ExampleList = Field((), title="Bad", description="Entries of which the rule speaks, by kind and id.")
+    good: ExampleList = Field(
+        (), title="Good", description="Entries on which the rule is silent, by kind and id."
+    )
+
+
 class RuleShape(BaseModel):
     """A rule that an organization declares: what it is about, when it speaks, and what it says."""
 
@@ -107,8 +130,8 @@ class RuleShape(BaseModel):
         title="Gap",
         description="`yes` where it reports what is not there yet, which is a note under `starter`.",
     )
-    examples: Text | None = Field(
-        None,
+    examples: RuleExamples = Field(
+        RuleExamples(),
         title="Examples",
-        description="Files that are wrong, under `Bad:`, and right, under `Good:`; `sms-lint rules --test` tries them.",
+        description="Entries that are wrong and right; `sms-lint rules --test` tries them.",
     )

@@ -59,7 +59,7 @@ def own_rules(
             faults.append(ReadingFault(RULE, one.origin.at_key(), fault, node=one.id))
             continue
         first[one.id] = one.origin.at_key()
-        rule, found = declared_rule(one.id, one.values, around, one.origin.at_key())
+        rule, found = declared_rule(one.id, one.values, around, one.origin)
         if rule is not None:
             rules[one.id] = rule
         elif not _may_be_known(one.values, kinds, unsettled):

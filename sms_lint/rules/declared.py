@@ -5,8 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sms_lint.ground.text import read_yaml
+from sms_lint.ground.source import Origin, SourceFile
+from sms_lint.ground.text import places, read_yaml
 from sms_lint.language.declared import DeclaredRule, Surroundings, declared_rule
+from sms_lint.language.example_text import examples_text
 from sms_lint.language.rule_shape import RuleShape
 from sms_lint.language.scope import TooSlowError
 from sms_lint.model.finding import Finding, Rule
@@ -29,7 +31,7 @@ class Check(NamedTuple):
 
 def own_check(declared: DeclaredRule, most_steps: int = MOST_STEPS) -> Check:
     """A rule of the organization as a check; where it takes too many steps, that is a finding."""
-    rule = _rule(f"own_rules.{declared.id.replace('-', '_')}", declared.shape, own=True)
+    rule = _rule(f"own_rules.{declared.id.replace('-', '_')}", declared.shape, _shown(declared), own=True)
 
     def run(sms: Sms) -> Iterator[Finding]:
         try:
@@ -47,8 +49,10 @@ def own_check(declared: DeclaredRule, most_steps: int = MOST_STEPS) -> Check:
 
 def declared_check(path: Path, module: str) -> Check:
     """A rule of the program that stands in a YAML file; what its words mean is looked up when it first runs."""
-    values = read_yaml(path.read_text("utf-8")).values
-    rule = _rule(module, RuleShape.model_validate(values))
+    file = SourceFile(path.name, path.read_text("utf-8"))
+    values = read_yaml(file.text).values
+    shape = RuleShape.model_validate(values)
+    rule = _rule(module, shape, examples_text(Origin(file, places), shape.examples))
     compiled = cache(lambda: _compiled(rule.id, values))
 
     def run(sms: Sms) -> Iterator[Finding]:
@@ -64,8 +68,15 @@ def _compiled(id_: str, values: object) -> DeclaredRule:
     return declared
 
 
-def _rule(module: str, shape: RuleShape, *, own: bool = False) -> Rule:
-    doc = "\n\n".join(part.strip() for part in (shape.summary, shape.why, shape.examples) if part)
+def _shown(declared: DeclaredRule) -> str:
+    """The examples of a rule as its file writes them."""
+    if declared.origin is None:
+        return ""
+    return examples_text(declared.origin, declared.shape.examples)
+
+
+def _rule(module: str, shape: RuleShape, examples: str, *, own: bool = False) -> Rule:
+    doc = "\n\n".join(part.strip() for part in (shape.summary, shape.why, examples) if part)
     gap = shape.gap == "yes"
     return Rule(module, doc, shape.severity, tuple(shape.clauses), shape.remedy or "", gap, own=own)
 

@@ -39,6 +39,25 @@ def spoken(rule: DeclaredRule, sms: Sms, most_steps: int) -> Iterator[Spoken]:
             yield from _of_entry(rule, sms, case)
 
 
+def unmet(rule: DeclaredRule, sms: Sms, most_steps: int) -> str:
+    """Why a rule is silent, in a sentence: what no entry meets that it looks at."""
+    case = Case(sms, most_steps)
+    met = [False] * len(rule.when)
+    in_time, seen = False, False
+    for entry in _candidates(rule, sms, case):
+        case.entry = entry
+        for _ in _looked_at(rule, sms, case):
+            seen = True
+            in_time = in_time or _in_time(rule, sms, case) is not None
+            met = [before or holds(case) for before, holds in zip(met, rule.when, strict=True)]
+    if not seen:
+        return "it finds nothing to look at"
+    if not in_time:
+        return "no day in it has come"
+    failed = [f"`{text}`" for text, one in zip(rule.shape.when, met, strict=True) if not one]
+    return f"nothing meets {listed(failed)}" if failed else "nothing meets all that it asks for at once"
+
+
 def _candidates(rule: DeclaredRule, sms: Sms, case: Case) -> Iterable[Entry]:
     entries = [entry for kind in rule.shape.about for entry in sms.entries(kind)]
     if rule.latest is None:
@@ -67,20 +86,26 @@ def _group(rule: DeclaredRule, case: Case) -> tuple[str, ...]:
 
 def _of_entry(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
     """What the rule says of one entry: once, or of each item, or of each entry that it names."""
+    for _ in _looked_at(rule, sms, case):
+        yield from _judged(rule, sms, case)
+
+
+def _looked_at(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[None]:
+    """Set the case to each thing that is judged of an entry, one after the other."""
     case.spend(1)
     case.item, case.index, case.other = None, -1, None
     if rule.each is not None:
         for index, item in enumerate(_items(rule.each, case.entry)):
             case.index, case.item = index, item
-            yield from _judged(rule, sms, case)
+            yield
     elif rule.names is not None:
         for name in rule.names.read(case) or ():
             case.spend(1)
             case.other = _entry_of(sms, rule.named_kinds, name)
             if case.other is not None:
-                yield from _judged(rule, sms, case)
+                yield
     else:
-        yield from _judged(rule, sms, case)
+        yield
 
 
 def _items(each: FieldType, entry: Entry) -> Iterable[object]:
@@ -180,7 +205,7 @@ def _not_answered(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
         if all(holds(case) for holds in rule.when):
             first = first or case.entry
             there.update(rule.asks.read(case) or ())
-    missing = [word for word in rule.shape.of if word not in there and word not in sms.unread]
+    missing = [word for word in rule.shape.of if word not in there]
     if missing and first is not None:
         case.entry = first
         entry, at = rule.at.place(case) if rule.at and rule.at.place else (first, first.place())
