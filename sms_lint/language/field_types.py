@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from sms_lint.ground.fields import Duration, To
 from sms_lint.model.entry import SEPARATOR, Entry
-from sms_lint.model.node import Document, Node, Table
+from sms_lint.model.node import Document, Table
 from sms_lint.model.own_kind import OwnRecord
 
 Sort = Literal["words", "number", "time", "length", "text", "reference", "group"]

@@ -96,8 +96,6 @@ def _document(kind: str, values: Mapping[str, Any]) -> str:
     title = str(values.get("title", ""))
     front = flow({"kind": kind, **values})
     return f"---\n{front}---\n" + re.sub(r"^# .*$", lambda _: f"# {title}", body, count=1, flags=re.M)
-        r"^# .*$", lambda _: f"# {title}", body, count=1, flags=re.M
-    )
 
 
 def flow(values: Mapping[str, Any]) -> str:
