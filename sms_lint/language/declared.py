@@ -11,13 +11,14 @@ from sms_lint.ground.fields import Duration, read_duration
 from sms_lint.ground.source import Location, Origin, Route
 from sms_lint.language.conditions import Holds, condition
 from sms_lint.language.field_types import SORT_WORDS, FieldType, Sort, field_types, value_of
+from sms_lint.language.keys import key_faults
 from sms_lint.language.parsing import parse_condition, parse_name
 from sms_lint.language.rule_shape import RuleShape
 from sms_lint.language.scope import Case, Meaning, Scope
 from sms_lint.language.sentence import Say, sentence
 from sms_lint.language.syntax import MisfitError, Name
+from sms_lint.model.intervals import IntervalSettings
 from sms_lint.model.node import Node
-from sms_lint.model.settings import IntervalSettings
 
 Length = Callable[[Case], Duration | None]
 
@@ -45,6 +46,7 @@ class DeclaredRule:
     say: Say
     at: Meaning | None = None
     each: FieldType | None = None
+    promise: str = ""
     day: Meaning | None = None
     older_than: Length | None = None
     names: Meaning | None = None
@@ -118,7 +120,8 @@ class _Maker:
             "named_kinds": kinds,
             "named_by": named_by,
             "where": self._conditions("where", self._naming_scope(named_by)),
-            "day": self._name("overdue" if self.shape.overdue else "since", scope, ("time",)),
+            "promise": self.promise,
+            "day": self._day(scope),
             "older_than": self._length(scope),
             "when": self._conditions("when", scope),
             "at": self._name("at", scope),
@@ -131,10 +134,40 @@ class _Maker:
             return None
         return DeclaredRule(self.id, self.shape, say=say, origin=origin, **parts)
 
+    @property
+    def promise(self) -> str:
+        """The promise or cycle of the kinds that `overdue` names; empty where it names a field."""
+        name = self.shape.overdue or ""
+        known = [
+            promise_names(self.around.kinds[kind]) for kind in self.shape.about if kind in self.around.kinds
+        ]
+        return name if known and all(name in names for names in known) else ""
+
+    def _day(self, scope: Scope) -> Meaning | None:
+        """The day that has to have passed, where it is not that of a promise."""
+        if self.promise:
+            return None
+        if self.shape.overdue is None:
+            return self._name("since", scope, ("time",))
+        try:
+            parse_name(self.shape.overdue)
+            names = promise_names(self.around.kinds[self.shape.about[0]])
+            near = closest(self.shape.overdue, names)
+        except MisfitError as misfit:
+            self.fault(("overdue",), misfit)
+            return None
+        if near and self.shape.overdue not in field_types(self.around.kinds[self.shape.about[0]]):
+            self.fault(
+                ("overdue",),
+                f"`{self.shape.overdue}` is no day and no promise of this kind; did you mean `{near}`?",
+            )
+            return None
+        return self._name("overdue", scope, ("time",))
+
     def _scope(
         self, each: FieldType | None = None, other: str = "", other_kinds: tuple[str, ...] = ()
     ) -> Scope:
-        return Scope(self.around.kinds, self.shape.about, each, other, other_kinds)
+        return Scope(self.around.kinds, self.shape.about, each, other, other_kinds, self._given())
 
     def _naming_scope(self, named_by: tuple[str, Meaning] | None) -> Scope:
         """What `where` knows: the fields of the entries that name the one in question."""
@@ -149,35 +182,8 @@ class _Maker:
 
     def _check_keys(self) -> None:
         """Keys that only mean something together, or not together."""
-        shape = self.shape
-        for key, needs in (
-            ("since", "older_than"), ("older_than", "since"), ("where", "named_by"), ("as", "names"), ("asks", "of"),
-        ):  # fmt: skip
-            if key in self.values and needs not in self.values:
-                self.fault((key,), f"`{key}` needs `{needs}` beside it")
-        for key, other in (
-            ("overdue", "since"), ("more_than", "fewer_than"), ("asks", "names"), ("asks", "named_by"),
-            ("asks", "each"), ("asks", "more_than"), ("asks", "fewer_than"), ("each", "more_than"),
-            ("each", "fewer_than"), ("names", "more_than"), ("names", "fewer_than"), ("names", "each"),
-            ("named_by", "names"), ("named_by", "each"),
-        ):  # fmt: skip
-            if key in self.values and other in self.values:
-                self.fault((other,), f"`{other}` cannot be used together with `{key}`")
-        if "of" in self.values and not (shape.names or shape.asks):
-            self.fault(("of",), "`of` needs `names` or `asks` beside it")
-        counts = shape.latest is not None or shape.more_than is not None or shape.fewer_than is not None
-        if shape.per and not counts:
-            self.fault(("per",), "`per` needs `latest`, `more_than` or `fewer_than` beside it")
-        if not (
-            shape.when
-            or shape.overdue
-            or shape.since
-            or shape.names
-            or shape.named_by
-            or shape.asks
-            or counts
-        ):
-            self.fault(("about",), "this rule would speak of every entry: say `when` it is to speak")
+        for key, message in key_faults(self.values, self.promise):
+            self.fault((key,), message)
 
     def _check_kinds(self, key: str, kinds: tuple[str, ...]) -> bool:
         known = sorted(self.around.kinds)
@@ -275,20 +281,22 @@ class _Maker:
 
     def _say(self, scope: Scope) -> Say | None:
         try:
-            return sentence(self.shape.say, scope, self._extra())
+            return sentence(self.shape.say, scope)
         except MisfitError as misfit:
             self.fault(("say",), misfit)
             return None
 
-    def _extra(self) -> tuple[str, ...]:
-        """The names that the rule itself gives a text to, in its message."""
+    def _given(self) -> Mapping[str, Sort]:
+        """The names that the rule itself gives."""
         shape = self.shape
-        counts = shape.more_than is not None or shape.fewer_than is not None
-        return (
-            *(("deadline", "limit") if shape.older_than else ()),
-            *(("missing",) if shape.asks else ()),
-            *(("number", "entries") if counts else ()),
-        )
+        names: dict[str, Sort] = {}
+        if self.promise or shape.older_than:
+            names |= {"since": "time", "deadline": "time", "limit": "length"}
+        if shape.asks:
+            names["missing"] = "text"
+        if shape.more_than is not None or shape.fewer_than is not None:
+            names |= {"number": "number", "entries": "text"}
+        return names
 
     def _asks(self, scope: Scope) -> Meaning | None:
         found = self._name("asks", scope, ("words", "text", "reference"))
@@ -340,6 +348,11 @@ class _Maker:
         if meaning.sort != "length":
             self.fault(("older_than",), f"`{text}` is {SORT_WORDS[meaning.sort]}, not a length of time")
         return lambda case: _read_length(meaning.read(case))
+
+
+def promise_names(model: type[Node]) -> list[str]:
+    """What a kind promises: what is to be done by a day, once or again and again."""
+    return [promise.name for promise in (*model.KIND.promises, *model.KIND.cycles)]
 
 
 def _as_length(value: object) -> Duration | None:

@@ -50,8 +50,9 @@ class TooSlowError(Exception):
 class Case:
     """What is being judged: an entry, with what it names and the item of a list where the rule looks at those.
 
-    `steps` counts what was done so far, so that a rule that takes too long can be stopped. `gathered` holds the ids
-    that others name, once they were asked for.
+    `given` are the texts of the names that the rule itself gives, such as `deadline`; `late_at` is the place of what
+    says that a promise of the kind is overdue. `gathered` holds the ids that others name, once they were asked for.
+    `steps` counts what was done so far, so that a rule that takes too long can be stopped.
     """
 
     sms: System
@@ -60,6 +61,8 @@ class Case:
     other: Entry | None = None
     item: object = None
     index: int = -1
+    given: Mapping[str, str] = field(default_factory=dict)
+    late_at: Location | None = None
     steps: int = 0
     gathered: frozenset[str] | None = None
 
@@ -93,6 +96,7 @@ class Scope:
     """The names that a rule knows: the kinds that it is about, the list whose items it looks at, and what it names.
 
     `other` is the name for an entry that is named by (or names) the one in question; its kinds are `other_kinds`.
+    `given` are the names that the rule itself gives, with the sorts of their values.
     """
 
     kinds: Mapping[str, type[Node]]
@@ -100,12 +104,15 @@ class Scope:
     each: FieldType | None = None
     other: str = ""
     other_kinds: tuple[str, ...] = ()
+    given: Mapping[str, Sort] = field(default_factory=dict)
 
     def meaning(self, name: Name) -> Meaning:
         """What a name stands for. Raises MisfitError where it is none that is known."""
         first, *rest = name.route
         if name.route == (TODAY,):
             return Meaning("time", lambda case: (case.sms.today.isoformat(),))
+        if first in self.given and not rest:
+            return Meaning(self.given[first], _given(first))
         if first == SETTINGS:
             return _setting(name)
         if first == ITEM and self.each is not None:
@@ -160,7 +167,7 @@ class Scope:
         raise _unknown(name, word, f"`{word}` is not a field of {self.kinds[kind].KIND.noun}", known)
 
     def _also_known(self) -> tuple[str, ...]:
-        return tuple(filter(None, (TODAY, SETTINGS, self.other, ITEM if self.each else "")))
+        return tuple(filter(None, (TODAY, SETTINGS, self.other, ITEM if self.each else "", *self.given)))
 
     def _through(self, name: Name, rest: Sequence[str], found: FieldType, entry: "EntryOf") -> Meaning:
         """A field of the entry that a reference leads to."""
@@ -214,6 +221,14 @@ def _unknown(name: Name, word: str, said: str, known: Sequence[str]) -> MisfitEr
     else:
         hint = f"; there are {listed([*known])}".replace(" or ", " and ") if 0 < len(known) <= 12 else ""
     return MisfitError(said + hint, name.start, name.end)
+
+
+def _given(name: str) -> Read:
+    def read(case: Case) -> Texts:
+        said = case.given.get(name, "")
+        return (said,) if said else ()
+
+    return read
 
 
 def _own_entry(case: Case) -> Entry | None:

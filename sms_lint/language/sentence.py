@@ -7,7 +7,6 @@ shown: `ago` (12 days ago), `day` (without the time), `words` (in_use as "in use
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.sentences import ago, listed
@@ -17,30 +16,20 @@ from sms_lint.language.scope import Case, Scope
 from sms_lint.language.syntax import MisfitError
 from sms_lint.model.row_rules import moment
 
-Say = Callable[[Case, Mapping[str, str]], str]
+Say = Callable[[Case], str]
 _PART = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}]*)\}|[{}]")
 _WAYS = ("ago", "day", "words", "count")
 
 
-class _Field(NamedTuple):
-    """A field in braces."""
-
-    name: str
-    show: Callable[[Case], str]
-
-
-def sentence(text: str, scope: Scope, extra: Sequence[str]) -> Say:
-    """The function that fills in a message. `extra` are the names that the rule itself gives a text to.
-
-    Raises MisfitError where something in braces means nothing.
-    """
-    parts: list[str | _Field] = []
+def sentence(text: str, scope: Scope) -> Say:
+    """The function that fills in a message. Raises MisfitError where something in braces means nothing."""
+    parts: list[str | Say] = []
     at = 0
     for match in _PART.finditer(text):
         parts.append(text[at : match.start()])
         at = match.end()
         if match["name"] is not None:
-            parts.append(_field(match, scope, extra))
+            parts.append(_field(match, scope))
         elif match.group() in ("{{", "}}"):
             parts.append(match.group()[0])
         else:
@@ -48,20 +37,12 @@ def sentence(text: str, scope: Scope, extra: Sequence[str]) -> Say:
             raise MisfitError(said, match.start(), match.end())
     parts.append(text[at:])
 
-    def say(case: Case, given: Mapping[str, str]) -> str:
-        return "".join(
-            part if isinstance(part, str) else given[part.name] if part.name in given else part.show(case)
-            for part in parts
-        )
-
-    return say
+    return lambda case: "".join(part if isinstance(part, str) else part(case) for part in parts)
 
 
-def _field(match: re.Match[str], scope: Scope, extra: Sequence[str]) -> _Field:
+def _field(match: re.Match[str], scope: Scope) -> Say:
     written, _, way = match["name"].partition(":")
     start = match.start("name")
-    if not way and written in extra:
-        return _Field(written, lambda _case: "")
     if way and way not in _WAYS:
         said = f"a field is shown as `ago`, `day`, `words` or `count`, not as `{way}`{nearest(way, _WAYS)}"
         raise MisfitError(said, start + len(written) + 1, match.end("name"))
@@ -76,7 +57,7 @@ def _field(match: re.Match[str], scope: Scope, extra: Sequence[str]) -> _Field:
         said = f"`{written}` is {SORT_WORDS[meaning.sort]}, so it cannot be shown as `{way}`"
         raise MisfitError(said, start, match.end("name"))
     read, show = meaning.read, _SHOW["moment" if meaning.sort == "time" and not way else way]
-    return _Field(match["name"], lambda case: show(read(case) or (), case))
+    return lambda case: show(read(case) or (), case)
 
 
 def _as_moment(found: Sequence[str], _case: Case) -> str:

@@ -13,9 +13,8 @@ from sms_lint.language.scope import Case, Meaning
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import Table
 from sms_lint.model.row_rules import moment
+from sms_lint.system.deadlines import interval, overdue
 from sms_lint.system.sms import Sms
-
-Given = Mapping[str, str]
 
 
 class Spoken(NamedTuple):
@@ -33,10 +32,27 @@ def spoken(rule: DeclaredRule, sms: Sms, most_steps: int) -> Iterator[Spoken]:
         yield from _not_answered(rule, sms, case)
     elif rule.shape.more_than is not None or rule.shape.fewer_than is not None:
         yield from _counted(rule, sms, case)
+    elif rule.promise:
+        yield from _broken_promises(rule, sms, case)
     else:
         for entry in _candidates(rule, sms, case):
             case.entry = entry
             yield from _of_entry(rule, sms, case)
+
+
+def _broken_promises(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
+    """What the rule says of each entry of which a promise, or a cycle, of its kind is overdue."""
+    for kind in rule.shape.about:
+        case.spend(len(sms.entries(kind)))
+        for late in overdue(sms, kind, rule.promise):
+            case.entry, case.late_at = late.entry, late.at
+            case.given = _times(late.since, late.day, interval(sms, late.promise, late.entry))
+            if _holds(rule, sms, case):
+                yield _say(rule, case)
+
+
+def _times(since: date, deadline: date, limit: Duration | None) -> Mapping[str, str]:
+    return {"since": since.isoformat(), "deadline": deadline.isoformat(), "limit": str(limit or "")}
 
 
 def unmet(rule: DeclaredRule, sms: Sms, most_steps: int) -> str:
@@ -48,7 +64,7 @@ def unmet(rule: DeclaredRule, sms: Sms, most_steps: int) -> str:
         case.entry = entry
         for _ in _looked_at(rule, sms, case):
             seen = True
-            in_time = in_time or _in_time(rule, sms, case) is not None
+            in_time = in_time or _is_in_time(rule, sms, case)
             met = [before or holds(case) for before, holds in zip(met, rule.when, strict=True)]
     if not seen:
         return "it finds nothing to look at"
@@ -87,7 +103,8 @@ def _group(rule: DeclaredRule, case: Case) -> tuple[str, ...]:
 def _of_entry(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
     """What the rule says of one entry: once, or of each item, or of each entry that it names."""
     for _ in _looked_at(rule, sms, case):
-        yield from _judged(rule, sms, case)
+        if _meets(rule, sms, case):
+            yield _say(rule, case)
 
 
 def _looked_at(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[None]:
@@ -118,38 +135,33 @@ def _entry_of(sms: Sms, kinds: Iterable[str], name: str) -> Entry | None:
 
 
 def _meets(rule: DeclaredRule, sms: Sms, case: Case) -> bool:
-    """Whether an entry is one of those that are counted."""
-    if _in_time(rule, sms, case) is None or not all(holds(case) for holds in rule.when):
+    """Whether the rule speaks of what is being judged."""
+    return _is_in_time(rule, sms, case) and _holds(rule, sms, case)
+
+
+def _holds(rule: DeclaredRule, sms: Sms, case: Case) -> bool:
+    """Whether all conditions hold, and nothing names the entry where something should."""
+    if not all(holds(case) for holds in rule.when):
         return False
     return rule.named_by is None or _is_unnamed(rule, sms, case)
 
 
-def _judged(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
-    given = _in_time(rule, sms, case)
-    if given is None or not all(holds(case) for holds in rule.when):
-        return
-    if rule.named_by is None or _is_unnamed(rule, sms, case):
-        yield _say(rule, case, given)
-
-
-def _in_time(rule: DeclaredRule, sms: Sms, case: Case) -> Given | None:
-    """The texts that the message may use, where the day of the rule has come or it has none; None otherwise."""
+def _is_in_time(rule: DeclaredRule, sms: Sms, case: Case) -> bool:
+    """Whether the day of the rule has passed, or it has none."""
     if rule.day is None:
-        return {}
+        return True
     read = moment(_first(rule.day, case))
     if read is None:
-        return None
-    day = read.date()
+        return False
+    since = read.date()
     if rule.older_than is None:
-        return {} if day < sms.today else None
-    length = rule.older_than(case)
-    if length is None or (deadline := length.after(day)) >= sms.today:
-        return None
-    return _length_texts(length, deadline)
-
-
-def _length_texts(length: Duration, deadline: date) -> Given:
-    return {"limit": str(length), "deadline": deadline.isoformat()}
+        return since < sms.today
+    limit = rule.older_than(case)
+    if limit is None:
+        return False
+    deadline = limit.after(since)
+    case.given = _times(since, deadline, limit)
+    return deadline < sms.today
 
 
 def _is_unnamed(rule: DeclaredRule, sms: Sms, case: Case) -> bool:
@@ -179,15 +191,17 @@ def _gather(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[str]:
     case.entry, case.other = own, None
 
 
-def _say(rule: DeclaredRule, case: Case, given: Given) -> Spoken:
+def _say(rule: DeclaredRule, case: Case) -> Spoken:
     entry, at = _place(rule, case)
-    return Spoken(at, rule.say(case, given), entry.id)
+    return Spoken(at, rule.say(case), entry.id)
 
 
 def _place(rule: DeclaredRule, case: Case) -> tuple[Entry, Location]:
     shown = rule.at or rule.day or rule.names
     if shown is not None and shown.place is not None:
         return shown.place(case)
+    if case.late_at is not None:
+        return case.entry, case.late_at
     if rule.each is not None:
         return case.entry, case.entry.node.at(rule.each.name, case.index)
     return case.entry, case.entry.place()
@@ -209,8 +223,8 @@ def _not_answered(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
     if missing and first is not None:
         case.entry = first
         entry, at = rule.at.place(case) if rule.at and rule.at.place else (first, first.place())
-        said = listed(f"`{word}`" for word in missing)
-        yield Spoken(at, rule.say(case, {"missing": said}), entry.id)
+        case.given = {"missing": listed(f"`{word}`" for word in missing)}
+        yield Spoken(at, rule.say(case), entry.id)
 
 
 def _counted(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
@@ -233,5 +247,5 @@ def _counted(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
         too_few = shape.fewer_than is not None and len(found) < shape.fewer_than
         if too_many or too_few:
             case.entry = found[0] if found else first
-            given = {"number": str(len(found)), "entries": listed(entry.id for entry in found)}
-            yield _say(rule, case, given)
+            case.given = {"number": str(len(found)), "entries": listed(entry.id for entry in found)}
+            yield _say(rule, case)
