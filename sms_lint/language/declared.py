@@ -149,18 +149,11 @@ class _Maker:
             return None
         if self.shape.overdue is None:
             return self._name("since", scope, ("time",))
-        try:
-            parse_name(self.shape.overdue)
-            names = promise_names(self.around.kinds[self.shape.about[0]])
-            near = closest(self.shape.overdue, names)
-        except MisfitError as misfit:
-            self.fault(("overdue",), misfit)
-            return None
-        if near and self.shape.overdue not in field_types(self.around.kinds[self.shape.about[0]]):
-            self.fault(
-                ("overdue",),
-                f"`{self.shape.overdue}` is no day and no promise of this kind; did you mean `{near}`?",
-            )
+        first = self.around.kinds[self.shape.about[0]]
+        near = closest(self.shape.overdue, promise_names(first))
+        if near and self.shape.overdue not in field_types(first):
+            said = f"`{self.shape.overdue}` is no day and no promise of this kind; did you mean `{near}`?"
+            self.fault(("overdue",), said)
             return None
         return self._name("overdue", scope, ("time",))
 

@@ -46,7 +46,8 @@ def _broken_promises(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoke
         case.spend(len(sms.entries(kind)))
         for late in overdue(sms, kind, rule.promise):
             case.entry, case.late_at = late.entry, late.at
-            case.given = _times(late.since, late.day, interval(sms, late.promise, late.entry))
+            limit = interval(sms, late.promise, late.entry) if late.promise.within else None
+            case.given = _times(late.since, late.day, limit)
             if _holds(rule, sms, case):
                 yield _say(rule, case)
 
