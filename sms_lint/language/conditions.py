@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from sms_lint.ground.faults import listed, nearest
 from sms_lint.ground.fields import Duration, read_duration
-from sms_lint.ground.sentences import ids_in, only_repeats
+from sms_lint.ground.sentences import ids_in
+from sms_lint.ground.substance import only_repeats
 from sms_lint.language.field_types import SORT_WORDS, Sort
 from sms_lint.language.scope import Case, Meaning, Scope
 from sms_lint.language.syntax import (
