@@ -100,15 +100,18 @@ def _document(kind: str, values: Mapping[str, Any]) -> str:
 
 def flow(values: Mapping[str, Any]) -> str:
     """Values as YAML in one line: texts in quotes, and what stood without quotes and is no text to JSON as it stood."""
-    return _flow(values) + "\n"
+    return flow_value(values) + "\n"
 
 
-def _flow(value: Any) -> str:
+def flow_value(value: Any) -> str:
+    """One value as YAML in one line."""
     if isinstance(value, Mapping):
-        pairs = (f"{json.dumps(str(key), ensure_ascii=False)}: {_flow(item)}" for key, item in value.items())
+        pairs = (
+            f"{json.dumps(str(key), ensure_ascii=False)}: {flow_value(item)}" for key, item in value.items()
+        )
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(flow_value, value)) + "]"
     if value is None:
         return '""'
     bare = not isinstance(value, Quoted) and _BARE.fullmatch(value)
