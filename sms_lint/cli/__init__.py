@@ -24,8 +24,8 @@ from sms_lint.cli.approving import (
     signing_arguments,
 )
 from sms_lint.cli.building import init, init_arguments, new, new_arguments, plan, plan_arguments
-from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules
-from sms_lint.cli.common import CANNOT_RUN, CLEAN, no_arguments, root_argument
+from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
+from sms_lint.cli.common import CANNOT_RUN, CLEAN, root_argument
 from sms_lint.cli.packing import pack, pack_arguments, verify, verify_arguments
 from sms_lint.cli.printing import pdf, pdf_arguments
 from sms_lint.cli.publishing import (
@@ -82,7 +82,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "plan": (plan, plan_arguments),
     "check": (check, check_arguments),
     "explain": (explain, explain_arguments),
-    "rules": (rules, no_arguments),
+    "rules": (rules, rules_arguments),
     "clauses": (clauses, clauses_arguments),
     "coverage": (coverage, coverage_arguments),
     "reference": (reference, reference_arguments),

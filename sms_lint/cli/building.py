@@ -4,9 +4,17 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, root_argument, root_of, today_argument, write_out
 from sms_lint.ground.errors import SmsError
+
+if TYPE_CHECKING:
+    from sms_lint.system.sms import Sms
+
+
+RULE = "rule"
+_TRY_RULES = "sms-lint rules --test"
 
 
 def init(options: argparse.Namespace) -> int:
@@ -66,14 +74,17 @@ def _several(text: str) -> list[str]:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Add a document or record with the next id."""
+    """Add a document or record with the next id, or a rule of your own (`new rule`)."""
     from sms_lint.load import load
     from sms_lint.starter.disk import replace_text, write_new
     from sms_lint.starter.entry import Wanted, addition
 
     root = root_of(options)
+    sms = load(root, today=options.today)
+    if options.kind == RULE and RULE not in sms.kinds:
+        return _new_rule(root, sms, options)
     wanted = Wanted(options.kind, options.title or "", options.id or "", options.register or "")
-    added = addition(load(root, today=options.today), wanted)
+    added = addition(sms, wanted)
     if added.before is None:
         _, left = write_new(root, {added.path: added.text})
         if left:
@@ -84,6 +95,31 @@ def new(options: argparse.Namespace) -> int:
     if added.open_fields:
         print(f"Fill in: {', '.join(added.open_fields)}")
     print(f"Then run: sms-lint check {added.path}")
+    return CLEAN
+
+
+def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
+    """Write a first rule of the organization's own, and name its file in the settings."""
+    from sms_lint.model.settings import SETTINGS_FILE
+    from sms_lint.rules import checks_for
+    from sms_lint.starter.disk import replace_text, write_new
+    from sms_lint.starter.rule import FIRST_FILE, RuleWanted, rule_addition
+
+    about = options.about or ""
+    if not about and sys.stdin.isatty() and sys.stdout.isatty():
+        about = _ask("Which kind is the rule about, such as risk or change")
+    wanted = RuleWanted(about, options.field or "", options.id or "", options.title or "")
+    paths = (SETTINGS_FILE, *(sms.config.own_rules or (FIRST_FILE,)))
+    texts = {path: (root / path).read_text("utf-8") for path in paths if (root / path).is_file()}
+    taken = frozenset(check.rule.id for check in checks_for(sms))
+    added = rule_addition(sms, wanted, texts, taken)
+    for path, text in added.texts.items():
+        if path in texts:
+            replace_text(root / path, texts[path], text)
+        else:
+            write_new(root, {path: text})
+    print(f"{added.id}: written to {added.path}")
+    print(f"Change it into what you mean, then run: {_TRY_RULES}")
     return CLEAN
 
 
@@ -123,12 +159,16 @@ def init_arguments(command: argparse.ArgumentParser) -> None:
 def new_arguments(command: argparse.ArgumentParser) -> None:
     """What is added."""
     root_argument(command)
-    command.add_argument("kind", metavar="KIND", help="such as risk, change or policy")
+    command.add_argument(
+        "kind", metavar="KIND", help="such as risk or policy; or `rule` for a rule of your own"
+    )
     command.add_argument("--title", metavar="TEXT", help="its title or name")
     command.add_argument("--id", metavar="ID", help="its id (default: the next one)")
     command.add_argument(
         "--register", metavar="ID", help="the register it goes into, where there are several"
     )
+    command.add_argument("--about", metavar="KIND", help="for a rule: the kind that it is about")
+    command.add_argument("--field", metavar="FIELD", help="for a rule: the field that it asks for first")
     today_argument(command)
 
 

@@ -18,6 +18,7 @@ from sms_lint.cli.common import (
     inside,
     root_argument,
     root_of,
+    rules_of,
     write_out,
 )
 from sms_lint.ground.errors import SmsError
@@ -30,17 +31,18 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
     from sms_lint.report import FORMATS, Style
-    from sms_lint.rules import checks
+    from sms_lint.rules import checks_for
     from sms_lint.rules.lint import lint
     from sms_lint.rules.names import known_rules
 
-    known = {check.rule.id: check.rule for check in checks()}
-    for former in known_rules((*options.select, *options.ignore), known.values()):
-        print(f"note: {former}", file=sys.stderr)
     root = root_of(options)
     paths = [inside(root, path) for path in options.paths]
     with _read(root, options) as sms:
-        result = lint(sms, checks(), select=options.select, ignore=options.ignore, paths=paths)
+        checks = checks_for(sms)
+        known = {check.rule.id: check.rule for check in checks}
+        for former in known_rules((*options.select, *options.ignore), known.values()):
+            print(f"note: {former}", file=sys.stderr)
+        result = lint(sms, checks, select=options.select, ignore=options.ignore, paths=paths)
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
     style = Style(version("sms-lint"), known, colour=to_screen and in_colour(), handbook=handbook)
@@ -90,32 +92,52 @@ _WIDTH = 100
 
 
 def _reference(options: argparse.Namespace) -> "Reference":
-    """What can be explained; with the organisation's own kinds, where the name is none of ours."""
+    """What can be explained; with the organisation's own kinds and rules, where the name is none of ours."""
     from sms_lint.model.kinds import kinds
     from sms_lint.report.reference import Reference
-    from sms_lint.rules import checks
+    from sms_lint.rules import checks, checks_for
 
-    rules = tuple(check.rule for check in checks())
-    reference = Reference(rules, kinds())
-    if options.name in reference.names:
-        return reference
-    try:
-        root = root_of(options)
-    except SmsError:
+    reference = Reference(tuple(check.rule for check in checks()), kinds())
+    root = None if options.name in reference.names else _root_if_any(options)
+    if root is None:
         return reference
     from sms_lint.load import load
 
-    return Reference(rules, load(root).kinds)
+    sms = load(root)
+    return Reference(tuple(check.rule for check in checks_for(sms)), sms.kinds)
 
 
-def rules(_options: argparse.Namespace) -> int:
-    """List the rules."""
-    from sms_lint.rules import checks
-
-    width = max(len(check.rule.id) for check in checks())
-    for check in checks():
-        print(f"{check.rule.id:{width}}  {check.rule.severity:7}  {check.rule.summary}")
+def rules(options: argparse.Namespace) -> int:
+    """List the rules, or try the examples of your own."""
+    if options.test:
+        return _try_examples(options)
+    listed = rules_of(_root_if_any(options))
+    width = max(len(rule.id) for rule in listed)
+    for rule in listed:
+        print(f"{rule.id:{width}}  {rule.severity:7}  {rule.summary}")
     return CLEAN
+
+
+def _root_if_any(options: argparse.Namespace) -> Path | None:
+    """The repository whose rules count too; None where the command is given outside of one."""
+    from sms_lint.load import find_root
+
+    if options.root:
+        return root_of(options)
+    try:
+        return find_root(Path.cwd())
+    except SmsError:
+        return None
+
+
+def _try_examples(options: argparse.Namespace) -> int:
+    """Lay the examples of each own rule over an empty system, and say where a rule does not behave as they say."""
+    from sms_lint.starter.rule_examples import tried
+
+    report = tried(root_of(options))
+    for line in report.said:
+        print(line)
+    return FINDINGS if report.failed else CLEAN
 
 
 def check_arguments(command: argparse.ArgumentParser) -> None:
@@ -156,6 +178,14 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         choices=SEVERITIES,
         default="error",
         help="the least severity that gives exit code 1 (default: error)",
+    )
+
+
+def rules_arguments(command: argparse.ArgumentParser) -> None:
+    """Whose rules, and whether to try them."""
+    root_argument(command)
+    command.add_argument(
+        "--test", action="store_true", help="try the examples of the organization's own rules"
     )
 
 

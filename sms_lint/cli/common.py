@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
+    from sms_lint.model.finding import Rule
     from sms_lint.report import Style
 
 CLEAN, FINDINGS, CANNOT_RUN, OUR_FAULT = 0, 1, 2, 3
@@ -26,11 +27,19 @@ def root_of(options: argparse.Namespace) -> Path:
 def root_and_style(options: argparse.Namespace) -> "tuple[Path, Style]":
     """The root, and how findings are shown on the screen."""
     from sms_lint.report import Style
-    from sms_lint.rules import checks
 
     root = root_of(options)
-    rules = {check.rule.id: check.rule for check in checks()}
+    rules = {rule.id: rule for rule in rules_of(root)}
     return root, Style(version("sms-lint"), rules, colour=in_colour())
+
+
+def rules_of(root: Path | None) -> "tuple[Rule, ...]":
+    """Every rule of the program, and those that the organization below a root declares."""
+    from sms_lint.load import declared_rules
+    from sms_lint.rules import with_own
+
+    declared = declared_rules(root).rules if root else ()
+    return tuple(check.rule for check in with_own(declared))
 
 
 def inside(root: Path, path: Path) -> str:
@@ -83,10 +92,6 @@ def root_argument(command: argparse.ArgumentParser) -> None:
 def today_argument(command: "argparse._ActionsContainer") -> None:
     """The day to judge by."""
     command.add_argument("--today", type=as_day, metavar="DATE", help="the day that counts as today")
-
-
-def no_arguments(_command: argparse.ArgumentParser) -> None:
-    """This command takes none."""
 
 
 def edition_argument(command: argparse.ArgumentParser) -> None:

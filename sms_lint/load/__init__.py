@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
-from sms_lint.load.contents import Overlay
+from sms_lint.load.contents import Contents, Overlay
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, scan
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
 from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind, own_kind_faults
+from sms_lint.load.own_rules import OwnRules, ReadFile, from_disk, own_rules
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.tables import check_tables
@@ -72,10 +73,12 @@ def load(
     asked = approval_problems(
         settings.config, settings.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths
     )
+    rules = _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
     reading_faults = [
         *disk.reading_faults,
         *settings.reading_faults,
         *kind_problems,
+        *rules.reading_faults,
         *(p for part in done for p in part.reading_faults),
         *trust.reading_faults,
         *asked,
@@ -103,7 +106,25 @@ def load(
         branch=git.branch,
         trust=trust.file,
         breaches=git.breaches,
+        own_rules=rules.rules,
     )
+
+
+def declared_rules(root: Path) -> OwnRules:
+    """The organization's own rules alone, for those who list or explain them: nothing else below `root` is read."""
+    disk = Disk(Contents(root), (), frozenset())
+    settings = _settings(disk)
+    kinds, _, unsettled = _kinds(disk, settings, ReadFiles())
+    return _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
+
+
+def _own_rules(
+    read: ReadFile, settings: "SettingsRead", kinds: Mapping[str, type[Node]], unsettled: frozenset[str]
+) -> OwnRules:
+    if not settings.config.own_rules:
+        return OwnRules((), ())
+    given = settings.config, settings.origin
+    return own_rules(read, given, kinds, _catalogues(settings.config), unsettled)
 
 
 _NOT_READ = frozenset({"symbolic-link", "unreadable-file"})

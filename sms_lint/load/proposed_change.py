@@ -1,13 +1,17 @@
 """A proposed change, judged by the settings that it starts from: no change can exempt itself."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.source import Location, SourceFile
 from sms_lint.ground.text import read_yaml
 from sms_lint.load import load
-from sms_lint.model.finding import Unchecked
+from sms_lint.load.own_rules import own_rules
+from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.settings import SETTINGS_FILE, Config, read_config
 from sms_lint.outside.git import Repository, opened, read_commits
 from sms_lint.system.sms import Sms
@@ -27,6 +31,7 @@ def proposed(root: Path, revision: str, today: date | None) -> Sms:
         commit = repository.resolve(revision)
         base = _where_it_left(repository, commit, revision)
         old = _settings(repository, base)
+        texts = _texts(repository, base, old.own_rules) if old else {}
     sms = load(root, today=today, base=base)
     if old is None:
         return sms
@@ -36,7 +41,13 @@ def proposed(root: Path, revision: str, today: date | None) -> Sms:
         Unchecked(f"the new `{name}` of {SETTINGS_FILE}", f"a change is judged by that of {revision}")
         for name in changed
     )
-    return replace(sms, config=sms.config.model_copy(update=kept), unchecked=(*sms.unchecked, *said))
+    rules = own_rules(partial(_of_base, texts), (old, sms.settings), sms.kinds, sms.catalogues, ()).rules
+    if {rule.id: rule.shape for rule in rules} != {rule.id: rule.shape for rule in sms.own_rules}:
+        said += (
+            Unchecked("the new rules of the organization", f"a change is judged by those of {revision}"),
+        )
+    config = sms.config.model_copy(update=kept)
+    return replace(sms, config=config, own_rules=rules, unchecked=(*sms.unchecked, *said))
 
 
 def _where_it_left(repository: Repository, commit: str, revision: str) -> str:
@@ -49,6 +60,21 @@ def _where_it_left(repository: Repository, commit: str, revision: str) -> str:
             f"{revision} and what is checked out have no commit in common; is the whole history fetched?"
         )
     return common[-1]
+
+
+def _texts(repository: Repository, commit: str, paths: Iterable[str]) -> Mapping[str, str]:
+    """The texts of some files of a commit, of those that are there."""
+    tree = repository.tree(commit)
+    blobs = {path: tree[path][1] for path in paths if path in tree}
+    found = repository.blobs(blobs.values())
+    return {path: found[blob].decode("utf-8", "replace") for path, blob in blobs.items() if blob in found}
+
+
+def _of_base(
+    texts: Mapping[str, str], path: str, _at: Location, _faults: list[ReadingFault]
+) -> SourceFile | None:
+    """A file of rules as the base has it; what is wrong with that has been said there."""
+    return SourceFile(path, texts[path]) if path in texts else None
 
 
 def _settings(repository: Repository, commit: str) -> Config | None:

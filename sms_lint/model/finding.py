@@ -95,7 +95,7 @@ class Rule:
     yet, rather than what is wrong: a system that is just being built takes such findings as its list of work.
     `exemptible` says that the owners of the trust settings may let its findings pass for a time. `aliases` are ids
     that it had before, and `former` is the one of them that this part of it had. `kinds` are the kinds that it is
-    about, where its examples do not show them all.
+    about, where its examples do not show them all. `own` says that the organization declares it itself.
     """
 
     module: str
@@ -108,6 +108,7 @@ class Rule:
     aliases: tuple[str, ...] = ()
     former: str = ""
     kinds: tuple[str, ...] = ()
+    own: bool = False
     text: str = field(init=False, default="")
 
     def __post_init__(self) -> None:

@@ -226,6 +226,11 @@ class Config(Settings):
     kinds: tuple[OwnKind, ...] = Field(
         (), title="Own kinds", description="Kinds of record of the organization's own."
     )
+    own_rules: Annotated[tuple[Text, ...], Field(max_length=50)] = Field(
+        (),
+        title="Own rules",
+        description="Files with rules of the organization's own, from the root of the repository, such as rules.yml.",
+    )
     approval: dict[str, ApprovalLevel] = Field(
         {},
         title="Approval",

@@ -26,7 +26,7 @@ def with_a_way_out(sms: Sms, rule: Rule, finding: Finding) -> Finding | None:
         return finding
     if rule.id not in _OF_PLACE and (entry.kind, entry.id) in sms.once(_corrected):
         return None
-    return replace(finding, help=f"{finding.help}; {way_out(entry, closed)}")
+    return replace(finding, help="; ".join(filter(None, (finding.help, way_out(entry, closed)))))
 
 
 def closing(sms: Sms, entry: Entry) -> Closed | None:

@@ -54,6 +54,8 @@ def findings_on_names(sms: Sms, rule: Rule, rules: Sequence[Rule]) -> Iterator[F
         yield from _in_settings(sms, rule, by_name(rules))
     elif rule.id == "trust-settings":
         yield from _in_trust(sms, rule, by_name(one for one in rules if one.exemptible))
+    elif rule.id == "own-rules":
+        yield from _taken(sms, rule, by_name(one for one in rules if not one.own))
 
 
 def _in_settings(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
@@ -71,6 +73,14 @@ def _in_settings(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Fi
 def _in_trust(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
     for exemption, origin in exemptions_on_disk(sms):
         yield from _name(rule, origin.at("allows"), exemption.allows, known, " that may be let pass here")
+
+
+def _taken(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
+    """The organization's own rules that have the name of a rule of the program, or one that it had before."""
+    for own in sms.own_rules:
+        if own.id in known and own.place is not None:
+            message = f"there is a rule `{own.id}` of the program already; choose another name"
+            yield rule.finding(own.place, message, node=own.id)
 
 
 def _name(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from sms_lint.history.record_changes import BreachKind
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.rules import Check
+from sms_lint.rules.check import Check
 from sms_lint.system.altered_records import altered
 from sms_lint.system.sms import Sms
 

@@ -11,6 +11,7 @@ from sms_lint.ground.source import Location, Origin, Route, SourceFile
 from sms_lint.ground.text import link_target, without_code
 from sms_lint.history.branch import Branch
 from sms_lint.history.record_changes import Breaches
+from sms_lint.language.declared import DeclaredRule
 from sms_lint.model.catalogue import Catalogue
 from sms_lint.model.entry import Entry, entries_of
 from sms_lint.model.finding import ReadingFault, Unchecked
@@ -29,7 +30,8 @@ class Sms:
 
     `unread` holds every word of files and entries that could not be read whole: whatever one of them may
     define is not reported as missing elsewhere. `trail` is what git's history holds that is evidence, where it was
-    asked for; `trust` the text of the trust settings; `changes` is what became of closed records.
+    asked for; `trust` the text of the trust settings; `changes` is what became of closed records; `own_rules` are the
+    rules that the organization declares.
     """
 
     config: Config
@@ -47,6 +49,7 @@ class Sms:
     branch: Branch | None = None
     trust: SourceFile | None = None
     breaches: Breaches | None = None
+    own_rules: tuple[DeclaredRule, ...] = ()
 
     def all(self, model: type[N]) -> Iterator[N]:
         """Every node of a class, in the order of their files."""

@@ -147,7 +147,7 @@ FILES_ONLY = frozenset(
     {
         "audit-cycle-incomplete", "auditor-not-independent", "continuity-retest-after-major-change",
         "continuity-test-misjudged", "continuity-test-overdue", "everything-left-to-others",
-        "nonconformity-cause-repeats-description", "nonconformity-closed-without-effect",
+        "nonconformity-cause-repeats-description",
         "nonconformity-without-audit-finding", "objective-never-missable", "objective-result-misjudged",
         "objective-unit-differs", "other-party-contract-differs", "other-party-without-live-contract",
         "self-assessment-contradicted", "service-report-overdue", "service-without-continuity-plan",

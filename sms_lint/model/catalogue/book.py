@@ -42,6 +42,12 @@ class Catalogue(Frozen):
     def _obligations(self) -> Mapping[str, Obligation]:
         return {one.id: one for clause in self.clauses for one in clause.obligations}
 
+    @property
+    def ids(self) -> Iterator[str]:
+        """The full ids of every clause and every obligation."""
+        yield from self._clauses
+        yield from self._obligations
+
     def clause(self, ref: str) -> Clause | None:
         """The clause with exactly this full id."""
         return self._clauses.get(ref)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sms_lint.model.settings import SETTINGS_FILE
 from sms_lint.model.statement import NAMESPACE
 from sms_lint.model.trust import Trust
 from sms_lint.outside.ssh_signature import Key, allowed_signers
@@ -20,7 +19,7 @@ from sms_lint.publish.pack.instructions import instructions
 from sms_lint.publish.pack.names import name_fault
 from sms_lint.publish.pack.page import as_html, as_markdown
 from sms_lint.report import FORMATS, Style
-from sms_lint.rules import checks
+from sms_lint.rules import checks_for
 
 BUNDLE, _BLOBS = "repository.bundle", "blobs.txt"
 _COMMIT = re.compile(rb"^External-Identifier: ([0-9a-f]{40}|[0-9a-f]{64})$", re.M)
@@ -101,7 +100,7 @@ def _blobs(gathered: Gathered, texts: Mapping[str, str]) -> bytes:
 def _kept(gathered: Gathered) -> Iterator[tuple[str, bytes]]:
     """Records and settings, and statements that were gone before the end."""
     for path, raw in gathered.files.items():
-        yield (path if path.startswith(f"{RECORDS}/") else f"settings/{SETTINGS_FILE}"), raw
+        yield (path if path.startswith(f"{RECORDS}/") else f"settings/{path}"), raw
     branch = gathered.approvals.branch
     for one in branch.stored_statements:
         if one.gone is not None and one.gone < len(branch.line):
@@ -132,7 +131,7 @@ def _in_place(files: Iterable[tuple[str, bytes]]) -> tuple[dict[str, bytes], dic
 
 
 def _findings(gathered: Gathered, version: str) -> Mapping[str, bytes]:
-    style = Style(version, {check.rule.id: check.rule for check in checks()})
+    style = Style(version, {check.rule.id: check.rule for check in checks_for(gathered.sms)})
     forms = {"findings.json": "json", "findings.sarif": "sarif"}
     return {name: FORMATS[form](gathered.result, style).encode() for name, form in forms.items()}
 

@@ -1,6 +1,6 @@
 """What a pack of a period is made of, read from one commit: nothing comes from the files as they lie on the disk."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from sms_lint.model.settings import SETTINGS_FILE
 from sms_lint.model.statement import digests
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.outside.git import MISSING, Commits, Repository, bundle, opened
-from sms_lint.rules import checks
+from sms_lint.rules import checks_for
 from sms_lint.rules.lint import lint
 from sms_lint.system.approval_status import approvals_of
 from sms_lint.system.sms import Sms
@@ -79,12 +79,12 @@ def gather(
         if approvals is None or not approvals.branch.commits.complete:
             raise SmsError(f"the change history cannot be read whole; {MISSING}")
         say("Checking it")
-        result = lint(sms, checks())
+        result = lint(sms, checks_for(sms))
     with opened(root) as repository:
         if repository is None:
             raise SmsError(f"{root} is not a git repository any more")
         say("Collecting texts and records")
-        files, left_out = _files(repository, earlier.commit)
+        files, left_out = _files(repository, earlier.commit, sms.config.own_rules)
         texts = dict(_texts(repository, approvals.branch.commits))
         if with_repository:
             say("Packing the repository")
@@ -93,12 +93,14 @@ def gather(
     return Gathered(period, earlier.commit, sms, approvals, result, files, left_out, texts, whole, prefix)
 
 
-def _files(repository: Repository, commit: str) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
+def _files(
+    repository: Repository, commit: str, own_rules: Sequence[str]
+) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
     """The files that are allowed into a pack, and the paths of what lies there and is no file."""
     allowed = {
         path: about
         for path, about in repository.tree(commit).items()
-        if path == SETTINGS_FILE or path.startswith(f"{RECORDS}/")
+        if path in (SETTINGS_FILE, *own_rules) or path.startswith(f"{RECORDS}/")
     }
     plain = {path: identity for path, (mode, identity) in allowed.items() if mode in _PLAIN}
     found = repository.blobs(plain.values())

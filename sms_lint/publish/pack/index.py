@@ -58,7 +58,7 @@ _CONTENTS: tuple[tuple[str, str], ...] = (
     ("records/", "all records at the end of the period, with approvals (records/approvals) and their signatures"),
     ("gone/", "statements of approval, if any, that were taken away or replaced before the end"),
     ("trust/", "each version of the trust settings, and the keys in it in the form of ssh-keygen"),
-    ("settings/sms.yml", "the settings of the checks"),
+    ("settings/", "the settings of the checks (sms.yml), and the rules that the organization declares itself"),
     ("findings.json, findings.sarif", "what the checks found on the last day"),
     ("exceptions.json", "what is let pass for a time, with reason and end"),
     ("names.json", "files whose names cannot stand in a pack, and where they lie in it"),

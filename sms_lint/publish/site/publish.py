@@ -17,7 +17,7 @@ from sms_lint.publish.site.html import plural
 from sms_lint.publish.site.rebuild import rebuild
 from sms_lint.publish.site.view import SiteData
 from sms_lint.report import FORMATS, Style
-from sms_lint.rules import checks
+from sms_lint.rules import checks_for
 from sms_lint.rules.lint import lint
 from sms_lint.system.sms import Sms
 
@@ -54,7 +54,7 @@ def publish(
     if sms.file_changes is not None and not how.allow_shallow:
         refuse_shallow(sms.file_changes.complete)
     say(f"Read {_size(sms)}")
-    result = lint(sms, checks())
+    result = lint(sms, checks_for(sms))
     say(_checked(result, style))
     view = view_for(sms, result, read_handbook(root), how.edition)
     site = pages_of(replace(view, pdfs=how.print_all(view)) if how.print_all else view)

@@ -9,7 +9,17 @@ from threading import Event, Thread
 
 from sms_lint.ground.errors import SmsError
 
-WATCHED = ("policies", "processes", "records", "docs", "schemas", "sms.yml", "mkdocs.yml")
+WATCHED = (
+    "policies",
+    "processes",
+    "records",
+    "docs",
+    "schemas",
+    "rules",
+    "rules.yml",
+    "sms.yml",
+    "mkdocs.yml",
+)
 HOST = "127.0.0.1"
 _PAUSE = 0.3
 

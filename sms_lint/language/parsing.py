@@ -1,0 +1,293 @@
+"""From the text of a condition to its parts. The grammar, whole:
+
+    condition   = test { "or" test }
+    test        = operand sign operand
+                | name "is" [ "not" ] ( "empty" | values )
+                | name [ "not" ] ( "contains" | "matches" | "names" ) values
+                | name [ "not" ] ( "in" | "repeats" ) name
+    sign        = "=" | "!=" | "<" | "<=" | ">" | ">=" | "before" | "after" | "not before" | "not after"
+    operand     = product { ( "+" | "-" ) product }
+    product     = value { ( "*" | "% of" ) value }
+    value       = name | number | length | day | text
+                | "count of" name | "words of" name | "days from" value "to" value
+    values      = one { ( "," | "or" ) one }      one = word | number | day | text
+    name        = word { "." word }               a field, such as due or change.status
+    length      = number ( "days" | "weeks" | … ) day = 2026-03-31       text = "…" or '…'
+
+There are no brackets: several conditions of a list have to hold together, and `or` joins tests within one. So a
+condition is as deep as it looks, and is read in one pass from left to right.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, cast
+
+from sms_lint.ground.faults import nearest
+from sms_lint.ground.fields import Duration
+from sms_lint.language.syntax import (
+    RELATIONS,
+    TEXT_TESTS,
+    UNITS,
+    CalcSign,
+    Calculation,
+    Compare,
+    CompareSign,
+    Condition,
+    IsEmpty,
+    IsOne,
+    Measure,
+    MisfitError,
+    Name,
+    Operand,
+    Relates,
+    Test,
+    TextIs,
+    Value,
+)
+
+MOST_CHARACTERS = 500
+_TOKEN = re.compile(
+    r"""(?P<space>\s+)
+      | (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w.-])
+      | (?P<number>[-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?)(?![\w.-])
+      | (?P<text>"[^"\n]*"|'[^'\n]*')
+      | (?P<word>[A-Za-z0-9][\w-]*(?:[.:][A-Za-z0-9][\w-]*)*)
+      | (?P<sign><=|>=|!=|[=<>,*+%-])""",
+    re.X | re.A,
+)
+_SIGNS: dict[str, CompareSign] = {
+    "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "before": "<", "after": ">",
+}  # fmt: skip
+_OPPOSITE: dict[str, CompareSign] = {"before": ">=", "after": "<="}
+_VERBS = ("is", "in", "contains", "matches", "names", "repeats", "before", "after")
+
+
+class Token(NamedTuple):
+    """A word, number, day, text or sign, and where it stands; the last one is the end."""
+
+    sort: str
+    text: str
+    start: int
+    end: int
+
+
+def parse_condition(text: str) -> Condition:
+    """The condition that a text states. Raises MisfitError where it is none."""
+    parser = _Parser(text)
+    tests = [parser.test()]
+    while parser.take("or"):
+        tests.append(parser.test())
+    parser.finish()
+    return Condition(tuple(tests))
+
+
+def parse_name(text: str) -> Name:
+    """The name of a field. Raises MisfitError where the text is something else."""
+    parser = _Parser(text)
+    found = parser.name()
+    parser.finish()
+    return found
+
+
+def _tokens(text: str) -> list[Token]:
+    if len(text) > MOST_CHARACTERS:
+        said = (
+            f"this is longer than {MOST_CHARACTERS} characters; put what has to hold into several conditions"
+        )
+        raise MisfitError(said, 0, len(text))
+    found, at = [], 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            raise MisfitError(_stray(text[at]), at, at + 1)
+        if match.lastgroup != "space":
+            found.append(Token(str(match.lastgroup), match.group(), at, match.end()))
+        at = match.end()
+    return [*found, Token("end", "", len(text), len(text))]
+
+
+def _stray(character: str) -> str:
+    if character in "\"'":
+        return "a text in quotes begins here and does not end"
+    if character in "()[]":
+        return "there are no brackets in conditions; write several conditions, all of which have to hold"
+    return f"`{character}` means nothing in a condition; put a text in quotes"
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.tokens = _tokens(text)
+        self.at = 0
+
+    @property
+    def next(self) -> Token:
+        return self.tokens[self.at]
+
+    def take(self, *words: str) -> bool:
+        """Step over these words, where they come next."""
+        there = [token.text for token in self.tokens[self.at : self.at + len(words)]]
+        if there != list(words) or self.next.sort == "text":
+            return False
+        self.at += len(words)
+        return True
+
+    def step(self) -> Token:
+        token = self.next
+        self.at += token.sort != "end"
+        return token
+
+    def fail(self, wanted: str) -> MisfitError:
+        token = self.next
+        if token.sort == "end":
+            return MisfitError(f"the condition ends too early: {wanted} is missing", token.start, token.end)
+        return MisfitError(f"{wanted} should stand here, not `{token.text}`", token.start, token.end)
+
+    def finish(self) -> None:
+        if self.next.sort == "word" and self.next.text == "and":
+            said = "there is no `and`: write another condition in the list, because all of them have to hold"
+            raise MisfitError(said, self.next.start, self.next.end)
+        if self.next.sort != "end":
+            raise self.fail("the end, `or` or `,`")
+
+    def test(self) -> Test:
+        start = self.next.start
+        left = self.operand()
+        if isinstance(left, Name):
+            found = self.field_test(left)
+            if found is not None:
+                return found
+        sign = self.sign()
+        right = self.operand()
+        return Compare(sign, left, right, start=start, end=right.end)
+
+    def sign(self) -> CompareSign:
+        negated = self.take("not")
+        word = self.next.text
+        signs = _OPPOSITE if negated else _SIGNS
+        if word not in signs or self.next.sort == "text":
+            raise self.fail(f"`is`, `contains` or a sign such as `<`{nearest(word, _VERBS)}")
+        self.step()
+        return signs[word]
+
+    def field_test(self, left: Name) -> Test | None:
+        """A test that only a field can be put to; None where it is a comparison."""
+        if self.take("is"):
+            return self.is_test(left)
+        before, negated = self.at, self.take("not")
+        for word in TEXT_TESTS:
+            if self.take(word):
+                values = self.values()
+                return TextIs(word, left, values, negated, start=left.start, end=values[-1].end)
+        for relation in RELATIONS:
+            if self.take(relation):
+                right = self.name()
+                return Relates(relation, left, right, negated, start=left.start, end=right.end)
+        self.at = before
+        return None
+
+    def is_test(self, left: Name) -> Test:
+        negated = self.take("not")
+        end = self.next.end
+        if self.take("empty"):
+            return IsEmpty(left, negated, start=left.start, end=end)
+        values = self.values()
+        return IsOne(left, values, negated, start=left.start, end=values[-1].end)
+
+    def values(self) -> tuple[Value, ...]:
+        found = [self.one()]
+        while self.next.text in (",", "or") and self.next.sort != "text":
+            if self.next.text == "or" and not self._another_value():
+                break
+            self.step()
+            found.append(self.one())
+        return tuple(found)
+
+    def _another_value(self) -> bool:
+        """Whether `or` is followed by one more value, rather than by a test of its own."""
+        if self.tokens[self.at + 1].sort == "end":
+            return False
+        after = self.tokens[self.at + 2]
+        return after.sort == "end" or (after.sort != "text" and after.text in (",", "or"))
+
+    def one(self) -> Value:
+        token = self.next
+        if token.sort not in ("word", "text", "number", "day"):
+            raise self.fail("a word, a number, a day or a text in quotes")
+        if token.sort == "word":
+            self.step()
+            return Value(token.text, start=token.start, end=token.end)
+        found = self.literal()
+        value = str(found) if isinstance(found, Duration) else found
+        return Value(value, start=token.start, end=self.tokens[self.at - 1].end)
+
+    def operand(self) -> Operand:
+        left = self.product()
+        while self.next.sort == "sign" and self.next.text in "+-":
+            sign = cast(CalcSign, self.step().text)
+            right = self.product()
+            left = Calculation(sign, left, right, start=left.start, end=right.end)
+        return left
+
+    def product(self) -> Operand:
+        left = self.value()
+        while True:
+            sign: CalcSign
+            if self.take("*"):
+                sign = "*"
+            elif self.take("%", "of"):
+                sign = "% of"
+            else:
+                return left
+            right = self.value()
+            left = Calculation(sign, left, right, start=left.start, end=right.end)
+
+    def value(self) -> Operand:
+        token = self.next
+        if token.sort in ("number", "day", "text"):
+            found = self.literal()
+            return Value(found, start=token.start, end=self.tokens[self.at - 1].end)
+        if self.take("days", "from"):
+            first = self.value()
+            if not self.take("to"):
+                raise self.fail("`to` and the later day")
+            last = self.value()
+            return Measure("days", (first, last), start=token.start, end=last.end)
+        if self.take("count", "of"):
+            name = self.name()
+            return Measure("count", (name,), start=token.start, end=name.end)
+        if self.take("words", "of"):
+            name = self.name()
+            return Measure("words", (name,), start=token.start, end=name.end)
+        return self.name()
+
+    def literal(self) -> str | Decimal | date | Duration:
+        token = self.step()
+        if token.sort == "text":
+            return token.text[1:-1]
+        if token.sort == "day":
+            return _day(token)
+        unit = self.next.text.rstrip("s")
+        if (
+            self.next.sort == "word"
+            and unit in UNITS
+            and token.text.isdigit()
+            and 0 < int(token.text) < 10_000
+        ):
+            self.step()
+            return Duration(int(token.text), unit)  # type: ignore[arg-type]  # it is one of the units
+        return Decimal(token.text)
+
+    def name(self) -> Name:
+        token = self.next
+        if token.sort != "word":
+            raise self.fail("the name of a field")
+        self.step()
+        return Name(tuple(token.text.split(".")), start=token.start, end=token.end)
+
+
+def _day(token: Token) -> date:
+    try:
+        return date.fromisoformat(token.text)
+    except ValueError:
+        raise MisfitError(f"{token.text} is not a day of the calendar", token.start, token.end) from None

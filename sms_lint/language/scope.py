@@ -1,0 +1,327 @@
+"""What the names in a rule stand for: fields of the entry, of what it names, of an item, and settings."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from pydantic import BaseModel
+
+from sms_lint.ground.faults import closest, listed
+from sms_lint.ground.source import Location
+from sms_lint.language.field_types import FieldType, Sort, field_types, texts_of, value_of, written
+from sms_lint.language.syntax import MisfitError, Name
+from sms_lint.model.entry import Entry
+from sms_lint.model.node import Node, Table
+from sms_lint.model.settings import Config
+
+ITEM = "item"
+SETTINGS = "settings"
+TODAY = "today"
+
+
+class System(Protocol):
+    """What a rule may ask of the system that it judges."""
+
+    @property
+    def config(self) -> Config:
+        """The settings."""
+        ...
+
+    @property
+    def today(self) -> date:
+        """The day to judge by."""
+        ...
+
+    def by_id(self, kind: str) -> Mapping[str, Entry]:
+        """Every entry of a kind by its id."""
+        ...
+
+    def kind_of(self, ref: str) -> str | None:
+        """The kind of whatever has this id."""
+        ...
+
+
+class TooSlowError(Exception):
+    """A rule took more steps than it may."""
+
+
+@dataclass(slots=True)
+class Case:
+    """What is being judged: an entry, with what it names and the item of a list where the rule looks at those.
+
+    `given` are the texts of the names that the rule itself gives, such as `deadline`; `late_at` is the place of what
+    says that a promise of the kind is overdue. `gathered` holds the ids that others name, once they were asked for.
+    `steps` counts what was done so far, so that a rule that takes too long can be stopped.
+    """
+
+    sms: System
+    most_steps: int
+    entry: Entry = field(init=False)
+    other: Entry | None = None
+    item: object = None
+    index: int = -1
+    given: Mapping[str, str] = field(default_factory=dict)
+    late_at: Location | None = None
+    steps: int = 0
+    gathered: frozenset[str] | None = None
+
+    def spend(self, steps: int) -> None:
+        """Count some steps. Raises TooSlowError when there were too many."""
+        self.steps += steps
+        if self.steps > self.most_steps:
+            raise TooSlowError
+
+
+Texts = tuple[str, ...]
+# What a name says: None where what it leads through is not there, so that nothing can be said.
+Read = Callable[[Case], Texts | None]
+Place = Callable[[Case], tuple[Entry, Location]]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a name stands for: the sort of its values, how they are read, and where they stand."""
+
+    sort: Sort
+    read: Read
+    many: bool = False
+    choices: Texts = ()
+    kinds: Texts = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The names that a rule knows: the kinds that it is about, the list whose items it looks at, and what it names.
+
+    `other` is the name for an entry that is named by (or names) the one in question; its kinds are `other_kinds`.
+    `given` are the names that the rule itself gives, with the sorts of their values.
+    """
+
+    kinds: Mapping[str, type[Node]]
+    about: tuple[str, ...]
+    each: FieldType | None = None
+    other: str = ""
+    other_kinds: tuple[str, ...] = ()
+    given: Mapping[str, Sort] = field(default_factory=dict)
+
+    def meaning(self, name: Name) -> Meaning:
+        """What a name stands for. Raises MisfitError where it is none that is known."""
+        first, *rest = name.route
+        if name.route == (TODAY,):
+            return Meaning("time", lambda case: (case.sms.today.isoformat(),))
+        if first in self.given and not rest:
+            return Meaning(self.given[first], _given(first))
+        if first == SETTINGS:
+            return _setting(name)
+        if first == ITEM and self.each is not None:
+            fields = self.each.fields() if self.each.fields else {}
+            return self._inside(name, rest, fields, _item_holder, _item_place(self.each))
+        if first == self.other:
+            return self._from_entry(name, rest, self.other_kinds, _other_entry)
+        return self._from_entry(name, list(name.route), self.about, _own_entry)
+
+    def _from_entry(
+        self, name: Name, rest: Sequence[str], kinds: tuple[str, ...], entry: "EntryOf"
+    ) -> Meaning:
+        if not rest:
+            raise MisfitError(
+                f"`{name}` is an entry; name a field of it, such as `{name}.id`", name.start, name.end
+            )
+        found = self.field(name, rest[0], kinds)
+        if len(rest) == 1:
+            return Meaning(
+                found.sort,
+                _reader(found, entry),
+                found.many,
+                found.choices,
+                found.kinds,
+                _placer(found, entry),
+            )
+        if found.sort == "group" and not found.many:
+            fields = found.fields() if found.fields else {}
+            return self._inside(
+                name, rest[1:], fields, _group_holder(found, entry), _group_place(found, entry)
+            )
+        return self._through(name, rest[1:], found, entry)
+
+    def field(self, name: Name, word: str, kinds: tuple[str, ...]) -> FieldType:
+        """A field that each of some kinds has. Raises MisfitError, with the name that is nearest."""
+        found = [field_types(self.kinds[kind]).get(word) for kind in kinds]
+        if found and None not in found:
+            sound = [one for one in found if one is not None]
+            choices = tuple(dict.fromkeys(choice for one in sound for choice in one.choices))
+            if len({(one.sort, one.many) for one in sound}) == 1:
+                return FieldType(
+                    word,
+                    sound[0].sort,
+                    sound[0].attribute,
+                    sound[0].many,
+                    choices,
+                    sound[0].kinds,
+                    sound[0].fields,
+                )
+        kind = kinds[found.index(None)] if None in found else kinds[0]
+        known = [*field_types(self.kinds[kind]), *(self._also_known() if kinds == self.about else ())]
+        raise _unknown(name, word, f"`{word}` is not a field of {self.kinds[kind].KIND.noun}", known)
+
+    def _also_known(self) -> tuple[str, ...]:
+        return tuple(filter(None, (TODAY, SETTINGS, self.other, ITEM if self.each else "", *self.given)))
+
+    def _through(self, name: Name, rest: Sequence[str], found: FieldType, entry: "EntryOf") -> Meaning:
+        """A field of the entry that a reference leads to."""
+        if found.many:
+            key = "each" if found.sort == "group" else "names"
+            said = f"`{found.name}` holds several; to look at each of them, write `{key}: {found.name}`"
+            raise MisfitError(said, name.start, name.end)
+        if found.sort != "reference":
+            raise MisfitError(
+                f"`{found.name}` leads to no other entry, so `{name}` means nothing", name.start, name.end
+            )
+        if not found.kinds:
+            said = f"`{found.name}` may lead to any kind; write `names: {found.name}` and `of:` with the kind meant"
+            raise MisfitError(said, name.start, name.end)
+        return self._from_entry(name, rest, found.kinds, _led_to(found, entry))
+
+    def _inside(
+        self,
+        name: Name,
+        rest: Sequence[str],
+        fields: Mapping[str, FieldType],
+        holder: "HolderOf",
+        place: "PlaceOf",
+    ) -> Meaning:
+        """A field of a group, or of an item of a list."""
+        found = fields.get(rest[0]) if rest else None
+        if found is None:
+            word = rest[0] if rest else str(name)
+            raise _unknown(name, word, f"there is no field `{word}` in `{name.route[0]}`", list(fields))
+        if len(rest) > 1:
+            raise MisfitError(f"`{name}` leads too deep; a group has plain fields only", name.start, name.end)
+        return Meaning(
+            found.sort,
+            lambda case: tuple(written(value_of(holder(case), found))),
+            found.many,
+            found.choices,
+            found.kinds,
+            lambda case: place(case, found),
+        )
+
+
+EntryOf = Callable[[Case], Entry | None]
+HolderOf = Callable[[Case], object]
+PlaceOf = Callable[[Case, FieldType], tuple[Entry, Location]]
+
+
+def _unknown(name: Name, word: str, said: str, known: Sequence[str]) -> MisfitError:
+    near = closest(word, known)
+    if near is not None:
+        hint = f"; did you mean `{near}`?"
+    else:
+        hint = f"; there are {listed([*known])}".replace(" or ", " and ") if 0 < len(known) <= 12 else ""
+    return MisfitError(said + hint, name.start, name.end)
+
+
+def _given(name: str) -> Read:
+    def read(case: Case) -> Texts:
+        said = case.given.get(name, "")
+        return (said,) if said else ()
+
+    return read
+
+
+def _own_entry(case: Case) -> Entry | None:
+    return case.entry
+
+
+def _other_entry(case: Case) -> Entry | None:
+    return case.other
+
+
+def _item_holder(case: Case) -> object:
+    return case.item
+
+
+def _item_place(each: FieldType) -> PlaceOf:
+    def place(case: Case, found: FieldType) -> tuple[Entry, Location]:
+        return case.entry, case.entry.node.at(each.name, case.index, found.name)
+
+    return place
+
+
+def _reader(found: FieldType, entry: EntryOf) -> Read:
+    if entry is _own_entry:
+        return lambda case: texts_of(case.entry, found)
+
+    def read(case: Case) -> Texts | None:
+        holder = entry(case)
+        return None if holder is None else texts_of(holder, found)
+
+    return read
+
+
+def _placer(found: FieldType, entry: EntryOf) -> Place:
+    def place(case: Case) -> tuple[Entry, Location]:
+        holder = entry(case) or case.entry
+        return holder, holder.at(found.name)
+
+    return place
+
+
+def _group_holder(found: FieldType, entry: EntryOf) -> HolderOf:
+    def holder(case: Case) -> object:
+        one = entry(case)
+        return None if one is None or isinstance(one.node, Table) else value_of(one.node, found)
+
+    return holder
+
+
+def _group_place(group: FieldType, entry: EntryOf) -> PlaceOf:
+    def place(case: Case, found: FieldType) -> tuple[Entry, Location]:
+        one = entry(case) or case.entry
+        at = one.at(group.name) if isinstance(one.node, Table) else one.node.at(group.name, found.name)
+        return one, at
+
+    return place
+
+
+def _led_to(found: FieldType, entry: EntryOf) -> EntryOf:
+    def led_to(case: Case) -> Entry | None:
+        one = entry(case)
+        names = texts_of(one, found) if one is not None else ()
+        for kind in found.kinds if names else ():
+            target = case.sms.by_id(kind).get(names[0])
+            if target is not None:
+                return target
+        return None
+
+    return led_to
+
+
+_SETTING_GROUPS = ("intervals", "thresholds", "organization", "review", "text", "evidence")
+
+
+def _setting(name: Name) -> Meaning:
+    """A value of the settings, such as settings.thresholds.response."""
+    model: type[BaseModel] = Config
+    found: FieldType | None = None
+    route: list[FieldType] = []
+    for word in name.route[1:]:
+        fields = field_types(model) if found is None else found.fields() if found.fields else {}
+        found = fields.get(word)
+        if found is None or found.many:
+            raise _unknown(name, word, f"there is no setting `{'.'.join(name.route[1:])}`", list(fields))
+        route.append(found)
+    if found is None or found.sort == "group":
+        known = [*(found.fields() if found and found.fields else _SETTING_GROUPS)]
+        raise _unknown(name, "", f"`{name}` is a group of settings; name one of them", known)
+    sort = found.sort
+
+    def read(case: Case) -> Texts:
+        value: object = case.sms.config
+        for step in route:
+            value = value_of(value, step)
+        return tuple(written(value))
+
+    return Meaning(sort, read)
