@@ -1,9 +1,11 @@
 """Examples taken apart: no line is lost, and the lines that matter are those that the rule speaks of."""
 
+import pytest
+
 from sms_lint.model.finding import Rule
 from sms_lint.report.reference import Reference
 from sms_lint.report.reference.blocks import Code, Heading, Prose
-from sms_lint.report.reference.examples import example_blocks
+from sms_lint.report.reference.examples import example_blocks, kinds_of
 
 
 def rule(text: str) -> Rule:
@@ -51,6 +53,35 @@ def test_what_was_put_right_stands_out() -> None:
 def test_a_file_that_the_bad_example_does_not_have_has_no_marks() -> None:
     text = "Late.\n\n" + BAD.format(words="", mark="# <- late") + "\nGood:\n\n```yaml b.yml\nid: X\n```\n"
     assert list(example_blocks(rule(text)))[-1] == Code("b.yml", "id: X", (), True)
+
+
+def test_each_good_is_held_against_the_bad_before_it() -> None:
+    text = "".join(
+        f"\nBad:\n\n```yaml\nrisk A:\n  due: {day}  # <- late\n```\n\nGood:\n\n```yaml\nrisk A:\n  due: 3\n```\n"
+        for day in (1, 2)
+    )
+    codes = [block for block in example_blocks(rule(f"Late.\n{text}")) if isinstance(block, Code)]
+    assert [code.marked for code in codes] == [(1,), (1,), (1,), (1,)]
+    assert [code.mended for code in codes] == [False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("shown", "kinds"),
+    [
+        ("risk A:\n  due: 1  # <- late", ("risk",)),
+        ("risk A:  # <- late\nchange B: {}", ("risk",)),
+        ("risk A: {}\nchange B: {due: 1}  # <- late", ("change",)),
+        ("risk register:\n  review: 1  # <- late", ()),
+        ("risk A:\n  due: 1  # <- later", ()),
+        ("weather A:\n  due: 1  # <- late", ()),
+        ("kind: risk\nentries:\n  - due: 1  # <- late", ("risk",)),
+        ("kind: risk\nreview: 1  # <- late\nentries: []", ()),
+        ("---\nkind: process\n---\n## A <!-- <- late -->", ("process",)),
+    ],
+)
+def test_the_kind_is_that_of_the_faulty_entry(shown: str, kinds: tuple[str, ...]) -> None:
+    text = f"Late.\n\nBad:\n\n```yaml\n{shown}\n```\n"
+    assert kinds_of(rule(text), frozenset({"risk", "change", "process"})) == kinds
 
 
 def test_no_line_of_an_example_is_lost(reference: Reference) -> None:
