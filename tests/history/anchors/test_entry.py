@@ -142,3 +142,42 @@ def test_files_among_the_anchors() -> None:
         "records/anchors/sub/000001.json": "this file does not belong among the anchors; move it elsewhere",
         "records/anchors/1.json": "this file does not belong among the anchors; move it elsewhere",
     }
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (RAW[:-2], "the file is no JSON in UTF-8, or it is cut off"),
+        (RAW[:-1], "the file is not in the one form that is allowed: a key twice, spaces or another order"),
+        (
+            RAW.replace(b"-1", b"-2"),
+            "this is an anchor of another type, or of a newer version of this program",
+        ),
+        (RAW.replace(b":2", b":0"), "`number` is no whole number from 1 to 999999"),
+        (RAW.replace(b"cccc", b"ccc"), f"`previous` is not of the form expected: `{'c' * 63}`"),
+        (RAW.replace(b"bbbb", b"b" * 40), f"`tree` is not of the form expected: `{'b' * 80}`"),
+        (RAW.replace(b"main", b"\\ud800"), "`branch` is no plain text"),
+        (
+            RAW.replace(b'"branch"', b'"' + b"x" * 90 + b'"'),
+            f"it has a field that is not known: `{'x' * 80}`",
+        ),
+        (RAW.replace(b'"branch":"main",', b""), "it has no `branch`"),
+        (b"[]\n", "the file is no group of fields"),
+        (b" " * (64 * 1024 + 1), "the file is too large for an anchor"),
+        (b" " * (64 * 1024), "the file is no JSON in UTF-8, or it is cut off"),
+    ],
+)
+def test_why_it_is_refused(raw: bytes, why: str) -> None:
+    assert refused(raw) == why
+
+
+def test_texts_of_a_thousand_characters_are_read() -> None:
+    longest = replace(ENTRY, branch="x" * 1000)
+    assert read_entry(longest.raw) == longest
+    assert refused(replace(ENTRY, branch="x" * 1001).raw) == "`branch` is no plain text"
+
+
+def test_the_form_holds_other_scripts_as_they_are() -> None:
+    entry = replace(ENTRY, branch="größe")
+    assert "größe".encode() in entry.raw
+    assert list(json.loads(entry.raw)) == sorted(json.loads(entry.raw))
