@@ -275,7 +275,7 @@ def _wrong_kind(
         f"FROM refs JOIN targets ON targets.id = ref WHERE {of_column} "
         f"GROUP BY ref HAVING NOT bool_or({fits}) ORDER BY first, ref LIMIT {MOST_REPORTED}"
     ).fetchall()
-    wanted = " or ".join(_noun(kind, known) for kind in links)
+    wanted = joined([_noun(kind, known) for kind in links], "or")
     faults = [
         CellFault(
             "reference-kind",

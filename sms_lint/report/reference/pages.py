@@ -133,7 +133,7 @@ def _forms(model: type[Node]) -> str:
     more = {**table, "properties": extra, "required": [key for key in table["required"] if key in extra]}
     return (
         "## Where it can be kept\n\n"
-        f"As one file of its own; as an entry under `entries:` of `records/registers/{model.KIND.name}.yml`; "
+        f"As one file of its own; as an entry under `entries:` of `{model.KIND.register_file}`; "
         "or as a row of a table (CSV or Parquet) with a header file beside it. All three mean the same.\n\n"
         f"The header of a register:\n\n{fields_table(schema)}\n\nA table's header has besides:\n\n{fields_table(more)}"
     )

@@ -46,7 +46,7 @@ satisfies: [20000-1:8.5.1.1]
 
 from collections.abc import Iterator
 
-from sms_lint.ground.faults import listed
+from sms_lint.ground.sentences import alternatives
 from sms_lint.model.catalogue import Catalogue, Clause
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
@@ -80,7 +80,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _message(book: Catalogue, clause: Clause) -> str:
     below = [one.id for one in _below(book, clause) if one.obligations]
-    instead = f"; its obligations are in {listed(below)}" if below else ""
+    instead = f"; its obligations are in {alternatives(below)}" if below else ""
     return f"`{clause.id}` ({clause.title}) asks for nothing itself{instead}"
 
 

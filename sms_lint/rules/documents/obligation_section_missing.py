@@ -59,6 +59,7 @@ Normal changes, standard changes and emergency changes.
 
 from collections.abc import Iterator
 
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.evidence import holdings, is_active
 from sms_lint.model.catalogue import Catalogue, DocumentedInformation, Obligation
 from sms_lint.model.finding import Finding, Rule
@@ -116,7 +117,7 @@ def _named(sms: Sms) -> set[str]:
 
 def _asked(book: Catalogue, item: DocumentedInformation) -> Iterator[Obligation]:
     """What the clauses that call for the item ask to be documented. The standard's list of items only names it."""
-    listed = item.listed_in.rpartition("-")[0] if item.listed_in else ""
+    listed = clause_parts(item.listed_in).clause if item.listed_in else ""
     for ref in item.explicit_in:
         clause = book.clause(ref) if ref != listed else None
         for obligation in clause.obligations if clause else ():

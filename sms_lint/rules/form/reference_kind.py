@@ -92,7 +92,7 @@ def _field(route: tuple[Key, ...]) -> str:
 
 
 def _wanted(sms: Sms, ref: Ref) -> str:
-    return " or ".join(_noun(sms, kind) for kind in ref.to)
+    return joined([_noun(sms, kind) for kind in ref.to], "or")
 
 
 def _noun(sms: Sms, kind: str) -> str:
