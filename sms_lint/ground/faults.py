@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from sms_lint.ground.sentences import alternatives, joined
 from sms_lint.ground.source import Key, Route
 
 
@@ -41,18 +42,13 @@ def other_words(name: str, ref: str) -> bool:
     return words == other or [w for w in words if not w.isdigit()] != [w for w in other if not w.isdigit()]
 
 
-def listed(names: Sequence[str]) -> str:
-    """`a`, `b` or `c`."""
-    quoted = [f"`{name}`" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
-
-
 def missing(group: Route, names: Sequence[str]) -> Fault:
     """The fault that the group of keys at `group` lacks some fields."""
     quoted = [f"`{name}`" for name in names]
-    said = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
     inside = f" in {route_name(group)}" if group else ""
-    return Fault(group, f"{said} {'is' if len(quoted) == 1 else 'are'} missing{inside}", missing=names[0])
+    return Fault(
+        group, f"{joined(quoted)} {'is' if len(quoted) == 1 else 'are'} missing{inside}", missing=names[0]
+    )
 
 
 def together(faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -126,7 +122,7 @@ def _fault(item: Mapping[str, Any], model: type[BaseModel], noun: str) -> Fault:
     if kind == "literal_error":
         choices = allowed(item)
         hint = nearest(value, choices) if isinstance(value, str) else ""
-        return Fault(route, f"{name} must be {listed(choices)}{_found(value)}{hint}")
+        return Fault(route, f"{name} must be {alternatives(choices)}{_found(value)}{hint}")
     said = f"{name} {_STRUCTURE.get(kind, 'is not of the expected form')}{_found(value)}"
     return Fault(route, said + (_as_list(value) if kind in {"tuple_type", "list_type"} else ""))
 

@@ -39,4 +39,14 @@ def listed(names: Iterable[str], shown: int = 5) -> str:
     every: Sequence[str] = tuple(names)
     if len(every) > shown:
         return f"{', '.join(every[:shown])} and {len(every) - shown} more"
-    return " and ".join(filter(None, (", ".join(every[:-1]), *every[-1:])))
+    return joined(every)
+
+
+def joined(parts: Sequence[str], word: str = "and") -> str:
+    """All the parts in a sentence: `a, b and c`."""
+    return f" {word} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def alternatives(names: Iterable[str]) -> str:
+    """Values of which one will do: `a`, `b` or `c`, each as code."""
+    return joined([f"`{name}`" for name in names], "or")

@@ -12,9 +12,9 @@ from decimal import Decimal
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
-from sms_lint.ground.faults import listed, nearest
+from sms_lint.ground.faults import nearest
 from sms_lint.ground.fields import Duration, read_duration
-from sms_lint.ground.sentences import ids_in
+from sms_lint.ground.sentences import alternatives, ids_in
 from sms_lint.ground.substance import only_repeats
 from sms_lint.language.field_types import SORT_WORDS, Sort
 from sms_lint.language.scope import Case, Meaning, Scope
@@ -115,7 +115,7 @@ def _check_value(left: Name, meaning: Meaning, value: Value) -> None:
     """Raise MisfitError where a field can never have a value."""
     said = _as_text(value)
     if meaning.sort == "words" and said not in meaning.choices:
-        hint = nearest(said, meaning.choices) or f"; it is {listed(meaning.choices)}"
+        hint = nearest(said, meaning.choices) or f"; it is {alternatives(meaning.choices)}"
         raise MisfitError(f"`{left}` is never `{said}`{hint}", value.start, value.end)
     if meaning.sort == "number" and number(said) is None:
         raise MisfitError(f"`{left}` is a number, and never `{said}`", value.start, value.end)

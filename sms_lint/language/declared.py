@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from sms_lint.ground.faults import Fault, closest, listed, model_faults, nearest
+from sms_lint.ground.faults import Fault, closest, model_faults, nearest
 from sms_lint.ground.fields import Duration, read_duration
+from sms_lint.ground.sentences import alternatives
 from sms_lint.ground.source import Location, Origin, Route
 from sms_lint.language.conditions import Holds, condition
 from sms_lint.language.field_types import SORT_WORDS, FieldType, Sort, field_types, value_of
@@ -239,7 +240,7 @@ class _Maker:
         if found and not kinds:
             self.fault(("names",), f"`{self.shape.names}` may name any kind; say `of` which kind is meant")
         elif found and found.kinds and not set(kinds) & set(found.kinds):
-            said = f"`{self.shape.names}` names {listed(found.kinds)}, never {listed(kinds)}"
+            said = f"`{self.shape.names}` names {alternatives(found.kinds)}, never {alternatives(kinds)}"
             self.fault(("of",), said)
         return found, self.shape.known_as or (kinds[0] if len(kinds) == 1 else "other"), kinds
 
@@ -298,7 +299,7 @@ class _Maker:
                 said = f"`{self.shape.asks}` is never `{word}`"
                 self.fault(
                     self._item("of", index),
-                    said + (nearest(word, found.choices) or f"; it is {listed(found.choices)}"),
+                    said + (nearest(word, found.choices) or f"; it is {alternatives(found.choices)}"),
                 )
         return found
 

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
-from sms_lint.ground.faults import closest, listed
+from sms_lint.ground.faults import closest
+from sms_lint.ground.sentences import alternatives
 from sms_lint.ground.source import Location
 from sms_lint.language.field_types import FieldType, Sort, field_types, texts_of, value_of, written
 from sms_lint.language.syntax import MisfitError, Name
@@ -219,7 +220,9 @@ def _unknown(name: Name, word: str, said: str, known: Sequence[str]) -> MisfitEr
     if near is not None:
         hint = f"; did you mean `{near}`?"
     else:
-        hint = f"; there are {listed([*known])}".replace(" or ", " and ") if 0 < len(known) <= 12 else ""
+        hint = (
+            f"; there are {alternatives([*known])}".replace(" or ", " and ") if 0 < len(known) <= 12 else ""
+        )
     return MisfitError(said + hint, name.start, name.end)
 
 

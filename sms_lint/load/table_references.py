@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.ground.faults import nearest, other_words
+from sms_lint.ground.sentences import joined
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault
 from sms_lint.load.table_sheets import Sheet, rows
 from sms_lint.model.columns import FieldForm, literal
@@ -275,7 +276,7 @@ def _wrong_kind(
         f"FROM refs JOIN targets ON targets.id = ref WHERE {of_column} "
         f"GROUP BY ref HAVING NOT bool_or({fits}) ORDER BY first, ref LIMIT {MOST_REPORTED}"
     ).fetchall()
-    wanted = " or ".join(_noun(kind, known) for kind in links)
+    wanted = joined([_noun(kind, known) for kind in links], "or")
     faults = [
         CellFault(
             "reference-kind",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin
 
+from sms_lint.ground.sentences import alternatives, joined
+
 _NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
@@ -33,8 +35,7 @@ class Closed:
     @property
     def later_words(self) -> str:
         """The fields that may still be filled in, in a sentence."""
-        names = [f"`{name}`" for name in self.later]
-        return ", ".join(names[:-1]) + (" and " if names[1:] else "") + "".join(names[-1:])
+        return joined([f"`{name}`" for name in self.later])
 
     def moves(self, states: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
         """From each open state the other states that it may move to; nothing where no field has states."""
@@ -96,7 +97,7 @@ def _when(closed: Closed) -> str:
         return "as soon as it is on the branch"
     if not closed.final:
         return f"once `{closed.by}` is filled in"
-    return f"once `{closed.by}` is {_or(closed.final)}"
+    return f"once `{closed.by}` is {alternatives(closed.final)}"
 
 
 def _later(closed: Closed) -> str:
@@ -109,8 +110,3 @@ def _course(closed: Closed, order: tuple[str, ...]) -> str:
     back = ", ".join(f"from `{old}` back to `{new}`" for old, new in closed.back)
     way = ", ".join(f"`{state}`" for state in order)
     return f"Until then `{closed.by}` moves only forward in the order {way}{f', or {back}' if back else ''}."
-
-
-def _or(words: tuple[str, ...]) -> str:
-    named = [f"`{word}`" for word in words]
-    return ", ".join(named[:-1]) + (" or " if named[1:] else "") + named[-1]

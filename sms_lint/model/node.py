@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.faults import Fault, model_faults
 from sms_lint.ground.fields import Clause, Date, Identifier, Ref, RoleRef, Span, Text, To, Version
 from sms_lint.ground.source import Key, Link, Location, Origin, Section
@@ -392,7 +393,7 @@ class Document(Node):
     def meets(self, clause: str) -> bool:
         """Whether it, or a section of it, names the clause or one of the clause's obligations."""
         named = (*self.satisfies, *(ref for section in self.sections for ref in section.satisfies))
-        return any(ref == clause or ref.startswith(f"{clause}-") for ref in named)
+        return any(clause in (ref, clause_parts(ref).clause) for ref in named)
 
 
 def faults(model: type[Node], values: Mapping[str, Any]) -> tuple[Node | None, list[Fault]]:

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 
 from pydantic import PrivateAttr
 
-from sms_lint.ground.faults import Fault, listed, missing, nearest, route_name
+from sms_lint.ground.faults import Fault, missing, nearest, route_name
 from sms_lint.ground.fields import Ref
+from sms_lint.ground.sentences import alternatives
 from sms_lint.ground.source import Key, Quoted, Route
 from sms_lint.model.node import Kind, Node, Record, faults
 
@@ -115,7 +116,9 @@ def _plain(error: Any, noun: str) -> Iterator[Fault]:
             yield Fault((*route, key), f"`{key}` is not a field of {noun}{nearest(str(key), known)}", True)
     elif error.validator == "enum":
         choices = [str(choice) for choice in limit]
-        yield Fault(route, f"{name} must be {listed(choices)}, not `{value}`{nearest(str(value), choices)}")
+        yield Fault(
+            route, f"{name} must be {alternatives(choices)}, not `{value}`{nearest(str(value), choices)}"
+        )
     elif error.validator == "type":
         wanted = limit if isinstance(limit, str) else limit[0]
         yield Fault(

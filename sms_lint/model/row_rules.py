@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
-from sms_lint.ground.faults import listed
+from sms_lint.ground.sentences import alternatives
 
 Row = Mapping[str, Any]
 
@@ -149,7 +149,7 @@ class RequiredWhen:
 
     @property
     def words(self) -> str:
-        return f"`{self.field}` is needed where `{self.when}` is {listed(self.values)}."
+        return f"`{self.field}` is needed where `{self.when}` is {alternatives(self.values)}."
 
     def fault(self, row: Row) -> str | None:
         if row.get(self.when) not in self.values or row.get(self.field) not in (None, "", []):
@@ -180,13 +180,14 @@ class OnlyWhen:
 
     @property
     def words(self) -> str:
-        return f"`{self.field}` is filled only where `{self.when}` is {listed(self.values)}."
+        return f"`{self.field}` is filled only where `{self.when}` is {alternatives(self.values)}."
 
     def fault(self, row: Row) -> str | None:
         state = row.get(self.when)
         if not isinstance(state, str) or state in self.values or row.get(self.field) in (None, "", []):
             return None
-        return f"`{self.field}` is filled although `{self.when}` is `{state}`; it belongs to {listed(self.values)}"
+        belongs = alternatives(self.values)
+        return f"`{self.field}` is filled although `{self.when}` is `{state}`; it belongs to {belongs}"
 
     def schema(self) -> dict[str, Any]:
         return {

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -156,11 +156,14 @@ def _writable(register: Register) -> Register:
 
 def _folder(sms: Sms, kind: str) -> str:
     """Where files of this kind lie: beside the ones that are there, else where the starter puts them."""
-    there = Counter(node.path.rpartition("/")[0] for node in sms.of_kind(kind))
-    if there:
-        return there.most_common(1)[0][0]
     form = record_forms().get(kind)
-    return form.folder if form and not form.register_ else f"records/{kind}"
+    return _usual_folder(sms.of_kind(kind), form.folder if form and not form.register_ else f"records/{kind}")
+
+
+def _usual_folder(there: Iterable[Node], otherwise: str) -> str:
+    """The folder that most of them lie in; another one where there are none."""
+    folders = Counter(node.path.rpartition("/")[0] for node in there)
+    return folders.most_common(1)[0][0] if folders else otherwise
 
 
 def _refuse_taken(sms: Sms, path: str) -> None:
@@ -194,9 +197,8 @@ def _blank_form(sms: Sms, wanted: Wanted, model: type[Document]) -> DocumentForm
         raise SmsError(f"{model.KIND.noun} needs a title; give it with --title")
     name = checked_id(sms, wanted.kind, wanted.id) if wanted.id else next_id(sms, wanted.kind, wanted.title)
     there = [one for one in sms.documents if one.kind == wanted.kind]
-    folders = Counter(one.path.rpartition("/")[0] for one in there)
     home = "records/reports" if model.KIND.folder == "records" else model.KIND.folder
-    folder = folders.most_common(1)[0][0] if folders else home
+    folder = _usual_folder(there, home)
     owner = _usual(sms, [one.owner for one in there])
     return DocumentForm(
         path=f"{folder}/{_file_name(wanted.title) or name.lower()}.md",

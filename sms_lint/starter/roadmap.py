@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sms_lint.evidence import CriterionState, Grade, Graded, grade_all, holdings
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.catalogue import Catalogue, Clause
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Register
@@ -188,7 +189,7 @@ def _lines(steps: Sequence[RoadmapStep], stage_form: str, clause_form: str, task
             yield clause_form.format(f"{step.clause.id} {step.clause.title} ({share})")
             for task in step.tasks:
                 owner = f" ({task.owner})" if task.owner else ""
-                keys = ", ".join(ref.rpartition(":")[2] for ref in task.obligations)
+                keys = ", ".join(clause_parts(ref).short for ref in task.obligations)
                 yield task_form.format(f"{task.action}{owner}: {keys}")
 
 

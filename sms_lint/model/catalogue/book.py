@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.errors import SmsError
 from sms_lint.model.catalogue.frozen import Frozen, Name, Text
 from sms_lint.model.catalogue.parts import Amendment, Clause, DocumentedInformation, Framework, Obligation
@@ -75,17 +76,17 @@ class Catalogue(Frozen):
 
         A reference to another standard has no suggestion here: the number would mean something else.
         """
-        prefix, colon, number = ref.rpartition(":")
+        parts = clause_parts(ref)
         if len(ref) > _LONGEST_REFERENCE or (
-            colon and not get_close_matches(prefix, [self.prefix], cutoff=0.75)
+            parts.standard and not get_close_matches(parts.standard, [self.prefix], cutoff=0.75)
         ):
             return None
-        known = self._obligations if "-" in number else self._clauses
-        numbers = [one.rpartition(":")[2] for one in known]
+        known = self._obligations if parts.obligation else self._clauses
+        numbers = [clause_parts(one).short for one in known]
         # Equally near ids are common (6.2.3: 6.2.2, 8.2.3); the one that starts alike is the likelier.
         nearest = max(
-            get_close_matches(number, numbers, n=20, cutoff=_CLOSE),
-            key=lambda one: (SequenceMatcher(None, one, number).ratio(), _same_start(one, number)),
+            get_close_matches(parts.short, numbers, n=20, cutoff=_CLOSE),
+            key=lambda one: (SequenceMatcher(None, one, parts.short).ratio(), _same_start(one, parts.short)),
             default=None,
         )
         return nearest and f"{self.prefix}:{nearest}"

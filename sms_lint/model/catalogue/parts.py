@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.catalogue.criterion import Criterion
 from sms_lint.model.catalogue.frozen import Frozen, Name, Text
 
@@ -113,7 +114,7 @@ class Obligation(Frozen):
     @property
     def clause(self) -> str:
         """The full id of the clause it belongs to."""
-        return self.id.rpartition("-")[0]
+        return clause_parts(self.id).clause
 
     @cached_property
     def shown_kinds(self) -> tuple[str, ...]:
@@ -156,7 +157,7 @@ class Clause(Frozen):
     @property
     def number(self) -> str:
         """The number as the standard prints it: `8.6.1`."""
-        return self.id.rpartition(":")[2]
+        return clause_parts(self.id).number
 
     @property
     def level(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from sms_lint.evidence import Evidence, Grade, Graded
 from sms_lint.evidence.readiness import item_of
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.source import Section
 from sms_lint.model.catalogue import Catalogue, Clause, DocumentedInformation, Obligation
 from sms_lint.model.node import Document
@@ -16,7 +17,7 @@ from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.open_points import open_points
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.state import GRADE_MEANINGS, GRADES
-from sms_lint.publish.site.view import PageContext, SiteData, name_of
+from sms_lint.publish.site.view import PageContext, SiteData, clause_address, name_of
 
 _MOST_EVIDENCE = 10
 
@@ -82,9 +83,8 @@ def _matrix_row(here: PageContext, clause: Clause) -> list[Safe]:
 
 
 def _square(here: PageContext, one: Graded) -> Safe:
-    sign, prefix = GRADES[one.grade], one.obligation.id.partition(":")[0]
-    number, _, key = one.obligation.id.partition(":")[2].partition("-")
-    target = here.to(Address(f"clauses/{prefix}/{number}.html", key))
+    sign, key = GRADES[one.grade], clause_parts(one.obligation.id).obligation
+    target = here.to(clause_address(one.obligation.id))
     hint = f"{key}: {sign.word}: {one.obligation.text}"
     label = Safe(
         f'<span aria-hidden="true">{sign.symbol}</span><span class="sms-unseen">{text(key)} {text(sign.word)}</span>'
@@ -162,7 +162,7 @@ def _clause_facts(clause: Clause) -> Iterator[tuple[str, Safe]]:
 
 def _obligation(here: PageContext, one: Graded) -> Safe:
     obligation = one.obligation
-    key = obligation.id.rpartition("-")[2]
+    key = clause_parts(obligation.id).obligation
     head = f'<h3 id="{text(key)}">{text(obligation.id)} {badge(GRADES[one.grade])}</h3>\n'
     marks = _marks(obligation)
     note = paragraph(text(marks), "marks") if marks else Safe("")

@@ -1,5 +1,6 @@
 """What is open on a clause: nonconformities that are not closed, and findings of this edition's checks."""
 
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.catalogue import Clause
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding
@@ -8,7 +9,7 @@ from sms_lint.publish.site.entries import entry_table
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, heading, link, paragraph
 from sms_lint.publish.site.state import SEVERITY_SIGNS
-from sms_lint.publish.site.view import PageContext, clause_of
+from sms_lint.publish.site.view import PageContext
 from sms_lint.system.activity import is_open
 from sms_lint.system.sms import Sms
 
@@ -37,7 +38,7 @@ def _nonconformities(sms: Sms, clause: Clause) -> list[Entry]:
     return [
         one
         for one in sms.entries("nonconformity")
-        if is_open(sms, one) and clause_of(one.text("clause")) == clause.id
+        if is_open(sms, one) and clause_parts(one.text("clause")).clause == clause.id
     ]
 
 

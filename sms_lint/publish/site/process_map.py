@@ -7,6 +7,7 @@ row for each process that gives and a column for each that takes, in the order o
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.kinds.documents import Process
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import NOTHING, paragraph, plural, stacked, table
@@ -59,8 +60,8 @@ def interfaces(found: Sequence[Process]) -> Items:
 def _place(process: Process) -> tuple[list[int], str]:
     """The first clause that it meets, as numbers."""
     refs = [*process.satisfies, *(ref for section in process.sections for ref in section.satisfies)]
-    first = str(refs[0]).partition(":")[2].partition("-")[0] if refs else ""
-    return [int(part) for part in first.split(".") if part.isdigit()] or [99], process.id
+    levels = clause_parts(refs[0]).levels if refs else ()
+    return [int(level) for level in levels if level.isdigit()] or [99], process.id
 
 
 def drawing(order: Sequence[Process], items: Items) -> Safe:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sms_lint.evidence import Graded, grade_all
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.fields import ID_PATTERN
 from sms_lint.model.finding import Finding, Result
 from sms_lint.model.kinds.documents import Process
@@ -109,7 +110,7 @@ class SiteData:
         """The findings that count, by the clauses that they belong to."""
         found: dict[str, list[Finding]] = {}
         for finding in self.result.counted:
-            for clause in dict.fromkeys(map(clause_of, finding.clauses)):
+            for clause in dict.fromkeys(clause_parts(ref).clause for ref in finding.clauses):
                 found.setdefault(clause, []).append(finding)
         return {clause: tuple(findings) for clause, findings in found.items()}
 
@@ -155,28 +156,23 @@ class PageContext:
 
     def clause(self, ref: str, short: bool = False) -> Safe:
         """A link to a clause or obligation; plain text where no catalogue has it."""
-        prefix, _, number = ref.rpartition(":")
-        clause, _, key = number.partition("-")
         if not self.sms.known_clause(ref):
             return text(ref)
-        label = text(number if short else ref)
-        return link(self.to(Address(f"clauses/{prefix}/{clause}.html", key)), label, kind="id")
+        label = text(clause_parts(ref).short if short else ref)
+        return link(self.to(clause_address(ref)), label, kind="id")
 
     def clauses(self, refs: Iterable[str]) -> Safe:
         """Links to clauses and obligations; the obligations of one clause stand behind it, by their keys."""
         keys: dict[str, list[str]] = {}
         for ref in dict.fromkeys(refs):
-            prefix, _, number = ref.partition(":")
-            clause, _, key = number.partition("-")
-            keys.setdefault(f"{prefix}:{clause}", []).extend([key] if key else [])
+            parts = clause_parts(ref)
+            keys.setdefault(parts.clause, []).extend(filter(None, [parts.obligation]))
         return Safe(", ".join(self._with_keys(clause, found) for clause, found in keys.items()))
 
     def _with_keys(self, clause: str, keys: Iterable[str]) -> Safe:
         shown = self.clause(clause)
-        prefix, _, number = clause.rpartition(":")
-        page = f"clauses/{prefix}/{number}.html"
         links = ", ".join(
-            link(self.to(Address(page, key)), text(key), kind="id")
+            link(self.to(clause_address(f"{clause}-{key}")), text(key), kind="id")
             if self.sms.known_clause(f"{clause}-{key}")
             else text(key)
             for key in keys
@@ -204,10 +200,10 @@ class PageContext:
         return Safe("".join([*parts, text(given[at:])]))
 
 
-def clause_of(ref: str) -> str:
-    """The clause that a reference to it, or to one of its obligations, means."""
-    prefix, _, number = ref.partition(":")
-    return f"{prefix}:{number.partition('-')[0]}"
+def clause_address(ref: str) -> Address:
+    """The page of a clause, at the obligation where one is meant."""
+    parts = clause_parts(ref)
+    return Address(f"clauses/{parts.standard}/{parts.number}.html", parts.obligation)
 
 
 def name_of(node: Node) -> str:

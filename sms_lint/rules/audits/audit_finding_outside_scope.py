@@ -24,6 +24,7 @@ audit-report ARP-01:
 
 from collections.abc import Iterator
 
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.evaluation import AuditReport
 from sms_lint.system.sms import Sms
@@ -49,4 +50,6 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _within(clause: str, covered: str) -> bool:
     """Whether a clause is the covered one, lies below it, or is the clause of a covered obligation."""
-    return f"{clause}.".startswith((f"{covered}.", f"{covered}-")) or covered.startswith(f"{clause}-")
+    found, looked_at = clause_parts(clause), clause_parts(covered)
+    both_named = found.obligation and looked_at.obligation
+    return found.is_within(looked_at) and (not both_named or clause == covered)

@@ -33,6 +33,7 @@ policy POL-CHG:
 from collections.abc import Iterator
 
 from sms_lint.evidence import is_active
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.sentences import listed
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.evaluation import AuditProgramme
@@ -62,6 +63,4 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _within(ref: str, scope: tuple[str, ...]) -> bool:
-    prefix, _, number = ref.partition(":")
-    clause = f"{prefix}:{number.partition('-')[0]}"
-    return any(clause == one or clause.startswith(f"{one}.") for one in scope)
+    return any(clause_parts(ref).is_within(clause_parts(clause)) for clause in scope)

@@ -20,7 +20,7 @@ policy POL-CHG:
 
 from collections.abc import Iterator
 
-from sms_lint.ground.faults import listed
+from sms_lint.ground.sentences import alternatives
 from sms_lint.model.catalogue import Catalogue, Clause
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
@@ -54,7 +54,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _message(book: Catalogue, clause: Clause) -> str:
     below = [one.id for one in _below(book, clause) if one.obligations]
-    instead = f"; its obligations are in {listed(below)}" if below else ""
+    instead = f"; its obligations are in {alternatives(below)}" if below else ""
     return f"`{clause.id}` ({clause.title}) asks for nothing itself{instead}"
 
 

@@ -24,7 +24,7 @@ policy POL-CHG:
 from collections.abc import Iterator
 
 from sms_lint.evidence import holdings, is_active
-from sms_lint.ground.faults import listed
+from sms_lint.ground.sentences import alternatives
 from sms_lint.model.catalogue import DocumentedInformation
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.support import ListedDocument
@@ -84,7 +84,7 @@ def _instead(sms: Sms, item: DocumentedInformation) -> str:
     records = [kind for kind in item.shown_by if not _is_document(sms, kind)]
     ways = []
     if documents:
-        ways.append(f"no active document of kind {listed(documents)} provides `{item.id}`")
+        ways.append(f"no active document of kind {alternatives(documents)} provides `{item.id}`")
     if records:
-        ways.append(f"there is no record of kind {listed(records)}")
+        ways.append(f"there is no record of kind {alternatives(records)}")
     return ", and ".join(ways)

@@ -32,6 +32,7 @@ satisfies: [20000-1:8.5.1.1-s1, 20000-1:8.5.1.1-a, 20000-1:8.5.1.1-c]
 from collections.abc import Iterator
 
 from sms_lint.evidence import holdings, is_active
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.catalogue import Catalogue, DocumentedInformation, Obligation
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Document
@@ -88,7 +89,7 @@ def _named(sms: Sms) -> set[str]:
 
 def _asked(book: Catalogue, item: DocumentedInformation) -> Iterator[Obligation]:
     """What the clauses that call for the item ask to be documented. The standard's list of items only names it."""
-    listed = item.listed_in.rpartition("-")[0] if item.listed_in else ""
+    listed = clause_parts(item.listed_in).clause if item.listed_in else ""
     for ref in item.explicit_in:
         clause = book.clause(ref) if ref != listed else None
         for obligation in clause.obligations if clause else ():

@@ -26,6 +26,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sms_lint.evidence import Grade, Graded, grade_all
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
@@ -67,7 +68,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _may_show(unread: frozenset[str], graded: Graded) -> bool:
     obligation = graded.obligation
     # Without the standard's name before it, a clause is a fault that leaves nothing but its number.
-    numbers = (name.partition(":")[2] for name in (obligation.id, graded.clause.id))
+    numbers = (clause_parts(name).short for name in (obligation.id, graded.clause.id))
     return not unread.isdisjoint((obligation.id, graded.clause.id, *numbers, *obligation.shown_kinds))
 
 
@@ -85,5 +86,5 @@ def _what(lacking: Sequence[Graded], total: int) -> str:
 
 
 def _name(graded: Graded) -> str:
-    number = graded.obligation.id.rpartition(":")[2]
+    number = clause_parts(graded.obligation.id).short
     return f"{number} (referenced)" if graded.grade is Grade.REFERENCED else number

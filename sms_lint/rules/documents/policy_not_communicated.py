@@ -30,6 +30,7 @@ policy POL-SM:
 
 from collections.abc import Iterator
 
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Policy
 from sms_lint.model.kinds.support import Awareness
@@ -71,10 +72,5 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _clause(policy: Policy) -> str:
     """The clause that asks for the policy to be made known; empty for any other policy."""
     named = (*policy.satisfies, *(ref for section in policy.sections for ref in section.satisfies))
-    return next((SPREAD_BY[ref] for ref in map(_without_item, named) if ref in SPREAD_BY), "")
-
-
-def _without_item(ref: str) -> str:
-    """The clause of an obligation; `20000-1:5.2.1` for `20000-1:5.2.1-b`."""
-    prefix, colon, number = ref.rpartition(":")
-    return f"{prefix}{colon}{number.partition('-')[0]}"
+    clauses = (clause_parts(ref).clause for ref in named)
+    return next((SPREAD_BY[ref] for ref in clauses if ref in SPREAD_BY), "")

@@ -21,6 +21,7 @@ process PRC-CHG:
 from collections.abc import Iterator
 
 from sms_lint.ground.fields import Ref
+from sms_lint.ground.sentences import joined
 from sms_lint.ground.source import Key
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.node import Document, Register
@@ -56,7 +57,7 @@ def _field(route: tuple[Key, ...]) -> str:
 
 
 def _wanted(sms: Sms, ref: Ref) -> str:
-    return " or ".join(_noun(sms, kind) for kind in ref.to)
+    return joined([_noun(sms, kind) for kind in ref.to], "or")
 
 
 def _noun(sms: Sms, kind: str) -> str:

@@ -24,6 +24,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.fields import ClauseRef
 from sms_lint.ground.source import Key, Location, Section
 from sms_lint.model.finding import Finding, Rule
@@ -56,7 +57,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _message(sms: Sms, ref: str) -> str:
-    prefix = ref.rpartition(":")[0]
+    prefix = clause_parts(ref).standard
     prefixes = [book.prefix for book in sms.catalogues]
     near = next((found for book in sms.catalogues if (found := book.suggest(ref))), None)
     hint = f"; did you mean `{near}`?" if near else ""

@@ -20,7 +20,8 @@ policy POL-CHG:
 
 from collections.abc import Iterator
 
-from sms_lint.ground.faults import listed, nearest
+from sms_lint.ground.faults import nearest
+from sms_lint.ground.sentences import alternatives
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Register
@@ -50,7 +51,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             if name not in items:
                 message = f"there is no item of documented information `{name}`{nearest(name, list(items))}"
             elif not _kinds(node) & set(items[name].shown_by):
-                wanted = listed(items[name].shown_by)
+                wanted = alternatives(items[name].shown_by)
                 message = f"`{name}` can be shown by {wanted}, not by {_noun(node, sms)}"
             if message:
                 yield RULE.about(node, ("provides", index), message)
