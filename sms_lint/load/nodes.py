@@ -10,17 +10,16 @@ from sms_lint.ground.text import (
     Flaw,
     Plain,
     character_flaws,
-    conflict_flaws,
-    front_matter,
     links,
     places,
-    read_yaml,
     sections,
 )
 from sms_lint.load.front_matter_faults import no_front_matter, second_front_matter
 from sms_lint.load.plain_values import plain_value_problems
+from sms_lint.model.controlled_files import form_of
 from sms_lint.model.finding import ReadingFault, Related
 from sms_lint.model.node import Document, Node, Record, Register, Table
+from sms_lint.model.text_values import shape_of, text_values
 
 Kinds = Mapping[str, type[Node]]
 _WORD = re.compile(r"[A-Za-z0-9][\w.:-]*\w|\w")
@@ -91,29 +90,24 @@ def read_file(
 ) -> FileNodes:
     """Read one YAML or Markdown file. `unsettled` are kinds that faulty settings may have meant; `*` is any."""
     found = [*reading_faults, *flaw_problems(file, character_flaws(file.text))]
-    start, end = front_matter(file.text) if file.path.endswith(".md") else (0, len(file.text))
-    conflicts = conflict_flaws(file.text)
-    found += flaw_problems(file, conflicts)
-    if file.path.endswith(".md"):
-        fault = second_front_matter(file) if start else no_front_matter(file)
-        found += [fault] if fault and not conflicts else []
-        if not start or any(start <= flaw.start < end for flaw in conflicts):
-            return FileNodes((), tuple(found), unread_text(file.text), True)
-    elif conflicts:
-        return FileNodes((), tuple(found), unread_text(file.text), True)
-    parsed = read_yaml(file.text[start:end])
-    found += flaw_problems(file, parsed.flaws, start)
-    if not parsed.whole:
+    read = text_values(file.path, file.text)
+    found += flaw_problems(file, read.conflicts)
+    if form_of(file.path) == "markdown" and not read.conflicts:
+        fault = second_front_matter(file) if read.start else no_front_matter(file)
+        found += [fault] if fault else []
+    parsed, start = read.parsed, read.start
+    found += flaw_problems(file, parsed.flaws, start) if parsed else []
+    if parsed is None or not parsed.whole:
         return FileNodes((), tuple(found), unread_text(file.text), True)
     if not isinstance(parsed.values, dict):
         it = "the file" if file.text.strip() else "the file is empty; it"
         message = f"{it} must hold keys and values, beginning with `kind:`"
         return FileNodes((), (*found, ReadingFault("syntax", whole(file), message)), unread_text(file.text))
     plain = [item._replace(start=item.start + start, end=item.end + start) for item in parsed.plain]
-    read = _nodes(FileValues(file, parsed.values, plain), kinds, unsettled, found)
+    nodes = _nodes(FileValues(file, parsed.values, plain), kinds, unsettled, found)
     if any(flaw.rule == "duplicate-key" for flaw in parsed.flaws):  # two entries may have run together
-        return read._replace(unread=read.unread | unread_text(file.text))
-    return read
+        return nodes._replace(unread=nodes.unread | unread_text(file.text))
+    return nodes
 
 
 def _nodes(
@@ -128,15 +122,13 @@ def _nodes(
             at = origin.at("kind") if name else whole(file)
             found.append(ReadingFault("unknown-kind", at, _no_kind(name, kinds)))
         return FileNodes((), tuple(found), unread_text(file.text) | _meant(name, kinds))
-    if "entries" in values and not issubclass(model, Document):
+    shape = shape_of(values, model)
+    if shape == "register":
         return _register(NodeValues(model, values, origin), plain, found)
     if _lacks_entries(model, values):
         found.append(_no_entries(values, origin))
         return FileNodes((), tuple(found), unread_text(file.text))
-    if "data" in values and "data" not in model.model_fields:
-        model, of = Table, str(name)
-    else:
-        of = ""
+    model, of = (Table, str(name)) if shape == "table" else (model, "")
     found += plain_value_problems(file, model, values, plain)
     node, unread = _node(NodeValues(model, values, origin), found)
     if isinstance(node, Table):
@@ -244,7 +236,7 @@ def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, fr
     name = identifier if isinstance(identifier, str) else ""
     found += [_problem(entry, fault, name) for fault in together(faults)]
     file = entry.origin.file
-    prose = file.path.endswith(".md")
+    prose = form_of(file.path) == "markdown"
     lost = words(file.text if prose else repr(entry.values)) if faults else frozenset()
     if node is None:
         lost |= {entry.model.KIND.name}

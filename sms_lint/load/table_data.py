@@ -1,8 +1,6 @@
 """The data file of a table: where it is, whether it can be read at all, and the names of its columns."""
 
 import codecs
-import csv
-import io
 import stat
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
@@ -11,14 +9,12 @@ from posixpath import basename, dirname, join, normpath
 
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.source import Location, SourceFile
+from sms_lint.ground.text.csv_cells import MOST_HEADER_BYTES, column_names
 from sms_lint.load.contents import MOST_ROWS_BYTES, Contents
 from sms_lint.load.files import Disk
 from sms_lint.model.controlled_files import form_of, is_controlled, is_table
 from sms_lint.model.finding import ReadingFault
 from sms_lint.model.node import Table
-
-MOST_HEADER_BYTES = 64 * 1024
-_DELIMITERS = (",", ";", "\t")
 
 
 @dataclass(frozen=True)
@@ -139,28 +135,9 @@ def _text_problem(blocks: Iterable[bytes], data: DataFile, table: Table) -> Read
 
 
 def read_header(data: DataFile, known: Collection[str]) -> tuple[tuple[str, ...], str]:
-    """The names in the first line of a CSV file and the delimiter that yields most of the `known` ones.
-
-    No names where the first line holds none of them.
-    """
+    """The names in the first line of a CSV file and the delimiter that yields most of the `known` ones."""
     raw = data.contents.raw(data.path, MOST_HEADER_BYTES)
-    start = raw[:MOST_HEADER_BYTES].decode("utf-8-sig", "ignore")
-    rows = {delimiter: _first_row(start, delimiter) for delimiter in _DELIMITERS}
-
-    def fit(delimiter: str) -> tuple[int, int]:
-        names = rows[delimiter]
-        return len(set(names).intersection(known)), len(names)
-
-    best = max(_DELIMITERS, key=fit)
-    return (rows[best] if fit(best)[0] else ()), best
-
-
-def _first_row(text: str, delimiter: str) -> tuple[str, ...]:
-    try:
-        row = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
-    except csv.Error:
-        return ()
-    return tuple(name.strip() for name in row)
+    return column_names(raw[:MOST_HEADER_BYTES].decode("utf-8-sig", "ignore"), known)
 
 
 def source_file(data: DataFile) -> SourceFile:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from sms_lint.ground.source import Location, SourceFile
 from sms_lint.ground.text import conflict_flaws
+from sms_lint.ground.text.csv_cells import Span, cell_places, cell_text
 from sms_lint.load.nodes import flaw_problems
 from sms_lint.load.table_data import at_data, line_from, line_starts, source_file
-from sms_lint.load.table_places import Span, cell_places, cell_text
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault, LineFault
 from sms_lint.load.table_sheets import MOST_REJECTED, Sheet
 from sms_lint.model.entry import SEPARATOR

@@ -20,13 +20,15 @@ _LINE = rf"""
       | '[^'\n]*+' {_END}
       | \[(?:{_IN}|\{{{_IN}*+\}})*+\] {_END}
       | \{{(?:{_IN}|\[{_IN}*+\])*+\}} {_END}
-      | (?:[^\s"'\[\]{{}}&*!%@`?,>|\#:-]|-(?=[^\s-]))(?:[^\n:]|:(?![ ]*+["'\[{{&*!?]))*+
+      | (?!\.\.\.)(?:[^\s"'\[\]{{}}&*!%@`?,>|\#:-]|-(?=[^\s-]))(?:[^\n:]|:(?=[^\s"'\[{{&*!?]))*+
       | -?
     )?+ \n
 """
 _PLAIN = re.compile(f"(?:{_LINE})*+", re.X).fullmatch
-_KIND = re.compile(r"^kind:[ ]+([a-z][a-z0-9-]*)[ ]*\n(?=[^ ]|\Z)", re.M)
-_ID = re.compile(r"^id:[ ]+([\w.-]+)[ ]*\n(?=[^ ]|\Z)", re.M)
+# What follows is another key: a text without quotes may go on behind empty lines.
+_ENDED = r"[ ]*\n(?=(?:[ ]*\n)*(?:[^ \n]|\Z))"
+_KIND = re.compile(rf"^kind:[ ]+([a-z][a-z0-9-]*){_ENDED}", re.M)
+_ID = re.compile(rf"^id:[ ]+([\w.-]+){_ENDED}", re.M)
 _TOP = re.compile(r"^[^ #\n-][^:\n]*", re.M)
 _ENTRIES = re.compile(r"^entries:[ ]*\n(?:[ ]*(?:#[^\n]*)?\n)*(?=( *)- )", re.M)
 
@@ -76,7 +78,7 @@ def _entry_id(raw: str, dash: int) -> str | None:
     shapes = _shapes(dash)
     if shapes.outside.search(raw) or not is_plain(f"{raw}\n"):
         return None
-    ids = shapes.id.findall(raw)
+    ids = [match["id"] for match in shapes.id.finditer(raw)]
     return ids[0] if len(ids) == len(shapes.any_id.findall(raw)) == 1 else None
 
 
@@ -88,9 +90,10 @@ class _Shapes:
         self.outside = re.compile(
             rf"^(?:[ ]{{0,{dash}}}(?=[^ #\n-]){less}|[ ]{{{dash}}}-(?=[^ ]|[ ]{{2}}))", re.M
         )
-        at = rf"^(?:[ ]{{{dash + 2}}}|[ ]{{{dash}}}- \{{?)id:"
+        at = rf"^(?:[ ]{{{dash + 2}}}|[ ]{{{dash}}}- (?P<group>\{{)?)id:"
         self.any_id = re.compile(at, re.M)
-        self.id = re.compile(rf"{at}[ ]+([\w.-]+)[ ]*(?=,|\n[ ]{{0,{dash + 2}}}[^ ]|\n*\Z)", re.M)
+        ended = rf"(?:\n[ ]*)*(?:\n[ ]{{0,{dash + 2}}}[^ \n]|\Z)"
+        self.id = re.compile(rf"{at}[ ]+(?P<id>[\w.-]+)[ ]*(?=(?(group),|{ended}))", re.M)
 
 
 @lru_cache(maxsize=16)

@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
 from sms_lint.history.record_changes.parsed_file import (
     NOTHING,
-    TABLES,
-    TEXTS,
     ParsedFile,
     Values,
     parsed_content,
@@ -17,12 +14,12 @@ from sms_lint.history.record_changes.parsed_file import (
     read_content,
 )
 from sms_lint.history.record_changes.rows import read_rows
+from sms_lint.model.controlled_files import form_of, holds_entries, is_table, is_text
 from sms_lint.model.node import Node
 
 PLAIN = "100644"
-FOLDERS = ("policies/", "processes/", "records/")
-_STATEMENTS = "records/approvals/"
-_HEADER = re.compile(rb"^[\"']?data[\"']?[ ]*:", re.M)
+# Where a text says "id" in any other way, or may spell it with a backslash, the parser says which ids it holds.
+_ID_WORDS = re.compile(rb"\bid\b")
 _IDS = re.compile(rb"\bid[\"']?[ ]*:[ ]*[\"']?([\w.-]+)")
 
 
@@ -39,16 +36,6 @@ class HeldFile(NamedTuple):
 
 
 Tree = Mapping[str, HeldFile]
-
-
-def is_read(path: str) -> bool:
-    """Whether the files that hold documents and records are looked for here."""
-    return (
-        path.startswith(FOLDERS)
-        and path.endswith((*TEXTS, *TABLES))
-        and "/." not in path
-        and not path.startswith(_STATEMENTS)
-    )
 
 
 class EntryVersion(NamedTuple):
@@ -81,6 +68,22 @@ class EntryVersion(NamedTuple):
         return self.content.raw[self.id]
 
 
+_LOST = ParsedFile(fault="its text is missing in this clone")
+
+
+def _form(path: str) -> str:
+    return form_of(path) or ""
+
+
+def _is_text(path: str, held: HeldFile) -> bool:
+    return held.is_file and is_text(path) and holds_entries(path)
+
+
+def _as_listed(path: str) -> list[str]:
+    """The order in which the loader reads files."""
+    return path.split("/")
+
+
 class ParsedFiles:
     """What files hold, by git's ids of their texts; `take` gives texts that are not here yet."""
 
@@ -92,12 +95,12 @@ class ParsedFiles:
         self._raw: dict[str, bytes] = {}
         self._perhaps: set[str] = set()
         self._lost: set[str] = set()
-        self._data: dict[str, str] = {}
+        self._data: dict[tuple[str, str], str] = {}
         self._known: dict[tuple[str, str], ParsedFile] = {}
         self._by_id: dict[str, set[str]] = {}
         self._indexed: set[str] = set()
         self._shown = ("", "")
-        self._headers: tuple[Tree | None, Mapping[str, HeldFile]] = (None, {})
+        self._headers: tuple[Tree | None, Mapping[str, tuple[str, HeldFile]]] = (None, {})
         self._places: tuple[Tree | None, Mapping[str, list[str]]] = (None, {})
 
     def fetch(self, blobs: Iterable[str]) -> None:
@@ -130,22 +133,27 @@ class ParsedFiles:
         """What a file holds; the header of a table is looked up in `tree`."""
         if held is None or not held.is_file:
             return NOTHING
-        header = self.header(path, tree) if path.endswith(TABLES) else None
-        if path.endswith(TABLES) and header is None:
+        if not is_table(path):
+            return self._known_by((_form(path), held.blob), lambda: self._text(path, held))
+        header = self._header(path, tree)
+        if header is None:
             return NOTHING
-        key = (f"{header.blob}:{path}" if header else path[-3:], held.blob)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._read(path, held, header)
-        return found
+        return self._known_by((f"{header[1].blob}:{path}", held.blob), lambda: self._rows(path, held, header))
 
-    def _read(self, path: str, held: HeldFile, header: HeldFile | None) -> ParsedFile:
+    def _known_by(self, key: tuple[str, str], read: Callable[[], ParsedFile]) -> ParsedFile:
+        if key not in self._known:
+            self._known[key] = read()
+        return self._known[key]
+
+    def _text(self, path: str, held: HeldFile) -> ParsedFile:
+        raw = self.raw(held.blob)
+        return _LOST if raw is None else read_content(path, raw, self._kinds)
+
+    def _rows(self, path: str, held: HeldFile, header: tuple[str, HeldFile]) -> ParsedFile:
         raw = self.raw(held.blob)
         if raw is None:
-            return ParsedFile(fault="its text is missing in this clone")
-        if header is None:
-            return read_content(path, raw)
-        about = self.of("header.yml", header, {})
+            return _LOST
+        about = self.of(*header, {})
         model = self._kinds.get(about.kind)
         return read_rows(path, raw, about, tuple(model.model_fields) if model else ())
 
@@ -153,40 +161,39 @@ class ParsedFiles:
         """The same by the parser, where it was so plain that its lines were enough."""
         found = self.of(path, held, tree)
         raw = self._raw.get(held.blob)
-        if found.fault or raw is None or not path.endswith((".yml", ".yaml")):
+        if found.fault or raw is None or form_of(path) != "yaml":
             return found
-        parsed = parsed_content(raw.decode("utf-8").replace("\r\n", "\n"))
+        parsed = parsed_content(path, raw.decode("utf-8").replace("\r\n", "\n"), self._kinds)
         if parsed.fault:
-            self._known[path[-3:], held.blob] = found = parsed
+            self._known[_form(path), held.blob] = found = parsed
         return found
 
-    def header(self, path: str, tree: Tree) -> HeldFile | None:
-        """The header of a table, as a commit holds it."""
+    def _header(self, path: str, tree: Tree) -> tuple[str, HeldFile] | None:
+        """The header of a table, as a commit holds it, and its path; the first one, as the loader takes it."""
         if self._headers[0] is not tree:
-            named = {
-                one: held
-                for one, held in tree.items()
-                if held.is_file and one.endswith((".yml", ".yaml")) and is_read(one)
-            }
-            self.fetch(held.blob for held in named.values() if held.blob not in self._data)
-            self._headers = tree, {self.data_of(one, held): held for one, held in reversed(named.items())}
+            texts = [
+                (name, tree[name]) for name in sorted(tree, key=_as_listed) if _is_text(name, tree[name])
+            ]
+            self.fetch(held.blob for name, held in texts if (_form(name), held.blob) not in self._data)
+            self._headers = tree, {self.data_of(*header): header for header in reversed(texts)}
         return self._headers[1].get(path)
 
     def data_of(self, path: str, held: HeldFile | None) -> str:
         """The path of the file with rows that a file is the header of; empty where it is none."""
-        if held is None or not held.is_file or not path.endswith((".yml", ".yaml")):
+        if held is None or not _is_text(path, held):
             return ""
-        said = self._data.get(held.blob)
-        if said is None:
-            raw = self.raw(held.blob)
-            said = self.of(path, held, {}).data if raw and _HEADER.search(raw) else ""
-            self._data[held.blob] = said
-        return normpath(join(dirname(path), said)) if said else ""
+        key = _form(path), held.blob
+        if key not in self._data:
+            raw = self.raw(held.blob) or b""
+            # Whatever names its data says so in this word, or spells it with a backslash.
+            self._data[key] = self.of(path, held, {}).data if b"data" in raw or b"\\" in raw else ""
+        data = self._data[key]
+        return normpath(join(dirname(path), data)) if data else ""
 
     def find(self, id_: str, tree: Tree, tables: tuple[str, ...] = ()) -> EntryVersion | None:
         """An entry anywhere in the files of a commit; of tables, only in those that are named."""
         paths = self._paths(tree)
-        named = {path: tree[path] for path in tables if path in tree and path.endswith(TABLES)}
+        named = {path: tree[path] for path in tables if path in tree and is_table(path)}
         named |= {path: tree[path] for blob in self._by_id.get(id_, ()) for path in paths.get(blob, ())}
         for path, held in named.items():
             content = self.of(path, held, tree)
@@ -199,18 +206,23 @@ class ParsedFiles:
         if self._places[0] is not tree:
             found: dict[str, list[str]] = {}
             for path, held in tree.items():
-                if held.is_file and path.endswith(TEXTS) and is_read(path):
+                if _is_text(path, held):
                     found.setdefault(held.blob, []).append(path)
-            self._index(found.keys() - self._indexed)
+            self._index({blob: paths for blob, paths in found.items() if blob not in self._indexed})
             self._places = tree, found
         return self._places[1]
 
-    def _index(self, fresh: AbstractSet[str]) -> None:
+    def _index(self, fresh: Mapping[str, list[str]]) -> None:
         self.fetch(fresh)
-        for blob in fresh:
-            for name in set(_IDS.findall(self._raw.get(blob, b""))):
-                self._by_id.setdefault(name.decode("utf-8", "replace"), set()).add(blob)
-        self._indexed |= fresh
+        for blob, paths in fresh.items():
+            raw = self._raw.get(blob, b"")
+            names = _IDS.findall(raw)
+            ids = {name.decode("utf-8", "replace") for name in names}
+            if b"\\" in raw or len(names) != len(_ID_WORDS.findall(raw)):
+                ids.update(id_ for path in paths for id_ in read_content(path, raw, self._kinds).raw)
+            for id_ in ids:
+                self._by_id.setdefault(id_, set()).add(blob)
+        self._indexed |= fresh.keys()
 
     def place(self, entry: EntryVersion) -> int:
         """Where an entry begins in the text of its file."""

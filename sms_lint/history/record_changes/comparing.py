@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from sms_lint.history.record_changes.blobs import PLAIN, EntryVersion, HeldFile, ParsedFiles, Tree, is_read
-from sms_lint.history.record_changes.parsed_file import TABLES, ParsedFile
+from sms_lint.history.record_changes.blobs import PLAIN, EntryVersion, HeldFile, ParsedFiles, Tree
+from sms_lint.history.record_changes.parsed_file import ParsedFile
 from sms_lint.history.record_changes.what_may_change import (
     BreachKind,
     Verdict,
@@ -15,6 +15,7 @@ from sms_lint.history.record_changes.what_may_change import (
     is_protected,
     step_fault,
 )
+from sms_lint.model.controlled_files import form_of, holds_entries, is_table
 from sms_lint.model.node import Document, Node
 
 
@@ -66,7 +67,7 @@ class Sides:
         return self._content(path, self.after.get(path), self.new)
 
     def _content(self, path: str, held: HeldFile | None, whole: "Whole") -> ParsedFile:
-        if not held or not path.endswith(TABLES):
+        if not held or not is_table(path):
             return self.contents.of(path, held, {})
         found = whole.tables.get(path)
         if found is None:
@@ -81,7 +82,7 @@ class Sides:
     def never_compared(self) -> Iterator[UnreadFile]:
         """Files with rows that changed, and that are not of a form in which rows are compared."""
         for path, held in self.before.items():
-            if path.endswith(".parquet") and (fault := self.then(path).fault):
+            if form_of(path) == "parquet" and (fault := self.then(path).fault):
                 yield UnreadFile(path, self.after.get(path, held).blob, fault)
 
     @cached_property
@@ -195,7 +196,7 @@ def breach(contents: ParsedFiles, before: EntryVersion, after: EntryVersion | No
 
 def differing(old: Tree, new: Tree) -> tuple[Tree, Tree]:
     """The files that are read and are not the same in two states, as they are in each."""
-    paths = [path for path in {*old, *new} if is_read(path) and old.get(path) != new.get(path)]
+    paths = [path for path in {*old, *new} if holds_entries(path) and old.get(path) != new.get(path)]
     return (
         {path: old[path] for path in sorted(paths) if path in old},
         {path: new[path] for path in sorted(paths) if path in new},

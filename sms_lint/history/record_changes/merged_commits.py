@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from sms_lint.history.record_changes.blobs import EntryVersion, HeldFile
 from sms_lint.history.record_changes.comparing import Touched, UnreadFile, touched
 from sms_lint.history.record_changes.parent_view import ParentView
-from sms_lint.history.record_changes.parsed_file import TABLES
 from sms_lint.history.record_changes.paths import Graph, LineFiles
 from sms_lint.history.record_changes.what_may_change import Verdict, is_protected
+from sms_lint.model.controlled_files import is_table
 from sms_lint.model.node import Document
 
 
@@ -19,7 +19,7 @@ def beside(here: ParentView, graph: Graph, files: LineFiles, readable: Mapping[s
     """
     branch = _Branch(here, files, readable)
     for one in branch.touched():
-        if one.before.path.endswith(TABLES):
+        if is_table(one.before.path):
             here.found.tables.setdefault(one.before.id, {})[one.before.path] = None
         if one.after is not None and _is_as_before(here, one, one.after):
             continue
@@ -47,7 +47,7 @@ class _Branch:
         for path in sides.before:
             held = self._at(path)
             if held is not None and not sides.then(path).raw:
-                content = self._contents.of(path, held, sides.old.tree if path.endswith(TABLES) else {})
+                content = self._contents.of(path, held, sides.old.tree if is_table(path) else {})
                 for id_ in content.raw:
                     yield Touched(EntryVersion(id_, path, held, content), sides.entry_now(path, id_))
 
@@ -57,7 +57,7 @@ class _Branch:
         if held is not None and held == before.held:
             return before
         if held is not None:
-            tree = self._files.tree(self._position) if before.path.endswith(TABLES) else {}
+            tree = self._files.tree(self._position) if is_table(before.path) else {}
             content = self._contents.of(before.path, held, tree)
             if before.id in content.raw:
                 return EntryVersion(before.id, before.path, held, content)

@@ -5,14 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sms_lint.ground.text import conflict_flaws, front_matter, read_yaml
+from sms_lint.ground.text import conflict_flaws, read_yaml
 from sms_lint.ground.text.plain_yaml import kind_and_id, register_entries, state
+from sms_lint.model.controlled_files import MOST_BYTES, form_of
+from sms_lint.model.node import Document, Node
+from sms_lint.model.text_values import TextValues, shape_of, text_values
 
-MOST_BYTES = 1024 * 1024
-TEXTS = (".yml", ".yaml", ".md")
-TABLES = (".csv", ".parquet")
 BODY = "\0text"  # no field can have this name
 Values = Mapping[str, Any]
+Kinds = Mapping[str, type[Node]]
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class ParsedFile:
 NOTHING = ParsedFile()
 
 
-def read_content(path: str, raw: bytes) -> ParsedFile:
+def read_content(path: str, raw: bytes, kinds: Kinds) -> ParsedFile:
     """The entries of a YAML or Markdown file. Whatever is wrong with it is said in `fault`, never raised."""
     if len(raw) > MOST_BYTES:
         return ParsedFile(fault="it is larger than 1 MiB")
@@ -56,19 +57,23 @@ def read_content(path: str, raw: bytes) -> ParsedFile:
         text = raw.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
         return ParsedFile(fault="it is not written in UTF-8")
-    if "<<<<<<<" in text and conflict_flaws(text):
-        return ParsedFile(fault="it holds the marks of a merge that was not finished")
-    if path.endswith(".md"):
-        return _document(text)
-    return _plain(text) or parsed_content(text)
+    plain = _plain(text, kinds) if form_of(path) == "yaml" and not conflict_flaws(text) else None
+    return plain or parsed_content(path, text, kinds)
 
 
-def _plain(text: str) -> ParsedFile | None:
-    several = register_entries(text)
-    if several is not None:
-        return ParsedFile(several[0], several[0], several[1], _read_entry, state)
-    one = kind_and_id(text)
-    return None if one is None else ParsedFile(one[0], one[0], {one[1]: text}, _read_record, state)
+def _plain(text: str, kinds: Kinds) -> ParsedFile | None:
+    """The same by the lines alone; None where the text is not as plain as that, or its kind is a document's."""
+    kind, entries, read = "", None, _read_entry
+    if (several := register_entries(text)) is not None:
+        kind, entries = several
+    elif (single := kind_and_id(text)) is not None:
+        kind, entries, read = single[0], {single[1]: text}, _read_record
+    model = kinds.get(kind)
+    if entries is None or (
+        model is not None and (issubclass(model, Document) or "data" in model.model_fields)
+    ):
+        return None
+    return ParsedFile(kind, kind, entries, read, state)
 
 
 def _read_record(raw: str) -> Values:
@@ -82,23 +87,35 @@ def _read_entry(raw: str) -> Values:
     return canonical(entry) if isinstance(entry, dict) else {"\0": raw}
 
 
-def parsed_content(text: str) -> ParsedFile:
-    """The entries of a YAML text by the parser."""
-    parsed = read_yaml(text)
-    if not parsed.whole:
-        return ParsedFile(fault="it cannot be read as YAML")
-    if not isinstance(parsed.values, dict):
-        return ParsedFile(fault="it holds no keys and values")
-    values = parsed.values
+def parsed_content(path: str, text: str, kinds: Kinds) -> ParsedFile:
+    """The entries of a text by the parser."""
+    read = text_values(path, text)
+    if read.values is None:
+        return ParsedFile(fault=_unreadable(path, read))
+    values = dict(read.values)
     kind = _text(values.pop("kind", None))
-    if isinstance(values.get("entries"), list) or "entries" in values:
+    shape = shape_of(values, kinds.get(kind))
+    if shape == "register":
         rows = values["entries"] if isinstance(values["entries"], list) else []
         return _several(kind, [row for row in rows if isinstance(row, dict)])
-    if isinstance(values.get("data"), str):
+    if shape == "table":
         columns = values.get("columns")
         named = {key: _text(value) for key, value in columns.items()} if isinstance(columns, dict) else {}
-        return ParsedFile(kind, data=values["data"], columns=named)
-    return _several(kind, [values])
+        return ParsedFile(kind, data=_text(values["data"]), columns=named)
+    return _document(kind, values, text, read.end) if read.start else _several(kind, [values])
+
+
+def _unreadable(path: str, read: TextValues) -> str:
+    prose = form_of(path) == "markdown"
+    if read.parsed is None:
+        return (
+            "it has no front matter"
+            if prose and not read.start
+            else "it holds the marks of a merge that was not finished"
+        )
+    if prose:
+        return "its front matter cannot be read"
+    return "it holds no keys and values" if read.parsed.whole else "it cannot be read as YAML"
 
 
 def _several(kind: str, rows: list[dict[str, Any]]) -> ParsedFile:
@@ -112,15 +129,9 @@ def _several(kind: str, rows: list[dict[str, Any]]) -> ParsedFile:
     return ParsedFile(kind, ("parsed", kind), raw, by_text.__getitem__)
 
 
-def _document(text: str) -> ParsedFile:
-    start, end = front_matter(text)
-    if not end:
-        return ParsedFile(fault="it has no front matter")
-    parsed = read_yaml(text[start:end])
-    if not parsed.whole or not isinstance(parsed.values, dict):
-        return ParsedFile(fault="its front matter cannot be read")
-    values = dict(parsed.values)
-    kind, id_ = _text(values.pop("kind", None)), _text(values.get("id"))
+def _document(kind: str, values: Mapping[str, Any], text: str, end: int) -> ParsedFile:
+    """A document or record in Markdown: its text counts too."""
+    id_ = _text(values.get("id"))
     if not id_:
         return ParsedFile(kind, fault="" if kind else "it has neither kind nor id")
     said = {**canonical(values), BODY: body(text[end:])}

@@ -3,13 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from sms_lint.history.record_changes.blobs import HeldFile, Tree, is_read
+from sms_lint.history.record_changes.blobs import HeldFile, Tree
+from sms_lint.model.controlled_files import holds_entries
 from sms_lint.outside.git import Commits, FileChange
 
 
 def sides_of(changes: tuple[FileChange, ...]) -> tuple[Tree, Tree]:
     """The files that are read and that a commit changed, as they were and as they are."""
-    read = [change for change in changes if is_read(change.path)]
+    read = [change for change in changes if holds_entries(change.path)]
     return (
         {one.path: HeldFile(one.old_mode, one.before) for one in read if one.before},
         {one.path: HeldFile(one.new_mode, one.after) for one in read if one.after},
@@ -24,7 +25,7 @@ class LineFiles:
         self._last: tuple[int, Tree] = (-1, {})
         for position, commit in enumerate(line):
             for change in commits.first_parent_changes(commit):
-                if is_read(change.path):
+                if holds_entries(change.path):
                     positions, held = self._steps.setdefault(change.path, ([], []))
                     positions.append(position)
                     held.append(HeldFile(change.new_mode, change.after) if change.after else None)

@@ -1,12 +1,10 @@
-"""The rows of a table in CSV: most of them are told apart by their lines, without being read."""
+"""The rows of a table in CSV: told apart as the loader tells them apart, most of them without being read."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from sms_lint.ground.text.csv_cells import MOST_HEADER_BYTES, cell_spans, cell_text, column_names, row_spans
 from sms_lint.history.record_changes.parsed_file import ParsedFile, Values, canonical
-
-_DELIMITERS = (",", ";", "\t")
+from sms_lint.model.controlled_files import form_of
 
 
 def read_rows(path: str, raw: bytes, header: ParsedFile, fields: Iterable[str]) -> ParsedFile:
@@ -14,52 +12,32 @@ def read_rows(path: str, raw: bytes, header: ParsedFile, fields: Iterable[str]) 
 
     Raises nothing: what cannot be read is said in `fault`.
     """
-    if path.endswith(".parquet"):
+    if form_of(path) == "parquet":
         return ParsedFile(header.kind, fault="it is a Parquet file, whose rows are not compared")
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return ParsedFile(header.kind, fault="it is not written in UTF-8")
-    ours = {header.columns.get(name, name): name for name in fields}
-    first, _, rest = text.partition("\n")
-    delimiter = max(_DELIMITERS, key=lambda one: len(set(_cells(first, one)).intersection(ours)))
-    names = tuple(ours.get(cell, "") for cell in _cells(first, delimiter))
-    if "id" not in names:
+    names = {name: header.columns.get(name, name) for name in fields}
+    columns, delimiter = column_names(text[:MOST_HEADER_BYTES], names.values())
+    places = {name: columns.index(named) for name, named in names.items() if named in columns}
+    if "id" not in places:
         return ParsedFile(header.kind, fault="no column of it holds the ids")
-    lines = _lines(rest)
-    try:
-        raw_rows = _by_id(lines, names.index("id"), delimiter)
-    except csv.Error:
-        return ParsedFile(header.kind, fault="it cannot be read as CSV")
 
     def read(line: str) -> Values:
-        return _values(line, names, delimiter)
+        return _values(line, places, delimiter)
 
-    return ParsedFile(header.kind, (header.kind, names, delimiter), raw_rows, read)
-
-
-def _cells(line: str, delimiter: str) -> list[str]:
-    try:
-        found = next(csv.reader(io.StringIO(line, newline=""), delimiter=delimiter), [])
-    except csv.Error:
-        return []
-    return [cell.strip() for cell in found]
+    form = (header.kind, tuple(places.items()), delimiter)
+    return ParsedFile(header.kind, form, _by_id(_lines(text, delimiter), places["id"], delimiter), read)
 
 
-def _lines(text: str) -> list[str]:
-    """One text for each row; a row goes on over a line end inside quotes."""
-    lines = text.split("\n")
-    if '"' not in text or not any(line.count('"') % 2 for line in lines):
-        return lines
-    found: list[str] = []
-    open_ = False
-    for line in lines:
-        if open_:
-            found[-1] += "\n" + line
-        else:
-            found.append(line)
-        open_ ^= line.count('"') % 2 == 1
-    return found
+def _lines(text: str, delimiter: str) -> Iterator[str]:
+    """One text for each row below the first line; a row goes on over a line end inside quotes."""
+    if '"' not in text:
+        return iter(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[1:])
+    spans = row_spans(text, delimiter)
+    next(spans, None)
+    return (text[start:end].rstrip("\r\n") for start, end in spans)
 
 
 def _by_id(lines: Iterable[str], column: int, delimiter: str) -> dict[str, str]:
@@ -67,13 +45,17 @@ def _by_id(lines: Iterable[str], column: int, delimiter: str) -> dict[str, str]:
     add = found.setdefault
     for line in lines:
         cells = _cells(line, delimiter) if '"' in line else line.split(delimiter, column + 1)
-        if len(cells) > column and cells[column]:
-            add(cells[column].strip(), line)
+        if len(cells) > column and (id_ := cells[column].strip()):
+            add(id_, line)
     return found
 
 
-def _values(line: str, names: tuple[str, ...], delimiter: str) -> Values:
-    said: Mapping[str, str] = {
-        name: cell for name, cell in zip(names, _cells(line, delimiter), strict=False) if name
-    }
+def _cells(line: str, delimiter: str) -> list[str]:
+    spans = cell_spans(line, 0, delimiter)
+    return [cell_text(line, span).strip() for span in spans]
+
+
+def _values(line: str, places: Mapping[str, int], delimiter: str) -> Values:
+    cells = _cells(line, delimiter)
+    said = {name: cells[place] for name, place in places.items() if place < len(cells)}
     return canonical(said)

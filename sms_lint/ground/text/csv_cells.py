@@ -1,10 +1,14 @@
-"""Where the cells of a CSV file stand in its text."""
+"""Where the rows and cells of a CSV file stand in its text, and what its first line names."""
 
+import csv
+import io
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 Span = tuple[int, int]
+MOST_HEADER_BYTES = 64 * 1024
+_DELIMITERS = (",", ";", "\t")
 _PLAIN_LINE = re.compile(r'[^\r\n"]*+(?:\r\n|\r|\n|\Z)')
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 
@@ -19,18 +23,18 @@ def cell_places(
     """
     found: dict[int, tuple[Span, ...]] = {}
     last, number = max(wanted, default=-1), -1
-    records = _records(text, delimiter)
+    records = row_spans(text, delimiter)
     next(records, None)
     while number < last and (span := next(records, None)):
         if span[0] in no_rows or not _is_row(text, *span, delimiter, width):
             continue
         number += 1
         if number in wanted:
-            found[number] = tuple(_cells(text, span[0], delimiter))
+            found[number] = tuple(cell_spans(text, span[0], delimiter))
     return found
 
 
-def _records(text: str, delimiter: str) -> Iterator[Span]:
+def row_spans(text: str, delimiter: str) -> Iterator[Span]:
     """Every row of cells with anything in it; a quoted cell may hold line ends."""
     at = 1 if text.startswith("\ufeff") else 0
     while at < len(text):
@@ -38,7 +42,7 @@ def _records(text: str, delimiter: str) -> Iterator[Span]:
         if plain:
             end = plain.end()
         else:
-            *_, (_, stop) = _cells(text, at, delimiter)
+            *_, (_, stop) = cell_spans(text, at, delimiter)
             ending = _LINE_END.match(text, stop)
             end = ending.end() if ending else len(text)
         if text[at] not in "\r\n":
@@ -51,7 +55,7 @@ def _is_row(text: str, start: int, end: int, delimiter: str, width: int) -> bool
         cells = text.count(delimiter, start, end) + 1
         if cells <= width:
             return cells == width
-    spans = list(_cells(text, start, delimiter))
+    spans = list(cell_spans(text, start, delimiter))
     return len(spans) >= width and all(begin == stop for begin, stop in spans[width:])
 
 
@@ -61,7 +65,7 @@ def _cell(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf' *"(?:[^"]|"")*+" *(?=[{ends}]|\Z)|[^{ends}]*+')
 
 
-def _cells(text: str, at: int, delimiter: str) -> Iterator[Span]:
+def cell_spans(text: str, at: int, delimiter: str) -> Iterator[Span]:
     """The cells of the row that begins at `at`, quotes included."""
     cell = _cell(delimiter)
     while match := cell.match(text, at):
@@ -76,3 +80,26 @@ def cell_text(text: str, span: Span) -> str:
     raw = text[slice(*span)]
     bare = raw.strip(" ")
     return bare[1:-1].replace('""', '"') if len(bare) > 1 and bare[0] == '"' == bare[-1] else raw
+
+
+def column_names(start: str, known: Collection[str]) -> tuple[tuple[str, ...], str]:
+    """The names in the first line of a text, and the delimiter that yields most of the `known` ones.
+
+    No names where the first line holds none of them.
+    """
+    rows = {delimiter: _first_row(start, delimiter) for delimiter in _DELIMITERS}
+
+    def fit(delimiter: str) -> tuple[int, int]:
+        names = rows[delimiter]
+        return len(set(names).intersection(known)), len(names)
+
+    best = max(_DELIMITERS, key=fit)
+    return (rows[best] if fit(best)[0] else ()), best
+
+
+def _first_row(text: str, delimiter: str) -> tuple[str, ...]:
+    try:
+        row = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return ()
+    return tuple(name.strip() for name in row)

@@ -1,0 +1,50 @@
+"""What the text of a YAML or Markdown file says, and of which shape that is: for the loader and the guard alike."""
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+from sms_lint.ground.text import Flaw, Parsed, conflict_flaws, front_matter, read_yaml
+from sms_lint.model.controlled_files import form_of
+from sms_lint.model.node import Document, Node
+
+Shape = Literal["register", "table", "entry"]
+
+
+class TextValues(NamedTuple):
+    """The keys and values of a text: where they stand, and what was read of them.
+
+    `parsed` is None where there is nothing that could be read: no front matter, or a merge that was not finished.
+    """
+
+    start: int
+    end: int
+    conflicts: list[Flaw]
+    parsed: Parsed | None
+
+    @property
+    def values(self) -> dict[str, Any] | None:
+        """The group of keys and values; None where there is none, or reading had to stop."""
+        parsed = self.parsed
+        return parsed.values if parsed and parsed.whole and isinstance(parsed.values, dict) else None
+
+
+def text_values(path: str, text: str) -> TextValues:
+    """Read the keys of a file: all of a YAML text, the front matter of a Markdown text."""
+    prose = form_of(path) == "markdown"
+    start, end = front_matter(text) if prose else (0, len(text))
+    conflicts = conflict_flaws(text)
+    if (prose and not start) or any(start <= flaw.start < end for flaw in conflicts):
+        return TextValues(start, end, conflicts, None)
+    return TextValues(start, end, conflicts, read_yaml(text[start:end]))
+
+
+def shape_of(values: Mapping[str, Any], model: type[Node] | None) -> Shape:
+    """Whether values are a register, the header of a table, or one document or record.
+
+    `model` is the class of their kind, None where there is no such kind.
+    """
+    if "entries" in values and not (model is not None and issubclass(model, Document)):
+        return "register"
+    if "data" in values and (model is None or "data" not in model.model_fields):
+        return "table"
+    return "entry"
