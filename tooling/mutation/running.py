@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 import coverage
@@ -44,7 +45,7 @@ def run(session: pytest.Session, tests: Sequence[str], seconds: Mapping[str, flo
     session.config.pluginmanager.register(failures)
     own = tempfile.mkdtemp(dir=folder)
     os.environ["PYTEST_DEBUG_TEMPROOT"] = own
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip_longest(items, items[1:]):
         limit(seconds.get(item.nodeid, 60))
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if failures.first:
@@ -105,7 +106,7 @@ class WarmRun:
                 return TOO_LATE
             return run(session, reach.of(mutant), reach.seconds, self._folder)
 
-        warm = [mutant for mutant in self._mutants if mutant.function]
+        warm = [mutant for mutant in self._mutants if mutant.function and reach.of(mutant)]
         for mutant, code in forked(warm, attempt, self._at_once):
             self._results.outcomes[mutant.id] = code
             if code == SURVIVED:

@@ -154,7 +154,7 @@ def test_files_among_the_anchors() -> None:
             "this is an anchor of another type, or of a newer version of this program",
         ),
         (RAW.replace(b":2", b":0"), "`number` is no whole number from 1 to 999999"),
-        (RAW.replace(b"cccc", b"ccc"), f"`previous` is not of the form expected: `{'c' * 63}`"),
+        (RAW.replace(b"cccc", b"ccc"), f"`previous` is not of the form expected: `{'c' * 48}`"),
         (RAW.replace(b"bbbb", b"b" * 40), f"`tree` is not of the form expected: `{'b' * 80}`"),
         (RAW.replace(b"main", b"\\ud800"), "`branch` is no plain text"),
         (
