@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from sms_lint.load.own_kinds import own_kind, own_kind_faults
 from sms_lint.load.own_rules import OwnRules, ReadFile, from_disk, own_rules
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.load.read_files import ReadFiles
-from sms_lint.load.tables import check_tables
+from sms_lint.load.tables import TableCheck, check_tables
 from sms_lint.load.trust import approval_problems, trust_file
 from sms_lint.model.catalogue import Catalogue, load_catalogue
 from sms_lint.model.finding import ReadingFault, Unchecked
@@ -64,49 +65,79 @@ def load(
     read = read or ReadFiles()
     disk = scan(root, overlay)
     settings = _settings(disk)
-    kinds, kind_problems, unsettled = _kinds(disk, settings, read)
-    # Settings that end too early would make sound documents look wrong, so then nothing else is read.
-    sources = disk.sources if settings.whole else ()
-    done = [_file(disk, path, kinds, unsettled, read) for path in sources]
-    nodes = tuple(node for part in done for node in part.nodes)
+    kinds, kind_faults, unsettled = _kinds(disk, settings, read)
+    texts = _texts(disk, settings, kinds, unsettled, read)
     trust = trust_file(disk, kinds, unsettled)
+    rules = _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
+    wants = GitWants(with_history, earlier, base, judged=bool(trust.file or settings.config.approval))
+    git = read_from_git(disk, kinds, wants)
     asked = approval_problems(
         settings.config, settings.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths
     )
-    rules = _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
-    reading_faults = [
-        *disk.reading_faults,
-        *settings.reading_faults,
-        *kind_problems,
-        *rules.reading_faults,
-        *(p for part in done for p in part.reading_faults),
-        *trust.reading_faults,
-        *asked,
-    ]
-    # What was not read, because it is a link or no file at all, may be anything that others refer to.
-    out_of_view = not settings.whole or any(problem.rule in _NOT_READ for problem in disk.reading_faults)
-    cut_off = (may_be_missing("*"),) if out_of_view else ()
-    unread = frozenset(cut_off).union(*(part.unread for part in done))
-    tables = check_tables(disk, nodes, kinds, unread, read)
-    wants = GitWants(with_history, earlier, base, judged=bool(trust.file or settings.config.approval))
-    git = read_from_git(disk, kinds, wants)
+    before = (*disk.reading_faults, *settings.reading_faults, *kind_faults, *rules.reading_faults)
+    sms = _assembled(disk, settings, kinds, texts, git)
+    return replace(
+        sms,
+        today=today or sms.today,
+        trust=trust.file,
+        own_rules=rules.rules,
+        reading_faults=(*before, *texts.reading_faults, *trust.reading_faults, *asked, *sms.reading_faults),
+    )
+
+
+def _assembled(
+    disk: Disk, settings: "SettingsRead", kinds: Mapping[str, type[Node]], texts: "_Texts", git: GitReading
+) -> Sms:
+    """The system as the files and git tell it; its faults are those of tables and of what git does not hold."""
     return Sms(
         config=settings.config,
         settings=settings.origin,
         catalogues=_catalogues(settings.config),
         kinds=kinds,
-        nodes=nodes,
-        reading_faults=(*reading_faults, *tables.reading_faults, *_incomplete(git, settings)),
+        nodes=texts.nodes,
+        reading_faults=(*texts.tables.reading_faults, *_incomplete(git, settings)),
         paths=disk.paths,
-        today=today or settings.config.as_of or date.today(),  # noqa: DTZ011 - the day where the user is
-        unread=unread | tables.unread,
-        rows=tables.rows,
-        unchecked=(*_unchecked(disk, settings, done), *tables.unchecked, *git.unchecked),
+        today=settings.config.as_of or date.today(),  # noqa: DTZ011 - the day where the user is
+        unread=texts.unread | texts.tables.unread,
+        rows=texts.tables.rows,
+        unchecked=(*texts.unchecked, *texts.tables.unchecked, *git.unchecked),
         file_changes=git.file_changes,
         branch=git.branch,
-        trust=trust.file,
         breaches=git.breaches,
-        own_rules=rules.rules,
+    )
+
+
+class _Texts(NamedTuple):
+    """What the documents, registers and records hold, and their tables."""
+
+    nodes: tuple[Node, ...]
+    reading_faults: tuple[ReadingFault, ...]
+    unread: frozenset[str]
+    unchecked: tuple[Unchecked, ...]
+    tables: TableCheck
+
+
+def _texts(
+    disk: Disk,
+    settings: "SettingsRead",
+    kinds: Mapping[str, type[Node]],
+    unsettled: frozenset[str],
+    read: ReadFiles,
+) -> _Texts:
+    # Settings that end too early would make sound documents look wrong, so then nothing else is read.
+    sources = disk.sources if settings.whole else ()
+    done = [_file(disk, path, kinds, unsettled, read) for path in sources]
+    nodes = tuple(node for part in done for node in part.nodes)
+    # What was not read, because it is a link or no file at all, may be anything that others refer to.
+    out_of_view = not settings.whole or any(fault.rule in _NOT_READ for fault in disk.reading_faults)
+    cut_off = (may_be_missing("*"),) if out_of_view else ()
+    unread = frozenset(cut_off).union(*(part.unread for part in done))
+    return _Texts(
+        nodes,
+        tuple(fault for part in done for fault in part.reading_faults),
+        unread,
+        tuple(_unchecked(disk, settings, done)),
+        check_tables(disk, nodes, kinds, unread, read),
     )
 
 

@@ -46,9 +46,7 @@ def read_branch(
         for position, commit in enumerate(steps)
         for one in _held(min(position, len(line) - 1), commits.first_parent_changes(commit))
     ]
-    texts = dict(repository.blobs(one.blob for one in held if one.blob))
-    if lost := next((one.path for one in held if one.blob and one.blob not in texts), ""):
-        raise SmsError(f"git cannot read an earlier text of `{lost}`; {MISSING}")
+    texts = _texts_of(repository, held)
     if on_disk is not None:
         coming = list(_coming(held, texts, on_disk, len(line)))
         held += [one for one, _ in coming]
@@ -58,17 +56,27 @@ def read_branch(
         line=line,
         versions=_versions(held, texts, line),
         stored_statements=tuple(_statements(held, texts)),
-        trusts=tuple(
-            TrustText(one.position, read_trust(texts[one.blob]))
-            for one in held
-            if one.path == TRUST_FILE and one.blob in texts
-        ),
+        trusts=tuple(_trusts(held, texts)),
         tricks=repository.tricks,
         marks=tuple(
             BranchMark(name, line.index(commit)) for name, commit in repository.tags() if commit in line
         ),
         texts=dict(_readable(held, texts)) if with_texts else {},
     )
+
+
+def _texts_of(repository: Repository, held: Iterable[_Held]) -> dict[str, bytes]:
+    """What each file held, by git's id of it. Raises SmsError where git cannot tell."""
+    texts = dict(repository.blobs(one.blob for one in held if one.blob))
+    if lost := next((one.path for one in held if one.blob and one.blob not in texts), ""):
+        raise SmsError(f"git cannot read an earlier text of `{lost}`; {MISSING}")
+    return texts
+
+
+def _trusts(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[TrustText]:
+    for one in held:
+        if one.path == TRUST_FILE and one.blob in texts:
+            yield TrustText(one.position, read_trust(texts[one.blob]))
 
 
 def _readable(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
