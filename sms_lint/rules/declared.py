@@ -70,8 +70,16 @@ def _shown(declared: DeclaredRule) -> str:
 
 def _rule(module: str, shape: RuleShape, examples: str, *, own: bool = False) -> Rule:
     doc = "\n\n".join(part.strip() for part in (shape.summary, shape.why, examples) if part)
-    gap = shape.gap == "yes"
-    return Rule(module, doc, shape.severity, tuple(shape.clauses), shape.remedy or "", gap, own=own)
+    return Rule(
+        module,
+        doc,
+        shape.severity,
+        tuple(shape.clauses),
+        shape.remedy or "",
+        gap=shape.gap == "yes",
+        kinds=shape.about,
+        own=own,
+    )
 
 
 def _findings(rule: Rule, declared: DeclaredRule, sms: Sms, most_steps: int) -> Iterator[Finding]:

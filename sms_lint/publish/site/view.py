@@ -18,7 +18,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import link
 from sms_lint.publish.site.paging import page_of_rows
 from sms_lint.report.reference import Reference
-from sms_lint.rules import checks
+from sms_lint.rules import checks_for
 from sms_lint.system.sms import Sms
 
 _ID = re.compile(rf"(?<![\w.:/-])(?:{ID_PATTERN})(?![\w-])")
@@ -103,7 +103,7 @@ class SiteData:
     @cached_property
     def reference(self) -> Reference:
         """The rules and kinds that are explained: the built-in ones, and those of the organisation."""
-        return Reference(tuple(check.rule for check in checks()), self.sms.kinds)
+        return Reference(tuple(check.rule for check in checks_for(self.sms)), self.sms.kinds)
 
     @cached_property
     def findings_by_clause(self) -> Mapping[str, tuple[Finding, ...]]:

@@ -174,6 +174,30 @@ def test_a_severity_by_a_former_id_is_told_for_what_it_reaches(small: Path) -> N
     assert re.search(r"Formerly.*risk-review-overdue", said)
 
 
+OWN_RULE = """risk-without-cause:
+  summary: A risk says nothing of its <b>cause</b>.
+  why: Whoever treats a risk has to know what brings it about.
+  about: risk
+  when: [cause is empty]
+  say: "{id} names no cause"
+  severity: warning
+  remedy: name the cause
+"""
+
+
+def test_a_rule_of_the_organisation_has_a_page_like_the_others(small: Path) -> None:
+    (small / "rules.yml").write_text(OWN_RULE, "utf-8")
+    view = spoilt(small, "own_rules: [rules.yml]\n")
+    reading = page(view, "handbook/rules/risk-without-cause.md")
+    assert "A risk says nothing of its <b>cause</b>." in reading.text
+    assert "b" not in {tag for tag, _ in reading.tags}
+    for said in ("▲ warning", "Name the cause.", "Whoever treats a risk"):
+        assert said in reading.text
+    assert "../../handbook/kinds/risk.html" in reading.values("a", "href")
+    assert "risk-without-cause" in page(view, "handbook/rules/index.md").text
+    assert "risk-without-cause" in page(view, "handbook/kinds/risk.md").text
+
+
 def test_what_is_missing_is_a_note_while_the_system_is_being_built(small: Path) -> None:
     said = page(spoilt(small, "preset: starter\n"), "handbook/rules/missing-section.md").text
     assert "note while the preset is starter; error otherwise" in said
