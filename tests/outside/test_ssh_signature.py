@@ -167,3 +167,68 @@ def test_openssh_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(SmsError, match="install OpenSSH"):
         sign(tmp_path / "m", plain.key, NAMESPACE)
     assert holds(plain.signature), "checking needs no program"
+
+
+# What is said, word for word.
+
+
+def told(line: str) -> str:
+    with pytest.raises(SignatureError) as caught:
+        read_key(line)
+    return str(caught.value)
+
+
+def test_what_is_said_of_keys() -> None:
+    blob = base64.b64encode(b"\x00\x00\x00\x0bssh-ed25519" + b"x" * 36).decode()
+    assert read_key(f"ssh-ed25519 {blob} somebody's laptop").type == "ssh-ed25519"
+    assert told("ssh-ed25519") == "this is no public key: it is a type and a long word, as in a file `.pub`"
+    assert told("ssh-ed25519 AAAA") == "this is no public key: its long word is not complete"
+    assert (
+        told(f"ssh-ed25519 {blob[:4]}*{blob[4:]}") == "this is no public key: its long word is not complete"
+    )
+    assert told(f"ssh-rsa {blob}") == "the public key is of another type than `ssh-rsa`"
+
+
+def test_a_fingerprint_has_no_filling() -> None:
+    key = Key("ssh-ed25519", b"")
+    assert key.fingerprint == "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU"
+
+
+def test_a_key_that_a_signature_names(plain: Made) -> None:
+    assert key_in(plain.signature) == plain.public
+    assert key_in(plain.signature.rstrip(b"\n")) == plain.public
+    assert key_in(plain.signature + b"\n") == plain.public
+    assert key_in(b"\n" + plain.signature) is None
+    assert key_in(b"-----BEGIN PGP SIGNATURE-----\n") is None
+    assert key_in(plain.signature[:-60]) is None
+
+
+def refused_to_sign(message: Path, key: Path) -> str:
+    with pytest.raises(SmsError) as caught:
+        sign(message, key, NAMESPACE)
+    return str(caught.value)
+
+
+def test_what_is_said_where_nothing_is_signed(
+    plain: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message, key = plain.key.with_name("message"), tmp_path / "key"
+    assert refused_to_sign(message, key) == f"there is no key {key}; name the file of your SSH key with --key"
+    key.write_text("no key at all\n", "utf-8")
+    key.chmod(0o600)
+    assert refused_to_sign(message, key).startswith(f"`ssh-keygen` did not sign with {key}: ")
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    program = programs / "ssh-keygen"
+    monkeypatch.setenv("PATH", str(programs), prepend=":")
+    for script, reason in (
+        ("exit 1", "it gave no reason"),
+        ("exit 0", "it gave no reason"),
+        ("echo first >&2; printf 'last \\377\\n' >&2; exit 1", "last \ufffd"),
+        ("echo '-----BEGIN SSH SIGNATURE-----'; echo refused >&2; exit 1", "refused"),
+    ):
+        program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        program.chmod(0o755)
+        assert refused_to_sign(message, key) == f"`ssh-keygen` did not sign with {key}: {reason}"
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    assert refused_to_sign(message, key) == "`ssh-keygen` is not installed; install OpenSSH to sign"

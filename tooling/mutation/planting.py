@@ -28,6 +28,13 @@ def plant(mutant: Mutant) -> None:
         outer.cache_clear()
 
 
+def forget(path: str) -> None:
+    """Let the functions of a file forget what they have worked out."""
+    for value in vars(importlib.import_module(module_name(path))).values():
+        if hasattr(value, "cache_clear"):
+            value.cache_clear()
+
+
 def _function(mutant: Mutant) -> tuple[FunctionType, object]:
     """The function itself, and what it is called through."""
     value: object = importlib.import_module(module_name(mutant.path))

@@ -18,10 +18,11 @@ import pytest
 
 from tooling.mutation.forks import forked, limit
 from tooling.mutation.mutants import Mutant
-from tooling.mutation.planting import plant, plant_before_import
+from tooling.mutation.planting import forget, plant, plant_before_import
 from tooling.mutation.reach import Reach
 
 SURVIVED, KILLED, TOO_LATE = 0, 1, 3
+_WARMING = 40
 _OPTIONS = ("-q", "-p", "no:cacheprovider", "--capture=no", "--override-ini=tmp_path_retention_policy=none")
 
 
@@ -74,6 +75,7 @@ class WarmRun:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Called by pytest instead of its own loop."""
+        self._warm_up(session)
         gc.collect()
         gc.freeze()  # so that the collector does not touch, and thereby copy, what all forks share
         self._measure(session)
@@ -81,6 +83,13 @@ class WarmRun:
             self._try_all(session)
         (self._folder / "results").write_bytes(pickle.dumps(self._results))
         return True
+
+    def _warm_up(self, session: pytest.Session) -> None:
+        """Run some tests here, so that no fork has to import and work out again what the code under test never changes."""
+        for item in session.items[::_WARMING]:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        for path in self._paths:
+            forget(path)
 
     def _measure(self, session: pytest.Session) -> None:
         numbers = {item.nodeid: str(at) for at, item in enumerate(session.items)}

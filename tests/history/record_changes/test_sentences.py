@@ -1,0 +1,253 @@
+"""What is said of breaches, word for word, and which fields of a closed record may still be filled in."""
+
+import pytest
+
+from sms_lint.history.record_changes import Breaches, File, Ledger, OpenBreach, breaches_between
+from sms_lint.history.record_changes.what_may_change import number
+from sms_lint.model.kinds import kinds
+from tests.history.record_changes.records import policy, review, risk
+
+A, P = "records/a.yml", "policies/a.md"
+PUT_BACK = "put it back as it was, and write a risk that names RSK-1 in `supersedes`"
+CHANGE = "kind: change\nid: CHG-1\n"
+FIELDS = ("analysis", "category", "cause", "description", "effect", "identified_on", "owner")
+
+
+def said(before: dict[str, File], after: dict[str, File]) -> list[str]:
+    found = breaches_between(before, after, kinds())
+    assert found.unread == ()
+    return [one.message for one in found.altered]
+
+
+def one(path: str, text: str, mode: str = "100644") -> dict[str, File]:
+    return {path: File(text.encode(), mode)}
+
+
+def more(count: int, value: str) -> str:
+    return risk(**dict.fromkeys(FIELDS[:count], value))
+
+
+SAID = {
+    "one field": (
+        one(A, risk()),
+        one(A, risk(title="Fire")),
+        f"RSK-1 is closed, and `title` changed; {PUT_BACK}",
+    ),
+    "five fields": (
+        one(A, more(5, "a")),
+        one(A, more(5, "b")),
+        f"RSK-1 is closed, and `analysis`, `category`, `cause`, `description`, `effect` changed; {PUT_BACK}",
+    ),
+    "seven fields": (
+        one(A, more(7, "a")),
+        one(A, more(7, "b")),
+        "RSK-1 is closed, and `analysis`, `category`, `cause`, `description`, `effect` and 2 more fields changed; "
+        + PUT_BACK,
+    ),
+    "the text": (
+        one(A.replace("yml", "md"), f"---\n{risk()}---\n\nWas.\n"),
+        one(A.replace("yml", "md"), f"---\n{risk()}---\n\nIs.\n"),
+        f"RSK-1 is closed, and its text changed; {PUT_BACK}",
+    ),
+    "opened again": (
+        one(A, risk()),
+        one(A, risk(state="open")),
+        (
+            "RSK-1 was closed and was opened again; put it back as it was, and write a new record that names RSK-1 in "
+            "`supersedes`"
+        ),
+    ),
+    "moved back": (
+        one(A, f"{CHANGE}status: approved\n"),
+        one(A, f"{CHANGE}status: requested\n"),
+        (
+            "CHG-1 moved from `approved` to `requested`, which a change may not; put `approved` back and move it on from "
+            "there"
+        ),
+    ),
+    "to no state": (
+        one(A, f"{CHANGE}status: approved\n"),
+        one(A, CHANGE),
+        (
+            "CHG-1 moved from `approved` to no state at all, which a change may not; put `approved` back and move it on "
+            "from there"
+        ),
+    ),
+    "another kind": (
+        one(A, risk()),
+        one(A, risk().replace("kind: risk", "kind: problem")),
+        "RSK-1 was a risk and was made a record of kind `problem`; put it back, and give the other one an id of its own",
+    ),
+    "no kind": (
+        one(A, risk()),
+        one(A, risk().replace("kind: risk\n", "")),
+        "RSK-1 was a risk and was made a record without a kind; put it back, and give the other one an id of its own",
+    ),
+    "a record is gone": (
+        one(A, risk()),
+        {},
+        (
+            "RSK-1 is closed and was taken away; put it back, and to correct it, write a risk that names RSK-1 in "
+            "`supersedes`"
+        ),
+    ),
+    "a document is gone": (
+        one(P, policy()),
+        {},
+        "POL-A was in force and was taken away; put it back, and retire it instead (`lifecycle: retired`)",
+    ),
+    "a retired document is gone": (
+        one(P, policy(lifecycle="retired")),
+        {},
+        "POL-A was in force and was taken away; put it back, and retire it instead (`lifecycle: retired`)",
+    ),
+    "another id of a record": (
+        one(A, risk()),
+        one(A, risk("RSK-9")),
+        "RSK-1 is closed, and its id was changed to RSK-9; ids never change: put RSK-1 back",
+    ),
+    "another id of a document": (
+        one(P, policy()),
+        one(P, policy(id_="POL-B")),
+        "POL-A was in force, and its id was changed to POL-B; ids never change: put POL-A back",
+    ),
+    "a link": (
+        one(A, risk()),
+        one(A, "elsewhere", "120000"),
+        "the file of RSK-1, which is closed, was replaced by a link; put the plain file back as it was",
+    ),
+    "another repository": (
+        one(A, risk()),
+        one(A, "1" * 40, "160000"),
+        "the file of RSK-1, which is closed, was replaced by another repository; put the plain file back as it was",
+    ),
+    "a program": (
+        one(P, policy()),
+        one(P, policy(), "100755"),
+        "the file of POL-A, which was in force, was made executable; put the plain file back as it was",
+    ),
+    "a document moves back": (
+        one(P, policy()),
+        one(P, policy("1.1", "draft")),
+        (
+            "POL-A moved from `active` to `draft`; a policy never moves back: retire it, and write a new one that names it "
+            "in `supersedes`"
+        ),
+    ),
+    "a document without a lifecycle": (
+        one(P, policy()),
+        one(P, policy("1.1").replace("lifecycle: active\n", "")),
+        (
+            "POL-A moved from `active` to ``; a policy never moves back: retire it, and write a new one that names it "
+            "in `supersedes`"
+        ),
+    ),
+    "an older version": (
+        one(P, policy("1.10")),
+        one(P, policy("1.9", text="Two.")),
+        "POL-A had version 1.10 and now has 1.9; versions only go up: give it the next one",
+    ),
+    "no version any more": (
+        one(P, policy()),
+        one(P, policy().replace('version: "1.0"\n', "")),
+        "POL-A had version 1.0 and now has None; versions only go up: give it the next one",
+    ),
+    "another text": (
+        one(P, policy()),
+        one(P, policy(text="Two.")),
+        "POL-A has another text under the same version 1.0; raise `version`",
+    ),
+    "another interval of reviews": (
+        one(P, policy()),
+        one(P, policy().replace("every: 12 months", "every: 24 months")),
+        "POL-A has another text under the same version 1.0; raise `version`",
+    ),
+    "no review any more": (
+        one(P, policy()),
+        one(P, policy().replace("review:\n  every: 12 months\n  last: 2026-01-01\n", "")),
+        "POL-A has another text under the same version 1.0; raise `version`",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_what_is_said(name: str) -> None:
+    before, after, sentence = SAID[name]
+    assert said(before, after) == [sentence]
+
+
+ACTIONS = "kind: management-review\nid: MR-1\ndate: 2026-02-01\nactions:\n"
+
+
+def actions(*statuses: str, what: str = "Buy") -> dict[str, File]:
+    rows = "".join(
+        f"  - id: A{at}\n    what: {what}\n    status: {status}\n" for at, status in enumerate(statuses)
+    )
+    return one(A, ACTIONS + rows)
+
+
+def test_what_may_follow_later() -> None:
+    assert said(actions("open", "pending"), actions("done", "done")) == []
+    assert said(actions("open"), actions("")) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (actions("open", "done"), actions("done", "open")),
+        (actions("done", "open"), actions("open", "done")),
+        (actions("open"), actions("done", "open")),
+        (actions("open", "open"), actions("done")),
+        (actions("open"), actions("done", what="Sell")),
+        (actions("open"), one(A, ACTIONS + "  - A0\n")),
+        (one(A, ACTIONS + "  - A0\n"), actions("open")),
+        (actions("open"), one(A, ACTIONS.replace("actions:", "actions: done"))),
+        (one(A, review("open")), one(A, review("open", date="2026-02-02"))),
+    ],
+)
+def test_what_may_not(before: dict[str, File], after: dict[str, File]) -> None:
+    assert len(said(before, after)) == 1
+
+
+def caused(value: str) -> dict[str, File]:
+    return one(A, f"{CHANGE}status: closed\ncaused_incidents: {value}\n")
+
+
+def test_lists_are_added_to() -> None:
+    assert said(caused("[INC-1]"), caused("[INC-1, INC-2]")) == []
+    assert said(caused("[]"), caused("[INC-2]")) == []
+    assert said(caused("INC-1"), caused("INC-1;INC-2")) == []
+    for changed in ("[INC-2]", "[INC-2, INC-1]", "[]"):
+        assert len(said(caused("[INC-1]"), caused(changed))) == 1
+    assert len(said(caused("INC-1"), caused("INC-12"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("version", "parts"),
+    [("1.2", (1, 2)), ("1.10", (1, 10)), ("7", (7,)), ("1.x", ()), ("x.1", ()), ("", ()), ("²", ()), ("a", ()), (1.2, ()), (None, ())],
+)  # fmt: skip
+def test_versions_as_numbers(version: object, parts: tuple[int, ...]) -> None:
+    assert number(version) == parts
+
+
+def test_what_was_found_already_is_not_found_again() -> None:
+    proposed = breaches_between(one(A, risk()), one(A, risk(title="Fire")), kinds())
+    [alteration] = proposed.altered
+    assert Breaches(Ledger((), (), 0, True), proposed).standing == (OpenBreach(alteration, None),)
+    assert Breaches(Ledger((), (), 0, True)).standing == ()
+    assert tuple(Breaches(Ledger((), (), 0, True), proposed).unread) == ()
+
+
+def test_a_file_that_cannot_be_read_is_named_with_the_reason() -> None:
+    broken = {
+        "it cannot be read as YAML": b"kind: [risk\n",
+        "it is not written in UTF-8": risk(title="Flüd").encode("latin-1"),
+        "it holds no keys and values": b"- a\n- b\n",
+        "it holds the marks of a merge that was not finished": (
+            "<<<<<<< ours\n" + risk() + "=======\n" + risk(title="Fire") + ">>>>>>> theirs\n"
+        ).encode(),
+    }
+    for reason, raw in broken.items():
+        found = breaches_between(one(A, risk()), {A: File(raw)}, kinds())
+        assert (found.altered, found.unread) == ((), ((A, reason),)), reason
+        assert tuple(Breaches(Ledger((), (), 0, True), found).unread) == ((A, reason),)
