@@ -85,7 +85,7 @@ class WarmRun:
         return True
 
     def _warm_up(self, session: pytest.Session) -> None:
-        """Run some tests here, so that no fork has to import and work out again what the code under test never changes."""
+        """Run some tests here, so that no fork works out again what the code under test never changes."""
         for item in session.items[::_WARMING]:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         for path in self._paths:
