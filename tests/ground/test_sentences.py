@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sms_lint.ground.sentences import ago, ids_in, listed
+from sms_lint.ground.sentences import ago, alternatives, counted, ids_in, joined, listed, without_ids
 
 
 def test_ids_are_found_in_a_text() -> None:
@@ -32,3 +32,20 @@ def test_a_day_in_the_past() -> None:
 )
 def test_names_in_a_sentence(names: tuple[str, ...], sentence: str) -> None:
     assert listed(names) == sentence
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [((), ""), (("a",), "`a`"), (("a", "b"), "`a` or `b`"), (("a", "b", "c"), "`a`, `b` or `c`")],
+)
+def test_values_of_which_one_will_do(names: tuple[str, ...], sentence: str) -> None:
+    assert alternatives(names) == sentence
+    assert joined(names, "or") == sentence.replace("`", "")
+
+
+def test_how_many() -> None:
+    assert [counted(number, "text") for number in (0, 1, 2000)] == ["0 texts", "1 text", "2,000 texts"]
+
+
+def test_a_text_without_its_ids() -> None:
+    assert without_ids("By CHG-2026-0138, at 95 %").split() == ["By", ",", "at", "95", "%"]

@@ -4,6 +4,7 @@ The bad examples of every rule are written again: each register as a file for ea
 rule must speak of the same entries, and of what it says each time, the file itself tells whether id and line are right.
 """
 
+import ast
 import csv
 import io
 import json
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from sms_lint import rules
 from sms_lint.ground.text import read_yaml
 from sms_lint.load import load
 from sms_lint.model.columns import field_forms
@@ -197,3 +199,38 @@ def test_a_finding_carries_the_id_of_what_stands_there(check: Check, files: File
 
 
 FORMS: Mapping[str, Callable[[Ledger], Files]] = {"files": in_files, "table": in_table}
+
+
+def by_hand(source: str) -> Iterator[str]:
+    """The findings in a rule that take the place of a value and the id beside it, which `about` takes from one thing."""
+    for call in ast.walk(ast.parse(source)):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.args):
+            continue
+        ids = [ast.unparse(one.value) for one in call.keywords if one.arg == "node"]
+        place = call.args[0]
+        if call.func.attr != "finding" or not ids or not isinstance(place, ast.Call):
+            continue
+        held = place.func
+        value = held.value if isinstance(held, ast.Attribute) and held.attr in {"at", "place"} else None
+        same = value is not None and ids[0] in _ids_of(value)
+        if same or ids[0].endswith("entry.node.id"):
+            yield ast.unparse(call)
+
+
+def _ids_of(subject: ast.expr) -> set[str]:
+    name = ast.unparse(subject)
+    return {f"{name}.id", f"{name}.node.id"}
+
+
+def test_what_is_by_hand_is_found() -> None:
+    written = "RULE.finding({}, message, node={})"
+    for place, node in (("e.at('f')", "e.id"), ("e.place()", "e.node.id"), ("at(x)", "late.entry.node.id")):
+        assert list(by_hand(written.format(place, node)))
+    for place, node in (("n.text_at(s)", "n.id"), ("o.at('of')", "one.of"), ("w.at(1, 2)", "w.id_at(1)")):
+        assert not list(by_hand(written.format(place, node)))
+
+
+def test_no_rule_puts_place_and_id_together_by_hand() -> None:
+    folder = Path(rules.__file__).parent
+    wrong = {path.name: list(by_hand(path.read_text("utf-8"))) for path in folder.rglob("*.py")}
+    assert {name: calls for name, calls in wrong.items() if calls} == {}

@@ -47,4 +47,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for plan in sms.all(ContinuityPlan):
         if plan.id not in sms.unread and (plan.id in late or plan.id not in tested):
             last = f"was last tested on {late[plan.id].since}" if plan.id in late else "was never tested"
-            yield RULE.finding(plan.place(), f"{plan.id} {last}; that is due every {every}", node=plan.id)
+            yield RULE.about(plan, "id", f"{plan.id} {last}; that is due every {every}")

@@ -51,5 +51,4 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _within(clause: str, covered: str) -> bool:
     """Whether a clause is the covered one, lies below it, or is the clause of a covered obligation."""
     found, looked_at = clause_parts(clause), clause_parts(covered)
-    both_named = found.obligation and looked_at.obligation
-    return found.is_within(looked_at) and (not both_named or clause == covered)
+    return found.is_within(looked_at) or found == looked_at._replace(obligation="")

@@ -39,4 +39,4 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node, due in reviews(sms):
         if due < sms.today:
             message = f"{node.id} was due for review on {due}, {ago(due, sms.today)}"
-            yield RULE.finding(node.at("review"), message, node=node.id)
+            yield RULE.about(node, "review", message)

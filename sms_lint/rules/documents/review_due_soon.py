@@ -44,4 +44,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if sms.today <= due <= horizon and left <= node.review.every.days / 4:
             when = {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
             message = f"{node.id} is due for review on {due}, {when}"
-            yield RULE.finding(node.at("review"), message, node=node.id)
+            yield RULE.about(node, "review", message)

@@ -50,4 +50,4 @@ def check(sms: Sms) -> Iterator[Finding]:
             late = ((name, day) for name in named if (day := entry.day(name)) and day > sms.today)
             for name, day in list(late)[:1]:
                 message = f"`{name}` of {entry.id} is {day}, a day that has not come yet"
-                yield RULE.finding(entry.at(name), message, node=entry.id)
+                yield RULE.about(entry, name, message)

@@ -58,7 +58,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             _, day, entry = early[0]
             others = f" (and so {listed(one.id for _, _, one in early[1:])})" if early[1:] else ""
             message = f"{entry.id} is dated {day}, before the year of its number{others}"
-            yield RULE.finding(entry.at(field), message, node=entry.id)
+            yield RULE.about(entry, field, message)
         if numbered == "as it comes up":
             rest = [one for one in dated if one[1].year >= one[0][0]]
             yield from _apart(sms, field, rest)
@@ -85,7 +85,7 @@ def _apart(sms: Sms, field: str, dated: Sequence[Dated]) -> Iterator[Finding]:
         if tolerance.after(day) < before or (after < date.max and tolerance.after(after) < day):
             near = f"before it is of {before}" if before > date.min else f"after it is of {after}"
             message = f"{entry.id} is dated {day}, but the record numbered {near}"
-            yield RULE.finding(entry.at(field), message, node=entry.id)
+            yield RULE.about(entry, field, message)
 
 
 def _longest(days: Sequence[date]) -> frozenset[int]:

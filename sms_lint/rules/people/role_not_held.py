@@ -64,7 +64,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for role, places in vacant.items():
         node, route = places[0]
         message = f"`{route[-1]}` is `{role}`, a role that nobody holds on {sms.today}{_also(places)}"
-        yield RULE.finding(node.at(*route), message, node=node.id)
+        yield RULE.about(node, route, message)
 
 
 def _nobody_at_all(sms: Sms) -> Iterator[Finding]:

@@ -48,4 +48,4 @@ def check(sms: Sms) -> Iterator[Finding]:
         if last < sms.today and not live_early(sms, transition):
             state, when = transition.text("status").replace("_", " "), f"{last}, {ago(last, sms.today)}"
             message = f"{transition.id} is {state}, but its last date was {when}"
-            yield RULE.finding(transition.at("status"), message, node=transition.id)
+            yield RULE.about(transition, "status", message)
