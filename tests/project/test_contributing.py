@@ -78,6 +78,11 @@ def test_the_record_that_is_followed_gets_the_finding_that_is_shown(tmp_path: Pa
     assert shown[2].splitlines()[found[0].at.line - 1].strip().startswith("due:")
 
 
+def test_every_target_is_explained() -> None:
+    targets = set(re.findall(r"^([a-z]+):(?!=)", (ROOT / "Makefile").read_text("utf-8"), re.M)) - {"help"}
+    assert set(re.findall(r"^\| `make ([a-z]+)` \|", TEXT, re.M)) == targets
+
+
 def test_a_file_in_the_folder_is_a_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = '"""A document is late.\n\nBecause.\n"""\nfrom collections.abc import Iterator\n'
     source += "from sms_lint.model.finding import Finding, Rule\nfrom sms_lint.model.node import Document\nfrom sms_lint.system.sms import Sms\n"

@@ -85,9 +85,18 @@ class WarmRun:
         return True
 
     def _warm_up(self, session: pytest.Session) -> None:
-        """Run some tests here, so that no fork works out again what the code under test never changes."""
-        for item in session.items[::_WARMING]:
+        """Run some tests here, so that no fork works out again what the code under test never changes.
+
+        Those that leave threads behind are left out, which a fork shows: a library whose threads are missing waits forever.
+        """
+
+        def threads_left(item: pytest.Item) -> int:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            return sum(1 for _ in Path("/proc/self/task").iterdir()) - 1
+
+        for item, left in forked(session.items[::_WARMING], threads_left, self._at_once):
+            if not left:
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         for path in self._paths:
             forget(path)
 

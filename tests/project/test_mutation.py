@@ -1,0 +1,253 @@
+"""Mutation testing: faults are found and named, planted in running code, and judged; a list of survivors stays true."""
+
+import ast
+import signal
+import subprocess
+import sys
+import textwrap
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tooling.mutation.forks import forked, limit
+from tooling.mutation.mutants import Mutant, mutants_of
+from tooling.mutation.reach import Reach
+from tooling.mutation.report import Judgement, lines
+from tooling.mutation.running import KILLED, SURVIVED
+from tooling.mutation.survivors import known_survivors
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutation"]
+
+
+def changes(source: str) -> list[str]:
+    """What is changed by each mutant, without file and function."""
+    return [mutant.id.partition(": ")[2] for mutant in mutants_of("a.py", textwrap.dedent(source))]
+
+
+def test_nothing_is_changed_that_does_nothing() -> None:
+    source = '''
+        """A module."""
+        from typing import Literal
+        import os
+        __all__ = ["name"]
+        Kind = Literal["a", "b"]
+
+        class Thing:
+            """A class."""
+            name: "str"
+
+        def function(value: Literal["x"]) -> "Thing":
+            """A function."""
+    '''
+    assert changes(source) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("return a == b", ["return a == b -> return None", "a == b -> a != b"]),
+        ("return a < b", ["return a < b -> return None", "a < b -> a <= b"]),
+        ("return a not in b", ["return a not in b -> return None", "a not in b -> a in b"]),
+        ("return a and b", ["return a and b -> return None", "a and b -> a or b"]),
+        ("return not a", ["return not a -> return None", "not a -> a"]),
+        ("return a + 1", ["return a + 1 -> return None", "a + 1 -> a - 1", "1 -> 2"]),
+        ("return True", ["True -> False"]),
+        ("return 'a'", ["'a' -> 'XXaXX'"]),
+        ("a += b", ["a += b -> a -= b"]),
+        ("a = b", ["a = b -> a = None"]),
+        ("call(a)", ["call(a) -> pass"]),
+        ("yield a", ["yield a -> if False"]),
+        ("raise a", ["raise a -> pass"]),
+        ("return a(b=c)", ["return a(b=c) -> return None", "a(b=c) -> a()"]),
+        ("return a[b:]", ["return a[b:] -> return None", "b: -> :"]),
+        ("return max", ["return max -> return None", "max -> min"]),
+        ("return a.lower", ["return a.lower -> return None", "a.lower -> a.upper"]),
+        ("return [a for a in b if a]", ["return [a for a in b if a] -> return None", "for a in b if a -> for a in b"]),
+        ("return a if b else c", ["return a if b else c -> return None", "a if b else c -> a if not b else c"]),
+        ("return lambda: a", ["return lambda: a -> return None", "lambda: a -> lambda: None"]),
+        ("for a in b: pass", ["for a in b -> for a in ()"]),
+        ("if a: pass", ["if a -> if not a"]),
+        ("while a: break", ["if a -> if not a", "break -> continue"]),
+    ],
+)  # fmt: skip
+def test_what_is_changed_in_a_line(line: str, expected: list[str]) -> None:
+    assert changes(f"def function():\n    {line}\n") == expected
+
+
+def test_a_handler_catches_nothing() -> None:
+    source = "def function():\n    try:\n        pass\n    except OSError:\n        pass\n"
+    assert changes(source) == ["except OSError -> except ()"]
+
+
+def test_the_id_stays_when_lines_move_and_counts_what_comes_twice() -> None:
+    source = "class A:\n    def f(self):\n        return 1, 1\n"
+    ids = [mutant.id for mutant in mutants_of("a.py", source)]
+    assert ids == [
+        "a.py A.f: return (1, 1) -> return None",
+        "a.py A.f: 1 -> 2",
+        "a.py A.f: 1 -> 2 #2",
+    ]
+    assert [mutant.id for mutant in mutants_of("a.py", "# a comment\n\n" + source)] == ids
+
+
+def test_a_mutant_is_a_whole_program_with_one_change() -> None:
+    source = "def f():\n    return 1\n\ndef g():\n    return 1\n"
+    second = mutants_of("a.py", source)[1]
+    namespace: dict[str, object] = {}
+    exec(second.code(), namespace)  # the source stands above
+    values = [namespace[name]() for name in ("f", "g")]  # type: ignore[operator]
+    assert values == [1, 2]
+    assert ast.unparse(second.tree) == ast.unparse(ast.parse(source)), "the tree is as it was"
+
+
+def test_the_lines_of_a_mutant_are_those_of_its_statement() -> None:
+    source = "def f(a):\n    if (a and\n            1):\n        b = 2\n    return [\n        3,\n    ]\n"
+    found = {mutant.id.partition(": ")[2]: mutant for mutant in mutants_of("a.py", source)}
+    assert found["a and 1 -> a or 1"].lines == range(2, 4)
+    assert found["2 -> 3"].lines == range(4, 5)
+    assert found["3 -> 4"].lines == range(5, 8)
+    assert {mutant.function for mutant in found.values()} == {"f"}
+    assert mutants_of("a.py", "LIMIT = 3\n")[0].function == ""
+
+
+def test_tests_are_those_that_reach_the_line_the_quickest_first() -> None:
+    reach = Reach()
+    reach.add("slow", 2.0, {"a.py": [2]})
+    reach.add("quick", 1.0, {"a.py": [2]})
+    reach.add("elsewhere", 0.5, {"a.py": [5], "b.py": [2]})
+    inside = mutants_of("a.py", "def f():\n    return 1\n")[0]
+    outside = mutants_of("a.py", "LIMIT = 1\n")[0]
+    assert reach.of(inside) == ["quick", "slow"]
+    assert reach.of(outside) == ["elsewhere", "quick", "slow"]
+    assert reach.of(mutants_of("c.py", "LIMIT = 1\n")[0]) == []
+
+
+def test_forks_see_nothing_of_each_other() -> None:
+    seen: list[int] = []
+
+    def do(piece: int) -> int:
+        seen.append(piece)
+        return len(seen) + piece
+
+    assert sorted(forked([0, 1, 2], do, 2)) == [(0, 1), (1, 2), (2, 3)]
+    assert seen == []
+
+
+def test_a_fork_that_breaks_counts_as_one_that_failed() -> None:
+    def do(piece: int) -> int:
+        raise RuntimeError
+
+    assert list(forked([7], do, 1)) == [(7, KILLED)]
+
+
+def test_a_fork_that_runs_on_is_ended() -> None:
+    def do(piece: int) -> int:
+        limit(-0.98)  # of the least seconds that a test has, next to nothing is left
+        while True:
+            pass
+
+    assert list(forked([7], do, 1)) == [(7, -signal.SIGPROF)]
+
+
+def judgement(known: dict[str, str], alive: set[str], *, whole: bool = True, floor: float = 50) -> Judgement:
+    mutants: list[Mutant] = mutants_of("a.py", "def f():\n    return 1, 2\n")
+    outcomes = {mutant.id: SURVIVED if mutant.id in alive else KILLED for mutant in mutants}
+    return Judgement(mutants, outcomes, frozenset(), known, floor, whole)
+
+
+def test_a_survivor_needs_a_reason() -> None:
+    alive = "a.py f: 1 -> 2"
+    assert judgement({}, set()).good
+    assert judgement({alive: "why"}, {alive}).good
+    unlisted = judgement({}, {alive})
+    assert not unlisted.good
+    assert f"alive without a reason: {alive}" in lines(unlisted)
+    assert list(lines(unlisted))[-1].startswith("3 mutants, 1 alive (0 with a reason)")
+
+
+def test_a_reason_that_is_left_over_is_named() -> None:
+    killed, gone = "a.py f: 1 -> 2", "a.py f: 9 -> 10"
+    assert judgement({killed: "why"}, set()).outdated == [killed]
+    assert judgement({gone: "why"}, set()).outdated == [gone]
+    assert judgement({gone: "why"}, set(), whole=False).good, "a sample says nothing of what it leaves out"
+
+
+def test_a_score_below_the_floor_fails() -> None:
+    alive = {"a.py f: 1 -> 2", "a.py f: 2 -> 3"}
+    assert not judgement(dict.fromkeys(alive, "why"), alive).good
+    assert judgement(dict.fromkeys(alive, "why"), alive, floor=33).good
+
+
+def test_each_survivor_on_the_list_has_one_reason(tmp_path: Path) -> None:
+    place = tmp_path / "survivors.yml"
+    place.write_text("- why: because\n  mutants: ['a: 1 -> 2', 'a: 2 -> 3']\n", "utf-8")
+    assert known_survivors(place) == {"a: 1 -> 2": "because", "a: 2 -> 3": "because"}
+    place.write_text("- why: ' '\n  mutants: [a]\n", "utf-8")
+    with pytest.raises(ValueError, match="has no reason"):
+        known_survivors(place)
+    place.write_text("- why: because\n  mutants: [a, a]\n", "utf-8")
+    with pytest.raises(ValueError, match="stands twice"):
+        known_survivors(place)
+
+
+def test_the_list_of_survivors_is_about_the_code_under_test() -> None:
+    paths = {path.as_posix() for pattern in SETTINGS["files"] for path in ROOT.glob(pattern)}
+    tracked = {str(ROOT / mutant.partition(" ")[0]) for mutant in known_survivors()}
+    assert tracked <= paths
+    assert SETTINGS["floor"] >= 85
+
+
+def test_the_command_tries_mutants_of_a_small_project(tmp_path: Path) -> None:
+    """One fault that a test notices, one that none does, one that runs on import, one that is never reached."""
+    files = {
+        "pyproject.toml": """
+            [tool.mutation]
+            files = ["package/*.py"]
+            tests = ["tests"]
+            floor = 10
+        """,
+        "package/__init__.py": "",
+        "package/code.py": """
+            from functools import cache
+            LIMIT = 3
+
+            @cache
+            def within(value):
+                return value < LIMIT
+
+            def unseen():
+                return "nobody"
+        """,
+        "tests/test_code.py": """
+            from package.code import within
+
+            def test_within():
+                assert within(2) and not within(5)
+        """,
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(textwrap.dedent(text), "utf-8")
+    program = "import sys; from tooling.mutation.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    run = subprocess.run(
+        [sys.executable, "-c", program, "--at-once", "2"],
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{ROOT}:{tmp_path}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = run.stdout + run.stderr
+    assert run.returncode == 1, told
+    alive = {
+        line.partition("package/code.py ")[2] for line in run.stdout.splitlines() if "alive without" in line
+    }
+    assert alive == {
+        "module: 3 -> 4",
+        "within: value < LIMIT -> value <= LIMIT",
+        "unseen: 'nobody' -> 'XXnobodyXX'",
+    }, told
+    assert "which no test reaches: package/code.py unseen" in run.stdout
