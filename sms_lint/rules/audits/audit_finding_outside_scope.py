@@ -50,6 +50,6 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _within(clause: str, covered: str) -> bool:
     """Whether a clause is the covered one, lies below it, or is the clause of a covered obligation."""
-    found, looked_at = clause_parts(clause), clause_parts(covered)
-    both_named = found.obligation and looked_at.obligation
-    return found.is_within(looked_at) and (not both_named or clause == covered)
+    parts, looked_at = clause_parts(clause), clause_parts(covered)
+    both_named = parts.obligation and looked_at.obligation
+    return parts.is_within(looked_at) and (not both_named or clause == covered)
