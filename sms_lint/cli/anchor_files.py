@@ -41,9 +41,9 @@ def on_disk(root: Path, *, outside: bool = False) -> "Entries":
         folder = root
     found = {}
     try:
-        for one in folder.iterdir() if folder.is_dir() else ():
-            plain = one.is_file() and not one.is_symlink()
-            found[f"{FOLDER}/{one.name}"] = read(one) if plain and not one.name.startswith(".") else b""
+        for path in folder.iterdir() if folder.is_dir() else ():
+            plain = path.is_file() and not path.is_symlink()
+            found[f"{FOLDER}/{path.name}"] = read(path) if plain and not path.name.startswith(".") else b""
     except OSError as error:
         raise SmsError(f"{folder} cannot be read: {error.strerror}") from None
     return read_entries(found)
@@ -90,8 +90,8 @@ def _fresh(root: Path, files: Mapping[str, bytes]) -> Iterator[Mapping[str, Path
             f"the anchor cannot be written below {root}: {error.strerror}; nothing was added"
         ) from None
     finally:
-        for one in places.values():
-            one.unlink(missing_ok=True)
+        for place in places.values():
+            place.unlink(missing_ok=True)
 
 
 def outside_copy(folder: Path) -> "Entries":

@@ -100,7 +100,7 @@ def _authorities(
     if options.certificates:
         return tuple(read(path) for path in options.certificates)
     trust = _trust(repository, commits or _past(repository))
-    named = [(one.file, one.sha256) for one in trust.authorities] if trust else []
+    named = [(authority.file, authority.sha256) for authority in trust.authorities] if trust else []
     return certificates_at(repository, repository.head, named)
 
 
@@ -151,14 +151,16 @@ def _add_token(root: Path, repository: "Repository", options: argparse.Namespace
 
     answer, entries = read(options.token), on_disk(root).entries
     try:
-        found = next((one for one in entries if covers(one.raw, answer)), None)
+        found = next((entry for entry in entries if covers(entry.raw, answer)), None)
     except TimestampError as error:
         raise SmsError(f"{options.token}: {error}") from None
     if found is None:
         raise SmsError(f"{options.token} is for none of the anchors that are kept here")
     if found.token is not None:
         raise SmsError(f"anchor {found.number} has a token already")
-    if later := [one.number for one in entries if one.number > found.number and one.token is not None]:
+    if later := [
+        entry.number for entry in entries if entry.number > found.number and entry.token is not None
+    ]:
         raise SmsError(
             f"anchor {later[0]}, which came later, has its token already, so one for anchor {found.number} says nothing"
         )
@@ -175,14 +177,14 @@ def _check(root: Path, repository: "Repository", options: argparse.Namespace) ->
     outside = outside_copy(options.outside) if options.outside else None
     entries, commits = on_disk(root), _past(repository)
     authorities = _authorities(repository, options, commits)
-    digests = tree_digests(repository, [one.head for one in entries.entries])
+    digests = tree_digests(repository, [entry.head for entry in entries.entries])
     judged = judge(entries, commits, digests, authorities, check_token, outside)
     _print_judged(judged)
     gap = gap_of(entries, commits)
     if newest := entries.newest:
         say(f"The newest is anchor {newest.number}, for {newest.head[:9]}.")
     say(f"Steps of the branch since then: {gap.since}; most steps in a row without an anchor: {gap.largest}.")
-    wrong = {one.outcome for one in judged} - {"pass"}
+    wrong = {judgement.outcome for judgement in judged} - {"pass"}
     if not wrong:
         say("The anchors hold.")
         return CLEAN
@@ -193,9 +195,9 @@ def _check(root: Path, repository: "Repository", options: argparse.Namespace) ->
 def _print_judged(judged: "tuple[AnchorJudgement, ...]") -> None:
     from sms_lint.report.style import visible
 
-    for one in judged:
-        if one.outcome != "pass" or one.aspect in ("time", "outside copy"):
-            say(visible(f"{one.path}: {one.outcome}: {one.why}"))
+    for judgement in judged:
+        if judgement.outcome != "pass" or judgement.aspect in ("time", "outside copy"):
+            say(visible(f"{judgement.path}: {judgement.outcome}: {judgement.why}"))
 
 
 def anchor_arguments(command: argparse.ArgumentParser) -> None:

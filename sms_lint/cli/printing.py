@@ -29,7 +29,7 @@ def pdf(options: argparse.Namespace) -> int:
     wanted = (
         {SET: printed_set(view)}
         if options.set
-        else {one.id: printed(view, one) for one in _named(view, options)}
+        else {document.id: printed(view, document) for document in _named(view, options)}
     )
     folder = options.output or root / "build" / "pdf"
     for name, one in wanted.items():
@@ -47,11 +47,11 @@ def pdfs_for_site(root: Path, view: "SiteData") -> Mapping[str, bytes]:
 
     setter = Typesetter(root, moment_of(view.sms.file_changes, view.sms.today))
     found = {}
-    for one in distinct(view, view.sms.documents):
-        made = as_pdf(setter, printed(view, one))
+    for document in distinct(view, view.sms.documents):
+        made = as_pdf(setter, printed(view, document))
         if made.given_up:
-            say(f"PDF of {one.id}: {made.given_up}")
-        found[one.id] = made.content
+            say(f"PDF of {document.id}: {made.given_up}")
+        found[document.id] = made.content
     return found
 
 
@@ -59,9 +59,9 @@ def _named(view: "SiteData", options: argparse.Namespace) -> "list[Document]":
     from sms_lint.ground.faults import nearest
     from sms_lint.publish.site.documents import distinct
 
-    documents = {one.id: one for one in distinct(view, view.sms.documents)}
+    documents = {document.id: document for document in distinct(view, view.sms.documents)}
     if not options.ids:
-        return [one for one in documents.values() if one.lifecycle == "active"]
+        return [document for document in documents.values() if document.lifecycle == "active"]
     for identity in options.ids:
         if identity not in documents:
             hint = nearest(identity, sorted(documents))

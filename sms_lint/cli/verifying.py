@@ -21,10 +21,10 @@ def verify_history(options: argparse.Namespace) -> int:
     sms = load(root, with_history=True)
     outside = _outside(root, options.outside) if options.outside else None
     steps = list(verification(sms, options.root_trust or "", outside))
-    for one in steps:
-        detail = f" ({one.detail})" if one.detail else ""
-        print(visible(f"{one.outcome}: {one.what}: {one.why}{detail}"))
-    counts = Counter(one.outcome for one in steps)
+    for check in steps:
+        detail = f" ({check.detail})" if check.detail else ""
+        print(visible(f"{check.outcome}: {check.what}: {check.why}{detail}"))
+    counts = Counter(check.outcome for check in steps)
     print(
         f"{counts['pass']} pass, {counts['fail']} fail, {counts['cannot tell']} cannot be told, "
         f"{counts['set aside']} set aside, {counts['taken on trust']} taken on trust"
@@ -46,9 +46,9 @@ def _outside(root: Path, folder: Path) -> "tuple[AnchorJudgement, ...]":
             return ()
         commits = read_commits(repository, ("",))
         entries = on_disk(root)
-        digests = tree_digests(repository, [one.head for one in entries.entries])
+        digests = tree_digests(repository, [anchor.head for anchor in entries.entries])
         judged = judge(entries, commits, digests, (), check_token, outside)
-    return tuple(one for one in judged if one.aspect == "outside copy")
+    return tuple(judgement for judgement in judged if judgement.aspect == "outside copy")
 
 
 def verify_history_arguments(command: argparse.ArgumentParser) -> None:

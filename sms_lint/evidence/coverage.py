@@ -29,11 +29,11 @@ class Coverage:
 
     def counts(self) -> Mapping[str, int]:
         """How many obligations there are in all, how many of each grade, complete and partial."""
-        by_grade = Counter(one.grade for one in self.found)
+        by_grade = Counter(graded.grade for graded in self.found)
         return {
             "obligations": len(self.found),
-            "complete": sum(one.complete for one in self.found),
-            "partial": sum(one.standing == "partial" for one in self.found),
+            "complete": sum(graded.complete for graded in self.found),
+            "partial": sum(graded.standing == "partial" for graded in self.found),
             **{grade.word: by_grade[grade] for grade in sorted(Grade, reverse=True)},
         }
 
@@ -106,8 +106,8 @@ def as_csv(seen: Coverage) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("Clause", "Title", *_HEADS))
-    for one in seen.found:
-        writer.writerow((one.clause.id, one.clause.title, *_row(one)))
+    for graded in seen.found:
+        writer.writerow((graded.clause.id, graded.clause.title, *_row(graded)))
     return text.getvalue()
 
 
@@ -121,13 +121,13 @@ def as_json(seen: Coverage) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def _as_data(one: Graded) -> Mapping[str, object]:
+def _as_data(graded: Graded) -> Mapping[str, object]:
     return {
-        "id": one.obligation.id,
-        "text": one.obligation.text,
-        "grade": one.grade.word,
-        "standing": one.standing,
-        "why": one.why,
+        "id": graded.obligation.id,
+        "text": graded.obligation.text,
+        "grade": graded.grade.word,
+        "standing": graded.standing,
+        "why": graded.why,
         "ways": [
             {
                 "form": shown.way.form,
@@ -136,10 +136,10 @@ def _as_data(one: Graded) -> Mapping[str, object]:
                 "state": shown.state,
                 "why": shown.why,
             }
-            for shown in one.ways
+            for shown in graded.ways
         ],
-        "missing": one.missing,
-        "self_assessment": one.partial.id if one.partial else None,
+        "missing": graded.missing,
+        "self_assessment": graded.partial.id if graded.partial else None,
     }
 
 
@@ -151,9 +151,9 @@ def _asked(way: Criterion) -> str:
 _HEADS = ("Obligation", "What is asked", "Grade", "Standing", "Why", "Missing")
 
 
-def _row(one: Graded) -> tuple[str, ...]:
-    asked = one.obligation
-    return asked.id, asked.text, one.grade.word, one.standing, one.why, "; ".join(one.missing)
+def _row(graded: Graded) -> tuple[str, ...]:
+    asked = graded.obligation
+    return asked.id, asked.text, graded.grade.word, graded.standing, graded.why, "; ".join(graded.missing)
 
 
 def _cell(text: str) -> str:

@@ -35,13 +35,13 @@ class Criteria:
         """Whether a person has judged it, lately and in full."""
         if way.judged_by is None:
             raise AssertionError("BUG: a way without a judge was asked for its judgement")
-        found = self.judged.latest(case.obligation, way.judged_by, case.book)
-        if found is None:
+        judgement = self.judged.latest(case.obligation, way.judged_by, case.book)
+        if judgement is None:
             return CriterionState(
                 way, "missing", f"nobody has judged it yet; to be judged by the {way.judged_by}"
             )
-        state = found.state(self._sms, limit_of(self._sms, way))
-        return CriterionState(way, state, f"{found.node.id}: {found.told}", found.node)
+        state = judgement.state(self._sms, limit_of(self._sms, way))
+        return CriterionState(way, state, f"{judgement.node.id}: {judgement.told}", judgement.node)
 
     def counts(self, judgement: Judgement, way: Criterion) -> bool:
         """Whether a judgement is full and not too old."""
@@ -116,14 +116,18 @@ def _section(case: _Case, way: Criterion) -> CriterionState:
     """
     item = case.book.item(way.target)
     kinds = item.shown_by if item else ()
-    said = [claim for claim in case.claims if claim.grade >= Grade.DOCUMENTED and _can_be(claim, way, kinds)]
-    for claim in said:
+    claims = [
+        claim for claim in case.claims if claim.grade >= Grade.DOCUMENTED and _can_be(claim, way, kinds)
+    ]
+    for claim in claims:
         if isinstance(claim.part, Section) or claim.ref == case.obligation.id:
             return CriterionState(way, "met", f"{claim.node.id}: {claim.why}")
     if item and case.ways.is_absent(item):
         return CriterionState(way, "waiting", f"{item.name}: not needed unless {item.when}")
     why = f"no document in force that can be `{way.target}` has a section on it"
-    return CriterionState(way, "missing", f"{why}; {said[0].node.id} only names its clause" if said else why)
+    return CriterionState(
+        way, "missing", f"{why}; {claims[0].node.id} only names its clause" if claims else why
+    )
 
 
 def _can_be(claim: Claim, way: Criterion, kinds: Iterable[str]) -> bool:

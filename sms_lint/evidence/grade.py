@@ -104,7 +104,7 @@ class Graded:
         """How far it is met. Nothing is complete that nothing in force shows."""
         if self.partial is not None:
             return "partial"
-        met = self.is_shown and bool(self.ways) and all(one.met for one in self.ways)
+        met = self.is_shown and bool(self.ways) and all(state.met for state in self.ways)
         return "complete" if met else "incomplete"
 
     @property
@@ -120,12 +120,12 @@ class Graded:
     @property
     def lacking(self) -> tuple[CriterionState, ...]:
         """The ways that are not met."""
-        return tuple(one for one in self.ways if not one.met)
+        return tuple(state for state in self.ways if not state.met)
 
     @property
     def unjudged(self) -> tuple[CriterionState, ...]:
         """The ways that are not met, but for those that fall short by the self-assessment itself."""
-        return tuple(one for one in self.lacking if one.state != "short" or self.partial is None)
+        return tuple(state for state in self.lacking if state.state != "short" or self.partial is None)
 
     @property
     def missing(self) -> list[str]:
@@ -133,7 +133,7 @@ class Graded:
         found, short = [], self.partial
         if short is not None and short.action:
             found.append(f"{short.id}: {short.action} ({short.owner}, by {short.due})")
-        return found + [one.why for one in self.unjudged]
+        return found + [state.why for state in self.unjudged]
 
     @property
     def why(self) -> str:

@@ -43,24 +43,24 @@ def _graded(
     for parent in book.ancestors(clause):
         bearing += [_from_above(claim) for claim in claims.get(parent.id, ())]
     bearing.sort(key=lambda claim: -claim.grade)
-    found = tuple(
+    evidences = tuple(
         Evidence(obligation.id, claim.node, claim.grade, claim.why, claim.part)
         for claim in _strongest(bearing)
     )
-    grade = found[0].grade if found else Grade.NONE
+    grade = evidences[0].grade if evidences else Grade.NONE
     partial = ways.judged.partial(obligation)
     if partial is not None:
         grade = min(grade, _CAPS[partial.conformity])
-    return Graded(obligation, clause, grade, found, shown, partial)
+    return Graded(obligation, clause, grade, evidences, shown, partial)
 
 
 def _judged(obligation: Obligation, book: Catalogue, ways: Criteria) -> Iterator[Claim]:
     """The judgements that the catalogue asks for: evidence as long as they are full and not too old."""
     for way in obligation.shown:
-        found = ways.judged.latest(obligation, way.judged_by, book) if way.judged_by else None
-        if found is not None:
-            grade = Grade.EVIDENCED if ways.counts(found, way) else Grade.REFERENCED
-            yield Claim(obligation.id, found.node, grade, found.told)
+        judgement = ways.judged.latest(obligation, way.judged_by, book) if way.judged_by else None
+        if judgement is not None:
+            grade = Grade.EVIDENCED if ways.counts(judgement, way) else Grade.REFERENCED
+            yield Claim(obligation.id, judgement.node, grade, judgement.told)
 
 
 def _from_above(claim: Claim) -> Claim:

@@ -57,8 +57,8 @@ def limit_of(sms: Sms, way: Criterion) -> Duration | None:
     """How long what a way names counts: as the catalogue says, or as the settings say under the name that it gives."""
     if way.interval is None:
         return way.limit
-    said: Duration = getattr(sms.config.intervals, way.interval)
-    return said
+    duration: Duration = getattr(sms.config.intervals, way.interval)
+    return duration
 
 
 def is_fresh(sms: Sms, day: date | None, limit: Duration | None = None) -> bool:

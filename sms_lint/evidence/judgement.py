@@ -37,8 +37,8 @@ class Judgement:
         """How it counts today: the shorter of the catalogue's interval and its own is the limit."""
         if self.short:
             return "short"
-        limits = [one for one in (limit, self.every) if one] or [sms.config.evidence.fresh]
-        return "met" if all(sms.today <= one.after(self.day) for one in limits) else "old"
+        limits = [duration for duration in (limit, self.every) if duration] or [sms.config.evidence.fresh]
+        return "met" if all(sms.today <= duration.after(self.day) for duration in limits) else "old"
 
 
 class Judgements:
@@ -47,9 +47,9 @@ class Judgements:
     def __init__(self, sms: Sms) -> None:
         self._sms = sms
         self._said: dict[str, list[SelfAssessment]] = defaultdict(list)
-        for one in sms.all(SelfAssessment):
-            if one.assessed_at <= sms.today:
-                self._said[one.clause].append(one)
+        for assessment in sms.all(SelfAssessment):
+            if assessment.assessed_at <= sms.today:
+                self._said[assessment.clause].append(assessment)
         self._audits: dict[str, list[AuditReport]] = defaultdict(list)
         for report in sms.all(AuditReport):
             if report.date <= sms.today:
@@ -59,20 +59,26 @@ class Judgements:
     def partial(self, obligation: Obligation) -> SelfAssessment | None:
         """The latest self-assessment of it, else of its clause, where that says that it is not fully met."""
         said = self._said.get(obligation.id, ()) or self._said.get(obligation.clause, ())
-        latest = max(said, key=lambda one: one.assessed_at, default=None)
+        latest = max(said, key=lambda assessment: assessment.assessed_at, default=None)
         return latest if latest and latest.conformity != "full" else None
 
     def latest(self, obligation: Obligation, judge: Judge, book: Catalogue) -> Judgement | None:
         """The latest judgement of it by one who may judge it."""
-        found = [
-            Judgement(one, one.assessed_at, one.assessed_by, one.every, _shortfall(one))
+        judgements = [
+            Judgement(
+                assessment,
+                assessment.assessed_at,
+                assessment.assessed_by,
+                assessment.every,
+                _shortfall(assessment),
+            )
             for ref in (obligation.id, obligation.clause)
-            for one in self._said.get(ref, ())
-            if judge != "top management" or one.assessed_by in self._sms.top_management
+            for assessment in self._said.get(ref, ())
+            if judge != "top management" or assessment.assessed_by in self._sms.top_management
         ]
         if judge == "internal auditor":
-            found += self._audited(obligation, book)
-        return max(found, key=lambda one: one.day, default=None)
+            judgements += self._audited(obligation, book)
+        return max(judgements, key=lambda judgement: judgement.day, default=None)
 
     def _audited(self, obligation: Obligation, book: Catalogue) -> Iterator[Judgement]:
         """Audits of the obligation, its clause, or a clause above, which cover what is below."""
@@ -84,13 +90,20 @@ class Judgements:
 
     def _found(self, report: AuditReport, obligation: Obligation) -> str:
         """The nonconformity of the audit that is still open here, if any."""
-        for one in report.findings:
-            if one.grade in _NONCONFORMING and one.clause in (obligation.id, obligation.clause):
-                raised = self._sms.get(one.nonconformity) if one.nonconformity else None
+        for audit_finding in report.findings:
+            if audit_finding.grade in _NONCONFORMING and audit_finding.clause in (
+                obligation.id,
+                obligation.clause,
+            ):
+                raised = self._sms.get(audit_finding.nonconformity) if audit_finding.nonconformity else None
                 if not isinstance(raised, Nonconformity) or raised.status != "closed":
-                    return f"finding {one.finding_id} is not closed"
+                    return f"finding {audit_finding.finding_id} is not closed"
         return ""
 
 
-def _shortfall(one: SelfAssessment) -> str:
-    return "" if one.conformity == "full" else f"judged as {one.conformity}: {one.justification}"
+def _shortfall(assessment: SelfAssessment) -> str:
+    return (
+        ""
+        if assessment.conformity == "full"
+        else f"judged as {assessment.conformity}: {assessment.justification}"
+    )

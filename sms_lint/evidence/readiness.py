@@ -35,7 +35,7 @@ class Item:
 
 def items(sms: Sms, book: Catalogue) -> tuple[Item, ...]:
     """Every item of documented information of a catalogue, in its order."""
-    return tuple(item_of(sms, one) for one in book.items)
+    return tuple(item_of(sms, documented_information) for documented_information in book.items)
 
 
 def item_of(sms: Sms, item: DocumentedInformation) -> Item:
@@ -58,7 +58,7 @@ def _providers(sms: Sms) -> Mapping[str, tuple[Provider, ...]]:
 def _standing(
     sms: Sms, item: DocumentedInformation, providers: tuple[Provider, ...], kinds: tuple[str, ...]
 ) -> Standing:
-    counting = [one for one in providers if isinstance(one, Register) or is_active(one)]
+    counting = [provider for provider in providers if isinstance(provider, Register) or is_active(provider)]
     if counting:
         return "there" if any(_due(one) >= sms.today for one in counting) else "overdue"
     if kinds:
@@ -72,11 +72,14 @@ def _due(node: Provider) -> date:
     return node.review_due if isinstance(node, ListedDocument) else node.review.next
 
 
-def samples(sms: Sms, one: Graded) -> tuple[Entry, ...]:
+def samples(sms: Sms, graded: Graded) -> tuple[Entry, ...]:
     """The newest records by which an obligation is shown, three for each way; the same ones for everybody who asks."""
     selection = sms.once(Selection)
     found = {
-        entry.id: entry for way in one.obligation.shown if way.kind for entry in selection.newest(way, SAMPLE)
+        entry.id: entry
+        for way in graded.obligation.shown
+        if way.kind
+        for entry in selection.newest(way, SAMPLE)
     }
     return tuple(found.values())
 

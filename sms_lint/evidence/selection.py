@@ -79,11 +79,11 @@ class Selection:
 
 
 def _of_records(sms: Sms, terms: _Terms) -> HeldInformation | None:
-    records = (one for one in sms.of_kind(terms.kind) if isinstance(one, Record))
-    found = [(_day(one, terms.day), one) for one in records if _counts(one, terms)]
+    records = (node for node in sms.of_kind(terms.kind) if isinstance(node, Record))
+    found = [(_day(record, terms.day), record) for record in records if _counts(record, terms)]
     if not found:
         return None
-    commits = [(day, one) for day, one in found if day is not None and day <= sms.today]
+    commits = [(day, record) for day, record in found if day is not None and day <= sms.today]
     newest: tuple[date | None, Record] = max(commits, key=lambda pair: pair[0], default=(None, found[0][1]))
     return HeldInformation(terms.kind, len(found), newest[1], newest[0])
 
@@ -137,10 +137,10 @@ def _days(table: Table, terms: _Terms) -> Iterator[str]:
 
 
 def _dated_records(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Node, int]]:
-    for one in sms.of_kind(terms.kind):
-        if isinstance(one, Record) and _counts(one, terms):
-            day = _day(one, terms.day)
-            yield day.isoformat() if day else "", one.id, one, -1
+    for node in sms.of_kind(terms.kind):
+        if isinstance(node, Record) and _counts(node, terms):
+            day = _day(node, terms.day)
+            yield day.isoformat() if day else "", node.id, node, -1
 
 
 def _dated_rows(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Node, int]]:

@@ -34,7 +34,7 @@ class HistoryCheck(NamedTuple):
 
 def unverified(sms: Sms) -> tuple[HistoryCheck, ...]:
     """What could not be verified, and why: the one list for the command, the site and the pack."""
-    return tuple(one for one in verification(sms) if one.outcome != "pass")
+    return tuple(check for check in verification(sms) if check.outcome != "pass")
 
 
 def verification(
@@ -105,11 +105,11 @@ def _records(report: Ledger | None) -> Iterator[HistoryCheck]:
             "closed records", "cannot tell", "nobody said yet from when on they are guarded (trust.yml)"
         )
         return
-    for one in report.altered:
-        what = "closed records" if one.on_branch else "merged commits"
-        restored = f"; put right by {one.restored[:9]}" if one.restored else ""
-        why = f"{one.alteration.path}: {one.alteration.message} (commit {one.commit[:9]}{restored})"
-        yield HistoryCheck(what, "fail", why, f"by {one.committer.name} <{one.committer.email}>")
+    for breach in report.altered:
+        what = "closed records" if breach.on_branch else "merged commits"
+        restored = f"; put right by {breach.restored[:9]}" if breach.restored else ""
+        why = f"{breach.alteration.path}: {breach.alteration.message} (commit {breach.commit[:9]}{restored})"
+        yield HistoryCheck(what, "fail", why, f"by {breach.committer.name} <{breach.committer.email}>")
     for lost in report.unreadable:
         if not lost.compared:
             yield HistoryCheck(
@@ -145,8 +145,10 @@ def _statements(approvals: Approvals) -> Iterator[HistoryCheck]:
             outcome: Outcome = "cannot tell" if broken.unknown else "fail"
             yield HistoryCheck("statements", outcome, f"{broken.path} does not count: {broken.why}")
     for every in approvals.texts.values():
-        for one in every[-1].refused:
-            yield HistoryCheck("statements", "set aside", f"{one.signed.path} does not count: {one.why}")
+        for refusal in every[-1].refused:
+            yield HistoryCheck(
+                "statements", "set aside", f"{refusal.signed.path} does not count: {refusal.why}"
+            )
     for stray in approvals.strays:
         why = f"{stray.path} does not count: no text of the document has these bytes"
         yield HistoryCheck("statements", "set aside", why)
@@ -165,16 +167,18 @@ def _taken_on_trust(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
             "a step is never taken for older than the one before it",
         )
     current = approvals.chain.current
-    if (taken := sum(one.taken_over for every in approvals.texts.values() for one in every)) and current:
+    if (
+        taken := sum(approval.taken_over for every in approvals.texts.values() for approval in every)
+    ) and current:
         why = f"took effect before approvals were kept here ({current.adopted}); that start is stated, not proven"
         yield trusted("texts taken over", f"{counted(taken, 'text')} {why}")
     if late := sum(
-        one.declared is not one.proven and one.declared is not None
-        for one in each_in_force(approvals, sms.today)
+        in_force.declared is not in_force.proven and in_force.declared is not None
+        for in_force in each_in_force(approvals, sms.today)
     ):
         why = "by what they say, but their approval cannot be shown to have been complete by then"
         yield trusted("texts in force", f"{counted(late, 'text')} in force on {sms.today} {why}")
-    if reviews := sum(one.statement.meaning == "review" for one in approvals.signed):
+    if reviews := sum(statement.statement.meaning == "review" for statement in approvals.signed):
         why = "rest on what the forge recorded and a robot attested, not on a signature of the person"
         yield trusted("reviews", f"{counted(reviews, 'approval')} of level E1 {why}")
     yield trusted("keys", "that a key is in the hands of its person is what the trust settings say")
@@ -191,11 +195,11 @@ def _anchors(branch: Branch, outside: tuple[AnchorJudgement, ...] | None) -> Ite
         )
         return
     judged = [*(branch.anchors.judged if branch.anchors else ()), *(outside or ())]
-    for one in judged:
-        if one.outcome != "pass":
-            yield HistoryCheck("anchors", one.outcome, one.why)
-    if all(one.outcome != "fail" for one in judged):
-        held = len({one.number for one in judged if one.number})
+    for judgement in judged:
+        if judgement.outcome != "pass":
+            yield HistoryCheck("anchors", judgement.outcome, judgement.why)
+    if all(judgement.outcome != "fail" for judgement in judged):
+        held = len({judgement.number for judgement in judged if judgement.number})
         yield HistoryCheck("anchors", "pass", f"{held:,} anchors agree with the branch")
     if outside is None:
         why = (

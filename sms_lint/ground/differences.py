@@ -77,7 +77,7 @@ _SIGNS: Mapping[Change, tuple[str, str]] = {"same": ("", ""), "added": ("{+", "+
 
 def _marked(pieces: Sequence[Piece]) -> str:
     return "".join(
-        f"{_SIGNS[one.change][0]}{one.text}{_SIGNS[one.change][1]}" for one in pieces if one.text
+        f"{_SIGNS[piece.change][0]}{piece.text}{_SIGNS[piece.change][1]}" for piece in pieces if piece.text
     ).strip()
 
 

@@ -190,4 +190,4 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     arguments = getattr(annotation, "__args__", ())
-    return next((found for part in arguments if (found := _model_in(part)) is not None), None)
+    return next((model for part in arguments if (model := _model_in(part)) is not None), None)

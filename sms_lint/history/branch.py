@@ -114,11 +114,11 @@ class Branch:
     @cached_property
     def moments(self) -> tuple[datetime, ...]:
         """When each step was made, as its commits say; never earlier than a step before it."""
-        found, latest = [], datetime.fromtimestamp(0, UTC)
+        moments, latest = [], datetime.fromtimestamp(0, UTC)
         for commit in self.line:
             latest = max(latest, self.commits.by_id[commit].committed or latest)
-            found.append(latest)
-        return tuple(found)
+            moments.append(latest)
+        return tuple(moments)
 
     @cached_property
     def _touched(self) -> Mapping[str, tuple[str, ...]]:
@@ -136,13 +136,13 @@ class Branch:
 
     @cached_property
     def _proven(self) -> tuple[datetime | None, ...]:
-        found: list[datetime | None] = []
+        moments: list[datetime | None] = []
         earliest: datetime | None = None
         for commit in reversed(self.line):
             stamped = self.timestamps.get(commit)
             earliest = min(filter(None, (earliest, stamped)), default=None)
-            found.append(earliest)
-        return tuple(reversed(found))
+            moments.append(earliest)
+        return tuple(reversed(moments))
 
     def commits_to(self, paths: frozenset[str], after: int, until: int) -> tuple[Commit, ...]:
         """Every commit that touched one of the paths and became part of the branch in the steps after `after`."""

@@ -202,10 +202,10 @@ class Pattern:
             return False
         at = first.end()
         for piece in self.pieces[1:-1]:
-            found = piece.search(text, at)
-            if found is None:
+            matched = piece.search(text, at)
+            if matched is None:
                 return False
-            at = found.end()
+            at = matched.end()
         end = len(text) - self.sizes[-1]
         return end >= at and self.pieces[-1].match(text, end) is not None
 
@@ -307,8 +307,8 @@ def _length(text: str) -> Duration | None:
 
 
 def _length_in_days(text: str) -> "Length | None":
-    found = _length(text)
-    return Length(found.days, found) if found else None
+    duration = _length(text)
+    return Length(duration.days, duration) if duration else None
 
 
 class Length(NamedTuple):
@@ -344,9 +344,9 @@ def _written(operand: Value) -> Computed:
 def _measure(operand: Measure, scope: Scope) -> Computed:
     if operand.what == "days":
         first, last = (_computed(one, scope) for one in operand.of)
-        for one, part in ((first, operand.of[0]), (last, operand.of[1])):
-            if one.sort != "time":
-                raise MisfitError(f"`{part}` is {SORT_WORDS[one.sort]}, not a day", part.start, part.end)
+        for computed, part in ((first, operand.of[0]), (last, operand.of[1])):
+            if computed.sort != "time":
+                raise MisfitError(f"`{part}` is {SORT_WORDS[computed.sort]}, not a day", part.start, part.end)
 
         def days(case: Case) -> Decimal | None:
             start, end = first.value(case), last.value(case)
@@ -377,10 +377,10 @@ def _calculation(operand: Calculation, scope: Scope) -> Computed:
             return datetime.combine(length.duration.after(start.date()), time.min, UTC)
 
         return Computed("time", later)
-    for one, part in ((left, operand.left), (right, operand.right)):
-        if one.sort != "number":
+    for computed, part in ((left, operand.left), (right, operand.right)):
+        if computed.sort != "number":
             use = f"`{operand.sign}` is for numbers, or adds a length of time to a day"
-            raise MisfitError(f"`{part}` is {SORT_WORDS[one.sort]}; {use}", part.start, part.end)
+            raise MisfitError(f"`{part}` is {SORT_WORDS[computed.sort]}; {use}", part.start, part.end)
     apply = _APPLY[operand.sign]
 
     def value(case: Case) -> Decimal | None:

@@ -83,7 +83,7 @@ def declared_rule(
         shape = RuleShape.model_validate(values)
     except ValidationError as error:
         faults = model_faults(error, RuleShape, "a rule")
-        return None, [RuleFault(one.route, one.message, on_key=one.on_key) for one in _sound(faults)]
+        return None, [RuleFault(fault.route, fault.message, on_key=fault.on_key) for fault in _sound(faults)]
     maker = _Maker(id_, shape, values, around)
     rule = maker.make(origin)
     return (None, maker.faults) if maker.faults else (rule, [])
@@ -204,45 +204,47 @@ class _Maker:
     def _named(self, text: str, route: Route, scope: Scope, sorts: tuple[Sort, ...]) -> Meaning | None:
         try:
             name = parse_name(text)
-            found = scope.meaning(name)
+            meaning = scope.meaning(name)
         except MisfitError as misfit:
             self.fault(route, misfit)
             return None
-        if sorts and found.sort not in sorts:
-            said = f"`{name}` is {SORT_WORDS[found.sort]}, not {SORT_WORDS[sorts[0]]}"
+        if sorts and meaning.sort not in sorts:
+            said = f"`{name}` is {SORT_WORDS[meaning.sort]}, not {SORT_WORDS[sorts[0]]}"
             self.fault(route, MisfitError(said, name.start, name.end))
-        elif route == ("at",) and found.place is None:
+        elif route == ("at",) and meaning.place is None:
             said = f"nothing can be shown at `{name}`; name a field"
             self.fault(route, MisfitError(said, name.start, name.end))
-        return found
+        return meaning
 
     def _each(self, scope: Scope) -> FieldType | None:
         if self.shape.each is None:
             return None
         name = Name((self.shape.each,), start=0, end=len(self.shape.each))
         try:
-            found = scope.field(name, self.shape.each, self.shape.about)
+            field_type = scope.field(name, self.shape.each, self.shape.about)
         except MisfitError as misfit:
             self.fault(("each",), misfit)
             return None
-        if found.sort != "group" or not found.many:
-            self.fault(("each",), f"`{found.name}` is {SORT_WORDS[found.sort]}, not a list of groups")
-        return found
+        if field_type.sort != "group" or not field_type.many:
+            self.fault(
+                ("each",), f"`{field_type.name}` is {SORT_WORDS[field_type.sort]}, not a list of groups"
+            )
+        return field_type
 
     def _names(self, scope: Scope) -> tuple[Meaning | None, str, tuple[str, ...]]:
         """The field whose ids are followed, the name for what they lead to, and its kinds."""
         if self.shape.names is None:
             return None, "", ()
-        found = self._named(self.shape.names, ("names",), scope, ("reference", "text"))
-        kinds = self.shape.of or (found.kinds if found else ())
+        meaning = self._named(self.shape.names, ("names",), scope, ("reference", "text"))
+        kinds = self.shape.of or (meaning.kinds if meaning else ())
         if not self._check_kinds("of", kinds):
-            return found, "", ()
-        if found and not kinds:
+            return meaning, "", ()
+        if meaning and not kinds:
             self.fault(("names",), f"`{self.shape.names}` may name any kind; say `of` which kind is meant")
-        elif found and found.kinds and not set(kinds) & set(found.kinds):
-            said = f"`{self.shape.names}` names {alternatives(found.kinds)}, never {alternatives(kinds)}"
+        elif meaning and meaning.kinds and not set(kinds) & set(meaning.kinds):
+            said = f"`{self.shape.names}` names {alternatives(meaning.kinds)}, never {alternatives(kinds)}"
             self.fault(("of",), said)
-        return found, self.shape.known_as or (kinds[0] if len(kinds) == 1 else "other"), kinds
+        return meaning, self.shape.known_as or (kinds[0] if len(kinds) == 1 else "other"), kinds
 
     def _named_by(self) -> tuple[str, Meaning] | None:
         """The kind that has to name the entry, and the field in which it does."""
@@ -261,8 +263,8 @@ class _Maker:
             )
             return None
         scope = Scope(self.around.kinds, self.shape.about, None, kind, (kind,))
-        found = self._named(text, ("named_by",), scope, ("reference", "text"))
-        return (kind, found) if found else None
+        meaning = self._named(text, ("named_by",), scope, ("reference", "text"))
+        return (kind, meaning) if meaning else None
 
     def _conditions(self, key: str, scope: Scope) -> tuple[Holds, ...]:
         made: list[Holds] = []
@@ -293,22 +295,22 @@ class _Maker:
         return names
 
     def _asks(self, scope: Scope) -> Meaning | None:
-        found = self._name("asks", scope, ("words", "text", "reference"))
-        for index, word in enumerate(self.shape.of if found and found.sort == "words" else ()):
-            if found and word not in found.choices:
+        meaning = self._name("asks", scope, ("words", "text", "reference"))
+        for index, word in enumerate(self.shape.of if meaning and meaning.sort == "words" else ()):
+            if meaning and word not in meaning.choices:
                 said = f"`{self.shape.asks}` is never `{word}`"
                 self.fault(
                     self._item("of", index),
-                    said + (nearest(word, found.choices) or f"; it is {alternatives(found.choices)}"),
+                    said + (nearest(word, meaning.choices) or f"; it is {alternatives(meaning.choices)}"),
                 )
-        return found
+        return meaning
 
     def _per(self, scope: Scope) -> tuple[Meaning, ...]:
-        found = [
+        meanings = [
             self._named(text, self._item("per", index), scope, ())
             for index, text in enumerate(self.shape.per)
         ]
-        return tuple(one for one in found if one is not None)
+        return tuple(meaning for meaning in meanings if meaning is not None)
 
     def _length(self, scope: Scope) -> Length | None:
         """How long `older_than` is: written out, an interval of the settings, or a field of the entry."""
@@ -362,8 +364,8 @@ def _read_length(texts: tuple[str, ...] | None) -> Duration | None:
 
 def _first_reference(model: type[Node]) -> str:
     names = [
-        one.name
-        for one in field_types(model).values()
-        if one.sort == "reference" and one.name != "supersedes"
+        field_type.name
+        for field_type in field_types(model).values()
+        if field_type.sort == "reference" and field_type.name != "supersedes"
     ]
     return names[0] if names else "id"

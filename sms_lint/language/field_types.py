@@ -50,7 +50,9 @@ def field_types(model: type[BaseModel]) -> Mapping[str, FieldType]:
         name = info.alias or attribute
         found[name] = replace(_type(name, info.annotation, info.metadata), attribute=attribute)
     if issubclass(model, OwnRecord):
-        found |= {name: one for name, one in _schema_fields(model.SCHEMA).items() if name not in found}
+        found |= {
+            name: field_type for name, field_type in _schema_fields(model.SCHEMA).items() if name not in found
+        }
     if issubclass(model, Document):
         found[BODY] = FieldType(BODY, "text")
     return found

@@ -85,9 +85,9 @@ def parse_condition(text: str) -> Condition:
 def parse_name(text: str) -> Name:
     """The name of a field. Raises MisfitError where the text is something else."""
     parser = _Parser(text)
-    found = parser.name()
+    name = parser.name()
     parser.finish()
-    return found
+    return name
 
 
 def _tokens(text: str) -> list[Token]:
@@ -96,15 +96,15 @@ def _tokens(text: str) -> list[Token]:
             f"this is longer than {MOST_CHARACTERS} characters; put what has to hold into several conditions"
         )
         raise MisfitError(said, 0, len(text))
-    found, at = [], 0
+    tokens, at = [], 0
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
             raise MisfitError(_stray(text[at]), at, at + 1)
         if match.lastgroup != "space":
-            found.append(Token(str(match.lastgroup), match.group(), at, match.end()))
+            tokens.append(Token(str(match.lastgroup), match.group(), at, match.end()))
         at = match.end()
-    return [*found, Token("end", "", len(text), len(text))]
+    return [*tokens, Token("end", "", len(text), len(text))]
 
 
 def _stray(character: str) -> str:
@@ -195,13 +195,13 @@ class _Parser:
         return IsOne(left, values, negated, start=left.start, end=values[-1].end)
 
     def values(self) -> tuple[Value, ...]:
-        found = [self.one()]
+        values = [self.one()]
         while self.next.text in (",", "or") and self.next.sort != "text":
             if self.next.text == "or" and not self._another_value():
                 break
             self.step()
-            found.append(self.one())
-        return tuple(found)
+            values.append(self.one())
+        return tuple(values)
 
     def _another_value(self) -> bool:
         """Whether `or` is followed by one more value, rather than by a test of its own."""

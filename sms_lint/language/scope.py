@@ -130,30 +130,30 @@ class Scope:
             raise MisfitError(
                 f"`{name}` is an entry; name a field of it, such as `{name}.id`", name.start, name.end
             )
-        found = self.field(name, rest[0], kinds)
+        field_type = self.field(name, rest[0], kinds)
         if len(rest) == 1:
             return Meaning(
-                found.sort,
-                _reader(found, entry),
-                found.many,
-                found.choices,
-                found.kinds,
-                _placer(found, entry),
+                field_type.sort,
+                _reader(field_type, entry),
+                field_type.many,
+                field_type.choices,
+                field_type.kinds,
+                _placer(field_type, entry),
             )
-        if found.sort == "group" and not found.many:
-            fields = found.fields() if found.fields else {}
+        if field_type.sort == "group" and not field_type.many:
+            fields = field_type.fields() if field_type.fields else {}
             return self._inside(
-                name, rest[1:], fields, _group_holder(found, entry), _group_place(found, entry)
+                name, rest[1:], fields, _group_holder(field_type, entry), _group_place(field_type, entry)
             )
-        return self._through(name, rest[1:], found, entry)
+        return self._through(name, rest[1:], field_type, entry)
 
     def field(self, name: Name, word: str, kinds: tuple[str, ...]) -> FieldType:
         """A field that each of some kinds has. Raises MisfitError, with the name that is nearest."""
-        found = [field_types(self.kinds[kind]).get(word) for kind in kinds]
-        if found and None not in found:
-            sound = [one for one in found if one is not None]
-            choices = tuple(dict.fromkeys(choice for one in sound for choice in one.choices))
-            if len({(one.sort, one.many) for one in sound}) == 1:
+        types = [field_types(self.kinds[kind]).get(word) for kind in kinds]
+        if types and None not in types:
+            sound = [field_type for field_type in types if field_type is not None]
+            choices = tuple(dict.fromkeys(choice for field_type in sound for choice in field_type.choices))
+            if len({(field_type.sort, field_type.many) for field_type in sound}) == 1:
                 return FieldType(
                     word,
                     sound[0].sort,
@@ -163,27 +163,30 @@ class Scope:
                     sound[0].kinds,
                     sound[0].fields,
                 )
-        kind = kinds[found.index(None)] if None in found else kinds[0]
+        kind = kinds[types.index(None)] if None in types else kinds[0]
         known = [*field_types(self.kinds[kind]), *(self._also_known() if kinds == self.about else ())]
         raise _unknown(name, word, f"`{word}` is not a field of {self.kinds[kind].KIND.noun}", known)
 
     def _also_known(self) -> tuple[str, ...]:
         return tuple(filter(None, (TODAY, SETTINGS, self.other, ITEM if self.each else "", *self.given)))
 
-    def _through(self, name: Name, rest: Sequence[str], found: FieldType, entry: "EntryOf") -> Meaning:
+    def _through(self, name: Name, rest: Sequence[str], field_type: FieldType, entry: "EntryOf") -> Meaning:
         """A field of the entry that a reference leads to."""
-        if found.many:
-            key = "each" if found.sort == "group" else "names"
-            said = f"`{found.name}` holds several; to look at each of them, write `{key}: {found.name}`"
+        if field_type.many:
+            key = "each" if field_type.sort == "group" else "names"
+            said = f"`{field_type.name}` holds several; to look at each of them, write `{key}: {field_type.name}`"
             raise MisfitError(said, name.start, name.end)
-        if found.sort != "reference":
+        if field_type.sort != "reference":
             raise MisfitError(
-                f"`{found.name}` leads to no other entry, so `{name}` means nothing", name.start, name.end
+                f"`{field_type.name}` leads to no other entry, so `{name}` means nothing",
+                name.start,
+                name.end,
             )
-        if not found.kinds:
-            said = f"`{found.name}` may lead to any kind; write `names: {found.name}` and `of:` with the kind meant"
+        if not field_type.kinds:
+            named = f"write `names: {field_type.name}` and `of:` with the kind meant"
+            said = f"`{field_type.name}` may lead to any kind; {named}"
             raise MisfitError(said, name.start, name.end)
-        return self._from_entry(name, rest, found.kinds, _led_to(found, entry))
+        return self._from_entry(name, rest, field_type.kinds, _led_to(field_type, entry))
 
     def _inside(
         self,
@@ -194,19 +197,19 @@ class Scope:
         place: "PlaceOf",
     ) -> Meaning:
         """A field of a group, or of an item of a list."""
-        found = fields.get(rest[0]) if rest else None
-        if found is None:
+        field_type = fields.get(rest[0]) if rest else None
+        if field_type is None:
             word = rest[0] if rest else str(name)
             raise _unknown(name, word, f"there is no field `{word}` in `{name.route[0]}`", list(fields))
         if len(rest) > 1:
             raise MisfitError(f"`{name}` leads too deep; a group has plain fields only", name.start, name.end)
         return Meaning(
-            found.sort,
-            lambda case: tuple(written(value_of(holder(case), found))),
-            found.many,
-            found.choices,
-            found.kinds,
-            lambda case: place(case, found),
+            field_type.sort,
+            lambda case: tuple(written(value_of(holder(case), field_type))),
+            field_type.many,
+            field_type.choices,
+            field_type.kinds,
+            lambda case: place(case, field_type),
         )
 
 
@@ -247,53 +250,53 @@ def _item_holder(case: Case) -> object:
 
 
 def _item_place(each: FieldType) -> PlaceOf:
-    def place(case: Case, found: FieldType) -> tuple[Entry, Location]:
-        return case.entry, case.entry.node.at(each.name, case.index, found.name)
+    def place(case: Case, field_type: FieldType) -> tuple[Entry, Location]:
+        return case.entry, case.entry.node.at(each.name, case.index, field_type.name)
 
     return place
 
 
-def _reader(found: FieldType, entry: EntryOf) -> Read:
+def _reader(field_type: FieldType, entry: EntryOf) -> Read:
     if entry is _own_entry:
-        return lambda case: texts_of(case.entry, found)
+        return lambda case: texts_of(case.entry, field_type)
 
     def read(case: Case) -> Texts | None:
         holder = entry(case)
-        return None if holder is None else texts_of(holder, found)
+        return None if holder is None else texts_of(holder, field_type)
 
     return read
 
 
-def _placer(found: FieldType, entry: EntryOf) -> Place:
+def _placer(field_type: FieldType, entry: EntryOf) -> Place:
     def place(case: Case) -> tuple[Entry, Location]:
         holder = entry(case) or case.entry
-        return holder, holder.at(found.name)
+        return holder, holder.at(field_type.name)
 
     return place
 
 
-def _group_holder(found: FieldType, entry: EntryOf) -> HolderOf:
+def _group_holder(field_type: FieldType, entry: EntryOf) -> HolderOf:
     def holder(case: Case) -> object:
         one = entry(case)
-        return None if one is None or isinstance(one.node, Table) else value_of(one.node, found)
+        return None if one is None or isinstance(one.node, Table) else value_of(one.node, field_type)
 
     return holder
 
 
 def _group_place(group: FieldType, entry: EntryOf) -> PlaceOf:
-    def place(case: Case, found: FieldType) -> tuple[Entry, Location]:
+    def place(case: Case, field_type: FieldType) -> tuple[Entry, Location]:
         one = entry(case) or case.entry
-        at = one.at(group.name) if isinstance(one.node, Table) else one.node.at(group.name, found.name)
+        at = one.at(group.name) if isinstance(one.node, Table) else one.node.at(group.name, field_type.name)
         return one, at
 
     return place
 
 
-def _led_to(found: FieldType, entry: EntryOf) -> EntryOf:
+def _led_to(field_type: FieldType, entry: EntryOf) -> EntryOf:
     def led_to(case: Case) -> Entry | None:
         one = entry(case)
-        names = texts_of(one, found) if one is not None else ()
-        for kind in found.kinds if names else ():
+        names = texts_of(one, field_type) if one is not None else ()
+        for kind in field_type.kinds if names else ():
             target = case.sms.by_id(kind).get(names[0])
             if target is not None:
                 return target
@@ -308,18 +311,20 @@ _SETTING_GROUPS = ("intervals", "thresholds", "organization", "review", "text", 
 def _setting(name: Name) -> Meaning:
     """A value of the settings, such as settings.thresholds.response."""
     model: type[BaseModel] = Config
-    found: FieldType | None = None
+    field_type: FieldType | None = None
     route: list[FieldType] = []
     for word in name.route[1:]:
-        fields = field_types(model) if found is None else found.fields() if found.fields else {}
-        found = fields.get(word)
-        if found is None or found.many:
+        fields = (
+            field_types(model) if field_type is None else field_type.fields() if field_type.fields else {}
+        )
+        field_type = fields.get(word)
+        if field_type is None or field_type.many:
             raise _unknown(name, word, f"there is no setting `{'.'.join(name.route[1:])}`", list(fields))
-        route.append(found)
-    if found is None or found.sort == "group":
-        known = [*(found.fields() if found and found.fields else _SETTING_GROUPS)]
+        route.append(field_type)
+    if field_type is None or field_type.sort == "group":
+        known = [*(field_type.fields() if field_type and field_type.fields else _SETTING_GROUPS)]
         raise _unknown(name, "", f"`{name}` is a group of settings; name one of them", known)
-    sort = found.sort
+    sort = field_type.sort
 
     def read(case: Case) -> Texts:
         value: object = case.sms.config

@@ -21,20 +21,22 @@ def with_anchors(branch: Branch, repository: Repository, files: Mapping[str, byt
         return branch
     authorities = _authorities(branch, files)
     once = cache(check_token)  # a token is asked for twice, and each time starts a program
-    heads = [one.head for one in entries.entries]
+    heads = [anchor.head for anchor in entries.entries]
     judged = judge(entries, branch.commits, tree_digests(repository, heads), authorities, once)
     return replace(
         branch,
         anchors=Anchors(judged, gap_of(entries, branch.commits), _newest(entries, branch)),
         timestamps=stamped(entries, branch.commits, authorities, once),
-        marks=tuple(sorted((*branch.marks, *_marks(entries, branch)), key=lambda one: one.position)),
+        marks=tuple(sorted((*branch.marks, *_marks(entries, branch)), key=lambda mark: mark.position)),
     )
 
 
 def _authorities(branch: Branch, files: Mapping[str, bytes]) -> tuple[bytes, ...]:
     """The certificates that the trust settings name, where the files hold what these settings state."""
     trust = trust_in_force(branch)
-    named = [(one.sha256, files.get(one.file)) for one in (trust.authorities if trust else ())]
+    named = [
+        (authority.sha256, files.get(authority.file)) for authority in (trust.authorities if trust else ())
+    ]
     return tuple(
         raw for digest, raw in named if raw is not None and hashlib.sha256(raw).hexdigest() == digest
     )
@@ -42,10 +44,14 @@ def _authorities(branch: Branch, files: Mapping[str, bytes]) -> tuple[bytes, ...
 
 def _marks(entries: Entries, branch: Branch) -> list[BranchMark]:
     at = {commit: position for position, commit in enumerate(branch.line)}
-    return [BranchMark(f"{ANCHOR}{one.number}", at[one.head]) for one in entries.entries if one.head in at]
+    return [
+        BranchMark(f"{ANCHOR}{anchor.number}", at[anchor.head])
+        for anchor in entries.entries
+        if anchor.head in at
+    ]
 
 
 def _newest(entries: Entries, branch: Branch) -> datetime | None:
     """When the newest step was made that an anchor holds."""
-    positions = [one.position for one in _marks(entries, branch)]
+    positions = [mark.position for mark in _marks(entries, branch)]
     return branch.moments[max(positions)] if positions else None

@@ -146,11 +146,11 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
 def _entries(folder: str, path: str) -> Iterator[tuple[str, Form]]:
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
+            dir_entries = sorted(entries, key=lambda entry: entry.name)
     except OSError:
         yield path, "closed"
         return
-    for entry in found:
+    for entry in dir_entries:
         below = f"{path}/{entry.name}"
         if entry.name in _REPOSITORY:
             yield below, "repository"

@@ -60,17 +60,17 @@ def read_from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) 
     if not (wants.with_history or wants.judged or wants.base):
         return GitReading()
     try:
-        found = _from_git(disk, kinds, wants)
+        git_reading = _from_git(disk, kinds, wants)
     except SmsError as error:
         if wants.with_history:
             raise
         why = str(error)
         return GitReading(unchecked=(Unchecked("the change history and approvals", why),), incomplete=why)
-    if not wants.judged or (found.branch and found.branch.commits.complete):
-        return found
-    why = _NOT_WHOLE if found.branch else _NO_GIT
-    unchecked = (*found.unchecked, Unchecked("approvals", why))
-    return replace(found, unchecked=unchecked, incomplete=why if found.branch else "")
+    if not wants.judged or (git_reading.branch and git_reading.branch.commits.complete):
+        return git_reading
+    why = _NOT_WHOLE if git_reading.branch else _NO_GIT
+    unchecked = (*git_reading.unchecked, Unchecked("approvals", why))
+    return replace(git_reading, unchecked=unchecked, incomplete=why if git_reading.branch else "")
 
 
 def _from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) -> GitReading:
@@ -121,7 +121,7 @@ def _changes(
     begun = branch.trusts[0] if branch.trusts else None
     if begun is None or begun.read.trust is None or begun.position >= len(branch.line):
         return None
-    said = next((one.read.trust.since for one in reversed(branch.trusts) if one.read.trust), None)
+    said = next((text.read.trust.since for text in reversed(branch.trusts) if text.read.trust), None)
     since = said if said and said in commits.by_id else branch.line[begun.position]
     report = over_history(commits, repository.blobs, kinds, since)
     if wants.earlier:

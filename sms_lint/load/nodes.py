@@ -89,29 +89,29 @@ def read_file(
     unsettled: frozenset[str] = frozenset(),
 ) -> FileNodes:
     """Read one YAML or Markdown file. `unsettled` are kinds that faulty settings may have meant; `*` is any."""
-    found = [*reading_faults, *flaw_problems(file, character_flaws(file.text))]
+    faults = [*reading_faults, *flaw_problems(file, character_flaws(file.text))]
     read = text_values(file.path, file.text)
-    found += flaw_problems(file, read.conflicts)
+    faults += flaw_problems(file, read.conflicts)
     if form_of(file.path) == "markdown" and not read.conflicts:
         fault = second_front_matter(file) if read.start else no_front_matter(file)
-        found += [fault] if fault else []
+        faults += [fault] if fault else []
     parsed, start = read.parsed, read.start
-    found += flaw_problems(file, parsed.flaws, start) if parsed else []
+    faults += flaw_problems(file, parsed.flaws, start) if parsed else []
     if parsed is None or not parsed.whole:
-        return FileNodes((), tuple(found), unread_text(file.text), True)
+        return FileNodes((), tuple(faults), unread_text(file.text), True)
     if not isinstance(parsed.values, dict):
         it = "the file" if file.text.strip() else "the file is empty; it"
         message = f"{it} must hold keys and values, beginning with `kind:`"
-        return FileNodes((), (*found, ReadingFault("syntax", whole(file), message)), unread_text(file.text))
+        return FileNodes((), (*faults, ReadingFault("syntax", whole(file), message)), unread_text(file.text))
     plain = [item._replace(start=item.start + start, end=item.end + start) for item in parsed.plain]
-    nodes = _nodes(FileValues(file, parsed.values, plain), kinds, unsettled, found)
+    nodes = _nodes(FileValues(file, parsed.values, plain), kinds, unsettled, faults)
     if any(flaw.rule == "duplicate-key" for flaw in parsed.flaws):  # two entries may have run together
         return nodes._replace(unread=nodes.unread | unread_text(file.text))
     return nodes
 
 
 def _nodes(
-    content: FileValues, kinds: Kinds, unsettled: frozenset[str], found: list[ReadingFault]
+    content: FileValues, kinds: Kinds, unsettled: frozenset[str], faults: list[ReadingFault]
 ) -> FileNodes:
     file, values, plain = content
     origin = Origin(file, places)
@@ -120,22 +120,22 @@ def _nodes(
     if model is None:
         if not (isinstance(name, str) and (name in unsettled or "*" in unsettled)):
             at = origin.at("kind") if name else whole(file)
-            found.append(ReadingFault("unknown-kind", at, _no_kind(name, kinds)))
-        return FileNodes((), tuple(found), unread_text(file.text) | _meant(name, kinds))
+            faults.append(ReadingFault("unknown-kind", at, _no_kind(name, kinds)))
+        return FileNodes((), tuple(faults), unread_text(file.text) | _meant(name, kinds))
     shape = shape_of(values, model)
     if shape == "register":
-        return _register(NodeValues(model, values, origin), plain, found)
+        return _register(NodeValues(model, values, origin), plain, faults)
     if _lacks_entries(model, values):
-        found.append(_no_entries(values, origin))
-        return FileNodes((), tuple(found), unread_text(file.text))
+        faults.append(_no_entries(values, origin))
+        return FileNodes((), tuple(faults), unread_text(file.text))
     model, of = (Table, str(name)) if shape == "table" else (model, "")
-    found += plain_value_problems(file, model, values, plain)
-    node, unread = _node(NodeValues(model, values, origin), found)
+    faults += plain_value_problems(file, model, values, plain)
+    node, unread = _node(NodeValues(model, values, origin), faults)
     if isinstance(node, Table):
         node.holds(of)
     elif node is None and _is_header(values):  # of a table, or of a register whose entries are lost
         unread |= {may_be_missing(str(name))}
-    return FileNodes((node,) if node else (), tuple(found), unread)
+    return FileNodes((node,) if node else (), tuple(faults), unread)
 
 
 def _is_header(values: Mapping[str, Any]) -> bool:
@@ -180,27 +180,27 @@ def _no_kind(name: object, kinds: Kinds) -> str:
     return f"there is no kind `{name}`{nearest(name, list(kinds))}"
 
 
-def _register(header: NodeValues, plain: list[Plain], found: list[ReadingFault]) -> FileNodes:
+def _register(header: NodeValues, plain: list[Plain], faults: list[ReadingFault]) -> FileNodes:
     rows = header.values.pop("entries")  # type: ignore[attr-defined]  # a fresh dict from the parser
     file, kind = header.origin.file, header.model.KIND.name
-    found += plain_value_problems(
+    faults += plain_value_problems(
         file, Register, header.values, (p for p in plain if p.group[:1] != ("entries",))
     )
-    register, unread = _node(NodeValues(Register, header.values, header.origin), found)
+    register, unread = _node(NodeValues(Register, header.values, header.origin), faults)
     if isinstance(register, Register):
         register.holds(kind)
     if rows is None:
         rows = []
     if not isinstance(rows, list):
         at = header.origin.at("entries")
-        found.append(ReadingFault("schema", at, "`entries` must be a list: each entry begins with `- `"))
+        faults.append(ReadingFault("schema", at, "`entries` must be a list: each entry begins with `- `"))
         lost = unread | words(repr(rows)) | {may_be_missing(kind)}
-        return FileNodes((register,) if register else (), tuple(found), lost)
-    _plain_rows(header, rows, plain, found)
+        return FileNodes((register,) if register else (), tuple(faults), lost)
+    _plain_rows(header, rows, plain, faults)
     nodes: list[Node] = [register] if register else []
     lost = frozenset()
     for index, row in enumerate(rows):
-        node, lost = _row(NodeValues(header.model, row, header.origin.under("entries", index)), found)
+        node, lost = _row(NodeValues(header.model, row, header.origin.under("entries", index)), faults)
         unread |= lost
         if isinstance(node, Record):
             nodes.append(node)
@@ -208,24 +208,24 @@ def _register(header: NodeValues, plain: list[Plain], found: list[ReadingFault])
                 node.entered(register)
     if lost:  # a file that was cut off ends in an entry that is not whole, and more may have followed
         unread |= {may_be_missing(kind)}
-    return FileNodes(tuple(nodes), tuple(found), unread)
+    return FileNodes(tuple(nodes), tuple(faults), unread)
 
 
-def _plain_rows(header: NodeValues, rows: list[Any], plain: list[Plain], found: list[ReadingFault]) -> None:
+def _plain_rows(header: NodeValues, rows: list[Any], plain: list[Plain], faults: list[ReadingFault]) -> None:
     """Judge the values without quotes of each entry: the first two keys of their routes lead to it."""
     for item in plain:
         if item.group[:1] == ("entries",) and len(item.group) > 1 and isinstance(item.group[1], int):
             row = rows[item.group[1]]
             values = row if isinstance(row, dict) else {}
-            found += plain_value_problems(header.origin.file, header.model, values, (item,), depth=2)
+            faults += plain_value_problems(header.origin.file, header.model, values, (item,), depth=2)
 
 
-def _row(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:
+def _row(entry: NodeValues, faults: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:
     if not isinstance(entry.values, dict):
         message = "an entry must be a group of keys and values"
-        found.append(ReadingFault("schema", entry.origin.at(), message, kind=entry.model.KIND.name))
+        faults.append(ReadingFault("schema", entry.origin.at(), message, kind=entry.model.KIND.name))
         return None, words(repr(entry.values)) | {may_be_missing(entry.model.KIND.name)}
-    return _node(entry, found)
+    return _node(entry, faults)
 
 
 def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:

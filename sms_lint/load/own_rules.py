@@ -59,12 +59,13 @@ def own_rules(
             faults.append(ReadingFault(RULE, one.origin.at_key(), fault, node=one.id))
             continue
         first[one.id] = one.origin.at_key()
-        rule, found = declared_rule(one.id, one.values, around, one.origin)
+        rule, rule_faults = declared_rule(one.id, one.values, around, one.origin)
         if rule is not None:
             rules[one.id] = rule
         elif not _may_be_known(one.values, kinds, unsettled):
             faults += [
-                ReadingFault(RULE, _at(one.origin, fault), fault.message, node=one.id) for fault in found
+                ReadingFault(RULE, _at(one.origin, fault), fault.message, node=one.id)
+                for fault in rule_faults
             ]
     if len(stated) > MOST_RULES:
         said = f"there are {len(stated)} rules; more than {MOST_RULES} are not read"
@@ -72,11 +73,11 @@ def own_rules(
     return OwnRules(tuple(rules.values()), tuple(faults))
 
 
-def _id_fault(one: _Stated, first: Mapping[str, Location]) -> str:
-    if not is_rule_id(one.id):
-        return f"`{one.id[:60]}` is no name for a rule; write small letters and hyphens, such as `risk-without-date`"
-    if one.id in first:
-        return f"there is a rule `{one.id}` already, in {first[one.id].path}; choose another name"
+def _id_fault(stated: _Stated, first: Mapping[str, Location]) -> str:
+    if not is_rule_id(stated.id):
+        return f"`{stated.id[:60]}` is no name for a rule; write small letters and hyphens, such as `risk-without-date`"
+    if stated.id in first:
+        return f"there is a rule `{stated.id}` already, in {first[stated.id].path}; choose another name"
     return ""
 
 

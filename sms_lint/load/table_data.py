@@ -66,12 +66,12 @@ def find_data(disk: Disk, table: Table) -> DataFile | ReadingFault:
     if path in disk.contents.overlay:
         return DataFile(path, str(full), disk.contents.size(path), disk.contents)
     try:
-        found = full.lstat()
+        stat_result = full.lstat()
     except OSError as error:
         return at_data(table, f"`{name}` cannot be read: {error.strerror}")
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(stat_result.st_mode):
         return at_data(table, f"`{name}` is not a plain file")
-    return DataFile(path, str(full), found.st_size, disk.contents)
+    return DataFile(path, str(full), stat_result.st_size, disk.contents)
 
 
 def _near(disk: Disk, table: Table, path: str) -> str:

@@ -182,13 +182,13 @@ def _sheets(
     kinds: Kinds,
     reading_faults: list[ReadingFault],
 ) -> list[Sheet]:
-    found: list[Sheet] = []
+    sheets: list[Sheet] = []
     for table, data in files:
-        sheet, faults = _sheet(connection, len(found), table, data, kinds[table.of])
+        sheet, faults = _sheet(connection, len(sheets), table, data, kinds[table.of])
         reading_faults += faults
         if sheet:
-            found.append(sheet)
-    return found
+            sheets.append(sheet)
+    return sheets
 
 
 def _sheet(
@@ -264,30 +264,32 @@ def _all_problems(
     for one in judged:
         cells, more = list(one.check.faults), [More("schema", "faulty row", one.check.more)]
         try:
-            found = references(connection, one.sheet, known, columns)
-            cells += found.faults
+            id_faults = references(connection, one.sheet, known, columns)
+            cells += id_faults.faults
             more.append(
-                More("dangling-reference", "reference that leads nowhere or to the wrong kind", found.more)
+                More(
+                    "dangling-reference", "reference that leads nowhere or to the wrong kind", id_faults.more
+                )
             )
             if twice:
-                found = duplicates(connection, one.sheet, sheets, known)
-                cells += found.faults
-                more.append(More("duplicate-id", "row with an id that is used already", found.more))
+                id_faults = duplicates(connection, one.sheet, sheets, known)
+                cells += id_faults.faults
+                more.append(More("duplicate-id", "row with an id that is used already", id_faults.more))
         except Error as error:
             yield _unreadable(one.sheet.table, error)
         yield from table_problems(one.sheet, Faults(tuple(cells), one.lines, tuple(more)))
 
 
-def _unchecked(one: _Judged) -> Iterator[Unchecked]:
-    yield from unused(one.sheet)
-    if one.check.number > MOST_KEPT:
+def _unchecked(judged: _Judged) -> Iterator[Unchecked]:
+    yield from unused(judged.sheet)
+    if judged.check.number > MOST_KEPT:
         yield Unchecked(
-            f"{one.check.number - MOST_KEPT} rows of {one.sheet.data.path}",
+            f"{judged.check.number - MOST_KEPT} rows of {judged.sheet.data.path}",
             "they were judged by themselves; only the first rows of a table are compared with other records",
         )
-    if one.check.left:
-        noun = one.sheet.model.KIND.noun
+    if judged.check.left:
+        noun = judged.sheet.model.KIND.noun
         yield Unchecked(
-            f"{one.check.left} rows of {one.sheet.data.path}",
+            f"{judged.check.left} rows of {judged.sheet.data.path}",
             f"the schema of {noun} is your own, and only the first rows of a table are judged by it",
         )

@@ -70,8 +70,8 @@ def _owners(trust: Trust, origin: Origin) -> Iterator[ReadingFault]:
 
 
 def _kinds(trust: Trust, origin: Origin, kinds: Kinds, unsettled: frozenset[str]) -> Iterator[ReadingFault]:
-    for index, one in enumerate(trust.approvals):
-        if said := _no_document(one.kind, kinds, unsettled):
+    for index, requirement in enumerate(trust.approvals):
+        if said := _no_document(requirement.kind, kinds, unsettled):
             yield ReadingFault(_RULE, origin.at("approvals", index, "kind"), said)
 
 

@@ -58,7 +58,7 @@ def states(annotation: Any) -> tuple[str, ...]:
     """The words that a field may say, in their order; none where it may say anything."""
     if get_origin(annotation) is Literal:
         return tuple(map(str, get_args(annotation)))
-    return next((found for one in get_args(annotation) if (found := states(one))), ())
+    return next((found for get_arg in get_args(annotation) if (found := states(get_arg))), ())
 
 
 def closing_words(closed: Closed | None, noun: str, order: tuple[str, ...]) -> str:

@@ -73,10 +73,10 @@ def digests(raw: bytes, *, long: bool = False) -> tuple[str, str]:
     return hashlib.sha256(raw).hexdigest(), own.hexdigest()
 
 
-def statement_bytes(one: Statement) -> bytes:
+def statement_bytes(statement: Statement) -> bytes:
     """The canonical form: keys in order, no spaces, UTF-8, a line end at the end."""
-    predicate = {name: getattr(one, name) for name in _FIELDS}
-    subject = {"digest": {"gitBlob": one.blob, "sha256": one.sha256}, "name": one.id}
+    predicate = {name: getattr(statement, name) for name in _FIELDS}
+    subject = {"digest": {"gitBlob": statement.blob, "sha256": statement.sha256}, "name": statement.id}
     whole = {"_type": _TYPE, "predicate": predicate, "predicateType": _PREDICATE, "subject": [subject]}
     return (json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n").encode()
 
@@ -89,12 +89,12 @@ def read_statement(raw: bytes) -> Statement:
         whole = json.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError):
         raise StatementError("the file is no JSON in UTF-8, or it is cut off") from None
-    found = _statement(whole)
-    if statement_bytes(found) != raw:
+    statement = _statement(whole)
+    if statement_bytes(statement) != raw:
         raise StatementError(
             "the file is not in the one form that is allowed: a key twice, spaces or another order"
         )
-    return found
+    return statement
 
 
 def _statement(whole: Any) -> Statement:

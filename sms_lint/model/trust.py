@@ -87,7 +87,7 @@ class Identified(Settings):
 
     def signs_with(self, key: Key, day: date) -> bool:
         """Whether a key counts for it on a day."""
-        return any(one.key == key and one.valid(day) for one in self.keys)
+        return any(trusted_key.key == key and trusted_key.valid(day) for trusted_key in self.keys)
 
 
 class TrustedPerson(Identified):
@@ -105,8 +105,10 @@ class TrustedPerson(Identified):
 
     def holds(self, role: str, day: date) -> bool:
         """Whether the person holds a role on a day."""
-        held = (one for one in self.roles if one.role == role)
-        return any(one.from_ <= day and (one.to is None or day <= one.to) for one in held)
+        held = (held_role for held_role in self.roles if held_role.role == role)
+        return any(
+            held_role.from_ <= day and (held_role.to is None or day <= held_role.to) for held_role in held
+        )
 
 
 class Robot(Identified):
@@ -225,13 +227,13 @@ class Trust(Settings):
             yield route, f"`{one.who}`", ("who", one.who)
 
     def _kinds(self) -> Iterator[tuple[Route, str, object]]:
-        for index, one in enumerate(self.approvals):
-            yield ("approvals", index, "kind"), f"`{one.kind}`", ("kind", one.kind)
+        for index, requirement in enumerate(self.approvals):
+            yield ("approvals", index, "kind"), f"`{requirement.kind}`", ("kind", requirement.kind)
 
     @cached_property
     def by_person(self) -> Mapping[str, TrustedPerson]:
         """The persons by their ids."""
-        return {one.who: one for one in self.people}
+        return {person.who: person for person in self.people}
 
     @cached_property
     def _by_email(self) -> Mapping[str, TrustedPerson | Robot]:
@@ -256,7 +258,7 @@ class Trust(Settings):
 
     def requirement(self, kind: str) -> Requirement | None:
         """What is asked for documents of a kind beyond the approver that each names."""
-        return next((one for one in self.approvals if one.kind == kind), None)
+        return next((requirement for requirement in self.approvals if requirement.kind == kind), None)
 
     def approving_roles(self, kind: str, approver: str) -> tuple[str, ...]:
         """The roles that approve documents of a kind; where none is asked for, the approver that a document names."""

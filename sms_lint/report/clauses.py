@@ -17,7 +17,9 @@ def explain(catalogue: Catalogue, clause: Clause) -> str:
             *_wrap(clause.summary, 0),
         ],
         _section("Applies", _applicability(clause)),
-        _section("Obligations", [line for one in clause.obligations for line in _obligation(one)]),
+        _section(
+            "Obligations", [line for obligation in clause.obligations for line in _obligation(obligation)]
+        ),
         _section("Documented information", _items(catalogue, clause)),
         _section("Evidence an auditor may ask for", _bullets(clause.evidence_examples)),
         _section("Review", _review(clause)),
@@ -34,7 +36,7 @@ def listing(catalogue: Catalogue) -> str:
     """Every clause as plain text, indented by level, with the number of its own obligations."""
     names = [f"{'  ' * (clause.level - 1)}{clause.id}  {_title(clause)}" for clause in catalogue.clauses]
     width = max(map(len, names))
-    amendments = "".join(f" + {one.id}" for one in catalogue.amendments)
+    amendments = "".join(f" + {amendment.id}" for amendment in catalogue.amendments)
     rows = [
         f"{name:<{width}}  {len(clause.obligations) or '':>3}".rstrip()
         for name, clause in zip(names, catalogue.clauses, strict=True)
@@ -69,12 +71,12 @@ def _applicability(clause: Clause) -> list[str]:
     return _wrap(f"{when[0].upper()}{when[1:]}. Other parties {others} carry out its activities.", 2)
 
 
-def _obligation(one: Obligation) -> list[str]:
-    marks = [] if one.documented == "none" else [f"calls for a {one.documented}"]
-    marks += [one.trigger.replace("_", " ")] if one.trigger != "continuous" else []
-    marks += [f"added by {one.amendment}"] if one.amendment else []
-    marks += [f"confidence {one.confidence}"] if one.confidence != "high" else []
-    return _wrap(one.text + (f" ({', '.join(marks)})" if marks else ""), 6, f"  {one.id}  ")
+def _obligation(obligation: Obligation) -> list[str]:
+    marks = [] if obligation.documented == "none" else [f"calls for a {obligation.documented}"]
+    marks += [obligation.trigger.replace("_", " ")] if obligation.trigger != "continuous" else []
+    marks += [f"added by {obligation.amendment}"] if obligation.amendment else []
+    marks += [f"confidence {obligation.confidence}"] if obligation.confidence != "high" else []
+    return _wrap(obligation.text + (f" ({', '.join(marks)})" if marks else ""), 6, f"  {obligation.id}  ")
 
 
 def _items(catalogue: Catalogue, clause: Clause) -> list[str]:

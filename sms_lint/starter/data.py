@@ -102,12 +102,12 @@ def _read(file: Traversable) -> Any:
 @cache
 def document_forms() -> tuple[DocumentForm, ...]:
     """Every document of the starter, in the order of their paths."""
-    found = []
+    forms = []
     for folder in sorted(_here().joinpath("documents").iterdir(), key=lambda entry: entry.name):
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
             path = f"{folder.name}/{file.name.removesuffix('.yml')}.md"
-            found.append(DocumentForm.model_validate({"path": path, **_read(file)}))
-    return tuple(found)
+            forms.append(DocumentForm.model_validate({"path": path, **_read(file)}))
+    return tuple(forms)
 
 
 @cache

@@ -128,21 +128,23 @@ def _choices(model: type[Node], name: str) -> str:
 
 def _register(sms: Sms, wanted: Wanted) -> Register | None:
     """The register that the entry goes into; none where the kind lives in files of its own."""
-    registers = [one for one in sms.registers if one.of == wanted.kind]
+    registers = [register for register in sms.registers if register.of == wanted.kind]
     if wanted.register:
-        chosen = next((one for one in registers if wanted.register in (one.id, one.path)), None)
+        chosen = next(
+            (register for register in registers if wanted.register in (register.id, register.path)), None
+        )
         if chosen is None:
-            names = ", ".join(one.id for one in registers) or "none"
+            names = ", ".join(register.id for register in registers) or "none"
             raise SmsError(f"{wanted.register} is no register of kind {wanted.kind}; there are: {names}")
         return _writable(chosen)
-    lists = [one for one in registers if not isinstance(one, Table)]
+    lists = [register for register in registers if not isinstance(register, Table)]
     if len(lists) > 1:
         raise SmsError(
-            f"there are several registers; name one with --register: {', '.join(one.id for one in lists)}"
+            f"there are several registers; name one with --register: {', '.join(register.id for register in lists)}"
         )
     if lists:
         return lists[0]
-    files = [one for one in sms.of_kind(wanted.kind) if isinstance(one, Record) and one.register is None]
+    files = [node for node in sms.of_kind(wanted.kind) if isinstance(node, Record) and node.register is None]
     return _writable(registers[0]) if registers and not files else None
 
 
@@ -196,17 +198,17 @@ def _blank_form(sms: Sms, wanted: Wanted, model: type[Document]) -> DocumentForm
     if not wanted.title:
         raise SmsError(f"{model.KIND.noun} needs a title; give it with --title")
     name = checked_id(sms, wanted.kind, wanted.id) if wanted.id else next_id(sms, wanted.kind, wanted.title)
-    there = [one for one in sms.documents if one.kind == wanted.kind]
+    there = [document for document in sms.documents if document.kind == wanted.kind]
     home = "records/reports" if model.KIND.folder == "records" else model.KIND.folder
     folder = _usual_folder(there, home)
-    owner = _usual(sms, [one.owner for one in there])
+    owner = _usual(sms, [document.owner for document in there])
     return DocumentForm(
         path=f"{folder}/{_file_name(wanted.title) or name.lower()}.md",
         kind=wanted.kind,
         id=name,
         title=wanted.title,
         owner=owner,
-        approver=_usual(sms, [one.approver for one in there if one.approver != owner]),
+        approver=_usual(sms, [document.approver for document in there if document.approver != owner]),
         every="12 months",
         classification="internal",
         retention="7 years",

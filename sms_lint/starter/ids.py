@@ -52,8 +52,8 @@ def made_from_title(sms: Sms, kind: str) -> bool:
 
 def _numbered(ids: frozenset[str]) -> list[re.Match[str]]:
     """The ids that count up, where most do."""
-    found = [match for one in ids if (match := _NUMBERED.fullmatch(one))]
-    return found if 2 * len(found) >= len(ids) else []
+    matcheds = [match for one in ids if (match := _NUMBERED.fullmatch(one))]
+    return matcheds if 2 * len(matcheds) >= len(ids) else []
 
 
 def used_ids(sms: Sms, kind: str) -> frozenset[str]:
@@ -102,14 +102,22 @@ def _example(kind: str) -> frozenset[str]:
 
 
 def _pattern(numbered: list[re.Match[str]]) -> Pattern:
-    stem, dated = Counter((one["stem"], one["year"] is not None) for one in numbered).most_common(1)[0][0]
-    return Pattern(stem, dated, max(len(one["number"]) for one in numbered if one["stem"] == stem))
+    stem, dated = Counter((matched["stem"], matched["year"] is not None) for matched in numbered).most_common(
+        1
+    )[0][0]
+    return Pattern(
+        stem, dated, max(len(matched["number"]) for matched in numbered if matched["stem"] == stem)
+    )
 
 
 def _numbered_id(sms: Sms, pattern: Pattern, used: frozenset[str]) -> str:
     year, taken = sms.today.year, all_ids(sms)
-    found = [match for one in used if (match := _NUMBERED.fullmatch(one)) and match["stem"] == pattern.stem]
-    numbers = [int(one["number"]) for one in found if not pattern.dated or one["year"] == f"{year}"]
+    matcheds = [
+        match for one in used if (match := _NUMBERED.fullmatch(one)) and match["stem"] == pattern.stem
+    ]
+    numbers = [
+        int(matched["number"]) for matched in matcheds if not pattern.dated or matched["year"] == f"{year}"
+    ]
     number = max(numbers, default=0) + 1
     while pattern.with_number(year, number) in taken:
         number += 1

@@ -40,11 +40,11 @@ def road_map(sms: Sms) -> tuple[RoadmapStep, ...]:
     finder = _Finder(sms)
     steps = []
     for _, group in groupby(graded, key=lambda one: one.clause.id):
-        found = list(group)
-        lacking = [one for one in found if one.is_open]
-        book = next(book for book in sms.catalogues if book.clause(found[0].clause.id))
+        gradeds = list(group)
+        lacking = [one for one in gradeds if one.is_open]
+        book = next(book for book in sms.catalogues if book.clause(gradeds[0].clause.id))
         if lacking:
-            steps.append(_step(book, found[0].clause, lacking, len(found), finder))
+            steps.append(_step(book, gradeds[0].clause, lacking, len(gradeds), finder))
     order = {stage.clause: place for place, stage in enumerate(stages())}
     return tuple(sorted(steps, key=lambda step: order[step.stage.clause]))
 
@@ -53,13 +53,13 @@ def _step(
     book: Catalogue, clause: Clause, lacking: Sequence[Graded], total: int, finder: "_Finder"
 ) -> RoadmapStep:
     tasks: dict[tuple[str, str], list[str]] = {}
-    for one in lacking:
-        for action in finder.ways(one):
-            tasks.setdefault(action, []).append(one.obligation.id)
+    for graded in lacking:
+        for action in finder.ways(graded):
+            tasks.setdefault(action, []).append(graded.obligation.id)
     return RoadmapStep(
         _stage(book, clause),
         clause,
-        tuple((one.obligation.id, one.obligation.text) for one in lacking),
+        tuple((graded.obligation.id, graded.obligation.text) for graded in lacking),
         total,
         tuple(Task(action, owner, tuple(refs)) for (action, owner), refs in tasks.items()),
     )
@@ -85,7 +85,9 @@ class _Finder:
                 self._here.setdefault(ref, []).append(node)
         self._forms: dict[str, list[DocumentForm]] = {}
         for form in document_forms():
-            for ref in dict.fromkeys([*form.satisfies, *(r for one in form.sections for r in one.satisfies)]):
+            for ref in dict.fromkeys(
+                [*form.satisfies, *(r for section_form in form.sections for r in section_form.satisfies)]
+            ):
                 self._forms.setdefault(ref, []).append(form)
 
     def ways(self, graded: Graded) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ def document_text(form: DocumentForm, books: Iterable[Catalogue], today: date) -
     """The whole file of a document that is still to be written."""
     model = _model(form.kind)
     known = tuple(books)
-    sections = "\n".join(_section(one, known) for one in form.sections)
+    sections = "\n".join(_section(section_form, known) for section_form in form.sections)
     return f"---\n{_front_matter(form, model, today)}---\n# {form.title}\n\n{sections}"
 
 
@@ -72,7 +72,7 @@ def help_of(model: type[Any], name: str) -> str:
 def _section(form: SectionForm, books: Sequence[Catalogue]) -> str:
     lines = ["<!--", *_lines(f"To answer: {form.asks}")]
     for ref in form.satisfies:
-        found = next((one for book in books if (one := book.obligation(ref))), None)
+        found = next((obligation for book in books if (obligation := book.obligation(ref))), None)
         if found:
             lines += _lines(f"It shows {ref}: {found.text}")
     lines += _lines(f"For example: {form.example}")

@@ -25,21 +25,23 @@ def altered(sms: Sms, *faults: BreachKind) -> Iterator[BreachPlace]:
     Where one step altered more than `MOST_TOLD` of one file in the same way, that is told once, of no single one.
     """
     together: dict[tuple[str, BreachKind, str], list[OpenBreach]] = {}
-    for one in sms.breaches.standing if sms.breaches else ():
-        if one.alteration.fault in faults:
-            commit = one.made.commit if one.made else ""
-            together.setdefault((one.alteration.path, one.alteration.fault, commit), []).append(one)
+    for breach in sms.breaches.standing if sms.breaches else ():
+        if breach.alteration.fault in faults:
+            commit = breach.made.commit if breach.made else ""
+            together.setdefault((breach.alteration.path, breach.alteration.fault, commit), []).append(breach)
     for every in together.values():
         if len(every) > MOST_TOLD:
             more = f"; and {len(every) - 1:,} more of this file were altered like it"
             yield BreachPlace("", _place(sms, every[0]), _said(every[0]) + more)
         else:
-            yield from (BreachPlace(one.alteration.id, _place(sms, one), _said(one)) for one in every)
+            yield from (
+                BreachPlace(breach.alteration.id, _place(sms, breach), _said(breach)) for breach in every
+            )
 
 
-def _place(sms: Sms, one: OpenBreach) -> Location:
+def _place(sms: Sms, breach: OpenBreach) -> Location:
     """Where it stands now: its own line, in a file or a table; the beginning of the file that it is gone from."""
-    id_, path = one.alteration.id, one.alteration.path
+    id_, path = breach.alteration.id, breach.alteration.path
     node, table = sms.ids.get(id_), sms.register_at.get(path)
     if node is not None and node.path == path:
         return node.place()
@@ -49,7 +51,7 @@ def _place(sms: Sms, one: OpenBreach) -> Location:
     return Location(SourceFile(path, ""), 0, 0)
 
 
-def _said(one: OpenBreach) -> str:
-    if one.made is None:
-        return one.alteration.message
-    return f"{one.alteration.message} (commit {one.made.commit[:9]}, by {one.made.committer.name})"
+def _said(breach: OpenBreach) -> str:
+    if breach.made is None:
+        return breach.alteration.message
+    return f"{breach.alteration.message} (commit {breach.made.commit[:9]}, by {breach.made.committer.name})"

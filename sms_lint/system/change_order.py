@@ -17,9 +17,9 @@ def carried(sms: Sms, kind: str, field: str = "changes", of: str = "change") -> 
         yield from ((entry, known[name]) for name in entry.texts(field) if name in known)
 
 
-def precedes(one: Entry, field: str, other: Entry, later: str) -> bool:
+def precedes(entry: Entry, field: str, other: Entry, later: str) -> bool:
     """Whether the moment in a field lies before another, by day where one of them is only a day (midnight)."""
-    first, second = one.moment(field), other.moment(later)
+    first, second = entry.moment(field), other.moment(later)
     if first is None or second is None:
         return False
     if time.min in (first.time(), second.time()):

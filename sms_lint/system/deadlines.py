@@ -132,7 +132,7 @@ def _holds(sms: Sms, entry: Entry, promise: Promise) -> bool:
 
 def _is_meant(entry: Entry, promise: Promise) -> bool:
     """Whether a promise is about an entry at all, by what its fields say."""
-    return all((entry.text(one.field) in one.words) is not one.but_not for one in promise.when)
+    return all((entry.text(says.field) in says.words) is not says.but_not for says in promise.when)
 
 
 def _deadline(sms: Sms, entry: Entry, promise: Promise) -> Deadline | None:

@@ -243,10 +243,10 @@ def _counted(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
     if shape.fewer_than is not None and any(kind in sms.hidden for kind in shape.about):
         return
     for group, first in everyone.items():
-        found = groups.get(group, [])
-        too_many = shape.more_than is not None and len(found) > shape.more_than
-        too_few = shape.fewer_than is not None and len(found) < shape.fewer_than
+        entries = groups.get(group, [])
+        too_many = shape.more_than is not None and len(entries) > shape.more_than
+        too_few = shape.fewer_than is not None and len(entries) < shape.fewer_than
         if too_many or too_few:
-            case.entry = found[0] if found else first
-            case.given = {"number": str(len(found)), "entries": listed(entry.id for entry in found)}
+            case.entry = entries[0] if entries else first
+            case.given = {"number": str(len(entries)), "entries": listed(entry.id for entry in entries)}
             yield _say(rule, case)

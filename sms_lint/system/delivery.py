@@ -69,7 +69,7 @@ def not_delivered(sms: Sms) -> Mapping[str, str]:
 
 def agreements(sms: Sms) -> tuple[ServiceLevelAgreement, ...]:
     """The service level agreements that both sides call active."""
-    return tuple(one for one in sms.all(ServiceLevelAgreement) if one.status == "active")
+    return tuple(agreement for agreement in sms.all(ServiceLevelAgreement) if agreement.status == "active")
 
 
 def applies(agreement: ServiceLevelAgreement, day: date) -> bool:
@@ -105,15 +105,15 @@ def disputed_targets(sms: Sms) -> tuple[DisputedTarget, ...]:
     rows: dict[str, list[Entry]] = defaultdict(list)
     for entry in sms.entries("availability"):
         rows[entry.text("service")].append(entry)
-    found = []
+    disputeds = []
     for agreement in sms.all(ServiceLevelAgreement):
         judged = [entry for entry in rows[agreement.service] if _was_under(agreement, entry)]
         for index, target in enumerate(agreement.targets):
             others = tuple(entry for entry in judged if entry.number("target") != target.value)
             if others and target.name.casefold() == "availability" and target.unit == "%":
                 by_most = len(others) > 1 and len(others) * 2 > len(judged)
-                found.append(DisputedTarget(agreement, index, others, by_most))
-    return tuple(found)
+                disputeds.append(DisputedTarget(agreement, index, others, by_most))
+    return tuple(disputeds)
 
 
 def _was_under(agreement: ServiceLevelAgreement, entry: Entry) -> bool:
@@ -135,15 +135,15 @@ def leftovers(sms: Sms, kind: str) -> Iterator[tuple[Leftover, str]]:
     """What is left of services that are not delivered, with their state, unless `forgotten` names them."""
     states = not_delivered(sms)
     for name, found in sms.once(_leftovers).items():
-        if len({one.kind for one in found}) < MANY:
-            yield from ((one, states[name]) for one in found if one.kind == kind)
+        if len({leftover.kind for leftover in found}) < MANY:
+            yield from ((leftover, states[name]) for leftover in found if leftover.kind == kind)
 
 
 def retired_but_used(sms: Sms) -> Iterator[tuple[Entry, tuple[Leftover, ...]]]:
     """The services that are not delivered by the portfolio alone, and what treats them as if they were."""
     known = sms.by_id("service")
     for name, found in sms.once(_leftovers).items():
-        if len({one.kind for one in found}) >= MANY:
+        if len({leftover.kind for leftover in found}) >= MANY:
             yield known[name], tuple(found)
 
 
@@ -165,9 +165,11 @@ def _missing(sms: Sms) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
 def _began(sms: Sms) -> Mapping[str, CalendarPeriod]:
     """The first whole month of each service that is under an agreement."""
     found: dict[str, date] = {}
-    for one in sms.all(ServiceLevelAgreement):
-        if one.status != "draft":
-            found[one.service] = min(one.valid_from, found.get(one.service, one.valid_from))
+    for agreement in sms.all(ServiceLevelAgreement):
+        if agreement.status != "draft":
+            found[agreement.service] = min(
+                agreement.valid_from, found.get(agreement.service, agreement.valid_from)
+            )
     months = {name: period_of(day, "month") for name, day in found.items()}
     return {
         name: month if month.first == found[name] else CalendarPeriod("month", month.number + 1)
@@ -182,7 +184,7 @@ def _named(sms: Sms, kind: str) -> Iterator[str]:
             if scope.lifecycle == "active" and scope.services:
                 yield from (*scope.services, *(exclusion.what for exclusion in scope.exclusions))
     elif kind == "sla":
-        yield from (one.service for one in agreements(sms))
+        yield from (agreement.service for agreement in agreements(sms))
     else:
         for entry in sms.entries(kind):
             if kind != "ci":

@@ -87,8 +87,10 @@ def entry_of(sms: Sms, name: str) -> Entry | None:
 def speaking_of(sms: Sms, names: Iterable[str]) -> tuple[Document, ...]:
     """The documents whose text or fields hold one of these ids, the newest first."""
     index = sms.once(_spoken)
-    found = {one.id: one for name in names for one in index.get(name, ())}
-    return tuple(sorted(found.values(), key=lambda one: (-one.review.last.toordinal(), one.id)))
+    found = {document.id: document for name in names for document in index.get(name, ())}
+    return tuple(
+        sorted(found.values(), key=lambda document: (-document.review.last.toordinal(), document.id))
+    )
 
 
 def _spoken(sms: Sms) -> Mapping[str, list[Document]]:

@@ -119,7 +119,10 @@ def missing(sms: Sms, present: Periods) -> Periods:
 
 def covered(period: CalendarPeriod, present: Iterable[CalendarPeriod]) -> bool:
     """Whether one of the periods is this one, holds it or lies in it."""
-    return any(one.first <= period.last and period.first <= one.last for one in present)
+    return any(
+        calendar_period.first <= period.last and period.first <= calendar_period.last
+        for calendar_period in present
+    )
 
 
 def gaps(sms: Sms, kind: str, services: Iterable[str]) -> Iterator[MissingPeriods]:
@@ -130,7 +133,11 @@ def gaps(sms: Sms, kind: str, services: Iterable[str]) -> Iterator[MissingPeriod
     for entry in sms.entries(kind):
         if period := period_in(entry):
             rows[entry.text("service")].append((period, entry))
-    absent = {one: found for one in services if one in rows and (found := _absent(sms, kind, one, rows[one]))}
+    absent = {
+        service: calendar_periods
+        for service in services
+        if service in rows and (calendar_periods := _absent(sms, kind, service, rows[service]))
+    }
     for names, periods in alike(absent):
         earlier = [row for row in rows[names[0]] if row[0].first < periods[0].first]
         yield MissingPeriods(names, periods, max(earlier, key=lambda row: row[0].first)[1])

@@ -156,7 +156,7 @@ class Sms:
             return False
         paths = {register.path, register.data_path}
         return any(problem.at.path in paths for problem in self.reading_faults) or any(
-            register.data in one.what for one in self.unchecked
+            register.data in unchecked.what for unchecked in self.unchecked
         )
 
     @cached_property
@@ -188,8 +188,8 @@ class Sms:
     def _references_of(self) -> Mapping[int, list[tuple[Node, Route, Ref]]]:
         """The same by the node itself: its id may be used twice."""
         found: dict[int, list[tuple[Node, Route, Ref]]] = {}
-        for one in self.references:
-            found.setdefault(id(one[0]), []).append(one)
+        for reference in self.references:
+            found.setdefault(id(reference[0]), []).append(reference)
         return found
 
     def leads_to(self, node: Node) -> Iterator[tuple[Node, Callable[[], Location]]]:
@@ -254,7 +254,9 @@ class Sms:
         node = self.ids.get(person)
         holdings = node.roles if isinstance(node, Person) else ()
         return frozenset(
-            one.role for one in holdings if one.from_ <= day and (one.to is None or one.to >= day)
+            holding.role
+            for holding in holdings
+            if holding.from_ <= day and (holding.to is None or holding.to >= day)
         )
 
     @cached_property

@@ -62,16 +62,16 @@ def files(sms: Sms) -> Iterator[Writing]:
 
 def _cells(sms: Sms) -> tuple[Writing, ...]:
     """The columns of tables, one stretch of text for each."""
-    found = []
+    writings = []
     for table in sms.all(Table):
         for name in sms.kinds[table.of].model_fields if table.of in sms.kinds else ():
             text = _BETWEEN_CELLS.join(table.column(name))
             if text.strip(_BETWEEN_CELLS):
                 row_of = partial(text.count, _BETWEEN_CELLS, 0)
-                found.append(
+                writings.append(
                     Writing(table, text, _in_column(table, name, row_of), _id_in_column(table, row_of))
                 )
-    return tuple(found)
+    return tuple(writings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class WarmRun:
     def _warm_up(self, session: pytest.Session) -> None:
         """Run some tests here, so that no fork works out again what the code under test never changes.
 
-        Those that leave threads behind are left out, which a fork shows: a library whose threads are missing waits forever.
+        Those that leave threads behind are left out, which a fork shows: a library without its threads waits forever.
         """
 
         def threads_left(item: pytest.Item) -> int:

@@ -15,14 +15,14 @@ def conflict_flaws(text: str) -> list[Flaw]:
     """One flaw for each place where two versions stand one below the other, or where a part of that was left."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return []
-    found: list[Flaw] = []
+    flaws: list[Flaw] = []
     is_open = False
     for match in _MARKER.finditer(text):
         begins = match[1].startswith("<")
         if is_open and not begins:
             ends = ((*match.span(), "the second version ends here"),)
-            found[-1] = found[-1]._replace(related=ends)
+            flaws[-1] = flaws[-1]._replace(related=ends)
         else:
-            found.append(Flaw("syntax", *match.span(), CONFLICT))
+            flaws.append(Flaw("syntax", *match.span(), CONFLICT))
         is_open = begins
-    return found
+    return flaws

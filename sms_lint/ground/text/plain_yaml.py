@@ -108,8 +108,8 @@ def state(raw: str, field: str) -> str | None:
     any_, word = _field(field, column)
     if len(any_.findall(raw)) != 1:
         return None
-    found = word.search(raw)
-    return found[1] if found else None
+    matched = word.search(raw)
+    return matched[1] if matched else None
 
 
 @lru_cache(maxsize=128)

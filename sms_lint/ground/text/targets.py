@@ -33,8 +33,8 @@ def scheme(link: str) -> str:
         if plain == before:
             break
     plain = _IGNORED.sub("", plain).lstrip("<").replace("\\", "/").casefold()
-    found = _SCHEME.match(plain)
-    return (found[1] or found[2]) if found else ""
+    matched = _SCHEME.match(plain)
+    return (matched[1] or matched[2]) if matched else ""
 
 
 @lru_cache(maxsize=8192)

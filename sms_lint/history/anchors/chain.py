@@ -36,7 +36,7 @@ class Entries:
     @cached_property
     def by_number(self) -> Mapping[int, AnchorEntry]:
         """Each by its number."""
-        return {one.number: one for one in self.entries}
+        return {anchor.number: anchor for anchor in self.entries}
 
 
 def read_entries(files: Mapping[str, bytes]) -> Entries:
@@ -49,28 +49,28 @@ def read_entries(files: Mapping[str, bytes]) -> Entries:
     entries, flaws = [], []
     for name in names:
         path = start + name
-        found = ANCHOR_FILE.fullmatch(name)
-        if found is None:
+        matched = ANCHOR_FILE.fullmatch(name)
+        if matched is None:
             if not name.startswith("."):
                 flaws.append(
                     ChainFault(path, "this file does not belong among the anchors; move it elsewhere")
                 )
-        elif found[2] == "tsr":
-            if f"{start}{found[1]}.json" not in files:
+        elif matched[2] == "tsr":
+            if f"{start}{matched[1]}.json" not in files:
                 flaws.append(ChainFault(path, "this is the token of an anchor that is not there"))
         else:
             try:
-                entries.append(_entry(files, path, int(found[1])))
+                entries.append(_entry(files, path, int(matched[1])))
             except AnchorError as error:
                 flaws.append(ChainFault(path, str(error)))
     return Entries(tuple(entries), tuple(flaws))
 
 
 def _entry(files: Mapping[str, bytes], path: str, number: int) -> AnchorEntry:
-    found = read_entry(files[path], files.get(path.removesuffix("json") + "tsr"))
-    if found.number != number:
-        raise AnchorError(f"the file is named for anchor {number}, but it is anchor {found.number}")
-    return found
+    anchor = read_entry(files[path], files.get(path.removesuffix("json") + "tsr"))
+    if anchor.number != number:
+        raise AnchorError(f"the file is named for anchor {number}, but it is anchor {anchor.number}")
+    return anchor
 
 
 def next_entry(
@@ -126,4 +126,4 @@ def _refuse_undue(newest: AnchorEntry, commits: Commits) -> None:
 def only_anchors(commits: Commits, commit: str) -> bool:
     """Whether a step of the branch brought anchors and nothing else."""
     changes = commits.first_parent_changes(commit)
-    return bool(changes) and all(one.path.startswith(f"{FOLDER}/") for one in changes)
+    return bool(changes) and all(change.path.startswith(f"{FOLDER}/") for change in changes)

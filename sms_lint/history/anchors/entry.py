@@ -87,12 +87,12 @@ def read_entry(raw: bytes, token: bytes | None = None) -> AnchorEntry:
     for name, form, empty in _FORMS:
         if not form.fullmatch(texts[name]) and not (empty and not texts[name]):
             raise AnchorError(f"`{name}` is not of the form expected: `{texts[name][:80]}`")
-    found = AnchorEntry(number=number, token=token, **texts)
-    if found.raw != raw:
+    anchor = AnchorEntry(number=number, token=token, **texts)
+    if anchor.raw != raw:
         raise AnchorError(
             "the file is not in the one form that is allowed: a key twice, spaces or another order"
         )
-    return found
+    return anchor
 
 
 def _plain(value: str) -> bool:

@@ -18,7 +18,7 @@ class AnchorGap(NamedTuple):
 
 def gap_of(entries: Entries, commits: Commits) -> AnchorGap:
     """The gaps between the anchors of a branch."""
-    anchored = {one.head for one in entries.entries}
+    anchored = {anchor.head for anchor in entries.entries}
     steps, largest, begun = 0, 0, False
     for commit in commits.line():
         if commit in anchored:

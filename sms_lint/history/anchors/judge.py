@@ -44,9 +44,9 @@ def judge(
     `past` has to be read with the folder of the anchors among its paths. `tree_digest` gives the digest of a commit's
     files, or raises SmsError. `authorities` are the certificates (PEM) of those whose tokens count.
     """
-    found = [AnchorJudgement(0, "files", "fail", why, path) for path, why in entries.flaws]
+    judgements = [AnchorJudgement(0, "files", "fail", why, path) for path, why in entries.flaws]
     if not entries.entries:
-        found.append(
+        judgements.append(
             AnchorJudgement(
                 0, "chain", "cannot tell", "there are no anchors, so nothing shows a rewritten history"
             )
@@ -56,17 +56,17 @@ def judge(
     before: AnchorEntry | None = None
     latest: tuple[int, datetime] | None = None
     for entry, proof in zip(entries.entries, proven, strict=True):
-        found.append(_linked(entry, before))
-        found.append(_placed(entry, before, commits, positions))
-        found.append(_held(entry, commits, tree_digest))
-        found.append(_timed(entry, proof, latest))
+        judgements.append(_linked(entry, before))
+        judgements.append(_placed(entry, before, commits, positions))
+        judgements.append(_held(entry, commits, tree_digest))
+        judgements.append(_timed(entry, proof, latest))
         before = entry
         if isinstance(proof, datetime) and (latest is None or proof >= latest[1]):
             latest = entry.number, proof
-    found += _kept(entries, commits)
+    judgements += _kept(entries, commits)
     if outside is not None:
-        found += _compared(entries, outside)
-    return tuple(found)
+        judgements += _compared(entries, outside)
+    return tuple(judgements)
 
 
 def _linked(entry: AnchorEntry, before: AnchorEntry | None) -> AnchorJudgement:
@@ -149,8 +149,8 @@ def _kept(entries: Entries, commits: Commits) -> Iterator[AnchorJudgement]:
         for change in commits.first_parent_changes(commit):
             if change.after and change.path.startswith(f"{FOLDER}/"):
                 first.setdefault(change.path, change.after)
-    there = {one.path: one.raw for one in entries.entries}
-    there |= {one.token_path: one.token for one in entries.entries if one.token is not None}
+    there = {anchor.path: anchor.raw for anchor in entries.entries}
+    there |= {anchor.token_path: anchor.token for anchor in entries.entries if anchor.token is not None}
     flawed = {path for path, _ in entries.flaws}
     for path, blob in sorted(first.items()):
         name = ANCHOR_FILE.fullmatch(path.removeprefix(f"{FOLDER}/"))
@@ -176,10 +176,10 @@ def _compared(entries: Entries, outside: Entries) -> Iterator[AnchorJudgement]:
     if not outside.entries:
         yield AnchorJudgement(0, "outside copy", "cannot tell", "the copy held outside has no anchors")
         return
-    faults = [one for other in outside.entries for one in _differing(entries, other)]
+    faults = [judgement for other in outside.entries for judgement in _differing(entries, other)]
     yield from faults
     newest = outside.entries[-1].number
-    later = sum(one.number > newest for one in entries.entries)
+    later = sum(anchor.number > newest for anchor in entries.entries)
     if not faults and not outside.flaws:
         more = f"; {later} newer are not in it yet" if later else ""
         yield AnchorJudgement(newest, "outside copy", "pass", f"all agree with the copy held outside{more}")

@@ -20,7 +20,7 @@ def stamped(
 ) -> Mapping[str, datetime]:
     """The time of each step of the branch for which an anchor has a valid token; the earliest where there are more."""
     line = frozenset(commits.line())
-    held = [one for one in entries.entries if one.head in line]
+    held = [anchor for anchor in entries.entries if anchor.head in line]
     found: dict[str, datetime] = {}
     for entry, proof in zip(held, proofs(held, authorities, check_token), strict=True):
         if isinstance(proof, datetime):

@@ -34,7 +34,7 @@ def captured(
     position = _position(approvals, merged)
     brought = [one[-1] for one in approvals.texts.values() if one[-1].text.position == position]
     statements: list[Statement] = []
-    unused = [Unused(one.account, one.why) for one in merged.refused]
+    unused = [Unused(refused.account, refused.why) for refused in merged.refused]
     wrote = _contributors(merged, trust)
     for review in merged.approved:
         person = trust.by_account(merged.forge, review.account)
@@ -44,7 +44,11 @@ def captured(
             unused.append(Unused(review.account, f"{person.who} wrote on the change"))
         else:
             place = f"{merged.forge} {merged.address}, {review.account}"
-            made = [one for judged in brought for one in _of(approvals, judged, person, review.at, place)]
+            made = [
+                statement
+                for judged in brought
+                for statement in _of(approvals, judged, person, review.at, place)
+            ]
             statements += made
             if not made:
                 unused.append(
@@ -65,7 +69,7 @@ def _position(approvals: Approvals, merged: Merged) -> int:
 
 
 def _contributors(merged: Merged, trust: Trust) -> frozenset[str]:
-    found = [trust.by_account(merged.forge, one) for one in merged.contributors]
+    found = [trust.by_account(merged.forge, contributor) for contributor in merged.contributors]
     found += [trust.by_email(one) for one in merged.unknown]
     return frozenset(one.who for one in found if one is not None)
 

@@ -37,8 +37,8 @@ def _of_commits(
         where = f"commit {commit.id[:9]}"
         yield f"author of {where}", commit.author.email, trust.by_email(commit.author.email)
         yield f"committer of {where}", commit.committer.email, trust.by_email(commit.committer.email)
-        for one in commit.co_authors:
-            yield f"co-author of {where}", one.email, trust.by_email(one.email)
+        for identity in commit.co_authors:
+            yield f"co-author of {where}", identity.email, trust.by_email(identity.email)
         key = key_in(commit.signature) if commit.signature else None
         if key is not None:
             yield f"signer of {where}", key.fingerprint, trust.by_key(key)

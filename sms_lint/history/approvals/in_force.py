@@ -37,15 +37,15 @@ def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None
     since: date | None = None
     how: How | None = None
     every = approvals.texts.get(id_, ())
-    known = [one for one in every if until is None or one.text.position <= until]
-    for one in known:
-        if not one.approved or one.declared is None or one.text.lifecycle == "draft":
+    known = [approval for approval in every if until is None or approval.text.position <= until]
+    for approval in known:
+        if not approval.approved or approval.declared is None or approval.text.lifecycle == "draft":
             continue
-        if one.declared <= day:
-            declared = one
-        start, by = _start(approvals, one, one.declared)
+        if approval.declared <= day:
+            declared = approval
+        start, by = _start(approvals, approval, approval.declared)
         if start is not None and start <= day:
-            proven, since, how = one, start, by
+            proven, since, how = approval, start, by
     latest = known[-1] if known else None
     other = latest if latest is not None and latest is not declared else None
     if proven is not None and proven.text.lifecycle == "retired":  # the text that came last withdrew it
@@ -53,22 +53,22 @@ def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None
     return InForce(id_, _valid(declared), proven, since, how, other)
 
 
-def _start(approvals: Approvals, one: TextApproval, declared: date) -> tuple[date | None, How]:
+def _start(approvals: Approvals, approval: TextApproval, declared: date) -> tuple[date | None, How]:
     """The first day on which it was declared to be in force and its approval was there, and how that is known."""
-    known, how = approvals.known(one), how_known(approvals, one)
+    known, how = approvals.known(approval), how_known(approvals, approval)
     return (declared if how == "taken over" else known and max(known, declared)), how
 
 
-def how_known(approvals: Approvals, one: TextApproval) -> How:
+def how_known(approvals: Approvals, approval: TextApproval) -> How:
     """What the day rests on from which an approved text was in force."""
-    if one.taken_over:
+    if approval.taken_over:
         return "taken over"
-    return "timestamp" if approvals.proven(one) else "commits"
+    return "timestamp" if approvals.proven(approval) else "commits"
 
 
-def _valid(one: TextApproval | None) -> TextApproval | None:
+def _valid(approval: TextApproval | None) -> TextApproval | None:
     """Nothing where the text that came last withdrew the document."""
-    return None if one is None or one.text.lifecycle == "retired" else one
+    return None if approval is None or approval.text.lifecycle == "retired" else approval
 
 
 def each_in_force(approvals: Approvals, day: date, until: int | None = None) -> Iterator[InForce]:

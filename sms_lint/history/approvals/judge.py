@@ -54,7 +54,7 @@ class TextApproval:
     @property
     def unknown(self) -> bool:
         """Whether it cannot be told if it is approved."""
-        return not self.approved and any(one.unknown for one in self.refused)
+        return not self.approved and any(refusal.unknown for refusal in self.refused)
 
     @property
     def declared(self) -> date | None:
@@ -82,9 +82,17 @@ class Approvals:
     @cached_property
     def strays(self) -> tuple[SignedStatement, ...]:
         """Statements about bytes that no document ever had on the branch."""
-        known = {(id_, one.text.sha256) for id_, every in self.texts.items() for one in every}
-        about = (one for one in self.signed if one.statement.id != TRUST_ID and one.gone is None)
-        return tuple(one for one in about if (one.statement.id, one.statement.sha256) not in known)
+        known = {(id_, approval.text.sha256) for id_, every in self.texts.items() for approval in every}
+        about = (
+            statement
+            for statement in self.signed
+            if statement.statement.id != TRUST_ID and statement.gone is None
+        )
+        return tuple(
+            statement
+            for statement in about
+            if (statement.statement.id, statement.statement.sha256) not in known
+        )
 
     def latest(self, id_: str) -> TextApproval | None:
         """The text of a document that stands on the branch now."""
@@ -112,8 +120,8 @@ def judge(branch: Branch) -> Approvals:
     signed, broken = read_signed(branch)
     chain = trust_chain(branch, signed)
     about: dict[tuple[str, str], list[SignedStatement]] = {}
-    for one in signed:
-        about.setdefault((one.statement.id, one.statement.sha256), []).append(one)
+    for statement in signed:
+        about.setdefault((statement.statement.id, statement.statement.sha256), []).append(statement)
     texts = {id_: tuple(_texts(branch, chain, every, about)) for id_, every in branch.versions.items()}
     return Approvals(branch, chain, texts, signed, broken)
 
@@ -156,57 +164,61 @@ class _Case:
         refused: list[Refusal] = []
         counted: list[SignedStatement] = []
         wrote = Contributors()
-        for one in sorted(statements, key=lambda one: one.position):
-            trust = self.chain.before(one.position)
+        for statement in sorted(statements, key=lambda statement: statement.position):
+            trust = self.chain.before(statement.position)
             if trust is None:
                 why = "there are no trust settings that say whose signature counts"
-                refused.append(Refusal(one, "trust", why, unknown=True))
+                refused.append(Refusal(statement, "trust", why, unknown=True))
                 continue
             wrote = self._contributors(statements, trust)
             said = (
-                self._of_signer(one, trust)
-                or self._of_context(one, trust)
-                or self._of_person(one, trust, wrote)
+                self._of_signer(statement, trust)
+                or self._of_context(statement, trust)
+                or self._of_person(statement, trust, wrote)
             )
             if said:
-                refused.append(Refusal(one, *said))
+                refused.append(Refusal(statement, *said))
             else:
-                counted.append(one)
-        found = TextApproval(
+                counted.append(statement)
+        approval = TextApproval(
             self.text,
-            authors=tuple(one for one in counted if one.statement.meaning == "authorship"),
+            authors=tuple(statement for statement in counted if statement.statement.meaning == "authorship"),
             refused=tuple(refused),
-            withdrawn=tuple(one for one in counted if one.statement.meaning == "withdrawal"),
+            withdrawn=tuple(
+                statement for statement in counted if statement.statement.meaning == "withdrawal"
+            ),
             contributors=wrote,
         )
-        return found if found.withdrawn else self._level(found, counted)
+        return approval if approval.withdrawn else self._level(approval, counted)
 
-    def _level(self, found: TextApproval, counted: list[SignedStatement]) -> TextApproval:
+    def _level(self, approval: TextApproval, counted: list[SignedStatement]) -> TextApproval:
         own = _each_once(counted, ("approval",))
         all_ = _each_once(counted, ("approval", "review"))
         number = self._number(counted)
         by_keys, by_any = self._complete(own, number), self._complete(all_, number)
         if by_any is None:
-            return replace(found, approvers=all_)
-        others = [one for one in found.authors if one.statement.person not in _people(own)]
+            return replace(approval, approvers=all_)
+        others = [
+            statement for statement in approval.authors if statement.statement.person not in _people(own)
+        ]
         if by_keys is not None and others:
-            position = max(by_keys, min(one.position for one in others))
+            position = max(by_keys, min(statement.position for statement in others))
             level = 2 + self._is_timestamped(position, own)
             taken = self._taken_over(own, position)
-            return replace(found, level=level, approvers=own, position=position, taken_over=taken)
+            return replace(approval, level=level, approvers=own, position=position, taken_over=taken)
         return replace(
-            found, level=1, approvers=all_, position=by_any, taken_over=self._taken_over(all_, by_any)
+            approval, level=1, approvers=all_, position=by_any, taken_over=self._taken_over(all_, by_any)
         )
 
     def _number(self, counted: Iterable[SignedStatement]) -> int:
         """How many persons have to approve, by the settings that judge the latest statement."""
-        trust = self.chain.before(max((one.position for one in counted), default=0))
+        trust = self.chain.before(max((statement.position for statement in counted), default=0))
         wanted = trust.requirement(self.text.kind) if trust else None
         return wanted.number if wanted else 1
 
     def _complete(self, approvals: tuple[SignedStatement, ...], number: int) -> int | None:
         """The step that brought the last approval that is needed; None where there are too few."""
-        positions = sorted(max(one.position, self.text.position) for one in approvals)
+        positions = sorted(max(statement.position, self.text.position) for statement in approvals)
         return positions[number - 1] if len(positions) >= number else None
 
     def _is_timestamped(self, position: int, approvals: tuple[SignedStatement, ...]) -> bool:
@@ -215,7 +227,7 @@ class _Case:
         trust = self.chain.before(position)
         if moment is None or trust is None:
             return False
-        made = max(one.statement.moment for one in approvals)
+        made = max(statement.statement.moment for statement in approvals)
         return made.date() <= moment.date() <= trust.grace.after(made.date())
 
     def _taken_over(self, approvals: tuple[SignedStatement, ...], position: int) -> bool:
@@ -223,20 +235,22 @@ class _Case:
         trust, declared = self.chain.before(position), _day(self.text.effective)
         if trust is None or declared is None or declared >= trust.adopted:
             return False
-        return all(one.statement.moment.date() <= trust.grace.after(trust.adopted) for one in approvals)
+        return all(
+            statement.statement.moment.date() <= trust.grace.after(trust.adopted) for statement in approvals
+        )
 
     def _contributors(self, statements: Iterable[SignedStatement], trust: Trust) -> Contributors:
         after = self.last.text.position if self.last else -1
         commits = self.branch.commits_to(self.paths, after, self.text.position)
-        signers = [one.key for one in statements if one.statement.meaning == "authorship"]
+        signers = [statement.key for statement in statements if statement.statement.meaning == "authorship"]
         return contributors(commits, signers, trust)
 
-    def _of_signer(self, one: SignedStatement, trust: Trust) -> tuple[RefusalReason, str] | None:
-        statement, day = one.statement, day_of(self.branch, one)
-        who, name = trust.by_key(one.key), one.key.fingerprint
+    def _of_signer(self, signed_statement: SignedStatement, trust: Trust) -> tuple[RefusalReason, str] | None:
+        statement, day = signed_statement.statement, day_of(self.branch, signed_statement)
+        who, name = trust.by_key(signed_statement.key), signed_statement.key.fingerprint
         if who is None:
             return "key", f"the key {name} belongs to nobody in the trust settings"
-        if not who.signs_with(one.key, day):
+        if not who.signs_with(signed_statement.key, day):
             return "key", f"the key {name} of {who.who} does not count on {day}"
         if statement.meaning == "review":
             if not isinstance(who, Robot):
@@ -248,12 +262,14 @@ class _Case:
             return "key", f"it names {statement.person}, and {who.who} signed it"
         return None
 
-    def _of_context(self, one: SignedStatement, trust: Trust) -> tuple[RefusalReason, str] | None:
-        text, statement = self.text, one.statement
+    def _of_context(
+        self, signed_statement: SignedStatement, trust: Trust
+    ) -> tuple[RefusalReason, str] | None:
+        text, statement = self.text, signed_statement.statement
         if (statement.repository, statement.branch) != (trust.repository, trust.branch):
             where = f"`{statement.repository}`, branch `{statement.branch}`"
             return "context", f"it is for {where}; this is `{trust.repository}`, branch `{trust.branch}`"
-        if statement.trust not in self.chain.digests_until(one.position):
+        if statement.trust not in self.chain.digests_until(signed_statement.position):
             return "trust", "it was made under trust settings that were never in force here"
         if statement.version != text.version:
             return "version", f"it is for version {statement.version}, and the text says {text.version}"
@@ -265,27 +281,29 @@ class _Case:
         return None
 
     def _of_person(
-        self, one: SignedStatement, trust: Trust, wrote: Contributors
+        self, signed_statement: SignedStatement, trust: Trust, wrote: Contributors
     ) -> tuple[RefusalReason, str] | None:
-        statement = one.statement
+        statement = signed_statement.statement
         person = trust.by_person.get(statement.person)
         if person is None:
             return "person", f"{statement.person} does not stand in the trust settings"
         if statement.meaning == "authorship":
             return None
         if statement.meaning == "withdrawal":
-            return self._of_role(person, one, (self.text.owner, self.text.approver), trust)
+            return self._of_role(person, signed_statement, (self.text.owner, self.text.approver), trust)
         if statement.person in wrote.people:
             return "self-approved", f"{statement.person} wrote on it ({wrote.people[statement.person]})"
         if wrote.unknown:
             who = ", ".join(f"<{email}>" for email in wrote.unknown)
             return "contributor", f"nobody knows who {who} is, who wrote on it; it may be {statement.person}"
-        return self._of_role(person, one, trust.approving_roles(self.text.kind, self.text.approver), trust)
+        return self._of_role(
+            person, signed_statement, trust.approving_roles(self.text.kind, self.text.approver), trust
+        )
 
     def _of_role(
-        self, person: TrustedPerson, one: SignedStatement, roles: tuple[str, ...], trust: Trust
+        self, person: TrustedPerson, signed_statement: SignedStatement, roles: tuple[str, ...], trust: Trust
     ) -> tuple[RefusalReason, str] | None:
-        statement = one.statement
+        statement = signed_statement.statement
         if statement.role not in roles:
             wanted = " or ".join(roles)
             return (
@@ -293,7 +311,7 @@ class _Case:
                 f"{statement.person} signed as {statement.role or 'nobody'}, and it is for {wanted} to sign",
             )
         day = statement.moment.date()
-        came = day_of(self.branch, one)
+        came = day_of(self.branch, signed_statement)
         if (
             not day <= came <= trust.grace.after(day)
         ):  # what a signer states is believed within the grace period
@@ -304,7 +322,7 @@ class _Case:
 
 
 def _people(statements: Iterable[SignedStatement]) -> frozenset[str]:
-    return frozenset(one.statement.person for one in statements)
+    return frozenset(statement.statement.person for statement in statements)
 
 
 def _each_once(
@@ -312,7 +330,7 @@ def _each_once(
 ) -> tuple[SignedStatement, ...]:
     """One approval of each person, the first: somebody with two keys, or a key and an account, counts once."""
     found: dict[str, SignedStatement] = {}
-    for one in statements:
-        if one.statement.meaning in meanings:
-            found.setdefault(one.statement.person, one)
+    for statement in statements:
+        if statement.statement.meaning in meanings:
+            found.setdefault(statement.statement.person, statement)
     return tuple(found.values())

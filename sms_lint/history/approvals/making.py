@@ -34,8 +34,10 @@ def statement_on(
 def last_approved(approvals: Approvals, before: TextApproval) -> TextApproval | None:
     """The approved text that stood before another one."""
     every = approvals.texts[before.text.id]
-    earlier = (one for one in every if one.approved and one.text.sha256 != before.text.sha256)
-    return max(earlier, key=lambda one: one.text.position, default=None)
+    earlier = (
+        approval for approval in every if approval.approved and approval.text.sha256 != before.text.sha256
+    )
+    return max(earlier, key=lambda approval: approval.text.position, default=None)
 
 
 def statement_of(
@@ -125,7 +127,7 @@ def _refuse_contributor(
     approvals: Approvals, latest: TextApproval, person: TrustedPerson, trust: Trust
 ) -> None:
     last = last_approved(approvals, latest)
-    paths = frozenset(one.text.path for one in approvals.texts[latest.text.id])
+    paths = frozenset(approval.text.path for approval in approvals.texts[latest.text.id])
     after = last.text.position if last else -1
     wrote = contributors(approvals.branch.commits_to(paths, after, latest.text.position), (), trust)
     if person.who in wrote.people:

@@ -30,23 +30,23 @@ class BrokenStatement(NamedTuple):
     unknown: bool = False
 
 
-def day_of(branch: Branch, one: SignedStatement) -> date:
+def day_of(branch: Branch, statement: SignedStatement) -> date:
     """The day by which keys are judged: the proven one, else that of the step that brought it, whatever it states.
 
     What is not committed yet is judged by what it states.
     """
-    moment = branch.proven(one.position)
-    if moment is None and one.position < len(branch.line):
-        moment = branch.moments[one.position]
-    return (moment or one.statement.moment).date()
+    moment = branch.proven(statement.position)
+    if moment is None and statement.position < len(branch.line):
+        moment = branch.moments[statement.position]
+    return (moment or statement.statement.moment).date()
 
 
 def read_signed(branch: Branch) -> tuple[tuple[SignedStatement, ...], tuple[BrokenStatement, ...]]:
     """Every statement that the branch ever kept, and every file that pretends to be one."""
-    results = [_read(one) for one in branch.stored_statements]
+    results = [_read(statement) for statement in branch.stored_statements]
     return (
-        tuple(one for one in results if isinstance(one, SignedStatement)),
-        tuple(one for one in results if isinstance(one, BrokenStatement)),
+        tuple(result for result in results if isinstance(result, SignedStatement)),
+        tuple(result for result in results if isinstance(result, BrokenStatement)),
     )
 
 

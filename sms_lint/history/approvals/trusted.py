@@ -37,15 +37,15 @@ class TrustChain:
 
         What comes with the very first version is judged by it: somebody has to begin.
         """
-        found = None
+        adopted = None
         for one in self.adopted:
-            if one.position < position or found is None:
-                found = one if one.position <= position else found
-        return found.trust if found else None
+            if one.position < position or adopted is None:
+                adopted = one if one.position <= position else adopted
+        return adopted.trust if adopted else None
 
     def digests_until(self, position: int) -> frozenset[str]:
         """The digests of every version in force up to a step."""
-        return frozenset(one.digest for one in self.adopted if one.position <= position)
+        return frozenset(adopted.digest for adopted in self.adopted if adopted.position <= position)
 
     @property
     def current(self) -> Trust | None:
@@ -55,14 +55,20 @@ class TrustChain:
 
 def trust_in_force(branch: Branch) -> Trust | None:
     """The trust settings at the end of the branch. Only the statements about them are checked for it."""
-    about = tuple(one for one in branch.stored_statements if one.path.startswith(f"{FOLDER}/{TRUST_ID}/"))
+    about = tuple(
+        statement
+        for statement in branch.stored_statements
+        if statement.path.startswith(f"{FOLDER}/{TRUST_ID}/")
+    )
     return trust_chain(branch, read_signed(replace(branch, stored_statements=about))[0]).current
 
 
 def trust_chain(branch: Branch, signed: tuple[SignedStatement, ...]) -> TrustChain:
     """Follow the trust settings along the branch."""
     about = tuple(
-        one for one in signed if one.statement.id == TRUST_ID and one.statement.meaning == "approval"
+        statement
+        for statement in signed
+        if statement.statement.id == TRUST_ID and statement.statement.meaning == "approval"
     )
     adopted: list[Adopted] = []
     faults: list[TrustFault] = []
@@ -97,13 +103,13 @@ def _signed_at(
         number = new.version if new else "?"
         return f"the trust settings went from version {last.trust.version} to {number}; each change adds one"
     signers: dict[str, int] = {}
-    for one in about:
-        person = last.trust.by_person.get(one.statement.person)
-        fits = one.statement.sha256 == text.read.digest and one.statement.person in owners.people
-        if fits and person and person.signs_with(one.key, day_of(branch, one)):
-            at = max(one.position, text.position)
+    for statement in about:
+        person = last.trust.by_person.get(statement.statement.person)
+        fits = statement.statement.sha256 == text.read.digest and statement.statement.person in owners.people
+        if fits and person and person.signs_with(statement.key, day_of(branch, statement)):
+            at = max(statement.position, text.position)
             if until is None or at < until:
-                signers.setdefault(one.statement.person, at)
+                signers.setdefault(statement.statement.person, at)
     if len(signers) < owners.signatures:
         people = ", ".join(owners.people)
         return (

@@ -159,14 +159,14 @@ class ParsedFiles:
 
     def confirmed(self, path: str, held: HeldFile, tree: Tree) -> ParsedFile:
         """The same by the parser, where it was so plain that its lines were enough."""
-        found = self.of(path, held, tree)
+        parsed_file = self.of(path, held, tree)
         raw = self._raw.get(held.blob)
-        if found.fault or raw is None or form_of(path) != "yaml":
-            return found
+        if parsed_file.fault or raw is None or form_of(path) != "yaml":
+            return parsed_file
         parsed = parsed_content(path, raw.decode("utf-8").replace("\r\n", "\n"), self._kinds)
         if parsed.fault:
-            self._known[_form(path), held.blob] = found = parsed
-        return found
+            self._known[_form(path), held.blob] = parsed_file = parsed
+        return parsed_file
 
     def _header(self, path: str, tree: Tree) -> tuple[str, HeldFile] | None:
         """The header of a table, as a commit holds it, and its path; the first one, as the loader takes it."""

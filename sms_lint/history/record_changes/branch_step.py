@@ -25,12 +25,12 @@ def _summary(here: ParentView, one: Touched) -> None:
     if here.commit.subject or one.after is None or model is None or not issubclass(model, Document):
         return
     if new_text(one.before.values, one.after.values):
-        said = Verdict(
+        verdict = Verdict(
             "no-summary",
             f"{one.before.id} has a new text, and the commit that brought it does not say what changed; "
             "write a first line for each commit",
         )
-        here.note(one.before, one.after, said)
+        here.note(one.before, one.after, verdict)
 
 
 def _came_back(here: ParentView) -> None:

@@ -27,15 +27,21 @@ class Breaches:
     @cached_property
     def standing(self) -> tuple[OpenBreach, ...]:
         """Everything that stands altered: by steps of the branch, and by what is proposed."""
-        found = [OpenBreach(one.alteration, one) for one in self.report.standing]
-        known = {(one.alteration.id, one.alteration.fault) for one in found}
+        breaches = [OpenBreach(breach.alteration, breach) for breach in self.report.standing]
+        known = {(breach.alteration.id, breach.alteration.fault) for breach in breaches}
         new = self.proposed.altered if self.proposed else ()
-        return (*found, *(OpenBreach(one, None) for one in new if (one.id, one.fault) not in known))
+        return (
+            *breaches,
+            *(OpenBreach(breach, None) for breach in new if (breach.id, breach.fault) not in known),
+        )
 
     @property
     def unread(self) -> Iterator[tuple[str, str]]:
         """Files of which nobody can tell what became of what they held, each with the reason."""
-        for one in self.report.unreadable:
-            if not one.compared:
-                yield one.path, f"commit {one.commit[:9]} made it unreadable: {one.reason}"
+        for unreadable_file in self.report.unreadable:
+            if not unreadable_file.compared:
+                yield (
+                    unreadable_file.path,
+                    f"commit {unreadable_file.commit[:9]} made it unreadable: {unreadable_file.reason}",
+                )
         yield from self.proposed.unread if self.proposed else ()

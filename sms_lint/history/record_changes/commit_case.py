@@ -35,13 +35,13 @@ class CommitCase:
         step: tuple[EntryVersion, EntryVersion | None, Verdict],
     ) -> None:
         """An alteration that a commit made, as seen from one of its parents."""
-        before, after, said = step
+        before, after, verdict = step
         if self._is_exempt(before.id, commit.id):
             return
         if on_branch:
             self.sound.setdefault(before.id, (before, []))[1].append(len(self.altered))
         parent = commit.parents[side] if commit.parents else ""
-        what = breach(self.contents, before, after, said)
+        what = breach(self.contents, before, after, verdict)
         self.altered.append(CommittedBreach(what, commit.id, parent, commit.committer, on_branch))
 
     def _is_exempt(self, id_: str, commit: str) -> bool:
@@ -51,12 +51,12 @@ class CommitCase:
             for one in self.exempt
         )
 
-    def unread(self, commit: str, said: UnreadFile) -> None:
+    def unread(self, commit: str, unread_file: UnreadFile) -> None:
         """A file that cannot be read any more; each text is told of once."""
-        key = (said.path, said.blob)
+        key = (unread_file.path, unread_file.blob)
         if key not in self.broken:
             self.broken[key] = len(self.unreadable)
-            self.unreadable.append(UnreadableFile(commit, said.path, said.reason))
+            self.unreadable.append(UnreadableFile(commit, unread_file.path, unread_file.reason))
 
     def compared(self, commit: str, path: str, blob: str) -> None:
         """A text that cannot be read was replaced by one that can, and was compared with the last one before."""

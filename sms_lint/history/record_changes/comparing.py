@@ -69,10 +69,10 @@ class Sides:
     def _content(self, path: str, held: HeldFile | None, whole: "Whole") -> ParsedFile:
         if not held or not is_table(path):
             return self.contents.of(path, held, {})
-        found = whole.tables.get(path)
-        if found is None:
-            found = whole.tables[path] = self.contents.of(path, held, whole.tree)
-        return found
+        parsed_file = whole.tables.get(path)
+        if parsed_file is None:
+            parsed_file = whole.tables[path] = self.contents.of(path, held, whole.tree)
+        return parsed_file
 
     def can_read(self, path: str) -> bool:
         """Whether there is a file after, and it can be read."""

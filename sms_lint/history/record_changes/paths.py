@@ -12,8 +12,16 @@ def sides_of(changes: tuple[FileChange, ...]) -> tuple[Tree, Tree]:
     """The files that are read and that a commit changed, as they were and as they are."""
     read = [change for change in changes if holds_entries(change.path)]
     return (
-        {one.path: HeldFile(one.old_mode, one.before) for one in read if one.before},
-        {one.path: HeldFile(one.new_mode, one.after) for one in read if one.after},
+        {
+            file_change.path: HeldFile(file_change.old_mode, file_change.before)
+            for file_change in read
+            if file_change.before
+        },
+        {
+            file_change.path: HeldFile(file_change.new_mode, file_change.after)
+            for file_change in read
+            if file_change.after
+        },
     )
 
 

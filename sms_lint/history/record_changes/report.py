@@ -52,14 +52,14 @@ class Ledger:
     @property
     def on_branch(self) -> tuple[CommittedBreach, ...]:
         """The steps of the branch itself."""
-        return tuple(one for one in self.altered if one.on_branch)
+        return tuple(breach for breach in self.altered if breach.on_branch)
 
     @property
     def standing(self) -> tuple[CommittedBreach, ...]:
         """The steps of the branch that nobody has put right since."""
-        return tuple(one for one in self.on_branch if not one.restored)
+        return tuple(breach for breach in self.on_branch if not breach.restored)
 
     @property
     def beside(self) -> tuple[CommittedBreach, ...]:
         """What was done in commits that were merged, whether or not anything of it is left."""
-        return tuple(one for one in self.altered if not one.on_branch)
+        return tuple(breach for breach in self.altered if not breach.on_branch)

@@ -50,7 +50,7 @@ def breaches_between(
 
     sides = Sides(ParsedFiles(kinds, take), *differing(old, new), Whole(lambda: old), Whole(lambda: new))
     altered: list[Breach] = []
-    unread = {one.path: one.reason for one in sides.never_compared()}
+    unread = {unread_file.path: unread_file.reason for unread_file in sides.never_compared()}
     for one in touched(sides):
         said = verdict(kinds, sides, one.before, one.after)
         if isinstance(said, UnreadFile):

@@ -41,7 +41,7 @@ class Catalogue(Frozen):
 
     @cached_property
     def _obligations(self) -> Mapping[str, Obligation]:
-        return {one.id: one for clause in self.clauses for one in clause.obligations}
+        return {obligation.id: obligation for clause in self.clauses for obligation in clause.obligations}
 
     @property
     def ids(self) -> Iterator[str]:

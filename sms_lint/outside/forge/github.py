@@ -99,13 +99,16 @@ def _contributors(export: _Export) -> tuple[frozenset[str], tuple[str, ...]]:
     """The accounts that wrote on it, and the addresses of authors that belong to no account."""
     accounts = [export.pull_request.user.login] if export.pull_request.user else []
     unknown: list[str] = []
-    for one in export.commits:
-        for user, person in ((one.author, one.commit.author), (one.committer, one.commit.committer)):
+    for written in export.commits:
+        for user, person in (
+            (written.author, written.commit.author),
+            (written.committer, written.commit.committer),
+        ):
             if user is not None:
                 accounts.append(user.login)
             else:
                 unknown.append(person.email)
-        unknown += _CO_AUTHOR.findall(one.commit.message)
+        unknown += _CO_AUTHOR.findall(written.commit.message)
     return frozenset(accounts), tuple(dict.fromkeys(unknown))
 
 

@@ -73,18 +73,18 @@ def read(raw: bytes) -> Merged:
     request = export.merge_request
     if request.state != "merged" or request.merged_at is None:
         raise SmsError(f"merge request {request.iid} was not merged, so no approval of it counts")
-    newest = max(export.versions, key=lambda one: moment(one.created_at), default=None)
+    newest = max(export.versions, key=lambda version: moment(version.created_at), default=None)
     approved: list[Approved] = []
     refused: list[RefusedApproval] = []
-    for one in export.approvals.approved_by:
-        name = one.user.username if one.user else "a deleted account"
-        why = _refusal(one, request, newest)
+    for approval in export.approvals.approved_by:
+        name = approval.user.username if approval.user else "a deleted account"
+        why = _refusal(approval, request, newest)
         if why:
             refused.append(RefusedApproval(name, why))
-        elif one.approved_at:
-            approved.append(Approved(name, moment(one.approved_at), request.sha))
+        elif approval.approved_at:
+            approved.append(Approved(name, moment(approval.approved_at), request.sha))
     merge = request.squash_commit_sha or request.merge_commit_sha or ""
-    emails = [email for one in export.commits for email in _emails(one)]
+    emails = [email for written in export.commits for email in _emails(written)]
     return Merged(
         "gitlab", request.iid, request.web_url, request.sha, merge,
         moment(request.merged_at), frozenset([request.author.username] if request.author else []),
@@ -92,24 +92,24 @@ def read(raw: bytes) -> Merged:
     )  # fmt: skip
 
 
-def _emails(one: _Written) -> tuple[str, ...]:
-    return (one.author_email, one.committer_email, *_CO_AUTHOR.findall(one.message))
+def _emails(written: _Written) -> tuple[str, ...]:
+    return (written.author_email, written.committer_email, *_CO_AUTHOR.findall(written.message))
 
 
-def _refusal(one: _Approval, request: _Request, newest: _Version | None) -> str:
+def _refusal(approval: _Approval, request: _Request, newest: _Version | None) -> str:
     """Why an approval does not count; empty where it does."""
-    if one.user is None:
+    if approval.user is None:
         return "its account was deleted, so nobody can say whose approval it was"
-    if one.user.bot or _ROBOT.fullmatch(one.user.username):
+    if approval.user.bot or _ROBOT.fullmatch(approval.user.username):
         return "a robot approved"
-    if request.author and same(one.user.username, request.author.username):
+    if request.author and same(approval.user.username, request.author.username):
         return "it wrote on the change"
-    if one.approved_at is None:
+    if approval.approved_at is None:
         return "nobody can say when it approved"
     if newest is None or newest.head_commit_sha != request.sha:
         return "the newest version in the export is not the one that was merged"
-    if moment(one.approved_at) < moment(newest.created_at):
+    if moment(approval.approved_at) < moment(newest.created_at):
         return "it approved an earlier state of the change"
-    if request.merged_at and moment(one.approved_at) > moment(request.merged_at):
+    if request.merged_at and moment(approval.approved_at) > moment(request.merged_at):
         return "it approved after the merge"
     return ""

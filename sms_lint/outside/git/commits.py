@@ -194,16 +194,18 @@ def _fields(head: bytes) -> tuple[dict[bytes, list[bytes]], list[str]]:
 
 
 def _who(lines: list[bytes], name: str, faults: list[str]) -> tuple[Identity, datetime | None]:
-    found = _IDENTITY.fullmatch(lines[0]) if lines else None
-    if found is None:
+    matched = _IDENTITY.fullmatch(lines[0]) if lines else None
+    if matched is None:
         faults.append(f"its {name} has no name, address and date")
         return Identity("", ""), None
     try:
-        at = datetime.fromtimestamp(int(found["seconds"]), UTC).astimezone(_zone(found["zone"].decode()))
+        at = datetime.fromtimestamp(int(matched["seconds"]), UTC).astimezone(_zone(matched["zone"].decode()))
     except (ValueError, OverflowError, OSError):
         faults.append(f"the date of its {name} is none")
         at = None
-    return Identity(found["name"].decode("utf-8", "replace"), found["email"].decode("utf-8", "replace")), at
+    return Identity(
+        matched["name"].decode("utf-8", "replace"), matched["email"].decode("utf-8", "replace")
+    ), at
 
 
 def _zone(text: str) -> timezone:

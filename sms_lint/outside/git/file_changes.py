@@ -67,6 +67,11 @@ def _own_changes(commits: Commits) -> Iterator[tuple[str, FileChange]]:
 
 def _compared(revisions: Mapping[str, tuple[Revision, ...]]) -> Iterable[str]:
     newest = (
-        one for path, every in revisions.items() if path.endswith(".md") for one in every[:MOST_COMPARED]
+        revision
+        for path, every in revisions.items()
+        if path.endswith(".md")
+        for revision in every[:MOST_COMPARED]
     )
-    return {blob for one in newest for blob in (one.before, one.after) if blob and one.before}
+    return {
+        blob for revision in newest for blob in (revision.before, revision.after) if blob and revision.before
+    }

@@ -60,21 +60,21 @@ def read_answer(token: bytes) -> TokenContent:
     if _of(kind, _OID).content != _SIGNED_DATA:
         raise _form()
     _, _, encapsulated, *others = _inside(_only(_of(explicit, _FIRST), _SEQUENCE), least=4)
-    certificates = next((one for one in others if one.tag == _FIRST), None)
+    certificates = next((part for part in others if part.tag == _FIRST), None)
     hash_, digest, time = _info(encapsulated)
     every = _inside(certificates) if certificates else []
-    return TokenContent(hash_, digest, time, tuple(one.whole for one in every), every[0].at if every else 0)
+    return TokenContent(hash_, digest, time, tuple(part.whole for part in every), every[0].at if every else 0)
 
 
-def in_order(said: TokenContent) -> bool:
+def in_order(token_content: TokenContent) -> bool:
     """Whether the certificates stand in the order that DER asks for; else some programs refuse the answer."""
-    return list(said.certificates) == sorted(said.certificates)
+    return list(token_content.certificates) == sorted(token_content.certificates)
 
 
 def covers(data: bytes, token: bytes) -> bool:
     """Whether an answer is about these bytes, whether it counts or not. Raises TimestampError where it is none."""
-    said = read_answer(token)
-    return hashlib.new(said.hash, data).digest() == said.digest
+    token_content = read_answer(token)
+    return hashlib.new(token_content.hash, data).digest() == token_content.digest
 
 
 def tidied(token: bytes) -> bytes:
@@ -82,9 +82,13 @@ def tidied(token: bytes) -> bytes:
 
     Raises TimestampError where it is no answer of an authority.
     """
-    said = read_answer(token)
-    ordered = b"".join(sorted(said.certificates))
-    return token[: said.certificates_at] + ordered + token[said.certificates_at + len(ordered) :]
+    token_content = read_answer(token)
+    ordered = b"".join(sorted(token_content.certificates))
+    return (
+        token[: token_content.certificates_at]
+        + ordered
+        + token[token_content.certificates_at + len(ordered) :]
+    )
 
 
 @dataclass(frozen=True)
@@ -128,14 +132,14 @@ def _info(encapsulated: _Part) -> tuple[str, bytes, datetime]:
 
 def _moment(raw: bytes) -> datetime:
     wrong = TimestampError("the timestamp names a time that does not exist")
-    found = _MOMENT.fullmatch(raw)
-    if found is None:
+    matched = _MOMENT.fullmatch(raw)
+    if matched is None:
         raise wrong
     try:
-        whole = datetime.strptime(found[1].decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        whole = datetime.strptime(matched[1].decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         raise wrong from None
-    return whole + timedelta(microseconds=int((found[2] or b"0").ljust(6, b"0")))
+    return whole + timedelta(microseconds=int((matched[2] or b"0").ljust(6, b"0")))
 
 
 def _form() -> TimestampError:
@@ -157,14 +161,14 @@ def _only(part: _Part, tag: int) -> _Part:
 
 def _inside(part: _Part, number: int = 0, *, least: int = 0) -> list[_Part]:
     """The elements inside another, which they fill: `number` of them, or `least`. Raises TimestampError otherwise."""
-    found, at = [], part.start
+    parts, at = [], part.start
     while at < part.end:
         one = _element(part.data, at, part.end)
-        found.append(one)
+        parts.append(one)
         at = one.end
-    if len(found) < least or (number and len(found) != number):
+    if len(parts) < least or (number and len(parts) != number):
         raise _form()
-    return found
+    return parts
 
 
 def _element(data: bytes, at: int, end: int) -> _Part:

@@ -55,8 +55,8 @@ def check_token(data: bytes, token: bytes, authority_pem: bytes) -> datetime:
     `authority_pem` are the certificates that are trusted. They have to be valid at that time, not today: a timestamp
     keeps its worth after the certificate has run out. Raises TimestampError where the answer does not count.
     """
-    said = read_answer(token)
-    if not in_order(said):
+    token_content = read_answer(token)
+    if not in_order(token_content):
         raise TimestampError(
             "its certificates are not in the order that the standard asks for, so not every program accepts it; "
             "`sms-lint anchor --token` puts them in order"
@@ -66,7 +66,7 @@ def check_token(data: bytes, token: bytes, authority_pem: bytes) -> datetime:
     _refuse_unreadable(authority_pem)
     with TemporaryDirectory(prefix="sms-lint-timestamp-") as folder:
         try:
-            done = _verify(Path(folder), data, token, authority_pem, said.time)
+            done = _verify(Path(folder), data, token, authority_pem, token_content.time)
         except FileNotFoundError:
             raise TimestampError(
                 "`openssl` is not installed, so no timestamp can be checked", unknown=True
@@ -77,7 +77,7 @@ def check_token(data: bytes, token: bytes, authority_pem: bytes) -> datetime:
             ) from None
     if done.returncode != 0 or b"Verification: OK" not in done.stdout + done.stderr:
         raise _refusal(done)
-    return said.time
+    return token_content.time
 
 
 def _refuse_unreadable(authority_pem: bytes) -> None:

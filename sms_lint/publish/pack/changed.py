@@ -59,20 +59,20 @@ def _what(before: str, after: str) -> str:
 
 
 def _commit(branch: Branch, identity: str, day: date, trust: Trust | None) -> dict[str, Any]:
-    one: Commit = branch.commits.by_id[identity]
+    commit: Commit = branch.commits.by_id[identity]
     return {
-        "commit": one.id,
+        "commit": commit.id,
         "on_branch_with": branch.line[branch.entered[identity]],
         "day": day.isoformat(),
-        "authored": one.authored,
-        "author": _who(one.author, trust),
-        "committer": _who(one.committer, trust),
-        "co_authors": [_who(who, trust) for who in one.co_authors],
-        "subject": one.subject,
+        "authored": commit.authored,
+        "author": _who(commit.author, trust),
+        "committer": _who(commit.committer, trust),
+        "co_authors": [_who(who, trust) for who in commit.co_authors],
+        "subject": commit.subject,
     }
 
 
-def _who(one: Identity, trust: Trust | None) -> dict[str, str | None]:
+def _who(identity: Identity, trust: Trust | None) -> dict[str, str | None]:
     """Whom the commit names; it is free text, so the person is who the trust settings say has that address."""
-    known = trust.by_email(one.email) if trust else None
-    return {"known_as": known.who if known else None, "name": one.name, "email": one.email}
+    known = trust.by_email(identity.email) if trust else None
+    return {"known_as": known.who if known else None, "name": identity.name, "email": identity.email}

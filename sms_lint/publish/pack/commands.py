@@ -75,17 +75,19 @@ def _timestamp() -> Command:
     )
 
 
-def _repository(one: PackRepository) -> tuple[Command, ...]:
+def _repository(pack_repository: PackRepository) -> tuple[Command, ...]:
     git = "git --git-dir=../clone.git"
     same = f'test "$({git} hash-object --no-filters "$file")" = "$blob" && {git} cat-file -e "$blob"'
     return (
         Command(
             "every object of the repository",
-            f"git -c transfer.fsckObjects=true clone --quiet --bare {one.bundle} ../clone.git",
+            f"git -c transfer.fsckObjects=true clone --quiet --bare {pack_repository.bundle} ../clone.git",
         ),
-        Command("the commit is in it", f"{git} rev-parse --quiet --verify '{one.commit}^{{commit}}'"),
+        Command(
+            "the commit is in it", f"{git} rev-parse --quiet --verify '{pack_repository.commit}^{{commit}}'"
+        ),
         Command(
             "the texts are those that it holds",
-            f"(while read -r blob file; do {same} || exit 1; done) < {one.blobs}",
+            f"(while read -r blob file; do {same} || exit 1; done) < {pack_repository.blobs}",
         ),
     )

@@ -82,8 +82,8 @@ def _json(value: Any) -> bytes:
 
 def _texts(held: Iterable[TextInForce]) -> Iterator[tuple[str, str]]:
     """The name in the pack of each text, with its SHA-256."""
-    for one in held:
-        text = one.judged.text
+    for text_in_force in held:
+        text = text_in_force.judged.text
         name = f"texts/{text.id}/{text.version}-{text.sha256[:12]}.md"
         plain = text.id.isupper() and not name_fault(
             (DATA + name,)
@@ -102,12 +102,12 @@ def _kept(gathered: Gathered) -> Iterator[tuple[str, bytes]]:
     for path, raw in gathered.files.items():
         yield (path if path.startswith(f"{RECORDS}/") else f"settings/{path}"), raw
     branch = gathered.approvals.branch
-    for one in branch.stored_statements:
-        if one.gone is not None and one.gone < len(branch.line):
-            folder = f"gone/{branch.line[one.gone][:12]}"
-            yield f"{folder}/{one.path}", one.raw
-            if one.signature is not None:
-                yield f"{folder}/{one.path}.sig", one.signature
+    for statement in branch.stored_statements:
+        if statement.gone is not None and statement.gone < len(branch.line):
+            folder = f"gone/{branch.line[statement.gone][:12]}"
+            yield f"{folder}/{statement.path}", statement.raw
+            if statement.signature is not None:
+                yield f"{folder}/{statement.path}.sig", statement.signature
 
 
 def _in_place(files: Iterable[tuple[str, bytes]]) -> tuple[dict[str, bytes], dict[str, str]]:
@@ -139,11 +139,11 @@ def _findings(gathered: Gathered, version: str) -> Mapping[str, bytes]:
 def _trust(gathered: Gathered) -> Iterator[tuple[str, bytes]]:
     """Each version of the trust settings in its order, and beside those that counted their keys for `ssh-keygen`."""
     adopted = {one.digest: one.trust for one in gathered.approvals.chain.adopted}
-    for number, one in enumerate(gathered.approvals.branch.trusts, start=1):
-        name = f"trust/{number:03}-{one.read.digest[:12]}"
-        yield f"{name}.yml", gathered.texts[one.read.digest].raw
-        if one.read.digest in adopted:
-            yield f"{name}.signers.txt", allowed_signers(_keys(adopted[one.read.digest]), NAMESPACE).encode()
+    for number, text in enumerate(gathered.approvals.branch.trusts, start=1):
+        name = f"trust/{number:03}-{text.read.digest[:12]}"
+        yield f"{name}.yml", gathered.texts[text.read.digest].raw
+        if text.read.digest in adopted:
+            yield f"{name}.signers.txt", allowed_signers(_keys(adopted[text.read.digest]), NAMESPACE).encode()
 
 
 def _keys(trust: Trust) -> dict[str, tuple[Key, ...]]:

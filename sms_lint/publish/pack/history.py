@@ -17,15 +17,15 @@ def closed_records(gathered: Gathered) -> dict[str, Any] | None:
         "commits_looked_at": report.judged,
         "altered": [
             {
-                "id": one.alteration.id, "kind": one.alteration.kind, "path": one.alteration.path,
-                "fault": one.alteration.fault, "what": one.alteration.message, "commit": one.commit,
-                "on_branch": one.on_branch, "put_right_by": one.restored or None,
+                "id": breach.alteration.id, "kind": breach.alteration.kind, "path": breach.alteration.path,
+                "fault": breach.alteration.fault, "what": breach.alteration.message, "commit": breach.commit,
+                "on_branch": breach.on_branch, "put_right_by": breach.restored or None,
             }
-            for one in report.altered
+            for breach in report.altered
         ],
         "could_not_be_read": [
-            {"path": one.path, "commit": one.commit, "why": one.reason, "compared_at": one.compared or None}
-            for one in report.unreadable
+            {"path": file.path, "commit": file.commit, "why": file.reason, "compared_at": file.compared or None}
+            for file in report.unreadable
         ],
     }  # fmt: skip
 
@@ -40,13 +40,13 @@ def anchors(gathered: Gathered) -> dict[str, Any] | None:
         "most_steps_between_two": found.gap.largest,
         "judged": [
             {
-                "number": one.number,
-                "path": one.path,
-                "about": one.aspect,
-                "outcome": one.outcome,
-                "why": one.why,
+                "number": judgement.number,
+                "path": judgement.path,
+                "about": judgement.aspect,
+                "outcome": judgement.outcome,
+                "why": judgement.why,
             }
-            for one in found.judged
+            for judgement in found.judged
         ],
     }
 

@@ -30,30 +30,37 @@ class TextInForce:
 
 def held_in(approvals: Approvals, period: Period) -> tuple[TextInForce, ...]:
     """The texts in force on any day of a period, by the ids of their documents, oldest first."""
-    return tuple(one for id_ in sorted(approvals.texts) for one in _of_document(approvals, id_, period))
+    return tuple(text for id_ in sorted(approvals.texts) for text in _of_document(approvals, id_, period))
 
 
 def _of_document(approvals: Approvals, id_: str, period: Period) -> Iterator[TextInForce]:
     states = [(day, in_force(approvals, id_, day)) for day in _days(approvals, id_, period)]
-    declared = _spans([(day, one.declared) for day, one in states], period)
-    known = _spans([(day, one.proven) for day, one in states], period)
+    declared = _spans([(day, force.declared) for day, force in states], period)
+    known = _spans([(day, force.proven) for day, force in states], period)
     last = states[-1][1]
-    texts = {one.text.sha256: one for _, state in states for one in (state.declared, state.proven) if one}
-    for sha256, one in sorted(texts.items(), key=lambda pair: pair[1].text.position):
+    texts = {
+        approval.text.sha256: approval
+        for _, state in states
+        for approval in (state.declared, state.proven)
+        if approval
+    }
+    for sha256, approval in sorted(texts.items(), key=lambda pair: pair[1].text.position):
         at_end = "declared" if last.declared and last.declared.text.sha256 == sha256 else ""
         if last.proven and last.proven.text.sha256 == sha256:
             at_end = "known"
         yield TextInForce(
-            one, declared.get(sha256, ()), known.get(sha256, ()), how_known(approvals, one), at_end
+            approval, declared.get(sha256, ()), known.get(sha256, ()), how_known(approvals, approval), at_end
         )
 
 
 def _days(approvals: Approvals, id_: str, period: Period) -> list[date]:
     """The days on which the answer may change: the first, the last, and each on which something begins."""
-    found = {period.first, period.last}
-    for one in approvals.texts[id_]:
-        found |= {day for day in (one.declared, approvals.proven(one), approvals.stated(one)) if day}
-    return sorted(day for day in found if period.holds(day))
+    days = {period.first, period.last}
+    for approval in approvals.texts[id_]:
+        days |= {
+            day for day in (approval.declared, approvals.proven(approval), approvals.stated(approval)) if day
+        }
+    return sorted(day for day in days if period.holds(day))
 
 
 def _spans(
@@ -63,8 +70,8 @@ def _spans(
     every = list(states)
     ends = [day - timedelta(days=1) for day, _ in every[1:]] + [period.last]
     before = ""
-    for (day, one), end in zip(every, ends, strict=True):
-        sha256 = one.text.sha256 if one else ""
+    for (day, approval), end in zip(every, ends, strict=True):
+        sha256 = approval.text.sha256 if approval else ""
         if sha256 and sha256 == before:
             found[sha256][-1] = (found[sha256][-1][0], max(end, day))
         elif sha256:
@@ -77,12 +84,12 @@ def register(gathered: Gathered, held: Iterable[TextInForce], places: Mapping[st
     """The register of texts in force, for `in-force.json`; `places` says where each text lies in the pack."""
     approvals, period = gathered.approvals, gathered.period
     every = tuple(held)
-    at_end = {one.judged.text.id for one in every if one.at_end}
+    at_end = {text.judged.text.id for text in every if text.at_end}
     return {
         "from": period.first.isoformat(),
         "to": period.last.isoformat(),
         "commit": gathered.commit,
-        "texts": [_entry(gathered, one, places[one.judged.text.sha256]) for one in every],
+        "texts": [_entry(gathered, text, places[text.judged.text.sha256]) for text in every],
         "not_in_force_at_end": [
             {"id": id_, "on_branch": latest.text.version, "why": said_of(latest)}
             for id_ in sorted(approvals.texts.keys() - at_end)
@@ -91,8 +98,8 @@ def register(gathered: Gathered, held: Iterable[TextInForce], places: Mapping[st
     }
 
 
-def _entry(gathered: Gathered, one: TextInForce, place: str) -> dict[str, Any]:
-    judged, approvals = one.judged, gathered.approvals
+def _entry(gathered: Gathered, text_in_force: TextInForce, place: str) -> dict[str, Any]:
+    judged, approvals = text_in_force.judged, gathered.approvals
     text = judged.text
     known = approvals.known(judged)
     return {
@@ -109,17 +116,17 @@ def _entry(gathered: Gathered, one: TextInForce, place: str) -> dict[str, Any]:
         "authors": [_signer(by) for by in judged.authors],
         "effective": text.effective,
         "approval_known_since": known.isoformat() if known else None,
-        "how": one.how,
-        "declared": [_days_of(span) for span in one.declared],
-        "known": [_days_of(span) for span in one.known],
-        "at_end": one.at_end or None,
+        "how": text_in_force.how,
+        "declared": [_days_of(span) for span in text_in_force.declared],
+        "known": [_days_of(span) for span in text_in_force.known],
+        "at_end": text_in_force.at_end or None,
     }
 
 
 def _signer(by: SignedStatement) -> dict[str, str]:
-    said = by.statement
+    statement = by.statement
     return {
-        "person": said.person, "role": said.role, "meaning": said.meaning, "made": said.made,
+        "person": statement.person, "role": statement.role, "meaning": statement.meaning, "made": statement.made,
         "key": by.key.fingerprint, "statement": by.path,
     }  # fmt: skip
 

@@ -69,7 +69,7 @@ _CONTENTS: tuple[tuple[str, str], ...] = (
 
 def not_verified(gathered: Gathered) -> Iterator[str]:
     """What could not be verified when the pack was made, then what cannot be told from the pack, each in a sentence."""
-    yield from (one.sentence for one in unverified(gathered.sms))
+    yield from (check.sentence for check in unverified(gathered.sms))
     yield from (
         f"{path} is a link or another repository, so it is not in the pack." for path in gathered.left_out
     )
@@ -93,15 +93,18 @@ def _texts(gathered: Gathered, held: Sequence[TextInForce], places: Mapping[str,
         "known to have been complete, too, and what that rests on."
     )
     heads = ("Document", "Version", "Approval", "Declared", "Approval known", "File")
-    yield PageTable(heads, [_row(one, places) for one in held if one.at_end])
-    if earlier := [_row(one, places) for one in held if not one.at_end]:
+    yield PageTable(heads, [_row(text, places) for text in held if text.at_end])
+    if earlier := [_row(text, places) for text in held if not text.at_end]:
         yield Heading("Texts in force earlier in the period")
         yield PageTable(heads, earlier)
-    ended = {one.judged.text.id for one in held if one.at_end}
-    without = [one for one in _latest(gathered) if one.text.id not in ended]
+    ended = {text.judged.text.id for text in held if text.at_end}
+    without = [approval for approval in _latest(gathered) if approval.text.id not in ended]
     if without:
         yield Heading("Documents of which no text was in force at the end")
-        rows = [(one.text.id, one.text.version, one.text.lifecycle, said_of(one)) for one in without]
+        rows = [
+            (approval.text.id, approval.text.version, approval.text.lifecycle, said_of(approval))
+            for approval in without
+        ]
         yield PageTable(("Document", "Version on the branch", "State", "Why"), sorted(rows))
 
 
@@ -112,11 +115,12 @@ _RESTS: Mapping[str, str] = {
 }
 
 
-def _row(one: TextInForce, places: Mapping[str, str]) -> Sequence[str | PageLink]:
-    text = one.judged.text
+def _row(text_in_force: TextInForce, places: Mapping[str, str]) -> Sequence[str | PageLink]:
+    text = text_in_force.judged.text
     return (
-        text.id, text.version, said_of(one.judged), _days(one.declared),
-        f"{_days(one.known)} ({_RESTS[one.how]})" if one.known else "not", PageLink(places[text.sha256]),
+        text.id, text.version, said_of(text_in_force.judged), _days(text_in_force.declared),
+        f"{_days(text_in_force.known)} ({_RESTS[text_in_force.how]})" if text_in_force.known else "not",
+        PageLink(places[text.sha256]),
     )  # fmt: skip
 
 
@@ -152,8 +156,14 @@ def _findings(gathered: Gathered) -> Iterator[Block]:
 def _exceptions(gathered: Gathered) -> Iterator[Block]:
     yield Heading("Exceptions")
     rows = [
-        (one["of"], one["allows"], one["reason"], one["until"], one["stated_in"])
-        for one in exceptions(gathered)
+        (
+            exception["of"],
+            exception["allows"],
+            exception["reason"],
+            exception["until"],
+            exception["stated_in"],
+        )
+        for exception in exceptions(gathered)
     ]
     if rows:
         yield PageTable(("Of", "Lets pass", "Reason", "Until", "Stated in"), rows)
@@ -165,11 +175,18 @@ def exceptions(gathered: Gathered) -> list[dict[str, str]]:
     """For `exceptions.json`: what the trust settings and the settings of the checks let pass."""
     trust = gathered.approvals.chain.current
     found = [
-        (one.of, one.allows, one.reason, one.until, "trust.yml")
-        for one in (trust.exemptions if trust else ())
+        (exemption.of, exemption.allows, exemption.reason, exemption.until, "trust.yml")
+        for exemption in (trust.exemptions if trust else ())
     ]
     found += [
-        (one.node, one.rule, one.reason, one.until, "sms.yml") for one in gathered.sms.config.suppressions
+        (
+            suppression_setting.node,
+            suppression_setting.rule,
+            suppression_setting.reason,
+            suppression_setting.until,
+            "sms.yml",
+        )
+        for suppression_setting in gathered.sms.config.suppressions
     ]
     return [
         {"of": of, "allows": allows, "reason": reason, "until": until.isoformat(), "stated_in": where}

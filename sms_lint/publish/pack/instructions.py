@@ -8,8 +8,8 @@ from sms_lint.report.style import visible
 def instructions(title: str, repository: PackRepository | None, *, has_token: bool) -> str:
     """The whole text."""
     steps = "\n".join(
-        f"{number:2}. {one.why}\n\n    {one.line}\n"
-        for number, one in enumerate(commands(has_token=has_token, repository=repository), start=1)
+        f"{number:2}. {command.why}\n\n    {command.line}\n"
+        for number, command in enumerate(commands(has_token=has_token, repository=repository), start=1)
     )
     authority = "    AUTHORITY=/path/to/authority.pem    the certificate of the timestamp authority\n"
     return _TEXT.format(

@@ -100,8 +100,8 @@ def _element(block: Block) -> str:
     if isinstance(block, Paragraph):
         return f"<p>{escape(_plain(block.text))}</p>"
     if isinstance(block, Listing):
-        return "<ul>\n" + "".join(f"<li>{escape(_plain(one))}</li>\n" for one in block.points) + "</ul>"
-    heads = "".join(f'<th scope="col">{escape(_plain(one))}</th>' for one in block.heads)
+        return "<ul>\n" + "".join(f"<li>{escape(_plain(point))}</li>\n" for point in block.points) + "</ul>"
+    heads = "".join(f'<th scope="col">{escape(_plain(head))}</th>' for head in block.heads)
     rows = "".join(f"<tr>{''.join(f'<td>{_content(one)}</td>' for one in row)}</tr>\n" for row in block.rows)
     return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
 

@@ -54,9 +54,9 @@ def _said(files: Mapping[str, bytes]) -> Mapping[str, str]:
 
 
 def _period(text: str) -> Period | None:
-    found = _PERIOD.fullmatch(text)
+    matched = _PERIOD.fullmatch(text)
     try:
-        return Period(date.fromisoformat(found[1]), date.fromisoformat(found[2])) if found else None
+        return Period(date.fromisoformat(matched[1]), date.fromisoformat(matched[2])) if matched else None
     except ValueError:
         return None
 

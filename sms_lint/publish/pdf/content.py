@@ -59,9 +59,11 @@ def printed(view: SiteData, document: Document) -> Printed:
 
 def printed_set(view: SiteData) -> Printed:
     """The controlled set: a cover, a list of contents, the register of documents, and every active document."""
-    documents = [one for one in distinct(view, view.sms.documents) if one.lifecycle == "active"]
-    inside = {view.addresses[one.id].page: one.id for one in documents}
-    parts = [_document(view, one, inside) for one in documents]
+    documents = [
+        document for document in distinct(view, view.sms.documents) if document.lifecycle == "active"
+    ]
+    inside = {view.addresses[document.id].page: document.id for document in documents}
+    parts = [_document(view, document, inside) for document in documents]
     return Printed(
         "Controlled documents",
         _organization(view),
@@ -82,7 +84,9 @@ def _footer(view: SiteData) -> str:
 def _cover(view: SiteData, documents: Sequence[Document]) -> list[str]:
     """The title, and lines under it."""
     about = view.sms.config.organization.description
-    highest = max((one.classification for one in documents), key=_CLASSES.index, default=_CLASSES[0])
+    highest = max(
+        (document.classification for document in documents), key=_CLASSES.index, default=_CLASSES[0]
+    )
     number = plural(len(documents), "document")
     return [
         _organization(view),
@@ -96,10 +100,10 @@ def _register(documents: Iterable[Document]) -> Mapping[str, Any]:
     heads = ("Id", "Title", "Kind", "Version", "Owner", "Effective", "Next review", "Classification")
     rows = [
         (
-            one.id, one.title, one.KIND.title, one.version, one.owner, str(one.effective or ""), str(one.review.next),
-            one.classification,
+            document.id, document.title, document.KIND.title, document.version, document.owner,
+            str(document.effective or ""), str(document.review.next), document.classification,
         )
-        for one in documents
+        for document in documents
     ]  # fmt: skip
     table = {
         "k": "table",

@@ -58,16 +58,16 @@ class Writer:
         end_run()
         return found
 
-    def _block(self, one: Element) -> Iterator[Block]:
-        if _LEFT_OUT.intersection(one.classes):
+    def _block(self, element: Element) -> Iterator[Block]:
+        if _LEFT_OUT.intersection(element.classes):
             return
-        write = self._writers.get(one.tag)
+        write = self._writers.get(element.tag)
         if write:
-            yield from write(one)
-        elif _HEADING.fullmatch(one.tag):
-            yield self._heading(one)
+            yield from write(element)
+        elif _HEADING.fullmatch(element.tag):
+            yield self._heading(element)
         else:
-            yield from self.blocks(one.children)
+            yield from self.blocks(element.children)
 
     @cached_property
     def _writers(self) -> Mapping[str, Callable[[Element], Iterable[Block]]]:
@@ -78,42 +78,42 @@ class Writer:
             "table": self._table,
             "dl": self._facts,
             "img": self._picture,
-            "pre": lambda one: [{"k": "pre", "t": one.text.strip("\n")}],
+            "pre": lambda element: [{"k": "pre", "t": element.text.strip("\n")}],
             "hr": lambda _: [{"k": "hr"}],
-            "blockquote": lambda one: [{"k": "quote", "c": self.blocks(one.children)}],
+            "blockquote": lambda element: [{"k": "quote", "c": self.blocks(element.children)}],
         }
 
-    def _list(self, one: Element) -> Iterator[Block]:
-        items = [self.blocks(item.children) for item in one.find("li")]
-        yield {"k": one.tag, "items": items, "start": int(one.attributes.get("start") or 1)}
+    def _list(self, element: Element) -> Iterator[Block]:
+        items = [self.blocks(item.children) for item in element.find("li")]
+        yield {"k": element.tag, "items": items, "start": int(element.attributes.get("start") or 1)}
 
-    def _heading(self, one: Element) -> Block:
-        identity = one.attributes.get("id", "")
+    def _heading(self, element: Element) -> Block:
+        identity = element.attributes.get("id", "")
         label = f"{self.prefix}{identity}" if identity else ""
-        return {"k": "h", "level": int(one.tag[1]), "label": label, "c": self.inline(one.children)}
+        return {"k": "h", "level": int(element.tag[1]), "label": label, "c": self.inline(element.children)}
 
-    def _paragraph(self, one: Element) -> Iterator[Block]:
+    def _paragraph(self, element: Element) -> Iterator[Block]:
         """A picture in a paragraph stands by itself."""
-        if any(True for _ in one.find("img", "svg")):
-            yield from self.blocks(one.children)
+        if any(True for _ in element.find("img", "svg")):
+            yield from self.blocks(element.children)
         else:
-            kind = next((name for name in one.classes if name.startswith("sms-")), "")
-            yield {"k": "p", "c": self.inline(one.children), "kind": kind.removeprefix("sms-")}
+            kind = next((name for name in element.classes if name.startswith("sms-")), "")
+            yield {"k": "p", "c": self.inline(element.children), "kind": kind.removeprefix("sms-")}
 
-    def _picture(self, one: Element) -> Iterator[Block]:
-        alternative = one.attributes.get("alt", "").strip() or "Picture"
-        if "data-svg" in one.attributes:
-            drawing = one.attributes["data-svg"]
+    def _picture(self, element: Element) -> Iterator[Block]:
+        alternative = element.attributes.get("alt", "").strip() or "Picture"
+        if "data-svg" in element.attributes:
+            drawing = element.attributes["data-svg"]
             yield {"k": "svg", "t": drawing, "alt": alternative, "width": _width(drawing)}
             return
-        path = self.pictures(one.attributes.get("src", ""))
+        path = self.pictures(element.attributes.get("src", ""))
         if path:
             yield {"k": "img", "path": path, "alt": alternative}
         else:
             yield {"k": "p", "c": [["t", f"[{alternative}]"]]}
 
-    def _table(self, one: Element) -> Iterator[Block]:
-        rows = [list(row.find("td", "th")) for row in one.find("tr")]
+    def _table(self, element: Element) -> Iterator[Block]:
+        rows = [list(row.find("td", "th")) for row in element.find("tr")]
         heads = rows.pop(0) if rows and all(cell.tag == "th" for cell in rows[0]) else []
         columns = max((len(row) for row in [heads, *rows]), default=0)
         if columns:
@@ -129,8 +129,8 @@ class Writer:
         cells = [self.blocks(cell.children) for cell in row]
         return cells + [[] for _ in range(columns - len(cells))]
 
-    def _facts(self, one: Element) -> Iterator[Block]:
-        names, values = list(one.find("dt")), list(one.find("dd"))
+    def _facts(self, element: Element) -> Iterator[Block]:
+        names, values = list(element.find("dt")), list(element.find("dd"))
         rows = [
             [" ".join(name.text.split()), self.blocks(value.children)]
             for name, value in zip(names, values, strict=False)
@@ -164,7 +164,7 @@ class Writer:
 def _width(drawing: str) -> float:
     """How wide a drawing becomes, in points: three quarters of its pixels, or what the page has room for."""
     wide, high = (
-        float(found[1]) if (found := re.search(rf'\b{name}="([\d.]+)"', drawing)) else 600
+        float(matched[1]) if (matched := re.search(rf'\b{name}="([\d.]+)"', drawing)) else 600
         for name in ("width", "height")
     )
     return wide * min(0.75, _PAGE_WIDTH / wide, _PAGE_HEIGHT / high)

@@ -100,7 +100,7 @@ def _without_pictures(value: Any) -> Any:
 
 def moment_of(history: FileChanges | None, day: date) -> datetime:
     """The moment of the newest change, or a day outside git: a file is dated by what is in it, not by the clock."""
-    changes = (one.when for every in history.revisions.values() for one in every) if history else ()
+    changes = (revision.when for every in history.revisions.values() for revision in every) if history else ()
     newest = max((datetime.fromisoformat(when).astimezone(UTC) for when in changes), default=None)
     return newest or datetime(day.year, day.month, day.day, tzinfo=UTC)
 

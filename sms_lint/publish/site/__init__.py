@@ -102,7 +102,7 @@ def pages_of(view: SiteData) -> Site:
     left_out = FOR_AUDITORS if view.edition == "staff" else frozenset()
     families = {title: list(family(view)) for title, family in FAMILIES.items() if title not in left_out}
     pages = Pages({page.path: page for found in families.values() for page in found})
-    downloads = {one.path: one.content for write in DOWNLOADS for one in write(view)}
+    downloads = {download.path: download.content for write in DOWNLOADS for download in write(view)}
     name, entries = view.sms.config.organization.name, navigation(families)
     pdfs = {pdf_address(identity).page: content for identity, content in view.pdfs.items()}
     return Site(name, footer(view), pages, downloads, copies(view), entries, pdfs)

@@ -30,19 +30,19 @@ _HOW = {
 }
 
 
-def level_sign(here: PageContext, one: TextApproval) -> Sign:
+def level_sign(here: PageContext, approval: TextApproval) -> Sign:
     """The level of a text; where it is below what the settings ask for its kind, that."""
-    if one.withdrawn:
+    if approval.withdrawn:
         return _WITHDRAWN
-    if one.unknown:
+    if approval.unknown:
         return _UNKNOWN
-    if not one.approved:
+    if not approval.approved:
         return (
             _MISSING
-            if needed_level(here.sms, one.text.kind) and one.text.lifecycle == "active"
+            if needed_level(here.sms, approval.text.kind) and approval.text.lifecycle == "active"
             else LEVELS[0]
         )
-    return LEVELS[one.level]
+    return LEVELS[approval.level]
 
 
 def approval_badge(here: PageContext, document: Document) -> Safe:
@@ -66,21 +66,21 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
         yield "Approved by", people(here, latest.approvers)
     if latest.authors:
         yield "Signed by its author", people(here, latest.authors)
-    found = in_force(approvals, document.id, here.sms.today)
-    shown = found.proven or found.declared
+    force = in_force(approvals, document.id, here.sms.today)
+    shown = force.proven or force.declared
     other = shown is not None and shown.text.sha256 != latest.text.sha256
     beside = " — <strong>the text below is another one</strong>" if other else ""
-    yield "In force", Safe(f"{in_force_words(here, found)}{beside}")
+    yield "In force", Safe(f"{in_force_words(here, force)}{beside}")
 
 
-def in_force_words(here: PageContext, found: InForce) -> Safe:
+def in_force_words(here: PageContext, force: InForce) -> Safe:
     """Which text is in force, from when, and how that is known."""
-    shown = found.proven or found.declared
+    shown = force.proven or force.declared
     if shown is None:
         return Safe(f"no approved text on {day(here.sms.today)}")
-    said = f"version {text(shown.text.version)} from {day(found.since or shown.text.effective)}"
+    said = f"version {text(shown.text.version)} from {day(force.since or shown.text.effective)}"
     how = (
-        f", {text(_HOW[found.how])}" if found.how else f"; its approval is younger than {day(here.sms.today)}"
+        f", {text(_HOW[force.how])}" if force.how else f"; its approval is younger than {day(here.sms.today)}"
     )
     return Safe(f"{said}{how}")
 
@@ -93,7 +93,7 @@ def not_in_force(here: PageContext, document: Document) -> Safe:
         return Safe("")
     if not needed_level(here.sms, document.kind):
         return Safe("")
-    last = next((one for one in reversed(approvals.texts[document.id]) if one.approved), None)
+    last = next((approval for approval in reversed(approvals.texts[document.id]) if approval.approved), None)
     instead = (
         f"the approved text is version {text(last.text.version)}"
         if last
@@ -108,8 +108,8 @@ def people(here: PageContext, statements: Iterable[SignedStatement]) -> Safe:
 
 
 def _signatures(here: PageContext, statements: Iterable[SignedStatement]) -> Iterator[str]:
-    for one in statements:
-        said = one.statement
+    for statement in statements:
+        said = statement.statement
         role = f" as {here.node(said.role)}" if said.role else ""
         how = f", {_review(here, said.forge)}" if said.meaning == "review" else ""
         yield f"{here.node(said.person)}{role} on {day(said.made[:10])}{how}"
@@ -117,10 +117,12 @@ def _signatures(here: PageContext, statements: Iterable[SignedStatement]) -> Ite
 
 def _review(here: PageContext, forge: str) -> Safe:
     """The review that a robot attested; a link where it is a request of the repository that the settings name."""
-    found, repository = _ADDRESS.search(forge), here.sms.config.repository
+    matched, repository = _ADDRESS.search(forge), here.sms.config.repository
     words = Safe("a review on the forge")
-    known = found is not None and repository is not None and found[0].startswith(repository.rstrip("/") + "/")
-    return link(found[0], words) if found is not None and known else words
+    known = (
+        matched is not None and repository is not None and matched[0].startswith(repository.rstrip("/") + "/")
+    )
+    return link(matched[0], words) if matched is not None and known else words
 
 
 def versions(here: PageContext, document: Document) -> Safe:
@@ -129,28 +131,30 @@ def versions(here: PageContext, document: Document) -> Safe:
     every = approvals.texts.get(document.id, ()) if approvals else ()
     if approvals is None or not every or here.view.edition == "staff":
         return Safe("")
-    rows = [_version(here, approvals, one) for one in reversed(every)]
+    rows = [_version(here, approvals, approval) for approval in reversed(every)]
     heads = ("Version", "Approval", "In force", "Signed by")
     title = heading(2, Safe("Versions and approvals"), "sms-versions", searched=False)
     return Safe(title + table(heads, rows, "Versions", "loose cards") + _refused(every))
 
 
-def _version(here: PageContext, approvals: Approvals, one: TextApproval) -> list[Safe]:
-    proven, stated = approvals.proven(one), approvals.stated(one)
-    since = [f"declared from {day(one.text.effective)}" if one.text.effective else "declares no day"]
-    if one.approved and (proven or stated):
+def _version(here: PageContext, approvals: Approvals, approval: TextApproval) -> list[Safe]:
+    proven, stated = approvals.proven(approval), approvals.stated(approval)
+    since = [
+        f"declared from {day(approval.text.effective)}" if approval.text.effective else "declares no day"
+    ]
+    if approval.approved and (proven or stated):
         since.append(
             f"approval known since {day(proven or stated)}, {_HOW['timestamp' if proven else 'commits']}"
         )
-    if one.taken_over:
+    if approval.taken_over:
         since.append("taken over as stated")
-    brought = commit(here, one.text.commit) if one.text.commit else text("not committed yet")
-    signed = [f"author: {line}" for line in _signatures(here, one.authors)]
-    signed += [f"approver: {line}" for line in _signatures(here, one.approvers)]
-    digest = f'<span class="sms-digest">SHA-256 {text(one.text.sha256[:12])}</span>'
+    brought = commit(here, approval.text.commit) if approval.text.commit else text("not committed yet")
+    signed = [f"author: {line}" for line in _signatures(here, approval.authors)]
+    signed += [f"approver: {line}" for line in _signatures(here, approval.approvers)]
+    digest = f'<span class="sms-digest">SHA-256 {text(approval.text.sha256[:12])}</span>'
     return [
-        stacked((text(one.text.version), brought, digest)),
-        badge(level_sign(here, one)),
+        stacked((text(approval.text.version), brought, digest)),
+        badge(level_sign(here, approval)),
         stacked(since),
         stacked(signed) or NOTHING,
     ]
@@ -160,7 +164,7 @@ def _refused(every: Iterable[TextApproval]) -> Safe:
     """Statements that do not count, and why."""
     lines = [
         f"<code>{text(refusal.signed.path)}</code> does not count: {text(refusal.why)}"
-        for one in every
-        for refusal in one.refused
+        for approval in every
+        for refusal in approval.refused
     ]
     return stacked(lines)

@@ -69,21 +69,21 @@ def trail_pages(view: SiteData) -> Iterator[Page]:
         short="In force today",
         hide=("toc", "navigation"),
     )
-    for place, one in enumerate(marked_days(approvals.branch)):
-        there = PageContext(view, f"approvals/in-force-{one.day}.html")
+    for place, marked in enumerate(marked_days(approvals.branch)):
+        there = PageContext(view, f"approvals/in-force-{marked.day}.html")
         yield Page(
-            f"approvals/in-force-{one.day}.md",
-            f"Texts in force on {one.title}",
-            partial(texts_in_force, there, approvals, one.day, one.position),
+            f"approvals/in-force-{marked.day}.md",
+            f"Texts in force on {marked.title}",
+            partial(texts_in_force, there, approvals, marked.day, marked.position),
             hide=("toc", "navigation"),
             in_navigation=False,
         )
-        if _is_compared(place, one):
-            there = PageContext(view, f"approvals/since-{one.day}.html")
+        if _is_compared(place, marked):
+            there = PageContext(view, f"approvals/since-{marked.day}.html")
             yield Page(
-                f"approvals/since-{one.day}.md",
-                f"Changes since {one.title}",
-                partial(changes_since, there, approvals, one.position, one.day),
+                f"approvals/since-{marked.day}.md",
+                f"Changes since {marked.title}",
+                partial(changes_since, there, approvals, marked.position, marked.day),
                 hide=("navigation",),
                 in_navigation=False,
             )
@@ -97,17 +97,17 @@ def marked_days(branch: Branch) -> list[Marked]:
     days = [
         Marked(
             day,
-            tuple(one.name for one in marks),
-            max(one.position for one in marks),
-            any(not one.name.startswith(ANCHOR) for one in marks),
+            tuple(branch_mark.name for branch_mark in marks),
+            max(branch_mark.position for branch_mark in marks),
+            any(not branch_mark.name.startswith(ANCHOR) for branch_mark in marks),
         )
         for day, marks in found.items()
     ]
-    return sorted(days, key=lambda one: one.day, reverse=True)[:_MOST_DAYS]
+    return sorted(days, key=lambda marked: marked.day, reverse=True)[:_MOST_DAYS]
 
 
-def _is_compared(place: int, one: Marked) -> bool:
-    return one.tagged or place < _MOST_COMPARED
+def _is_compared(place: int, marked: Marked) -> bool:
+    return marked.tagged or place < _MOST_COMPARED
 
 
 def _overview(here: PageContext, approvals: Approvals) -> Safe:
@@ -145,11 +145,11 @@ def _lead(here: PageContext, approvals: Approvals) -> Safe:
         ("Statements kept", text(f"{len(approvals.signed):,}")),
         ("Whole history read", text("yes" if branch.commits.complete else "no: the clone is shallow")),
     ]
-    said = Safe(
+    safe = Safe(
         "An approval is a signed statement over the exact bytes of a text. Any later edit voids it. Nothing on this "
         f"page is stored: it is worked out from the history each time. See {register}.{guide}"
     )
-    return Safe(paragraph(said) + f'<div class="sms-control">\n{facts(pairs)}</div>\n\n')
+    return Safe(paragraph(safe) + f'<div class="sms-control">\n{facts(pairs)}</div>\n\n')
 
 
 def _guide(here: PageContext) -> Safe:
@@ -179,7 +179,9 @@ def _levels(here: PageContext, approvals: Approvals) -> Safe:
         for kind in sorted(counts)
     ]  # fmt: skip
     heads = ("Documents in force", "Asked for", "E0", "E1", "E2", "E3", "E4")
-    lacking = [Safe(f"{here.node(one.text.id)} {badge(level_sign(here, one))}") for one in below]
+    lacking = [
+        Safe(f"{here.node(approval.text.id)} {badge(level_sign(here, approval))}") for approval in below
+    ]
     said = paragraph(Safe("Below what is asked for:")) + bullets(lacking) if lacking else paragraph(
         Safe("Every document in force reaches the level that the settings ask for its kind.")
     )  # fmt: skip
@@ -191,20 +193,22 @@ def _trust(here: PageContext, approvals: Approvals) -> Safe:
     if not chain.adopted:
         return paragraph(Safe("There is no <code>trust.yml</code> that counts, so nobody's signature does."))
     rows = []
-    for one in chain.adopted:
-        step = branch.line[one.position] if one.position < len(branch.line) else ""
-        owners = Safe(", ".join(here.node(person) for person in one.trust.owners.people))
-        since = day(branch.moments[one.position].date()) if step else text("not committed yet")
-        rows.append((text(one.trust.version), since, commit(here, step) if step else NOTHING, owners,
-                     Safe(f"<code>{text(one.digest[:16])}</code>")))  # fmt: skip
+    for adopted in chain.adopted:
+        step = branch.line[adopted.position] if adopted.position < len(branch.line) else ""
+        owners = Safe(", ".join(here.node(person) for person in adopted.trust.owners.people))
+        since = day(branch.moments[adopted.position].date()) if step else text("not committed yet")
+        rows.append((text(adopted.trust.version), since, commit(here, step) if step else NOTHING, owners,
+                     Safe(f"<code>{text(adopted.digest[:16])}</code>")))  # fmt: skip
     current = chain.adopted[-1].trust
     persons = [
-        (here.node(one.person), Safe(", ".join(here.node(held.role) for held in one.roles)),
-         stacked(map(_key, one.keys)))
-        for one in current.people
+        (here.node(trusted_person.person), Safe(", ".join(here.node(held.role) for held in trusted_person.roles)),
+         stacked(map(_key, trusted_person.keys)))
+        for trusted_person in current.people
     ]  # fmt: skip
-    robots = [(text(one.name), text("robot"), stacked(f"<code>{text(key.key.fingerprint)}</code>" for key in one.keys))
-              for one in current.robots]  # fmt: skip
+    robots = [
+        (text(robot.name), text("robot"), stacked(f"<code>{text(key.key.fingerprint)}</code>" for key in robot.keys))
+        for robot in current.robots
+    ]  # fmt: skip
     heads = ("Version", "In force since", "Brought by", "Owners, who sign the next", "SHA-256")
     return Safe(
         table(heads, rows, "Trust settings", "loose cards")
@@ -214,22 +218,22 @@ def _trust(here: PageContext, approvals: Approvals) -> Safe:
     )
 
 
-def _key(one: TrustedKey) -> Safe:
-    return Safe(f"<code>{text(one.key.fingerprint)}</code> {day(one.from_)} to {day(one.to) or 'today'}")
+def _key(key: TrustedKey) -> Safe:
+    return Safe(f"<code>{text(key.key.fingerprint)}</code> {day(key.from_)} to {day(key.to) or 'today'}")
 
 
 def _days(here: PageContext, approvals: Approvals) -> Safe:
     rows = [
-        (day(one.day), text(", ".join(one.names)), commit(here, approvals.branch.line[one.position]),
-         link(here.to(Address(f"approvals/in-force-{one.day}.html")), Safe("in force then")),
-         link(here.to(Address(f"approvals/since-{one.day}.html")), Safe("changed since"))
-         if _is_compared(place, one) else Safe(""))
-        for place, one in enumerate(marked_days(approvals.branch))
+        (day(marked.day), text(", ".join(marked.names)), commit(here, approvals.branch.line[marked.position]),
+         link(here.to(Address(f"approvals/in-force-{marked.day}.html")), Safe("in force then")),
+         link(here.to(Address(f"approvals/since-{marked.day}.html")), Safe("changed since"))
+         if _is_compared(place, marked) else Safe(""))
+        for place, marked in enumerate(marked_days(approvals.branch))
     ]  # fmt: skip
-    said = paragraph(
+    safe = paragraph(
         Safe(
             "A tag or an anchor fixes a day. For any other day: <code>sms-lint in-force --on 2026-03-31</code>, and "
             "<code>sms-lint site --as-of 2026-03-31</code> for the whole site as it stood."
         )
     )
-    return Safe(said + table(("Day", "Tags and anchors", "Commit", "Texts", "Changes"), rows, "Days"))
+    return Safe(safe + table(("Day", "Tags and anchors", "Commit", "Texts", "Changes"), rows, "Days"))

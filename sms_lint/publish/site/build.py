@@ -54,8 +54,8 @@ def read_handbook(root: Path) -> Mapping[str, bytes]:
     A page of the organisation takes the place of a guide of the same name. Notes on decisions are for developers.
     """
     folder = root / "docs"
-    found = (path for path in sorted(folder.rglob("*.md")) if path.is_file() and not path.is_symlink())
-    named = ((path.relative_to(folder), path) for path in found)
+    paths = (path for path in sorted(folder.rglob("*.md")) if path.is_file() and not path.is_symlink())
+    named = ((path.relative_to(folder), path) for path in paths)
     own = {
         name.as_posix(): path.read_bytes()
         for name, path in named
@@ -228,10 +228,10 @@ def settings_of(base: Path, site: Site, root: Path) -> str:
 
 def _own_folder(settings: Path) -> Path | None:
     """The organisation's theme folder. Its path is relative to its settings, and ours lie elsewhere."""
-    found = re.search(
+    matched = re.search(
         r"^[ \t]+custom_dir:[ \t]*['\"]?([^'\"#\n]+?)['\"]?[ \t]*(?:#.*)?$", settings.read_text("utf-8"), re.M
     )
-    return settings.parent / found[1] if found else None
+    return settings.parent / matched[1] if matched else None
 
 
 def run_builder(root: Path, config: Path, target: Path, *options: str) -> tuple[str, ...]:

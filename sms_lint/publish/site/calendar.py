@@ -33,11 +33,11 @@ def calendar_pages(view: SiteData) -> Iterator[Page]:
 
 def calendar_files(view: SiteData) -> Iterator[Download]:
     """The calendar file of all, and one for each role that has something to do."""
-    found = agenda(view.sms)
+    dues = agenda(view.sms)
     name = view.sms.config.organization.name
-    yield Download(_FILE, _file(view, f"{name}: due", found))
+    yield Download(_FILE, _file(view, f"{name}: due", dues))
     for role in view.sms.roles.values():
-        own = [one for one in found if one.owner == role.id]
+        own = [due for due in dues if due.owner == role.id]
         if own:
             yield Download(role_file(role.id), _file(view, f"{name}: {role.title}", own))
 
@@ -47,39 +47,39 @@ def role_file(role: str) -> str:
     return f"calendar/roles/{role}.ics"
 
 
-def _file(view: SiteData, name: str, found: Sequence[Due]) -> str:
-    def told(one: Due) -> str:
-        title = view.role_titles.get(one.owner, one.owner)
+def _file(view: SiteData, name: str, dues: Sequence[Due]) -> str:
+    def told(due: Due) -> str:
+        title = view.role_titles.get(due.owner, due.owner)
         whose = f" ({title})" if title else ""
-        return f"{one.id} {subject_name(view, one)}: {one.what}{whose}"
+        return f"{due.id} {subject_name(view, due)}: {due.what}{whose}"
 
-    return calendar_text(name, view.sms.today, found, told)
+    return calendar_text(name, view.sms.today, dues, told)
 
 
 def _calendar(here: PageContext) -> Safe:
-    found = agenda(here.sms)
-    if not found:
+    dues = agenda(here.sms)
+    if not dues:
         return paragraph(Safe("Nothing is due."))
-    late = [one for one in found if one.day < here.sms.today]
-    months = _by_month(here, [one for one in found if one.day >= here.sms.today])
+    late = [due for due in dues if due.day < here.sms.today]
+    months = _by_month(here, [due for due in dues if due.day >= here.sms.today])
     file = link(here.to(Address(_FILE)), Safe("calendar file"))
-    counts = f"{plural(len(found), 'thing')} to do, {len(late):,} of them overdue"
-    said = Safe(
+    counts = f"{plural(len(dues), 'thing')} to do, {len(late):,} of them overdue"
+    safe = Safe(
         f"{text(counts)}: reviews of documents and registers, and every day that a record promises. To have them in "
         f"your own calendar, subscribe to the {file} (.ics); the page of each role has one of its own."
     )
     sections = [_section(here, title, ones) for title, ones in months.items()]
     return Safe(
-        paragraph(said) + _overdue(here, late) + _load(months) + "".join(sections) + _whose(here, months)
+        paragraph(safe) + _overdue(here, late) + _load(months) + "".join(sections) + _whose(here, months)
     )
 
 
-def _by_month(here: PageContext, found: Sequence[Due]) -> dict[str, list[Due]]:
+def _by_month(here: PageContext, dues: Sequence[Due]) -> dict[str, list[Due]]:
     """What is due in each of the next twelve months, those without anything included, and later."""
     first = period_of(here.sms.today, "month").number
     months: dict[str, list[Due]] = {_title(first + index): [] for index in range(_MONTHS)}
     months[_LATER] = []
-    for number, ones in groupby(found, key=lambda one: period_of(one.day, "month").number):
+    for number, ones in groupby(dues, key=lambda due: period_of(due.day, "month").number):
         months[_title(number) if number < first + _MONTHS else _LATER] += ones
     return months
 
@@ -124,7 +124,7 @@ def _bar(share: float) -> Safe:
 
 def _whose(here: PageContext, months: dict[str, list[Due]]) -> Safe:
     """How much each role has to do in each month."""
-    counts = {title: Counter(one.owner for one in ones) for title, ones in months.items()}
+    counts = {title: Counter(due.owner for due in ones) for title, ones in months.items()}
     roles = sorted(
         {role for count in counts.values() for role in count},
         key=lambda role: (-sum(count[role] for count in counts.values()), role),
@@ -141,11 +141,11 @@ def _whose(here: PageContext, months: dict[str, list[Due]]) -> Safe:
     )
 
 
-def _section(here: PageContext, title: str, found: Sequence[Due]) -> Safe:
-    if not found and title == _LATER:
+def _section(here: PageContext, title: str, dues: Sequence[Due]) -> Safe:
+    if not dues and title == _LATER:
         return Safe("")
-    shown = due_table(here, found[:_MOST_ROWS], title, owners=True)
-    rest = len(found) - _MOST_ROWS
+    shown = due_table(here, dues[:_MOST_ROWS], title, owners=True)
+    rest = len(dues) - _MOST_ROWS
     more = (
         paragraph(text(f"and {rest:,} more, all of them in the calendar file"), "count") if rest > 0 else ""
     )

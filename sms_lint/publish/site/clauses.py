@@ -45,28 +45,28 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
 
 
 def _graded(here: PageContext, clauses: Iterable[Clause]) -> list[Graded]:
-    return [here.view.grades[one.id] for clause in clauses for one in clause.obligations]
+    return [here.view.grades[obligation.id] for clause in clauses for obligation in clause.obligations]
 
 
 def matrix(here: PageContext, book: Catalogue) -> Safe:
     """Every clause at a glance."""
-    found = _graded(here, book.clauses)
-    amendments = "".join(f" with {one.id}" for one in book.amendments)
-    number = f"{plural(len(book.clauses), 'clause')} and {plural(len(found), 'obligation')}"
+    gradeds = _graded(here, book.clauses)
+    amendments = "".join(f" with {amendment.id}" for amendment in book.amendments)
+    number = f"{plural(len(book.clauses), 'clause')} and {plural(len(gradeds), 'obligation')}"
     said = f"{number} of {book.standard}:{book.edition}{amendments}, and how far each is shown to be met."
     rows = [_matrix_row(here, clause) for clause in book.clauses]
     heads = ("Clause", "Title", "Weakest", "Obligations, in their order", "Documented information")
     return Safe(
         paragraph(text(said))
-        + summary(found)
+        + summary(gradeds)
         + f'<div class="sms-matrix">\n{table(heads, rows, "Conformity matrix")}</div>\n'
         + _about(book)
     )
 
 
-def summary(found: Iterable[Graded]) -> Safe:
+def summary(gradeds: Iterable[Graded]) -> Safe:
     """How many obligations have each grade, and what the grades mean."""
-    counts = Counter(one.grade for one in found)
+    counts = Counter(graded.grade for graded in gradeds)
     rows = [
         (badge(GRADES[grade]), text(counts[grade]), text(GRADE_MEANINGS[grade]))
         for grade in sorted(Grade, reverse=True)
@@ -75,17 +75,17 @@ def summary(found: Iterable[Graded]) -> Safe:
 
 
 def _matrix_row(here: PageContext, clause: Clause) -> list[Safe]:
-    found = _graded(here, [clause])
-    weakest = badge(GRADES[min(one.grade for one in found)]) if found else Safe("")
+    gradeds = _graded(here, [clause])
+    weakest = badge(GRADES[min(graded.grade for graded in gradeds)]) if gradeds else Safe("")
     level = Safe(f'<span class="sms-level-{clause.level}">{here.clause(clause.id, short=True)}</span>')
-    squares = Safe(" ".join(_square(here, one) for one in found))
+    squares = Safe(" ".join(_square(here, graded) for graded in gradeds))
     return [level, text(clause.title), weakest, squares, _items_shown(here, clause)]
 
 
-def _square(here: PageContext, one: Graded) -> Safe:
-    sign, key = GRADES[one.grade], clause_parts(one.obligation.id).obligation
-    target = here.to(clause_address(one.obligation.id))
-    hint = f"{key}: {sign.word}: {one.obligation.text}"
+def _square(here: PageContext, graded: Graded) -> Safe:
+    sign, key = GRADES[graded.grade], clause_parts(graded.obligation.id).obligation
+    target = here.to(clause_address(graded.obligation.id))
+    hint = f"{key}: {sign.word}: {graded.obligation.text}"
     label = Safe(
         f'<span aria-hidden="true">{sign.symbol}</span><span class="sms-unseen">{text(key)} {text(sign.word)}</span>'
     )
@@ -93,7 +93,7 @@ def _square(here: PageContext, one: Graded) -> Safe:
 
 
 def _items_shown(here: PageContext, clause: Clause) -> Safe:
-    book = next(one for one in here.sms.catalogues if one.clause(clause.id))
+    book = next(catalogue for catalogue in here.sms.catalogues if catalogue.clause(clause.id))
     wanted = [item for item in book.items if clause.id in item.explicit_in]
     return Safe("<br>".join(f"{text(item.name)}: {_providers(here, item)}" for item in wanted))
 
@@ -101,10 +101,10 @@ def _items_shown(here: PageContext, clause: Clause) -> Safe:
 def _providers(here: PageContext, item: DocumentedInformation) -> Safe:
     """What says that it is an item of documented information; else the kinds of record that can be it."""
     found = item_of(here.sms, item)
-    said = [here.node(one.id, text(one.id)) for one in found.providers]
-    said += [kind_link(here, kind) for kind in found.kinds]
-    if said:
-        return Safe(", ".join(said))
+    safes = [here.node(provider.id, text(provider.id)) for provider in found.providers]
+    safes += [kind_link(here, kind) for kind in found.kinds]
+    if safes:
+        return Safe(", ".join(safes))
     return Safe(f"not needed unless {text(item.when)}") if item.conditional and item.when else NOTHING
 
 
@@ -119,7 +119,7 @@ def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
     ]
     if clause.obligations:
         parts.append(heading(2, Safe("Obligations"), "sms-obligations"))
-        parts += [_obligation(here, here.view.grades[one.id]) for one in clause.obligations]
+        parts += [_obligation(here, here.view.grades[obligation.id]) for obligation in clause.obligations]
     wanted = book.documented_information_of(clause)
     if wanted:
         rows = [_item_row(here, clause, item) for item in wanted]
@@ -155,31 +155,36 @@ def _clause_facts(clause: Clause) -> Iterator[tuple[str, Safe]]:
         why = "planned interval of the standard" if review.source == "standard" else "good practice"
         yield "Look at it", text(f"every {review.every} ({why}): {review.hint}")
     if clause.evidence_examples:
-        yield "Evidence an auditor may ask for", bullets([text(one) for one in clause.evidence_examples])
+        yield (
+            "Evidence an auditor may ask for",
+            bullets([text(evidence_example) for evidence_example in clause.evidence_examples]),
+        )
     if clause.notes:
-        yield "Notes", bullets([text(one) for one in clause.notes])
+        yield "Notes", bullets([text(note) for note in clause.notes])
 
 
-def _obligation(here: PageContext, one: Graded) -> Safe:
-    obligation = one.obligation
+def _obligation(here: PageContext, graded: Graded) -> Safe:
+    obligation = graded.obligation
     key = clause_parts(obligation.id).obligation
-    head = f'<h3 id="{text(key)}">{text(obligation.id)} {badge(GRADES[one.grade])}</h3>\n'
+    head = f'<h3 id="{text(key)}">{text(obligation.id)} {badge(GRADES[graded.grade])}</h3>\n'
     marks = _marks(obligation)
     note = paragraph(text(marks), "marks") if marks else Safe("")
     # A record kind and the register's own statement may say the same of one node.
-    lines = list(dict.fromkeys(evidence_line(here, evidence) for evidence in one.evidence))
+    lines = list(dict.fromkeys(evidence_line(here, evidence) for evidence in graded.evidence))
     shown, rest = lines[:_MOST_EVIDENCE], len(lines) - _MOST_EVIDENCE
     more = [text(f"and {rest} more")] if rest > 0 else []
     body = bullets([*shown, *more]) or paragraph(Safe("Nothing shows it yet."))
-    said = f"{paragraph(text(obligation.text))}{note}{stated_ways(here, one)}"
+    said = f"{paragraph(text(obligation.text))}{note}{stated_ways(here, graded)}"
     return Safe(f'\n<section class="sms-entry">\n{head}{said}{body}</section>\n')
 
 
-def _marks(one: Obligation) -> str:
-    marks = [] if one.documented == "none" else [f"calls for a {one.documented}"]
-    marks += [one.trigger.replace("_", " ")] if one.trigger != "continuous" else []
-    marks += [f"added by {one.amendment}"] if one.amendment else []
-    marks += [f"confidence in our wording: {one.confidence}"] if one.confidence != "high" else []
+def _marks(obligation: Obligation) -> str:
+    marks = [] if obligation.documented == "none" else [f"calls for a {obligation.documented}"]
+    marks += [obligation.trigger.replace("_", " ")] if obligation.trigger != "continuous" else []
+    marks += [f"added by {obligation.amendment}"] if obligation.amendment else []
+    marks += (
+        [f"confidence in our wording: {obligation.confidence}"] if obligation.confidence != "high" else []
+    )
     return "; ".join(marks)
 
 
@@ -212,20 +217,20 @@ def _related(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
 
 
 def _targets(book: Catalogue, clause: Clause) -> Iterator[tuple[str, Safe]]:
-    for one in clause.links:
-        framework = book.framework(one.framework)
+    for links in clause.links:
+        framework = book.framework(links.framework)
         if framework:
-            named = (text(f"{target} {framework.title(target) or ''}".strip()) for target in one.targets)
+            named = (text(f"{target} {framework.title(target) or ''}".strip()) for target in links.targets)
             yield framework.name, Safe("<br>".join(named))
 
 
 def _links(book: Catalogue, clause: Clause) -> Safe:
-    found = facts(_targets(book, clause))
-    return Safe(heading(2, Safe("Corresponds to"), "sms-crosswalk") + found) if found else Safe("")
+    safe = facts(_targets(book, clause))
+    return Safe(heading(2, Safe("Corresponds to"), "sms-crosswalk") + safe) if safe else Safe("")
 
 
 def _all_obligations(here: PageContext, book: Catalogue) -> Safe:
-    rows = [_obligation_row(here, one) for one in _graded(here, book.clauses)]
+    rows = [_obligation_row(here, graded) for graded in _graded(here, book.clauses)]
     heads = ("Obligation", "What is asked", "Grade", "Documents and sections", "Records")
     said = "The wording is ours, not the standard's. Each line leads to the clause with all that bears on it."
     return Safe(
@@ -235,11 +240,11 @@ def _all_obligations(here: PageContext, book: Catalogue) -> Safe:
     )
 
 
-def _obligation_row(here: PageContext, one: Graded) -> list[Safe]:
-    documents = [each for each in one.evidence if isinstance(each.node, Document)]
-    records = [each for each in one.evidence if each not in documents]
+def _obligation_row(here: PageContext, graded: Graded) -> list[Safe]:
+    documents = [each for each in graded.evidence if isinstance(each.node, Document)]
+    records = [each for each in graded.evidence if each not in documents]
     return [
-        here.clause(one.obligation.id, short=True), text(one.obligation.text), badge(GRADES[one.grade]),
+        here.clause(graded.obligation.id, short=True), text(graded.obligation.text), badge(GRADES[graded.grade]),
         _short(here, documents), _short(here, records),
     ]  # fmt: skip
 
@@ -253,7 +258,7 @@ def _short(here: PageContext, evidence: list[Evidence]) -> Safe:
 
 
 def _crosswalk(here: PageContext, book: Catalogue) -> Safe:
-    names = [one.name for one in book.frameworks]
+    names = [framework.name for framework in book.frameworks]
     rows = []
     for clause in book.clauses:
         found = dict(_targets(book, clause))

@@ -19,8 +19,8 @@ _MOST_COLUMNS, _LONGEST_CELL, _LONGEST_ITEM = 6, 80, 25
 def columns_of(filled: Iterable[dict[str, Field]]) -> list[str]:
     """The fields that tell most, and then others, as long as all that they hold is short."""
     rows = list(filled)
-    long = {key for one in rows for key, field in one.items() if not _short(field)}
-    known = dict.fromkeys(key for one in rows for key in one if key not in long)
+    long = {key for row in rows for key, field in row.items() if not _short(field)}
+    known = dict.fromkeys(key for row in rows for key in row if key not in long)
     telling = [key for key in _TELLING if key in known]
     return [*telling, *(key for key in known if key not in telling)][:_MOST_COLUMNS]
 

@@ -10,19 +10,21 @@ from sms_lint.publish.site.state import WAYS
 from sms_lint.publish.site.view import PageContext
 
 
-def stated_ways(here: PageContext, one: Graded) -> Safe:
+def stated_ways(here: PageContext, graded: Graded) -> Safe:
     """How it is to be shown, how each way stands and why; and what a self-assessment says against it."""
-    if not one.ways:
+    if not graded.ways:
         return Safe("")
-    done = "all of it is met" if one.complete else "not all of it is met"
+    done = "all of it is met" if graded.complete else "not all of it is met"
     lead = paragraph(text(f"To be shown by the following; {done}:"))
     judged = Safe("")
-    if one.partial is not None:
-        said = f": judged as {one.partial.conformity}. {one.partial.justification}"
-        action = f" Action: {one.partial.action}, by {one.partial.due}." if one.partial.action else ""
-        judged = paragraph(Safe(here.named(one.partial) + text(said + action)))
-    rest = paragraph(Safe("What bears on it:")) if one.evidence else Safe("")
-    return Safe(lead + bullets([_way(shown) for shown in one.ways]) + judged + rest)
+    if graded.partial is not None:
+        said = f": judged as {graded.partial.conformity}. {graded.partial.justification}"
+        action = (
+            f" Action: {graded.partial.action}, by {graded.partial.due}." if graded.partial.action else ""
+        )
+        judged = paragraph(Safe(here.named(graded.partial) + text(said + action)))
+    rest = paragraph(Safe("What bears on it:")) if graded.evidence else Safe("")
+    return Safe(lead + bullets([_way(shown) for shown in graded.ways]) + judged + rest)
 
 
 def _way(shown: CriterionState) -> Safe:

@@ -25,18 +25,20 @@ _DOCUMENTS = (
 
 def csv_files(view: SiteData) -> Iterator[Download]:
     """The document register, and every register with its tables, as CSV."""
-    documents = [_document(view, one) for one in distinct(view, view.sms.documents)]
+    documents = [_document(view, document) for document in distinct(view, view.sms.documents)]
     yield Download(csv_address("documents").page, csv_text(_DOCUMENTS, documents))
     for kind in csv_kinds(view):
         yield Download(csv_address(kind).page, _register(view, kind))
 
 
-def _document(view: SiteData, one: Document) -> tuple[str, ...]:
+def _document(view: SiteData, document: Document) -> tuple[str, ...]:
     titles = view.role_titles
     return (
-        one.id, one.title, one.KIND.title, one.version, one.lifecycle, titles.get(one.owner, one.owner),
-        titles.get(one.approver, one.approver), str(one.effective or ""), str(one.review.last), str(one.review.next),
-        one.classification, one.retention, " ".join(one.satisfies), one.path,
+        document.id, document.title, document.KIND.title, document.version, document.lifecycle,
+        titles.get(document.owner, document.owner),
+        titles.get(document.approver, document.approver), str(document.effective or ""),
+        str(document.review.last), str(document.review.next),
+        document.classification, document.retention, " ".join(document.satisfies), document.path,
     )  # fmt: skip
 
 
@@ -45,14 +47,17 @@ def csv_kinds(view: SiteData) -> list[str]:
     return [
         kind
         for kind in view.sms.kinds
-        if any(isinstance(one, Record) for one in view.sms.of_kind(kind)) or view.sms.tables(kind)
+        if any(isinstance(node, Record) for node in view.sms.of_kind(kind)) or view.sms.tables(kind)
     ]
 
 
 def _register(view: SiteData, kind: str) -> str:
     """Every entry with its plain fields; groups of fields are left to the page."""
-    entries = [one for one in view.sms.of_kind(kind) if isinstance(one, Record)]
-    rows = [{"id": one.id, **{field.key: _plain(field.value) for field in fields_of(one)}} for one in entries]
+    entries = [node for node in view.sms.of_kind(kind) if isinstance(node, Record)]
+    rows = [
+        {"id": record.id, **{field.key: _plain(field.value) for field in fields_of(record)}}
+        for record in entries
+    ]
     heads = dict.fromkeys(key for row in rows for key, value in row.items() if value is not None)
     tables = view.sms.tables(kind)
     for table in tables:

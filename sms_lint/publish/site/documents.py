@@ -49,7 +49,10 @@ def document_pages(view: SiteData) -> Iterator[Page]:
 
 def distinct(view: SiteData, nodes: Iterable[Document]) -> list[Document]:
     """The documents that own their ids: a second one of the same id is a finding, not a page."""
-    return sorted((one for one in nodes if view.sms.ids[one.id] is one), key=lambda one: one.id)
+    return sorted(
+        (document for document in nodes if view.sms.ids[document.id] is document),
+        key=lambda document: document.id,
+    )
 
 
 def _source(page: str) -> str:
@@ -161,17 +164,19 @@ def source(here: PageContext, node: Node) -> Safe:
 
 def file_findings(here: PageContext, node: Node) -> Safe:
     """The findings in a node's file, said on its page."""
-    found = here.view.findings.get(node.path, ())
-    if not found:
+    findings = here.view.findings.get(node.path, ())
+    if not findings:
         return Safe("")
-    said = [
-        Safe(f"{badge(SEVERITY_SIGNS[one.severity])} line {one.at.line}: {here.message(one.message)}")
-        for one in found[:20]
+    safes = [
+        Safe(
+            f"{badge(SEVERITY_SIGNS[finding.severity])} line {finding.at.line}: {here.message(finding.message)}"
+        )
+        for finding in findings[:20]
     ]
     more = link(here.to(Address("findings.html")), Safe("all findings"))
-    summary = text(plural(len(found), "finding") + " in this file")
+    summary = text(plural(len(findings), "finding") + " in this file")
     return Safe(
-        f'<div class="sms-found">\n{folded(summary, Safe(bullets(said) + paragraph(more)))}</div>\n\n'
+        f'<div class="sms-found">\n{folded(summary, Safe(bullets(safes) + paragraph(more)))}</div>\n\n'
     )
 
 
@@ -183,22 +188,25 @@ def referred_by(here: PageContext, node: Node) -> Safe:
 
 def referrers(here: PageContext, ref: str) -> Safe:
     """What refers to a node: the first few, the others folded."""
-    found = [here.named(one) for one in here.view.referrers.get(ref, ())]
-    shown, rest = found[:_MOST_REFERRERS], found[_MOST_REFERRERS:]
+    safes = [here.named(node) for node in here.view.referrers.get(ref, ())]
+    shown, rest = safes[:_MOST_REFERRERS], safes[_MOST_REFERRERS:]
     return Safe(bullets(shown) + (folded(text(f"{len(rest)} more"), bullets(rest)) if rest else ""))
 
 
 def document_register(here: PageContext) -> Safe:
     """The master list of all documents."""
-    found = distinct(here.view, here.sms.documents)
+    documents = distinct(here.view, here.sms.documents)
     soon = here.sms.config.review.due_soon
     rows = [
         (
-            here.node(one.id, text(one.id)), text(one.title), text(one.KIND.title), text(one.version),
-            badge(LIFECYCLES[one.lifecycle]), approval_badge(here, one), here.node(one.owner), day(one.effective),
-            Safe(f"{day(one.review.next)} {badge(review_sign(one, here.sms.today, soon))}"), text(one.classification),
+            here.node(document.id, text(document.id)), text(document.title), text(document.KIND.title),
+            text(document.version),
+            badge(LIFECYCLES[document.lifecycle]), approval_badge(here, document),
+            here.node(document.owner), day(document.effective),
+            Safe(f"{day(document.review.next)} {badge(review_sign(document, here.sms.today, soon))}"),
+            text(document.classification),
         )
-        for one in found
+        for document in documents
     ]  # fmt: skip
     heads = (
         "Id",
@@ -213,6 +221,6 @@ def document_register(here: PageContext) -> Safe:
         "Classification",
     )
     file = link(here.to(csv_address("documents")), Safe("as a file for a spreadsheet"))
-    number = text(plural(len(found), "controlled document"))
-    said = paragraph(Safe(f"{number}. A printed copy is not controlled. The same {file} (CSV)."))
-    return Safe(said + table(heads, rows, "Controlled documents", "data"))
+    number = text(plural(len(documents), "controlled document"))
+    safe = paragraph(Safe(f"{number}. A printed copy is not controlled. The same {file} (CSV)."))
+    return Safe(safe + table(heads, rows, "Controlled documents", "data"))

@@ -99,8 +99,8 @@ def dossier_pages(
 
 
 def _list(here: PageContext, dossier: Dossier) -> Safe:
-    said = text(f"{plural(len(here.sms.entries(dossier.kind)), 'entry', 'entries')} of the register: ")
-    return paragraph(Safe(f"{said}{kind_link(here, dossier.kind)}."))
+    safe = text(f"{plural(len(here.sms.entries(dossier.kind)), 'entry', 'entries')} of the register: ")
+    return paragraph(Safe(f"{safe}{kind_link(here, dossier.kind)}."))
 
 
 def _listed(here: PageContext, dossier: Dossier) -> Safe:
@@ -152,8 +152,8 @@ def _part(here: PageContext, part: Block | Recent | DossierText, entry: Entry) -
         return recent_table(here, [line for line in lines if has_page(here.sms, line[0])], part.title) or None
     if not has_page(here.sms, _kind(part.steps)):
         return None
-    found = list(reached(here.sms, entry.id, part.steps))
-    return _block(here, part, entry, found) if found else Safe("")
+    entries = list(reached(here.sms, entry.id, part.steps))
+    return _block(here, part, entry, entries) if entries else Safe("")
 
 
 def _kind(steps: Sequence[str]) -> str:
@@ -161,10 +161,12 @@ def _kind(steps: Sequence[str]) -> str:
     return next(kind for step in reversed(steps) if (kind := step.partition(".")[0]))
 
 
-def _block(here: PageContext, block: Block, entry: Entry, found: list[Entry]) -> Safe:
-    kind = found[0].kind
-    shown = newest_first(here.sms, found, block.by)[: block.newest] if block.newest else found
-    said = f"The newest {len(shown)} of {len(found)}; all are in: " if len(shown) < len(found) else "From: "
+def _block(here: PageContext, block: Block, entry: Entry, entries: list[Entry]) -> Safe:
+    kind = entries[0].kind
+    shown = newest_first(here.sms, entries, block.by)[: block.newest] if block.newest else entries
+    said = (
+        f"The newest {len(shown)} of {len(entries)}; all are in: " if len(shown) < len(entries) else "From: "
+    )
     more = paragraph(Safe(f"{text(said)}{kind_link(here, kind)}."), "count")
     columns = [key for key in block.columns if any(one.texts(key) != (entry.id,) for one in shown)]
     return Safe(entry_table(here, shown, columns, block.title) + more)
@@ -194,21 +196,26 @@ def _lifecycle(entry: Entry) -> Safe:
 
 
 def _findings(here: PageContext, entry: Entry) -> Safe:
-    found = here.view.findings_by_node.get(entry.id, ())
-    if not found or is_prose(entry.node):
-        return file_findings(here, entry.node) if found else Safe("")
-    said = [Safe(f"{badge(SEVERITY_SIGNS[one.severity])} {here.message(one.message)}") for one in found]
+    findings = here.view.findings_by_node.get(entry.id, ())
+    if not findings or is_prose(entry.node):
+        return file_findings(here, entry.node) if findings else Safe("")
+    safes = [
+        Safe(f"{badge(SEVERITY_SIGNS[finding.severity])} {here.message(finding.message)}")
+        for finding in findings
+    ]
     more = link(here.to(Address("findings.html")), Safe("all findings"))
-    return Safe(f'<div class="sms-found">\n{paragraph(Safe(f"Found here ({more}):"))}{bullets(said)}</div>\n')
+    return Safe(
+        f'<div class="sms-found">\n{paragraph(Safe(f"Found here ({more}):"))}{bullets(safes)}</div>\n'
+    )
 
 
 def _documents(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     """The documents that speak of it, the newest first."""
     names = [entry.id, *(one.id for steps in dossier.with_ for one in reached(here.sms, entry.id, steps))]
-    found = [here.named(one) for one in speaking_of(here.sms, names)]
-    if not found:
+    safes = [here.named(document) for document in speaking_of(here.sms, names)]
+    if not safes:
         return Safe("")
-    shown, rest = found[:_MOST_DOCUMENTS], found[_MOST_DOCUMENTS:]
+    shown, rest = safes[:_MOST_DOCUMENTS], safes[_MOST_DOCUMENTS:]
     more = folded(text(f"{len(rest)} more"), bullets(rest)) if rest else ""
     return Safe(
         heading(2, Safe("Documents and reports that speak of it"), "sms-documents", searched=False)
@@ -244,7 +251,7 @@ def _first_steps(part: Block | Recent | DossierText) -> Iterator[str]:
 
 
 def _few(here: PageContext, entries: list[Entry]) -> Safe:
-    return stacked(named(here, one) for one in newest_first(here.sms, entries)[:3])
+    return stacked(named(here, entry) for entry in newest_first(here.sms, entries)[:3])
 
 
 def _nothing(titles: Sequence[str]) -> Safe:

@@ -40,7 +40,7 @@ def cell(here: PageContext, entry: Entry, key: str) -> Safe:
     """What one field of an entry says; nothing where it has no such field."""
     if isinstance(entry.node, Table):
         return _written(here, entry.text(key))
-    found = next((one for one in part_fields(entry.node) if one.key == key), None)
+    found = next((field for field in part_fields(entry.node) if field.key == key), None)
     return shown(here, found) if found else Safe("")
 
 
@@ -48,9 +48,9 @@ def shown(here: PageContext, field: Field) -> Safe:
     """The value of a field for a table: a long text is cut, the entry has it whole."""
     value = field.value
     if type(value) is not str or len(value) <= _SHORT:
-        said = show(here, value, field.unit)
+        safe = show(here, value, field.unit)
         return (
-            Safe(f'<span class="sms-id">{said}</span>') if type(value) is str and read_period(value) else said
+            Safe(f'<span class="sms-id">{safe}</span>') if type(value) is str and read_period(value) else safe
         )
     cut = value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1].rstrip()}…"
     return Safe(f'<div class="sms-long">{here.prose(cut)}</div>')
@@ -91,14 +91,18 @@ def entry_fields(here: PageContext, entry: Entry) -> Iterable[tuple[str, Safe]]:
     else:
         node: BaseModel = entry.node
         yield from (
-            (one.title, show(here, one.value, one.unit)) for one in part_fields(node) if one.key != "id"
+            (field.title, show(here, field.value, field.unit))
+            for field in part_fields(node)
+            if field.key != "id"
         )
 
 
 def newest_first(sms: Sms, entries: Iterable[Entry], by: str = "") -> list[Entry]:
     """Entries by the day or period in a field, else by the day they were made, the newest first."""
     return sorted(
-        entries, key=lambda one: (end_of(one.text(by)) if by else day_of(sms, one), one.id), reverse=True
+        entries,
+        key=lambda entry: (end_of(entry.text(by)) if by else day_of(sms, entry), entry.id),
+        reverse=True,
     )
 
 

@@ -31,12 +31,16 @@ def findings_page(here: PageContext) -> Safe:
     counts = [plural(result.count(one), one) for one in SEVERITIES]
     said = f"As of {result.today}: {', '.join(counts)}, {result.suppressed} accepted for now. "
     said += f"{plural(len(result.applied), 'rule')} were applied; the handbook explains each."
-    found = [one for severity in SEVERITIES for one in result.counted if one.severity == severity]
-    shown = found[:_MOST]
-    firsts = {one.rule: number for number, one in reversed([*enumerate(shown)])}
-    counted = [_row(here, one, firsts[one.rule] == number) for number, one in enumerate(shown)]
-    rest = f"and {len(found) - _MOST:,} more, which `sms-lint check` shows" if len(found) > _MOST else ""
-    accepted = [_accepted(here, one) for one in result.findings if one.suppressed]
+    findings = [
+        finding for severity in SEVERITIES for finding in result.counted if finding.severity == severity
+    ]
+    shown = findings[:_MOST]
+    firsts = {finding.rule: number for number, finding in reversed([*enumerate(shown)])}
+    counted = [_row(here, finding, firsts[finding.rule] == number) for number, finding in enumerate(shown)]
+    rest = (
+        f"and {len(findings) - _MOST:,} more, which `sms-lint check` shows" if len(findings) > _MOST else ""
+    )
+    accepted = [_accepted(here, finding) for finding in result.findings if finding.suppressed]
     unchecked = [(text(one.what), text(one.why)) for one in result.unchecked]
     return Safe(
         paragraph(text(said))
@@ -50,47 +54,47 @@ def findings_page(here: PageContext) -> Safe:
     )
 
 
-def _row(here: PageContext, one: Finding, first: bool) -> list[Safe]:
+def _row(here: PageContext, finding: Finding, first: bool) -> list[Safe]:
     """A finding; the first of each rule has an address, which the page of the rule leads to."""
-    clauses = here.clauses(one.clauses)
-    remedy = Safe(f"{_remedy(here, one)}{'<br>' if one.help and clauses else ''}{clauses}")
-    sign = badge(SEVERITY_SIGNS[one.severity])
+    clauses = here.clauses(finding.clauses)
+    remedy = Safe(f"{_remedy(here, finding)}{'<br>' if finding.help and clauses else ''}{clauses}")
+    sign = badge(SEVERITY_SIGNS[finding.severity])
     return [
-        Safe(f'<span id="rule-{text(one.rule)}">{sign}</span>') if first else sign,
-        _place(here, one),
-        here.message(one.message),
+        Safe(f'<span id="rule-{text(finding.rule)}">{sign}</span>') if first else sign,
+        _place(here, finding),
+        here.message(finding.message),
         remedy,
-        rule(here, one.rule),
+        rule(here, finding.rule),
     ]
 
 
-def _remedy(here: PageContext, one: Finding) -> Safe:
+def _remedy(here: PageContext, finding: Finding) -> Safe:
     """What to do; "the page of the kind" leads to that page."""
-    before, phrase, after = one.help.partition(KIND_PAGE)
-    if not phrase or one.kind not in here.view.reference.kind_names:
-        return here.message(one.help)
-    page = link(here.to(reference_address("kind", one.kind)), text(phrase))
+    before, phrase, after = finding.help.partition(KIND_PAGE)
+    if not phrase or finding.kind not in here.view.reference.kind_names:
+        return here.message(finding.help)
+    page = link(here.to(reference_address("kind", finding.kind)), text(phrase))
     return Safe(f"{here.message(before)}{page}{here.message(after)}")
 
 
-def _accepted(here: PageContext, one: Finding) -> list[Safe]:
-    why = one.suppressed
+def _accepted(here: PageContext, finding: Finding) -> list[Safe]:
+    why = finding.suppressed
     reason, until = (text(why.reason), text(why.until)) if why else (Safe(""), Safe(""))
     return [
-        badge(SEVERITY_SIGNS[one.severity]),
-        _place(here, one),
-        here.message(one.message),
+        badge(SEVERITY_SIGNS[finding.severity]),
+        _place(here, finding),
+        here.message(finding.message),
         reason,
         until,
-        rule(here, one.rule),
+        rule(here, finding.rule),
     ]
 
 
-def _place(here: PageContext, one: Finding) -> Safe:
-    at = text(f"{one.at.path}:{one.at.line}")
-    target = source_address(here, one.at.path)
-    shown = link(f"{target}#L{one.at.line}", at) if target else at
-    return Safe(f"{here.node(one.node)}<br>{shown}" if one.node else shown)
+def _place(here: PageContext, finding: Finding) -> Safe:
+    at = text(f"{finding.at.path}:{finding.at.line}")
+    target = source_address(here, finding.at.path)
+    shown = link(f"{target}#L{finding.at.line}", at) if target else at
+    return Safe(f"{here.node(finding.node)}<br>{shown}" if finding.node else shown)
 
 
 def findings_of(view: SiteData, name: str) -> Address:

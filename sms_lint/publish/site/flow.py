@@ -57,15 +57,15 @@ class Flow(NamedTuple):
 
 def flow_of(process: Process) -> Flow:
     """The flow of a process; ways to activities that do not exist are left out."""
-    roles = tuple(dict.fromkeys(str(one.does) for one in process.activities))
+    roles = tuple(dict.fromkeys(str(activity.does) for activity in process.activities))
     lanes = {role: index for index, role in enumerate(roles)}
-    known = {one.id: one for one in process.activities}
+    known = {activity.id: activity for activity in process.activities}
     first = process.activities[0]
     shapes = [FlowShape(START, lanes[first.does])]
     ways = [FlowPath(START, _key(first.id))]
-    for one in known.values():
-        shapes.append(FlowShape(_key(one.id), lanes[one.does], wrap(one.name, _INSIDE, _FONT)))
-        for more_shapes, more_ways in _onward(one, lanes[one.does], known):
+    for activity in known.values():
+        shapes.append(FlowShape(_key(activity.id), lanes[activity.does], wrap(activity.name, _INSIDE, _FONT)))
+        for more_shapes, more_ways in _onward(activity, lanes[activity.does], known):
             shapes += more_shapes
             ways += more_ways
     return Flow(roles, tuple(shapes), tuple(ways))
@@ -76,19 +76,22 @@ def _key(activity: str) -> str:
 
 
 def _onward(
-    one: Activity, lane: int, known: Collection[str]
+    activity: Activity, lane: int, known: Collection[str]
 ) -> Iterator[tuple[list[FlowShape], list[FlowPath]]]:
     """What follows an activity: the end, or each way to another with its condition."""
-    if not one.next:
-        end = f"{END} of {one.id}"
-        yield [FlowShape(end, lane)], [FlowPath(_key(one.id), end)]
-    for index, step in enumerate(one.next):
+    if not activity.next:
+        end = f"{END} of {activity.id}"
+        yield [FlowShape(end, lane)], [FlowPath(_key(activity.id), end)]
+    for index, step in enumerate(activity.next):
         if step.to in known and step.when:
-            condition = f"condition {index} of {one.id}"
+            condition = f"condition {index} of {activity.id}"
             shape = FlowShape(condition, lane, wrap(step.when, _LABEL, _SMALL), condition=True)
-            yield [shape], [FlowPath(_key(one.id), condition, head=False), FlowPath(condition, _key(step.to))]
+            yield (
+                [shape],
+                [FlowPath(_key(activity.id), condition, head=False), FlowPath(condition, _key(step.to))],
+            )
         elif step.to in known:
-            yield [], [FlowPath(_key(one.id), _key(step.to))]
+            yield [], [FlowPath(_key(activity.id), _key(step.to))]
 
 
 def layout(flow: Flow) -> graphlay.Layout:

@@ -45,7 +45,7 @@ def _system(here: PageContext) -> Iterator[str]:
         yield _tile(
             here, Address("services/index.html"), count, _many(count, "live service", "live services")
         )
-    active = sum(one.lifecycle == "active" for one in sms.documents)
+    active = sum(document.lifecycle == "active" for document in sms.documents)
     words = _many(active, "active document", "active documents")
     yield _tile(here, Address("documents/index.html"), active, words)
 
@@ -53,10 +53,10 @@ def _system(here: PageContext) -> Iterator[str]:
 def _work(here: PageContext) -> Iterator[str]:
     """What is to be done, and how well the services are delivered."""
     sms = here.sms
-    soon, found = sms.config.review.due_soon.after(sms.today), agenda(sms)
-    late = sum(one.day < sms.today for one in found)
+    soon, dues = sms.config.review.due_soon.after(sms.today), agenda(sms)
+    late = sum(due.day < sms.today for due in dues)
     yield _tile(here, Address("calendar/index.html"), late, "overdue")
-    near = sum(sms.today <= one.day <= soon for one in found)
+    near = sum(sms.today <= due.day <= soon for due in dues)
     yield _tile(here, Address("index.html", "sms-due"), near, f"due within {sms.config.review.due_soon}")
     if has_page(sms, "nonconformity"):
         count = sum(is_open(sms, entry) for entry in sms.entries("nonconformity"))
@@ -64,7 +64,7 @@ def _work(here: PageContext) -> Iterator[str]:
         yield _tile(here, Address("registers/nonconformity.html"), count, words)
     period, results = latest_period(sms)
     if results:
-        met = sum(one.text("met") == "yes" for one in results)
+        met = sum(result.text("met") == "yes" for result in results)
         words = f"targets of agreements met in {period}"
         yield _tile(here, Address("registers/sla-result.html"), f"{met} of {len(results)}", words)
 
@@ -79,7 +79,9 @@ def _assurance(here: PageContext) -> Iterator[str]:
         yield _tile(here, Address("findings.html"), found, _many(found, "finding", "findings"))
     yield from _approved(here)
     for book in sms.catalogues:
-        graded = [here.view.grades[one.id] for clause in book.clauses for one in clause.obligations]
+        graded = [
+            here.view.grades[obligation.id] for clause in book.clauses for obligation in clause.obligations
+        ]
         count = Counter(one.standing for one in graded)
         share = f"{count['complete']} of {len(graded)}"
         words = f"obligations of {book.standard} completely shown, {count['partial']} partly met"
@@ -90,14 +92,16 @@ def _approved(here: PageContext) -> Iterator[str]:
     """How many documents are approved as well as the settings ask, where they ask for it."""
     approvals = approvals_of(here.sms)
     asked = [
-        (one, needed)
-        for one in here.sms.documents
-        if one.lifecycle == "active" and (needed := needed_level(here.sms, one.kind))
+        (document, needed)
+        for document in here.sms.documents
+        if document.lifecycle == "active" and (needed := needed_level(here.sms, document.kind))
     ]
     if approvals is None or not asked or here.view.edition == "staff":
         return
-    judged = ((approvals.latest(one.id), needed) for one, needed in asked)
-    count = sum(one is not None and one.approved and one.level >= needed for one, needed in judged)
+    judged = ((approvals.latest(document.id), needed) for document, needed in asked)
+    count = sum(
+        approval is not None and approval.approved and approval.level >= needed for approval, needed in judged
+    )
     yield _tile(
         here, Address("approvals/index.html"), f"{count} of {len(asked)}", "documents approved as asked for"
     )

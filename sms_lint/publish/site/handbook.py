@@ -43,7 +43,7 @@ def handbook_pages(view: SiteData) -> Iterator[Page]:
 
 def title_of(path: str, source: str) -> str:
     """The first heading, else the file's name."""
-    first = next((one.title for one in sections(source) if one.level == 1), "")
+    first = next((section.title for section in sections(source) if section.level == 1), "")
     return first or path.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
 
 
@@ -51,7 +51,7 @@ def _body(here: PageContext, path: str, source: str) -> Safe:
     written = WrittenText(
         here, path, lambda one: page_of(here.view, one), lambda one: copied(here.view, one), ids=False
     )
-    return plain_body(written, source, {one.start: one for one in sections(source)})
+    return plain_body(written, source, {section.start: section for section in sections(source)})
 
 
 def _contents(here: PageContext, own: Mapping[str, str]) -> Safe:

@@ -41,7 +41,7 @@ def latest(here: PageContext, path: str) -> Safe:
             Safe("There is no change history: this is not a git repository, or it has no commit yet.")
         )
     warning = Safe("") if history.complete else paragraph(text(SHALLOW), "warning")
-    revisions = [_revision(here, history, one) for one in history.revisions.get(path, ())]
+    revisions = [_revision(here, history, revision) for revision in history.revisions.get(path, ())]
     if not revisions:
         return Safe(warning + paragraph(Safe("The file is not committed yet.")))
     shown, rest = revisions[:_SHOWN], revisions[_SHOWN:]
@@ -62,7 +62,10 @@ def _revision(here: PageContext, history: FileChanges, one: Revision) -> Safe:
 
 def compared(found: Difference, old: str, new: str) -> Safe:
     """What a change changed, on demand; not for the search, which is to find what stands today."""
-    lines = [*map(_field, found.fields), *(line for one in found.sections for line in _section(one))]
+    lines = [
+        *map(_field, found.fields),
+        *(line for section_change in found.sections for line in _section(section_change)),
+    ]
     if not lines:
         return paragraph(Safe("Nothing but spaces or the order of lines changed."))
     shown, rest = lines[:_MOST_LINES], len(lines) - _MOST_LINES
@@ -72,17 +75,19 @@ def compared(found: Difference, old: str, new: str) -> Safe:
     return Safe(f'<div data-search-exclude="">{folded(summary, Safe("".join(shown) + more))}</div>')
 
 
-def _field(one: FieldChange) -> Safe:
-    pieces = [Piece("removed", one.before), Piece("added", one.after)]
+def _field(field_change: FieldChange) -> Safe:
+    pieces = [Piece("removed", field_change.before), Piece("added", field_change.after)]
     said = " ".join(_piece(piece) for piece in pieces if piece.text)
-    return paragraph(Safe(f"<code>{text(one.name)}</code>: {said}"), "difference")
+    return paragraph(Safe(f"<code>{text(field_change.name)}</code>: {said}"), "difference")
 
 
-def _section(one: SectionChange) -> Iterator[Safe]:
+def _section(section_change: SectionChange) -> Iterator[Safe]:
     words = {"added": "New section: ", "removed": "Section taken out: ", "same": ""}
-    if one.title:
-        yield paragraph(Safe(f"<strong>{words[one.change]}{text(one.title)}</strong>"), "difference")
-    for line in one.lines:
+    if section_change.title:
+        yield paragraph(
+            Safe(f"<strong>{words[section_change.change]}{text(section_change.title)}</strong>"), "difference"
+        )
+    for line in section_change.lines:
         yield paragraph(Safe("".join(map(_piece, line))), "difference")
 
 
@@ -100,9 +105,11 @@ def request(here: PageContext, subject: str) -> Safe:
     """A link to the pull or merge request that a subject names, where the repository is on a forge that is known."""
     repository = (here.sms.config.repository or "").rstrip("/")
     for host, pattern, place in _REQUESTS:
-        found = pattern.search(subject) if repository.startswith("https://") and host in repository else None
-        if found:
-            return Safe(f", {link(f'{repository}/{place}/{found[1]}', text(f'request {found[1]}'))}")
+        matched = (
+            pattern.search(subject) if repository.startswith("https://") and host in repository else None
+        )
+        if matched:
+            return Safe(f", {link(f'{repository}/{place}/{matched[1]}', text(f'request {matched[1]}'))}")
     return Safe("")
 
 

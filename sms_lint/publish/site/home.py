@@ -62,26 +62,26 @@ def _as_of(here: PageContext) -> Safe:
 def _due(here: PageContext) -> Safe:
     """What is overdue or due soon, the earliest first."""
     soon = here.sms.config.review.due_soon.after(here.sms.today)
-    found = [one for one in agenda(here.sms) if one.day <= soon]
-    shown = due_table(here, found[:_MOST_DUE], "Due now and soon", owners=True)
+    dues = [due for due in agenda(here.sms) if due.day <= soon]
+    shown = due_table(here, dues[:_MOST_DUE], "Due now and soon", owners=True)
     calendar = link(here.to(Address("calendar/index.html")), Safe("review calendar"))
-    more = f"And {len(found) - _MOST_DUE} more. " if len(found) > _MOST_DUE else ""
-    said = paragraph(Safe(f"{text(more)}All that is due is in the {calendar}."), "count")
-    return Safe(heading(2, Safe("Due now and soon"), "sms-due") + shown + said)
+    more = f"And {len(dues) - _MOST_DUE} more. " if len(dues) > _MOST_DUE else ""
+    safe = paragraph(Safe(f"{text(more)}All that is due is in the {calendar}."), "count")
+    return Safe(heading(2, Safe("Due now and soon"), "sms-due") + shown + safe)
 
 
 def _services(here: PageContext) -> Safe:
     """The services that are delivered now, as the portfolio has them."""
-    found = live(here.sms).values()
+    values_view = live(here.sms).values()
     rows = [
         (
-            here.node(one.id, text(one.id)),
-            text(entry_name(one)),
-            cell(here, one, "value_statement"),
-            cell(here, one, "customer"),
-            latest_results(here, one),
+            here.node(entry.id, text(entry.id)),
+            text(entry_name(entry)),
+            cell(here, entry, "value_statement"),
+            cell(here, entry, "customer"),
+            latest_results(here, entry),
         )
-        for one in found
+        for entry in values_view
     ]
     heads = ("Id", "Service", "What it is worth to customers", "Customers", "Targets lately")
     shown = table(heads, rows, "Services") if rows else ""
@@ -104,10 +104,10 @@ def _coverage(here: PageContext) -> Safe:
                     [
                         here.clause(clause.id, short=True),
                         text(clause.title),
-                        *(text(grades.count(one) or "") for one in _SHOWN),
+                        *(text(grades.count(grade) or "") for grade in _SHOWN),
                     ]
                 )
-        heads = ("Clause", "Title", *(f"{GRADES[one].symbol} {GRADES[one].word}" for one in _SHOWN))
+        heads = ("Clause", "Title", *(f"{GRADES[grade].symbol} {GRADES[grade].word}" for grade in _SHOWN))
         parts.append(
             heading(2, text(f"Coverage of {book.standard}:{book.edition}"), f"sms-coverage-{book.prefix}")
             + table(heads, rows)

@@ -13,7 +13,7 @@ _MOST_OCTETS = 75
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
-def calendar_text(name: str, today: date, found: Iterable[Due], told: Callable[[Due], str]) -> str:
+def calendar_text(name: str, today: date, dues: Iterable[Due], told: Callable[[Due], str]) -> str:
     """The file; `told` says what something to do is called. The same things to do give the same bytes."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -21,23 +21,23 @@ def calendar_text(name: str, today: date, found: Iterable[Due], told: Callable[[
         "PRODID:-//sms-lint//Review calendar//EN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_escaped(name)}",
-        *(line for one in found for line in _event(one, today, told(one))),
+        *(line for due in dues for line in _event(due, today, told(due))),
         "END:VCALENDAR",
     ]
     return "".join(f"{part}\r\n" for line in lines for part in folded(line))
 
 
-def _event(one: Due, today: date, told: str) -> Iterator[str]:
+def _event(due: Due, today: date, told: str) -> Iterator[str]:
     """One day on which something is due; its name stays the same when the day is moved."""
     yield "BEGIN:VEVENT"
-    yield f"UID:{_escaped(f'{one.id}-{one.key}'.lower())}@sms-lint"
+    yield f"UID:{_escaped(f'{due.id}-{due.key}'.lower())}@sms-lint"
     yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}"
-    if one.day < date.max:
-        yield f"DTEND;VALUE=DATE:{one.day + timedelta(1):%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}"
+    if due.day < date.max:
+        yield f"DTEND;VALUE=DATE:{due.day + timedelta(1):%Y%m%d}"
     yield f"SUMMARY:{_escaped(told)}"
-    if one.owner:
-        yield f"CATEGORIES:{_escaped(one.owner)}"
+    if due.owner:
+        yield f"CATEGORIES:{_escaped(due.owner)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

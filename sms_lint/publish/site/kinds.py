@@ -13,7 +13,7 @@ def has_page(sms: Sms, kind: str) -> bool:
     model = sms.kinds.get(kind)
     if model is None or issubclass(model, Document):
         return False
-    return bool(sms.of_kind(kind)) or any(one.of == kind for one in sms.registers)
+    return bool(sms.of_kind(kind)) or any(register.of == kind for register in sms.registers)
 
 
 def kind_link(here: PageContext, kind: str) -> Safe:

@@ -19,29 +19,29 @@ _COLUMNS = ("raised", "description", "status", "owner", "due")
 
 def open_points(here: PageContext, clause: Clause) -> Safe:
     """The section on a clause's page."""
-    raised, found = _nonconformities(here.sms, clause), here.view.findings_by_clause.get(clause.id, ())
+    raised, findings = _nonconformities(here.sms, clause), here.view.findings_by_clause.get(clause.id, ())
     parts = [heading(2, Safe("Open points"), "sms-open")]
-    if not raised and not found:
+    if not raised and not findings:
         return Safe(
             "".join([*parts, paragraph(Safe("No nonconformity is open, and the checks found nothing."))])
         )
     if raised:
         parts.append(entry_table(here, raised, _COLUMNS, "Open nonconformities"))
-    if found:
-        shown = [_finding(here, one) for one in found[:_MOST]]
-        report = link(here.to(Address("findings.html")), text(f"all {len(found):,} findings"))
-        parts.append(bullets([*shown, *([report] if len(found) > _MOST else [])]))
+    if findings:
+        shown = [_finding(here, finding) for finding in findings[:_MOST]]
+        report = link(here.to(Address("findings.html")), text(f"all {len(findings):,} findings"))
+        parts.append(bullets([*shown, *([report] if len(findings) > _MOST else [])]))
     return Safe("".join(parts))
 
 
 def _nonconformities(sms: Sms, clause: Clause) -> list[Entry]:
     return [
-        one
-        for one in sms.entries("nonconformity")
-        if is_open(sms, one) and clause_parts(one.text("clause")).clause == clause.id
+        entry
+        for entry in sms.entries("nonconformity")
+        if is_open(sms, entry) and clause_parts(entry.text("clause")).clause == clause.id
     ]
 
 
-def _finding(here: PageContext, one: Finding) -> Safe:
-    where = f"{here.node(one.node)}: " if one.node else ""
-    return Safe(f"{badge(SEVERITY_SIGNS[one.severity])} {where}{here.message(one.message)}")
+def _finding(here: PageContext, finding: Finding) -> Safe:
+    where = f"{here.node(finding.node)}: " if finding.node else ""
+    return Safe(f"{badge(SEVERITY_SIGNS[finding.severity])} {where}{here.message(finding.message)}")

@@ -33,24 +33,25 @@ class Grid(NamedTuple):
         return self.ids + _STEP * len(self.processes)
 
 
-def process_map(here: PageContext, found: Sequence[Process]) -> Safe:
+def process_map(here: PageContext, processes: Sequence[Process]) -> Safe:
     """The map of some processes: the drawing, and the same in words."""
-    order = sorted(found, key=_place)
-    items = interfaces(found)
+    order = sorted(processes, key=_place)
+    items = interfaces(processes)
     lead = (
-        f"{plural(len(found), 'process', 'processes')} with {plural(len(items), 'interface')} among them. A dot says "
-        "that the process of the row gives something to the process of the column. The table below says what."
+        f"{plural(len(processes), 'process', 'processes')} with {plural(len(items), 'interface')} among them. "
+        "A dot says that the process of the row gives something to the process of the column. "
+        "The table below says what."
     )
     return Safe(paragraph(text(lead)) + drawing(order, items) + _table(here, order, items))
 
 
-def interfaces(found: Sequence[Process]) -> Items:
+def interfaces(processes: Sequence[Process]) -> Items:
     """What each process gives to each other one, as either of them says."""
-    known = {one.id for one in found}
+    known = {process.id for process in processes}
     items: dict[tuple[str, str], dict[str, None]] = {}
-    for one in found:
-        given = [((one.id, str(to)), part.item) for part in one.outputs for to in part.to]
-        taken = [((str(giver), one.id), part.item) for part in one.inputs for giver in part.from_]
+    for process in processes:
+        given = [((process.id, str(to)), part.item) for part in process.outputs for to in part.to]
+        taken = [((str(giver), process.id), part.item) for part in process.inputs for giver in part.from_]
         for (giver, taker), item in (*given, *taken):
             if giver != taker and known.issuperset((giver, taker)):
                 items.setdefault((giver, taker), {})[item] = None
@@ -67,7 +68,7 @@ def _place(process: Process) -> tuple[list[int], str]:
 def drawing(order: Sequence[Process], items: Items) -> Safe:
     """The grid as SVG; it takes the page's colours."""
     ids, titles = (
-        max(width(getattr(one, name), _FONT) * _SPARE for one in order) for name in ("id", "title")
+        max(width(getattr(process, name), _FONT) * _SPARE for process in order) for name in ("id", "title")
     )
     grid = Grid(order, items, ids + 2 * _GAP, titles + 2 * _GAP)
     wide, high = grid.edge + grid.titles, grid.edge + _GAP
@@ -83,13 +84,13 @@ def drawing(order: Sequence[Process], items: Items) -> Safe:
 
 
 def _names(grid: Grid) -> Iterator[str]:
-    for index, one in enumerate(grid.processes):
+    for index, process in enumerate(grid.processes):
         middle = grid.ids + _STEP * (index + 0.5) + 4.5
-        yield f'<text class="sms-before" x="{grid.ids - _GAP:.1f}" y="{middle:.1f}">{text(one.id)}</text>'
-        yield f'<text class="sms-after" x="{grid.edge + _GAP:.1f}" y="{middle:.1f}">{text(one.title)}</text>'
+        yield f'<text class="sms-before" x="{grid.ids - _GAP:.1f}" y="{middle:.1f}">{text(process.id)}</text>'
+        yield f'<text class="sms-after" x="{grid.edge + _GAP:.1f}" y="{middle:.1f}">{text(process.title)}</text>'
         yield (
             f'<text class="sms-after" x="0" y="0" transform="translate({middle:.1f} {grid.ids - _GAP:.1f}) '
-            f'rotate(-90)">{text(one.id)}</text>'
+            f'rotate(-90)">{text(process.id)}</text>'
         )
 
 
@@ -104,9 +105,9 @@ def _lines(grid: Grid) -> Iterator[str]:
 
 
 def _dots(grid: Grid) -> Iterator[str]:
-    places = {one.id: index for index, one in enumerate(grid.processes)}
-    for one in grid.processes:
-        corner, side = grid.ids + _STEP * places[one.id] + 3, _STEP - 6
+    places = {process.id: index for index, process in enumerate(grid.processes)}
+    for process in grid.processes:
+        corner, side = grid.ids + _STEP * places[process.id] + 3, _STEP - 6
         yield f'<rect class="sms-box" x="{corner:.1f}" y="{corner:.1f}" width="{side}" height="{side}"/>'
     for (giver, taker), items in grid.items.items():
         across, down = (grid.ids + _STEP * (places[name] + 0.5) for name in (taker, giver))
@@ -120,11 +121,11 @@ def _dots(grid: Grid) -> Iterator[str]:
 def _table(here: PageContext, order: Sequence[Process], items: Items) -> Safe:
     rows = [
         (
-            here.named(one),
-            _said(here, {giver: names for (giver, taker), names in items.items() if taker == one.id}),
-            _said(here, {taker: names for (giver, taker), names in items.items() if giver == one.id}),
+            here.named(process),
+            _said(here, {giver: names for (giver, taker), names in items.items() if taker == process.id}),
+            _said(here, {taker: names for (giver, taker), names in items.items() if giver == process.id}),
         )
-        for one in order
+        for process in order
     ]
     return table(("Process", "Gets", "Gives"), rows, "Interfaces", "pairs cards")
 

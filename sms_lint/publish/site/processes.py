@@ -20,33 +20,34 @@ from sms_lint.publish.site.view import PageContext, SiteData
 
 def process_pages(view: SiteData) -> Iterator[Page]:
     """A page for each process, and the list of them."""
-    found = [one for one in distinct(view, view.sms.documents) if isinstance(one, Process)]
+    processes = [document for document in distinct(view, view.sms.documents) if isinstance(document, Process)]
     yield Page(
         "processes/index.md",
         "Processes",
-        _list(PageContext(view, "processes/index.html"), found),
+        _list(PageContext(view, "processes/index.html"), processes),
         hide=("toc",),
     )
-    if found:
+    if processes:
         here = PageContext(view, "processes/map.html")
-        yield Page("processes/map.md", "Process map", process_map(here, found), hide=("toc",))
-    for process in found:
+        yield Page("processes/map.md", "Process map", process_map(here, processes), hide=("toc",))
+    for process in processes:
         path = view.addresses[process.id].page
         content = process_page(PageContext(view, path), process)
         # The flow and the table of roles need the room more than a table of contents does.
         yield Page(path.removesuffix(".html") + ".md", process.title, content, hide=("toc",))
 
 
-def _list(here: PageContext, found: Sequence[Process]) -> Safe:
+def _list(here: PageContext, processes: Sequence[Process]) -> Safe:
     rows = [
         (
-            here.node(one.id, text(one.id)), text(one.title), text(one.purpose), here.node(one.owner),
-            badge(LIFECYCLES[one.lifecycle]),
+            here.node(process.id, text(process.id)), text(process.title), text(process.purpose),
+            here.node(process.owner),
+            badge(LIFECYCLES[process.lifecycle]),
         )
-        for one in found
+        for process in processes
     ]  # fmt: skip
     return Safe(
-        paragraph(text(plural(len(found), "process", "processes") + "."))
+        paragraph(text(plural(len(processes), "process", "processes") + "."))
         + table(("Id", "Process", "Purpose", "Owner", "State"), rows, "Processes")
     )
 
@@ -80,7 +81,7 @@ def _flow(here: PageContext, process: Process) -> Safe:
     starts = Safe(
         heading(2, Safe("Flow"), "sms-flow")
         + "<p>It starts when:</p>\n"
-        + bullets([here.prose(one) for one in process.triggers])
+        + bullets([here.prose(trigger) for trigger in process.triggers])
     )
     drawn = diagram(process, here.view.role_titles)
     return Safe(
@@ -89,13 +90,14 @@ def _flow(here: PageContext, process: Process) -> Safe:
 
 
 def _activities(here: PageContext, process: Process) -> Safe:
-    names = {one.id: one.name for one in process.activities}
+    names = {activity.id: activity.name for activity in process.activities}
     rows = [
         (
-            text(one.name), here.node(one.does), here.node(one.answers), _roles(here, one.consulted),
-            _roles(here, one.informed), _next(one, names),
+            text(activity.name), here.node(activity.does), here.node(activity.answers),
+            _roles(here, activity.consulted),
+            _roles(here, activity.informed), _next(activity, names),
         )
-        for one in process.activities
+        for activity in process.activities
     ]  # fmt: skip
     heads = ("Activity", "Responsible", "Accountable", "Consulted", "Informed", "Then")
     return Safe(
@@ -107,18 +109,18 @@ def _roles(here: PageContext, roles: Sequence[str]) -> Safe:
     return Safe(", ".join(here.node(role) for role in roles))
 
 
-def _next(one: Activity, names: dict[str, str]) -> Safe:
-    if not one.next:
+def _next(activity: Activity, names: dict[str, str]) -> Safe:
+    if not activity.next:
         return Safe("end")
     steps = [
-        f"{names.get(step.to, step.to)}{f', when {step.when}' if step.when else ''}" for step in one.next
+        f"{names.get(step.to, step.to)}{f', when {step.when}' if step.when else ''}" for step in activity.next
     ]
     return bullets([text(step) for step in steps]) if len(steps) > 1 else text(steps[0])
 
 
 def _interfaces(here: PageContext, process: Process) -> Safe:
     inputs = [(text(one.item), _parties(here, one.from_)) for one in process.inputs]
-    outputs = [(text(one.item), _parties(here, one.to)) for one in process.outputs]
+    outputs = [(text(output.item), _parties(here, output.to)) for output in process.outputs]
     return Safe(
         heading(2, Safe("Inputs"), "sms-inputs")
         + table(("Input", "From"), inputs, "Inputs")

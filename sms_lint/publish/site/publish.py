@@ -76,7 +76,7 @@ def _checked(result: Result, style: Style) -> str:
 
 
 def _size(sms: Sms) -> str:
-    rows = sum(one.count for one in sms.all(Table))
+    rows = sum(table.count for table in sms.all(Table))
     said = plural(len(sms.nodes), "document or record", "documents and records")
     return f"{said}, and {plural(rows, 'row')} of tables" if rows else said
 

@@ -85,12 +85,12 @@ def _gaps(here: PageContext) -> Safe:
     """What is not shown yet, in the order of the road map."""
     steps = road_map(here.sms)
     if not steps:
-        said = paragraph(
+        safe = paragraph(
             Safe(
                 "Every obligation is shown in all that the catalogue asks to see, and nobody judged it otherwise."
             )
         )
-        return Safe(said + summary(here.view.grades.values()))
+        return Safe(safe + summary(here.view.grades.values()))
     count = sum(len(step.open_) for step in steps)
     number = f"{plural(count, 'obligation')} of {plural(len(steps), 'clause')}"
     lead = f"{number} not shown by anything in force, only in part, or not fully met."
@@ -116,9 +116,9 @@ def _steps(here: PageContext, steps: Sequence[RoadmapStep]) -> Safe:
 
 
 def _open(here: PageContext, ref: str, said: str) -> Safe:
-    one = here.view.grades[ref]
-    partial = " (judged as not fully met)" if one.partial is not None else ""
-    return Safe(f"{badge(GRADES[one.grade])} {here.clause(ref, short=True)} {text(said + partial)}")
+    graded = here.view.grades[ref]
+    partial = " (judged as not fully met)" if graded.partial is not None else ""
+    return Safe(f"{badge(GRADES[graded.grade])} {here.clause(ref, short=True)} {text(said + partial)}")
 
 
 def _task(here: PageContext, action: str, owner: str) -> Safe:
@@ -130,9 +130,9 @@ def _stage_1(here: PageContext) -> Safe:
     """Every item of documented information, what lacks first."""
     parts = []
     for book in here.sms.catalogues:
-        found = sorted(items(here.sms, book), key=lambda one: STANDINGS.index(one.standing))
-        asked = [one for one in found if one.item.explicit_in]
-        others = [one for one in found if not one.item.explicit_in]
+        found = sorted(items(here.sms, book), key=lambda item: STANDINGS.index(item.standing))
+        asked = [item for item in found if item.item.explicit_in]
+        others = [item for item in found if not item.item.explicit_in]
         heads = ("State", "Documented information", "Asked for in", "Here")
         name = f"{book.standard}:{book.edition}"
         said = f"{plural(len(asked), 'item')} of documented information asked for in words by {name}: "
@@ -140,14 +140,14 @@ def _stage_1(here: PageContext) -> Safe:
             paragraph(text(f"{said}{_counted(asked)}.")),
             table(
                 heads,
-                [_item(here, one, one.item.explicit_in) for one in asked],
+                [_item(here, item, item.item.explicit_in) for item in asked],
                 f"Asked for by {name}",
                 "loose cards",
             ),
         ]
         if others:
             lead = "Not asked for in words; an auditor expects to see it all the same."
-            rows = [_item(here, one, one.item.implied_in) for one in others]
+            rows = [_item(here, item, item.item.implied_in) for item in others]
             parts += [
                 heading(2, text(f"Expected besides by {name}"), f"sms-expected-{book.prefix}"),
                 paragraph(text(lead)),
@@ -157,17 +157,17 @@ def _stage_1(here: PageContext) -> Safe:
 
 
 def _counted(found: Sequence[Item]) -> str:
-    counts = Counter(one.standing for one in found)
+    counts = Counter(item.standing for item in found)
     return ", ".join(f"{counts[one]} {one}" for one in STANDINGS if counts[one]) or "none"
 
 
-def _item(here: PageContext, one: Item, clauses: Sequence[str]) -> list[Safe]:
-    when = f'<br><span class="sms-fine">needed when {text(one.item.when)}</span>' if one.item.when else ""
+def _item(here: PageContext, item: Item, clauses: Sequence[str]) -> list[Safe]:
+    when = f'<br><span class="sms-fine">needed when {text(item.item.when)}</span>' if item.item.when else ""
     return [
-        badge(_SIGNS[one.standing]),
-        Safe(f"{text(one.item.name)}{when}"),
+        badge(_SIGNS[item.standing]),
+        Safe(f"{text(item.item.name)}{when}"),
         Safe(", ".join(here.clause(ref, short=True) for ref in clauses)),
-        stacked([*(_provider(here, node) for node in one.providers), *_kinds(here, one)]) or NOTHING,
+        stacked([*(_provider(here, node) for node in item.providers), *_kinds(here, item)]) or NOTHING,
     ]
 
 
@@ -182,8 +182,8 @@ def _provider(here: PageContext, node: Provider) -> Safe:
     return Safe(f"{here.named(node)}, version {text(node.version)}, {text(node.status)}, kept elsewhere")
 
 
-def _kinds(here: PageContext, one: Item) -> list[Safe]:
-    return [Safe(f"{kind_link(here, kind)} ({len(here.sms.entries(kind)):,})") for kind in one.kinds]
+def _kinds(here: PageContext, item: Item) -> list[Safe]:
+    return [Safe(f"{kind_link(here, kind)} ({len(here.sms.entries(kind)):,})") for kind in item.kinds]
 
 
 def _stage_2(here: PageContext) -> Safe:
@@ -195,8 +195,10 @@ def _stage_2(here: PageContext) -> Safe:
     )
     parts = [paragraph(text(said))]
     for book in here.sms.catalogues:
-        found = [here.view.grades[one.id] for clause in book.clauses for one in clause.obligations]
-        for number, group in groupby(found, key=lambda one: one.clause.number.partition(".")[0]):
+        gradeds = [
+            here.view.grades[obligation.id] for clause in book.clauses for obligation in clause.obligations
+        ]
+        for number, group in groupby(gradeds, key=lambda graded: graded.clause.number.partition(".")[0]):
             parts += [_main(book, number), _samples(here, list(group), number)]
     return Safe("".join(parts))
 
@@ -207,15 +209,15 @@ def _main(book: Catalogue, number: str) -> Safe:
     return heading(2, text(title), f"sms-{book.prefix}-{number.lower()}")
 
 
-def _samples(here: PageContext, found: Sequence[Graded], number: str) -> Safe:
+def _samples(here: PageContext, gradeds: Sequence[Graded], number: str) -> Safe:
     rows = [
         (
-            here.clause(one.obligation.id, short=True),
-            Safe(f'<div class="sms-long">{text(one.obligation.text)}</div>'),
-            badge(GRADES[one.grade]),
-            _shown_by(here, one),
+            here.clause(graded.obligation.id, short=True),
+            Safe(f'<div class="sms-long">{text(graded.obligation.text)}</div>'),
+            badge(GRADES[graded.grade]),
+            _shown_by(here, graded),
         )
-        for one in found
+        for graded in gradeds
     ]
     return table(
         ("Obligation", "What is asked", "Grade", "Sample"),
@@ -225,10 +227,10 @@ def _samples(here: PageContext, found: Sequence[Graded], number: str) -> Safe:
     )
 
 
-def _shown_by(here: PageContext, one: Graded) -> Safe:
-    lines = [_sample(here, entry) for entry in samples(here.sms, one)]
+def _shown_by(here: PageContext, graded: Graded) -> Safe:
+    lines = [_sample(here, entry) for entry in samples(here.sms, graded)]
     if not lines:
-        nodes = {each.node.id: each.node for each in one.evidence if each.grade >= Grade.DOCUMENTED}
+        nodes = {each.node.id: each.node for each in graded.evidence if each.grade >= Grade.DOCUMENTED}
         lines = [here.named(node) for node in list(nodes.values())[:SAMPLE]]
     return stacked(lines) or NOTHING
 

@@ -59,7 +59,7 @@ def rebuild(root: Path, site: Site, target: Path) -> Built | None:
         settle(root, target)
     except OSError as error:
         raise SmsError(f"the site cannot be written: {error.filename}: {error.strerror}") from None
-    told = tuple(one for one in warnings if not one.startswith(_EXPECTED))
+    told = tuple(warning for warning in warnings if not warning.startswith(_EXPECTED))
     return Built(len(changed), target / "index.html", perf_counter() - start, told)
 
 

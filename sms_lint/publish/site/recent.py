@@ -15,31 +15,44 @@ _MOST = 6
 
 def recent_table(here: PageContext, kinds: Iterable[tuple[str, Sequence[Entry]]], name: str) -> Safe:
     """Some entries of each kind: how many are open now and which, and the states of those of the last months."""
-    found = [activity(here.sms, kind, entries) for kind, entries in kinds]
-    if not found:
+    recent_activities = [activity(here.sms, kind, entries) for kind, entries in kinds]
+    if not recent_activities:
         return Safe("")
-    said = f"The last {RECENT} are those from {found[0].since} to {here.sms.today}."
+    said = f"The last {RECENT} are those from {recent_activities[0].since} to {here.sms.today}."
     heads = ("Records", "In all", "Open now", f"In the last {RECENT}", "The newest of them")
     return Safe(
-        table(heads, [_row(here, one) for one in found], name, "loose cards") + paragraph(text(said), "count")
+        table(
+            heads, [_row(here, recent_activity) for recent_activity in recent_activities], name, "loose cards"
+        )
+        + paragraph(text(said), "count")
     )
 
 
-def _row(here: PageContext, one: RecentActivity) -> list[Safe]:
-    states = ", ".join(f"{count:,} {state.replace('_', ' ')}" for state, count in sorted(one.states.items()))
-    number = states if len(one.states) == 1 else f"{len(one.recent):,}{': ' if states else ''}{states}"
+def _row(here: PageContext, recent_activity: RecentActivity) -> list[Safe]:
+    states = ", ".join(
+        f"{count:,} {state.replace('_', ' ')}" for state, count in sorted(recent_activity.states.items())
+    )
+    number = (
+        states
+        if len(recent_activity.states) == 1
+        else f"{len(recent_activity.recent):,}{': ' if states else ''}{states}"
+    )
     return [
-        kind_link(here, one.kind),
-        text(f"{one.every:,}"),
-        Safe(f"{badge(OPEN)} {len(one.open):,}: {_ids(here, one.open)}") if one.open else NOTHING,
-        text(number) if one.recent else NOTHING,
-        _ids(here, one.recent) if one.recent else Safe(""),
+        kind_link(here, recent_activity.kind),
+        text(f"{recent_activity.every:,}"),
+        Safe(f"{badge(OPEN)} {len(recent_activity.open):,}: {_ids(here, recent_activity.open)}")
+        if recent_activity.open
+        else NOTHING,
+        text(number) if recent_activity.recent else NOTHING,
+        _ids(here, recent_activity.recent) if recent_activity.recent else Safe(""),
     ]
 
 
 def _ids(here: PageContext, entries: Sequence[Entry]) -> Safe:
     more = f" and {len(entries) - _MOST:,} more" if len(entries) > _MOST else ""
     return Safe(
-        ", ".join(f'<span class="sms-id">{here.node(one.id, text(one.id))}</span>' for one in entries[:_MOST])
+        ", ".join(
+            f'<span class="sms-id">{here.node(entry.id, text(entry.id))}</span>' for entry in entries[:_MOST]
+        )
         + more
     )

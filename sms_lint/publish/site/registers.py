@@ -46,22 +46,28 @@ def register_pages(view: SiteData) -> Iterator[Page]:
 
 def _list(here: PageContext, kinds: Sequence[str]) -> Safe:
     rows = [_list_row(here, kind) for kind in kinds]
-    said = paragraph(text(f"{plural(len(kinds), 'kind')} of register and record."))
+    safe = paragraph(text(f"{plural(len(kinds), 'kind')} of register and record."))
     heads = ("Register", "Entries", "Kept by", "Last looked through", "Review", "Clauses")
-    return Safe(said + table(heads, rows, "Registers and records", "data"))
+    return Safe(safe + table(heads, rows, "Registers and records", "data"))
 
 
 def _list_row(here: PageContext, kind: str) -> list[Safe]:
     model = here.sms.kinds[kind]
-    registers = [one for one in here.sms.registers if one.of == kind]
-    count = len(here.sms.of_kind(kind)) + sum(one.count for one in registers if isinstance(one, Table))
+    registers = [register for register in here.sms.registers if register.of == kind]
+    count = len(here.sms.of_kind(kind)) + sum(
+        register.count for register in registers if isinstance(register, Table)
+    )
     soon = here.sms.config.review.due_soon
     return [
         link(here.to(Address(f"registers/{kind}.html")), text(model.KIND.register)),
         text(f"{count:,}"),
-        Safe(", ".join(dict.fromkeys(here.node(one.owner) for one in registers))),
-        day(max((one.review.last for one in registers), default=None)),
-        Safe(" ".join(dict.fromkeys(badge(review_sign(one, here.sms.today, soon)) for one in registers))),
+        Safe(", ".join(dict.fromkeys(here.node(register.owner) for register in registers))),
+        day(max((register.review.last for register in registers), default=None)),
+        Safe(
+            " ".join(
+                dict.fromkeys(badge(review_sign(register, here.sms.today, soon)) for register in registers)
+            )
+        ),
         here.clauses(model.KIND.clauses),
     ]
 
@@ -69,27 +75,30 @@ def _list_row(here: PageContext, kind: str) -> list[Safe]:
 def kind_page(here: PageContext, kind: str) -> Safe:
     """The page of one kind: its registers, its records with files of their own, its tables, then each entry in full."""
     sms = here.sms
-    entries = [one for one in sms.of_kind(kind) if isinstance(one, Record) and sms.ids[one.id] is one]
-    registers = [one for one in sms.registers if one.of == kind]
-    alone = [one for one in entries if one.register is None]
+    entries = [node for node in sms.of_kind(kind) if isinstance(node, Record) and sms.ids[node.id] is node]
+    registers = [register for register in sms.registers if register.of == kind]
+    alone = [record for record in entries if record.register is None]
     parts = [paragraph(text(sms.kinds[kind].__doc__ or ""))]
-    if entries or any(isinstance(one, Table) for one in registers):
+    if entries or any(isinstance(register, Table) for register in registers):
         download = link(here.to(csv_address(kind)), Safe("all entries as CSV"))
         parts.append(paragraph(Safe(f"Download: {download}."), "fine"))
     parts += [
-        _register(here, one, [entry for entry in entries if entry.register is one]) for one in registers
+        _register(here, register, [entry for entry in entries if entry.register is register])
+        for register in registers
     ]
     if alone:
         title = (
             Safe(heading(2, Safe("Records with a file of their own"), "sms-alone")) if registers else Safe("")
         )
         parts += [title, _compact(here, alone)]
-    full = [_entry(here, one) for one in entries if not is_prose(one)]
-    short = (one for one in registers if isinstance(one, Table) and not is_paged(one))
+    full = [_entry(here, record) for record in entries if not is_prose(record)]
+    short = (register for register in registers if isinstance(register, Table) and not is_paged(register))
     full += [row for one in short for row in in_full(here, one, rows_of(one, 0))]
     if full:
         parts += [heading(2, Safe("Entries in full"), "sms-entries"), *full]
-    parts += [changes(here, one.path, one.title if len(registers) > 1 else "") for one in registers]
+    parts += [
+        changes(here, register.path, register.title if len(registers) > 1 else "") for register in registers
+    ]
     return Safe("".join(parts))
 
 
@@ -139,7 +148,7 @@ def _header(here: PageContext, register: Register) -> Iterator[tuple[str, Safe]]
 
 def _compact(here: PageContext, entries: Sequence[Record]) -> Safe:
     """One line for each entry, with the fields that tell most."""
-    filled = [{field.key: field for field in fields_of(one)} for one in entries]
+    filled = [{field.key: field for field in fields_of(record)} for record in entries]
     keys = columns_of(filled)
     titles = {key: field.title for one in filled for key, field in one.items()}
     rows = [
@@ -166,7 +175,11 @@ def _entry(here: PageContext, entry: Record) -> Safe:
 
 def _values(here: PageContext, entry: Record) -> Safe:
     name = name_of(entry)  # stands in the heading above
-    pairs = [(one.title, show(here, one.value, one.unit)) for one in fields_of(entry) if one.value != name]
+    pairs = [
+        (field.title, show(here, field.value, field.unit))
+        for field in fields_of(entry)
+        if field.value != name
+    ]
     if isinstance(entry, Role):
         pairs.append(("Held by", _holders(here, entry)))
     if entry.register is None:
@@ -177,7 +190,7 @@ def _values(here: PageContext, entry: Record) -> Safe:
 def _holders(here: PageContext, role: Role) -> Safe:
     holders = here.sms.holders.get(role.id, ())
     return Safe(
-        ", ".join(here.node(one) for one in holders)
+        ", ".join(here.node(holder) for holder in holders)
         or ("outside the organisation" if role.external == "yes" else "nobody")
     )
 
@@ -187,7 +200,7 @@ def _prose_page(here: PageContext, node: Node) -> Safe:
     written = WrittenText(
         here, node.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
     )
-    pairs = [(one.title, show(here, one.value, one.unit)) for one in fields_of(node)]
+    pairs = [(field.title, show(here, field.value, field.unit)) for field in fields_of(node)]
     block = facts(
         [
             ("Id", text(node.id)),

@@ -19,7 +19,7 @@ _DIRECTIONS = {"higher": "at least", "lower": "at most"}
 
 def results(here: PageContext, agreements: Iterable[Entry]) -> Safe:
     """Each target of some agreements with its latest result; nothing where there is no agreement."""
-    rows = [row for one in agreements for row in _rows(here, one)]
+    rows = [row for entry in agreements for row in _rows(here, entry)]
     if not rows:
         return Safe("")
     heads = ("Agreement", "Target", "Agreed", "Latest period", "Actual", "Result", "Before, newest first")
@@ -29,11 +29,11 @@ def results(here: PageContext, agreements: Iterable[Entry]) -> Safe:
 
 def _rows(here: PageContext, agreement: Entry) -> list[list[Safe]]:
     found: dict[str, list[Entry]] = {}
-    for one in newest_first(here.sms, named_by(here.sms, agreement.id, "sla-result"), "period"):
-        found.setdefault(one.text("target"), []).append(one)
+    for entry in newest_first(here.sms, named_by(here.sms, agreement.id, "sla-result"), "period"):
+        found.setdefault(entry.text("target"), []).append(entry)
     node = agreement.node
     agreed = (
-        {one.name: _agreed(one.value, one.unit, one.direction) for one in node.targets}
+        {target.name: _agreed(target.value, target.unit, target.direction) for target in node.targets}
         if isinstance(node, ServiceLevelAgreement)
         else {}
     )
@@ -43,12 +43,12 @@ def _rows(here: PageContext, agreement: Entry) -> list[list[Safe]]:
     return [_row(here, agreement, name, agreed.get(name, ""), found.get(name, [])) for name in names]
 
 
-def _row(here: PageContext, agreement: Entry, name: str, agreed: str, found: Sequence[Entry]) -> list[Safe]:
+def _row(here: PageContext, agreement: Entry, name: str, agreed: str, entries: Sequence[Entry]) -> list[Safe]:
     lead = [here.node(agreement.id, text(agreement.id)), text(name), text(agreed)]
-    if not found:
+    if not entries:
         return [*lead, NOTHING, Safe(""), Safe(""), Safe("")]
-    latest = found[0]
-    before = " ".join(_mark(one) for one in found[1 : _BEFORE + 1])
+    latest = entries[0]
+    before = " ".join(_mark(entry) for entry in entries[1 : _BEFORE + 1])
     actual = text(f"{latest.text('actual')} {latest.text('unit')}".strip())
     return [
         *lead,
@@ -59,9 +59,9 @@ def _row(here: PageContext, agreement: Entry, name: str, agreed: str, found: Seq
     ]
 
 
-def _mark(one: Entry) -> str:
-    sign = MET[one.text("met") == "yes"]
-    said = f"{text(one.text('period'))} {sign.word}"
+def _mark(entry: Entry) -> str:
+    sign = MET[entry.text("met") == "yes"]
+    said = f"{text(entry.text('period'))} {sign.word}"
     return (
         f'<span class="sms-mark sms-{sign.tone}" title="{said}"><span aria-hidden="true">{sign.symbol}</span>'
         f'<span class="sms-unseen">{said}</span></span>'
@@ -74,13 +74,13 @@ def _agreed(value: object, unit: str, direction: str) -> str:
 
 def latest_results(here: PageContext, service: Entry) -> Safe:
     """How many targets of a service's agreements were met in their latest period."""
-    found = [
-        one
+    entries = [
+        entry
         for agreement in named_by(here.sms, service.id, "sla")
-        for one in named_by(here.sms, agreement.id, "sla-result")
+        for entry in named_by(here.sms, agreement.id, "sla-result")
     ]
-    latest, now = _latest(found)
-    met = sum(one.text("met") == "yes" for one in now)
+    latest, now = _latest(entries)
+    met = sum(entry.text("met") == "yes" for entry in now)
     sign = MET[met == len(now)]._replace(word=f"{met} of {len(now)} met in {latest}")
     return badge(sign) if now else NOTHING
 
@@ -90,23 +90,23 @@ def latest_period(sms: Sms) -> tuple[str, list[Entry]]:
     return _latest(sms.entries("sla-result"))
 
 
-def _latest(found: Sequence[Entry]) -> tuple[str, list[Entry]]:
-    periods = {one.text("period") for one in found}
+def _latest(entries: Sequence[Entry]) -> tuple[str, list[Entry]]:
+    periods = {entry.text("period") for entry in entries}
     latest = max(periods, key=end_of, default="")
-    return latest, [one for one in found if one.text("period") == latest]
+    return latest, [entry for entry in entries if entry.text("period") == latest]
 
 
 def contract_targets(here: PageContext, contracts: Iterable[Entry]) -> Safe:
     """What suppliers have to meet, contract by contract."""
     rows = [
         (
-            here.node(one.id, text(one.id)),
+            here.node(entry.id, text(entry.id)),
             text(target.name),
             text(_agreed(target.value, target.unit, target.direction)),
             here.prose(target.metric),
         )
-        for one in contracts
-        if isinstance(one.node, SupplierContract)
-        for target in one.node.targets
+        for entry in contracts
+        if isinstance(entry.node, SupplierContract)
+        for target in entry.node.targets
     ]
     return table(("Contract", "Target", "Agreed", "Measured as"), rows, "Targets") if rows else Safe("")

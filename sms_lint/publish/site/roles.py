@@ -84,26 +84,26 @@ def _held(here: PageContext, entry: Entry) -> Safe:
         (
             here.node(person.id),
             text(person.unit or ""),
-            day(one.from_),
-            day(one.to) if one.to else text("today"),
+            day(holding.from_),
+            day(holding.to) if holding.to else text("today"),
         )
         for person in here.sms.all(Person)
-        for one in person.roles
-        if one.role == entry.id
+        for holding in person.roles
+        if holding.role == entry.id
     ]
-    said = paragraph(Safe(f"Held today by {_holders(here, entry)}."))
+    safe = paragraph(Safe(f"Held today by {_holders(here, entry)}."))
     return Safe(
-        said + (table(("Person", "Unit", "From", "To"), rows, "Held by", "loose cards") if rows else "")
+        safe + (table(("Person", "Unit", "From", "To"), rows, "Held by", "loose cards") if rows else "")
     )
 
 
 def _worklist(here: PageContext, entry: Entry) -> Safe:
-    found = of_role(here.view, entry.id)
-    if not found:
+    dues = of_role(here.view, entry.id)
+    if not dues:
         return Safe("")
     file = link(here.to(Address(role_file(entry.id))), Safe("calendar file"))
     return Safe(
-        due_table(here, found, "To do") + paragraph(Safe(f"The same as a {file} (.ics) to subscribe to."))
+        due_table(here, dues, "To do") + paragraph(Safe(f"The same as a {file} (.ics) to subscribe to."))
     )
 
 
@@ -119,17 +119,17 @@ def _approved(here: PageContext, entry: Entry) -> Safe:
     return _document_table(here, owned(here, entry.id, "approver"), "Documents approved")
 
 
-def _document_table(here: PageContext, found: list[Document], name: str) -> Safe:
+def _document_table(here: PageContext, documents: list[Document], name: str) -> Safe:
     soon = here.sms.config.review.due_soon
     rows = [
         (
-            here.node(one.id, text(one.id)),
-            text(one.title),
-            text(one.version),
-            badge(LIFECYCLES[one.lifecycle]),
-            Safe(f"{day(one.review.next)} {badge(review_sign(one, here.sms.today, soon))}"),
+            here.node(document.id, text(document.id)),
+            text(document.title),
+            text(document.version),
+            badge(LIFECYCLES[document.lifecycle]),
+            Safe(f"{day(document.review.next)} {badge(review_sign(document, here.sms.today, soon))}"),
         )
-        for one in found
+        for document in documents
     ]
     return (
         table(("Id", "Title", "Version", "State", "Next review"), rows, name, "loose cards")
@@ -142,12 +142,12 @@ def _registers(here: PageContext, entry: Entry) -> Safe:
     soon = here.sms.config.review.due_soon
     rows = [
         (
-            here.node(one.id, text(one.id)),
-            text(one.title),
-            Safe(f"{day(one.review.next)} {badge(review_sign(one, here.sms.today, soon))}"),
+            here.node(register.id, text(register.id)),
+            text(register.title),
+            Safe(f"{day(register.review.next)} {badge(review_sign(register, here.sms.today, soon))}"),
         )
-        for one in here.sms.registers
-        if one.owner == entry.id
+        for register in here.sms.registers
+        if register.owner == entry.id
     ]
     return (
         table(("Id", "Register", "Next review"), rows, "Registers kept", "loose cards") if rows else Safe("")
@@ -168,7 +168,9 @@ def _duties(here: PageContext, entry: Entry) -> Safe:
 
 
 def _activities(process: Process, field: str, role: str) -> Safe:
-    return Safe("<br>".join(text(one.name) for one in process.activities if _has(one, field, role)))
+    return Safe(
+        "<br>".join(text(activity.name) for activity in process.activities if _has(activity, field, role))
+    )
 
 
 def _has(activity: Activity, field: str, role: str) -> bool:
@@ -192,8 +194,8 @@ def _competence(here: PageContext, entry: Entry) -> Safe:
     )
 
 
-def _suffices(one: Entry) -> bool:
-    level, needed = one.number("actual_level"), one.number("required_level")
+def _suffices(entry: Entry) -> bool:
+    level, needed = entry.number("actual_level"), entry.number("required_level")
     return level is not None and needed is not None and level >= needed
 
 

@@ -106,8 +106,8 @@ def in_full(here: PageContext, found: Table, rows: Sequence[Mapping[str, str]]) 
     """Rows with all their fields, each at its address; the search knows them by their headings."""
     for row in rows:
         fields = _fields(here, found, row)
-        name = next((one.value for one in fields if one.key in NAMING), "")
-        body = facts([(one.title, _value(here, one.value)) for one in fields if one.value != name])
+        name = next((field.value for field in fields if field.key in NAMING), "")
+        body = facts([(field.title, _value(here, field.value)) for field in fields if field.value != name])
         if identity := row.get("id"):
             yield entry_section(
                 identity, name, Safe(f'<div data-search-exclude="">{body}</div>'), backlinks(here, identity)

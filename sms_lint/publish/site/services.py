@@ -29,9 +29,9 @@ def _own_targets(here: PageContext, entry: Entry) -> Safe:
 
 
 def _surveys(here: PageContext, _: Entry) -> Safe:
-    found = newest_first(here.sms, here.sms.entries("satisfaction"))[:2]
+    entries = newest_first(here.sms, here.sms.entries("satisfaction"))[:2]
     columns = ("period", "population", "responses", "score", "scale", "analysis", "actions", "reported_at")
-    return entry_table(here, found, columns, "Satisfaction surveys") if found else Safe("")
+    return entry_table(here, entries, columns, "Satisfaction surveys") if entries else Safe("")
 
 
 _AGREEMENTS = Block(

@@ -44,7 +44,11 @@ def _audit(here: PageContext, audit: Entry) -> Safe:
         *((name, cell(here, audit, key)) for name, key in (("Audit", "audit"), ("Conclusion", "conclusion"))),
     ]
     node = audit.node
-    rows = [_raised(here, one) for one in node.findings] if isinstance(node, AuditReport) else []
+    rows = (
+        [_raised(here, audit_finding) for audit_finding in node.findings]
+        if isinstance(node, AuditReport)
+        else []
+    )
     block = f'<div class="sms-control">\n{facts(pairs, "facts sms-one")}</div>\n\n'
     heads = ("Finding", "Grade", "Clause", "Statement", "Nonconformity", "State")
     return Safe(
@@ -54,35 +58,37 @@ def _audit(here: PageContext, audit: Entry) -> Safe:
     )
 
 
-def _raised(here: PageContext, one: AuditFinding) -> list[Safe]:
-    answer = here.sms.by_id("nonconformity").get(one.nonconformity or "")
+def _raised(here: PageContext, audit_finding: AuditFinding) -> list[Safe]:
+    answer = here.sms.by_id("nonconformity").get(audit_finding.nonconformity or "")
     return [
-        text(one.finding_id),
-        text(one.grade),
-        here.clause(one.clause),
-        here.prose(one.statement),
-        here.node(one.nonconformity) if one.nonconformity else Safe(""),
+        text(audit_finding.finding_id),
+        text(audit_finding.grade),
+        here.clause(audit_finding.clause),
+        here.prose(audit_finding.statement),
+        here.node(audit_finding.nonconformity) if audit_finding.nonconformity else Safe(""),
         text(answer.text("status").replace("_", " ")) if answer else Safe(""),
     ]
 
 
 def _documents(here: PageContext, since: str) -> Safe:
     """Documents that came into force after a day, by their own dates."""
-    found = [
-        one
-        for one in distinct(here.view, here.sms.documents)
-        if one.effective and one.effective.isoformat() > since
+    documents = [
+        document
+        for document in distinct(here.view, here.sms.documents)
+        if document.effective and document.effective.isoformat() > since
     ]
     rows = [
         (
-            here.node(one.id, text(one.id)),
-            text(one.title),
-            text(one.version),
-            badge(LIFECYCLES[one.lifecycle]),
-            day(one.effective),
-            here.node(one.owner),
+            here.node(document.id, text(document.id)),
+            text(document.title),
+            text(document.version),
+            badge(LIFECYCLES[document.lifecycle]),
+            day(document.effective),
+            here.node(document.owner),
         )
-        for one in sorted(found, key=lambda one: (str(one.effective), one.id), reverse=True)
+        for document in sorted(
+            documents, key=lambda document: (str(document.effective), document.id), reverse=True
+        )
     ]
     heads = ("Id", "Title", "Version", "State", "In force from", "Owner")
     return Safe(
@@ -107,12 +113,12 @@ def _files(here: PageContext, since: str) -> Safe:
 def _changed(
     here: PageContext, revisions: Mapping[str, Sequence[Revision]], since: str
 ) -> Iterator[list[Safe]]:
-    for one in distinct(here.view, here.sms.documents):
-        later = [each for each in revisions.get(one.path, ()) if each.when[:10] > since]
+    for document in distinct(here.view, here.sms.documents):
+        later = [each for each in revisions.get(document.path, ()) if each.when[:10] > since]
         if later:
-            place = here.view.addresses[one.id]
+            place = here.view.addresses[document.id]
             number = link(here.to(Address(place.page, "sms-changes")), text(plural(len(later), "change")))
-            yield [here.named(one), number, day(later[0].when[:10]), text(later[0].subject)]
+            yield [here.named(document), number, day(later[0].when[:10]), text(later[0].subject)]
 
 
 def _records(here: PageContext, since: str) -> Safe:
@@ -120,7 +126,7 @@ def _records(here: PageContext, since: str) -> Safe:
         (
             kind_link(here, kind),
             text(f"{len(entries):,}"),
-            stacked(f"{day(day_of(here.sms, one))} {named(here, one)}" for one in entries[:_NEWEST]),
+            stacked(f"{day(day_of(here.sms, entry))} {named(here, entry)}" for entry in entries[:_NEWEST]),
         )
         for kind, entries in records_since(here.sms, since).items()
     ]
@@ -131,20 +137,20 @@ def _records(here: PageContext, since: str) -> Safe:
 
 
 def _open(here: PageContext) -> Safe:
-    found = [one for one in here.sms.entries("nonconformity") if is_open(here.sms, one)]
+    entries = [entry for entry in here.sms.entries("nonconformity") if is_open(here.sms, entry)]
     columns = ("clause", "raised", "description", "status", "owner", "due")
     return Safe(
         heading(2, Safe("Open nonconformities"), "sms-open")
-        + entry_table(here, found, columns, "Open nonconformities")
+        + entry_table(here, entries, columns, "Open nonconformities")
     )
 
 
 def _actions(here: PageContext) -> Safe:
     kinds = ("management-review", "self-assessment")
-    found = [one for one in agenda(here.sms) if one.kind in kinds and one.what.startswith("action")]
+    dues = [due for due in agenda(here.sms) if due.kind in kinds and due.what.startswith("action")]
     return Safe(
         heading(2, Safe("Open actions of reviews and self-assessments"), "sms-actions", searched=False)
-        + due_table(here, found, "Open actions", owners=True)
+        + due_table(here, dues, "Open actions", owners=True)
     )
 
 

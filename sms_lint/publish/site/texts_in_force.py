@@ -20,30 +20,30 @@ _NEWEST = 3
 def texts_in_force(here: PageContext, approvals: Approvals, on: date, until: int | None = None) -> Safe:
     """A row for each document: what was in force, how that is known, and what is on the branch besides."""
     rows = [
-        _row(here, approvals, one)
-        for one in each_in_force(approvals, on, until)
-        if one.declared or one.on_main
+        _row(here, approvals, in_force)
+        for in_force in each_in_force(approvals, on, until)
+        if in_force.declared or in_force.on_main
     ]
-    said = paragraph(
+    safe = paragraph(
         Safe(
             "Declared: the day the text states. Known: the day from which its approval is known to have been there. "
             "Text on the branch that nobody approved is not in force and stands in the last column."
         )
     )
     heads = ("Document", "Version", "Approval", "Declared", "Known", "Approved by", "On the branch instead")
-    return Safe(said + table(heads, rows, "Texts in force", "data cards"))
+    return Safe(safe + table(heads, rows, "Texts in force", "data cards"))
 
 
-def _row(here: PageContext, approvals: Approvals, one: InForce) -> list[Safe]:
-    shown = one.proven or one.declared
-    other = one.on_main if one.on_main is not None and one.on_main is not shown else None
+def _row(here: PageContext, approvals: Approvals, in_force: InForce) -> list[Safe]:
+    shown = in_force.proven or in_force.declared
+    other = in_force.on_main if in_force.on_main is not None and in_force.on_main is not shown else None
     beside = Safe(f"{text(other.text.version)} {badge(level_sign(here, other))}") if other else Safe("")
     if shown is None:
-        return [_named(here, one.id), *[NOTHING] * 5, beside]
+        return [_named(here, in_force.id), *[NOTHING] * 5, beside]
     known = approvals.known(shown)
     taken = " (taken over)" if shown.taken_over else ""
     return [
-        _named(here, one.id),
+        _named(here, in_force.id),
         text(shown.text.version),
         badge(level_sign(here, shown)),
         day(shown.text.effective),
@@ -65,7 +65,9 @@ def changes_since(here: PageContext, approvals: Approvals, position: int, since:
         (before, latest)
         for id_, every in sorted(approvals.texts.items())
         if (latest := every[-1]).text.position > position
-        for before in [next((one for one in reversed(every) if one.text.position <= position), None)]
+        for before in [
+            next((approval for approval in reversed(every) if approval.text.position <= position), None)
+        ]
     ]
     parts = [heading(2, Safe("Documents"), "sms-documents")]
     parts += [_changed(here, approvals, before, latest) for before, latest in changed]
@@ -73,7 +75,7 @@ def changes_since(here: PageContext, approvals: Approvals, position: int, since:
         parts.append(paragraph(Safe("No text of a document changed.")))
     rows = [
         (kind_link(here, kind), text(f"{len(entries):,}"),
-         stacked(f"{day(day_of(here.sms, one))} {named(here, one)}" for one in entries[:_NEWEST]))
+         stacked(f"{day(day_of(here.sms, entry))} {named(here, entry)}" for entry in entries[:_NEWEST]))
         for kind, entries in records_since(here.sms, since.isoformat()).items()
     ]  # fmt: skip
     parts += [

@@ -64,7 +64,9 @@ def show(here: PageContext, value: Any, unit: str = "") -> Safe:
     if isinstance(value, Review):
         return Safe(f"every {text(value.every)}, last {text(value.last)}, next {text(value.next)}")
     if isinstance(value, BaseModel):
-        return facts(((one.title, show(here, one.value, one.unit)) for one in part_fields(value)), "part")
+        return facts(
+            ((field.title, show(here, field.value, field.unit)) for field in part_fields(value)), "part"
+        )
     if isinstance(value, Mapping):
         return facts(((_words(str(key)), show(here, item)) for key, item in value.items()), "part")
     shown = _scalar(here, value)

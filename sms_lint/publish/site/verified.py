@@ -13,12 +13,14 @@ _WRONG = ("fail", "set aside")
 
 def not_verified(here: PageContext) -> Safe:
     """What nobody can tell from this repository alone, each in a sentence."""
-    return bullets([here.message(one.sentence) for one in unverified(here.sms) if one.outcome not in _WRONG])
+    return bullets(
+        [here.message(check.sentence) for check in unverified(here.sms) if check.outcome not in _WRONG]
+    )
 
 
 def not_counted(here: PageContext) -> Safe:
     """What failed, and the files that prove nothing, each with the reason."""
-    lines = [here.message(one.sentence) for one in unverified(here.sms) if one.outcome in _WRONG]
+    lines = [here.message(check.sentence) for check in unverified(here.sms) if check.outcome in _WRONG]
     return (
         bullets(lines)
         if lines
@@ -33,18 +35,18 @@ def closed_records(here: PageContext) -> Safe:
         return paragraph(Safe("Nothing is guarded yet: that begins with <code>trust.yml</code>."))
     report = changes.report
     rows = [
-        (here.node(one.alteration.id), text(one.alteration.message), commit(here, one.commit),
-         text("on the branch" if one.on_branch else "in a merged commit"),
-         Safe(f"put right by {commit(here, one.restored)}") if one.restored else text("stands"))
-        for one in report.altered
+        (here.node(breach.alteration.id), text(breach.alteration.message), commit(here, breach.commit),
+         text("on the branch" if breach.on_branch else "in a merged commit"),
+         Safe(f"put right by {commit(here, breach.restored)}") if breach.restored else text("stands"))
+        for breach in report.altered
     ]  # fmt: skip
-    said = paragraph(
+    safe = paragraph(
         text(f"Every commit since the guard began was looked at: {plural(report.judged, 'commit')}.")
     )
     if not rows:
-        return Safe(said + paragraph(Safe("No closed record was altered.")))
+        return Safe(safe + paragraph(Safe("No closed record was altered.")))
     return Safe(
-        said + table(("Of", "What happened", "Commit", "Where", "Now"), rows, "Alterations", "loose cards")
+        safe + table(("Of", "What happened", "Commit", "Where", "Now"), rows, "Alterations", "loose cards")
     )
 
 
@@ -52,10 +54,10 @@ def anchors(branch: Branch) -> Safe:
     """What the anchors prove, and how far they reach."""
     if branch.anchors is None:
         return paragraph(Safe("There are none: nothing here shows a history that was rewritten as a whole."))
-    wrong = [one for one in branch.anchors.judged if one.outcome != "pass"]
+    wrong = [judgement for judgement in branch.anchors.judged if judgement.outcome != "pass"]
     gap = branch.anchors.gap
     said = f"{plural(gap.since, 'step')} of the branch came after the last anchor; the longest gap is {gap.largest}."
-    rows = [(text(one.path), text(one.outcome), text(one.why)) for one in wrong]
+    rows = [(text(judgement.path), text(judgement.outcome), text(judgement.why)) for judgement in wrong]
     fine = (
         paragraph(Safe("Each agrees with the branch, and with the one before it.")) if not rows else Safe("")
     )
@@ -70,11 +72,23 @@ def exceptions(here: PageContext, approvals: Approvals) -> Safe:
     """What is let pass: by the trust settings, and by the settings of the checks."""
     trust = approvals.chain.current
     rows = [
-        (here.node(one.of), text(one.allows), text(one.reason), day(one.until), text("trust.yml"))
-        for one in (trust.exemptions if trust else ())
+        (
+            here.node(exemption.of),
+            text(exemption.allows),
+            text(exemption.reason),
+            day(exemption.until),
+            text("trust.yml"),
+        )
+        for exemption in (trust.exemptions if trust else ())
     ]
     rows += [
-        (here.node(one.node), text(one.rule), text(one.reason), day(one.until), text("sms.yml"))
-        for one in here.sms.config.suppressions
+        (
+            here.node(suppression_setting.node),
+            text(suppression_setting.rule),
+            text(suppression_setting.reason),
+            day(suppression_setting.until),
+            text("sms.yml"),
+        )
+        for suppression_setting in here.sms.config.suppressions
     ]
     return table(("Of", "Lets pass", "Reason", "Until", "Stated in"), rows, "Exceptions", "loose cards")

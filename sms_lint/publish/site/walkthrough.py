@@ -34,8 +34,8 @@ class Question(NamedTuple):
 def walkthrough(here: PageContext) -> Safe:
     """All of the page."""
     rows = [
-        (text(f"{number}. {one.asked}"), one.answer(here) or NOTHING, one.where(here))
-        for number, one in enumerate(_QUESTIONS, start=1)
+        (text(f"{number}. {question.asked}"), question.answer(here) or NOTHING, question.where(here))
+        for number, question in enumerate(_QUESTIONS, start=1)
     ]
     lead = paragraph(
         text(
@@ -56,10 +56,10 @@ def _words(here: PageContext) -> Safe:
         here.to(Address("handbook/auditors.html", "what-the-words-mean")),
         Safe("what the words mean"),
     )
-    said = Safe(
+    safe = Safe(
         f"Commit, merge, branch: the guide for auditors says in the language of document control {guide}."
     )
-    return Safe(heading(2, Safe("Words of git"), "sms-words") + paragraph(said))
+    return Safe(heading(2, Safe("Words of git"), "sms-words") + paragraph(safe))
 
 
 def _page(page: str, label: str, anchor: str = "") -> Callable[[PageContext], Safe]:
@@ -71,27 +71,37 @@ def _register(kind: str) -> Callable[[PageContext], Safe]:
 
 
 def _versions(here: PageContext) -> Safe:
-    found = sorted(
-        (one for one in here.sms.documents if one.lifecycle == "active" and one.effective),
-        key=lambda one: (str(one.effective), one.id),
+    documents = sorted(
+        (
+            document
+            for document in here.sms.documents
+            if document.lifecycle == "active" and document.effective
+        ),
+        key=lambda document: (str(document.effective), document.id),
         reverse=True,
     )
     approvals = approvals_of(here.sms)
     if approvals is None:
         return stacked(
-            f"{here.named(one)}: version {text(one.version)} in force from {day(one.effective)}"
-            for one in found[:_EXAMPLES]
+            f"{here.named(document)}: version {text(document.version)} in force from {day(document.effective)}"
+            for document in documents[:_EXAMPLES]
         )
-    shown = ((one, in_force(approvals, one.id, here.sms.today)) for one in found[:_EXAMPLES])
-    return stacked(f"{here.named(one)}: {in_force_words(here, said)}" for one, said in shown)
+    shown = (
+        (document, in_force(approvals, document.id, here.sms.today)) for document in documents[:_EXAMPLES]
+    )
+    return stacked(f"{here.named(document)}: {in_force_words(here, force)}" for document, force in shown)
 
 
 def _relied_on(here: PageContext) -> Safe:
     """The newest documents with the level of their approval."""
     approvals = approvals_of(here.sms)
-    found = [one for one in here.sms.documents if one.lifecycle == "active"] if approvals else []
-    found.sort(key=lambda one: (-needed_level(here.sms, one.kind), one.id))
-    return stacked(f"{here.named(one)}: {approval_badge(here, one)}" for one in found[:_EXAMPLES])
+    documents = (
+        [document for document in here.sms.documents if document.lifecycle == "active"] if approvals else []
+    )
+    documents.sort(key=lambda document: (-needed_level(here.sms, document.kind), document.id))
+    return stacked(
+        f"{here.named(document)}: {approval_badge(here, document)}" for document in documents[:_EXAMPLES]
+    )
 
 
 def _where_versions(here: PageContext) -> Safe:
@@ -114,70 +124,73 @@ def _where_approvals(here: PageContext) -> Safe:
 
 
 def _owners(here: PageContext) -> Safe:
-    found = [one for one in here.sms.all(Process) if one.lifecycle != "retired"]
-    return stacked(f"{here.named(one)}: {here.node(one.owner)}" for one in found[:_EXAMPLES])
+    processes = [process for process in here.sms.all(Process) if process.lifecycle != "retired"]
+    return stacked(f"{here.named(process)}: {here.node(process.owner)}" for process in processes[:_EXAMPLES])
 
 
 def _continuity(here: PageContext) -> Safe:
-    found = newest_first(here.sms, here.sms.entries("continuity-test"))
+    entries = newest_first(here.sms, here.sms.entries("continuity-test"))
     return stacked(
-        f"{day(day_of(here.sms, one))} {named(here, one)}, plan {cell(here, one, 'plan')}: {cell(here, one, 'result')}"
-        for one in found[:1]
+        f"{day(day_of(here.sms, entry))} {named(here, entry)}, "
+        f"plan {cell(here, entry, 'plan')}: {cell(here, entry, 'result')}"
+        for entry in entries[:1]
     )
 
 
 def _changes(here: PageContext) -> Safe:
     """The configuration items that most changes touched, as examples."""
-    counted = [(len(named_by(here.sms, one.id, "change")), one) for one in here.sms.entries("ci")]
+    counted = [(len(named_by(here.sms, entry.id, "change")), entry) for entry in here.sms.entries("ci")]
     counted.sort(key=lambda pair: (-pair[0], pair[1].id))
     return stacked(
-        f"{named(here, one)}: {text(plural(count, 'change'))}" for count, one in counted[:_EXAMPLES] if count
+        f"{named(here, entry)}: {text(plural(count, 'change'))}"
+        for count, entry in counted[:_EXAMPLES]
+        if count
     )
 
 
 def _gaps(here: PageContext) -> Safe:
     every = here.view.grades.values()
-    found = [one for one in every if not one.is_shown]
-    partial = [one for one in every if one.standing == "partial"]
-    number = f"{plural(len(found), 'obligation')} without anything in force"
-    rest = [one for one in every if one.is_shown and one.standing == "incomplete"]
+    gradeds = [graded for graded in every if not graded.is_shown]
+    partial = [graded for graded in every if graded.standing == "partial"]
+    number = f"{plural(len(gradeds), 'obligation')} without anything in force"
+    rest = [graded for graded in every if graded.is_shown and graded.standing == "incomplete"]
     said = f"{number}; {len(partial)} not fully met by our own judgement; {len(rest)} shown only in part."
-    named = (*found, *partial, *rest)[: 2 * _EXAMPLES]
-    return stacked([text(said), *(here.clause(one.obligation.id) for one in named)])
+    named = (*gradeds, *partial, *rest)[: 2 * _EXAMPLES]
+    return stacked([text(said), *(here.clause(graded.obligation.id) for graded in named)])
 
 
 def _overdue(here: PageContext) -> Safe:
-    found = [one for one in agenda(here.sms) if one.day < here.sms.today]
-    said = text(
+    dues = [due for due in agenda(here.sms) if due.day < here.sms.today]
+    safe = text(
         "1 thing is overdue."
-        if len(found) == 1
-        else f"{len(found)} things are overdue."
-        if found
+        if len(dues) == 1
+        else f"{len(dues)} things are overdue."
+        if dues
         else "Nothing is overdue."
     )
     return stacked(
         [
-            said,
+            safe,
             *(
-                f"{day(one.day)} {here.node(one.id, text(one.id))}: {text(one.what)}"
-                for one in found[:_EXAMPLES]
+                f"{day(due.day)} {here.node(due.id, text(due.id))}: {text(due.what)}"
+                for due in dues[:_EXAMPLES]
             ),
         ]
     )
 
 
 def _approvers(here: PageContext) -> Safe:
-    found = [role for role in here.sms.roles.values() if role.approves_changes]
+    roles = [role for role in here.sms.roles.values() if role.approves_changes]
     return stacked(
-        f"{here.node(one.id)}: changes that are {text(', '.join(one.approves_changes))}" for one in found
+        f"{here.node(one.id)}: changes that are {text(', '.join(one.approves_changes))}" for one in roles
     )
 
 
 def _raised(here: PageContext) -> Safe:
     audit = last_audit(here.sms)
-    still = [one for one in here.sms.entries("nonconformity") if is_open(here.sms, one)]
+    still = [entry for entry in here.sms.entries("nonconformity") if is_open(here.sms, entry)]
     lines: list[str] = [f"{day(day_of(here.sms, audit))} {named(here, audit)}"] if audit else []
-    return stacked([*lines, *(f"open: {named(here, one)}" for one in still)])
+    return stacked([*lines, *(f"open: {named(here, entry)}" for entry in still)])
 
 
 def _since(here: PageContext) -> Safe:
@@ -185,19 +198,23 @@ def _since(here: PageContext) -> Safe:
     if audit is None:
         return Safe("")
     since = day_of(here.sms, audit)
-    found = [one for one in here.sms.documents if one.effective and one.effective.isoformat() > since]
+    documents = [
+        document
+        for document in here.sms.documents
+        if document.effective and document.effective.isoformat() > since
+    ]
     return text(
-        f"{plural(len(found), 'document')} in force since {since}; the page has changes and records too."
+        f"{plural(len(documents), 'document')} in force since {since}; the page has changes and records too."
     )
 
 
 def _major(here: PageContext) -> Safe:
-    found = (
+    items = (
         item_of(here.sms, item)
         for book in here.sms.catalogues
         if (item := book.item("major-incident-procedure"))
     )
-    return stacked(here.named(node) for one in found for node in one.providers)
+    return stacked(here.named(node) for one in items for node in one.providers)
 
 
 _QUESTIONS = (

@@ -19,32 +19,32 @@ _MOST_FINDINGS = 50
 
 def of_role(view: SiteData, role: str) -> list[Due]:
     """What is due of one role, the earliest first."""
-    return [one for one in agenda(view.sms) if one.owner == role]
+    return [due for due in agenda(view.sms) if due.owner == role]
 
 
-def due_table(here: PageContext, found: Iterable[Due], name: str, owners: bool = False) -> Safe:
+def due_table(here: PageContext, dues: Iterable[Due], name: str, owners: bool = False) -> Safe:
     """Things to do as a table, with the role that owns each where `owners` is set."""
     soon = here.sms.config.review.due_soon
     rows = [
         [
-            day(one.day),
-            badge(due_sign(one.day, here.sms.today, soon)),
-            text(one.what[:1].upper() + one.what[1:]),
-            Safe(f"{here.node(one.id, text(one.id))} {text(subject_name(here.view, one))}"),
-            *([here.node(one.owner)] if owners else []),
+            day(due.day),
+            badge(due_sign(due.day, here.sms.today, soon)),
+            text(due.what[:1].upper() + due.what[1:]),
+            Safe(f"{here.node(due.id, text(due.id))} {text(subject_name(here.view, due))}"),
+            *([here.node(due.owner)] if owners else []),
         ]
-        for one in found
+        for due in dues
     ]
     heads = ("By", "State", "What", "Of", *(["Whose"] if owners else []))
     return table(heads, rows, name, "loose cards")
 
 
-def subject_name(view: SiteData, one: Due) -> str:
+def subject_name(view: SiteData, due: Due) -> str:
     """What the thing that something is to be done about is called, besides its id."""
-    node = view.sms.ids.get(one.id)
+    node = view.sms.ids.get(due.id)
     if node is not None:
         return name_of(node)
-    entry = view.sms.by_id(one.kind).get(one.id)
+    entry = view.sms.by_id(due.kind).get(due.id)
     return entry_name(entry) if entry else ""
 
 
@@ -55,12 +55,12 @@ def findings_of(here: PageContext, role: str) -> Safe:
         for name, findings in here.view.findings_by_node.items()
         if (entry := _found_in(here.sms, name, findings[0])) and owner_of(here.sms, entry) == role
     }
-    said = [
-        Safe(f"{badge(SEVERITY_SIGNS[one.severity])} {here.node(name)}: {here.message(one.message)}")
+    safes = [
+        Safe(f"{badge(SEVERITY_SIGNS[finding.severity])} {here.node(name)}: {here.message(finding.message)}")
         for name, findings in owned.items()
-        for one in findings
+        for finding in findings
     ]
-    shown, rest = said[:_MOST_FINDINGS], len(said) - _MOST_FINDINGS
+    shown, rest = safes[:_MOST_FINDINGS], len(safes) - _MOST_FINDINGS
     more = link(here.to(Address("findings.html")), text(f"and {rest:,} more"))
     return bullets([*shown, *([more] if rest > 0 else [])])
 
@@ -75,7 +75,11 @@ def _found_in(sms: Sms, name: str, finding: Finding) -> Entry | None:
 
 def owned(here: PageContext, role: str, field: str) -> list[Document]:
     """The documents of which a role is the owner, or the approver."""
-    return [one for one in here.sms.documents if getattr(one, field) == role and _is_first(here, one)]
+    return [
+        document
+        for document in here.sms.documents
+        if getattr(document, field) == role and _is_first(here, document)
+    ]
 
 
 def _is_first(here: PageContext, node: Node) -> bool:

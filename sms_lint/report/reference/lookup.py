@@ -65,10 +65,10 @@ class Reference:
             return kind_page(self.kinds[name], self.kinds, self.rules)
         if name in HEADS:
             return head_page(name)
-        found = trust_page() if name == TRUST else setting_page(name, self.settings)
-        if found is None:
+        reference_page = trust_page() if name == TRUST else setting_page(name, self.settings)
+        if reference_page is None:
             raise SmsError(f"there is no rule, kind or setting `{name}`{self._meant(name)}")
-        return found
+        return reference_page
 
     def _meant(self, name: str) -> str:
         """What may have been meant: a name that is near, or the last part of one, such as `risk_review`."""

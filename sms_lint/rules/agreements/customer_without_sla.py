@@ -58,7 +58,9 @@ def check(sms: Sms) -> Iterator[Finding]:
         customers = entry.texts("customer")
         if name not in agreed or not agreed[name] <= set(customers) or "sla" in sms.hidden:
             continue
-        without = [one for one in customers if one not in agreed[name] and one not in sms.unread]
+        without = [
+            customer for customer in customers if customer not in agreed[name] and customer not in sms.unread
+        ]
         if without:
             message = f"{', '.join(without)} receives {name} without a service level agreement in force"
             yield RULE.about(entry, "customer", message)

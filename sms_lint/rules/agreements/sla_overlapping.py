@@ -67,7 +67,9 @@ def check(sms: Sms) -> Iterator[Finding]:
         if agreement.status != "draft":
             found[agreement.service, agreement.customer].append(agreement)
     for (service, customer), alike in found.items():
-        for earlier, later in pairwise(sorted(alike, key=lambda one: one.valid_from)):
+        for earlier, later in pairwise(
+            sorted(alike, key=lambda service_level_agreement: service_level_agreement.valid_from)
+        ):
             if later.valid_from <= (earlier.valid_to or date.max):
                 message = (
                     f"{later.id} is in force together with {earlier.id}, both on {service} with {customer}"

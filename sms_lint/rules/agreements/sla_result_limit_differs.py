@@ -51,8 +51,8 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for a limit of that value and unit in the agreement; the same slip in many results is one finding."""
     limits = {
-        one.id: [(limit.value, limit.unit) for limit in one.workload_limits]
-        for one in sms.all(ServiceLevelAgreement)
+        agreement.id: [(limit.value, limit.unit) for limit in agreement.workload_limits]
+        for agreement in sms.all(ServiceLevelAgreement)
     }
     wrong: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
     for entry in firsts(sms, "sla-result"):

@@ -48,7 +48,10 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up each name in its agreement; the same name in many results is one finding, at the latest."""
-    names = {one.id: [target.name for target in one.targets] for one in sms.all(ServiceLevelAgreement)}
+    names = {
+        service_level_agreement.id: [target.name for target in service_level_agreement.targets]
+        for service_level_agreement in sms.all(ServiceLevelAgreement)
+    }
     unknown: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in sms.entries("sla-result"):
         agreement, target = entry.text("sla"), entry.text("target")

@@ -61,7 +61,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare each row with the first one of its agreement and period, and that one with the demand of the service."""
-    services = {one.id: one.service for one in sms.all(ServiceLevelAgreement)}
+    services = {agreement.id: agreement.service for agreement in sms.all(ServiceLevelAgreement)}
     demand = _demand(sms)
     first: dict[tuple[str, str, str], tuple[Decimal, str]] = {}
     for entry in firsts(sms, "sla-result"):

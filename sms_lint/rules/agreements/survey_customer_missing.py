@@ -49,13 +49,15 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the customers that an analysis names with those that had an agreement in its period."""
     known = sms.by_id("customer")
-    agreements = [one for one in sms.all(ServiceLevelAgreement) if one.status != "draft"]
+    agreements = [agreement for agreement in sms.all(ServiceLevelAgreement) if agreement.status != "draft"]
     for entry in sms.entries("satisfaction"):
         period = period_in(entry)
         named = ids_in(entry.text("analysis")) & known.keys()
         if period is None or not named:
             continue
-        served = {one.customer for one in agreements if applies(one, period.last)} & known.keys()
+        served = {
+            agreement.customer for agreement in agreements if applies(agreement, period.last)
+        } & known.keys()
         if left := sorted(served - named):
             message = f"the analysis of {entry.id} names {listed(sorted(named))}, but not {listed(left)}"
             yield RULE.about(entry, "analysis", message)

@@ -46,7 +46,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Compare the workload with its limit; the rows of one agreement and period say the same and count once."""
     entries = sms.entries("sla-result")
     agreed = {
-        one.id: [limit.value for limit in one.workload_limits] for one in sms.all(ServiceLevelAgreement)
+        agreement.id: [limit.value for limit in agreement.workload_limits]
+        for agreement in sms.all(ServiceLevelAgreement)
     }
     answered = {_key(entry) for entry in entries if entry.text("improvement")}
     for entry in entries:

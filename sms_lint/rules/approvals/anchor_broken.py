@@ -41,7 +41,11 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look for anchors that fail in themselves; each file is told once."""
     anchors = sms.branch.anchors if sms.branch else None
     told = set()
-    for one in anchors.judged if anchors else ():
-        if one.outcome == "fail" and one.aspect not in ("history", "content") and one.path not in told:
-            told.add(one.path)
-            yield RULE.finding(Location(SourceFile(one.path, ""), 0, 0), one.why)
+    for judgement in anchors.judged if anchors else ():
+        if (
+            judgement.outcome == "fail"
+            and judgement.aspect not in ("history", "content")
+            and judgement.path not in told
+        ):
+            told.add(judgement.path)
+            yield RULE.finding(Location(SourceFile(judgement.path, ""), 0, 0), judgement.why)

@@ -39,16 +39,16 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the stated first day of each approved text with the day on which its approval was complete."""
-    for one in approval_statuses(sms):
-        now = one.now
-        trust = one.approvals.chain.before(now.position) if now and now.position is not None else None
+    for status in approval_statuses(sms):
+        now = status.now
+        trust = status.approvals.chain.before(now.position) if now and now.position is not None else None
         if now is None or now.declared is None or now.taken_over or trust is None:
             continue
         # Without the level that a timestamp gives, a later anchor says nothing of when the approval was made.
-        shown = one.approvals.proven(now) if now.level > 2 else one.approvals.stated(now)
+        shown = status.approvals.proven(now) if now.level > 2 else status.approvals.stated(now)
         if shown is not None and shown > trust.grace.after(now.declared):
             message = (
-                f"{one.name} says to be in force from {now.declared}, and its approval is from {shown}: "
+                f"{status.name} says to be in force from {now.declared}, and its approval is from {shown}: "
                 f"{(shown - now.declared).days} days later, where {trust.grace} are let pass"
             )
-            yield RULE.about(one.document, "effective", message)
+            yield RULE.about(status.document, "effective", message)

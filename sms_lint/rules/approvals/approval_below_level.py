@@ -38,23 +38,23 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the level that each approved text has reached with the one that is asked for."""
-    for one in approval_statuses(sms):
-        if one.now is not None and one.now.approved and not one.reached and not one.told_of_level:
+    for status in approval_statuses(sms):
+        if status.now is not None and status.now.approved and not status.reached and not status.told_of_level:
             message = (
-                f"the approval of {one.name} reaches E{one.now.level}, and E{one.needed} is asked for: "
-                f"{_lacks(one)}"
+                f"the approval of {status.name} reaches E{status.now.level}, and E{status.needed} is asked for: "
+                f"{_lacks(status)}"
             )
-            yield RULE.about(one.document, "version", message)
+            yield RULE.about(status.document, "version", message)
 
 
-def _lacks(one: ApprovalStatus) -> str:
-    if one.now is None or one.now.level == 2:
+def _lacks(status: ApprovalStatus) -> str:
+    if status.now is None or status.now.level == 2:
         return "no timestamp vouches for it in time"
-    if one.now.level > 2:
+    if status.now.level > 2:
         return "nothing that is held outside vouches for it"
-    approvers = {by.statement.person for by in one.now.approvers}
-    if all(by.statement.meaning == "review" for by in one.now.approvers):
+    approvers = {by.statement.person for by in status.now.approvers}
+    if all(by.statement.meaning == "review" for by in status.now.approvers):
         return "its approver has not signed with a key of their own"
-    if any(by.statement.person not in approvers for by in one.now.authors):
+    if any(by.statement.person not in approvers for by in status.now.authors):
         return "too few approvers have signed with a key of their own"
     return "its author has not signed it"

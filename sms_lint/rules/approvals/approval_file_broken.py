@@ -40,10 +40,10 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Report what was found while the statements were read."""
-    for one in unreadable(sms):
-        at, node = file_at(one.path), subject_of(one.path)
-        if one.unknown:
-            message = f"nobody can tell whether this file counts: {one.why}"
+    for unreadable_statement in unreadable(sms):
+        at, node = file_at(unreadable_statement.path), subject_of(unreadable_statement.path)
+        if unreadable_statement.unknown:
+            message = f"nobody can tell whether this file counts: {unreadable_statement.why}"
             yield RULE.finding(at, message, node=node, severity="warning")
         else:
-            yield RULE.finding(at, f"this file approves nothing: {one.why}", node=node)
+            yield RULE.finding(at, f"this file approves nothing: {unreadable_statement.why}", node=node)

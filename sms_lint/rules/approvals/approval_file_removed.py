@@ -51,19 +51,21 @@ def check(sms: Sms) -> Iterator[Finding]:
     approvals = approvals_of(sms)
     if approvals is None or not approvals.branch.commits.complete:
         return
-    there = {one.path for one in approvals.signed if one.gone is None}
-    kept = {one.raw for one in approvals.branch.stored_statements if one.gone is None}  # moved: wrong place
-    told = {one.path.removesuffix(".sig") for one in unreadable(sms)}
+    there = {statement.path for statement in approvals.signed if statement.gone is None}
+    kept = {
+        statement.raw for statement in approvals.branch.stored_statements if statement.gone is None
+    }  # moved: wrong place
+    told = {unreadable_statement.path.removesuffix(".sig") for unreadable_statement in unreadable(sms)}
     lost: dict[tuple[str, int | None], list[SignedStatement]] = {}
-    for one in approvals.signed:
-        gone = one.gone is not None and one.path not in told
+    for statement in approvals.signed:
+        gone = statement.gone is not None and statement.path not in told
         if (
             gone
-            and statement_bytes(one.statement) not in kept
-            and _is_kept(sms, one.statement.id)
-            and _counted(approvals, one)
+            and statement_bytes(statement.statement) not in kept
+            and _is_kept(sms, statement.statement.id)
+            and _counted(approvals, statement)
         ):
-            lost.setdefault((one.statement.id, one.gone), []).append(one)
+            lost.setdefault((statement.statement.id, statement.gone), []).append(statement)
     for (id_, step), (first, *more) in lost.items():
         what = "another one took its place" if first.path in there else "it was deleted"
         also = f" (and so were {len(more)} more)" if more else ""
@@ -87,9 +89,9 @@ def _is_kept(sms: Sms, id_: str) -> bool:
 
 def _counted(approvals: Approvals, signed: SignedStatement) -> bool:
     if signed.statement.id == TRUST_ID:
-        return any(one.digest == signed.statement.sha256 for one in approvals.chain.adopted)
+        return any(adopted.digest == signed.statement.sha256 for adopted in approvals.chain.adopted)
     return any(
-        signed in (*one.approvers, *one.authors, *one.withdrawn)
-        for one in approvals.texts.get(signed.statement.id, ())
-        if one.approved or one.withdrawn
+        signed in (*approval.approvers, *approval.authors, *approval.withdrawn)
+        for approval in approvals.texts.get(signed.statement.id, ())
+        if approval.approved or approval.withdrawn
     )

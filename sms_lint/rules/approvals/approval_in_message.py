@@ -41,21 +41,21 @@ _TRAILER = re.compile(r"^(approved|reviewed)-by:[^\n]*", re.I | re.M)
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look into the messages of the commits since the text that was approved last."""
-    for one in approval_statuses(sms):
-        if one.now is None or one.now.approved:
+    for status in approval_statuses(sms):
+        if status.now is None or status.now.approved:
             continue
-        for commit in _commits(one):
+        for commit in _commits(status):
             if trailer := _TRAILER.search(commit.message):
                 message = (
                     f"the message of commit {commit.id[:9]} says `{trailer[0][:80].strip()}`; that approves nothing, "
-                    f"and {one.name} is not approved"
+                    f"and {status.name} is not approved"
                 )
-                yield RULE.about(one.document, "version", message)
+                yield RULE.about(status.document, "version", message)
                 break
 
 
-def _commits(one: ApprovalStatus) -> tuple[Commit, ...]:
-    every = one.approvals.texts[one.document.id]
-    after = max((earlier.text.position for earlier in one.before), default=-1)
-    until = one.now.text.position if one.now else -1
-    return one.approvals.branch.commits_to(frozenset(text.text.path for text in every), after, until)
+def _commits(status: ApprovalStatus) -> tuple[Commit, ...]:
+    every = status.approvals.texts[status.document.id]
+    after = max((earlier.text.position for earlier in status.before), default=-1)
+    until = status.now.text.position if status.now else -1
+    return status.approvals.branch.commits_to(frozenset(text.text.path for text in every), after, until)

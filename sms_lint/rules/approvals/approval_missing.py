@@ -39,21 +39,20 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for documents of which no text was ever approved."""
-    for one in approval_statuses(sms):
-        if one.now is not None and (one.now.approved or one.now.withdrawn):
+    for status in approval_statuses(sms):
+        if status.now is not None and (status.now.approved or status.now.withdrawn):
             continue
-        if not (one.void or one.told):
-            message = (
-                f"{one.name} is not approved, and no text of it is; E{one.needed} is asked for{_so_far(one)}"
-            )
-            yield RULE.about(one.document, "version", message)
+        if not (status.void or status.told):
+            asked = f"E{status.needed} is asked for{_so_far(status)}"
+            message = f"{status.name} is not approved, and no text of it is; {asked}"
+            yield RULE.about(status.document, "version", message)
 
 
-def _so_far(one: ApprovalStatus) -> str:
+def _so_far(status: ApprovalStatus) -> str:
     """What is there already."""
-    if one.now is None:
+    if status.now is None:
         return "; only a text in Markdown can be approved"
-    if one.now.approvers:
-        names = ", ".join(by.statement.person for by in one.now.approvers)
+    if status.now.approvers:
+        names = ", ".join(by.statement.person for by in status.now.approvers)
         return f"; {names} approved it, and more persons have to"
-    return "; its author has signed it" if one.now.authors else ""
+    return "; its author has signed it" if status.now.authors else ""

@@ -47,8 +47,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     approvals = approvals_of(sms)
     if approvals is None or not approvals.branch.commits.complete:
         return
-    every = {one.document.id: one for one in approval_statuses(sms)}
-    told = {(signed.path, signed.position) for one in every.values() for signed in one.edited}
+    every = {status.document.id: status for status in approval_statuses(sms)}
+    told = {(signed.path, signed.position) for status in every.values() for signed in status.edited}
     about: dict[tuple[str, str], list[SignedStatement]] = {}
     for signed in approvals.strays:
         id_ = signed.statement.id
@@ -65,7 +65,8 @@ def _is_nothing(sms: Sms, approvals: Approvals, id_: str) -> bool:
 
 
 def _what(sms: Sms, signed: SignedStatement, there: bool) -> str:
-    said = signed.statement
+    statement = signed.statement
     if there:
-        return f"{said.person} signed a text as {said.id} {said.version} that the branch never held"
-    return f"{said.person} signed a text of `{said.id}`, and there is no such document{nearest(said.id, list(sms.ids))}"
+        return f"{statement.person} signed a text as {statement.id} {statement.version} that the branch never held"
+    hint = nearest(statement.id, list(sms.ids))
+    return f"{statement.person} signed a text of `{statement.id}`, and there is no such document{hint}"

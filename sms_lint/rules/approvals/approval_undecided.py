@@ -40,10 +40,10 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for texts that are not known to be approved, and statements on them that cannot be judged."""
-    for one in approval_statuses(sms):
-        if one.undecided is not None:
+    for status in approval_statuses(sms):
+        if status.undecided is not None:
             message = (
-                f"nobody can tell whether {one.name} is approved: `{one.undecided.signed.path}` is older than the "
-                "trust settings that would say whose signature counts"
+                f"nobody can tell whether {status.name} is approved: `{status.undecided.signed.path}` is "
+                "older than the trust settings that would say whose signature counts"
             )
-            yield RULE.about(one.document, "version", message)
+            yield RULE.about(status.document, "version", message)

@@ -43,15 +43,15 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for documents of which another text was approved than the one that lies there."""
-    for one in approval_statuses(sms):
-        if one.void:
-            message = f"{_what(one)}; {one.stands}"
-            yield RULE.about(one.document, "version", message)
+    for status in approval_statuses(sms):
+        if status.void:
+            message = f"{_what(status)}; {status.stands}"
+            yield RULE.about(status.document, "version", message)
 
 
-def _what(one: ApprovalStatus) -> str:
-    if one.put_back:
-        return f"{one.name} was put back after a later text had been approved, and not approved again"
-    if one.edited or any(other.text.version == one.document.version for other in one.before):
-        return f"{one.name} was edited after it was signed, so the signatures are for another text"
-    return f"{one.name} is not approved, and an earlier text is"
+def _what(status: ApprovalStatus) -> str:
+    if status.put_back:
+        return f"{status.name} was put back after a later text had been approved, and not approved again"
+    if status.edited or any(other.text.version == status.document.version for other in status.before):
+        return f"{status.name} was edited after it was signed, so the signatures are for another text"
+    return f"{status.name} is not approved, and an earlier text is"

@@ -41,8 +41,10 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for texts that stand there and were withdrawn."""
-    for one in approval_statuses(sms):
-        if one.now is not None and one.now.withdrawn:
-            by = one.now.withdrawn[0].statement
-            message = f"{by.person} withdrew the approval of {one.name} on {by.moment.date()}; {one.stands}"
-            yield RULE.about(one.document, "version", message)
+    for status in approval_statuses(sms):
+        if status.now is not None and status.now.withdrawn:
+            by = status.now.withdrawn[0].statement
+            message = (
+                f"{by.person} withdrew the approval of {status.name} on {by.moment.date()}; {status.stands}"
+            )
+            yield RULE.about(status.document, "version", message)

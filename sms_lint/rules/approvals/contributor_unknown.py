@@ -42,19 +42,17 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Collect the unknown addresses of the documents whose approval they keep from counting."""
     about: dict[str, list[ApprovalStatus]] = {}
-    for one in approval_statuses(sms):
-        refused = [said for said in one.refused if said.ground == "contributor"]
-        if one.now is None or one.reached or not refused:
+    for status in approval_statuses(sms):
+        refused = [refusal for refusal in status.refused if refusal.ground == "contributor"]
+        if status.now is None or status.reached or not refused:
             continue
-        for address in one.now.contributors.unknown:
-            about.setdefault(address, []).append(one)
-        if not one.now.contributors.unknown:
-            message = (
-                f"when {one.name} was approved, {refused[0].why}; by now that is known, so approve it again"
-            )
-            yield RULE.about(one.document, "version", message)
+        for address in status.now.contributors.unknown:
+            about.setdefault(address, []).append(status)
+        if not status.now.contributors.unknown:
+            message = f"when {status.name} was approved, {refused[0].why}; by now that is known, so approve it again"
+            yield RULE.about(status.document, "version", message)
     for address, documents in about.items():
-        first, *more = sorted(documents, key=lambda one: (RULE.id, one.document.id) in exempted(sms))
+        first, *more = sorted(documents, key=lambda status: (RULE.id, status.document.id) in exempted(sms))
         also = f" and on {len(more)} more" if more else ""
         message = (
             f"nobody in the trust settings is known as <{address}>, who wrote on {first.name}{also}; "

@@ -53,9 +53,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the last day of each exemption with today."""
-    for one, origin in exemptions_on_disk(sms):
-        if one.until < sms.today:
-            message = (
-                f"`{one.allows}` was let pass for {one.of} until {one.until}; it is reported again since"
-            )
-            yield RULE.finding(origin.at("until"), message, node=one.of)
+    for exemption, origin in exemptions_on_disk(sms):
+        if exemption.until < sms.today:
+            passed = f"`{exemption.allows}` was let pass for {exemption.of} until {exemption.until}"
+            message = f"{passed}; it is reported again since"
+            yield RULE.finding(origin.at("until"), message, node=exemption.of)

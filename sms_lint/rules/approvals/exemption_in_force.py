@@ -52,7 +52,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     found = trust_on_disk(sms)
     if found is None or not found.counts:
         return
-    for one, origin in exemptions_on_disk(sms):
-        if sms.today <= one.until and has_subject(sms, one):
-            message = f"`{one.allows}` is let pass for {one.of} until {one.until}: {one.reason}"
-            yield RULE.finding(origin.at("of"), message, node=one.of)
+    for exemption, origin in exemptions_on_disk(sms):
+        if sms.today <= exemption.until and has_subject(sms, exemption):
+            message = f"`{exemption.allows}` is let pass for {exemption.of} until {exemption.until}: {exemption.reason}"
+            yield RULE.finding(origin.at("of"), message, node=exemption.of)

@@ -55,8 +55,8 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up what each exemption is for; silent where something of that id could not be read."""
-    for one, origin in exemptions_on_disk(sms):
-        known = has_subject(sms, one) or one.of in sms.unread
-        if not known and one.until >= sms.today and "*:*" not in sms.unread:
-            message = f"there is no document, record or commit `{one.of}`{nearest(one.of, list(sms.ids))}"
-            yield RULE.finding(origin.at("of"), message, node=one.of)
+    for exemption, origin in exemptions_on_disk(sms):
+        known = has_subject(sms, exemption) or exemption.of in sms.unread
+        if not known and exemption.until >= sms.today and "*:*" not in sms.unread:
+            message = f"there is no document, record or commit `{exemption.of}`{nearest(exemption.of, list(sms.ids))}"
+            yield RULE.finding(origin.at("of"), message, node=exemption.of)

@@ -40,6 +40,6 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for anchors whose commits are gone from the branch, or hold other files."""
     anchors = sms.branch.anchors if sms.branch else None
-    for one in anchors.judged if anchors else ():
-        if one.outcome == "fail" and one.aspect in ("history", "content"):
-            yield RULE.finding(Location(SourceFile(one.path, ""), 0, 0), one.why)
+    for judgement in anchors.judged if anchors else ():
+        if judgement.outcome == "fail" and judgement.aspect in ("history", "content"):
+            yield RULE.finding(Location(SourceFile(judgement.path, ""), 0, 0), judgement.why)

@@ -47,6 +47,10 @@ def check(sms: Sms) -> Iterator[Finding]:
             message = f"{TRUST_FILE} is gone; its version {last.trust.version} stays in force"
             yield RULE.finding(whole(sms.settings.file), message)
     elif newest.read.trust is not None and newest.read.digest != last.digest:
-        faults = [one.message for one in approvals.chain.faults if one.position == newest.position]
+        faults = [
+            trust_fault.message
+            for trust_fault in approvals.chain.faults
+            if trust_fault.position == newest.position
+        ]
         at = Origin(sms.trust, places).at("version")
         yield RULE.finding(at, faults[-1] if faults else f"version {last.trust.version} stays in force")

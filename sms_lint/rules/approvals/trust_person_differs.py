@@ -81,7 +81,7 @@ def _message(trusted: TrustedPerson, held: HeldRole, day: date) -> str:
 def _first_day_without(person: Person, held: HeldRole, today: date) -> date | None:
     """The first day until today on which the register does not show a role that is held here."""
     spans: Iterable[tuple[date, date]] = sorted(
-        (one.from_, one.to or today) for one in person.roles if one.role == held.role
+        (holding.from_, holding.to or today) for holding in person.roles if holding.role == held.role
     )
     day = held.from_
     for start, end in spans:

@@ -37,8 +37,12 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look through what the history altered; where a signature is void by that, another rule asks for a new version."""
-    void = {one.document.id for one in approval_statuses(sms) if one.void and (one.edited or one.put_back)}
-    for one in altered(sms, "version-not-raised"):
-        if one.id in void:
+    void = {
+        status.document.id
+        for status in approval_statuses(sms)
+        if status.void and (status.edited or status.put_back)
+    }
+    for place in altered(sms, "version-not-raised"):
+        if place.id in void:
             continue
-        yield RULE.finding(one.at, one.message, node=one.id)
+        yield RULE.finding(place.at, place.message, node=place.id)

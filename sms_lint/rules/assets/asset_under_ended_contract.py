@@ -44,7 +44,11 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up the contracts that the words of each asset name; the assets of one contract are one finding."""
-    ended = {one.id: one.valid_to for one in sms.all(SupplierContract) if one.status == "ended"}
+    ended = {
+        supplier_contract.id: supplier_contract.valid_to
+        for supplier_contract in sms.all(SupplierContract)
+        if supplier_contract.status == "ended"
+    }
     said: set[str] = set()
     for entry in sms.entries("asset") if ended else ():
         for name in sorted(ids_in(entry.text("licence_or_contract")) & ended.keys() - said):

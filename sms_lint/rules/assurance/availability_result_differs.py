@@ -57,7 +57,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the results named availability, in per cent, with the row of the same service and period."""
-    services = {one.id: one.service for one in sms.all(ServiceLevelAgreement)}
+    services = {agreement.id: agreement.service for agreement in sms.all(ServiceLevelAgreement)}
     measured = {(entry.text("service"), entry.text("period")): entry for entry in firsts(sms, "availability")}
     for entry in firsts(sms, "sla-result"):
         if entry.text("target").casefold() != "availability" or entry.text("unit") != "%":

@@ -52,13 +52,15 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare each row with the agreements on its service that applied at the end of its period."""
-    for one in sms.once(disputed_targets):
-        promised = one.agreement.targets[one.number].value
-        latest = max(one.others, key=lambda entry: entry.text("period"))
-        more = f" (and {len(one.others) - 1} more)" if len(one.others) > 1 else ""
+    for disputed in sms.once(disputed_targets):
+        promised = disputed.agreement.targets[disputed.number].value
+        latest = max(disputed.others, key=lambda entry: entry.text("period"))
+        more = f" (and {len(disputed.others) - 1} more)" if len(disputed.others) > 1 else ""
         stated = latest.text("target")
-        message = f"{latest.id}{more} has a target of {stated} %, {one.agreement.id} promises {promised} %"
-        if one.by_most:
-            yield RULE.about(one.agreement, ("targets", one.number, "value"), message)
+        message = (
+            f"{latest.id}{more} has a target of {stated} %, {disputed.agreement.id} promises {promised} %"
+        )
+        if disputed.by_most:
+            yield RULE.about(disputed.agreement, ("targets", disputed.number, "value"), message)
         else:
             yield RULE.about(latest, "target", message)

@@ -48,7 +48,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             clause.number
             for clause in book.clauses
             if clause.obligations
-            and covered.isdisjoint((clause.id, *(one.id for one in book.ancestors(clause))))
+            and covered.isdisjoint((clause.id, *(ancestor.id for ancestor in book.ancestors(clause))))
         ]
         if missing:
             latest = max(audits, key=lambda audit: audit.planned)

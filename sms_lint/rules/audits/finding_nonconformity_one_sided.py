@@ -83,7 +83,9 @@ def _nonconformity(sms: Sms) -> Iterator[Finding]:
     """Look for each nonconformity in the findings of the audit that it names, once there is a report."""
     raised: dict[str, set[str]] = {}
     for report in sms.all(AuditReport):
-        names = {one.nonconformity for one in report.findings if one.nonconformity}
+        names = {
+            audit_finding.nonconformity for audit_finding in report.findings if audit_finding.nonconformity
+        }
         for source in (report.id, report.audit):
             raised.setdefault(source, set()).update(names)
     if AuditReport.KIND.name in sms.hidden:

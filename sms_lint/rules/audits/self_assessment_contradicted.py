@@ -46,15 +46,14 @@ def check(sms: Sms) -> Iterator[Finding]:
         for entry in sms.entries("nonconformity")
         if entry.text("status") != "closed"
     ]
-    for one in latest_assessments(sms):
-        if one.conformity == "full":
-            found = [name for name, clause in open_ if _within(clause, one.clause)]
+    for assessment in latest_assessments(sms):
+        if assessment.conformity == "full":
+            found = [name for name, clause in open_ if _within(clause, assessment.clause)]
             if found:
                 verb = "are" if len(found) > 1 else "is"
-                message = (
-                    f"{one.id} says that {one.clause} is fully met, but {listed(found)} on it {verb} open"
-                )
-                yield RULE.about(one, "conformity", message)
+                contradicting = f"{listed(found)} on it {verb} open"
+                message = f"{assessment.id} says that {assessment.clause} is fully met, but {contradicting}"
+                yield RULE.about(assessment, "conformity", message)
 
 
 def _within(clause: str, judged: str) -> bool:

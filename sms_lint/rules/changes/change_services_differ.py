@@ -78,5 +78,5 @@ def _strangers(sms: Sms) -> Iterator[tuple[Entry, tuple[Entry, ...]]]:
         theirs = services_of(sms, item)
         known = all(sms.get(name) for name in theirs)  # else the item names a service that is not there
         changes = touched.get(item.id, ()) if theirs and known else ()
-        if strange := tuple(one for one in changes if theirs.isdisjoint(one.texts("impact_services"))):
+        if strange := tuple(entry for entry in changes if theirs.isdisjoint(entry.texts("impact_services"))):
             yield item, strange

@@ -48,8 +48,10 @@ def check(sms: Sms) -> Iterator[Finding]:
         return
     pairs = [pair for pair in carried(sms, "transition") if pair[1].text("route") == BY_TRANSITION]
     named, complete = {change.id for _, change in pairs}, {transition.id for transition, _ in pairs}
-    elsewhere = {one.text("service") for one in sms.entries("transition") if one.id not in complete}
-    elsewhere |= {name for name, one in sms.by_id("service").items() if one.text("lifecycle") == "retired"}
+    elsewhere = {entry.text("service") for entry in sms.entries("transition") if entry.id not in complete}
+    elsewhere |= {
+        name for name, entry in sms.by_id("service").items() if entry.text("lifecycle") == "retired"
+    }
     for change in sms.entries("change"):
         if (
             change.text("route") != BY_TRANSITION

@@ -90,8 +90,8 @@ def _pairs(sms: Sms) -> Iterator[tuple[str, str]]:
 def _touching(sms: Sms) -> Mapping[str, list[Entry]]:
     """The changes to each item, in the order of their start; standard ones follow a model that allows for others."""
     found: dict[str, list[Entry]] = {}
-    judged = (one for one in sms.entries("change") if one.text("status") in DECIDED)
-    dated = [(start, one) for one in judged if (start := one.moment("planned_start")) is not None]
+    judged = (entry for entry in sms.entries("change") if entry.text("status") in DECIDED)
+    dated = [(start, entry) for entry in judged if (start := entry.moment("planned_start")) is not None]
     for _, change in sorted(dated, key=lambda pair: pair[0]):
         for name in change.texts("affected_cis") if change.text("category") != "standard" else ():
             found.setdefault(name, []).append(change)
@@ -102,14 +102,14 @@ def _meeting(changes: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
     """The pairs that overlap, of changes in the order of their start."""
     running: list[Entry] = []
     for change in changes:
-        running = [one for one in running if not _ends_by(one, change)]
-        yield from ((one, change) for one in running if one.id != change.id)
+        running = [entry for entry in running if not _ends_by(entry, change)]
+        yield from ((entry, change) for entry in running if entry.id != change.id)
         running.append(change)
 
 
-def _ends_by(one: Entry, other: Entry) -> bool:
+def _ends_by(entry: Entry, other: Entry) -> bool:
     """Whether one change ends before, or when, the other begins."""
-    end, start = one.moment("planned_end"), other.moment("planned_start")
+    end, start = entry.moment("planned_end"), other.moment("planned_start")
     return end is None or start is None or end <= start
 
 

@@ -57,9 +57,9 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _open(sms: Sms) -> frozenset[str]:
     entries = (*sms.entries("problem"), *sms.entries("known-error"))
-    return frozenset(one.id for one in entries if _is_open(one))
+    return frozenset(entry.id for entry in entries if _is_open(entry))
 
 
-def _is_open(one: Entry) -> bool:
+def _is_open(entry: Entry) -> bool:
     """Whether it is open; one with the day of its closing merely says so in the wrong word."""
-    return one.text("status") in ("open", "known_error") and not one.text("closed_at")
+    return entry.text("status") in ("open", "known_error") and not entry.text("closed_at")

@@ -55,7 +55,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     caused: dict[str, set[str]] = {}
     for release, change in carried(sms, "release"):
         named = (incidents[name] for name in change.texts("caused_incidents") if name in incidents)
-        caused.setdefault(release.id, set()).update(one.id for one in named if _is_after(release, one))
+        caused.setdefault(release.id, set()).update(entry.id for entry in named if _is_after(release, entry))
     for release in sms.entries("release"):
         counted, found = release.number("post_release_incidents"), caused.get(release.id, set())
         if counted is not None and counted < len(found):

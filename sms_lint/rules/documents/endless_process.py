@@ -45,9 +45,11 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in sms.documents:
         if isinstance(node, Process) and node.lifecycle != "retired":
             ending = _ending(node)
-            stuck = [one.id for one in node.activities if one.id not in ending]
+            stuck = [activity.id for activity in node.activities if activity.id not in ending]
             if stuck:
-                first = next(index for index, one in enumerate(node.activities) if one.id == stuck[0])
+                first = next(
+                    index for index, activity in enumerate(node.activities) if activity.id == stuck[0]
+                )
                 names = ", ".join(f"`{name}`" for name in stuck)
                 message = f"{node.id} has no way to an end from {names}"
                 yield RULE.about(node, ("activities", first, "id"), message)

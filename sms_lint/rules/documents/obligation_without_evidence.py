@@ -74,7 +74,7 @@ def _may_show(unread: frozenset[str], graded: Graded) -> bool:
 
 def _what(lacking: Sequence[Graded], total: int) -> str:
     """The obligations that nothing in force shows, those that are at least named apart."""
-    names = [_name(one) for one in lacking]
+    names = [_name(graded) for graded in lacking]
     if total == 1:
         return f"nothing in force shows its obligation {names[0]}"
     share = (

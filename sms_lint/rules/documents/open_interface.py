@@ -60,8 +60,13 @@ def check(sms: Sms) -> Iterator[Finding]:
     processes = {
         node.id: node for node in sms.documents if isinstance(node, Process) and node.lifecycle != "retired"
     }
-    takes = {name: {giver for part in one.inputs for giver in part.from_} for name, one in processes.items()}
-    gives = {name: {taker for part in one.outputs for taker in part.to} for name, one in processes.items()}
+    takes = {
+        name: {giver for part in process.inputs for giver in part.from_}
+        for name, process in processes.items()
+    }
+    gives = {
+        name: {taker for part in process.outputs for taker in part.to} for name, process in processes.items()
+    }
     # An id that leads nowhere may be a slip for this process, and is another rule's fault.
     unsure_takers = {name for name, found in takes.items() if _leads_nowhere(sms, found)}
     unsure_givers = {name for name, found in gives.items() if _leads_nowhere(sms, found)}

@@ -66,9 +66,9 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _dated(sms: Sms, kind: str, field: str) -> Iterator[Dated]:
     for entry in sms.entries(kind):
-        found, day = NUMBER.fullmatch(entry.id), entry.day(field)
-        if found and day:
-            yield (int(found["year"]), int(found["number"])), day, entry
+        matched, day = NUMBER.fullmatch(entry.id), entry.day(field)
+        if matched and day:
+            yield (int(matched["year"]), int(matched["number"])), day, entry
 
 
 def _apart(sms: Sms, field: str, dated: Sequence[Dated]) -> Iterator[Finding]:

@@ -51,7 +51,10 @@ SHOWN = 3
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the service of each incident with that of its agreement; one finding for each pair."""
-    covered = {one.id: one.service for one in sms.all(ServiceLevelAgreement)}
+    covered = {
+        service_level_agreement.id: service_level_agreement.service
+        for service_level_agreement in sms.all(ServiceLevelAgreement)
+    }
     gone = not_delivered(sms)  # told of the service itself
     found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in sms.entries("incident"):

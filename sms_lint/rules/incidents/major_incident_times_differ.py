@@ -64,15 +64,15 @@ def check(sms: Sms) -> Iterator[Finding]:
             yield _finding(report, "restored_at", report.restored_at, f"resolved at {_words(resolved)}")
 
 
-def _finding(report: MajorIncident, field: str, said: datetime, other: str) -> Finding:
-    message = f"`{field}` of {report.id} is {_words(said)}, but {report.incident} was {other}"
+def _finding(report: MajorIncident, field: str, moment: datetime, other: str) -> Finding:
+    message = f"`{field}` of {report.id} is {_words(moment)}, but {report.incident} was {other}"
     return RULE.about(report, field, message)
 
 
 def _time(incident: Entry, field: str) -> datetime | None:
     """The time in a field; none where it is only a day."""
-    found = incident.moment(field)
-    return found if found and found.time() != MIDNIGHT else None
+    moment = incident.moment(field)
+    return moment if moment and moment.time() != MIDNIGHT else None
 
 
 def _words(moment: datetime) -> str:

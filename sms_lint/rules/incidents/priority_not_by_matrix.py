@@ -58,7 +58,10 @@ MOST = 20
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare each incident with the matrix; beyond twenty in one file the rest is counted."""
-    matrix = {(one.impact, one.urgency): one.priority for one in sms.config.priorities}
+    matrix = {
+        (priority_setting.impact, priority_setting.urgency): priority_setting.priority
+        for priority_setting in sms.config.priorities
+    }
     wrong: dict[str, list[Entry]] = {}
     for entry in sms.entries("incident") if matrix else ():
         allowed = matrix.get((entry.text("impact"), entry.text("urgency")))

@@ -84,19 +84,19 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _approval(sms: Sms) -> Iterator[Finding]:
     """Look at the requests of each type that was approved in most cases; one finding for each type."""
-    for name, found in unlike_their_type(sms, "approval", {"", "not_needed"}):
+    for name, group in unlike_their_type(sms, "approval", {"", "not_needed"}):
         message = (
-            f"{found.names} {found.verb('was', 'were')} fulfilled without approval, "
+            f"{group.names} {group.verb('was', 'were')} fulfilled without approval, "
             f"unlike other requests of the type `{name}`"
         )
-        yield _APPROVAL.about(found.first, "approval", message)
+        yield _APPROVAL.about(group.first, "approval", message)
 
 
 def _instruction(sms: Sms) -> Iterator[Finding]:
     """Look at the requests of each type that name an instruction in most cases; one finding for each type."""
-    for name, found in unlike_their_type(sms, "instruction", {""}):
+    for name, group in unlike_their_type(sms, "instruction", {""}):
         message = (
-            f"{found.names} {found.verb('was', 'were')} fulfilled without an instruction, "
+            f"{group.names} {group.verb('was', 'were')} fulfilled without an instruction, "
             f"unlike other requests of the type `{name}`"
         )
-        yield _INSTRUCTION.about(found.first, "instruction", message)
+        yield _INSTRUCTION.about(group.first, "instruction", message)

@@ -56,20 +56,20 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _incident(sms: Sms) -> Iterator[Finding]:
     """Look at what is not closed; one finding for each register or table."""
-    for found, since in left_open(sms, "incident"):
-        message = f"{found.names} {found.verb('is', 'are')} not closed, the oldest since {since}"
-        if len(found.entries) == 1:
-            message = f"{found.names} is not closed, and nothing has moved since {since}"
-        yield _INCIDENT.about(found.first, "status", message)
+    for group, since in left_open(sms, "incident"):
+        message = f"{group.names} {group.verb('is', 'are')} not closed, the oldest since {since}"
+        if len(group.entries) == 1:
+            message = f"{group.names} is not closed, and nothing has moved since {since}"
+        yield _INCIDENT.about(group.first, "status", message)
 
 
 def _request(sms: Sms) -> Iterator[Finding]:
     """Look at what is not closed; one finding for each register or table."""
-    for found, since in left_open(sms, "service-request"):
-        message = f"{found.names} {found.verb('is', 'are')} not closed, the oldest since {since}"
-        if len(found.entries) == 1:
-            message = f"{found.names} is not closed, and nothing has moved since {since}"
-        yield _REQUEST.about(found.first, "status", message)
+    for group, since in left_open(sms, "service-request"):
+        message = f"{group.names} {group.verb('is', 'are')} not closed, the oldest since {since}"
+        if len(group.entries) == 1:
+            message = f"{group.names} is not closed, and nothing has moved since {since}"
+        yield _REQUEST.about(group.first, "status", message)
 
 
 def _infosec(sms: Sms) -> Iterator[Finding]:

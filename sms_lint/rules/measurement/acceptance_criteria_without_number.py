@@ -46,10 +46,10 @@ def check(sms: Sms) -> Iterator[Finding]:
     retired = {
         name for name, service in sms.by_id("service").items() if service.text("lifecycle") == "retired"
     }
-    for one in sms.entries("transition"):
-        if one.text("transition_kind") not in (*COMING, "change") or one.text("status") == "cancelled":
+    for entry in sms.entries("transition"):
+        if entry.text("transition_kind") not in (*COMING, "change") or entry.text("status") == "cancelled":
             continue
-        criteria = one.text("acceptance_criteria")
-        if criteria and one.text("service") not in retired and not is_measurable(criteria):
-            message = f"no acceptance criterion of {one.id} for {one.text('service')} holds a number"
-            yield RULE.about(one, "acceptance_criteria", message)
+        criteria = entry.text("acceptance_criteria")
+        if criteria and entry.text("service") not in retired and not is_measurable(criteria):
+            message = f"no acceptance criterion of {entry.id} for {entry.text('service')} holds a number"
+            yield RULE.about(entry, "acceptance_criteria", message)

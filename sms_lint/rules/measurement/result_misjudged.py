@@ -81,7 +81,11 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _agreed(sms: Sms) -> Iterator[Finding]:
     """Compare each result with its target; not with one that the availability register contradicts as a whole."""
-    doubtful = {(one.agreement.id, one.number) for one in sms.once(disputed_targets) if one.by_most}
+    doubtful = {
+        (disputed.agreement.id, disputed.number)
+        for disputed in sms.once(disputed_targets)
+        if disputed.by_most
+    }
     results: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in sms.entries("sla-result"):
         results[entry.text("sla"), entry.text("target")].append(entry)

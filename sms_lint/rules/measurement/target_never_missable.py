@@ -65,7 +65,11 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _agreed(sms: Sms) -> Iterator[Finding]:
     """Judge each target of active agreements and contracts by its unit and direction."""
-    contracts = (one for one in sms.all(SupplierContract) if one.status == "active")
+    contracts = (
+        supplier_contract
+        for supplier_contract in sms.all(SupplierContract)
+        if supplier_contract.status == "active"
+    )
     judged: tuple[ServiceLevelAgreement | SupplierContract, ...] = (*agreements(sms), *contracts)
     for node in judged:
         targets: tuple[ServiceLevelTarget | ContractTarget, ...] = node.targets

@@ -73,7 +73,9 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _result(sms: Sms) -> Iterator[Finding]:
     """Compare the unit of each result with that of the target it names."""
     units = {
-        (one.id, target.name): target.unit for one in sms.all(ServiceLevelAgreement) for target in one.targets
+        (agreement.id, target.name): target.unit
+        for agreement in sms.all(ServiceLevelAgreement)
+        for target in agreement.targets
     }
     for entry in sms.entries("sla-result"):
         agreed = units.get((entry.text("sla"), entry.text("target")))

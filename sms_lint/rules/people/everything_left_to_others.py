@@ -44,7 +44,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Take away from the live services, and from the active processes, what others have; something must be left."""
     services = {name: entry.text("name") for name, entry in live(sms).items()}
-    processes = {one.id: one.title for one in sms.all(Process) if one.lifecycle == "active"}
+    processes = {process.id: process.title for process in sms.all(Process) if process.lifecycle == "active"}
     if "service" not in sms.hidden:
         yield from _judged(sms, "services_provided", services, lambda party: party.services_provided)
     if "process" not in sms.hidden:

@@ -49,10 +49,9 @@ def check(sms: Sms) -> Iterator[Finding]:
     assessed = {(entry.text("person"), entry.text("role")) for entry in sms.entries("competence")}
     asked = {role for _, role in assessed}
     for person in sms.all(Person):
-        for index, one in enumerate(person.roles):
-            held = one.from_ <= sms.today and (one.to is None or one.to >= sms.today)
-            if held and one.role in asked and (person.id, one.role) not in assessed:
-                message = (
-                    f"{person.id} holds `{one.role}` since {one.from_} without an assessment of competence"
-                )
+        for index, holding in enumerate(person.roles):
+            held = holding.from_ <= sms.today and (holding.to is None or holding.to >= sms.today)
+            if held and holding.role in asked and (person.id, holding.role) not in assessed:
+                holds = f"{person.id} holds `{holding.role}` since {holding.from_}"
+                message = f"{holds} without an assessment of competence"
                 yield RULE.about(person, ("roles", index), message)

@@ -54,11 +54,13 @@ def check(sms: Sms) -> Iterator[Finding]:
         described[entry.text("service")].append(entry)
     gone = not_delivered(sms)
     for name, service in sms.by_id("service").items():
-        found = [entry for entry in described[name] if _of(entry) != _of(service)]
-        if not found or name in gone:
+        entries = [entry for entry in described[name] if _of(entry) != _of(service)]
+        if not entries or name in gone:
             continue
-        everywhere = len(found) == len(described[name]) > 1 and len(set(map(_of, found))) == 1
-        for shown, other in [(service, found[0])] if everywhere else [(entry, service) for entry in found]:
+        everywhere = len(entries) == len(described[name]) > 1 and len(set(map(_of, entries))) == 1
+        for shown, other in (
+            [(service, entries[0])] if everywhere else [(entry, service) for entry in entries]
+        ):
             message = f"{shown.id} depends on {_words(shown)} here, but on {_words(other)} in {_where(other)}"
             yield RULE.about(shown, "dependencies", message)
 

@@ -51,7 +51,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the clock times of each entry with those of the agreements in force that it names."""
-    hours = {one.id: (one.service, one.service_hours) for one in agreements(sms)}
+    hours = {agreement.id: (agreement.service, agreement.service_hours) for agreement in agreements(sms)}
     for entry in sms.entries("service-catalogue"):
         said = _plain(entry.text("hours"))
         agreed = [

@@ -48,11 +48,11 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Judge each entry by what it names; what no entry of the service names is said at the first one."""
-    known = {one.id: one for one in sms.all(ServiceLevelAgreement)}
+    known = {agreement.id: agreement for agreement in sms.all(ServiceLevelAgreement)}
     in_force: dict[str, list[str]] = defaultdict(list)
     gone = not_delivered(sms)
-    for one in agreements(sms):
-        in_force[one.service].append(one.id)
+    for agreement in agreements(sms):
+        in_force[agreement.service].append(agreement.id)
     described: dict[str, list[Entry]] = defaultdict(list)
     for entry in sms.entries("service-catalogue"):
         described[entry.text("service")].append(entry)
@@ -72,10 +72,10 @@ def _wrong(entry: Entry, known: dict[str, ServiceLevelAgreement], in_force: list
     """What an entry should not name; an ended agreement only where another one took its place."""
     found = []
     for name in entry.texts("sla"):
-        one = known.get(name)
-        if one is not None and one.service != entry.text("service"):
-            found.append(f"{name}, an agreement on {one.service}")
-        elif one is not None and one.status == "ended" and in_force:
+        agreement = known.get(name)
+        if agreement is not None and agreement.service != entry.text("service"):
+            found.append(f"{name}, an agreement on {agreement.service}")
+        elif agreement is not None and agreement.status == "ended" and in_force:
             found.append(f"{name}, which has ended")
     return found
 

@@ -50,7 +50,9 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look for a removal or transfer; a service that is retired in the portfolio alone is reported as such."""
     if "transition" in sms.hidden:
         return
-    going = {one.text("service") for one in sms.entries("transition") if one.text("transition_kind") in GOING}
+    going = {
+        entry.text("service") for entry in sms.entries("transition") if entry.text("transition_kind") in GOING
+    }
     in_use = {service.id for service, _ in retired_but_used(sms)}
     for name, service in sms.by_id("service").items():
         if service.text("lifecycle") == "retired" and name not in going | in_use | sms.unread:

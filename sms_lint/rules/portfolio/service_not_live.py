@@ -181,9 +181,9 @@ def _in_use(sms: Sms) -> Iterator[Finding]:
 def _tickets(sms: Sms) -> Iterator[Finding]:
     """One finding for each service."""
     for kind, part in _TICKETS.items():
-        for service, found, state in about_undelivered(sms, kind):
-            message = f"{found.names} {found.verb('is', 'are')} about {service}, which is {state}"
-            yield part.about(found.first, "service", message)
+        for service, group, state in about_undelivered(sms, kind):
+            message = f"{group.names} {group.verb('is', 'are')} about {service}, which is {state}"
+            yield part.about(group.first, "service", message)
 
 
 def _whole(sms: Sms) -> Iterator[Finding]:

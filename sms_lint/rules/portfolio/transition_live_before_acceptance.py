@@ -60,14 +60,14 @@ def check(sms: Sms) -> Iterator[Finding]:
     for transition, change in carried(sms, "transition"):
         if transition.text("service") in change.texts("impact_services"):
             changes.setdefault(transition.id, []).append(change)
-    for one in sms.entries("transition"):
-        if one.text("transition_kind") not in COMING or one.text("status") == "cancelled":
+    for entry in sms.entries("transition"):
+        if entry.text("transition_kind") not in COMING or entry.text("status") == "cancelled":
             continue
-        last = latest(changes.get(one.id, ()), "actual_end")
-        if live_early(sms, one):
-            message = f"{one.text('service')} is live, but {one.id} holds no acceptance"
-            yield RULE.about(one, "accepted_at", message)
-        elif last is not None and precedes(last, "actual_end", one, "accepted_at"):
-            accepted, ended = when(one, "accepted_at"), when(last, "actual_end")
-            message = f"{one.text('service')} was accepted on {accepted}, after {last.id} brought it live on {ended}"
-            yield RULE.about(one, "accepted_at", message)
+        last = latest(changes.get(entry.id, ()), "actual_end")
+        if live_early(sms, entry):
+            message = f"{entry.text('service')} is live, but {entry.id} holds no acceptance"
+            yield RULE.about(entry, "accepted_at", message)
+        elif last is not None and precedes(last, "actual_end", entry, "accepted_at"):
+            accepted, ended = when(entry, "accepted_at"), when(last, "actual_end")
+            message = f"{entry.text('service')} was accepted on {accepted}, after {last.id} brought it live on {ended}"
+            yield RULE.about(entry, "accepted_at", message)

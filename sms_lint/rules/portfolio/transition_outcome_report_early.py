@@ -40,12 +40,12 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day of the report with the acceptance; where there is no such document, that is said elsewhere."""
-    for one in sms.entries("transition"):
-        report, accepted = sms.ids.get(one.text("outcome_report")), one.day("accepted_at")
+    for entry in sms.entries("transition"):
+        report, accepted = sms.ids.get(entry.text("outcome_report")), entry.day("accepted_at")
         day = _day(report)
         if report is not None and day is not None and accepted is not None and day < accepted:
-            message = f"{report.id} of {day} cannot report the outcome of {one.id}, which was accepted on {accepted}"
-            yield RULE.about(one, "outcome_report", message)
+            message = f"{report.id} of {day} cannot report the outcome of {entry.id}, which was accepted on {accepted}"
+            yield RULE.about(entry, "outcome_report", message)
 
 
 def _day(report: Node | None) -> date | None:

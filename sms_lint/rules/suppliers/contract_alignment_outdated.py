@@ -45,7 +45,11 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day of the check with the first day of each active agreement that the contract supports."""
-    began = {one.id: one.valid_from for one in sms.all(ServiceLevelAgreement) if one.status == "active"}
+    began = {
+        agreement.id: agreement.valid_from
+        for agreement in sms.all(ServiceLevelAgreement)
+        if agreement.status == "active"
+    }
     for contract in sms.all(SupplierContract):
         checked = contract.alignment_checked_at
         if contract.status != "active" or checked is None:

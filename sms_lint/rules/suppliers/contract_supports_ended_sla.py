@@ -49,9 +49,9 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look up each agreement that an active contract supports."""
     renewed = {agreement.service for agreement in agreements(sms)} | not_delivered(sms).keys()
     ended = {
-        one.id: one.valid_to
-        for one in sms.all(ServiceLevelAgreement)
-        if one.status == "ended" and one.service in renewed
+        service_level_agreement.id: service_level_agreement.valid_to
+        for service_level_agreement in sms.all(ServiceLevelAgreement)
+        if service_level_agreement.status == "ended" and service_level_agreement.service in renewed
     }
     for contract in sms.all(SupplierContract):
         for index, name in enumerate(contract.supports_sla if contract.status == "active" else ()):

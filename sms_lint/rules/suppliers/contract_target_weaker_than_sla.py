@@ -70,16 +70,20 @@ def check(sms: Sms) -> Iterator[Finding]:
     for weak in _all_weak(sms):
         by_promise[weak.agreement.id, weak.promised].append(weak)
     by_target: dict[tuple[str, int], list[Weak]] = defaultdict(list)
-    for found in by_promise.values():
-        if len({weak.contract.id for weak in found}) > 1:
-            yield _at_agreement(found)
+    for weaks in by_promise.values():
+        if len({weak.contract.id for weak in weaks}) > 1:
+            yield _at_agreement(weaks)
         else:
-            by_target[found[0].contract.id, found[0].index].append(found[0])
+            by_target[weaks[0].contract.id, weaks[0].index].append(weaks[0])
     yield from map(_at_contract, by_target.values())
 
 
 def _all_weak(sms: Sms) -> Iterator[Weak]:
-    known = {one.id: one for one in sms.all(ServiceLevelAgreement) if one.status != "ended"}
+    known = {
+        service_level_agreement.id: service_level_agreement
+        for service_level_agreement in sms.all(ServiceLevelAgreement)
+        if service_level_agreement.status != "ended"
+    }
     for contract in sms.all(SupplierContract):
         supported = [known[name] for name in contract.supports_sla if name in known]
         for index, target in enumerate(contract.targets if contract.status == "active" else ()):
@@ -89,17 +93,17 @@ def _all_weak(sms: Sms) -> Iterator[Weak]:
                         yield Weak(contract, index, agreement, number)
 
 
-def _at_agreement(found: Sequence[Weak]) -> Finding:
-    agreement, number = found[0].agreement, found[0].promised
-    target, names = agreement.targets[number], ", ".join(weak.contract.id for weak in found)
+def _at_agreement(weaks: Sequence[Weak]) -> Finding:
+    agreement, number = weaks[0].agreement, weaks[0].promised
+    target, names = agreement.targets[number], ", ".join(weak.contract.id for weak in weaks)
     message = f"{names} promise less than `{target.name}` of {agreement.id}, {target.value} {target.unit}"
     return RULE.about(agreement, ("targets", number, "value"), message)
 
 
-def _at_contract(found: Sequence[Weak]) -> Finding:
-    contract, index, agreement = found[0].contract, found[0].index, found[0].agreement
-    target, promised = contract.targets[index], agreement.targets[found[0].promised]
-    more = f" (and of {len(found) - 1} more)" if len(found) > 1 else ""
+def _at_contract(weaks: Sequence[Weak]) -> Finding:
+    contract, index, agreement = weaks[0].contract, weaks[0].index, weaks[0].agreement
+    target, promised = contract.targets[index], agreement.targets[weaks[0].promised]
+    more = f" (and of {len(weaks) - 1} more)" if len(weaks) > 1 else ""
     message = (
         f"`{target.name}` of {contract.id} is {target.value} {target.unit}, "
         f"weaker than {promised.value} {promised.unit} of {agreement.id}{more}"

@@ -73,7 +73,11 @@ def _contract(sms: Sms) -> Iterator[Finding]:
         if contract.status == "ended":
             continue
         party = parties.get(contract.supplier)
-        claiming = [one.id for one in parties.values() if contract.id in one.agreement and one is not party]
+        claiming = [
+            other_party.id
+            for other_party in parties.values()
+            if contract.id in other_party.agreement and other_party is not party
+        ]
         if claiming:
             message = f"{contract.id} is with {contract.supplier}, but {claiming[0]} lists it as its own"
             yield _CONTRACT.about(contract, "supplier", message)

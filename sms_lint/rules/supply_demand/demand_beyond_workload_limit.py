@@ -59,14 +59,14 @@ def check(sms: Sms) -> Iterator[Finding]:
     latest = newest(sms.entries("demand"), "period", "service", "unit")
     for agreement in agreements(sms):
         for limit in agreement.workload_limits:
-            found = latest.get((agreement.service, limit.unit))
-            forecast = found.number("forecast") if found else None
-            if found is None or forecast is None or forecast <= limit.value:
+            entry = latest.get((agreement.service, limit.unit))
+            forecast = entry.number("forecast") if entry else None
+            if entry is None or forecast is None or forecast <= limit.value:
                 continue
             if not _is_planned(plans.get((agreement.service, limit.unit)), forecast):
                 bound = f"the limit of {limit.value} in {agreement.id}"
-                message = f"{found.id} forecasts {forecast} {limit.unit}, beyond {bound}"
-                yield RULE.about(found, "forecast", message)
+                message = f"{entry.id} forecasts {forecast} {limit.unit}, beyond {bound}"
+                yield RULE.about(entry, "forecast", message)
 
 
 def _is_planned(plan: Entry | None, forecast: Decimal) -> bool:

@@ -72,16 +72,18 @@ def check(sms: Sms) -> Iterator[Finding]:
     if not broken:
         return
     files = _files(sms)
-    counts = Counter(one.path for one in broken)
+    counts = Counter(broken_link.path for broken_link in broken)
     in_use = frozenset(_targets(sms)) if max(counts.values()) >= TOO_OFTEN_FOR_A_SLIP else frozenset()
     known = files.folders.union(problem.at.path for problem in sms.reading_faults)
-    judged = [one for one in broken if one.path is None or one.path not in known]
-    for number, one in enumerate(judged):
+    judged = [
+        broken_link for broken_link in broken if broken_link.path is None or broken_link.path not in known
+    ]
+    for number, broken_link in enumerate(judged):
         # What is missed often was renamed or deleted: it is not a file that others lead to by its name.
-        often = counts[one.path] >= TOO_OFTEN_FOR_A_SLIP
-        excluded = in_use | {one.node.path} if often else frozenset()
-        message = _message(one, files, excluded if number < MOST_SUGGESTIONS else None)
-        yield RULE.finding(one.node.text_at(one.link), message, node=one.node.id)
+        often = counts[broken_link.path] >= TOO_OFTEN_FOR_A_SLIP
+        excluded = in_use | {broken_link.node.path} if often else frozenset()
+        message = _message(broken_link, files, excluded if number < MOST_SUGGESTIONS else None)
+        yield RULE.finding(broken_link.node.text_at(broken_link.link), message, node=broken_link.node.id)
 
 
 def _broken(sms: Sms) -> Iterator[BrokenLink]:

@@ -70,14 +70,14 @@ def check(sms: Sms) -> Iterator[Finding]:
         return
     left = _said_elsewhere(sms)
     stale: dict[str, tuple[Node, list[str]]] = {}
-    for clause, group in groupby(grade_all(sms).values(), key=lambda one: one.clause.id):
+    for clause, group in groupby(grade_all(sms).values(), key=lambda graded: graded.clause.id):
         asked: dict[str, list[str]] = {}
-        for one, way in _judged(group):
-            if left.isdisjoint((way.way.target, *_names(sms, one, way))):
+        for graded, way in _judged(group):
+            if left.isdisjoint((way.way.target, *_names(sms, graded, way))):
                 if way.node is None:
-                    asked.setdefault(way.way.target, []).append(one.obligation.id)
+                    asked.setdefault(way.way.target, []).append(graded.obligation.id)
                 elif way.state == "old" and not _is_outdated(sms, way.node):
-                    stale.setdefault(way.node.id, (way.node, []))[1].append(one.obligation.id)
+                    stale.setdefault(way.node.id, (way.node, []))[1].append(graded.obligation.id)
         if asked and clause not in sms.unread:
             yield _not_judged(sms, clause, asked)
     for node, refs in stale.values():
@@ -94,29 +94,31 @@ def _not_judged(sms: Sms, clause: str, asked: Mapping[str, Sequence[str]]) -> Fi
 def _said_elsewhere(sms: Sms) -> set[str]:
     """What is left alone: a judge whom nobody has named, clauses judged on a day that has not come, planned audits."""
     nobody = set() if sms.top_management else {"top management"}
-    ahead = {one.clause for one in sms.all(SelfAssessment) if one.assessed_at > sms.today}
+    ahead = {
+        assessment.clause for assessment in sms.all(SelfAssessment) if assessment.assessed_at > sms.today
+    }
     planned = {f"audit {ref}" for audit in sms.all(AuditProgramme) for ref in audit.scope}
     return nobody | ahead | planned
 
 
 def _judged(group: Iterable[Graded]) -> Iterator[tuple[Graded, CriterionState]]:
     """What only waits for a person's judgement; where more is missing, that comes first."""
-    for one in group:
-        if all(way.met for way in one.ways if not way.way.judged_by):
-            yield from ((one, way) for way in one.ways if way.way.judged_by)
+    for graded in group:
+        if all(way.met for way in graded.ways if not way.way.judged_by):
+            yield from ((graded, way) for way in graded.ways if way.way.judged_by)
 
 
-def _names(sms: Sms, one: Graded, way: CriterionState) -> Iterator[str]:
+def _names(sms: Sms, graded: Graded, way: CriterionState) -> Iterator[str]:
     """The obligation and its clause; for the auditor, also as an audit names them, or a clause above."""
-    yield from (one.obligation.id, one.clause.id)
+    yield from (graded.obligation.id, graded.clause.id)
     if way.way.judged_by == "internal auditor":
         above = [
             up.id
             for book in sms.catalogues
-            if book.clause(one.clause.id)
-            for up in book.ancestors(one.clause)
+            if book.clause(graded.clause.id)
+            for up in book.ancestors(graded.clause)
         ]
-        yield from (f"audit {ref}" for ref in (one.obligation.id, one.clause.id, *above))
+        yield from (f"audit {ref}" for ref in (graded.obligation.id, graded.clause.id, *above))
 
 
 def _is_outdated(sms: Sms, node: Node) -> bool:

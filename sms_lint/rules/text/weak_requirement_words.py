@@ -75,9 +75,11 @@ def check(sms: Sms) -> Iterator[Finding]:
         small = writing.text.casefold()
         if not is_active(writing.node) or not any(word in small for word in BETTER):
             continue
-        found = list(WEAK.finditer(writing.text))
-        if found:
-            word = found[0].group()
-            more = f" (and {len(found) - 1} more such words below)" if len(found) > 1 else ""
+        matcheds = list(WEAK.finditer(writing.text))
+        if matcheds:
+            word = matcheds[0].group()
+            more = f" (and {len(matcheds) - 1} more such words below)" if len(matcheds) > 1 else ""
             message = f"“{word}” leaves it open: {BETTER[word.casefold()]}{more}"
-            yield RULE.finding(writing.at(*found[0].span()), message, node=writing.id_at(found[0].start()))
+            yield RULE.finding(
+                writing.at(*matcheds[0].span()), message, node=writing.id_at(matcheds[0].start())
+            )

@@ -54,7 +54,7 @@ class ApprovalStatus:
         """The approved texts that came before, oldest first."""
         every = self.approvals.texts.get(self.document.id, ())
         sha256 = self.now.text.sha256 if self.now else ""
-        return tuple(one for one in every if one.approved and one.text.sha256 != sha256)
+        return tuple(approval for approval in every if approval.approved and approval.text.sha256 != sha256)
 
     @cached_property
     def put_back(self) -> bool:
@@ -62,7 +62,7 @@ class ApprovalStatus:
         now = self.now
         every = self.approvals.texts.get(self.document.id, ())
         return now is not None and not now.approved and any(
-            one.approved and one.text.sha256 == now.text.sha256 for one in every
+            approval.approved and approval.text.sha256 == now.text.sha256 for approval in every
         )  # fmt: skip
 
     @cached_property
@@ -71,11 +71,11 @@ class ApprovalStatus:
         if self.now is None or self.now.approved:
             return ()
         text = self.now.text
-        about = (one for one in self.approvals.signed if one.statement.id == text.id)
+        about = (statement for statement in self.approvals.signed if statement.statement.id == text.id)
         return tuple(
-            one
-            for one in about
-            if one.statement.version == text.version and one.statement.sha256 != text.sha256
+            statement
+            for statement in about
+            if statement.statement.version == text.version and statement.statement.sha256 != text.sha256
         )
 
     @cached_property
@@ -83,8 +83,8 @@ class ApprovalStatus:
         """The statements on its text that lie there and do not count."""
         if self.now is None:
             return ()
-        there = (one for one in self.now.refused if one.signed.gone is None)
-        return tuple(one for one in there if not (self.put_back and one.ground == "previous"))
+        there = (refusal for refusal in self.now.refused if refusal.signed.gone is None)
+        return tuple(refusal for refusal in there if not (self.put_back and refusal.ground == "previous"))
 
     @property
     def void(self) -> bool:
@@ -98,13 +98,15 @@ class ApprovalStatus:
     def told(self) -> bool:
         """Whether the reason why it is not approved is a fault of a statement, which is reported at that."""
         kinds = ("approval", "review")
-        refused = any(one.signed.statement.meaning in kinds for one in self.refused)
+        refused = any(refusal.signed.statement.meaning in kinds for refusal in self.refused)
         return refused or any(f".{kind}." in path for kind in kinds for path in self.lost)
 
     @property
     def told_of_level(self) -> bool:
         """The same of why it is not approved as well as it has to be."""
-        said = bool(self.lost) or any(one.signed.statement.meaning != "withdrawal" for one in self.refused)
+        said = bool(self.lost) or any(
+            refusal.signed.statement.meaning != "withdrawal" for refusal in self.refused
+        )
         return said and self.now is not None and self.now.level < 2
 
     @property
@@ -112,9 +114,11 @@ class ApprovalStatus:
         """A statement of which it cannot be told whether it counts, where that matters."""
         if self.reached or self.now is None:
             return None
-        unknown = (one for one in self.refused if one.unknown)
+        unknown = (refusal for refusal in self.refused if refusal.unknown)
         decides = (
-            one for one in unknown if self.now.approved or one.signed.statement.meaning != "authorship"
+            refusal
+            for refusal in unknown
+            if self.now.approved or refusal.signed.statement.meaning != "authorship"
         )
         return next(decides, None)
 
@@ -128,7 +132,7 @@ def _approval_statuses(sms: Sms) -> tuple[ApprovalStatus, ...]:
     approvals = approvals_of(sms)
     if approvals is None or not approvals.branch.commits.complete or approvals.chain.current is None:
         return ()
-    lost = tuple(one.path for one in unreadable(sms))
+    lost = tuple(unreadable_statement.path for unreadable_statement in unreadable(sms))
     return tuple(
         ApprovalStatus(
             document,
@@ -146,14 +150,14 @@ def _approval_statuses(sms: Sms) -> tuple[ApprovalStatus, ...]:
 def _now(approvals: Approvals, document: Document) -> TextApproval | None:
     """The judgement of a document's text: of its own file, where another one bears the same id."""
     every = approvals.texts.get(document.id, ())
-    own = [one for one in every if one.text.path == document.path]
+    own = [approval for approval in every if approval.text.path == document.path]
     return own[-1] if own else every[-1] if every else None
 
 
 def _stands(sms: Sms, approvals: Approvals, id_: str) -> str:
     """Which version is in force all the same, in a sentence."""
-    found = in_force(approvals, id_, sms.today)
-    text = found.proven or found.declared
+    force = in_force(approvals, id_, sms.today)
+    text = force.proven or force.declared
     if text is not None:
         where = f" (commit {text.text.commit[:9]})" if text.text.commit else ""
         return f"the approved text of version {text.text.version}{where} stays in force"
@@ -171,36 +175,36 @@ class RefusedStatement(NamedTuple):
 
 def refused_statements(sms: Sms, *grounds: RefusalReason) -> Iterator[RefusedStatement]:
     """The statements on texts that stand now that do not count on one of some grounds, where that matters."""
-    for one in approval_statuses(sms):
+    for status in approval_statuses(sms):
         told: set[str] = set()
-        for refusal in one.refused:
+        for refusal in status.refused:
             statement = refusal.signed.statement
             if refusal.ground not in grounds or refusal.unknown or refusal.signed.path in told:
                 continue
-            severity = _matters(one, refusal)
+            severity = _matters(status, refusal)
             if severity:
                 told.add(refusal.signed.path)
                 message = (
-                    f"{_NOUNS[statement.meaning]} of {one.name} by {statement.person} does not count: "
-                    f"{refusal.why}{_consequence(one)}"
+                    f"{_NOUNS[statement.meaning]} of {status.name} by {statement.person} does not count: "
+                    f"{refusal.why}{_consequence(status)}"
                 )
-                yield RefusedStatement(kept_at(refusal.signed), message, one.document.id, severity)
+                yield RefusedStatement(kept_at(refusal.signed), message, status.document.id, severity)
 
 
-def _matters(one: ApprovalStatus, refusal: Refusal) -> Severity | None:
+def _matters(status: ApprovalStatus, refusal: Refusal) -> Severity | None:
     """How bad it is that a statement does not count; None where nobody relied on it."""
     if refusal.signed.statement.meaning == "withdrawal":
-        needed = one.now is not None and one.now.approved
+        needed = status.now is not None and status.now.approved
     else:
-        needed = not one.reached and not (one.now and one.now.withdrawn)
+        needed = not status.reached and not (status.now and status.now.withdrawn)
     if needed:
         return "error"
     return "warning" if refusal.ground in _FORGED else None
 
 
-def _consequence(one: ApprovalStatus) -> str:
-    if one.reached or one.now is None:
+def _consequence(status: ApprovalStatus) -> str:
+    if status.reached or status.now is None:
         return ""
-    if one.now.approved:
-        return f"; so it reaches E{one.now.level}, and E{one.needed} is asked for"
-    return "" if one.now.withdrawn else f"; {one.stands}"
+    if status.now.approved:
+        return f"; so it reaches E{status.now.level}, and E{status.needed} is asked for"
+    return "" if status.now.withdrawn else f"; {status.stands}"

@@ -20,17 +20,23 @@ def _exempted(sms: Sms) -> Mapping[tuple[str, str], Exemption]:
     approvals = approvals_of(sms)
     trust = approvals.chain.before(len(approvals.branch.line)) if approvals else None
     every = trust.exemptions if trust else ()
-    return {(one.allows, one.of): one for one in every if sms.today <= one.until}
+    return {
+        (exemption.allows, exemption.of): exemption for exemption in every if sms.today <= exemption.until
+    }
 
 
 def exempt(sms: Sms, finding: Finding) -> Finding:
     """The finding; where it is let pass it carries the reason, and does not count."""
     every = exempted(sms)
-    one = next((every[name, finding.node] for name in finding.names if (name, finding.node) in every), None)
-    return finding.suppress(Suppression(one.reason, one.until.isoformat())) if one else finding
+    exemption = next(
+        (every[name, finding.node] for name in finding.names if (name, finding.node) in every), None
+    )
+    return (
+        finding.suppress(Suppression(exemption.reason, exemption.until.isoformat())) if exemption else finding
+    )
 
 
-def has_subject(sms: Sms, one: Exemption) -> bool:
+def has_subject(sms: Sms, exemption: Exemption) -> bool:
     """Whether there is what it is for: a document, a record, or a commit."""
     commits = sms.branch.commits.by_id if sms.branch else {}
-    return sms.get(one.of) is not None or one.of in commits
+    return sms.get(exemption.of) is not None or exemption.of in commits

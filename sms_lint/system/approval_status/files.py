@@ -28,22 +28,24 @@ def _unreadable(sms: Sms) -> tuple[UnreadableStatement, ...]:
     approvals = approvals_of(sms)
     if approvals is None or not approvals.branch.commits.complete:
         return ()
-    there = (one for one in approvals.broken if one.gone is None)
-    found = [UnreadableStatement(one.path, one.why, one.unknown) for one in there]
+    there = (broken for broken in approvals.broken if broken.gone is None)
+    unreadable_statements = [UnreadableStatement(broken.path, broken.why, broken.unknown) for broken in there]
     for path in sorted(path for path in sms.paths if path.startswith(FOLDER + "/")):
         statement = path.removesuffix(_SIGNATURE)
         if path.endswith(_STATEMENT):
             continue
         if statement != path and statement.endswith(_STATEMENT):
             if statement not in sms.paths:
-                found.append(UnreadableStatement(path, f"there is no statement `{statement}` that it signs"))
+                unreadable_statements.append(
+                    UnreadableStatement(path, f"there is no statement `{statement}` that it signs")
+                )
         elif not path.endswith((".md", ".yml", ".yaml")):  # those are read as documents and records
-            found.append(
+            unreadable_statements.append(
                 UnreadableStatement(
                     path, "it is neither a statement (`.json`) nor its signature (`.json.sig`)"
                 )
             )
-    return tuple(found)
+    return tuple(unreadable_statements)
 
 
 def kept_at(signed: SignedStatement) -> Location:

@@ -22,9 +22,9 @@ class TrustOnDisk:
 def exemptions_on_disk(sms: Sms) -> Iterator[tuple[Exemption, Origin]]:
     """Each exemption in the trust settings on the disk, with the places of its values."""
     found = trust_on_disk(sms)
-    for index, one in enumerate(found.trust.exemptions if found else ()):
+    for index, exemption in enumerate(found.trust.exemptions if found else ()):
         if found:
-            yield one, found.origin.under("exemptions", index)
+            yield exemption, found.origin.under("exemptions", index)
 
 
 def trust_on_disk(sms: Sms) -> TrustOnDisk | None:

@@ -9,25 +9,25 @@ from sms_lint.history.approvals.judge import Approvals, TextApproval
 from sms_lint.system.sms import Sms
 
 
-def said_of(one: TextApproval) -> str:
+def said_of(approval: TextApproval) -> str:
     """The level of a text and who approved it, in a few words."""
-    if one.withdrawn:
+    if approval.withdrawn:
         return "approval withdrawn"
-    if one.unknown:
+    if approval.unknown:
         return "cannot tell whether it is approved"
-    if not one.approved:
+    if not approval.approved:
         return "E0, not approved"
-    who = ", ".join(f"{by.statement.person} ({by.statement.role})" for by in one.approvers)
-    return f"E{one.level}, approved by {who}"
+    who = ", ".join(f"{by.statement.person} ({by.statement.role})" for by in approval.approvers)
+    return f"E{approval.level}, approved by {who}"
 
 
-def start_of(approvals: Approvals, one: TextApproval) -> str:
+def start_of(approvals: Approvals, approval: TextApproval) -> str:
     """From when a text was in force: as it says, and as that can be proven."""
-    declared = one.text.effective or "no day"
-    proven, stated = approvals.proven(one), approvals.stated(one)
-    if not one.approved:
+    declared = approval.text.effective or "no day"
+    proven, stated = approvals.proven(approval), approvals.stated(approval)
+    if not approval.approved:
         return f"declared from {declared}"
-    if one.taken_over:
+    if approval.taken_over:
         known = f"taken over on {stated}" if stated else "taken over, not committed yet"
     elif proven:
         known = f"approval proven by a timestamp of {proven}"
@@ -38,28 +38,30 @@ def start_of(approvals: Approvals, one: TextApproval) -> str:
     return f"declared from {declared}, {known}"
 
 
-def in_force_lines(approvals: Approvals, found: Iterable[InForce], day: date) -> Iterator[str]:
+def in_force_lines(approvals: Approvals, in_forces: Iterable[InForce], day: date) -> Iterator[str]:
     """A line for each document, and below it what stands on the branch where that is another text."""
-    for one in found:
-        shown = one.proven or one.declared
+    for in_force in in_forces:
+        shown = in_force.proven or in_force.declared
         if shown is None:
-            yield f"{one.id}: nothing approved was in force on {day}"
+            yield f"{in_force.id}: nothing approved was in force on {day}"
         else:
-            how = "" if one.proven else f" (declared; its approval cannot be shown to be older than {day})"
+            how = (
+                "" if in_force.proven else f" (declared; its approval cannot be shown to be older than {day})"
+            )
             yield (
-                f"{one.id} {shown.text.version}: {said_of(shown)}; {start_of(approvals, shown)}{how}; "
+                f"{in_force.id} {shown.text.version}: {said_of(shown)}; {start_of(approvals, shown)}{how}; "
                 f"sha256 {shown.text.sha256[:16]}"
             )
-        if one.on_main is not None and one.on_main is not shown:
-            yield f"  on the branch: {one.on_main.text.version}, {said_of(one.on_main)}"
+        if in_force.on_main is not None and in_force.on_main is not shown:
+            yield f"  on the branch: {in_force.on_main.text.version}, {said_of(in_force.on_main)}"
 
 
 def history_lines(sms: Sms, approvals: Approvals, id_: str, path: str) -> Iterator[str]:
     """Each version of a document with its approval, then each change of its file with what it changed."""
-    for one in reversed(approvals.texts.get(id_, ())):
-        yield f"version {one.text.version} ({one.text.commit[:9] or 'not committed'}): {said_of(one)}"
-        yield f"  {start_of(approvals, one)}"
-        for refusal in one.refused:
+    for approval in reversed(approvals.texts.get(id_, ())):
+        yield f"version {approval.text.version} ({approval.text.commit[:9] or 'not committed'}): {said_of(approval)}"
+        yield f"  {start_of(approvals, approval)}"
+        for refusal in approval.refused:
             yield f"  does not count: {refusal.signed.path}: {refusal.why}"
     history = sms.file_changes
     for change in history.revisions.get(path, ()) if history else ():

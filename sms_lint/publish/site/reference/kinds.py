@@ -23,9 +23,9 @@ def kind_reference_pages(view: SiteData) -> Iterator[Page]:
         here = _place(view, name)
         yield _page(here, f"{model.KIND.title} ({name})", model.KIND.title, _kind(here, model))
     for name in HEADS:
-        here, told = _place(view, name), head_page(name)
-        content = Safe(prose(here, told.summary) + written(here, told.blocks))
-        yield _page(here, told.title, told.title, content)
+        here, reference_page = _place(view, name), head_page(name)
+        content = Safe(prose(here, reference_page.summary) + written(here, reference_page.blocks))
+        yield _page(here, reference_page.title, reference_page.title, content)
 
 
 def _place(view: SiteData, name: str) -> PageContext:
@@ -64,14 +64,14 @@ def _count(here: PageContext, name: str) -> int:
 
 
 def _list(here: PageContext) -> Safe:
-    told = Safe("Every file says in <code>kind:</code> what it is. The kind decides which fields it has.")
+    safe = Safe("Every file says in <code>kind:</code> what it is. The kind decides which fields it has.")
     rows = [_row(here, name, model) for name, model in here.view.reference.kinds.items()]
     rows += [
         [_link(here, name), text(title), Safe("<code>records/</code>"), here.message(head_page(name).summary)]
         for name, title in HEADS.items()
     ]
     heads = ("Kind", "Title", "Folder", "What it is")
-    return Safe(paragraph(told) + table(heads, rows, "Kinds", "cards loose reference"))
+    return Safe(paragraph(safe) + table(heads, rows, "Kinds", "cards loose reference"))
 
 
 def _row(here: PageContext, name: str, model: type[Node]) -> list[Safe]:

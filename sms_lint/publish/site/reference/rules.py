@@ -79,10 +79,10 @@ def _whole_severity(here: PageContext, rule: Rule) -> Safe:
     return sign
 
 
-def _count(here: PageContext, found: Sequence[Finding]) -> Safe:
-    if not found:
+def _count(here: PageContext, findings: Sequence[Finding]) -> Safe:
+    if not findings:
         return Safe("none")
-    return link(here.to(findings_of(here.view, found[0].rule)), text(plural(len(found), "finding")))
+    return link(here.to(findings_of(here.view, findings[0].rule)), text(plural(len(findings), "finding")))
 
 
 def _list(here: PageContext) -> Safe:
@@ -111,5 +111,5 @@ def _row(here: PageContext, rule: Rule) -> list[Safe]:
         here.message(rule.summary),
         _severity(here, rule),
     ]
-    found = here.view.findings_by_rule.get(rule.id, ())
-    return [*row, _count(here, found) if found else Safe("")] if here.view.edition == "auditor" else row
+    findings = here.view.findings_by_rule.get(rule.id, ())
+    return [*row, _count(here, findings) if findings else Safe("")] if here.view.edition == "auditor" else row

@@ -25,19 +25,25 @@ _LONGEST = 40  # longer values are texts, which stand elsewhere on the site
 def setting_reference_pages(view: SiteData) -> Iterator[Page]:
     """Two pages."""
     reference = view.reference
-    here, told = (
+    here, reference_page = (
         PageContext(view, "handbook/settings/index.html"),
         settings_page(reference.rules, reference.kinds),
     )
     heads = ("Setting", "What it says", "Value", "Here")
-    content = _table(here, heads, settings(reference.rules, reference.kinds), told.title)
+    content = _table(here, heads, settings(reference.rules, reference.kinds), reference_page.title)
     yield Page(
-        "handbook/settings/index.md", told.title, Safe(prose(here, told.summary) + content), group=_GROUP
+        "handbook/settings/index.md",
+        reference_page.title,
+        Safe(prose(here, reference_page.summary) + content),
+        group=_GROUP,
     )
-    here, told = PageContext(view, "handbook/settings/trust.html"), trust_page()
-    content = _table(here, heads[:-1], trust_settings(), told.title)
+    here, reference_page = PageContext(view, "handbook/settings/trust.html"), trust_page()
+    content = _table(here, heads[:-1], trust_settings(), reference_page.title)
     yield Page(
-        "handbook/settings/trust.md", told.title, Safe(prose(here, told.summary) + content), group=_GROUP
+        "handbook/settings/trust.md",
+        reference_page.title,
+        Safe(prose(here, reference_page.summary) + content),
+        group=_GROUP,
     )
 
 
