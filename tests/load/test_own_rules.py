@@ -1,0 +1,111 @@
+"""Rules of an organization's own: read like everything else, judged like the others, and never in the way of them."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sms_lint.load import load
+from sms_lint.model.finding import Result
+from sms_lint.rules import checks_for
+from sms_lint.rules.declared import own_check
+from sms_lint.rules.lint import lint
+from sms_lint.starter.rule_examples import tried
+
+MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
+PAGE = (Path(__file__).parents[2] / "sms_lint/publish/handbook/own-rules.md").read_text("utf-8")
+RULE = """role-without-deputy:
+  summary: A role lists too little.
+  about: role
+  when: title is not empty
+  say: "{id} is a role"
+  severity: warning
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = shutil.copytree(MINIMAL, tmp_path / "system")
+    with (root / "sms.yml").open("a", encoding="utf-8") as stream:
+        stream.write("\nown_rules: [rules.yml]\n")
+    (root / "rules.yml").write_text(RULE, "utf-8")
+    return root
+
+
+def judged(root: Path, *select: str) -> Result:
+    sms = load(root)
+    return lint(sms, checks_for(sms), select=select)
+
+
+def test_the_rules_of_the_handbook_behave_as_their_examples_say(root: Path) -> None:
+    shown = re.search(r"^```yaml rules.yml\n(.*?)^```$", PAGE, re.M | re.S)
+    assert shown is not None
+    (root / "rules.yml").write_text(shown[1], "utf-8")
+    report = tried(root)
+    assert not report.failed, report.said
+
+
+def test_an_own_rule_speaks_of_each_entry_at_its_place(root: Path) -> None:
+    found = judged(root, "role-without-deputy", "own-rules").findings
+    roles = {role.id for role in load(root).of_kind("role")}
+    assert {finding.node for finding in found} == roles
+    assert {(finding.rule, finding.severity, finding.at.path) for finding in found} == {
+        ("role-without-deputy", "warning", "records/registers/role.yml")
+    }
+
+
+@pytest.mark.parametrize(
+    ("setting", "severities"), [("off", set()), ("note", {"note"}), ("error", {"error"})]
+)
+def test_settings_hold_for_an_own_rule_too(root: Path, setting: str, severities: set[str]) -> None:
+    with (root / "sms.yml").open("a", encoding="utf-8") as stream:
+        stream.write(f"rules: {{role-without-deputy: {setting}}}\n")
+    assert {finding.severity for finding in judged(root, "role-without-deputy").findings} == severities
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (RULE.replace("title is not", "titel is not"), 4, "did you mean `title`?"),
+        (RULE.replace("about: role", "about: rol"), 3, "did you mean `role`?"),
+        (RULE.replace("  say:", "  sya:"), 5, "sya"),
+        (RULE.replace("role-without-deputy", "overdue-review"), 1, "choose another name"),
+        (RULE + RULE.replace("role-without-deputy", "Role"), 7, "no name for a rule"),
+        ("- a list\n", 1, "group of keys"),
+    ],
+)
+def test_a_bad_file_is_a_finding_and_the_others_are_judged(
+    root: Path, text: str, line: int, said: str
+) -> None:
+    before = {finding for finding in judged(root).findings if finding.rule != "role-without-deputy"}
+    (root / "rules.yml").write_text(text, "utf-8")
+    result = judged(root)
+    own = [finding for finding in result.findings if finding.rule == "own-rules"]
+    assert not result.faults
+    assert any(finding.at.path == "rules.yml" and finding.at.line == line for finding in own), own
+    assert any(said in finding.message for finding in own), own
+    assert {one.message for one in before} <= {one.message for one in result.findings}
+
+
+@pytest.mark.parametrize("name", ["../outside.yml", "/etc/hostname", "gone.yml", "link.yml"])
+def test_what_is_no_file_of_the_repository_is_not_read(root: Path, name: str) -> None:
+    (root / "link.yml").symlink_to("rules.yml")
+    settings = (root / "sms.yml").read_text("utf-8").replace("[rules.yml]", f"[{name}]")
+    (root / "sms.yml").write_text(settings, "utf-8")
+    found = judged(root, "own-rules").findings
+    assert [(finding.at.path, name in finding.message) for finding in found] == [("sms.yml", True)]
+
+
+def test_a_text_that_is_not_on_the_disk_counts(root: Path) -> None:
+    sms = load(root, overlay={"rules.yml": RULE.replace("role-without-deputy", "another-name")})
+    assert [rule.id for rule in sms.own_rules] == ["another-name"]
+
+
+def test_a_rule_that_takes_too_many_steps_is_stopped_and_named(root: Path) -> None:
+    sms = load(root)
+    (declared,) = sms.own_rules
+    result = lint(sms, [own_check(declared, most_steps=3)])
+    assert not result.faults
+    assert [finding.rule for finding in result.findings][-1:] == ["own-rules"]
+    assert "was stopped after 3 steps" in result.findings[-1].message
