@@ -12,7 +12,7 @@ export PYTHON
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test coverage mutation nightly check serve dist setup browser lock upgrade clean distclean
+.PHONY: help site test quick coverage mutation nightly check serve dist setup browser lock upgrade clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -23,6 +23,10 @@ site: setup ## Check the service management system and build its site into build
 test: setup browser ## Run the tests, in a browser too where there is one
 	@$(bin)/python -m pytest --numprocesses auto --dist worksteal
 	@echo "The tests passed. Tests that could not run are listed above as SKIPPED, with the reason."
+
+quick: setup ## The inner loop: text, kinds, the language of rules, questions to the system, formats, reading
+	@$(bin)/python -m pytest --quiet --numprocesses auto --dist worksteal tests/ground tests/language tests/load tests/model \
+		tests/report tests/system tests/rules/test_lint.py tests/rules/test_systems.py
 
 coverage: setup browser ## The same tests, with the lines and branches that they reach; the report is in build/coverage
 	@$(bin)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
