@@ -191,7 +191,7 @@ class Pattern:
     def __init__(self, pattern: str) -> None:
         """Read a pattern."""
         self.pieces = [re.compile(_piece(part), re.S) for part in pattern.casefold().split("*")]
-        self.sizes = [len(part) for part in pattern.split("*")]
+        self.sizes = [len(part) for part in pattern.casefold().split("*")]
 
     def fits(self, text: str) -> bool:
         """Whether a text in small letters is of that form."""
