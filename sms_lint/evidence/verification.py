@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from sms_lint.ground.sentences import counted
+from sms_lint.ground.sentences import plural
 from sms_lint.history.anchors import AnchorJudgement
 from sms_lint.history.approvals import Approvals, each_in_force
 from sms_lint.history.branch import Branch
@@ -171,16 +171,16 @@ def _taken_on_trust(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
         taken := sum(approval.taken_over for every in approvals.texts.values() for approval in every)
     ) and current:
         why = f"took effect before approvals were kept here ({current.adopted}); that start is stated, not proven"
-        yield trusted("texts taken over", f"{counted(taken, 'text')} {why}")
+        yield trusted("texts taken over", f"{plural(taken, 'text')} {why}")
     if late := sum(
         in_force.declared is not in_force.proven and in_force.declared is not None
         for in_force in each_in_force(approvals, sms.today)
     ):
         why = "by what they say, but their approval cannot be shown to have been complete by then"
-        yield trusted("texts in force", f"{counted(late, 'text')} in force on {sms.today} {why}")
+        yield trusted("texts in force", f"{plural(late, 'text')} in force on {sms.today} {why}")
     if reviews := sum(statement.statement.meaning == "review" for statement in approvals.signed):
         why = "rest on what the forge recorded and a robot attested, not on a signature of the person"
-        yield trusted("reviews", f"{counted(reviews, 'approval')} of level E1 {why}")
+        yield trusted("reviews", f"{plural(reviews, 'approval')} of level E1 {why}")
     yield trusted("keys", "that a key is in the hands of its person is what the trust settings say")
     yield trusted("records", "records carry no signatures; who changed one is what its commit says")
 

@@ -29,9 +29,9 @@ def days(first: date, last: date) -> str:
     return "1 day" if number == 1 else f"{number} days"
 
 
-def counted(number: int, what: str) -> str:
-    """How many there are of something: `1 text`, `2,000 texts`."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def plural(number: int, noun: str, many: str = "") -> str:
+    """How many there are of something: `1 text`, `2,000 texts`; `many` is its plural where that is no plain `s`."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
 def listed(names: Iterable[str], shown: int = 5) -> str:

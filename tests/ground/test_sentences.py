@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sms_lint.ground.sentences import ago, alternatives, counted, ids_in, joined, listed, without_ids
+from sms_lint.ground.sentences import ago, alternatives, ids_in, joined, listed, plural, without_ids
 
 
 def test_ids_are_found_in_a_text() -> None:
@@ -44,7 +44,7 @@ def test_values_of_which_one_will_do(names: tuple[str, ...], sentence: str) -> N
 
 
 def test_how_many() -> None:
-    assert [counted(number, "text") for number in (0, 1, 2000)] == ["0 texts", "1 text", "2,000 texts"]
+    assert [plural(number, "text") for number in (0, 1, 2000)] == ["0 texts", "1 text", "2,000 texts"]
 
 
 def test_a_text_without_its_ids() -> None:

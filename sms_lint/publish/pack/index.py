@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sms_lint.evidence.verification import unverified
-from sms_lint.ground.sentences import counted
+from sms_lint.ground.sentences import plural
 from sms_lint.history.approvals import TextApproval
 from sms_lint.model.finding import SEVERITIES
 from sms_lint.publish.pack.gather import Gathered
@@ -132,7 +132,7 @@ def _changes(changed: Mapping[str, Any]) -> Iterator[Block]:
     commits, files = changed["commits"], changed["files"]
     yield Heading("What was changed in the period")
     yield Paragraph(
-        f"{counted(len(commits), 'commit')} changed {counted(len(files), 'document and record file')}."
+        f"{plural(len(commits), 'commit')} changed {plural(len(files), 'document and record file')}."
     )
     rows = [
         (path, about["id"] or "", str(len(about["changes"]))) for path, about in list(files.items())[:_MOST]
@@ -146,10 +146,10 @@ def _changes(changed: Mapping[str, Any]) -> Iterator[Block]:
 def _findings(gathered: Gathered) -> Iterator[Block]:
     result = gathered.result
     yield Heading("What the checks found")
-    counts = ", ".join(counted(result.count(one), one) for one in SEVERITIES)
+    counts = ", ".join(plural(result.count(one), one) for one in SEVERITIES)
     yield Paragraph(
         f"As of {result.today}: {counts}, {result.suppressed} accepted for now. "
-        f"{counted(len(result.applied), 'rule')} were applied. findings.json lists each finding."
+        f"{plural(len(result.applied), 'rule')} were applied. findings.json lists each finding."
     )
 
 

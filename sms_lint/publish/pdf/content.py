@@ -9,6 +9,7 @@ from urllib.parse import unquote, urldefrag
 
 from markdown import Markdown
 
+from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document
 from sms_lint.publish.pdf.dom import tree_of
@@ -18,7 +19,6 @@ from sms_lint.publish.site.documents import control_block, distinct, own_fields
 from sms_lint.publish.site.escape import Safe
 from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.home import footer
-from sms_lint.publish.site.html import plural
 from sms_lint.publish.site.processes import described
 from sms_lint.publish.site.view import PageContext, SiteData
 

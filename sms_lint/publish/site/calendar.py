@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sms_lint.ground.periods import CalendarPeriod, period_of
+from sms_lint.ground.sentences import plural
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import heading, link, paragraph, plural, table
+from sms_lint.publish.site.html import heading, link, paragraph, table
 from sms_lint.publish.site.ics import calendar_text
 from sms_lint.publish.site.page import Download, Page
 from sms_lint.publish.site.state import OVERDUE

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from sms_lint.evidence import Evidence, Grade, Graded
 from sms_lint.evidence.readiness import item_of
 from sms_lint.ground.clause_ids import clause_parts
+from sms_lint.ground.sentences import plural
 from sms_lint.ground.source import Section
 from sms_lint.model.catalogue import Catalogue, Clause, DocumentedInformation, Obligation
 from sms_lint.model.node import Document
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.criteria import stated_ways
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import NOTHING, badge, bullets, facts, heading, link, paragraph, plural, table
+from sms_lint.publish.site.html import NOTHING, badge, bullets, facts, heading, link, paragraph, table
 from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.open_points import open_points
 from sms_lint.publish.site.page import Page

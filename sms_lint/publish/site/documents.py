@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document, Node, Register
 from sms_lint.publish.site.address import Address, csv_address
@@ -20,7 +21,6 @@ from sms_lint.publish.site.html import (
     heading,
     link,
     paragraph,
-    plural,
     table,
 )
 from sms_lint.publish.site.page import Page

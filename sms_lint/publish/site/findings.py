@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from sms_lint.ground.sentences import plural
 from sms_lint.model.finding import KIND_PAGE, SEVERITIES, Finding
 from sms_lint.publish.site.address import Address, reference_address
 from sms_lint.publish.site.body import source_address
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import badge, heading, link, paragraph, plural, table
+from sms_lint.publish.site.html import badge, heading, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.state import SEVERITY_SIGNS
 from sms_lint.publish.site.view import PageContext, SiteData

@@ -11,10 +11,11 @@ from sms_lint.ground.differences import (
     difference,
     stated_version,
 )
+from sms_lint.ground.sentences import plural
 from sms_lint.ground.text import slug
 from sms_lint.outside.git import FileChanges, Revision
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import bullets, folded, heading, link, paragraph, plural
+from sms_lint.publish.site.html import bullets, folded, heading, link, paragraph
 from sms_lint.publish.site.view import PageContext
 
 _SHOWN = 8

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from sms_lint.evidence import Grade
+from sms_lint.ground.sentences import plural
 from sms_lint.model.finding import SEVERITIES
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.entries import cell, entry_name
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.glance import tiles
 from sms_lint.publish.site.history import SHALLOW, commit
-from sms_lint.publish.site.html import badge, heading, link, paragraph, plural, table
+from sms_lint.publish.site.html import badge, heading, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.results import latest_results
 from sms_lint.publish.site.state import GRADES, SEVERITY_SIGNS

@@ -98,8 +98,3 @@ def heading(level: int, title: Safe, anchor: str, *, searched: bool = True) -> S
     """
     unsearched = "" if searched else ' data-search-exclude=""'
     return Safe(f"\n{'#' * level} {title} {{: #{anchor}{unsearched} }}\n\n")
-
-
-def plural(count: int, noun: str, many: str = "") -> str:
-    """`1 document`, `3 documents`."""
-    return f"{count:,} {noun if count == 1 else many or noun + 's'}"

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sms_lint.ground.clause_ids import clause_parts
+from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.documents import Process
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import NOTHING, paragraph, plural, stacked, table
+from sms_lint.publish.site.html import NOTHING, paragraph, stacked, table
 from sms_lint.publish.site.letters import width
 from sms_lint.publish.site.view import PageContext
 

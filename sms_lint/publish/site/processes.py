@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.documents import Activity, Process
 from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.documents import closing, distinct, opening
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.flow import diagram
-from sms_lint.publish.site.html import NOTHING, badge, bullets, facts, heading, paragraph, plural, table
+from sms_lint.publish.site.html import NOTHING, badge, bullets, facts, heading, paragraph, table
 from sms_lint.publish.site.kinds import has_page, kind_link
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.process_map import process_map

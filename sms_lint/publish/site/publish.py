@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from sms_lint.ground.sentences import plural
 from sms_lint.load import load
 from sms_lint.load.earlier import Earlier
 from sms_lint.model.finding import SEVERITIES, Result
@@ -13,7 +14,6 @@ from sms_lint.model.node import Table
 from sms_lint.publish.site import pages_of, view_for
 from sms_lint.publish.site.build import build, read_handbook, refuse_shallow, site_folder
 from sms_lint.publish.site.editions import Edition
-from sms_lint.publish.site.html import plural
 from sms_lint.publish.site.rebuild import rebuild
 from sms_lint.publish.site.view import SiteData
 from sms_lint.report import FORMATS, Style

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from sms_lint.evidence import Grade, Graded
 from sms_lint.evidence.readiness import SAMPLE, STANDINGS, Item, Provider, Standing, items, samples
+from sms_lint.ground.sentences import plural
 from sms_lint.model.catalogue import Catalogue
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import Document, Register
@@ -22,7 +23,6 @@ from sms_lint.publish.site.html import (
     heading,
     link,
     paragraph,
-    plural,
     stacked,
     table,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.organisation import Role
 from sms_lint.model.node import Node, Record, Register, Table
 from sms_lint.publish.site.address import Address, csv_address
@@ -11,7 +12,7 @@ from sms_lint.publish.site.documents import clauses, file_findings, items, refer
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.history import changes, latest
-from sms_lint.publish.site.html import badge, day, facts, folded, heading, link, paragraph, plural, table
+from sms_lint.publish.site.html import badge, day, facts, folded, heading, link, paragraph, table
 from sms_lint.publish.site.kinds import has_page
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.paging import is_paged

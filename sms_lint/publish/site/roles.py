@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sms_lint.ground.sentences import plural
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.documents import Activity, Process
 from sms_lint.model.kinds.organisation import Person
@@ -11,7 +12,7 @@ from sms_lint.publish.site.calendar import role_file
 from sms_lint.publish.site.dossier import Dossier, DossierText, dossier_pages, own_entries
 from sms_lint.publish.site.entries import entry_name
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import badge, day, link, paragraph, plural, table
+from sms_lint.publish.site.html import badge, day, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.recent import recent_table
 from sms_lint.publish.site.state import LIFECYCLES, review_sign

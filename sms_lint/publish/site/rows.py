@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from sms_lint.ground.sentences import plural
 from sms_lint.model.node import Table
 from sms_lint.publish.site.address import csv_address
 from sms_lint.publish.site.columns import NAMING, cell, columns_of
 from sms_lint.publish.site.documents import referrers
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import day, facts, folded, heading, link, paragraph, plural, table
+from sms_lint.publish.site.html import day, facts, folded, heading, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.paging import ROWS_ON_A_PAGE, is_paged, number_of_pages, page_of_rows
 from sms_lint.publish.site.values import Field, show

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sms_lint.evidence.readiness import last_audit, records_since
+from sms_lint.ground.sentences import plural
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import SEVERITIES
 from sms_lint.model.kinds.evaluation import AuditFinding, AuditReport
@@ -11,7 +12,7 @@ from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.documents import distinct
 from sms_lint.publish.site.entries import cell, entry_table, named
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import badge, day, facts, heading, link, paragraph, plural, stacked, table
+from sms_lint.publish.site.html import badge, day, facts, heading, link, paragraph, stacked, table
 from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS
 from sms_lint.publish.site.view import PageContext

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sms_lint.evidence.readiness import item_of, last_audit
+from sms_lint.ground.sentences import plural
 from sms_lint.history.approvals import in_force
 from sms_lint.model.kinds.documents import Process
 from sms_lint.publish.site.address import Address
@@ -11,7 +12,7 @@ from sms_lint.publish.site.approval import approval_badge, in_force_words
 from sms_lint.publish.site.dossier import list_link
 from sms_lint.publish.site.entries import cell, named, newest_first
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import NOTHING, day, heading, link, paragraph, plural, stacked, table
+from sms_lint.publish.site.html import NOTHING, day, heading, link, paragraph, stacked, table
 from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.view import PageContext
 from sms_lint.system.activity import is_open

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from sms_lint.ground.sentences import plural
 from sms_lint.model.node import Document, Node, Table
 from sms_lint.publish.site.address import Address, reference_address
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import facts, link, paragraph, plural, table
+from sms_lint.publish.site.html import facts, link, paragraph, table
 from sms_lint.publish.site.kinds import has_page
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.reference.blocks import framed, prose, shown, written

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from sms_lint.ground.sentences import plural
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.publish.site.address import reference_address
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.findings import findings_of
-from sms_lint.publish.site.html import badge, facts, heading, link, paragraph, plural, table
+from sms_lint.publish.site.html import badge, facts, heading, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.reference.blocks import framed, prose, shown, written
 from sms_lint.publish.site.state import SEVERITY_SIGNS
