@@ -6,7 +6,7 @@ from sms_lint.model.closing import closing_words, document_words, states
 from sms_lint.model.example import example_text
 from sms_lint.model.finding import Rule
 from sms_lint.model.kinds import kinds as built_in_kinds
-from sms_lint.model.node import Document, Node, Register, Table
+from sms_lint.model.node import Document, Kind, Node, Register, Table
 from sms_lint.report.reference.blocks import (
     Block,
     Bullets,
@@ -51,7 +51,7 @@ def kind_blocks(model: type[Node], kinds: Kinds, rules: Iterable[Rule]) -> tuple
     if days := days_grid(kind):
         blocks += [Heading("Days to keep"), days]
     if not issubclass(model, Document):
-        blocks += [Heading("Where it can be kept"), *_forms(kind.name)]
+        blocks += [Heading("Where it can be kept"), *_forms(kind)]
     if about := rules_about(kind.name, rules, kinds):
         blocks += [Heading("Rules about it"), rule_grid(about, f"Rules about {kind.noun}")]
     return tuple(blocks)
@@ -89,9 +89,9 @@ def _coded(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
-def _forms(name: str) -> tuple[Block, ...]:
+def _forms(kind: Kind) -> tuple[Block, ...]:
     told = (
-        f"As an entry under `entries:` of `records/registers/{name}.yml`, as one file of its own, or as a row of a "
+        f"As an entry under `entries:` of `{kind.register_file}`, as one file of its own, or as a row of a "
         "table (CSV or Parquet) with a header file beside it. All three mean the same."
     )
     return (Prose(told), Facts((("Head of the file", Links("kind", tuple(HEADS))),)))
