@@ -164,6 +164,11 @@ def _entries(folder: str, path: str) -> Iterator[tuple[str, Form]]:
             yield below, "file" if entry.is_file() else "other"
 
 
+def leads_out(path: str) -> bool:
+    """Whether a path that a setting names leads out of the repository."""
+    return path.startswith("/") or ".." in path.split("/")
+
+
 def decode(disk: Disk, path: str) -> Read:
     """Read one file as UTF-8."""
     try:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sms_lint.ground.faults import nearest
-from sms_lint.load.files import Disk, decode
+from sms_lint.load.files import Disk, decode, leads_out
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.node import Kind
 from sms_lint.model.own_kind import OwnRecord, own_kind_model
@@ -15,7 +15,7 @@ from sms_lint.model.settings import OwnKind
 def own_kind(disk: Disk, setting: OwnKind, read: ReadFiles) -> tuple[type[OwnRecord] | None, str]:
     """The class of an own kind, or None and why there is none."""
     path = setting.schema_
-    if ".." in path.split("/") or path.startswith("/"):
+    if leads_out(path):
         return None, f"`{path}` leads out of the repository"
     text = decode(disk, path)
     if text.file is None:

@@ -7,7 +7,7 @@ from sms_lint.ground.source import Location, Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
 from sms_lint.language.declared import DeclaredRule, RuleFault, Surroundings, declared_rule
 from sms_lint.language.rule_shape import is_rule_id
-from sms_lint.load.files import Disk, decode
+from sms_lint.load.files import Disk, decode, leads_out
 from sms_lint.load.nodes import flaw_problems
 from sms_lint.model.catalogue import Catalogue
 from sms_lint.model.finding import ReadingFault
@@ -105,7 +105,7 @@ def _file(
 
 def from_disk(disk: Disk, path: str, at: Location, faults: list[ReadingFault]) -> SourceFile | None:
     """The text of a file of rules; None where it cannot be read, and why is said."""
-    if ".." in path.split("/") or path.startswith("/"):
+    if leads_out(path):
         faults.append(ReadingFault(RULE, at, f"`{path}` leads out of the repository"))
         return None
     is_link = path not in disk.contents.overlay and (disk.root / path).is_symlink()

@@ -7,6 +7,7 @@ from typing import Any
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.faults import nearest
+from sms_lint.ground.fields import ID_PATTERN, ROLE_PATTERN
 from sms_lint.ground.source import Quoted
 from sms_lint.ground.text import front_matter
 from sms_lint.model.example import example_text, example_values
@@ -15,7 +16,7 @@ from sms_lint.model.node import Document, Node
 
 Kinds = Mapping[str, type[Node]]
 _BARE = re.compile(r"true|false|null|[-+]?[0-9]+(?:\.[0-9]+)?")
-_NAME = re.compile(r"([a-z][a-z0-9-]*) (\S+)")
+_NAME = re.compile(rf"([a-z][a-z0-9-]*) ({ID_PATTERN}|{ROLE_PATTERN})")
 
 
 def example_files(kinds: Kinds, entries: Mapping[str, Any]) -> dict[str, str]:
@@ -30,7 +31,7 @@ def example_files(kinds: Kinds, entries: Mapping[str, Any]) -> dict[str, str]:
         else:
             rows.setdefault(kind, []).append(values)
     for kind, entries_of_kind in rows.items():
-        files[f"records/registers/{kind}.yml"] = flow(
+        files[kinds[kind].KIND.register_file] = flow(
             {**_header(kinds[kind], kind), "entries": entries_of_kind}
         )
     return files

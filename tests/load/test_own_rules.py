@@ -109,3 +109,31 @@ def test_a_rule_that_takes_too_many_steps_is_stopped_and_named(root: Path) -> No
     assert not result.faults
     assert [finding.rule for finding in result.findings][-1:] == ["own-rules"]
     assert "was stopped after 3 steps" in result.findings[-1].message
+
+
+def test_trying_examples_writes_nothing_whatever_an_example_is_called(root: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    for name in (
+        "policy ../../outside",
+        "policy /tmp/outside",
+        "policy POL-X/../../outside",
+        "risk ../RSK-1",
+    ):
+        examples = f'  examples:\n    bad: {{"{name}": {{}}}}\n    good: {{"{name}": {{}}}}\n'
+        (root / "rules.yml").write_text(RULE + examples, "utf-8")
+        report = tried(root)
+        assert report.failed
+        assert sum("is no kind with an id behind it" in said for said in report.said) == 2
+    (root / "rules.yml").write_text(RULE, "utf-8")
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_examples_may_be_of_a_kind_of_the_organization(root: Path) -> None:
+    schema = '{"type": "object", "required": ["seats"], "properties": {"seats": {"type": "integer"}}}'
+    (root / "vehicle.json").write_text(schema, "utf-8")
+    with (root / "sms.yml").open("a", encoding="utf-8") as stream:
+        stream.write("kinds: [{kind: vehicle, title: Vehicle, schema: vehicle.json}]\n")
+    rule = RULE.replace("about: role", "about: vehicle").replace("title is not empty", "seats > 8")
+    examples = "  examples:\n    bad: {vehicle VEH-1: {seats: 9}}\n    good: {vehicle VEH-1: {seats: 8}}\n"
+    (root / "rules.yml").write_text(rule + examples, "utf-8")
+    assert not tried(root).failed, tried(root).said

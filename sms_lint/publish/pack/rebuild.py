@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.load.files import leads_out
 from sms_lint.outside.git import unbundled
 from sms_lint.publish.pack.bag import DATA, INFO, TOKEN_LABEL
 from sms_lint.publish.pack.content import BUNDLE, payload
@@ -31,7 +32,7 @@ def rebuilt(files: Mapping[str, bytes], version: str, say: Callable[[str], None]
         )
     period = _period(said.get("Period", ""))
     folder = said.get("Folder", "").rstrip("/")
-    if period is None or ".." in folder.split("/") or folder.startswith("/"):
+    if period is None or leads_out(folder):
         return VerificationResult(_WHAT, "fail", f"`{INFO}` names no period, or a folder that cannot be")
     try:
         gathered = _gathered(raw, folder, period, say)
