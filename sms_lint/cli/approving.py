@@ -123,10 +123,10 @@ def in_force(options: argparse.Namespace) -> int:
     day = options.on or sms.today
     if options.id and options.id not in approvals.texts:
         raise SmsError(f"there is no document {options.id}, and there never was one on this branch")
-    in_forces = [found_for(approvals, options.id, day)] if options.id else list(each_in_force(approvals, day))
-    for line in in_force_lines(approvals, in_forces, day):
+    texts = [found_for(approvals, options.id, day)] if options.id else list(each_in_force(approvals, day))
+    for line in in_force_lines(approvals, texts, day):
         print(visible(line))
-    return CLEAN if all(force.proven for force in in_forces) else FINDINGS
+    return CLEAN if all(force.proven for force in texts) else FINDINGS
 
 
 def history(options: argparse.Namespace) -> int:

@@ -37,17 +37,17 @@ def proposed(root: Path, revision: str, today: date | None) -> Sms:
         return sms
     kept = {name: getattr(old, name) for name in _OF_THE_BASE}
     changed = [name for name in _OF_THE_BASE if getattr(sms.config, name) != kept[name]]
-    uncheckeds = tuple(
+    unchecked = tuple(
         Unchecked(f"the new `{name}` of {SETTINGS_FILE}", f"a change is judged by that of {revision}")
         for name in changed
     )
     rules = own_rules(partial(_of_base, texts), (old, sms.settings), sms.kinds, sms.catalogues, ()).rules
     if {rule.id: rule.shape for rule in rules} != {rule.id: rule.shape for rule in sms.own_rules}:
-        uncheckeds += (
+        unchecked += (
             Unchecked("the new rules of the organization", f"a change is judged by those of {revision}"),
         )
     config = sms.config.model_copy(update=kept)
-    return replace(sms, config=config, own_rules=rules, unchecked=(*sms.unchecked, *uncheckeds))
+    return replace(sms, config=config, own_rules=rules, unchecked=(*sms.unchecked, *unchecked))
 
 
 def _where_it_left(repository: Repository, commit: str, revision: str) -> str:

@@ -52,8 +52,8 @@ def made_from_title(sms: Sms, kind: str) -> bool:
 
 def _numbered(ids: frozenset[str]) -> list[re.Match[str]]:
     """The ids that count up, where most do."""
-    matcheds = [match for one in ids if (match := _NUMBERED.fullmatch(one))]
-    return matcheds if 2 * len(matcheds) >= len(ids) else []
+    matches = [match for one in ids if (match := _NUMBERED.fullmatch(one))]
+    return matches if 2 * len(matches) >= len(ids) else []
 
 
 def used_ids(sms: Sms, kind: str) -> frozenset[str]:
@@ -112,11 +112,9 @@ def _pattern(numbered: list[re.Match[str]]) -> Pattern:
 
 def _numbered_id(sms: Sms, pattern: Pattern, used: frozenset[str]) -> str:
     year, taken = sms.today.year, all_ids(sms)
-    matcheds = [
-        match for one in used if (match := _NUMBERED.fullmatch(one)) and match["stem"] == pattern.stem
-    ]
+    matches = [match for one in used if (match := _NUMBERED.fullmatch(one)) and match["stem"] == pattern.stem]
     numbers = [
-        int(matched["number"]) for matched in matcheds if not pattern.dated or matched["year"] == f"{year}"
+        int(matched["number"]) for matched in matches if not pattern.dated or matched["year"] == f"{year}"
     ]
     number = max(numbers, default=0) + 1
     while pattern.with_number(year, number) in taken:

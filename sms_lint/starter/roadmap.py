@@ -40,11 +40,11 @@ def road_map(sms: Sms) -> tuple[RoadmapStep, ...]:
     finder = _Finder(sms)
     steps = []
     for _, group in groupby(graded, key=lambda one: one.clause.id):
-        gradeds = list(group)
-        lacking = [one for one in gradeds if one.is_open]
-        book = next(book for book in sms.catalogues if book.clause(gradeds[0].clause.id))
+        obligations = list(group)
+        lacking = [one for one in obligations if one.is_open]
+        book = next(book for book in sms.catalogues if book.clause(obligations[0].clause.id))
         if lacking:
-            steps.append(_step(book, gradeds[0].clause, lacking, len(gradeds), finder))
+            steps.append(_step(book, obligations[0].clause, lacking, len(obligations), finder))
     order = {stage.clause: place for place, stage in enumerate(stages())}
     return tuple(sorted(steps, key=lambda step: order[step.stage.clause]))
 

@@ -51,23 +51,23 @@ def _graded(here: PageContext, clauses: Iterable[Clause]) -> list[Graded]:
 
 def matrix(here: PageContext, book: Catalogue) -> Safe:
     """Every clause at a glance."""
-    gradeds = _graded(here, book.clauses)
+    obligations = _graded(here, book.clauses)
     amendments = "".join(f" with {amendment.id}" for amendment in book.amendments)
-    number = f"{plural(len(book.clauses), 'clause')} and {plural(len(gradeds), 'obligation')}"
+    number = f"{plural(len(book.clauses), 'clause')} and {plural(len(obligations), 'obligation')}"
     said = f"{number} of {book.standard}:{book.edition}{amendments}, and how far each is shown to be met."
     rows = [_matrix_row(here, clause) for clause in book.clauses]
     heads = ("Clause", "Title", "Weakest", "Obligations, in their order", "Documented information")
     return Safe(
         paragraph(text(said))
-        + summary(gradeds)
+        + summary(obligations)
         + f'<div class="sms-matrix">\n{table(heads, rows, "Conformity matrix")}</div>\n'
         + _about(book)
     )
 
 
-def summary(gradeds: Iterable[Graded]) -> Safe:
+def summary(obligations: Iterable[Graded]) -> Safe:
     """How many obligations have each grade, and what the grades mean."""
-    counts = Counter(graded.grade for graded in gradeds)
+    counts = Counter(graded.grade for graded in obligations)
     rows = [
         (badge(GRADES[grade]), text(counts[grade]), text(GRADE_MEANINGS[grade]))
         for grade in sorted(Grade, reverse=True)
@@ -76,10 +76,10 @@ def summary(gradeds: Iterable[Graded]) -> Safe:
 
 
 def _matrix_row(here: PageContext, clause: Clause) -> list[Safe]:
-    gradeds = _graded(here, [clause])
-    weakest = badge(GRADES[min(graded.grade for graded in gradeds)]) if gradeds else Safe("")
+    obligations = _graded(here, [clause])
+    weakest = badge(GRADES[min(graded.grade for graded in obligations)]) if obligations else Safe("")
     level = Safe(f'<span class="sms-level-{clause.level}">{here.clause(clause.id, short=True)}</span>')
-    squares = Safe(" ".join(_square(here, graded) for graded in gradeds))
+    squares = Safe(" ".join(_square(here, graded) for graded in obligations))
     return [level, text(clause.title), weakest, squares, _items_shown(here, clause)]
 
 

@@ -195,10 +195,10 @@ def _stage_2(here: PageContext) -> Safe:
     )
     parts = [paragraph(text(said))]
     for book in here.sms.catalogues:
-        gradeds = [
+        obligations = [
             here.view.grades[obligation.id] for clause in book.clauses for obligation in clause.obligations
         ]
-        for number, group in groupby(gradeds, key=lambda graded: graded.clause.number.partition(".")[0]):
+        for number, group in groupby(obligations, key=lambda graded: graded.clause.number.partition(".")[0]):
             parts += [_main(book, number), _samples(here, list(group), number)]
     return Safe("".join(parts))
 
@@ -209,7 +209,7 @@ def _main(book: Catalogue, number: str) -> Safe:
     return heading(2, text(title), f"sms-{book.prefix}-{number.lower()}")
 
 
-def _samples(here: PageContext, gradeds: Sequence[Graded], number: str) -> Safe:
+def _samples(here: PageContext, obligations: Sequence[Graded], number: str) -> Safe:
     rows = [
         (
             here.clause(graded.obligation.id, short=True),
@@ -217,7 +217,7 @@ def _samples(here: PageContext, gradeds: Sequence[Graded], number: str) -> Safe:
             badge(GRADES[graded.grade]),
             _shown_by(here, graded),
         )
-        for graded in gradeds
+        for graded in obligations
     ]
     return table(
         ("Obligation", "What is asked", "Grade", "Sample"),

@@ -151,12 +151,12 @@ def _changes(here: PageContext) -> Safe:
 
 def _gaps(here: PageContext) -> Safe:
     every = here.view.grades.values()
-    gradeds = [graded for graded in every if not graded.is_shown]
+    without_evidence = [graded for graded in every if not graded.is_shown]
     partial = [graded for graded in every if graded.standing == "partial"]
-    number = f"{plural(len(gradeds), 'obligation')} without anything in force"
+    number = f"{plural(len(without_evidence), 'obligation')} without anything in force"
     rest = [graded for graded in every if graded.is_shown and graded.standing == "incomplete"]
     said = f"{number}; {len(partial)} not fully met by our own judgement; {len(rest)} shown only in part."
-    named = (*gradeds, *partial, *rest)[: 2 * _EXAMPLES]
+    named = (*without_evidence, *partial, *rest)[: 2 * _EXAMPLES]
     return stacked([text(said), *(here.clause(graded.obligation.id) for graded in named)])
 
 

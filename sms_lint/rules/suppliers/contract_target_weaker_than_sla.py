@@ -70,11 +70,11 @@ def check(sms: Sms) -> Iterator[Finding]:
     for weak in _all_weak(sms):
         by_promise[weak.agreement.id, weak.promised].append(weak)
     by_target: dict[tuple[str, int], list[Weak]] = defaultdict(list)
-    for weaks in by_promise.values():
-        if len({weak.contract.id for weak in weaks}) > 1:
-            yield _at_agreement(weaks)
+    for weaker in by_promise.values():
+        if len({weak.contract.id for weak in weaker}) > 1:
+            yield _at_agreement(weaker)
         else:
-            by_target[weaks[0].contract.id, weaks[0].index].append(weaks[0])
+            by_target[weaker[0].contract.id, weaker[0].index].append(weaker[0])
     yield from map(_at_contract, by_target.values())
 
 
@@ -93,17 +93,17 @@ def _all_weak(sms: Sms) -> Iterator[Weak]:
                         yield Weak(contract, index, agreement, number)
 
 
-def _at_agreement(weaks: Sequence[Weak]) -> Finding:
-    agreement, number = weaks[0].agreement, weaks[0].promised
-    target, names = agreement.targets[number], ", ".join(weak.contract.id for weak in weaks)
+def _at_agreement(weaker: Sequence[Weak]) -> Finding:
+    agreement, number = weaker[0].agreement, weaker[0].promised
+    target, names = agreement.targets[number], ", ".join(weak.contract.id for weak in weaker)
     message = f"{names} promise less than `{target.name}` of {agreement.id}, {target.value} {target.unit}"
     return RULE.about(agreement, ("targets", number, "value"), message)
 
 
-def _at_contract(weaks: Sequence[Weak]) -> Finding:
-    contract, index, agreement = weaks[0].contract, weaks[0].index, weaks[0].agreement
-    target, promised = contract.targets[index], agreement.targets[weaks[0].promised]
-    more = f" (and of {len(weaks) - 1} more)" if len(weaks) > 1 else ""
+def _at_contract(weaker: Sequence[Weak]) -> Finding:
+    contract, index, agreement = weaker[0].contract, weaker[0].index, weaker[0].agreement
+    target, promised = contract.targets[index], agreement.targets[weaker[0].promised]
+    more = f" (and of {len(weaker) - 1} more)" if len(weaker) > 1 else ""
     message = (
         f"`{target.name}` of {contract.id} is {target.value} {target.unit}, "
         f"weaker than {promised.value} {promised.unit} of {agreement.id}{more}"

@@ -56,15 +56,13 @@ def check(sms: Sms) -> Iterator[Finding]:
     for writing in files(sms):
         if "@" not in writing.text:
             continue
-        matcheds = [
-            matched for matched in ADDRESS.finditer(writing.text) if not _is_office(matched[1], words)
-        ]
-        if matcheds:
-            more = f" (and {len(matcheds) - 1} more below)" if len(matcheds) > 1 else ""
-            message = f"`{matcheds[0].group()}` is the address of a person{more}"
+        matches = [matched for matched in ADDRESS.finditer(writing.text) if not _is_office(matched[1], words)]
+        if matches:
+            more = f" (and {len(matches) - 1} more below)" if len(matches) > 1 else ""
+            message = f"`{matches[0].group()}` is the address of a person{more}"
             severity = severity_of_exposure(writing.node)
-            at = writing.at(*matcheds[0].span())
-            yield RULE.finding(at, message, node=writing.id_at(matcheds[0].start()), severity=severity)
+            at = writing.at(*matches[0].span())
+            yield RULE.finding(at, message, node=writing.id_at(matches[0].start()), severity=severity)
 
 
 def _is_office(name: str, words: frozenset[str]) -> bool:

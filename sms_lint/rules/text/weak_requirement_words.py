@@ -75,11 +75,11 @@ def check(sms: Sms) -> Iterator[Finding]:
         small = writing.text.casefold()
         if not is_active(writing.node) or not any(word in small for word in BETTER):
             continue
-        matcheds = list(WEAK.finditer(writing.text))
-        if matcheds:
-            word = matcheds[0].group()
-            more = f" (and {len(matcheds) - 1} more such words below)" if len(matcheds) > 1 else ""
+        matches = list(WEAK.finditer(writing.text))
+        if matches:
+            word = matches[0].group()
+            more = f" (and {len(matches) - 1} more such words below)" if len(matches) > 1 else ""
             message = f"“{word}” leaves it open: {BETTER[word.casefold()]}{more}"
             yield RULE.finding(
-                writing.at(*matcheds[0].span()), message, node=writing.id_at(matcheds[0].start())
+                writing.at(*matches[0].span()), message, node=writing.id_at(matches[0].start())
             )

@@ -38,9 +38,9 @@ def start_of(approvals: Approvals, approval: TextApproval) -> str:
     return f"declared from {declared}, {known}"
 
 
-def in_force_lines(approvals: Approvals, in_forces: Iterable[InForce], day: date) -> Iterator[str]:
+def in_force_lines(approvals: Approvals, texts: Iterable[InForce], day: date) -> Iterator[str]:
     """A line for each document, and below it what stands on the branch where that is another text."""
-    for in_force in in_forces:
+    for in_force in texts:
         shown = in_force.proven or in_force.declared
         if shown is None:
             yield f"{in_force.id}: nothing approved was in force on {day}"
