@@ -23,7 +23,7 @@ class Coverage:
 
     def clauses(self) -> Iterator[tuple[Clause, tuple[Graded, ...]]]:
         """Each clause that has obligations, with them."""
-        for _, group in groupby(self.found, key=lambda one: one.clause.id):
+        for _, group in groupby(self.found, key=lambda assessment: assessment.clause.id):
             graded = tuple(group)
             yield graded[0].clause, graded
 
@@ -55,8 +55,8 @@ def _wanted(books: Sequence[Catalogue], text: str) -> set[str]:
                 return {ref}
             clause = book.clause(ref)
             if clause:
-                below = [one for one in book.clauses if clause in (one, *book.ancestors(one))]
-                return {obligation.id for one in below for obligation in one.obligations}
+                below = [part for part in book.clauses if clause in (part, *book.ancestors(part))]
+                return {obligation.id for part in below for obligation in part.obligations}
     books[0].find(text)  # raises, with the nearest clause
     return set()
 
@@ -76,13 +76,17 @@ def as_text(seen: Coverage) -> str:
     """For a screen."""
     lines = []
     for clause, graded in seen.clauses():
-        done = sum(one.complete for one in graded)
+        done = sum(assessment.complete for assessment in graded)
         lines += [f"{clause.id} {clause.title} ({done} of {len(graded)} complete)"]
-        for one in graded:
-            lines += [f"  {one.obligation.id}  {one.grade.word}, {one.standing}: {one.why}"]
-            lines += [f"      missing: {said}" for said in one.missing]
+        for assessment in graded:
+            lines += [
+                f"  {assessment.obligation.id}  {assessment.grade.word}, {assessment.standing}: {assessment.why}"
+            ]
+            lines += [f"      missing: {said}" for said in assessment.missing]
             if len(seen.found) == 1:
-                lines += [f"      {shown.state}: {_asked(shown.way)}: {shown.why}" for shown in one.ways]
+                lines += [
+                    f"      {shown.state}: {_asked(shown.way)}: {shown.why}" for shown in assessment.ways
+                ]
     return "\n".join([*lines, "" if lines else "No obligations.", _summary(seen)]).lstrip("\n") + "\n"
 
 
@@ -97,7 +101,7 @@ def as_markdown(seen: Coverage) -> str:
             "| " + " | ".join(_HEADS) + " |",
             "|---" * 6 + "|",
         ]
-        lines += ["| " + " | ".join(map(_cell, _row(one))) + " |" for one in graded]
+        lines += ["| " + " | ".join(map(_cell, _row(assessment))) + " |" for assessment in graded]
     return "\n".join(lines) + "\n"
 
 
@@ -114,7 +118,11 @@ def as_csv(seen: Coverage) -> str:
 def as_json(seen: Coverage) -> str:
     """For another program: version 1."""
     clauses = [
-        {"id": clause.id, "title": clause.title, "obligations": [_as_data(one) for one in graded]}
+        {
+            "id": clause.id,
+            "title": clause.title,
+            "obligations": [_as_data(assessment) for assessment in graded],
+        }
         for clause, graded in seen.clauses()
     ]
     data = {"version": 1, "as_of": seen.day, "summary": dict(seen.counts()), "clauses": clauses}

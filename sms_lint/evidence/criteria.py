@@ -67,7 +67,7 @@ class Criteria:
         found += [(held.newest, told(held)) for held in self._holdings_of(item)] if not found else []
         if found:
             limit = limit_of(self._sms, way)
-            counts = [one for day, one in found if limit is None or is_fresh(self._sms, day, limit)]
+            counts = [shown for day, shown in found if limit is None or is_fresh(self._sms, day, limit)]
             if counts:
                 return CriterionState(way, "met", f"{name}: {', '.join(counts)}")
             newest = max((day for day, _ in found if day), default="no day")

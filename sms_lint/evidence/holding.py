@@ -47,7 +47,11 @@ def _holdings(sms: Sms) -> Mapping[str, HeldInformation]:
     for kind, model in sms.kinds.items():
         records = sms.of_kind(kind) if issubclass(model, Record) else ()
         parts = [_holding(sms, kind, records, registers[kind])] if records else []
-        parts += [held for one in registers[kind] if isinstance(one, Table) and (held := of_table(sms, one))]
+        parts += [
+            held
+            for register in registers[kind]
+            if isinstance(register, Table) and (held := of_table(sms, register))
+        ]
         if parts:
             found[kind] = reduce(HeldInformation.joined, parts)
     return found
@@ -116,5 +120,5 @@ def _holding(sms: Sms, kind: str, records: Sequence[Node], registers: Iterable[R
         newest: tuple[date | None, Node] = max(commits, key=lambda pair: pair[0], default=(None, records[0]))
         return HeldInformation(kind, len(records), newest[1], newest[0])
     looked_through = (register.review.last for register in registers)
-    day = max((one for one in looked_through if one <= sms.today), default=None)
+    day = max((reviewed for reviewed in looked_through if reviewed <= sms.today), default=None)
     return HeldInformation(kind, len(records), records[0], day)

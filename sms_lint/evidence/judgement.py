@@ -84,7 +84,7 @@ class Judgements:
         """Audits of the obligation, its clause, or a clause above, which cover what is below."""
         clause = book.clause(obligation.clause)
         above = book.ancestors(clause) if clause else ()
-        for ref in (obligation.id, obligation.clause, *(one.id for one in above)):
+        for ref in (obligation.id, obligation.clause, *(ancestor.id for ancestor in above)):
             for report in self._audits.get(ref, ()):
                 yield Judgement(report, report.date, "internal audit", None, self._found(report, obligation))
 

@@ -60,7 +60,7 @@ def _standing(
 ) -> Standing:
     counting = [provider for provider in providers if isinstance(provider, Register) or is_active(provider)]
     if counting:
-        return "there" if any(_due(one) >= sms.today for one in counting) else "overdue"
+        return "there" if any(_due(provider) >= sms.today for provider in counting) else "overdue"
     if kinds:
         return "there"
     if providers:
@@ -96,8 +96,8 @@ def last_review(sms: Sms) -> Entry | None:
 
 def _newest(sms: Sms, kind: str) -> Entry | None:
     today = sms.today.isoformat()
-    commits = (entry for entry in sms.entries(kind) if "" < day_of(sms, entry) <= today)
-    return max(commits, key=lambda entry: (day_of(sms, entry), entry.id), default=None)
+    past = (entry for entry in sms.entries(kind) if "" < day_of(sms, entry) <= today)
+    return max(past, key=lambda entry: (day_of(sms, entry), entry.id), default=None)
 
 
 def records_since(sms: Sms, day: str) -> Mapping[str, tuple[Entry, ...]]:

@@ -62,8 +62,8 @@ class Selection:
             return ()
         if (terms, most) not in self._samples:
             dated = (*_dated_records(self._sms, terms), *_dated_rows(self._sms, terms))
-            commits = (one for one in dated if one[0] <= self._sms.today.isoformat())
-            found = nlargest(most, commits, key=itemgetter(0, 1))
+            past = (record for record in dated if record[0] <= self._sms.today.isoformat())
+            found = nlargest(most, past, key=itemgetter(0, 1))
             self._samples[terms, most] = tuple(Entry(name, node, row) for _, name, node, row in found)
         return self._samples[terms, most]
 
@@ -83,8 +83,8 @@ def _of_records(sms: Sms, terms: _Terms) -> HeldInformation | None:
     found = [(_day(record, terms.day), record) for record in records if _counts(record, terms)]
     if not found:
         return None
-    commits = [(day, record) for day, record in found if day is not None and day <= sms.today]
-    newest: tuple[date | None, Record] = max(commits, key=lambda pair: pair[0], default=(None, found[0][1]))
+    past = [(day, record) for day, record in found if day is not None and day <= sms.today]
+    newest: tuple[date | None, Record] = max(past, key=lambda pair: pair[0], default=(None, found[0][1]))
     return HeldInformation(terms.kind, len(found), newest[1], newest[0])
 
 
