@@ -105,10 +105,10 @@ class Branch:
         for position, commit in enumerate(self.line):
             waiting = [commit]
             while waiting:
-                one = waiting.pop()
-                if one not in found and one in self.commits.by_id:
-                    found[one] = position
-                    waiting.extend(self.commits.by_id[one].parents)
+                reached = waiting.pop()
+                if reached not in found and reached in self.commits.by_id:
+                    found[reached] = position
+                    waiting.extend(self.commits.by_id[reached].parents)
         return found
 
     @cached_property
@@ -147,8 +147,8 @@ class Branch:
     def commits_to(self, paths: frozenset[str], after: int, until: int) -> tuple[Commit, ...]:
         """Every commit that touched one of the paths and became part of the branch in the steps after `after`."""
         touched = {commit for path in paths for commit in self._touched.get(path, ())}
-        within = (one for one in touched if after < self.entered.get(one, -1) <= until)
-        return tuple(self.commits.by_id[one] for one in sorted(within))
+        within = (commit for commit in touched if after < self.entered.get(commit, -1) <= until)
+        return tuple(self.commits.by_id[commit] for commit in sorted(within))
 
     def changes_at(self, position: int) -> tuple[FileChange, ...]:
         """What a step of the branch changed."""

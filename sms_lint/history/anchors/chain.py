@@ -117,7 +117,7 @@ def _refuse_undue(newest: AnchorEntry, commits: Commits) -> None:
             "this is another branch, or its history was rewritten; see `sms-lint anchor --check`"
         )
     since = line[line.index(newest.head) + 1 :]
-    if all(only_anchors(commits, one) for one in since):
+    if all(only_anchors(commits, commit) for commit in since):
         raise SmsError(
             f"only anchors were added since anchor {newest.number}; there is nothing new to anchor"
         )

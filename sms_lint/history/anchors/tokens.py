@@ -33,7 +33,7 @@ def proofs(
 ) -> tuple[Proof, ...]:
     """What each token proves: its time, or why not. Several are checked at once, since each starts a program."""
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-        return tuple(pool.map(lambda one: _proof(one, authorities, check_token), entries))
+        return tuple(pool.map(lambda entry: _proof(entry, authorities, check_token), entries))
 
 
 def _proof(entry: AnchorEntry, authorities: tuple[bytes, ...], check_token: CheckToken) -> Proof:

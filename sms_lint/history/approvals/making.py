@@ -111,7 +111,7 @@ def _role(
     roles = trust.approving_roles(text.kind, text.approver)
     if meaning == "withdrawal":
         roles = (text.owner, text.approver)
-    held = [one for one in roles if person.holds(one, now.date())]
+    held = [signing_role for signing_role in roles if person.holds(signing_role, now.date())]
     if role and role not in held:
         raise SmsError(
             f"{person.who} does not hold the role {role} in trust.yml, or {text.id} asks for another one"
@@ -134,7 +134,7 @@ def _refuse_contributor(
         how = wrote.people[person.who]
         raise SmsError(f"{person.who} wrote on {latest.text.id} ({how}); somebody else has to approve it")
     if wrote.unknown:
-        who = ", ".join(f"<{one}>" for one in wrote.unknown)
+        who = ", ".join(f"<{email}>" for email in wrote.unknown)
         raise SmsError(
             f"nobody in trust.yml is known as {who}, who wrote on {latest.text.id}; add the address there"
         )

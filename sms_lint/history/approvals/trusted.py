@@ -38,9 +38,9 @@ class TrustChain:
         What comes with the very first version is judged by it: somebody has to begin.
         """
         adopted = None
-        for one in self.adopted:
-            if one.position < position or adopted is None:
-                adopted = one if one.position <= position else adopted
+        for version in self.adopted:
+            if version.position < position or adopted is None:
+                adopted = version if version.position <= position else adopted
         return adopted.trust if adopted else None
 
     def digests_until(self, position: int) -> frozenset[str]:

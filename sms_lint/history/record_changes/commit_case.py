@@ -47,8 +47,10 @@ class CommitCase:
     def _is_exempt(self, id_: str, commit: str) -> bool:
         begun = f"{id_}@"
         return id_ in self.exempt or any(
-            len(one) >= len(begun) + 7 and one.startswith(begun) and commit.startswith(one[len(begun) :])
-            for one in self.exempt
+            len(exempted) >= len(begun) + 7
+            and exempted.startswith(begun)
+            and commit.startswith(exempted[len(begun) :])
+            for exempted in self.exempt
         )
 
     def unread(self, commit: str, unread_file: UnreadFile) -> None:

@@ -51,12 +51,12 @@ def breaches_between(
     sides = Sides(ParsedFiles(kinds, take), *differing(old, new), Whole(lambda: old), Whole(lambda: new))
     altered: list[Breach] = []
     unread = {unread_file.path: unread_file.reason for unread_file in sides.never_compared()}
-    for one in touched(sides):
-        said = verdict(kinds, sides, one.before, one.after)
+    for entry in touched(sides):
+        said = verdict(kinds, sides, entry.before, entry.after)
         if isinstance(said, UnreadFile):
             unread[said.path] = said.reason
-        elif said is not None and one.before.id not in exempt:
-            altered.append(breach(sides.contents, one.before, one.after, said))
+        elif said is not None and entry.before.id not in exempt:
+            altered.append(breach(sides.contents, entry.before, entry.after, said))
     return Compared(tuple(altered), tuple(unread.items()))
 
 

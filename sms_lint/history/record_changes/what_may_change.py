@@ -121,7 +121,7 @@ def _may(name: str, old: Any, new: Any, later: tuple[str, ...]) -> bool:
     inside = frozenset(route.partition(".")[2] for route in later if route.startswith(f"{name}."))
     if not inside or not isinstance(old, list) or not isinstance(new, list) or len(old) != len(new):
         return False
-    return all(_may_group(one, other, inside) for one, other in zip(old, new, strict=True))
+    return all(_may_group(group, other, inside) for group, other in zip(old, new, strict=True))
 
 
 def _may_group(old: Any, new: Any, inside: frozenset[str]) -> bool:
