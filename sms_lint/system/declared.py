@@ -71,7 +71,7 @@ def unmet(rule: DeclaredRule, sms: Sms, most_steps: int) -> str:
         return "it finds nothing to look at"
     if not in_time:
         return "no day in it has come"
-    failed = [f"`{text}`" for text, one in zip(rule.shape.when, met, strict=True) if not one]
+    failed = [f"`{text}`" for text, is_met in zip(rule.shape.when, met, strict=True) if not is_met]
     return f"nothing meets {listed(failed)}" if failed else "nothing meets all that it asks for at once"
 
 

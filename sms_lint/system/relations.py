@@ -54,8 +54,8 @@ def _by_rows(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
 def named_by(sms: Sms, name: str, kind: str, field: str = "") -> tuple[Entry, ...]:
     """The entries of a kind that name an id, in one field or in any."""
     found: dict[str, Entry] = {}
-    for (one, place), entries in naming(sms).get(name, {}).items():
-        if one == kind and field in ("", place):
+    for (entry_kind, place), entries in naming(sms).get(name, {}).items():
+        if entry_kind == kind and field in ("", place):
             found.update((entry.id, entry) for entry in entries)
     return tuple(found.values())
 

@@ -34,9 +34,9 @@ class Group:
         """The ids in a sentence, a few of them."""
         return listed((entry.id for entry in self.entries), SHOWN)
 
-    def verb(self, one: str, many: str) -> str:
+    def verb(self, singular: str, plural: str) -> str:
         """The verb that follows the ids."""
-        return one if len(self.entries) == 1 else many
+        return singular if len(self.entries) == 1 else plural
 
 
 def left_open(sms: Sms, kind: str) -> Iterator[tuple[Group, date]]:
