@@ -42,15 +42,15 @@ def read_branch(
     first = steps.index(base) + 1 if base in steps else len(steps)
     line = (*steps[:first], *steps[first:][-1:])
     held = [
-        one
+        file
         for position, commit in enumerate(steps)
-        for one in _held(min(position, len(line) - 1), commits.first_parent_changes(commit))
+        for file in _held(min(position, len(line) - 1), commits.first_parent_changes(commit))
     ]
     texts = _texts_of(repository, held)
     if on_disk is not None:
         coming = list(_coming(held, texts, on_disk, len(line)))
-        held += [one for one, _ in coming]
-        texts.update({one.blob: raw for one, raw in coming})
+        held += [file for file, _ in coming]
+        texts.update({file.blob: raw for file, raw in coming})
     return Branch(
         commits=commits,
         line=line,
@@ -67,20 +67,20 @@ def read_branch(
 
 def _texts_of(repository: Repository, held: Iterable[_Held]) -> dict[str, bytes]:
     """What each file held, by git's id of it. Raises SmsError where git cannot tell."""
-    texts = dict(repository.blobs(one.blob for one in held if one.blob))
-    if lost := next((one.path for one in held if one.blob and one.blob not in texts), ""):
+    texts = dict(repository.blobs(file.blob for file in held if file.blob))
+    if lost := next((file.path for file in held if file.blob and file.blob not in texts), ""):
         raise SmsError(f"git cannot read an earlier text of `{lost}`; {MISSING}")
     return texts
 
 
 def _trusts(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[TrustText]:
-    for one in held:
-        if one.path == TRUST_FILE and one.blob in texts:
-            yield TrustText(one.position, read_trust(texts[one.blob]))
+    for file in held:
+        if file.path == TRUST_FILE and file.blob in texts:
+            yield TrustText(file.position, read_trust(texts[file.blob]))
 
 
 def _readable(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    for blob in dict.fromkeys(one.blob for one in held if one.path.endswith(".md") and one.blob in texts):
+    for blob in dict.fromkeys(file.blob for file in held if file.path.endswith(".md") and file.blob in texts):
         yield digests(texts[blob])[0], texts[blob].decode("utf-8", "replace")
 
 
@@ -100,7 +100,7 @@ def _coming(
     held: list[_Held], texts: Mapping[str, bytes], on_disk: Mapping[str, bytes], position: int
 ) -> Iterator[tuple[_Held, bytes]]:
     """What is on disk and differs from the head. A name of our own stands for git's id of it."""
-    last = {one.path: one.blob for one in held}
+    last = {file.path: file.blob for file in held}
     for path, raw in on_disk.items():
         if is_evidence(path) and texts.get(last.get(path, "")) != raw:
             yield _Held(position, path, f"disk:{path}"), raw
@@ -114,20 +114,20 @@ def _versions(
 ) -> Mapping[str, tuple[TextVersion, ...]]:
     found: dict[str, list[TextVersion]] = {}
     read: dict[str, TextVersion | None] = {}
-    for one in held:
-        if not one.path.endswith(".md") or one.blob not in texts:
+    for file in held:
+        if not file.path.endswith(".md") or file.blob not in texts:
             continue
-        if one.blob not in read:
-            read[one.blob] = _version(texts[one.blob])
-        text = read[one.blob]
+        if file.blob not in read:
+            read[file.blob] = _version(texts[file.blob])
+        text = read[file.blob]
         if text is None:
             continue
         every = found.setdefault(text.id, [])
-        commit = line[one.position] if one.position < len(line) else ""
+        commit = line[file.position] if file.position < len(line) else ""
         if not every or every[-1].sha256 != text.sha256:
-            every.append(replace(text, path=one.path, position=one.position, commit=commit))
+            every.append(replace(text, path=file.path, position=file.position, commit=commit))
         else:  # the same text under another name
-            every[-1] = replace(every[-1], path=one.path)
+            every[-1] = replace(every[-1], path=file.path)
     return {id_: tuple(every) for id_, every in found.items()}
 
 
@@ -148,17 +148,19 @@ def _statements(held: list[_Held], texts: Mapping[str, bytes]) -> Iterator[Store
     """Each pair of a statement and its signature, from the step that had both until one of them changed or went."""
     there: dict[str, str] = {}
     open_: dict[str, StoredStatement] = {}
-    for one in held:
-        if not one.path.startswith(FOLDER + "/"):
+    for file in held:
+        if not file.path.startswith(FOLDER + "/"):
             continue
-        there[one.path] = one.blob
-        path = one.path.removesuffix(_SIGNATURE)
+        there[file.path] = file.blob
+        path = file.path.removesuffix(_SIGNATURE)
         if not path.endswith(_STATEMENT):
             continue
         before = open_.pop(path, None)
-        if before is not None and before.position < one.position:
-            yield replace(before, gone=one.position)
+        if before is not None and before.position < file.position:
+            yield replace(before, gone=file.position)
         statement, signature = there.get(path, ""), there.get(path + _SIGNATURE, "")
         if statement:
-            open_[path] = StoredStatement(path, texts.get(statement, b""), texts.get(signature), one.position)
+            open_[path] = StoredStatement(
+                path, texts.get(statement, b""), texts.get(signature), file.position
+            )
     yield from open_.values()

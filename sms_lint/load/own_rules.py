@@ -51,20 +51,22 @@ def own_rules(
     rules: dict[str, DeclaredRule] = {}
     first: dict[str, Location] = {}
     stated = [
-        one for index in range(len(settings[0].own_rules)) for one in _file(read, settings, index, faults)
+        written
+        for index in range(len(settings[0].own_rules))
+        for written in _file(read, settings, index, faults)
     ]
-    for one in stated[:MOST_RULES]:
-        fault = _id_fault(one, first)
+    for written in stated[:MOST_RULES]:
+        fault = _id_fault(written, first)
         if fault:
-            faults.append(ReadingFault(RULE, one.origin.at_key(), fault, node=one.id))
+            faults.append(ReadingFault(RULE, written.origin.at_key(), fault, node=written.id))
             continue
-        first[one.id] = one.origin.at_key()
-        rule, rule_faults = declared_rule(one.id, one.values, around, one.origin)
+        first[written.id] = written.origin.at_key()
+        rule, rule_faults = declared_rule(written.id, written.values, around, written.origin)
         if rule is not None:
-            rules[one.id] = rule
-        elif not _may_be_known(one.values, kinds, unsettled):
+            rules[written.id] = rule
+        elif not _may_be_known(written.values, kinds, unsettled):
             faults += [
-                ReadingFault(RULE, _at(one.origin, fault), fault.message, node=one.id)
+                ReadingFault(RULE, _at(written.origin, fault), fault.message, node=written.id)
                 for fault in rule_faults
             ]
     if len(stated) > MOST_RULES:

@@ -54,7 +54,7 @@ def _where_it_left(repository: Repository, commit: str, revision: str) -> str:
     """The newest commit of the line of first parents that the revision has, too."""
     theirs = read_commits(repository, (), commit).by_id.keys()
     own = read_commits(repository, ()).line()
-    common = [one for one in own if one in theirs]
+    common = [step for step in own if step in theirs]
     if not common:
         raise SmsError(
             f"{revision} and what is checked out have no commit in common; is the whole history fetched?"

@@ -136,21 +136,24 @@ def _judge_tables(
         of_tables = [(table, data) for (table, _), data in zip(files, readable, strict=True)]
         sheets = _sheets(connection, of_tables, known.kinds, reading_faults)
         make_tables(connection, known)
-        judged = [one for sheet in sheets if (one := _judge(connection, sheet, reading_faults))]
+        judged = [judgement for sheet in sheets if (judgement := _judge(connection, sheet, reading_faults))]
         lost = _lost(tables, judged)
         reading_faults += _all_problems(connection, judged, known.without(lost))
         numbers = rows_referred_to(connection, wanted)
-    for one in judged:
-        one.sheet.table.filled(
-            one.check.first, one.check.number, one.check.latest, cell_finder(one.sheet, one.lines)
+    for judgement in judged:
+        judgement.sheet.table.filled(
+            judgement.check.first,
+            judgement.check.number,
+            judgement.check.latest,
+            cell_finder(judgement.sheet, judgement.lines),
         )
-    by_number = {one.sheet.number: one.sheet.table for one in judged}
+    by_number = {judgement.sheet.number: judgement.sheet.table for judgement in judged}
     check = TableCheck(
         tuple(reading_faults),
         {identifier: by_number[number] for identifier, number in numbers.items()},
         (
-            *(part for one in judged for part in _unchecked(one)),
-            *unjudged([one.sheet for one in judged], known.without(lost)),
+            *(part for judgement in judged for part in _unchecked(judgement)),
+            *unjudged([judgement.sheet for judgement in judged], known.without(lost)),
         ),
         frozenset(map(may_be_missing, lost)),
     )
@@ -249,7 +252,11 @@ def _judge(
 
 def _lost(tables: Iterable[Table], judged: Sequence[_Judged]) -> frozenset[str]:
     """The kinds of which rows are out of view, because a table could not be read, or not whole."""
-    whole = {id(one.sheet.table) for one in judged if not one.lines and "id" in one.sheet.columns}
+    whole = {
+        id(judgement.sheet.table)
+        for judgement in judged
+        if not judgement.lines and "id" in judgement.sheet.columns
+    }
     return frozenset(table.of for table in tables if id(table) not in whole)
 
 
@@ -259,12 +266,12 @@ def _all_problems(
     from duckdb import Error
 
     twice = find_duplicates(connection)
-    sheets = [one.sheet for one in judged]
+    sheets = [judgement.sheet for judgement in judged]
     columns = astray(connection, sheets, known)
-    for one in judged:
-        cells, more = list(one.check.faults), [More("schema", "faulty row", one.check.more)]
+    for judgement in judged:
+        cells, more = list(judgement.check.faults), [More("schema", "faulty row", judgement.check.more)]
         try:
-            id_faults = references(connection, one.sheet, known, columns)
+            id_faults = references(connection, judgement.sheet, known, columns)
             cells += id_faults.faults
             more.append(
                 More(
@@ -272,12 +279,12 @@ def _all_problems(
                 )
             )
             if twice:
-                id_faults = duplicates(connection, one.sheet, sheets, known)
+                id_faults = duplicates(connection, judgement.sheet, sheets, known)
                 cells += id_faults.faults
                 more.append(More("duplicate-id", "row with an id that is used already", id_faults.more))
         except Error as error:
-            yield _unreadable(one.sheet.table, error)
-        yield from table_problems(one.sheet, Faults(tuple(cells), one.lines, tuple(more)))
+            yield _unreadable(judgement.sheet.table, error)
+        yield from table_problems(judgement.sheet, Faults(tuple(cells), judgement.lines, tuple(more)))
 
 
 def _unchecked(judged: _Judged) -> Iterator[Unchecked]:
