@@ -84,7 +84,10 @@ class Repository:
             return {}
         try:
             raw = self.run(
-                "cat-file", "--batch", "--buffer", stdin="".join(f"{one}\n" for one in wanted).encode()
+                "cat-file",
+                "--batch",
+                "--buffer",
+                stdin="".join(f"{identity}\n" for identity in wanted).encode(),
             )
         except SmsError:  # by a git that gives up where an object is missing
             return {}

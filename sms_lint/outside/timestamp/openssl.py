@@ -128,7 +128,7 @@ def _openssl(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
 
 def _refusal(done: "subprocess.CompletedProcess[bytes]") -> TimestampError:
     said = (done.stdout + done.stderr).decode("utf-8", "replace")
-    if any(one in said for one in _STRANGE):
+    if any(phrase in said for phrase in _STRANGE):
         return TimestampError(
             "it is by an authority that is not among those trusted, so it cannot be checked", unknown=True
         )
