@@ -101,7 +101,9 @@ def _changed_fields(before: Mapping[str, str], after: Mapping[str, str]) -> Iter
 
 def _sections(text: str) -> dict[str, list[str]]:
     """The lines of each section by its title; a title that comes again continues the first one."""
-    found = {"": _lines(text[body_start(text) : next((one.start for one in sections(text)), len(text))])}
+    found = {
+        "": _lines(text[body_start(text) : next((section.start for section in sections(text)), len(text))])
+    }
     for section in sections(text):
         body = _lines(text[section.body_start : section.body_end])
         if section.satisfies:
@@ -152,10 +154,10 @@ def _reworded(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, .
         yield (Piece("added", line),)
 
 
-def _alike(one: str, other: str) -> bool:
-    if len(one) + len(other) > _LONGEST_LINE:
+def _alike(old: str, new: str) -> bool:
+    if len(old) + len(new) > _LONGEST_LINE:
         return False
-    matcher = SequenceMatcher(None, _TOKEN.findall(one), _TOKEN.findall(other), autojunk=False)
+    matcher = SequenceMatcher(None, _TOKEN.findall(old), _TOKEN.findall(new), autojunk=False)
     return matcher.quick_ratio() >= _LEAST_ALIKE and matcher.ratio() >= _LEAST_ALIKE
 
 
