@@ -101,8 +101,8 @@ def _is_one(test: IsOne, scope: Scope) -> Holds:
         found = read(case)
         if found is None:
             return False
-        one = any(number(text) in numbers for text in found) if numbers else not texts.isdisjoint(found)
-        return one is not negated
+        is_listed = any(number(text) in numbers for text in found) if numbers else not texts.isdisjoint(found)
+        return is_listed is not negated
 
     return holds
 
@@ -245,12 +245,12 @@ def _compare(test: Compare, scope: Scope) -> Holds:
 
     def holds(case: Case) -> bool:
         case.spend(1)
-        one, other = left.value(case), right.value(case)
-        if one is None or other is None:
+        ours, theirs = left.value(case), right.value(case)
+        if ours is None or theirs is None:
             return False
-        if by_time and time.min in (one.time(), other.time()):  # one of them is only a day
-            one, other = one.date(), other.date()
-        return compare(one, other)
+        if by_time and time.min in (ours.time(), theirs.time()):  # one of them is only a day
+            ours, theirs = ours.date(), theirs.date()
+        return compare(ours, theirs)
 
     return holds
 
@@ -343,7 +343,7 @@ def _written(operand: Value) -> Computed:
 
 def _measure(operand: Measure, scope: Scope) -> Computed:
     if operand.what == "days":
-        first, last = (_computed(one, scope) for one in operand.of)
+        first, last = (_computed(part, scope) for part in operand.of)
         for computed, part in ((first, operand.of[0]), (last, operand.of[1])):
             if computed.sort != "time":
                 raise MisfitError(f"`{part}` is {SORT_WORDS[computed.sort]}, not a day", part.start, part.end)
@@ -384,15 +384,15 @@ def _calculation(operand: Calculation, scope: Scope) -> Computed:
     apply = _APPLY[operand.sign]
 
     def value(case: Case) -> Decimal | None:
-        one, other = left.value(case), right.value(case)
-        return apply(one, other) if one is not None and other is not None else None
+        ours, theirs = left.value(case), right.value(case)
+        return apply(ours, theirs) if ours is not None and theirs is not None else None
 
     return Computed("number", value)
 
 
 _APPLY: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "+": lambda one, other: one + other,
-    "-": lambda one, other: one - other,
-    "*": lambda one, other: one * other,
-    "% of": lambda one, other: one * other / 100,
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+    "% of": lambda left, right: left * right / 100,
 }

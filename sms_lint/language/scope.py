@@ -277,25 +277,29 @@ def _placer(field_type: FieldType, entry: EntryOf) -> Place:
 
 def _group_holder(field_type: FieldType, entry: EntryOf) -> HolderOf:
     def holder(case: Case) -> object:
-        one = entry(case)
-        return None if one is None or isinstance(one.node, Table) else value_of(one.node, field_type)
+        named = entry(case)
+        return None if named is None or isinstance(named.node, Table) else value_of(named.node, field_type)
 
     return holder
 
 
 def _group_place(group: FieldType, entry: EntryOf) -> PlaceOf:
     def place(case: Case, field_type: FieldType) -> tuple[Entry, Location]:
-        one = entry(case) or case.entry
-        at = one.at(group.name) if isinstance(one.node, Table) else one.node.at(group.name, field_type.name)
-        return one, at
+        holder = entry(case) or case.entry
+        at = (
+            holder.at(group.name)
+            if isinstance(holder.node, Table)
+            else holder.node.at(group.name, field_type.name)
+        )
+        return holder, at
 
     return place
 
 
 def _led_to(field_type: FieldType, entry: EntryOf) -> EntryOf:
     def led_to(case: Case) -> Entry | None:
-        one = entry(case)
-        names = texts_of(one, field_type) if one is not None else ()
+        source = entry(case)
+        names = texts_of(source, field_type) if source is not None else ()
         for kind in field_type.kinds if names else ():
             target = case.sms.by_id(kind).get(names[0])
             if target is not None:
