@@ -202,8 +202,8 @@ class Trust(Settings):
         seen: set[object] = set()
         for route, what, identity in (*self._identities(), *self._kinds()):
             if identity in seen:
-                one = "kind" if route[0] == "approvals" else "person or robot"
-                yield Fault(route, f"{what} stands here twice; it belongs to one {one}")
+                holder = "kind" if route[0] == "approvals" else "person or robot"
+                yield Fault(route, f"{what} stands here twice; it belongs to one {holder}")
             seen.add(identity)
 
     @property
@@ -216,15 +216,15 @@ class Trust(Settings):
             ("people", self.people),
             ("robots", self.robots),
         )
-        for route, one in (((name, at), one) for name, group in groups for at, one in enumerate(group)):
-            for index, own in enumerate(one.keys):
+        for route, owner in (((name, at), owner) for name, group in groups for at, owner in enumerate(group)):
+            for index, own in enumerate(owner.keys):
                 yield (*route, "keys", index), f"the key {own.key.fingerprint}", own.key
-            for index, email in enumerate(one.emails):
+            for index, email in enumerate(owner.emails):
                 yield (*route, "emails", index), f"the address {email}", email.casefold()
             for forge in ("github", "gitlab"):
-                if name := one.account(forge):
+                if name := owner.account(forge):
                     yield (*route, forge), f"the account {name}", (forge, name.casefold())
-            yield route, f"`{one.who}`", ("who", one.who)
+            yield route, f"`{owner.who}`", ("who", owner.who)
 
     def _kinds(self) -> Iterator[tuple[Route, str, object]]:
         for index, requirement in enumerate(self.approvals):
@@ -237,7 +237,7 @@ class Trust(Settings):
 
     @cached_property
     def _by_email(self) -> Mapping[str, TrustedPerson | Robot]:
-        return {email.casefold(): one for one in self.everybody for email in one.emails}
+        return {email.casefold(): owner for owner in self.everybody for email in owner.emails}
 
     def by_email(self, email: str) -> TrustedPerson | Robot | None:
         """Whose commits carry an address."""
@@ -249,12 +249,14 @@ class Trust(Settings):
 
     @cached_property
     def _by_key(self) -> Mapping[Key, TrustedPerson | Robot]:
-        return {own.key: one for one in self.everybody for own in one.keys}
+        return {own.key: owner for owner in self.everybody for own in owner.keys}
 
     def by_account(self, forge: str, account: str) -> TrustedPerson | Robot | None:
         """Whose account at a forge it is."""
         name = account.casefold()
-        return next((one for one in self.everybody if (one.account(forge) or "").casefold() == name), None)
+        return next(
+            (owner for owner in self.everybody if (owner.account(forge) or "").casefold() == name), None
+        )
 
     def requirement(self, kind: str) -> Requirement | None:
         """What is asked for documents of a kind beyond the approver that each names."""

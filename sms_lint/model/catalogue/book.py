@@ -82,18 +82,21 @@ class Catalogue(Frozen):
         ):
             return None
         known = self._obligations if parts.obligation else self._clauses
-        numbers = [clause_parts(one).short for one in known]
+        numbers = [clause_parts(known_id).short for known_id in known]
         # Equally near ids are common (6.2.3: 6.2.2, 8.2.3); the one that starts alike is the likelier.
         nearest = max(
             get_close_matches(parts.short, numbers, n=20, cutoff=_CLOSE),
-            key=lambda one: (SequenceMatcher(None, one, parts.short).ratio(), _same_start(one, parts.short)),
+            key=lambda short: (
+                SequenceMatcher(None, short, parts.short).ratio(),
+                _same_start(short, parts.short),
+            ),
             default=None,
         )
         return nearest and f"{self.prefix}:{nearest}"
 
     def children(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses one level below, in the standard's order."""
-        return tuple(one for one in self.clauses if one.parent == clause.id)
+        return tuple(child for child in self.clauses if child.parent == clause.id)
 
     def ancestors(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses above, the nearest first."""
@@ -121,5 +124,5 @@ class Catalogue(Frozen):
         return next((framework for framework in self.frameworks if framework.id == ref), None)
 
 
-def _same_start(one: str, other: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+def _same_start(first: str, second: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
