@@ -195,12 +195,12 @@ class _Parser:
         return IsOne(left, values, negated, start=left.start, end=values[-1].end)
 
     def values(self) -> tuple[Value, ...]:
-        values = [self.one()]
+        values = [self.listed_value()]
         while self.next.text in (",", "or") and self.next.sort != "text":
             if self.next.text == "or" and not self._another_value():
                 break
             self.step()
-            values.append(self.one())
+            values.append(self.listed_value())
         return tuple(values)
 
     def _another_value(self) -> bool:
@@ -210,7 +210,7 @@ class _Parser:
         after = self.tokens[self.at + 2]
         return after.sort == "end" or (after.sort != "text" and after.text in (",", "or"))
 
-    def one(self) -> Value:
+    def listed_value(self) -> Value:
         token = self.next
         if token.sort not in ("word", "text", "number", "day"):
             raise self.fail("a word, a number, a day or a text in quotes")
