@@ -83,5 +83,5 @@ def _rule(module: str, shape: RuleShape, examples: str, *, own: bool = False) ->
 
 
 def _findings(rule: Rule, declared: DeclaredRule, sms: Sms, most_steps: int) -> Iterator[Finding]:
-    for one in spoken(declared, sms, most_steps):
-        yield rule.finding(one.at, one.message, node=one.node)
+    for match in spoken(declared, sms, most_steps):
+        yield rule.finding(match.at, match.message, node=match.node)

@@ -52,7 +52,11 @@ Missing = tuple[Location, tuple[Key, ...], Ref, str]
 def check(sms: Sms) -> Iterator[Finding]:
     """Look every reference up; an id that may stand in a file that could not be read is left alone."""
     lost = {word[:-2] for word in sms.unread if word.endswith(":*")}
-    missing = [one for one in _unknown(sms) if one[2] not in sms.unread and not _may_be_lost(one[2], lost)]
+    missing = [
+        reference
+        for reference in _unknown(sms)
+        if reference[2] not in sms.unread and not _may_be_lost(reference[2], lost)
+    ]
     known = sorted(sms.ids) if missing else []
     often = _often(sms, missing)
     for number, (at, route, ref, node) in enumerate(missing):

@@ -62,7 +62,7 @@ def _message(sms: Sms, ref: str) -> str:
     near = next((found for book in sms.catalogues if (found := book.suggest(ref))), None)
     hint = f"; did you mean `{near}`?" if near else ""
     if prefix and prefix not in prefixes:
-        known = ", ".join(f"`{one}`" for one in prefixes)
+        known = ", ".join(f"`{prefix}`" for prefix in prefixes)
         return f"`{ref}` belongs to no catalogue of the settings; theirs begin with {known}{hint}"
     return f"there is no clause `{ref}`{hint}"
 

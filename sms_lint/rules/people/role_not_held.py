@@ -72,7 +72,7 @@ def _nobody_at_all(sms: Sms) -> Iterator[Finding]:
     answering = {role for node in sms.nodes for _, role in _answering(node)}
     roles = {role for role in answering if role in sms.roles and sms.roles[role].external == "no"}
     if roles:
-        register = next((one for one in sms.registers if one.of == Person.KIND.name), None)
+        register = next((candidate for candidate in sms.registers if candidate.of == Person.KIND.name), None)
         at = register.place() if register else sms.roles[min(roles)].place()
         number = "a role that answers" if len(roles) == 1 else f"any of the {len(roles)} roles that answer"
         message = f"no person is entered, so nobody holds {number} for something"
