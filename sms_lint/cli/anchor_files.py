@@ -65,8 +65,8 @@ def written(root: Path, entry: "AnchorEntry") -> bool:
             # Where the anchor is ours already, another run has seen it there and has added a token, as good as this.
             return bool(done)
         except BaseException:
-            for one in done:
-                one.unlink()
+            for made in done:
+                made.unlink()
             raise
     return True
 

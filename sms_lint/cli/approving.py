@@ -106,8 +106,8 @@ def capture(options: argparse.Namespace) -> int:
     for statement in made:
         _write_signed(root / statement.path, statement_bytes(statement), options.key, NAMESPACE)
         say(f"{statement.path}: {statement.person} approved {statement.id} {statement.version}")
-    for one in unused:
-        say(visible(f"not counted: {one.account}: {one.why}"))
+    for review in unused:
+        say(visible(f"not counted: {review.account}: {review.why}"))
     say(f"change {merged.number}: {len(made)} statement{'' if len(made) == 1 else 's'} written")
     return CLEAN
 

@@ -208,7 +208,9 @@ def _trusted(options: argparse.Namespace, day: date) -> "Mapping[str, tuple[Key,
     if read.trust is None:
         what = f": {read.faults[0].message}" if read.faults else ""
         raise SmsError(f"{options.trust} holds no trust settings that can be read{what}")
-    keys = {one.who: tuple(own.key for own in one.keys if own.valid(day)) for one in read.trust.everybody}
+    keys = {
+        signer.who: tuple(own.key for own in signer.keys if own.valid(day)) for signer in read.trust.everybody
+    }
     return {who: every for who, every in keys.items() if every}
 
 

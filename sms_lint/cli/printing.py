@@ -32,8 +32,8 @@ def pdf(options: argparse.Namespace) -> int:
         else {document.id: printed(view, document) for document in _named(view, options)}
     )
     folder = options.output or root / "build" / "pdf"
-    for name, one in wanted.items():
-        made = as_pdf(setter, one)
+    for name, printable in wanted.items():
+        made = as_pdf(setter, printable)
         path = folder / f"{name}.pdf"
         _write(path, made.content)
         say(f"{path}: {made.given_up}" if made.given_up else str(path))
