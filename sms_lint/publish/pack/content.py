@@ -55,7 +55,7 @@ def payload(gathered: Gathered, version: str, *, has_token: bool = False) -> Map
 
 def info(gathered: Gathered, version: str, *, has_token: bool = False) -> Mapping[str, str]:
     """What `bag-info.txt` says of the pack."""
-    name = "".join(one for one in gathered.sms.config.organization.name if one.isprintable())
+    name = "".join(letter for letter in gathered.sms.config.organization.name if letter.isprintable())
     said = {
         "Source-Organization": name or "not named",
         "Period": f"{gathered.period.first} to {gathered.period.last}",
@@ -138,7 +138,7 @@ def _findings(gathered: Gathered, version: str) -> Mapping[str, bytes]:
 
 def _trust(gathered: Gathered) -> Iterator[tuple[str, bytes]]:
     """Each version of the trust settings in its order, and beside those that counted their keys for `ssh-keygen`."""
-    adopted = {one.digest: one.trust for one in gathered.approvals.chain.adopted}
+    adopted = {version.digest: version.trust for version in gathered.approvals.chain.adopted}
     for number, text in enumerate(gathered.approvals.branch.trusts, start=1):
         name = f"trust/{number:03}-{text.read.digest[:12]}"
         yield f"{name}.yml", gathered.texts[text.read.digest].raw
@@ -147,4 +147,4 @@ def _trust(gathered: Gathered) -> Iterator[tuple[str, bytes]]:
 
 
 def _keys(trust: Trust) -> dict[str, tuple[Key, ...]]:
-    return {one.who: tuple(key.key for key in one.keys) for one in trust.everybody}
+    return {signer.who: tuple(key.key for key in signer.keys) for signer in trust.everybody}

@@ -106,7 +106,7 @@ def _files(
     found = repository.blobs(plain.values())
     if lost := [path for path, identity in plain.items() if identity not in found]:
         raise SmsError(f"git cannot read `{lost[0]}` of {commit[:12]}; {MISSING}")
-    return {path: found[one] for path, one in plain.items()}, tuple(sorted(allowed.keys() - plain.keys()))
+    return {path: found[blob] for path, blob in plain.items()}, tuple(sorted(allowed.keys() - plain.keys()))
 
 
 def _texts(repository: Repository, commits: Commits) -> Iterator[tuple[str, Text]]:

@@ -60,10 +60,15 @@ def history_blocks(gathered: Gathered) -> Iterator[Block]:
     else:
         yield Paragraph(f"Every commit since the guard began was looked at: {closed['commits_looked_at']:,}.")
         rows = [
-            (one["id"], one["what"], one["commit"], "on the branch" if one["on_branch"] else "in a merged commit",
-             one["put_right_by"] or "stands")
-            for one in closed["altered"]
-        ]  # fmt: skip
+            (
+                breach["id"],
+                breach["what"],
+                breach["commit"],
+                "on the branch" if breach["on_branch"] else "in a merged commit",
+                breach["put_right_by"] or "stands",
+            )
+            for breach in closed["altered"]
+        ]
         yield from _rows(
             ("Of", "What happened", "Commit", "Where", "Put right by"), rows, "None was altered."
         )
@@ -76,7 +81,11 @@ def history_blocks(gathered: Gathered) -> Iterator[Block]:
         f"{held['steps_after_the_last']:,} steps of the branch came after the last anchor; "
         f"the most between two are {held['most_steps_between_two']:,}."
     )
-    wrong = [(one["path"], one["outcome"], one["why"]) for one in held["judged"] if one["outcome"] != "pass"]
+    wrong = [
+        (judged["path"], judged["outcome"], judged["why"])
+        for judged in held["judged"]
+        if judged["outcome"] != "pass"
+    ]
     yield from _rows(
         ("File", "Outcome", "Why"), wrong, "Each agrees with the branch, and with the one before it."
     )

@@ -146,7 +146,7 @@ def _changes(changed: Mapping[str, Any]) -> Iterator[Block]:
 def _findings(gathered: Gathered) -> Iterator[Block]:
     result = gathered.result
     yield Heading("What the checks found")
-    counts = ", ".join(plural(result.count(one), one) for one in SEVERITIES)
+    counts = ", ".join(plural(result.count(severity), severity) for severity in SEVERITIES)
     yield Paragraph(
         f"As of {result.today}: {counts}, {result.suppressed} accepted for now. "
         f"{plural(len(result.applied), 'rule')} were applied. findings.json lists each finding."

@@ -102,7 +102,9 @@ def _element(block: Block) -> str:
     if isinstance(block, Listing):
         return "<ul>\n" + "".join(f"<li>{escape(_plain(point))}</li>\n" for point in block.points) + "</ul>"
     heads = "".join(f'<th scope="col">{escape(_plain(head))}</th>' for head in block.heads)
-    rows = "".join(f"<tr>{''.join(f'<td>{_content(one)}</td>' for one in row)}</tr>\n" for row in block.rows)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{_content(cell)}</td>' for cell in row)}</tr>\n" for row in block.rows
+    )
     return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
 
 

@@ -66,7 +66,7 @@ def _register(view: SiteData, kind: str) -> str:
     filled = [
         key
         for key in heads
-        if any(row.get(key) for row in rows) or any(any(one.column(key)) for one in tables)
+        if any(row.get(key) for row in rows) or any(any(register.column(key)) for register in tables)
     ]
     return csv_text(filled, _cells(filled, rows, tables))
 
@@ -82,7 +82,7 @@ def _cells(
 
 def _plain(value: object) -> str | None:
     """A value as one cell: several short ones are separated by semicolons, groups have none."""
-    if isinstance(value, tuple | list) and all(isinstance(one, str) for one in value):
+    if isinstance(value, tuple | list) and all(isinstance(item, str) for item in value):
         return "; ".join(value)
     return None if isinstance(value, tuple | list | dict | BaseModel) else str(value)
 

@@ -158,7 +158,9 @@ def _block(here: PageContext, block: Block, entry: Entry, entries: list[Entry]) 
         f"The newest {len(shown)} of {len(entries)}; all are in: " if len(shown) < len(entries) else "From: "
     )
     more = paragraph(Safe(f"{text(said)}{kind_link(here, kind)}."), "count")
-    columns = [key for key in block.columns if any(one.texts(key) != (entry.id,) for one in shown)]
+    columns = [
+        key for key in block.columns if any(shown_entry.texts(key) != (entry.id,) for shown_entry in shown)
+    ]
     return Safe(entry_table(here, shown, columns, block.title) + more)
 
 
@@ -201,7 +203,10 @@ def _findings(here: PageContext, entry: Entry) -> Safe:
 
 def _documents(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     """The documents that speak of it, the newest first."""
-    names = [entry.id, *(one.id for steps in dossier.with_ for one in reached(here.sms, entry.id, steps))]
+    names = [
+        entry.id,
+        *(related.id for steps in dossier.with_ for related in reached(here.sms, entry.id, steps)),
+    ]
     safes = [here.named(document) for document in speaking_of(here.sms, names)]
     if not safes:
         return Safe("")
@@ -220,7 +225,7 @@ def _others(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     found: dict[str, dict[str, Entry]] = {}
     for (kind, _), entries in naming(here.sms).get(entry.id, {}).items():
         if kind not in told and has_page(here.sms, kind):
-            found.setdefault(kind, {}).update((one.id, one) for one in entries)
+            found.setdefault(kind, {}).update((record.id, record) for record in entries)
     if not found:
         return Safe("")
     rows = [

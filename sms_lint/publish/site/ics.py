@@ -44,7 +44,7 @@ def _event(due: Due, today: date, told: str) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     """A text as a value: no control character, and the marks of the format escaped."""
-    return "".join(one for one in text if one == "\n" or one >= " ").translate(_ESCAPED)
+    return "".join(letter for letter in text if letter == "\n" or letter >= " ").translate(_ESCAPED)
 
 
 def folded(line: str) -> Iterator[str]:

@@ -113,8 +113,8 @@ def _merge_search(target: Path, fresh: Path, pages: Collection[str]) -> None:
     index, script = (fresh / "search" / name for name in _INDEX)
     old = json.loads((target / "search" / index.name).read_text("utf-8"))
     new = json.loads(index.read_text("utf-8"))
-    kept = [one for one in old["docs"] if one["location"].partition("#")[0] not in pages]
-    added = [one for one in new["docs"] if one["location"].partition("#")[0] in pages]
+    kept = [page for page in old["docs"] if page["location"].partition("#")[0] not in pages]
+    added = [page for page in new["docs"] if page["location"].partition("#")[0] in pages]
     text = json.dumps({**old, "docs": [*kept, *added]}, ensure_ascii=False, separators=(",", ":"))
     index.write_text(text, encoding="utf-8")
     script.write_text(_BEFORE + text, encoding="utf-8")

@@ -119,7 +119,7 @@ def _short(text: str) -> str:
 def sealed(page: str) -> str:
     """The page with the policy in its head; it comes first, because it binds only what stands behind it."""
     digests = sorted(
-        {f"'sha256-{b64encode(sha256(one.encode()).digest()).decode()}'" for one in _inline(page)}
+        {f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in _inline(page)}
     )
     allowed = ["'self'", *digests]
     policy = (
