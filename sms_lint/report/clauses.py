@@ -23,7 +23,7 @@ def explain(catalogue: Catalogue, clause: Clause) -> str:
         _section("Documented information", _items(catalogue, clause)),
         _section("Evidence an auditor may ask for", _bullets(clause.evidence_examples)),
         _section("Review", _review(clause)),
-        _section("Below", [f"  {one.id}  {one.title}" for one in catalogue.children(clause)]),
+        _section("Below", [f"  {child.id}  {child.title}" for child in catalogue.children(clause)]),
         _section("Related clauses", _related(catalogue, clause)),
         _section("Corresponds to", _correspondence(catalogue, clause)),
         _section("Notes", _bullets(clause.notes)),
@@ -99,7 +99,7 @@ def _review(clause: Clause) -> list[str]:
 
 def _related(catalogue: Catalogue, clause: Clause) -> list[str]:
     known = (catalogue.clause(ref) for ref in clause.related_clauses)
-    return [f"  {one.id}  {one.title}" for one in known if one]
+    return [f"  {related.id}  {related.title}" for related in known if related]
 
 
 def _correspondence(catalogue: Catalogue, clause: Clause) -> list[str]:

@@ -89,8 +89,8 @@ def default_words(config: BaseModel, key: str) -> str:
 def setting_page(name: str, known: Iterable[Setting]) -> ReferencePage | None:
     """The page of a setting, or of a group with all that is in it."""
     known = tuple(known)
-    setting = next((one for one in known if one.name == name), None)
-    inside = tuple(one for one in known if one.name.startswith((f"{name}.", f"{name}[].")))
+    setting = next((candidate for candidate in known if candidate.name == name), None)
+    inside = tuple(candidate for candidate in known if candidate.name.startswith((f"{name}.", f"{name}[].")))
     if setting is None:
         return None
     file = TRUST_FILE if name.startswith(f"{TRUST}.") else SETTINGS_FILE
