@@ -130,7 +130,7 @@ def role_rows() -> tuple[Mapping[str, Any], ...]:
 @cache
 def stages() -> tuple[Stage, ...]:
     """The order in which a system is built."""
-    return tuple(Stage.model_validate(one) for one in _read(_here().joinpath("order.yml")))
+    return tuple(Stage.model_validate(stage) for stage in _read(_here().joinpath("order.yml")))
 
 
 @cache

@@ -123,7 +123,7 @@ def _choices(model: type[Node], name: str) -> str:
     """The words that a field admits, where it admits but a few."""
     field = model.model_json_schema(by_alias=True)["properties"].get(name, {})
     found = [field, *field.get("anyOf", [])]
-    return ", ".join(next((one["enum"] for one in found if "enum" in one), []))
+    return ", ".join(next((schema["enum"] for schema in found if "enum" in schema), []))
 
 
 def _register(sms: Sms, wanted: Wanted) -> Register | None:

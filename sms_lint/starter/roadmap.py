@@ -39,9 +39,9 @@ def road_map(sms: Sms) -> tuple[RoadmapStep, ...]:
     graded = grade_all(sms).values()
     finder = _Finder(sms)
     steps = []
-    for _, group in groupby(graded, key=lambda one: one.clause.id):
+    for _, group in groupby(graded, key=lambda assessment: assessment.clause.id):
         obligations = list(group)
-        lacking = [one for one in obligations if one.is_open]
+        lacking = [assessment for assessment in obligations if assessment.is_open]
         book = next(book for book in sms.catalogues if book.clause(obligations[0].clause.id))
         if lacking:
             steps.append(_step(book, obligations[0].clause, lacking, len(obligations), finder))
@@ -68,7 +68,11 @@ def _step(
 def _stage(book: Catalogue, clause: Clause) -> Stage:
     """The stage of a clause: that of the nearest clause above it which has one; else the last."""
     by_number = {stage.clause: stage for stage in stages()}
-    found = [by_number[one.number] for one in (clause, *book.ancestors(clause)) if one.number in by_number]
+    found = [
+        by_number[ancestor.number]
+        for ancestor in (clause, *book.ancestors(clause))
+        if ancestor.number in by_number
+    ]
     return found[0] if found else stages()[-1]
 
 
@@ -123,7 +127,7 @@ class _Finder:
     def _documents(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The document here that claims it and is no more than a draft; else the one to make."""
         nearest = next(
-            (ref for ref in refs if any(isinstance(one, Document) for one in self._here.get(ref, ()))), ""
+            (ref for ref in refs if any(isinstance(node, Document) for node in self._here.get(ref, ()))), ""
         )
         for node in self._here.get(nearest, ()) if nearest else ():
             if isinstance(node, Document) and node.lifecycle == "draft":
@@ -152,7 +156,9 @@ class _Finder:
         for kind in kinds:
             form = record_forms().get(kind)
             if form is not None and kind not in self._held:
-                register = next((one for one in self._sms.registers if one.of == kind), None)
+                register = next(
+                    (candidate for candidate in self._sms.registers if candidate.of == kind), None
+                )
                 yield self._enter(kind, register) if register else self._first(form)
 
     def _enter(self, kind: str, register: Register) -> tuple[str, str]:

@@ -198,7 +198,7 @@ def _examples(sound: _Sound, draft: _Draft) -> Iterator[str]:
     for verdict, value in (("bad", draft.bad), ("good", sound.values[draft.field])):
         yield f"    {verdict}:"
         yield f"      {sound.kind} {sound.id}:"
-        yield from (f"        {name}: {flow_value(one)}" for name, one in shown.items())
+        yield from (f"        {name}: {flow_value(said)}" for name, said in shown.items())
         yield f"        {draft.field}:{'' if value is None else f' {_written(value)}'}"
 
 
