@@ -185,8 +185,8 @@ def _competence(here: PageContext, entry: Entry) -> Safe:
     for record in named_by(here.sms, entry.id, "competence"):
         found.setdefault((record.text("competence"), record.text("required_level")), []).append(record)
     rows = [
-        (text(name), text(level), text(sum(map(_suffices, ones))), text(len(ones)))
-        for (name, level), ones in found.items()
+        (text(name), text(level), text(sum(map(_suffices, records))), text(len(records)))
+        for (name, level), records in found.items()
     ]
     return (
         table(("Competence", "Level", "Have it", "Assessed"), rows, "Competence", "loose cards")
