@@ -15,9 +15,9 @@ from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
     from sms_lint.outside.ssh_signature import Key
-    from sms_lint.publish.pack import PackRefused, Verdict
+    from sms_lint.publish.pack import PackRefused, PackVerdict
 
-Files = Mapping[str, bytes]
+PackFiles = Mapping[str, bytes]
 
 
 def pack(options: argparse.Namespace) -> int:
@@ -46,10 +46,10 @@ def _make(options: argparse.Namespace, *, ended: bool) -> int:
     from sms_lint.outside.timestamp import query
     from sms_lint.publish.pack import SIGNATURE, bag, sealed, stamped
     from sms_lint.publish.pack.content import info, payload
-    from sms_lint.publish.pack.gather import Period, gather
+    from sms_lint.publish.pack.gather import PackPeriod, gather
 
     root = root_of(options)
-    period = Period(options.first, options.last)
+    period = PackPeriod(options.first, options.last)
     has_token = bool(options.authority or options.query)
     gathered = gather(root, period, say, with_repository=not options.without_repository)
     own = version("sms-lint")
@@ -69,7 +69,7 @@ def _make(options: argparse.Namespace, *, ended: bool) -> int:
     return CLEAN
 
 
-def _report(target: Path, files: Files, *, ended: bool) -> None:
+def _report(target: Path, files: PackFiles, *, ended: bool) -> None:
     from sms_lint.publish.pack import SIGNATURE
 
     size = sum(map(len, files.values()))
@@ -142,7 +142,7 @@ def _read(path: Path) -> bytes:
         raise SmsError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _write(target: Path, files: Files) -> None:
+def _write(target: Path, files: PackFiles) -> None:
     from sms_lint.publish.pack import write_archive
 
     try:
@@ -214,7 +214,7 @@ def _trusted(options: argparse.Namespace, day: date) -> "Mapping[str, tuple[Key,
     return {who: every for who, every in keys.items() if every}
 
 
-def _said(verdict: "Verdict") -> int:
+def _said(verdict: "PackVerdict") -> int:
     from sms_lint.report.style import visible
 
     for step in verdict.steps:
@@ -232,7 +232,7 @@ def _said(verdict: "Verdict") -> int:
     return CLEAN if verdict.outcome == "pass" else FINDINGS
 
 
-def _print_commands(files: Files) -> int:
+def _print_commands(files: PackFiles) -> int:
     """The commands for this pack; only whether it has a timestamp, and its commit, are taken from it."""
     from sms_lint.publish.pack import TOKEN
     from sms_lint.publish.pack.content import repository_in

@@ -25,10 +25,10 @@ def site(options: argparse.Namespace) -> int:
     """Check everything, and build the site."""
     from sms_lint.load.earlier import as_it_stood
     from sms_lint.publish.site.build import site_folder
-    from sms_lint.publish.site.publish import How, publish
+    from sms_lint.publish.site.publish import BuildChoices, publish
 
     root, style = root_and_style(options)
-    how = How(
+    how = BuildChoices(
         options.edition,
         options.settings_from or "",
         partial(pdfs_for_site, root) if options.pdf else None,
@@ -54,12 +54,12 @@ def serve(options: argparse.Namespace) -> int:
     from threading import Event
 
     from sms_lint.publish.site.build import site_folder
-    from sms_lint.publish.site.publish import How, publish
+    from sms_lint.publish.site.publish import BuildChoices, publish
     from sms_lint.publish.site.serve import served, watch
 
     gc.enable()  # this command runs for hours
     root, style = root_and_style(options)
-    how = How(options.edition, allow_shallow=True)
+    how = BuildChoices(options.edition, allow_shallow=True)
 
     def rebuild() -> None:
         nonlocal how

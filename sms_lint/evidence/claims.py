@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sms_lint.evidence.grade import Grade, Part
+from sms_lint.evidence.grade import EvidencePart, Grade
 from sms_lint.evidence.holding import (
     HeldInformation,
     holdings,
@@ -30,7 +30,7 @@ class Claim(NamedTuple):
     node: Node
     grade: Grade
     why: str
-    part: Part = ()
+    part: EvidencePart = ()
 
 
 def claims_of(sms: Sms) -> Mapping[str, Sequence[Claim]]:

@@ -9,7 +9,7 @@ from sms_lint.evidence.holding import HeldInformation, day_of, holdings, is_acti
 from sms_lint.evidence.judgement import Judgement, Judgements
 from sms_lint.evidence.selection import Selection
 from sms_lint.ground.source import Section
-from sms_lint.model.catalogue import Catalogue, Criterion, DocumentedInformation, Form, Obligation
+from sms_lint.model.catalogue import Catalogue, Criterion, CriterionForm, DocumentedInformation, Obligation
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
@@ -28,10 +28,10 @@ class Criteria:
         self, obligation: Obligation, book: Catalogue, claims: Iterable[Claim]
     ) -> tuple[CriterionState, ...]:
         """Every way of an obligation with how it stands; `claims` are those that name it or its clause."""
-        case = _Case(self, obligation, book, tuple(claims))
+        case = _ObligationCase(self, obligation, book, tuple(claims))
         return tuple(_LOOKS[way.form](case, way) for way in obligation.shown)
 
-    def judgement(self, case: "_Case", way: Criterion) -> CriterionState:
+    def judgement(self, case: "_ObligationCase", way: Criterion) -> CriterionState:
         """Whether a person has judged it, lately and in full."""
         if way.judged_by is None:
             raise AssertionError("BUG: a way without a judge was asked for its judgement")
@@ -47,7 +47,7 @@ class Criteria:
         """Whether a judgement is full and not too old."""
         return judgement.state(self._sms, limit_of(self._sms, way)) == "met"
 
-    def entries(self, case: "_Case", way: Criterion) -> CriterionState:
+    def entries(self, case: "_ObligationCase", way: Criterion) -> CriterionState:
         """Whether there are records that count, and how new the newest is."""
         holding = self._selection.of(way)
         depends, what = case.obligation.trigger == "conditional", f"record of kind {way.kind}{way.terms}"
@@ -59,7 +59,7 @@ class Criteria:
         fresh = depends or is_fresh(self._sms, holding.newest, limit_of(self._sms, way))
         return CriterionState(way, "met" if fresh else "old", told(holding, way.terms))
 
-    def provided(self, case: "_Case", way: Criterion) -> CriterionState:
+    def provided(self, case: "_ObligationCase", way: Criterion) -> CriterionState:
         """Whether the item of documented information is there: a document in force, or records that are it."""
         item = case.book.item(way.target)
         name = item.name if item else way.target
@@ -94,7 +94,7 @@ class Criteria:
         return found
 
 
-class _Case:
+class _ObligationCase:
     """An obligation that is being looked at."""
 
     def __init__(
@@ -109,7 +109,7 @@ class _Case:
         return clause is not None and clause.applicability.rule == "conditional"
 
 
-def _section(case: _Case, way: Criterion) -> CriterionState:
+def _section(case: _ObligationCase, way: Criterion) -> CriterionState:
     """Whether a document in force that can be the item says where it meets the obligation.
 
     A section that names the clause says where; a whole document says it only by naming the obligation.
@@ -137,12 +137,12 @@ def _can_be(claim: Claim, way: Criterion, kinds: Iterable[str]) -> bool:
     return way.target in node.provides or (isinstance(node, Document) and node.kind in kinds)
 
 
-def _rule(_case: _Case, way: Criterion) -> CriterionState:
+def _rule(_case: _ObligationCase, way: Criterion) -> CriterionState:
     """Findings are made above this floor: the rule speaks for itself at every check."""
     return CriterionState(way, "met", f"checked by the rule {way.target} at every check")
 
 
-_LOOKS: Mapping[Form, Callable[[_Case, Criterion], CriterionState]] = {
+_LOOKS: Mapping[CriterionForm, Callable[[_ObligationCase, Criterion], CriterionState]] = {
     "document": lambda case, way: case.ways.provided(case, way),
     "section": _section,
     "records": lambda case, way: case.ways.entries(case, way),

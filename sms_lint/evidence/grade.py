@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Literal
 
-from sms_lint.ground.source import Key, Location, Section
+from sms_lint.ground.source import Location, RouteKey, Section
 from sms_lint.model.catalogue import Clause, Criterion, Obligation
 from sms_lint.model.kinds.assessment import SelfAssessment
 from sms_lint.model.node import Node
@@ -29,7 +29,7 @@ class Grade(IntEnum):
         return self.name.lower()
 
 
-Part = tuple[Key, ...] | Section
+EvidencePart = tuple[RouteKey, ...] | Section
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Evidence:
     node: Node
     grade: Grade
     why: str
-    part: Part = ()
+    part: EvidencePart = ()
 
     @property
     def place(self) -> Location:
@@ -53,7 +53,7 @@ class Evidence:
         return self.node.at(*self.part) if self.part else self.node.place()
 
 
-State = Literal["met", "waiting", "old", "missing", "short"]
+CriterionOutcome = Literal["met", "waiting", "old", "missing", "short"]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class CriterionState:
     """
 
     way: Criterion
-    state: State
+    state: CriterionOutcome
     why: str
     node: Node | None = None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sms_lint.evidence.grade import State
+from sms_lint.evidence.grade import CriterionOutcome
 from sms_lint.ground.fields import Duration
 from sms_lint.model.catalogue import Catalogue, Judge, Obligation
 from sms_lint.model.kinds.assessment import SelfAssessment
@@ -33,7 +33,7 @@ class Judgement:
         said = f"judged on {self.day} by {self.by}"
         return f"{said}; {self.short}" if self.short else said
 
-    def state(self, sms: Sms, limit: Duration | None) -> State:
+    def state(self, sms: Sms, limit: Duration | None) -> CriterionOutcome:
         """How it counts today: the shorter of the catalogue's interval and its own is the limit."""
         if self.short:
             return "short"

@@ -21,15 +21,15 @@ _TELLING = 4
 _FEWEST = 3
 _SHARE = 0.8
 
-Words = tuple[str, ...]
+WordSequence = tuple[str, ...]
 
 
-def words(text: str) -> Words:
+def words(text: str) -> WordSequence:
     """The words of a text, in small letters."""
     return tuple(word.casefold() for word in _WORD.findall(text))
 
 
-_NOTHING: frozenset[Words] = frozenset(
+_NOTHING: frozenset[WordSequence] = frozenset(
     map(
         words,
         (

@@ -17,7 +17,7 @@ from sms_lint.ground.fields import Duration, read_duration
 from sms_lint.ground.sentences import alternatives, ids_in
 from sms_lint.ground.substance import only_repeats
 from sms_lint.language.field_types import SORT_WORDS, Sort
-from sms_lint.language.scope import Case, Meaning, Scope
+from sms_lint.language.scope import Case, NameMeaning, NameScope
 from sms_lint.language.syntax import (
     Calculation,
     Compare,
@@ -49,10 +49,10 @@ class Computed(NamedTuple):
 
     sort: Sort
     value: Callable[[Case], Any]
-    meaning: Meaning | None = None
+    meaning: NameMeaning | None = None
 
 
-def condition(parsed: Condition, scope: Scope) -> Holds:
+def condition(parsed: Condition, scope: NameScope) -> Holds:
     """The function that tells whether a condition holds. Raises MisfitError where it cannot be meant."""
     tests = [_test(test, scope) for test in parsed.tests]
     if len(tests) == 1:
@@ -60,7 +60,7 @@ def condition(parsed: Condition, scope: Scope) -> Holds:
     return lambda case: any(test(case) for test in tests)
 
 
-def _test(test: Test, scope: Scope) -> Holds:
+def _test(test: Test, scope: NameScope) -> Holds:
     if isinstance(test, Compare):
         return _compare(test, scope)
     if isinstance(test, IsEmpty):
@@ -72,7 +72,7 @@ def _test(test: Test, scope: Scope) -> Holds:
     return _relates(test, scope)
 
 
-def _is_empty(test: IsEmpty, scope: Scope) -> Holds:
+def _is_empty(test: IsEmpty, scope: NameScope) -> Holds:
     meaning = scope.meaning(test.left)
     if meaning.sort == "group":
         raise MisfitError(f"`{test.left}` is a group; name one of its fields", test.left.start, test.left.end)
@@ -86,7 +86,7 @@ def _is_empty(test: IsEmpty, scope: Scope) -> Holds:
     return holds
 
 
-def _is_one(test: IsOne, scope: Scope) -> Holds:
+def _is_one(test: IsOne, scope: NameScope) -> Holds:
     meaning = scope.meaning(test.left)
     for value in test.values:
         _check_value(test.left, meaning, value)
@@ -111,7 +111,7 @@ def _as_text(value: Value) -> str:
     return f"{value.value:f}" if isinstance(value.value, Decimal) else str(value.value)
 
 
-def _check_value(left: Name, meaning: Meaning, value: Value) -> None:
+def _check_value(left: Name, meaning: NameMeaning, value: Value) -> None:
     """Raise MisfitError where a field can never have a value."""
     said = _as_text(value)
     if meaning.sort == "words" and said not in meaning.choices:
@@ -126,7 +126,7 @@ def _check_value(left: Name, meaning: Meaning, value: Value) -> None:
         )
 
 
-def _text_is(test: TextIs, scope: Scope) -> Holds:
+def _text_is(test: TextIs, scope: NameScope) -> Holds:
     meaning = scope.meaning(test.left)
     if meaning.sort not in ("text", "words", "reference"):
         said = f"`{test.left}` is {SORT_WORDS[meaning.sort]}, and `{test.test}` is for texts"
@@ -145,7 +145,7 @@ def _text_is(test: TextIs, scope: Scope) -> Holds:
 Fits = Callable[[str, Case], bool]
 
 
-def _contains(values: Sequence[Value], _scope: Scope) -> Fits:
+def _contains(values: Sequence[Value], _scope: NameScope) -> Fits:
     words = [_as_text(value).casefold() for value in values]
 
     def fits(text: str, _case: Case) -> bool:
@@ -155,8 +155,8 @@ def _contains(values: Sequence[Value], _scope: Scope) -> Fits:
     return fits
 
 
-def _matches(values: Sequence[Value], _scope: Scope) -> Fits:
-    patterns = [Pattern(_as_text(value)) for value in values]
+def _matches(values: Sequence[Value], _scope: NameScope) -> Fits:
+    patterns = [TextPattern(_as_text(value)) for value in values]
 
     def fits(text: str, _case: Case) -> bool:
         small = text.casefold()
@@ -165,7 +165,7 @@ def _matches(values: Sequence[Value], _scope: Scope) -> Fits:
     return fits
 
 
-def _names(values: Sequence[Value], scope: Scope) -> Fits:
+def _names(values: Sequence[Value], scope: NameScope) -> Fits:
     kinds = frozenset(_as_text(value) for value in values)
     for value in values:
         if _as_text(value) not in scope.kinds:
@@ -174,14 +174,14 @@ def _names(values: Sequence[Value], scope: Scope) -> Fits:
     return lambda text, case: any(case.sms.kind_of(name) in kinds for name in ids_in(text))
 
 
-_FITS: dict[str, Callable[[Sequence[Value], Scope], Fits]] = {
+_FITS: dict[str, Callable[[Sequence[Value], NameScope], Fits]] = {
     "contains": _contains,
     "matches": _matches,
     "names": _names,
 }
 
 
-class Pattern:
+class TextPattern:
     """A pattern for a whole text: `*` is any text, `?` any character, `#` any digit, everything else is itself.
 
     Its pieces between the asterisks are looked for one after the other, each as early as it comes, and the last one at
@@ -214,7 +214,7 @@ def _piece(part: str) -> str:
     return "".join({"?": ".", "#": "[0-9]"}.get(character) or re.escape(character) for character in part)
 
 
-def _relates(test: Relates, scope: Scope) -> Holds:
+def _relates(test: Relates, scope: NameScope) -> Holds:
     left, right = scope.meaning(test.left), scope.meaning(test.right)
     for name, meaning in ((test.left, left), (test.right, right)):
         if meaning.sort in ("group", *_ORDERED):
@@ -238,7 +238,7 @@ def _repeats(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     return bool(ours and theirs) and only_repeats(" ".join(ours), " ".join(theirs))
 
 
-def _compare(test: Compare, scope: Scope) -> Holds:
+def _compare(test: Compare, scope: NameScope) -> Holds:
     left, right = _computed(test.left, scope), _computed(test.right, scope)
     _check_sides(test, left, right)
     compare, by_time = _COMPARE[test.sign], left.sort == "time"
@@ -277,7 +277,7 @@ def _name_of(operand: Operand) -> Name:
     )
 
 
-def _computed(operand: Operand, scope: Scope) -> Computed:
+def _computed(operand: Operand, scope: NameScope) -> Computed:
     if isinstance(operand, Value):
         return _written(operand)
     if isinstance(operand, Measure):
@@ -341,7 +341,7 @@ def _written(operand: Value) -> Computed:
     return Computed("time", lambda _case: day)
 
 
-def _measure(operand: Measure, scope: Scope) -> Computed:
+def _measure(operand: Measure, scope: NameScope) -> Computed:
     if operand.what == "days":
         first, last = (_computed(part, scope) for part in operand.of)
         for computed, part in ((first, operand.of[0]), (last, operand.of[1])):
@@ -366,7 +366,7 @@ def _measure(operand: Measure, scope: Scope) -> Computed:
     return Computed("number", counted)
 
 
-def _calculation(operand: Calculation, scope: Scope) -> Computed:
+def _calculation(operand: Calculation, scope: NameScope) -> Computed:
     left, right = _computed(operand.left, scope), _computed(operand.right, scope)
     if left.sort == "time" and right.sort == "length" and operand.sign == "+":
 

@@ -15,13 +15,13 @@ from sms_lint.language.field_types import SORT_WORDS, FieldType, Sort, field_typ
 from sms_lint.language.keys import key_faults
 from sms_lint.language.parsing import parse_condition, parse_name
 from sms_lint.language.rule_shape import RuleShape
-from sms_lint.language.scope import Case, Meaning, Scope
+from sms_lint.language.scope import Case, NameMeaning, NameScope
 from sms_lint.language.sentence import Say, sentence
 from sms_lint.language.syntax import MisfitError, Name
 from sms_lint.model.intervals import IntervalSettings
 from sms_lint.model.node import Node
 
-Length = Callable[[Case], Duration | None]
+LengthOf = Callable[[Case], Duration | None]
 
 
 class RuleFault(NamedTuple):
@@ -45,18 +45,18 @@ class DeclaredRule:
     shape: RuleShape
     when: tuple[Holds, ...]
     say: Say
-    at: Meaning | None = None
+    at: NameMeaning | None = None
     each: FieldType | None = None
     promise: str = ""
-    day: Meaning | None = None
-    older_than: Length | None = None
-    names: Meaning | None = None
+    day: NameMeaning | None = None
+    older_than: LengthOf | None = None
+    names: NameMeaning | None = None
     named_kinds: tuple[str, ...] = ()
-    named_by: tuple[str, Meaning] | None = None
+    named_by: tuple[str, NameMeaning] | None = None
     where: tuple[Holds, ...] = ()
-    asks: Meaning | None = None
-    latest: Meaning | None = None
-    per: tuple[Meaning, ...] = ()
+    asks: NameMeaning | None = None
+    latest: NameMeaning | None = None
+    per: tuple[NameMeaning, ...] = ()
     origin: Origin | None = None
 
     @property
@@ -144,7 +144,7 @@ class _Maker:
         ]
         return name if known and all(name in names for names in known) else ""
 
-    def _day(self, scope: Scope) -> Meaning | None:
+    def _day(self, scope: NameScope) -> NameMeaning | None:
         """The day that has to have passed, where it is not that of a promise."""
         if self.promise:
             return None
@@ -160,10 +160,10 @@ class _Maker:
 
     def _scope(
         self, each: FieldType | None = None, other: str = "", other_kinds: tuple[str, ...] = ()
-    ) -> Scope:
-        return Scope(self.around.kinds, self.shape.about, each, other, other_kinds, self._given())
+    ) -> NameScope:
+        return NameScope(self.around.kinds, self.shape.about, each, other, other_kinds, self._given())
 
-    def _naming_scope(self, named_by: tuple[str, Meaning] | None) -> Scope:
+    def _naming_scope(self, named_by: tuple[str, NameMeaning] | None) -> NameScope:
         """What `where` knows: the fields of the entries that name the one in question."""
         return self._scope(None, named_by[0], (named_by[0],)) if named_by else self._scope()
 
@@ -196,12 +196,14 @@ class _Maker:
                 hint = nearest(clause, sorted(known or ()))
                 self.fault(("clauses", index), f"there is no clause `{clause}` in the catalogues{hint}")
 
-    def _name(self, key: str, scope: Scope, sorts: tuple[Sort, ...] = ()) -> Meaning | None:
+    def _name(self, key: str, scope: NameScope, sorts: tuple[Sort, ...] = ()) -> NameMeaning | None:
         """What the field under a key stands for, which has to be of one of these sorts."""
         text = getattr(self.shape, key)
         return self._named(text, (key,), scope, sorts) if text is not None else None
 
-    def _named(self, text: str, route: Route, scope: Scope, sorts: tuple[Sort, ...]) -> Meaning | None:
+    def _named(
+        self, text: str, route: Route, scope: NameScope, sorts: tuple[Sort, ...]
+    ) -> NameMeaning | None:
         try:
             name = parse_name(text)
             meaning = scope.meaning(name)
@@ -216,7 +218,7 @@ class _Maker:
             self.fault(route, MisfitError(said, name.start, name.end))
         return meaning
 
-    def _each(self, scope: Scope) -> FieldType | None:
+    def _each(self, scope: NameScope) -> FieldType | None:
         if self.shape.each is None:
             return None
         name = Name((self.shape.each,), start=0, end=len(self.shape.each))
@@ -231,7 +233,7 @@ class _Maker:
             )
         return field_type
 
-    def _names(self, scope: Scope) -> tuple[Meaning | None, str, tuple[str, ...]]:
+    def _names(self, scope: NameScope) -> tuple[NameMeaning | None, str, tuple[str, ...]]:
         """The field whose ids are followed, the name for what they lead to, and its kinds."""
         if self.shape.names is None:
             return None, "", ()
@@ -246,7 +248,7 @@ class _Maker:
             self.fault(("of",), said)
         return meaning, self.shape.known_as or (kinds[0] if len(kinds) == 1 else "other"), kinds
 
-    def _named_by(self) -> tuple[str, Meaning] | None:
+    def _named_by(self) -> tuple[str, NameMeaning] | None:
         """The kind that has to name the entry, and the field in which it does."""
         text = self.shape.named_by
         if text is None:
@@ -262,11 +264,11 @@ class _Maker:
                 f"name the field too, such as `{kind}.{_first_reference(self.around.kinds[kind])}`",
             )
             return None
-        scope = Scope(self.around.kinds, self.shape.about, None, kind, (kind,))
+        scope = NameScope(self.around.kinds, self.shape.about, None, kind, (kind,))
         meaning = self._named(text, ("named_by",), scope, ("reference", "text"))
         return (kind, meaning) if meaning else None
 
-    def _conditions(self, key: str, scope: Scope) -> tuple[Holds, ...]:
+    def _conditions(self, key: str, scope: NameScope) -> tuple[Holds, ...]:
         made: list[Holds] = []
         for index, text in enumerate(getattr(self.shape, key)):
             try:
@@ -275,7 +277,7 @@ class _Maker:
                 self.fault(self._item(key, index), misfit)
         return tuple(made)
 
-    def _say(self, scope: Scope) -> Say | None:
+    def _say(self, scope: NameScope) -> Say | None:
         try:
             return sentence(self.shape.say, scope)
         except MisfitError as misfit:
@@ -294,7 +296,7 @@ class _Maker:
             names |= {"number": "number", "entries": "text"}
         return names
 
-    def _asks(self, scope: Scope) -> Meaning | None:
+    def _asks(self, scope: NameScope) -> NameMeaning | None:
         meaning = self._name("asks", scope, ("words", "text", "reference"))
         for index, word in enumerate(self.shape.of if meaning and meaning.sort == "words" else ()):
             if meaning and word not in meaning.choices:
@@ -305,14 +307,14 @@ class _Maker:
                 )
         return meaning
 
-    def _per(self, scope: Scope) -> tuple[Meaning, ...]:
+    def _per(self, scope: NameScope) -> tuple[NameMeaning, ...]:
         meanings = [
             self._named(text, self._item("per", index), scope, ())
             for index, text in enumerate(self.shape.per)
         ]
         return tuple(meaning for meaning in meanings if meaning is not None)
 
-    def _length(self, scope: Scope) -> Length | None:
+    def _length(self, scope: NameScope) -> LengthOf | None:
         """How long `older_than` is: written out, an interval of the settings, or a field of the entry."""
         text = self.shape.older_than
         if text is None:
@@ -329,7 +331,7 @@ class _Maker:
             return lambda case: _as_length(value_of(case.sms.config.intervals, interval))
         return self._length_field(text, scope, list(intervals))
 
-    def _length_field(self, text: str, scope: Scope, intervals: list[str]) -> Length | None:
+    def _length_field(self, text: str, scope: NameScope, intervals: list[str]) -> LengthOf | None:
         try:
             meaning = scope.meaning(parse_name(text))
         except MisfitError:

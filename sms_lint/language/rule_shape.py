@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from sms_lint.ground.fields import Clause, Count, Form, Text, YesNo
+from sms_lint.ground.fields import ClauseField, Count, Form, Text, YesNo
 
 _RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 MOST_CONDITIONS = 20
@@ -23,7 +23,7 @@ def _as_list(value: Any) -> Any:
 
 Word = Annotated[str, Form(r"[a-z][a-z0-9_.-]{0,99}", "a name in small letters")]
 Conditions = Annotated[tuple[Text, ...], Field(max_length=MOST_CONDITIONS), BeforeValidator(_as_list)]
-Words = Annotated[tuple[Text, ...], Field(max_length=50), BeforeValidator(_as_list)]
+ListedTexts = Annotated[tuple[Text, ...], Field(max_length=50), BeforeValidator(_as_list)]
 
 
 # By kind and id, such as `risk RSK-01`, the fields that matter; nothing for an entry that is sound as it is.
@@ -80,7 +80,7 @@ class RuleShape(BaseModel):
     names: Text | None = Field(
         None, title="Names", description="A field with ids; each entry that it names is looked at."
     )
-    of: Words = Field(
+    of: ListedTexts = Field(
         (), title="Of", description="For `names` the kinds of what is named; for `asks` the words asked for."
     )
     known_as: Word | None = Field(
@@ -103,7 +103,7 @@ class RuleShape(BaseModel):
     latest: Text | None = Field(
         None, title="Latest", description="A field with a day: only the entry with the latest one is judged."
     )
-    per: Words = Field(
+    per: ListedTexts = Field(
         (),
         title="Per",
         description="Fields: `latest`, `more_than` and `fewer_than` look at each of their values apart.",
@@ -123,7 +123,7 @@ class RuleShape(BaseModel):
     severity: Literal["error", "warning", "note"] = Field(
         "warning", title="Severity", description="How bad it is."
     )
-    clauses: tuple[Clause, ...] = Field((), title="Clauses", description="The clauses that it serves.")
+    clauses: tuple[ClauseField, ...] = Field((), title="Clauses", description="The clauses that it serves.")
     remedy: Text | None = Field(None, title="Remedy", description="How to put it right, as an order.")
     gap: YesNo = Field(
         "no",

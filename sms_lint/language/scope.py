@@ -74,26 +74,26 @@ class Case:
             raise TooSlowError
 
 
-Texts = tuple[str, ...]
+FieldTexts = tuple[str, ...]
 # What a name says: None where what it leads through is not there, so that nothing can be said.
-Read = Callable[[Case], Texts | None]
-Place = Callable[[Case], tuple[Entry, Location]]
+ReadTexts = Callable[[Case], FieldTexts | None]
+ValuePlace = Callable[[Case], tuple[Entry, Location]]
 
 
 @dataclass(frozen=True)
-class Meaning:
+class NameMeaning:
     """What a name stands for: the sort of its values, how they are read, and where they stand."""
 
     sort: Sort
-    read: Read
+    read: ReadTexts
     many: bool = False
-    choices: Texts = ()
-    kinds: Texts = ()
-    place: Place | None = None
+    choices: FieldTexts = ()
+    kinds: FieldTexts = ()
+    place: ValuePlace | None = None
 
 
 @dataclass(frozen=True)
-class Scope:
+class NameScope:
     """The names that a rule knows: the kinds that it is about, the list whose items it looks at, and what it names.
 
     `other` is the name for an entry that is named by (or names) the one in question; its kinds are `other_kinds`.
@@ -107,13 +107,13 @@ class Scope:
     other_kinds: tuple[str, ...] = ()
     given: Mapping[str, Sort] = field(default_factory=dict)
 
-    def meaning(self, name: Name) -> Meaning:
+    def meaning(self, name: Name) -> NameMeaning:
         """What a name stands for. Raises MisfitError where it is none that is known."""
         first, *rest = name.route
         if name.route == (TODAY,):
-            return Meaning("time", lambda case: (case.sms.today.isoformat(),))
+            return NameMeaning("time", lambda case: (case.sms.today.isoformat(),))
         if first in self.given and not rest:
-            return Meaning(self.given[first], _given(first))
+            return NameMeaning(self.given[first], _given(first))
         if first == SETTINGS:
             return _setting(name)
         if first == ITEM and self.each is not None:
@@ -125,14 +125,14 @@ class Scope:
 
     def _from_entry(
         self, name: Name, rest: Sequence[str], kinds: tuple[str, ...], entry: "EntryOf"
-    ) -> Meaning:
+    ) -> NameMeaning:
         if not rest:
             raise MisfitError(
                 f"`{name}` is an entry; name a field of it, such as `{name}.id`", name.start, name.end
             )
         field_type = self.field(name, rest[0], kinds)
         if len(rest) == 1:
-            return Meaning(
+            return NameMeaning(
                 field_type.sort,
                 _reader(field_type, entry),
                 field_type.many,
@@ -170,7 +170,9 @@ class Scope:
     def _also_known(self) -> tuple[str, ...]:
         return tuple(filter(None, (TODAY, SETTINGS, self.other, ITEM if self.each else "", *self.given)))
 
-    def _through(self, name: Name, rest: Sequence[str], field_type: FieldType, entry: "EntryOf") -> Meaning:
+    def _through(
+        self, name: Name, rest: Sequence[str], field_type: FieldType, entry: "EntryOf"
+    ) -> NameMeaning:
         """A field of the entry that a reference leads to."""
         if field_type.many:
             key = "each" if field_type.sort == "group" else "names"
@@ -195,7 +197,7 @@ class Scope:
         fields: Mapping[str, FieldType],
         holder: "HolderOf",
         place: "PlaceOf",
-    ) -> Meaning:
+    ) -> NameMeaning:
         """A field of a group, or of an item of a list."""
         field_type = fields.get(rest[0]) if rest else None
         if field_type is None:
@@ -203,7 +205,7 @@ class Scope:
             raise _unknown(name, word, f"there is no field `{word}` in `{name.route[0]}`", list(fields))
         if len(rest) > 1:
             raise MisfitError(f"`{name}` leads too deep; a group has plain fields only", name.start, name.end)
-        return Meaning(
+        return NameMeaning(
             field_type.sort,
             lambda case: tuple(written(value_of(holder(case), field_type))),
             field_type.many,
@@ -229,8 +231,8 @@ def _unknown(name: Name, word: str, said: str, known: Sequence[str]) -> MisfitEr
     return MisfitError(said + hint, name.start, name.end)
 
 
-def _given(name: str) -> Read:
-    def read(case: Case) -> Texts:
+def _given(name: str) -> ReadTexts:
+    def read(case: Case) -> FieldTexts:
         said = case.given.get(name, "")
         return (said,) if said else ()
 
@@ -256,18 +258,18 @@ def _item_place(each: FieldType) -> PlaceOf:
     return place
 
 
-def _reader(field_type: FieldType, entry: EntryOf) -> Read:
+def _reader(field_type: FieldType, entry: EntryOf) -> ReadTexts:
     if entry is _own_entry:
         return lambda case: texts_of(case.entry, field_type)
 
-    def read(case: Case) -> Texts | None:
+    def read(case: Case) -> FieldTexts | None:
         holder = entry(case)
         return None if holder is None else texts_of(holder, field_type)
 
     return read
 
 
-def _placer(field_type: FieldType, entry: EntryOf) -> Place:
+def _placer(field_type: FieldType, entry: EntryOf) -> ValuePlace:
     def place(case: Case) -> tuple[Entry, Location]:
         holder = entry(case) or case.entry
         return holder, holder.at(field_type.name)
@@ -312,7 +314,7 @@ def _led_to(field_type: FieldType, entry: EntryOf) -> EntryOf:
 _SETTING_GROUPS = ("intervals", "thresholds", "organization", "review", "text", "evidence")
 
 
-def _setting(name: Name) -> Meaning:
+def _setting(name: Name) -> NameMeaning:
     """A value of the settings, such as settings.thresholds.response."""
     model: type[BaseModel] = Config
     field_type: FieldType | None = None
@@ -330,10 +332,10 @@ def _setting(name: Name) -> Meaning:
         raise _unknown(name, "", f"`{name}` is a group of settings; name one of them", known)
     sort = field_type.sort
 
-    def read(case: Case) -> Texts:
+    def read(case: Case) -> FieldTexts:
         value: object = case.sms.config
         for step in route:
             value = value_of(value, step)
         return tuple(written(value))
 
-    return Meaning(sort, read)
+    return NameMeaning(sort, read)

@@ -12,7 +12,7 @@ from sms_lint.ground.faults import nearest
 from sms_lint.ground.sentences import ago, listed
 from sms_lint.language.field_types import SORT_WORDS
 from sms_lint.language.parsing import parse_name
-from sms_lint.language.scope import Case, Scope
+from sms_lint.language.scope import Case, NameScope
 from sms_lint.language.syntax import MisfitError
 from sms_lint.model.row_rules import moment
 
@@ -21,7 +21,7 @@ _PART = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}]*)\}|[{}]")
 _WAYS = ("ago", "day", "words", "count")
 
 
-def sentence(text: str, scope: Scope) -> Say:
+def sentence(text: str, scope: NameScope) -> Say:
     """The function that fills in a message. Raises MisfitError where something in braces means nothing."""
     parts: list[str | Say] = []
     at = 0
@@ -40,7 +40,7 @@ def sentence(text: str, scope: Scope) -> Say:
     return lambda case: "".join(part if isinstance(part, str) else part(case) for part in parts)
 
 
-def _field(match: re.Match[str], scope: Scope) -> Say:
+def _field(match: re.Match[str], scope: NameScope) -> Say:
     written, _, way = match["name"].partition(":")
     start = match.start("name")
     if way and way not in _WAYS:

@@ -17,8 +17,8 @@ from sms_lint.model.settings import SETTINGS_FILE
 _REPOSITORY = frozenset({".git", ".gitmodules"})
 _MODULES = ".gitmodules"
 _MODULE = re.compile(r"^[ \t]*\[submodule[^\n]*|^[ \t]*path[ \t]*=[ \t]*\"?(?P<path>[^\"\n]*)", re.M)
-Form = Literal["file", "link", "other", "closed", "repository"]
-_NO_FILE: Mapping[Form, tuple[str, str]] = {
+PathForm = Literal["file", "link", "other", "closed", "repository"]
+_NO_FILE: Mapping[PathForm, tuple[str, str]] = {
     "link": ("symbolic-link", "this is a link to another place on the disk, not a file"),
     "other": ("unreadable-file", "this is neither a file nor a folder, so it cannot be read"),
     "closed": ("unreadable-file", "the folder cannot be opened, so nothing in it was read"),
@@ -48,7 +48,7 @@ class Disk:
         return self.contents.root
 
 
-class Read(NamedTuple):
+class ReadResult(NamedTuple):
     """A file's text, or none and what is wrong with it; `rest` is what could be made out all the same."""
 
     file: SourceFile | None
@@ -76,7 +76,7 @@ def scan(root: Path, overlay: Overlay | None = None) -> Disk:
     )
 
 
-def _no_files(listed: Iterable[tuple[str, Form]]) -> Iterator[ReadingFault]:
+def _no_files(listed: Iterable[tuple[str, PathForm]]) -> Iterator[ReadingFault]:
     for path, form in listed:
         if form != "file" and path.split("/")[0] in FOLDERS:
             rule, message = _NO_FILE[form]
@@ -100,8 +100,8 @@ def _modules(contents: Contents) -> Iterator[ReadingFault]:
 
 
 def _overlaid(
-    listed: Iterable[tuple[str, Form]], folder: str, overlay: Mapping[str, bytes | None]
-) -> Iterable[tuple[str, Form]]:
+    listed: Iterable[tuple[str, PathForm]], folder: str, overlay: Mapping[str, bytes | None]
+) -> Iterable[tuple[str, PathForm]]:
     """What a folder holds once the overlay's texts lie there, in the order of a listing."""
     ours = {path: raw for path, raw in overlay.items() if path == folder or path.startswith(f"{folder}/")}
     if not ours:
@@ -121,7 +121,7 @@ def _gives_way(path: str, overlay: Mapping[str, bytes | None]) -> bool:
     return False
 
 
-def _entry(path: str) -> tuple[str, Form] | None:
+def _entry(path: str) -> tuple[str, PathForm] | None:
     """What a listing makes of a file: nothing, where a name begins with a dot."""
     parts = path.split("/")
     for place, name in enumerate(parts):
@@ -132,7 +132,7 @@ def _entry(path: str) -> tuple[str, Form] | None:
     return path, "file"
 
 
-def _walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
+def _walk(root: Path, folder: str) -> Iterator[tuple[str, PathForm]]:
     """Everything below a folder, in order, and what it is. Symbolic links are never followed."""
     start = root / folder
     if start.is_symlink():
@@ -143,7 +143,7 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
         yield from _entries(str(start), folder)
 
 
-def _entries(folder: str, path: str) -> Iterator[tuple[str, Form]]:
+def _entries(folder: str, path: str) -> Iterator[tuple[str, PathForm]]:
     try:
         with os.scandir(folder) as entries:
             dir_entries = sorted(entries, key=lambda entry: entry.name)
@@ -169,7 +169,7 @@ def leads_out(path: str) -> bool:
     return path.startswith("/") or ".." in path.split("/")
 
 
-def decode(disk: Disk, path: str) -> Read:
+def decode(disk: Disk, path: str) -> ReadResult:
     """Read one file as UTF-8."""
     try:
         raw = disk.contents.raw(path)
@@ -179,17 +179,17 @@ def decode(disk: Disk, path: str) -> Read:
         message = "the file is larger than 1 MiB; split it, or keep the rows in a table (CSV or Parquet)"
         return _refused(path, "file-size", message, raw[: MOST_BYTES + 1].decode("utf-8", "ignore"))
     try:
-        return Read(SourceFile(path, raw.decode("utf-8")))
+        return ReadResult(SourceFile(path, raw.decode("utf-8")))
     except UnicodeDecodeError as error:
         return _not_utf8(path, raw, error.start)
 
 
-def _refused(path: str, rule: str, message: str, rest: str = "") -> Read:
+def _refused(path: str, rule: str, message: str, rest: str = "") -> ReadResult:
     problem = ReadingFault(rule, Location(SourceFile(path, ""), 0, 0), message)
-    return Read(None, (problem,), rest)
+    return ReadResult(None, (problem,), rest)
 
 
-def _not_utf8(path: str, raw: bytes, start: int) -> Read:
+def _not_utf8(path: str, raw: bytes, start: int) -> ReadResult:
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     file = SourceFile(path, raw.decode("utf-16" if wide else "latin-1", "replace"))
     at = 0 if wide else start
@@ -201,4 +201,4 @@ def _not_utf8(path: str, raw: bytes, start: int) -> Read:
         remedy = "save its content as plain text in UTF-8; changing the name is not enough"
         at = 0
     problem = ReadingFault("encoding", Location(file, at, at + 1), said, help=remedy)
-    return Read(None, (problem,), file.text)
+    return ReadResult(None, (problem,), file.text)

@@ -18,10 +18,9 @@ from sms_lint.load.front_matter_faults import no_front_matter, second_front_matt
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.model.controlled_files import form_of
 from sms_lint.model.finding import ReadingFault, Related
-from sms_lint.model.node import Document, Node, Record, Register, Table
+from sms_lint.model.node import Document, Kinds, Node, Record, Register, Table
 from sms_lint.model.text_values import shape_of, text_values
 
-Kinds = Mapping[str, type[Node]]
 _WORD = re.compile(r"[A-Za-z0-9][\w.:-]*\w|\w")
 _KIND = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([a-z][a-z0-9-]*)", re.M)
 

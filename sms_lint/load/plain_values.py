@@ -20,7 +20,7 @@ from sms_lint.model.own_kind import OwnRecord
 _ANY = "*"
 
 
-class Texts(NamedTuple):
+class TextFields(NamedTuple):
     """The fields of a class that hold text: their routes without positions in lists, and their last names."""
 
     routes: frozenset[tuple[str, ...]]
@@ -54,12 +54,12 @@ def _problem(at: Location, name: str, value: str, readings: str, node: object) -
 
 
 @lru_cache(maxsize=256)
-def text_fields(model: type[BaseModel]) -> Texts:
+def text_fields(model: type[BaseModel]) -> TextFields:
     """Where a class expects text. Enumerations, dates, numbers and lengths of time expect their own forms."""
     routes = set(_texts(model, ()))
     if issubclass(model, OwnRecord):
         routes |= set(_schema_texts(model.SCHEMA, ()))
-    return Texts(frozenset(routes), frozenset(route[-1] for route in routes))
+    return TextFields(frozenset(routes), frozenset(route[-1] for route in routes))
 
 
 def _texts(annotation: Any, route: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sms_lint.ground.source import Location, SourceFile
 from sms_lint.ground.text import conflict_flaws
-from sms_lint.ground.text.csv_cells import Span, cell_places, cell_text
+from sms_lint.ground.text.csv_cells import CellSpan, cell_places, cell_text
 from sms_lint.load.nodes import flaw_problems
 from sms_lint.load.table_data import at_data, line_from, line_starts, source_file
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault, LineFault
@@ -40,7 +40,7 @@ class ShownFault(NamedTuple):
     """
 
     file: SourceFile | None
-    places: Mapping[int, tuple[Span, ...]]
+    places: Mapping[int, tuple[CellSpan, ...]]
     starts: Sequence[int]
 
 
@@ -98,7 +98,7 @@ def _line_problems(
 
 
 def _problem(
-    sheet: Sheet, fault: CellFault, file: SourceFile | None, places: Mapping[int, tuple[Span, ...]]
+    sheet: Sheet, fault: CellFault, file: SourceFile | None, places: Mapping[int, tuple[CellSpan, ...]]
 ) -> ReadingFault:
     at = _place(sheet, fault, file, places.get(fault.row))
     if at is None:
@@ -133,7 +133,7 @@ def cell_finder(sheet: Sheet, lines: Sequence[LineFault]) -> Callable[[int, str]
 
 
 def _place(
-    sheet: Sheet, fault: CellFault, file: SourceFile | None, spans: tuple[Span, ...] | None
+    sheet: Sheet, fault: CellFault, file: SourceFile | None, spans: tuple[CellSpan, ...] | None
 ) -> Location | None:
     """The cell, or the whole row where no cell is at fault; None where the text does not say what was judged."""
     if file is None or spans is None:

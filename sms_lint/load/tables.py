@@ -26,12 +26,10 @@ from sms_lint.load.table_rows import LineFault, RowCheck, check_rows, line_fault
 from sms_lint.load.table_sheets import Sheet, kind_problem, known_columns, make_sheet, take_rows, unused
 from sms_lint.model.columns import field_forms
 from sms_lint.model.finding import ReadingFault, Unchecked
-from sms_lint.model.node import MOST_KEPT, Node, Table
+from sms_lint.model.node import MOST_KEPT, Kinds, Node, Table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Kinds = Mapping[str, type[Node]]
 
 
 class TableCheck(NamedTuple):

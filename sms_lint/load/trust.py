@@ -1,6 +1,6 @@
 """The trust settings as they lie on the disk, and what is wrong with them and with the levels asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sms_lint.ground.faults import nearest, together
@@ -10,12 +10,11 @@ from sms_lint.load.files import Disk, decode
 from sms_lint.load.nodes import flaw_problems
 from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.model.finding import ReadingFault
-from sms_lint.model.node import Document, Node
+from sms_lint.model.node import Document, Kinds
 from sms_lint.model.settings import OTHER_KINDS, Config
 from sms_lint.model.trust import TRUST_FILE, Trust, read_trust
 
 _RULE = "trust-settings"
-Kinds = Mapping[str, type[Node]]
 
 
 class TrustFile(NamedTuple):

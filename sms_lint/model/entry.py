@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sms_lint.ground.source import Key, Location
+from sms_lint.ground.source import Location, RouteKey
 from sms_lint.model.node import Node, Table
 from sms_lint.model.row_rules import moment, number
 
@@ -59,7 +59,7 @@ class Entry:
         """The number in a field."""
         return number(self.text(name))
 
-    def at(self, *keys: Key) -> Location:
+    def at(self, *keys: RouteKey) -> Location:
         """The place of a field, or of a part of it; of the entry where it has no such field."""
         if isinstance(self.node, Table):
             return self.node.cell_at(self.row, str(keys[0]) if keys else "id")

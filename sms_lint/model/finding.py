@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from inspect import cleandoc
 from typing import Literal, Protocol
 
-from sms_lint.ground.source import Key, Location, Route
+from sms_lint.ground.source import Location, Route, RouteKey
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -82,7 +82,7 @@ class Subject(Protocol):
         """Its own id, not that of the register or table that holds it."""
         ...
 
-    def at(self, *keys: Key) -> Location:
+    def at(self, *keys: RouteKey) -> Location:
         """The place of one of its values, by its route of keys."""
         ...
 
@@ -133,7 +133,7 @@ class Rule:
     def about(
         self,
         subject: Subject,
-        field: Key | Route,
+        field: RouteKey | Route,
         message: str,
         *,
         help: str = "",  # noqa: A002 - the field's name in every output format

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.faults import Fault, model_faults
-from sms_lint.ground.fields import Clause, Date, Identifier, Ref, RoleRef, Span, Text, To, Version
-from sms_lint.ground.source import Key, Link, Location, Origin, Section
+from sms_lint.ground.fields import ClauseField, Date, Identifier, Ref, RoleRef, Span, Text, To, Version
+from sms_lint.ground.source import Link, Location, Origin, RouteKey, Section
 from sms_lint.model.closing import Closed
 from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import RowRule
@@ -168,11 +168,11 @@ class Node(Part):
         field = self.KIND.state_field
         return str(self.field_value(field) or "") if field else ""
 
-    def at(self, *keys: Key) -> Location:
+    def at(self, *keys: RouteKey) -> Location:
         """The place of one of its values, by its route of keys; the nearest existing parent otherwise."""
         return self.origin.at(*keys)
 
-    def at_key(self, *keys: Key) -> Location:
+    def at_key(self, *keys: RouteKey) -> Location:
         """The place of one of its keys."""
         return self.origin.at_key(*keys)
 
@@ -180,19 +180,23 @@ class Node(Part):
         """The place that stands for the node as a whole: its id."""
         return self.origin.at("id")
 
-    def refs(self) -> Iterator[tuple[tuple[Key, ...], Ref]]:
+    def refs(self) -> Iterator[tuple[tuple[RouteKey, ...], Ref]]:
         """Every reference it holds, with the route to it."""
         return iter(self._refs)
 
     @cached_property
-    def _refs(self) -> tuple[tuple[tuple[Key, ...], Ref], ...]:
+    def _refs(self) -> tuple[tuple[tuple[RouteKey, ...], Ref], ...]:
         fields = type(self).model_fields.items()
         return tuple(
             found for name, field in fields for found in _refs_in(getattr(self, name), (field.alias or name,))
         )
 
 
-def _refs_in(value: object, route: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], Ref]]:
+# Every class of document, register and record by the name of its kind.
+Kinds = Mapping[str, type[Node]]
+
+
+def _refs_in(value: object, route: tuple[RouteKey, ...]) -> Iterator[tuple[tuple[RouteKey, ...], Ref]]:
     if isinstance(value, Ref):
         yield route, value
     elif isinstance(value, tuple) and type(value) is tuple:
@@ -251,7 +255,7 @@ class Register(Node):
     retention: Text | None = Field(
         None, title="Retention", description="How long its entries are kept, such as 7 years."
     )
-    satisfies: tuple[Clause, ...] = Field(
+    satisfies: tuple[ClauseField, ...] = Field(
         (), title="Clauses", description="Clauses or obligations it is evidence for."
     )
     provides: tuple[Text, ...] = Field(
@@ -377,7 +381,7 @@ class Document(Node):
     retention: Text = Field(
         title="Retention", description="How long a withdrawn version is kept, such as 7 years."
     )
-    satisfies: tuple[Clause, ...] = Field(
+    satisfies: tuple[ClauseField, ...] = Field(
         (), title="Clauses", description="Clauses or obligations the whole document meets."
     )
     provides: tuple[Text, ...] = Field(

@@ -9,7 +9,7 @@ from pydantic import PrivateAttr
 from sms_lint.ground.faults import Fault, missing, nearest, route_name
 from sms_lint.ground.fields import Ref
 from sms_lint.ground.sentences import alternatives
-from sms_lint.ground.source import Key, Quoted, Route
+from sms_lint.ground.source import Quoted, Route, RouteKey
 from sms_lint.model.node import Kind, Node, Record, faults
 
 
@@ -51,7 +51,7 @@ class OwnRecord(Record):
         """Take the values that the schema accepted. For the reader only."""
         self._data = data
 
-    def refs(self) -> Iterator[tuple[tuple[Key, ...], Ref]]:
+    def refs(self) -> Iterator[tuple[tuple[RouteKey, ...], Ref]]:
         """Its references: texts that the schema marks with `x-link`."""
         yield from super().refs()
         yield from _links(self.SCHEMA, self._data, ())

@@ -12,9 +12,8 @@ from sms_lint.ground.source import Quoted
 from sms_lint.ground.text import front_matter
 from sms_lint.model.example import example_text, example_values
 from sms_lint.model.kinds import kinds as built_in_kinds
-from sms_lint.model.node import Document, Node
+from sms_lint.model.node import Document, Kinds, Node
 
-Kinds = Mapping[str, type[Node]]
 _BARE = re.compile(r"true|false|null|[-+]?[0-9]+(?:\.[0-9]+)?")
 _NAME = re.compile(rf"([a-z][a-z0-9-]*) ({ID_PATTERN}|{ROLE_PATTERN})")
 

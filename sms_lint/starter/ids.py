@@ -17,7 +17,7 @@ _WORD = re.compile(r"[A-Z0-9]+")
 _MOST_WORDS = 3
 
 
-class Pattern(NamedTuple):
+class IdPattern(NamedTuple):
     """How ids with numbers are built: `RSK`, with the year, and two digits."""
 
     stem: str
@@ -103,16 +103,16 @@ def _example(kind: str) -> frozenset[str]:
     return frozenset({str(form["id"])} if "id" in form else ())
 
 
-def _pattern(numbered: list[re.Match[str]]) -> Pattern:
+def _pattern(numbered: list[re.Match[str]]) -> IdPattern:
     stem, dated = Counter((matched["stem"], matched["year"] is not None) for matched in numbered).most_common(
         1
     )[0][0]
-    return Pattern(
+    return IdPattern(
         stem, dated, max(len(matched["number"]) for matched in numbered if matched["stem"] == stem)
     )
 
 
-def _numbered_id(sms: Sms, pattern: Pattern, used: frozenset[str]) -> str:
+def _numbered_id(sms: Sms, pattern: IdPattern, used: frozenset[str]) -> str:
     year, taken = sms.today.year, all_ids(sms)
     matches = [
         match

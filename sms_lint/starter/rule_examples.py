@@ -23,8 +23,8 @@ from sms_lint.system.sms import Sms
 
 # The sound examples are those of this day, so that examples keep their meaning as time goes by.
 EXAMPLE_DAY = date(2026, 10, 31)
-Verdict = Literal["bad", "good"]
-_VERDICTS: tuple[Verdict, ...] = ("bad", "good")
+ExampleVerdict = Literal["bad", "good"]
+_VERDICTS: tuple[ExampleVerdict, ...] = ("bad", "good")
 
 
 class Tried(NamedTuple):
@@ -102,7 +102,9 @@ def _where(at: Location | None) -> str:
     return f"{at.path}:{at.line}" if at else ""
 
 
-def _of_example(empty: _Empty, rule: DeclaredRule, verdict: Verdict, entries: Mapping[str, Any]) -> str:
+def _of_example(
+    empty: _Empty, rule: DeclaredRule, verdict: ExampleVerdict, entries: Mapping[str, Any]
+) -> str:
     """What is wrong with one example; nothing where the rule behaves as it says."""
     try:
         files = example_files(empty.kinds, entries)

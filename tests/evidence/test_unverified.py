@@ -12,7 +12,7 @@ from sms_lint.cli import main
 from sms_lint.evidence.verification import HistoryCheck, unverified
 from sms_lint.load import load
 from sms_lint.model.finding import Result
-from sms_lint.publish.pack.gather import Period, gather
+from sms_lint.publish.pack.gather import PackPeriod, gather
 from sms_lint.publish.pack.index import not_verified as of_pack
 from sms_lint.publish.site.verified import not_counted, not_verified
 from sms_lint.publish.site.view import PageContext, SiteData
@@ -164,7 +164,7 @@ def test_command_site_and_pack_show_the_same(
     sentences = [one.sentence for one in items]
     assert sorted(on_site(sms)) == sorted(one.replace("`", "") for one in sentences)
     steps: list[str] = []
-    pack = gather(company.root, Period(date(2026, 1, 1), TODAY), steps.append, with_repository=False)
+    pack = gather(company.root, PackPeriod(date(2026, 1, 1), TODAY), steps.append, with_repository=False)
     assert list(of_pack(pack))[: len(sentences)] == sentences
     main(["verify-history", "--root", str(company.root)])
     lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("pass: ")]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.language.conditions import Pattern
+from sms_lint.language.conditions import TextPattern
 from sms_lint.language.declared import Surroundings, declared_rule
 from sms_lint.language.parsing import parse_condition
 from sms_lint.language.syntax import MisfitError
@@ -92,5 +92,5 @@ def test_any_values_are_a_rule_or_faults(changed: dict[str, object]) -> None:
 
 
 def test_a_letter_that_is_two_when_small_fits_at_the_end_of_a_pattern() -> None:
-    assert not Pattern("*spaß").fits("spaßig".casefold())
-    assert Pattern("*spaß").fits("viel spaß".casefold())
+    assert not TextPattern("*spaß").fits("spaßig".casefold())
+    assert TextPattern("*spaß").fits("viel spaß".casefold())

@@ -12,7 +12,7 @@ from sms_lint.history.anchors.tokens import CheckToken, Proof, proofs
 from sms_lint.model.statement import digests
 from sms_lint.outside.git import MISSING, Commits
 
-Outcome = Literal["pass", "fail", "cannot tell"]
+AnchorOutcome = Literal["pass", "fail", "cannot tell"]
 Aspect = Literal["files", "chain", "history", "content", "time", "outside copy"]
 _SHOWN = 9
 
@@ -26,7 +26,7 @@ class AnchorJudgement:
 
     number: int
     aspect: Aspect
-    outcome: Outcome
+    outcome: AnchorOutcome
     why: str
     path: str = FOLDER
 
@@ -138,7 +138,9 @@ def _timed(entry: AnchorEntry, proof: Proof, latest: tuple[int, datetime] | None
     return _of(entry, "time", "pass", f"an authority vouches for it at {moment}", entry.token_path)
 
 
-def _of(entry: AnchorEntry, aspect: Aspect, outcome: Outcome, why: str, path: str = "") -> AnchorJudgement:
+def _of(
+    entry: AnchorEntry, aspect: Aspect, outcome: AnchorOutcome, why: str, path: str = ""
+) -> AnchorJudgement:
     return AnchorJudgement(entry.number, aspect, outcome, f"anchor {entry.number}: {why}", path or entry.path)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sms_lint.history.approvals.judge import Approvals, TextApproval
 
-How = Literal["timestamp", "commits", "taken over"]
+StartProof = Literal["timestamp", "commits", "taken over"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class InForce:
     declared: TextApproval | None
     proven: TextApproval | None
     since: date | None
-    how: How | None
+    how: StartProof | None
     on_main: TextApproval | None
 
 
@@ -35,7 +35,7 @@ def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None
     """
     declared = proven = None
     since: date | None = None
-    how: How | None = None
+    how: StartProof | None = None
     every = approvals.texts.get(id_, ())
     known = [approval for approval in every if until is None or approval.text.position <= until]
     for approval in known:
@@ -53,13 +53,13 @@ def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None
     return InForce(id_, _valid(declared), proven, since, how, other)
 
 
-def _start(approvals: Approvals, approval: TextApproval, declared: date) -> tuple[date | None, How]:
+def _start(approvals: Approvals, approval: TextApproval, declared: date) -> tuple[date | None, StartProof]:
     """The first day on which it was declared to be in force and its approval was there, and how that is known."""
     known, how = approvals.known(approval), how_known(approvals, approval)
     return (declared if how == "taken over" else known and max(known, declared)), how
 
 
-def how_known(approvals: Approvals, approval: TextApproval) -> How:
+def how_known(approvals: Approvals, approval: TextApproval) -> StartProof:
     """What the day rests on from which an approved text was in force."""
     if approval.taken_over:
         return "taken over"

@@ -142,7 +142,7 @@ def _texts(
         if last is not None and text.sha256 == last.text.sha256:  # what was approved stands again
             judged = replace(last, text=text)
         elif statements:
-            case = _Case(branch, chain, text, last, frozenset(paths))
+            case = _TextCase(branch, chain, text, last, frozenset(paths))
             judged = case.judged(statements)
         if judged.approved:
             last = judged
@@ -150,7 +150,7 @@ def _texts(
 
 
 @dataclass(frozen=True)
-class _Case:
+class _TextCase:
     """One text, and what its statements are held against."""
 
     branch: Branch

@@ -8,12 +8,11 @@ from typing import Any
 from sms_lint.ground.text import conflict_flaws, read_yaml
 from sms_lint.ground.text.plain_yaml import kind_and_id, register_entries, state
 from sms_lint.model.controlled_files import MOST_BYTES, form_of
-from sms_lint.model.node import Document, Node
+from sms_lint.model.node import Document, Kinds
 from sms_lint.model.text_values import TextValues, shape_of, text_values
 
 BODY = "\0text"  # no field can have this name
 Values = Mapping[str, Any]
-Kinds = Mapping[str, type[Node]]
 
 
 @dataclass(frozen=True)

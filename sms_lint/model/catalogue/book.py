@@ -10,7 +10,7 @@ from pydantic import Field
 
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.errors import SmsError
-from sms_lint.model.catalogue.frozen import Frozen, Name, Text
+from sms_lint.model.catalogue.frozen import CatalogueName, CatalogueText, Frozen
 from sms_lint.model.catalogue.parts import Amendment, Clause, DocumentedInformation, Framework, Obligation
 
 _LONGEST_REFERENCE = 60
@@ -21,16 +21,16 @@ _CLOSE = 0.7
 class Catalogue(Frozen):
     """One edition of one standard, with its amendments."""
 
-    name: Name
-    prefix: Name
-    standard: Text
-    edition: Text
-    title: Text
-    published: Text
+    name: CatalogueName
+    prefix: CatalogueName
+    standard: CatalogueText
+    edition: CatalogueText
+    title: CatalogueText
+    published: CatalogueText
     amendments: tuple[Amendment, ...] = ()
-    copyright: Text
-    basis: Text
-    notes: tuple[Text, ...] = ()
+    copyright: CatalogueText
+    basis: CatalogueText
+    notes: tuple[CatalogueText, ...] = ()
     frameworks: tuple[Framework, ...] = ()
     items: Annotated[tuple[DocumentedInformation, ...], Field(alias="documented_information")] = ()
     clauses: tuple[Clause, ...]

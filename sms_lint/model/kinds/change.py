@@ -4,13 +4,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Count, Date, Moment, PersonRef, Ref, RoleRef, Text, To, Unit, YesNo
+from sms_lint.ground.fields import Count, Date, Moment, PersonRef, Ref, RoleRef, Text, Texts, To, Unit, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
 from sms_lint.model.promises import Promise, Says
 from sms_lint.model.row_rules import Different, NotBefore, OnlyWhen, RequiredWhen
 
-Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 # How far a change or a release has come, how it went, and which way a service goes.
 DECIDED = ("approved", "implemented", "reviewed", "closed")
 DONE = ("implemented", "reviewed", "closed")

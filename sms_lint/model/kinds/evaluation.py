@@ -4,13 +4,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Clause, Date, Period, PersonRef, Ref, RoleRef, Text, To
+from sms_lint.ground.fields import ClauseField, Date, Period, PersonRef, Ref, RoleRef, Text, Texts, To
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Part, Record
 from sms_lint.model.promises import Cycle, Promise
 
-Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
-Clauses = Annotated[tuple[Clause, ...], Field(min_length=1)]
+Clauses = Annotated[tuple[ClauseField, ...], Field(min_length=1)]
 Persons = Annotated[tuple[PersonRef, ...], Field(min_length=1)]
 
 
@@ -112,7 +111,7 @@ class AuditFinding(Part):
         title="Grade",
         description="Major or minor nonconformity, observation, or opportunity for improvement.",
     )
-    clause: Clause = Field(title="Clause", description="The clause it is about.")
+    clause: ClauseField = Field(title="ClauseField", description="The clause it is about.")
     statement: Text = Field(title="Statement", description="What was found, in a sentence.")
     evidence: Text = Field(title="Evidence", description="What shows it: record ids, dates, documents.")
     nonconformity: Annotated[Ref, To("nonconformity")] | None = Field(

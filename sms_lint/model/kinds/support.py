@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Clause, Date, Moment, PersonRef, Ref, RoleRef, Score, Text, To, YesNo
+from sms_lint.ground.fields import ClauseField, Date, Moment, PersonRef, Ref, RoleRef, Score, Text, To, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
 from sms_lint.model.promises import Cycle, Promise, Says
@@ -274,7 +274,7 @@ class ListedDocument(Record):
     retention: Text = Field(
         title="Retention", description="How long a withdrawn version is kept, such as 7 years."
     )
-    clauses: Annotated[tuple[Clause, ...], Field(min_length=1)] = Field(
+    clauses: Annotated[tuple[ClauseField, ...], Field(min_length=1)] = Field(
         title="Clauses", description="Clauses or obligations it serves, such as 20000-1:8.3.4.1."
     )
     provides: tuple[Text, ...] = Field(

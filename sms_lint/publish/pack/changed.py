@@ -7,10 +7,10 @@ from typing import Any
 from sms_lint.history.branch import Branch
 from sms_lint.model.trust import Trust
 from sms_lint.outside.git import Commit, Identity
-from sms_lint.publish.pack.gather import Gathered, Period
+from sms_lint.publish.pack.gather import Gathered, PackPeriod
 
 
-def commits_in(branch: Branch, period: Period) -> Mapping[str, date]:
+def commits_in(branch: Branch, period: PackPeriod) -> Mapping[str, date]:
     """The commits that became part of the branch during a period, each with its day, oldest first."""
     found = {
         commit: (position, branch.moments[position].date())

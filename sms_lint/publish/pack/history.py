@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sms_lint.publish.pack.gather import Gathered
-from sms_lint.publish.pack.page import Block, Heading, PageTable, Paragraph
+from sms_lint.publish.pack.page import PageBlock, PageHeading, PageTable, Paragraph
 
 
 def closed_records(gathered: Gathered) -> dict[str, Any] | None:
@@ -51,9 +51,9 @@ def anchors(gathered: Gathered) -> dict[str, Any] | None:
     }
 
 
-def history_blocks(gathered: Gathered) -> Iterator[Block]:
+def history_blocks(gathered: Gathered) -> Iterator[PageBlock]:
     """The parts of the first page about both."""
-    yield Heading("Closed records")
+    yield PageHeading("Closed records")
     closed = closed_records(gathered)
     if closed is None:
         yield Paragraph("Nothing is guarded yet: that begins with trust.yml.")
@@ -72,7 +72,7 @@ def history_blocks(gathered: Gathered) -> Iterator[Block]:
         yield from _rows(
             ("Of", "What happened", "Commit", "Where", "Put right by"), rows, "None was altered."
         )
-    yield Heading("Anchors")
+    yield PageHeading("Anchors")
     held = anchors(gathered)
     if held is None:
         yield Paragraph("There are none: nothing here shows a history that was rewritten as a whole.")
@@ -91,5 +91,5 @@ def history_blocks(gathered: Gathered) -> Iterator[Block]:
     )
 
 
-def _rows(heads: tuple[str, ...], rows: Sequence[Sequence[str]], otherwise: str) -> Iterator[Block]:
+def _rows(heads: tuple[str, ...], rows: Sequence[Sequence[str]], otherwise: str) -> Iterator[PageBlock]:
     yield PageTable(heads, rows) if rows else Paragraph(otherwise)

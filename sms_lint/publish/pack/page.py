@@ -10,7 +10,7 @@ from sms_lint.report.style import visible
 _MARKS = re.compile(r"[\\`*_{}\[\]<>()#+!|&~]")
 
 
-class Heading(NamedTuple):
+class PageHeading(NamedTuple):
     """The title of a part."""
 
     text: str
@@ -41,14 +41,14 @@ class PageTable(NamedTuple):
     rows: Sequence[Sequence[str | PageLink]]
 
 
-Block = Heading | Paragraph | Listing | PageTable
+PageBlock = PageHeading | Paragraph | Listing | PageTable
 
 
-def as_markdown(title: str, blocks: Iterable[Block]) -> str:
+def as_markdown(title: str, blocks: Iterable[PageBlock]) -> str:
     """The page in Markdown."""
     parts = [f"# {_marked(title)}"]
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, PageHeading):
             parts.append(f"## {_marked(block.text)}")
         elif isinstance(block, Paragraph):
             parts.append(_marked(block.text))
@@ -82,7 +82,7 @@ _STYLE = (
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def as_html(title: str, blocks: Iterable[Block]) -> str:
+def as_html(title: str, blocks: Iterable[PageBlock]) -> str:
     """The page in HTML: one file, without any script, that loads nothing."""
     body = "\n".join(_element(block) for block in blocks)
     name = escape(_plain(title))
@@ -94,8 +94,8 @@ def as_html(title: str, blocks: Iterable[Block]) -> str:
     )
 
 
-def _element(block: Block) -> str:
-    if isinstance(block, Heading):
+def _element(block: PageBlock) -> str:
+    if isinstance(block, PageHeading):
         return f"<h2>{escape(_plain(block.text))}</h2>"
     if isinstance(block, Paragraph):
         return f"<p>{escape(_plain(block.text))}</p>"

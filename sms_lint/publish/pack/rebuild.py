@@ -12,7 +12,7 @@ from sms_lint.load.files import leads_out
 from sms_lint.outside.git import unbundled
 from sms_lint.publish.pack.bag import DATA, INFO, TOKEN_LABEL
 from sms_lint.publish.pack.content import BUNDLE, payload
-from sms_lint.publish.pack.gather import Gathered, Period, gather
+from sms_lint.publish.pack.gather import Gathered, PackPeriod, gather
 from sms_lint.publish.pack.verify import VerificationResult
 
 _WHAT = "everything in it follows from the repository in it"
@@ -30,7 +30,7 @@ def rebuilt(files: Mapping[str, bytes], version: str, say: Callable[[str], None]
         return VerificationResult(
             _WHAT, "cannot tell", f"it was made by {maker or 'nobody named'}; this is sms-lint {version}"
         )
-    period = _period(said.get("Period", ""))
+    period = _period(said.get("PackPeriod", ""))
     folder = said.get("Folder", "").rstrip("/")
     if period is None or leads_out(folder):
         return VerificationResult(_WHAT, "fail", f"`{INFO}` names no period, or a folder that cannot be")
@@ -54,15 +54,15 @@ def _said(files: Mapping[str, bytes]) -> Mapping[str, str]:
     return {label: value for label, found, value in (line.partition(": ") for line in lines) if found}
 
 
-def _period(text: str) -> Period | None:
+def _period(text: str) -> PackPeriod | None:
     matched = _PERIOD.fullmatch(text)
     try:
-        return Period(date.fromisoformat(matched[1]), date.fromisoformat(matched[2])) if matched else None
+        return PackPeriod(date.fromisoformat(matched[1]), date.fromisoformat(matched[2])) if matched else None
     except ValueError:
         return None
 
 
-def _gathered(raw: bytes, folder: str, period: Period, say: Callable[[str], None]) -> Gathered:
+def _gathered(raw: bytes, folder: str, period: PackPeriod, say: Callable[[str], None]) -> Gathered:
     with TemporaryDirectory(prefix="sms-lint-rebuild-") as place:
         root = unbundled(raw, Path(place).resolve()) / folder
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sms_lint.evidence import CriterionState, Graded
-from sms_lint.model.catalogue import Form
+from sms_lint.model.catalogue import CriterionForm
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, paragraph
 from sms_lint.publish.site.state import WAYS
@@ -32,7 +32,7 @@ def _way(shown: CriterionState) -> Safe:
     return Safe(f"{badge(WAYS[shown.state])} {text(asked)} ({text(shown.why)})")
 
 
-_FORMS: Mapping[Form, str] = {
+_FORMS: Mapping[CriterionForm, str] = {
     "document": "document or records: {}",
     "section": "section in: {}",
     "records": "recent records: {}",

@@ -27,7 +27,7 @@ _MOST_DOCUMENTS = 12
 _LOOKS = {"live": "active", "retired": "retired"}
 
 
-class Block(NamedTuple):
+class DossierTable(NamedTuple):
     """A table on the page: its title, the steps to its records, the fields shown of them.
 
     `newest` are as many of the newest as are shown, all where it is 0, by the day or period in `by`.
@@ -64,7 +64,7 @@ class Dossier(NamedTuple):
     kind: str
     title: str
     columns: tuple[str, ...]
-    parts: tuple[Block | Recent | DossierText, ...]
+    parts: tuple[DossierTable | Recent | DossierText, ...]
     with_: tuple[tuple[str, ...], ...] = ()
     others: bool = True
 
@@ -133,7 +133,7 @@ def _above(here: PageContext, dossier: Dossier) -> Safe:
     return Safe(f'<div data-search-exclude="">{way}</div>\n')
 
 
-def _part(here: PageContext, part: Block | Recent | DossierText, entry: Entry) -> Safe | None:
+def _part(here: PageContext, part: DossierTable | Recent | DossierText, entry: Entry) -> Safe | None:
     """A part's content; empty where it holds nothing for this entry, None where nobody would ask for it."""
     if isinstance(part, DossierText):
         return part.write(here, entry) or None
@@ -151,7 +151,7 @@ def _kind(steps: Sequence[str]) -> str:
     return next(kind for step in reversed(steps) if (kind := step.partition(".")[0]))
 
 
-def _block(here: PageContext, block: Block, entry: Entry, entries: list[Entry]) -> Safe:
+def _block(here: PageContext, block: DossierTable, entry: Entry, entries: list[Entry]) -> Safe:
     kind = entries[0].kind
     shown = newest_first(here.sms, entries, block.by)[: block.newest] if block.newest else entries
     said = (
@@ -238,8 +238,8 @@ def _others(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     )
 
 
-def _first_steps(part: Block | Recent | DossierText) -> Iterator[str]:
-    if isinstance(part, Block):
+def _first_steps(part: DossierTable | Recent | DossierText) -> Iterator[str]:
+    if isinstance(part, DossierTable):
         yield part.steps[0]
     elif isinstance(part, Recent):
         yield from (steps[0] for steps in part.lines)

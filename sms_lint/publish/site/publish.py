@@ -22,7 +22,7 @@ from sms_lint.rules.lint import lint
 from sms_lint.system.sms import Sms
 
 
-class How(NamedTuple):
+class BuildChoices(NamedTuple):
     """How a site is to be built: for whom, by which settings, with which PDFs.
 
     `settings_from` is a revision, empty for the settings beside the documents. `print_all` makes the PDF of every
@@ -39,11 +39,11 @@ class How(NamedTuple):
     today: date | None = None
 
 
-_WHOLE = How()
+_WHOLE = BuildChoices()
 
 
 def publish(
-    root: Path, output: Path | None, style: Style, say: Callable[[str], None], how: How = _WHOLE
+    root: Path, output: Path | None, style: Style, say: Callable[[str], None], how: BuildChoices = _WHOLE
 ) -> Result:
     """Check everything below `root` and build its site; `say` is told each step.
 

@@ -2,7 +2,7 @@
 
 from sms_lint.model.node import Kind
 from sms_lint.model.promises import SETTING, Cycle, Promise, Says
-from sms_lint.report.reference.blocks import Grid, Inline, Links
+from sms_lint.report.reference.blocks import Grid, Inline, PageLinks
 
 
 def days_grid(kind: Kind) -> Grid | None:
@@ -12,7 +12,7 @@ def days_grid(kind: Kind) -> Grid | None:
         (
             promise.what,
             ", ".join((_by(promise), *_conditions(kind, promise))),
-            Links("setting", (promise.within,) if promise.setting else ()),
+            PageLinks("setting", (promise.within,) if promise.setting else ()),
         )
         for promise in promises
     )

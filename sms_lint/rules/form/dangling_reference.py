@@ -28,7 +28,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sms_lint.ground.faults import nearest, other_words
 from sms_lint.ground.fields import Ref
-from sms_lint.ground.source import Key, Location
+from sms_lint.ground.source import Location, RouteKey
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
@@ -46,7 +46,7 @@ MOST_SUGGESTIONS = 50
 MOST_COMPARED = 200
 TOO_OFTEN_FOR_A_SLIP = 3
 
-Missing = tuple[Location, tuple[Key, ...], Ref, str]
+Missing = tuple[Location, tuple[RouteKey, ...], Ref, str]
 
 
 def check(sms: Sms) -> Iterator[Finding]:

@@ -26,12 +26,10 @@ from pydantic import BaseModel
 
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.fields import ClauseRef
-from sms_lint.ground.source import Key, Location, Section
+from sms_lint.ground.source import Location, Route, Section
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Node
 from sms_lint.system.sms import Sms
-
-Route = tuple[Key, ...]
 
 RULE = Rule(
     __name__,

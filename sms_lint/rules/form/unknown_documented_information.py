@@ -20,14 +20,13 @@ policy POL-CHG:
 
 from collections.abc import Iterator
 
+from sms_lint.evidence.readiness import Provider
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.sentences import alternatives
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.support import ListedDocument
-from sms_lint.model.node import Document, Register
+from sms_lint.model.node import Register
 from sms_lint.system.sms import Sms
-
-Provider = Document | Register | ListedDocument
 
 RULE = Rule(
     __name__,

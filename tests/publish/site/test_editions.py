@@ -11,7 +11,7 @@ from sms_lint.load import load
 from sms_lint.model.node import Document, Record, Register, Table
 from sms_lint.publish.site import Site, build_pages
 from sms_lint.publish.site.build import read_handbook
-from sms_lint.publish.site.publish import How, publish
+from sms_lint.publish.site.publish import BuildChoices, publish
 from sms_lint.report import Style
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
@@ -121,7 +121,7 @@ def test_the_built_staff_edition_stands_beside_the_other(tmp_path: Path) -> None
     root = tmp_path / "system"
     shutil.copytree(HERE / "system", root)
     said: list[str] = []
-    publish(root, None, Style("1"), said.append, How("staff"))
+    publish(root, None, Style("1"), said.append, BuildChoices("staff"))
     assert (root / "build" / "site-staff" / "index.html").is_file()
     assert not (root / "build" / "site").exists()
     assert "For the staff:" in (root / "build" / "site-staff" / "index.html").read_text("utf-8")

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.publish.site.publish import How, publish
+from sms_lint.publish.site.publish import BuildChoices, publish
 from sms_lint.report import Style
 from tests.publish.site.conftest import git
 
 
 def again(root: Path) -> list[str]:
     said: list[str] = []
-    publish(root, None, Style("1"), said.append, How(only_changed=True))
+    publish(root, None, Style("1"), said.append, BuildChoices(only_changed=True))
     return said
 
 
