@@ -185,8 +185,8 @@ def decode(disk: Disk, path: str) -> ReadResult:
 
 
 def _refused(path: str, rule: str, message: str, rest: str = "") -> ReadResult:
-    problem = ReadingFault(rule, Location(SourceFile(path, ""), 0, 0), message)
-    return ReadResult(None, (problem,), rest)
+    fault = ReadingFault(rule, Location(SourceFile(path, ""), 0, 0), message)
+    return ReadResult(None, (fault,), rest)
 
 
 def _not_utf8(path: str, raw: bytes, start: int) -> ReadResult:
@@ -200,5 +200,5 @@ def _not_utf8(path: str, raw: bytes, start: int) -> ReadResult:
         said = "the file is no text, but a program's own format, such as that of a word processor"
         remedy = "save its content as plain text in UTF-8; changing the name is not enough"
         at = 0
-    problem = ReadingFault("encoding", Location(file, at, at + 1), said, help=remedy)
-    return ReadResult(None, (problem,), file.text)
+    fault = ReadingFault("encoding", Location(file, at, at + 1), said, help=remedy)
+    return ReadResult(None, (fault,), file.text)

@@ -15,7 +15,7 @@ from sms_lint.ground.text import (
     sections,
 )
 from sms_lint.load.front_matter_faults import no_front_matter, second_front_matter
-from sms_lint.load.plain_values import plain_value_problems
+from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.model.controlled_files import form_of
 from sms_lint.model.finding import ReadingFault, Related
 from sms_lint.model.node import Document, Kinds, Node, Record, Register, Table
@@ -55,7 +55,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
-def flaw_problems(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> list[ReadingFault]:
+def flaw_faults(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> list[ReadingFault]:
     """Faults of form with their places in the file; `offset` is where the text they were found in begins."""
     return [
         ReadingFault(
@@ -88,14 +88,14 @@ def read_file(
     unsettled: frozenset[str] = frozenset(),
 ) -> FileNodes:
     """Read one YAML or Markdown file. `unsettled` are kinds that faulty settings may have meant; `*` is any."""
-    faults = [*reading_faults, *flaw_problems(file, character_flaws(file.text))]
+    faults = [*reading_faults, *flaw_faults(file, character_flaws(file.text))]
     read = text_values(file.path, file.text)
-    faults += flaw_problems(file, read.conflicts)
+    faults += flaw_faults(file, read.conflicts)
     if form_of(file.path) == "markdown" and not read.conflicts:
         fault = second_front_matter(file) if read.start else no_front_matter(file)
         faults += [fault] if fault else []
     parsed, start = read.parsed, read.start
-    faults += flaw_problems(file, parsed.flaws, start) if parsed else []
+    faults += flaw_faults(file, parsed.flaws, start) if parsed else []
     if parsed is None or not parsed.whole:
         return FileNodes((), tuple(faults), unread_text(file.text), True)
     if not isinstance(parsed.values, dict):
@@ -128,7 +128,7 @@ def _nodes(
         faults.append(_no_entries(values, origin))
         return FileNodes((), tuple(faults), unread_text(file.text))
     model, of = (Table, str(name)) if shape == "table" else (model, "")
-    faults += plain_value_problems(file, model, values, plain)
+    faults += plain_value_faults(file, model, values, plain)
     node, unread = _node(NodeValues(model, values, origin), faults)
     if isinstance(node, Table):
         node.holds(of)
@@ -182,7 +182,7 @@ def _no_kind(name: object, kinds: Kinds) -> str:
 def _register(header: NodeValues, plain: list[Plain], faults: list[ReadingFault]) -> FileNodes:
     rows = header.values.pop("entries")  # type: ignore[attr-defined]  # a fresh dict from the parser
     file, kind = header.origin.file, header.model.KIND.name
-    faults += plain_value_problems(
+    faults += plain_value_faults(
         file, Register, header.values, (p for p in plain if p.group[:1] != ("entries",))
     )
     register, unread = _node(NodeValues(Register, header.values, header.origin), faults)
@@ -216,7 +216,7 @@ def _plain_rows(header: NodeValues, rows: list[Any], plain: list[Plain], faults:
         if item.group[:1] == ("entries",) and len(item.group) > 1 and isinstance(item.group[1], int):
             row = rows[item.group[1]]
             values = row if isinstance(row, dict) else {}
-            faults += plain_value_problems(header.origin.file, header.model, values, (item,), depth=2)
+            faults += plain_value_faults(header.origin.file, header.model, values, (item,), depth=2)
 
 
 def _row(entry: NodeValues, faults: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:
@@ -233,7 +233,7 @@ def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, fr
     node = node or _without_faults(entry, faults)
     identifier = entry.values.get("id")
     name = identifier if isinstance(identifier, str) else ""
-    found += [_problem(entry, fault, name) for fault in together(faults)]
+    found += [_reading_fault(entry, fault, name) for fault in together(faults)]
     file = entry.origin.file
     prose = form_of(file.path) == "markdown"
     lost = words(file.text if prose else repr(entry.values)) if faults else frozenset()
@@ -252,7 +252,7 @@ def _without_faults(entry: NodeValues, faults: Iterable[Fault]) -> Node | None:
     return entry.model.read({key: value for key, value in entry.values.items() if key not in bad})[0]
 
 
-def _problem(entry: NodeValues, fault: Fault, identifier: str) -> ReadingFault:
+def _reading_fault(entry: NodeValues, fault: Fault, identifier: str) -> ReadingFault:
     if fault.on_key:
         at = entry.origin.at_key(*fault.route)
     elif fault.route and fault.route[0] in entry.values:

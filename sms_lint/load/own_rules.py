@@ -8,7 +8,7 @@ from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_y
 from sms_lint.language.declared import DeclaredRule, RuleFault, Surroundings, declared_rule
 from sms_lint.language.rule_shape import is_rule_id
 from sms_lint.load.files import Disk, decode, leads_out
-from sms_lint.load.nodes import flaw_problems
+from sms_lint.load.nodes import flaw_faults
 from sms_lint.model.catalogue import Catalogue
 from sms_lint.model.finding import ReadingFault
 from sms_lint.model.node import Node
@@ -91,9 +91,9 @@ def _file(
     file = read(path, at, faults)
     if file is None:
         return
-    faults += flaw_problems(file, (*character_flaws(file.text), *(conflict_flaws(file.text) or ())))
+    faults += flaw_faults(file, (*character_flaws(file.text), *(conflict_flaws(file.text) or ())))
     parsed = read_yaml(file.text)
-    faults += flaw_problems(file, parsed.flaws)
+    faults += flaw_faults(file, parsed.flaws)
     if not parsed.whole or parsed.values is None:
         return
     origin = Origin(file, places)

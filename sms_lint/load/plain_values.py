@@ -27,14 +27,14 @@ class TextFields(NamedTuple):
     names: frozenset[str]
 
 
-def plain_value_problems(
+def plain_value_faults(
     file: SourceFile,
     model: type[BaseModel],
     values: Mapping[str, Any],
     plain: Iterable[Plain],
     depth: int = 0,
 ) -> Iterator[ReadingFault]:
-    """A problem for each of `plain` that stands in a text field of `model`; `depth` keys lead to its values."""
+    """A fault for each of `plain` that stands in a text field of `model`; `depth` keys lead to its values."""
     texts = text_fields(model)
     for group, key, value, start, end in plain:
         route: Route = (*group[depth:], key)
@@ -44,10 +44,10 @@ def plain_value_problems(
         if tuple(names) in texts.routes or (*names[:-1], _ANY) in texts.routes:
             readings = read_elsewhere(value)
             if readings:
-                yield _problem(Location(file, start, end), names[-1], value, readings, values.get("id"))
+                yield _reading_fault(Location(file, start, end), names[-1], value, readings, values.get("id"))
 
 
-def _problem(at: Location, name: str, value: str, readings: str, node: object) -> ReadingFault:
+def _reading_fault(at: Location, name: str, value: str, readings: str, node: object) -> ReadingFault:
     quotes = f"put it in quotes: `'{value}'`"
     said = f"`{name}` is `{value}` without quotes, which {readings}"
     return ReadingFault("yaml-trap", at, said, node=node if isinstance(node, str) else "", help=quotes)

@@ -98,19 +98,19 @@ def _not_there(disk: Disk, path: str) -> str:
 
 
 def at_data(table: Table, message: str, rule: str = "schema") -> ReadingFault:
-    """A problem with the data file as a whole, shown in the header."""
+    """A fault with the data file as a whole, shown in the header."""
     return ReadingFault(rule, table.at("data"), message, node=table.id)
 
 
-def text_problem(data: DataFile, table: Table) -> ReadingFault | None:
+def text_fault(data: DataFile, table: Table) -> ReadingFault | None:
     """Why a CSV file is not text in UTF-8, or None."""
     try:
-        return _text_problem(data.contents.blocks(data.path), data, table)
+        return _text_fault(data.contents.blocks(data.path), data, table)
     except OSError as error:
         return at_data(table, f"`{table.data}` cannot be read: {error.strerror}")
 
 
-def _text_problem(blocks: Iterable[bytes], data: DataFile, table: Table) -> ReadingFault | None:
+def _text_fault(blocks: Iterable[bytes], data: DataFile, table: Table) -> ReadingFault | None:
     line, decoder = 1, codecs.getincrementaldecoder("utf-8")()
     for block in blocks:
         if block.startswith((b"\xff\xfe", b"\xfe\xff")) and line == 1:

@@ -48,7 +48,7 @@ def known_columns(table: Table, forms: Sequence[FieldForm]) -> frozenset[str]:
     return frozenset(table.columns.values()) | {form.name for form in forms}
 
 
-def kind_problem(table: Table, model: type[Node], forms: Sequence[FieldForm]) -> ReadingFault | None:
+def kind_fault(table: Table, model: type[Node], forms: Sequence[FieldForm]) -> ReadingFault | None:
     """Why entries of a kind cannot be rows at all, or None."""
     noun = model.KIND.noun
     if issubclass(model, Document):
@@ -65,7 +65,7 @@ def make_sheet(
 ) -> tuple[Sheet, list[ReadingFault]]:
     """Find the column of each field, and what is wrong with the header's `columns` and the names in the file."""
     by_name = {form.name: form for form in forms}
-    problems = [
+    faults = [
         ReadingFault(
             "schema",
             table.at_key("columns", name),
@@ -81,15 +81,15 @@ def make_sheet(
         named = table.columns.get(form.name, form.name)
         if named in data.columns and form.nested:
             message = f"`{form.name}` holds groups of keys and cannot be a column of a table"
-            problems.append(_at_column(table, form.name, message))
+            faults.append(_at_column(table, form.name, message))
         elif named in data.columns:
             columns[form.name] = data.columns.index(named)
-            problems += _ambiguous(table, form.name, named, data)
+            faults += _ambiguous(table, form.name, named, data)
         elif form.name in table.columns:
             message = f"`{table.data}` has no column `{named}`{nearest(named, data.columns)}"
-            problems.append(_at_column(table, form.name, message))
+            faults.append(_at_column(table, form.name, message))
     sheet = Sheet(number, table, model, data, forms, columns)
-    return sheet, problems + list(_missing(sheet))
+    return sheet, faults + list(_missing(sheet))
 
 
 def _no_field(name: str, model: type[Node], known: Sequence[str]) -> str:

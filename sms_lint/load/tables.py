@@ -7,9 +7,9 @@ from sms_lint.load.contents import digest_of
 from sms_lint.load.files import Disk
 from sms_lint.load.nodes import may_be_missing
 from sms_lint.load.read_files import ReadFiles
-from sms_lint.load.table_data import DataFile, at_data, find_data, read_header, text_problem
+from sms_lint.load.table_data import DataFile, at_data, find_data, read_header, text_fault
 from sms_lint.load.table_database import database, laid_out, parquet_columns
-from sms_lint.load.table_findings import Faults, More, cell_finder, table_problems
+from sms_lint.load.table_findings import Faults, More, cell_finder, table_faults
 from sms_lint.load.table_references import (
     Known,
     astray,
@@ -23,7 +23,7 @@ from sms_lint.load.table_references import (
     unjudged,
 )
 from sms_lint.load.table_rows import LineFault, RowCheck, check_rows, line_faults
-from sms_lint.load.table_sheets import Sheet, kind_problem, known_columns, make_sheet, take_rows, unused
+from sms_lint.load.table_sheets import Sheet, kind_fault, known_columns, make_sheet, take_rows, unused
 from sms_lint.model.columns import field_forms
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.node import MOST_KEPT, Kinds, Node, Table
@@ -136,7 +136,7 @@ def _judge_tables(
         make_tables(connection, known)
         judged = [judgement for sheet in sheets if (judgement := _judge(connection, sheet, reading_faults))]
         lost = _lost(tables, judged)
-        reading_faults += _all_problems(connection, judged, known.without(lost))
+        reading_faults += _all_faults(connection, judged, known.without(lost))
         numbers = rows_referred_to(connection, wanted)
     for judgement in judged:
         judgement.sheet.table.filled(
@@ -170,8 +170,8 @@ def _files(
         elif data.path in found:
             first = found[data.path][0].path
             reading_faults.append(at_data(table, f"`{table.data}` holds the rows of {first} already"))
-        elif data.is_csv and (problem := text_problem(data, table)):
-            reading_faults.append(problem)
+        elif data.is_csv and (fault := text_fault(data, table)):
+            reading_faults.append(fault)
         else:
             found[data.path] = (table, data)
     return list(found.values())
@@ -199,8 +199,8 @@ def _sheet(
     from duckdb import Error
 
     forms = field_forms(model)
-    if problem := kind_problem(table, model, forms):
-        return None, [problem]
+    if fault := kind_fault(table, model, forms):
+        return None, [fault]
     if not data.is_csv:
         try:
             names, types = parquet_columns(connection, data)
@@ -258,7 +258,7 @@ def _lost(tables: Iterable[Table], judged: Sequence[_Judged]) -> frozenset[str]:
     return frozenset(table.of for table in tables if id(table) not in whole)
 
 
-def _all_problems(
+def _all_faults(
     connection: "DuckDBPyConnection", judged: Sequence[_Judged], known: Known
 ) -> Iterator[ReadingFault]:
     from duckdb import Error
@@ -282,7 +282,7 @@ def _all_problems(
                 more.append(More("duplicate-id", "row with an id that is used already", id_faults.more))
         except Error as error:
             yield _unreadable(judgement.sheet.table, error)
-        yield from table_problems(judgement.sheet, Faults(tuple(cells), judgement.lines, tuple(more)))
+        yield from table_faults(judgement.sheet, Faults(tuple(cells), judgement.lines, tuple(more)))
 
 
 def _unchecked(judged: _Judged) -> Iterator[Unchecked]:

@@ -7,8 +7,8 @@ from sms_lint.ground.faults import nearest, together
 from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
 from sms_lint.load.files import Disk, decode
-from sms_lint.load.nodes import flaw_problems
-from sms_lint.load.plain_values import plain_value_problems
+from sms_lint.load.nodes import flaw_faults
+from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.model.finding import ReadingFault
 from sms_lint.model.node import Document, Kinds
 from sms_lint.model.settings import OTHER_KINDS, Config
@@ -31,14 +31,14 @@ def trust_file(disk: Disk, kinds: Kinds, unsettled: frozenset[str]) -> TrustFile
     read = decode(disk, TRUST_FILE)
     if read.file is None:
         return TrustFile(None, read.reading_faults)
-    return TrustFile(read.file, tuple(_problems(read.file, kinds, unsettled)))
+    return TrustFile(read.file, tuple(_faults(read.file, kinds, unsettled)))
 
 
-def _problems(file: SourceFile, kinds: Kinds, unsettled: frozenset[str]) -> Iterator[ReadingFault]:
+def _faults(file: SourceFile, kinds: Kinds, unsettled: frozenset[str]) -> Iterator[ReadingFault]:
     parsed = read_yaml(file.text)
     flaws = (*character_flaws(file.text), *(conflict_flaws(file.text) or parsed.flaws))
-    yield from flaw_problems(file, flaws)
-    yield from plain_value_problems(file, Trust, {}, parsed.plain)
+    yield from flaw_faults(file, flaws)
+    yield from plain_value_faults(file, Trust, {}, parsed.plain)
     if not parsed.whole:
         return
     origin = Origin(file, places)
@@ -74,7 +74,7 @@ def _kinds(trust: Trust, origin: Origin, kinds: Kinds, unsettled: frozenset[str]
             yield ReadingFault(_RULE, origin.at("approvals", index, "kind"), said)
 
 
-def approval_problems(
+def approval_faults(
     config: Config, origin: Origin, kinds: Kinds, unsettled: frozenset[str], *, trust: bool
 ) -> Iterator[ReadingFault]:
     """What is wrong with the levels that the settings ask for: kinds that there are not, and no trust settings."""

@@ -209,16 +209,16 @@ class Rule:
             kind=kind,
         )
 
-    def from_problem(self, problem: ReadingFault) -> Finding:
+    def finding_of(self, fault: ReadingFault) -> Finding:
         """The finding for a fault that was noticed while reading."""
         return self.finding(
-            problem.at,
-            problem.message,
-            node=problem.node,
-            help=problem.help,
-            severity=problem.severity,
-            related=problem.related,
-            kind=problem.kind,
+            fault.at,
+            fault.message,
+            node=fault.node,
+            help=fault.help,
+            severity=fault.severity,
+            related=fault.related,
+            kind=fault.kind,
         )
 
 

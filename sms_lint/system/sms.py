@@ -148,14 +148,14 @@ class Sms:
     def _was_not_read(self) -> bool:
         """Whether nothing was read at all because of a fault in the settings."""
         settings = self.settings.file.path
-        return not self.nodes and any(problem.at.path == settings for problem in self.reading_faults)
+        return not self.nodes and any(fault.at.path == settings for fault in self.reading_faults)
 
     def _is_faulty(self, register: Register) -> bool:
         """Whether it is a table without rows because they could not be read."""
         if not isinstance(register, Table) or register.count:
             return False
         paths = {register.path, register.data_path}
-        return any(problem.at.path in paths for problem in self.reading_faults) or any(
+        return any(fault.at.path in paths for fault in self.reading_faults) or any(
             register.data in unchecked.what for unchecked in self.unchecked
         )
 

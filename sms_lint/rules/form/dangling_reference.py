@@ -66,7 +66,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         named = node and not isinstance(sms.ids.get(node), Document)
         whose = f"`{field}` of {node}" if named else f"`{field}`"
         yield RULE.finding(at, f"{whose} refers to `{ref}`, which does not exist{hint}", node=node)
-    yield from map(RULE.from_problem, sms.found(RULE.id))
+    yield from map(RULE.finding_of, sms.found(RULE.id))
 
 
 def _often(sms: Sms, missing: Sequence[Missing]) -> Mapping[str, Collection[str]]:

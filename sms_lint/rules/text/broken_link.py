@@ -74,7 +74,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     files = _files(sms)
     counts = Counter(broken_link.path for broken_link in broken)
     in_use = frozenset(_targets(sms)) if max(counts.values()) >= TOO_OFTEN_FOR_A_SLIP else frozenset()
-    known = files.folders.union(problem.at.path for problem in sms.reading_faults)
+    known = files.folders.union(fault.at.path for fault in sms.reading_faults)
     judged = [
         broken_link for broken_link in broken if broken_link.path is None or broken_link.path not in known
     ]
