@@ -99,11 +99,11 @@ def _kind_claims(sms: Sms) -> Iterator[Claim]:
     for book in sms.catalogues:
         for clause in book.clauses:
             for obligation in clause.obligations:
-                for way in obligation.shown:
-                    found = selection.of(way) if way.kind else None
+                for criterion in obligation.shown:
+                    found = selection.of(criterion) if criterion.kind else None
                     if found is not None:
-                        grade = record_grade(sms, found, limit_of(sms, way))
-                        yield Claim(obligation.id, found.node, grade, told(found, way.terms))
+                        grade = record_grade(sms, found, limit_of(sms, criterion))
+                        yield Claim(obligation.id, found.node, grade, told(found, criterion.terms))
 
 
 def record_grade(sms: Sms, holding: HeldInformation, limit: Duration | None = None) -> Grade:

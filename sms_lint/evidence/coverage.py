@@ -85,7 +85,8 @@ def as_text(seen: Coverage) -> str:
             lines += [f"      missing: {said}" for said in assessment.missing]
             if len(seen.found) == 1:
                 lines += [
-                    f"      {shown.state}: {_asked(shown.way)}: {shown.why}" for shown in assessment.ways
+                    f"      {shown.state}: {_asked(shown.criterion)}: {shown.why}"
+                    for shown in assessment.criteria
                 ]
     return "\n".join([*lines, "" if lines else "No obligations.", _summary(seen)]).lstrip("\n") + "\n"
 
@@ -138,22 +139,22 @@ def _as_data(graded: Graded) -> Mapping[str, object]:
         "why": graded.why,
         "ways": [
             {
-                "form": shown.way.form,
-                "target": shown.way.target,
-                "asked": _asked(shown.way),
+                "form": shown.criterion.form,
+                "target": shown.criterion.target,
+                "asked": _asked(shown.criterion),
                 "state": shown.state,
                 "why": shown.why,
             }
-            for shown in graded.ways
+            for shown in graded.criteria
         ],
         "missing": graded.missing,
         "self_assessment": graded.partial.id if graded.partial else None,
     }
 
 
-def _asked(way: Criterion) -> str:
+def _asked(criterion: Criterion) -> str:
     """A way in words: `records incident with closed_at filled in, within 4 months`."""
-    return f"{way.form.replace('_', ' ')} {way.target}{way.terms}{way.term}"
+    return f"{criterion.form.replace('_', ' ')} {criterion.target}{criterion.terms}{criterion.term}"
 
 
 _HEADS = ("Obligation", "What is asked", "Grade", "Standing", "Why", "Missing")

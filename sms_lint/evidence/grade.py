@@ -64,7 +64,7 @@ class CriterionState:
     fully met. `node` is what a judgement stands in.
     """
 
-    way: Criterion
+    criterion: Criterion
     state: CriterionOutcome
     why: str
     node: Node | None = None
@@ -91,7 +91,7 @@ class Graded:
     clause: Clause
     grade: Grade
     evidence: tuple[Evidence, ...]
-    ways: tuple[CriterionState, ...] = ()
+    criteria: tuple[CriterionState, ...] = ()
     partial: SelfAssessment | None = None
 
     @property
@@ -104,7 +104,7 @@ class Graded:
         """How far it is met. Nothing is complete that nothing in force shows."""
         if self.partial is not None:
             return "partial"
-        met = self.is_shown and bool(self.ways) and all(state.met for state in self.ways)
+        met = self.is_shown and bool(self.criteria) and all(state.met for state in self.criteria)
         return "complete" if met else "incomplete"
 
     @property
@@ -120,7 +120,7 @@ class Graded:
     @property
     def lacking(self) -> tuple[CriterionState, ...]:
         """The ways that are not met."""
-        return tuple(state for state in self.ways if not state.met)
+        return tuple(state for state in self.criteria if not state.met)
 
     @property
     def unjudged(self) -> tuple[CriterionState, ...]:

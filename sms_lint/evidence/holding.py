@@ -57,11 +57,11 @@ def _holdings(sms: Sms) -> Mapping[str, HeldInformation]:
     return found
 
 
-def limit_of(sms: Sms, way: Criterion) -> Duration | None:
+def limit_of(sms: Sms, criterion: Criterion) -> Duration | None:
     """How long what a way names counts: as the catalogue says, or as the settings say under the name that it gives."""
-    if way.interval is None:
-        return way.limit
-    duration: Duration = getattr(sms.config.intervals, way.interval)
+    if criterion.interval is None:
+        return criterion.limit
+    duration: Duration = getattr(sms.config.intervals, criterion.interval)
     return duration
 
 

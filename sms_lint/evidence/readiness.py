@@ -77,9 +77,9 @@ def samples(sms: Sms, graded: Graded) -> tuple[Entry, ...]:
     selection = sms.once(Selection)
     found = {
         entry.id: entry
-        for way in graded.obligation.shown
-        if way.kind
-        for entry in selection.newest(way, SAMPLE)
+        for criterion in graded.obligation.shown
+        if criterion.kind
+        for entry in selection.newest(criterion, SAMPLE)
     }
     return tuple(found.values())
 

@@ -38,26 +38,30 @@ class Selection:
         self._found: dict[_Terms, HeldInformation | None] = {}
         self._samples: dict[tuple[_Terms, int], tuple[Entry, ...]] = {}
 
-    def of(self, way: Criterion) -> HeldInformation | None:
+    def of(self, criterion: Criterion) -> HeldInformation | None:
         """The records that a way counts; days in the future do not count."""
-        kind = way.kind or ""
-        if not way.selects or kind not in self._held:
+        kind = criterion.kind or ""
+        if not criterion.selects or kind not in self._held:
             return self._held.get(kind)
-        needed = (*way.filled, *((way.day,) if way.day else ()))
-        return self._once(_Terms(kind, way.where, needed, way.day or self._moment(kind)))
+        needed = (*criterion.filled, *((criterion.day,) if criterion.day else ()))
+        return self._once(_Terms(kind, criterion.where, needed, criterion.day or self._moment(kind)))
 
-    def cases(self, way: Criterion) -> HeldInformation | None:
+    def cases(self, criterion: Criterion) -> HeldInformation | None:
         """The records with the words that a way asks for, whatever else they say; none where it asks for none."""
-        kind = way.kind or ""
-        if not way.where or kind not in self._held:
+        kind = criterion.kind or ""
+        if not criterion.where or kind not in self._held:
             return None
-        return self._once(_Terms(kind, way.where, (), self._moment(kind)))
+        return self._once(_Terms(kind, criterion.where, (), self._moment(kind)))
 
-    def newest(self, way: Criterion, most: int) -> tuple[Entry, ...]:
+    def newest(self, criterion: Criterion, most: int) -> tuple[Entry, ...]:
         """The newest records that a way counts, at most so many, not those of days to come; those of one day by id."""
-        kind = way.kind or ""
-        needed = (*way.filled, *((way.day,) if way.day else ()))
-        terms = _Terms(kind, way.where, needed, way.day or self._moment(kind)) if kind in self._held else None
+        kind = criterion.kind or ""
+        needed = (*criterion.filled, *((criterion.day,) if criterion.day else ()))
+        terms = (
+            _Terms(kind, criterion.where, needed, criterion.day or self._moment(kind))
+            if kind in self._held
+            else None
+        )
         if terms is None:
             return ()
         if (terms, most) not in self._samples:

@@ -116,10 +116,10 @@ class _Finder:
 
     def _criterion(self, graded: Graded, state: CriterionState) -> Iterator[tuple[str, str]]:
         """What is to be done for one thing that the catalogue asks to see, of an obligation that is shown in part."""
-        way, number = state.way, graded.clause.number
-        if way.judged_by is not None and state.state == "missing":
-            yield f"have it judged by the {way.judged_by}: sms-lint new self-assessment", ""
-        elif found := list(self._kinds([way.kind]) if way.kind else ()):
+        criterion, number = state.criterion, graded.clause.number
+        if criterion.judged_by is not None and state.state == "missing":
+            yield f"have it judged by the {criterion.judged_by}: sms-lint new self-assessment", ""
+        elif found := list(self._kinds([criterion.kind]) if criterion.kind else ()):
             yield from found
         else:
             yield f"see to it ({state.why}): sms-lint coverage --clause {number}", ""

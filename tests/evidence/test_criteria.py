@@ -102,7 +102,7 @@ def graded(tmp_path: Path, small: Catalogue, today: str = "2026-10-31", **files:
 
 
 def states(found: Mapping[str, Graded]) -> dict[str, list[str]]:
-    return {key: [way.state for way in one.ways] for key, one in found.items()}
+    return {key: [stated.state for stated in one.criteria] for key, one in found.items()}
 
 
 def test_where_nothing_is_kept_nothing_is_met(tmp_path: Path, small: Catalogue) -> None:
@@ -117,10 +117,10 @@ def test_where_nothing_is_kept_nothing_is_met(tmp_path: Path, small: Catalogue) 
 
 def test_a_document_and_its_section_in_force(tmp_path: Path, small: Catalogue) -> None:
     found = graded(tmp_path, small, change=POLICY)
-    assert found["a"].ways[0].met
+    assert found["a"].criteria[0].met
     assert not found["a"].complete, "nothing in force says that it meets this obligation"
     assert found["b"].complete
-    assert found["b"].ways[0].why == "POL-CHG: active policy that meets it"
+    assert found["b"].criteria[0].why == "POL-CHG: active policy that meets it"
 
 
 def test_a_whole_document_that_names_only_the_clause_does_not_say_where(
@@ -128,7 +128,7 @@ def test_a_whole_document_that_names_only_the_clause_does_not_say_where(
 ) -> None:
     whole = POLICY.replace("1:8.1-b", "1:8.1")
     found = graded(tmp_path / "whole", small, change=whole)
-    assert [way.state for way in found["b"].ways] == ["missing"]
+    assert [stated.state for stated in found["b"].criteria] == ["missing"]
     assert found["b"].lacking[0].why.endswith("has a section on it; POL-CHG only names its clause")
     marked = whole + '\n## Rules {: data-satisfies="1:8.1" }\n\nNo change without a record.\n'
     assert graded(tmp_path / "marked", small, change=marked)["b"].complete
@@ -143,7 +143,7 @@ def test_records_have_the_limit_of_the_way_unless_an_event_decides(tmp_path: Pat
     found = graded(tmp_path, small, training=TRAINING)
     assert (states(found)["c"], states(found)["d"]) == (["old"], ["met"])
     assert found["c"].grade is Grade.DOCUMENTED
-    assert found["h"].ways[0].state == "met"
+    assert found["h"].criteria[0].state == "met"
     assert states(graded(tmp_path / "then", small, "2026-08-02", training=TRAINING))["c"] == ["met"]
 
 
@@ -188,7 +188,7 @@ def test_partial_of_one_obligation_outlasts_its_clause(tmp_path: Path, small: Ca
 def test_an_audit_covers_what_is_below_for_the_auditor_alone(tmp_path: Path, small: Catalogue) -> None:
     found = graded(tmp_path, small, audit=AUDIT.replace("FINDINGS", "[]"))
     assert found["g"].complete
-    assert found["g"].ways[0].why == "ARP-01: judged on 2026-05-02 by internal audit"
+    assert found["g"].criteria[0].why == "ARP-01: judged on 2026-05-02 by internal audit"
     assert states(found)["f"] == ["met", "missing"]
 
 
@@ -201,7 +201,7 @@ def test_a_finding_whose_nonconformity_is_not_closed_holds_it_back(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "way",
+    "criterion",
     [
         {},
         {"document": "a", "section": "a"},
@@ -221,9 +221,9 @@ def test_a_finding_whose_nonconformity_is_not_closed_holds_it_back(tmp_path: Pat
         {"records": "training", "fresh": "0 months"},
     ],
 )
-def test_a_way_has_exactly_one_form(way: dict[str, object]) -> None:
+def test_a_way_has_exactly_one_form(criterion: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        Criterion.model_validate(way)
+        Criterion.model_validate(criterion)
 
 
 @pytest.fixture(scope="module")

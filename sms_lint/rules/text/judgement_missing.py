@@ -72,12 +72,12 @@ def check(sms: Sms) -> Iterator[Finding]:
     stale: dict[str, tuple[Node, list[str]]] = {}
     for clause, group in groupby(grade_all(sms).values(), key=lambda graded: graded.clause.id):
         asked: dict[str, list[str]] = {}
-        for graded, way in _judged(group):
-            if left.isdisjoint((way.way.target, *_names(sms, graded, way))):
-                if way.node is None:
-                    asked.setdefault(way.way.target, []).append(graded.obligation.id)
-                elif way.state == "old" and not _is_outdated(sms, way.node):
-                    stale.setdefault(way.node.id, (way.node, []))[1].append(graded.obligation.id)
+        for graded, state in _judged(group):
+            if left.isdisjoint((state.criterion.target, *_names(sms, graded, state))):
+                if state.node is None:
+                    asked.setdefault(state.criterion.target, []).append(graded.obligation.id)
+                elif state.state == "old" and not _is_outdated(sms, state.node):
+                    stale.setdefault(state.node.id, (state.node, []))[1].append(graded.obligation.id)
         if asked and clause not in sms.unread:
             yield _not_judged(sms, clause, asked)
     for node, refs in stale.values():
@@ -104,14 +104,14 @@ def _said_elsewhere(sms: Sms) -> set[str]:
 def _judged(group: Iterable[Graded]) -> Iterator[tuple[Graded, CriterionState]]:
     """What only waits for a person's judgement; where more is missing, that comes first."""
     for graded in group:
-        if all(way.met for way in graded.ways if not way.way.judged_by):
-            yield from ((graded, way) for way in graded.ways if way.way.judged_by)
+        if all(state.met for state in graded.criteria if not state.criterion.judged_by):
+            yield from ((graded, state) for state in graded.criteria if state.criterion.judged_by)
 
 
-def _names(sms: Sms, graded: Graded, way: CriterionState) -> Iterator[str]:
+def _names(sms: Sms, graded: Graded, state: CriterionState) -> Iterator[str]:
     """The obligation and its clause; for the auditor, also as an audit names them, or a clause above."""
     yield from (graded.obligation.id, graded.clause.id)
-    if way.way.judged_by == "internal auditor":
+    if state.criterion.judged_by == "internal auditor":
         above = [
             up.id
             for book in sms.catalogues
