@@ -1,6 +1,6 @@
 """How far each obligation of the catalogues is shown to be met, and by what.
 
-Everything specific comes from the catalogue and the kinds; decisions 0005 and 0011 say what each grade means.
+Catalogue and kinds state all that is specific to a standard. Decisions 0005 and 0011 say what each grade means.
 """
 
 from sms_lint.evidence.grade import CriterionOutcome, CriterionState, Evidence, Grade, Graded

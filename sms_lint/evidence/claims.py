@@ -34,7 +34,7 @@ class Claim(NamedTuple):
 
 
 def claims_of(sms: Sms) -> Mapping[str, Sequence[Claim]]:
-    """Every claim, by the clause or obligation that it names."""
+    """All claims of a system, grouped by the clause or obligation that they name."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     for found in (_document_claims(sms), _register_claims(sms), _record_claims(sms), _kind_claims(sms)):
         for claim in found:

@@ -16,13 +16,13 @@ from sms_lint.system.sms import Sms
 
 @dataclass(frozen=True)
 class Coverage:
-    """The obligations that were asked for, in the catalogue's order, and the day they were judged."""
+    """The graded obligations of one report, in the catalogue's order, and the day on which they were judged."""
 
     day: str
     found: tuple[Graded, ...]
 
     def clauses(self) -> Iterator[tuple[Clause, tuple[Graded, ...]]]:
-        """Each clause that has obligations, with them."""
+        """Each clause with its graded obligations; clauses without obligations are left out."""
         for _, group in groupby(self.found, key=lambda assessment: assessment.clause.id):
             graded = tuple(group)
             yield graded[0].clause, graded
@@ -73,7 +73,7 @@ def _summary(seen: Coverage) -> str:
 
 
 def as_text(seen: Coverage) -> str:
-    """For a screen."""
+    """The coverage as plain text, for a screen."""
     lines = []
     for clause, graded in seen.clauses():
         done = sum(assessment.complete for assessment in graded)
@@ -92,7 +92,7 @@ def as_text(seen: Coverage) -> str:
 
 
 def as_markdown(seen: Coverage) -> str:
-    """For a page or an issue."""
+    """The coverage in Markdown, for a page or an issue."""
     lines = ["# Coverage", "", _summary(seen)]
     for clause, graded in seen.clauses():
         lines += [
@@ -107,7 +107,7 @@ def as_markdown(seen: Coverage) -> str:
 
 
 def as_csv(seen: Coverage) -> str:
-    """For a spreadsheet."""
+    """The coverage as CSV, for a spreadsheet."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("Clause", "Title", *_HEADS))
@@ -117,7 +117,7 @@ def as_csv(seen: Coverage) -> str:
 
 
 def as_json(seen: Coverage) -> str:
-    """For another program: version 1."""
+    """The coverage as JSON (version 1), for another program."""
     clauses = [
         {
             "id": clause.id,
@@ -153,7 +153,7 @@ def _as_data(graded: Graded) -> Mapping[str, object]:
 
 
 def _asked(criterion: Criterion) -> str:
-    """A way in words: `records incident with closed_at filled in, within 4 months`."""
+    """A criterion in words: `records incident with closed_at filled in, within 4 months`."""
     return f"{criterion.form.replace('_', ' ')} {criterion.target}{criterion.terms}{criterion.term}"
 
 

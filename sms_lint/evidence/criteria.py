@@ -1,4 +1,4 @@
-"""How each way in which an obligation is to be shown stands: one function per form."""
+"""How each criterion of an obligation stands: one function per form of criterion."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -16,7 +16,7 @@ from sms_lint.system.sms import Sms
 
 
 class Criteria:
-    """Looks at the ways of obligations; reads the system once."""
+    """Judges the criteria of obligations. It reads the system once, when it is made."""
 
     def __init__(self, sms: Sms) -> None:
         self._sms = sms
@@ -27,12 +27,12 @@ class Criteria:
     def of(
         self, obligation: Obligation, book: Catalogue, claims: Iterable[Claim]
     ) -> tuple[CriterionState, ...]:
-        """Every way of an obligation with how it stands; `claims` are those that name it or its clause."""
+        """Every criterion of an obligation and how it stands; `claims` are those that name it or its clause."""
         case = _ObligationCase(self, obligation, book, tuple(claims))
         return tuple(_LOOKS[criterion.form](case, criterion) for criterion in obligation.shown)
 
     def judgement(self, case: "_ObligationCase", criterion: Criterion) -> CriterionState:
-        """Whether a person has judged it, lately and in full."""
+        """How a criterion stands that asks for a person's judgement: recent, and fully met."""
         if criterion.judged_by is None:
             raise AssertionError("BUG: a way without a judge was asked for its judgement")
         judgement = self.judged.latest(case.obligation, criterion.judged_by, case.book)
@@ -44,11 +44,11 @@ class Criteria:
         return CriterionState(criterion, state, f"{judgement.node.id}: {judgement.told}", judgement.node)
 
     def counts(self, judgement: Judgement, criterion: Criterion) -> bool:
-        """Whether a judgement is full and not too old."""
+        """Whether a judgement says that the obligation is fully met, and is not too old."""
         return judgement.state(self._sms, limit_of(self._sms, criterion)) == "met"
 
     def entries(self, case: "_ObligationCase", criterion: Criterion) -> CriterionState:
-        """Whether there are records that count, and how new the newest is."""
+        """How a criterion stands that asks for records: whether any count, and how new the newest is."""
         holding = self._selection.of(criterion)
         depends, what = (
             case.obligation.trigger == "conditional",
@@ -63,7 +63,7 @@ class Criteria:
         return CriterionState(criterion, "met" if fresh else "old", told(holding, criterion.terms))
 
     def provided(self, case: "_ObligationCase", criterion: Criterion) -> CriterionState:
-        """Whether the item of documented information is there: a document in force, or records that are it."""
+        """How a criterion stands that asks for documented information: a document in force, or records."""
         item = case.book.item(criterion.target)
         name = item.name if item else criterion.target
         found = [(day_of(node), node.id) for node in self._provided.get(criterion.target, ())]
@@ -100,7 +100,7 @@ class Criteria:
 
 
 class _ObligationCase:
-    """An obligation that is being looked at."""
+    """The obligation whose criteria are being judged, with the claims about it."""
 
     def __init__(
         self, criteria: Criteria, obligation: Obligation, book: Catalogue, claims: tuple[Claim, ...]

@@ -1,4 +1,4 @@
-"""From claims, ways and judgements to the grade of each obligation."""
+"""From claims, criteria and judgements to the grade of each obligation."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -71,7 +71,7 @@ def _from_above(claim: Claim) -> Claim:
 
 
 def _strongest(bearing: Iterable[Claim]) -> Iterator[Claim]:
-    """Every claim but those that add nothing: a reference by a node that shows more."""
+    """The claims, without mere references by a node that shows more."""
     seen: set[str] = set()
     for claim in bearing:
         if claim.grade > Grade.REFERENCED or claim.node.id not in seen:

@@ -1,4 +1,4 @@
-"""What persons have judged: self-assessments, and internal audits of a clause."""
+"""The judgements that persons have made: self-assessments, and internal audits of a clause."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _NONCONFORMING = frozenset({"major", "minor"})
 
 @dataclass(frozen=True)
 class Judgement:
-    """What was judged of an obligation, by whom and when; `short` says why it is not fully met, if so."""
+    """A judgement on an obligation, by whom and when; `short` says why it is not fully met, if so."""
 
     node: Node
     day: date
@@ -29,12 +29,12 @@ class Judgement:
 
     @property
     def told(self) -> str:
-        """A sentence about it, without its id."""
+        """The judgement in a sentence, without its id."""
         said = f"judged on {self.day} by {self.by}"
         return f"{said}; {self.short}" if self.short else said
 
     def state(self, sms: Sms, limit: Duration | None) -> CriterionOutcome:
-        """How it counts today: the shorter of the catalogue's interval and its own is the limit."""
+        """How the judgement counts today; the shorter of the catalogue's interval and its own is the limit."""
         if self.short:
             return "short"
         limits = [duration for duration in (limit, self.every) if duration] or [sms.config.evidence.fresh]
@@ -57,13 +57,13 @@ class Judgements:
                     self._audits[ref].append(report)
 
     def partial(self, obligation: Obligation) -> SelfAssessment | None:
-        """The latest self-assessment of it, else of its clause, where that says that it is not fully met."""
+        """The latest self-assessment of an obligation, else of its clause, if it says that it is not fully met."""
         said = self._said.get(obligation.id, ()) or self._said.get(obligation.clause, ())
         latest = max(said, key=lambda assessment: assessment.assessed_at, default=None)
         return latest if latest and latest.conformity != "full" else None
 
     def latest(self, obligation: Obligation, judge: Judge, book: Catalogue) -> Judgement | None:
-        """The latest judgement of it by one who may judge it."""
+        """The latest judgement of an obligation by somebody who may judge it."""
         judgements = [
             Judgement(
                 assessment,

@@ -1,4 +1,4 @@
-"""What an audit looks at: whether documented information is there, samples of records, what changed since the last."""
+"""What an audit looks at: documented information, samples of records, and what changed since the last audit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ def _due(node: Provider) -> date:
 
 
 def samples(sms: Sms, graded: Graded) -> tuple[Entry, ...]:
-    """The newest records by which an obligation is shown, three for each way; the same ones for everybody who asks."""
+    """The newest records that show an obligation, three for each criterion; the same ones for everybody."""
     selection = sms.once(Selection)
     found = {
         entry.id: entry
@@ -85,12 +85,12 @@ def samples(sms: Sms, graded: Graded) -> tuple[Entry, ...]:
 
 
 def last_audit(sms: Sms) -> Entry | None:
-    """The newest report of an audit."""
+    """The newest audit report; None where there is none."""
     return _newest(sms, "audit-report")
 
 
 def last_review(sms: Sms) -> Entry | None:
-    """The newest management review."""
+    """The newest management review; None where there is none."""
     return _newest(sms, "management-review")
 
 

@@ -1,4 +1,4 @@
-"""The records that a way counts: those of its kind, or only those with certain words and certain fields filled in."""
+"""The records that a criterion counts: all of its kind, or those with certain words and certain fields filled in."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +30,7 @@ class _Terms(NamedTuple):
 
 
 class Selection:
-    """Finds the records that ways count, each selection once. Get it with `sms.once(Selection)`."""
+    """Finds the records that criteria count, each selection once. Get it with `sms.once(Selection)`."""
 
     def __init__(self, sms: Sms) -> None:
         self._sms = sms
@@ -39,7 +39,7 @@ class Selection:
         self._samples: dict[tuple[_Terms, int], tuple[Entry, ...]] = {}
 
     def of(self, criterion: Criterion) -> HeldInformation | None:
-        """The records that a way counts; days in the future do not count."""
+        """The records that a criterion counts; days in the future do not count."""
         kind = criterion.kind or ""
         if not criterion.selects or kind not in self._held:
             return self._held.get(kind)
@@ -47,14 +47,14 @@ class Selection:
         return self._once(_Terms(kind, criterion.where, needed, criterion.day or self._moment(kind)))
 
     def cases(self, criterion: Criterion) -> HeldInformation | None:
-        """The records with the words that a way asks for, whatever else they say; none where it asks for none."""
+        """The records with the words that a criterion asks for, whatever else they say; None where it asks for none."""
         kind = criterion.kind or ""
         if not criterion.where or kind not in self._held:
             return None
         return self._once(_Terms(kind, criterion.where, (), self._moment(kind)))
 
     def newest(self, criterion: Criterion, most: int) -> tuple[Entry, ...]:
-        """The newest records that a way counts, at most so many, not those of days to come; those of one day by id."""
+        """The newest records that a criterion counts, at most `most`, none of a day to come; those of one day by id."""
         kind = criterion.kind or ""
         needed = (*criterion.filled, *((criterion.day,) if criterion.day else ()))
         terms = (

@@ -1,4 +1,4 @@
-"""Everything that the history proves or disproves, as steps that each pass, fail, or cannot be told."""
+"""Everything that the history proves or disproves, as checks that pass, fail, or cannot be decided."""
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
