@@ -1,4 +1,4 @@
-"""What the history of the branch holds that is evidence: the texts of documents, statements, trust settings."""
+"""The evidence in the history of the branch: texts of documents, statements and trust settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ class TextVersion:
 
 @dataclass(frozen=True)
 class StoredStatement:
-    """A statement as it is kept, and its signature; None where there is none.
+    """A statement as it is kept, and its signature, None where that is missing.
 
     `position` is the step of the branch that had both for the first time, `gone` the step that took one away.
     """
@@ -70,7 +70,7 @@ class BranchMark(NamedTuple):
 
 @dataclass(frozen=True)
 class Anchors:
-    """What the anchors prove, how far they reach, and when the newest step was made that one holds."""
+    """What the anchors prove, how far they reach, and when the newest anchored step was made."""
 
     judged: tuple[AnchorJudgement, ...]
     gap: AnchorGap

@@ -37,7 +37,7 @@ def proofs(
 
 
 def _proof(entry: AnchorEntry, authorities: tuple[bytes, ...], check_token: CheckToken) -> Proof:
-    """One authority that vouches is enough. That another does not know the token says nothing."""
+    """What one token proves. One authority that vouches is enough, even if others do not know the token."""
     if entry.token is None:
         return TimestampError("it has no token, so nobody vouches for its time", unknown=True)
     refusal: TimestampError | None = None

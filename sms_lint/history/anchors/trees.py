@@ -18,10 +18,10 @@ _Held = tuple[str, str]
 
 
 def tree_digests(repository: Repository, commits: Iterable[str] = ()) -> Callable[[str], str]:
-    """What gives the digest of a commit's files, below the root that was named. It is quick for `commits`, in order.
+    """A function that gives the digest of a commit's files below the named root; quick for `commits`, in order.
 
     It is the SHA-256 over a line `<sha256>  <path>` for each file, sorted by the bytes of the paths. A link counts by
-    where it leads, a submodule by its commit's id. What is given raises SmsError where a file is missing.
+    where it leads, a submodule by its commit's id. The function raises SmsError where a file is missing.
     """
     contents = _Contents(repository)
     found: dict[str, str] = {}

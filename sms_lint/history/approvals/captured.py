@@ -1,4 +1,4 @@
-"""Statements of level E1: what a forge recorded as approved, for each document that the change brought."""
+"""Statements of level E1: reviews that a forge recorded, for each document that the merged change brought."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,7 +14,7 @@ from sms_lint.outside.ssh_signature import Key
 
 
 class Unused(NamedTuple):
-    """A review that makes no statement, and why."""
+    """A review that leads to no statement, and why."""
 
     account: str
     why: str

@@ -10,14 +10,14 @@ from sms_lint.outside.ssh_signature import Key, key_in
 
 @dataclass(frozen=True)
 class Contributors:
-    """The persons by their ids, with how each is known; and addresses and keys that nobody is known by."""
+    """The persons by their ids, each with how they are known; and the addresses and keys of nobody known."""
 
     people: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
 
 
 def contributors(commits: Iterable[Commit], signers: Iterable[Key], trust: Trust | None) -> Contributors:
-    """Whoever had a part in some commits, or signed for it. Robots are left out: they are known, and no persons."""
+    """Everybody who took part in some commits, or signed as an author. Robots are left out: they are no persons."""
     people: dict[str, str] = {}
     unknown: dict[str, None] = {}
     if trust is None:

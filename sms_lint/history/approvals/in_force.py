@@ -29,7 +29,7 @@ class InForce:
 
 
 def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None) -> InForce:
-    """What of a document was in force on a day. Texts that are not approved never are.
+    """The text of a document that was in force on a day. A text that is not approved never is.
 
     `until` is the last step of the branch that is looked at; what came after it is not known then.
     """
@@ -60,17 +60,17 @@ def _start(approvals: Approvals, approval: TextApproval, declared: date) -> tupl
 
 
 def how_known(approvals: Approvals, approval: TextApproval) -> StartProof:
-    """What the day rests on from which an approved text was in force."""
+    """How the day is known from which an approved text was in force."""
     if approval.taken_over:
         return "taken over"
     return "timestamp" if approvals.proven(approval) else "commits"
 
 
 def _valid(approval: TextApproval | None) -> TextApproval | None:
-    """Nothing where the text that came last withdrew the document."""
+    """The text itself; None where the latest text withdrew the document."""
     return None if approval is None or approval.text.lifecycle == "retired" else approval
 
 
 def each_in_force(approvals: Approvals, day: date, until: int | None = None) -> Iterator[InForce]:
-    """The same of every document that the branch ever held, by id."""
+    """What was in force on a day of every document that the branch ever held, by its id."""
     return (in_force(approvals, id_, day, until) for id_ in sorted(approvals.texts))

@@ -53,7 +53,7 @@ class TextApproval:
 
     @property
     def unknown(self) -> bool:
-        """Whether it cannot be told if it is approved."""
+        """Whether nobody can tell if it is approved."""
         return not self.approved and any(refusal.unknown for refusal in self.refused)
 
     @property
@@ -71,7 +71,7 @@ def _day(text: str) -> date | None:
 
 @dataclass(frozen=True)
 class Approvals:
-    """The judgement of everything that is kept: each text of each document by its id, oldest first."""
+    """The judged approvals of the whole branch: the texts of each document by its id, oldest first."""
 
     branch: Branch
     chain: TrustChain
@@ -95,7 +95,7 @@ class Approvals:
         )
 
     def latest(self, id_: str) -> TextApproval | None:
-        """The text of a document that stands on the branch now."""
+        """The text of a document that is on the branch now; None where there is none."""
         every = self.texts.get(id_, ())
         return every[-1] if every else None
 
@@ -328,7 +328,7 @@ def _people(statements: Iterable[SignedStatement]) -> frozenset[str]:
 def _each_once(
     statements: Iterable[SignedStatement], meanings: tuple[str, ...]
 ) -> tuple[SignedStatement, ...]:
-    """One approval of each person, the first: somebody with two keys, or a key and an account, counts once."""
+    """The first approval of each person: somebody with two keys, or a key and an account, counts once."""
     found: dict[str, SignedStatement] = {}
     for statement in statements:
         if statement.statement.meaning in meanings:

@@ -86,7 +86,7 @@ def _person(trust: Trust, key: Key, now: datetime) -> TrustedPerson:
 
 
 def _on_trust(approvals: Approvals, person: TrustedPerson, now: datetime) -> Statement:
-    """The signature of an owner under the trust settings that stand there."""
+    """The statement of an owner who signs the trust settings on the branch."""
     adopted, newest = approvals.chain.adopted[-1], approvals.branch.trusts[-1].read
     if newest.trust is None:
         raise SmsError(f"trust.yml is faulty: {newest.faults[0].message}")

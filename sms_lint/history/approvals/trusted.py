@@ -27,7 +27,7 @@ class TrustFault(NamedTuple):
 
 @dataclass(frozen=True)
 class TrustChain:
-    """The versions that counted, oldest first, and what was wrong with others."""
+    """The versions of the trust settings that counted, oldest first, and what was wrong with others."""
 
     adopted: tuple[Adopted, ...]
     faults: tuple[TrustFault, ...]
@@ -49,7 +49,7 @@ class TrustChain:
 
     @property
     def current(self) -> Trust | None:
-        """The settings in force at the end."""
+        """The trust settings in force at the end of the branch."""
         return self.adopted[-1].trust if self.adopted else None
 
 
@@ -88,7 +88,7 @@ def trust_chain(branch: Branch, signed: tuple[SignedStatement, ...]) -> TrustCha
 
 
 def _spans(branch: Branch) -> Iterator[tuple[TrustText, int | None]]:
-    """Each version with the step that brought the next one."""
+    """Each version with the step that brought the next version."""
     for number, text in enumerate(branch.trusts, start=1):
         following = branch.trusts[number : number + 1]
         yield text, following[0].position if following else None

@@ -1,4 +1,4 @@
-"""What history may not do to records: those that are closed stay as they are, the others move along their states."""
+"""How records may change in history: closed ones stay as they are, the others move along their states."""
 
 from sms_lint.history.record_changes.changes import Breaches, OpenBreach
 from sms_lint.history.record_changes.comparing import Breach

@@ -1,4 +1,4 @@
-"""Files as commits hold them, each text taken apart once."""
+"""Files as commits hold them; each text is parsed once."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -48,23 +48,23 @@ class EntryVersion(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The name of its kind."""
+        """The name of the kind of the entry."""
         return self.content.kind
 
     @property
     def values(self) -> Values:
-        """What it says, in the form in which entries are compared."""
+        """The entry's values, in the form in which entries are compared."""
         return self.content.values(self.id)
 
     def says_as(self, other: "EntryVersion") -> bool:
-        """Whether it says the same as another one."""
+        """Whether two entries say the same."""
         if self.content.form == other.content.form and self.raw == other.raw:
             return True
         return self.kind == other.kind and self.values == other.values
 
     @property
     def raw(self) -> str:
-        """As it is written."""
+        """The text of the entry as it is written in the file."""
         return self.content.raw[self.id]
 
 
@@ -104,7 +104,7 @@ class ParsedFiles:
         self._places: tuple[Tree | None, Mapping[str, list[str]]] = (None, {})
 
     def fetch(self, blobs: Iterable[str]) -> None:
-        """Take in texts that are going to be needed."""
+        """Read texts that are going to be needed."""
         wanted = {blob for blob in blobs if blob and blob not in self._raw}
         if wanted:
             self._raw.update(self._take(wanted))

@@ -34,7 +34,7 @@ def _summary(here: ParentView, entry: Touched) -> None:
 
 
 def _came_back(here: ParentView) -> None:
-    """What was taken away and stands somewhere again: as it was, or not."""
+    """Judge entries that had been removed and are there again: unchanged, or not."""
     for id_, before in here.found.waiting():
         after = here.sides.arrived.get(id_)
         if (

@@ -80,9 +80,9 @@ class CommitCase:
         return True
 
     def waiting(self) -> Iterator[tuple[str, EntryVersion]]:
-        """The entries that nobody has put back yet, as they were."""
+        """The entries that nobody has restored yet, as they were before."""
         return ((id_, entry) for id_, (entry, _) in tuple(self.sound.items()))
 
     def report(self, commits: Commits, judged: int) -> Ledger:
-        """All of it."""
+        """The report on everything that was found."""
         return Ledger(tuple(self.altered), tuple(self.unreadable), judged, commits.complete)

@@ -20,7 +20,7 @@ from sms_lint.model.node import Document, Node
 
 
 class Breach(NamedTuple):
-    """A document or record that became what it may not become.
+    """A document or record that changed in a way it may not.
 
     `place` is where it begins in the new text of its file at `path`; None where it is gone.
     """
@@ -183,19 +183,19 @@ def _gone(model: type[Node], sides: Sides, before: EntryVersion) -> Verdict | Un
 
 
 def _but_id(entry: EntryVersion) -> str:
-    """All that an entry says but its id."""
+    """All values of an entry except its id."""
     return json.dumps({**entry.values, "id": entry.kind}, sort_keys=True)
 
 
 def breach(contents: ParsedFiles, before: EntryVersion, after: EntryVersion | None, said: Verdict) -> Breach:
-    """What is said of an entry, with its place."""
+    """The breach that a verdict on an entry makes, with its place."""
     place = contents.place(after) if after is not None and after.held.is_file else None
     path = after.path if after is not None else before.path
     return Breach(said.fault, before.id, before.kind, path, place, said.message)
 
 
 def differing(old: Tree, new: Tree) -> tuple[Tree, Tree]:
-    """The files that are read and are not the same in two states, as they are in each."""
+    """The files with entries that differ between two states, as they are in each."""
     paths = [path for path in {*old, *new} if holds_entries(path) and old.get(path) != new.get(path)]
     return (
         {path: old[path] for path in sorted(paths) if path in old},

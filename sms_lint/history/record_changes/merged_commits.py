@@ -1,4 +1,4 @@
-"""A commit beside the branch: what is closed on the branch may not be altered there either, even if it is put back."""
+"""Judges merged commits: what is closed on the branch may not be altered in them either, even if it is put back."""
 
 from collections.abc import Iterator, Mapping
 
@@ -73,13 +73,13 @@ def _is_closed(here: ParentView, entry: EntryVersion) -> bool:
 
 
 def _is_as_before(here: ParentView, entry: Touched, after: EntryVersion) -> bool:
-    """Whether nothing happened to it here, or it was only put back."""
+    """Whether the entry did not change here, or was only put back."""
     nothing = entry.before.held.mode == after.held.mode and entry.before.says_as(after)
     return nothing or here.found.is_sound(after)
 
 
 def _against_parent(here: ParentView, graph: Graph, entry: Touched) -> Verdict | UnreadFile | None:
-    """What a merge does to something that is closed in what it merges."""
+    """The verdict on what a merge does to an entry that is closed in what it merges."""
     if not _is_closed(here, entry.before):
         return None
     said = here.verdict(entry.before, entry.after)

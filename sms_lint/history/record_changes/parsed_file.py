@@ -1,4 +1,4 @@
-"""A file of a commit taken apart: the entries it holds by their ids, and what each of them says."""
+"""A parsed file of a commit: the entries it holds by their ids, and what each of them says."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -61,7 +61,7 @@ def read_content(path: str, raw: bytes, kinds: Kinds) -> ParsedFile:
 
 
 def _plain(text: str, kinds: Kinds) -> ParsedFile | None:
-    """The same by the lines alone; None where the text is not as plain as that, or its kind is a document's."""
+    """The entries read by lines alone; None where the text is not that plain, or holds a document."""
     kind, entries, read = "", None, _read_entry
     if (several := register_entries(text)) is not None:
         kind, entries = several

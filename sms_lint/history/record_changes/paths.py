@@ -1,4 +1,4 @@
-"""Which files each commit holds, out of what each commit changed."""
+"""Which files each commit holds, worked out from what each commit changed."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -98,7 +98,7 @@ class Graph:
         return tree
 
     def ancestors(self, commit: str) -> frozenset[str]:
-        """The commits that a commit builds on, itself among them."""
+        """The commits that a commit builds on, including itself."""
         found: set[str] = set()
         waiting = [commit]
         while waiting:

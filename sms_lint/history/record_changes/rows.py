@@ -1,4 +1,4 @@
-"""The rows of a table in CSV: told apart as the loader tells them apart, most of them without being read."""
+"""The rows of a CSV table, split as the loader splits them; most of them are never parsed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""Two sets of files compared, such as a commit and what lies on the disk."""
+"""Compares two sets of files, such as a commit and the files on disk."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -25,7 +25,7 @@ class File(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """What was altered, and the files of which nobody can tell, each with the reason."""
+    """The breaches between two sets of files, and the files that could not be compared, each with the reason."""
 
     altered: tuple[Breach, ...]
     unread: tuple[tuple[str, str], ...]
@@ -37,7 +37,7 @@ def breaches_between(
     kinds: Mapping[str, type[Node]],
     exempt: frozenset[str] = frozenset(),
 ) -> Compared:
-    """What became of documents and records between two sets of files that should not have.
+    """The breaches of documents and records between two sets of files.
 
     Both sets are whole, by path from the root. `exempt` are ids that an exception is made for.
     """
