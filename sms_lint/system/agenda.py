@@ -1,4 +1,4 @@
-"""What is to be done by which day, and whose it is: reviews of documents and registers, and what records promise."""
+"""What is to be done by which day, and by whom: reviews of documents and registers, and promises of records."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -36,7 +36,7 @@ class Deadline(NamedTuple):
 
     @property
     def at(self) -> Location:
-        """The place of what says so."""
+        """The place of the field that the deadline comes from."""
         return self.entry.at(self.field)
 
 
@@ -73,7 +73,7 @@ def reviews(sms: Sms) -> Iterator[tuple[Document | Register, date]]:
 
 
 def standing(sms: Sms, kind: str) -> Iterator[Entry]:
-    """The entries of a kind that no later one has taken the place of."""
+    """The entries of a kind that no later one supersedes."""
     entries = sms.entries(kind)
     replaced = {name for entry in entries if (name := entry.text("supersedes"))}
     return (entry for entry in entries if entry.id not in replaced)
@@ -86,7 +86,7 @@ def day_in(entry: Entry, field: str) -> date | None:
 
 
 def not_reviewed(sms: Sms, name: str, due: date) -> str:
-    """What a sentence on something overdue adds where the first management review after its day is silent on it."""
+    """The words to add about something overdue that the first management review after its day does not mention."""
     later = [review for review in sms.all(ManagementReview) if review.date > due]
     first = min(later, key=lambda review: review.date, default=None)
     if first is None or name in ids_in(first.origin.file.text):
@@ -113,7 +113,7 @@ def _counting(sms: Sms, kind: str, promise: Promise) -> Iterable[Entry]:
 
 
 def _dated(sms: Sms, kind: str, field: str) -> Iterator[tuple[date, Entry]]:
-    """The entries with a day in a field; a deed of a day to come is a slip, and says nothing."""
+    """The entries with a day in a field; days to come are left out where the field says what was done."""
     is_deed = field in sms.kinds[kind].KIND.deeds
     for entry in standing(sms, kind):
         day = day_in(entry, field)
@@ -168,7 +168,7 @@ def interval(sms: Sms, promise: Promise, entry: Entry) -> Duration | None:
 
 
 def _has_ended(sms: Sms, deadline: Deadline) -> bool:
-    """Whether nothing is owed any more on the day after a deadline, or by today."""
+    """Whether the promise had ended by the day after a deadline, or has ended by today."""
     last = deadline.entry.day(deadline.promise.until) if deadline.promise.until else None
     return last is not None and (last <= deadline.day or last < sms.today)
 

@@ -1,4 +1,4 @@
-"""What a declared rule finds in a system: the places it speaks of, and what it says there."""
+"""Applies declared rules to a system: the places that a rule reports, and its message there."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -18,7 +18,7 @@ from sms_lint.system.sms import Sms
 
 
 class Spoken(NamedTuple):
-    """What a rule says, where, and of which entry."""
+    """What a rule reports: the message, the place, and the entry."""
 
     at: Location
     message: str
@@ -41,7 +41,7 @@ def spoken(rule: DeclaredRule, sms: Sms, most_steps: int) -> Iterator[Spoken]:
 
 
 def _broken_promises(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
-    """What the rule says of each entry of which a promise, or a cycle, of its kind is overdue."""
+    """What the rule reports on each entry with an overdue promise or cycle."""
     for kind in rule.shape.about:
         case.spend(len(sms.entries(kind)))
         for late in overdue(sms, kind, rule.promise):
@@ -102,7 +102,7 @@ def _group(rule: DeclaredRule, case: Case) -> tuple[str, ...]:
 
 
 def _of_entry(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
-    """What the rule says of one entry: once, or of each item, or of each entry that it names."""
+    """What the rule reports on one entry: once, or for each item, or for each entry that it names."""
     for _ in _looked_at(rule, sms, case):
         if _meets(rule, sms, case):
             yield _say(rule, case)

@@ -35,7 +35,7 @@ def _by_nodes(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
 
 
 def _by_rows(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
-    """The same of the rows of tables, column by column: there may be many."""
+    """What names what in the rows of tables, read column by column, since there may be many rows."""
     for kind in dict.fromkeys(table.of for table in sms.all(Table)):
         model = sms.kinds.get(kind)
         forms = field_forms(model) if model else ()

@@ -47,7 +47,7 @@ class MissingPeriods:
 
 
 def period_words(periods: Periods) -> str:
-    """The first period and how many more: 2026-03 and 2 more periods."""
+    """Periods in words, such as `2026-03 and 2 more periods`."""
     more = len(periods) - 1
     return str(periods[0]) + (f" and {more} more {'period' if more == 1 else 'periods'}" if more else "")
 
@@ -78,7 +78,7 @@ def twins(sms: Sms) -> Mapping[str, tuple[Twin, ...]]:
 
 
 def firsts(sms: Sms, kind: str) -> tuple[Entry, ...]:
-    """The rows of a kind without twins: what a twin says may be meant for something else."""
+    """The rows of a kind without twins, since a twin may be meant for something else."""
     second = {twin.entry.id for twin in sms.once(twins)[kind]}
     return tuple(entry for entry in sms.entries(kind) if entry.id not in second)
 

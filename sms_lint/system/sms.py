@@ -1,4 +1,4 @@
-"""The repository as one value."""
+"""The whole repository as one value."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,7 @@ class Sms:
     """A service management system as it was read: frozen, complete, the only thing that rules and pages look at.
 
     `unread` holds every word of files and entries that could not be read whole: whatever one of them may
-    define is not reported as missing elsewhere. `trail` is what git's history holds that is evidence, where it was
+    define is not reported as missing elsewhere. `branch` is the evidence in git's history, where it was
     asked for; `trust` the text of the trust settings; `changes` is what became of closed records; `own_rules` are the
     rules that the organization declares.
     """
