@@ -88,7 +88,7 @@ def load(
 def _assembled(
     disk: Disk, settings: "SettingsRead", kinds: Mapping[str, type[Node]], texts: "_Texts", git: GitReading
 ) -> Sms:
-    """The system as the files and git tell it; its faults are those of tables and of what git does not hold."""
+    """The system made from the files and git, with the faults of tables and of what is missing in git."""
     return Sms(
         config=settings.config,
         settings=settings.origin,
@@ -108,7 +108,7 @@ def _assembled(
 
 
 class _Texts(NamedTuple):
-    """What the documents, registers and records hold, and their tables."""
+    """The documents, registers and records that were read, and their tables."""
 
     nodes: tuple[Node, ...]
     reading_faults: tuple[ReadingFault, ...]
@@ -142,7 +142,7 @@ def _texts(
 
 
 def declared_rules(root: Path) -> OwnRules:
-    """The organization's own rules alone, for those who list or explain them: nothing else below `root` is read."""
+    """The organization's own rules alone, to list or explain them: nothing else below `root` is read."""
     disk = Disk(Contents(root), (), frozenset())
     settings = _settings(disk)
     kinds, _, unsettled = _kinds(disk, settings, ReadFiles())
@@ -162,13 +162,13 @@ _NOT_READ = frozenset({"symbolic-link", "unreadable-file"})
 
 
 def _incomplete(git: GitReading, settings: "SettingsRead") -> Iterable[ReadingFault]:
-    """Approvals are asked for, and the repository does not hold what would tell."""
+    """The fault that approvals are asked for, and the repository does not hold the history to judge them."""
     if git.incomplete and settings.config.approval:
         yield ReadingFault("history-incomplete", settings.origin.at("approval"), git.incomplete)
 
 
 class SettingsRead(NamedTuple):
-    """The settings, and what is wrong with them. `unsettled` are kinds that may be meant all the same; `*` is any."""
+    """The settings, and what is wrong with them. `unsettled` are kinds that may exist all the same; `*` is any."""
 
     origin: Origin
     config: Config

@@ -1,4 +1,4 @@
-"""From git to the `Trail`: the branch step by step, and what is on disk and not committed yet as the step to come."""
+"""From git to the `Branch`: step by step, with what is on disk and not committed yet as the step to come."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ def read_branch(
     base: str = "",
     with_texts: bool = False,
 ) -> Branch:
-    """What the branch up to the head of `past` holds that is evidence.
+    """The branch up to the head of `commits`, with all evidence that it holds.
 
     `on_disk` are documents, statements and trust settings as they lie on the disk; where they differ from the head,
     they count as a step to come. All that came after `base` counts as one step, whatever its commits are: the
@@ -66,7 +66,7 @@ def read_branch(
 
 
 def _texts_of(repository: Repository, held: Iterable[_Held]) -> dict[str, bytes]:
-    """What each file held, by git's id of it. Raises SmsError where git cannot tell."""
+    """The bytes of each file version, by git's id. Raises SmsError where git does not have them."""
     texts = dict(repository.blobs(file.blob for file in held if file.blob))
     if lost := next((file.path for file in held if file.blob and file.blob not in texts), ""):
         raise SmsError(f"git cannot read an earlier text of `{lost}`; {MISSING}")
@@ -99,7 +99,7 @@ def _held(position: int, changes: tuple[FileChange, ...]) -> Iterator[_Held]:
 def _coming(
     held: list[_Held], texts: Mapping[str, bytes], on_disk: Mapping[str, bytes], position: int
 ) -> Iterator[tuple[_Held, bytes]]:
-    """What is on disk and differs from the head. A name of our own stands for git's id of it."""
+    """The files on disk that differ from the head. A name of our own stands for git's id of each."""
     last = {file.path: file.blob for file in held}
     for path, raw in on_disk.items():
         if is_evidence(path) and texts.get(last.get(path, "")) != raw:
@@ -132,7 +132,7 @@ def _versions(
 
 
 def _version(raw: bytes) -> TextVersion | None:
-    """What the front matter says of a text; None where it is no document."""
+    """The version of a document that its front matter states; None where it is not a document."""
     text = raw.decode("utf-8", "replace")
     start, end = front_matter(text)
     parsed = read_yaml(text[start:end]) if end > start else None

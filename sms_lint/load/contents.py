@@ -15,7 +15,7 @@ Overlay = Mapping[str, str | None]
 
 
 class Contents:
-    """What files hold, by their paths from the root.
+    """The contents of files, by their paths from the root.
 
     `overlay` are texts that count instead of what is on the disk; None says that there is no such file.
     """
@@ -68,7 +68,7 @@ class Contents:
 
 
 def digest_of(contents: Contents, path: str) -> str:
-    """What stands for the bytes of a file; empty where it cannot be read."""
+    """A digest of the bytes of a file; empty where it cannot be read."""
     found = hashlib.sha256()
     try:
         for block in contents.blocks(path):

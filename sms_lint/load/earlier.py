@@ -1,4 +1,4 @@
-"""A system as it stood: the files of an earlier commit, laid out in a folder of their own."""
+"""A system on an earlier day: the files of that day's commit, laid out in a folder of their own."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

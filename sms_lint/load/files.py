@@ -29,7 +29,7 @@ _OUTSIDE = ("docs", "trust.yml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
 
 @dataclass(frozen=True)
 class Disk:
-    """The files below a root, and what they hold.
+    """The files below a root, and their contents.
 
     `sources` are read as documents and records, `paths` may be linked to, `links` are symbolic links where files
     should be.
@@ -44,12 +44,12 @@ class Disk:
 
     @property
     def root(self) -> Path:
-        """The folder that they lie in."""
+        """The folder that the paths start from."""
         return self.contents.root
 
 
 class ReadResult(NamedTuple):
-    """A file's text, or none and what is wrong with it; `rest` is what could be made out all the same."""
+    """A file's text, or None and what is wrong with it; `rest` is what could be read all the same."""
 
     file: SourceFile | None
     reading_faults: tuple[ReadingFault, ...] = ()
@@ -84,7 +84,7 @@ def _no_files(listed: Iterable[tuple[str, PathForm]]) -> Iterator[ReadingFault]:
 
 
 def _modules(contents: Contents) -> Iterator[ReadingFault]:
-    """Each repository that git is told to put below one of our folders."""
+    """Each git submodule below one of our folders."""
     try:
         file = SourceFile(_MODULES, contents.raw(_MODULES)[:MOST_BYTES].decode("utf-8", "replace"))
     except OSError:  # there is none, as it should be
@@ -112,7 +112,7 @@ def _overlaid(
 
 
 def _gives_way(path: str, overlay: Mapping[str, bytes | None]) -> bool:
-    """Whether the overlay puts something else at this place, or a folder there, or a file where its folder was."""
+    """Whether the overlay replaces this path: by a text, by a folder, or by a file where its folder was."""
     for other, raw in overlay.items():
         if path == other:
             return True
@@ -122,7 +122,7 @@ def _gives_way(path: str, overlay: Mapping[str, bytes | None]) -> bool:
 
 
 def _entry(path: str) -> tuple[str, PathForm] | None:
-    """What a listing makes of a file: nothing, where a name begins with a dot."""
+    """The entry of a listing for a file; None where a name begins with a dot."""
     parts = path.split("/")
     for place, name in enumerate(parts):
         if name in _REPOSITORY:

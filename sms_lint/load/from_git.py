@@ -1,4 +1,4 @@
-"""What git tells of a system: the changes of its files, the evidence in it, and what became of closed records."""
+"""What git knows of a system: the changes of its files, the evidence, and what happened to closed records."""
 
 import os
 import stat
@@ -33,7 +33,7 @@ _NOT_WHOLE = f"the clone is shallow; {MISSING}"
 
 
 class GitWants(NamedTuple):
-    """What is asked of git: the changes for pages (`with_history`), or what a judgement needs (`judged`)."""
+    """What to read from git: the changes for pages (`with_history`), or what a judgement needs (`judged`)."""
 
     with_history: bool
     earlier: Earlier | None
@@ -95,7 +95,7 @@ def _from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) -> G
 
 
 def _evidence_on_disk(disk: Disk) -> Mapping[str, bytes]:
-    """What lies on the disk of documents, statements and trust settings; what cannot be read is left out."""
+    """The documents, statements and trust settings on disk; files that cannot be read are left out."""
     found = {}
     for path in disk.paths:
         if is_evidence(path):
@@ -141,7 +141,7 @@ def _at(repository: Repository, commit: str) -> Iterator[tuple[str, str, bytes]]
 
 
 def _on_disk(root: Path) -> Iterator[tuple[str, str, bytes]]:
-    """Every file of ours with the mode that git would keep; a link with where it leads."""
+    """Every controlled file with the mode that git would keep; for a link, the path it leads to."""
     for folder in FOLDERS:
         for place, _, names in os.walk(root / folder):
             for name in sorted(names):

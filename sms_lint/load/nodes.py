@@ -26,7 +26,7 @@ _KIND = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([a-z][a-z0-9-]*)", re.M)
 
 
 class FileNodes(NamedTuple):
-    """What a file holds, what is wrong with it, the words of what could not be read, and whether reading stopped."""
+    """The nodes of a file, what is wrong with it, the words of what could not be read, and whether reading stopped."""
 
     nodes: tuple[Node, ...]
     reading_faults: tuple[ReadingFault, ...]
@@ -71,12 +71,12 @@ def flaw_faults(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> lis
 
 
 def may_be_missing(kind: str) -> str:
-    """The word of `unread` that says: some of this kind may exist under an id that was lost. `*` is any kind."""
+    """The word for `unread` that says that some of this kind may exist under an id that was lost. `*` is any kind."""
     return f"{kind}:*"
 
 
 def unread_text(text: str) -> frozenset[str]:
-    """What a file may hold that could not be read to the end: its words, and lost ids of its kind."""
+    """What a file that could not be read to the end may define: its words, and lost ids of its kind."""
     named = _KIND.search(text)
     return words(text) | {may_be_missing(named.group(1) if named else "*")}
 
@@ -168,7 +168,7 @@ def _no_entries(values: Mapping[str, Any], origin: Origin) -> ReadingFault:
 
 
 def _meant(name: object, kinds: Kinds) -> frozenset[str]:
-    """The kind that a slip may stand for, so that its records are not missed elsewhere; any, where none is near."""
+    """The kind that a misspelt name may mean, so that its records are not missed elsewhere; any, where none is near."""
     close = nearest(str(name), list(kinds)).partition("`")[2].partition("`")[0]
     return frozenset((may_be_missing(close or "*"),))
 

@@ -44,7 +44,7 @@ def own_rules(
     catalogues: Sequence[Catalogue],
     unsettled: Collection[str],
 ) -> OwnRules:
-    """Every rule of the files that the settings name. About `unsettled` kinds nothing can be said; `*` is any."""
+    """Every rule of the files that the settings name. Rules about `unsettled` kinds are not judged; `*` is any."""
     faults: list[ReadingFault] = []
     clauses = frozenset(ref for book in catalogues for ref in book.ids)
     around = Surroundings(kinds, clauses)
@@ -106,7 +106,7 @@ def _file(
 
 
 def from_disk(disk: Disk, path: str, at: Location, faults: list[ReadingFault]) -> SourceFile | None:
-    """The text of a file of rules; None where it cannot be read, and why is said."""
+    """The text of a file of rules; None where it cannot be read, and the reason is added to `faults`."""
     if leads_out(path):
         faults.append(ReadingFault(RULE, at, f"`{path}` leads out of the repository"))
         return None

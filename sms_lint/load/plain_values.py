@@ -1,7 +1,7 @@
 """Texts without quotes that another program would read as a number, a date, a truth value or nothing.
 
-Our own reader takes every scalar for text. Editors, the site builder and spreadsheets do not, so what they
-would make of it is asked of the resolvers of two common readers: one for YAML 1.1, one for YAML 1.2.
+Our own reader takes every scalar for text. Editors, the site builder and spreadsheets do not, so the
+resolvers of two common readers, one for YAML 1.1 and one for YAML 1.2, say how they would read it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -55,7 +55,7 @@ def _reading_fault(at: Location, name: str, value: str, readings: str, node: obj
 
 @lru_cache(maxsize=256)
 def text_fields(model: type[BaseModel]) -> TextFields:
-    """Where a class expects text. Enumerations, dates, numbers and lengths of time expect their own forms."""
+    """The fields in which a class expects text. Enumerations, dates, numbers and lengths of time are not among them."""
     routes = set(_texts(model, ()))
     if issubclass(model, OwnRecord):
         routes |= set(_schema_texts(model.SCHEMA, ()))

@@ -73,7 +73,7 @@ def _texts(repository: Repository, commit: str, paths: Iterable[str]) -> Mapping
 def _of_base(
     texts: Mapping[str, str], path: str, _at: Location, _faults: list[ReadingFault]
 ) -> SourceFile | None:
-    """A file of rules as the base has it; what is wrong with that has been said there."""
+    """A file of rules in the base. Its faults are dropped: they were reported when the base was checked."""
     return SourceFile(path, texts[path]) if path in texts else None
 
 

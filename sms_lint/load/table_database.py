@@ -19,7 +19,7 @@ _THREADS = 2
 
 @contextmanager
 def laid_out(files: Sequence[DataFile]) -> Iterator[Sequence[DataFile]]:
-    """The same files, each where the database can read it: those that are not on the disk in a temporary folder."""
+    """The files where the database can read them: those that are not on disk are written to a temporary folder."""
     if not any(file.path in file.contents.overlay for file in files):
         yield files
         return

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Known:
-    """What there is beside the tables, and the kinds of rows that may be missing from view.
+    """All nodes besides the tables, and the kinds of rows of which some may be missing.
 
     `unread` are words of what could not be read; `lost` the kinds of which some may exist unseen, `*` any.
     """
@@ -202,7 +202,7 @@ def references(
 
 
 def form_of_ref(form: FieldForm) -> str:
-    """A condition on `ref`: true where it has not the form of an id, which is another fault."""
+    """A condition on `ref` that is true where it does not have the form of an id, which is another fault."""
     return FieldForm("ref", required=False, schema=form.schema).wrong()
 
 

@@ -124,7 +124,7 @@ def unused_columns(sheet: Sheet) -> list[str]:
 
 
 def unused(sheet: Sheet) -> Iterator[Unchecked]:
-    """Say which columns nothing was made of: a misspelt name would go unnoticed otherwise."""
+    """Report the columns that were not used: otherwise a misspelt name would go unnoticed."""
     names = unused_columns(sheet)
     if names:
         shown = ", ".join(f"`{name[:60]}`" for name in islice(names, _MOST_NAMED))

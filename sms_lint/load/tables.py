@@ -45,7 +45,7 @@ class TableCheck(NamedTuple):
 
 
 class _Judged(NamedTuple):
-    """A table whose rows were judged, what they are, and the lines that are no rows."""
+    """A table whose rows were judged, the result, and the lines that are no rows."""
 
     sheet: Sheet
     check: RowCheck
@@ -83,7 +83,7 @@ def check_tables(
 
 
 class _TablesRead(NamedTuple):
-    """What was made of all tables together, and the tables by their paths, filled with their first rows."""
+    """The result of judging all tables together, and the tables by their paths, filled with their first rows."""
 
     check: TableCheck
     tables: Mapping[str, Table]

@@ -1,4 +1,4 @@
-"""The trust settings as they lie on the disk, and what is wrong with them and with the levels asked for."""
+"""The trust settings on disk, and what is wrong with them and with the approval levels in the settings."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -77,7 +77,7 @@ def _kinds(trust: Trust, origin: Origin, kinds: Kinds, unsettled: frozenset[str]
 def approval_faults(
     config: Config, origin: Origin, kinds: Kinds, unsettled: frozenset[str], *, trust: bool
 ) -> Iterator[ReadingFault]:
-    """What is wrong with the levels that the settings ask for: kinds that there are not, and no trust settings."""
+    """What is wrong with the approval levels in the settings: unknown kinds, or missing trust settings."""
     for kind in config.approval:
         if kind != OTHER_KINDS and (said := _no_document(kind, kinds, unsettled)):
             yield ReadingFault("settings", origin.at_key("approval", kind), said)
