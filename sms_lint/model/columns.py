@@ -54,7 +54,7 @@ class FieldForm:
         return f"coalesce(len(list_filter({items}, lambda item: {wrong(self.schema, 'item')})) > 0, false)"
 
     def faulty(self) -> str:
-        """The same, and true where a required column is empty, or holds what only the kind itself can judge."""
+        """A condition that is also true where a required column is empty, or holds what only the kind can judge."""
         name = column(self.name)
         # A time that the database does not read, such as one with an offset of 23 hours, would pass the row rules.
         unread = f" OR ({name} IS NOT NULL AND try_cast({name} AS TIMESTAMP) IS NULL)"
@@ -84,7 +84,7 @@ def _form(name: str, required: bool, schema: Any) -> FieldForm:
 
 
 def _value(schema: Any) -> Mapping[str, Any]:
-    """The schema of a value that is there: without the choice of nothing."""
+    """The schema of a value that is present: without the choice of null."""
     if not isinstance(schema, dict):
         return {}
     choices = [part for part in schema.get("anyOf", ()) if part.get("type") != "null"]

@@ -1,6 +1,6 @@
 """One sound example of each kind: what the handbook shows, what a new register begins with, what tests build on.
 
-Together the examples are one small system that no rule has anything to say against.
+Together the examples are one small system that breaks no rule.
 """
 
 from collections.abc import Mapping

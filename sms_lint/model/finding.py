@@ -1,4 +1,4 @@
-"""What a rule is, and what it says. Findings know no output format."""
+"""Rules, and the findings that they give. A finding knows no output format."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -75,7 +75,7 @@ class Finding:
 
 
 class Subject(Protocol):
-    """What a finding can be about: a node, or an entry of a register or a table. It knows its id and its places."""
+    """The subject of a finding: a node, or an entry of a register or a table. It knows its id and its places."""
 
     @property
     def id(self) -> str:
@@ -93,7 +93,7 @@ class Rule:
 
     In a table of rules the name of the rule follows that of the module. `gap` says that it reports what is not there
     yet, rather than what is wrong: a system that is just being built takes such findings as its list of work.
-    `exemptible` says that the owners of the trust settings may let its findings pass for a time. `aliases` are ids
+    `exemptible` says that the owners of the trust settings may exempt its findings for a time. `aliases` are ids
     that it had before, and `former` is the one of them that this part of it had. `kinds` are the kinds that it is
     about, where its examples do not show them all. `own` says that the organization declares it itself.
     """

@@ -1,4 +1,4 @@
-"""What every kind has in common: nodes, controlled documents, registers and records."""
+"""The base classes of every kind: nodes, controlled documents, registers and records."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -208,7 +208,7 @@ def _refs_in(value: object, route: tuple[RouteKey, ...]) -> Iterator[tuple[tuple
 
 
 class Review(Part):
-    """When the content is looked at again."""
+    """When the content was reviewed last, and how often it has to be."""
 
     every: Span = Field(title="Review interval", description="How often it is reviewed, such as 12 months.")
     last: Date = Field(

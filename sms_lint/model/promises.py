@@ -1,4 +1,4 @@
-"""What the entries of a kind promise: what is to be done by which day, and what is looked at again and again.
+"""The promises of a kind: what is to be done by which day, and what is repeated in a cycle.
 
 The kind states it once. The calendar and the rules about what is overdue work it out from here, so they cannot
 disagree about a day.
@@ -61,7 +61,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class Cycle(Promise):
-    """Something that is looked at again and again: so long after the last time, whose day `field` holds.
+    """Something that is repeated: due a set time after the last time, whose day `field` holds.
 
     `planned` is a field with the day that was set for the next time; the earlier of the two days counts.
     """

@@ -1,4 +1,4 @@
-"""What the text of a YAML or Markdown file says, and of which shape that is: for the loader and the guard alike."""
+"""The values in a YAML or Markdown text, and their shape: for the loader and for the guard of closed records."""
 
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple

@@ -67,7 +67,7 @@ class HeldRole(Settings):
 
 
 class Identified(Settings):
-    """What tells that a commit, a review or a signature is somebody's."""
+    """The keys, addresses and accounts by which commits, reviews and signatures are known to be somebody's."""
 
     keys: tuple[TrustedKey, ...] = Field((), title="Keys", description="The keys that sign for it.")
     emails: tuple[Text, ...] = Field(
@@ -142,7 +142,7 @@ class Requirement(Settings):
 
 
 class Exemption(Settings):
-    """Something that is let pass for a time, such as an emergency change that one person wrote and approved."""
+    """Something that is exempted for a time, such as an emergency change that one person wrote and approved."""
 
     of: Text = Field(title="Of", description="The id of the document or record.")
     allows: Text = Field(title="Allows", description="What is let pass: a rule's name.")
@@ -194,11 +194,11 @@ class Trust(Settings):
         (), title="Timestamp authorities", description="Whose timestamps count."
     )
     exemptions: tuple[Exemption, ...] = Field(
-        (), title="Exemptions", description="What is let pass for a time."
+        (), title="Exemptions", description="What is exempted for a time."
     )
 
     def named_twice(self) -> Iterator[Fault]:
-        """What would make two persons of one, or one of two; and kinds of which only one entry would count."""
+        """Keys, addresses, accounts and ids that are listed twice, and kinds with more than one entry."""
         seen: set[object] = set()
         for route, what, identity in (*self._identities(), *self._kinds()):
             if identity in seen:
@@ -240,11 +240,11 @@ class Trust(Settings):
         return {email.casefold(): owner for owner in self.everybody for email in owner.emails}
 
     def by_email(self, email: str) -> TrustedPerson | Robot | None:
-        """Whose commits carry an address."""
+        """The person or robot whose commits carry an address."""
         return self._by_email.get(email.casefold())
 
     def by_key(self, key: Key) -> TrustedPerson | Robot | None:
-        """Whose key it is, at whatever time."""
+        """The person or robot that a key belongs to, at any time."""
         return self._by_key.get(key)
 
     @cached_property
@@ -252,14 +252,14 @@ class Trust(Settings):
         return {own.key: owner for owner in self.everybody for own in owner.keys}
 
     def by_account(self, forge: str, account: str) -> TrustedPerson | Robot | None:
-        """Whose account at a forge it is."""
+        """The person or robot that an account at a forge belongs to."""
         name = account.casefold()
         return next(
             (owner for owner in self.everybody if (owner.account(forge) or "").casefold() == name), None
         )
 
     def requirement(self, kind: str) -> Requirement | None:
-        """What is asked for documents of a kind beyond the approver that each names."""
+        """The requirement for documents of a kind, beyond the approver that each names."""
         return next((requirement for requirement in self.approvals if requirement.kind == kind), None)
 
     def approving_roles(self, kind: str, approver: str) -> tuple[str, ...]:

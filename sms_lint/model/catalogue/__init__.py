@@ -1,6 +1,6 @@
 """The clauses of a standard: what it asks for, and what documented information shows it.
 
-A catalogue is one file in `catalogues/`; nothing here knows a particular standard or edition. Ids are full
+A catalogue is one file in `data/`; nothing here knows a particular standard or edition. Ids are full
 ids (`20000-1:8.6.1`, `20000-1:8.6.1-a`) everywhere outside the file, which states the prefix once.
 """
 

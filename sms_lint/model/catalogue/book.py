@@ -1,4 +1,4 @@
-"""One edition of a standard as a whole: what is found in it by its id, and what was probably meant."""
+"""One edition of a standard as a whole: looks up clauses and obligations by id, and suggests near ids."""
 
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
@@ -108,7 +108,7 @@ class Catalogue(Frozen):
         return clause.obligations
 
     def documented_information(self) -> Iterator[DocumentedInformation]:
-        """Every item once; each knows the clauses it belongs to."""
+        """Every item of documented information once; each knows its clauses."""
         return iter(self.items)
 
     def documented_information_of(self, clause: Clause) -> tuple[DocumentedInformation, ...]:

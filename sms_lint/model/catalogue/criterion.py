@@ -1,4 +1,4 @@
-"""A way in which an obligation is shown to be met, as the catalogue states it."""
+"""A criterion: one way to show that an obligation is met, as the catalogue states it."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -29,7 +29,7 @@ Where = Annotated[tuple[tuple[FieldName, tuple[CatalogueText, ...]], ...], Befor
 
 
 class Criterion(Frozen):
-    """One way in which an obligation is shown; exactly one of the six forms.
+    """One way to show that an obligation is met; exactly one of the six forms.
 
     A document is an item of documented information that must be there; a section is a document that can be
     the item and is marked with the obligation; records must be fresh; a register counts as long as it is looked
@@ -81,7 +81,7 @@ class Criterion(Frozen):
 
     @cached_property
     def form(self) -> CriterionForm:
-        """Which of the six it is."""
+        """Which of the six forms it has."""
         return next(form for form in FORMS if self._said(form))
 
     @cached_property
@@ -91,7 +91,7 @@ class Criterion(Frozen):
 
     @property
     def kind(self) -> str | None:
-        """The kind whose entries show it; none where it is shown by something else."""
+        """The kind whose entries show it; None where something else shows it."""
         return self.records or self.register_
 
     @property

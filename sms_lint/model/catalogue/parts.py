@@ -59,7 +59,7 @@ class Framework(Frozen):
 
 
 class Links(Frozen):
-    """What a clause corresponds to in one framework: this project's own mapping."""
+    """The parts of one framework that a clause corresponds to: this project's own mapping."""
 
     framework: CatalogueName
     targets: tuple[CatalogueText, ...]
@@ -118,7 +118,7 @@ class Obligation(Frozen):
 
     @cached_property
     def shown_kinds(self) -> tuple[str, ...]:
-        """The kinds whose entries show by themselves that it is done."""
+        """The kinds whose entries alone show that the obligation is met."""
         return tuple(dict.fromkeys(way.kind for way in self.shown if way.kind))
 
 

@@ -47,7 +47,7 @@ class SelfAssessment(Record):
     )
 
     clause: ClauseField = Field(
-        title="ClauseField",
+        title="Clause",
         description="The clause that was judged, or one obligation such as 20000-1:8.6.1-c.",
     )
     conformity: Literal["full", "partial", "none"] = Field(

@@ -111,7 +111,7 @@ class AuditFinding(Part):
         title="Grade",
         description="Major or minor nonconformity, observation, or opportunity for improvement.",
     )
-    clause: ClauseField = Field(title="ClauseField", description="The clause it is about.")
+    clause: ClauseField = Field(title="Clause", description="The clause it is about.")
     statement: Text = Field(title="Statement", description="What was found, in a sentence.")
     evidence: Text = Field(title="Evidence", description="What shows it: record ids, dates, documents.")
     nonconformity: Annotated[Ref, To("nonconformity")] | None = Field(

@@ -63,7 +63,7 @@ class Nonconformity(Record):
     source: Text = Field(
         title="Source", description="Where it was noticed, such as internal audit AUD-2026-01."
     )
-    clause: ClauseField = Field(title="ClauseField", description="The clause that is not met.")
+    clause: ClauseField = Field(title="Clause", description="The clause that is not met.")
     raised: Date = Field(title="Raised", description="The day it was recorded.")
     description: Text = Field(title="Description", description="What is not as it should be.")
     evidence: Text = Field(title="Evidence", description="What shows it.")
