@@ -30,7 +30,7 @@ def rebuilt(files: Mapping[str, bytes], version: str, say: Callable[[str], None]
         return VerificationResult(
             _WHAT, "cannot tell", f"it was made by {maker or 'nobody named'}; this is sms-lint {version}"
         )
-    period = _period(said.get("PackPeriod", ""))
+    period = _period(said.get("Period", ""))
     folder = said.get("Folder", "").rstrip("/")
     if period is None or leads_out(folder):
         return VerificationResult(_WHAT, "fail", f"`{INFO}` names no period, or a folder that cannot be")
