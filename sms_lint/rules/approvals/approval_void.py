@@ -44,7 +44,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for documents of which another text was approved than the one that lies there."""
     for status in approval_statuses(sms):
-        if status.void:
+        if status.signed_other_text:
             message = f"{_what(status)}; {status.stands}"
             yield RULE.about(status.document, "version", message)
 

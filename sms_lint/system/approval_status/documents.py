@@ -87,22 +87,22 @@ class ApprovalStatus:
         return tuple(refusal for refusal in there if not (self.put_back and refusal.ground == "previous"))
 
     @property
-    def void(self) -> bool:
+    def signed_other_text(self) -> bool:
         """Whether another text was signed than the one that lies there, and nothing else says why it does not count."""
         now = self.now
-        if now is None or now.approved or now.withdrawn or self.told:
+        if now is None or now.approved or now.withdrawn or self.reported_elsewhere:
             return False
         return bool(self.before or self.put_back or self.edited)
 
     @property
-    def told(self) -> bool:
+    def reported_elsewhere(self) -> bool:
         """Whether the reason why it is not approved is a fault of a statement, which is reported at that."""
         kinds = ("approval", "review")
         refused = any(refusal.signed.statement.meaning in kinds for refusal in self.refused)
         return refused or any(f".{kind}." in path for kind in kinds for path in self.lost)
 
     @property
-    def told_of_level(self) -> bool:
+    def level_told_elsewhere(self) -> bool:
         """The same of why it is not approved as well as it has to be."""
         said = bool(self.lost) or any(
             refusal.signed.statement.meaning != "withdrawal" for refusal in self.refused
