@@ -98,11 +98,11 @@ def graded(tmp_path: Path, small: Catalogue, today: str = "2026-10-31", **files:
         folder, end = ("policies", "md") if text.startswith("---") else ("records", "yml")
         (root / folder / f"{name}.{end}").write_text(text, "utf-8")
     sms = replace(load(root), catalogues=(small,), today=date.fromisoformat(today))
-    return {ref.rpartition("-")[2]: one for ref, one in grade_all(sms).items()}
+    return {ref.rpartition("-")[2]: obligation for ref, obligation in grade_all(sms).items()}
 
 
 def states(found: Mapping[str, Graded]) -> dict[str, list[str]]:
-    return {key: [stated.state for stated in one.criteria] for key, one in found.items()}
+    return {key: [stated.state for stated in obligation.criteria] for key, obligation in found.items()}
 
 
 def test_where_nothing_is_kept_nothing_is_met(tmp_path: Path, small: Catalogue) -> None:
@@ -111,7 +111,9 @@ def test_where_nothing_is_kept_nothing_is_met(tmp_path: Path, small: Catalogue) 
         "a": ["missing"], "b": ["missing"], "c": ["missing"], "d": ["waiting"], "e": ["met", "met"],
         "f": ["met", "missing"], "g": ["missing"], "h": ["missing", "waiting"],
     }  # fmt: skip
-    assert [key for key, one in found.items() if one.complete] == ["e"], "what waits shows nothing yet"
+    assert [key for key, obligation in found.items() if obligation.complete] == ["e"], (
+        "what waits shows nothing yet"
+    )
     assert found["a"].lacking[0].why == "no document in force provides `change-policy`"
 
 
@@ -229,7 +231,9 @@ def test_a_way_has_exactly_one_form(criterion: dict[str, object]) -> None:
 @pytest.fixture(scope="module")
 def reference() -> Sms:
     sms = load(ROOT)
-    honest = [one for one in sms.nodes if not (isinstance(one, SelfAssessment) and one.conformity != "full")]
+    honest = [
+        node for node in sms.nodes if not (isinstance(node, SelfAssessment) and node.conformity != "full")
+    ]
     return replace(sms, nodes=tuple(honest))
 
 
@@ -237,7 +241,7 @@ def reference() -> Sms:
 @settings(max_examples=25)
 def test_more_evidence_never_lowers_a_grade(seed: int, fewer: float, share: float, reference: Sms) -> None:
     random = Random(seed)
-    more = tuple(one for one in reference.nodes if random.random() < share)
-    less = tuple(one for one in more if random.random() < fewer)
+    more = tuple(node for node in reference.nodes if random.random() < share)
+    less = tuple(node for node in more if random.random() < fewer)
     before, after = (grade_all(replace(reference, nodes=nodes)) for nodes in (less, more))
     assert all(before[ref].grade <= after[ref].grade for ref in before)

@@ -170,7 +170,7 @@ def test_rows_of_tables_and_entries_are_selected_alike(criterion: Criterion, ref
     ]
     assert held is not None
     assert held.count == len(expected) > 0
-    assert held.newest == max(one for one in expected if one and one <= reference.today)
+    assert held.newest == max(when for when in expected if when and when <= reference.today)
 
 
 def test_tables_of_other_kinds_alone_hold_nothing(reference: Sms) -> None:

@@ -160,16 +160,16 @@ def test_command_site_and_pack_show_the_same(
     sms = load(company.root, today=TODAY, with_history=True)
     items = unverified(sms)
     for what, words in STORIES[story]:
-        assert [one for one in items if one.what == what and words in one.why], words
-    sentences = [one.sentence for one in items]
-    assert sorted(on_site(sms)) == sorted(one.replace("`", "") for one in sentences)
+        assert [item for item in items if item.what == what and words in item.why], words
+    sentences = [item.sentence for item in items]
+    assert sorted(on_site(sms)) == sorted(sentence.replace("`", "") for sentence in sentences)
     steps: list[str] = []
     pack = gather(company.root, PackPeriod(date(2026, 1, 1), TODAY), steps.append, with_repository=False)
     assert list(of_pack(pack))[: len(sentences)] == sentences
     main(["verify-history", "--root", str(company.root)])
     lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("pass: ")]
     assert len(lines) == len(items) + 1
-    assert all(line.startswith(_line(one)) for line, one in zip(lines, items, strict=False))
+    assert all(line.startswith(_line(item)) for line, item in zip(lines, items, strict=False))
 
 
 def _line(one: HistoryCheck) -> str:
