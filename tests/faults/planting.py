@@ -71,7 +71,7 @@ def _fault(entry: dict[str, Any]) -> Fault:
     more = entry.pop("more", [])
     fault = Fault(
         name=entry.pop("fault"),
-        edits=(entry, *({"file": entry["file"], **one} for one in more)),
+        edits=(entry, *({"file": entry["file"], **edit} for edit in more)),
         rule=entry.pop("finds"),
         path=entry.pop("in", entry.get("rename", entry["file"])),
         line=entry.pop("line", ""),
@@ -181,11 +181,13 @@ def outcome(reference: Reference, fault: Fault) -> Outcome:
     """What the rules say of a system in which there is nothing wrong but the planted fault."""
     with planted(reference, fault) as overlay:
         result = reference.judged(overlay)
-        mine = [one for one in result.findings if one.rule == fault.rule]
-        others = [one for one in result.findings if one.rule != fault.rule]
-        also = frozenset(one.rule for one in others).intersection(fault.also)
+        mine = [finding for finding in result.findings if finding.rule == fault.rule]
+        others = [finding for finding in result.findings if finding.rule != fault.rule]
+        also = frozenset(finding.rule for finding in others).intersection(fault.also)
         return Outcome(
-            tuple(map(_place, mine)), also, tuple(_words(one) for one in others if one.rule not in also)
+            tuple(map(_place, mine)),
+            also,
+            tuple(_words(finding) for finding in others if finding.rule not in also),
         )
 
 
