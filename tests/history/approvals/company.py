@@ -141,7 +141,11 @@ class Company:
         sha256, blob = digests(raw)
         judged = self.approvals()
         latest = judged.texts["POL-CHG"][-1].text
-        earlier = [one for one in judged.texts["POL-CHG"] if one.approved and one.text.sha256 != sha256]
+        earlier = [
+            approval
+            for approval in judged.texts["POL-CHG"]
+            if approval.approved and approval.text.sha256 != sha256
+        ]
         role = {"approval": "approver", "review": "approver", "withdrawal": "approver"}.get(meaning, "")
         made = Statement(
             meaning=meaning, id="POL-CHG", version=latest.version, sha256=sha256, blob=blob, person=by, role=role,

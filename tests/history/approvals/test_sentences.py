@@ -75,7 +75,7 @@ def test_a_withdrawal_needs_no_text_approved_before_and_may_come_from_whoever_wr
     company.keep(company.statement("withdrawal", "P-0001", role="owner", previous="0" * 64))
     judged = latest(company)
     assert why(company) == []
-    assert [one.statement.person for one in judged.withdrawn] == ["P-0001"]
+    assert [statement.statement.person for statement in judged.withdrawn] == ["P-0001"]
     assert (judged.approved, judged.level, judged.approvers) == (False, 0, ())
 
 
@@ -191,8 +191,10 @@ def test_no_trust_settings(tmp_path: Path) -> None:
     company.keep(company.statement())
     company.keep(company.statement("approval", "P-0003"))
     refused = latest(company).refused
-    assert [(one.ground, one.unknown) for one in refused] == [("trust", True)] * 2
-    assert {one.why for one in refused} == {"there are no trust settings that say whose signature counts"}
+    assert [(refusal.ground, refusal.unknown) for refusal in refused] == [("trust", True)] * 2
+    assert {refusal.why for refusal in refused} == {
+        "there are no trust settings that say whose signature counts"
+    }
 
 
 def test_a_review_beside_an_approval_counts_for_the_number(tmp_path: Path) -> None:
@@ -200,11 +202,11 @@ def test_a_review_beside_an_approval_counts_for_the_number(tmp_path: Path) -> No
     company.keep(company.statement())
     judged = latest(company)
     assert (judged.level, judged.position) == (0, None)
-    assert [one.statement.person for one in judged.approvers] == ["P-0002"]
+    assert [statement.statement.person for statement in judged.approvers] == ["P-0002"]
     company.keep(company.statement("review", "P-0003"), key="ci")
     judged = latest(company)
     assert (judged.level, judged.position) == (1, 1)
-    assert sorted(one.statement.person for one in judged.approvers) == ["P-0002", "P-0003"]
+    assert sorted(statement.statement.person for statement in judged.approvers) == ["P-0002", "P-0003"]
 
 
 def test_an_author_who_approves_is_no_other_person(company: Company) -> None:
@@ -318,9 +320,9 @@ def test_in_force_day_by_day(company: Company) -> None:
 
     def on(day: str, until: int | None = None) -> tuple[Any, ...]:
         found = in_force(approvals, "POL-CHG", date.fromisoformat(day), until)
-        names = {None: None} | {id(one): one.text.version for one in texts}
+        names = {None: None} | {id(approval): approval.text.version for approval in texts}
         shown = (found.declared, found.proven, found.on_main)
-        return (*(names[id(one)] if one else None for one in shown), found.since, found.how)
+        return (*(names[id(approval)] if approval else None for approval in shown), found.since, found.how)
 
     first = date(2026, 1, 10)
     assert on("2026-01-09") == (None, None, "2.0", None, None)
@@ -336,7 +338,7 @@ def test_in_force_day_by_day(company: Company) -> None:
 def test_in_force_of_what_never_was(company: Company) -> None:
     found = in_force(company.approvals(), "POL-NONE", date(2026, 5, 1))
     assert (found.id, found.declared, found.proven, found.on_main) == ("POL-NONE", None, None, None)
-    every = [one.id for one in each_in_force(company.approvals(), date(2026, 5, 1))]
+    every = [held.id for held in each_in_force(company.approvals(), date(2026, 5, 1))]
     assert every == ["POL-CHG"]
 
 
@@ -348,7 +350,7 @@ def test_strays(company: Company) -> None:
     assert company.approvals().strays == ()
     stray = company.keep(company.statement("approval", "P-0003", sha256="1" * 64))
     company.commit("Of no text", when="2026-02-02")
-    assert [one.statement.sha256 for one in company.approvals().strays] == ["1" * 64]
+    assert [statement.statement.sha256 for statement in company.approvals().strays] == ["1" * 64]
     stray.unlink()
     stray.with_name(f"{stray.name}.sig").unlink()
     company.commit("Gone", when="2026-02-03")
@@ -388,7 +390,7 @@ def test_too_few_owners(tmp_path: Path) -> None:
     company.commit("Another text before the second signed", when="2026-02-02")
     git(company.root, "show", "HEAD~1:trust.yml")
     chain = company.approvals().chain
-    assert [(one.position, one.trust.version) for one in chain.adopted] == [(0, 1)]
+    assert [(version.position, version.trust.version) for version in chain.adopted] == [(0, 1)]
     assert [fault.position for fault in chain.faults] == [1, 2]
 
 
@@ -400,7 +402,7 @@ def test_two_owners_signed_in_two_steps(tmp_path: Path) -> None:
     company.sign_trust(2, "P-0002")
     company.commit("Two", when="2026-02-02")
     chain = company.approvals().chain
-    assert [(one.position, one.trust.version) for one in chain.adopted] == [(0, 1), (2, 2)]
+    assert [(version.position, version.trust.version) for version in chain.adopted] == [(0, 1), (2, 2)]
     assert [chain.before(position).version for position in (0, 1, 2, 3)] == [1, 1, 1, 2]  # type: ignore[union-attr]
     assert [len(chain.digests_until(position)) for position in (0, 1, 2, 3)] == [1, 1, 2, 2]
 
@@ -412,7 +414,7 @@ def test_a_signature_that_came_with_the_next_version_is_too_late(company: Compan
     company.sign_trust(2, "P-0001")
     company.write("trust.yml", second.replace("grace: 7 days", "grace: 8 days"))
     company.commit("Signed, and changed again", when="2026-02-02")
-    assert [one.trust.version for one in company.approvals().chain.adopted] == [1]
+    assert [version.trust.version for version in company.approvals().chain.adopted] == [1]
 
 
 def test_settings_that_are_faulty(company: Company) -> None:
@@ -457,7 +459,7 @@ def test_broken_statements_say_why(company: Company) -> None:
     elsewhere.write_bytes(kept.read_bytes())
     odd = kept.with_name("odd.json")
     odd.write_bytes(b"{}\n")
-    broken = {one.path.rpartition("/")[2]: one.why for one in company.approvals().broken}
+    broken = {fault.path.rpartition("/")[2]: fault.why for fault in company.approvals().broken}
     assert broken[kept.name] == f"there is no signature `{statement.path}.sig` beside it"
     assert broken["elsewhere.json"] == f"the file belongs at `{statement.path}`"
     assert set(broken) == {kept.name, "elsewhere.json", "odd.json"}

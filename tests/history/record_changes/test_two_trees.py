@@ -17,7 +17,7 @@ def faults(
 ) -> list[tuple[str, str]]:
     found = breaches_between(_files(before), _files(after), kinds(), exempt)
     assert not found.unread
-    return [(one.fault, one.id) for one in found.altered]
+    return [(breach.fault, breach.id) for breach in found.altered]
 
 
 def _files(texts: dict[str, str]) -> dict[str, File]:
@@ -157,12 +157,12 @@ def test_what_of_a_review_may_not_change() -> None:
 def test_place_and_message() -> None:
     before = {A: register(entry("RSK-2"), entry())}
     after = {A: register(entry("RSK-2"), entry(title="Fire"))}
-    (one,) = breaches_between(_files(before), _files(after), kinds()).altered
-    assert one.place is not None
-    assert after[A][one.place :].startswith("RSK-1\n")
-    assert (one.kind, one.path) == ("risk", A)
+    (breach,) = breaches_between(_files(before), _files(after), kinds()).altered
+    assert breach.place is not None
+    assert after[A][breach.place :].startswith("RSK-1\n")
+    assert (breach.kind, breach.path) == ("risk", A)
     assert (
-        one.message
+        breach.message
         == "RSK-1 is closed, and `title` changed; put it back as it was, and write a risk that names RSK-1 in `supersedes`"
     )
 
@@ -171,7 +171,7 @@ def test_place_and_message() -> None:
 def test_links_and_programs(mode: str) -> None:
     text = risk() if mode == "100755" else "../elsewhere"
     found = breaches_between({A: File(risk().encode())}, {A: File(text.encode(), mode)}, kinds())
-    assert [one.fault for one in found.altered] == ["link-or-mode"]
+    assert [breach.fault for breach in found.altered] == ["link-or-mode"]
     assert not breaches_between(
         {A: File(risk(state="open").encode())}, {A: File(text.encode(), mode)}, kinds()
     ).altered
