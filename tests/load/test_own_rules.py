@@ -85,7 +85,7 @@ def test_a_bad_file_is_a_finding_and_the_others_are_judged(
     assert not result.faults
     assert any(finding.at.path == "rules.yml" and finding.at.line == line for finding in own), own
     assert any(said in finding.message for finding in own), own
-    assert {one.message for one in before} <= {one.message for one in result.findings}
+    assert {finding.message for finding in before} <= {finding.message for finding in result.findings}
 
 
 @pytest.mark.parametrize("name", ["../outside.yml", "/etc/hostname", "gone.yml", "link.yml"])
