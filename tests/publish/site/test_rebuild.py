@@ -24,7 +24,7 @@ def texts(root: Path) -> dict[str, str]:
 
 def found(root: Path, word: str) -> set[str]:
     index = json.loads((root / "build" / "site" / "search" / "search_index.json").read_text("utf-8"))
-    return {one["location"].partition("#")[0] for one in index["docs"] if word in one["text"]}
+    return {page["location"].partition("#")[0] for page in index["docs"] if word in page["text"]}
 
 
 @pytest.fixture
