@@ -8,8 +8,8 @@ from sms_lint.report.reference.days import days_grid
 
 
 def rows(*promises: Promise) -> list[tuple[Inline, ...]]:
-    cycles = tuple(one for one in promises if isinstance(one, Cycle))
-    others = tuple(one for one in promises if not isinstance(one, Cycle))
+    cycles = tuple(promise for promise in promises if isinstance(promise, Cycle))
+    others = tuple(promise for promise in promises if not isinstance(promise, Cycle))
     grid = days_grid(Kind("task", "Task", "Tasks", "records", state="status", promises=others, cycles=cycles))
     return list(grid.rows) if grid else []
 
