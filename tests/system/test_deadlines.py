@@ -130,7 +130,9 @@ def test_a_rule_is_silent_on_the_calendars_day_and_speaks_on_the_day_after(
     due = replace(sms, today=deadline.day)
     late = replace(sms, today=deadline.day + timedelta(1))
     for day, speaks in ((due, False), (late, True)):
-        assert [one.entry.id for one in overdue(day, kind, promise)] == ([node.id] if speaks else [])
+        assert [deadline.entry.id for deadline in overdue(day, kind, promise)] == (
+            [node.id] if speaks else []
+        )
         if promise.in_calendar:
             assert (deadline.day, node.id, kind, promise.name) in _due(day)
     before = replace(sms, today=deadline.day - timedelta(1))
@@ -214,9 +216,9 @@ def test_what_a_later_record_corrects_has_nothing_to_keep_any_more() -> None:
     node = promising(kinds()["nonconformity"], promise)
     corrected = node.model_copy(update={"id": "NC-NEW", "supersedes": node.id}).written(node.origin)
     sms = replace(alone(node, promise), today=date(2026, 10, 31))
-    assert [one.entry.id for one in overdue(sms, "nonconformity", promise)] == [node.id]
+    assert [deadline.entry.id for deadline in overdue(sms, "nonconformity", promise)] == [node.id]
     both = replace(sms, nodes=(*sms.nodes, corrected))
-    assert [one.entry.id for one in overdue(both, "nonconformity", promise)] == ["NC-NEW"]
+    assert [deadline.entry.id for deadline in overdue(both, "nonconformity", promise)] == ["NC-NEW"]
 
 
 def test_the_last_day_of_an_agreement_ends_its_review() -> None:
