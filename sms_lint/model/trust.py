@@ -145,7 +145,7 @@ class Exemption(Settings):
     """Something that is exempted for a time, such as an emergency change that one person wrote and approved."""
 
     of: Text = Field(title="Of", description="The id of the document or record.")
-    allows: Text = Field(title="Allows", description="What is let pass: a rule's name.")
+    allows: Text = Field(title="Allows", description="What is exempted: a rule's name.")
     reason: Text = Field(title="Reason", description="Why.")
     until: Date = Field(title="Until", description="The last day.")
 

@@ -72,7 +72,7 @@ def _in_settings(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Fi
 
 def _in_trust(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
     for exemption, origin in exemptions_on_disk(sms):
-        yield from _name(rule, origin.at("allows"), exemption.allows, known, " that may be let pass here")
+        yield from _name(rule, origin.at("allows"), exemption.allows, known, " that can be exempted here")
 
 
 def _taken(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What the owners of the trust settings let pass is shown and does not count; and nobody takes them away unseen."""
+"""What the owners of the trust settings exempt is shown and does not count; and nobody takes them away unseen."""
 
 from datetime import date
 from pathlib import Path

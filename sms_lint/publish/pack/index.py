@@ -60,7 +60,7 @@ _CONTENTS: tuple[tuple[str, str], ...] = (
     ("trust/", "each version of the trust settings, and the keys in it in the form of ssh-keygen"),
     ("settings/", "the settings of the checks (sms.yml), and the rules that the organization declares itself"),
     ("findings.json, findings.sarif", "what the checks found on the last day"),
-    ("exceptions.json", "what is let pass for a time, with reason and end"),
+    ("exceptions.json", "exemptions and accepted findings, with reason and end"),
     ("names.json", "files whose names cannot stand in a pack, and where they lie in it"),
     ("VERIFY.txt", "how to check this pack with common programs"),
     ("repository.bundle", "the whole repository up to the commit; `git clone repository.bundle` unpacks it"),
@@ -172,7 +172,7 @@ def _exceptions(gathered: Gathered) -> Iterator[PageBlock]:
 
 
 def exceptions(gathered: Gathered) -> list[dict[str, str]]:
-    """For `exceptions.json`: what the trust settings and the settings of the checks let pass."""
+    """For `exceptions.json`: the exemptions of the trust settings and the findings that the settings accept."""
     trust = gathered.approvals.chain.current
     found = [
         (exemption.of, exemption.allows, exemption.reason, exemption.until, "trust.yml")

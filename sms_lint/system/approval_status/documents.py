@@ -88,7 +88,7 @@ class ApprovalStatus:
 
     @property
     def signed_other_text(self) -> bool:
-        """Whether another text was signed than the one that lies there, and nothing else says why it does not count."""
+        """Whether another text was signed than the present one, and nothing else says why it does not count."""
         now = self.now
         if now is None or now.approved or now.withdrawn or self.reported_elsewhere:
             return False
@@ -103,7 +103,7 @@ class ApprovalStatus:
 
     @property
     def level_told_elsewhere(self) -> bool:
-        """The same of why it is not approved as well as it has to be."""
+        """Whether the reason why it is not approved as well as it has to be is reported at a statement."""
         said = bool(self.lost) or any(
             refusal.signed.statement.meaning != "withdrawal" for refusal in self.refused
         )
