@@ -172,5 +172,5 @@ def test_command_site_and_pack_show_the_same(
     assert all(line.startswith(_line(item)) for line, item in zip(lines, items, strict=False))
 
 
-def _line(one: HistoryCheck) -> str:
-    return f"{one.outcome}: {one.what}: {one.why}"
+def _line(item: HistoryCheck) -> str:
+    return f"{item.outcome}: {item.what}: {item.why}"

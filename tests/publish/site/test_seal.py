@@ -181,17 +181,17 @@ def shown(chromium: Browser, paths: Iterable[Path]) -> dict[str, list[str]]:
 
 
 def watch(view: Page, noted: list[str]) -> None:
-    def dialog(one: Dialog) -> None:
-        noted.append(f"dialog: {one.message}")
-        one.dismiss()
+    def dialog(opened: Dialog) -> None:
+        noted.append(f"dialog: {opened.message}")
+        opened.dismiss()
 
-    def console(one: ConsoleMessage) -> None:
-        if one.type == "error":
-            noted.append(one.text)
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            noted.append(message.text)
 
-    def request(one: Request) -> None:
-        if not one.url.startswith("file:"):
-            noted.append(one.url)
+    def request(asked: Request) -> None:
+        if not asked.url.startswith("file:"):
+            noted.append(asked.url)
 
     view.on("dialog", dialog)
     view.on("console", console)
