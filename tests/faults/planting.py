@@ -1,4 +1,4 @@
-"""Single faults, planted into a copy of the reference system one at a time, and what the rules say of each.
+"""Single faults, planted into a copy of the reference system, and what the rules say of each.
 
 A fault is an entry in a `*.yml` file of this folder:
 
@@ -19,8 +19,8 @@ same slip for good reason, each with the reason.
 """
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,22 @@ class Fault:
     line: str
     also: Mapping[str, str]
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """The files that it changes, and the one in which the rule must speak."""
+        named = (edit[key] for edit in self.edits for key in ("file", "rename") if key in edit)
+        return frozenset((*named, self.path))
+
+    @property
+    def speaking(self) -> frozenset[str]:
+        """The rules that speak of it."""
+        return frozenset((self.rule, *self.also))
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is no mere text, so that nothing else can be planted with it."""
+        return any("link" in edit for edit in self.edits)
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -58,6 +74,11 @@ class Outcome:
     places: tuple[tuple[str, str], ...]
     also: frozenset[str]
     others: tuple[str, ...]
+
+    def is_of(self, fault: Fault) -> bool:
+        """Whether the fault was found once, at its place, by all that speak of it, and nothing else was said."""
+        found = [(path, fault.line in line) for path, line in self.places] == [(fault.path, True)]
+        return found and self.also == fault.also.keys() and not self.others
 
 
 def all_faults() -> Iterator[Fault]:
@@ -177,18 +198,53 @@ def _line_with(lines: Sequence[str], text: str, start: int, fault: Fault, edit: 
     return found[0]
 
 
-def outcome(reference: Reference, fault: Fault) -> Outcome:
-    """What the rules say of a system in which there is nothing wrong but the planted fault."""
-    with planted(reference, fault) as overlay:
-        result = reference.judged(overlay)
-        mine = [finding for finding in result.findings if finding.rule == fault.rule]
-        others = [finding for finding in result.findings if finding.rule != fault.rule]
-        also = frozenset(finding.rule for finding in others).intersection(fault.also)
-        return Outcome(
-            tuple(map(_place, mine)),
-            also,
-            tuple(_words(finding) for finding in others if finding.rule not in also),
-        )
+def groups(faults: Iterable[Fault], size: int) -> Iterator[tuple[Fault, ...]]:
+    """The faults in groups of which no two touch one file or make one rule speak."""
+    open_: list[list[Fault]] = []
+    for fault in faults:
+        for group in open_:
+            if not (fault.alone or any(_meet(fault, other) for other in group)):
+                group.append(fault)
+                break
+        else:
+            open_.append([fault])
+            group = open_[-1]
+        if fault.alone or len(group) == size:
+            yield tuple(open_.pop(open_.index(group)))
+    yield from map(tuple, open_)
+
+
+def _meet(one: Fault, other: Fault) -> bool:
+    return not one.touched.isdisjoint(other.touched) or not one.speaking.isdisjoint(other.speaking)
+
+
+def outcomes(reference: Reference, faults: Sequence[Fault]) -> Mapping[str, Outcome]:
+    """What the rules say of each of some faults, by its name. They are planted together where that tells them apart.
+
+    What nobody asked for may come of two faults that meet. So does what is missing. Then each is planted alone.
+    """
+    together = _together(reference, faults)
+    if len(faults) == 1 or all(together[fault.name].is_of(fault) for fault in faults):
+        return together
+    return {fault.name: _together(reference, (fault,))[fault.name] for fault in faults}
+
+
+def _together(reference: Reference, faults: Sequence[Fault]) -> Mapping[str, Outcome]:
+    with ExitStack() as stack:
+        overlay: dict[str, str | None] = {}
+        for fault in faults:
+            overlay |= stack.enter_context(planted(reference, fault))
+        findings = reference.judged(overlay).findings
+        speaking = frozenset[str]().union(*(fault.speaking for fault in faults))
+        others = tuple(_words(finding) for finding in findings if finding.rule not in speaking)
+        return {
+            fault.name: Outcome(
+                tuple(_place(finding) for finding in findings if finding.rule == fault.rule),
+                frozenset(finding.rule for finding in findings).intersection(fault.also),
+                others,
+            )
+            for fault in faults
+        }
 
 
 def _place(finding: Finding) -> tuple[str, str]:
