@@ -5,51 +5,40 @@ several values holds where it holds for one of them; with `not`, where it holds 
 Where a name leads through a reference to an entry that is not there, no test of it holds.
 """
 
-import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, time
+from datetime import time
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt, ne
-from typing import Any, NamedTuple
+from typing import Any
 
 from sms_lint.ground.faults import nearest
-from sms_lint.ground.fields import Duration, read_duration
 from sms_lint.ground.sentences import alternatives, ids_in
 from sms_lint.ground.substance import only_repeats
-from sms_lint.language.field_types import SORT_WORDS, Sort
-from sms_lint.language.scope import Case, Meaning, Scope
+from sms_lint.language.case import LETTERS, Case, Meaning
+from sms_lint.language.field_types import SORT_WORDS
+from sms_lint.language.operands import Computed, computed, name_of
+from sms_lint.language.patterns import Pattern
+from sms_lint.language.scope import Scope
 from sms_lint.language.syntax import (
-    Calculation,
     Compare,
     CompareSign,
     Condition,
     IsEmpty,
     IsOne,
-    Measure,
     MisfitError,
     Name,
-    Operand,
     Relates,
     Test,
     TextIs,
     Value,
 )
-from sms_lint.model.row_rules import moment, number
+from sms_lint.model.row_rules import number
 
 Holds = Callable[[Case], bool]
-_LETTERS = 500  # so many letters of a text are looked at in about the time of one step
 _COMPARE: dict[CompareSign, Callable[[Any, Any], bool]] = {
     "=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
 }  # fmt: skip
 _ORDERED = ("number", "time", "length")
-
-
-class Computed(NamedTuple):
-    """An operand ready to be computed: its sort, and the function that gives its value or None."""
-
-    sort: Sort
-    value: Callable[[Case], Any]
-    meaning: Meaning | None = None
 
 
 def condition(parsed: Condition, scope: Scope) -> Holds:
@@ -136,7 +125,7 @@ def _text_is(test: TextIs, scope: Scope) -> Holds:
 
     def holds(case: Case) -> bool:
         found = read(case)
-        case.spend(1 + sum(map(len, found or ())) * len(test.values) // _LETTERS)
+        case.spend(1 + sum(map(len, found or ())) * len(test.values) // LETTERS)
         return found is not None and any(fits(text, case) for text in found) is not negated
 
     return holds
@@ -181,39 +170,6 @@ _FITS: dict[str, Callable[[Sequence[Value], Scope], Fits]] = {
 }
 
 
-class Pattern:
-    """A pattern for a whole text: `*` is any text, `?` any character, `#` any digit, everything else is itself.
-
-    Its pieces between the asterisks are looked for one after the other, each as early as it comes, and the last one at
-    the end. That is enough for patterns of this form and never goes back, so that no pattern can take for ever.
-    """
-
-    def __init__(self, pattern: str) -> None:
-        """Read a pattern."""
-        self.pieces = [re.compile(_piece(part), re.S) for part in pattern.casefold().split("*")]
-        self.sizes = [len(part) for part in pattern.casefold().split("*")]
-
-    def fits(self, text: str) -> bool:
-        """Whether a text in small letters is of that form."""
-        if len(self.pieces) == 1:
-            return self.pieces[0].fullmatch(text) is not None
-        first = self.pieces[0].match(text)
-        if first is None:
-            return False
-        at = first.end()
-        for piece in self.pieces[1:-1]:
-            matched = piece.search(text, at)
-            if matched is None:
-                return False
-            at = matched.end()
-        end = len(text) - self.sizes[-1]
-        return end >= at and self.pieces[-1].match(text, end) is not None
-
-
-def _piece(part: str) -> str:
-    return "".join({"?": ".", "#": "[0-9]"}.get(character) or re.escape(character) for character in part)
-
-
 def _relates(test: Relates, scope: Scope) -> Holds:
     left, right = scope.meaning(test.left), scope.meaning(test.right)
     for name, meaning in ((test.left, left), (test.right, right)):
@@ -224,7 +180,7 @@ def _relates(test: Relates, scope: Scope) -> Holds:
 
     def holds(case: Case) -> bool:
         ours, theirs = left.read(case), right.read(case)
-        case.spend(1 + (sum(map(len, ours or ())) + sum(map(len, theirs or ()))) // _LETTERS)
+        case.spend(1 + (sum(map(len, ours or ())) + sum(map(len, theirs or ()))) // LETTERS)
         return ours is not None and theirs is not None and relation(ours, theirs) is not test.negated
 
     return holds
@@ -239,7 +195,7 @@ def _repeats(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _compare(test: Compare, scope: Scope) -> Holds:
-    left, right = _computed(test.left, scope), _computed(test.right, scope)
+    left, right = computed(test.left, scope), computed(test.right, scope)
     _check_sides(test, left, right)
     compare, by_time = _COMPARE[test.sign], left.sort == "time"
 
@@ -268,131 +224,4 @@ def _check_sides(test: Compare, left: Computed, right: Computed) -> None:
             test.end,
         )
     if left.meaning and left.sort == "words" and isinstance(test.right, Value):
-        _check_value(_name_of(test.left), left.meaning, test.right)
-
-
-def _name_of(operand: Operand) -> Name:
-    return (
-        operand if isinstance(operand, Name) else Name((str(operand),), start=operand.start, end=operand.end)
-    )
-
-
-def _computed(operand: Operand, scope: Scope) -> Computed:
-    if isinstance(operand, Value):
-        return _written(operand)
-    if isinstance(operand, Measure):
-        return _measure(operand, scope)
-    if isinstance(operand, Calculation):
-        return _calculation(operand, scope)
-    meaning = scope.meaning(operand)
-    if meaning.sort == "group":
-        raise MisfitError(f"`{operand}` is a group; name one of its fields", operand.start, operand.end)
-    if meaning.many:
-        said = f"`{operand}` may have several values; use `is`, `contains`, `in` or `count of {operand}`"
-        raise MisfitError(said, operand.start, operand.end)
-    convert, read = _CONVERT[meaning.sort], meaning.read
-
-    def value(case: Case) -> Any:
-        found = read(case)
-        return convert(found[0]) if found else None
-
-    return Computed(meaning.sort, value, meaning)
-
-
-def _length(text: str) -> Duration | None:
-    try:
-        return read_duration(text)
-    except (ValueError, KeyError):
-        return None
-
-
-def _length_in_days(text: str) -> "Length | None":
-    duration = _length(text)
-    return Length(duration.days, duration) if duration else None
-
-
-class Length(NamedTuple):
-    """A length of time, in the order of its days."""
-
-    days: float
-    duration: Duration
-
-
-_CONVERT: dict[Sort, Callable[[str], Any]] = {
-    "number": number,
-    "time": moment,
-    "length": _length_in_days,
-    "text": str,
-    "words": str,
-    "reference": str,
-}
-
-
-def _written(operand: Value) -> Computed:
-    value = operand.value
-    if isinstance(value, Decimal):
-        return Computed("number", lambda _case: value)
-    if isinstance(value, Duration):
-        length = Length(value.days, value)
-        return Computed("length", lambda _case: length)
-    if isinstance(value, str):
-        return Computed("text", lambda _case: value)
-    day = datetime.combine(value, time.min, UTC)
-    return Computed("time", lambda _case: day)
-
-
-def _measure(operand: Measure, scope: Scope) -> Computed:
-    if operand.what == "days":
-        first, last = (_computed(one, scope) for one in operand.of)
-        for computed, part in ((first, operand.of[0]), (last, operand.of[1])):
-            if computed.sort != "time":
-                raise MisfitError(f"`{part}` is {SORT_WORDS[computed.sort]}, not a day", part.start, part.end)
-
-        def days(case: Case) -> Decimal | None:
-            start, end = first.value(case), last.value(case)
-            return Decimal((end.date() - start.date()).days) if start and end else None
-
-        return Computed("number", days)
-    [name] = operand.of
-    read, is_count = scope.meaning(_name_of(name)).read, operand.what == "count"
-
-    def counted(case: Case) -> Decimal | None:
-        found = read(case)
-        if found is None:
-            return None
-        case.spend(sum(map(len, found)) // _LETTERS)
-        return Decimal(len(found) if is_count else sum(len(text.split()) for text in found))
-
-    return Computed("number", counted)
-
-
-def _calculation(operand: Calculation, scope: Scope) -> Computed:
-    left, right = _computed(operand.left, scope), _computed(operand.right, scope)
-    if left.sort == "time" and right.sort == "length" and operand.sign == "+":
-
-        def later(case: Case) -> datetime | None:
-            start, length = left.value(case), right.value(case)
-            if start is None or length is None:
-                return None
-            return datetime.combine(length.duration.after(start.date()), time.min, UTC)
-
-        return Computed("time", later)
-    for computed, part in ((left, operand.left), (right, operand.right)):
-        if computed.sort != "number":
-            use = f"`{operand.sign}` is for numbers, or adds a length of time to a day"
-            raise MisfitError(f"`{part}` is {SORT_WORDS[computed.sort]}; {use}", part.start, part.end)
-    apply = _APPLY[operand.sign]
-
-    def value(case: Case) -> Decimal | None:
-        one, other = left.value(case), right.value(case)
-        return apply(one, other) if one is not None and other is not None else None
-
-    return Computed("number", value)
-
-
-_APPLY: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "+": lambda one, other: one + other,
-    "-": lambda one, other: one - other,
-    "*": lambda one, other: one * other,
-    "% of": lambda one, other: one * other / 100,
-}
+        _check_value(name_of(test.left), left.meaning, test.right)

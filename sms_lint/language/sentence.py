@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.sentences import ago, listed
+from sms_lint.language.case import Case
 from sms_lint.language.field_types import SORT_WORDS
 from sms_lint.language.parsing import parse_name
-from sms_lint.language.scope import Case, Scope
+from sms_lint.language.scope import Scope
 from sms_lint.language.syntax import MisfitError
 from sms_lint.model.row_rules import moment
 

@@ -10,7 +10,8 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.ground.faults import Fault, nearest
 from sms_lint.ground.source import Quoted
 from sms_lint.ground.text import read_yaml
-from sms_lint.language.declared import Surroundings, declared_rule
+from sms_lint.language.compiling import declared_rule
+from sms_lint.language.declared import Surroundings
 from sms_lint.language.field_types import FieldType, field_types, value_of, written
 from sms_lint.language.rule_shape import is_rule_id
 from sms_lint.model.example import example_values

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from sms_lint.ground.fields import Duration
 from sms_lint.ground.sentences import listed
 from sms_lint.ground.source import Location
+from sms_lint.language.case import Case, Meaning
 from sms_lint.language.declared import DeclaredRule
 from sms_lint.language.field_types import FieldType, value_of
-from sms_lint.language.scope import Case, Meaning
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import Table
 from sms_lint.model.row_rules import moment

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.language.conditions import Pattern
-from sms_lint.language.declared import Surroundings, declared_rule
+from sms_lint.language.compiling import declared_rule
+from sms_lint.language.declared import Surroundings
 from sms_lint.language.parsing import parse_condition
+from sms_lint.language.patterns import Pattern
 from sms_lint.language.syntax import MisfitError
 from sms_lint.model.kinds import kinds
 
