@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sms_lint.ground.faults import Fault, closest, model_faults, nearest
+from sms_lint.ground.faults import closest, model_faults, nearest, together
 from sms_lint.ground.sentences import alternatives
 from sms_lint.ground.source import Origin, Route
 from sms_lint.language.case import Meaning
@@ -17,7 +17,7 @@ from sms_lint.language.keys import key_faults
 from sms_lint.language.lengths import length_of
 from sms_lint.language.parsing import parse_condition, parse_name
 from sms_lint.language.rule_shape import RuleShape
-from sms_lint.language.scope import Scope
+from sms_lint.language.scope import ITEM, SETTINGS, TODAY, Scope
 from sms_lint.language.sentence import Say, sentence
 from sms_lint.language.syntax import MisfitError, Name
 from sms_lint.model.node import Node
@@ -33,15 +33,12 @@ def declared_rule(
         shape = RuleShape.model_validate(values)
     except ValidationError as error:
         faults = model_faults(error, RuleShape, "a rule")
-        return None, [RuleFault(fault.route, fault.message, on_key=fault.on_key) for fault in _sound(faults)]
+        return None, [
+            RuleFault(fault.route, fault.message, on_key=fault.on_key) for fault in together(faults)
+        ]
     maker = _Maker(id_, shape, values, around)
     rule = maker.make(origin)
     return (None, maker.faults) if maker.faults else (rule, [])
-
-
-def _sound(faults: list[Fault]) -> list[Fault]:
-    """The faults without those that a value of the wrong shape causes besides."""
-    return list(dict.fromkeys(faults))
 
 
 @dataclass
@@ -144,7 +141,9 @@ class _Maker:
         for index, clause in enumerate(self.shape.clauses if known is not None else ()):
             if clause not in (known or ()):
                 hint = nearest(clause, sorted(known or ()))
-                self.fault(("clauses", index), f"there is no clause `{clause}` in the catalogues{hint}")
+                self.fault(
+                    self._item("clauses", index), f"there is no clause `{clause}` in the catalogues{hint}"
+                )
 
     def _name(self, key: str, scope: Scope, sorts: tuple[Sort, ...] = ()) -> Meaning | None:
         """What the field under a key stands for, which has to be of one of these sorts."""
@@ -158,12 +157,14 @@ class _Maker:
         except MisfitError as misfit:
             self.fault(route, misfit)
             return None
+        said = ""
         if sorts and meaning.sort not in sorts:
             said = f"`{name}` is {SORT_WORDS[meaning.sort]}, not {SORT_WORDS[sorts[0]]}"
-            self.fault(route, MisfitError(said, name.start, name.end))
         elif route == ("at",) and meaning.place is None:
             said = f"nothing can be shown at `{name}`; name a field"
+        if said:
             self.fault(route, MisfitError(said, name.start, name.end))
+            return None
         return meaning
 
     def _each(self, scope: Scope) -> FieldType | None:
@@ -176,9 +177,10 @@ class _Maker:
             self.fault(("each",), misfit)
             return None
         if field_type.sort != "group" or not field_type.many:
-            self.fault(
-                ("each",), f"`{field_type.name}` is {SORT_WORDS[field_type.sort]}, not a list of groups"
-            )
+            lists = [known.name for known in scope.fields() if known.sort == "group" and known.many]
+            said = f"`{field_type.name}` is {SORT_WORDS[field_type.sort]}, not a list of groups"
+            hint = f"name {alternatives(lists)}" if lists else "this kind has no such list"
+            self.fault(("each",), f"{said}; {hint}")
         return field_type
 
     def _names(self, scope: Scope) -> tuple[Meaning | None, str, tuple[str, ...]]:
@@ -194,7 +196,14 @@ class _Maker:
         elif meaning and meaning.kinds and not set(kinds) & set(meaning.kinds):
             said = f"`{self.shape.names}` names {alternatives(meaning.kinds)}, never {alternatives(kinds)}"
             self.fault(("of",), said)
-        return meaning, self.shape.known_as or (kinds[0] if len(kinds) == 1 else "other"), kinds
+        known_as = self.shape.known_as or (kinds[0] if len(kinds) == 1 else "other")
+        taken = {TODAY, SETTINGS, ITEM, *field_types(self.around.kinds[self.shape.about[0]])}
+        if self.shape.known_as in taken or "." in known_as:
+            said = (
+                f"`{known_as}` cannot be the name of what is named, because it means something else already"
+            )
+            self.fault(("as",), f"{said}; choose another word, such as `named`")
+        return meaning, known_as, kinds
 
     def _named_by(self) -> tuple[str, Meaning] | None:
         """The kind that has to name the entry, and the field in which it does."""
@@ -257,7 +266,7 @@ class _Maker:
 
     def _per(self, scope: Scope) -> tuple[Meaning, ...]:
         meanings = [
-            self._named(text, self._item("per", index), scope, ())
+            self._named(text, self._item("per", index), scope, _PLAIN)
             for index, text in enumerate(self.shape.per)
         ]
         return tuple(meaning for meaning in meanings if meaning is not None)
@@ -270,6 +279,10 @@ class _Maker:
         except MisfitError as misfit:
             self.fault(("older_than",), misfit)
             return None
+
+
+# What has a value that can be told from others: everything but a group of fields.
+_PLAIN: tuple[Sort, ...] = ("words", "text", "reference", "number", "time", "length")
 
 
 def promise_names(model: type[Node]) -> list[str]:

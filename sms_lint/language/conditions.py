@@ -5,28 +5,33 @@ several values holds where it holds for one of them; with `not`, where it holds 
 Where a name leads through a reference to an entry that is not there, no test of it holds.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import time
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt, ne
-from typing import Any
+from typing import Any, NamedTuple
 
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.sentences import alternatives, ids_in
 from sms_lint.ground.substance import only_repeats
 from sms_lint.language.case import LETTERS, Case, Meaning
-from sms_lint.language.field_types import SORT_WORDS
+from sms_lint.language.field_types import SORT_WORDS, Sort
 from sms_lint.language.operands import Computed, computed, name_of
 from sms_lint.language.patterns import Pattern
 from sms_lint.language.scope import Scope
+from sms_lint.language.slips import EMPTY_WORDS
 from sms_lint.language.syntax import (
+    Calculation,
     Compare,
     CompareSign,
     Condition,
     IsEmpty,
     IsOne,
+    Measure,
     MisfitError,
     Name,
+    Operand,
     Relates,
     Test,
     TextIs,
@@ -38,6 +43,8 @@ Holds = Callable[[Case], bool]
 _COMPARE: dict[CompareSign, Callable[[Any, Any], bool]] = {
     "=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
 }  # fmt: skip
+_LETTERS_OF_ITEM = 20  # to step to the next item of a list takes about as long
+_LOOKING_UP = 10  # an id has four letters or more, and is looked up among the kinds
 _ORDERED = ("number", "time", "length")
 
 
@@ -62,17 +69,19 @@ def _test(test: Test, scope: Scope) -> Holds:
 
 
 def _is_empty(test: IsEmpty, scope: Scope) -> Holds:
-    meaning = scope.meaning(test.left)
-    if meaning.sort == "group":
-        raise MisfitError(f"`{test.left}` is a group; name one of its fields", test.left.start, test.left.end)
-    read, wanted = meaning.read, not test.negated
+    read, wanted = scope.meaning(test.left).read, not test.negated
 
     def holds(case: Case) -> bool:
-        case.spend(1)
         found = read(case)
+        case.spend(1 + _size(found))
         return found is not None and (not any(text.strip() for text in found)) is wanted
 
     return holds
+
+
+def _size(texts: Sequence[str] | None) -> int:
+    """How many steps it takes to look through some texts, besides the one of the test itself."""
+    return (sum(map(len, texts)) + len(texts) * _LETTERS_OF_ITEM) // LETTERS if texts else 0
 
 
 def _is_one(test: IsOne, scope: Scope) -> Holds:
@@ -86,8 +95,8 @@ def _is_one(test: IsOne, scope: Scope) -> Holds:
     read, negated = meaning.read, test.negated
 
     def holds(case: Case) -> bool:
-        case.spend(1)
         found = read(case)
+        case.spend(1 + _size(found))
         if found is None:
             return False
         one = any(number(text) in numbers for text in found) if numbers else not texts.isdisjoint(found)
@@ -108,6 +117,11 @@ def _check_value(left: Name, meaning: Meaning, value: Value) -> None:
         raise MisfitError(f"`{left}` is never `{said}`{hint}", value.start, value.end)
     if meaning.sort == "number" and number(said) is None:
         raise MisfitError(f"`{left}` is a number, and never `{said}`", value.start, value.end)
+    if meaning.sort in ("text", "reference") and said in EMPTY_WORDS and value.end - value.start == len(said):
+        misread = (
+            f"`{said}` is a word like others here; write `is empty` or `is not empty`, or put it in quotes"
+        )
+        raise MisfitError(misread, value.start, value.end)
     if meaning.sort in ("time", "length", "group"):
         signs = "`=`, `before` or `after`" if meaning.sort == "time" else "a sign such as `<`"
         raise MisfitError(
@@ -125,13 +139,17 @@ def _text_is(test: TextIs, scope: Scope) -> Holds:
 
     def holds(case: Case) -> bool:
         found = read(case)
-        case.spend(1 + sum(map(len, found or ())) * len(test.values) // LETTERS)
-        return found is not None and any(fits(text, case) for text in found) is not negated
+        case.spend(1 + _size(found) * fits.steps)
+        return found is not None and any(fits.holds(text, case) for text in found) is not negated
 
     return holds
 
 
-Fits = Callable[[str, Case], bool]
+class Fits(NamedTuple):
+    """Whether a text fits, and how many times as long that takes as to look at its letters once."""
+
+    holds: Callable[[str, Case], bool]
+    steps: int
 
 
 def _contains(values: Sequence[Value], _scope: Scope) -> Fits:
@@ -141,7 +159,7 @@ def _contains(values: Sequence[Value], _scope: Scope) -> Fits:
         small = text.casefold()
         return any(word in small for word in words)
 
-    return fits
+    return Fits(fits, len(words))
 
 
 def _matches(values: Sequence[Value], _scope: Scope) -> Fits:
@@ -151,7 +169,7 @@ def _matches(values: Sequence[Value], _scope: Scope) -> Fits:
         small = text.casefold()
         return any(pattern.fits(small) for pattern in patterns)
 
-    return fits
+    return Fits(fits, sum(pattern.steps for pattern in patterns))
 
 
 def _names(values: Sequence[Value], scope: Scope) -> Fits:
@@ -160,7 +178,7 @@ def _names(values: Sequence[Value], scope: Scope) -> Fits:
         if _as_text(value) not in scope.kinds:
             hint = nearest(_as_text(value), sorted(scope.kinds))
             raise MisfitError(f"there is no kind `{_as_text(value)}`{hint}", value.start, value.end)
-    return lambda text, case: any(case.sms.kind_of(name) in kinds for name in ids_in(text))
+    return Fits(lambda text, case: any(case.sms.kind_of(name) in kinds for name in ids_in(text)), _LOOKING_UP)
 
 
 _FITS: dict[str, Callable[[Sequence[Value], Scope], Fits]] = {
@@ -171,7 +189,9 @@ _FITS: dict[str, Callable[[Sequence[Value], Scope], Fits]] = {
 
 
 def _relates(test: Relates, scope: Scope) -> Holds:
-    left, right = scope.meaning(test.left), scope.meaning(test.right)
+    left = scope.meaning(test.left)
+    with _hint_of_words(test.left, left.sort, test.right):
+        right = scope.meaning(test.right)
     for name, meaning in ((test.left, left), (test.right, right)):
         if meaning.sort in ("group", *_ORDERED):
             said = f"`{name}` is {SORT_WORDS[meaning.sort]}, and `{test.test}` is for texts and ids"
@@ -180,7 +200,7 @@ def _relates(test: Relates, scope: Scope) -> Holds:
 
     def holds(case: Case) -> bool:
         ours, theirs = left.read(case), right.read(case)
-        case.spend(1 + (sum(map(len, ours or ())) + sum(map(len, theirs or ()))) // LETTERS)
+        case.spend(1 + _size(ours) + _size(theirs))
         return ours is not None and theirs is not None and relation(ours, theirs) is not test.negated
 
     return holds
@@ -195,12 +215,15 @@ def _repeats(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _compare(test: Compare, scope: Scope) -> Holds:
-    left, right = computed(test.left, scope), computed(test.right, scope)
+    left = computed(test.left, scope)
+    with _hint_of_words(test.left, left.sort, test.right):
+        right = computed(test.right, scope)
     _check_sides(test, left, right)
+    steps = _operands(test.left) + _operands(test.right)
     compare, by_time = _COMPARE[test.sign], left.sort == "time"
 
     def holds(case: Case) -> bool:
-        case.spend(1)
+        case.spend(steps)
         one, other = left.value(case), right.value(case)
         if one is None or other is None:
             return False
@@ -211,11 +234,31 @@ def _compare(test: Compare, scope: Scope) -> Holds:
     return holds
 
 
+def _operands(operand: Operand) -> int:
+    """How many names and values have to be looked at."""
+    if isinstance(operand, Calculation):
+        return _operands(operand.left) + _operands(operand.right)
+    return sum(map(_operands, operand.of)) if isinstance(operand, Measure) else 1
+
+
+@contextmanager
+def _hint_of_words(left: Operand, sort: Sort, right: Operand) -> Iterator[None]:
+    """Where the right side is no field, say how a word is written that was probably meant."""
+    try:
+        yield
+    except MisfitError as misfit:
+        if sort in ("words", "text", "reference") and isinstance(right, Name) and len(right.route) == 1:
+            misfit.message += f"; where a word is meant, write `{left} is {right}`"
+        raise
+
+
 def _check_sides(test: Compare, left: Computed, right: Computed) -> None:
     alike = ("text", "words", "reference")
     if left.sort != right.sort and not (left.sort in alike and right.sort in alike):
         ours, theirs = SORT_WORDS[left.sort], SORT_WORDS[right.sort]
         said = f"`{test.left}` is {ours} and cannot be compared with `{test.right}`, {theirs}"
+        if isinstance(test.right, Value) and isinstance(test.right.value, str):
+            said += f"; write {ours} without quotes"
         raise MisfitError(said, test.right.start, test.right.end)
     if left.sort not in _ORDERED and test.sign not in ("=", "!="):
         raise MisfitError(

@@ -12,7 +12,7 @@ from sms_lint.language.scope import Scope
 from sms_lint.language.syntax import UNITS, MisfitError
 from sms_lint.model.intervals import IntervalSettings
 
-_NUMBER_AND_UNIT = re.compile(r"([0-9]{1,9})\s*([a-z]*)", re.I | re.A)
+_NUMBER_AND_UNIT = re.compile(r"([-+.,0-9]{1,20})\s*([a-z]*)", re.I | re.A)
 
 
 def length_of(text: str, scope: Scope) -> Length:
@@ -43,8 +43,8 @@ def written_length(text: str) -> Duration | None:
 def _no_length(text: str, number: str, unit: str) -> str:
     """Why a text that begins with a number is no length of time."""
     said = f"`{text[:40]}` is no length of time"
-    if len(number) > 4:
-        return f"{said}; the number has at most four digits: take a larger unit"
+    if not number.isdigit() or len(number) > 4:
+        return f"{said}; its number is a whole one from 1 to 9999: take a smaller or larger unit"
     if not unit:
         return f"{said}; say the unit too: `{number} days`"
     meant = as_duration(unquoted(text))
@@ -63,10 +63,11 @@ def _length_field(text: str, scope: Scope, intervals: list[str]) -> Length:
         meaning = scope.meaning(parse_name(text))
     except MisfitError:
         meant = as_duration(unquoted(text))
+        lengths = (field_type.name for field_type in scope.fields() if field_type.sort == "length")
         near = (
             f"; did you mean `{meant}`?"
             if re.fullmatch(DURATION_PATTERN, meant)
-            else nearest(text, [*intervals, *scope.names("length")])
+            else nearest(text, [*intervals, *lengths])
         )
         said = f"`{text[:60]}` is no length of time, and no interval of the settings"
         hint = near or "; write a length such as `30 days`, or name an interval"

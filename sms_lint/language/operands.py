@@ -158,9 +158,14 @@ def _check_adding(operand: Calculation, left: Computed, right: Computed) -> None
             said = "a length of time can only be added; add it to the other side, as in `due + 30 days before today`"
             raise MisfitError(said, operand.start, operand.end)
         return
+    if left.sort == "time" and isinstance(operand.right, Value) and right.sort == "number":
+        said = f"say the unit too: `{operand.left} + {operand.right} days`"
+        raise MisfitError(said, operand.right.start, operand.right.end)
     for side, part in ((left, operand.left), (right, operand.right)):
         if side.sort != "number":
-            use = f"`{operand.sign}` is for numbers, or adds a length of time to a day"
+            use = f"`{operand.sign}` is for numbers" + ", or adds a length of time to a day" * (
+                operand.sign == "+"
+            )
             raise MisfitError(f"`{part}` is {SORT_WORDS[side.sort]}; {use}", part.start, part.end)
 
 

@@ -1,6 +1,6 @@
 """What the names in a rule stand for: fields of the entry, of what it names, of an item, and settings."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import BaseModel
@@ -18,6 +18,7 @@ from sms_lint.model.settings import Config
 ITEM = "item"
 SETTINGS = "settings"
 TODAY = "today"
+MOST_WORDS = 5  # each leads to another entry, and looking it up takes time
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Scope:
     def meaning(self, name: Name) -> Meaning:
         """What a name stands for. Raises MisfitError where it is none that is known."""
         first, *rest = name.route
+        if len(name.route) > MOST_WORDS:
+            said = (
+                f"`{'.'.join(name.route[:MOST_WORDS])}…` leads too far; a name has {MOST_WORDS} words at most"
+            )
+            raise MisfitError(said, name.start, name.end)
         if name.route == (TODAY,):
             return Meaning("time", lambda case: (case.sms.today.isoformat(),))
         if first in self.given and not rest:
@@ -92,13 +98,20 @@ class Scope:
                     sound[0].fields,
                 )
         kind = kinds[types.index(None)] if None in types else kinds[0]
+        if word == ITEM and kinds == self.about:
+            said = "`item` is an item of the list that `each` names: add `each:` with that list"
+            raise MisfitError(said, name.start, name.end)
+        if word[:1].isdigit():
+            said = (
+                f"`{word}` is no field, and no number: a number has up to 18 digits, and nine behind a point"
+            )
+            raise MisfitError(said, name.start, name.end)
         known = [*field_types(self.kinds[kind]), *(self._also_known() if kinds == self.about else ())]
         raise _unknown(name, word, f"`{word}` is not a field of {self.kinds[kind].KIND.noun}", known)
 
-    def names(self, sort: Sort) -> list[str]:
-        """The fields of this sort that the first kind has."""
-        found = field_types(self.kinds[self.about[0]]).values()
-        return [field_type.name for field_type in found if field_type.sort == sort]
+    def fields(self) -> Iterable[FieldType]:
+        """The fields of the entries that are judged; where they are of several kinds, those of the first."""
+        return field_types(self.kinds[self.about[0]]).values()
 
     def _also_known(self) -> tuple[str, ...]:
         return tuple(filter(None, (TODAY, SETTINGS, self.other, ITEM if self.each else "", *self.given)))
@@ -146,13 +159,14 @@ class Scope:
         )
 
 
+_DAYS = {"now": TODAY, "tomorrow": f"{TODAY} + 1 day"}
 EntryOf = Callable[[Case], Entry | None]
 HolderOf = Callable[[Case], object]
 PlaceOf = Callable[[Case, FieldType], tuple[Entry, Location]]
 
 
 def _unknown(name: Name, word: str, said: str, known: Sequence[str]) -> MisfitError:
-    near = closest(word, known)
+    near = _DAYS.get(word) or closest(word, known)
     if near is not None:
         hint = f"; did you mean `{near}`?"
     else:
