@@ -62,6 +62,7 @@ Conditions = Annotated[
     Field(min_length=1, max_length=MOST_CONDITIONS),
     BeforeValidator(_as_conditions),
 ]
+Sentence = Annotated[Text, BeforeValidator(_as_sentence)]
 Clauses = Annotated[tuple[Clause, ...], Field(max_length=50), BeforeValidator(_as_list)]
 Words = Annotated[tuple[Text, ...], Field(min_length=1, max_length=50), BeforeValidator(_as_list)]
 
@@ -169,7 +170,7 @@ class RuleShape(BaseModel):
         title="At",
         description="The field that the finding is shown at (default: the one that is judged).",
     )
-    say: Annotated[Text, BeforeValidator(_as_sentence)] = Field(
+    say: Sentence = Field(
         title="Say", description="The finding, with fields in braces: `{id} is due on {due}`."
     )
     severity: Literal["error", "warning", "note"] = Field(

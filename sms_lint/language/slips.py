@@ -52,6 +52,8 @@ def out_of_place(text: str, before: str) -> str:
         return "a comma parts the values behind `is`, `contains`, `matches` and `names`; a number has a point: 10.5"
     if text == "%":
         return "a share is written `10 % of rating`"
+    if text == "*":
+        return f'put a pattern in quotes: `"{before}*"`'
     return f"`{before}` is a value here; did you mean `not`?" if before in ("no", "none", "isnt") else ""
 
 

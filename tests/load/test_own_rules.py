@@ -5,9 +5,18 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from sms_lint.ground.source import Origin, SourceFile
+from sms_lint.ground.text import places, read_yaml
+from sms_lint.language.rule_shape import RuleShape
 from sms_lint.load import load
+from sms_lint.load.own_rules import own_rules
 from sms_lint.model.finding import Result
+from sms_lint.model.kinds import kinds
+from sms_lint.model.settings import Config
 from sms_lint.rules import checks_for
 from sms_lint.rules.declared import own_check
 from sms_lint.rules.lint import lint
@@ -15,6 +24,10 @@ from sms_lint.starter.rule_examples import tried
 
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
 PAGE = (Path(__file__).parents[2] / "sms_lint/publish/handbook/own-rules.md").read_text("utf-8")
+SETTINGS = (
+    Config.model_validate({"organization": {"name": "Example"}, "own_rules": ["rules.yml"]}),
+    Origin(SourceFile("sms.yml", "own_rules: [rules.yml]\n"), places),
+)
 RULE = """role-without-deputy:
   summary: A role lists too little.
   about: role
@@ -137,3 +150,39 @@ def test_examples_may_be_of_a_kind_of_the_organization(root: Path) -> None:
     examples = "  examples:\n    bad: {vehicle VEH-1: {seats: 9}}\n    good: {vehicle VEH-1: {seats: 8}}\n"
     (root / "rules.yml").write_text(rule + examples, "utf-8")
     assert not tried(root).failed, tried(root).said
+
+
+KEYS = sorted(field.alias or name for name, field in RuleShape.model_fields.items())
+WORDS = st.sampled_from(
+    ["risk", "role", "status is open", "due", "rating", "30 days", "30 dayz", "service", "item", "known-error.problem",
+     "{id} is {due:ago}", "risk RSK-1", "bad", "good", "on", "2026-02-30", "1e999", "null", "~", "*a", "&a", "- x", "{", "\t"]
+)  # fmt: skip
+SCALARS = WORDS | st.text(max_size=12) | st.none() | st.booleans() | st.integers() | st.floats() | st.dates()
+TREES = st.recursive(
+    SCALARS,
+    lambda part: (
+        st.lists(part, max_size=3)
+        | st.dictionaries(st.sampled_from(KEYS) | WORDS | st.text(max_size=6), part, max_size=5)
+    ),
+    max_leaves=12,
+)
+FILES = st.builds(
+    lambda tree, style: yaml.safe_dump(tree, default_flow_style=style, allow_unicode=True),
+    st.dictionaries(st.sampled_from(["a-rule", "Rule", "1"]), TREES, min_size=1, max_size=2) | TREES,
+    st.booleans(),
+)
+PARTS = st.lists(
+    WORDS | st.sampled_from([f"{key}: " for key in KEYS] + ["\n", "\n  ", "\n    - ", '"', "a-rule:"]),
+    max_size=20,
+)
+
+
+@given(FILES | PARTS.map("".join))
+@example("a-rule: {about: risk, since: due, older_than: ²  days, say: x, summary: x}\n")
+@example("? {a: b}\n: c\n")
+def test_any_file_is_rules_or_findings_at_places_in_it(text: str) -> None:
+    file = SourceFile("rules.yml", text)
+    rules, faults = own_rules(lambda *_: file, SETTINGS, kinds(), (), ())
+    assert all(fault.message and fault.at.path == "rules.yml" for fault in faults)
+    assert all(1 <= fault.at.line <= text.count("\n") + 1 for fault in faults)
+    assert rules or faults or not read_yaml(text).values
