@@ -44,7 +44,9 @@ _COMPARE: dict[CompareSign, Callable[[Any, Any], bool]] = {
     "=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
 }  # fmt: skip
 _LETTERS_OF_ITEM = 20  # to step to the next item of a list takes about as long
-_LOOKING_UP = 10  # an id has four letters or more, and is looked up among the kinds
+_WORD_BY_WORD = (
+    40  # to take a text apart into its words or ids takes so many times as long as to look at its letters
+)
 _ORDERED = ("number", "time", "length")
 
 
@@ -178,7 +180,9 @@ def _names(values: Sequence[Value], scope: Scope) -> Fits:
         if _as_text(value) not in scope.kinds:
             hint = nearest(_as_text(value), sorted(scope.kinds))
             raise MisfitError(f"there is no kind `{_as_text(value)}`{hint}", value.start, value.end)
-    return Fits(lambda text, case: any(case.sms.kind_of(name) in kinds for name in ids_in(text)), _LOOKING_UP)
+    return Fits(
+        lambda text, case: any(case.sms.kind_of(name) in kinds for name in ids_in(text)), _WORD_BY_WORD
+    )
 
 
 _FITS: dict[str, Callable[[Sequence[Value], Scope], Fits]] = {
@@ -196,11 +200,11 @@ def _relates(test: Relates, scope: Scope) -> Holds:
         if meaning.sort in ("group", *_ORDERED):
             said = f"`{name}` is {SORT_WORDS[meaning.sort]}, and `{test.test}` is for texts and ids"
             raise MisfitError(said, name.start, name.end)
-    relation = _is_in if test.test == "in" else _repeats
+    relation, times = (_is_in, 1) if test.test == "in" else (_repeats, _WORD_BY_WORD)
 
     def holds(case: Case) -> bool:
         ours, theirs = left.read(case), right.read(case)
-        case.spend(1 + _size(ours) + _size(theirs))
+        case.spend(1 + (_size(ours) + _size(theirs)) * times)
         return ours is not None and theirs is not None and relation(ours, theirs) is not test.negated
 
     return holds

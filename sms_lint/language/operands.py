@@ -47,6 +47,7 @@ def computed(operand: Operand, scope: Scope) -> Computed:
 
     def value(case: Case) -> Any:
         found = read(case)
+        case.spend(len(found[0]) // LETTERS if found else 0)
         return convert(found[0]) if found else None
 
     return Computed(meaning.sort, value, meaning)
@@ -119,7 +120,7 @@ def _counted(operand: Measure, scope: Scope) -> Computed:
         found = read(case)
         if found is None:
             return None
-        case.spend(sum(map(len, found)) // LETTERS)
+        case.spend(sum(map(len, found)) // (LETTERS if is_count else LETTERS // 4))
         return Decimal(len(found) if is_count else sum(len(text.split()) for text in found))
 
     return Computed("number", counted)
