@@ -111,8 +111,11 @@ class _Maker:
         return Scope(self.around.kinds, self.shape.about, each, other, other_kinds, self._given())
 
     def _naming_scope(self, named_by: tuple[str, Meaning] | None) -> Scope:
-        """What `where` knows: the fields of the entries that name the one in question."""
-        return self._scope(None, named_by[0], (named_by[0],)) if named_by else self._scope()
+        """What `where` knows: the fields of the entries that name the one in question, with or without their kind."""
+        if named_by is None:
+            return self._scope()
+        kind = named_by[0]
+        return Scope(self.around.kinds, (kind,), None, kind, (kind,))
 
     def fault(self, route: Route, misfit: MisfitError | str) -> None:
         """Note a fault; one in a text knows where in it."""

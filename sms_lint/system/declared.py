@@ -185,7 +185,8 @@ def _gather(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[str]:
         return
     kind, field = rule.named_by
     own = case.entry
-    for case.other in sms.entries(kind):
+    for naming in sms.entries(kind):
+        case.entry = case.other = naming
         case.spend(1)
         if all(holds(case) for holds in rule.where):
             yield from field.read(case) or ()
