@@ -96,8 +96,9 @@ def rule_addition(
 
     `taken` are the names that rules have already. Raises SmsError where no such rule can be written.
     """
-    model = sms.kinds.get(wanted.about)
-    if model is None:
+    if not wanted.about:
+        raise SmsError("say which kind the rule is about, such as --about risk")
+    if wanted.about not in sms.kinds:
         hint = nearest(wanted.about, sorted(sms.kinds))
         raise SmsError(f"there is no kind `{wanted.about}`{hint}; say what the rule is about with --about")
     sound = _sound(sms, wanted.about)

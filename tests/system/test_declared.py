@@ -93,7 +93,7 @@ CARRIES = {
 
 
 def test_names_looks_at_each_entry_that_is_named_and_passes_over_what_is_not_there() -> None:
-    entries = {"change CHG-1": {}, "release REL-1": {"changes": ["CHG-1", "CHG-9"]}}
+    entries: Entries = {"change CHG-1": {}, "release REL-1": {"changes": ["CHG-1", "CHG-9"]}}
     assert said(entries, **CARRIES) == []
     found = one({**entries, "change CHG-1": {"status": "approved", "closed_at": None}}, **CARRIES)
     assert found.message == "REL-1 carries CHG-1, which is approved"
@@ -105,17 +105,20 @@ NAMED = {"about": "problem", "named_by": "known-error.problem", "say": "nothing 
 
 @pytest.mark.parametrize("where", ["status is closed", "known-error.status is closed"])
 def test_named_by_speaks_where_nothing_that_counts_names_the_entry(where: str) -> None:
-    named = {"problem PRB-1": {}, "known-error KER-1": {"problem": "PRB-1"}}
+    named: Entries = {"problem PRB-1": {}, "known-error KER-1": {"problem": "PRB-1"}}
     assert said(named, **NAMED) == []
     assert said(named, **NAMED, where=where) == []
     assert said({**named, "known-error KER-1": {"problem": "PRB-2"}}, **NAMED) == ["nothing is about PRB-1"]
-    still_open = {**named, "known-error KER-1": {"problem": "PRB-1", "status": "open", "closed_at": None}}
+    still_open: Entries = {
+        **named,
+        "known-error KER-1": {"problem": "PRB-1", "status": "open", "closed_at": None},
+    }
     assert said(still_open, **NAMED) == []
     assert said(still_open, **NAMED, where=where) == ["nothing is about PRB-1"]
 
 
 def test_named_by_is_silent_where_what_names_the_entry_could_not_be_read() -> None:
-    problem = {"problem PRB-1": {}}
+    problem: Entries = {"problem PRB-1": {}}
     broken = {"records/registers/known-error.yml": "kind: known-error\nid: REG-KE\nentries: [\n"}
     assert list(spoken(rule_of(**NAMED), system(problem, **broken), 100)) == []
 
@@ -169,7 +172,7 @@ def test_each_judges_the_items_of_a_list_one_by_one() -> None:
 
 
 def test_at_says_where_the_finding_stands() -> None:
-    entries = {"risk RSK-1": {}}
+    entries: Entries = {"risk RSK-1": {}}
     default = one(entries, about="risk", when="rating > 5", say="{id}")
     at = one(entries, about="risk", when="rating > 5", say="{id}", at="rating")
     assert at.at.file.text[at.at.start : at.at.end] == "12"
@@ -177,8 +180,8 @@ def test_at_says_where_the_finding_stands() -> None:
 
 
 def test_of_several_kinds_every_entry_is_judged() -> None:
-    entries = {"risk RSK-1": {}, "problem PRB-1": {}}
-    both = {"about": ["risk", "problem"], "say": "{id}"}
+    entries: Entries = {"risk RSK-1": {}, "problem PRB-1": {}}
+    both: dict[str, Any] = {"about": ["risk", "problem"], "say": "{id}"}
     assert said(entries, **both, when="owner is nobody") == []
     assert said(entries, **both, when="owner is not nobody") == ["RSK-1", "PRB-1"]
 
