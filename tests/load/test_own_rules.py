@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import places, read_yaml
+from sms_lint.language.compiling import declared_rule
+from sms_lint.language.declared import Surroundings
 from sms_lint.language.rule_shape import RuleShape
 from sms_lint.load import load
 from sms_lint.load.own_rules import own_rules
@@ -20,6 +22,7 @@ from sms_lint.model.settings import Config
 from sms_lint.rules import checks_for
 from sms_lint.rules.declared import own_check
 from sms_lint.rules.lint import lint
+from sms_lint.starter.example_files import example_files
 from sms_lint.starter.rule_examples import tried
 
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
@@ -122,6 +125,25 @@ def test_a_rule_that_takes_too_many_steps_is_stopped_and_named(root: Path) -> No
     assert not result.faults
     assert [finding.rule for finding in result.findings][-1:] == ["own-rules"]
     assert "was stopped after 3 steps" in result.findings[-1].message
+
+
+def test_a_pattern_that_takes_long_is_stopped_by_what_it_takes_and_the_others_go_on(root: Path) -> None:
+    """Letters alone are found in one go; with `?` between them every place of a text has to be tried."""
+    sms = load(
+        root, overlay=example_files(kinds(), {f"risk RSK-{n}": {"cause": "a" * 19_000} for n in range(10)})
+    )
+    quick, slow = f"*{'a' * 36}b*", f"*{'a?' * 18}b*"
+
+    def told(pattern: str) -> list[str]:
+        values = {"summary": "A", "about": "risk", "when": f'cause matches "{pattern}"', "say": "{id}"}
+        rule, _ = declared_rule(
+            "a-rule", values, Surroundings(kinds()), Origin(SourceFile("rules.yml", ""), places)
+        )
+        assert rule is not None
+        return [finding.message for finding in lint(sms, [own_check(rule, most_steps=10_000)]).findings]
+
+    assert told(quick) == []
+    assert told(slow) == ["`a-rule` was stopped after 10,000 steps; not everything was judged by it"]
 
 
 def test_trying_examples_writes_nothing_whatever_an_example_is_called(root: Path, tmp_path: Path) -> None:
