@@ -105,10 +105,11 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     from sms_lint.starter.disk import replace_text, write_new
     from sms_lint.starter.rule import FIRST_FILE, RuleWanted, rule_addition
 
-    about = options.about or ""
+    about, field = options.about or "", options.field or ""
     if not about and sys.stdin.isatty() and sys.stdout.isatty():
         about = _ask("Which kind is the rule about, such as risk or change")
-    wanted = RuleWanted(about, options.field or "", options.id or "", options.title or "")
+        field = field or _ask("Which field does it ask for (nothing: one that fits is taken)")
+    wanted = RuleWanted(about, field, options.id or "", options.title or "")
     paths = (SETTINGS_FILE, *(sms.config.own_rules or (FIRST_FILE,)))
     texts = {path: (root / path).read_text("utf-8") for path in paths if (root / path).is_file()}
     taken = frozenset(check.rule.id for check in checks_for(sms))

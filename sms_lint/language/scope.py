@@ -1,15 +1,14 @@
 """What the names in a rule stand for: fields of the entry, of what it names, of an item, and settings."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Protocol
 
 from pydantic import BaseModel
 
 from sms_lint.ground.faults import closest
 from sms_lint.ground.sentences import alternatives
 from sms_lint.ground.source import Location
+from sms_lint.language.case import Case, NameMeaning, Place, Read, Texts
 from sms_lint.language.field_types import FieldType, Sort, field_types, texts_of, value_of, written
 from sms_lint.language.syntax import MisfitError, Name
 from sms_lint.model.entry import Entry
@@ -19,77 +18,7 @@ from sms_lint.model.settings import Config
 ITEM = "item"
 SETTINGS = "settings"
 TODAY = "today"
-
-
-class System(Protocol):
-    """What a rule may ask of the system that it judges."""
-
-    @property
-    def config(self) -> Config:
-        """The settings."""
-        ...
-
-    @property
-    def today(self) -> date:
-        """The day to judge by."""
-        ...
-
-    def by_id(self, kind: str) -> Mapping[str, Entry]:
-        """Every entry of a kind by its id."""
-        ...
-
-    def kind_of(self, ref: str) -> str | None:
-        """The kind of whatever has this id."""
-        ...
-
-
-class TooSlowError(Exception):
-    """A rule took more steps than it may."""
-
-
-@dataclass(slots=True)
-class Case:
-    """What is being judged: an entry, with what it names and the item of a list where the rule looks at those.
-
-    `given` are the texts of the names that the rule itself gives, such as `deadline`; `late_at` is the place of what
-    says that a promise of the kind is overdue. `gathered` holds the ids that others name, once they were asked for.
-    `steps` counts what was done so far, so that a rule that takes too long can be stopped.
-    """
-
-    sms: System
-    most_steps: int
-    entry: Entry = field(init=False)
-    other: Entry | None = None
-    item: object = None
-    index: int = -1
-    given: Mapping[str, str] = field(default_factory=dict)
-    late_at: Location | None = None
-    steps: int = 0
-    gathered: frozenset[str] | None = None
-
-    def spend(self, steps: int) -> None:
-        """Count some steps. Raises TooSlowError when there were too many."""
-        self.steps += steps
-        if self.steps > self.most_steps:
-            raise TooSlowError
-
-
-FieldTexts = tuple[str, ...]
-# What a name says: None where what it leads through is not there, so that nothing can be said.
-ReadTexts = Callable[[Case], FieldTexts | None]
-ValuePlace = Callable[[Case], tuple[Entry, Location]]
-
-
-@dataclass(frozen=True)
-class NameMeaning:
-    """What a name stands for: the sort of its values, how they are read, and where they stand."""
-
-    sort: Sort
-    read: ReadTexts
-    many: bool = False
-    choices: FieldTexts = ()
-    kinds: FieldTexts = ()
-    place: ValuePlace | None = None
+MOST_WORDS = 5  # each leads to another entry, and looking it up takes time
 
 
 @dataclass(frozen=True)
@@ -110,6 +39,11 @@ class NameScope:
     def meaning(self, name: Name) -> NameMeaning:
         """What a name stands for. Raises MisfitError where it is none that is known."""
         first, *rest = name.route
+        if len(name.route) > MOST_WORDS:
+            said = (
+                f"`{'.'.join(name.route[:MOST_WORDS])}…` leads too far; a name has {MOST_WORDS} words at most"
+            )
+            raise MisfitError(said, name.start, name.end)
         if name.route == (TODAY,):
             return NameMeaning("time", lambda case: (case.sms.today.isoformat(),))
         if first in self.given and not rest:
@@ -164,8 +98,20 @@ class NameScope:
                     sound[0].fields,
                 )
         kind = kinds[types.index(None)] if None in types else kinds[0]
+        if word == ITEM and kinds == self.about:
+            said = "`item` is an item of the list that `each` names: add `each:` with that list"
+            raise MisfitError(said, name.start, name.end)
+        if word[:1].isdigit():
+            said = (
+                f"`{word}` is no field, and no number: a number has up to 18 digits, and nine behind a point"
+            )
+            raise MisfitError(said, name.start, name.end)
         known = [*field_types(self.kinds[kind]), *(self._also_known() if kinds == self.about else ())]
         raise _unknown(name, word, f"`{word}` is not a field of {self.kinds[kind].KIND.noun}", known)
+
+    def fields(self) -> Iterable[FieldType]:
+        """The fields of the entries that are judged; where they are of several kinds, those of the first."""
+        return field_types(self.kinds[self.about[0]]).values()
 
     def _also_known(self) -> tuple[str, ...]:
         return tuple(filter(None, (TODAY, SETTINGS, self.other, ITEM if self.each else "", *self.given)))
@@ -215,13 +161,14 @@ class NameScope:
         )
 
 
+_DAYS = {"now": TODAY, "tomorrow": f"{TODAY} + 1 day"}
 EntryOf = Callable[[Case], Entry | None]
 HolderOf = Callable[[Case], object]
 PlaceOf = Callable[[Case, FieldType], tuple[Entry, Location]]
 
 
 def _unknown(name: Name, word: str, said: str, known: Sequence[str]) -> MisfitError:
-    near = closest(word, known)
+    near = _DAYS.get(word) or closest(word, known)
     if near is not None:
         hint = f"; did you mean `{near}`?"
     else:
@@ -231,8 +178,8 @@ def _unknown(name: Name, word: str, said: str, known: Sequence[str]) -> MisfitEr
     return MisfitError(said + hint, name.start, name.end)
 
 
-def _given(name: str) -> ReadTexts:
-    def read(case: Case) -> FieldTexts:
+def _given(name: str) -> Read:
+    def read(case: Case) -> Texts:
         said = case.given.get(name, "")
         return (said,) if said else ()
 
@@ -258,18 +205,18 @@ def _item_place(each: FieldType) -> PlaceOf:
     return place
 
 
-def _reader(field_type: FieldType, entry: EntryOf) -> ReadTexts:
+def _reader(field_type: FieldType, entry: EntryOf) -> Read:
     if entry is _own_entry:
         return lambda case: texts_of(case.entry, field_type)
 
-    def read(case: Case) -> FieldTexts | None:
+    def read(case: Case) -> Texts | None:
         holder = entry(case)
         return None if holder is None else texts_of(holder, field_type)
 
     return read
 
 
-def _placer(field_type: FieldType, entry: EntryOf) -> ValuePlace:
+def _placer(field_type: FieldType, entry: EntryOf) -> Place:
     def place(case: Case) -> tuple[Entry, Location]:
         holder = entry(case) or case.entry
         return holder, holder.at(field_type.name)
@@ -279,29 +226,29 @@ def _placer(field_type: FieldType, entry: EntryOf) -> ValuePlace:
 
 def _group_holder(field_type: FieldType, entry: EntryOf) -> HolderOf:
     def holder(case: Case) -> object:
-        named = entry(case)
-        return None if named is None or isinstance(named.node, Table) else value_of(named.node, field_type)
+        one = entry(case)
+        return None if one is None or isinstance(one.node, Table) else value_of(one.node, field_type)
 
     return holder
 
 
 def _group_place(group: FieldType, entry: EntryOf) -> PlaceOf:
     def place(case: Case, field_type: FieldType) -> tuple[Entry, Location]:
-        holder = entry(case) or case.entry
+        meant = entry(case) or case.entry
         at = (
-            holder.at(group.name)
-            if isinstance(holder.node, Table)
-            else holder.node.at(group.name, field_type.name)
+            meant.at(group.name)
+            if isinstance(meant.node, Table)
+            else meant.node.at(group.name, field_type.name)
         )
-        return holder, at
+        return meant, at
 
     return place
 
 
 def _led_to(field_type: FieldType, entry: EntryOf) -> EntryOf:
     def led_to(case: Case) -> Entry | None:
-        source = entry(case)
-        names = texts_of(source, field_type) if source is not None else ()
+        one = entry(case)
+        names = texts_of(one, field_type) if one is not None else ()
         for kind in field_type.kinds if names else ():
             target = case.sms.by_id(kind).get(names[0])
             if target is not None:
@@ -332,7 +279,7 @@ def _setting(name: Name) -> NameMeaning:
         raise _unknown(name, "", f"`{name}` is a group of settings; name one of them", known)
     sort = field_type.sort
 
-    def read(case: Case) -> FieldTexts:
+    def read(case: Case) -> Texts:
         value: object = case.sms.config
         for step in route:
             value = value_of(value, step)

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from sms_lint.ground.source import Location, Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
-from sms_lint.language.declared import DeclaredRule, RuleFault, Surroundings, declared_rule
+from sms_lint.language.compiling import declared_rule
+from sms_lint.language.declared import DeclaredRule, RuleFault, Surroundings
 from sms_lint.language.rule_shape import is_rule_id
 from sms_lint.load.files import Disk, decode, leads_out
 from sms_lint.load.nodes import flaw_faults

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.sentences import plural
 from sms_lint.ground.source import Location
 from sms_lint.language.declared import DeclaredRule
 from sms_lint.load import declared_rules, load
@@ -51,7 +52,8 @@ def tried(root: Path) -> Tried:
     ]
     number = sum(len(rule.shape.examples.bad) + len(rule.shape.examples.good) for rule in rules)
     outcome = f"{len(wrong)} to put right" if wrong else "all behave as they say"
-    return Tried((*wrong, f"{len(rules)} rules with {number} examples: {outcome}"), bool(wrong))
+    tally = f"{plural(len(rules), 'rule')} with {plural(number, 'example')}: {outcome}"
+    return Tried((*wrong, tally), bool(wrong))
 
 
 class _Empty:

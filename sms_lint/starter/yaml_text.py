@@ -48,7 +48,7 @@ def _written(value: Any, model: type[BaseModel], route: tuple[str, ...]) -> Any:
         return group
     if isinstance(value, str):
         misread = route in text_fields(model).routes and read_elsewhere(value)
-        return DoubleQuotedScalarString(value) if misread or not value.isprintable() else value
+        return DoubleQuotedScalarString(value) if misread or not value.isprintable() else str(value)
     items = CommentedSeq(_written(item, model, route) for item in value)
     if _length(value) < _SHORT and all(isinstance(item, str) for item in value):
         items.fa.set_flow_style()

@@ -1,4 +1,4 @@
-"""Applies declared rules to a system: the places that a rule reports, and its message there."""
+"""What a declared rule finds in a system: the places it speaks of, and what it says there."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -7,9 +7,9 @@ from typing import NamedTuple
 from sms_lint.ground.fields import Duration
 from sms_lint.ground.sentences import listed
 from sms_lint.ground.source import Location
+from sms_lint.language.case import Case, NameMeaning
 from sms_lint.language.declared import DeclaredRule
 from sms_lint.language.field_types import FieldType, value_of
-from sms_lint.language.scope import Case, NameMeaning
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import Table
 from sms_lint.model.row_rules import moment
@@ -18,7 +18,7 @@ from sms_lint.system.sms import Sms
 
 
 class Spoken(NamedTuple):
-    """What a rule reports: the message, the place, and the entry."""
+    """What a rule says, where, and of which entry."""
 
     at: Location
     message: str
@@ -41,7 +41,7 @@ def spoken(rule: DeclaredRule, sms: Sms, most_steps: int) -> Iterator[Spoken]:
 
 
 def _broken_promises(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
-    """What the rule reports on each entry with an overdue promise or cycle."""
+    """What the rule says of each entry of which a promise, or a cycle, of its kind is overdue."""
     for kind in rule.shape.about:
         case.spend(len(sms.entries(kind)))
         for late in overdue(sms, kind, rule.promise):
@@ -71,7 +71,7 @@ def unmet(rule: DeclaredRule, sms: Sms, most_steps: int) -> str:
         return "it finds nothing to look at"
     if not in_time:
         return "no day in it has come"
-    failed = [f"`{text}`" for text, is_met in zip(rule.shape.when, met, strict=True) if not is_met]
+    failed = [f"`{text}`" for text, one in zip(rule.shape.when, met, strict=True) if not one]
     return f"nothing meets {listed(failed)}" if failed else "nothing meets all that it asks for at once"
 
 
@@ -102,7 +102,7 @@ def _group(rule: DeclaredRule, case: Case) -> tuple[str, ...]:
 
 
 def _of_entry(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[Spoken]:
-    """What the rule reports on one entry: once, or for each item, or for each entry that it names."""
+    """What the rule says of one entry: once, or of each item, or of each entry that it names."""
     for _ in _looked_at(rule, sms, case):
         if _meets(rule, sms, case):
             yield _say(rule, case)
@@ -185,7 +185,8 @@ def _gather(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[str]:
         return
     kind, field = rule.named_by
     own = case.entry
-    for case.other in sms.entries(kind):
+    for naming in sms.entries(kind):
+        case.entry = case.other = naming
         case.spend(1)
         if all(holds(case) for holds in rule.where):
             yield from field.read(case) or ()
