@@ -39,6 +39,15 @@ ROOT = HERE.parents[1]
 _COPIED = (*FOLDERS, "sms.yml", "trust.yml")
 
 
+class PlantingError(AssertionError):
+    """A fault cannot be planted: the place that it names is not there, or not once."""
+
+
+def _sure(holds: object, message: str) -> None:
+    if not holds:
+        raise PlantingError(message)
+
+
 @dataclass(frozen=True)
 class Fault:
     """One slip of one person: what was done to which files, and which rule must say so in which line."""
@@ -63,8 +72,10 @@ class Fault:
 
     @property
     def alone(self) -> bool:
-        """Whether it is no mere text, so that nothing else can be planted with it."""
-        return any("link" in edit for edit in self.edits)
+        """Whether nothing else can be planted with it: what is no mere text, and settings, by which all is judged."""
+        return any("link" in edit for edit in self.edits) or not self.touched.isdisjoint(
+            ("sms.yml", "trust.yml")
+        )
 
 
 @dataclass(frozen=True)
@@ -137,9 +148,8 @@ class Reference:
 
 
 @contextmanager
-def planted(reference: Reference, fault: Fault) -> Iterator[Mapping[str, str | None]]:
-    """The texts that the fault changes. A link is put on the disk, and taken away afterwards."""
-    overlay: dict[str, str | None] = {}
+def planted(reference: Reference, fault: Fault, overlay: dict[str, str | None]) -> Iterator[None]:
+    """Put the texts that the fault changes into the overlay. A link is put on the disk, and taken away afterwards."""
     links = [edit for edit in fault.edits if "link" in edit]
     before = {edit["file"]: reference.text(edit["file"]) for edit in links}
     try:
@@ -150,7 +160,7 @@ def planted(reference: Reference, fault: Fault) -> Iterator[Mapping[str, str | N
         for edit in fault.edits:
             if edit not in links:
                 _make(overlay, reference, fault, edit)
-        yield overlay
+        yield
     finally:
         for path, text in before.items():
             (reference.root / path).unlink()
@@ -164,10 +174,11 @@ def _make(
     path = edit["file"]
     text = overlay[path] if path in overlay else reference.text(path)
     if "new" in edit:
-        assert text is None, f"{fault.name}: {path} is there already"
+        _sure(text is None, f"{fault.name}: {path} is there already")
         overlay[path] = edit["new"]
         return
-    assert text is not None, f"{fault.name}: there is no {path}"
+    if text is None:
+        raise PlantingError(f"{fault.name}: there is no {path}")
     if "remove" in edit:
         overlay[path] = None
     elif "rename" in edit:
@@ -179,7 +190,7 @@ def _make(
 def _edited(text: str, fault: Fault, edit: Mapping[str, Any]) -> str:
     if "replace" in edit:
         count = text.count(edit["replace"])
-        assert count == 1, f"{fault.name}: `{edit['replace']}` stands {count} times in {edit['file']}"
+        _sure(count == 1, f"{fault.name}: `{edit['replace']}` stands {count} times in {edit['file']}")
         return text.replace(edit["replace"], edit["by"])
     lines = text.splitlines(keepends=True)
     key = next(name for name in ("delete", "double", "after") if name in edit)
@@ -193,47 +204,50 @@ def _edited(text: str, fault: Fault, edit: Mapping[str, Any]) -> str:
 
 def _line_with(lines: Sequence[str], text: str, start: int, fault: Fault, edit: Mapping[str, Any]) -> int:
     found = [number for number, line in enumerate(lines) if number >= start and text in line]
-    assert found, f"{fault.name}: no line of {edit['file']} holds `{text}`"
-    assert len(found) == 1 or start, f"{fault.name}: `{text}` stands in {len(found)} lines of {edit['file']}"
+    _sure(found, f"{fault.name}: no line of {edit['file']} holds `{text}`")
+    _sure(len(found) == 1 or start, f"{fault.name}: `{text}` stands in {len(found)} lines of {edit['file']}")
     return found[0]
 
 
 def groups(faults: Iterable[Fault], size: int) -> Iterator[tuple[Fault, ...]]:
-    """The faults in groups of which no two touch one file or make one rule speak."""
-    open_: list[list[Fault]] = []
+    """The faults in groups of which no two make one rule speak, or make and move the same file."""
+    waiting: list[list[Fault]] = []
     for fault in faults:
-        for group in open_:
-            if not (fault.alone or any(_meet(fault, other) for other in group)):
-                group.append(fault)
-                break
-        else:
-            open_.append([fault])
-            group = open_[-1]
+        group = next((each for each in waiting if not any(_meet(fault, other) for other in each)), None)
+        if fault.alone or group is None:
+            waiting.append(group := [])
+        group.append(fault)
         if fault.alone or len(group) == size:
-            yield tuple(open_.pop(open_.index(group)))
-    yield from map(tuple, open_)
+            yield tuple(waiting.pop(waiting.index(group)))
+    yield from map(tuple, waiting)
 
 
 def _meet(one: Fault, other: Fault) -> bool:
-    return not one.touched.isdisjoint(other.touched) or not one.speaking.isdisjoint(other.speaking)
+    return not one.speaking.isdisjoint(other.speaking)
 
 
 def outcomes(reference: Reference, faults: Sequence[Fault]) -> Mapping[str, Outcome]:
     """What the rules say of each of some faults, by its name. They are planted together where that tells them apart.
 
-    What nobody asked for may come of two faults that meet. So does what is missing. Then each is planted alone.
+    Where something is missing, or was said besides, two of them may have met. Then each half of them is looked at.
     """
-    together = _together(reference, faults)
-    if len(faults) == 1 or all(together[fault.name].is_of(fault) for fault in faults):
+    if len(faults) == 1:
+        return _together(reference, faults)
+    try:
+        together = _together(reference, faults)
+    except PlantingError:  # one changed the line that another needs
+        together = {}
+    if together and all(together[fault.name].is_of(fault) for fault in faults):
         return together
-    return {fault.name: _together(reference, (fault,))[fault.name] for fault in faults}
+    half = len(faults) // 2
+    return {**outcomes(reference, faults[:half]), **outcomes(reference, faults[half:])}
 
 
 def _together(reference: Reference, faults: Sequence[Fault]) -> Mapping[str, Outcome]:
     with ExitStack() as stack:
         overlay: dict[str, str | None] = {}
         for fault in faults:
-            overlay |= stack.enter_context(planted(reference, fault))
+            stack.enter_context(planted(reference, fault, overlay))
         findings = reference.judged(overlay).findings
         speaking = frozenset[str]().union(*(fault.speaking for fault in faults))
         others = tuple(_words(finding) for finding in findings if finding.rule not in speaking)
