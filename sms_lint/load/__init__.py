@@ -69,7 +69,8 @@ def load(
     texts = _texts(disk, settings, kinds, unsettled, read)
     trust = trust_file(disk, kinds, unsettled)
     rules = _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
-    wants = GitWants(with_history, earlier, base, judged=bool(trust.file or settings.config.approval))
+    judged = bool(trust.file or settings.config.approval)
+    wants = GitWants(with_history, earlier, base, judged, today or settings.config.as_of)
     git = read_from_git(disk, kinds, wants)
     asked = approval_faults(
         settings.config, settings.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.text import front_matter, read_yaml
@@ -31,12 +32,14 @@ def read_branch(
     *,
     base: str = "",
     with_texts: bool = False,
+    now: datetime | None = None,
 ) -> Branch:
     """The branch up to the head of `commits`, with all evidence that it holds.
 
     `on_disk` are documents, statements and trust settings as they lie on the disk; where they differ from the head,
     they count as a step to come. All that came after `base` counts as one step, whatever its commits are: the
-    trust settings of the base judge it. Raises SmsError where something is missing.
+    trust settings of the base judge it. `now` is the day of the judgement where that is later than the clock.
+    Raises SmsError where something is missing.
     """
     steps = commits.line()
     first = steps.index(base) + 1 if base in steps else len(steps)
@@ -62,6 +65,7 @@ def read_branch(
             BranchMark(name, line.index(commit)) for name, commit in repository.tags() if commit in line
         ),
         texts=dict(_readable(held, texts)) if with_texts else {},
+        now=max(filter(None, (datetime.now(UTC), now))),
     )
 
 

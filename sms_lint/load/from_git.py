@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,12 +34,16 @@ _NOT_WHOLE = f"the clone is shallow; {MISSING}"
 
 
 class GitWants(NamedTuple):
-    """What to read from git: the changes for pages (`with_history`), or what a judgement needs (`judged`)."""
+    """What is asked of git: the changes for pages (`with_history`), or what a judgement needs (`judged`).
+
+    `today` is the day of the judgement, where it is not that of the clock.
+    """
 
     with_history: bool
     earlier: Earlier | None
     base: str
     judged: bool
+    today: date | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,12 @@ def _from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) -> G
         commits = read_commits(repository, (*FOLDERS, TRUST_FILE), earlier.commit if earlier else "")
         files = _evidence_on_disk(disk)
         branch = read_branch(
-            repository, commits, None if earlier else files, base=wants.base, with_texts=wants.with_history
+            repository,
+            commits,
+            None if earlier else files,
+            base=wants.base,
+            with_texts=wants.with_history,
+            now=datetime.combine(wants.today, time.max, UTC) if wants.today else None,
         )
         branch = with_anchors(branch, repository, files)
         changes = _changes(disk, repository, commits, branch, kinds, wants)

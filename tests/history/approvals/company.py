@@ -3,7 +3,7 @@
 import os
 import subprocess
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,7 @@ class Company:
         self.write("sms.yml", "organization:\n  name: Example\napproval: {policy: E2}\n")
         self.number, self.signatures = number, signatures
         self.trust_extra = ""
+        self.today = date(2026, 6, 1)
         if with_trust:
             self.write_trust(1)
         if with_policy:
@@ -117,18 +118,24 @@ class Company:
         values = {"lifecycle": "active", "effective": "2026-01-10", "approver": "approver", **said}
         self.write("policies/change.md", POLICY.format(version=version, text=text, **values))
 
-    def commit(self, message: str, *, by: str = "P-0001", when: str = "2026-01-10", **more: str) -> str:
+    def commit(
+        self, message: str, *, by: str = "P-0001", when: str = "2026-01-10", signed: str = "", **more: str
+    ) -> str:
+        """Commit all that lies there, in the name of somebody; `signed` with the key of whom."""
         at = f"{when}T12:00:00+0000" if len(when) == 10 else when
         email = f"{by.lower()}@example.invalid"
         named = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in
                  (("NAME", by), ("EMAIL", email), ("DATE", at))}  # fmt: skip
         git(self.root, "add", "-A")
+        signing = ("-c", "gpg.format=ssh", "-c", f"user.signingkey={self.key(signed)}") if signed else ()
         git(
             self.root,
+            *signing,
             "commit",
             "-q",
             "--allow-empty",
             "--allow-empty-message",
+            *(("-S",) if signed else ()),
             "-m",
             message,
             **{**named, **more},
@@ -181,7 +188,7 @@ class Company:
         self.keep(made)
 
     def sms(self) -> Sms:
-        return load(self.root, today=datetime(2026, 6, 1, tzinfo=UTC).date())
+        return load(self.root, today=self.today)
 
     def approvals(self) -> Approvals:
         found = approvals_of(self.sms())

@@ -45,9 +45,17 @@ def test_a_text_without_statements_is_e0(company: Company) -> None:
     assert not latest(company).approved
 
 
-def test_an_approval_alone_is_e1(company: Company) -> None:
+def test_an_approval_alone_is_not_told_from_that_of_ones_own_text(company: Company) -> None:
     company.keep(company.statement())
-    assert latest(company).level == 1
+    assert (latest(company).level, latest(company).unknown) == (0, True)
+    assert grounds(latest(company)) == ["author"]
+
+
+def test_an_approval_of_a_text_whose_author_signed_the_commit_is_e1(company: Company) -> None:
+    company.policy("1.1", "Text two.")
+    company.commit("Change", when="2026-01-12", signed="P-0001")
+    company.keep(company.statement())
+    assert (latest(company).level, grounds(latest(company))) == (1, [])
 
 
 def test_a_captured_review_is_e1(company: Company) -> None:
@@ -100,11 +108,28 @@ def test_an_address_that_nobody_is_known_by_stops_the_approval(company: Company)
 
 def test_a_robot_may_commit_and_never_approves(company: Company) -> None:
     company.policy("1.1", "Text two.")
-    company.commit("Change", by="ci", when="2026-01-12")
-    company.keep(company.statement())
-    assert latest(company).level == 1
+    company.commit("Change", by="ci", when="2026-01-12", signed="ci")
+    company.policy("1.1", "Text two, by a person.")
+    company.commit("Change again", when="2026-01-12")
+    company.sign_off()
+    assert latest(company).level == 2
     company.keep(company.statement("approval", "P-0003"), key="ci")
     assert grounds(latest(company)) == ["robot"]
+
+
+def test_a_robots_address_without_its_signature_is_anybodys(company: Company) -> None:
+    company.policy("1.1", "Text two.")
+    company.commit("Change", by="ci", when="2026-01-12")
+    company.sign_off()
+    assert (latest(company).level, grounds(latest(company))) == (0, ["contributor"])
+    assert "the address of the robot ci" in latest(company).refused[0].why
+
+
+def test_what_a_robot_made_of_a_persons_text_is_no_signature_of_the_person(company: Company) -> None:
+    company.policy("1.1", "Text two.")
+    company.commit("Change", by="ci", when="2026-01-12", signed="ci")
+    company.keep(company.statement())
+    assert (latest(company).level, grounds(latest(company))) == (0, ["author"])
 
 
 def test_who_wrote_before_the_last_approval_may_approve_now(company: Company) -> None:
@@ -114,7 +139,7 @@ def test_who_wrote_before_the_last_approval_may_approve_now(company: Company) ->
     company.commit("Approve", when="2026-01-07")
     company.policy("1.1", "Text two.")
     company.commit("Change", when="2026-01-12")
-    company.keep(company.statement())
+    company.sign_off()
     assert latest(company).refused == ()
 
 
@@ -185,12 +210,14 @@ def test_the_key_of_somebody_else(company: Company) -> None:
 def test_a_key_that_has_ended_is_judged_by_the_day_of_the_step_not_by_what_the_statement_says(
     company: Company,
 ) -> None:
+    company.today = date(2028, 6, 1)
     company.keep(company.statement(made="2026-01-08T10:00:00Z"))
     company.commit("Approve", when="2028-02-01")
     assert grounds(latest(company)) == ["key"]
 
 
 def test_a_forged_date_never_lies_before_the_step_before(company: Company) -> None:
+    company.today = date(2028, 6, 1)
     company.commit("Later", when="2028-02-01")
     company.keep(company.statement())
     company.commit("Approve", when="2026-03-01")
@@ -242,9 +269,9 @@ def test_new_trust_settings_count_from_the_step_after_the_owners_signed(company:
     company.sign_trust(2, "P-0002")
     company.commit("New settings", when="2026-02-01")
     assert [version.trust.version for version in company.approvals().chain.adopted] == [1, 2]
-    company.keep(company.statement("approval", "P-0005", made="2026-02-02T10:00:00Z"))
+    company.sign_off(approver="P-0005", made="2026-02-02T10:00:00Z")
     company.commit("Approve", when="2026-02-02")
-    assert latest(company).level == 1
+    assert latest(company).level == 2
 
 
 def test_settings_signed_later_count_from_then(company: Company) -> None:
@@ -462,6 +489,7 @@ def test_a_role_that_has_ended_when_the_approval_comes(company: Company) -> None
 
 
 def test_a_key_of_an_owner_that_has_ended_signs_no_trust_settings(company: Company) -> None:
+    company.today = date(2028, 6, 1)
     company.write_trust(2)
     company.sign_trust(2, "P-0001")
     company.commit("Years later, with an early date in the statement", when="2028-02-01")
