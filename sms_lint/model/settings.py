@@ -20,6 +20,12 @@ SETTINGS_FILE = "sms.yml"
 # Settings that were merged into another one, by their group: the old name is read as the new one.
 RENAMED: Mapping[str, Mapping[str, str]] = {"intervals": {"effect": "effect_check"}}
 
+# The settings that a proposed change decides for itself, and why each may. All others are those of its base.
+MAY_DIFFER: Mapping[str, str] = {
+    "organization": "it says whose system this is, and the scope, which has to name it, changes together with it",
+    "repository": "it says where links of the site lead, and nothing is judged by it",
+}
+
 
 class Organization(Settings):
     """Whose service management system this is."""

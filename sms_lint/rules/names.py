@@ -7,6 +7,7 @@ from sms_lint.ground.faults import nearest
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.settings import Level
+from sms_lint.rules.declared import own_check
 from sms_lint.system.approval_status.on_disk import exemptions_on_disk
 from sms_lint.system.sms import Sms
 
@@ -51,22 +52,28 @@ def level_of(levels: Mapping[str, Level], names: Iterable[str]) -> Level | None:
 def findings_on_names(sms: Sms, rule: Rule, rules: Sequence[Rule]) -> Iterator[Finding]:
     """Names in the settings that are no rule's, or no longer: judged here, as no rule knows of others."""
     if rule.id == "settings":
-        yield from _in_settings(sms, rule, by_name(rules))
+        yield from _in_settings(sms, rule, by_name(_written(sms, rules)))
     elif rule.id == "trust-settings":
         yield from _in_trust(sms, rule, by_name(known for known in rules if known.exemptible))
     elif rule.id == "own-rules":
         yield from _taken(sms, rule, by_name(known for known in rules if not known.own))
 
 
+def _written(sms: Sms, rules: Iterable[Rule]) -> Iterator[Rule]:
+    """The rules of the program, and the organization's own as they are written here."""
+    yield from (known for known in rules if not known.own)
+    yield from (own_check(declared).rule for declared in sms.written_rules)
+
+
 def _in_settings(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
-    levels = sms.config.rules
+    levels = sms.written_config.rules
     for name in levels:
         at = sms.settings.at_key("rules", name)
         if name in known and known[name].id != name and known[name].id in levels:
             yield _former(rule, at, name, known[name], ", which is set too; the stricter of the two counts")
         else:
             yield from _name(rule, at, name, known)
-    for index, setting in enumerate(sms.config.suppressions):
+    for index, setting in enumerate(sms.written_config.suppressions):
         yield from _name(rule, sms.settings.at("suppressions", index, "rule"), setting.rule, known)
 
 
@@ -77,7 +84,7 @@ def _in_trust(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Findi
 
 def _taken(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
     """The organization's own rules that have the name of a rule of the program, or one that it had before."""
-    for own in sms.own_rules:
+    for own in sms.written_rules:
         if own.id in known and own.place is not None:
             message = f"there is a rule `{own.id}` of the program already; choose another name"
             yield rule.finding(own.place, message, node=own.id)

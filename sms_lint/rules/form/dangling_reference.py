@@ -82,7 +82,7 @@ def _often(sms: Sms, missing: Sequence[Missing]) -> Mapping[str, Collection[str]
 
 
 def _unknown(sms: Sms) -> Iterator[Missing]:
-    for index, ref in enumerate(sms.config.top_management):
+    for index, ref in enumerate(sms.written_config.top_management):
         if sms.get(ref) is None:
             yield sms.settings.at("top_management", index), ("top_management", index), ref, ""
     for node, route, ref in sms.references:

@@ -44,7 +44,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the last day of each accepted finding with today."""
-    for index, setting in enumerate(sms.config.suppressions):
+    for index, setting in enumerate(sms.written_config.suppressions):
         if setting.until < sms.today:
             yield RULE.finding(
                 sms.settings.at("suppressions", index, "until"),
