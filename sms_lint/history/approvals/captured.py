@@ -80,8 +80,8 @@ def _of(
     approvals: Approvals, judged: TextApproval, person: TrustedPerson, at: datetime, place: str
 ) -> Iterator[Statement]:
     """The statement about one document, where the person holds a role that approves it."""
-    text = judged.text
-    roles = approvals.chain.adopted[-1].trust.approving_roles(text.kind, text.approver)
+    text, deciding = judged.text, judged.deciding
+    roles = approvals.chain.adopted[-1].trust.approving_roles(deciding.kind, deciding.approver)
     role = next((approving_role for approving_role in roles if person.holds(approving_role, at.date())), None)
     if role is not None:
         last = last_approved(approvals, judged)

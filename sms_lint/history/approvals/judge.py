@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from sms_lint.history.approvals.contributors import Contributors, Settled, commits_of, contributors
+from sms_lint.history.approvals.deciding import deciding_text, made_by_the_change
 from sms_lint.history.approvals.signed import BrokenStatement, SignedStatement, day_of, read_signed
 from sms_lint.history.approvals.trusted import TrustChain, trust_chain
 from sms_lint.history.branch import TRUST_ID, Branch, TextVersion
@@ -33,7 +34,8 @@ class TextApproval:
     """A text of a document, and what its statements prove.
 
     `level` is 0 to 4 (E0 to E4); `approvers` and `authors` are the statements that count; `position` is the step at
-    which the approval was complete, None where it is not.
+    which the approval was complete, None where it is not. `decided_by` is the text whose kind and approver say who has
+    to approve this one.
     """
 
     text: TextVersion
@@ -45,6 +47,12 @@ class TextApproval:
     position: int | None = None
     contributors: Contributors = field(default_factory=Contributors)
     taken_over: bool = False
+    decided_by: TextVersion | None = None
+
+    @property
+    def deciding(self) -> TextVersion:
+        """The text whose kind and approver say who has to approve this one: no text names its own judge."""
+        return self.decided_by or self.text
 
     @property
     def approved(self) -> bool:
@@ -130,11 +138,13 @@ def _texts(
     before: list[TextApproval] = []
     for text in every:
         statements = about.get((text.id, text.sha256), [])
-        judged = TextApproval(text)
+        approved = last.text if last else None
+        deciding = deciding_text(text, approved, (earlier.text for earlier in before))
+        judged = TextApproval(text, decided_by=deciding)
         if last is not None and text.sha256 == last.text.sha256:  # what was approved stands again
             judged = replace(last, text=text)
         elif statements:
-            judged = _TextCase(branch, chain, text, last, settled(before)).judged(statements)
+            judged = _TextCase(branch, chain, text, last, settled(before), deciding).judged(statements)
         if judged.approved:
             last = judged
         before.append(judged)
@@ -169,6 +179,7 @@ class _TextCase:
     text: TextVersion
     last: TextApproval | None
     settled: Settled
+    deciding: TextVersion
 
     def judged(self, statements: Iterable[SignedStatement]) -> TextApproval:
         """What the statements prove together."""
@@ -188,11 +199,13 @@ class _TextCase:
                 or self._of_person(statement, trust, wrote)
             )
             if said:
-                refused.append(Refusal(statement, *said, unknown=said[0] in _UNDECIDED))
+                why = said[1] + made_by_the_change(self.branch, self.chain, statement)
+                refused.append(Refusal(statement, said[0], why, unknown=said[0] in _UNDECIDED))
             else:
                 counted.append(statement)
         approval = TextApproval(
             self.text,
+            decided_by=self.deciding,
             authors=tuple(statement for statement in counted if statement.statement.meaning == "authorship"),
             refused=tuple(refused),
             withdrawn=tuple(
@@ -230,7 +243,7 @@ class _TextCase:
     def _number(self, counted: Iterable[SignedStatement]) -> int:
         """How many persons have to approve, by the settings that judge the latest statement."""
         trust = self.chain.before(max((statement.position for statement in counted), default=0))
-        wanted = trust.requirement(self.text.kind) if trust else None
+        wanted = trust.requirement(self.deciding.kind) if trust else None
         return wanted.number if wanted else 1
 
     def _complete(self, approvals: tuple[SignedStatement, ...], number: int) -> int | None:
@@ -317,9 +330,8 @@ class _TextCase:
             return "contributor", "the text is not committed yet, so nobody can tell who wrote it"
         if wrote.doubt:
             return "contributor", f"{wrote.doubt}; it may be {statement.person}"
-        return self._of_role(
-            person, signed_statement, trust.approving_roles(self.text.kind, self.text.approver), trust
-        )
+        roles = trust.approving_roles(self.deciding.kind, self.deciding.approver)
+        return self._of_role(person, signed_statement, roles, trust)
 
     def _of_role(
         self, person: TrustedPerson, signed_statement: SignedStatement, roles: tuple[str, ...], trust: Trust
@@ -327,10 +339,10 @@ class _TextCase:
         statement = signed_statement.statement
         if statement.role not in roles:
             wanted = " or ".join(roles)
-            return (
-                "role",
-                f"{statement.person} signed as {statement.role or 'nobody'}, and it is for {wanted} to sign",
-            )
+            why = f"{statement.person} signed as {statement.role or 'nobody'}, and it is for {wanted} to sign"
+            if statement.role in trust.approving_roles(self.text.kind, self.text.approver):
+                why += f"; this change itself makes {statement.role} the approver, so the approver before it decides"
+            return "role", why
         day = statement.moment.date()
         came = day_of(self.branch, signed_statement)
         if (

@@ -24,7 +24,7 @@ def statement_on(
     latest = approvals.latest(id_)
     if latest is None:
         raise SmsError(f"there is no document {id_}")
-    chosen = _role(trust, latest.text, person, meaning, role, now)
+    chosen = _role(trust, latest, person, meaning, role, now)
     if meaning == "approval":
         _refuse_contributor(approvals, latest, person, trust)
     last = last_approved(approvals, latest)
@@ -103,12 +103,16 @@ def _on_trust(approvals: Approvals, person: TrustedPerson, now: datetime) -> Sta
 
 
 def _role(
-    trust: Trust, text: TextVersion, person: TrustedPerson, meaning: Meaning, role: str, now: datetime
+    trust: Trust, latest: TextApproval, person: TrustedPerson, meaning: Meaning, role: str, now: datetime
 ) -> str:
-    """The role in which the person signs: the one that is named, or the one that the document asks for."""
+    """The role in which the person signs: the one that is named, or the one that the document asks for.
+
+    Who approves is said by the text that stood before: a change that names another approver does not choose its own.
+    """
     if meaning == "authorship":
         return role
-    roles = trust.approving_roles(text.kind, text.approver)
+    text = latest.text
+    roles = trust.approving_roles(latest.deciding.kind, latest.deciding.approver)
     if meaning == "withdrawal":
         roles = (text.owner, text.approver)
     held = [signing_role for signing_role in roles if person.holds(signing_role, now.date())]
