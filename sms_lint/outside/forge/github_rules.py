@@ -115,9 +115,9 @@ def _of_protection(protection: Mapping[str, Any], check: str) -> Iterator[tuple[
         yield "check", f"{by} requires `{check}` from one app"
         if part(checks, "strict") is True:
             yield "up to date", f"{by} asks for proposals that are up to date"
-    if part(protection, "allow_force_pushes", "enabled") is not True:
+    if part(protection, "allow_force_pushes", "enabled") is False:
         yield "history kept", f"{by} refuses force pushes"
-    if part(protection, "allow_deletions", "enabled") is not True:
+    if part(protection, "allow_deletions", "enabled") is False:
         yield "branch kept", f"{by} refuses its deletion"
 
 
@@ -195,8 +195,8 @@ def _exceptions(found: Enforcements, sources: tuple[_Source, ...]) -> Enforcemen
         hidden = by[0].name if by else hidden
     if hidden:
         return Enforcement("cannot tell", f"whom {hidden} excepts is shown to its administrators alone")
-    if not sources:
-        return not_enforced("there is no rule that could bind anybody")
+    if not any(enforcement.state == "enforced" for enforcement in found.values()):
+        return not_enforced("nothing is enforced that could bind anybody")
     return enforced("what is enforced binds administrators, too")
 
 
