@@ -42,13 +42,13 @@ def _needs() -> int:
 
 def _compare(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     from sms_lint.evidence.forge import CHECK, forge_checks
-    from sms_lint.outside.forge.protection import read_settings
+    from sms_lint.outside.forge.protection import BranchAsked, read_settings
     from sms_lint.report.style import visible
 
     branch = sms.config.branch
     raw = _asked(options, branch) if options.ask else _read(options.export)
     check = options.check or CHECK
-    enforcements = read_settings(options.forge, raw, branch, check)
+    enforcements = read_settings(options.forge, raw, BranchAsked(branch, check, tuple(options.excepted)))
     checks = tuple(forge_checks(sms, (options.forge, check), _texts(root), enforcements))
     for needed in checks:
         state, why = needed.enforcement
@@ -126,6 +126,13 @@ def forge_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--check", metavar="NAME", help="the name of the check that has to pass, where you gave it another"
+    )
+    command.add_argument(
+        "--excepted",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a robot that may push because you want it to, as the forge calls it; may be repeated",
     )
     command.add_argument(
         "--allow-unknown",

@@ -75,6 +75,18 @@ def test_what_cannot_be_told_passes_only_where_that_is_asked_for(company: Compan
     assert run(company, "--export", export(company, what), "--allow-unknown") == 0
 
 
+def test_a_robot_that_has_to_push_is_excepted_by_name(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    what = github_ruleset(
+        bypass_actors=[{"actor_id": 7, "actor_type": "Integration", "bypass_mode": "always"}]
+    )
+    assert run(company, "--write-owners") == 0
+    assert run(company, "--export", export(company, what)) == 1
+    assert "the ruleset `main` does not bind Integration 7" in capsys.readouterr().out
+    assert run(company, "--export", export(company, what), "--excepted", "Integration 7") == 0
+
+
 def test_owners_are_written_from_roles_and_persons(company: Company) -> None:
     company.write("records/registers/risk.yml", "kind: risk\nid: REG-RISK\ntitle: Risks\nowner: writer\n"
                   "review: {every: 12 months, last: 2026-01-01}\nentries: []\n")  # fmt: skip

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from sms_lint.outside.forge.protection import (
     Ask,
+    BranchAsked,
     BranchRule,
     Enforcement,
     Enforcements,
@@ -22,6 +23,7 @@ from sms_lint.outside.forge.protection import (
 )
 
 _DORMANT = "the ruleset `{name}` declares it, and its enforcement is `{enforcement}`"
+_ACTIONS = "Integration 15368"
 _NOTHING: Mapping[BranchRule, str] = {
     "proposals": "nothing asks for a pull request: whoever may write can push to the branch",
     "review": "no review is asked for",
@@ -42,9 +44,9 @@ class _Source(NamedTuple):
     dormant: str = ""
 
 
-def read(export: Mapping[str, Any], branch: str, check: str) -> Enforcements:  # noqa: ARG001 - it was asked for by its branch
+def read(export: Mapping[str, Any], asked: BranchAsked) -> Enforcements:
     """What is enforced on the branch; a rule counts where the protection or one active ruleset enforces it."""
-    sources = tuple(_sources(export, check))
+    sources = tuple(_sources(export, asked))
     known = "protection" in export and "rules" in export
     found: dict[BranchRule, Enforcement] = {}
     for rule, lack in _NOTHING.items():
@@ -53,7 +55,7 @@ def read(export: Mapping[str, Any], branch: str, check: str) -> Enforcements:  #
         if by:
             found[rule] = enforced(by[0].rules[rule])
         elif dormant or known:
-            found[rule] = not_enforced(dormant or lack.format(check=check))
+            found[rule] = not_enforced(dormant or lack.format(check=asked.check))
         else:
             found[rule] = unknown("both `protection` and `rules`")
     found["code owners"] = _with_errors(found["code owners"], export)
@@ -75,7 +77,7 @@ def questions(ask: Ask, name: str, branch: str) -> Mapping[str, Callable[[], Any
     }
 
 
-def _sources(export: Mapping[str, Any], check: str) -> Iterator[_Source]:
+def _sources(export: Mapping[str, Any], asked: BranchAsked) -> Iterator[_Source]:
     protection = export.get("protection")
     if isinstance(protection, dict):
         bound = part(protection, "enforce_admins", "enabled") is True
@@ -83,7 +85,11 @@ def _sources(export: Mapping[str, Any], check: str) -> Iterator[_Source]:
             *(() if bound else ("administrators",)),
             *_allowed(part(protection, "required_pull_request_reviews", "bypass_pull_request_allowances")),
         )
-        yield _Source("the protection of the branch", dict(_of_protection(protection, check)), excepted)
+        yield _Source(
+            "the protection of the branch",
+            dict(_of_protection(protection, asked.check)),
+            _unnamed(excepted, asked),
+        )
     details = {ruleset.get("id"): ruleset for ruleset in groups(export.get("rulesets"))}
     active: dict[Any, list[dict[str, Any]]] = {}
     for rule in groups(export.get("rules")):
@@ -91,13 +97,15 @@ def _sources(export: Mapping[str, Any], check: str) -> Iterator[_Source]:
     for number, rules in active.items():
         detail = details.get(number, {})
         name = str(detail.get("name", number))
-        yield _Source(f"the ruleset `{name}`", dict(_of_rules(rules, check)), _bypass(detail))
+        yield _Source(
+            f"the ruleset `{name}`", dict(_of_rules(rules, asked.check)), _unnamed(_bypass(detail), asked)
+        )
     for number, detail in details.items():
         enforcement = detail.get("enforcement")
         if number not in active and detail.get("target", "branch") == "branch" and enforcement != "active":
             name = str(detail.get("name", number))
             said = _DORMANT.format(name=name, enforcement=enforcement)
-            yield _Source(name, dict(_of_rules(groups(detail.get("rules")), check)), (), said)
+            yield _Source(name, dict(_of_rules(groups(detail.get("rules")), asked.check)), (), said)
 
 
 def _of_protection(protection: Mapping[str, Any], check: str) -> Iterator[tuple[BranchRule, str]]:
@@ -179,7 +187,13 @@ def _bypass(detail: Mapping[str, Any]) -> tuple[str, ...] | None:
     actors = detail.get("bypass_actors")
     if not isinstance(actors, list):
         return None
-    return tuple(f"{each.get('actor_type')} {each.get('actor_id')}" for each in groups(actors))
+    return tuple(f"{each.get('actor_type')} {each.get('actor_id') or ''}".strip() for each in groups(actors))
+
+
+def _unnamed(excepted: tuple[str, ...] | None, asked: BranchAsked) -> tuple[str, ...] | None:
+    """The exceptions that nobody has named as wanted. GitHub Actions is never one: any branch can make a workflow."""
+    wanted = {name for name in asked.excepted if name != _ACTIONS}
+    return excepted and tuple(name for name in excepted if name.strip("`") not in wanted)
 
 
 def _exceptions(found: Enforcements, sources: tuple[_Source, ...]) -> Enforcement:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from sms_lint.outside.forge.protection import (
     Ask,
+    BranchAsked,
     BranchRule,
     Enforcement,
     Enforcements,
@@ -24,12 +25,12 @@ from sms_lint.outside.forge.protection import (
 )
 
 
-def read(export: Mapping[str, Any], branch: str, check: str) -> Enforcements:  # noqa: ARG001 - GitLab requires pipelines
+def read(export: Mapping[str, Any], asked: BranchAsked) -> Enforcements:
     """What is enforced on the branch; where several protections reach it, the most permissive one counts."""
     return {
-        **dict(_of_branch(export, branch)),
+        **dict(_of_branch(export, asked)),
         **dict(_of_project(export)),
-        "review": _review(export, branch),
+        "review": _review(export, asked.branch),
     }
 
 
@@ -45,7 +46,7 @@ def questions(ask: Ask, name: str, branch: str) -> Mapping[str, Callable[[], Any
     }
 
 
-def _of_branch(export: Mapping[str, Any], branch: str) -> Iterator[tuple[BranchRule, Enforcement]]:
+def _of_branch(export: Mapping[str, Any], asked: BranchAsked) -> Iterator[tuple[BranchRule, Enforcement]]:
     rules: tuple[BranchRule, ...] = (
         "proposals",
         "code owners",
@@ -57,12 +58,16 @@ def _of_branch(export: Mapping[str, Any], branch: str) -> Iterator[tuple[BranchR
         yield from ((rule, unknown("`protected_branches`")) for rule in rules)
         return
     reached = [
-        each for each in groups(export["protected_branches"]) if fnmatchcase(branch, str(each.get("name")))
+        each
+        for each in groups(export["protected_branches"])
+        if fnmatchcase(asked.branch, str(each.get("name")))
     ]
     if not reached:
-        yield from ((rule, not_enforced(f"the branch `{branch}` is not protected")) for rule in rules)
+        yield from ((rule, not_enforced(f"the branch `{asked.branch}` is not protected")) for rule in rules)
         return
-    pushers = sorted({said for each in reached for said in _who(each.get("push_access_levels"))})
+    pushers = sorted(
+        {said for each in reached for said in _who(each.get("push_access_levels"))} - set(asked.excepted)
+    )
     owners = all(each.get("code_owner_approval_required") is True for each in reached)
     forced = any(each.get("allow_force_push") is not False for each in reached)
     yield (

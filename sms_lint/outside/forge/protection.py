@@ -15,6 +15,14 @@ BranchRule = Literal[
 ]  # fmt: skip
 
 
+class BranchAsked(NamedTuple):
+    """What is asked about: the branch, the check that has to pass, and whom the organization excepts knowingly."""
+
+    branch: str
+    check: str
+    excepted: tuple[str, ...] = ()
+
+
 class NotShownError(Exception):
     """The forge has nothing at an address, or does not show it to the one who asks: it does not say which."""
 
@@ -29,7 +37,7 @@ class Enforcement(NamedTuple):
 Enforcements = Mapping[BranchRule, Enforcement]
 # Asks the forge for an address, such as `repos/acme/sms`, and gives the parsed answer; raises NotShownError.
 Ask = Callable[[str], Any]
-# Each forge, and the module that reads its settings: `read(export, branch, check)` and `questions(ask, name, branch)`.
+# Each forge, and the module that reads its settings: `read(export, asked)` and `questions(ask, name, branch)`.
 READERS: Mapping[str, str] = {
     "github": "sms_lint.outside.forge.github_rules",
     "gitlab": "sms_lint.outside.forge.gitlab_rules",
@@ -52,7 +60,7 @@ def unknown(what: str) -> Enforcement:
     return Enforcement("cannot tell", f"the export does not hold {what}")
 
 
-def read_settings(forge: str, raw: bytes, branch: str, check: str) -> Enforcements:
+def read_settings(forge: str, raw: bytes, asked: BranchAsked) -> Enforcements:
     """What an export of a forge's settings says of a branch. Raises SmsError where it is none."""
     if len(raw) > MOST_BYTES:
         raise SmsError(
@@ -66,7 +74,7 @@ def read_settings(forge: str, raw: bytes, branch: str, check: str) -> Enforcemen
         raise SmsError(
             "the export has to be one JSON object; the handbook for administrators says how to make it"
         )
-    return cast(Enforcements, import_module(READERS[forge]).read(export, branch, check))
+    return cast(Enforcements, import_module(READERS[forge]).read(export, asked))
 
 
 def ask_settings(forge: str, ask: Ask, name: str, branch: str) -> bytes:

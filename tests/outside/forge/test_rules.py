@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.forge.protection import Enforcements, read_settings
+from sms_lint.outside.forge.protection import BranchAsked, Enforcements, read_settings
 from tests.outside.forge.settings_exports import (
     ACTIONS,
     CHECK,
@@ -22,8 +22,8 @@ from tests.outside.forge.settings_exports import (
 Change = Callable[[dict[str, Any]], object]
 
 
-def read(forge: str, export: object) -> Enforcements:
-    return read_settings(forge, json.dumps(export).encode(), "main", CHECK)
+def read(forge: str, export: object, excepted: tuple[str, ...] = ()) -> Enforcements:
+    return read_settings(forge, json.dumps(export).encode(), BranchAsked("main", CHECK, excepted))
 
 
 def states(found: Enforcements, state: str) -> set[str]:
@@ -140,6 +140,20 @@ def test_one_source_is_enough_and_the_other_may_have_exceptions() -> None:
     )
     found = read("github", {**weak, "protection": protection()})
     assert states(found, "not enforced") == set()
+
+
+def test_a_robot_that_is_excepted_knowingly_is_no_exception() -> None:
+    robot = {"actor_id": None, "actor_type": "DeployKey", "bypass_mode": "always"}
+    export = github_ruleset(bypass_actors=[robot])
+    assert states(read("github", export), "not enforced") == {"no exceptions"}
+    assert states(read("github", export, ("DeployKey",)), "not enforced") == set()
+    export = github_ruleset(bypass_actors=[{**robot, "actor_type": "Integration", "actor_id": ACTIONS}])
+    assert states(read("github", export, ("Integration 15368",)), "not enforced") == {"no exceptions"}
+    other = gitlab()
+    GITLAB["a deploy key pushes"][0](other)
+    other["protected_branches"][0]["push_access_levels"][0]["access_level_description"] = "Anchors"
+    assert states(read("gitlab", other), "not enforced") == {"proposals", "no exceptions"}
+    assert states(read("gitlab", other, ("Anchors",)), "not enforced") == set()
 
 
 def test_whom_a_ruleset_excepts_is_not_shown_to_everybody() -> None:
@@ -259,4 +273,4 @@ def test_odd_values_never_enforce_anything(forge: str, junk: Any) -> None:
 @pytest.mark.parametrize("raw", [b"{", b"[]", b"\xff", b'"x"'])
 def test_what_is_no_export_is_refused(raw: bytes) -> None:
     with pytest.raises(SmsError, match="the export"):
-        read_settings("github", raw, "main", CHECK)
+        read_settings("github", raw, BranchAsked("main", CHECK))
