@@ -4,10 +4,13 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from sms_lint.cli import main
@@ -342,9 +345,9 @@ def _is_group(kind: object) -> bool:
 CHANGES = tuple(changes())
 
 
-def judged(root: Path, settings: Mapping[str, Any]) -> Sms:
+def judged(root: Path, changed: Mapping[str, Any]) -> Sms:
     """A change to the settings of a system, judged by those on its disk."""
-    overlay = {"sms.yml": yaml.safe_dump({**SETTINGS, **settings}), **OVERLAY}
+    overlay = {"sms.yml": yaml.safe_dump({**SETTINGS, **changed}), **OVERLAY}
     return load(root, overlay=overlay, judged_by=Disk(Contents(root), (), frozenset()))
 
 
@@ -376,6 +379,33 @@ def test_no_single_setting_of_a_change_decides_anything(proposal: Proposal) -> N
         assert {(fault.rule, fault.message) for fault in base.reading_faults} <= {
             (fault.rule, fault.message) for fault in sms.reading_faults
         }, (name, value)
+
+
+LOOSE = st.one_of(
+    st.text(max_size=40),
+    st.builds(json.dumps, st.dictionaries(st.sampled_from(["type", "required", "properties", "x"]), st.none() | st.just({}))),
+    st.sampled_from([RULES.replace("error", "off"), RULES.replace("incident", "risk"), "{}", "a: {about: incident}\n"]),
+)  # fmt: skip
+
+
+@settings(max_examples=200 if NIGHTLY else 15, deadline=None)
+@given(schema=st.none() | LOOSE, rules=st.none() | LOOSE)
+def test_no_text_of_a_schema_or_a_file_of_rules_decides_anything(
+    schema: str | None, rules: str | None
+) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        texts = {
+            "sms.yml": yaml.safe_dump(SETTINGS), "schemas/vehicle.json": json.dumps(SCHEMA), "schemas/rules.yml": RULES,
+            "records/vehicles/VEH-1.yml": "kind: vehicle\nid: VEH-1\ncolour: red\n",
+        }  # fmt: skip
+        for path, text in texts.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, "utf-8")
+        overlay = {"schemas/vehicle.json": schema, "schemas/rules.yml": rules}
+        sms = load(root, overlay=overlay, judged_by=Disk(Contents(root), (), frozenset()))
+    assert [(rule.id, rule.shape.severity) for rule in sms.own_rules] == [("incident-named-mail", "error")]
+    assert ("schema", "`plate` is missing") in {(fault.rule, fault.message) for fault in sms.reading_faults}
 
 
 @pytest.mark.parametrize("sample", range(len(CHANGES) if NIGHTLY else 6))
