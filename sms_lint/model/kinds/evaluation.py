@@ -5,9 +5,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from sms_lint.ground.fields import Clause, Date, Period, PersonRef, Ref, RoleRef, Text, To
+from sms_lint.ground.periods import MONTHS
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Part, Record
-from sms_lint.model.promises import Cycle, Promise
+from sms_lint.model.promises import Cycle, Promise, Rhythm
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 Clauses = Annotated[tuple[Clause, ...], Field(min_length=1)]
@@ -26,6 +27,16 @@ class ServiceReport(Record):
         prefix="SRP",
         moment="issued_at",
         deeds=("issued_at",),
+        cycles=(
+            # A report that is issued by the week has no such period.
+            Cycle(
+                "issue",
+                "next issue of the service report",
+                "period",
+                "intervals.reporting",
+                rhythm=Rhythm("frequency", {unit: (unit, 1) for unit in MONTHS}),
+            ),
+        ),
     )
 
     title: Text = Field(title="Title", description="The report's title.")
