@@ -13,7 +13,7 @@ from sms_lint.ground.periods import read_period
 from sms_lint.ground.sentences import ids_in
 from sms_lint.ground.source import Location
 from sms_lint.model.entry import Entry
-from sms_lint.model.kinds.evaluation import ManagementReview
+from sms_lint.model.kinds.evaluation import ManagementReview, ReviewAction
 from sms_lint.model.node import Document, Register
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.system.delivery import live
@@ -70,6 +70,14 @@ def reviews(sms: Sms) -> Iterator[tuple[Document | Register, date]]:
     for node in sms.controlled:
         if not isinstance(node, Document) or node.lifecycle == "active":
             yield node, node.review.next
+
+
+def review_actions(sms: Sms) -> Iterator[tuple[ManagementReview, int, ReviewAction]]:
+    """The open actions of management reviews, each with its place among those of its review."""
+    for review in sms.all(ManagementReview):
+        for index, action in enumerate(review.actions):
+            if action.status == "open":
+                yield review, index, action
 
 
 def standing(sms: Sms, kind: str) -> Iterator[Entry]:

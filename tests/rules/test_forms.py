@@ -144,17 +144,6 @@ OF_A_FILE = frozenset(
         "stale-evidence",
     }
 )
-# What reads entries as nodes, and so says nothing of rows of tables; parts of rules by the ids that they had.
-FILES_ONLY = frozenset(
-    {
-        "audit-cycle-incomplete", "auditor-not-independent", "continuity-retest-after-major-change",
-        "continuity-test-misjudged", "continuity-test-overdue", "everything-left-to-others",
-        "nonconformity-cause-repeats-description",
-        "nonconformity-without-audit-finding", "objective-never-missable", "objective-result-misjudged",
-        "objective-unit-differs", "other-party-contract-differs", "other-party-without-live-contract",
-        "self-assessment-contradicted", "service-report-overdue", "service-without-continuity-plan",
-    }
-)  # fmt: skip
 
 
 def bad_examples() -> Iterator[tuple[Check, Files]]:
@@ -192,9 +181,7 @@ def test_a_finding_carries_the_id_of_what_stands_there(check: Check, files: File
         new = [one for one in again if one.at.path not in others]
         assert [one.node for one in new] == [stands_at(one) for one in new]
         told = sorted(one.node for one in findings if one.at.path in written)
-        if name == "table" and {one.formerly or one.rule for one in findings} <= FILES_ONLY:
-            assert not new
-        elif check.rule.id not in OF_A_FILE:
+        if check.rule.id not in OF_A_FILE:
             assert sorted(one.node for one in new) == told
 
 

@@ -151,6 +151,30 @@ def _said(sms: Sms, rules: Iterable[Check]) -> set[tuple[str, str]]:
     return {(finding.node, re.sub(r"\d+ days? ago", "", finding.message)) for finding in found}
 
 
+@pytest.mark.parametrize(
+    ("kind", "key", "rule"),
+    [
+        ("management-review", "A1", "action-overdue"),
+        ("transition", "end", "transition-overdue"),
+        ("continuity-plan", "retest", "continuity-retest-after-major-change"),
+    ],
+)
+def test_what_no_field_of_a_kind_promises_keeps_to_the_calendar_too(kind: str, key: str, rule: str) -> None:
+    (check,) = (check for check in checks() if check.rule.id == rule)
+    finished = next(entry.node for entry in reference().entries("transition"))
+    update = {"id": "TRN-OPEN", "status": "in_progress", "activities_timescales": ("Built by 2026-12-31",)}
+    coming = finished.model_copy(update=update).written(finished.origin)
+    sms = replace(reference(), nodes=(*reference().nodes, coming))
+    dues = [due for due in agenda(sms) if (due.kind, due.key) == (kind, key)]
+    assert dues
+    for due in dues:
+        before, day, after = (
+            _said(replace(sms, today=due.day + timedelta(days)), [check]) for days in (-1, 0, 1)
+        )
+        assert not {node for node, _ in day - before if node == due.id}
+        assert due.id in {node for node, _ in after - day}
+
+
 @pytest.mark.parametrize("kind", [name for name, model in kinds().items() if issubclass(model, Document)])
 def test_documents_are_silent_on_the_day_of_their_review_and_speak_on_the_day_after(kind: str) -> None:
     document = next(iter(reference().of_kind(kind)))
@@ -236,9 +260,12 @@ def test_a_rhythm_counts_whole_periods_from_the_next_one_on(when: str, last: dat
 def test_the_newest_is_looked_for_among_those_that_are_meant() -> None:
     model, cycle = kinds()["report"], kinds()["report"].KIND.promise("measurement")
     node = promising(model, cycle)
+    updates: tuple[dict[str, Any], ...] = ({"lifecycle": "draft"}, {"provides": ("change-trend-analysis",)})
     others = [
-        node.model_copy(update={"id": f"RPT-{number}", "effective": date(2026, 9, 30), **update}).written(node.origin)
-        for number, update in enumerate(({"lifecycle": "draft"}, {"provides": ("change-trend-analysis",)}))
+        node.model_copy(update={"id": f"RPT-{number}", "effective": date(2026, 9, 30), **update}).written(
+            node.origin
+        )
+        for number, update in enumerate(updates)
     ]
     sms = alone(node, cycle)
     for nodes in ((*sms.nodes, *others), (*others, *sms.nodes)):
