@@ -26,6 +26,8 @@ class Kind:
 
     `title` names one ("Risk"), `register` all of them ("Risk register"). `folder` is where it is kept, `clauses` are
     those it serves, `rules` the value rules that one row is enough for. `prefix` is the usual beginning of its ids.
+    `files` is the folder inside `folder` where each usually has a file of its own; records without it are usually
+    entries of one register.
 
     **Days.** `moment` names the field whose day says when a record was made, or was last seen to hold: the freshness
     of evidence counts from it. `numbered` says when one gets its number: as it comes up, so that numbers follow
@@ -57,6 +59,7 @@ class Kind:
     promises: tuple[Promise, ...] = ()
     cycles: tuple[Cycle, ...] = ()
     series: tuple[str, ...] = ()
+    files: str = ""
 
     @property
     def state_field(self) -> str:
@@ -77,9 +80,19 @@ class Kind:
         return next(promise for promise in (*self.promises, *self.cycles) if promise.name == name)
 
     @property
+    def files_folder(self) -> str:
+        """The folder where each of them has a file of its own, if it has one."""
+        return f"{self.folder}/{self.files}" if self.files else self.folder
+
+    @property
     def register_file(self) -> str:
         """The file that usually holds them as entries of one register."""
         return f"{self.folder}/registers/{self.name}.yml"
+
+    @property
+    def register_id(self) -> str:
+        """The id that this register usually has."""
+        return f"REG-{self.name.upper()}"
 
     @property
     def noun(self) -> str:
@@ -101,6 +114,7 @@ def document_kind(
     clauses: tuple[str, ...] = (),
     prefix: str = "",
     cycles: tuple[Cycle, ...] = (),
+    files: str = "",
 ) -> Kind:
     """A kind of controlled document: its lifecycle is its state, and a retired one is finished."""
     return Kind(
@@ -114,6 +128,7 @@ def document_kind(
         settled=("retired",),
         promises=(_START,),
         cycles=cycles,
+        files=files,
     )
 
 

@@ -170,7 +170,7 @@ def test_a_finding_carries_the_id_of_what_stands_there(check: Check, files: File
         if one.at.path in at and check.rule.id not in UNREAD:
             assert one.node == stands_at(one), one.message
     for name, form in FORMS.items():
-        written = {path: made for path in at if (made := form(registers[path]))}
+        written = {path: made for path, register in registers.items() if (made := form(register))}
         if not written or check.rule.id in OF_THE_WRITING:
             continue
         others = {path: text for path, text in files.items() if path not in written}

@@ -124,6 +124,7 @@ class Report(Document):
             ),
             _analysis("measurement", "report on measurement results", "measurement-results"),
         ),
+        files="reports",
     )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Summary", "Results", "Actions")
 

@@ -141,6 +141,7 @@ class AuditReport(Record):
         "records",
         clauses=("20000-1:9.2.1", "20000-1:9.2.2"),
         prefix="ARP",
+        files="audits",
         moment="date",
         closed=Closed(later=("findings.nonconformity",)),
     )
@@ -225,6 +226,7 @@ class ManagementReview(Record):
         "records",
         clauses=("20000-1:9.3",),
         prefix="MR",
+        files="management-reviews",
         moment="date",
         closed=Closed(later=("actions.status",)),
         numbered="as it comes up",
