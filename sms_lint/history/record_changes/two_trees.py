@@ -1,6 +1,6 @@
 """Two sets of files compared, such as a commit and what lies on the disk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from sms_lint.history.record_changes.blobs import PLAIN, HeldFile, ParsedFiles, Tree
@@ -48,6 +48,17 @@ def breaches_between(
     def take(wanted: Iterable[str]) -> Mapping[str, bytes]:
         return {name: by_name[name] for name in wanted if name in by_name}
 
+    return trees_compared(old, new, kinds, take, exempt)
+
+
+def trees_compared(
+    old: Tree,
+    new: Tree,
+    kinds: Mapping[str, type[Node]],
+    take: Callable[[Iterable[str]], Mapping[str, bytes]],
+    exempt: frozenset[str] = frozenset(),
+) -> Compared:
+    """The same of files by their ids: the same id stands for the same text in both. `take` gives the texts of ids."""
     sides = Sides(ParsedFiles(kinds, take), *differing(old, new), Whole(lambda: old), Whole(lambda: new))
     altered: list[Breach] = []
     unread = {unread_file.path: unread_file.reason for unread_file in sides.never_compared()}

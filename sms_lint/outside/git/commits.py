@@ -127,14 +127,16 @@ def _changes(
     )
     relative = (f"--relative={repository.prefix}",) if repository.prefix else ()
     said = repository.run("diff-tree", "--stdin", *form, *relative, stdin=asked.encode())
-    below = (*paths, *(f"{path}/" for path in paths))
+    below = tuple(f"{path}/" for path in paths)
     found: dict[str, list[tuple[FileChange, ...]]] = {}
-    for (commit, _), changes in zip(pairs, _sections(said.decode("utf-8", "replace"), below), strict=True):
+    for (commit, _), changes in zip(
+        pairs, _sections(said.decode("utf-8", "surrogateescape"), paths, below), strict=True
+    ):
         found.setdefault(commit, []).append(changes)
     return {commit: tuple(every) for commit, every in found.items()}
 
 
-def _sections(text: str, below: tuple[str, ...]) -> Iterator[tuple[FileChange, ...]]:
+def _sections(text: str, paths: tuple[str, ...], below: tuple[str, ...]) -> Iterator[tuple[FileChange, ...]]:
     """Out of what git prints: for each pair that was asked for its id, then a line and a path for each file."""
     parts = iter(text.split("\0"))
     current: list[FileChange] | None = None
@@ -142,7 +144,7 @@ def _sections(text: str, below: tuple[str, ...]) -> Iterator[tuple[FileChange, .
         if part.startswith(":"):
             old, new, before, after, _ = part[1:].split(" ")
             path = next(parts)
-            if current is not None and path.startswith(below):
+            if current is not None and (path in paths or path.startswith(below)):
                 current.append(FileChange(path, _there(old), _there(new), _there(before), _there(after)))
         elif part:
             if current is not None:
