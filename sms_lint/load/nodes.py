@@ -19,7 +19,7 @@ from sms_lint.load.plain_values import plain_value_problems
 from sms_lint.model.controlled_files import form_of
 from sms_lint.model.finding import ReadingFault, Related
 from sms_lint.model.node import Document, Node, Record, Register, Table
-from sms_lint.model.text_values import shape_of, text_values
+from sms_lint.model.text_values import read_node, shape_of, text_values
 
 Kinds = Mapping[str, type[Node]]
 _WORD = re.compile(r"[A-Za-z0-9][\w.:-]*\w|\w")
@@ -230,8 +230,7 @@ def _row(entry: NodeValues, faults: list[ReadingFault]) -> tuple[Node | None, fr
 
 def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:
     """The node that the values describe; without one, the words of the values, so that nothing is missed elsewhere."""
-    node, faults = entry.model.read(entry.values)
-    node = node or _without_faults(entry, faults)
+    node, faults = read_node(entry.model, entry.values)
     identifier = entry.values.get("id")
     name = identifier if isinstance(identifier, str) else ""
     found += [_problem(entry, fault, name) for fault in together(faults)]
@@ -245,12 +244,6 @@ def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, fr
     return node.written(
         entry.origin, sections(file.text) if prose else (), tuple(links(file.text)) if prose else ()
     ), lost
-
-
-def _without_faults(entry: NodeValues, faults: Iterable[Fault]) -> Node | None:
-    """The node without its faulty fields, where it needs none of them: its other fields are judged in the same run."""
-    bad = {fault.route[0] for fault in faults if fault.route} - {"id"}
-    return entry.model.read({key: value for key, value in entry.values.items() if key not in bad})[0]
 
 
 def _problem(entry: NodeValues, fault: Fault, identifier: str) -> ReadingFault:

@@ -59,9 +59,12 @@ def trees_compared(
     exempt: frozenset[str] = frozenset(),
 ) -> Compared:
     """The same of files by their ids: the same id stands for the same text in both. `take` gives the texts of ids."""
-    sides = Sides(ParsedFiles(kinds, take), *differing(old, new), Whole(lambda: old), Whole(lambda: new))
+    contents = ParsedFiles(kinds, take)
+    before, after = differing(old, new)
+    contents.fetch(held.blob for held in (*before.values(), *after.values()))
+    sides = Sides(contents, before, after, Whole(lambda: old), Whole(lambda: new))
     altered: list[Breach] = []
-    unread = {unread_file.path: unread_file.reason for unread_file in sides.never_compared()}
+    unread: dict[str, str] = {}
     for one in touched(sides):
         said = verdict(kinds, sides, one.before, one.after)
         if isinstance(said, UnreadFile):

@@ -21,6 +21,21 @@ MISSING = (
 )
 
 
+class KeptObjects:
+    """Objects that were read, by git's ids: the first ones, as many as the memory should hold."""
+
+    def __init__(self) -> None:
+        self.objects: dict[str, bytes] = {}
+        self._size = 0
+
+    def add(self, fresh: Mapping[str, bytes]) -> None:
+        """Keep them where they fit."""
+        for identity, raw in fresh.items():
+            if self._size + len(raw) <= _MOST_KEPT:
+                self._size += len(raw)
+                self.objects[identity] = raw
+
+
 @dataclass(frozen=True)
 class Repository:
     """A repository opened for reading.
@@ -37,7 +52,7 @@ class Repository:
     tricks: tuple[str, ...]
     clean: Mapping[str, str]
     folder: Path
-    kept: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    kept: KeptObjects = field(default_factory=KeptObjects, repr=False, compare=False)
 
     def ancestors(self, commit: str, *, first_parents: bool = False) -> tuple[str, ...]:
         """A commit and those it builds on, newest first. Raises SmsError where one is missing."""
@@ -91,13 +106,10 @@ class Repository:
         An object is read once, as long as those before it are not too many to be kept.
         """
         wanted = set(ids)
-        found = {identity: self.kept[identity] for identity in wanted if identity in self.kept}
+        known = self.kept.objects
+        found = {identity: known[identity] for identity in wanted if identity in known}
         fresh = self._read(sorted(wanted - found.keys()))
-        size = sum(map(len, self.kept.values())) if fresh else 0
-        for identity, raw in fresh.items():
-            size += len(raw)
-            if size <= _MOST_KEPT:
-                self.kept[identity] = raw
+        self.kept.add(fresh)
         return {**found, **fresh}
 
     def _read(self, wanted: list[str]) -> Mapping[str, bytes]:
