@@ -122,6 +122,9 @@ def _nodes(
             at = origin.at("kind") if name else whole(file)
             faults.append(ReadingFault("unknown-kind", at, _no_kind(name, kinds)))
         return FileNodes((), tuple(faults), unread_text(file.text) | _meant(name, kinds))
+    if issubclass(model, Document) and form_of(file.path) == "yaml":
+        faults.append(_no_text(values, model, origin))
+        return FileNodes((), tuple(faults), unread_text(file.text))
     shape = shape_of(values, model)
     if shape == "register":
         return _register(NodeValues(model, values, origin), plain, faults)
@@ -136,6 +139,13 @@ def _nodes(
     elif node is None and _is_header(values):  # of a table, or of a register whose entries are lost
         unread |= {may_be_missing(str(name))}
     return FileNodes((node,) if node else (), tuple(faults), unread)
+
+
+def _no_text(values: Mapping[str, Any], model: type[Node], origin: Origin) -> ReadingFault:
+    """A document without a text: nobody could read it, and nobody could sign it."""
+    kind = model.KIND
+    message = f"{kind.noun} is a text: write it in a Markdown file (`.md`), these fields at its top between lines `---`"
+    return ReadingFault("schema", origin.at("kind"), message, node=str(values.get("id", "")), kind=kind.name)
 
 
 def _is_header(values: Mapping[str, Any]) -> bool:

@@ -90,7 +90,7 @@ class Commits:
 
 
 def read_commits(repository: Repository, paths: tuple[str, ...], head: str = "") -> Commits:
-    """Read the commits up to `head` (what is checked out) and what they changed below `paths`.
+    """Read the commits up to `head` (what is checked out) and what they changed below `paths`; an empty one is all.
 
     Raises SmsError where something is missing.
     """
@@ -127,7 +127,7 @@ def _changes(
     )
     relative = (f"--relative={repository.prefix}",) if repository.prefix else ()
     said = repository.run("diff-tree", "--stdin", *form, *relative, stdin=asked.encode())
-    below = tuple(f"{path}/" for path in paths)
+    below = tuple(path and f"{path}/" for path in paths)
     found: dict[str, list[tuple[FileChange, ...]]] = {}
     for (commit, _), changes in zip(
         pairs, _sections(said.decode("utf-8", "surrogateescape"), paths, below), strict=True
