@@ -93,6 +93,18 @@ def test_a_row_in_parquet(tmp_path: Path) -> None:
     assert told(sms) == {("INC-1", "incident", "changed")}
 
 
+def test_a_pipe_and_a_link_hold_nobody_up(tmp_path: Path) -> None:
+    company = Company(tmp_path)
+    company.write("records/risk.yml", TEXTS["a file"]("risk", closed_values("risk", "RSK-1"), "x")["x.yml"])
+    company.commit("Records", when="2026-01-12")
+    os.mkfifo(company.root / "records/pipe.yml")
+    (company.root / "records/loop.yml").symlink_to("loop.yml")
+    assert told(load(company.root)) == set()
+    (company.root / "records/risk.yml").unlink()
+    (company.root / "records/risk.yml").symlink_to("../sms.yml")
+    assert told(load(company.root)) == {("RSK-1", "risk", "link-or-mode")}
+
+
 def restyled(chance: random.Random, path: str, text: str) -> str:
     """The same text in another hand."""
     if chance.random() < 0.3:
