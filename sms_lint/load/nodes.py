@@ -122,10 +122,10 @@ def _nodes(
             at = origin.at("kind") if name else whole(file)
             faults.append(ReadingFault("unknown-kind", at, _no_kind(name, kinds)))
         return FileNodes((), tuple(faults), unread_text(file.text) | _meant(name, kinds))
-    if issubclass(model, Document) and form_of(file.path) == "yaml":
+    shape = shape_of(values, model)
+    if shape == "entry" and issubclass(model, Document) and form_of(file.path) == "yaml":
         faults.append(_no_text(values, model, origin))
         return FileNodes((), tuple(faults), unread_text(file.text))
-    shape = shape_of(values, model)
     if shape == "register":
         return _register(NodeValues(model, values, origin), plain, faults)
     if _lacks_entries(model, values):
