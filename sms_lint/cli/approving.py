@@ -28,9 +28,11 @@ def authored(options: argparse.Namespace) -> int:
 def _sign(options: argparse.Namespace, meaning: "Meaning") -> int:
     from sms_lint.history.approvals.making import statement_on
     from sms_lint.model.statement import NAMESPACE, statement_bytes
+    from sms_lint.system.approval_status.signing import refuse_what_is_no_document
 
     root = root_of(options)
-    _, approvals = _judged(root)
+    sms, approvals = _judged(root)
+    refuse_what_is_no_document(sms, approvals, options.id)
     key = _public_key(options.key)
     statement = statement_on(approvals, options.id, meaning, key, options.role or "", datetime.now(UTC))
     raw = statement_bytes(statement)

@@ -53,13 +53,14 @@ def serve(options: argparse.Namespace) -> int:
     """Show the site on this machine, and build it again whenever a file changes."""
     from threading import Event
 
+    from sms_lint.load.read_files import ReadFiles
     from sms_lint.publish.site.build import site_folder
     from sms_lint.publish.site.publish import BuildChoices, publish
     from sms_lint.publish.site.serve import served, watch
 
     gc.enable()  # this command runs for hours
     root, style = root_and_style(options)
-    how = BuildChoices(options.edition, allow_shallow=True)
+    how = BuildChoices(options.edition, allow_shallow=True, read=ReadFiles())
 
     def rebuild() -> None:
         nonlocal how

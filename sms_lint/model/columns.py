@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from sms_lint.ground.fields import DURATION_PATTERN, NUMBER_PATTERN, WHOLE_PATTERN
+from sms_lint.ground.sql import literal
 from sms_lint.model.entry import SEPARATOR
 from sms_lint.model.node import Node
 from sms_lint.model.own_kind import OwnRecord
@@ -89,11 +90,6 @@ def _value(schema: Any) -> Mapping[str, Any]:
         return {}
     choices = [part for part in schema.get("anyOf", ()) if part.get("type") != "null"]
     return choices[0] if len(choices) == 1 else schema
-
-
-def literal(text: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def wrong(schema: Mapping[str, Any], value: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
 
-from sms_lint.ground.source import RouteKey, Location, Origin
+from sms_lint.ground.source import Location, Origin, RouteKey
 from sms_lint.model.columns import FieldForm, field_forms
 from sms_lint.model.entry import SEPARATOR, Entry
 from sms_lint.model.node import Node, Record, Table

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,9 +14,26 @@ from sms_lint.outside.git.call import GitError, git
 # What a person may write for a revision: a branch, a tag, an id, with steps back; never an option or a path.
 _REVISION = re.compile(r"(?!-)[A-Za-z0-9._/+@{}^~-]{1,255}")
 _PLAIN = ("100644", "100755")
+# Of objects that are kept once they were read; a longer history is read piece by piece, and some of it again.
+_MOST_KEPT = 64 * 1024 * 1024
 MISSING = (
     "the whole history is needed: clone without `--depth` or `--filter`, in a workflow with `fetch-depth: 0`"
 )
+
+
+class KeptObjects:
+    """Objects that were read, by git's ids: the first ones, as many as the memory should hold."""
+
+    def __init__(self) -> None:
+        self.objects: dict[str, bytes] = {}
+        self._size = 0
+
+    def add(self, fresh: Mapping[str, bytes]) -> None:
+        """Keep them where they fit."""
+        for identity, raw in fresh.items():
+            if self._size + len(raw) <= _MOST_KEPT:
+                self._size += len(raw)
+                self.objects[identity] = raw
 
 
 @dataclass(frozen=True)
@@ -25,7 +42,7 @@ class Repository:
 
     `head` is the commit that is checked out; `prefix` leads from its top to the folder that was named, with a slash
     at its end; `complete` is False for a shallow clone; `tricks` are what would make git show other objects than
-    those that are there (replacements, grafts), which are never followed here.
+    those that are there (replacements, grafts), which are never followed here. `kept` are objects that were read.
     """
 
     root: Path
@@ -35,6 +52,12 @@ class Repository:
     tricks: tuple[str, ...]
     clean: Mapping[str, str]
     folder: Path
+    kept: KeptObjects = field(default_factory=KeptObjects, repr=False, compare=False)
+
+    def ancestors(self, commit: str, *, first_parents: bool = False) -> tuple[str, ...]:
+        """A commit and those it builds on, newest first. Raises SmsError where one is missing."""
+        line = ("--first-parent",) if first_parents else ()
+        return tuple(self.run("rev-list", "--topo-order", *line, "--end-of-options", commit).decode().split())
 
     def run(self, *arguments: str, stdin: bytes | None = None) -> bytes:
         """What git prints about the borrowed objects. Raises SmsError where it refuses."""
@@ -78,8 +101,18 @@ class Repository:
         return said.decode("utf-8", "replace").strip()
 
     def blobs(self, ids: Iterable[str]) -> Mapping[str, bytes]:
-        """What is behind git's ids, of whatever type, in one call; what is missing is left out."""
-        wanted = sorted(set(ids))
+        """What is behind git's ids, of whatever type, in one call; what is missing is left out.
+
+        An object is read once, as long as those before it are not too many to be kept.
+        """
+        wanted = set(ids)
+        known = self.kept.objects
+        found = {identity: known[identity] for identity in wanted if identity in known}
+        fresh = self._read(sorted(wanted - found.keys()))
+        self.kept.add(fresh)
+        return {**found, **fresh}
+
+    def _read(self, wanted: list[str]) -> Mapping[str, bytes]:
         if not wanted:
             return {}
         try:

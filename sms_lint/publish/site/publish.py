@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sms_lint.ground.sentences import plural
 from sms_lint.load import load
 from sms_lint.load.earlier import Earlier
+from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.finding import SEVERITIES, Result
 from sms_lint.model.node import Table
 from sms_lint.publish.site import pages_of, view_for
@@ -27,7 +28,8 @@ class BuildChoices(NamedTuple):
 
     `settings_from` is a revision, empty for the settings beside the documents. `print_all` makes the PDF of every
     document by its id. `only_changed` builds the pages that changed, where that is enough. `earlier` says that the
-    root holds the system as it stood on the day `today`.
+    root holds the system as it stood on the day `today`. `read` is what was read for the build before: what did not
+    change since is not judged again.
     """
 
     edition: Edition = "auditor"
@@ -37,6 +39,7 @@ class BuildChoices(NamedTuple):
     only_changed: bool = False
     earlier: Earlier | None = None
     today: date | None = None
+    read: ReadFiles | None = None
 
 
 _WHOLE = BuildChoices()
@@ -50,7 +53,7 @@ def publish(
     Findings do not stop the build: the site shows them. Raises SmsError where the system cannot be read or the
     site not be written, and where the clone is shallow, unless that is allowed.
     """
-    sms = load(root, with_history=True, today=how.today, earlier=how.earlier)
+    sms = load(root, with_history=True, today=how.today, earlier=how.earlier, read=how.read)
     if sms.file_changes is not None and not how.allow_shallow:
         refuse_shallow(sms.file_changes.complete)
     say(f"Read {_size(sms)}")
