@@ -18,6 +18,7 @@ from sms_lint.model.controlled_files import FOLDERS
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.node import Node
 from sms_lint.model.trust import TRUST_FILE
+from sms_lint.outside.disk import PlainFiles
 from sms_lint.outside.git import (
     MISSING,
     Commits,
@@ -142,14 +143,21 @@ def _at(repository: Repository, commit: str) -> Iterator[tuple[str, str, bytes]]
 
 def _on_disk(root: Path) -> Iterator[tuple[str, str, bytes]]:
     """Every file of ours with the mode that git would keep; a link with where it leads."""
+    plain = PlainFiles(root)
     for folder in FOLDERS:
         for place, _, names in os.walk(root / folder):
             for name in sorted(names):
-                path = Path(place) / name
+                full = Path(place) / name
+                path = full.relative_to(root).as_posix()
                 try:
-                    mode = path.lstat().st_mode
-                    raw = os.fsencode(path.readlink()) if stat.S_ISLNK(mode) else path.read_bytes()
-                except OSError:
+                    mode = full.lstat().st_mode
+                    raw = os.fsencode(full.readlink()) if stat.S_ISLNK(mode) else _plain(plain, path)
+                except OSError:  # behind a link, a pipe or a device: that is said where files are listed
                     continue
                 kept = "120000" if stat.S_ISLNK(mode) else "100755" if mode & stat.S_IXUSR else "100644"
-                yield path.relative_to(root).as_posix(), kept, raw
+                yield path, kept, raw
+
+
+def _plain(files: PlainFiles, path: str) -> bytes:
+    with files.open(path) as stream:
+        return stream.read()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sms_lint.load.table_data import DataFile
 from sms_lint.model.columns import literal
+from sms_lint.outside.disk import lay_out
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -24,14 +25,14 @@ def laid_out(files: Sequence[DataFile]) -> Iterator[Sequence[DataFile]]:
         yield files
         return
     with TemporaryDirectory(prefix="sms-lint-rows-") as place:
-        yield [_laid_out(file, Path(place) / str(number)) for number, file in enumerate(files)]
+        yield [_laid_out(file, Path(place), str(number)) for number, file in enumerate(files)]
 
 
-def _laid_out(file: DataFile, target: Path) -> DataFile:
+def _laid_out(file: DataFile, folder: Path, name: str) -> DataFile:
     if file.path not in file.contents.overlay:
         return file
-    target.write_bytes(b"".join(file.contents.blocks(file.path)))
-    return replace(file, full=str(target))
+    lay_out(folder, {name: b"".join(file.contents.blocks(file.path))})
+    return replace(file, full=str(folder / name))
 
 
 @contextmanager
