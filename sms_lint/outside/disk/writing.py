@@ -129,14 +129,19 @@ def copy_file(folder: Path, target: Path, path: str) -> None:
     shutil.copy2(folder / path, target / path, follow_symlinks=False)
 
 
+def make_folder(root: Path, path: str) -> None:
+    """Make a folder below `root` where it is not there; an empty path is the root itself.
+
+    Raises OSError where the disk refuses, SmsError where the path leads out or a link stands on the way.
+    """
+    if path:
+        refuse_links(root, path)
+    (root / path).mkdir(parents=True, exist_ok=True)
+
+
 def _make_folders(root: Path, path: str) -> None:
     """Make the folders that a file lies in, one below the other, so that none is made behind a link."""
-    above = path.rpartition("/")[0]
-    if not above:
-        root.mkdir(parents=True, exist_ok=True)
-        return
-    refuse_links(root, above)
-    (root / above).mkdir(parents=True, exist_ok=True)
+    make_folder(root, path.rpartition("/")[0])
 
 
 def _write(place: Path, content: bytes, how: int) -> None:

@@ -70,14 +70,12 @@ def read_handbook(root: Path) -> Mapping[str, bytes]:
 
     A page of the organisation takes the place of a guide of the same name. Notes on decisions are for developers.
     """
-    plain = PlainFiles(root)
     own = {}
     try:
         for path in files_below(root, "docs"):
             name = path.removeprefix("docs/")
             if name.endswith(".md") and name.split("/")[0] not in _LEFT_OUT and "/." not in f"/{name}":
-                with plain.open(path) as stream:
-                    own[name] = stream.read()
+                own[name] = read_plain(root, path)
     except OSError as error:
         raise SmsError(f"{error.filename or root / 'docs'} cannot be read: {error.strerror}") from None
     return {**guides(), **own}
