@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, FINDINGS, as_day, root_argument, root_of, say
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.disk import read_given, write_given
+from sms_lint.outside.disk import make_parent, read_given, write_given
 
 if TYPE_CHECKING:
     from sms_lint.outside.ssh_signature import Key
@@ -61,6 +61,7 @@ def _make(options: argparse.Namespace, *, ended: bool) -> int:
         say(f"Asking {options.authority} for a timestamp")
         files = stamped(files, _answer(options, files[SIGNATURE]))
     target = options.output or root / "build" / f"audit-pack-{period.first}-{period.last}.tar"
+    make_parent(target, root)
     write_archive(target, files, root)
     if options.query:
         write_given(options.query, [query(files[SIGNATURE])], root)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, edition_argument, root_argument, root_of, say
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.disk import write_given
+from sms_lint.outside.disk import make_parent, write_given
 
 if TYPE_CHECKING:
     from sms_lint.model.node import Document
@@ -36,6 +36,7 @@ def pdf(options: argparse.Namespace) -> int:
     for name, one in wanted.items():
         made = as_pdf(setter, one)
         path = folder / f"{name}.pdf"
+        make_parent(path, root)
         write_given(path, [made.content], root)
         say(f"{path}: {made.given_up}" if made.given_up else str(path))
     return CLEAN

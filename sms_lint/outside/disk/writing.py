@@ -56,10 +56,18 @@ def write_given(path: Path, pieces: Iterable[bytes], root: Path | None = None) -
         _write_through(place, pieces)
         return
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
         _replace(place, pieces)
     except OSError as error:
         raise SmsError(f"{path} cannot be written: {error.strerror}; nothing was changed") from None
+
+
+def make_parent(path: Path, root: Path | None = None) -> None:
+    """Make the folder of a file that somebody names on the command line. Raises SmsError where that cannot be done."""
+    folder = given(path, root).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SmsError(f"{folder} cannot be made: {error.strerror}") from None
 
 
 def _write_through(place: Path, pieces: Iterable[bytes]) -> None:

@@ -20,6 +20,7 @@ from sms_lint.outside.disk import (
     lay_out,
     locked,
     made_anew,
+    make_parent,
     read_plain,
     refuse_foreign,
     removed,
@@ -96,6 +97,7 @@ def test_files_are_written_whole(root: Path) -> None:
     write_file(root, "new/file.txt", b"two")
     assert not create_file(root, "new/file.txt", b"three")
     assert create_file(root, "new/other.txt", b"three")
+    make_parent(root / "given" / "out.txt", root)
     write_given(root / "given" / "out.txt", [b"a", b"b"], root)
     assert (root / "given" / "out.txt").read_bytes() == b"ab"
     assert sorted(path.name for path in (root / "new").iterdir()) == ["file.txt", "other.txt"]
