@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, FINDINGS, as_day, root_argument, root_of, say
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import read_given, write_file
 
 if TYPE_CHECKING:
     from sms_lint.history.approvals import Approvals
@@ -36,7 +37,7 @@ def _sign(options: argparse.Namespace, meaning: "Meaning") -> int:
     key = _public_key(options.key)
     statement = statement_on(approvals, options.id, meaning, key, options.role or "", datetime.now(UTC))
     raw = statement_bytes(statement)
-    _write_signed(root / statement.path, raw, options.key, NAMESPACE)
+    _write_signed(root, statement.path, raw, options.key, NAMESPACE)
     say(f"{statement.person} signed {statement.id} {statement.version} ({meaning}).")
     say(f"Commit {statement.path} and {statement.path}.sig together.")
     return CLEAN
@@ -72,22 +73,16 @@ def _public_key(key: Path) -> "Key":
         raise SmsError(f"{public} cannot be read: {error}") from None
 
 
-def _write_signed(target: Path, raw: bytes, key: Path, namespace: str) -> None:
+def _write_signed(root: Path, path: str, raw: bytes, key: Path, namespace: str) -> None:
     """Write a statement and its signature, both or neither."""
-    from sms_lint.outside.ssh_signature import sign
+    from sms_lint.outside.ssh_signature import sign_bytes
 
-    signature = target.with_name(f"{target.name}.sig")
-    fresh = target.with_name(f".{target.name}.new")
+    signed = sign_bytes(raw, key, namespace)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(raw)
-        signed = sign(fresh, key, namespace)
-        signature.write_bytes(signed)
-        fresh.replace(target)
+        write_file(root, f"{path}.sig", signed)  # first: a signature without its statement says nothing
+        write_file(root, path, raw)
     except OSError as error:
-        raise SmsError(f"{error.filename or target} cannot be written: {error.strerror}") from None
-    finally:
-        fresh.unlink(missing_ok=True)
+        raise SmsError(f"{error.filename or root / path} cannot be written: {error.strerror}") from None
 
 
 def capture(options: argparse.Namespace) -> int:
@@ -98,15 +93,12 @@ def capture(options: argparse.Namespace) -> int:
     from sms_lint.report.style import visible
 
     root = root_of(options)
-    try:
-        raw = options.export.read_bytes()
-    except OSError as error:
-        raise SmsError(f"{options.export} cannot be read: {error.strerror}") from None
+    raw = read_given(options.export)
     merged = read_export(options.forge, raw)
     _, approvals = _judged(root)
     made, unused = captured(approvals, merged, _public_key(options.key), datetime.now(UTC))
     for statement in made:
-        _write_signed(root / statement.path, statement_bytes(statement), options.key, NAMESPACE)
+        _write_signed(root, statement.path, statement_bytes(statement), options.key, NAMESPACE)
         say(f"{statement.path}: {statement.person} approved {statement.id} {statement.version}")
     for review in unused:
         say(visible(f"not counted: {review.account}: {review.why}"))

@@ -90,7 +90,7 @@ def new(options: argparse.Namespace) -> int:
         if left:
             raise SmsError(f"{added.path} is there already")
     else:
-        replace_text(root / added.path, added.before.text, added.text)
+        replace_text(root, added.path, added.before.text, added.text)
     print(f"{added.id}: written to {added.path}")
     if added.open_fields:
         print(f"Fill in: {', '.join(added.open_fields)}")
@@ -101,6 +101,7 @@ def new(options: argparse.Namespace) -> int:
 def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     """Write a first rule of the organization's own, and name its file in the settings."""
     from sms_lint.model.settings import SETTINGS_FILE
+    from sms_lint.outside.disk import PlainFiles, read_plain
     from sms_lint.rules import checks_for
     from sms_lint.starter.disk import replace_text, write_new
     from sms_lint.starter.rule import FIRST_FILE, RuleWanted, rule_addition
@@ -111,12 +112,13 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
         field = field or _ask("Which field does it ask for (nothing: one that fits is taken)")
     wanted = RuleWanted(about, field, options.id or "", options.title or "")
     paths = (SETTINGS_FILE, *(sms.config.own_rules or (FIRST_FILE,)))
-    texts = {path: (root / path).read_text("utf-8") for path in paths if (root / path).is_file()}
+    there = PlainFiles(root)
+    texts = {path: read_plain(root, path).decode("utf-8", "replace") for path in paths if there.is_file(path)}
     taken = frozenset(check.rule.id for check in checks_for(sms))
     added = rule_addition(sms, wanted, texts, taken)
     for path, text in added.texts.items():
         if path in texts:
-            replace_text(root / path, texts[path], text)
+            replace_text(root, path, texts[path], text)
         else:
             write_new(root, {path: text})
     print(f"{added.id}: written to {added.path}")
@@ -129,8 +131,9 @@ def plan(options: argparse.Namespace) -> int:
     from sms_lint.load import load
     from sms_lint.starter.roadmap import PLAN_FORMATS, road_map
 
-    steps = road_map(load(root_of(options), today=options.today))
-    write_out(PLAN_FORMATS[options.format](steps), options.output)
+    root = root_of(options)
+    steps = road_map(load(root, today=options.today))
+    write_out(PLAN_FORMATS[options.format](steps), options.output, root)
     return CLEAN
 
 

@@ -46,7 +46,7 @@ def check(options: argparse.Namespace) -> int:
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
     style = Style(version("sms-lint"), known, colour=to_screen and in_colour(), handbook=handbook)
-    write_out(FORMATS[options.format](result, style), options.output)
+    write_out(FORMATS[options.format](result, style), options.output, root)
     for fault in result.faults:
         print(f"fault of sms-lint: {fault}; please report it. The other rules ran.", file=sys.stderr)
     if result.faults:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import write_given
 
 if TYPE_CHECKING:
     from sms_lint.model.finding import Rule
@@ -53,15 +54,12 @@ def inside(root: Path, path: Path) -> str:
     return resolved.relative_to(root).as_posix()
 
 
-def write_out(text: str, output: Path | None) -> None:
-    """Write to a file, or to the screen where none is named."""
+def write_out(text: str, output: Path | None, root: Path | None = None) -> None:
+    """Write to a file, or to the screen where none is named. Below `root` no link is followed."""
     if output is None:
         sys.stdout.write(text)
         return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise SmsError(f"{output} cannot be written: {error.strerror}") from None
+    write_given(output, [text.encode()], root)
 
 
 def in_colour() -> bool:

@@ -19,6 +19,7 @@ from sms_lint.cli.common import (
 )
 from sms_lint.cli.printing import pdfs_for_site
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import files_below, given, lay_out, read_plain, remove_file
 
 
 def site(options: argparse.Namespace) -> int:
@@ -86,24 +87,20 @@ def reference(options: argparse.Namespace) -> int:
 
     root = (options.root or Path.cwd()).resolve()
     wanted = schema_files(kinds())
-    present = {path.relative_to(root).as_posix() for path in (root / FOLDER).glob("*") if path.is_file()}
-    stale = sorted(present - wanted.keys())
-    changed = [
-        path
-        for path, text in wanted.items()
-        if path not in present or (root / path).read_text("utf-8") != text
-    ]
+    present = {path: read_plain(root, path) for path in files_below(root, FOLDER) if path.count("/") == 1}
+    stale = sorted(present.keys() - wanted.keys())
+    changed = [path for path, text in wanted.items() if present.get(path) != text.encode()]
     if options.check:
         for path in (*changed, *stale):
             print(f"{path} is not what the code generates; run `sms-lint reference`")
         return FINDINGS if changed or stale else CLEAN
     _write_texts(root, {path: wanted[path] for path in changed})
     for path in stale:
-        (root / path).unlink()
+        remove_file(root, path)
     print(f"{len(wanted)} files: {len(changed)} written, {len(stale)} removed")
     if options.pages:
         pages = markdown_pages(Reference(tuple(check.rule for check in checks()), kinds()))
-        _write_texts(options.pages, pages)
+        _write_texts(given(options.pages, root), pages)
         print(f"{len(pages)} pages written below {options.pages}")
     return CLEAN
 
@@ -111,9 +108,7 @@ def reference(options: argparse.Namespace) -> int:
 def _write_texts(folder: Path, texts: Mapping[str, str]) -> None:
     """Write files below a folder. Raises SmsError where that cannot be done."""
     try:
-        for path, text in texts.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, encoding="utf-8")
+        lay_out(folder, {path: text.encode() for path, text in texts.items()})
     except OSError as error:
         raise SmsError(f"{error.filename} cannot be written: {error.strerror}") from None
 

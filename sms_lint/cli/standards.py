@@ -37,7 +37,7 @@ def coverage(options: argparse.Namespace) -> int:
     else:
         sms = load(root, today=options.today)
     seen = covered(sms, options.clause or "")
-    write_out(COVERAGE_FORMATS[options.format](seen), options.output)
+    write_out(COVERAGE_FORMATS[options.format](seen), options.output, root)
     return CLEAN
 
 

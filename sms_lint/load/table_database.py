@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from sms_lint.load.contents import MOST_ROWS_BYTES
 from sms_lint.load.table_data import DataFile
+from sms_lint.outside.disk import lay_out
 
 
 @contextmanager
@@ -20,15 +21,15 @@ def laid_out(files: Sequence[DataFile]) -> Iterator[Sequence[DataFile]]:
         yield files
         return
     with TemporaryDirectory(prefix="sms-lint-rows-") as place:
-        yield [_laid_out(file, Path(place) / str(number)) for number, file in enumerate(files)]
+        yield [_laid_out(file, Path(place), str(number)) for number, file in enumerate(files)]
 
 
 def _too_large(file: DataFile) -> bool:
     return file.path not in file.contents.overlay and file.size > MOST_ROWS_BYTES
 
 
-def _laid_out(file: DataFile, target: Path) -> DataFile:
+def _laid_out(file: DataFile, folder: Path, name: str) -> DataFile:
     if _too_large(file):
         return file
-    target.write_bytes(b"".join(file.contents.blocks(file.path)))
-    return replace(file, full=str(target))
+    lay_out(folder, {name: b"".join(file.contents.blocks(file.path))})
+    return replace(file, full=str(folder / name))

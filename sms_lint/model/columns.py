@@ -89,7 +89,13 @@ def _value(schema: Any) -> Mapping[str, Any]:
     if not isinstance(schema, dict):
         return {}
     choices = [part for part in schema.get("anyOf", ()) if part.get("type") != "null"]
-    return choices[0] if len(choices) == 1 else schema
+    if len(choices) == 1:
+        return dict(choices[0])
+    if isinstance(schema.get("type"), list):
+        types = [name for name in schema["type"] if name != "null"]
+        rest = {key: value for key, value in schema.items() if key != "type"}
+        return rest | ({"type": types[0]} if len(types) == 1 else {})
+    return schema
 
 
 def wrong(schema: Mapping[str, Any], value: str) -> str:

@@ -104,7 +104,9 @@ def _word(model: type[Node], says: Says) -> Any:
 
 def _is_moment(node: Node, field: str) -> bool:
     value = getattr(node, field)
-    return isinstance(value, datetime) or "datetime" in str(type(node).model_fields[field].annotation)
+    return isinstance(value, datetime) or "datetime.datetime" in str(
+        type(node).model_fields[field].annotation
+    )
 
 
 def alone(node: Node, promise: Promise) -> Sms:

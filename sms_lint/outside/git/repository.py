@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import lay_out, read_plain
 from sms_lint.outside.git.call import GitError, git
 
 # What a person may write for a revision: a branch, a tag, an id, with steps back; never an option or a path.
@@ -191,7 +192,7 @@ def opened(root: Path) -> Iterator[Repository | None]:
     with TemporaryDirectory(prefix="sms-lint-git-") as place:
         folder = Path(place)
         clean = _borrow(folder, (root / objects).resolve(), form)
-        _keep_shallow(git_folder / "shallow", folder / "shallow")
+        lay_out(folder, {"shallow": _shallow(git_folder)})
         yield Repository(
             root=root,
             head=head,
@@ -207,14 +208,16 @@ def _borrow(folder: Path, objects: Path, form: str) -> Mapping[str, str]:
     """Make an empty repository that reads the objects of another; the variables that lead git to it."""
     if "\n" in str(objects):
         raise SmsError("the path of this repository holds a line end; move it to another folder")
-    for name in ("objects/info", "refs"):
-        (folder / name).mkdir(parents=True)
-    (folder / "HEAD").write_text("ref: refs/heads/none\n", "utf-8")
     extension = "[extensions]\n\tobjectFormat = sha256\n" if form == "sha256" else ""
     version = 1 if extension else 0
     settings = f"[core]\n\trepositoryFormatVersion = {version}\n\tbare = true\n{extension}"
-    (folder / "config").write_text(settings, "utf-8")
-    (folder / "objects/info/alternates").write_bytes(os.fsencode(objects) + b"\n")
+    files = {
+        "HEAD": b"ref: refs/heads/none\n",
+        "config": settings.encode(),
+        "objects/info/alternates": os.fsencode(objects) + b"\n",
+        "refs/.keep": b"",  # git takes no folder without `refs` for a repository
+    }
+    lay_out(folder, files)
     return {
         "GIT_DIR": str(folder),
         "GIT_OBJECT_DIRECTORY": str(folder / "objects"),
@@ -225,12 +228,12 @@ def _borrow(folder: Path, objects: Path, form: str) -> Mapping[str, str]:
     }
 
 
-def _keep_shallow(there: Path, here: Path) -> None:
-    """Where the clone ends early, git has to know it, or it stops at the first commit that is not there."""
+def _shallow(git_folder: Path) -> bytes:
+    """Where the clone ends early: git has to know it, or it stops at the first commit that is not there."""
     try:
-        here.write_bytes(there.read_bytes())
+        return read_plain(git_folder, "shallow")
     except OSError:  # it is whole, as it should be
-        here.write_bytes(b"")
+        return b""
 
 
 def _tricks(root: Path, git_folder: Path) -> Iterator[str]:

@@ -27,7 +27,7 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{:?[^}\n]*\}[ \t]*$")
 _TOKEN = re.compile(
     r"(?P<escaped>\\[\\`*_{}\[\]()>#+.!|<&~-])"
     r"|(?P<comment><!--.*?-->)"
-    r"|(?P<ticks>`+)(?P<code>(?:(?!\n[ \t]*\n).)+?)(?<!`)(?P=ticks)(?!`)"
+    r"|(?<!`)(?P<ticks>`++)(?P<code>(?:(?!\n[ \t]*\n).)+?)(?<!`)(?P=ticks)(?!`)"
     r"|(?P<picture>!?)\[(?P<label>(?:[^\[\]\n`]|`[^`\n]*`|\[[^\[\]\n]*\])*)\]"
     r"\([ \t]*<?(?P<target>[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
     r"|(?P<bare><(?P<url>(?:https?://|mailto:)[^>\s]+)>)"
@@ -38,6 +38,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>[<{`~]|!(?=\[)|\](?=\()|(?<=\]):)",
     re.M | re.S,
 )
+# Stands in no text: control characters are left out before.
+_NONE = "\0"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
@@ -115,7 +117,14 @@ def _anchor(section: Section) -> str:
 
 def inline(written: WrittenText, source: str) -> Safe:
     """A stretch of Markdown outside fenced code, with everything dangerous written by us."""
-    return Safe(_TOKEN.sub(lambda match: _token(written, match), _visible(source)))
+    visible = _without_open_comments(_visible(source))
+    return Safe(_TOKEN.sub(lambda match: _token(written, match), visible).replace(_NONE, ""))
+
+
+def _without_open_comments(source: str) -> str:
+    """The text in which what opens a comment that is never closed opens none: nobody looks for its end again."""
+    end = source.rfind("-->") + 1
+    return source[:end] + source[end:].replace("<!--", f"<{_NONE}!--")
 
 
 def _visible(source: str) -> str:

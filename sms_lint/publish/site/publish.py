@@ -13,7 +13,7 @@ from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.finding import SEVERITIES, Result
 from sms_lint.model.node import Table
 from sms_lint.publish.site import pages_of, view_for
-from sms_lint.publish.site.build import build, read_handbook, refuse_shallow, site_folder
+from sms_lint.publish.site.build import alone, build, read_handbook, refuse_shallow, site_folder
 from sms_lint.publish.site.editions import Edition
 from sms_lint.publish.site.rebuild import rebuild
 from sms_lint.publish.site.view import SiteData
@@ -63,9 +63,10 @@ def publish(
     site = pages_of(replace(view, pdfs=how.print_all(view)) if how.print_all else view)
     say(f"Wrote {plural(len(site.pages), 'page')}; building the site")
     target = site_folder(root, output, how.edition)
-    built = (rebuild(root, site, target) if how.only_changed else None) or build(
-        root, site, target, how.settings_from
-    )
+    with alone(root, target, say):
+        built = (rebuild(root, site, target) if how.only_changed else None) or build(
+            root, site, target, how.settings_from
+        )
     for warning in built.warnings:
         say(f"The site builder warns: {warning}")
     say(f"Built the site in {built.seconds:.0f} s: open {_from_here(built.start)}")
