@@ -55,7 +55,6 @@ ALLOWED = {
     ("cli/approving.py", "read_text"): "the public key that somebody names",
     ("publish/pack/archive.py", "open"): "by the home's own reader",
     ("load/contents.py", "open"): "by the home's own reader",
-    ("load/from_git.py", "open"): "by the home's own reader",
     ("cli/anchor_files.py", "open"): "by the home's own reader",
 }  # fmt: skip
 

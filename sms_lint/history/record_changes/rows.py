@@ -11,6 +11,7 @@ from sms_lint.history.record_changes.parsed_file import ParsedFile, Values, cano
 from sms_lint.model.columns import FieldForm
 from sms_lint.model.controlled_files import form_of
 from sms_lint.model.parquet_values import parquet_text
+from sms_lint.outside.disk import lay_out
 from sms_lint.outside.row_database import database, parquet_columns
 
 
@@ -47,7 +48,7 @@ def _parquet_rows(raw: bytes, kind: str, named: Mapping[str, str], fields: Seque
 
     with TemporaryDirectory(prefix="sms-lint-rows-") as folder:
         place = Path(folder) / "rows"
-        place.write_bytes(raw)
+        lay_out(place.parent, {place.name: raw})
         try:
             rows = list(_parquet_texts(str(place), named, fields))
         except Error:
