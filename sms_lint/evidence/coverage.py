@@ -1,8 +1,5 @@
 """How far the clauses of a standard are covered, for a screen, a page, a program or a spreadsheet."""
 
-import csv
-import io
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +7,10 @@ from itertools import groupby
 
 from sms_lint.evidence import Grade, Graded, grade_all
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.output.csv_rows import csv_text
+from sms_lint.ground.output.json_text import json_text
+from sms_lint.ground.output.markdown_page import heading, markdown_page, paragraph, table
+from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause, Criterion
 from sms_lint.system.sms import Sms
 
@@ -72,7 +73,7 @@ def _summary(seen: Coverage) -> str:
     )
 
 
-def as_text(seen: Coverage) -> str:
+def as_text(seen: Coverage) -> Printable:
     """For a screen."""
     lines = []
     for clause, graded in seen.clauses():
@@ -83,42 +84,31 @@ def as_text(seen: Coverage) -> str:
             lines += [f"      missing: {said}" for said in one.missing]
             if len(seen.found) == 1:
                 lines += [f"      {shown.state}: {_asked(shown.way)}: {shown.why}" for shown in one.ways]
-    return "\n".join([*lines, "" if lines else "No obligations.", _summary(seen)]).lstrip("\n") + "\n"
+    return block([*lines, "" if lines else "No obligations.", _summary(seen)])
 
 
-def as_markdown(seen: Coverage) -> str:
+def as_markdown(seen: Coverage) -> Printable:
     """For a page or an issue."""
-    lines = ["# Coverage", "", _summary(seen)]
+    parts = [paragraph(_summary(seen))]
     for clause, graded in seen.clauses():
-        lines += [
-            "",
-            f"## {clause.id} {clause.title}",
-            "",
-            "| " + " | ".join(_HEADS) + " |",
-            "|---" * 6 + "|",
-        ]
-        lines += ["| " + " | ".join(map(_cell, _row(one))) + " |" for one in graded]
-    return "\n".join(lines) + "\n"
+        parts += [heading(f"{clause.id} {clause.title}"), table(_HEADS, map(_row, graded))]
+    return markdown_page("Coverage", *parts)
 
 
-def as_csv(seen: Coverage) -> str:
+def as_csv(seen: Coverage) -> Printable:
     """For a spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("Clause", "Title", *_HEADS))
-    for graded in seen.found:
-        writer.writerow((graded.clause.id, graded.clause.title, *_row(graded)))
-    return text.getvalue()
+    rows = ((graded.clause.id, graded.clause.title, *_row(graded)) for graded in seen.found)
+    return csv_text(("Clause", "Title", *_HEADS), rows)
 
 
-def as_json(seen: Coverage) -> str:
+def as_json(seen: Coverage) -> Printable:
     """For another program: version 1."""
     clauses = [
         {"id": clause.id, "title": clause.title, "obligations": [_as_data(one) for one in graded]}
         for clause, graded in seen.clauses()
     ]
     data = {"version": 1, "as_of": seen.day, "summary": dict(seen.counts()), "clauses": clauses}
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return json_text(data)
 
 
 def _as_data(graded: Graded) -> Mapping[str, object]:
@@ -156,14 +146,8 @@ def _row(graded: Graded) -> tuple[str, ...]:
     return asked.id, asked.text, graded.grade.word, graded.standing, graded.why, "; ".join(graded.missing)
 
 
-def _cell(text: str) -> str:
-    """A cell of a Markdown table: one line, and nothing that a reader would take for markup."""
-    escaped = " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")
-    return escaped.replace("<", "&lt;")
-
-
 # To add a format, write its function above and its line here.
-COVERAGE_FORMATS: Mapping[str, Callable[[Coverage], str]] = {
+COVERAGE_FORMATS: Mapping[str, Callable[[Coverage], Printable]] = {
     "text": as_text,
     "json": as_json,
     "markdown": as_markdown,

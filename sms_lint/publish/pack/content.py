@@ -1,10 +1,10 @@
 """The payload of an audit pack: every file by its name, the same bytes for the same commit and period."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sms_lint.ground.output.json_text import json_text
 from sms_lint.model.statement import NAMESPACE
 from sms_lint.model.trust import Trust
 from sms_lint.outside.ssh_signature import Key, allowed_signers
@@ -77,7 +77,7 @@ def repository_in(files: Mapping[str, bytes]) -> PackRepository | None:
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, indent=2, ensure_ascii=True, sort_keys=True) + "\n").encode()
+    return json_text(value, sort_keys=True).encode()
 
 
 def _texts(held: Iterable[TextInForce]) -> Iterator[tuple[str, str]]:

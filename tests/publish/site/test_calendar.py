@@ -5,9 +5,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sms_lint.ground.output.calendar_lines import folded
 from sms_lint.publish.site import build_pages
 from sms_lint.publish.site.calendar import calendar_files
-from sms_lint.publish.site.ics import calendar_text, folded
+from sms_lint.publish.site.ics import calendar_text
 from sms_lint.system.agenda import Due, agenda
 from tests.publish.site.conftest import TOP, view_of
 from tests.publish.site.html_reading import rendered

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sms_lint.ground.output.csv_rows import csv_text
 from sms_lint.publish.site import build_pages
-from sms_lint.publish.site.csv_files import csv_text
 from sms_lint.publish.site.view import SiteData
 from tests.publish.site.conftest import Published
 

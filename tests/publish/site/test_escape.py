@@ -2,10 +2,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from sms_lint.ground.output.characters import visible
 from sms_lint.publish.site.escape import Safe, address, code, text
 from sms_lint.publish.site.html import facts, heading, link, paragraph, table
 from sms_lint.publish.site.page import Page
-from sms_lint.report.style import visible
 from tests.publish.site.html_reading import Reading, rendered
 
 HOSTILE = st.text(
