@@ -1,0 +1,43 @@
+"""Texts that try to steer what shows them: pieces that attacks are made of, joined at random."""
+
+import re
+from unicodedata import bidirectional, category
+
+from hypothesis import strategies as st
+
+PIECES = (
+    "\n", "\r", "\r\n", "\t", " ", "::error::x", "::add-mask::x", "::set-output name=a::b", "##[error]x", "##vso[task.x]",
+    "##teamcity[x]", "section_start:1:a\r\x1b[0K", "\x1b[2J", "\x1b]8;;http://x.invalid\x07x\x1b]8;;\x07", "\x9b31m", "\x85",
+    "\x00", "\x07", "\x08", "\x7f", "\u2028", "\u2029", "\u202e", "\u2066", "\u200b", "\u00ad", "\ufeff", "\U000e0041",
+    "\udc80", "\ud800", "=1+1", "+1", "-1", "@SUM(A1)", ";=cmd", "\t=1", '"', "'", ",", ";", "|", "\uff1d1", "\ufe66x",
+    "\\", "\\n", "\nEND:VEVENT", "\nATTACH:x", "%0A", "%", ":", "`", "``", "*b*", "_i_", "# h", "- x", "1. x", "> q", "---", "===",
+    "<script>", "<!--", "&lt;", "&", "[a](http://x.invalid)", "![a](x)", "](1)", "{0}", "{: onclick=x }", "~~a~~", "http://x.invalid",
+    "www.x.invalid", "[^1]", "a", "word", "0", "ä", "😀",
+)  # fmt: skip
+HOSTILE = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=8).map("".join)
+ALL_AT_ONCE = "".join(PIECES)
+"""Every piece, one after the other."""
+_COMMAND = re.compile(r"^\s*::|##\w*\[", re.M)
+
+
+def is_steered(output: str) -> bool:
+    """Whether anything in an output would be obeyed instead of shown: by a terminal, a reader or a build service."""
+    marks = set(output) - {"\n", "\t"}
+    hidden = any(
+        category(mark) in {"Cc", "Cs", "Zl", "Zp"} or bidirectional(mark) in _DIRECTIONS for mark in marks
+    )
+    return hidden or bool(_COMMAND.search(output))
+
+
+_DIRECTIONS = {
+    "LRE",
+    "RLE",
+    "LRO",
+    "RLO",
+    "PDF",
+    "LRI",
+    "RLI",
+    "FSI",
+    "PDI",
+    "BN",
+}  # BN: takes no room at all
