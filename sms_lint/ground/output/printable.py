@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sms_lint.ground.output.characters import one_line
 
 _ANYWHERE = re.compile(r"(##\w*)\[")
-_AT_THE_START = re.compile(r"^((?:\s|\x1b\[[\d;]*m)*):(?=:)")
+_AT_THE_START = re.compile(r"^(\s*):(?=:)")
 
 
 class Printable(str):
@@ -31,8 +31,10 @@ class Painted(NamedTuple):
 
 
 def line(*pieces: str | Painted) -> Printable:
-    """One line out of pieces, whatever they hold."""
-    return Printable(_AT_THE_START.sub(r"\1<U+003A>", without_commands("".join(map(_shown, pieces)))))
+    """One line out of pieces, whatever they hold; one that would be a command is shown without colours."""
+    plain = "".join(one_line(piece if isinstance(piece, str) else piece.text) for piece in pieces)
+    harmless = _AT_THE_START.sub(r"\1<U+003A>", without_commands(plain))
+    return Printable("".join(map(_coloured, pieces)) if harmless == plain else harmless)
 
 
 def row(*cells: str) -> Printable:
@@ -50,7 +52,7 @@ def without_commands(text: str) -> str:
     return _ANYWHERE.sub(r"\1<U+005B>", text) if "##" in text else text
 
 
-def _shown(piece: str | Painted) -> str:
-    if isinstance(piece, Painted):
-        return f"\x1b[{piece.codes}m{one_line(piece.text)}\x1b[0m"
-    return one_line(piece)
+def _coloured(piece: str | Painted) -> str:
+    if isinstance(piece, str):
+        return one_line(piece)
+    return f"\x1b[{piece.codes}m{one_line(piece.text)}\x1b[0m"

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sms_lint.ground.output.characters import words_of
 from sms_lint.ground.output.json_text import json_text
+from sms_lint.ground.output.printable import line
 from sms_lint.model.statement import NAMESPACE
 from sms_lint.model.trust import Trust
 from sms_lint.outside.ssh_signature import Key, allowed_signers
@@ -55,7 +57,8 @@ def payload(gathered: Gathered, version: str, *, has_token: bool = False) -> Map
 
 def info(gathered: Gathered, version: str, *, has_token: bool = False) -> Mapping[str, str]:
     """What `bag-info.txt` says of the pack."""
-    name = "".join(one for one in gathered.sms.config.organization.name if one.isprintable())
+    named = line(words_of(gathered.sms.config.organization.name))
+    name = "".join(mark for mark in named if mark.isprintable())
     said = {
         "Source-Organization": name or "not named",
         "Period": f"{gathered.period.first} to {gathered.period.last}",
