@@ -1,4 +1,5 @@
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -45,11 +46,13 @@ def test_the_text_is_read_as_it_was_written(value: str) -> None:
 
 
 @given(HOSTILE)
+@example("😀 </title><script>alert(1)</script>")
 def test_a_title_stays_text_where_the_theme_prints_it_raw(value: str) -> None:
     written = Page("page.md", value, Safe("")).markdown
     head = written.split("\n")[1]
     assert Reading(head).tags == []
     assert written.count("\n---\n") == 1
+    assert yaml.safe_load(written.split("---\n")[1])["title"] == text(value)
 
 
 @pytest.mark.parametrize("target", ['x.html" onclick="alert(1)', "a'b", "<b>", "a`b`c", "a\nb"])
