@@ -60,7 +60,7 @@ def write_out(text: Printable, output: Path | None) -> None:
         say(text)
         return
     try:
-        output.write_text(text, encoding="utf-8")
+        output.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise SmsError(f"{output} cannot be written: {error.strerror}") from None
 

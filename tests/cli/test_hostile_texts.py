@@ -10,15 +10,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sms_lint.cli import main
+from sms_lint.evidence.coverage import COVERAGE_FORMATS, coverage
 from sms_lint.load import load
 from sms_lint.model.finding import Result
 from sms_lint.publish.site import view_for
 from sms_lint.publish.site.calendar import calendar_files
 from sms_lint.publish.site.csv_files import csv_files
+from sms_lint.starter.roadmap import PLAN_FORMATS, road_map
 from tests.cli.hostile_organisation import OWN_RULE, organisation
 from tests.ground.output.hostile import ALL_AT_ONCE, has_hidden, is_steered
 from tests.ground.output.test_annotations import runner
@@ -103,18 +106,21 @@ def test_a_name_that_is_no_text_is_led_to_by_its_bytes(hostile: Company, run: Ca
 def test_coverage_and_plan_have_the_form_of_harmless_ones(
     hostile: Company, harmless: Company, run: Callable[..., str]
 ) -> None:
-    def made(company: Company, command: str, form: str) -> str:
-        return run(company, command, *DAY, "--format", form)
-
-    for command in ("coverage", "plan"):
-        pages = [made(company, command, "markdown") for company in (hostile, harmless)]
-        assert shapes(pages[0]) == shapes(pages[1])
-        screens = [made(company, command, "text").splitlines() for company in (hostile, harmless)]
-        assert len(screens[0]) == len(screens[1])
-        values = [made(company, command, "json") for company in (hostile, harmless)]
-        assert keys(json.loads(values[0])) == keys(json.loads(values[1]))
-    tables = [csv_rows(made(company, "coverage", "csv")) for company in (hostile, harmless)]
-    assert list(map(len, tables[0])) == list(map(len, tables[1])) == [8] * len(tables[0])
+    tables = []
+    systems = [load(company.root, today=TODAY) for company in (hostile, harmless)]
+    everything: list[tuple[Any, list[Any]]] = [
+        (COVERAGE_FORMATS, [coverage(sms, "8.7") for sms in systems]),
+        (PLAN_FORMATS, [road_map(sms) for sms in systems]),
+    ]
+    for formats, seen in everything:
+        made = {name: [form(one) for one in seen] for name, form in formats.items()}
+        assert not [name for name, (shown, _) in made.items() if is_steered(shown)]
+        assert shapes(made["markdown"][0]) == shapes(made["markdown"][1])
+        assert len(made["text"][0].splitlines()) == len(made["text"][1].splitlines())
+        assert keys(json.loads(made["json"][0])) == keys(json.loads(made["json"][1]))
+        tables += made.get("csv", [])
+    assert [set(map(len, csv_rows(table))) for table in tables] == [{8}, {8}]
+    assert run(hostile, "coverage", *DAY, "--clause", "8.7", "--format", "csv") == tables[0]
 
 
 def keys(value: object) -> object:
