@@ -191,11 +191,10 @@ def _check(root: Path, repository: "Repository", options: argparse.Namespace) ->
 
 
 def _print_judged(judged: "tuple[AnchorJudgement, ...]") -> None:
-    from sms_lint.report.style import visible
 
     for judgement in judged:
         if judgement.outcome != "pass" or judgement.aspect in ("time", "outside copy"):
-            say(visible(f"{judgement.path}: {judgement.outcome}: {judgement.why}"))
+            say(f"{judgement.path}: {judgement.outcome}: {judgement.why}")
 
 
 def anchor_arguments(command: argparse.ArgumentParser) -> None:

@@ -90,7 +90,6 @@ def capture(options: argparse.Namespace) -> int:
     from sms_lint.history.approvals.captured import captured
     from sms_lint.model.statement import NAMESPACE, statement_bytes
     from sms_lint.outside.forge import read_export
-    from sms_lint.report.style import visible
 
     root = root_of(options)
     raw = read_given(options.export)
@@ -101,7 +100,7 @@ def capture(options: argparse.Namespace) -> int:
         _write_signed(root, statement.path, statement_bytes(statement), options.key, NAMESPACE)
         say(f"{statement.path}: {statement.person} approved {statement.id} {statement.version}")
     for review in unused:
-        say(visible(f"not counted: {review.account}: {review.why}"))
+        say(f"not counted: {review.account}: {review.why}")
     say(f"change {merged.number}: {len(made)} statement{'' if len(made) == 1 else 's'} written")
     return CLEAN
 
@@ -110,7 +109,6 @@ def in_force(options: argparse.Namespace) -> int:
     """Say which text of each document was in force on a day, and how that is known."""
     from sms_lint.history.approvals import each_in_force
     from sms_lint.history.approvals import in_force as found_for
-    from sms_lint.report.style import visible
     from sms_lint.system.approval_status.report import in_force_lines
 
     sms, approvals = _judged(root_of(options))
@@ -119,13 +117,12 @@ def in_force(options: argparse.Namespace) -> int:
         raise SmsError(f"there is no document {options.id}, and there never was one on this branch")
     texts = [found_for(approvals, options.id, day)] if options.id else list(each_in_force(approvals, day))
     for line in in_force_lines(approvals, texts, day):
-        print(visible(line))
+        say(line)
     return CLEAN if all(force.proven for force in texts) else FINDINGS
 
 
 def history(options: argparse.Namespace) -> int:
     """Print each version of a document or record: who wrote it, who approved it, and what changed."""
-    from sms_lint.report.style import visible
     from sms_lint.system.approval_status.report import history_lines
 
     sms, approvals = _judged(root_of(options))
@@ -134,7 +131,7 @@ def history(options: argparse.Namespace) -> int:
         raise SmsError(f"there is no document or record {options.id}")
     path = node.path if node else approvals.texts[options.id][-1].text.path
     for line in history_lines(sms, approvals, options.id, path):
-        print(visible(line))
+        say(line)
     return CLEAN
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, root_argument, root_of, today_argument, write_out
+from sms_lint.cli.common import CLEAN, root_argument, root_of, say, today_argument, write_out
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
@@ -41,14 +41,15 @@ def init(options: argparse.Namespace) -> int:
     answers = Answers(name, tuple(services), tuple(standards), forge, options.install_from or "")
     written, left = write_new(options.directory, starter_files(answers, options.today or date.today()))  # noqa: DTZ011 - the day where the user is
     for path in left:
-        print(f"left as it is: {path}")
-    print(
+        say(f"left as it is: {path}")
+    say(
         f"Wrote {len(written)} files into {options.directory}"
         if written
         else "Everything was there already; nothing was written"
     )
     if written:
-        print(_FIRST_STEPS.format(folder=options.directory))
+        for step in _FIRST_STEPS.splitlines():
+            say(step.format(folder=options.directory))
     return CLEAN
 
 
@@ -91,10 +92,10 @@ def new(options: argparse.Namespace) -> int:
             raise SmsError(f"{added.path} is there already")
     else:
         replace_text(root, added.path, added.before.text, added.text)
-    print(f"{added.id}: written to {added.path}")
+    say(f"{added.id}: written to {added.path}")
     if added.open_fields:
-        print(f"Fill in: {', '.join(added.open_fields)}")
-    print(f"Then run: sms-lint check {added.path}")
+        say(f"Fill in: {', '.join(added.open_fields)}")
+    say(f"Then run: sms-lint check {added.path}")
     return CLEAN
 
 
@@ -121,8 +122,8 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
             replace_text(root, path, texts[path], text)
         else:
             write_new(root, {path: text})
-    print(f"{added.id}: written to {added.path}")
-    print(f"Change it into what you mean, then run: {_TRY_RULES}")
+    say(f"{added.id}: written to {added.path}")
+    say(f"Change it into what you mean, then run: {_TRY_RULES}")
     return CLEAN
 
 

@@ -189,17 +189,13 @@ def _trusted(options: argparse.Namespace, day: date) -> "Mapping[str, tuple[Key,
 
 
 def _said(verdict: "PackVerdict") -> int:
-    from sms_lint.report.style import visible
-
     for step in verdict.steps:
         why = f": {step.why}" if step.why else ""
-        print(
-            visible(f"{step.outcome.upper() if step.outcome == 'fail' else step.outcome:12} {step.what}{why}")
-        )
+        say(f"{step.outcome.upper() if step.outcome == 'fail' else step.outcome:12} {step.what}{why}")
     by = f", signed by {verdict.signer}" if verdict.signer else ""
     when = f", at the latest on {verdict.moment:%Y-%m-%d}" if verdict.moment else ", when is not proven"
-    print({
-        "pass": visible(f"The pack is in order{by}{when}."),
+    say({
+        "pass": f"The pack is in order{by}{when}.",
         "fail": "The pack is NOT in order. Do not use it; ask for another one.",
         "cannot tell": "It cannot be told whether the pack is in order. Do not rely on it yet.",
     }[verdict.outcome])  # fmt: skip
@@ -212,7 +208,7 @@ def _print_commands(files: PackFiles) -> int:
     from sms_lint.publish.pack.content import repository_in
     from sms_lint.publish.pack.instructions import instructions
 
-    print(instructions("Printed by sms-lint", repository_in(files), has_token=TOKEN in files), end="")
+    say(instructions("Printed by sms-lint", repository_in(files), has_token=TOKEN in files))
     return CLEAN
 
 

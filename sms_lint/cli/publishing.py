@@ -92,16 +92,16 @@ def reference(options: argparse.Namespace) -> int:
     changed = [path for path, text in wanted.items() if present.get(path) != text.encode()]
     if options.check:
         for path in (*changed, *stale):
-            print(f"{path} is not what the code generates; run `sms-lint reference`")
+            say(f"{path} is not what the code generates; run `sms-lint reference`")
         return FINDINGS if changed or stale else CLEAN
     _write_texts(root, {path: wanted[path] for path in changed})
     for path in stale:
         remove_file(root, path)
-    print(f"{len(wanted)} files: {len(changed)} written, {len(stale)} removed")
+    say(f"{len(wanted)} files: {len(changed)} written, {len(stale)} removed")
     if options.pages:
         pages = markdown_pages(Reference(tuple(check.rule for check in checks()), kinds()))
         _write_texts(given(options.pages, root), pages)
-        print(f"{len(pages)} pages written below {options.pages}")
+        say(f"{len(pages)} pages written below {options.pages}")
     return CLEAN
 
 
@@ -115,11 +115,12 @@ def _write_texts(folder: Path, texts: Mapping[str, str]) -> None:
 
 def owners(options: argparse.Namespace) -> int:
     """Print each document and register with its owner role, for scripts."""
+    from sms_lint.ground.output.printable import row
     from sms_lint.load import load
 
     sms = load(root_of(options))
     for node in sms.controlled:
-        print(f"{node.id}\t{node.owner}")
+        say(row(node.id, str(node.owner)))
     return CLEAN
 
 

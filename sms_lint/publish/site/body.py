@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from sms_lint.ground.fields import ID_PATTERN
+from sms_lint.ground.output.characters import visible
 from sms_lint.ground.source import Section
 from sms_lint.ground.text import body_start
 from sms_lint.model.node import Node
@@ -117,18 +118,14 @@ def _anchor(section: Section) -> str:
 
 def inline(written: WrittenText, source: str) -> Safe:
     """A stretch of Markdown outside fenced code, with everything dangerous written by us."""
-    visible = _without_open_comments(_visible(source))
-    return Safe(_TOKEN.sub(lambda match: _token(written, match), visible).replace(_NONE, ""))
+    shown = _without_open_comments(visible(source.replace("\r\n", "\n")))
+    return Safe(_TOKEN.sub(lambda match: _token(written, match), shown).replace(_NONE, ""))
 
 
 def _without_open_comments(source: str) -> str:
     """The text in which what opens a comment that is never closed opens none: nobody looks for its end again."""
     end = source.rfind("-->") + 1
     return source[:end] + source[end:].replace("<!--", f"<{_NONE}!--")
-
-
-def _visible(source: str) -> str:
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", source.replace("\r\n", "\n"))
 
 
 def _token(written: WrittenText, match: re.Match[str]) -> str:

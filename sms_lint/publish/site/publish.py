@@ -1,6 +1,6 @@
 """From the files on disk to the built site, in one call: read, check, write the pages, build."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -58,7 +58,8 @@ def publish(
         refuse_shallow(sms.file_changes.complete)
     say(f"Read {_size(sms)}")
     result = lint(sms, checks_for(sms))
-    say(_checked(result, style))
+    for text in _checked(result, style):
+        say(text)
     view = view_for(sms, result, read_handbook(root), how.edition)
     site = pages_of(replace(view, pdfs=how.print_all(view)) if how.print_all else view)
     say(f"Wrote {plural(len(site.pages), 'page')}; building the site")
@@ -73,10 +74,12 @@ def publish(
     return result
 
 
-def _checked(result: Result, style: Style) -> str:
+def _checked(result: Result, style: Style) -> Iterator[str]:
     if result.findings or result.unchecked:
-        return f"Checked:\n{FORMATS['concise'](result, style)}".rstrip()
-    return f"Checked: {', '.join(plural(0, severity) for severity in SEVERITIES)}"
+        yield "Checked:"
+        yield FORMATS["concise"](result, style)
+    else:
+        yield f"Checked: {', '.join(plural(0, severity) for severity in SEVERITIES)}"
 
 
 def _size(sms: Sms) -> str:
