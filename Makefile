@@ -37,7 +37,7 @@ mutation: setup ## Put faults into approvals, history and signature: do the test
 
 nightly: setup coverage ## The tests that take long: more random histories, more tampers, every page of the site; and coverage
 	@SMS_LINT_NIGHTLY=1 SMS_LINT_WHOLE=1 $(bin)/python -m pytest --numprocesses auto --dist worksteal \
-		tests/history/anchors tests/history/generated tests/publish/pack tests/outside/timestamp tests/rules/test_nothing_passes_unseen.py \
+		tests/history/anchors tests/history/approvals/test_provenance.py tests/history/generated tests/publish/pack tests/outside/timestamp tests/rules/test_nothing_passes_unseen.py \
 		tests/publish/site/test_accessibility.py tests/faults/test_planted.py
 
 check: setup ## Check format, style, types, import floors, generated files, workflows and the SMS

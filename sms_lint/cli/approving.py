@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,11 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import read_given, write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sms_lint.history.approvals import Approvals
     from sms_lint.model.statement import Meaning
+    from sms_lint.outside.git import Repository
     from sms_lint.outside.ssh_signature import Key
     from sms_lint.system.sms import Sms
 
@@ -29,18 +33,32 @@ def authored(options: argparse.Namespace) -> int:
 def _sign(options: argparse.Namespace, meaning: "Meaning") -> int:
     from sms_lint.history.approvals.making import statement_on
     from sms_lint.model.statement import NAMESPACE, statement_bytes
-    from sms_lint.system.approval_status.signing import refuse_what_is_no_document
+    from sms_lint.system.approval_status.signing import before_signing, refuse_what_is_no_document
 
     root = root_of(options)
     sms, approvals = _judged(root)
     refuse_what_is_no_document(sms, approvals, options.id)
     key = _public_key(options.key)
     statement = statement_on(approvals, options.id, meaning, key, options.role or "", datetime.now(UTC))
+    for shown in before_signing(approvals, statement):
+        say(shown)
+    if not options.yes:
+        _ask_whether("Is this the text that you have read, and do you sign it?")
     raw = statement_bytes(statement)
     _write_signed(root, statement.path, raw, options.key, NAMESPACE)
     say(f"{statement.person} signed {statement.id} {statement.version} ({meaning}).")
     say(f"Commit {statement.path} and {statement.path}.sig together.")
     return CLEAN
+
+
+def _ask_whether(question: str) -> None:
+    """Go on where somebody says yes. Raises SmsError for any other answer, and where nobody answers."""
+    try:
+        answer = input(f"{question} [y/N] ")
+    except EOFError:
+        raise SmsError("nobody answered, so nothing was signed; with --yes nobody is asked") from None
+    if answer.strip().casefold() not in ("y", "yes"):
+        raise SmsError("nothing was signed")
 
 
 def _judged(root: Path) -> "tuple[Sms, Approvals]":
@@ -90,12 +108,15 @@ def capture(options: argparse.Namespace) -> int:
     from sms_lint.history.approvals.captured import captured
     from sms_lint.model.statement import NAMESPACE, statement_bytes
     from sms_lint.outside.forge import read_export
+    from sms_lint.outside.git import opened
 
     root = root_of(options)
     raw = read_given(options.export)
     merged = read_export(options.forge, raw)
     _, approvals = _judged(root)
-    made, unused = captured(approvals, merged, _public_key(options.key), datetime.now(UTC))
+    with opened(root) as repository:
+        files_of = partial(_files_of, repository)
+        made, unused = captured(approvals, merged, files_of, _public_key(options.key), datetime.now(UTC))
     for statement in made:
         _write_signed(root, statement.path, statement_bytes(statement), options.key, NAMESPACE)
         say(f"{statement.path}: {statement.person} approved {statement.id} {statement.version}")
@@ -103,6 +124,13 @@ def capture(options: argparse.Namespace) -> int:
         say(f"not counted: {review.account}: {review.why}")
     say(f"change {merged.number}: {len(made)} statement{'' if len(made) == 1 else 's'} written")
     return CLEAN
+
+
+def _files_of(repository: "Repository | None", commit: str) -> "Mapping[str, str] | None":
+    """Git's ids of the files of a commit; None where the commit is not here."""
+    if repository is None or commit not in repository.blobs((commit,)):
+        return None
+    return {path: blob for path, (_, blob) in repository.tree(commit).items()}
 
 
 def in_force(options: argparse.Namespace) -> int:
@@ -147,6 +175,9 @@ def signing_arguments(command: argparse.ArgumentParser) -> None:
         help="your SSH key, or the `.pub` of one that an agent holds (default: ~/.ssh/id_ed25519)",
     )
     command.add_argument("--role", metavar="ROLE", help="the role in which you sign, where there are several")
+    command.add_argument(
+        "--yes", action="store_true", help="sign without being asked; what is signed is shown all the same"
+    )
 
 
 def approve_arguments(command: argparse.ArgumentParser) -> None:

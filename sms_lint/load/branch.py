@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.text import body_start
 from sms_lint.history.anchors import FOLDER as ANCHORS
 from sms_lint.history.branch import Branch, BranchMark, StoredStatement, TextVersion, TrustText
 from sms_lint.model.controlled_files import MOST_BYTES, is_controlled, is_prose
@@ -87,7 +88,8 @@ def _trusts(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[Trust
 
 
 def _readable(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    for blob in dict.fromkeys(file.blob for file in held if is_prose(file.path) and file.blob in texts):
+    shown = (file for file in held if is_prose(file.path) or file.path == TRUST_FILE)
+    for blob in dict.fromkeys(file.blob for file in shown if file.blob in texts):
         yield digests(texts[blob])[0], texts[blob].decode("utf-8", "replace")
 
 
@@ -144,15 +146,17 @@ def _version(path: str, raw: bytes) -> TextVersion | None:
     if len(raw) > MOST_BYTES:
         return None
     try:
-        values = text_values(path, raw.decode("utf-8")).values or {}
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    values = text_values(path, text).values or {}
     said = {name: value if isinstance(value := values.get(name), str) else "" for name in _FIELDS}
     model = kinds().get(said["kind"])
     if not said["id"] or model is None or not issubclass(model, Document):
         return None  # kinds of the organization's own are records
     sha256, blob = digests(raw)
-    return TextVersion(**said, path="", sha256=sha256, blob=blob, position=0, commit="")
+    empty = not text[body_start(text) :].strip()
+    return TextVersion(**said, path="", sha256=sha256, blob=blob, position=0, commit="", is_empty=empty)
 
 
 def _statements(held: list[_Held], texts: Mapping[str, bytes]) -> Iterator[StoredStatement]:

@@ -11,6 +11,7 @@ from sms_lint.load import load
 from sms_lint.model.example import example_text
 from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Document
+from sms_lint.model.statement import digests
 from sms_lint.system.approval_status import approvals_of
 from sms_lint.system.approval_status.signing import refuse_what_is_no_document
 from tests.history.approvals.company import POLICY, Company
@@ -152,3 +153,76 @@ def test_the_commands_refuse_it(company: Company, command: str, capsys: pytest.C
     assert main([command, "POL-X", "--key", key, "--root", str(company.root)]) == 2
     assert NOWHERE.format("POL-X") in capsys.readouterr().err
     assert not (company.root / "records/approvals").exists()
+
+
+# What whoever signs is shown, and asked.
+
+
+def sign(company: Company, *arguments: str) -> int:
+    return main([*arguments, "--key", str(company.key("P-0002")), "--root", str(company.root)])
+
+
+def shown(company: Company, capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    sign(company, *arguments, "--yes")
+    return capsys.readouterr().out.splitlines()
+
+
+def test_the_first_text_is_new_as_a_whole(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
+    digest = digests((company.root / "policies/change.md").read_bytes())[0]
+    lines = shown(company, capsys, "approve", "POL-CHG")
+    assert lines[:5] == [
+        "P-0002, you are about to approve POL-CHG 1.0 as approver:",
+        "  file     policies/change.md",
+        f"  SHA-256  {digest}",
+        "  in force from 2026-01-10",
+        "Nothing of it was approved before: the whole text is new. Read it in its file.",
+    ]
+
+
+def test_the_difference_from_the_text_approved_before(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    company.sign_off()
+    company.commit("Approve", when="2026-01-09")
+    before = digests((company.root / "policies/change.md").read_bytes())[0]
+    company.policy("1.1", "Text two.")
+    company.commit("Change", when="2026-01-12")
+    lines = shown(company, capsys, "approve", "POL-CHG")
+    said = "; removed [-so-], added {+so+}:"
+    assert f"What differs from the text approved before (SHA-256 {before}){said}" in lines
+    assert any("[-" in line and "{+" in line and "version" in line for line in lines)
+    assert any("Text" in line and "{+" in line and "two." in line for line in lines)
+
+
+def test_the_lines_of_the_trust_settings_that_differ(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    company.write_trust(2)
+    company.commit("New settings", when="2026-02-01")
+    lines = shown(company, capsys, "approve", "TRUST")
+    assert "  file     trust.yml" in lines
+    assert [line for line in lines if "[-" in line or "{+" in line][1:] == [
+        "  [-version: 1-]",
+        "  {+version: 2+}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "signed"), [("y", True), ("Yes ", True), ("", False), ("n", False), (None, False)]
+)
+def test_nothing_is_signed_without_a_yes(
+    company: Company,
+    answer: str | None,
+    signed: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def answered(_question: str) -> str:
+        if answer is None:
+            raise EOFError
+        return answer
+
+    monkeypatch.setattr("builtins.input", answered)
+    assert sign(company, "approve", "POL-CHG") == (0 if signed else 2)
+    assert (company.root / "records/approvals").exists() is signed
+    assert ("nothing was signed" in capsys.readouterr().err) is not signed
