@@ -6,13 +6,16 @@ import subprocess
 import sys
 import textwrap
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tooling.mutation.__main__ import choose
 from tooling.mutation.forks import forked, limit
 from tooling.mutation.mutants import Mutant, mutants_of
-from tooling.mutation.reach import Reach
+from tooling.mutation.reach import Order, Reach
+from tooling.mutation.remembered import Measured, Remembered
 from tooling.mutation.report import Judgement, lines
 from tooling.mutation.running import KILLED, SURVIVED
 from tooling.mutation.survivors import known_survivors
@@ -124,6 +127,55 @@ def test_tests_are_those_that_reach_the_line_the_quickest_first() -> None:
     assert reach.of(mutants_of("c.py", "LIMIT = 1\n")[0]) == []
 
 
+def test_the_tests_that_notice_most_for_their_time_come_first() -> None:
+    order, seconds = Order(), {"quick": 0.1, "slow": 0.3, "slowest": 30.0}
+    assert order.sorted("a.py", ["slowest", "slow", "quick"], seconds) == ["quick", "slow", "slowest"]
+    for _ in range(5):
+        order.note("a.py", ["quick", "slow"], "slow")
+    assert order.sorted("a.py", ["quick", "slow", "slowest"], seconds) == ["slow", "quick", "slowest"]
+    assert order.sorted("b.py", ["quick", "slow"], seconds) == ["quick", "slow"], "each file has its own"
+    order.note("a.py", ["slowest"], "slowest")
+    assert order.sorted("a.py", ["slow", "slowest"], seconds) == ["slow", "slowest"], (
+        "it still takes too long"
+    )
+
+
+def test_what_was_measured_is_remembered_until_something_changes(tmp_path: Path) -> None:
+    code = tmp_path / "code"
+    code.mkdir()
+    shared, one, two = (code / name for name in ("shared.py", "test_one.py", "test_two.py"))
+    for path in (shared, one, two):
+        path.write_text("a = 1\n", "utf-8")
+    tests = {f"{one}::test_a": Measured(0.5, {"a.py": [1, 2]}), f"{two}::test_b": Measured(2.0, {})}
+
+    def remembered() -> Remembered:
+        return Remembered(tmp_path / "build" / "reach.json", [str(code)])
+
+    def known() -> list[Measured | None]:
+        return [remembered().of(test) for test in tests]
+
+    assert known() == [None, None]
+    remembered().write(tests)
+    assert known() == list(tests.values())
+    one.write_text("a = 2\n", "utf-8")
+    assert known() == [None, Measured(2.0, {})], "the tests of another file are as they were"
+    shared.write_text("a = 2\n", "utf-8")
+    assert known() == [None, None]
+
+
+def test_a_sample_is_spread_over_all_files() -> None:
+    every = [
+        mutant for path in ("a.py", "b.py") for mutant in mutants_of(path, "def f():\n    return 1, 2\n")
+    ]
+    assert choose(every, 0, "") == choose(every, 9, "") == every
+    assert choose(every, 0, "b.py") == every[3:]
+    for seed in range(9):
+        sample = choose(every, 2, "", seed)
+        assert [mutant.path for mutant in sample] == ["a.py", "b.py"]
+        assert sample == choose(every, 2, "", seed)
+    assert {one.id for seed in range(30) for one in choose(every, 2, "", seed)} == {one.id for one in every}
+
+
 def test_forks_see_nothing_of_each_other() -> None:
     seen: list[int] = []
 
@@ -178,6 +230,18 @@ def test_a_score_below_the_floor_fails() -> None:
     alive = {"a.py f: 1 -> 2", "a.py f: 2 -> 3"}
     assert not judgement(dict.fromkeys(alive, "why"), alive).good
     assert judgement(dict.fromkeys(alive, "why"), alive, floor=33).good
+
+
+def test_the_margin_of_a_sample() -> None:
+    """As the tables have it for 85 of 100: between 76.7 and 90.7 %."""
+    every = mutants_of("a.py", "def f():\n    return " + ", ".join(map(str, range(99))) + "\n")
+    outcomes = {mutant.id: SURVIVED if at < 15 else KILLED for at, mutant in enumerate(every)}
+    whole = Judgement(every, outcomes, frozenset(), {}, 85, whole=True)
+    assert len(every) == 100
+    assert [round(limit, 1) for limit in whole.margin] == [76.7, 90.7]
+    told = "a sample: of all, between 76.7 and 90.7 % are killed (95 % certain)"
+    assert told not in lines(whole)
+    assert told in lines(replace(whole, whole=False, sampled=True))
 
 
 def test_each_survivor_on_the_list_has_one_reason(tmp_path: Path) -> None:
