@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import pickle
+import random
 import shutil
 import sys
 import tempfile
@@ -73,13 +74,18 @@ class WarmRun:
         self,
         mutants: Sequence[Mutant],
         paths: Sequence[str],
+        tests: Sequence[str],
         remembered: Remembered,
         folder: Path,
         at_once: int,
     ) -> None:
         self._mutants, self._paths, self._remembered = mutants, paths, remembered
-        self._folder, self._at_once = folder, at_once
+        self._tests, self._folder, self._at_once = tuple(tests), folder, at_once
         self._results = Results()
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep the tests whose id begins as the settings say: a part of a file may be enough."""
+        items[:] = [item for item in items if item.nodeid.startswith(self._tests)]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -144,6 +150,7 @@ class WarmRun:
             return KILLED if killer else SURVIVED
 
         warm = [mutant for mutant in self._mutants if mutant.function and reach.of(mutant)]
+        random.Random(0).shuffle(warm)  # one that is broken off has tried a fair part of each file
         for mutant, code in forked(warm, attempt, self._at_once):
             self._results.outcomes[mutant.id] = code
             if _place(note, mutant).exists():
@@ -194,14 +201,15 @@ def warm_run(
     at_once: int,
 ) -> Results:
     """Try every mutant that can be put into a running program; `paths` are those of all code under test."""
-    plugin = WarmRun(mutants, paths, remembered, folder, at_once)
+    plugin = WarmRun(mutants, paths, tests, remembered, folder, at_once)
+    files = sorted({test.partition("::")[0] for test in tests})
     child = os.fork()
     if not child:
         os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)  # other runs of pytest tidy up what is in theirs
         stream = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(stream, 1)
         os.dup2(stream, 2)
-        os._exit(pytest.main([*_OPTIONS, *tests], plugins=[plugin]))
+        os._exit(pytest.main([*_OPTIONS, *files], plugins=[plugin]))
     os.waitpid(child, 0)
     place = folder / "results"
     if not place.exists():
