@@ -17,7 +17,7 @@ from tooling.mutation.mutants import Mutant, mutants_of
 from tooling.mutation.reach import Order, Reach
 from tooling.mutation.remembered import Measured, Remembered
 from tooling.mutation.report import Judgement, lines
-from tooling.mutation.running import KILLED, SURVIVED
+from tooling.mutation.running import GIVEN_UP, KILLED, SURVIVED, within
 from tooling.mutation.survivors import known_survivors
 
 ROOT = Path(__file__).parents[2]
@@ -140,6 +140,15 @@ def test_the_tests_that_notice_most_for_their_time_come_first() -> None:
     )
 
 
+def test_a_look_runs_as_many_tests_as_it_has_patience_for() -> None:
+    seconds = {"a": 1.0, "b": 2.0, "c": 4.0}
+    assert within("abc", seconds, 0) == "abc", "all, where no limit was set"
+    assert within("abc", seconds, 3) == "ab"
+    assert within("abc", seconds, 2.9) == "a"
+    assert within("cab", seconds, 1) == "c", "one at least"
+    assert within("", seconds, 1) == ""
+
+
 def test_what_was_measured_is_remembered_until_something_changes(tmp_path: Path) -> None:
     code = tmp_path / "code"
     code.mkdir()
@@ -226,6 +235,14 @@ def test_a_reason_that_is_left_over_is_named() -> None:
     assert judgement({gone: "why"}, set(), whole=False).good, "a sample says nothing of what it leaves out"
 
 
+def test_a_mutant_that_was_given_up_counts_as_alive() -> None:
+    at = "a.py f: 1 -> 2"
+    given_up = replace(judgement({}, set()), outcomes={**judgement({}, set()).outcomes, at: GIVEN_UP})
+    assert given_up.survivors == [at]
+    assert f"alive without a reason, not tried with all tests: {at}" in lines(given_up)
+    assert replace(given_up, known={at: "why"}).good, "nobody has noticed it, so its reason is not left over"
+
+
 def test_a_score_below_the_floor_fails() -> None:
     alive = {"a.py f: 1 -> 2", "a.py f: 2 -> 3"}
     assert not judgement(dict.fromkeys(alive, "why"), alive).good
@@ -269,7 +286,7 @@ def test_the_command_tries_mutants_of_a_small_project(tmp_path: Path) -> None:
         "pyproject.toml": """
             [tool.mutation]
             files = ["package/*.py"]
-            tests = ["tests"]
+            tests = ["tests/test_code.py::test_within"]
             floor = 10
         """,
         "package/__init__.py": "",
@@ -289,6 +306,13 @@ def test_the_command_tries_mutants_of_a_small_project(tmp_path: Path) -> None:
 
             def test_within():
                 assert within(2) and not within(5)
+
+            def test_within_a_folder_that_no_other_run_tidies_up(tmp_path):
+                assert tmp_path.parent.parent.name.startswith("mutation-")
+                assert within(2)
+
+            def test_that_the_settings_do_not_name():
+                raise AssertionError
         """,
     }
     for name, text in files.items():

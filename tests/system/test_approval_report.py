@@ -1,5 +1,6 @@
 """What `sms-lint in-force` and `sms-lint history` say of texts and their approvals, word for word."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,14 @@ from sms_lint.history.approvals import Approvals, in_force
 from sms_lint.system.approval_status.report import in_force_lines, said_of, start_of
 from tests.history.approvals.company import Company
 
+# A fixture of a whole module begins before git is set up for a single test.
+GIT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "init.defaultBranch",
+    "GIT_CONFIG_VALUE_0": "main",
+}
 IN_FORCE = date(2026, 2, 1)
 
 
@@ -18,14 +27,13 @@ IN_FORCE = date(2026, 2, 1)
 def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
     """Version 1.0 is signed, and 1.1 says to be in force from a later day and is approved by nobody."""
     with pytest.MonkeyPatch.context() as patch:
-        for role in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{role}_NAME", "p-0001")
-            patch.setenv(f"GIT_{role}_EMAIL", "p-0001@example.invalid")
+        for name, value in GIT.items():
+            patch.setenv(name, value)
         made = Company(tmp_path_factory.mktemp("company"))
-    made.sign_off()
-    made.commit("Approve", when="2026-01-09")
-    made.policy("1.1", "Text two.", effective="2026-03-01")
-    made.commit("Change", when="2026-02-20")
+        made.sign_off()
+        made.commit("Approve", when="2026-01-09")
+        made.policy("1.1", "Text two.", effective="2026-03-01")
+        made.commit("Change", when="2026-02-20")
     return made
 
 

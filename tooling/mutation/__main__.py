@@ -31,6 +31,12 @@ def main(arguments: Sequence[str]) -> int:
     """Read the arguments, run, and print."""
     parser = argparse.ArgumentParser(prog="python -m tooling.mutation", description=__doc__)
     parser.add_argument("--sample", type=int, default=0, help="only that many mutants, always the same ones")
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=0,
+        help="seconds of tests after which a mutant counts as alive; 0: all tests",
+    )
     parser.add_argument("--seed", type=int, default=0, help="another sample")
     parser.add_argument("--only", default="", help="only mutants with these characters in their id")
     parser.add_argument(
@@ -40,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     settings = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["tool"]["mutation"]
     every = all_mutants(settings["files"])
     chosen = choose(every, asked.sample, asked.only, asked.seed)
-    judgement = judge(chosen, settings, asked.at_once)
+    judgement = judge(chosen, settings, asked.at_once, asked.patience)
     judgement = replace(judgement, whole=len(chosen) == len(every), sampled=len(chosen) == asked.sample)
     for line in lines(judgement):
         print(line)
@@ -77,7 +83,7 @@ def choose(every: Sequence[Mutant], sample: int, only: str, seed: int = 0) -> li
     return [named[int((start + number) * step)] for number in range(sample)]
 
 
-def judge(mutants: Sequence[Mutant], settings: Mapping[str, Any], at_once: int) -> Judgement:
+def judge(mutants: Sequence[Mutant], settings: Mapping[str, Any], at_once: int, patience: float) -> Judgement:
     """Try mutants, first those that a running program can take, then those that have to be imported."""
     os.environ["CI"] = "true"  # random tests then take the same examples each time
     for name in _HEAVY:
@@ -93,6 +99,7 @@ def judge(mutants: Sequence[Mutant], settings: Mapping[str, Any], at_once: int) 
             Path(folder),
             _LOG,
             at_once,
+            patience,
         )
         if results.failing:
             sys.exit("These tests fail without any fault:\n" + "\n".join(results.failing))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from tooling.mutation.mutants import Mutant
-from tooling.mutation.running import SURVIVED
+from tooling.mutation.running import GIVEN_UP, SURVIVED
 
 # Of values that are spread normally, 95 % lie within so many standard deviations.
 _NORMAL = 1.96
@@ -28,8 +28,8 @@ class Judgement:
 
     @property
     def survivors(self) -> list[str]:
-        """Those that no test noticed."""
-        return [one.id for one in self.mutants if self.outcomes[one.id] == SURVIVED]
+        """Those that no test noticed, in the time that the tests were given."""
+        return [one.id for one in self.mutants if self.outcomes[one.id] in (SURVIVED, GIVEN_UP)]
 
     @property
     def score(self) -> float:
@@ -54,7 +54,11 @@ class Judgement:
     def outdated(self) -> list[str]:
         """Mutants with a reason that a test notices, or that are none any more; running on is no notice."""
         there = {one.id for one in self.mutants}
-        killed = [one for one in self.known if one in there and self.outcomes[one] > SURVIVED]
+        killed = [
+            one
+            for one in self.known
+            if one in there and self.outcomes[one] > SURVIVED and self.outcomes[one] != GIVEN_UP
+        ]
         return killed + [one for one in self.known if self.whole and one not in there]
 
     @property
@@ -73,7 +77,8 @@ def lines(judgement: Judgement) -> Iterator[str]:
         yield f"{path:{width}} {len(own):5} mutants {alive:4} alive {100 * (1 - alive / len(own)):6.1f} %"
     for one in judgement.unlisted:
         reached = ", which no test reaches" if one in judgement.unreached else ""
-        yield f"alive without a reason{reached}: {one}"
+        given_up = ", not tried with all tests" if judgement.outcomes[one] == GIVEN_UP else ""
+        yield f"alive without a reason{reached}{given_up}: {one}"
     for one in judgement.outdated:
         yield f"no survivor any more, take it off the list: {one}"
     if judgement.sampled:

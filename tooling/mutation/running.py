@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from pathlib import Path
 
 import coverage
@@ -23,8 +23,8 @@ from tooling.mutation.planting import forget, plant, plant_before_import
 from tooling.mutation.reach import Order, Reach
 from tooling.mutation.remembered import Measured, Remembered
 
-SURVIVED, KILLED, TOO_LATE = 0, 1, 3
-_END = {SURVIVED: "alive", TOO_LATE: "has to be imported"}
+SURVIVED, KILLED, TOO_LATE, GIVEN_UP = 0, 1, 3, 4
+_END = {SURVIVED: "alive", TOO_LATE: "has to be imported", GIVEN_UP: "given up"}
 _WARMING = 40
 _OPTIONS = ("-q", "-p", "no:cacheprovider", "--capture=no", "--override-ini=tmp_path_retention_policy=none")
 
@@ -78,9 +78,11 @@ class WarmRun:
         remembered: Remembered,
         folder: Path,
         at_once: int,
+        patience: float,
     ) -> None:
         self._mutants, self._paths, self._remembered = mutants, paths, remembered
         self._tests, self._folder, self._at_once = tuple(tests), folder, at_once
+        self._patience = patience
         self._results = Results()
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -143,11 +145,14 @@ class WarmRun:
                 plant(mutant)
             except ValueError:
                 return TOO_LATE
-            tests = order.sorted(mutant.path, reach.of(mutant), reach.seconds)
+            every = order.sorted(mutant.path, reach.of(mutant), reach.seconds)
+            tests = within(every, reach.seconds, self._patience)
             killer = run(session, tests, reach.seconds, self._folder)
             tried = tests[: tests.index(killer) + 1] if killer else tests
             _place(note, mutant).write_text(json.dumps([tried, killer]), "utf-8")
-            return KILLED if killer else SURVIVED
+            if not killer:
+                return GIVEN_UP if len(tests) < len(every) else SURVIVED
+            return KILLED
 
         warm = [mutant for mutant in self._mutants if mutant.function and reach.of(mutant)]
         random.Random(0).shuffle(warm)  # one that is broken off has tried a fair part of each file
@@ -159,6 +164,13 @@ class WarmRun:
                 f"{len(self._results.outcomes)}/{len(warm)} {_END.get(code, 'killed')}: {mutant.id}",
                 flush=True,
             )
+
+
+def within(tests: Sequence[str], seconds: Mapping[str, float], patience: float) -> Sequence[str]:
+    """The first of some tests, as many as end within some seconds, but one at least; all without such a limit."""
+    ends = accumulate(seconds[test] for test in tests)
+    count = sum(end <= patience for end in ends)
+    return tests[: max(count, 1)] if patience else tests
 
 
 def _place(note: Path, mutant: Mutant) -> Path:
@@ -199,9 +211,10 @@ def warm_run(
     folder: Path,
     log: Path,
     at_once: int,
+    patience: float,
 ) -> Results:
     """Try every mutant that can be put into a running program; `paths` are those of all code under test."""
-    plugin = WarmRun(mutants, paths, tests, remembered, folder, at_once)
+    plugin = WarmRun(mutants, paths, tests, remembered, folder, at_once, patience)
     files = sorted({test.partition("::")[0] for test in tests})
     child = os.fork()
     if not child:
