@@ -67,6 +67,8 @@ def test_nothing_is_changed_that_does_nothing() -> None:
         ("return a[b:]", ["return a[b:] -> return None", "b: -> :"]),
         ("return max", ["return max -> return None", "max -> min"]),
         ("return a.lower", ["return a.lower -> return None", "a.lower -> a.upper"]),
+        ("return a.split(b)", ["return a.split(b) -> return None"]),
+        ("return a.split(b, c)", ["return a.split(b, c) -> return None", "a.split(b, c) -> a.rsplit(b, c)"]),
         ("return [a for a in b if a]", ["return [a for a in b if a] -> return None", "for a in b if a -> for a in b"]),
         ("return a if b else c", ["return a if b else c -> return None", "a if b else c -> a if not b else c"]),
         ("return lambda: a", ["return lambda: a -> return None", "lambda: a -> lambda: None"]),

@@ -67,6 +67,13 @@ def test_nothing_was_in_force_before(approvals: Approvals) -> None:
     ]
 
 
+def test_a_text_is_in_force_from_the_day_that_it_names(approvals: Approvals) -> None:
+    first, _ = approvals.texts["POL-CHG"]
+    before, on_it = (in_force(approvals, "POL-CHG", date(2026, 1, day)) for day in (9, 10))
+    assert (before.declared, before.proven) == (None, None)
+    assert (on_it.declared, on_it.proven, on_it.since) == (first, first, date(2026, 1, 10))
+
+
 def test_one_text_is_not_said_twice(approvals: Approvals) -> None:
     shown = replace(in_force(approvals, "POL-CHG", IN_FORCE), on_main=None)
     assert len(list(in_force_lines(approvals, [shown, shown], IN_FORCE))) == 2

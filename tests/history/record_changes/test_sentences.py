@@ -66,6 +66,19 @@ SAID = {
             "there"
         ),
     ),
+    "from one end to the other": (
+        one(A, f"{CHANGE}status: rejected\n"),
+        one(A, f"{CHANGE}status: closed\n"),
+        (
+            "CHG-1 is closed, and `status` changed; put it back as it was, and write a change that names CHG-1 in "
+            "`supersedes`"
+        ),
+    ),
+    "a title, at either end": (
+        one(A, f"{CHANGE}status: rejected\ntitle: A\n"),
+        one(A, f"{CHANGE}status: rejected\ntitle: B\n"),
+        "CHG-1 is closed, and `title` changed; put it back as it was, and write a change that names CHG-1 in `supersedes`",
+    ),
     "to no state": (
         one(A, f"{CHANGE}status: approved\n"),
         one(A, CHANGE),
@@ -208,6 +221,8 @@ def test_what_may_follow_later() -> None:
         (actions("open"), actions("done", what="Sell")),
         (actions("open"), one(A, ACTIONS + "  - A0\n")),
         (mixed("A1", "open"), mixed("A2", "done")),
+        (mixed("A1", "open"), actions("open", "open")),
+        (actions("open", "open"), mixed("A1", "open")),
         (one(A, ACTIONS + "  - A0\n"), actions("open")),
         (actions("open"), one(A, ACTIONS.replace("actions:", "actions: done"))),
         (one(A, review("open")), one(A, review("open", date="2026-02-02"))),
