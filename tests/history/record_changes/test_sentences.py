@@ -120,6 +120,11 @@ SAID = {
         one(A, risk("RSK-9")),
         "RSK-1 is closed, and its id was changed to RSK-9; ids never change: put RSK-1 back",
     ),
+    "another id, and the fields in another order": (
+        one(A, risk()),
+        one(A, "status: closed\ntitle: Flood\nid: RSK-9\nkind: risk\n"),
+        "RSK-1 is closed, and its id was changed to RSK-9; ids never change: put RSK-1 back",
+    ),
     "another id of a document": (
         one(P, policy()),
         one(P, policy(id_="POL-B")),
