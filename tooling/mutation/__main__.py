@@ -107,7 +107,7 @@ def judge(mutants: Sequence[Mutant], settings: Mapping[str, Any], at_once: int, 
         late = [one for one in mutants if outcomes.get(one.id, TOO_LATE) == TOO_LATE]
         reached = [one for one in late if results.reach.of(one)]
         outcomes |= {one.id: SURVIVED for one in late}
-        outcomes |= cold_run(reached, results.reach, Path(folder), at_once)
+        outcomes |= cold_run(reached, results.reach, Path(folder), at_once, patience)
     return Judgement(
         mutants, outcomes, _unreached(mutants, results), known_survivors(), settings["floor"], whole=False
     )

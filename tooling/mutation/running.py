@@ -194,13 +194,15 @@ def _measure_one(session: pytest.Session, test: str, paths: Iterable[str], place
 class ColdRun:
     """A plugin for a process of its own: runs the tests that were asked for, and ends the process."""
 
-    def __init__(self, tests: Sequence[str], seconds: Mapping[str, float], folder: Path) -> None:
-        self._tests, self._seconds, self._folder = tests, seconds, folder
+    def __init__(
+        self, tests: Sequence[str], seconds: Mapping[str, float], folder: Path, survived: int
+    ) -> None:
+        self._tests, self._seconds, self._folder, self._survived = tests, seconds, folder, survived
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Called by pytest instead of its own loop."""
-        os._exit(KILLED if run(session, self._tests, self._seconds, self._folder) else SURVIVED)
+        os._exit(KILLED if run(session, self._tests, self._seconds, self._folder) else self._survived)
 
 
 def warm_run(
@@ -231,13 +233,17 @@ def warm_run(
     return results
 
 
-def cold_run(mutants: Sequence[Mutant], reach: Reach, folder: Path, at_once: int) -> dict[str, int]:
+def cold_run(
+    mutants: Sequence[Mutant], reach: Reach, folder: Path, at_once: int, patience: float
+) -> dict[str, int]:
     """Try mutants that have to be there when their module is imported. Nothing may be imported here yet."""
 
     def attempt(mutant: Mutant) -> int:
         plant_before_import(mutant)
-        tests = reach.of(mutant)
+        every = reach.of(mutant)
+        tests = within(every, reach.seconds, patience)
+        survived = GIVEN_UP if len(tests) < len(every) else SURVIVED
         limit(60)
-        return pytest.main([*_OPTIONS, *tests], plugins=[ColdRun(tests, reach.seconds, folder)])
+        return pytest.main([*_OPTIONS, *tests], plugins=[ColdRun(tests, reach.seconds, folder, survived)])
 
     return {mutant.id: code for mutant, code in forked(mutants, attempt, at_once)}
