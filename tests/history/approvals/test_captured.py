@@ -6,7 +6,7 @@ import pytest
 
 from sms_lint.cli import main
 from tests.history.approvals.company import Company, git
-from tests.outside.forge.exports import github, review
+from tests.outside.forge.exports import github, review, written
 
 
 @pytest.fixture
@@ -134,4 +134,31 @@ def test_a_reviewed_commit_that_is_not_here_cannot_be_told(
         "it cannot be told what P-0002 reviewed of POL-CHG: commit aaaaaaaaa is not in this"
         in capsys.readouterr().out
     )
+    assert not (company.root / "records/approvals").exists()
+
+
+def test_a_review_of_a_second_version_names_the_one_approved_before(company: Company) -> None:
+    company.sign_off()
+    company.commit("Approve", when="2026-01-09")
+    head = merged(company)
+    assert capture(company, exported(company, head)) == 0
+    first, second = company.approvals().texts["POL-CHG"]
+    assert (second.level, second.refused) == (1, ())
+    assert second.approvers[0].statement.previous == first.text.sha256
+    assert second.approvers[0].statement.role == "approver"
+
+
+def test_whoever_wrote_on_the_change_reviews_nothing_of_it(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The forge knows the address of a commit by no account; the trust settings know whose it is."""
+    head = merged(company)
+    export = github(
+        review("p-0002", commit=head),
+        commits=[written("p-0001"), written(None, email="p-0002@example.invalid")],
+        head={"sha": head},
+        merge_commit_sha=git(company.root, "rev-parse", "HEAD"),
+    )
+    assert capture(company, export) == 0
+    assert "not counted: p-0002: P-0002 wrote on the change\n" in capsys.readouterr().out
     assert not (company.root / "records/approvals").exists()

@@ -165,7 +165,9 @@ def test_trust_settings(company: Company) -> None:
     kept = company.approvals().signed[-1].statement
     assert made == replace(kept, role="")
     company.write("trust.yml", "version: two\n")
-    assert refused(company, "P-0001", id_="TRUST").startswith("trust.yml is faulty: ")
+    first, second, *_ = company.approvals().branch.trusts[-1].read.faults
+    assert first.message != second.message, "the first of them is named"
+    assert refused(company, "P-0001", id_="TRUST") == f"trust.yml is faulty: {first.message}"
 
 
 @pytest.mark.parametrize("meaning", ["authorship", "withdrawal"])

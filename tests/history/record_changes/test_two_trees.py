@@ -64,6 +64,10 @@ SILENT = {
         {"records/t.yml": HEADER, "records/inc.csv": CSV},
         {"records/t.yml": HEADER, "records/inc.csv": "status;id;title\nnew;INC-2;Mouse\nclosed;INC-1;\"Printer\"\n"},
     ),
+    "rows with other line ends": (
+        {"records/t.yml": HEADER, "records/inc.csv": CSV},
+        {"records/t.yml": HEADER, "records/inc.csv": CSV.replace("\n", "\r")},
+    ),
     "an open row is edited": (
         {"records/t.yml": HEADER, "records/inc.csv": CSV},
         {"records/t.yml": HEADER, "records/inc.csv": CSV.replace("Mouse", "Screen").replace("new", "resolved")},
