@@ -53,7 +53,7 @@ def test_the_text_in_force_with_its_approval_and_what_stands_on_the_branch_inste
     assert lines_on(approvals, IN_FORCE) == [
         (
             "POL-CHG 1.0: E2, approved by P-0002 (approver); declared from 2026-01-10, approval on the branch since "
-            f"2026-01-09, by the dates of its commits; sha256 {first.text.sha256[:16]}"
+            f"2026-01-09, as its commits state; sha256 {first.text.sha256[:16]}"
         ),
         "  on the branch: 1.1, E0, not approved",
     ]
@@ -84,7 +84,7 @@ def test_declared_and_approved_later(approvals: Approvals) -> None:
     """The text names an early day, and its approval came after the day that is asked about."""
     shown = replace(in_force(approvals, "POL-CHG", IN_FORCE), proven=None)
     (line, _) = in_force_lines(approvals, [shown], date(2026, 1, 8))
-    assert " by the dates of its commits (declared; its approval cannot be shown to be older than 2026-01-08); sha256 " in line  # fmt: skip
+    assert " as its commits state (declared; its approval cannot be shown to be older than 2026-01-08); sha256 " in line  # fmt: skip
 
 
 def test_how_the_start_of_an_approval_is_known(approvals: Approvals) -> None:
@@ -98,7 +98,7 @@ def test_how_the_start_of_an_approval_is_known(approvals: Approvals) -> None:
         "no day": start_of(approvals, replace(approved, position=None, text=replace(approved.text, effective=""))),
     }  # fmt: skip
     assert start == {
-        "approved": "declared from 2026-01-10, approval on the branch since 2026-01-09, by the dates of its commits",
+        "approved": "declared from 2026-01-10, approval on the branch since 2026-01-09, as its commits state",
         "not committed": "declared from 2026-01-10, approval not committed yet",
         "taken over": "declared from 2026-01-10, taken over on 2026-01-09",
         "taken over, not committed": "declared from 2026-01-10, taken over, not committed yet",

@@ -32,7 +32,7 @@ def test_the_control_block_says_who_approved_and_what_is_in_force(company: Compa
     said = pages(company)["documents/POL-CHG.md"].text
     assert "E2 signed by both" in said
     assert "P-0002 as approver on 2026-01-08" in said
-    assert "version 1.0 from 2026-01-10, by the dates of the commits" in said
+    assert "version 1.0 from 2026-01-10, as the commits state, not proven" in said
     assert "another one" not in said
 
 
