@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from sms_lint.ground.fields import Duration
 
-BEGIN = date(2025, 4, 1)
+# The first day of the history, and the day as of which the example is shown.
+BEGIN, TODAY = date(2025, 4, 1), date(2026, 10, 31)
 
 
 def working_day_after(day: date) -> date:

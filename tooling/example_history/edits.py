@@ -12,9 +12,9 @@ _HEADING = re.compile(r"^(#+) (.*?)(?: \{:.*\})?$", re.M)
 def undone(text: str, was: Iterable[Group]) -> str:
     """The text as it was before. Each of `was` says one thing that was different.
 
-    `instead_of` stands in the later text, and `stood` stood there. `without` was not there; `line`, `paragraph` and `section`
-    name by some words of it what was not there as a whole. Raises SmsError, with the place of the data, where the later
-    text does not say it exactly once.
+    `instead_of` stands in the later text, and `stood` stood there. `without` was not there; `line`, `paragraph` and
+    `section` name by some words of it what was not there as a whole. Raises SmsError, with the place of the data, where
+    the later text does not say it exactly once.
     """
     for edit in was:
         edit.only(*_KEYS)

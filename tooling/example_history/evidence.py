@@ -16,7 +16,7 @@ REPOSITORY, BRANCH = "https://git.fenmoor.example/sms", "main"
 
 @dataclass
 class Evidence:
-    """What is approved so far: the SHA-256 of each document's text that was approved last, and of the trust settings."""
+    """What counts so far: the SHA-256 of each document's text that was approved last, and of the trust settings."""
 
     trust: str = ""
     approved: dict[str, str] = field(default_factory=dict)

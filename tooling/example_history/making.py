@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.history.anchors import FOLDER as ANCHORS
 from sms_lint.model.controlled_files import FOLDERS
+from sms_lint.model.statement import FOLDER as STATEMENTS
 from tooling.example_history.authority import certificates
-from tooling.example_history.days import BEGIN, moment
+from tooling.example_history.days import BEGIN, TODAY, moment
 from tooling.example_history.documents import Version, versions
 from tooling.example_history.evidence import Evidence
 from tooling.example_history.located import DATA, Group, read
@@ -19,7 +21,6 @@ from tooling.example_history.repository import Files, Writer
 from tooling.example_history.texts import AUTHORITY_FILE, SettingsText, settings_texts, trust_texts
 from tooling.example_history.wording import entered
 
-TODAY = date(2026, 10, 31)
 OWNERS = ("P-001", "P-005")
 # Kinds whose texts their author and their approver sign with keys of their own.
 _SIGNED = ("policy", "scope")
@@ -89,7 +90,7 @@ class Maker:
     def steps(self) -> Iterator[Step]:
         """Everything that happens."""
         story = read(DATA / "story.yml")
-        records = record_files(self.root, TODAY)
+        records = record_files(self.root)
         documents = versions(self.root, FOLDERS)
         yield from self._beginning(story, records, documents)
         for text in settings_texts(self.root, story)[1:]:
@@ -244,3 +245,20 @@ def write_history(root: Path, writer: Writer) -> None:
     maker = Maker(root, writer, read_people(root), kept_by)
     for step in sorted(maker.steps(), key=lambda step: (step.at, step.name)):
         step.run()
+    _refuse_differences(root, writer.tree)
+
+
+def _refuse_differences(root: Path, made: Mapping[str, bytes]) -> None:
+    """Raise SmsError where the last step does not hold the documents and records of this repository as they are."""
+    paths = [path for folder in FOLDERS for path in (root / folder).rglob("*") if path.is_file()]
+    here = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    there = {
+        path: content for path, content in made.items() if path.startswith(FOLDERS) and not _is_evidence(path)
+    }
+    if wrong := sorted(path for path in {*here, *there} if here.get(path) != there.get(path)):
+        raise SmsError(f"the last step differs from what is here: {', '.join(wrong)}")
+
+
+def _is_evidence(path: str) -> bool:
+    """Whether a file is made with the history, and not kept here."""
+    return path.startswith((STATEMENTS + "/", ANCHORS + "/"))

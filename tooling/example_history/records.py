@@ -11,15 +11,14 @@ from pathlib import Path
 import yaml
 
 from sms_lint.ground.fields import read_duration
-from tooling.example_history.days import BEGIN, before, end_of_month
+from tooling.example_history.days import BEGIN, TODAY, before, end_of_month
 from tooling.example_history.entries import Field, Written, as_day, read_register
 from tooling.example_history.located import DATA, Group, read
 
 _REVIEW = re.compile(r"^(review: \{every: )([^,]+)(, last: )(\d{4}-\d\d-\d\d)(\})", re.M)
 _EXPORTED = re.compile(r"(exported: )(\d{4}-\d\d-\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_KEYS = ("appears", "otherwise", "days", "stages", "looked_at", "spans", "rhythm", "kept_by")
-_YEAR = read_duration("12 months")
+_KEYS = ("appears", "otherwise", "days", "stages", "looked_at", "looked_every", "spans", "rhythm", "kept_by")
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class RecordFile:
     ids: Callable[[date], Mapping[str, str]]
 
 
-def record_files(root: Path, today: date) -> list[RecordFile]:
+def record_files(root: Path) -> list[RecordFile]:
     """Every file below `records` that is no document and no evidence of approvals."""
     told: Mapping[str, Group] = read(DATA / "records.yml")
     found = []
@@ -44,13 +43,13 @@ def record_files(root: Path, today: date) -> list[RecordFile]:
         name = path.relative_to(root).as_posix()
         data = re.search(r"^data: (\S+)$", text, re.M)
         if data:
-            found += _table(name, text, path.with_name(data[1]), today)
+            found += _table(name, text, path.with_name(data[1]))
         else:
-            found.append(_register(name, text, told, today))
+            found.append(_register(name, text, told))
     return found
 
 
-def _register(path: str, text: str, told: Mapping[str, Group], today: date) -> RecordFile:
+def _register(path: str, text: str, told: Mapping[str, Group]) -> RecordFile:
     register = read_register(text)
     rule = told.get(register.kind, Group())
     rule.only(*_KEYS)
@@ -68,7 +67,7 @@ def _register(path: str, text: str, told: Mapping[str, Group], today: date) -> R
         days = {end_of_month(day) for day in days}
     if cycle:
         days |= set(_cycle(cycle[2], date.fromisoformat(cycle[4])))
-    kept = sorted(min(day, today) for day in days if day > BEGIN)
+    kept = sorted(min(day, TODAY) for day in days if day > BEGIN)
     return RecordFile(
         path, register.kind, register.owner, register.title, tuple(dict.fromkeys(kept)), at, ids
     )
@@ -96,11 +95,14 @@ def _cycle(every: str, last: date) -> Iterator[date]:
 
 def _days_of(entry: Written, rule: Group) -> Iterator[date]:
     """The days on which an entry changes, beside those of a whole register."""
-    names = [stage.need("comes") for stage in rule.get("stages", ())] + list(rule.get("looked_at", ()))
+    names = [stage.need("comes") for stage in rule.get("stages", ())]
     born = _born(entry, rule)
     if born:
         yield born
     yield from (day for name in names if (day := entry.day(name)) is not None)
+    for name in rule.get("looked_at", ()):
+        if (last := entry.day(name)) is not None:
+            yield from _cycle(rule.get("looked_every", "12 months"), last)
     for field in entry.fields:
         if field.name == rule.get("spans"):
             for start, end in _spans(field):
@@ -109,12 +111,14 @@ def _days_of(entry: Written, rule: Group) -> Iterator[date]:
 
 def _born(entry: Written, rule: Group) -> date | None:
     """The day on which an entry appears; None where it was always there."""
-    named = rule.get("appears", "newest")
-    if named == "always":
+    if told := rule.get("days", {}).get(entry.id, ""):
+        return as_day(told)
+    appears = rule.get("appears", "newest")
+    if appears == "always":
         return None
-    if named == "newest":
-        return max(filter(None, (as_day(field.value) for field in entry.fields)), default=None)
-    return next((day for name in named.split(", ") if (day := entry.day(name)) is not None), None)
+    named = [field.value for field in entry.fields if appears in ("newest", field.name)]
+    days = [day for value in named if (day := as_day(value)) is not None and day <= TODAY]
+    return max(days, default=as_day(rule.get("otherwise", "")))
 
 
 def _entry_at(entry: Written, rule: Group, day: date) -> str:
@@ -126,10 +130,11 @@ def _entry_at(entry: Written, rule: Group, day: date) -> str:
     state: dict[str, str] = {}
     for stage in rule.get("stages", ()):
         comes = entry.day(stage.need("comes"))
-        if comes is not None and comes > day:
-            missing.update(stage.need("with"))
-            state = {key: value for key, value in stage.items() if key not in ("comes", "with")}
-    parts = [_field_at(field, rule, state, day) for field in entry.fields if field.name not in missing]
+        if comes is not None and comes > day and entry.id in stage.get("only", (entry.id,)):
+            missing.update(stage.get("with", ()))
+            state = {key: value for key, value in stage.items() if key not in ("comes", "with", "only")}
+    since = born or date.min
+    parts = [_field_at(field, rule, state, day, since) for field in entry.fields if field.name not in missing]
     if any(
         field.name == rule.get("spans") and not part for field, part in zip(entry.fields, parts, strict=False)
     ):
@@ -137,14 +142,14 @@ def _entry_at(entry: Written, rule: Group, day: date) -> str:
     return "".join(parts) + entry.end
 
 
-def _field_at(field: Field, rule: Group, state: Mapping[str, str], day: date) -> str:
+def _field_at(field: Field, rule: Group, state: Mapping[str, str], day: date, since: date) -> str:
     if field.name in state:
         return field.text.replace(f": {field.value}", f": {state[field.name]}", 1)
     own = as_day(field.value)
     if field.name in rule.get("looked_at", ()) and own is not None and own > day:
         while own > day:
-            own = before(own, _YEAR)
-        return field.text.replace(field.value[:10], own.isoformat(), 1)
+            own = before(own, read_duration(rule.get("looked_every", "12 months")))
+        return field.text.replace(field.value[:10], max(own, since).isoformat(), 1)
     if field.name == rule.get("spans"):
         return _spans_at(field, day)
     return field.text
@@ -173,11 +178,11 @@ def _spans_at(field: Field, day: date) -> str:
     return first + "".join(kept) if kept else ""
 
 
-def _table(path: str, head: str, data: Path, today: date) -> list[RecordFile]:
+def _table(path: str, head: str, data: Path) -> list[RecordFile]:
     """A table of another tool: its rows, and the header beside it with the day of the export."""
     register = read_register(head)
     columns, rows = _rows(data.read_bytes().decode("utf-8"))
-    days = tuple(sorted({min(end_of_month(day), today) for day, _ in rows}))
+    days = tuple(sorted({min(end_of_month(day), TODAY) for day, _ in rows}))
 
     def rows_at(day: date) -> str:
         kept = [row for newest, row in rows if newest <= day]
@@ -191,10 +196,14 @@ def _table(path: str, head: str, data: Path, today: date) -> list[RecordFile]:
         return {str(number): row for number, (newest, row) in enumerate(rows) if newest <= day}
 
     beside = (Path(path).parent / data.name).as_posix()
-    common = (register.kind, register.owner, register.title, days)
+    common = (register.kind, register.owner, register.title)
+    looked = [
+        day for match in _REVIEW.finditer(head) for day in _cycle(match[2], date.fromisoformat(match[4]))
+    ]
+    reviews = tuple(sorted({*days, *(day for day in looked if day >= min(days)), TODAY}))
     return [
-        RecordFile(beside, *common, rows_at, ids),
-        RecordFile(path, *common, head_at, lambda _day: {}),
+        RecordFile(beside, *common, days, rows_at, ids),
+        RecordFile(path, *common, reviews, head_at, lambda _day: {}),
     ]
 
 
@@ -205,10 +214,6 @@ def _rows(text: str) -> tuple[str, list[tuple[date, str]]]:
     rows = []
     for line in lines:
         cells = zip(names, next(csv.reader(StringIO(line))), strict=True)
-        days = [
-            day
-            for name, cell in cells
-            if name not in ("due", "planned_end") and (day := as_day(cell)) is not None
-        ]
+        days = [day for _, cell in cells if (day := as_day(cell)) is not None and day <= TODAY]
         rows.append((max(days, default=BEGIN), line))
     return first, rows

@@ -40,7 +40,7 @@ class Writer:
     ) -> int:
         """Add a commit, and give its mark. `onto` is the mark it follows, else the newest of the branch.
 
-        With `also` it is a merge of that commit. A commit of a proposal (`onto`, and no `also`) stays beside the branch.
+        With `also` it is a merge of that commit. A commit of a proposal (only `onto`) stays beside the branch.
         """
         beside = bool(onto) and not also
         self.commits += 1
