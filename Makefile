@@ -18,7 +18,8 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 site: setup ## Check the service management system and build its site into build/site
-	@$(bin)/sms-lint site --pdf
+	@$(bin)/python -m tooling.example_history build/example
+	@$(bin)/sms-lint site --root build/example --output build/site --pdf
 
 test: setup browser ## Run the tests, in a browser too where there is one
 	@$(bin)/python -m pytest --numprocesses auto --dist worksteal
@@ -49,6 +50,8 @@ check: setup ## Check format, style, types, import floors, generated files, work
 	$(bin)/python -m tooling.tickets --check
 	$(bin)/sms-lint reference --check
 	$(bin)/sms-lint check
+	$(bin)/python -m tooling.example_history build/example
+	$(bin)/sms-lint check --root build/example
 	@echo "All checks passed."
 
 serve: setup ## Show the site while you write; it rebuilds on change
