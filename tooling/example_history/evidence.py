@@ -27,7 +27,8 @@ class Evidence:
     ) -> dict[str, bytes]:
         """The statement of a person about a version, signed by them; a review is attested by the robot."""
         raw = version.text.encode()
-        forge = f"{REPOSITORY}/proposals/{proposal}, a review by {person}" if meaning == "review" else ""
+        place = f"proposals/{proposal}" if proposal else "commits/main"
+        forge = f"{REPOSITORY}/{place}, a review by {person}" if meaning == "review" else ""
         statement = self._statement(version.id, version.number, raw, meaning, person, role, at)
         return _signed(
             replace(

@@ -103,6 +103,8 @@ class Maker:
         for file in records:
             for before, day in zip((BEGIN, *file.days), file.days, strict=False):
                 yield self._records_step(file, before, day)
+        for slip in story["slips"]:
+            yield from self._slip_steps(slip)
         for day in story["anchors"]:
             yield self._anchor_step(date.fromisoformat(day))
 
@@ -125,16 +127,20 @@ class Maker:
             message = "Documents and registers as they were kept before\n"
             self.commit("P-015", moment(BEGIN, 9, "content"), message, files)
 
-        def reviews() -> None:
-            at = moment(BEGIN, 14, "reviews")
+        def approvals() -> None:
+            at = moment(BEGIN, 14, "approvals")
             files: dict[str, bytes] = {}
             for version in taken:
-                files |= self._review(version, at, 0)
-            self.commit(ROBOT, at + timedelta(minutes=5), "Reviews of what was taken over\n", files)
+                files |= (
+                    self._signatures(version, at) if version.kind in _SIGNED else self._review(version, at, 0)
+                )
+                self.evidence.keep(version)
+            message = "Approvals of what was taken over\n"
+            self.commit(ROBOT, at + timedelta(minutes=5), message, files)
 
         yield Step(moment(BEGIN, 8, "settings"), "settings", settings)
         yield Step(moment(BEGIN, 9, "content"), "content", content)
-        yield Step(moment(BEGIN, 14, "reviews"), "reviews", reviews)
+        yield Step(moment(BEGIN, 14, "approvals"), "approvals", approvals)
 
     def _settings_step(self, text: SettingsText) -> Step:
         at = moment(text.day, 16, "sms.yml")
@@ -205,12 +211,16 @@ class Maker:
         )
         self.add(proposal, approver, later, f"Approve {version.id} {version.number}", approval)
 
+    def _signatures(self, version: Version, at: datetime) -> dict[str, bytes]:
+        """The signatures of author and approver, made at one moment."""
+        author, approver = self.holder(version.owner, at.date()), self.holder(version.approver, at.date())
+        own = self.evidence.on_text(version, "authorship", author, version.owner, at, 0)
+        return own | self.evidence.on_text(version, "approval", approver, version.approver, at, 0)
+
     def _review(self, version: Version, at: datetime, proposal: int) -> dict[str, bytes]:
+        """What the robot attests of the approver's review."""
         approver = self.holder(version.approver, at.date())
-        files = self.evidence.on_text(version, "review", approver, version.approver, at, proposal)
-        if not proposal:
-            self.evidence.keep(version)
-        return files
+        return self.evidence.on_text(version, "review", approver, version.approver, at, proposal)
 
     def _records_step(self, file: RecordFile, before: date, day: date) -> Step:
         at = moment(day, 16 if day != TODAY else 12, file.path)
@@ -224,6 +234,29 @@ class Maker:
             self.commit(author, at, f"{message}\n", {file.path: text.encode()})
 
         return Step(at, file.path, run)
+
+    def _slip_steps(self, slip: Group) -> Iterator[Step]:
+        """A closed record is changed, and put back as it was."""
+        path: str = slip.need("file")
+        whole: list[bytes] = []
+
+        def change() -> None:
+            whole.append(self.writer.tree[path])
+            text, now = whole[0].decode(), slip.need("instead_of")
+            if text.count(now) != 1:
+                raise slip.fault(f"{path} holds `{now}` {text.count(now)} times then, not once")
+            self._edit(slip, "day", "reason", path, text.replace(now, slip.need("stood")).encode())
+
+        def put_back() -> None:
+            self._edit(slip, "back", "back_reason", path, whole[0])
+
+        for name, run in (("day", change), ("back", put_back)):
+            yield Step(moment(date.fromisoformat(slip.need(name)), 11, path), f"slip {name}", run)
+
+    def _edit(self, slip: Group, when: str, why: str, path: str, raw: bytes) -> None:
+        day = date.fromisoformat(slip.need(when))
+        author = self.holder(slip.need("by"), day)
+        self.commit(author, moment(day, 11, path), f"{slip.need(why)}\n", {path: raw})
 
     def _anchor_step(self, day: date) -> Step:
         at = moment(day, 18, "anchor")
