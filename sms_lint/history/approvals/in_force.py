@@ -28,6 +28,22 @@ class InForce:
     on_main: TextApproval | None
 
 
+def shown_as_in_force(force: InForce, day: date) -> TextApproval | None:
+    """The text that a reader on a day is to work by: the proven one, else the one that is declared.
+
+    Not one whose approval was made later, as its signers state: nobody had approved it on that day.
+    """
+    declared = force.declared
+    if force.proven is None and declared is not None and is_later(declared, day):
+        return None
+    return force.proven or declared
+
+
+def is_later(approval: TextApproval, day: date) -> bool:
+    """Whether an approval was made after a day, as its signers state; what was taken over counts as stated."""
+    return approval.made is not None and approval.made > day and not approval.taken_over
+
+
 def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None) -> InForce:
     """What of a document was in force on a day. Texts that are not approved never are.
 
