@@ -7,7 +7,6 @@ from sms_lint.history.approvals.in_force import (
     how_known,
     in_force,
     is_later,
-    shown_as_in_force,
 )
 from sms_lint.history.approvals.judge import Approvals, Refusal, TextApproval, judge
 from sms_lint.history.approvals.signed import BrokenStatement, SignedStatement
@@ -27,5 +26,4 @@ __all__ = [
     "in_force",
     "is_later",
     "judge",
-    "shown_as_in_force",
 ]

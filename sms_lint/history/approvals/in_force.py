@@ -28,26 +28,18 @@ class InForce:
     on_main: TextApproval | None
 
 
-def shown_as_in_force(force: InForce, day: date) -> TextApproval | None:
-    """The text that a reader on a day is to work by: the proven one, else the one that is declared.
-
-    Not one whose approval was made later, as its signers state: nobody had approved it on that day.
-    """
-    declared = force.declared
-    if force.proven is None and declared is not None and is_later(declared, day):
-        return None
-    return force.proven or declared
-
-
 def is_later(approval: TextApproval, day: date) -> bool:
     """Whether an approval was made after a day, as its signers state; what was taken over counts as stated."""
     return approval.made is not None and approval.made > day and not approval.taken_over
 
 
-def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None) -> InForce:
+def in_force(
+    approvals: Approvals, id_: str, day: date, until: int | None = None, today: date | None = None
+) -> InForce:
     """What of a document was in force on a day. Texts that are not approved never are.
 
-    `until` is the last step of the branch that is looked at; what came after it is not known then.
+    `until` is the last step of the branch that is looked at; what came after it is not known then. An approval that
+    says to be from after `today` is no approval yet.
     """
     declared = proven = None
     since: date | None = None
@@ -56,6 +48,8 @@ def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None
     known = [approval for approval in every if until is None or approval.text.position <= until]
     for approval in known:
         if not approval.approved or approval.declared is None or approval.text.lifecycle == "draft":
+            continue
+        if today and is_later(approval, today):
             continue
         if approval.declared <= day:
             declared = approval
@@ -87,6 +81,8 @@ def _valid(approval: TextApproval | None) -> TextApproval | None:
     return None if approval is None or approval.text.lifecycle == "retired" else approval
 
 
-def each_in_force(approvals: Approvals, day: date, until: int | None = None) -> Iterator[InForce]:
+def each_in_force(
+    approvals: Approvals, day: date, until: int | None = None, today: date | None = None
+) -> Iterator[InForce]:
     """The same of every document that the branch ever held, by id."""
-    return (in_force(approvals, id_, day, until) for id_ in sorted(approvals.texts))
+    return (in_force(approvals, id_, day, until, today) for id_ in sorted(approvals.texts))

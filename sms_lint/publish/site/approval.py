@@ -10,7 +10,6 @@ from sms_lint.history.approvals import (
     TextApproval,
     in_force,
     is_later,
-    shown_as_in_force,
 )
 from sms_lint.model.node import Document
 from sms_lint.publish.site.address import Address
@@ -75,8 +74,8 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
         yield "Approved by", people(here, latest.approvers)
     if latest.authors:
         yield "Signed by its author", people(here, latest.authors)
-    force = in_force(approvals, document.id, here.sms.today)
-    shown = shown_as_in_force(force, here.sms.today)
+    force = in_force(approvals, document.id, here.sms.today, today=here.sms.today)
+    shown = force.proven or force.declared
     other = shown is not None and shown.text.sha256 != latest.text.sha256
     beside = " — <strong>the text below is another one</strong>" if other else ""
     yield "In force", Safe(f"{in_force_words(here, force)}{beside}")
@@ -84,7 +83,7 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
 
 def in_force_words(here: PageContext, force: InForce) -> Safe:
     """Which text is in force, from when, and how that is known."""
-    shown = shown_as_in_force(force, here.sms.today)
+    shown = force.proven or force.declared
     if shown is None:
         return Safe(f"no approved text on {day(here.sms.today)}")
     said = f"version {text(shown.text.version)} from {day(force.since or shown.text.effective)}"

@@ -4,7 +4,7 @@ from datetime import date
 
 from sms_lint.evidence.readiness import records_since
 from sms_lint.ground.differences import difference
-from sms_lint.history.approvals import Approvals, InForce, TextApproval, each_in_force, shown_as_in_force
+from sms_lint.history.approvals import Approvals, InForce, TextApproval, each_in_force
 from sms_lint.publish.site.approval import level_sign, people
 from sms_lint.publish.site.entries import named
 from sms_lint.publish.site.escape import Safe, text
@@ -20,8 +20,8 @@ _NEWEST = 3
 def texts_in_force(here: PageContext, approvals: Approvals, on: date, until: int | None = None) -> Safe:
     """A row for each document: what was in force, how that is known, and what is on the branch besides."""
     rows = [
-        _row(here, approvals, in_force, on)
-        for in_force in each_in_force(approvals, on, until)
+        _row(here, approvals, in_force)
+        for in_force in each_in_force(approvals, on, until, here.sms.today)
         if in_force.declared or in_force.on_main
     ]
     safe = paragraph(
@@ -34,10 +34,9 @@ def texts_in_force(here: PageContext, approvals: Approvals, on: date, until: int
     return Safe(safe + table(heads, rows, "Texts in force", "data cards"))
 
 
-def _row(here: PageContext, approvals: Approvals, in_force: InForce, on: date) -> list[Safe]:
-    shown = shown_as_in_force(in_force, on)
-    other = in_force.on_main or in_force.declared
-    other = other if other is not shown else None
+def _row(here: PageContext, approvals: Approvals, in_force: InForce) -> list[Safe]:
+    shown = in_force.proven or in_force.declared
+    other = in_force.on_main if in_force.on_main is not None and in_force.on_main is not shown else None
     beside = Safe(f"{text(other.text.version)} {badge(level_sign(here, other))}") if other else Safe("")
     if shown is None:
         return [_named(here, in_force.id), *[NOTHING] * 5, beside]
