@@ -103,8 +103,6 @@ class Maker:
         for file in records:
             for before, day in zip((BEGIN, *file.days), file.days, strict=False):
                 yield self._records_step(file, before, day)
-        for slip in story["slips"]:
-            yield from self._slip_steps(slip)
         for day in story["anchors"]:
             yield self._anchor_step(date.fromisoformat(day))
 
@@ -234,29 +232,6 @@ class Maker:
             self.commit(author, at, f"{message}\n", {file.path: text.encode()})
 
         return Step(at, file.path, run)
-
-    def _slip_steps(self, slip: Group) -> Iterator[Step]:
-        """A closed record is changed, and put back as it was."""
-        path: str = slip.need("file")
-        whole: list[bytes] = []
-
-        def change() -> None:
-            whole.append(self.writer.tree[path])
-            text, now = whole[0].decode(), slip.need("instead_of")
-            if text.count(now) != 1:
-                raise slip.fault(f"{path} holds `{now}` {text.count(now)} times then, not once")
-            self._edit(slip, "day", "reason", path, text.replace(now, slip.need("stood")).encode())
-
-        def put_back() -> None:
-            self._edit(slip, "back", "back_reason", path, whole[0])
-
-        for name, run in (("day", change), ("back", put_back)):
-            yield Step(moment(date.fromisoformat(slip.need(name)), 11, path), f"slip {name}", run)
-
-    def _edit(self, slip: Group, when: str, why: str, path: str, raw: bytes) -> None:
-        day = date.fromisoformat(slip.need(when))
-        author = self.holder(slip.need("by"), day)
-        self.commit(author, moment(day, 11, path), f"{slip.need(why)}\n", {path: raw})
 
     def _anchor_step(self, day: date) -> Step:
         at = moment(day, 18, "anchor")
