@@ -17,7 +17,7 @@ bin := .venv/bin
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
-site: setup ## Check the service management system and build its site into build/site
+site: setup ## Make the example with its history, check it and build its site into build/site
 	@$(bin)/python -m tooling.example_history build/example
 	@$(bin)/sms-lint site --root build/example --output build/site --pdf
 
