@@ -90,8 +90,8 @@ _KEYS = {
 
 def copy_reference(root: Path) -> Path:
     """A copy of the reference system below `root`, with the settings of its history, where approvals are asked for."""
-    for name in FOLDERS:
-        shutil.copytree(ROOT / name, root / name)
+    for folder in FOLDERS:
+        shutil.copytree(ROOT / folder, root / folder)
     for name, text in (("sms.yml", final_settings(ROOT)), ("trust.yml", final_trust())):
         (root / name).write_text(text, "utf-8")
     return root
