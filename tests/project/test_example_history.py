@@ -1,6 +1,7 @@
 """The invented history: it ends at the files of this repository, it is sound, and all that it is to show is in it."""
 
 import os
+import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.evidence.verification import verification
+from sms_lint.ground.errors import SmsError
 from sms_lint.history.approvals import Approvals
 from sms_lint.load import load
 from sms_lint.model.controlled_files import FOLDERS
@@ -179,6 +181,43 @@ def test_nobody_but_the_invented_people_and_the_robot_wrote_it(sms: Sms) -> None
     written = {commit.author for commit in sms.branch.commits.by_id.values()}
     assert {name for name, _ in written} - {"forge-gateway"} <= {person.id for person in sms.all(Person)}
     assert {email.partition("@")[2] for _, email in written} == {"fenmoor.example", "git.fenmoor.example"}
+
+
+def copy_of_the_files(target: Path) -> Path:
+    for folder in FOLDERS:
+        shutil.copytree(ROOT / folder, target / folder)
+    shutil.copyfile(ROOT / "sms.yml", target / "sms.yml")
+    return target
+
+
+def mend(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_mended_word_needs_nobody_to_sign(tmp_path: Path) -> None:
+    root = copy_of_the_files(tmp_path / "files")
+    mend(root / "processes/incident-management.md", "The agent opens a record", "The agent begins a record")
+    mend(
+        root / "records/registers/complaint.yml",
+        "Works on the wireless network",
+        "Work on the wireless network",
+    )
+    make(tmp_path / "made", root)
+    result = lint(load(tmp_path / "made"), checks())
+    assert [(finding.rule, finding.message) for finding in result.findings] == []
+
+
+def test_a_mended_word_that_the_story_needs_is_named_with_the_line_of_the_story(tmp_path: Path) -> None:
+    root = copy_of_the_files(tmp_path / "files")
+    mend(
+        root / "processes/incident-management.md",
+        " A report by e-mail is logged",
+        " Reports by e-mail are logged",
+    )
+    with pytest.raises(SmsError, match=r"data/documents/processes\.yml:\d+: .* 0 times, not once"):
+        make(tmp_path / "made", root)
 
 
 @pytest.mark.skipif(not os.environ.get("SMS_LINT_NIGHTLY"), reason="takes long; run with SMS_LINT_NIGHTLY=1")
