@@ -39,7 +39,7 @@ mutation: setup ## Put faults into approvals, history and signature: do the test
 nightly: setup coverage ## The tests that take long: more random histories, more tampers, every page of the site; and coverage
 	@SMS_LINT_NIGHTLY=1 SMS_LINT_WHOLE=1 $(bin)/python -m pytest --numprocesses auto --dist worksteal \
 		tests/history/anchors tests/history/generated tests/publish/pack tests/outside/timestamp tests/rules/test_nothing_passes_unseen.py \
-		tests/publish/site/test_accessibility.py tests/project/test_example_history.py
+		tests/publish/site/test_accessibility.py tests/faults/test_planted.py tests/project/test_example_history.py
 
 check: setup ## Check format, style, types, import floors, generated files, workflows and the SMS
 	$(bin)/ruff format --check

@@ -19,7 +19,7 @@ from benchmarks.generate import generate
 from sms_lint.load import load
 from sms_lint.model.finding import Result
 from sms_lint.publish.site import build_pages
-from sms_lint.publish.site.publish import How, publish
+from sms_lint.publish.site.publish import BuildChoices, publish
 from sms_lint.report import Style
 
 TOP = Path(__file__).resolve().parents[1]
@@ -112,7 +112,7 @@ def again() -> None:
     for number in range(3):
         policy.write_text(policy.read_text("utf-8") + f"\nChange {number}.\n", encoding="utf-8")
         start = perf_counter()
-        publish(folder, None, Style("1"), lambda _line: None, How(only_changed=True))
+        publish(folder, None, Style("1"), lambda _line: None, BuildChoices(only_changed=True))
         times.append(perf_counter() - start)
     print(f"one change shows after {min(times):.1f} s (of three: {', '.join(f'{one:.1f}' for one in times)})")
 

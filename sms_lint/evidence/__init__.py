@@ -1,19 +1,19 @@
 """How far each obligation of the catalogues is shown to be met, and by what.
 
-Everything specific comes from the catalogue and the kinds; decisions 0005 and 0011 say what each grade means.
+Catalogue and kinds state all that is specific to a standard. Decisions 0005 and 0011 say what each grade means.
 """
 
-from sms_lint.evidence.grade import CriterionState, Evidence, Grade, Graded, State
+from sms_lint.evidence.grade import CriterionOutcome, CriterionState, Evidence, Grade, Graded
 from sms_lint.evidence.grading import grade_all
 from sms_lint.evidence.holding import HeldInformation, holdings, is_active, is_fresh
 
 __all__ = [
+    "CriterionOutcome",
     "CriterionState",
     "Evidence",
     "Grade",
     "Graded",
     "HeldInformation",
-    "State",
     "grade_all",
     "holdings",
     "is_active",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sms_lint.evidence.grade import Grade, Part
+from sms_lint.evidence.grade import EvidencePart, Grade
 from sms_lint.evidence.holding import (
     HeldInformation,
     holdings,
@@ -30,11 +30,11 @@ class Claim(NamedTuple):
     node: Node
     grade: Grade
     why: str
-    part: Part = ()
+    part: EvidencePart = ()
 
 
 def claims_of(sms: Sms) -> Mapping[str, Sequence[Claim]]:
-    """Every claim, by the clause or obligation that it names."""
+    """All claims of a system, grouped by the clause or obligation that they name."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     for found in (_document_claims(sms), _register_claims(sms), _record_claims(sms), _kind_claims(sms)):
         for claim in found:
@@ -77,13 +77,10 @@ def _register_claims(sms: Sms) -> Iterator[Claim]:
 
 def _record_claims(sms: Sms) -> Iterator[Claim]:
     """What single records claim: documents that are kept elsewhere, and indicators."""
-    for listed in sms.of_kind(ListedDocument.KIND.name):
-        if isinstance(listed, ListedDocument):
-            grade = Grade.DOCUMENTED if is_active(listed) else Grade.REFERENCED
-            for index, ref in enumerate(listed.clauses):
-                yield Claim(
-                    ref, listed, grade, f"{listed.status} document kept elsewhere", ("clauses", index)
-                )
+    for listed in sms.records(ListedDocument):
+        grade = Grade.DOCUMENTED if is_active(listed) else Grade.REFERENCED
+        for index, ref in enumerate(listed.clauses):
+            yield Claim(ref, listed, grade, f"{listed.status} document kept elsewhere", ("clauses", index))
     for kpi in sms.of_kind(Kpi.KIND.name):
         if isinstance(kpi, Kpi):
             for index, ref in enumerate(kpi.clauses):
@@ -99,11 +96,11 @@ def _kind_claims(sms: Sms) -> Iterator[Claim]:
     for book in sms.catalogues:
         for clause in book.clauses:
             for obligation in clause.obligations:
-                for way in obligation.shown:
-                    found = selection.of(way) if way.kind else None
+                for criterion in obligation.shown:
+                    found = selection.of(criterion) if criterion.kind else None
                     if found is not None:
-                        grade = record_grade(sms, found, limit_of(sms, way))
-                        yield Claim(obligation.id, found.node, grade, told(found, way.terms))
+                        grade = record_grade(sms, found, limit_of(sms, criterion))
+                        yield Claim(obligation.id, found.node, grade, told(found, criterion.terms))
 
 
 def record_grade(sms: Sms, holding: HeldInformation, limit: Duration | None = None) -> Grade:

@@ -1,8 +1,5 @@
 """How far the clauses of a standard are covered, for a screen, a page, a program or a spreadsheet."""
 
-import csv
-import io
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,20 +7,24 @@ from itertools import groupby
 
 from sms_lint.evidence import Grade, Graded, grade_all
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.output.csv_rows import csv_text
+from sms_lint.ground.output.json_text import json_text
+from sms_lint.ground.output.markdown_page import heading, markdown_page, paragraph, table
+from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause, Criterion
 from sms_lint.system.sms import Sms
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """The obligations that were asked for, in the catalogue's order, and the day they were judged."""
+    """The graded obligations of one report, in the catalogue's order, and the day on which they were judged."""
 
     day: str
     found: tuple[Graded, ...]
 
     def clauses(self) -> Iterator[tuple[Clause, tuple[Graded, ...]]]:
-        """Each clause that has obligations, with them."""
-        for _, group in groupby(self.found, key=lambda one: one.clause.id):
+        """Each clause with its graded obligations; clauses without obligations are left out."""
+        for _, group in groupby(self.found, key=lambda assessment: assessment.clause.id):
             graded = tuple(group)
             yield graded[0].clause, graded
 
@@ -55,8 +56,8 @@ def _wanted(books: Sequence[Catalogue], text: str) -> set[str]:
                 return {ref}
             clause = book.clause(ref)
             if clause:
-                below = [one for one in book.clauses if clause in (one, *book.ancestors(one))]
-                return {obligation.id for one in below for obligation in one.obligations}
+                below = [part for part in book.clauses if clause in (part, *book.ancestors(part))]
+                return {obligation.id for part in below for obligation in part.obligations}
     books[0].find(text)  # raises, with the nearest clause
     return set()
 
@@ -72,53 +73,51 @@ def _summary(seen: Coverage) -> str:
     )
 
 
-def as_text(seen: Coverage) -> str:
-    """For a screen."""
+def as_text(seen: Coverage) -> Printable:
+    """The coverage as plain text, for a screen."""
     lines = []
     for clause, graded in seen.clauses():
-        done = sum(one.complete for one in graded)
+        done = sum(assessment.complete for assessment in graded)
         lines += [f"{clause.id} {clause.title} ({done} of {len(graded)} complete)"]
-        for one in graded:
-            lines += [f"  {one.obligation.id}  {one.grade.word}, {one.standing}: {one.why}"]
-            lines += [f"      missing: {said}" for said in one.missing]
+        for assessment in graded:
+            lines += [
+                f"  {assessment.obligation.id}  {assessment.grade.word}, {assessment.standing}: {assessment.why}"
+            ]
+            lines += [f"      missing: {said}" for said in assessment.missing]
             if len(seen.found) == 1:
-                lines += [f"      {shown.state}: {_asked(shown.way)}: {shown.why}" for shown in one.ways]
-    return "\n".join([*lines, "" if lines else "No obligations.", _summary(seen)]).lstrip("\n") + "\n"
+                lines += [
+                    f"      {shown.state}: {_asked(shown.criterion)}: {shown.why}"
+                    for shown in assessment.criteria
+                ]
+    return block([*lines, "" if lines else "No obligations.", _summary(seen)])
 
 
-def as_markdown(seen: Coverage) -> str:
-    """For a page or an issue."""
-    lines = ["# Coverage", "", _summary(seen)]
+def as_markdown(seen: Coverage) -> Printable:
+    """The coverage in Markdown, for a page or an issue."""
+    parts = [paragraph(_summary(seen))]
     for clause, graded in seen.clauses():
-        lines += [
-            "",
-            f"## {clause.id} {clause.title}",
-            "",
-            "| " + " | ".join(_HEADS) + " |",
-            "|---" * 6 + "|",
-        ]
-        lines += ["| " + " | ".join(map(_cell, _row(one))) + " |" for one in graded]
-    return "\n".join(lines) + "\n"
+        parts += [heading(f"{clause.id} {clause.title}"), table(_HEADS, map(_row, graded))]
+    return markdown_page("Coverage", *parts)
 
 
-def as_csv(seen: Coverage) -> str:
-    """For a spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("Clause", "Title", *_HEADS))
-    for graded in seen.found:
-        writer.writerow((graded.clause.id, graded.clause.title, *_row(graded)))
-    return text.getvalue()
+def as_csv(seen: Coverage) -> Printable:
+    """The coverage as CSV, for a spreadsheet."""
+    rows = ((graded.clause.id, graded.clause.title, *_row(graded)) for graded in seen.found)
+    return csv_text(("Clause", "Title", *_HEADS), rows)
 
 
-def as_json(seen: Coverage) -> str:
-    """For another program: version 1."""
+def as_json(seen: Coverage) -> Printable:
+    """The coverage as JSON (version 1), for another program."""
     clauses = [
-        {"id": clause.id, "title": clause.title, "obligations": [_as_data(one) for one in graded]}
+        {
+            "id": clause.id,
+            "title": clause.title,
+            "obligations": [_as_data(assessment) for assessment in graded],
+        }
         for clause, graded in seen.clauses()
     ]
     data = {"version": 1, "as_of": seen.day, "summary": dict(seen.counts()), "clauses": clauses}
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return json_text(data)
 
 
 def _as_data(graded: Graded) -> Mapping[str, object]:
@@ -130,22 +129,22 @@ def _as_data(graded: Graded) -> Mapping[str, object]:
         "why": graded.why,
         "ways": [
             {
-                "form": shown.way.form,
-                "target": shown.way.target,
-                "asked": _asked(shown.way),
+                "form": shown.criterion.form,
+                "target": shown.criterion.target,
+                "asked": _asked(shown.criterion),
                 "state": shown.state,
                 "why": shown.why,
             }
-            for shown in graded.ways
+            for shown in graded.criteria
         ],
         "missing": graded.missing,
         "self_assessment": graded.partial.id if graded.partial else None,
     }
 
 
-def _asked(way: Criterion) -> str:
-    """A way in words: `records incident with closed_at filled in, within 4 months`."""
-    return f"{way.form.replace('_', ' ')} {way.target}{way.terms}{way.term}"
+def _asked(criterion: Criterion) -> str:
+    """A criterion in words: `records incident with closed_at filled in, within 4 months`."""
+    return f"{criterion.form.replace('_', ' ')} {criterion.target}{criterion.terms}{criterion.term}"
 
 
 _HEADS = ("Obligation", "What is asked", "Grade", "Standing", "Why", "Missing")
@@ -156,14 +155,8 @@ def _row(graded: Graded) -> tuple[str, ...]:
     return asked.id, asked.text, graded.grade.word, graded.standing, graded.why, "; ".join(graded.missing)
 
 
-def _cell(text: str) -> str:
-    """A cell of a Markdown table: one line, and nothing that a reader would take for markup."""
-    escaped = " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")
-    return escaped.replace("<", "&lt;")
-
-
 # To add a format, write its function above and its line here.
-COVERAGE_FORMATS: Mapping[str, Callable[[Coverage], str]] = {
+COVERAGE_FORMATS: Mapping[str, Callable[[Coverage], Printable]] = {
     "text": as_text,
     "json": as_json,
     "markdown": as_markdown,

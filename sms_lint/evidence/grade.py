@@ -1,11 +1,11 @@
-"""The grades, and what is said of an obligation."""
+"""The grades, and the result of grading one obligation."""
 
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from typing import Literal
 
-from sms_lint.ground.source import Key, Location, Section
+from sms_lint.ground.source import Location, RouteKey, Section
 from sms_lint.model.catalogue import Clause, Criterion, Obligation
 from sms_lint.model.kinds.assessment import SelfAssessment
 from sms_lint.model.node import Node
@@ -29,12 +29,12 @@ class Grade(IntEnum):
         return self.name.lower()
 
 
-Part = tuple[Key, ...] | Section
+EvidencePart = tuple[RouteKey, ...] | Section
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One thing that bears on an obligation; `why` is a sentence about it, without its id.
+    """One thing that shows an obligation, or should; `why` is a sentence about it, without its id.
 
     `part` is the value or the section of the node that says so; the node as a whole where it is empty.
     """
@@ -43,35 +43,35 @@ class Evidence:
     node: Node
     grade: Grade
     why: str
-    part: Part = ()
+    part: EvidencePart = ()
 
     @property
     def place(self) -> Location:
-        """Where it is written."""
+        """The place in the files where it is written."""
         if isinstance(self.part, Section):
             return self.node.text_at(self.part)
         return self.node.at(*self.part) if self.part else self.node.place()
 
 
-State = Literal["met", "waiting", "old", "missing", "short"]
+CriterionOutcome = Literal["met", "waiting", "old", "missing", "short"]
 
 
 @dataclass(frozen=True)
 class CriterionState:
-    """A way in which an obligation is to be shown, how it stands, and why: a sentence without a full stop.
+    """A criterion of an obligation, how it stands, and why: a sentence without a full stop.
 
     `waiting`: nothing of the kind has happened yet, so that nothing is missing. `short`: judged, but not as
     fully met. `node` is what a judgement stands in.
     """
 
-    way: Criterion
-    state: State
+    criterion: Criterion
+    state: CriterionOutcome
     why: str
     node: Node | None = None
 
     @property
     def met(self) -> bool:
-        """Whether nothing is missing here."""
+        """Whether the criterion is met, so that nothing is missing."""
         return self.state in {"met", "waiting"}
 
 
@@ -91,45 +91,45 @@ class Graded:
     clause: Clause
     grade: Grade
     evidence: tuple[Evidence, ...]
-    ways: tuple[CriterionState, ...] = ()
+    criteria: tuple[CriterionState, ...] = ()
     partial: SelfAssessment | None = None
 
     @property
     def is_shown(self) -> bool:
-        """Whether anything in force shows it at all."""
+        """Whether anything in force shows the obligation at all."""
         return self.grade >= Grade.DOCUMENTED
 
     @cached_property
     def standing(self) -> Fulfilment:
-        """How far it is met. Nothing is complete that nothing in force shows."""
+        """How far the obligation is met. It is never complete where nothing in force shows it."""
         if self.partial is not None:
             return "partial"
-        met = self.is_shown and bool(self.ways) and all(state.met for state in self.ways)
+        met = self.is_shown and bool(self.criteria) and all(state.met for state in self.criteria)
         return "complete" if met else "incomplete"
 
     @property
     def complete(self) -> bool:
-        """Whether every way is met, and nobody has judged that it is not."""
+        """Whether every criterion is met, and nobody has judged otherwise."""
         return self.standing == "complete"
 
     @property
     def is_open(self) -> bool:
-        """Whether there is something left to do for it."""
+        """Whether there is something left to do for the obligation."""
         return not self.complete
 
     @property
     def lacking(self) -> tuple[CriterionState, ...]:
-        """The ways that are not met."""
-        return tuple(state for state in self.ways if not state.met)
+        """The criteria that are not met."""
+        return tuple(state for state in self.criteria if not state.met)
 
     @property
     def unjudged(self) -> tuple[CriterionState, ...]:
-        """The ways that are not met, but for those that fall short by the self-assessment itself."""
+        """The criteria that are not met, without those that fall short because of the self-assessment itself."""
         return tuple(state for state in self.lacking if state.state != "short" or self.partial is None)
 
     @property
     def missing(self) -> list[str]:
-        """What is missing, as sentences: the action of a self-assessment first, then each way that is not met."""
+        """What is missing, as sentences: the action of a self-assessment first, then each criterion that is not met."""
         found, short = [], self.partial
         if short is not None and short.action:
             found.append(f"{short.id}: {short.action} ({short.owner}, by {short.due})")
@@ -137,7 +137,7 @@ class Graded:
 
     @property
     def why(self) -> str:
-        """Why it has this grade, in a sentence without a full stop."""
+        """Why the obligation has this grade, in a sentence without a full stop."""
         if self.partial is not None:
             return f"{self.partial.id} judges it as {_JUDGED[self.partial.conformity]}: {self.partial.justification}"
         if not self.evidence:

@@ -1,4 +1,4 @@
-"""From claims, ways and judgements to the grade of each obligation."""
+"""From claims, criteria and judgements to the grade of each obligation."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -21,9 +21,9 @@ def grade_all(sms: Sms) -> Mapping[str, Graded]:
 
 
 def _grade_all(sms: Sms) -> Mapping[str, Graded]:
-    claims, ways = claims_of(sms), Criteria(sms)
+    claims, criteria = claims_of(sms), Criteria(sms)
     return {
-        obligation.id: _graded(obligation, clause, book, claims, ways)
+        obligation.id: _graded(obligation, clause, book, claims, criteria)
         for book in sms.catalogues
         for clause in book.clauses
         for obligation in clause.obligations
@@ -35,11 +35,11 @@ def _graded(
     clause: Clause,
     book: Catalogue,
     claims: Mapping[str, Sequence[Claim]],
-    ways: Criteria,
+    criteria: Criteria,
 ) -> Graded:
     bearing = [*claims.get(obligation.id, ()), *claims.get(clause.id, ())]
-    shown = ways.of(obligation, book, bearing)
-    bearing += _judged(obligation, book, ways)
+    shown = criteria.of(obligation, book, bearing)
+    bearing += _judged(obligation, book, criteria)
     for parent in book.ancestors(clause):
         bearing += [_from_above(claim) for claim in claims.get(parent.id, ())]
     bearing.sort(key=lambda claim: -claim.grade)
@@ -48,18 +48,20 @@ def _graded(
         for claim in _strongest(bearing)
     )
     grade = evidences[0].grade if evidences else Grade.NONE
-    partial = ways.judged.partial(obligation)
+    partial = criteria.judged.partial(obligation)
     if partial is not None:
         grade = min(grade, _CAPS[partial.conformity])
     return Graded(obligation, clause, grade, evidences, shown, partial)
 
 
-def _judged(obligation: Obligation, book: Catalogue, ways: Criteria) -> Iterator[Claim]:
+def _judged(obligation: Obligation, book: Catalogue, criteria: Criteria) -> Iterator[Claim]:
     """The judgements that the catalogue asks for: evidence as long as they are full and not too old."""
-    for way in obligation.shown:
-        judgement = ways.judged.latest(obligation, way.judged_by, book) if way.judged_by else None
+    for criterion in obligation.shown:
+        judgement = (
+            criteria.judged.latest(obligation, criterion.judged_by, book) if criterion.judged_by else None
+        )
         if judgement is not None:
-            grade = Grade.EVIDENCED if ways.counts(judgement, way) else Grade.REFERENCED
+            grade = Grade.EVIDENCED if criteria.counts(judgement, criterion) else Grade.REFERENCED
             yield Claim(obligation.id, judgement.node, grade, judgement.told)
 
 
@@ -69,7 +71,7 @@ def _from_above(claim: Claim) -> Claim:
 
 
 def _strongest(bearing: Iterable[Claim]) -> Iterator[Claim]:
-    """Every claim but those that add nothing: a reference by a node that shows more."""
+    """The claims, without mere references by a node that shows more."""
     seen: set[str] = set()
     for claim in bearing:
         if claim.grade > Grade.REFERENCED or claim.node.id not in seen:

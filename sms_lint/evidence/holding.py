@@ -1,4 +1,4 @@
-"""The records there are: how many of each kind, and how new the newest is."""
+"""The records that are kept: how many of each kind, and how new the newest is."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,14 +28,14 @@ class HeldInformation:
     newest: date | None
 
     def joined(self, other: "HeldInformation") -> "HeldInformation":
-        """Both together."""
+        """The records of both taken together: the counts added up, the newest of the two."""
         later = (other.newest or date.min) > (self.newest or date.min)
         newer = other if later else self
         return HeldInformation(self.kind, self.count + other.count, newer.node, newer.newest)
 
 
 def holdings(sms: Sms) -> Mapping[str, HeldInformation]:
-    """The records of each kind, the rows of tables included; a kind without any is not in it. Computed once."""
+    """The records of each kind, rows of tables included; kinds without records are left out. Computed once."""
     return sms.once(_holdings)
 
 
@@ -47,17 +47,21 @@ def _holdings(sms: Sms) -> Mapping[str, HeldInformation]:
     for kind, model in sms.kinds.items():
         records = sms.of_kind(kind) if issubclass(model, Record) else ()
         parts = [_holding(sms, kind, records, registers[kind])] if records else []
-        parts += [held for one in registers[kind] if isinstance(one, Table) and (held := of_table(sms, one))]
+        parts += [
+            held
+            for register in registers[kind]
+            if isinstance(register, Table) and (held := of_table(sms, register))
+        ]
         if parts:
             found[kind] = reduce(HeldInformation.joined, parts)
     return found
 
 
-def limit_of(sms: Sms, way: Criterion) -> Duration | None:
-    """How long what a way names counts: as the catalogue says, or as the settings say under the name that it gives."""
-    if way.interval is None:
-        return way.limit
-    duration: Duration = getattr(sms.config.intervals, way.interval)
+def limit_of(sms: Sms, criterion: Criterion) -> Duration | None:
+    """How long the evidence for a criterion counts: by the catalogue, or by the setting that the criterion names."""
+    if criterion.interval is None:
+        return criterion.limit
+    duration: Duration = getattr(sms.config.intervals, criterion.interval)
     return duration
 
 
@@ -74,7 +78,7 @@ def is_active(node: Node) -> bool:
 
 
 def day_of(node: Document | ListedDocument) -> date | None:
-    """The day a document stands for: a report that of its issue, any other that on which somebody last stood by it."""
+    """The day by which a document is judged: a report's day of issue, else the day of its last review or approval."""
     if isinstance(node, ListedDocument):
         return node.effective_from or node.approved_at
     return (node.effective if isinstance(node, Report) else None) or node.review.last
@@ -108,7 +112,7 @@ def of_table(sms: Sms, table: Table) -> HeldInformation | None:
 
 
 def _holding(sms: Sms, kind: str, records: Sequence[Node], registers: Iterable[Register]) -> HeldInformation:
-    """The newest record by its own date; a kind without one goes by the day its registers were looked through."""
+    """The newest record by its own date; for a kind without dates, the day its registers were last reviewed."""
     moment = sms.kinds[kind].KIND.moment
     if moment:
         dated = ((Entry(record.id, record).day(moment), record) for record in records)
@@ -116,5 +120,5 @@ def _holding(sms: Sms, kind: str, records: Sequence[Node], registers: Iterable[R
         newest: tuple[date | None, Node] = max(commits, key=lambda pair: pair[0], default=(None, records[0]))
         return HeldInformation(kind, len(records), newest[1], newest[0])
     looked_through = (register.review.last for register in registers)
-    day = max((one for one in looked_through if one <= sms.today), default=None)
+    day = max((reviewed for reviewed in looked_through if reviewed <= sms.today), default=None)
     return HeldInformation(kind, len(records), records[0], day)

@@ -1,11 +1,11 @@
-"""What persons have judged: self-assessments, and internal audits of a clause."""
+"""The judgements that persons have made: self-assessments, and internal audits of a clause."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sms_lint.evidence.grade import State
+from sms_lint.evidence.grade import CriterionOutcome
 from sms_lint.ground.fields import Duration
 from sms_lint.model.catalogue import Catalogue, Judge, Obligation
 from sms_lint.model.kinds.assessment import SelfAssessment
@@ -19,7 +19,7 @@ _NONCONFORMING = frozenset({"major", "minor"})
 
 @dataclass(frozen=True)
 class Judgement:
-    """What was judged of an obligation, by whom and when; `short` says why it is not fully met, if so."""
+    """A judgement on an obligation, by whom and when; `short` says why it is not fully met, if so."""
 
     node: Node
     day: date
@@ -29,12 +29,12 @@ class Judgement:
 
     @property
     def told(self) -> str:
-        """A sentence about it, without its id."""
+        """The judgement in a sentence, without its id."""
         said = f"judged on {self.day} by {self.by}"
         return f"{said}; {self.short}" if self.short else said
 
-    def state(self, sms: Sms, limit: Duration | None) -> State:
-        """How it counts today: the shorter of the catalogue's interval and its own is the limit."""
+    def state(self, sms: Sms, limit: Duration | None) -> CriterionOutcome:
+        """How the judgement counts today; the shorter of the catalogue's interval and its own is the limit."""
         if self.short:
             return "short"
         limits = [duration for duration in (limit, self.every) if duration] or [sms.config.evidence.fresh]
@@ -47,7 +47,7 @@ class Judgements:
     def __init__(self, sms: Sms) -> None:
         self._sms = sms
         self._said: dict[str, list[SelfAssessment]] = defaultdict(list)
-        for assessment in sms.all(SelfAssessment):
+        for assessment in sms.records(SelfAssessment):
             if assessment.assessed_at <= sms.today:
                 self._said[assessment.clause].append(assessment)
         self._audits: dict[str, list[AuditReport]] = defaultdict(list)
@@ -57,13 +57,13 @@ class Judgements:
                     self._audits[ref].append(report)
 
     def partial(self, obligation: Obligation) -> SelfAssessment | None:
-        """The latest self-assessment of it, else of its clause, where that says that it is not fully met."""
+        """The latest self-assessment of an obligation, else of its clause, if it says that it is not fully met."""
         said = self._said.get(obligation.id, ()) or self._said.get(obligation.clause, ())
         latest = max(said, key=lambda assessment: assessment.assessed_at, default=None)
         return latest if latest and latest.conformity != "full" else None
 
     def latest(self, obligation: Obligation, judge: Judge, book: Catalogue) -> Judgement | None:
-        """The latest judgement of it by one who may judge it."""
+        """The latest judgement of an obligation by somebody who may judge it."""
         judgements = [
             Judgement(
                 assessment,
@@ -84,7 +84,7 @@ class Judgements:
         """Audits of the obligation, its clause, or a clause above, which cover what is below."""
         clause = book.clause(obligation.clause)
         above = book.ancestors(clause) if clause else ()
-        for ref in (obligation.id, obligation.clause, *(one.id for one in above)):
+        for ref in (obligation.id, obligation.clause, *(ancestor.id for ancestor in above)):
             for report in self._audits.get(ref, ()):
                 yield Judgement(report, report.date, "internal audit", None, self._found(report, obligation))
 
@@ -95,8 +95,8 @@ class Judgements:
                 obligation.id,
                 obligation.clause,
             ):
-                raised = self._sms.get(audit_finding.nonconformity) if audit_finding.nonconformity else None
-                if not isinstance(raised, Nonconformity) or raised.status != "closed":
+                raised = self._sms.record(Nonconformity, audit_finding.nonconformity)
+                if raised is None or raised.status != "closed":
                     return f"finding {audit_finding.finding_id} is not closed"
         return ""
 

@@ -1,4 +1,4 @@
-"""What an audit looks at: whether documented information is there, samples of records, what changed since the last."""
+"""What an audit looks at: documented information, samples of records, and what changed since the last audit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ def item_of(sms: Sms, item: DocumentedInformation) -> Item:
 
 def _providers(sms: Sms) -> Mapping[str, tuple[Provider, ...]]:
     found: dict[str, tuple[Provider, ...]] = {}
-    for node in (*sms.controlled, *sms.of_kind(ListedDocument.KIND.name)):
+    for node in (*sms.controlled, *sms.records(ListedDocument)):
         if isinstance(node, Provider):
             for name in node.provides:
                 found[name] = (*found.get(name, ()), node)
@@ -60,7 +60,7 @@ def _standing(
 ) -> Standing:
     counting = [provider for provider in providers if isinstance(provider, Register) or is_active(provider)]
     if counting:
-        return "there" if any(_due(one) >= sms.today for one in counting) else "overdue"
+        return "there" if any(_due(provider) >= sms.today for provider in counting) else "overdue"
     if kinds:
         return "there"
     if providers:
@@ -73,31 +73,31 @@ def _due(node: Provider) -> date:
 
 
 def samples(sms: Sms, graded: Graded) -> tuple[Entry, ...]:
-    """The newest records by which an obligation is shown, three for each way; the same ones for everybody who asks."""
+    """The newest records that show an obligation, three for each criterion; the same ones for everybody."""
     selection = sms.once(Selection)
     found = {
         entry.id: entry
-        for way in graded.obligation.shown
-        if way.kind
-        for entry in selection.newest(way, SAMPLE)
+        for criterion in graded.obligation.shown
+        if criterion.kind
+        for entry in selection.newest(criterion, SAMPLE)
     }
     return tuple(found.values())
 
 
 def last_audit(sms: Sms) -> Entry | None:
-    """The newest report of an audit."""
+    """The newest audit report; None where there is none."""
     return _newest(sms, "audit-report")
 
 
 def last_review(sms: Sms) -> Entry | None:
-    """The newest management review."""
+    """The newest management review; None where there is none."""
     return _newest(sms, "management-review")
 
 
 def _newest(sms: Sms, kind: str) -> Entry | None:
     today = sms.today.isoformat()
-    commits = (entry for entry in sms.entries(kind) if "" < day_of(sms, entry) <= today)
-    return max(commits, key=lambda entry: (day_of(sms, entry), entry.id), default=None)
+    past = (entry for entry in sms.entries(kind) if "" < day_of(sms, entry) <= today)
+    return max(past, key=lambda entry: (day_of(sms, entry), entry.id), default=None)
 
 
 def records_since(sms: Sms, day: str) -> Mapping[str, tuple[Entry, ...]]:

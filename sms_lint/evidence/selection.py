@@ -1,4 +1,4 @@
-"""The records that a way counts: those of its kind, or only those with certain words and certain fields filled in."""
+"""The records that a criterion counts: all of its kind, or those with certain words and certain fields filled in."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +30,7 @@ class _Terms(NamedTuple):
 
 
 class Selection:
-    """Finds the records that ways count, each selection once. Get it with `sms.once(Selection)`."""
+    """Finds the records that criteria count, each selection once. Get it with `sms.once(Selection)`."""
 
     def __init__(self, sms: Sms) -> None:
         self._sms = sms
@@ -38,32 +38,36 @@ class Selection:
         self._found: dict[_Terms, HeldInformation | None] = {}
         self._samples: dict[tuple[_Terms, int], tuple[Entry, ...]] = {}
 
-    def of(self, way: Criterion) -> HeldInformation | None:
-        """The records that a way counts; days in the future do not count."""
-        kind = way.kind or ""
-        if not way.selects or kind not in self._held:
+    def of(self, criterion: Criterion) -> HeldInformation | None:
+        """The records that a criterion counts; days in the future do not count."""
+        kind = criterion.kind or ""
+        if not criterion.selects or kind not in self._held:
             return self._held.get(kind)
-        needed = (*way.filled, *((way.day,) if way.day else ()))
-        return self._once(_Terms(kind, way.where, needed, way.day or self._moment(kind)))
+        needed = (*criterion.filled, *((criterion.day,) if criterion.day else ()))
+        return self._once(_Terms(kind, criterion.where, needed, criterion.day or self._moment(kind)))
 
-    def cases(self, way: Criterion) -> HeldInformation | None:
-        """The records with the words that a way asks for, whatever else they say; none where it asks for none."""
-        kind = way.kind or ""
-        if not way.where or kind not in self._held:
+    def cases(self, criterion: Criterion) -> HeldInformation | None:
+        """The records with the words that a criterion asks for, whatever else they say; None where it asks for none."""
+        kind = criterion.kind or ""
+        if not criterion.where or kind not in self._held:
             return None
-        return self._once(_Terms(kind, way.where, (), self._moment(kind)))
+        return self._once(_Terms(kind, criterion.where, (), self._moment(kind)))
 
-    def newest(self, way: Criterion, most: int) -> tuple[Entry, ...]:
-        """The newest records that a way counts, at most so many, not those of days to come; those of one day by id."""
-        kind = way.kind or ""
-        needed = (*way.filled, *((way.day,) if way.day else ()))
-        terms = _Terms(kind, way.where, needed, way.day or self._moment(kind)) if kind in self._held else None
+    def newest(self, criterion: Criterion, most: int) -> tuple[Entry, ...]:
+        """The newest records that a criterion counts, at most `most`, none of a day to come; those of one day by id."""
+        kind = criterion.kind or ""
+        needed = (*criterion.filled, *((criterion.day,) if criterion.day else ()))
+        terms = (
+            _Terms(kind, criterion.where, needed, criterion.day or self._moment(kind))
+            if kind in self._held
+            else None
+        )
         if terms is None:
             return ()
         if (terms, most) not in self._samples:
             dated = (*_dated_records(self._sms, terms), *_dated_rows(self._sms, terms))
-            commits = (one for one in dated if one[0] <= self._sms.today.isoformat())
-            found = nlargest(most, commits, key=itemgetter(0, 1))
+            past = (record for record in dated if record[0] <= self._sms.today.isoformat())
+            found = nlargest(most, past, key=itemgetter(0, 1))
             self._samples[terms, most] = tuple(Entry(name, node, row) for _, name, node, row in found)
         return self._samples[terms, most]
 
@@ -83,8 +87,8 @@ def _of_records(sms: Sms, terms: _Terms) -> HeldInformation | None:
     found = [(_day(record, terms.day), record) for record in records if _counts(record, terms)]
     if not found:
         return None
-    commits = [(day, record) for day, record in found if day is not None and day <= sms.today]
-    newest: tuple[date | None, Record] = max(commits, key=lambda pair: pair[0], default=(None, found[0][1]))
+    past = [(day, record) for day, record in found if day is not None and day <= sms.today]
+    newest: tuple[date | None, Record] = max(past, key=lambda pair: pair[0], default=(None, found[0][1]))
     return HeldInformation(terms.kind, len(found), newest[1], newest[0])
 
 

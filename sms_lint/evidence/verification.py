@@ -1,4 +1,4 @@
-"""Everything that the history proves or disproves, as steps that each pass, fail, or cannot be told."""
+"""Everything that the history proves or disproves, as checks that pass, fail, or cannot be decided."""
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -72,6 +72,9 @@ def _history(branch: Branch) -> Iterator[HistoryCheck]:
         )
     for commit in branch.commits.by_id.values():
         yield from (HistoryCheck("commit", "fail", f"{commit.id[:9]}: {fault}") for fault in commit.faults)
+        if commit.committed is not None and branch.is_future(commit.committed):
+            why = f"{commit.id[:9]} says {commit.committed.date()}, which is still to come"
+            yield HistoryCheck("commit", "fail", why)
 
 
 def _trust(approvals: Approvals, root_digest: str) -> Iterator[HistoryCheck]:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from sms_lint.ground.text import body_start, front_matter, sections
 
-Change = Literal["same", "added", "removed"]
+PieceState = Literal["same", "added", "removed"]
 _TOKEN = re.compile(r"\s*\S+")
 _FIELD = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:(.*(?:\n(?![A-Za-z][\w-]*[ \t]*:).*)*)", re.M)
 # Beyond these, words are not compared: the lines that changed say it well enough.
@@ -21,7 +21,7 @@ _LEAST_ALIKE = 0.35
 class Piece(NamedTuple):
     """A stretch of text that stands in both versions, or only in the new or the old one."""
 
-    change: Change
+    change: PieceState
     text: str
 
 
@@ -40,7 +40,7 @@ class SectionChange:
 
     title: str
     lines: tuple[tuple[Piece, ...], ...]
-    change: Change = "same"
+    change: PieceState = "same"
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,12 @@ def difference_lines(found: Difference) -> Iterator[str]:
         yield from (f"  {_marked(line)}" for line in section.lines)
 
 
-_SAID: Mapping[Change, str] = {"same": "", "added": " (new section)", "removed": " (section taken out)"}
-_SIGNS: Mapping[Change, tuple[str, str]] = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
+_SAID: Mapping[PieceState, str] = {"same": "", "added": " (new section)", "removed": " (section taken out)"}
+_SIGNS: Mapping[PieceState, tuple[str, str]] = {
+    "same": ("", ""),
+    "added": ("{+", "+}"),
+    "removed": ("[-", "-]"),
+}
 
 
 def _marked(pieces: Sequence[Piece]) -> str:
@@ -101,7 +105,9 @@ def _changed_fields(before: Mapping[str, str], after: Mapping[str, str]) -> Iter
 
 def _sections(text: str) -> dict[str, list[str]]:
     """The lines of each section by its title; a title that comes again continues the first one."""
-    found = {"": _lines(text[body_start(text) : next((one.start for one in sections(text)), len(text))])}
+    found = {
+        "": _lines(text[body_start(text) : next((section.start for section in sections(text)), len(text))])
+    }
     for section in sections(text):
         body = _lines(text[section.body_start : section.body_end])
         if section.satisfies:
@@ -120,7 +126,7 @@ def _changed_sections(
     for title in dict.fromkeys([*after, *before]):
         old, new = before.get(title, ()), after.get(title, ())
         lines = tuple(_changed_lines(old, new))
-        change: Change = (
+        change: PieceState = (
             "same" if title in before and title in after else "added" if title in after else "removed"
         )
         if lines or change != "same":
@@ -152,10 +158,10 @@ def _reworded(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, .
         yield (Piece("added", line),)
 
 
-def _alike(one: str, other: str) -> bool:
-    if len(one) + len(other) > _LONGEST_LINE:
+def _alike(old: str, new: str) -> bool:
+    if len(old) + len(new) > _LONGEST_LINE:
         return False
-    matcher = SequenceMatcher(None, _TOKEN.findall(one), _TOKEN.findall(other), autojunk=False)
+    matcher = SequenceMatcher(None, _TOKEN.findall(old), _TOKEN.findall(new), autojunk=False)
     return matcher.quick_ratio() >= _LEAST_ALIKE and matcher.ratio() >= _LEAST_ALIKE
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from sms_lint.ground.sentences import alternatives, joined
-from sms_lint.ground.source import Key, Route
+from sms_lint.ground.source import Route, RouteKey
 
 
 class Fault(NamedTuple):
@@ -64,7 +64,7 @@ def together(faults: Iterable[Fault]) -> Iterator[Fault]:
     yield from (missing(group, names) for group, names in lacking.items())
 
 
-def route_name(route: Sequence[Key]) -> str:
+def route_name(route: Sequence[RouteKey]) -> str:
     """A route for people: `targets, item 2, value`."""
     parts = [f"item {key + 1}" if isinstance(key, int) else f"`{key}`" for key in route]
     return ", ".join(parts) or "the entry"

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -252,6 +252,7 @@ Text = Annotated[
         schema=(("type", "string"), ("pattern", r"\S"), ("maxLength", 20000)),
     ),
 ]
+Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 Identifier = Annotated[str, ID_FORM]
 RoleIdentifier = Annotated[str, ROLE_FORM]
 Date = Annotated[
@@ -279,7 +280,7 @@ Span = Annotated[
     Form(DURATION_PATTERN, "a length of time such as 12 months or 4 hours", read_duration, slip=as_duration),
 ]
 Version = Annotated[str, Form(r"[0-9]{1,4}\.[0-9]{1,4}", 'a version such as "2.1"', slip=as_version)]
-Clause = Annotated[
+ClauseField = Annotated[
     ClauseRef, Form(CLAUSE_PATTERN, "a clause such as 20000-1:8.6.1", ClauseRef, slip=as_clause)
 ]
 Period = Annotated[

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-Key = str | int
-Route = tuple[Key, ...]
+RouteKey = str | int
+Route = tuple[RouteKey, ...]
 
 
 class Quoted(str):
@@ -120,12 +120,12 @@ class Origin:
     places: Callable[[SourceFile], Places]
     prefix: Route = ()
 
-    def at(self, *keys: Key) -> Location:
+    def at(self, *keys: RouteKey) -> Location:
         """The value under `keys`, or the nearest parent that exists."""
         place = self._nearest(keys)
         return Location(self.file, place.start, place.end)
 
-    def at_key(self, *keys: Key) -> Location:
+    def at_key(self, *keys: RouteKey) -> Location:
         """The key itself, for a field that should not be there; a list item answers with its value."""
         place = self._nearest(keys)
         if place.key_start == place.key_end:
@@ -142,7 +142,7 @@ class Origin:
         stop = self.file.text.find("\n", place.start)
         return Location(self.file, place.start, min(end, stop) if stop != -1 else end)
 
-    def under(self, *keys: Key) -> "Origin":
+    def under(self, *keys: RouteKey) -> "Origin":
         """The origin of a part of this value."""
         return Origin(self.file, self.places, self.prefix + keys)
 

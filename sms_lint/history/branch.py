@@ -1,8 +1,8 @@
-"""What the history of the branch holds that is evidence: the texts of documents, statements, trust settings."""
+"""The evidence in the history of the branch: texts of documents, statements and trust settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -35,10 +35,18 @@ class TextVersion:
     position: int
     commit: str
 
+    @property
+    def declared(self) -> date | None:
+        """The day from which it says to be in force; None where it names none."""
+        try:
+            return date.fromisoformat(self.effective)
+        except ValueError:
+            return None
+
 
 @dataclass(frozen=True)
 class StoredStatement:
-    """A statement as it is kept, and its signature; None where there is none.
+    """A statement as it is kept, and its signature, None where that is missing.
 
     `position` is the step of the branch that had both for the first time, `gone` the step that took one away.
     """
@@ -57,6 +65,9 @@ class TrustText(NamedTuple):
     read: TrustRead
 
 
+# How far the clocks of two computers may be apart, whatever their zones.
+CLOCKS_DIFFER = timedelta(days=1)
+
 # What the names of anchors among the marks begin with; no tag of git can be called so.
 ANCHOR = "anchor "
 
@@ -70,7 +81,7 @@ class BranchMark(NamedTuple):
 
 @dataclass(frozen=True)
 class Anchors:
-    """What the anchors prove, how far they reach, and when the newest step was made that one holds."""
+    """What the anchors prove, how far they reach, and when the newest anchored step was made."""
 
     judged: tuple[AnchorJudgement, ...]
     gap: AnchorGap
@@ -84,7 +95,7 @@ class Branch:
     `versions` are the texts of each document by its id, oldest first. `timestamps` are the earliest moments at which
     a trusted authority vouches for a commit of the line. `tricks` are what would make git show another history.
     `marks` are its tags and anchors, oldest first. `texts` are the documents' texts by their SHA-256, where they were
-    asked for.
+    asked for. `now` is when it was read: what states to be later cannot be so.
     """
 
     commits: Commits
@@ -97,6 +108,7 @@ class Branch:
     marks: tuple[BranchMark, ...] = ()
     anchors: Anchors | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @cached_property
     def entered(self) -> Mapping[str, int]:
@@ -105,20 +117,29 @@ class Branch:
         for position, commit in enumerate(self.line):
             waiting = [commit]
             while waiting:
-                one = waiting.pop()
-                if one not in found and one in self.commits.by_id:
-                    found[one] = position
-                    waiting.extend(self.commits.by_id[one].parents)
+                reached = waiting.pop()
+                if reached not in found and reached in self.commits.by_id:
+                    found[reached] = position
+                    waiting.extend(self.commits.by_id[reached].parents)
         return found
 
     @cached_property
     def moments(self) -> tuple[datetime, ...]:
-        """When each step was made, as its commits say; never earlier than a step before it."""
+        """When each step was made, as its commits say; never earlier than a step before it.
+
+        A commit from the future says nothing of its day, so that it moves none of those after it.
+        """
         moments, latest = [], datetime.fromtimestamp(0, UTC)
         for commit in self.line:
-            latest = max(latest, self.commits.by_id[commit].committed or latest)
+            said = self.commits.by_id[commit].committed
+            if said is not None and not self.is_future(said):
+                latest = max(latest, said)
             moments.append(latest)
         return tuple(moments)
+
+    def is_future(self, moment: datetime) -> bool:
+        """Whether a stated moment lies further ahead than clocks differ."""
+        return moment > self.now + CLOCKS_DIFFER
 
     @cached_property
     def _touched(self) -> Mapping[str, tuple[str, ...]]:
@@ -147,8 +168,23 @@ class Branch:
     def commits_to(self, paths: frozenset[str], after: int, until: int) -> tuple[Commit, ...]:
         """Every commit that touched one of the paths and became part of the branch in the steps after `after`."""
         touched = {commit for path in paths for commit in self._touched.get(path, ())}
-        within = (one for one in touched if after < self.entered.get(one, -1) <= until)
-        return tuple(self.commits.by_id[one] for one in sorted(within))
+        within = (commit for commit in touched if after < self.entered.get(commit, -1) <= until)
+        return tuple(self.commits.by_id[commit] for commit in sorted(within))
+
+    def commits_behind(self, blob: str, settled: frozenset[str]) -> tuple[Commit, ...]:
+        """Every commit, on whatever side of the history, that brought a content or one that it was made from.
+
+        `blob` is git's id of the content. What is `settled` was judged before, and is not followed further back.
+        """
+        found: set[str] = set()
+        seen, waiting = {blob, ""}, [blob]
+        while waiting:
+            for origin in self.commits.origins.get(waiting.pop(), ()):
+                found.add(origin.commit)
+                if origin.before not in seen and origin.before not in settled:
+                    seen.add(origin.before)
+                    waiting.append(origin.before)
+        return tuple(self.commits.by_id[commit] for commit in sorted(found))
 
     def changes_at(self, position: int) -> tuple[FileChange, ...]:
         """What a step of the branch changed."""

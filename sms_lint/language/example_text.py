@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sms_lint.ground.source import Key, Origin
+from sms_lint.ground.source import Origin, RouteKey
 from sms_lint.language.rule_shape import RuleExamples
 
 
@@ -16,7 +16,7 @@ def examples_text(origin: Origin, examples: RuleExamples) -> str:
     return "\n\n".join(parts)
 
 
-def _block(origin: Origin, route: Sequence[Key]) -> str:
+def _block(origin: Origin, route: Sequence[RouteKey]) -> str:
     """A group of keys as it is written, moved to the left; a comment behind its last value belongs to it.
 
     A single example is no list: then the place that is nearest to the first item of one is the example itself.

@@ -122,7 +122,14 @@ def texts_of(entry: Entry, field: FieldType) -> tuple[str, ...]:
     if isinstance(node, Table):
         cell = node.cell(field.name, entry.row)
         return tuple(filter(None, cell.split(SEPARATOR))) if field.many else (cell,) if cell else ()
-    return tuple(written(value_of(node, field)))
+    value = value_of(node, field)
+    return _group_texts(value) if field.sort == "group" else tuple(written(value))
+
+
+def _group_texts(value: object) -> tuple[str, ...]:
+    """One text for each group of fields that is there, so that they can be counted; what it is does not matter."""
+    groups = value if isinstance(value, list) or type(value) is tuple else () if value is None else (value,)
+    return ("group",) * len(groups)
 
 
 def value_of(holder: object, field: FieldType) -> object:

@@ -23,8 +23,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, cast
 
-from sms_lint.ground.faults import nearest
 from sms_lint.ground.fields import Duration
+from sms_lint.language.slips import out_of_place, sign_meant, stray, unit_meant, value_meant
 from sms_lint.language.syntax import (
     RELATIONS,
     TEXT_TESTS,
@@ -53,6 +53,7 @@ _TOKEN = re.compile(
       | (?P<number>[-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?)(?![\w.-])
       | (?P<text>"[^"\n]*"|'[^'\n]*')
       | (?P<word>[A-Za-z0-9][\w-]*(?:[.:][A-Za-z0-9][\w-]*)*)
+      | (?P<slip>===?|=[<>]|<>|&&|\|\|)
       | (?P<sign><=|>=|!=|[=<>,*+%-])""",
     re.X | re.A,
 )
@@ -60,7 +61,6 @@ _SIGNS: dict[str, CompareSign] = {
     "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "before": "<", "after": ">",
 }  # fmt: skip
 _OPPOSITE: dict[str, CompareSign] = {"before": ">=", "after": "<="}
-_VERBS = ("is", "in", "contains", "matches", "names", "repeats", "before", "after")
 
 
 class Token(NamedTuple):
@@ -99,20 +99,13 @@ def _tokens(text: str) -> list[Token]:
     tokens, at = [], 0
     while at < len(text):
         match = _TOKEN.match(text, at)
-        if match is None:
-            raise MisfitError(_stray(text[at]), at, at + 1)
+        if match is None or match.lastgroup == "slip":
+            wrong = match.group() if match else text[at]
+            raise MisfitError(stray(wrong), at, at + len(wrong))
         if match.lastgroup != "space":
             tokens.append(Token(str(match.lastgroup), match.group(), at, match.end()))
         at = match.end()
     return [*tokens, Token("end", "", len(text), len(text))]
-
-
-def _stray(character: str) -> str:
-    if character in "\"'":
-        return "a text in quotes begins here and does not end"
-    if character in "()[]":
-        return "there are no brackets in conditions; write several conditions, all of which have to hold"
-    return f"`{character}` means nothing in a condition; put a text in quotes"
 
 
 class _Parser:
@@ -140,7 +133,8 @@ class _Parser:
     def fail(self, wanted: str) -> MisfitError:
         token = self.next
         if token.sort == "end":
-            return MisfitError(f"the condition ends too early: {wanted} is missing", token.start, token.end)
+            early = "it ends too early: " if self.at else ""
+            return MisfitError(f"{early}{wanted} is missing", token.start, token.end)
         return MisfitError(f"{wanted} should stand here, not `{token.text}`", token.start, token.end)
 
     def finish(self) -> None:
@@ -148,7 +142,12 @@ class _Parser:
             said = "there is no `and`: write another condition in the list, because all of them have to hold"
             raise MisfitError(said, self.next.start, self.next.end)
         if self.next.sort != "end":
-            raise self.fail("the end, `or` or `,`")
+            before = self.tokens[self.at - 1] if self.at else self.next
+            misfit = self.fail("the end, `or` or `,`")
+            misfit.message = out_of_place(self.next.text, before.text) or misfit.message
+            if self.next.sort == before.sort == "word":
+                misfit.message += "; put several words that belong together in quotes"
+            raise misfit
 
     def test(self) -> Test:
         start = self.next.start
@@ -166,7 +165,9 @@ class _Parser:
         word = self.next.text
         signs = _OPPOSITE if negated else _SIGNS
         if word not in signs or self.next.sort == "text":
-            raise self.fail(f"`is`, `contains` or a sign such as `<`{nearest(word, _VERBS)}")
+            misfit = self.fail("`is`, `contains` or a sign such as `<`")
+            misfit.message += sign_meant(word) if self.next.sort == "word" else ""
+            raise misfit
         self.step()
         return signs[word]
 
@@ -195,12 +196,12 @@ class _Parser:
         return IsOne(left, values, negated, start=left.start, end=values[-1].end)
 
     def values(self) -> tuple[Value, ...]:
-        values = [self.one()]
+        values = [self.listed_value()]
         while self.next.text in (",", "or") and self.next.sort != "text":
             if self.next.text == "or" and not self._another_value():
                 break
             self.step()
-            values.append(self.one())
+            values.append(self.listed_value())
         return tuple(values)
 
     def _another_value(self) -> bool:
@@ -210,7 +211,7 @@ class _Parser:
         after = self.tokens[self.at + 2]
         return after.sort == "end" or (after.sort != "text" and after.text in (",", "or"))
 
-    def one(self) -> Value:
+    def listed_value(self) -> Value:
         token = self.next
         if token.sort not in ("word", "text", "number", "day"):
             raise self.fail("a word, a number, a day or a text in quotes")
@@ -264,24 +265,41 @@ class _Parser:
     def literal(self) -> str | Decimal | date | Duration:
         token = self.step()
         if token.sort == "text":
+            if not token.text[1:-1].strip():
+                said = (
+                    "nothing stands between the quotes; to ask whether a field is filled in, write `is empty`"
+                )
+                raise MisfitError(said, token.start, token.end)
             return token.text[1:-1]
         if token.sort == "day":
             return _day(token)
-        unit = self.next.text.rstrip("s")
-        if (
-            self.next.sort == "word"
-            and unit in UNITS
-            and token.text.isdigit()
-            and 0 < int(token.text) < 10_000
-        ):
-            self.step()
-            return Duration(int(token.text), unit)  # type: ignore[arg-type]  # it is one of the units
+        if self.next.sort == "word" and token.text.isdigit():
+            unit = self.next.text.removesuffix("s")
+            if unit in UNITS:
+                return self._length(token, unit)
+            if meant := unit_meant(self.next.text, token.text):
+                said = f"`{self.next.text}` is no unit of time; did you mean `{meant}`?"
+                raise MisfitError(said, self.next.start, self.next.end)
         return Decimal(token.text)
+
+    def _length(self, number: Token, unit: str) -> Duration:
+        """A length of time, whose unit comes next."""
+        end = self.step().end
+        if not 0 < int(number.text) < 10_000:
+            said = f"a length of time is from 1 to 9999 {unit}s, not {number.text}"
+            raise MisfitError(said, number.start, end)
+        return Duration(int(number.text), unit)  # type: ignore[arg-type]  # it is one of the units
 
     def name(self) -> Name:
         token = self.next
         if token.sort != "word":
             raise self.fail("the name of a field")
+        if token.text == "not":
+            said = "`not` stands behind the name: `status is not open`, `title not contains` a text"
+            raise MisfitError(said, token.start, token.end)
+        if meant := value_meant(token.text):
+            said = f"`{token.text}` is no field; did you mean `{meant}`?"
+            raise MisfitError(said, token.start, token.end)
         self.step()
         return Name(tuple(token.text.split(".")), start=token.start, end=token.end)
 

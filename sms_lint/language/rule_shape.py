@@ -4,11 +4,14 @@ import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
-from sms_lint.ground.fields import Clause, Count, Form, Text, YesNo
+from sms_lint.ground.fields import ClauseField, Count, Form, Text, YesNo
+from sms_lint.ground.likely_meant import as_role
 
 _RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 MOST_CONDITIONS = 20
+_SHORT = 80
 
 
 def is_rule_id(name: str) -> bool:
@@ -21,18 +24,66 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Word = Annotated[str, Form(r"[a-z][a-z0-9_.-]{0,99}", "a name in small letters")]
-Conditions = Annotated[tuple[Text, ...], Field(max_length=MOST_CONDITIONS), BeforeValidator(_as_list)]
-Words = Annotated[tuple[Text, ...], Field(max_length=50), BeforeValidator(_as_list)]
+def _as_conditions(value: Any) -> Any:
+    """One condition stands for a list with this one; a group of keys is told of as a condition."""
+    return [value] if isinstance(value, str | dict) else value
+
+
+def _as_condition(value: Any) -> Any:
+    """A group of keys where a condition should stand: a colon that nobody meant, or one in place of `is`."""
+    if not isinstance(value, dict):
+        return value
+    key, said = next(iter(value.items()), ("", None))
+    hint = ""
+    if len(value) == 1 and isinstance(said, str) and len(key) + len(said) <= _SHORT:
+        is_name = re.fullmatch(r"[\w.-]+", key) is not None
+        hint = f"; write `{key} is {said}`" if is_name else f"; put it in single quotes: `'{key}: {said}'`"
+    raise _misshaped(f"must be a condition in one line, not a group of keys{hint}")
+
+
+def _as_sentence(value: Any) -> Any:
+    """A sentence that begins with a brace is a group of keys to YAML."""
+    if isinstance(value, dict):
+        raise _misshaped('must be a text, not a group of keys; put it in quotes: `"{id} is late"`')
+    return value
+
+
+def _misshaped(expected: str) -> PydanticCustomError:
+    return PydanticCustomError("shape", "{text}", {"text": expected})
+
+
+Word = Annotated[str, Form(r"[a-z][a-z0-9_.-]{0,99}", "a name in small letters", slip=str.lower)]
+KindName = Annotated[
+    str, Form(r"[a-z][a-z0-9_.-]{0,99}", "a kind in small letters, such as risk", slip=as_role)
+]
+ConditionText = Annotated[Text, BeforeValidator(_as_condition)]
+Conditions = Annotated[
+    tuple[ConditionText, ...],
+    Field(min_length=1, max_length=MOST_CONDITIONS),
+    BeforeValidator(_as_conditions),
+]
+Sentence = Annotated[Text, BeforeValidator(_as_sentence)]
+Clauses = Annotated[tuple[ClauseField, ...], Field(max_length=50), BeforeValidator(_as_list)]
+ListedTexts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=50), BeforeValidator(_as_list)]
+
+
+def _as_example(value: Any) -> Any:
+    if isinstance(value, dict) and all(
+        fields is None or isinstance(fields, dict) for fields in value.values()
+    ):
+        return value
+    raise _misshaped("must be entries by kind and id, such as `risk RSK-01:`, each with its fields below it")
 
 
 # By kind and id, such as `risk RSK-01`, the fields that matter; nothing for an entry that is sound as it is.
-Example = Annotated[dict[str, dict[str, Any] | None], Field(min_length=1, max_length=20)]
+Example = Annotated[
+    dict[str, dict[str, Any] | None], Field(min_length=1, max_length=20), BeforeValidator(_as_example)
+]
 
 
 def _as_examples(value: Any) -> Any:
     """One example stands for a list with this one example."""
-    return [value] if isinstance(value, dict) else value
+    return value if value is None or isinstance(value, list) else [value]
 
 
 ExampleList = Annotated[tuple[Example, ...], Field(max_length=20), BeforeValidator(_as_examples)]
@@ -56,8 +107,8 @@ class RuleShape(BaseModel):
 
     summary: Text = Field(title="Summary", description="What is wrong, in one sentence.")
     why: Text | None = Field(None, title="Why", description="Why it matters, for those who read the finding.")
-    about: Annotated[tuple[Word, ...], Field(min_length=1), BeforeValidator(_as_list)] = Field(
-        title="About", description="The kind of the entries that are judged, or several kinds."
+    about: Annotated[tuple[KindName, ...], Field(min_length=1, max_length=50), BeforeValidator(_as_list)] = (
+        Field(title="About", description="The kind of the entries that are judged, or several kinds.")
     )
     when: Conditions = Field(
         (), title="When", description="Conditions, all of which have to hold: `status is open`."
@@ -80,7 +131,7 @@ class RuleShape(BaseModel):
     names: Text | None = Field(
         None, title="Names", description="A field with ids; each entry that it names is looked at."
     )
-    of: Words = Field(
+    of: ListedTexts = Field(
         (), title="Of", description="For `names` the kinds of what is named; for `asks` the words asked for."
     )
     known_as: Word | None = Field(
@@ -103,7 +154,7 @@ class RuleShape(BaseModel):
     latest: Text | None = Field(
         None, title="Latest", description="A field with a day: only the entry with the latest one is judged."
     )
-    per: Words = Field(
+    per: ListedTexts = Field(
         (),
         title="Per",
         description="Fields: `latest`, `more_than` and `fewer_than` look at each of their values apart.",
@@ -119,11 +170,13 @@ class RuleShape(BaseModel):
         title="At",
         description="The field that the finding is shown at (default: the one that is judged).",
     )
-    say: Text = Field(title="Say", description="The finding, with fields in braces: `{id} is due on {due}`.")
+    say: Sentence = Field(
+        title="Say", description="The finding, with fields in braces: `{id} is due on {due}`."
+    )
     severity: Literal["error", "warning", "note"] = Field(
         "warning", title="Severity", description="How bad it is."
     )
-    clauses: tuple[Clause, ...] = Field((), title="Clauses", description="The clauses that it serves.")
+    clauses: Clauses = Field((), title="Clauses", description="The clauses that it serves.")
     remedy: Text | None = Field(None, title="Remedy", description="How to put it right, as an order.")
     gap: YesNo = Field(
         "no",

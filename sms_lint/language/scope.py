@@ -1,15 +1,14 @@
 """What the names in a rule stand for: fields of the entry, of what it names, of an item, and settings."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Protocol
 
 from pydantic import BaseModel
 
 from sms_lint.ground.faults import closest
 from sms_lint.ground.sentences import alternatives
 from sms_lint.ground.source import Location
+from sms_lint.language.case import Case, NameMeaning, Place, Read, Texts
 from sms_lint.language.field_types import FieldType, Sort, field_types, texts_of, value_of, written
 from sms_lint.language.syntax import MisfitError, Name
 from sms_lint.model.entry import Entry
@@ -19,81 +18,11 @@ from sms_lint.model.settings import Config
 ITEM = "item"
 SETTINGS = "settings"
 TODAY = "today"
-
-
-class System(Protocol):
-    """What a rule may ask of the system that it judges."""
-
-    @property
-    def config(self) -> Config:
-        """The settings."""
-        ...
-
-    @property
-    def today(self) -> date:
-        """The day to judge by."""
-        ...
-
-    def by_id(self, kind: str) -> Mapping[str, Entry]:
-        """Every entry of a kind by its id."""
-        ...
-
-    def kind_of(self, ref: str) -> str | None:
-        """The kind of whatever has this id."""
-        ...
-
-
-class TooSlowError(Exception):
-    """A rule took more steps than it may."""
-
-
-@dataclass(slots=True)
-class Case:
-    """What is being judged: an entry, with what it names and the item of a list where the rule looks at those.
-
-    `given` are the texts of the names that the rule itself gives, such as `deadline`; `late_at` is the place of what
-    says that a promise of the kind is overdue. `gathered` holds the ids that others name, once they were asked for.
-    `steps` counts what was done so far, so that a rule that takes too long can be stopped.
-    """
-
-    sms: System
-    most_steps: int
-    entry: Entry = field(init=False)
-    other: Entry | None = None
-    item: object = None
-    index: int = -1
-    given: Mapping[str, str] = field(default_factory=dict)
-    late_at: Location | None = None
-    steps: int = 0
-    gathered: frozenset[str] | None = None
-
-    def spend(self, steps: int) -> None:
-        """Count some steps. Raises TooSlowError when there were too many."""
-        self.steps += steps
-        if self.steps > self.most_steps:
-            raise TooSlowError
-
-
-Texts = tuple[str, ...]
-# What a name says: None where what it leads through is not there, so that nothing can be said.
-Read = Callable[[Case], Texts | None]
-Place = Callable[[Case], tuple[Entry, Location]]
+MOST_WORDS = 5  # each leads to another entry, and looking it up takes time
 
 
 @dataclass(frozen=True)
-class Meaning:
-    """What a name stands for: the sort of its values, how they are read, and where they stand."""
-
-    sort: Sort
-    read: Read
-    many: bool = False
-    choices: Texts = ()
-    kinds: Texts = ()
-    place: Place | None = None
-
-
-@dataclass(frozen=True)
-class Scope:
+class NameScope:
     """The names that a rule knows: the kinds that it is about, the list whose items it looks at, and what it names.
 
     `other` is the name for an entry that is named by (or names) the one in question; its kinds are `other_kinds`.
@@ -107,13 +36,18 @@ class Scope:
     other_kinds: tuple[str, ...] = ()
     given: Mapping[str, Sort] = field(default_factory=dict)
 
-    def meaning(self, name: Name) -> Meaning:
+    def meaning(self, name: Name) -> NameMeaning:
         """What a name stands for. Raises MisfitError where it is none that is known."""
         first, *rest = name.route
+        if len(name.route) > MOST_WORDS:
+            said = (
+                f"`{'.'.join(name.route[:MOST_WORDS])}…` leads too far; a name has {MOST_WORDS} words at most"
+            )
+            raise MisfitError(said, name.start, name.end)
         if name.route == (TODAY,):
-            return Meaning("time", lambda case: (case.sms.today.isoformat(),))
+            return NameMeaning("time", lambda case: (case.sms.today.isoformat(),))
         if first in self.given and not rest:
-            return Meaning(self.given[first], _given(first))
+            return NameMeaning(self.given[first], _given(first))
         if first == SETTINGS:
             return _setting(name)
         if first == ITEM and self.each is not None:
@@ -125,14 +59,14 @@ class Scope:
 
     def _from_entry(
         self, name: Name, rest: Sequence[str], kinds: tuple[str, ...], entry: "EntryOf"
-    ) -> Meaning:
+    ) -> NameMeaning:
         if not rest:
             raise MisfitError(
                 f"`{name}` is an entry; name a field of it, such as `{name}.id`", name.start, name.end
             )
         field_type = self.field(name, rest[0], kinds)
         if len(rest) == 1:
-            return Meaning(
+            return NameMeaning(
                 field_type.sort,
                 _reader(field_type, entry),
                 field_type.many,
@@ -164,13 +98,27 @@ class Scope:
                     sound[0].fields,
                 )
         kind = kinds[types.index(None)] if None in types else kinds[0]
+        if word == ITEM and kinds == self.about:
+            said = "`item` is an item of the list that `each` names: add `each:` with that list"
+            raise MisfitError(said, name.start, name.end)
+        if word[:1].isdigit():
+            said = (
+                f"`{word}` is no field, and no number: a number has up to 18 digits, and nine behind a point"
+            )
+            raise MisfitError(said, name.start, name.end)
         known = [*field_types(self.kinds[kind]), *(self._also_known() if kinds == self.about else ())]
         raise _unknown(name, word, f"`{word}` is not a field of {self.kinds[kind].KIND.noun}", known)
+
+    def fields(self) -> Iterable[FieldType]:
+        """The fields of the entries that are judged; where they are of several kinds, those of the first."""
+        return field_types(self.kinds[self.about[0]]).values()
 
     def _also_known(self) -> tuple[str, ...]:
         return tuple(filter(None, (TODAY, SETTINGS, self.other, ITEM if self.each else "", *self.given)))
 
-    def _through(self, name: Name, rest: Sequence[str], field_type: FieldType, entry: "EntryOf") -> Meaning:
+    def _through(
+        self, name: Name, rest: Sequence[str], field_type: FieldType, entry: "EntryOf"
+    ) -> NameMeaning:
         """A field of the entry that a reference leads to."""
         if field_type.many:
             key = "each" if field_type.sort == "group" else "names"
@@ -195,7 +143,7 @@ class Scope:
         fields: Mapping[str, FieldType],
         holder: "HolderOf",
         place: "PlaceOf",
-    ) -> Meaning:
+    ) -> NameMeaning:
         """A field of a group, or of an item of a list."""
         field_type = fields.get(rest[0]) if rest else None
         if field_type is None:
@@ -203,7 +151,7 @@ class Scope:
             raise _unknown(name, word, f"there is no field `{word}` in `{name.route[0]}`", list(fields))
         if len(rest) > 1:
             raise MisfitError(f"`{name}` leads too deep; a group has plain fields only", name.start, name.end)
-        return Meaning(
+        return NameMeaning(
             field_type.sort,
             lambda case: tuple(written(value_of(holder(case), field_type))),
             field_type.many,
@@ -213,13 +161,14 @@ class Scope:
         )
 
 
+_DAYS = {"now": TODAY, "tomorrow": f"{TODAY} + 1 day"}
 EntryOf = Callable[[Case], Entry | None]
 HolderOf = Callable[[Case], object]
 PlaceOf = Callable[[Case, FieldType], tuple[Entry, Location]]
 
 
 def _unknown(name: Name, word: str, said: str, known: Sequence[str]) -> MisfitError:
-    near = closest(word, known)
+    near = _DAYS.get(word) or closest(word, known)
     if near is not None:
         hint = f"; did you mean `{near}`?"
     else:
@@ -285,9 +234,13 @@ def _group_holder(field_type: FieldType, entry: EntryOf) -> HolderOf:
 
 def _group_place(group: FieldType, entry: EntryOf) -> PlaceOf:
     def place(case: Case, field_type: FieldType) -> tuple[Entry, Location]:
-        one = entry(case) or case.entry
-        at = one.at(group.name) if isinstance(one.node, Table) else one.node.at(group.name, field_type.name)
-        return one, at
+        meant = entry(case) or case.entry
+        at = (
+            meant.at(group.name)
+            if isinstance(meant.node, Table)
+            else meant.node.at(group.name, field_type.name)
+        )
+        return meant, at
 
     return place
 
@@ -308,7 +261,7 @@ def _led_to(field_type: FieldType, entry: EntryOf) -> EntryOf:
 _SETTING_GROUPS = ("intervals", "thresholds", "organization", "review", "text", "evidence")
 
 
-def _setting(name: Name) -> Meaning:
+def _setting(name: Name) -> NameMeaning:
     """A value of the settings, such as settings.thresholds.response."""
     model: type[BaseModel] = Config
     field_type: FieldType | None = None
@@ -332,4 +285,4 @@ def _setting(name: Name) -> Meaning:
             value = value_of(value, step)
         return tuple(written(value))
 
-    return Meaning(sort, read)
+    return NameMeaning(sort, read)

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.sentences import ago, listed
+from sms_lint.language.case import LETTERS, Case
 from sms_lint.language.field_types import SORT_WORDS
-from sms_lint.language.parsing import parse_name
-from sms_lint.language.scope import Case, Scope
+from sms_lint.language.parsing import MOST_CHARACTERS, parse_name
+from sms_lint.language.scope import NameScope
 from sms_lint.language.syntax import MisfitError
 from sms_lint.model.row_rules import moment
 
@@ -21,8 +22,11 @@ _PART = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}]*)\}|[{}]")
 _WAYS = ("ago", "day", "words", "count")
 
 
-def sentence(text: str, scope: Scope) -> Say:
+def sentence(text: str, scope: NameScope) -> Say:
     """The function that fills in a message. Raises MisfitError where something in braces means nothing."""
+    if len(text) > MOST_CHARACTERS:
+        said = f"this is longer than {MOST_CHARACTERS} characters; say the rest in `why` or `remedy`"
+        raise MisfitError(said, MOST_CHARACTERS, len(text))
     parts: list[str | Say] = []
     at = 0
     for match in _PART.finditer(text):
@@ -37,10 +41,15 @@ def sentence(text: str, scope: Scope) -> Say:
             raise MisfitError(said, match.start(), match.end())
     parts.append(text[at:])
 
-    return lambda case: "".join(part if isinstance(part, str) else part(case) for part in parts)
+    def say(case: Case) -> str:
+        said = "".join(part if isinstance(part, str) else part(case) for part in parts)
+        case.spend(1 + len(said) // LETTERS)
+        return said
+
+    return say
 
 
-def _field(match: re.Match[str], scope: Scope) -> Say:
+def _field(match: re.Match[str], scope: NameScope) -> Say:
     written, _, way = match["name"].partition(":")
     start = match.start("name")
     if way and way not in _WAYS:

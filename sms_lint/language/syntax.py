@@ -32,7 +32,7 @@ class MisfitError(Exception):
 
 
 @dataclass(frozen=True)
-class Part:
+class SyntaxPart:
     """Something that stands at a place of its text. The place does not count in comparisons."""
 
     start: int = field(default=0, compare=False, kw_only=True)
@@ -40,7 +40,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Name(Part):
+class Name(SyntaxPart):
     """A field, by the route to it: `due`, `change.status`, `settings.thresholds.response`, `today`."""
 
     route: tuple[str, ...]
@@ -51,7 +51,7 @@ class Name(Part):
 
 
 @dataclass(frozen=True)
-class Value(Part):
+class Value(SyntaxPart):
     """A value that is written out: a word or text, a number, a day, a length of time."""
 
     value: str | Decimal | date | Duration
@@ -64,7 +64,7 @@ class Value(Part):
 
 
 @dataclass(frozen=True)
-class Measure(Part):
+class Measure(SyntaxPart):
     """A number taken from fields: `count of` a list, `words of` a text, `days from` one day `to` another."""
 
     what: Literal["count", "words", "days"]
@@ -78,7 +78,7 @@ class Measure(Part):
 
 
 @dataclass(frozen=True)
-class Calculation(Part):
+class Calculation(SyntaxPart):
     """Two operands and a sign between them; signs apply from left to right, `*` and `% of` before `+` and `-`."""
 
     sign: CalcSign
@@ -94,7 +94,7 @@ Operand = Name | Value | Measure | Calculation
 
 
 @dataclass(frozen=True)
-class Compare(Part):
+class Compare(SyntaxPart):
     """Two operands are compared; false where one of them is empty."""
 
     sign: CompareSign
@@ -107,7 +107,7 @@ class Compare(Part):
 
 
 @dataclass(frozen=True)
-class IsOne(Part):
+class IsOne(SyntaxPart):
     """A field has one of some values."""
 
     left: Name
@@ -120,7 +120,7 @@ class IsOne(Part):
 
 
 @dataclass(frozen=True)
-class IsEmpty(Part):
+class IsEmpty(SyntaxPart):
     """A field says nothing."""
 
     left: Name
@@ -132,7 +132,7 @@ class IsEmpty(Part):
 
 
 @dataclass(frozen=True)
-class TextIs(Part):
+class TextIs(SyntaxPart):
     """A text contains one of some words, fits one of some patterns, or names an entry of one of some kinds."""
 
     test: TextTest
@@ -146,7 +146,7 @@ class TextIs(Part):
 
 
 @dataclass(frozen=True)
-class Relates(Part):
+class Relates(SyntaxPart):
     """A value is among those of another field, or a text says little more than another."""
 
     test: RelationTest

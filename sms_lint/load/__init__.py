@@ -15,13 +15,13 @@ from sms_lint.load.contents import Contents, Overlay
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, scan
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
-from sms_lint.load.nodes import FileNodes, flaw_problems, may_be_missing, read_file, unread_text
+from sms_lint.load.nodes import FileNodes, flaw_faults, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind, own_kind_faults
 from sms_lint.load.own_rules import OwnRules, ReadFile, from_disk, own_rules
-from sms_lint.load.plain_values import plain_value_problems
+from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.tables import TableCheck, check_tables
-from sms_lint.load.trust import approval_problems, trust_file
+from sms_lint.load.trust import approval_faults, trust_file
 from sms_lint.model.catalogue import Catalogue, load_catalogue
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.kinds import kinds as built_in_kinds
@@ -69,9 +69,10 @@ def load(
     texts = _texts(disk, settings, kinds, unsettled, read)
     trust = trust_file(disk, kinds, unsettled)
     rules = _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
-    wants = GitWants(with_history, earlier, base, judged=bool(trust.file or settings.config.approval))
+    judged = bool(trust.file or settings.config.approval)
+    wants = GitWants(with_history, earlier, base, judged, today or settings.config.as_of)
     git = read_from_git(disk, kinds, wants)
-    asked = approval_problems(
+    asked = approval_faults(
         settings.config, settings.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths
     )
     before = (*disk.reading_faults, *settings.reading_faults, *kind_faults, *rules.reading_faults)
@@ -88,7 +89,7 @@ def load(
 def _assembled(
     disk: Disk, settings: "SettingsRead", kinds: Mapping[str, type[Node]], texts: "_Texts", git: GitReading
 ) -> Sms:
-    """The system as the files and git tell it; its faults are those of tables and of what git does not hold."""
+    """The system made from the files and git, with the faults of tables and of what is missing in git."""
     return Sms(
         config=settings.config,
         settings=settings.origin,
@@ -108,7 +109,7 @@ def _assembled(
 
 
 class _Texts(NamedTuple):
-    """What the documents, registers and records hold, and their tables."""
+    """The documents, registers and records that were read, and their tables."""
 
     nodes: tuple[Node, ...]
     reading_faults: tuple[ReadingFault, ...]
@@ -142,7 +143,7 @@ def _texts(
 
 
 def declared_rules(root: Path) -> OwnRules:
-    """The organization's own rules alone, for those who list or explain them: nothing else below `root` is read."""
+    """The organization's own rules alone, to list or explain them: nothing else below `root` is read."""
     disk = Disk(Contents(root), (), frozenset())
     settings = _settings(disk)
     kinds, _, unsettled = _kinds(disk, settings, ReadFiles())
@@ -162,13 +163,13 @@ _NOT_READ = frozenset({"symbolic-link", "unreadable-file"})
 
 
 def _incomplete(git: GitReading, settings: "SettingsRead") -> Iterable[ReadingFault]:
-    """Approvals are asked for, and the repository does not hold what would tell."""
+    """The fault that approvals are asked for, and the repository does not hold the history to judge them."""
     if git.incomplete and settings.config.approval:
         yield ReadingFault("history-incomplete", settings.origin.at("approval"), git.incomplete)
 
 
 class SettingsRead(NamedTuple):
-    """The settings, and what is wrong with them. `unsettled` are kinds that may be meant all the same; `*` is any."""
+    """The settings, and what is wrong with them. `unsettled` are kinds that may exist all the same; `*` is any."""
 
     origin: Origin
     config: Config
@@ -185,7 +186,7 @@ def _settings(disk: Disk) -> SettingsRead:
     config, faults = read_config(parsed.values)
     reading_faults = [
         *text.reading_faults,
-        *flaw_problems(file, (*character_flaws(file.text), *(conflict_flaws(file.text) or parsed.flaws))),
+        *flaw_faults(file, (*character_flaws(file.text), *(conflict_flaws(file.text) or parsed.flaws))),
     ]
     whole = parsed.whole and text.file is not None
     if not whole:
@@ -196,7 +197,7 @@ def _settings(disk: Disk) -> SettingsRead:
     for fault in old_names(parsed.values):
         at = origin.at_key(*fault.route)
         reading_faults.append(ReadingFault("settings", at, fault.message, severity="note"))
-    reading_faults += plain_value_problems(file, Config, {}, parsed.plain)
+    reading_faults += plain_value_faults(file, Config, {}, parsed.plain)
     given = list(parsed.values) if isinstance(parsed.values, dict) else []
     # A fault in the last setting may mean that the file was cut off, and own kinds with it.
     lost = {(), ("kinds",), tuple(given[-1:])}

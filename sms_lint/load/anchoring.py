@@ -1,4 +1,4 @@
-"""What the anchors prove, added to the `Trail`: judged by the authorities that the trust settings in force name."""
+"""Adds to the `Branch` what its anchors prove, judged by the authorities in the trust settings in force."""
 
 import hashlib
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from sms_lint.outside.timestamp import check_token
 
 
 def with_anchors(branch: Branch, repository: Repository, files: Mapping[str, bytes]) -> Branch:
-    """The same trail, with what its anchors prove. `files` are those of the system, by their paths."""
+    """The same branch, with what its anchors prove. `files` are those of the system, by their paths."""
     kept = {path: raw for path, raw in files.items() if path.startswith(f"{FOLDER}/")}
     entries = read_entries(kept)
     if not entries.entries and not entries.flaws:

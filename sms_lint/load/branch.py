@@ -1,13 +1,17 @@
-"""From git to the `Trail`: the branch step by step, and what is on disk and not committed yet as the step to come."""
+"""From git to the `Branch`: step by step, with what is on disk and not committed yet as the step to come."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.text import front_matter, read_yaml
 from sms_lint.history.anchors import FOLDER as ANCHORS
 from sms_lint.history.branch import Branch, BranchMark, StoredStatement, TextVersion, TrustText
+from sms_lint.model.controlled_files import MOST_BYTES, is_controlled, is_prose
+from sms_lint.model.kinds import kinds
+from sms_lint.model.node import Document
 from sms_lint.model.statement import FOLDER, digests
+from sms_lint.model.text_values import text_values
 from sms_lint.model.trust import TRUST_FILE, read_trust
 from sms_lint.outside.git import MISSING, Commits, FileChange, Repository
 
@@ -31,26 +35,28 @@ def read_branch(
     *,
     base: str = "",
     with_texts: bool = False,
+    now: datetime | None = None,
 ) -> Branch:
-    """What the branch up to the head of `past` holds that is evidence.
+    """The branch up to the head of `commits`, with all evidence that it holds.
 
     `on_disk` are documents, statements and trust settings as they lie on the disk; where they differ from the head,
     they count as a step to come. All that came after `base` counts as one step, whatever its commits are: the
-    trust settings of the base judge it. Raises SmsError where something is missing.
+    trust settings of the base judge it. `now` is the day of the judgement where that is later than the clock.
+    Raises SmsError where something is missing.
     """
     steps = commits.line()
     first = steps.index(base) + 1 if base in steps else len(steps)
     line = (*steps[:first], *steps[first:][-1:])
     held = [
-        one
+        file
         for position, commit in enumerate(steps)
-        for one in _held(min(position, len(line) - 1), commits.first_parent_changes(commit))
+        for file in _held(min(position, len(line) - 1), commits.first_parent_changes(commit))
     ]
     texts = _texts_of(repository, held)
     if on_disk is not None:
         coming = list(_coming(held, texts, on_disk, len(line)))
-        held += [one for one, _ in coming]
-        texts.update({one.blob: raw for one, raw in coming})
+        held += [file for file, _ in coming]
+        texts.update({file.blob: raw for file, raw in coming})
     return Branch(
         commits=commits,
         line=line,
@@ -62,31 +68,33 @@ def read_branch(
             BranchMark(name, line.index(commit)) for name, commit in repository.tags() if commit in line
         ),
         texts=dict(_readable(held, texts)) if with_texts else {},
+        now=max(filter(None, (datetime.now(UTC), now))),
     )
 
 
 def _texts_of(repository: Repository, held: Iterable[_Held]) -> dict[str, bytes]:
-    """What each file held, by git's id of it. Raises SmsError where git cannot tell."""
-    texts = dict(repository.blobs(one.blob for one in held if one.blob))
-    if lost := next((one.path for one in held if one.blob and one.blob not in texts), ""):
+    """The bytes of each file version, by git's id. Raises SmsError where git does not have them."""
+    texts = dict(repository.blobs(file.blob for file in held if file.blob))
+    if lost := next((file.path for file in held if file.blob and file.blob not in texts), ""):
         raise SmsError(f"git cannot read an earlier text of `{lost}`; {MISSING}")
     return texts
 
 
 def _trusts(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[TrustText]:
-    for one in held:
-        if one.path == TRUST_FILE and one.blob in texts:
-            yield TrustText(one.position, read_trust(texts[one.blob]))
+    for file in held:
+        if file.path == TRUST_FILE and file.blob in texts:
+            yield TrustText(file.position, read_trust(texts[file.blob]))
 
 
 def _readable(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    for blob in dict.fromkeys(one.blob for one in held if one.path.endswith(".md") and one.blob in texts):
+    for blob in dict.fromkeys(file.blob for file in held if is_prose(file.path) and file.blob in texts):
         yield digests(texts[blob])[0], texts[blob].decode("utf-8", "replace")
 
 
 def is_evidence(path: str) -> bool:
     """Whether a file is a text in Markdown, a statement, an anchor, or the trust settings."""
-    return path == TRUST_FILE or path.endswith(".md") or path.startswith((FOLDER + "/", ANCHORS + "/"))
+    kept = is_prose(path) or path.startswith((FOLDER + "/", ANCHORS + "/"))
+    return path == TRUST_FILE or (kept and is_controlled(path))
 
 
 def _held(position: int, changes: tuple[FileChange, ...]) -> Iterator[_Held]:
@@ -99,8 +107,8 @@ def _held(position: int, changes: tuple[FileChange, ...]) -> Iterator[_Held]:
 def _coming(
     held: list[_Held], texts: Mapping[str, bytes], on_disk: Mapping[str, bytes], position: int
 ) -> Iterator[tuple[_Held, bytes]]:
-    """What is on disk and differs from the head. A name of our own stands for git's id of it."""
-    last = {one.path: one.blob for one in held}
+    """The files on disk that differ from the head. A name of our own stands for git's id of each."""
+    last = {file.path: file.blob for file in held}
     for path, raw in on_disk.items():
         if is_evidence(path) and texts.get(last.get(path, "")) != raw:
             yield _Held(position, path, f"disk:{path}"), raw
@@ -114,32 +122,35 @@ def _versions(
 ) -> Mapping[str, tuple[TextVersion, ...]]:
     found: dict[str, list[TextVersion]] = {}
     read: dict[str, TextVersion | None] = {}
-    for one in held:
-        if not one.path.endswith(".md") or one.blob not in texts:
+    for file in held:
+        if not is_prose(file.path) or file.blob not in texts:
             continue
-        if one.blob not in read:
-            read[one.blob] = _version(texts[one.blob])
-        text = read[one.blob]
+        if file.blob not in read:
+            read[file.blob] = _version(file.path, texts[file.blob])
+        text = read[file.blob]
         if text is None:
             continue
         every = found.setdefault(text.id, [])
-        commit = line[one.position] if one.position < len(line) else ""
+        commit = line[file.position] if file.position < len(line) else ""
         if not every or every[-1].sha256 != text.sha256:
-            every.append(replace(text, path=one.path, position=one.position, commit=commit))
+            every.append(replace(text, path=file.path, position=file.position, commit=commit))
         else:  # the same text under another name
-            every[-1] = replace(every[-1], path=one.path)
+            every[-1] = replace(every[-1], path=file.path)
     return {id_: tuple(every) for id_, every in found.items()}
 
 
-def _version(raw: bytes) -> TextVersion | None:
-    """What the front matter says of a text; None where it is no document."""
-    text = raw.decode("utf-8", "replace")
-    start, end = front_matter(text)
-    parsed = read_yaml(text[start:end]) if end > start else None
-    values = parsed.values if parsed and isinstance(parsed.values, dict) else {}
-    said = {name: value if isinstance(value := values.get(name), str) else "" for name in _FIELDS}
-    if not said["id"] or not said["kind"]:
+def _version(path: str, raw: bytes) -> TextVersion | None:
+    """What the front matter says of a text; None where it is no document, and where the loader would not read it."""
+    if len(raw) > MOST_BYTES:
         return None
+    try:
+        values = text_values(path, raw.decode("utf-8")).values or {}
+    except UnicodeDecodeError:
+        return None
+    said = {name: value if isinstance(value := values.get(name), str) else "" for name in _FIELDS}
+    model = kinds().get(said["kind"])
+    if not said["id"] or model is None or not issubclass(model, Document):
+        return None  # kinds of the organization's own are records
     sha256, blob = digests(raw)
     return TextVersion(**said, path="", sha256=sha256, blob=blob, position=0, commit="")
 
@@ -148,17 +159,19 @@ def _statements(held: list[_Held], texts: Mapping[str, bytes]) -> Iterator[Store
     """Each pair of a statement and its signature, from the step that had both until one of them changed or went."""
     there: dict[str, str] = {}
     open_: dict[str, StoredStatement] = {}
-    for one in held:
-        if not one.path.startswith(FOLDER + "/"):
+    for file in held:
+        if not file.path.startswith(FOLDER + "/"):
             continue
-        there[one.path] = one.blob
-        path = one.path.removesuffix(_SIGNATURE)
+        there[file.path] = file.blob
+        path = file.path.removesuffix(_SIGNATURE)
         if not path.endswith(_STATEMENT):
             continue
         before = open_.pop(path, None)
-        if before is not None and before.position < one.position:
-            yield replace(before, gone=one.position)
+        if before is not None and before.position < file.position:
+            yield replace(before, gone=file.position)
         statement, signature = there.get(path, ""), there.get(path + _SIGNATURE, "")
         if statement:
-            open_[path] = StoredStatement(path, texts.get(statement, b""), texts.get(signature), one.position)
+            open_[path] = StoredStatement(
+                path, texts.get(statement, b""), texts.get(signature), file.position
+            )
     yield from open_.values()

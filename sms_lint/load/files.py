@@ -17,19 +17,21 @@ from sms_lint.model.settings import SETTINGS_FILE
 _REPOSITORY = frozenset({".git", ".gitmodules"})
 _MODULES = ".gitmodules"
 _MODULE = re.compile(r"^[ \t]*\[submodule[^\n]*|^[ \t]*path[ \t]*=[ \t]*\"?(?P<path>[^\"\n]*)", re.M)
-Form = Literal["file", "link", "other", "closed", "repository"]
-_NO_FILE: Mapping[Form, tuple[str, str]] = {
+PathForm = Literal["file", "link", "other", "closed", "repository"]
+_NO_FILE: Mapping[PathForm, tuple[str, str]] = {
     "link": ("symbolic-link", "this is a link to another place on the disk, not a file"),
     "other": ("unreadable-file", "this is neither a file nor a folder, so it cannot be read"),
     "closed": ("unreadable-file", "the folder cannot be opened, so nothing in it was read"),
     "repository": ("nested-repository", "the folder that this lies in is a git repository of its own"),
 }
+# What is read and published besides; what else lies in the repository may be links for all we know.
+_READ = frozenset({*FOLDERS, "docs", "trust.yml"})
 _OUTSIDE = ("docs", "trust.yml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
 
 
 @dataclass(frozen=True)
 class Disk:
-    """The files below a root, and what they hold.
+    """The files below a root, and their contents.
 
     `sources` are read as documents and records, `paths` may be linked to, `links` are symbolic links where files
     should be.
@@ -44,12 +46,12 @@ class Disk:
 
     @property
     def root(self) -> Path:
-        """The folder that they lie in."""
+        """The folder that the paths start from."""
         return self.contents.root
 
 
-class Read(NamedTuple):
-    """A file's text, or none and what is wrong with it; `rest` is what could be made out all the same."""
+class ReadResult(NamedTuple):
+    """A file's text, or None and what is wrong with it; `rest` is what could be read all the same."""
 
     file: SourceFile | None
     reading_faults: tuple[ReadingFault, ...] = ()
@@ -60,6 +62,8 @@ def scan(root: Path, overlay: Overlay | None = None) -> Disk:
     """List the files below `root`, those of the overlay among them. Raises SmsError where there are no settings."""
     contents = Contents(root, overlay)
     if not contents.is_file(SETTINGS_FILE):
+        if contents.link(SETTINGS_FILE):
+            raise SmsError(f"{SETTINGS_FILE} in {root} is a link to another place; put the file itself there")
         raise SmsError(f"there is no {SETTINGS_FILE} in {root}")
     listed = [
         entry
@@ -76,15 +80,15 @@ def scan(root: Path, overlay: Overlay | None = None) -> Disk:
     )
 
 
-def _no_files(listed: Iterable[tuple[str, Form]]) -> Iterator[ReadingFault]:
+def _no_files(listed: Iterable[tuple[str, PathForm]]) -> Iterator[ReadingFault]:
     for path, form in listed:
-        if form != "file" and path.split("/")[0] in FOLDERS:
+        if form != "file" and path.split("/")[0] in _READ:
             rule, message = _NO_FILE[form]
             yield ReadingFault(rule, Location(SourceFile(path, ""), 0, 0), message)
 
 
 def _modules(contents: Contents) -> Iterator[ReadingFault]:
-    """Each repository that git is told to put below one of our folders."""
+    """Each git submodule below one of our folders."""
     try:
         file = SourceFile(_MODULES, contents.raw(_MODULES)[:MOST_BYTES].decode("utf-8", "replace"))
     except OSError:  # there is none, as it should be
@@ -100,8 +104,8 @@ def _modules(contents: Contents) -> Iterator[ReadingFault]:
 
 
 def _overlaid(
-    listed: Iterable[tuple[str, Form]], folder: str, overlay: Mapping[str, bytes | None]
-) -> Iterable[tuple[str, Form]]:
+    listed: Iterable[tuple[str, PathForm]], folder: str, overlay: Mapping[str, bytes | None]
+) -> Iterable[tuple[str, PathForm]]:
     """What a folder holds once the overlay's texts lie there, in the order of a listing."""
     ours = {path: raw for path, raw in overlay.items() if path == folder or path.startswith(f"{folder}/")}
     if not ours:
@@ -112,7 +116,7 @@ def _overlaid(
 
 
 def _gives_way(path: str, overlay: Mapping[str, bytes | None]) -> bool:
-    """Whether the overlay puts something else at this place, or a folder there, or a file where its folder was."""
+    """Whether the overlay replaces this path: by a text, by a folder, or by a file where its folder was."""
     for other, raw in overlay.items():
         if path == other:
             return True
@@ -121,8 +125,8 @@ def _gives_way(path: str, overlay: Mapping[str, bytes | None]) -> bool:
     return False
 
 
-def _entry(path: str) -> tuple[str, Form] | None:
-    """What a listing makes of a file: nothing, where a name begins with a dot."""
+def _entry(path: str) -> tuple[str, PathForm] | None:
+    """The entry of a listing for a file; None where a name begins with a dot."""
     parts = path.split("/")
     for place, name in enumerate(parts):
         if name in _REPOSITORY:
@@ -132,7 +136,7 @@ def _entry(path: str) -> tuple[str, Form] | None:
     return path, "file"
 
 
-def _walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
+def _walk(root: Path, folder: str) -> Iterator[tuple[str, PathForm]]:
     """Everything below a folder, in order, and what it is. Symbolic links are never followed."""
     start = root / folder
     if start.is_symlink():
@@ -141,9 +145,11 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, Form]]:
         yield folder, "file"
     elif start.is_dir():
         yield from _entries(str(start), folder)
+    elif start.exists():  # opening a pipe would wait for ever
+        yield folder, "other"
 
 
-def _entries(folder: str, path: str) -> Iterator[tuple[str, Form]]:
+def _entries(folder: str, path: str) -> Iterator[tuple[str, PathForm]]:
     try:
         with os.scandir(folder) as entries:
             dir_entries = sorted(entries, key=lambda entry: entry.name)
@@ -160,7 +166,7 @@ def _entries(folder: str, path: str) -> Iterator[tuple[str, Form]]:
             yield below, "link"
         elif entry.is_dir():
             yield from _entries(entry.path, below)
-        else:  # opening a pipe would wait for ever
+        else:
             yield below, "file" if entry.is_file() else "other"
 
 
@@ -169,7 +175,7 @@ def leads_out(path: str) -> bool:
     return path.startswith("/") or ".." in path.split("/")
 
 
-def decode(disk: Disk, path: str) -> Read:
+def decode(disk: Disk, path: str) -> ReadResult:
     """Read one file as UTF-8."""
     try:
         raw = disk.contents.raw(path)
@@ -179,17 +185,17 @@ def decode(disk: Disk, path: str) -> Read:
         message = "the file is larger than 1 MiB; split it, or keep the rows in a table (CSV or Parquet)"
         return _refused(path, "file-size", message, raw[: MOST_BYTES + 1].decode("utf-8", "ignore"))
     try:
-        return Read(SourceFile(path, raw.decode("utf-8")))
+        return ReadResult(SourceFile(path, raw.decode("utf-8")))
     except UnicodeDecodeError as error:
         return _not_utf8(path, raw, error.start)
 
 
-def _refused(path: str, rule: str, message: str, rest: str = "") -> Read:
-    problem = ReadingFault(rule, Location(SourceFile(path, ""), 0, 0), message)
-    return Read(None, (problem,), rest)
+def _refused(path: str, rule: str, message: str, rest: str = "") -> ReadResult:
+    fault = ReadingFault(rule, Location(SourceFile(path, ""), 0, 0), message)
+    return ReadResult(None, (fault,), rest)
 
 
-def _not_utf8(path: str, raw: bytes, start: int) -> Read:
+def _not_utf8(path: str, raw: bytes, start: int) -> ReadResult:
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     file = SourceFile(path, raw.decode("utf-16" if wide else "latin-1", "replace"))
     at = 0 if wide else start
@@ -200,5 +206,5 @@ def _not_utf8(path: str, raw: bytes, start: int) -> Read:
         said = "the file is no text, but a program's own format, such as that of a word processor"
         remedy = "save its content as plain text in UTF-8; changing the name is not enough"
         at = 0
-    problem = ReadingFault("encoding", Location(file, at, at + 1), said, help=remedy)
-    return Read(None, (problem,), file.text)
+    fault = ReadingFault("encoding", Location(file, at, at + 1), said, help=remedy)
+    return ReadResult(None, (fault,), file.text)

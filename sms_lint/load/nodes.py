@@ -15,19 +15,18 @@ from sms_lint.ground.text import (
     sections,
 )
 from sms_lint.load.front_matter_faults import no_front_matter, second_front_matter
-from sms_lint.load.plain_values import plain_value_problems
+from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.model.controlled_files import form_of
 from sms_lint.model.finding import ReadingFault, Related
-from sms_lint.model.node import Document, Node, Record, Register, Table
-from sms_lint.model.text_values import shape_of, text_values
+from sms_lint.model.node import Document, Kinds, Node, Record, Register, Table
+from sms_lint.model.text_values import read_node, shape_of, text_values
 
-Kinds = Mapping[str, type[Node]]
 _WORD = re.compile(r"[A-Za-z0-9][\w.:-]*\w|\w")
 _KIND = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([a-z][a-z0-9-]*)", re.M)
 
 
 class FileNodes(NamedTuple):
-    """What a file holds, what is wrong with it, the words of what could not be read, and whether reading stopped."""
+    """The nodes of a file, what is wrong with it, the words of what could not be read, and whether reading stopped."""
 
     nodes: tuple[Node, ...]
     reading_faults: tuple[ReadingFault, ...]
@@ -56,7 +55,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
-def flaw_problems(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> list[ReadingFault]:
+def flaw_faults(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> list[ReadingFault]:
     """Faults of form with their places in the file; `offset` is where the text they were found in begins."""
     return [
         ReadingFault(
@@ -72,12 +71,12 @@ def flaw_problems(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> l
 
 
 def may_be_missing(kind: str) -> str:
-    """The word of `unread` that says: some of this kind may exist under an id that was lost. `*` is any kind."""
+    """The word for `unread` that says that some of this kind may exist under an id that was lost. `*` is any kind."""
     return f"{kind}:*"
 
 
 def unread_text(text: str) -> frozenset[str]:
-    """What a file may hold that could not be read to the end: its words, and lost ids of its kind."""
+    """What a file that could not be read to the end may define: its words, and lost ids of its kind."""
     named = _KIND.search(text)
     return words(text) | {may_be_missing(named.group(1) if named else "*")}
 
@@ -89,14 +88,14 @@ def read_file(
     unsettled: frozenset[str] = frozenset(),
 ) -> FileNodes:
     """Read one YAML or Markdown file. `unsettled` are kinds that faulty settings may have meant; `*` is any."""
-    faults = [*reading_faults, *flaw_problems(file, character_flaws(file.text))]
+    faults = [*reading_faults, *flaw_faults(file, character_flaws(file.text))]
     read = text_values(file.path, file.text)
-    faults += flaw_problems(file, read.conflicts)
+    faults += flaw_faults(file, read.conflicts)
     if form_of(file.path) == "markdown" and not read.conflicts:
         fault = second_front_matter(file) if read.start else no_front_matter(file)
         faults += [fault] if fault else []
     parsed, start = read.parsed, read.start
-    faults += flaw_problems(file, parsed.flaws, start) if parsed else []
+    faults += flaw_faults(file, parsed.flaws, start) if parsed else []
     if parsed is None or not parsed.whole:
         return FileNodes((), tuple(faults), unread_text(file.text), True)
     if not isinstance(parsed.values, dict):
@@ -123,19 +122,29 @@ def _nodes(
             faults.append(ReadingFault("unknown-kind", at, _no_kind(name, kinds)))
         return FileNodes((), tuple(faults), unread_text(file.text) | _meant(name, kinds))
     shape = shape_of(values, model)
+    if shape == "entry" and issubclass(model, Document) and form_of(file.path) == "yaml":
+        faults.append(_no_text(values, model, origin))
+        return FileNodes((), tuple(faults), unread_text(file.text))
     if shape == "register":
         return _register(NodeValues(model, values, origin), plain, faults)
     if _lacks_entries(model, values):
         faults.append(_no_entries(values, origin))
         return FileNodes((), tuple(faults), unread_text(file.text))
     model, of = (Table, str(name)) if shape == "table" else (model, "")
-    faults += plain_value_problems(file, model, values, plain)
+    faults += plain_value_faults(file, model, values, plain)
     node, unread = _node(NodeValues(model, values, origin), faults)
     if isinstance(node, Table):
         node.holds(of)
     elif node is None and _is_header(values):  # of a table, or of a register whose entries are lost
         unread |= {may_be_missing(str(name))}
     return FileNodes((node,) if node else (), tuple(faults), unread)
+
+
+def _no_text(values: Mapping[str, Any], model: type[Node], origin: Origin) -> ReadingFault:
+    """A document without a text: nobody could read it, and nobody could sign it."""
+    kind = model.KIND
+    message = f"{kind.noun} is a text: write it in a Markdown file (`.md`), these fields at its top between lines `---`"
+    return ReadingFault("schema", origin.at("kind"), message, node=str(values.get("id", "")), kind=kind.name)
 
 
 def _is_header(values: Mapping[str, Any]) -> bool:
@@ -169,7 +178,7 @@ def _no_entries(values: Mapping[str, Any], origin: Origin) -> ReadingFault:
 
 
 def _meant(name: object, kinds: Kinds) -> frozenset[str]:
-    """The kind that a slip may stand for, so that its records are not missed elsewhere; any, where none is near."""
+    """The kind that a misspelt name may mean, so that its records are not missed elsewhere; any, where none is near."""
     close = nearest(str(name), list(kinds)).partition("`")[2].partition("`")[0]
     return frozenset((may_be_missing(close or "*"),))
 
@@ -183,7 +192,7 @@ def _no_kind(name: object, kinds: Kinds) -> str:
 def _register(header: NodeValues, plain: list[Plain], faults: list[ReadingFault]) -> FileNodes:
     rows = header.values.pop("entries")  # type: ignore[attr-defined]  # a fresh dict from the parser
     file, kind = header.origin.file, header.model.KIND.name
-    faults += plain_value_problems(
+    faults += plain_value_faults(
         file, Register, header.values, (p for p in plain if p.group[:1] != ("entries",))
     )
     register, unread = _node(NodeValues(Register, header.values, header.origin), faults)
@@ -217,7 +226,7 @@ def _plain_rows(header: NodeValues, rows: list[Any], plain: list[Plain], faults:
         if item.group[:1] == ("entries",) and len(item.group) > 1 and isinstance(item.group[1], int):
             row = rows[item.group[1]]
             values = row if isinstance(row, dict) else {}
-            faults += plain_value_problems(header.origin.file, header.model, values, (item,), depth=2)
+            faults += plain_value_faults(header.origin.file, header.model, values, (item,), depth=2)
 
 
 def _row(entry: NodeValues, faults: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:
@@ -230,11 +239,10 @@ def _row(entry: NodeValues, faults: list[ReadingFault]) -> tuple[Node | None, fr
 
 def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:
     """The node that the values describe; without one, the words of the values, so that nothing is missed elsewhere."""
-    node, faults = entry.model.read(entry.values)
-    node = node or _without_faults(entry, faults)
+    node, faults = read_node(entry.model, entry.values)
     identifier = entry.values.get("id")
     name = identifier if isinstance(identifier, str) else ""
-    found += [_problem(entry, fault, name) for fault in together(faults)]
+    found += [_reading_fault(entry, fault, name) for fault in together(faults)]
     file = entry.origin.file
     prose = form_of(file.path) == "markdown"
     lost = words(file.text if prose else repr(entry.values)) if faults else frozenset()
@@ -247,13 +255,7 @@ def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, fr
     ), lost
 
 
-def _without_faults(entry: NodeValues, faults: Iterable[Fault]) -> Node | None:
-    """The node without its faulty fields, where it needs none of them: its other fields are judged in the same run."""
-    bad = {fault.route[0] for fault in faults if fault.route} - {"id"}
-    return entry.model.read({key: value for key, value in entry.values.items() if key not in bad})[0]
-
-
-def _problem(entry: NodeValues, fault: Fault, identifier: str) -> ReadingFault:
+def _reading_fault(entry: NodeValues, fault: Fault, identifier: str) -> ReadingFault:
     if fault.on_key:
         at = entry.origin.at_key(*fault.route)
     elif fault.route and fault.route[0] in entry.values:

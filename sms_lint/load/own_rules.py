@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 from sms_lint.ground.source import Location, Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
-from sms_lint.language.declared import DeclaredRule, RuleFault, Surroundings, declared_rule
+from sms_lint.language.compiling import declared_rule
+from sms_lint.language.declared import DeclaredRule, RuleFault, Surroundings
 from sms_lint.language.rule_shape import is_rule_id
 from sms_lint.load.files import Disk, decode, leads_out
-from sms_lint.load.nodes import flaw_problems
+from sms_lint.load.nodes import flaw_faults
 from sms_lint.model.catalogue import Catalogue
 from sms_lint.model.finding import ReadingFault
 from sms_lint.model.node import Node
@@ -44,27 +45,29 @@ def own_rules(
     catalogues: Sequence[Catalogue],
     unsettled: Collection[str],
 ) -> OwnRules:
-    """Every rule of the files that the settings name. About `unsettled` kinds nothing can be said; `*` is any."""
+    """Every rule of the files that the settings name. Rules about `unsettled` kinds are not judged; `*` is any."""
     faults: list[ReadingFault] = []
     clauses = frozenset(ref for book in catalogues for ref in book.ids)
     around = Surroundings(kinds, clauses)
     rules: dict[str, DeclaredRule] = {}
     first: dict[str, Location] = {}
     stated = [
-        one for index in range(len(settings[0].own_rules)) for one in _file(read, settings, index, faults)
+        written
+        for index in range(len(settings[0].own_rules))
+        for written in _file(read, settings, index, faults)
     ]
-    for one in stated[:MOST_RULES]:
-        fault = _id_fault(one, first)
+    for written in stated[:MOST_RULES]:
+        fault = _id_fault(written, first)
         if fault:
-            faults.append(ReadingFault(RULE, one.origin.at_key(), fault, node=one.id))
+            faults.append(ReadingFault(RULE, written.origin.at_key(), fault, node=written.id))
             continue
-        first[one.id] = one.origin.at_key()
-        rule, rule_faults = declared_rule(one.id, one.values, around, one.origin)
+        first[written.id] = written.origin.at_key()
+        rule, rule_faults = declared_rule(written.id, written.values, around, written.origin)
         if rule is not None:
-            rules[one.id] = rule
-        elif not _may_be_known(one.values, kinds, unsettled):
+            rules[written.id] = rule
+        elif not _may_be_known(written.values, kinds, unsettled):
             faults += [
-                ReadingFault(RULE, _at(one.origin, fault), fault.message, node=one.id)
+                ReadingFault(RULE, _at(written.origin, fault), fault.message, node=written.id)
                 for fault in rule_faults
             ]
     if len(stated) > MOST_RULES:
@@ -89,9 +92,9 @@ def _file(
     file = read(path, at, faults)
     if file is None:
         return
-    faults += flaw_problems(file, (*character_flaws(file.text), *(conflict_flaws(file.text) or ())))
+    faults += flaw_faults(file, (*character_flaws(file.text), *(conflict_flaws(file.text) or ())))
     parsed = read_yaml(file.text)
-    faults += flaw_problems(file, parsed.flaws)
+    faults += flaw_faults(file, parsed.flaws)
     if not parsed.whole or parsed.values is None:
         return
     origin = Origin(file, places)
@@ -104,13 +107,13 @@ def _file(
 
 
 def from_disk(disk: Disk, path: str, at: Location, faults: list[ReadingFault]) -> SourceFile | None:
-    """The text of a file of rules; None where it cannot be read, and why is said."""
+    """The text of a file of rules; None where it cannot be read, and the reason is added to `faults`."""
     if leads_out(path):
         faults.append(ReadingFault(RULE, at, f"`{path}` leads out of the repository"))
         return None
-    is_link = path not in disk.contents.overlay and (disk.root / path).is_symlink()
-    if is_link or not disk.contents.is_file(path):
-        said = "is a link; name the file itself" if is_link else "is no file that is there"
+    link = disk.contents.link(path)
+    if link or not disk.contents.is_file(path):
+        said = "is a link, or lies behind one; name the file itself" if link else "is no file that is there"
         faults.append(ReadingFault(RULE, at, f"`{path}` {said}"))
         return None
     read = decode(disk, path)

@@ -1,7 +1,7 @@
 """Texts without quotes that another program would read as a number, a date, a truth value or nothing.
 
-Our own reader takes every scalar for text. Editors, the site builder and spreadsheets do not, so what they
-would make of it is asked of the resolvers of two common readers: one for YAML 1.1, one for YAML 1.2.
+Our own reader takes every scalar for text. Editors, the site builder and spreadsheets do not, so the
+resolvers of two common readers, one for YAML 1.1 and one for YAML 1.2, say how they would read it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,21 +20,21 @@ from sms_lint.model.own_kind import OwnRecord
 _ANY = "*"
 
 
-class Texts(NamedTuple):
+class TextFields(NamedTuple):
     """The fields of a class that hold text: their routes without positions in lists, and their last names."""
 
     routes: frozenset[tuple[str, ...]]
     names: frozenset[str]
 
 
-def plain_value_problems(
+def plain_value_faults(
     file: SourceFile,
     model: type[BaseModel],
     values: Mapping[str, Any],
     plain: Iterable[Plain],
     depth: int = 0,
 ) -> Iterator[ReadingFault]:
-    """A problem for each of `plain` that stands in a text field of `model`; `depth` keys lead to its values."""
+    """A fault for each of `plain` that stands in a text field of `model`; `depth` keys lead to its values."""
     texts = text_fields(model)
     for group, key, value, start, end in plain:
         route: Route = (*group[depth:], key)
@@ -44,22 +44,22 @@ def plain_value_problems(
         if tuple(names) in texts.routes or (*names[:-1], _ANY) in texts.routes:
             readings = read_elsewhere(value)
             if readings:
-                yield _problem(Location(file, start, end), names[-1], value, readings, values.get("id"))
+                yield _reading_fault(Location(file, start, end), names[-1], value, readings, values.get("id"))
 
 
-def _problem(at: Location, name: str, value: str, readings: str, node: object) -> ReadingFault:
+def _reading_fault(at: Location, name: str, value: str, readings: str, node: object) -> ReadingFault:
     quotes = f"put it in quotes: `'{value}'`"
     said = f"`{name}` is `{value}` without quotes, which {readings}"
     return ReadingFault("yaml-trap", at, said, node=node if isinstance(node, str) else "", help=quotes)
 
 
 @lru_cache(maxsize=256)
-def text_fields(model: type[BaseModel]) -> Texts:
-    """Where a class expects text. Enumerations, dates, numbers and lengths of time expect their own forms."""
+def text_fields(model: type[BaseModel]) -> TextFields:
+    """The fields in which a class expects text. Enumerations, dates, numbers and lengths of time are not among them."""
     routes = set(_texts(model, ()))
     if issubclass(model, OwnRecord):
         routes |= set(_schema_texts(model.SCHEMA, ()))
-    return Texts(frozenset(routes), frozenset(route[-1] for route in routes))
+    return TextFields(frozenset(routes), frozenset(route[-1] for route in routes))
 
 
 def _texts(annotation: Any, route: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

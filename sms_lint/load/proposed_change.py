@@ -13,7 +13,7 @@ from sms_lint.load import load
 from sms_lint.load.own_rules import own_rules
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.settings import SETTINGS_FILE, Config, read_config
-from sms_lint.outside.git import Repository, opened, read_commits
+from sms_lint.outside.git import Repository, opened
 from sms_lint.system.sms import Sms
 
 # What a change could loosen for itself.
@@ -52,14 +52,15 @@ def proposed(root: Path, revision: str, today: date | None) -> Sms:
 
 def _where_it_left(repository: Repository, commit: str, revision: str) -> str:
     """The newest commit of the line of first parents that the revision has, too."""
-    theirs = read_commits(repository, (), commit).by_id.keys()
-    own = read_commits(repository, ()).line()
-    common = [one for one in own if one in theirs]
+    theirs = frozenset(repository.ancestors(commit))
+    common = next(
+        (own for own in repository.ancestors(repository.head, first_parents=True) if own in theirs), ""
+    )
     if not common:
         raise SmsError(
             f"{revision} and what is checked out have no commit in common; is the whole history fetched?"
         )
-    return common[-1]
+    return common
 
 
 def _texts(repository: Repository, commit: str, paths: Iterable[str]) -> Mapping[str, str]:
@@ -73,7 +74,7 @@ def _texts(repository: Repository, commit: str, paths: Iterable[str]) -> Mapping
 def _of_base(
     texts: Mapping[str, str], path: str, _at: Location, _faults: list[ReadingFault]
 ) -> SourceFile | None:
-    """A file of rules as the base has it; what is wrong with that has been said there."""
+    """A file of rules in the base. Its faults are dropped: they were reported when the base was checked."""
     return SourceFile(path, texts[path]) if path in texts else None
 
 

@@ -4,7 +4,6 @@ import codecs
 import stat
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 
 from sms_lint.ground.faults import nearest
@@ -86,31 +85,29 @@ def _near(disk: Disk, table: Table, path: str) -> str:
 
 
 def _not_there(disk: Disk, path: str) -> str:
-    root = disk.root.absolute()
-    parts = Path(path).parts
-    if any(root.joinpath(*parts[: count + 1]).is_symlink() for count in range(len(parts))):
+    if disk.contents.link(path):
         return (
             f"`{path}` is a link to another place on the disk, or lies behind one; keep the file itself here"
         )
-    if (root / path).exists() and disk.contents.overlay.get(path, b"") is not None:
+    if (disk.root / path).exists() and disk.contents.overlay.get(path, b"") is not None:
         return f"`{path}` is not among the files that are read; keep it beside its header"
     return f"there is no file `{path}`"
 
 
 def at_data(table: Table, message: str, rule: str = "schema") -> ReadingFault:
-    """A problem with the data file as a whole, shown in the header."""
+    """A fault with the data file as a whole, shown in the header."""
     return ReadingFault(rule, table.at("data"), message, node=table.id)
 
 
-def text_problem(data: DataFile, table: Table) -> ReadingFault | None:
+def text_fault(data: DataFile, table: Table) -> ReadingFault | None:
     """Why a CSV file is not text in UTF-8, or None."""
     try:
-        return _text_problem(data.contents.blocks(data.path), data, table)
+        return _text_fault(data.contents.blocks(data.path), data, table)
     except OSError as error:
         return at_data(table, f"`{table.data}` cannot be read: {error.strerror}")
 
 
-def _text_problem(blocks: Iterable[bytes], data: DataFile, table: Table) -> ReadingFault | None:
+def _text_fault(blocks: Iterable[bytes], data: DataFile, table: Table) -> ReadingFault | None:
     line, decoder = 1, codecs.getincrementaldecoder("utf-8")()
     for block in blocks:
         if block.startswith((b"\xff\xfe", b"\xfe\xff")) and line == 1:

@@ -1,4 +1,4 @@
-"""From faulty rows to problems with places: in the CSV file where it can be shown, else in the header."""
+"""From faulty rows to faults with places: in the CSV file where it can be shown, else in the header."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from sms_lint.ground.source import Location, SourceFile
 from sms_lint.ground.text import conflict_flaws
-from sms_lint.ground.text.csv_cells import Span, cell_places, cell_text
-from sms_lint.load.nodes import flaw_problems
+from sms_lint.ground.text.csv_cells import CellSpan, cell_places, cell_text
+from sms_lint.load.nodes import flaw_faults
 from sms_lint.load.table_data import at_data, line_from, line_starts, source_file
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault, LineFault
 from sms_lint.load.table_sheets import MOST_REJECTED, Sheet
@@ -40,14 +40,14 @@ class ShownFault(NamedTuple):
     """
 
     file: SourceFile | None
-    places: Mapping[int, tuple[Span, ...]]
+    places: Mapping[int, tuple[CellSpan, ...]]
     starts: Sequence[int]
 
 
 _NOTHING = ShownFault(None, {}, ())
 
 
-def table_problems(sheet: Sheet, faults: Faults) -> Iterator[ReadingFault]:
+def table_faults(sheet: Sheet, faults: Faults) -> Iterator[ReadingFault]:
     """Each fault at its place. The CSV file is read for it only here, and only where there is a fault."""
     wanted = {fault.row for fault in faults.cells}
     wanted |= {fault.before for fault in faults.cells if fault.before is not None}
@@ -55,11 +55,11 @@ def table_problems(sheet: Sheet, faults: Faults) -> Iterator[ReadingFault]:
     file, places, starts = _shown(sheet, faults.lines, wanted) if some else _NOTHING
     conflicts = conflict_flaws(file.text) if file else []
     if file and conflicts:  # the rows of both versions are there, and the marks are no rows
-        yield from flaw_problems(file, conflicts)
+        yield from flaw_faults(file, conflicts)
         return
-    yield from _line_problems(sheet, faults.lines, file, starts)
+    yield from _line_faults(sheet, faults.lines, file, starts)
     for fault in faults.cells:
-        yield _problem(sheet, fault, file, places)
+        yield _reading_fault(sheet, fault, file, places)
     for more in faults.more:
         if more.number > 0:
             message = f"`{sheet.table.data}`: {more.number} more of this: {more.what}"
@@ -80,7 +80,7 @@ def _shown(sheet: Sheet, lines: Sequence[LineFault], wanted: Collection[int]) ->
 _ROW = "give the line as many cells as the first line has; a text that holds the separator or a quote needs quotes"
 
 
-def _line_problems(
+def _line_faults(
     sheet: Sheet, lines: Sequence[LineFault], file: SourceFile | None, starts: Sequence[int]
 ) -> Iterator[ReadingFault]:
     for number, line in enumerate(lines[:MOST_REPORTED]):
@@ -97,8 +97,8 @@ def _line_problems(
         yield at_data(sheet.table, message, "syntax")
 
 
-def _problem(
-    sheet: Sheet, fault: CellFault, file: SourceFile | None, places: Mapping[int, tuple[Span, ...]]
+def _reading_fault(
+    sheet: Sheet, fault: CellFault, file: SourceFile | None, places: Mapping[int, tuple[CellSpan, ...]]
 ) -> ReadingFault:
     at = _place(sheet, fault, file, places.get(fault.row))
     if at is None:
@@ -133,7 +133,7 @@ def cell_finder(sheet: Sheet, lines: Sequence[LineFault]) -> Callable[[int, str]
 
 
 def _place(
-    sheet: Sheet, fault: CellFault, file: SourceFile | None, spans: tuple[Span, ...] | None
+    sheet: Sheet, fault: CellFault, file: SourceFile | None, spans: tuple[CellSpan, ...] | None
 ) -> Location | None:
     """The cell, or the whole row where no cell is at fault; None where the text does not say what was judged."""
     if file is None or spans is None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.ground.faults import nearest, other_words
 from sms_lint.ground.sentences import joined
+from sms_lint.ground.sql import literal
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault
 from sms_lint.load.table_sheets import Sheet, rows
-from sms_lint.model.columns import FieldForm, literal
+from sms_lint.model.columns import FieldForm
 from sms_lint.model.entry import SEPARATOR
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.node import Document, Node, Register
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Known:
-    """What there is beside the tables, and the kinds of rows that may be missing from view.
+    """All nodes besides the tables, and the kinds of rows of which some may be missing.
 
     `unread` are words of what could not be read; `lost` the kinds of which some may exist unseen, `*` any.
     """
@@ -202,7 +203,7 @@ def references(
 
 
 def form_of_ref(form: FieldForm) -> str:
-    """A condition on `ref`: true where it has not the form of an id, which is another fault."""
+    """A condition on `ref` that is true where it does not have the form of an id, which is another fault."""
     return FieldForm("ref", required=False, schema=form.schema).wrong()
 
 

@@ -47,7 +47,7 @@ class LineFault(NamedTuple):
 
 
 class RowCheck(NamedTuple):
-    """What the rows of one table are: how many, the newest date, the first ones by column, and the faults.
+    """The result of judging one table: how many rows, the newest date, the first rows by column, and the faults.
 
     `more` counts the faulty rows that are not in `faults`, `left` those that were not judged.
     """
@@ -120,7 +120,7 @@ def _values(sheet: Sheet, row: Sequence[str | None]) -> dict[str, Any]:
 
 
 def row_faults(sheet: Sheet, number: int, values: Mapping[str, Any]) -> Iterator[CellFault]:
-    """What the kind says of one row; silent about columns that the whole file lacks, which is said once."""
+    """The faults that the kind finds in one row; columns that the whole file lacks are reported once, elsewhere."""
     said = {f"`{name}` is missing" for name in sheet.absent}
     identifier = values.get("id", "")
     faults = sheet.model.read(values)[1]

@@ -7,9 +7,9 @@ from sms_lint.load.contents import digest_of
 from sms_lint.load.files import Disk
 from sms_lint.load.nodes import may_be_missing
 from sms_lint.load.read_files import ReadFiles
-from sms_lint.load.table_data import DataFile, at_data, find_data, read_header, text_problem
-from sms_lint.load.table_database import database, laid_out, parquet_columns
-from sms_lint.load.table_findings import Faults, More, cell_finder, table_problems
+from sms_lint.load.table_data import DataFile, at_data, find_data, read_header, text_fault
+from sms_lint.load.table_database import laid_out
+from sms_lint.load.table_findings import Faults, More, cell_finder, table_faults
 from sms_lint.load.table_references import (
     Known,
     astray,
@@ -23,15 +23,14 @@ from sms_lint.load.table_references import (
     unjudged,
 )
 from sms_lint.load.table_rows import LineFault, RowCheck, check_rows, line_faults
-from sms_lint.load.table_sheets import Sheet, kind_problem, known_columns, make_sheet, take_rows, unused
+from sms_lint.load.table_sheets import Sheet, kind_fault, known_columns, make_sheet, take_rows, unused
 from sms_lint.model.columns import field_forms
 from sms_lint.model.finding import ReadingFault, Unchecked
-from sms_lint.model.node import MOST_KEPT, Node, Table
+from sms_lint.model.node import MOST_KEPT, Kinds, Node, Table
+from sms_lint.outside.row_database import database, parquet_columns
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Kinds = Mapping[str, type[Node]]
 
 
 class TableCheck(NamedTuple):
@@ -47,7 +46,7 @@ class TableCheck(NamedTuple):
 
 
 class _Judged(NamedTuple):
-    """A table whose rows were judged, what they are, and the lines that are no rows."""
+    """A table whose rows were judged, the result, and the lines that are no rows."""
 
     sheet: Sheet
     check: RowCheck
@@ -85,7 +84,7 @@ def check_tables(
 
 
 class _TablesRead(NamedTuple):
-    """What was made of all tables together, and the tables by their paths, filled with their first rows."""
+    """The result of judging all tables together, and the tables by their paths, filled with their first rows."""
 
     check: TableCheck
     tables: Mapping[str, Table]
@@ -131,26 +130,29 @@ def _judge_tables(
 ) -> _TablesRead:
     with (
         laid_out([data for _, data in files]) as readable,
-        database(readable) as connection,
+        database([data.full for data in readable]) as connection,
     ):
         of_tables = [(table, data) for (table, _), data in zip(files, readable, strict=True)]
         sheets = _sheets(connection, of_tables, known.kinds, reading_faults)
         make_tables(connection, known)
-        judged = [one for sheet in sheets if (one := _judge(connection, sheet, reading_faults))]
+        judged = [judgement for sheet in sheets if (judgement := _judge(connection, sheet, reading_faults))]
         lost = _lost(tables, judged)
-        reading_faults += _all_problems(connection, judged, known.without(lost))
+        reading_faults += _all_faults(connection, judged, known.without(lost))
         numbers = rows_referred_to(connection, wanted)
-    for one in judged:
-        one.sheet.table.filled(
-            one.check.first, one.check.number, one.check.latest, cell_finder(one.sheet, one.lines)
+    for judgement in judged:
+        judgement.sheet.table.filled(
+            judgement.check.first,
+            judgement.check.number,
+            judgement.check.latest,
+            cell_finder(judgement.sheet, judgement.lines),
         )
-    by_number = {one.sheet.number: one.sheet.table for one in judged}
+    by_number = {judgement.sheet.number: judgement.sheet.table for judgement in judged}
     check = TableCheck(
         tuple(reading_faults),
         {identifier: by_number[number] for identifier, number in numbers.items()},
         (
-            *(part for one in judged for part in _unchecked(one)),
-            *unjudged([one.sheet for one in judged], known.without(lost)),
+            *(part for judgement in judged for part in _unchecked(judgement)),
+            *unjudged([judgement.sheet for judgement in judged], known.without(lost)),
         ),
         frozenset(map(may_be_missing, lost)),
     )
@@ -169,8 +171,8 @@ def _files(
         elif data.path in found:
             first = found[data.path][0].path
             reading_faults.append(at_data(table, f"`{table.data}` holds the rows of {first} already"))
-        elif data.is_csv and (problem := text_problem(data, table)):
-            reading_faults.append(problem)
+        elif data.is_csv and (fault := text_fault(data, table)):
+            reading_faults.append(fault)
         else:
             found[data.path] = (table, data)
     return list(found.values())
@@ -198,11 +200,11 @@ def _sheet(
     from duckdb import Error
 
     forms = field_forms(model)
-    if problem := kind_problem(table, model, forms):
-        return None, [problem]
+    if fault := kind_fault(table, model, forms):
+        return None, [fault]
     if not data.is_csv:
         try:
-            names, types = parquet_columns(connection, data)
+            names, types = parquet_columns(connection, data.full)
         except Error as error:
             return None, [_unreadable(table, error)]
         return make_sheet(number, table, model, forms, data.with_columns(names, types=types))
@@ -249,22 +251,26 @@ def _judge(
 
 def _lost(tables: Iterable[Table], judged: Sequence[_Judged]) -> frozenset[str]:
     """The kinds of which rows are out of view, because a table could not be read, or not whole."""
-    whole = {id(one.sheet.table) for one in judged if not one.lines and "id" in one.sheet.columns}
+    whole = {
+        id(judgement.sheet.table)
+        for judgement in judged
+        if not judgement.lines and "id" in judgement.sheet.columns
+    }
     return frozenset(table.of for table in tables if id(table) not in whole)
 
 
-def _all_problems(
+def _all_faults(
     connection: "DuckDBPyConnection", judged: Sequence[_Judged], known: Known
 ) -> Iterator[ReadingFault]:
     from duckdb import Error
 
     twice = find_duplicates(connection)
-    sheets = [one.sheet for one in judged]
+    sheets = [judgement.sheet for judgement in judged]
     columns = astray(connection, sheets, known)
-    for one in judged:
-        cells, more = list(one.check.faults), [More("schema", "faulty row", one.check.more)]
+    for judgement in judged:
+        cells, more = list(judgement.check.faults), [More("schema", "faulty row", judgement.check.more)]
         try:
-            id_faults = references(connection, one.sheet, known, columns)
+            id_faults = references(connection, judgement.sheet, known, columns)
             cells += id_faults.faults
             more.append(
                 More(
@@ -272,12 +278,12 @@ def _all_problems(
                 )
             )
             if twice:
-                id_faults = duplicates(connection, one.sheet, sheets, known)
+                id_faults = duplicates(connection, judgement.sheet, sheets, known)
                 cells += id_faults.faults
                 more.append(More("duplicate-id", "row with an id that is used already", id_faults.more))
         except Error as error:
-            yield _unreadable(one.sheet.table, error)
-        yield from table_problems(one.sheet, Faults(tuple(cells), one.lines, tuple(more)))
+            yield _unreadable(judgement.sheet.table, error)
+        yield from table_faults(judgement.sheet, Faults(tuple(cells), judgement.lines, tuple(more)))
 
 
 def _unchecked(judged: _Judged) -> Iterator[Unchecked]:

@@ -1,21 +1,20 @@
-"""The trust settings as they lie on the disk, and what is wrong with them and with the levels asked for."""
+"""The trust settings on disk, and what is wrong with them and with the approval levels in the settings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sms_lint.ground.faults import nearest, together
 from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
 from sms_lint.load.files import Disk, decode
-from sms_lint.load.nodes import flaw_problems
-from sms_lint.load.plain_values import plain_value_problems
+from sms_lint.load.nodes import flaw_faults
+from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.model.finding import ReadingFault
-from sms_lint.model.node import Document, Node
+from sms_lint.model.node import Document, Kinds
 from sms_lint.model.settings import OTHER_KINDS, Config
 from sms_lint.model.trust import TRUST_FILE, Trust, read_trust
 
 _RULE = "trust-settings"
-Kinds = Mapping[str, type[Node]]
 
 
 class TrustFile(NamedTuple):
@@ -32,14 +31,14 @@ def trust_file(disk: Disk, kinds: Kinds, unsettled: frozenset[str]) -> TrustFile
     read = decode(disk, TRUST_FILE)
     if read.file is None:
         return TrustFile(None, read.reading_faults)
-    return TrustFile(read.file, tuple(_problems(read.file, kinds, unsettled)))
+    return TrustFile(read.file, tuple(_faults(read.file, kinds, unsettled)))
 
 
-def _problems(file: SourceFile, kinds: Kinds, unsettled: frozenset[str]) -> Iterator[ReadingFault]:
+def _faults(file: SourceFile, kinds: Kinds, unsettled: frozenset[str]) -> Iterator[ReadingFault]:
     parsed = read_yaml(file.text)
     flaws = (*character_flaws(file.text), *(conflict_flaws(file.text) or parsed.flaws))
-    yield from flaw_problems(file, flaws)
-    yield from plain_value_problems(file, Trust, {}, parsed.plain)
+    yield from flaw_faults(file, flaws)
+    yield from plain_value_faults(file, Trust, {}, parsed.plain)
     if not parsed.whole:
         return
     origin = Origin(file, places)
@@ -75,10 +74,10 @@ def _kinds(trust: Trust, origin: Origin, kinds: Kinds, unsettled: frozenset[str]
             yield ReadingFault(_RULE, origin.at("approvals", index, "kind"), said)
 
 
-def approval_problems(
+def approval_faults(
     config: Config, origin: Origin, kinds: Kinds, unsettled: frozenset[str], *, trust: bool
 ) -> Iterator[ReadingFault]:
-    """What is wrong with the levels that the settings ask for: kinds that there are not, and no trust settings."""
+    """What is wrong with the approval levels in the settings: unknown kinds, or missing trust settings."""
     for kind in config.approval:
         if kind != OTHER_KINDS and (said := _no_document(kind, kinds, unsettled)):
             yield ReadingFault("settings", origin.at_key("approval", kind), said)

@@ -1,1 +1,1 @@
-"""What there is: kinds, clauses, settings, trust, findings."""
+"""The data model: kinds, clauses, settings, trust settings and findings."""

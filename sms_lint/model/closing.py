@@ -62,7 +62,7 @@ def states(annotation: Any) -> tuple[str, ...]:
 
 
 def closing_words(closed: Closed | None, noun: str, order: tuple[str, ...]) -> str:
-    """When one is closed and what may change until then, for people; `noun` is such as “a risk”."""
+    """When a record is closed and what may change until then, in words; `noun` is such as “a risk”."""
     if closed is None:
         return (
             f"{_begin(noun)} is kept up to date and is never closed; its id and its kind never change, and what it "
@@ -79,7 +79,7 @@ def closing_words(closed: Closed | None, noun: str, order: tuple[str, ...]) -> s
 
 
 def document_words(noun: str) -> str:
-    """What may become of a controlled document, for people."""
+    """How a controlled document may change, in words for people."""
     return (
         f"{_begin(noun)} that is no draft gets a higher `version` with every new text, and the commit that brings it "
         "says in its first line what changed. A new review date, `communicated_at` and `lifecycle` alone are no new "

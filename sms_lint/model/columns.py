@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from sms_lint.ground.fields import DURATION_PATTERN, NUMBER_PATTERN, WHOLE_PATTERN
+from sms_lint.ground.sql import literal
 from sms_lint.model.entry import SEPARATOR
 from sms_lint.model.node import Node
 from sms_lint.model.own_kind import OwnRecord
@@ -54,7 +55,7 @@ class FieldForm:
         return f"coalesce(len(list_filter({items}, lambda item: {wrong(self.schema, 'item')})) > 0, false)"
 
     def faulty(self) -> str:
-        """The same, and true where a required column is empty, or holds what only the kind itself can judge."""
+        """A condition that is also true where a required column is empty, or holds what only the kind can judge."""
         name = column(self.name)
         # A time that the database does not read, such as one with an offset of 23 hours, would pass the row rules.
         unread = f" OR ({name} IS NOT NULL AND try_cast({name} AS TIMESTAMP) IS NULL)"
@@ -84,16 +85,17 @@ def _form(name: str, required: bool, schema: Any) -> FieldForm:
 
 
 def _value(schema: Any) -> Mapping[str, Any]:
-    """The schema of a value that is there: without the choice of nothing."""
+    """The schema of a value that is present: without the choice of null."""
     if not isinstance(schema, dict):
         return {}
     choices = [part for part in schema.get("anyOf", ()) if part.get("type") != "null"]
-    return choices[0] if len(choices) == 1 else schema
-
-
-def literal(text: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
+    if len(choices) == 1:
+        return dict(choices[0])
+    if isinstance(schema.get("type"), list):
+        types = [name for name in schema["type"] if name != "null"]
+        rest = {key: value for key, value in schema.items() if key != "type"}
+        return rest | ({"type": types[0]} if len(types) == 1 else {})
+    return schema
 
 
 def wrong(schema: Mapping[str, Any], value: str) -> str:

@@ -14,12 +14,12 @@ _BELOW = tuple(f"{folder}/" for folder in FOLDERS)
 
 
 def is_controlled(path: str) -> bool:
-    """Whether a file lies where documents and records are kept. What has a name with a leading dot is nobody's."""
+    """Whether a file is where documents and records are kept. Names with a leading dot are never controlled."""
     return path.startswith(_BELOW) and "/." not in path
 
 
 def form_of(path: str) -> FileForm | None:
-    """How a file may hold documents and records; None where a file of this name is none of them.
+    """The form in which a file holds documents or records; None where its name is of no such form.
 
     Texts have the endings of the handbook to the letter. A table is named by its header, and a spreadsheet may
     have written its ending in capitals.
@@ -39,6 +39,11 @@ def is_text(path: str) -> bool:
 def is_table(path: str) -> bool:
     """Whether it may hold the rows of a table."""
     return form_of(path) in ("csv", "parquet")
+
+
+def is_prose(path: str) -> bool:
+    """Whether it is read as a text in Markdown that says what it is: the form of documents."""
+    return is_controlled(path) and form_of(path) == "markdown"
 
 
 def holds_entries(path: str) -> bool:

@@ -4,12 +4,12 @@ A rule that looks from one kind of record to another reads entries, so that it n
 forms an organization has chosen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sms_lint.ground.source import Key, Location
+from sms_lint.ground.source import Location, RouteKey
 from sms_lint.model.node import Node, Table
 from sms_lint.model.row_rules import moment, number
 
@@ -46,6 +46,11 @@ class Entry:
         """What a field with several values says."""
         return tuple(part for part in self.text(name).split(SEPARATOR) if part)
 
+    def says(self, name: str, words: Container[str]) -> bool:
+        """Whether a field, or one of its values, is one of some words."""
+        text = self.text(name)
+        return text in words or (SEPARATOR in text and any(part in words for part in text.split(SEPARATOR)))
+
     def moment(self, name: str) -> datetime | None:
         """The date and time in a field, in UTC where no offset is stated; None where there is none."""
         return moment(self.text(name))
@@ -59,7 +64,7 @@ class Entry:
         """The number in a field."""
         return number(self.text(name))
 
-    def at(self, *keys: Key) -> Location:
+    def at(self, *keys: RouteKey) -> Location:
         """The place of a field, or of a part of it; of the entry where it has no such field."""
         if isinstance(self.node, Table):
             return self.node.cell_at(self.row, str(keys[0]) if keys else "id")

@@ -1,6 +1,6 @@
 """One sound example of each kind: what the handbook shows, what a new register begins with, what tests build on.
 
-Together the examples are one small system that no rule has anything to say against.
+Together the examples are one small system that breaks no rule.
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from sms_lint.ground.source import Quoted
 from sms_lint.ground.text import front_matter, read_yaml
 from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Document
@@ -38,7 +39,9 @@ def example_values(kind: str) -> Mapping[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """The value without what the reader knows of its place."""
+    """The value without what the reader knows of its place; a text in quotes stays one, such as a version."""
     if isinstance(value, dict):
         return {name: _plain(part) for name, part in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return Quoted(value) if isinstance(value, Quoted) else str(value)

@@ -1,11 +1,11 @@
-"""What a rule is, and what it says. Findings know no output format."""
+"""Rules, and the findings that they give. A finding knows no output format."""
 
 import re
 from dataclasses import dataclass, field, replace
 from inspect import cleandoc
 from typing import Literal, Protocol
 
-from sms_lint.ground.source import Key, Location, Route
+from sms_lint.ground.source import Location, Route, RouteKey
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -75,14 +75,14 @@ class Finding:
 
 
 class Subject(Protocol):
-    """What a finding can be about: a node, or an entry of a register or a table. It knows its id and its places."""
+    """The subject of a finding: a node, or an entry of a register or a table. It knows its id and its places."""
 
     @property
     def id(self) -> str:
         """Its own id, not that of the register or table that holds it."""
         ...
 
-    def at(self, *keys: Key) -> Location:
+    def at(self, *keys: RouteKey) -> Location:
         """The place of one of its values, by its route of keys."""
         ...
 
@@ -93,7 +93,7 @@ class Rule:
 
     In a table of rules the name of the rule follows that of the module. `gap` says that it reports what is not there
     yet, rather than what is wrong: a system that is just being built takes such findings as its list of work.
-    `exemptible` says that the owners of the trust settings may let its findings pass for a time. `aliases` are ids
+    `exemptible` says that the owners of the trust settings may exempt its findings for a time. `aliases` are ids
     that it had before, and `former` is the one of them that this part of it had. `kinds` are the kinds that it is
     about, where its examples do not show them all. `own` says that the organization declares it itself.
     """
@@ -133,7 +133,7 @@ class Rule:
     def about(
         self,
         subject: Subject,
-        field: Key | Route,
+        field: RouteKey | Route,
         message: str,
         *,
         help: str = "",  # noqa: A002 - the field's name in every output format
@@ -209,16 +209,16 @@ class Rule:
             kind=kind,
         )
 
-    def from_problem(self, problem: ReadingFault) -> Finding:
+    def finding_of(self, fault: ReadingFault) -> Finding:
         """The finding for a fault that was noticed while reading."""
         return self.finding(
-            problem.at,
-            problem.message,
-            node=problem.node,
-            help=problem.help,
-            severity=problem.severity,
-            related=problem.related,
-            kind=problem.kind,
+            fault.at,
+            fault.message,
+            node=fault.node,
+            help=fault.help,
+            severity=fault.severity,
+            related=fault.related,
+            kind=fault.kind,
         )
 
 

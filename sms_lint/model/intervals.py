@@ -1,4 +1,4 @@
-"""How often things are done, and how soon: a settings group of its own. The standard leaves both to the organization.
+"""The settings that say how often things are done, and how soon. The standard leaves both to the organization.
 
 A promise or cycle of a kind names one of these (`intervals.risk_review`), and so does the clause catalogue.
 """

@@ -1,4 +1,4 @@
-"""What every kind has in common: nodes, controlled documents, registers and records."""
+"""The base classes of every kind: nodes, controlled documents, registers and records."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.faults import Fault, model_faults
-from sms_lint.ground.fields import Clause, Date, Identifier, Ref, RoleRef, Span, Text, To, Version
-from sms_lint.ground.source import Key, Link, Location, Origin, Section
+from sms_lint.ground.fields import ClauseField, Date, Identifier, Ref, RoleRef, Span, Text, To, Version
+from sms_lint.ground.source import Link, Location, Origin, RouteKey, Section
 from sms_lint.model.closing import Closed
 from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import RowRule
@@ -26,11 +26,15 @@ class Kind:
 
     `title` names one ("Risk"), `register` all of them ("Risk register"). `folder` is where it is kept, `clauses` are
     those it serves, `rules` the value rules that one row is enough for. `prefix` is the usual beginning of its ids.
+    `files` is the folder inside `folder` where each usually has a file of its own; records without it are usually
+    entries of one register.
 
     **Days.** `moment` names the field whose day says when a record was made, or was last seen to hold: the freshness
     of evidence counts from it. `numbered` says when one gets its number: as it comes up, so that numbers follow
     `moment`; or later, once somebody has accepted it. `deeds` are the fields that say when something was done, which
-    no day to come can be. `promises` and `cycles` are what is to be done by a day, once or again and again.
+    no day to come can be. `promises` and `cycles` are what is to be done by a day, once or again and again. `series` is
+    for kinds that hold the figures of one period after the other, reported on `moment`: the fields that, together with
+    `period`, make a row the only one.
 
     **States.** `state` names the field that says how far one has come. `settled` are the states in which nothing is
     left to be done although it may still be changed. `closed` says when one may no longer be changed; None is for
@@ -54,6 +58,8 @@ class Kind:
     deeds: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
     cycles: tuple[Cycle, ...] = ()
+    series: tuple[str, ...] = ()
+    files: str = ""
 
     @property
     def state_field(self) -> str:
@@ -74,9 +80,19 @@ class Kind:
         return next(promise for promise in (*self.promises, *self.cycles) if promise.name == name)
 
     @property
+    def files_folder(self) -> str:
+        """The folder where each of them has a file of its own, if it has one."""
+        return f"{self.folder}/{self.files}" if self.files else self.folder
+
+    @property
     def register_file(self) -> str:
         """The file that usually holds them as entries of one register."""
         return f"{self.folder}/registers/{self.name}.yml"
+
+    @property
+    def register_id(self) -> str:
+        """The id that this register usually has."""
+        return f"REG-{self.name.upper()}"
 
     @property
     def noun(self) -> str:
@@ -87,11 +103,33 @@ class Kind:
         return f"{'an' if vowel else 'a'} {title}"
 
 
+_START = Promise("start", "coming into force of the document", "effective", states=("draft",))
+
+
 def document_kind(
-    name: str, title: str, register: str, folder: Folder, clauses: tuple[str, ...] = (), prefix: str = ""
+    name: str,
+    title: str,
+    register: str,
+    folder: Folder,
+    clauses: tuple[str, ...] = (),
+    prefix: str = "",
+    cycles: tuple[Cycle, ...] = (),
+    files: str = "",
 ) -> Kind:
     """A kind of controlled document: its lifecycle is its state, and a retired one is finished."""
-    return Kind(name, title, register, folder, clauses, prefix, state="lifecycle", settled=("retired",))
+    return Kind(
+        name,
+        title,
+        register,
+        folder,
+        clauses,
+        prefix,
+        state="lifecycle",
+        settled=("retired",),
+        promises=(_START,),
+        cycles=cycles,
+        files=files,
+    )
 
 
 class Part(BaseModel):
@@ -168,11 +206,11 @@ class Node(Part):
         field = self.KIND.state_field
         return str(self.field_value(field) or "") if field else ""
 
-    def at(self, *keys: Key) -> Location:
+    def at(self, *keys: RouteKey) -> Location:
         """The place of one of its values, by its route of keys; the nearest existing parent otherwise."""
         return self.origin.at(*keys)
 
-    def at_key(self, *keys: Key) -> Location:
+    def at_key(self, *keys: RouteKey) -> Location:
         """The place of one of its keys."""
         return self.origin.at_key(*keys)
 
@@ -180,19 +218,23 @@ class Node(Part):
         """The place that stands for the node as a whole: its id."""
         return self.origin.at("id")
 
-    def refs(self) -> Iterator[tuple[tuple[Key, ...], Ref]]:
+    def refs(self) -> Iterator[tuple[tuple[RouteKey, ...], Ref]]:
         """Every reference it holds, with the route to it."""
         return iter(self._refs)
 
     @cached_property
-    def _refs(self) -> tuple[tuple[tuple[Key, ...], Ref], ...]:
+    def _refs(self) -> tuple[tuple[tuple[RouteKey, ...], Ref], ...]:
         fields = type(self).model_fields.items()
         return tuple(
             found for name, field in fields for found in _refs_in(getattr(self, name), (field.alias or name,))
         )
 
 
-def _refs_in(value: object, route: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], Ref]]:
+# Every class of document, register and record by the name of its kind.
+Kinds = Mapping[str, type[Node]]
+
+
+def _refs_in(value: object, route: tuple[RouteKey, ...]) -> Iterator[tuple[tuple[RouteKey, ...], Ref]]:
     if isinstance(value, Ref):
         yield route, value
     elif isinstance(value, tuple) and type(value) is tuple:
@@ -204,7 +246,7 @@ def _refs_in(value: object, route: tuple[Key, ...]) -> Iterator[tuple[tuple[Key,
 
 
 class Review(Part):
-    """When the content is looked at again."""
+    """When the content was reviewed last, and how often it has to be."""
 
     every: Span = Field(title="Review interval", description="How often it is reviewed, such as 12 months.")
     last: Date = Field(
@@ -251,7 +293,7 @@ class Register(Node):
     retention: Text | None = Field(
         None, title="Retention", description="How long its entries are kept, such as 7 years."
     )
-    satisfies: tuple[Clause, ...] = Field(
+    satisfies: tuple[ClauseField, ...] = Field(
         (), title="Clauses", description="Clauses or obligations it is evidence for."
     )
     provides: tuple[Text, ...] = Field(
@@ -377,7 +419,7 @@ class Document(Node):
     retention: Text = Field(
         title="Retention", description="How long a withdrawn version is kept, such as 7 years."
     )
-    satisfies: tuple[Clause, ...] = Field(
+    satisfies: tuple[ClauseField, ...] = Field(
         (), title="Clauses", description="Clauses or obligations the whole document meets."
     )
     provides: tuple[Text, ...] = Field(

@@ -90,7 +90,7 @@ def _quoted(values: tuple[str, ...]) -> str:
 
 
 class _BeyondSchema:
-    """What a value rule says of itself where JSON Schema cannot express it."""
+    """The part of a value rule that is the same where JSON Schema cannot express it."""
 
     def schema(self) -> dict[str, Any]:
         return {}

@@ -267,7 +267,7 @@ def read_config(values: object) -> tuple[Config, list[Fault]]:
 
 
 def old_names(values: object) -> list[Fault]:
-    """Each setting that is written under a name it no longer has; it counts all the same."""
+    """Each setting that is written under an old name; it counts all the same."""
     return [
         Fault((group, old), f"`{group}.{old}` is called `{group}.{new}` now; rename it", on_key=True)
         for group, names in RENAMED.items()
@@ -277,7 +277,7 @@ def old_names(values: object) -> list[Fault]:
 
 
 def _under_new_names(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The same settings, those with an old name under the new one, unless that is there as well."""
+    """The settings with old names replaced by new ones, unless the new one is there as well."""
     given = dict(values)
     for group, names in RENAMED.items():
         if isinstance(settings := given.get(group), dict):

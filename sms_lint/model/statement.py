@@ -1,4 +1,4 @@
-"""Statements about a text: who says what of which bytes. In-toto statements in one canonical form, signed apart.
+"""Statements about a text: who states what about which bytes. In-toto statements in one canonical form, signed apart.
 
 The form is that of in-toto's Statement v1: https://github.com/in-toto/attestation.
 """
@@ -33,7 +33,7 @@ class StatementError(Exception):
 
 @dataclass(frozen=True)
 class Statement:
-    """What a person says of a text, or a robot of a forge's review (`forge`: where, and by which account).
+    """What a person states about a text, or a robot about a forge's review (`forge`: where, and by which account).
 
     `sha256` and `blob` are digests of the text's bytes, `previous` that of the version approved before, empty for
     the first. `effective` is the stated start (ISO 8601), empty where the text states none. `trust` is the digest of
@@ -57,7 +57,7 @@ class Statement:
 
     @property
     def path(self) -> str:
-        """Where it is kept; its signature lies beside it, with `.sig` at the end."""
+        """The path where it is kept; its signature is beside it, with `.sig` at the end."""
         return f"{FOLDER}/{self.id}/{self.version}.{self.meaning}.{self.person}.json"
 
     @property
@@ -74,7 +74,7 @@ def digests(raw: bytes, *, long: bool = False) -> tuple[str, str]:
 
 
 def statement_bytes(statement: Statement) -> bytes:
-    """The canonical form: keys in order, no spaces, UTF-8, a line end at the end."""
+    """The statement in its canonical form: keys in order, no spaces, UTF-8, a line end at the end."""
     predicate = {name: getattr(statement, name) for name in _FIELDS}
     subject = {"digest": {"gitBlob": statement.blob, "sha256": statement.sha256}, "name": statement.id}
     whole = {"_type": _TYPE, "predicate": predicate, "predicateType": _PREDICATE, "subject": [subject]}
@@ -82,7 +82,7 @@ def statement_bytes(statement: Statement) -> bytes:
 
 
 def read_statement(raw: bytes) -> Statement:
-    """The statement that bytes are. Raises StatementError where they are anything else, or in another form."""
+    """Read a statement from bytes. Raises StatementError where they are something else, or in another form."""
     if len(raw) > MOST_BYTES:
         raise StatementError("the file is too large for a statement")
     try:

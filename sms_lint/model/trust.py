@@ -67,7 +67,7 @@ class HeldRole(Settings):
 
 
 class Identified(Settings):
-    """What tells that a commit, a review or a signature is somebody's."""
+    """The keys, addresses and accounts by which commits, reviews and signatures are known to be somebody's."""
 
     keys: tuple[TrustedKey, ...] = Field((), title="Keys", description="The keys that sign for it.")
     emails: tuple[Text, ...] = Field(
@@ -142,10 +142,10 @@ class Requirement(Settings):
 
 
 class Exemption(Settings):
-    """Something that is let pass for a time, such as an emergency change that one person wrote and approved."""
+    """Something that is exempted for a time, such as an emergency change that one person wrote and approved."""
 
     of: Text = Field(title="Of", description="The id of the document or record.")
-    allows: Text = Field(title="Allows", description="What is let pass: a rule's name.")
+    allows: Text = Field(title="Allows", description="What is exempted: a rule's name.")
     reason: Text = Field(title="Reason", description="Why.")
     until: Date = Field(title="Until", description="The last day.")
 
@@ -194,16 +194,16 @@ class Trust(Settings):
         (), title="Timestamp authorities", description="Whose timestamps count."
     )
     exemptions: tuple[Exemption, ...] = Field(
-        (), title="Exemptions", description="What is let pass for a time."
+        (), title="Exemptions", description="What is exempted for a time."
     )
 
     def named_twice(self) -> Iterator[Fault]:
-        """What would make two persons of one, or one of two; and kinds of which only one entry would count."""
+        """Keys, addresses, accounts and ids that are listed twice, and kinds with more than one entry."""
         seen: set[object] = set()
         for route, what, identity in (*self._identities(), *self._kinds()):
             if identity in seen:
-                one = "kind" if route[0] == "approvals" else "person or robot"
-                yield Fault(route, f"{what} stands here twice; it belongs to one {one}")
+                holder = "kind" if route[0] == "approvals" else "person or robot"
+                yield Fault(route, f"{what} stands here twice; it belongs to one {holder}")
             seen.add(identity)
 
     @property
@@ -216,15 +216,15 @@ class Trust(Settings):
             ("people", self.people),
             ("robots", self.robots),
         )
-        for route, one in (((name, at), one) for name, group in groups for at, one in enumerate(group)):
-            for index, own in enumerate(one.keys):
+        for route, owner in (((name, at), owner) for name, group in groups for at, owner in enumerate(group)):
+            for index, own in enumerate(owner.keys):
                 yield (*route, "keys", index), f"the key {own.key.fingerprint}", own.key
-            for index, email in enumerate(one.emails):
+            for index, email in enumerate(owner.emails):
                 yield (*route, "emails", index), f"the address {email}", email.casefold()
             for forge in ("github", "gitlab"):
-                if name := one.account(forge):
+                if name := owner.account(forge):
                     yield (*route, forge), f"the account {name}", (forge, name.casefold())
-            yield route, f"`{one.who}`", ("who", one.who)
+            yield route, f"`{owner.who}`", ("who", owner.who)
 
     def _kinds(self) -> Iterator[tuple[Route, str, object]]:
         for index, requirement in enumerate(self.approvals):
@@ -237,27 +237,29 @@ class Trust(Settings):
 
     @cached_property
     def _by_email(self) -> Mapping[str, TrustedPerson | Robot]:
-        return {email.casefold(): one for one in self.everybody for email in one.emails}
+        return {email.casefold(): owner for owner in self.everybody for email in owner.emails}
 
     def by_email(self, email: str) -> TrustedPerson | Robot | None:
-        """Whose commits carry an address."""
+        """The person or robot whose commits carry an address."""
         return self._by_email.get(email.casefold())
 
     def by_key(self, key: Key) -> TrustedPerson | Robot | None:
-        """Whose key it is, at whatever time."""
+        """The person or robot that a key belongs to, at any time."""
         return self._by_key.get(key)
 
     @cached_property
     def _by_key(self) -> Mapping[Key, TrustedPerson | Robot]:
-        return {own.key: one for one in self.everybody for own in one.keys}
+        return {own.key: owner for owner in self.everybody for own in owner.keys}
 
     def by_account(self, forge: str, account: str) -> TrustedPerson | Robot | None:
-        """Whose account at a forge it is."""
+        """The person or robot that an account at a forge belongs to."""
         name = account.casefold()
-        return next((one for one in self.everybody if (one.account(forge) or "").casefold() == name), None)
+        return next(
+            (owner for owner in self.everybody if (owner.account(forge) or "").casefold() == name), None
+        )
 
     def requirement(self, kind: str) -> Requirement | None:
-        """What is asked for documents of a kind beyond the approver that each names."""
+        """The requirement for documents of a kind, beyond the approver that each names."""
         return next((requirement for requirement in self.approvals if requirement.kind == kind), None)
 
     def approving_roles(self, kind: str, approver: str) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from textwrap import TextWrapper
 
+from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause, Obligation
 
 _WIDTH = 100
 
 
-def explain(catalogue: Catalogue, clause: Clause) -> str:
+def explain(catalogue: Catalogue, clause: Clause) -> Printable:
     """A clause as plain text: what it asks for, what shows it, and what it is related to."""
     parts = (
         [
@@ -23,16 +24,16 @@ def explain(catalogue: Catalogue, clause: Clause) -> str:
         _section("Documented information", _items(catalogue, clause)),
         _section("Evidence an auditor may ask for", _bullets(clause.evidence_examples)),
         _section("Review", _review(clause)),
-        _section("Below", [f"  {one.id}  {one.title}" for one in catalogue.children(clause)]),
+        _section("Below", [f"  {child.id}  {child.title}" for child in catalogue.children(clause)]),
         _section("Related clauses", _related(catalogue, clause)),
         _section("Corresponds to", _correspondence(catalogue, clause)),
         _section("Notes", _bullets(clause.notes)),
         ["", *_wrap(catalogue.copyright, 0)],
     )
-    return "\n".join(line for part in parts for line in part) + "\n"
+    return block(line for part in parts for line in part)
 
 
-def listing(catalogue: Catalogue) -> str:
+def listing(catalogue: Catalogue) -> Printable:
     """Every clause as plain text, indented by level, with the number of its own obligations."""
     names = [f"{'  ' * (clause.level - 1)}{clause.id}  {_title(clause)}" for clause in catalogue.clauses]
     width = max(map(len, names))
@@ -42,7 +43,7 @@ def listing(catalogue: Catalogue) -> str:
         for name, clause in zip(names, catalogue.clauses, strict=True)
     ]
     heading = f"{catalogue.standard}:{catalogue.edition}{amendments}"
-    return "\n".join([heading, f"{'':<{width}}  obligations", *rows]) + "\n"
+    return block([heading, f"{'':<{width}}  obligations", *rows])
 
 
 def _title(clause: Clause) -> str:
@@ -99,7 +100,7 @@ def _review(clause: Clause) -> list[str]:
 
 def _related(catalogue: Catalogue, clause: Clause) -> list[str]:
     known = (catalogue.clause(ref) for ref in clause.related_clauses)
-    return [f"  {one.id}  {one.title}" for one in known if one]
+    return [f"  {related.id}  {related.title}" for related in known if related]
 
 
 def _correspondence(catalogue: Catalogue, clause: Clause) -> list[str]:

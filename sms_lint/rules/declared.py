@@ -6,10 +6,11 @@ from pathlib import Path
 
 from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import places, read_yaml
-from sms_lint.language.declared import DeclaredRule, Surroundings, declared_rule
+from sms_lint.language.case import TooSlowError
+from sms_lint.language.compiling import declared_rule
+from sms_lint.language.declared import DeclaredRule, Surroundings
 from sms_lint.language.example_text import examples_text
 from sms_lint.language.rule_shape import RuleShape
-from sms_lint.language.scope import TooSlowError
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds import kinds
 from sms_lint.rules.check import Check
@@ -83,5 +84,5 @@ def _rule(module: str, shape: RuleShape, examples: str, *, own: bool = False) ->
 
 
 def _findings(rule: Rule, declared: DeclaredRule, sms: Sms, most_steps: int) -> Iterator[Finding]:
-    for one in spoken(declared, sms, most_steps):
-        yield rule.finding(one.at, one.message, node=one.node)
+    for match in spoken(declared, sms, most_steps):
+        yield rule.finding(match.at, match.message, node=match.node)

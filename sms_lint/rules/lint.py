@@ -36,7 +36,7 @@ def lint(
     for rule, run in running:
         try:
             every = (*run(sms), *findings_on_names(sms, rule, rules))
-            findings += _weighed(sms, rule, (one for one in every if chosen(one, select, ignore)))
+            findings += _weighed(sms, rule, (finding for finding in every if chosen(finding, select, ignore)))
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
     shown = [finding for finding in findings if _within(finding, paths)]

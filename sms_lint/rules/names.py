@@ -53,9 +53,9 @@ def findings_on_names(sms: Sms, rule: Rule, rules: Sequence[Rule]) -> Iterator[F
     if rule.id == "settings":
         yield from _in_settings(sms, rule, by_name(rules))
     elif rule.id == "trust-settings":
-        yield from _in_trust(sms, rule, by_name(one for one in rules if one.exemptible))
+        yield from _in_trust(sms, rule, by_name(known for known in rules if known.exemptible))
     elif rule.id == "own-rules":
-        yield from _taken(sms, rule, by_name(one for one in rules if not one.own))
+        yield from _taken(sms, rule, by_name(known for known in rules if not known.own))
 
 
 def _in_settings(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def _in_settings(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Fi
 
 def _in_trust(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
     for exemption, origin in exemptions_on_disk(sms):
-        yield from _name(rule, origin.at("allows"), exemption.allows, known, " that may be let pass here")
+        yield from _name(rule, origin.at("allows"), exemption.allows, known, " that can be exempted here")
 
 
 def _taken(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:

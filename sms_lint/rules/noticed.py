@@ -26,6 +26,6 @@ def record_changes(rule: Rule, *kinds: BreachKind) -> Check:
 
 def _faults_of(rule: Rule) -> Callable[[Sms], Iterator[Finding]]:
     def run(sms: Sms) -> Iterator[Finding]:
-        return map(rule.from_problem, sms.found(rule.id))
+        return map(rule.finding_of, sms.found(rule.id))
 
     return run

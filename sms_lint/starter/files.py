@@ -65,7 +65,11 @@ class Answers:
 
 def clean_name(text: str) -> str:
     """A name on one line, without characters that nobody can see. Raises SmsError where nothing is left."""
-    seen = "".join(" " if one.isspace() else one for one in text if one.isspace() or category(one)[0] != "C")
+    seen = "".join(
+        " " if letter.isspace() else letter
+        for letter in text
+        if letter.isspace() or category(letter)[0] != "C"
+    )
     name = " ".join(seen.split())
     if not name:
         raise SmsError("the name is empty; write at least one letter")

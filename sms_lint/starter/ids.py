@@ -17,7 +17,7 @@ _WORD = re.compile(r"[A-Z0-9]+")
 _MOST_WORDS = 3
 
 
-class Pattern(NamedTuple):
+class IdPattern(NamedTuple):
     """How ids with numbers are built: `RSK`, with the year, and two digits."""
 
     stem: str
@@ -52,7 +52,7 @@ def made_from_title(sms: Sms, kind: str) -> bool:
 
 def _numbered(ids: frozenset[str]) -> list[re.Match[str]]:
     """The ids that count up, where most do."""
-    matches = [match for one in ids if (match := _NUMBERED.fullmatch(one))]
+    matches = [match for identifier in ids if (match := _NUMBERED.fullmatch(identifier))]
     return matches if 2 * len(matches) >= len(ids) else []
 
 
@@ -60,7 +60,7 @@ def used_ids(sms: Sms, kind: str) -> frozenset[str]:
     """The ids of a kind that are taken, also those in tables and in what could not be read."""
     prefix = f"{sms.kinds[kind].KIND.prefix}-"
     unread = {word for word in sms.unread if prefix != "-" and word.startswith(prefix)}
-    rows = {one for one, table in sms.rows.items() if table.of == kind}
+    rows = {identifier for identifier, table in sms.rows.items() if table.of == kind}
     return frozenset({entry.id for entry in sms.entries(kind)} | unread | rows)
 
 
@@ -77,7 +77,9 @@ def named_id(prefix: str, title: str, taken: Iterable[str]) -> str:
     wanted, known = "-".join([prefix, *words])[:60].rstrip("-"), frozenset(taken)
     if wanted not in known:
         return wanted
-    return next(one for number in range(2, len(known) + 3) if (one := f"{wanted}-{number}") not in known)
+    return next(
+        numbered for number in range(2, len(known) + 3) if (numbered := f"{wanted}-{number}") not in known
+    )
 
 
 def checked_id(sms: Sms, kind: str, wanted: str) -> str:
@@ -101,18 +103,22 @@ def _example(kind: str) -> frozenset[str]:
     return frozenset({str(form["id"])} if "id" in form else ())
 
 
-def _pattern(numbered: list[re.Match[str]]) -> Pattern:
+def _pattern(numbered: list[re.Match[str]]) -> IdPattern:
     stem, dated = Counter((matched["stem"], matched["year"] is not None) for matched in numbered).most_common(
         1
     )[0][0]
-    return Pattern(
+    return IdPattern(
         stem, dated, max(len(matched["number"]) for matched in numbered if matched["stem"] == stem)
     )
 
 
-def _numbered_id(sms: Sms, pattern: Pattern, used: frozenset[str]) -> str:
+def _numbered_id(sms: Sms, pattern: IdPattern, used: frozenset[str]) -> str:
     year, taken = sms.today.year, all_ids(sms)
-    matches = [match for one in used if (match := _NUMBERED.fullmatch(one)) and match["stem"] == pattern.stem]
+    matches = [
+        match
+        for identifier in used
+        if (match := _NUMBERED.fullmatch(identifier)) and match["stem"] == pattern.stem
+    ]
     numbers = [
         int(matched["number"]) for matched in matches if not pattern.dated or matched["year"] == f"{year}"
     ]

@@ -1,12 +1,15 @@
 """From what is not shown yet to an ordered list of steps: which clause, what is missing, which file, whose."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from sms_lint.evidence import CriterionState, Grade, Graded, grade_all, holdings
 from sms_lint.ground.clause_ids import clause_parts
+from sms_lint.ground.output.json_text import json_text
+from sms_lint.ground.output.markdown_page import bullets, heading, markdown_page, paragraph
+from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Register
@@ -39,9 +42,9 @@ def road_map(sms: Sms) -> tuple[RoadmapStep, ...]:
     graded = grade_all(sms).values()
     finder = _Finder(sms)
     steps = []
-    for _, group in groupby(graded, key=lambda one: one.clause.id):
+    for _, group in groupby(graded, key=lambda assessment: assessment.clause.id):
         obligations = list(group)
-        lacking = [one for one in obligations if one.is_open]
+        lacking = [assessment for assessment in obligations if assessment.is_open]
         book = next(book for book in sms.catalogues if book.clause(obligations[0].clause.id))
         if lacking:
             steps.append(_step(book, obligations[0].clause, lacking, len(obligations), finder))
@@ -68,7 +71,11 @@ def _step(
 def _stage(book: Catalogue, clause: Clause) -> Stage:
     """The stage of a clause: that of the nearest clause above it which has one; else the last."""
     by_number = {stage.clause: stage for stage in stages()}
-    found = [by_number[one.number] for one in (clause, *book.ancestors(clause)) if one.number in by_number]
+    found = [
+        by_number[ancestor.number]
+        for ancestor in (clause, *book.ancestors(clause))
+        if ancestor.number in by_number
+    ]
     return found[0] if found else stages()[-1]
 
 
@@ -112,10 +119,10 @@ class _Finder:
 
     def _criterion(self, graded: Graded, state: CriterionState) -> Iterator[tuple[str, str]]:
         """What is to be done for one thing that the catalogue asks to see, of an obligation that is shown in part."""
-        way, number = state.way, graded.clause.number
-        if way.judged_by is not None and state.state == "missing":
-            yield f"have it judged by the {way.judged_by}: sms-lint new self-assessment", ""
-        elif found := list(self._kinds([way.kind]) if way.kind else ()):
+        criterion, number = state.criterion, graded.clause.number
+        if criterion.judged_by is not None and state.state == "missing":
+            yield f"have it judged by the {criterion.judged_by}: sms-lint new self-assessment", ""
+        elif found := list(self._kinds([criterion.kind]) if criterion.kind else ()):
             yield from found
         else:
             yield f"see to it ({state.why}): sms-lint coverage --clause {number}", ""
@@ -123,7 +130,7 @@ class _Finder:
     def _documents(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The document here that claims it and is no more than a draft; else the one to make."""
         nearest = next(
-            (ref for ref in refs if any(isinstance(one, Document) for one in self._here.get(ref, ()))), ""
+            (ref for ref in refs if any(isinstance(node, Document) for node in self._here.get(ref, ()))), ""
         )
         for node in self._here.get(nearest, ()) if nearest else ():
             if isinstance(node, Document) and node.lifecycle == "draft":
@@ -152,7 +159,9 @@ class _Finder:
         for kind in kinds:
             form = record_forms().get(kind)
             if form is not None and kind not in self._held:
-                register = next((one for one in self._sms.registers if one.of == kind), None)
+                register = next(
+                    (candidate for candidate in self._sms.registers if candidate.of == kind), None
+                )
                 yield self._enter(kind, register) if register else self._first(form)
 
     def _enter(self, kind: str, register: Register) -> tuple[str, str]:
@@ -167,69 +176,70 @@ class _Finder:
         return role if role in self._sms.roles else ""
 
 
-def as_text(steps: Sequence[RoadmapStep]) -> str:
+Level = Literal["said", "stage", "clause", "task"]
+
+
+def as_text(steps: Sequence[RoadmapStep]) -> Printable:
     """The road map for a screen."""
-    return "\n".join(_lines(steps, "{}", "  {}", "    - {}"))
+    margins: Mapping[Level, str] = {"said": "", "stage": "", "clause": "  ", "task": "    - "}
+    return block(f"{margins[level]}{text}" for level, text in _lines(steps))
 
 
-def as_markdown(steps: Sequence[RoadmapStep]) -> str:
+def as_markdown(steps: Sequence[RoadmapStep]) -> Printable:
     """The road map as a page or an issue."""
-    return "\n".join(["# Road map", "", *_lines(steps, "\n## {}\n", "\n### {}\n", "- [ ] {}")])
+    parts = []
+    for level, group in groupby(_lines(steps), key=lambda line: line[0]):
+        texts = [text for _, text in group]
+        if level == "task":
+            parts.append(bullets(texts, to_do=True))
+        elif level == "said":
+            parts += map(paragraph, texts)
+        else:
+            parts += [heading(text, 2 if level == "stage" else 3) for text in texts]
+    return markdown_page("Road map", *parts)
 
 
-def _lines(steps: Sequence[RoadmapStep], stage_form: str, clause_form: str, task_form: str) -> Iterator[str]:
+def _lines(steps: Sequence[RoadmapStep]) -> Iterator[tuple[Level, str]]:
+    """The lines of the road map, with what each of them is."""
     if not steps:
-        yield "Every obligation is shown in all that the catalogue asks to see. Nothing is open."
+        yield "said", "Every obligation is shown in all that the catalogue asks to see. Nothing is open."
         return
     open_ = sum(len(step.open_) for step in steps)
     open_ones = f"{open_} obligations of {len(steps)} clauses"
-    yield f"{open_ones} are not shown by anything in force, only in part, or judged as not fully met."
+    yield "said", f"{open_ones} are not shown by anything in force, only in part, or judged as not fully met."
     for number, (stage, group) in enumerate(groupby(steps, key=lambda step: step.stage), start=1):
-        yield stage_form.format(f"{number}. {stage.title}. {stage.why}")
+        yield "stage", f"{number}. {stage.title}. {stage.why}"
         for step in group:
             share = f"{len(step.open_)} of {step.total} open"
-            yield clause_form.format(f"{step.clause.id} {step.clause.title} ({share})")
+            yield "clause", f"{step.clause.id} {step.clause.title} ({share})"
             for task in step.tasks:
                 owner = f" ({task.owner})" if task.owner else ""
                 keys = ", ".join(clause_parts(ref).short for ref in task.obligations)
-                yield task_form.format(f"{task.action}{owner}: {keys}")
+                yield "task", f"{task.action}{owner}: {keys}"
 
 
-def as_json(steps: Sequence[RoadmapStep]) -> str:
+def as_json(steps: Sequence[RoadmapStep]) -> Printable:
     """The road map for another program: version 1."""
-    return (
-        json.dumps(
-            {
-                "version": 1,
-                "steps": [
-                    {
-                        "stage": step.stage.title,
-                        "clause": step.clause.id,
-                        "title": step.clause.title,
-                        "total": step.total,
-                        "open": [{"id": ref, "text": text} for ref, text in step.open_],
-                        "tasks": [
-                            {
-                                "action": task.action,
-                                "owner": task.owner or None,
-                                "obligations": task.obligations,
-                            }
-                            for task in step.tasks
-                        ],
-                    }
-                    for step in steps
-                ],
-            },
-            indent=2,
-            ensure_ascii=False,
-        )
-        + "\n"
-    )
+    return json_text({"version": 1, "steps": [_as_data(step) for step in steps]})
+
+
+def _as_data(step: RoadmapStep) -> Mapping[str, object]:
+    return {
+        "stage": step.stage.title,
+        "clause": step.clause.id,
+        "title": step.clause.title,
+        "total": step.total,
+        "open": [{"id": ref, "text": text} for ref, text in step.open_],
+        "tasks": [
+            {"action": task.action, "owner": task.owner or None, "obligations": task.obligations}
+            for task in step.tasks
+        ],
+    }
 
 
 # To add a format, write its function above and its line here.
-PLAN_FORMATS: Mapping[str, Callable[[Sequence[RoadmapStep]], str]] = {
-    "text": lambda steps: as_text(steps) + "\n",
-    "markdown": lambda steps: as_markdown(steps) + "\n",
+PLAN_FORMATS: Mapping[str, Callable[[Sequence[RoadmapStep]], Printable]] = {
+    "text": as_text,
+    "markdown": as_markdown,
     "json": as_json,
 }

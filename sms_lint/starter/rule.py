@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.faults import nearest
+from sms_lint.ground.faults import Fault, nearest
 from sms_lint.ground.source import Quoted
 from sms_lint.ground.text import read_yaml
-from sms_lint.language.declared import Surroundings, declared_rule
-from sms_lint.language.field_types import FieldType, field_types
+from sms_lint.language.compiling import declared_rule
+from sms_lint.language.declared import Surroundings
+from sms_lint.language.field_types import FieldType, field_types, value_of, written
 from sms_lint.language.rule_shape import is_rule_id
 from sms_lint.model.example import example_values
 from sms_lint.model.kinds import kinds as built_in_kinds
@@ -22,7 +23,8 @@ from sms_lint.starter.example_files import fitting, flow_value
 from sms_lint.system.sms import Sms
 
 FIRST_FILE = "rules.yml"
-_NOT_FIRST = frozenset({"id", "supersedes"})
+# Not asked for unless named: nobody is without an id, few supersede, and a rule of the program asks for the day.
+_NOT_FIRST = frozenset({"id", "supersedes", "effective"})
 _BARE = re.compile(r"[A-Za-z0-9][\w.-]*(?: [\w.-]+)*")
 
 
@@ -60,11 +62,20 @@ class _Sound(NamedTuple):
 
     def accepts(self, changed: Mapping[str, Any]) -> bool:
         """Whether an entry with these fields in place of its own is sound; None takes a field away."""
+        return not self._read(changed)[1]
+
+    def may_lack(self, field: FieldType) -> bool:
+        """Whether an entry is sound without this field, and then says nothing there: a default would be a value."""
+        node, faults = self._read({field.name: None})
+        return node is not None and not faults and not any(written(value_of(node, field)))
+
+    def _read(self, changed: Mapping[str, Any]) -> tuple[Node | None, list[Fault]]:
+        return self.model.read({"id": self.id, **self._values(changed)})
+
+    def _values(self, changed: Mapping[str, Any]) -> Mapping[str, Any]:
         if self.is_own:
-            values = {name: value for name, value in {**self.values, **changed}.items() if value is not None}
-        else:
-            values = fitting(self.model, self.kind, changed)
-        return not self.model.read({"id": self.id, **values})[1]
+            return {name: value for name, value in {**self.values, **changed}.items() if value is not None}
+        return fitting(self.model, self.kind, changed)
 
 
 class _Draft(NamedTuple):
@@ -85,8 +96,9 @@ def rule_addition(
 
     `taken` are the names that rules have already. Raises SmsError where no such rule can be written.
     """
-    model = sms.kinds.get(wanted.about)
-    if model is None:
+    if not wanted.about:
+        raise SmsError("say which kind the rule is about, such as --about risk")
+    if wanted.about not in sms.kinds:
         hint = nearest(wanted.about, sorted(sms.kinds))
         raise SmsError(f"there is no kind `{wanted.about}`{hint}; say what the rule is about with --about")
     sound = _sound(sms, wanted.about)
@@ -152,10 +164,10 @@ def _draft(wanted: RuleWanted, sound: _Sound, taken: frozenset[str]) -> _Draft:
 def _missing(sound: _Sound, field: FieldType) -> _Draft | None:
     """A field that an entry may do without."""
     value = sound.values.get(field.name)
-    if field.sort == "group" or not isinstance(value, str | list) or not sound.accepts({field.name: None}):
+    if field.sort == "group" or not isinstance(value, str | list) or not sound.may_lack(field):
         return None
     name = f"{sound.kind}-without-{field.name.replace('_', '-')}"
-    said = f"has no `{field.name}`"
+    said = f"says nothing in `{field.name}`"
     return _Draft(field.name, f"{field.name} is empty", said, None, f"fill in `{field.name}`", name)
 
 
@@ -198,7 +210,7 @@ def _examples(sound: _Sound, draft: _Draft) -> Iterator[str]:
     for verdict, value in (("bad", draft.bad), ("good", sound.values[draft.field])):
         yield f"    {verdict}:"
         yield f"      {sound.kind} {sound.id}:"
-        yield from (f"        {name}: {flow_value(one)}" for name, one in shown.items())
+        yield from (f"        {name}: {flow_value(said)}" for name, said in shown.items())
         yield f"        {draft.field}:{'' if value is None else f' {_written(value)}'}"
 
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.sentences import plural
 from sms_lint.ground.source import Location
 from sms_lint.language.declared import DeclaredRule
 from sms_lint.load import declared_rules, load
@@ -15,6 +16,7 @@ from sms_lint.load.files import leads_out
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.node import Node
 from sms_lint.model.settings import SETTINGS_FILE
+from sms_lint.outside.disk import PlainFiles, read_plain
 from sms_lint.rules import checks
 from sms_lint.rules.declared import MOST_STEPS, own_check
 from sms_lint.starter.example_files import example_files
@@ -23,8 +25,8 @@ from sms_lint.system.sms import Sms
 
 # The sound examples are those of this day, so that examples keep their meaning as time goes by.
 EXAMPLE_DAY = date(2026, 10, 31)
-Verdict = Literal["bad", "good"]
-_VERDICTS: tuple[Verdict, ...] = ("bad", "good")
+ExampleVerdict = Literal["bad", "good"]
+_VERDICTS: tuple[ExampleVerdict, ...] = ("bad", "good")
 
 
 class Tried(NamedTuple):
@@ -51,7 +53,8 @@ def tried(root: Path) -> Tried:
     ]
     number = sum(len(rule.shape.examples.bad) + len(rule.shape.examples.good) for rule in rules)
     outcome = f"{len(wrong)} to put right" if wrong else "all behave as they say"
-    return Tried((*wrong, f"{len(rules)} rules with {number} examples: {outcome}"), bool(wrong))
+    tally = f"{plural(len(rules), 'rule')} with {plural(number, 'example')}: {outcome}"
+    return Tried((*wrong, tally), bool(wrong))
 
 
 class _Empty:
@@ -68,7 +71,8 @@ class _Empty:
         """An empty system in an empty folder, with the settings of the one below `root`."""
         settings = {SETTINGS_FILE: _text(root, SETTINGS_FILE)}
         schemas = (own.schema_ for own in cls(folder, settings).with_files({}).config.kinds)
-        there = (path for path in schemas if not leads_out(path) and (root / path).is_file())
+        on_disk = PlainFiles(root)
+        there = (path for path in schemas if not leads_out(path) and on_disk.is_file(path))
         return cls(folder, settings | {path: _text(root, path) for path in there})
 
     def with_files(self, files: Mapping[str, str]) -> Sms:
@@ -83,7 +87,7 @@ class _Empty:
 
 
 def _text(root: Path, path: str) -> str:
-    return (root / path).read_bytes().decode("utf-8", "replace")
+    return read_plain(root, path).decode("utf-8", "replace")
 
 
 def _of_rule(empty: _Empty, rule: DeclaredRule) -> Iterator[str]:
@@ -102,7 +106,9 @@ def _where(at: Location | None) -> str:
     return f"{at.path}:{at.line}" if at else ""
 
 
-def _of_example(empty: _Empty, rule: DeclaredRule, verdict: Verdict, entries: Mapping[str, Any]) -> str:
+def _of_example(
+    empty: _Empty, rule: DeclaredRule, verdict: ExampleVerdict, entries: Mapping[str, Any]
+) -> str:
     """What is wrong with one example; nothing where the rule behaves as it says."""
     try:
         files = example_files(empty.kinds, entries)

@@ -38,18 +38,22 @@ def yaml_text(values: Mapping[str, Any], model: type[BaseModel], indent: str = "
 
 def _written(value: Any, model: type[BaseModel], route: tuple[str, ...]) -> Any:
     if isinstance(value, Mapping):
-        group = CommentedMap((key, _written(one, model, (*route, key))) for key, one in value.items())
-        if route and all(isinstance(one, str) for one in value.values()) and _length(value.values()) < _SHORT:
+        group = CommentedMap((key, _written(item, model, (*route, key))) for key, item in value.items())
+        if (
+            route
+            and all(isinstance(item, str) for item in value.values())
+            and _length(value.values()) < _SHORT
+        ):
             group.fa.set_flow_style()
         return group
     if isinstance(value, str):
         misread = route in text_fields(model).routes and read_elsewhere(value)
-        return DoubleQuotedScalarString(value) if misread or not value.isprintable() else value
-    items = CommentedSeq(_written(one, model, route) for one in value)
-    if _length(value) < _SHORT and all(isinstance(one, str) for one in value):
+        return DoubleQuotedScalarString(value) if misread or not value.isprintable() else str(value)
+    items = CommentedSeq(_written(item, model, route) for item in value)
+    if _length(value) < _SHORT and all(isinstance(item, str) for item in value):
         items.fa.set_flow_style()
     return items
 
 
 def _length(values: Sequence[Any] | Any) -> int:
-    return sum(len(one) + 2 for one in values if isinstance(one, str))
+    return sum(len(item) + 2 for item in values if isinstance(item, str))

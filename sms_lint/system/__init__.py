@@ -1,1 +1,1 @@
-"""The system as one value, and the questions that are put to it."""
+"""The whole system as one value, and functions that answer questions about it."""

@@ -1,4 +1,4 @@
-"""What went on of late: of each kind of record how many are open, and how those of the last months stand."""
+"""Recent activity: for each kind of record how many are open, and the states of those of the last months."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -37,7 +37,7 @@ def is_open(sms: Sms, entry: Entry) -> bool:
 
 
 def activity(sms: Sms, kind: str, entries: Iterable[Entry]) -> RecentActivity:
-    """How some entries of a kind stand. The last months end today; a kind whose records have no day has none."""
+    """The recent activity of some entries of a kind. The last months end today; undated records count for none."""
     found = tuple(entries)
     since = months_before(sms.today, RECENT)
     first, last = since.isoformat(), sms.today.isoformat()
@@ -53,7 +53,7 @@ def activity(sms: Sms, kind: str, entries: Iterable[Entry]) -> RecentActivity:
 
 
 def months_before(day: date, span: Duration) -> date:
-    """The day that lies so many months before another; the end of a shorter month where the day is missing."""
+    """The day a number of months before another; the end of the month where it has no such day."""
     number = day.year * 12 + day.month - 1 - span.number
     start = date(number // 12, number % 12 + 1, 1)
     following = date((number + 1) // 12, (number + 1) % 12 + 1, 1)

@@ -1,4 +1,4 @@
-"""What became of closed records and of documents against the rules of history, as findings need it."""
+"""Closed records and documents that were altered against the rules of history, as findings need them."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -40,7 +40,7 @@ def altered(sms: Sms, *faults: BreachKind) -> Iterator[BreachPlace]:
 
 
 def _place(sms: Sms, breach: OpenBreach) -> Location:
-    """Where it stands now: its own line, in a file or a table; the beginning of the file that it is gone from."""
+    """The place of an entry now: its line in a file or table, or the beginning of the file that it is gone from."""
     id_, path = breach.alteration.id, breach.alteration.path
     node, table = sms.ids.get(id_), sms.register_at.get(path)
     if node is not None and node.path == path:

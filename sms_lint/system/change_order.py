@@ -11,7 +11,7 @@ from sms_lint.system.sms import Sms
 
 
 def carried(sms: Sms, kind: str, field: str = "changes", of: str = "change") -> Iterator[tuple[Entry, Entry]]:
-    """Each release or transition with each change (or whatever else) that it names and that is there."""
+    """Each release or transition with each change (or other entry) that it names and that exists."""
     known = sms.by_id(of)
     for entry in sms.entries(kind):
         yield from ((entry, known[name]) for name in entry.texts(field) if name in known)
@@ -54,7 +54,7 @@ def latest(entries: Iterable[Entry], field: str) -> Entry | None:
 
 
 def told_by(sms: Sms, kinds: Iterable[str]) -> frozenset[str]:
-    """Everything in capitals like an id that the files of some kinds hold."""
+    """Every word in the files of some kinds that looks like an id."""
     nodes = chain.from_iterable(sms.of_kind(kind) for kind in kinds)
     files = {node.path: node.origin.file.text for node in nodes}
     return frozenset(word for text in files.values() for word in ids_in(text))

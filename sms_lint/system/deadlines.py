@@ -13,9 +13,9 @@ from sms_lint.ground.periods import read_period
 from sms_lint.ground.sentences import ids_in
 from sms_lint.ground.source import Location
 from sms_lint.model.entry import Entry
-from sms_lint.model.kinds.evaluation import ManagementReview
+from sms_lint.model.kinds.evaluation import ManagementReview, ReviewAction
 from sms_lint.model.node import Document, Register
-from sms_lint.model.promises import Cycle, Promise
+from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.system.delivery import live
 from sms_lint.system.relations import named_by
 from sms_lint.system.sms import Sms
@@ -36,7 +36,7 @@ class Deadline(NamedTuple):
 
     @property
     def at(self) -> Location:
-        """The place of what says so."""
+        """The place of the field that the deadline comes from."""
         return self.entry.at(self.field)
 
 
@@ -72,8 +72,16 @@ def reviews(sms: Sms) -> Iterator[tuple[Document | Register, date]]:
             yield node, node.review.next
 
 
+def review_actions(sms: Sms) -> Iterator[tuple[ManagementReview, int, ReviewAction]]:
+    """The open actions of management reviews, each with its place among those of its review."""
+    for review in sms.all(ManagementReview):
+        for index, action in enumerate(review.actions):
+            if action.status == "open":
+                yield review, index, action
+
+
 def standing(sms: Sms, kind: str) -> Iterator[Entry]:
-    """The entries of a kind that no later one has taken the place of."""
+    """The entries of a kind that no later one supersedes."""
     entries = sms.entries(kind)
     replaced = {name for entry in entries if (name := entry.text("supersedes"))}
     return (entry for entry in entries if entry.id not in replaced)
@@ -86,7 +94,7 @@ def day_in(entry: Entry, field: str) -> date | None:
 
 
 def not_reviewed(sms: Sms, name: str, due: date) -> str:
-    """What a sentence on something overdue adds where the first management review after its day is silent on it."""
+    """The words to add about something overdue that the first management review after its day does not mention."""
     later = [review for review in sms.all(ManagementReview) if review.date > due]
     first = min(later, key=lambda review: review.date, default=None)
     if first is None or name in ids_in(first.origin.file.text):
@@ -105,6 +113,8 @@ def _counting(sms: Sms, kind: str, promise: Promise) -> Iterable[Entry]:
         return ()
     newest: dict[tuple[str, ...], tuple[tuple[date, str], Entry]] = {}
     for day, entry in _dated(sms, kind, promise.newest_by or promise.field):
+        if not _all_said(entry, promise.among):
+            continue
         alike = tuple(map(entry.text, promise.latest_of))
         order = day, entry.text(promise.newest_by or promise.field)
         if alike not in newest or newest[alike][0] <= order:
@@ -113,7 +123,7 @@ def _counting(sms: Sms, kind: str, promise: Promise) -> Iterable[Entry]:
 
 
 def _dated(sms: Sms, kind: str, field: str) -> Iterator[tuple[date, Entry]]:
-    """The entries with a day in a field; a deed of a day to come is a slip, and says nothing."""
+    """The entries with a day in a field; days to come are left out where the field says what was done."""
     is_deed = field in sms.kinds[kind].KIND.deeds
     for entry in standing(sms, kind):
         day = day_in(entry, field)
@@ -132,7 +142,11 @@ def _holds(sms: Sms, entry: Entry, promise: Promise) -> bool:
 
 def _is_meant(entry: Entry, promise: Promise) -> bool:
     """Whether a promise is about an entry at all, by what its fields say."""
-    return all((entry.text(says.field) in says.words) is not says.but_not for says in promise.when)
+    return _all_said(entry, promise.when)
+
+
+def _all_said(entry: Entry, conditions: Iterable[Says]) -> bool:
+    return all(entry.says(says.field, says.words) is not says.but_not for says in conditions)
 
 
 def _deadline(sms: Sms, entry: Entry, promise: Promise) -> Deadline | None:
@@ -150,10 +164,12 @@ def _deadline(sms: Sms, entry: Entry, promise: Promise) -> Deadline | None:
 
 
 def _last_day(sms: Sms, entry: Entry, promise: Promise, since: date) -> date | None:
-    if not promise.within:
-        return since
+    rhythm = promise.rhythm if isinstance(promise, Cycle) else None
+    begin = rhythm.last_day(entry.text(rhythm.field), since) if rhythm else since
+    if not promise.within or begin is None:
+        return begin
     within = interval(sms, promise, entry)
-    return within.after(since) if within else None
+    return within.after(begin) if within else None
 
 
 def interval(sms: Sms, promise: Promise, entry: Entry) -> Duration | None:
@@ -168,7 +184,7 @@ def interval(sms: Sms, promise: Promise, entry: Entry) -> Duration | None:
 
 
 def _has_ended(sms: Sms, deadline: Deadline) -> bool:
-    """Whether nothing is owed any more on the day after a deadline, or by today."""
+    """Whether the promise had ended by the day after a deadline, or has ended by today."""
     last = deadline.entry.day(deadline.promise.until) if deadline.promise.until else None
     return last is not None and (last <= deadline.day or last < sms.today)
 

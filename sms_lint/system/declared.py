@@ -7,9 +7,9 @@ from typing import NamedTuple
 from sms_lint.ground.fields import Duration
 from sms_lint.ground.sentences import listed
 from sms_lint.ground.source import Location
+from sms_lint.language.case import Case, NameMeaning
 from sms_lint.language.declared import DeclaredRule
 from sms_lint.language.field_types import FieldType, value_of
-from sms_lint.language.scope import Case, Meaning
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import Table
 from sms_lint.model.row_rules import moment
@@ -92,7 +92,7 @@ def _candidates(rule: DeclaredRule, sms: Sms, case: Case) -> Iterable[Entry]:
     return [entry for _, entry in newest.values()]
 
 
-def _first(meaning: Meaning, case: Case) -> str:
+def _first(meaning: NameMeaning, case: Case) -> str:
     found = meaning.read(case)
     return found[0] if found else ""
 
@@ -185,7 +185,8 @@ def _gather(rule: DeclaredRule, sms: Sms, case: Case) -> Iterator[str]:
         return
     kind, field = rule.named_by
     own = case.entry
-    for case.other in sms.entries(kind):
+    for naming in sms.entries(kind):
+        case.entry = case.other = naming
         case.spend(1)
         if all(holds(case) for holds in rule.where):
             yield from field.read(case) or ()

@@ -122,7 +122,7 @@ def _was_under(agreement: ServiceLevelAgreement, entry: Entry) -> bool:
 
 
 def live_without(sms: Sms, kind: str) -> Iterator[Entry]:
-    """The live services for which nothing of a kind is kept, unless so much is missing that `bare` names them."""
+    """The live services for which nothing of a kind is kept, unless `live_in_name_only` gives them."""
     return (entry for entry, kinds in sms.once(_missing) if kind in kinds and len(kinds) < MANY)
 
 
@@ -132,7 +132,7 @@ def live_in_name_only(sms: Sms) -> Iterator[tuple[Entry, tuple[str, ...]]]:
 
 
 def leftovers(sms: Sms, kind: str) -> Iterator[tuple[Leftover, str]]:
-    """What is left of services that are not delivered, with their state, unless `forgotten` names them."""
+    """What is left of services no longer delivered, with their state, unless `retired_but_used` gives them."""
     states = not_delivered(sms)
     for name, found in sms.once(_leftovers).items():
         if len({leftover.kind for leftover in found}) < MANY:

@@ -35,7 +35,7 @@ def _by_nodes(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
 
 
 def _by_rows(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
-    """The same of the rows of tables, column by column: there may be many."""
+    """What names what in the rows of tables, read column by column, since there may be many rows."""
     for kind in dict.fromkeys(table.of for table in sms.all(Table)):
         model = sms.kinds.get(kind)
         forms = field_forms(model) if model else ()
@@ -54,8 +54,8 @@ def _by_rows(sms: Sms) -> Iterator[tuple[str, str, str, Entry]]:
 def named_by(sms: Sms, name: str, kind: str, field: str = "") -> tuple[Entry, ...]:
     """The entries of a kind that name an id, in one field or in any."""
     found: dict[str, Entry] = {}
-    for (one, place), entries in naming(sms).get(name, {}).items():
-        if one == kind and field in ("", place):
+    for (entry_kind, place), entries in naming(sms).get(name, {}).items():
+        if entry_kind == kind and field in ("", place):
             found.update((entry.id, entry) for entry in entries)
     return tuple(found.values())
 

@@ -1,4 +1,4 @@
-"""The repository as one value."""
+"""The whole repository as one value."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +19,7 @@ from sms_lint.model.kinds.organisation import Person, Role
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.model.settings import Config
 from sms_lint.outside.git import FileChanges
+from sms_lint.system.row_records import row_record
 
 N = TypeVar("N", bound=Node)
 T = TypeVar("T")
@@ -29,7 +30,7 @@ class Sms:
     """A service management system as it was read: frozen, complete, the only thing that rules and pages look at.
 
     `unread` holds every word of files and entries that could not be read whole: whatever one of them may
-    define is not reported as missing elsewhere. `trail` is what git's history holds that is evidence, where it was
+    define is not reported as missing elsewhere. `branch` is the evidence in git's history, where it was
     asked for; `trust` the text of the trust settings; `changes` is what became of closed records; `own_rules` are the
     rules that the organization declares.
     """
@@ -81,6 +82,22 @@ class Sms:
             found = self._entries_by_id[kind] = {entry.id: entry for entry in self.entries(kind)}
         return found
 
+    def records(self, model: type[N]) -> tuple[N, ...]:
+        """Every entry of a kind as its class, rows of tables included; for kinds of which there are few."""
+        found = self._records.get(model)
+        if found is None:
+            entries = self.entries(model.KIND.name)
+            rows = (row_record(model, entry) for entry in entries if isinstance(entry.node, Table))
+            found = self._records[model] = (*self.all(model), *filter(None, rows))
+        return cast(tuple[N, ...], found)
+
+    def record(self, model: type[N], ref: str | None) -> N | None:
+        """The entry of a kind with this id as its class, a row of a table included."""
+        node = self.ids.get(ref or "")
+        if isinstance(node, model):
+            return node
+        return next((row for row in self.records(model) if row.id == ref), None) if ref in self.rows else None
+
     def get(self, ref: str) -> Node | None:
         """The node with this id; for a row of a table, its table."""
         return self.ids.get(ref) or self.rows.get(ref)
@@ -127,6 +144,10 @@ class Sms:
         return {}
 
     @cached_property
+    def _records(self) -> dict[type[Node], tuple[Node, ...]]:
+        return {}
+
+    @cached_property
     def _entries(self) -> dict[str, tuple[Entry, ...]]:
         return {}
 
@@ -148,14 +169,14 @@ class Sms:
     def _was_not_read(self) -> bool:
         """Whether nothing was read at all because of a fault in the settings."""
         settings = self.settings.file.path
-        return not self.nodes and any(problem.at.path == settings for problem in self.reading_faults)
+        return not self.nodes and any(fault.at.path == settings for fault in self.reading_faults)
 
     def _is_faulty(self, register: Register) -> bool:
         """Whether it is a table without rows because they could not be read."""
         if not isinstance(register, Table) or register.count:
             return False
         paths = {register.path, register.data_path}
-        return any(problem.at.path in paths for problem in self.reading_faults) or any(
+        return any(fault.at.path in paths for fault in self.reading_faults) or any(
             register.data in unchecked.what for unchecked in self.unchecked
         )
 
@@ -241,7 +262,7 @@ class Sms:
     @cached_property
     def roles(self) -> Mapping[str, Role]:
         """Every role by its id."""
-        return {role.id: role for role in self.all(Role)}
+        return {role.id: role for role in self.records(Role)}
 
     @cached_property
     def top_management(self) -> frozenset[str]:

@@ -26,7 +26,7 @@ class Group:
 
     @property
     def first(self) -> Entry:
-        """The entry at which the finding stands."""
+        """The entry at which the finding is shown."""
         return self.entries[0]
 
     @property
@@ -34,9 +34,9 @@ class Group:
         """The ids in a sentence, a few of them."""
         return listed((entry.id for entry in self.entries), SHOWN)
 
-    def verb(self, one: str, many: str) -> str:
+    def verb(self, singular: str, plural: str) -> str:
         """The verb that follows the ids."""
-        return one if len(self.entries) == 1 else many
+        return singular if len(self.entries) == 1 else plural
 
 
 def left_open(sms: Sms, kind: str) -> Iterator[tuple[Group, date]]:
@@ -50,9 +50,9 @@ def left_open(sms: Sms, kind: str) -> Iterator[tuple[Group, date]]:
 
 
 def about_undelivered(sms: Sms, kind: str) -> Iterator[tuple[str, Group, str]]:
-    """The services that were not delivered when something was opened for them, what was, and how it stood in words.
+    """The services that were not delivered when tickets were opened for them, the tickets, and the state in words.
 
-    Where it is so of incidents and of requests, they have one cause and are told as incidents.
+    Where a service has both incidents and requests, they have one cause and are reported as incidents.
     """
     states, ends = not_delivered(sms), _last_days(sms)
     for name, entries in sms.once(_about_undelivered).items():

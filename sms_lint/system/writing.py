@@ -1,4 +1,4 @@
-"""Everything that people have written, as stretches of text whose places are known: for rules about the text itself."""
+"""All text that people have written, in pieces with known places: for rules about the text itself."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -107,7 +107,7 @@ def _cells_of(line: str) -> tuple[str, ...]:
 
 
 def severity_of_exposure(node: Node) -> Severity:
-    """How bad it is that a node says what is nobody's business: an error where everybody may read it."""
+    """How severe it is that a node discloses something private: an error where everybody may read it."""
     register = node.register if isinstance(node, Record) else None
     holder = register or node
     is_public = isinstance(holder, Document | Register) and holder.classification == "public"

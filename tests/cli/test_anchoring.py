@@ -73,7 +73,7 @@ def commit(root: Path, subject: str) -> None:
 
 def kept(root: Path) -> list[str]:
     folder = root / FOLDER
-    return sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -95,8 +95,8 @@ def test_an_anchor_for_each_change(root: Path, capsys: pytest.CaptureFixture[str
     assert "only anchors were added since anchor 1" in refused(capsys)
     commit(root, "Empty, and yet a step")
     assert main(["anchor"]) == 0
-    assert [one.number for one in on_disk(root).entries] == [1, 2]
-    assert [one.previous for one in on_disk(root).entries][1] == on_disk(root).entries[0].digest
+    assert [entry.number for entry in on_disk(root).entries] == [1, 2]
+    assert [entry.previous for entry in on_disk(root).entries][1] == on_disk(root).entries[0].digest
 
 
 def test_with_tokens_of_an_authority_all_hold(
@@ -327,10 +327,10 @@ def test_the_commands_of_the_handbook_find_what_sms_lint_finds(
     def run() -> list[bool]:
         return [
             subprocess.run(
-                ["bash", "-euo", "pipefail", "-c", one], check=False, cwd=root, capture_output=True
+                ["bash", "-euo", "pipefail", "-c", script], check=False, cwd=root, capture_output=True
             ).returncode
             == 0
-            for one in scripts
+            for script in scripts
         ]
 
     assert len(scripts) == 5

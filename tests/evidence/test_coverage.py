@@ -29,9 +29,9 @@ def sms() -> Sms:
 def test_every_obligation_of_the_reference_system_is_complete_or_honestly_partial(sms: Sms) -> None:
     seen = coverage(sms)
     assert len(seen.found) == 404
-    assert {one.standing for one in seen.found} == {"complete", "partial"}
-    for one in seen.found:
-        assert bool(one.missing) == (one.partial is not None), one.obligation.id
+    assert {obligation.standing for obligation in seen.found} == {"complete", "partial"}
+    for obligation in seen.found:
+        assert bool(obligation.missing) == (obligation.partial is not None), obligation.obligation.id
 
 
 # Records of what a sound organization may never have had to do, and the items that call for a document only then.
@@ -56,7 +56,7 @@ def without(sms: Sms, *kinds: str) -> list[str]:
 
 
 def incomplete(sms: Sms) -> list[str]:
-    return [ref for ref, one in grade_all(sms).items() if one.standing == "incomplete"]
+    return [ref for ref, obligation in grade_all(sms).items() if obligation.standing == "incomplete"]
 
 
 def test_no_record_that_every_organization_keeps_can_vanish_unnoticed(sms: Sms) -> None:
@@ -81,8 +81,12 @@ def test_what_never_happened_is_not_missed(sms: Sms) -> None:
 
 def test_what_is_done_at_planned_intervals_grows_old(sms: Sms) -> None:
     later = incomplete(replace(sms, today=date(sms.today.year + 2, 1, 1)))
-    planned = {ref for ref, one in grade_all(sms).items() if one.obligation.trigger == "planned_interval"}
-    assert planned <= {*later, *(ref for ref, one in grade_all(sms).items() if one.partial)}
+    planned = {
+        ref
+        for ref, obligation in grade_all(sms).items()
+        if obligation.obligation.trigger == "planned_interval"
+    }
+    assert planned <= {*later, *(ref for ref, obligation in grade_all(sms).items() if obligation.partial)}
 
 
 def test_a_clause_includes_those_below_it(sms: Sms) -> None:
@@ -92,7 +96,7 @@ def test_a_clause_includes_those_below_it(sms: Sms) -> None:
 
 
 def test_an_obligation_stands_for_itself(sms: Sms) -> None:
-    assert [one.obligation.id for one in coverage(sms, "8.6.1-c").found] == ["20000-1:8.6.1-c"]
+    assert [obligation.obligation.id for obligation in coverage(sms, "8.6.1-c").found] == ["20000-1:8.6.1-c"]
 
 
 def test_a_clause_that_does_not_exist_is_said_with_the_nearest(sms: Sms) -> None:
@@ -118,7 +122,7 @@ def test_for_one_obligation_each_way_is_said_with_what_meets_it(sms: Sms) -> Non
 
 def test_nothing_shows_nothing() -> None:
     seen = coverage(load(MINIMAL), "4.3")
-    assert {one.standing for one in seen.found} == {"incomplete"}
+    assert {obligation.standing for obligation in seen.found} == {"incomplete"}
     assert seen.found[0].missing == ["no document in force that can be `sms-scope` has a section on it"]
 
 
@@ -126,7 +130,11 @@ def test_json_and_csv_say_the_same(sms: Sms) -> None:
     seen = coverage(sms, "8.6")
     data = json.loads(COVERAGE_FORMATS["json"](seen))
     rows = list(csv.DictReader(io.StringIO(COVERAGE_FORMATS["csv"](seen))))
-    ids = [(one["id"], one["grade"], one["standing"]) for c in data["clauses"] for one in c["obligations"]]
+    ids = [
+        (obligation["id"], obligation["grade"], obligation["standing"])
+        for c in data["clauses"]
+        for obligation in c["obligations"]
+    ]
     assert ids == [(row["Obligation"], row["Grade"], row["Standing"]) for row in rows]
     assert data["summary"]["obligations"] == len(rows)
 

@@ -98,11 +98,11 @@ def graded(tmp_path: Path, small: Catalogue, today: str = "2026-10-31", **files:
         folder, end = ("policies", "md") if text.startswith("---") else ("records", "yml")
         (root / folder / f"{name}.{end}").write_text(text, "utf-8")
     sms = replace(load(root), catalogues=(small,), today=date.fromisoformat(today))
-    return {ref.rpartition("-")[2]: one for ref, one in grade_all(sms).items()}
+    return {ref.rpartition("-")[2]: obligation for ref, obligation in grade_all(sms).items()}
 
 
 def states(found: Mapping[str, Graded]) -> dict[str, list[str]]:
-    return {key: [way.state for way in one.ways] for key, one in found.items()}
+    return {key: [stated.state for stated in obligation.criteria] for key, obligation in found.items()}
 
 
 def test_where_nothing_is_kept_nothing_is_met(tmp_path: Path, small: Catalogue) -> None:
@@ -111,16 +111,18 @@ def test_where_nothing_is_kept_nothing_is_met(tmp_path: Path, small: Catalogue) 
         "a": ["missing"], "b": ["missing"], "c": ["missing"], "d": ["waiting"], "e": ["met", "met"],
         "f": ["met", "missing"], "g": ["missing"], "h": ["missing", "waiting"],
     }  # fmt: skip
-    assert [key for key, one in found.items() if one.complete] == ["e"], "what waits shows nothing yet"
+    assert [key for key, obligation in found.items() if obligation.complete] == ["e"], (
+        "what waits shows nothing yet"
+    )
     assert found["a"].lacking[0].why == "no document in force provides `change-policy`"
 
 
 def test_a_document_and_its_section_in_force(tmp_path: Path, small: Catalogue) -> None:
     found = graded(tmp_path, small, change=POLICY)
-    assert found["a"].ways[0].met
+    assert found["a"].criteria[0].met
     assert not found["a"].complete, "nothing in force says that it meets this obligation"
     assert found["b"].complete
-    assert found["b"].ways[0].why == "POL-CHG: active policy that meets it"
+    assert found["b"].criteria[0].why == "POL-CHG: active policy that meets it"
 
 
 def test_a_whole_document_that_names_only_the_clause_does_not_say_where(
@@ -128,7 +130,7 @@ def test_a_whole_document_that_names_only_the_clause_does_not_say_where(
 ) -> None:
     whole = POLICY.replace("1:8.1-b", "1:8.1")
     found = graded(tmp_path / "whole", small, change=whole)
-    assert [way.state for way in found["b"].ways] == ["missing"]
+    assert [stated.state for stated in found["b"].criteria] == ["missing"]
     assert found["b"].lacking[0].why.endswith("has a section on it; POL-CHG only names its clause")
     marked = whole + '\n## Rules {: data-satisfies="1:8.1" }\n\nNo change without a record.\n'
     assert graded(tmp_path / "marked", small, change=marked)["b"].complete
@@ -143,7 +145,7 @@ def test_records_have_the_limit_of_the_way_unless_an_event_decides(tmp_path: Pat
     found = graded(tmp_path, small, training=TRAINING)
     assert (states(found)["c"], states(found)["d"]) == (["old"], ["met"])
     assert found["c"].grade is Grade.DOCUMENTED
-    assert found["h"].ways[0].state == "met"
+    assert found["h"].criteria[0].state == "met"
     assert states(graded(tmp_path / "then", small, "2026-08-02", training=TRAINING))["c"] == ["met"]
 
 
@@ -188,7 +190,7 @@ def test_partial_of_one_obligation_outlasts_its_clause(tmp_path: Path, small: Ca
 def test_an_audit_covers_what_is_below_for_the_auditor_alone(tmp_path: Path, small: Catalogue) -> None:
     found = graded(tmp_path, small, audit=AUDIT.replace("FINDINGS", "[]"))
     assert found["g"].complete
-    assert found["g"].ways[0].why == "ARP-01: judged on 2026-05-02 by internal audit"
+    assert found["g"].criteria[0].why == "ARP-01: judged on 2026-05-02 by internal audit"
     assert states(found)["f"] == ["met", "missing"]
 
 
@@ -201,7 +203,7 @@ def test_a_finding_whose_nonconformity_is_not_closed_holds_it_back(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "way",
+    "criterion",
     [
         {},
         {"document": "a", "section": "a"},
@@ -221,15 +223,17 @@ def test_a_finding_whose_nonconformity_is_not_closed_holds_it_back(tmp_path: Pat
         {"records": "training", "fresh": "0 months"},
     ],
 )
-def test_a_way_has_exactly_one_form(way: dict[str, object]) -> None:
+def test_a_way_has_exactly_one_form(criterion: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        Criterion.model_validate(way)
+        Criterion.model_validate(criterion)
 
 
 @pytest.fixture(scope="module")
 def reference() -> Sms:
     sms = load(ROOT)
-    honest = [one for one in sms.nodes if not (isinstance(one, SelfAssessment) and one.conformity != "full")]
+    honest = [
+        node for node in sms.nodes if not (isinstance(node, SelfAssessment) and node.conformity != "full")
+    ]
     return replace(sms, nodes=tuple(honest))
 
 
@@ -237,7 +241,7 @@ def reference() -> Sms:
 @settings(max_examples=25)
 def test_more_evidence_never_lowers_a_grade(seed: int, fewer: float, share: float, reference: Sms) -> None:
     random = Random(seed)
-    more = tuple(one for one in reference.nodes if random.random() < share)
-    less = tuple(one for one in more if random.random() < fewer)
+    more = tuple(node for node in reference.nodes if random.random() < share)
+    less = tuple(node for node in more if random.random() < fewer)
     before, after = (grade_all(replace(reference, nodes=nodes)) for nodes in (less, more))
     assert all(before[ref].grade <= after[ref].grade for ref in before)

@@ -93,7 +93,9 @@ def grades(sms: Sms) -> dict[str, str]:
 def test_what_nobody_names_has_no_grade(tmp_path: Path, small: Catalogue) -> None:
     graded = grade_all(system(tmp_path, small))
     assert list(graded) == ["1:8.1-a", "1:8.1-b", "1:8.2-a", "1:8.2-b"]
-    assert [(one.grade, one.evidence) for one in list(graded.values())[:3]] == [(Grade.NONE, ())] * 3
+    assert [(obligation.grade, obligation.evidence) for obligation in list(graded.values())[:3]] == [
+        (Grade.NONE, ())
+    ] * 3
 
 
 @pytest.mark.parametrize("lifecycle", ["draft", "retired"])
@@ -106,7 +108,9 @@ def test_a_document_that_is_not_in_force_only_refers(
 
 def test_a_heading_clause_says_nothing_of_the_clauses_below(tmp_path: Path, small: Catalogue) -> None:
     graded = grade_all(system(tmp_path, small, change=POLICY.replace("1:8.1-a", "1:8")))
-    assert {one.grade for one in graded.values() if one.clause.id == "1:8.1"} == {Grade.REFERENCED}
+    assert {obligation.grade for obligation in graded.values() if obligation.clause.id == "1:8.1"} == {
+        Grade.REFERENCED
+    }
     assert graded["1:8.1-a"].evidence[0].why == "names only 1:8, the heading above"
 
 
@@ -198,13 +202,13 @@ def test_a_table_with_a_fault_may_hold_anything(tmp_path: Path, small: Catalogue
 def test_the_strongest_evidence_comes_first(tmp_path: Path, small: Catalogue) -> None:
     draft = POLICY.replace("active", "draft").replace("POL-CHG", "POL-NEW")
     graded = grade_all(system(tmp_path, small, a_draft=draft, change=POLICY))["1:8.1-a"]
-    assert [one.node.id for one in graded.evidence] == ["POL-CHG", "POL-NEW"]
+    assert [claim.node.id for claim in graded.evidence] == ["POL-CHG", "POL-NEW"]
     assert graded.grade is Grade.DOCUMENTED
 
 
 def test_approval_is_never_claimed_where_none_is_asked_for(tmp_path: Path, small: Catalogue) -> None:
     sms = system(tmp_path, small, change=POLICY, training=TRAINING)
-    assert Grade.APPROVED not in {one.grade for one in grade_all(sms).values()}
+    assert Grade.APPROVED not in {obligation.grade for obligation in grade_all(sms).values()}
     assert Grade.DOCUMENTED < Grade.APPROVED < Grade.EVIDENCED
 
 

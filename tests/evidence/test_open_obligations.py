@@ -64,7 +64,12 @@ def sms(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 def open_by_coverage(sms: Sms) -> set[str]:
     clauses = json.loads(COVERAGE_FORMATS["json"](coverage(sms)))["clauses"]
-    return {one["id"] for clause in clauses for one in clause["obligations"] if one["standing"] != "complete"}
+    return {
+        obligation["id"]
+        for clause in clauses
+        for obligation in clause["obligations"]
+        if obligation["standing"] != "complete"
+    }
 
 
 def open_by_plan(sms: Sms) -> set[str]:
@@ -89,22 +94,26 @@ def named_by(sms: Sms, rule: str) -> set[str]:
     """The obligations that the findings of a rule name; numbers are those of the one catalogue."""
     found = lint(sms, checks(), select=[rule]).findings
     numbers = {ref.rpartition(":")[2]: ref for ref in grade_all(sms)}
-    words = {word for one in found for word in re.findall(r"[0-9A-Za-z.]+-[a-z0-9]+", one.message)}
+    words = {word for finding in found for word in re.findall(r"[0-9A-Za-z.]+-[a-z0-9]+", finding.message)}
     return {numbers[word] for word in words if word in numbers}
 
 
 def test_coverage_plan_and_clause_pages_agree_on_what_is_open(sms: Sms) -> None:
-    open_ = {ref for ref, one in grade_all(sms).items() if one.is_open}
+    open_ = {ref for ref, obligation in grade_all(sms).items() if obligation.is_open}
     assert open_by_coverage(sms) == open_by_plan(sms) == open_by_pages(sms) == open_
     assert coverage(sms).counts()["obligations"] - coverage(sms).counts()["complete"] == len(open_)
 
 
 def test_a_rule_speaks_of_what_nothing_shows_at_all_as_far_as_everything_was_read(sms: Sms) -> None:
-    unshown = {ref for ref, one in grade_all(sms).items() if not one.is_shown and one.partial is None}
+    unshown = {
+        ref
+        for ref, obligation in grade_all(sms).items()
+        if not obligation.is_shown and obligation.partial is None
+    }
     assert all(grade_all(sms)[ref].is_open for ref in unshown)
     assert named_by(sms, "obligation-without-evidence") == (set() if sms.hidden else unshown)
 
 
 def test_a_section_is_missed_only_of_what_is_open(sms: Sms) -> None:
     missed = named_by(sms, "obligation-section-missing")
-    assert missed <= {ref for ref, one in grade_all(sms).items() if one.is_open}
+    assert missed <= {ref for ref, obligation in grade_all(sms).items() if obligation.is_open}

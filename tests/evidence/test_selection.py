@@ -146,7 +146,7 @@ def test_a_clause_under_a_condition_waits_but_its_records_grow_old(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "way",
+    "criterion",
     [
         Criterion(
             records="change", where=(("category", ("emergency", "standard")),), filled=("reversal_plan",)
@@ -155,22 +155,22 @@ def test_a_clause_under_a_condition_waits_but_its_records_grow_old(tmp_path: Pat
         Criterion(records="incident", filled=("escalations",)),
         Criterion(records="risk", where=(("acceptance", ("treat",)),), filled=("effectiveness",)),
     ],
-    ids=lambda way: way.terms.strip(),
+    ids=lambda criterion: criterion.terms.strip(),
 )
-def test_rows_of_tables_and_entries_are_selected_alike(way: Criterion, reference: Sms) -> None:
+def test_rows_of_tables_and_entries_are_selected_alike(criterion: Criterion, reference: Sms) -> None:
     """Counted once more, entry by entry, in whichever form they are written."""
-    held = reference.once(Selection).of(way)
-    day = way.day or reference.kinds[way.kind or ""].KIND.moment
-    needed = (*way.filled, *([way.day] if way.day else []))
+    held = reference.once(Selection).of(criterion)
+    day = criterion.day or reference.kinds[criterion.kind or ""].KIND.moment
+    needed = (*criterion.filled, *([criterion.day] if criterion.day else []))
     expected = [
         entry.day(day)
-        for entry in reference.entries(way.kind or "")
-        if all(entry.text(name) in words for name, words in way.where)
+        for entry in reference.entries(criterion.kind or "")
+        if all(entry.text(name) in words for name, words in criterion.where)
         and all(entry.text(name) for name in needed)
     ]
     assert held is not None
     assert held.count == len(expected) > 0
-    assert held.newest == max(one for one in expected if one and one <= reference.today)
+    assert held.newest == max(when for when in expected if when and when <= reference.today)
 
 
 def test_tables_of_other_kinds_alone_hold_nothing(reference: Sms) -> None:
@@ -182,8 +182,8 @@ def test_tables_of_other_kinds_alone_hold_nothing(reference: Sms) -> None:
 def test_the_newest_records_of_a_way_are_by_day_then_by_id_and_never_of_days_to_come() -> None:
     sms = load(ROOT)
     selection = Selection(sms)
-    way = Criterion(records="incident", where=(("priority", ("P1", "P2")),), filled=("resolved_at",))
-    found = selection.newest(way, 5)
+    criterion = Criterion(records="incident", where=(("priority", ("P1", "P2")),), filled=("resolved_at",))
+    found = selection.newest(criterion, 5)
     assert len(found) == 5
     keys = [(entry.text("opened_at")[:10], entry.id) for entry in found]
     assert keys == sorted(keys, reverse=True)
@@ -194,8 +194,8 @@ def test_the_newest_records_of_a_way_are_by_day_then_by_id_and_never_of_days_to_
         if entry.text("priority") in ("P1", "P2") and entry.text("resolved_at")
     ]
     assert keys == sorted(others, reverse=True)[:5]
-    assert selection.newest(way, 5) is found
+    assert selection.newest(criterion, 5) is found
     assert selection.newest(Criterion(records="dispute", day="closed"), 9)
     assert selection.newest(Criterion(document="trends"), 3) == ()
     early = replace(sms, today=sms.today.replace(year=2020))
-    assert Selection(early).newest(way, 5) == ()
+    assert Selection(early).newest(criterion, 5) == ()

@@ -12,7 +12,7 @@ from sms_lint.cli import main
 from sms_lint.evidence.verification import HistoryCheck, unverified
 from sms_lint.load import load
 from sms_lint.model.finding import Result
-from sms_lint.publish.pack.gather import Period, gather
+from sms_lint.publish.pack.gather import PackPeriod, gather
 from sms_lint.publish.pack.index import not_verified as of_pack
 from sms_lint.publish.site.verified import not_counted, not_verified
 from sms_lint.publish.site.view import PageContext, SiteData
@@ -43,7 +43,7 @@ def not_approved(company: Company) -> None:
 def taken_over(company: Company) -> None:
     company.policy("1.1", "Text two.", effective="2025-12-01")
     company.sign_off(made="2026-01-03T10:00:00Z")
-    company.commit("Take it over", when="2026-01-10")
+    company.commit("Take it over", when="2026-01-07")
 
 
 def approved_late(company: Company) -> None:
@@ -160,17 +160,17 @@ def test_command_site_and_pack_show_the_same(
     sms = load(company.root, today=TODAY, with_history=True)
     items = unverified(sms)
     for what, words in STORIES[story]:
-        assert [one for one in items if one.what == what and words in one.why], words
-    sentences = [one.sentence for one in items]
-    assert sorted(on_site(sms)) == sorted(one.replace("`", "") for one in sentences)
+        assert [item for item in items if item.what == what and words in item.why], words
+    sentences = [item.sentence for item in items]
+    assert sorted(on_site(sms)) == sorted(sentence.replace("`", "") for sentence in sentences)
     steps: list[str] = []
-    pack = gather(company.root, Period(date(2026, 1, 1), TODAY), steps.append, with_repository=False)
+    pack = gather(company.root, PackPeriod(date(2026, 1, 1), TODAY), steps.append, with_repository=False)
     assert list(of_pack(pack))[: len(sentences)] == sentences
     main(["verify-history", "--root", str(company.root)])
     lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("pass: ")]
     assert len(lines) == len(items) + 1
-    assert all(line.startswith(_line(one)) for line, one in zip(lines, items, strict=False))
+    assert all(line.startswith(_line(item)) for line, item in zip(lines, items, strict=False))
 
 
-def _line(one: HistoryCheck) -> str:
-    return f"{one.outcome}: {one.what}: {one.why}"
+def _line(item: HistoryCheck) -> str:
+    return f"{item.outcome}: {item.what}: {item.why}"

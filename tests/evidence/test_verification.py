@@ -23,18 +23,18 @@ def steps(sms: Sms, root_digest: str = "") -> list[HistoryCheck]:
 
 
 def outcomes(company: Company, what: str, **said: str) -> list[tuple[str, str]]:
-    return [(one.outcome, one.why) for one in steps(company.sms(), **said) if one.what == what]
+    return [(check.outcome, check.why) for check in steps(company.sms(), **said) if check.what == what]
 
 
 def test_a_sound_history_has_no_failure_and_says_what_it_cannot_tell(company: Company) -> None:
     found = steps(company.sms())
-    assert "fail" not in {one.outcome for one in found}
-    assert [one.what for one in found if one.outcome == "cannot tell"] == ["trust settings", "anchors"]
+    assert "fail" not in {check.outcome for check in found}
+    assert [check.what for check in found if check.outcome == "cannot tell"] == ["trust settings", "anchors"]
 
 
 def test_a_root_that_was_learned_elsewhere_settles_the_trust(company: Company) -> None:
     digest = company.approvals().chain.adopted[0].digest
-    assert {one for one, _ in outcomes(company, "trust settings", root_digest=digest)} == {"pass"}
+    assert {outcome for outcome, _ in outcomes(company, "trust settings", root_digest=digest)} == {"pass"}
     assert ("fail", "the first version has the SHA-256 " + digest + ", not the one named") in outcomes(
         company, "trust settings", root_digest="0" * 64
     )
@@ -47,10 +47,10 @@ def test_a_closed_record_that_was_altered_fails_even_where_it_was_put_right(comp
     path = "records/complaints/CMP-2026-0001.yml"
     company.write(path, COMPLAINT.format(status="closed", text="late"))
     company.commit("Close it", when="2026-02-01")
-    assert {one for one, _ in outcomes(company, "closed records")} == {"pass"}
+    assert {outcome for outcome, _ in outcomes(company, "closed records")} == {"pass"}
     company.write(path, COMPLAINT.format(status="closed", text="never"))
     company.commit("Tamper", when="2026-02-02")
-    assert [one for one, _ in outcomes(company, "closed records")] == ["fail"]
+    assert [outcome for outcome, _ in outcomes(company, "closed records")] == ["fail"]
     company.write(path, COMPLAINT.format(status="closed", text="late"))
     company.commit("Put it back", when="2026-02-03")
     assert "put right by" in outcomes(company, "closed records")[0][1]
@@ -67,8 +67,8 @@ def test_what_happened_beside_the_branch_is_reported(company: Company) -> None:
     company.commit("Revert", when="2026-02-03")
     git(company.root, "checkout", "-q", "main")
     git(company.root, "merge", "-q", "--no-ff", "-m", "Merge", "side")
-    assert "fail" not in {one for one, _ in outcomes(company, "closed records")}
-    assert [one for one, _ in outcomes(company, "merged commits")] == ["fail"]
+    assert "fail" not in {outcome for outcome, _ in outcomes(company, "closed records")}
+    assert [outcome for outcome, _ in outcomes(company, "merged commits")] == ["fail"]
 
 
 def test_a_replaced_commit_and_a_changed_text_fail(company: Company) -> None:
@@ -78,7 +78,7 @@ def test_a_replaced_commit_and_a_changed_text_fail(company: Company) -> None:
     )
     company.policy("1.0", "Text changed.")
     company.commit("Edit", when="2026-02-01")
-    assert [one for one, _ in outcomes(company, "approvals")] == ["fail"]
+    assert [outcome for outcome, _ in outcomes(company, "approvals")] == ["fail"]
 
 
 def test_a_shallow_clone_and_no_repository_cannot_be_told(company: Company, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.faults.planting import Reference, all_faults, copy_reference, outcome
+from tests.faults.planting import Reference, all_faults, copy_reference, outcomes
 
 
 def main(word: str = "") -> None:
@@ -16,7 +16,7 @@ def main(word: str = "") -> None:
             if word not in f"{fault.name} {fault.rule}":
                 continue
             number += 1
-            said = outcome(reference, fault)
+            said = outcomes(reference, (fault,))[fault.name]
             right = [fault.line in line and path == fault.path for path, line in said.places] == [True]
             found += right
             alone += not said.others

@@ -1,4 +1,4 @@
-"""Single faults, planted into a copy of the reference system one at a time, and what the rules say of each.
+"""Single faults, planted into a copy of the reference system, and what the rules say of each.
 
 A fault is an entry in a `*.yml` file of this folder:
 
@@ -19,8 +19,8 @@ same slip for good reason, each with the reason.
 """
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,15 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 
 
+class PlantingError(AssertionError):
+    """A fault cannot be planted: the place that it names is not there, or not once."""
+
+
+def _sure(holds: object, message: str) -> None:
+    if not holds:
+        raise PlantingError(message)
+
+
 @dataclass(frozen=True)
 class Fault:
     """One slip of one person: what was done to which files, and which rule must say so in which line."""
@@ -50,6 +59,24 @@ class Fault:
     line: str
     also: Mapping[str, str]
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """The files that it changes, and the one in which the rule must speak."""
+        named = (edit[key] for edit in self.edits for key in ("file", "rename") if key in edit)
+        return frozenset((*named, self.path))
+
+    @property
+    def speaking(self) -> frozenset[str]:
+        """The rules that speak of it."""
+        return frozenset((self.rule, *self.also))
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing else can be planted with it: what is no mere text, and settings, by which all is judged."""
+        return any("link" in edit for edit in self.edits) or not self.touched.isdisjoint(
+            ("sms.yml", "trust.yml")
+        )
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -58,6 +85,11 @@ class Outcome:
     places: tuple[tuple[str, str], ...]
     also: frozenset[str]
     others: tuple[str, ...]
+
+    def is_of(self, fault: Fault) -> bool:
+        """Whether the fault was found once, at its place, by all that speak of it, and nothing else was said."""
+        found = [(path, fault.line in line) for path, line in self.places] == [(fault.path, True)]
+        return found and self.also == fault.also.keys() and not self.others
 
 
 def all_faults() -> Iterator[Fault]:
@@ -71,7 +103,7 @@ def _fault(entry: dict[str, Any]) -> Fault:
     more = entry.pop("more", [])
     fault = Fault(
         name=entry.pop("fault"),
-        edits=(entry, *({"file": entry["file"], **one} for one in more)),
+        edits=(entry, *({"file": entry["file"], **edit} for edit in more)),
         rule=entry.pop("finds"),
         path=entry.pop("in", entry.get("rename", entry["file"])),
         line=entry.pop("line", ""),
@@ -117,9 +149,8 @@ class Reference:
 
 
 @contextmanager
-def planted(reference: Reference, fault: Fault) -> Iterator[Mapping[str, str | None]]:
-    """The texts that the fault changes. A link is put on the disk, and taken away afterwards."""
-    overlay: dict[str, str | None] = {}
+def planted(reference: Reference, fault: Fault, overlay: dict[str, str | None]) -> Iterator[None]:
+    """Put the texts that the fault changes into the overlay. A link is put on the disk, and taken away afterwards."""
     links = [edit for edit in fault.edits if "link" in edit]
     before = {edit["file"]: reference.text(edit["file"]) for edit in links}
     try:
@@ -130,7 +161,7 @@ def planted(reference: Reference, fault: Fault) -> Iterator[Mapping[str, str | N
         for edit in fault.edits:
             if edit not in links:
                 _make(overlay, reference, fault, edit)
-        yield overlay
+        yield
     finally:
         for path, text in before.items():
             (reference.root / path).unlink()
@@ -144,10 +175,11 @@ def _make(
     path = edit["file"]
     text = overlay[path] if path in overlay else reference.text(path)
     if "new" in edit:
-        assert text is None, f"{fault.name}: {path} is there already"
+        _sure(text is None, f"{fault.name}: {path} is there already")
         overlay[path] = edit["new"]
         return
-    assert text is not None, f"{fault.name}: there is no {path}"
+    if text is None:
+        raise PlantingError(f"{fault.name}: there is no {path}")
     if "remove" in edit:
         overlay[path] = None
     elif "rename" in edit:
@@ -159,7 +191,7 @@ def _make(
 def _edited(text: str, fault: Fault, edit: Mapping[str, Any]) -> str:
     if "replace" in edit:
         count = text.count(edit["replace"])
-        assert count == 1, f"{fault.name}: `{edit['replace']}` stands {count} times in {edit['file']}"
+        _sure(count == 1, f"{fault.name}: `{edit['replace']}` stands {count} times in {edit['file']}")
         return text.replace(edit["replace"], edit["by"])
     lines = text.splitlines(keepends=True)
     key = next(name for name in ("delete", "double", "after") if name in edit)
@@ -173,21 +205,61 @@ def _edited(text: str, fault: Fault, edit: Mapping[str, Any]) -> str:
 
 def _line_with(lines: Sequence[str], text: str, start: int, fault: Fault, edit: Mapping[str, Any]) -> int:
     found = [number for number, line in enumerate(lines) if number >= start and text in line]
-    assert found, f"{fault.name}: no line of {edit['file']} holds `{text}`"
-    assert len(found) == 1 or start, f"{fault.name}: `{text}` stands in {len(found)} lines of {edit['file']}"
+    _sure(found, f"{fault.name}: no line of {edit['file']} holds `{text}`")
+    _sure(len(found) == 1 or start, f"{fault.name}: `{text}` stands in {len(found)} lines of {edit['file']}")
     return found[0]
 
 
-def outcome(reference: Reference, fault: Fault) -> Outcome:
-    """What the rules say of a system in which there is nothing wrong but the planted fault."""
-    with planted(reference, fault) as overlay:
-        result = reference.judged(overlay)
-        mine = [one for one in result.findings if one.rule == fault.rule]
-        others = [one for one in result.findings if one.rule != fault.rule]
-        also = frozenset(one.rule for one in others).intersection(fault.also)
-        return Outcome(
-            tuple(map(_place, mine)), also, tuple(_words(one) for one in others if one.rule not in also)
-        )
+def groups(faults: Iterable[Fault], size: int) -> Iterator[tuple[Fault, ...]]:
+    """The faults in groups of which no two make one rule speak, or make and move the same file."""
+    waiting: list[list[Fault]] = []
+    for fault in faults:
+        group = next((each for each in waiting if not any(_meet(fault, other) for other in each)), None)
+        if fault.alone or group is None:
+            waiting.append(group := [])
+        group.append(fault)
+        if fault.alone or len(group) == size:
+            yield tuple(waiting.pop(waiting.index(group)))
+    yield from map(tuple, waiting)
+
+
+def _meet(one: Fault, other: Fault) -> bool:
+    return not one.speaking.isdisjoint(other.speaking)
+
+
+def outcomes(reference: Reference, faults: Sequence[Fault]) -> Mapping[str, Outcome]:
+    """What the rules say of each of some faults, by its name. They are planted together where that tells them apart.
+
+    Where something is missing, or was said besides, two of them may have met. Then each half of them is looked at.
+    """
+    if len(faults) == 1:
+        return _together(reference, faults)
+    try:
+        together = _together(reference, faults)
+    except PlantingError:  # one changed the line that another needs
+        together = {}
+    if together and all(together[fault.name].is_of(fault) for fault in faults):
+        return together
+    half = len(faults) // 2
+    return {**outcomes(reference, faults[:half]), **outcomes(reference, faults[half:])}
+
+
+def _together(reference: Reference, faults: Sequence[Fault]) -> Mapping[str, Outcome]:
+    with ExitStack() as stack:
+        overlay: dict[str, str | None] = {}
+        for fault in faults:
+            stack.enter_context(planted(reference, fault, overlay))
+        findings = reference.judged(overlay).findings
+        speaking = frozenset[str]().union(*(fault.speaking for fault in faults))
+        others = tuple(_words(finding) for finding in findings if finding.rule not in speaking)
+        return {
+            fault.name: Outcome(
+                tuple(_place(finding) for finding in findings if finding.rule == fault.rule),
+                frozenset(finding.rule for finding in findings).intersection(fault.also),
+                others,
+            )
+            for fault in faults
+        }
 
 
 def _place(finding: Finding) -> tuple[str, str]:

@@ -27,5 +27,5 @@ def test_only_the_broken_file_is_reported(number: int, path: str, reference: Ref
     text = reference.text(path)
     assert text is not None
     found = reference.judged({path: broken(text, number)}).findings
-    assert any(one.at.path == path and one.severity == "error" for one in found)
-    assert [f"{one.at.path}: {one.message}" for one in found if one.at.path != path] == []
+    assert any(finding.at.path == path and finding.severity == "error" for finding in found)
+    assert [f"{finding.at.path}: {finding.message}" for finding in found if finding.at.path != path] == []

@@ -74,7 +74,7 @@ def test_lines_with_little_in_common_are_two_lines() -> None:
 
 def test_sections_come_and_go_by_their_titles() -> None:
     after = BEFORE.replace("## Old part", "## New part")
-    assert [(one.title, one.change) for one in difference(BEFORE, after).sections] == [
+    assert [(section.title, section.change) for section in difference(BEFORE, after).sections] == [
         ("New part", "added"),
         ("Old part", "removed"),
     ]
@@ -88,7 +88,7 @@ def test_a_clause_that_a_section_no_longer_answers_is_a_change() -> None:
 
 def test_a_heading_in_code_is_no_section() -> None:
     after = BEFORE.replace("## no heading", "## none either")
-    assert [one.title for one in difference(BEFORE, after).sections] == ["Approval"]
+    assert [section.title for section in difference(BEFORE, after).sections] == ["Approval"]
 
 
 def test_a_text_rewritten_from_end_to_end_is_shown_line_by_line() -> None:

@@ -51,7 +51,7 @@ def test_periods_within_lie_within_and_leave_no_gap(first: date, length: int, un
     last = date.fromordinal(min(first.toordinal() + length, date(9998, 12, 31).toordinal()))
     found = list(periods_within(unit, first, last))
     assert all(first <= period.first and period.last <= last for period in found)
-    assert [one.number for one in found] == list(
+    assert [period.number for period in found] == list(
         range(found[0].number, found[0].number + len(found)) if found else []
     )
     if found:

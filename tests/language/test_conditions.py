@@ -7,9 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.language.conditions import Pattern
-from sms_lint.language.declared import Surroundings, declared_rule
+from sms_lint.language.compiling import declared_rule
+from sms_lint.language.conditions import condition
+from sms_lint.language.declared import Surroundings
 from sms_lint.language.parsing import parse_condition
+from sms_lint.language.patterns import TextPattern
+from sms_lint.language.rule_shape import RuleShape
+from sms_lint.language.scope import NameScope
+from sms_lint.language.slips import VERBS
 from sms_lint.language.syntax import MisfitError
 from sms_lint.model.kinds import kinds
 
@@ -40,15 +45,47 @@ def test_each_condition_of_the_handbook_is_read_and_printed_again(text: str) -> 
     assert str(parse_condition(printed)) == printed
 
 
+@pytest.mark.parametrize("text", SHOWN)
+def test_each_condition_of_the_handbook_can_be_meant_of_some_kind(text: str) -> None:
+    assert any(can_be_meant(text, kind) for kind in kinds())
+
+
+def can_be_meant(text: str, kind: str) -> bool:
+    try:
+        condition(parse_condition(text), NameScope(kinds(), (kind,)))
+    except MisfitError:
+        return False
+    return True
+
+
+def test_the_handbook_names_every_key_of_a_rule_and_every_word_of_a_condition() -> None:
+    known = {field.alias or name for name, field in RuleShape.model_fields.items()}
+    table = PAGE.partition("## What a rule can say")[2].partition("## Conditions")[0]
+    assert {key for key in known if f"`{key}`" not in table} == set()
+    assert {
+        word for word in (*VERBS, "not", "or", "empty", "count of", "words of", "% of") if not in_some(word)
+    } == set()
+
+
+def in_some(word: str) -> bool:
+    conditions = PAGE.partition("## Conditions")[2]
+    return (
+        f" {word} " in conditions
+        or f" {word}`" in conditions
+        or f"`{word} " in conditions
+        or f"`{word}`" in conditions
+    )
+
+
 @given(st.text(max_size=80) | st.lists(WORDS, max_size=12).map(" ".join))
 def test_any_text_is_a_condition_or_a_plain_sentence_with_a_place(text: str) -> None:
     misfit = None
     try:
-        condition = parse_condition(text)
+        parsed = parse_condition(text)
     except MisfitError as error:
         misfit = error
     else:
-        assert str(parse_condition(str(condition))) == str(condition)
+        assert str(parse_condition(str(parsed))) == str(parsed)
     assert misfit is None or (misfit.message and 0 <= misfit.start <= misfit.end <= max(len(text), 1))
 
 
@@ -92,5 +129,5 @@ def test_any_values_are_a_rule_or_faults(changed: dict[str, object]) -> None:
 
 
 def test_a_letter_that_is_two_when_small_fits_at_the_end_of_a_pattern() -> None:
-    assert not Pattern("*spaß").fits("spaßig".casefold())
-    assert Pattern("*spaß").fits("viel spaß".casefold())
+    assert not TextPattern("*spaß").fits("spaßig".casefold())
+    assert TextPattern("*spaß").fits("viel spaß".casefold())

@@ -64,7 +64,7 @@ def judged(root: Path, overlay: Mapping[str, str | None], read: ReadFiles | None
     """All that is said, each with the text of the file and the place in it."""
     result = lint(load(root, overlay=overlay, read=read), checks())
     assert not result.faults
-    return [repr(one) for one in (*result.findings, *result.unchecked)]
+    return [repr(said) for said in (*result.findings, *result.unchecked)]
 
 
 @pytest.fixture

@@ -5,16 +5,32 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from sms_lint.ground.source import Origin, SourceFile
+from sms_lint.ground.text import places, read_yaml
+from sms_lint.language.compiling import declared_rule
+from sms_lint.language.declared import Surroundings
+from sms_lint.language.rule_shape import RuleShape
 from sms_lint.load import load
+from sms_lint.load.own_rules import own_rules
 from sms_lint.model.finding import Result
+from sms_lint.model.kinds import kinds
+from sms_lint.model.settings import Config
 from sms_lint.rules import checks_for
 from sms_lint.rules.declared import own_check
 from sms_lint.rules.lint import lint
+from sms_lint.starter.example_files import example_files
 from sms_lint.starter.rule_examples import tried
 
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
 PAGE = (Path(__file__).parents[2] / "sms_lint/publish/handbook/own-rules.md").read_text("utf-8")
+SETTINGS = (
+    Config.model_validate({"organization": {"name": "Example"}, "own_rules": ["rules.yml"]}),
+    Origin(SourceFile("sms.yml", "own_rules: [rules.yml]\n"), places),
+)
 RULE = """role-without-deputy:
   summary: A role lists too little.
   about: role
@@ -85,7 +101,7 @@ def test_a_bad_file_is_a_finding_and_the_others_are_judged(
     assert not result.faults
     assert any(finding.at.path == "rules.yml" and finding.at.line == line for finding in own), own
     assert any(said in finding.message for finding in own), own
-    assert {one.message for one in before} <= {one.message for one in result.findings}
+    assert {finding.message for finding in before} <= {finding.message for finding in result.findings}
 
 
 @pytest.mark.parametrize("name", ["../outside.yml", "/etc/hostname", "gone.yml", "link.yml"])
@@ -109,6 +125,25 @@ def test_a_rule_that_takes_too_many_steps_is_stopped_and_named(root: Path) -> No
     assert not result.faults
     assert [finding.rule for finding in result.findings][-1:] == ["own-rules"]
     assert "was stopped after 3 steps" in result.findings[-1].message
+
+
+def test_a_pattern_that_takes_long_is_stopped_by_what_it_takes_and_the_others_go_on(root: Path) -> None:
+    """Letters alone are found in one go; with `?` between them every place of a text has to be tried."""
+    sms = load(
+        root, overlay=example_files(kinds(), {f"risk RSK-{n}": {"cause": "a" * 19_000} for n in range(10)})
+    )
+    quick, slow = f"*{'a' * 36}b*", f"*{'a?' * 18}b*"
+
+    def told(pattern: str) -> list[str]:
+        values = {"summary": "A", "about": "risk", "when": f'cause matches "{pattern}"', "say": "{id}"}
+        rule, _ = declared_rule(
+            "a-rule", values, Surroundings(kinds()), Origin(SourceFile("rules.yml", ""), places)
+        )
+        assert rule is not None
+        return [finding.message for finding in lint(sms, [own_check(rule, most_steps=10_000)]).findings]
+
+    assert told(quick) == []
+    assert told(slow) == ["`a-rule` was stopped after 10,000 steps; not everything was judged by it"]
 
 
 def test_trying_examples_writes_nothing_whatever_an_example_is_called(root: Path, tmp_path: Path) -> None:
@@ -137,3 +172,39 @@ def test_examples_may_be_of_a_kind_of_the_organization(root: Path) -> None:
     examples = "  examples:\n    bad: {vehicle VEH-1: {seats: 9}}\n    good: {vehicle VEH-1: {seats: 8}}\n"
     (root / "rules.yml").write_text(rule + examples, "utf-8")
     assert not tried(root).failed, tried(root).said
+
+
+KEYS = sorted(field.alias or name for name, field in RuleShape.model_fields.items())
+WORDS = st.sampled_from(
+    ["risk", "role", "status is open", "due", "rating", "30 days", "30 dayz", "service", "item", "known-error.problem",
+     "{id} is {due:ago}", "risk RSK-1", "bad", "good", "on", "2026-02-30", "1e999", "null", "~", "*a", "&a", "- x", "{", "\t"]
+)  # fmt: skip
+SCALARS = WORDS | st.text(max_size=12) | st.none() | st.booleans() | st.integers() | st.floats() | st.dates()
+TREES = st.recursive(
+    SCALARS,
+    lambda part: (
+        st.lists(part, max_size=3)
+        | st.dictionaries(st.sampled_from(KEYS) | WORDS | st.text(max_size=6), part, max_size=5)
+    ),
+    max_leaves=12,
+)
+FILES = st.builds(
+    lambda tree, style: yaml.safe_dump(tree, default_flow_style=style, allow_unicode=True),
+    st.dictionaries(st.sampled_from(["a-rule", "Rule", "1"]), TREES, min_size=1, max_size=2) | TREES,
+    st.booleans(),
+)
+PARTS = st.lists(
+    WORDS | st.sampled_from([f"{key}: " for key in KEYS] + ["\n", "\n  ", "\n    - ", '"', "a-rule:"]),
+    max_size=20,
+)
+
+
+@given(FILES | PARTS.map("".join))
+@example("a-rule: {about: risk, since: due, older_than: ²  days, say: x, summary: x}\n")
+@example("? {a: b}\n: c\n")
+def test_any_file_is_rules_or_findings_at_places_in_it(text: str) -> None:
+    file = SourceFile("rules.yml", text)
+    rules, faults = own_rules(lambda *_: file, SETTINGS, kinds(), (), ())
+    assert all(fault.message and fault.at.path == "rules.yml" for fault in faults)
+    assert all(1 <= fault.at.line <= text.count("\n") + 1 for fault in faults)
+    assert rules or faults or not read_yaml(text).values

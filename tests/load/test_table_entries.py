@@ -52,7 +52,7 @@ def test_rows_beyond_the_limit_are_said_not_to_be_compared(
     make_root(tmp_path)
     text = as_csv([GOOD | {"id": f"T-{number}"} for number in range(5)])
     assert [entry.id for entry in rows_of(tmp_path, text)] == ["T-0", "T-1"]
-    said = [one.what for one in check(tmp_path).unchecked]
+    said = [unchecked.what for unchecked in check(tmp_path).unchecked]
     assert said == ["3 rows of records/data/t.csv"]
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from sms_lint.ground.fields import (
     Amount,
-    Clause,
+    ClauseField,
     Date,
     Moment,
     PersonRef,
@@ -60,7 +60,7 @@ class Ticket(Record):
     user: PersonRef | None = Field(None, title="User")
     after: Annotated[Ref, To("ticket")] | None = Field(None, title="After")
     cis: tuple[Annotated[Ref, To("service", "ticket")], ...] = Field((), title="Concerns")
-    clauses: tuple[Clause, ...] = Field((), title="Clauses")
+    clauses: tuple[ClauseField, ...] = Field((), title="Clauses")
     guide: Annotated[Ref, To("document")] | None = Field(None, title="Guide")
     within: Span | None = Field(None, title="Within")
 

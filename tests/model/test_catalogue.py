@@ -28,9 +28,9 @@ CATALOGUE = load_catalogue(ISO_20000_1)
 EVERY = [load_catalogue(name) for name in catalogue_names()]
 
 CLAUSE_IDS = frozenset(clause.id for clause in CATALOGUE.clauses)
-OBLIGATION_IDS = frozenset(one.id for clause in CATALOGUE.clauses for one in clause.obligations)
+OBLIGATION_IDS = frozenset(obligation.id for clause in CATALOGUE.clauses for obligation in clause.obligations)
 KNOWN = CLAUSE_IDS | OBLIGATION_IDS
-NUMBERS = frozenset(one.removeprefix("20000-1:") for one in KNOWN)
+NUMBERS = frozenset(ref.removeprefix("20000-1:") for ref in KNOWN)
 
 # fmt: off
 DOCUMENT_KINDS = {
@@ -72,8 +72,8 @@ clauses:
 
 def _ways(catalogue: Catalogue) -> Iterator[tuple[Obligation, Criterion]]:
     for clause in catalogue.clauses:
-        for one in clause.obligations:
-            yield from ((one, way) for way in one.shown)
+        for obligation in clause.obligations:
+            yield from ((obligation, way) for way in obligation.shown)
 
 
 def _values_of(model: type[BaseModel], name: str) -> tuple[object, ...]:
@@ -85,7 +85,7 @@ def _values_of(model: type[BaseModel], name: str) -> tuple[object, ...]:
     if rest:
         return _values_of(info.annotation, rest) if isinstance(info.annotation, type) else ()
     types = [info.annotation, *get_args(info.annotation)]
-    return next((get_args(one) for one in types if get_origin(one) is Literal), (info.annotation,))
+    return next((get_args(form) for form in types if get_origin(form) is Literal), (info.annotation,))
 
 
 def file_text(name: str) -> str:
@@ -99,9 +99,9 @@ def file_text(name: str) -> str:
 class TestEveryCatalogue:
     def test_ids_are_unique_and_carry_the_prefix(self, catalogue: Catalogue) -> None:
         ids = [clause.id for clause in catalogue.clauses]
-        ids += [one.id for clause in catalogue.clauses for one in clause.obligations]
-        assert [one for one, count in Counter(ids).items() if count > 1] == []
-        assert all(one.startswith(f"{catalogue.prefix}:") and one.count(":") == 1 for one in ids)
+        ids += [obligation.id for clause in catalogue.clauses for obligation in clause.obligations]
+        assert [ref for ref, count in Counter(ids).items() if count > 1] == []
+        assert all(ref.startswith(f"{catalogue.prefix}:") and ref.count(":") == 1 for ref in ids)
 
     def test_the_parent_is_the_clause_one_number_shorter(self, catalogue: Catalogue) -> None:
         for clause in catalogue.clauses:
@@ -126,9 +126,9 @@ class TestEveryCatalogue:
 
     def test_an_obligation_belongs_to_its_clause(self, catalogue: Catalogue) -> None:
         for clause in catalogue.clauses:
-            for one in catalogue.obligations_of(clause):
-                assert one.clause == clause.id
-                assert one.ref.split(" ")[0] == clause.number
+            for obligation in catalogue.obligations_of(clause):
+                assert obligation.clause == clause.id
+                assert obligation.ref.split(" ")[0] == clause.number
 
     def test_only_a_structural_clause_has_no_obligations(self, catalogue: Catalogue) -> None:
         for clause in catalogue.clauses:
@@ -140,8 +140,8 @@ class TestEveryCatalogue:
     ) -> None:
         amendments = {amendment.id: amendment for amendment in catalogue.amendments}
         for clause in catalogue.clauses:
-            for one in clause.obligations:
-                assert one.amendment is None or clause.id in amendments[one.amendment].affects
+            for obligation in clause.obligations:
+                assert obligation.amendment is None or clause.id in amendments[obligation.amendment].affects
 
     def test_documented_information_is_unique_and_belongs_to_known_clauses(
         self, catalogue: Catalogue
@@ -176,53 +176,59 @@ class TestEveryCatalogue:
             "judged_by": {"internal auditor", "top management", "process owner"},
         }
         for clause in catalogue.clauses:
-            for one in clause.obligations:
-                assert one.shown, one.id
-                for way in one.shown:
-                    assert way.target in known[way.form] or way.day, (one.id, way.target)
-                assert len(set(one.shown)) == len(one.shown), one.id
+            for obligation in clause.obligations:
+                assert obligation.shown, obligation.id
+                for way in obligation.shown:
+                    assert way.target in known[way.form] or way.day, (obligation.id, way.target)
+                assert len(set(obligation.shown)) == len(obligation.shown), obligation.id
 
     def test_what_records_must_say_stands_in_fields_of_their_kind(self, catalogue: Catalogue) -> None:
-        for one, way in _ways(catalogue):
+        for obligation, way in _ways(catalogue):
             needed = (*way.filled, *((way.day,) if way.day else ()))
             for name in (*(name for name, _ in way.where), *needed):
-                assert _values_of(kinds()[way.kind or ""], name), (one.id, name)
+                assert _values_of(kinds()[way.kind or ""], name), (obligation.id, name)
             for name, words in way.where:
                 choices = _values_of(kinds()[way.kind or ""], name)
-                assert set(words) <= set(choices), (one.id, name)
+                assert set(words) <= set(choices), (obligation.id, name)
 
     def test_an_interval_is_one_of_the_settings(self, catalogue: Catalogue) -> None:
-        for one, way in _ways(catalogue):
-            assert way.interval is None or way.interval in IntervalSettings.model_fields, one.id
+        for obligation, way in _ways(catalogue):
+            assert way.interval is None or way.interval in IntervalSettings.model_fields, obligation.id
 
     def test_what_leaves_records_or_recurs_is_shown_by_what_has_a_day(self, catalogue: Catalogue) -> None:
         """A text says what is to be done; whether it is done is shown by what that leaves."""
-        dated = {one.id for one, way in _ways(catalogue) if way.kind or way.fresh or way.interval}
+        dated = {
+            obligation.id for obligation, way in _ways(catalogue) if way.kind or way.fresh or way.interval
+        }
         for clause in catalogue.clauses:
-            for one in clause.obligations:
-                if one.documented == "record" or one.trigger == "planned_interval":
-                    assert one.id in dated
+            for obligation in clause.obligations:
+                if obligation.documented == "record" or obligation.trigger == "planned_interval":
+                    assert obligation.id in dated
 
     def test_a_section_alone_shows_only_what_is_to_be_documented(self, catalogue: Catalogue) -> None:
         for clause in catalogue.clauses:
-            for one in clause.obligations:
-                if {way.form for way in one.shown} <= {"section", "rule"}:
-                    assert one.documented == "document" or one.type in ("define", "document"), one.id
+            for obligation in clause.obligations:
+                if {way.form for way in obligation.shown} <= {"section", "rule"}:
+                    assert obligation.documented == "document" or obligation.type in ("define", "document"), (
+                        obligation.id
+                    )
 
     def test_what_waits_for_an_event_says_beforehand_what_is_done_then(self, catalogue: Catalogue) -> None:
         """Otherwise it would be complete where nobody has thought of it."""
         for clause in catalogue.clauses:
-            for one in clause.obligations:
-                items = [catalogue.item(way.section or way.document or "") for way in one.shown]
+            for obligation in clause.obligations:
+                items = [catalogue.item(way.section or way.document or "") for way in obligation.shown]
                 firm = any(item is not None and not item.conditional for item in items)
-                waits = one.trigger == "conditional" or clause.applicability.rule == "conditional"
-                judged = any(way.judged_by for way in one.shown)
-                assert firm or judged or any(way.kind and not waits for way in one.shown), one.id
+                waits = obligation.trigger == "conditional" or clause.applicability.rule == "conditional"
+                judged = any(way.judged_by for way in obligation.shown)
+                assert firm or judged or any(way.kind and not waits for way in obligation.shown), (
+                    obligation.id
+                )
 
     def test_a_rule_alone_shows_nothing(self, catalogue: Catalogue) -> None:
         for clause in catalogue.clauses:
-            for one in clause.obligations:
-                assert any(way.form != "rule" for way in one.shown), one.id
+            for obligation in clause.obligations:
+                assert any(way.form != "rule" for way in obligation.shown), obligation.id
 
     def test_a_conditional_item_says_when_and_no_other_does(self, catalogue: Catalogue) -> None:
         for item in catalogue.documented_information():
@@ -245,7 +251,7 @@ class TestEveryFile:
 
     def test_the_text_has_no_control_or_invisible_characters(self, name: str) -> None:
         text = file_text(name)
-        assert READABLE.fullmatch(text), sorted({one for one in text if not READABLE.fullmatch(one)})
+        assert READABLE.fullmatch(text), sorted({letter for letter in text if not READABLE.fullmatch(letter)})
         assert text.endswith("\n")
 
     def test_the_yaml_is_the_strict_subset(self, name: str) -> None:
@@ -270,9 +276,9 @@ class TestEveryFile:
     def test_a_reader_with_implicit_types_sees_the_same_values_but_for_yes_and_no(self, name: str) -> None:
         def texts(value: object) -> object:
             if isinstance(value, dict):
-                return {texts(key): texts(one) for key, one in value.items()}
+                return {texts(key): texts(inner) for key, inner in value.items()}
             if isinstance(value, list):
-                return [texts(one) for one in value]
+                return [texts(item) for item in value]
             return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
 
         text = file_text(name)
@@ -295,7 +301,12 @@ def test_the_totals() -> None:
 def test_the_edition_and_its_amendment_are_data() -> None:
     assert (CATALOGUE.standard, CATALOGUE.edition, CATALOGUE.prefix) == ("ISO/IEC 20000-1", "2018", "20000-1")
     assert [amendment.id for amendment in CATALOGUE.amendments] == ["Amd 1:2024"]
-    amended = [one.id for clause in CATALOGUE.clauses for one in clause.obligations if one.amendment]
+    amended = [
+        obligation.id
+        for clause in CATALOGUE.clauses
+        for obligation in clause.obligations
+        if obligation.amendment
+    ]
     assert amended == ["20000-1:4.1-s2"]
 
 
@@ -356,18 +367,20 @@ def test_a_shared_item_knows_where_it_is_called_for_and_where_only_expected() ->
 
 
 def test_known_ids_are_found_only_whole_and_with_the_prefix() -> None:
-    assert {ref: CATALOGUE.clause(ref) for ref in CLAUSE_IDS} == {one.id: one for one in CATALOGUE.clauses}
+    assert {ref: CATALOGUE.clause(ref) for ref in CLAUSE_IDS} == {
+        clause.id: clause for clause in CATALOGUE.clauses
+    }
     assert [ref for ref in OBLIGATION_IDS if CATALOGUE.clause(ref)] == []
     assert [ref for ref in CLAUSE_IDS if CATALOGUE.obligation(ref)] == []
     found = [CATALOGUE.obligation(ref) for ref in sorted(OBLIGATION_IDS)]
-    assert [one.id for one in found if one] == sorted(OBLIGATION_IDS)
+    assert [obligation.id for obligation in found if obligation] == sorted(OBLIGATION_IDS)
     assert [number for number in NUMBERS if CATALOGUE.clause(number) or CATALOGUE.obligation(number)] == []
 
 
 near_misses = st.one_of(
     st.text(max_size=20),
     st.from_regex(r"(20000-1:)?[0-9]{1,2}(\.[0-9]{1,2}){0,3}(-[a-z][0-9]?)?", fullmatch=True),
-    st.sampled_from(sorted(KNOWN)).flatmap(lambda one: st.integers(0, len(one)).map(lambda end: one[:end])),
+    st.sampled_from(sorted(KNOWN)).flatmap(lambda ref: st.integers(0, len(ref)).map(lambda end: ref[:end])),
     st.builds("".join, st.tuples(st.sampled_from(sorted(KNOWN)), st.text("0123456789.-:as \n", max_size=3))),
     st.builds("".join, st.tuples(st.text("0123456789.-: \n", max_size=3), st.sampled_from(sorted(KNOWN)))),
 )
@@ -420,8 +433,12 @@ def test_an_unknown_clause_is_refused_with_the_suggestion() -> None:
 
 def test_children_and_ancestors() -> None:
     incident = CATALOGUE.find("8.6.1")
-    assert [one.number for one in CATALOGUE.ancestors(incident)] == ["8.6", "8"]
-    assert [one.number for one in CATALOGUE.children(CATALOGUE.find("8.6"))] == ["8.6.1", "8.6.2", "8.6.3"]
+    assert [clause.number for clause in CATALOGUE.ancestors(incident)] == ["8.6", "8"]
+    assert [clause.number for clause in CATALOGUE.children(CATALOGUE.find("8.6"))] == [
+        "8.6.1",
+        "8.6.2",
+        "8.6.3",
+    ]
     assert CATALOGUE.children(incident) == ()
     assert incident.level == 3
 

@@ -255,12 +255,12 @@ def test_a_curve_on_a_token() -> None:
 
 
 def test_the_file_of_allowed_signers() -> None:
-    one, two = (read_key(f"ssh-ed25519 {line}") for line in (
+    first, two = (read_key(f"ssh-ed25519 {line}") for line in (
         "AAAAC3NzaC1lZDI1NTE5AAAAIAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB",
         "AAAAC3NzaC1lZDI1NTE5AAAAIAICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIC",
     ))  # fmt: skip
-    assert allowed_signers({"P-0002": (two,), "P-0001": (one, two)}, "approval@sms-lint") == (
-        f'P-0001 namespaces="approval@sms-lint" {one.line}\n'
+    assert allowed_signers({"P-0002": (two,), "P-0001": (first, two)}, "approval@sms-lint") == (
+        f'P-0001 namespaces="approval@sms-lint" {first.line}\n'
         f'P-0001 namespaces="approval@sms-lint" {two.line}\n'
         f'P-0002 namespaces="approval@sms-lint" {two.line}\n'
     )

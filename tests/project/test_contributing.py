@@ -72,7 +72,7 @@ def test_the_record_that_is_followed_gets_the_finding_that_is_shown(tmp_path: Pa
     root = shutil.copytree(ROOT / "tests/systems/minimal", tmp_path / "system")
     (root / shown[1]).write_text(shown[2], "utf-8")
     found = lint(load(root), rules.checks(), select=["objective-overdue"]).findings
-    assert [f"{one.severity}: {one.rule}  {one.message}" for one in found] == re.findall(
+    assert [f"{finding.severity}: {finding.rule}  {finding.message}" for finding in found] == re.findall(
         r"^   (error: .*)$", TEXT, re.M
     )
     assert shown[2].splitlines()[found[0].at.line - 1].strip().startswith("due:")

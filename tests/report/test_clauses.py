@@ -44,7 +44,7 @@ def test_every_clause_fits_a_terminal_and_says_whose_words_these_are(clause: Cla
     assert max(map(len, text.splitlines())) <= 100
     assert [line for line in text.splitlines() if line != line.rstrip()] == []
     assert "are not the standard and cannot replace it" in " ".join(text.split())
-    assert [one.id for one in clause.obligations if f"  {one.id}  " not in text] == []
+    assert [obligation.id for obligation in clause.obligations if f"  {obligation.id}  " not in text] == []
 
 
 def test_the_listing_has_every_clause_once_indented_by_level() -> None:

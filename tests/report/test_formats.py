@@ -91,8 +91,8 @@ def test_json_keeps_its_contract() -> None:
 def test_sarif_names_rule_place_and_a_fingerprint_without_lines() -> None:
     moved = SourceFile(FILE.path, "\n\n" + FILE.text)
     reports = [
-        json.loads(FORMATS["sarif"](result(one), STYLE))["runs"][0]
-        for one in (finding(), finding(at=Location(moved, 17, 25)))
+        json.loads(FORMATS["sarif"](result(shown), STYLE))["runs"][0]
+        for shown in (finding(), finding(at=Location(moved, 17, 25)))
     ]
     assert reports[0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
     assert reports[1]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 4
@@ -133,12 +133,12 @@ def test_no_text_breaks_a_format(
 ) -> None:
     file = SourceFile(path, text)
     end = min(start + length, len(text))
-    one = finding(
+    sample = finding(
         at=Location(file, min(start, end), end),
         message=message,
         related=(Related(Location(file, 0, 0), message),),
     )
-    told = FORMATS[name](result(one), STYLE)
+    told = FORMATS[name](result(sample), STYLE)
     told.encode("utf-8", "surrogatepass")
     assert not re.search(
         r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069]", told.replace("\\u", "")

@@ -93,7 +93,7 @@ def as_published(text: str) -> str:
     """A text as the site's own builder makes it: with the extensions of the settings, and those it always has."""
     configured = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), _Loader)["markdown_extensions"]
     names = [name if isinstance(name, str) else next(iter(name)) for name in configured]
-    options = {name: one[name] for one in configured if isinstance(one, dict) for name in one}
+    options = {name: option[name] for option in configured if isinstance(option, dict) for name in option}
     every = dict.fromkeys(["toc", "tables", "fenced_code", *names])
     return str(Markdown(extensions=list(every), extension_configs=options).convert(text))
 

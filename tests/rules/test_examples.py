@@ -32,7 +32,7 @@ MARK = re.compile(r"[ \t]*(?:#|<!--)[ \t]*<-[ \t]*([a-z-]+)(?:[ \t]*-->)?")
 
 HISTORY = "history"
 # The rules that are shown by histories; most histories leave the approval out.
-OF_HISTORIES = frozenset(one.rule.id for one in checks() if f" {HISTORY}\n" in one.rule.text) - {
+OF_HISTORIES = frozenset(check.rule.id for check in checks() if f" {HISTORY}\n" in check.rule.text) - {
     "approval-missing"
 }
 
@@ -135,16 +135,25 @@ def test_example(check: Check, example: Case, own: bool, tmp_path: Path) -> None
     sms = load(root, today=TODAY if steps else None)
     result = lint(sms, [check])
     assert not result.faults
-    assert not [one for one in result.findings if asks_for_what_is_forbidden(sms, check.rule, one)]
+    assert not [
+        finding for finding in result.findings if asks_for_what_is_forbidden(sms, check.rule, finding)
+    ]
     spoken = {place_of(finding.at, files) for finding in result.findings if finding.at.path in files}
     assert spoken == {line for line in example.marked if not steps or not example_line(steps, line)}
-    assert {one.formerly for one in result.findings if one.rule == check.rule.id} <= {"", *check.rule.aliases}
-    assert all(one.formerly for one in result.findings) or not check.rule.aliases, "each part has its old id"
+    assert {finding.formerly for finding in result.findings if finding.rule == check.rule.id} <= {
+        "",
+        *check.rule.aliases,
+    }
+    assert all(finding.formerly for finding in result.findings) or not check.rule.aliases, (
+        "each part has its old id"
+    )
     if steps:
-        assert sorted(one.at.path for one in result.counted if one.at.path not in files) == sorted(paths)
+        assert sorted(
+            finding.at.path for finding in result.counted if finding.at.path not in files
+        ) == sorted(paths)
     if steps and own and check.rule.severity != "note":
         others = lint(load(root, today=TODAY), checks(), select=OF_HISTORIES).findings
-        assert {one.rule for one in others} == (
+        assert {finding.rule for finding in others} == (
             {check.rule.id} & OF_HISTORIES if example.verdict == "Bad" else set()
         ), "one slip"
 

@@ -1,4 +1,4 @@
-"""What the owners of the trust settings let pass is shown and does not count; and nobody takes them away unseen."""
+"""What the owners of the trust settings exempt is shown and does not count; and nobody takes them away unseen."""
 
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,11 @@ def test_what_is_let_pass_is_shown_with_its_reason_and_does_not_count(tmp_path: 
     root, _ = play(STEPS % ("POL-CHG", RULES[0]) + SIGNED, set(), tmp_path)
     assert counted(root) == []
     result = lint(load(root, today=TODAY), checks(), select=RULES)
-    reasons = [(one.suppressed.reason, one.suppressed.until) for one in result.findings if one.suppressed]
+    reasons = [
+        (finding.suppressed.reason, finding.suppressed.until)
+        for finding in result.findings
+        if finding.suppressed
+    ]
     assert reasons == [("Nobody else was there.", "2026-12-31")]
     assert counted(root, date(2027, 1, 1)) == [RULES[0]], "it has ended"
 
@@ -80,8 +84,8 @@ def test_trust_settings_that_are_gone_are_missed_wherever_the_history_is_read(tm
     )
     rules = ("settings", "trust-not-in-force")
     once = lint(load(root, today=TODAY), checks(), select=rules).findings
-    assert [(one.rule, one.at.path) for one in once] == [("settings", "sms.yml")]
+    assert [(finding.rule, finding.at.path) for finding in once] == [("settings", "sms.yml")]
     (root / "sms.yml").write_text("organization: {name: Example}\n", "utf-8")
     sms = load(root, today=TODAY, base=git(root, "rev-parse", "HEAD~1"))
     found = lint(sms, checks(), select=rules).findings
-    assert [(one.rule, one.at.path) for one in found] == [("trust-not-in-force", "sms.yml")]
+    assert [(finding.rule, finding.at.path) for finding in found] == [("trust-not-in-force", "sms.yml")]

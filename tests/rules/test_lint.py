@@ -122,13 +122,13 @@ def test_an_entry_is_accepted_by_its_own_id_or_by_that_of_its_register(
     (folder / "d.csv").write_text("id,description\nCPL-2,Late\nCPL-3,Late\n", "utf-8")
     settings = f"suppressions: [{{rule: row-speaks, node: {node}, reason: agreed, until: 2026-12-31}}]\n"
     result = lint(system(tmp_path, settings), [row_speaking(exemptible)])
-    lines = [(one.node, one.at.path, one.at.line) for one in result.findings]
+    lines = [(finding.node, finding.at.path, finding.at.line) for finding in result.findings]
     assert lines == [
         ("CPL-1", "records/c.yml", 7),
         ("CPL-2", "records/d.csv", 2),
         ("CPL-3", "records/d.csv", 3),
     ]
-    assert [one.node for one in result.findings if one.suppressed] == accepted
+    assert [finding.node for finding in result.findings if finding.suppressed] == accepted
 
 
 def test_select_ignore_and_paths(tmp_path: Path) -> None:

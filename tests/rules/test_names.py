@@ -46,14 +46,18 @@ def found(sms: Sms, **chosen: list[str]) -> dict[str, str]:
     """Which of the three speak, and how loud."""
     result = lint(sms, RULES, **chosen)
     assert not result.faults
-    return {one.message: one.severity for one in result.counted if one.rule in {"whole", "renamed"}}
+    return {
+        finding.message: finding.severity
+        for finding in result.counted
+        if finding.rule in {"whole", "renamed"}
+    }
 
 
 def notes(sms: Sms) -> list[tuple[int, str, str]]:
     return [
-        (one.at.line, one.severity, one.message)
-        for one in lint(sms, RULES).findings
-        if one.rule == "settings"
+        (finding.at.line, finding.severity, finding.message)
+        for finding in lint(sms, RULES).findings
+        if finding.rule == "settings"
     ]
 
 
@@ -92,7 +96,7 @@ def test_a_level_by_an_old_id_reaches_what_it_reached_and_the_stricter_counts(
 
 def test_what_is_switched_off_by_an_old_id_is_named_as_unchecked(tmp_path: Path) -> None:
     result = lint(system(tmp_path, "rules: {old-left: off}\n"), RULES)
-    assert [one.what for one in result.unchecked] == ["the rule old-left"]
+    assert [unchecked.what for unchecked in result.unchecked] == ["the rule old-left"]
     assert "whole" in result.applied
 
 
@@ -166,7 +170,7 @@ LEVELS = st.dictionaries(st.sampled_from(["whole", "old-left"]), st.sampled_from
 @given(LEVELS)
 def test_no_level_makes_another_one_weaker(levels: dict[str, Level]) -> None:
     level = level_of(levels, ("whole", "old-left"))
-    given_ranks = [STRICTEST_FIRST.index(one) for one in levels.values()]
+    given_ranks = [STRICTEST_FIRST.index(level) for level in levels.values()]
     assert (level is None) == (not levels)
     assert level is None or STRICTEST_FIRST.index(level) == min(given_ranks)
 

@@ -55,12 +55,16 @@ def test_a_text_is_approved_or_some_rule_says_why_not(seed: int, tmp_path: Path)
     assert judged is not None
     result = lint(sms, checks())
     assert not result.faults, (text, result.faults)
-    said = [one for one in result.counted if one.severity != "note" and _of_approval(one.rule, one.node)]
+    said = [
+        finding
+        for finding in result.counted
+        if finding.severity != "note" and _of_approval(finding.rule, finding.node)
+    ]
     if approvals.chain.current is None:
-        said += [one for one in result.counted if one.rule == "settings"]
+        said += [finding for finding in result.counted if finding.rule == "settings"]
     passed = judged.text.lifecycle == "draft" or judged.level >= 2
     assert passed or said, f"{text}\n{git(root, 'log', '--oneline')}"
-    wrong = [one.message for one in said if one.rule in NOT_APPROVED]
+    wrong = [finding.message for finding in said if finding.rule in NOT_APPROVED]
     assert not (passed and wrong), f"{text}\n{wrong}"
 
 

@@ -74,7 +74,9 @@ def test_only_the_broken_file_is_reported(path: str, tmp_path: Path) -> None:
         if any(finding.rule in FORM and finding.at.path == shown_at for finding in found):
             broken += 1
             elsewhere = [
-                f"{one.at.path}: {one.rule}: {one.message}" for one in found if one.at.path != shown_at
+                f"{finding.at.path}: {finding.rule}: {finding.message}"
+                for finding in found
+                if finding.at.path != shown_at
             ]
             assert not elsewhere, f"{path} {name}"
     assert broken > 5, "the ways to break a file do break it"

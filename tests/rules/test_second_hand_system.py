@@ -44,5 +44,5 @@ def test_nothing_new_is_missed_elsewhere(path: str, tmp_path: Path) -> None:
         now = found(root)
         if any(rule in FORM and at == path for rule, at, _ in now):
             broken += 1
-            assert {one for one in now - sound if one[1] != path} == set(), changed
+            assert {finding for finding in now - sound if finding[1] != path} == set(), changed
     assert broken, "at least one of the ways breaks the file"

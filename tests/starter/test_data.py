@@ -90,7 +90,8 @@ def test_the_example_of_a_kind_is_an_entry_of_it(kind: str) -> None:
     node, faults = kinds()[kind].read(form.example)
     assert [fault.message for fault in faults] == []
     assert node is not None
-    assert form.folder.startswith("records/")
+    assert form.path.startswith("records/")
+    assert (form.register_ is None) is bool(kinds()[kind].KIND.files)
 
 
 def test_the_examples_refer_to_the_right_kinds() -> None:
@@ -104,9 +105,9 @@ def test_the_examples_refer_to_the_right_kinds() -> None:
         for route, ref in node.refs():
             target = known.get(ref, "")
             beginnings = tuple(
-                f"{kinds()[one].KIND.prefix}-"
-                for one in ref.to
-                if one in kinds() and kinds()[one].KIND.prefix
+                f"{kinds()[referred].KIND.prefix}-"
+                for referred in ref.to
+                if referred in kinds() and kinds()[referred].KIND.prefix
             )
             also = "document" if target and issubclass(kinds()[target], Document) else target
             found = {target, also} & set(ref.to) if target else ref.startswith(beginnings)
@@ -136,7 +137,7 @@ def test_every_clause_has_a_stage() -> None:
     numbers = {stage.clause for stage in stages()}
     for clause in BOOK.clauses:
         if clause.obligations:
-            above = {one.number for one in (clause, *BOOK.ancestors(clause))}
+            above = {clause_above.number for clause_above in (clause, *BOOK.ancestors(clause))}
             assert above & numbers, clause.id
     assert all(BOOK.clause(f"20000-1:{number}") for number in numbers)
 
@@ -175,13 +176,13 @@ def test_nothing_of_the_reference_system_has_been_left_in() -> None:
 
 def test_a_skeleton_names_each_obligation_that_a_section_is_to_show() -> None:
     """Where the catalogue asks for a section, somebody who starts is given the heading for it."""
-    named = {ref for form in document_forms() for one in form.sections for ref in one.satisfies}
+    named = {ref for form in document_forms() for section in form.sections for ref in section.satisfies}
     named |= {ref for form in document_forms() for ref in form.satisfies}
     asked = [
-        one.id
+        obligation.id
         for clause in BOOK.clauses
-        for one in clause.obligations
-        if any(way.section and not _may_be_absent(way.section) for way in one.shown)
+        for obligation in clause.obligations
+        if any(way.section and not _may_be_absent(way.section) for way in obligation.shown)
     ]
     assert [ref for ref in asked if ref not in named] == []
 

@@ -61,24 +61,24 @@ def test_a_new_year_begins_with_the_first_number(start: Path) -> None:
 @pytest.mark.parametrize("kind", sorted(kinds()))
 def test_every_kind_can_be_added_and_lacks_what_is_announced(start: Path, kind: str) -> None:
     try:
-        one = added(start, kind, "Night watch at sea")
+        entry = added(start, kind, "Night watch at sea")
     except SmsError as error:
         assert "has no title" in str(error)  # noqa: PT017 - both ways are right for some kind
-        one = added(start, kind)
-    if one.before is not None:
-        assert_only_grown(one.before.text, one.text)
-    (start / one.path).parent.mkdir(parents=True, exist_ok=True)
-    (start / one.path).write_text(one.text, "utf-8", newline="")
+        entry = added(start, kind)
+    if entry.before is not None:
+        assert_only_grown(entry.before.text, entry.text)
+    (start / entry.path).parent.mkdir(parents=True, exist_ok=True)
+    (start / entry.path).write_text(entry.text, "utf-8", newline="")
     sms = load(start, today=TODAY)
     result = lint(sms, checks())
     loud = [finding for finding in result.findings if finding.severity != "note"]
     assert {finding.rule for finding in loud} <= {"schema"}, [finding.message for finding in loud]
     said = " ".join(finding.message for finding in loud)
-    for field in one.open_fields:
+    for field in entry.open_fields:
         assert f"`{field}`" in said
-    assert bool(loud) == bool(one.open_fields)
-    if not one.open_fields:
-        assert sms.get(one.id) is not None
+    assert bool(loud) == bool(entry.open_fields)
+    if not entry.open_fields:
+        assert sms.get(entry.id) is not None
 
 
 def assert_only_grown(before: str, after: str) -> None:
@@ -123,11 +123,11 @@ def test_a_row_goes_after_the_last_one_and_nothing_else_moves(
     text = (REGISTER + entries).replace("\n", ending)
     path = tmp_path / "records/registers/role.yml"
     path.write_text(text, "utf-8", newline="")
-    one = added(tmp_path, "role", "Night watch")
-    assert_only_grown(text, one.text)
-    row = one.text.split(ending)[before_row]
+    entry = added(tmp_path, "role", "Night watch")
+    assert_only_grown(text, entry.text)
+    row = entry.text.split(ending)[before_row]
     assert row.strip() == "- id: night-watch"
-    path.write_text(one.text, "utf-8", newline="")
+    path.write_text(entry.text, "utf-8", newline="")
     sms = load(tmp_path, today=TODAY)
     assert "night-watch" in sms.unread, "it lacks its responsibilities, so it is read in part"
     assert not [problem for problem in sms.reading_faults if problem.rule == "syntax"]
@@ -176,18 +176,18 @@ def test_brackets_are_left_to_people(tmp_path: Path) -> None:
 
 def test_a_document_of_the_starter_comes_with_its_own_questions(start: Path) -> None:
     (start / "policies/continuity-plan.md").unlink()
-    one = added(start, "plan", name="PLN-CONT")
-    assert one.path == "policies/continuity-plan.md"
-    assert "By which criteria, and by whom, is the plan invoked?" in one.text
-    assert one.open_fields == ()
+    entry = added(start, "plan", name="PLN-CONT")
+    assert entry.path == "policies/continuity-plan.md"
+    assert "By which criteria, and by whom, is the plan invoked?" in entry.text
+    assert entry.open_fields == ()
 
 
 def test_an_id_of_a_broken_entry_is_not_given_twice(start: Path) -> None:
     path = start / "records/registers/risk.yml"
     for expected in ("RSK-2026-01", "RSK-2026-02"):
-        one = added(start, "risk", "Something")
-        assert one.id == expected
-        path.write_text(one.text, "utf-8")
+        entry = added(start, "risk", "Something")
+        assert entry.id == expected
+        path.write_text(entry.text, "utf-8")
 
 
 def test_the_command_writes_and_says_what_to_do(start: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -63,9 +63,9 @@ def started(root: Path, answers: Answers) -> Result:
 def loud(result: Result) -> list[str]:
     """What is more than a note; that a name itself is no plain text is said of the name, and rightly."""
     return [
-        f"{one.at.path}: {one.rule}: {one.message}"
-        for one in result.findings
-        if one.severity != "note" and one.rule != "markup-in-value"
+        f"{finding.at.path}: {finding.rule}: {finding.message}"
+        for finding in result.findings
+        if finding.severity != "note" and finding.rule != "markup-in-value"
     ]
 
 
@@ -105,14 +105,14 @@ def test_any_name_at_all_is_sound_or_refused(organization: str, services: list[s
         try:
             files = starter_files(Answers(organization, tuple(services)), TODAY)
         except SmsError:
-            assert any(not _seen(one) or len(one) > 300 for one in (organization, *services))
+            assert any(not _seen(name) or len(name) > 300 for name in (organization, *services))
             return
         write_new(Path(folder), files)
         assert loud(lint(load(Path(folder), today=TODAY), checks())) == []
 
 
 def _seen(text: str) -> str:
-    return "".join(one for one in text if one.isprintable()).strip()
+    return "".join(letter for letter in text if letter.isprintable()).strip()
 
 
 def test_services_of_the_same_words_have_ids_of_their_own() -> None:
@@ -209,7 +209,10 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     assert code == 0, shown
     assert "Services, separated by commas" in shown
     assert (tmp_path / "new/.gitlab-ci.yml").is_file()
-    assert [one.id for one in load(tmp_path / "new").all(Service)] == ["SVC-MAIL", "SVC-PATIENT-RECORD"]
+    assert [service.id for service in load(tmp_path / "new").all(Service)] == [
+        "SVC-MAIL",
+        "SVC-PATIENT-RECORD",
+    ]
     assert load(tmp_path / "new").config.organization.name == "Harbour IT"
 
 
@@ -309,8 +312,10 @@ OWN = {
 
 def test_each_document_of_the_reference_system_has_its_skeleton() -> None:
     there = {form.path for form in document_forms()}
-    reference = [one for one in load(TOP).documents if one.path.startswith(("policies/", "processes/"))]
-    assert {one.id for one in reference if one.path not in there} == OWN.keys()
+    reference = [
+        document for document in load(TOP).documents if document.path.startswith(("policies/", "processes/"))
+    ]
+    assert {document.id for document in reference if document.path not in there} == OWN.keys()
 
 
 def test_the_site_of_a_starter_is_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,7 +35,7 @@ def actions(step: RoadmapStep) -> list[str]:
 
 def test_the_reference_system_leaves_open_what_is_not_complete() -> None:
     sms = load(ROOT)
-    open_ = {one.obligation.id for one in grade_all(sms).values() if one.is_open}
+    open_ = {obligation.obligation.id for obligation in grade_all(sms).values() if obligation.is_open}
     assert {ref for step in road_map(sms) for ref, _ in step.open_} == open_
 
 

@@ -15,14 +15,14 @@ def company(tmp_path: Path) -> Company:
 
 def register(company: Company, number: int, text: str) -> None:
     rows = "".join(
-        f"  - id: CPL-2026-{one:02}\n    status: closed\n    description: {text}\n"
-        for one in range(1, number + 1)
+        f"  - id: CPL-2026-{index:02}\n    status: closed\n    description: {text}\n"
+        for index in range(1, number + 1)
     )
     company.write("records/registers/complaint.yml", f"kind: complaint\nid: REG-COMPLAINT\nentries:\n{rows}")
 
 
 def told(company: Company) -> list[tuple[str, str]]:
-    return [(one.id, one.message) for one in altered(company.sms(), "changed")]
+    return [(breach.id, breach.message) for breach in altered(company.sms(), "changed")]
 
 
 def test_each_of_a_few_is_told(company: Company) -> None:
@@ -30,7 +30,7 @@ def test_each_of_a_few_is_told(company: Company) -> None:
     company.commit("Close them", when="2026-02-01")
     assert told(company) == []
     register(company, MOST_TOLD, "never")
-    assert [id_ for id_, _ in told(company)] == [f"CPL-2026-{one:02}" for one in range(1, MOST_TOLD + 1)]
+    assert [id_ for id_, _ in told(company)] == [f"CPL-2026-{index:02}" for index in range(1, MOST_TOLD + 1)]
 
 
 def test_many_of_one_file_are_told_together_and_of_no_single_one(company: Company) -> None:
@@ -57,7 +57,7 @@ def test_a_row_of_a_table_is_told_by_its_id_in_its_line(company: Company) -> Non
     rows = ["CPL-2026-01,closed,late", "CPL-2026-02,open,late", 'CPL-2026-03,closed,"too\nlate"']
     table(company, *rows, "CPL-2026-04,closed,late")
     company.commit("Export them", when="2026-02-01")
-    assert [(one.id, one.at.line) for one in altered(company.sms(), "changed", "deleted")] == []
+    assert [(breach.id, breach.at.line) for breach in altered(company.sms(), "changed", "deleted")] == []
     table(company, *rows[1:], "CPL-2026-04,closed,never")
     (changed,) = altered(company.sms(), "changed")
     assert (changed.id, changed.at.path, changed.at.line) == (

@@ -49,7 +49,7 @@ def test_a_service_retired_in_the_portfolio_alone_is_one_finding(root: Path) -> 
     sms = edited(root, SERVICES, f"{name}live", f"{name}retired")
     ((entry, found),) = retired_but_used(sms)
     assert entry.id == "SVC-COLLAB"
-    assert {one.kind for one in found} >= {
+    assert {leftover.kind for leftover in found} >= {
         "scope",
         "service",
         "service-catalogue",

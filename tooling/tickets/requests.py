@@ -76,7 +76,7 @@ def requests(month: Month, words: Wording, through: datetime, rng: Random) -> li
     parties = ["alder"] * asked.alder + ["elm"] * asked.elm
     rng.shuffle(parties)
     made = [request(party, month, place < asked.late, words, rng) for place, party in enumerate(parties)]
-    made.sort(key=lambda one: one.opened)
+    made.sort(key=lambda request: request.opened)
     return [
         row_of(f"REQ-{month.year}-{month.first_request + place:04}", one, words, through, rng)
         for place, one in enumerate(made)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
-Span = tuple[int, int]
+CellSpan = tuple[int, int]
 MOST_HEADER_BYTES = 64 * 1024
 _DELIMITERS = (",", ";", "\t")
 _PLAIN_LINE = re.compile(r'[^\r\n"]*+(?:\r\n|\r|\n|\Z)')
@@ -15,13 +15,13 @@ _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 
 def cell_places(
     text: str, delimiter: str, width: int, wanted: Collection[int], no_rows: Collection[int] = ()
-) -> Mapping[int, tuple[Span, ...]]:
+) -> Mapping[int, tuple[CellSpan, ...]]:
     """The cells of the rows `wanted`, which count from 0 and without the header.
 
     Lines without anything, rows that do not have `width` cells and what begins at `no_rows` are not counted:
     they are not read as rows.
     """
-    found: dict[int, tuple[Span, ...]] = {}
+    found: dict[int, tuple[CellSpan, ...]] = {}
     last, number = max(wanted, default=-1), -1
     records = row_spans(text, delimiter)
     next(records, None)
@@ -34,7 +34,7 @@ def cell_places(
     return found
 
 
-def row_spans(text: str, delimiter: str) -> Iterator[Span]:
+def row_spans(text: str, delimiter: str) -> Iterator[CellSpan]:
     """Every row of cells with anything in it; a quoted cell may hold line ends."""
     at = 1 if text.startswith("\ufeff") else 0
     while at < len(text):
@@ -65,7 +65,7 @@ def _cell(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf' *"(?:[^"]|"")*+" *(?=[{ends}]|\Z)|[^{ends}]*+')
 
 
-def cell_spans(text: str, at: int, delimiter: str) -> Iterator[Span]:
+def cell_spans(text: str, at: int, delimiter: str) -> Iterator[CellSpan]:
     """The cells of the row that begins at `at`, quotes included."""
     cell = _cell(delimiter)
     while match := cell.match(text, at):
@@ -75,7 +75,7 @@ def cell_spans(text: str, at: int, delimiter: str) -> Iterator[Span]:
             return
 
 
-def cell_text(text: str, span: Span) -> str:
+def cell_text(text: str, span: CellSpan) -> str:
     """What a cell says, without its quotes."""
     raw = text[slice(*span)]
     bare = raw.strip(" ")

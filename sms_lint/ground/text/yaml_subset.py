@@ -22,7 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sms_lint.ground.source import Key, Place, Places, Quoted, Route, SourceFile
+from sms_lint.ground.source import Place, Places, Quoted, Route, RouteKey, SourceFile
 from sms_lint.ground.text.characters import Flaw
 from sms_lint.ground.text.markdown import front_matter
 
@@ -46,7 +46,7 @@ class Plain(NamedTuple):
     """A scalar without quotes that another reader may not take for text: the list or group it stands in, and where."""
 
     group: Route
-    key: Key
+    key: RouteKey
     value: str
     start: int
     end: int
@@ -88,7 +88,7 @@ class _Frame:
         self.container = container
         self.route = route
         self.start = start
-        self.key: Key | None = None
+        self.key: RouteKey | None = None
         self.key_at = (0, 0)
         self.keys: dict[str, tuple[int, int]] = {}
         self.two = False

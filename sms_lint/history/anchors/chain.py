@@ -1,4 +1,4 @@
-"""All anchors that are kept, and the one that comes next."""
+"""The anchors that are kept, and the anchor to add next."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ ANCHOR_FILE = re.compile(r"(\d{6})\.(json|tsr)")
 
 
 class ChainFault(NamedTuple):
-    """A file among the anchors that is none, and why."""
+    """A file in the folder of anchors that is not an anchor, and why."""
 
     path: str
     why: str
@@ -23,19 +23,19 @@ class ChainFault(NamedTuple):
 
 @dataclass(frozen=True)
 class Entries:
-    """The anchors in the order of their numbers, and the files that are none."""
+    """The anchors in the order of their numbers, and the files that are not anchors."""
 
     entries: tuple[AnchorEntry, ...] = ()
     flaws: tuple[ChainFault, ...] = ()
 
     @property
     def newest(self) -> AnchorEntry | None:
-        """The one with the highest number."""
+        """The anchor with the highest number; None where there is none."""
         return self.entries[-1] if self.entries else None
 
     @cached_property
     def by_number(self) -> Mapping[int, AnchorEntry]:
-        """Each by its number."""
+        """The anchors by their numbers."""
         return {anchor.number: anchor for anchor in self.entries}
 
 
@@ -80,7 +80,7 @@ def next_entry(
     repository: str = "",
     branch: str = "",
 ) -> AnchorEntry:
-    """The anchor for the head of a past that was read with every path; `tree_digest` is that of `trees`.
+    """The next anchor, for the head of `commits`, which were read with every path; `tree_digest` comes from `trees`.
 
     Raises SmsError where none is due: the newest one is for it already, or only anchors were added since; and where
     none may be added: the clone is shallow, or the anchors that are there are broken or of another history.
@@ -117,7 +117,7 @@ def _refuse_undue(newest: AnchorEntry, commits: Commits) -> None:
             "this is another branch, or its history was rewritten; see `sms-lint anchor --check`"
         )
     since = line[line.index(newest.head) + 1 :]
-    if all(only_anchors(commits, one) for one in since):
+    if all(only_anchors(commits, commit) for commit in since):
         raise SmsError(
             f"only anchors were added since anchor {newest.number}; there is nothing new to anchor"
         )

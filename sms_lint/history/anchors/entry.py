@@ -42,33 +42,33 @@ class AnchorEntry:
 
     @property
     def path(self) -> str:
-        """Where it is kept."""
+        """The path of the anchor, from the root."""
         return f"{FOLDER}/{self.number:06}.json"
 
     @property
     def token_path(self) -> str:
-        """Where its token is kept."""
+        """The path of its token, from the root."""
         return f"{FOLDER}/{self.number:06}.tsr"
 
     @cached_property
     def raw(self) -> bytes:
-        """Its bytes."""
+        """The anchor in bytes, as it is kept."""
         return entry_bytes(self)
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of its bytes, by which the next one names it."""
+        """The SHA-256 of its bytes, by which the next anchor names it."""
         return hashlib.sha256(self.raw).hexdigest()
 
 
 def entry_bytes(entry: AnchorEntry) -> bytes:
-    """The canonical form: keys in order, no spaces, UTF-8, a line end at the end."""
+    """The anchor in its canonical form: keys in order, no spaces, UTF-8, a line end at the end."""
     whole = {name: _FORMAT if name == "format" else getattr(entry, name) for name in _FIELDS}
     return (json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n").encode()
 
 
 def read_entry(raw: bytes, token: bytes | None = None) -> AnchorEntry:
-    """The anchor that bytes are. Raises AnchorError where they are anything else, or in another form."""
+    """Read an anchor from bytes. Raises AnchorError where they are something else, or in another form."""
     if len(raw) > MOST_BYTES:
         raise AnchorError("the file is too large for an anchor")
     try:

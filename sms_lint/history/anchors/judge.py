@@ -1,4 +1,4 @@
-"""What the anchors prove of the branch: each holds, does not, or it cannot be told."""
+"""What the anchors prove of the branch: each one holds, fails, or cannot be decided."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,21 +12,21 @@ from sms_lint.history.anchors.tokens import CheckToken, Proof, proofs
 from sms_lint.model.statement import digests
 from sms_lint.outside.git import MISSING, Commits
 
-Outcome = Literal["pass", "fail", "cannot tell"]
+AnchorOutcome = Literal["pass", "fail", "cannot tell"]
 Aspect = Literal["files", "chain", "history", "content", "time", "outside copy"]
 _SHOWN = 9
 
 
 @dataclass(frozen=True)
 class AnchorJudgement:
-    """What is found of an anchor in one respect, in a sentence.
+    """The result of one check of an anchor, in a sentence.
 
     `number` is that of the anchor, 0 where it is about all of them; `path` the file it is about.
     """
 
     number: int
     aspect: Aspect
-    outcome: Outcome
+    outcome: AnchorOutcome
     why: str
     path: str = FOLDER
 
@@ -39,10 +39,10 @@ def judge(
     check_token: CheckToken,
     outside: Entries | None = None,
 ) -> tuple[AnchorJudgement, ...]:
-    """Each anchor in each respect, in order; then what the history and a copy held outside say of all of them.
+    """Check each anchor in order; then all of them against the history and against a copy kept outside.
 
-    `past` has to be read with the folder of the anchors among its paths. `tree_digest` gives the digest of a commit's
-    files, or raises SmsError. `authorities` are the certificates (PEM) of those whose tokens count.
+    `commits` have to be read with the folder of the anchors among their paths. `tree_digest` gives the digest of a
+    commit's files, or raises SmsError. `authorities` are the certificates (PEM) of those whose tokens count.
     """
     judgements = [AnchorJudgement(0, "files", "fail", why, path) for path, why in entries.flaws]
     if not entries.entries:
@@ -138,12 +138,14 @@ def _timed(entry: AnchorEntry, proof: Proof, latest: tuple[int, datetime] | None
     return _of(entry, "time", "pass", f"an authority vouches for it at {moment}", entry.token_path)
 
 
-def _of(entry: AnchorEntry, aspect: Aspect, outcome: Outcome, why: str, path: str = "") -> AnchorJudgement:
+def _of(
+    entry: AnchorEntry, aspect: Aspect, outcome: AnchorOutcome, why: str, path: str = ""
+) -> AnchorJudgement:
     return AnchorJudgement(entry.number, aspect, outcome, f"anchor {entry.number}: {why}", path or entry.path)
 
 
 def _kept(entries: Entries, commits: Commits) -> Iterator[AnchorJudgement]:
-    """Anchors that the branch once had and that are gone, or are others now."""
+    """Anchors that the branch once had and that are gone, or have changed."""
     first: dict[str, str] = {}
     for commit in commits.line():
         for change in commits.first_parent_changes(commit):
@@ -168,7 +170,7 @@ def _kept(entries: Entries, commits: Commits) -> Iterator[AnchorJudgement]:
 
 
 def _compared(entries: Entries, outside: Entries) -> Iterator[AnchorJudgement]:
-    """Against a copy that nobody who can change the repository can change."""
+    """The anchors compared with a copy that is out of reach for whoever can change the repository."""
     for path, why in outside.flaws:
         yield AnchorJudgement(
             0, "outside copy", "cannot tell", f"the copy held outside is faulty: {why}", path

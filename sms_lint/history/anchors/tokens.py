@@ -33,11 +33,11 @@ def proofs(
 ) -> tuple[Proof, ...]:
     """What each token proves: its time, or why not. Several are checked at once, since each starts a program."""
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-        return tuple(pool.map(lambda one: _proof(one, authorities, check_token), entries))
+        return tuple(pool.map(lambda entry: _proof(entry, authorities, check_token), entries))
 
 
 def _proof(entry: AnchorEntry, authorities: tuple[bytes, ...], check_token: CheckToken) -> Proof:
-    """One authority that vouches is enough. That another does not know the token says nothing."""
+    """What one token proves. One authority that vouches is enough, even if others do not know the token."""
     if entry.token is None:
         return TimestampError("it has no token, so nobody vouches for its time", unknown=True)
     refusal: TimestampError | None = None

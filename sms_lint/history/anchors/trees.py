@@ -18,10 +18,10 @@ _Held = tuple[str, str]
 
 
 def tree_digests(repository: Repository, commits: Iterable[str] = ()) -> Callable[[str], str]:
-    """What gives the digest of a commit's files, below the root that was named. It is quick for `commits`, in order.
+    """A function that gives the digest of a commit's files below the named root; quick for `commits`, in order.
 
     It is the SHA-256 over a line `<sha256>  <path>` for each file, sorted by the bytes of the paths. A link counts by
-    where it leads, a submodule by its commit's id. What is given raises SmsError where a file is missing.
+    where it leads, a submodule by its commit's id. The function raises SmsError where a file is missing.
     """
     contents = _Contents(repository)
     found: dict[str, str] = {}
@@ -47,13 +47,15 @@ class _Contents:
     known: dict[str, str] = field(default_factory=dict)
 
     def learn(self, held: Iterable[_Held], commit: str) -> None:
-        ids = sorted({one for mode, one in held if mode != _SUBMODULE} - self.known.keys())
+        ids = sorted({identity for mode, identity in held if mode != _SUBMODULE} - self.known.keys())
         for at in range(0, len(ids), _AT_ONCE):
             some = ids[at : at + _AT_ONCE]
             raw = self.repository.blobs(some)
             if len(raw) < len(some):
                 raise SmsError(f"git cannot read every file of {commit[:9]}; {MISSING}")
-            self.known.update((one, hashlib.sha256(content).hexdigest()) for one, content in raw.items())
+            self.known.update(
+                (identity, hashlib.sha256(content).hexdigest()) for identity, content in raw.items()
+            )
 
     def line(self, path: bytes, held: _Held) -> bytes:
         """As `sha256sum` writes it: a name that holds a line end is escaped, else it could pass for two files."""
@@ -87,7 +89,7 @@ def _steps(repository: Repository, commits: list[str]) -> list[Mapping[bytes, _H
     """What each commit but the first holds otherwise than the one before it; None where a file is gone."""
     if len(commits) < 2:
         return []
-    asked = "".join(f"{one} {before}\n" for before, one in pairwise(commits))
+    asked = "".join(f"{commit} {before}\n" for before, commit in pairwise(commits))
     form = ("--raw", "-r", "-z", "--always", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv")
     relative = (f"--relative={repository.prefix}",) if repository.prefix else ()
     said = repository.run("diff-tree", "--stdin", *form, *relative, stdin=asked.encode())

@@ -1,4 +1,4 @@
-"""Statements of level E1: what a forge recorded as approved, for each document that the change brought."""
+"""Statements of level E1: reviews that a forge recorded, for each document that the merged change brought."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,7 +14,7 @@ from sms_lint.outside.ssh_signature import Key
 
 
 class Unused(NamedTuple):
-    """A review that makes no statement, and why."""
+    """A review that leads to no statement, and why."""
 
     account: str
     why: str
@@ -32,7 +32,9 @@ def captured(
     if trust is None or not isinstance(who, Robot) or not who.signs_with(key, now.date()):
         raise SmsError(f"the key {key.fingerprint} is none of a robot in trust.yml that counts today")
     position = _position(approvals, merged)
-    brought = [one[-1] for one in approvals.texts.values() if one[-1].text.position == position]
+    brought = [
+        versions[-1] for versions in approvals.texts.values() if versions[-1].text.position == position
+    ]
     statements: list[Statement] = []
     unused = [Unused(refused.account, refused.why) for refused in merged.refused]
     wrote = _contributors(merged, trust)
@@ -70,8 +72,8 @@ def _position(approvals: Approvals, merged: Merged) -> int:
 
 def _contributors(merged: Merged, trust: Trust) -> frozenset[str]:
     found = [trust.by_account(merged.forge, contributor) for contributor in merged.contributors]
-    found += [trust.by_email(one) for one in merged.unknown]
-    return frozenset(one.who for one in found if one is not None)
+    found += [trust.by_email(email) for email in merged.unknown]
+    return frozenset(contributor.who for contributor in found if contributor is not None)
 
 
 def _of(
@@ -80,7 +82,7 @@ def _of(
     """The statement about one document, where the person holds a role that approves it."""
     text = judged.text
     roles = approvals.chain.adopted[-1].trust.approving_roles(text.kind, text.approver)
-    role = next((one for one in roles if person.holds(one, at.date())), None)
+    role = next((approving_role for approving_role in roles if person.holds(approving_role, at.date())), None)
     if role is not None:
         last = last_approved(approvals, judged)
         yield statement_of(approvals, text, "review", person.who, role, last, at, place)

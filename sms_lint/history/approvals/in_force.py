@@ -7,7 +7,7 @@ from typing import Literal
 
 from sms_lint.history.approvals.judge import Approvals, TextApproval
 
-How = Literal["timestamp", "commits", "taken over"]
+StartProof = Literal["timestamp", "commits", "taken over"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class InForce:
     declared: TextApproval | None
     proven: TextApproval | None
     since: date | None
-    how: How | None
+    how: StartProof | None
     on_main: TextApproval | None
 
 
@@ -36,14 +36,14 @@ def is_later(approval: TextApproval, day: date) -> bool:
 def in_force(
     approvals: Approvals, id_: str, day: date, until: int | None = None, today: date | None = None
 ) -> InForce:
-    """What of a document was in force on a day. Texts that are not approved never are.
+    """The text of a document that was in force on a day. A text that is not approved never is.
 
     `until` is the last step of the branch that is looked at; what came after it is not known then. An approval that
     says to be from after `today` is no approval yet.
     """
     declared = proven = None
     since: date | None = None
-    how: How | None = None
+    how: StartProof | None = None
     every = approvals.texts.get(id_, ())
     known = [approval for approval in every if until is None or approval.text.position <= until]
     for approval in known:
@@ -63,26 +63,26 @@ def in_force(
     return InForce(id_, _valid(declared), proven, since, how, other)
 
 
-def _start(approvals: Approvals, approval: TextApproval, declared: date) -> tuple[date | None, How]:
+def _start(approvals: Approvals, approval: TextApproval, declared: date) -> tuple[date | None, StartProof]:
     """The first day on which it was declared to be in force and its approval was there, and how that is known."""
     known, how = approvals.known(approval), how_known(approvals, approval)
     return (declared if how == "taken over" else known and max(known, declared)), how
 
 
-def how_known(approvals: Approvals, approval: TextApproval) -> How:
-    """What the day rests on from which an approved text was in force."""
+def how_known(approvals: Approvals, approval: TextApproval) -> StartProof:
+    """How the day is known from which an approved text was in force."""
     if approval.taken_over:
         return "taken over"
     return "timestamp" if approvals.proven(approval) else "commits"
 
 
 def _valid(approval: TextApproval | None) -> TextApproval | None:
-    """Nothing where the text that came last withdrew the document."""
+    """The text itself; None where the latest text withdrew the document."""
     return None if approval is None or approval.text.lifecycle == "retired" else approval
 
 
 def each_in_force(
     approvals: Approvals, day: date, until: int | None = None, today: date | None = None
 ) -> Iterator[InForce]:
-    """The same of every document that the branch ever held, by id."""
+    """What was in force on a day of every document that the branch ever held, by its id."""
     return (in_force(approvals, id_, day, until, today) for id_ in sorted(approvals.texts))

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from sms_lint.history.approvals.contributors import Contributors, contributors
+from sms_lint.history.approvals.contributors import Contributors, Settled, commits_of, contributors
 from sms_lint.history.approvals.signed import BrokenStatement, SignedStatement, day_of, read_signed
 from sms_lint.history.approvals.trusted import TrustChain, trust_chain
 from sms_lint.history.branch import TRUST_ID, Branch, TextVersion
@@ -15,7 +15,7 @@ from sms_lint.model.trust import Robot, Trust, TrustedPerson
 # Why a statement does not count. Each is the concern of one rule.
 RefusalReason = Literal[
     "self-approved", "role", "key", "person", "context", "previous", "trust", "version", "effective", "contributor",
-    "robot",
+    "author", "robot", "future",
 ]  # fmt: skip
 
 
@@ -54,25 +54,18 @@ class TextApproval:
 
     @property
     def unknown(self) -> bool:
-        """Whether it cannot be told if it is approved."""
+        """Whether nobody can tell if it is approved."""
         return not self.approved and any(refusal.unknown for refusal in self.refused)
 
     @property
     def declared(self) -> date | None:
         """The day from which it says to be in force."""
-        return _day(self.text.effective)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+        return self.text.declared
 
 
 @dataclass(frozen=True)
 class Approvals:
-    """The judgement of everything that is kept: each text of each document by its id, oldest first."""
+    """The judged approvals of the whole branch: the texts of each document by its id, oldest first."""
 
     branch: Branch
     chain: TrustChain
@@ -96,7 +89,7 @@ class Approvals:
         )
 
     def latest(self, id_: str) -> TextApproval | None:
-        """The text of a document that stands on the branch now."""
+        """The text of a document that is on the branch now; None where there is none."""
         every = self.texts.get(id_, ())
         return every[-1] if every else None
 
@@ -135,30 +128,48 @@ def _texts(
 ) -> Iterator[TextApproval]:
     """Each text of one document; who contributed is counted from the text that was approved last."""
     last: TextApproval | None = None
-    paths: set[str] = set()
+    before: list[TextApproval] = []
     for text in every:
-        paths.add(text.path)
         statements = about.get((text.id, text.sha256), [])
         judged = TextApproval(text)
         if last is not None and text.sha256 == last.text.sha256:  # what was approved stands again
             judged = replace(last, text=text)
         elif statements:
-            case = _Case(branch, chain, text, last, frozenset(paths))
-            judged = case.judged(statements)
+            judged = _TextCase(branch, chain, text, last, settled(before)).judged(statements)
         if judged.approved:
             last = judged
+        before.append(judged)
         yield judged
 
 
+def settled(before: Iterable[TextApproval]) -> Settled:
+    """What of a document is judged already, by its texts so far."""
+    every = tuple(before)
+    approved = [approval.text for approval in every if approval.approved]
+    return Settled(
+        frozenset(approval.text.path for approval in every),
+        frozenset(text.blob for text in approved),
+        max((text.position for text in approved), default=-1),
+    )
+
+
+# Reasons that prove nothing, either way: there the approval cannot be told, and it is never taken for one.
+_UNSIGNED: tuple[RefusalReason, str] = (
+    "author",
+    "nobody signed as the author, and the names in commits can be anybody's; so it may be the approver's own text",
+)
+_UNDECIDED: frozenset[RefusalReason] = frozenset(("trust", "contributor", "author"))
+
+
 @dataclass(frozen=True)
-class _Case:
+class _TextCase:
     """One text, and what its statements are held against."""
 
     branch: Branch
     chain: TrustChain
     text: TextVersion
     last: TextApproval | None
-    paths: frozenset[str]
+    settled: Settled
 
     def judged(self, statements: Iterable[SignedStatement]) -> TextApproval:
         """What the statements prove together."""
@@ -178,7 +189,7 @@ class _Case:
                 or self._of_person(statement, trust, wrote)
             )
             if said:
-                refused.append(Refusal(statement, *said))
+                refused.append(Refusal(statement, *said, unknown=said[0] in _UNDECIDED))
             else:
                 counted.append(statement)
         approval = TextApproval(
@@ -194,11 +205,8 @@ class _Case:
 
     def _level(self, approval: TextApproval, counted: list[SignedStatement]) -> TextApproval:
         own = _each_once(counted, ("approval",))
-        all_ = _each_once(counted, ("approval", "review"))
         number = self._number(counted)
-        by_keys, by_any = self._complete(own, number), self._complete(all_, number)
-        if by_any is None:
-            return replace(approval, approvers=all_)
+        by_keys = self._complete(own, number)
         others = [
             statement for statement in approval.authors if statement.statement.person not in _people(own)
         ]
@@ -210,8 +218,18 @@ class _Case:
             return replace(
                 approval, level=level, approvers=own, position=position, made=made, taken_over=taken
             )
-        taken, made = self._taken_over(all_, by_any), _made(all_, number)
-        return replace(approval, level=1, approvers=all_, position=by_any, made=made, taken_over=taken)
+        if own and not others and not approval.contributors.all_signed:
+            approval = replace(
+                approval,
+                refused=(*approval.refused, *(Refusal(each, *_UNSIGNED, unknown=True) for each in own)),
+            )
+            counted = [statement for statement in counted if statement not in own]
+        any_ = _each_once(counted, ("approval", "review"))
+        by_any = self._complete(any_, number)
+        if by_any is None:
+            return replace(approval, approvers=any_)
+        taken, made = self._taken_over(any_, by_any), _made(any_, number)
+        return replace(approval, level=1, approvers=any_, position=by_any, made=made, taken_over=taken)
 
     def _number(self, counted: Iterable[SignedStatement]) -> int:
         """How many persons have to approve, by the settings that judge the latest statement."""
@@ -234,19 +252,20 @@ class _Case:
         return made.date() <= moment.date() <= trust.grace.after(made.date())
 
     def _taken_over(self, approvals: tuple[SignedStatement, ...], position: int) -> bool:
-        """Whether it took effect before approvals were kept here, and was taken over when that began."""
-        trust, declared = self.chain.before(position), _day(self.text.effective)
+        """Whether it took effect before approvals were kept here, and was taken over when that began.
+
+        The step that completed it has to be of that time, too: what signers state of their day proves nothing.
+        """
+        trust, declared = self.chain.before(position), self.text.declared
         if trust is None or declared is None or declared >= trust.adopted:
             return False
-        return all(
-            statement.statement.moment.date() <= trust.grace.after(trust.adopted) for statement in approvals
-        )
+        last = trust.grace.after(trust.adopted)
+        known = position >= len(self.branch.line) or self.branch.moments[position].date() <= last
+        return known and all(statement.statement.moment.date() <= last for statement in approvals)
 
     def _contributors(self, statements: Iterable[SignedStatement], trust: Trust) -> Contributors:
-        after = self.last.text.position if self.last else -1
-        commits = self.branch.commits_to(self.paths, after, self.text.position)
         signers = [statement.key for statement in statements if statement.statement.meaning == "authorship"]
-        return contributors(commits, signers, trust)
+        return contributors(commits_of(self.branch, self.text, self.settled), signers, trust)
 
     def _of_signer(self, signed_statement: SignedStatement, trust: Trust) -> tuple[RefusalReason, str] | None:
         statement, day = signed_statement.statement, day_of(self.branch, signed_statement)
@@ -269,6 +288,8 @@ class _Case:
         self, signed_statement: SignedStatement, trust: Trust
     ) -> tuple[RefusalReason, str] | None:
         text, statement = self.text, signed_statement.statement
+        if self.branch.is_future(statement.moment):
+            return "future", f"it says to be made on {statement.moment.date()}, which is still to come"
         if (statement.repository, statement.branch) != (trust.repository, trust.branch):
             where = f"`{statement.repository}`, branch `{statement.branch}`"
             return "context", f"it is for {where}; this is `{trust.repository}`, branch `{trust.branch}`"
@@ -296,9 +317,10 @@ class _Case:
             return self._of_role(person, signed_statement, (self.text.owner, self.text.approver), trust)
         if statement.person in wrote.people:
             return "self-approved", f"{statement.person} wrote on it ({wrote.people[statement.person]})"
-        if wrote.unknown:
-            who = ", ".join(f"<{email}>" for email in wrote.unknown)
-            return "contributor", f"nobody knows who {who} is, who wrote on it; it may be {statement.person}"
+        if not self.text.commit:
+            return "contributor", "the text is not committed yet, so nobody can tell who wrote it"
+        if wrote.doubt:
+            return "contributor", f"{wrote.doubt}; it may be {statement.person}"
         return self._of_role(
             person, signed_statement, trust.approving_roles(self.text.kind, self.text.approver), trust
         )
@@ -336,7 +358,7 @@ def _people(statements: Iterable[SignedStatement]) -> frozenset[str]:
 def _each_once(
     statements: Iterable[SignedStatement], meanings: tuple[str, ...]
 ) -> tuple[SignedStatement, ...]:
-    """One approval of each person, the first: somebody with two keys, or a key and an account, counts once."""
+    """The first approval of each person: somebody with two keys, or a key and an account, counts once."""
     found: dict[str, SignedStatement] = {}
     for statement in statements:
         if statement.statement.meaning in meanings:

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.approvals.contributors import contributors
-from sms_lint.history.approvals.judge import Approvals, TextApproval
+from sms_lint.history.approvals.contributors import commits_of, contributors
+from sms_lint.history.approvals.judge import Approvals, TextApproval, settled
 from sms_lint.history.branch import TRUST_ID, TextVersion
 from sms_lint.model.statement import Meaning, Statement
 from sms_lint.model.trust import Robot, Trust, TrustedPerson
@@ -86,7 +86,7 @@ def _person(trust: Trust, key: Key, now: datetime) -> TrustedPerson:
 
 
 def _on_trust(approvals: Approvals, person: TrustedPerson, now: datetime) -> Statement:
-    """The signature of an owner under the trust settings that stand there."""
+    """The statement of an owner who signs the trust settings on the branch."""
     adopted, newest = approvals.chain.adopted[-1], approvals.branch.trusts[-1].read
     if newest.trust is None:
         raise SmsError(f"trust.yml is faulty: {newest.faults[0].message}")
@@ -111,7 +111,7 @@ def _role(
     roles = trust.approving_roles(text.kind, text.approver)
     if meaning == "withdrawal":
         roles = (text.owner, text.approver)
-    held = [one for one in roles if person.holds(one, now.date())]
+    held = [signing_role for signing_role in roles if person.holds(signing_role, now.date())]
     if role and role not in held:
         raise SmsError(
             f"{person.who} does not hold the role {role} in trust.yml, or {text.id} asks for another one"
@@ -126,15 +126,14 @@ def _role(
 def _refuse_contributor(
     approvals: Approvals, latest: TextApproval, person: TrustedPerson, trust: Trust
 ) -> None:
-    last = last_approved(approvals, latest)
-    paths = frozenset(approval.text.path for approval in approvals.texts[latest.text.id])
-    after = last.text.position if last else -1
-    wrote = contributors(approvals.branch.commits_to(paths, after, latest.text.position), (), trust)
+    text = latest.text
+    before = (approval for approval in approvals.texts[text.id] if approval.text.position < text.position)
+    wrote = contributors(commits_of(approvals.branch, text, settled(before)), (), trust)
     if person.who in wrote.people:
         how = wrote.people[person.who]
-        raise SmsError(f"{person.who} wrote on {latest.text.id} ({how}); somebody else has to approve it")
-    if wrote.unknown:
-        who = ", ".join(f"<{one}>" for one in wrote.unknown)
+        raise SmsError(f"{person.who} wrote on {text.id} ({how}); somebody else has to approve it")
+    if wrote.doubt:
         raise SmsError(
-            f"nobody in trust.yml is known as {who}, who wrote on {latest.text.id}; add the address there"
+            f"it cannot be told who wrote {text.id}: {wrote.doubt}. Add the address or key to the person in trust.yml "
+            "that it belongs to, or have the author sign the commit"
         )

@@ -1,4 +1,4 @@
-"""The statements whose signature holds, and what is wrong with the others."""
+"""The statements with a valid signature, and what is wrong with the others."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -42,7 +42,7 @@ def day_of(branch: Branch, statement: SignedStatement) -> date:
 
 
 def read_signed(branch: Branch) -> tuple[tuple[SignedStatement, ...], tuple[BrokenStatement, ...]]:
-    """Every statement that the branch ever kept, and every file that pretends to be one."""
+    """Every signed statement that the branch ever kept, and every file that claims to be one but is not."""
     results = [_read(statement) for statement in branch.stored_statements]
     return (
         tuple(result for result in results if isinstance(result, SignedStatement)),

@@ -27,7 +27,7 @@ class TrustFault(NamedTuple):
 
 @dataclass(frozen=True)
 class TrustChain:
-    """The versions that counted, oldest first, and what was wrong with others."""
+    """The versions of the trust settings that counted, oldest first, and what was wrong with others."""
 
     adopted: tuple[Adopted, ...]
     faults: tuple[TrustFault, ...]
@@ -38,9 +38,9 @@ class TrustChain:
         What comes with the very first version is judged by it: somebody has to begin.
         """
         adopted = None
-        for one in self.adopted:
-            if one.position < position or adopted is None:
-                adopted = one if one.position <= position else adopted
+        for version in self.adopted:
+            if version.position < position or adopted is None:
+                adopted = version if version.position <= position else adopted
         return adopted.trust if adopted else None
 
     def digests_until(self, position: int) -> frozenset[str]:
@@ -49,7 +49,7 @@ class TrustChain:
 
     @property
     def current(self) -> Trust | None:
-        """The settings in force at the end."""
+        """The trust settings in force at the end of the branch."""
         return self.adopted[-1].trust if self.adopted else None
 
 
@@ -88,7 +88,7 @@ def trust_chain(branch: Branch, signed: tuple[SignedStatement, ...]) -> TrustCha
 
 
 def _spans(branch: Branch) -> Iterator[tuple[TrustText, int | None]]:
-    """Each version with the step that brought the next one."""
+    """Each version with the step that brought the next version."""
     for number, text in enumerate(branch.trusts, start=1):
         following = branch.trusts[number : number + 1]
         yield text, following[0].position if following else None

@@ -8,33 +8,31 @@ from sms_lint.model.node import Document
 
 def step(here: ParentView) -> None:
     """Judge a step by its base version."""
-    for unread in here.sides.never_compared():
-        here.found.unread(here.commit.id, unread)
-    for one in touched(here.sides):
-        if here.found.restored(here.commit.id, one.after):
+    for entry in touched(here.sides):
+        if here.found.restored(here.commit.id, entry.after):
             continue
-        said = here.verdict(one.before, one.after)
-        if not here.note(one.before, one.after, said):
-            _summary(here, one)
+        said = here.verdict(entry.before, entry.after)
+        if not here.note(entry.before, entry.after, said):
+            _summary(here, entry)
     _came_back(here)
 
 
-def _summary(here: ParentView, one: Touched) -> None:
+def _summary(here: ParentView, entry: Touched) -> None:
     """A new text of a document needs a word on what changed."""
-    model = here.kinds.get(one.before.kind)
-    if here.commit.subject or one.after is None or model is None or not issubclass(model, Document):
+    model = here.kinds.get(entry.before.kind)
+    if here.commit.subject or entry.after is None or model is None or not issubclass(model, Document):
         return
-    if new_text(one.before.values, one.after.values):
+    if new_text(entry.before.values, entry.after.values):
         verdict = Verdict(
             "no-summary",
-            f"{one.before.id} has a new text, and the commit that brought it does not say what changed; "
+            f"{entry.before.id} has a new text, and the commit that brought it does not say what changed; "
             "write a first line for each commit",
         )
-        here.note(one.before, one.after, verdict)
+        here.note(entry.before, entry.after, verdict)
 
 
 def _came_back(here: ParentView) -> None:
-    """What was taken away and stands somewhere again: as it was, or not."""
+    """Judge entries that had been removed and are there again: unchanged, or not."""
     for id_, before in here.found.waiting():
         after = here.sides.arrived.get(id_)
         if (

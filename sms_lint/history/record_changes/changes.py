@@ -1,4 +1,4 @@
-"""What became of closed records, on the branch and by what is not part of it yet."""
+"""What happened to closed records: on the branch, and in what is not part of it yet."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Breaches:
 
     @cached_property
     def standing(self) -> tuple[OpenBreach, ...]:
-        """Everything that stands altered: by steps of the branch, and by what is proposed."""
+        """Every breach that is still open: made by steps of the branch, or by what is proposed."""
         breaches = [OpenBreach(breach.alteration, breach) for breach in self.report.standing]
         known = {(breach.alteration.id, breach.alteration.fault) for breach in breaches}
         new = self.proposed.altered if self.proposed else ()

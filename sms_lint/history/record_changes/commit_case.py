@@ -47,8 +47,10 @@ class CommitCase:
     def _is_exempt(self, id_: str, commit: str) -> bool:
         begun = f"{id_}@"
         return id_ in self.exempt or any(
-            len(one) >= len(begun) + 7 and one.startswith(begun) and commit.startswith(one[len(begun) :])
-            for one in self.exempt
+            len(exempted) >= len(begun) + 7
+            and exempted.startswith(begun)
+            and commit.startswith(exempted[len(begun) :])
+            for exempted in self.exempt
         )
 
     def unread(self, commit: str, unread_file: UnreadFile) -> None:
@@ -78,9 +80,9 @@ class CommitCase:
         return True
 
     def waiting(self) -> Iterator[tuple[str, EntryVersion]]:
-        """The entries that nobody has put back yet, as they were."""
+        """The entries that nobody has restored yet, as they were before."""
         return ((id_, entry) for id_, (entry, _) in tuple(self.sound.items()))
 
     def report(self, commits: Commits, judged: int) -> Ledger:
-        """All of it."""
+        """The report on everything that was found."""
         return Ledger(tuple(self.altered), tuple(self.unreadable), judged, commits.complete)

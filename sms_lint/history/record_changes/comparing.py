@@ -15,12 +15,12 @@ from sms_lint.history.record_changes.what_may_change import (
     is_protected,
     step_fault,
 )
-from sms_lint.model.controlled_files import form_of, holds_entries, is_table
+from sms_lint.model.controlled_files import holds_entries, is_table
 from sms_lint.model.node import Document, Node
 
 
 class Breach(NamedTuple):
-    """A document or record that became what it may not become.
+    """A document or record that changed in a way it may not.
 
     `place` is where it begins in the new text of its file at `path`; None where it is gone.
     """
@@ -78,12 +78,6 @@ class Sides:
         """Whether there is a file after, and it can be read."""
         held = self.after.get(path)
         return held is not None and held.is_file and not self.now(path).fault
-
-    def never_compared(self) -> Iterator[UnreadFile]:
-        """Files with rows that changed, and that are not of a form in which rows are compared."""
-        for path, held in self.before.items():
-            if form_of(path) == "parquet" and (fault := self.then(path).fault):
-                yield UnreadFile(path, self.after.get(path, held).blob, fault)
 
     @cached_property
     def arrived(self) -> Mapping[str, EntryVersion]:
@@ -183,19 +177,19 @@ def _gone(model: type[Node], sides: Sides, before: EntryVersion) -> Verdict | Un
 
 
 def _but_id(entry: EntryVersion) -> str:
-    """All that an entry says but its id."""
+    """All values of an entry except its id."""
     return json.dumps({**entry.values, "id": entry.kind}, sort_keys=True)
 
 
 def breach(contents: ParsedFiles, before: EntryVersion, after: EntryVersion | None, said: Verdict) -> Breach:
-    """What is said of an entry, with its place."""
+    """The breach that a verdict on an entry makes, with its place."""
     place = contents.place(after) if after is not None and after.held.is_file else None
     path = after.path if after is not None else before.path
     return Breach(said.fault, before.id, before.kind, path, place, said.message)
 
 
 def differing(old: Tree, new: Tree) -> tuple[Tree, Tree]:
-    """The files that are read and are not the same in two states, as they are in each."""
+    """The files with entries that differ between two states, as they are in each."""
     paths = [path for path in {*old, *new} if holds_entries(path) and old.get(path) != new.get(path)]
     return (
         {path: old[path] for path in sorted(paths) if path in old},

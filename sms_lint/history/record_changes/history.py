@@ -1,4 +1,4 @@
-"""The whole history judged: the branch step by step, and every commit beside it as seen from each of its parents."""
+"""Judges the whole history: the branch step by step, and every merged commit as seen from each of its parents."""
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice

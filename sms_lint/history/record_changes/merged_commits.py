@@ -1,4 +1,4 @@
-"""A commit beside the branch: what is closed on the branch may not be altered there either, even if it is put back."""
+"""Judges merged commits: what is closed on the branch may not be altered in them either, even if it is put back."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,16 +18,16 @@ def beside(here: ParentView, graph: Graph, files: LineFiles, readable: Mapping[s
     are judged on the branch alone: there their versions count.
     """
     branch = _Branch(here, files, readable)
-    for one in branch.touched():
-        if is_table(one.before.path):
-            here.found.tables.setdefault(one.before.id, {})[one.before.path] = None
-        if one.after is not None and _is_as_before(here, one, one.after):
+    for entry in branch.touched():
+        if is_table(entry.before.path):
+            here.found.tables.setdefault(entry.before.id, {})[entry.before.path] = None
+        if entry.after is not None and _is_as_before(here, entry, entry.after):
             continue
-        base = branch.base(one.before)
-        said = here.verdict(base, one.after) if base is not None and _is_closed(here, base) else None
+        base = branch.base(entry.before)
+        said = here.verdict(base, entry.after) if base is not None and _is_closed(here, base) else None
         if said is None and len(here.commit.parents) > 1:
-            said = _against_parent(here, graph, one)
-        here.note(one.before, one.after, said)
+            said = _against_parent(here, graph, entry)
+        here.note(entry.before, entry.after, said)
 
 
 class _Branch:
@@ -72,30 +72,30 @@ def _is_closed(here: ParentView, entry: EntryVersion) -> bool:
     return model is not None and not issubclass(model, Document) and is_protected(model, entry)
 
 
-def _is_as_before(here: ParentView, one: Touched, after: EntryVersion) -> bool:
-    """Whether nothing happened to it here, or it was only put back."""
-    nothing = one.before.held.mode == after.held.mode and one.before.says_as(after)
+def _is_as_before(here: ParentView, entry: Touched, after: EntryVersion) -> bool:
+    """Whether the entry did not change here, or was only put back."""
+    nothing = entry.before.held.mode == after.held.mode and entry.before.says_as(after)
     return nothing or here.found.is_sound(after)
 
 
-def _against_parent(here: ParentView, graph: Graph, one: Touched) -> Verdict | UnreadFile | None:
-    """What a merge does to something that is closed in what it merges."""
-    if not _is_closed(here, one.before):
+def _against_parent(here: ParentView, graph: Graph, entry: Touched) -> Verdict | UnreadFile | None:
+    """The verdict on what a merge does to an entry that is closed in what it merges."""
+    if not _is_closed(here, entry.before):
         return None
-    said = here.verdict(one.before, one.after)
-    return None if said is None or _taken_over(here, graph, one) else said
+    said = here.verdict(entry.before, entry.after)
+    return None if said is None or _taken_over(here, graph, entry) else said
 
 
-def _taken_over(here: ParentView, graph: Graph, one: Touched) -> bool:
+def _taken_over(here: ParentView, graph: Graph, entry: Touched) -> bool:
     """Whether the merge took what another parent did to it, and this one left alone: it is judged over there."""
     mine, find = here.commit.parents[here.view.side], here.sides.contents.find
-    tables = (one.before.path, one.after.path if one.after is not None else "")
+    tables = (entry.before.path, entry.after.path if entry.after is not None else "")
     for other in here.commit.parents:
         if other != mine:
             common = graph.common(mine, other)
-            base = find(one.before.id, graph.tree(common), tables) if common else None
-            if base is not None and base.says_as(one.before):
-                there = find(one.before.id, graph.tree(other), tables)
-                if there is one.after or (there and one.after and there.says_as(one.after)):
+            base = find(entry.before.id, graph.tree(common), tables) if common else None
+            if base is not None and base.says_as(entry.before):
+                there = find(entry.before.id, graph.tree(other), tables)
+                if there is entry.after or (there and entry.after and there.says_as(entry.after)):
                     return True
     return False

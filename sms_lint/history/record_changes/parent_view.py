@@ -21,7 +21,7 @@ class ParentOf(NamedTuple):
 
 
 class ParentView(NamedTuple):
-    """What is at hand where a commit is judged."""
+    """Everything that is needed to judge one commit against one parent."""
 
     view: ParentOf
     commit: Commit
@@ -36,7 +36,7 @@ class ParentView(NamedTuple):
     def note(
         self, before: EntryVersion, after: EntryVersion | None, said: Verdict | UnreadFile | None
     ) -> bool:
-        """Note what is wrong; whether anything is."""
+        """Note a verdict, if there is one; whether there was one."""
         if isinstance(said, UnreadFile):
             self.found.unread(self.commit.id, said)
         elif said is not None:

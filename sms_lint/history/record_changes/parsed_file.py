@@ -1,4 +1,4 @@
-"""A file of a commit taken apart: the entries it holds by their ids, and what each of them says."""
+"""A parsed file of a commit: the entries it holds by their ids, and what each of them says."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,12 +8,11 @@ from typing import Any
 from sms_lint.ground.text import conflict_flaws, read_yaml
 from sms_lint.ground.text.plain_yaml import kind_and_id, register_entries, state
 from sms_lint.model.controlled_files import MOST_BYTES, form_of
-from sms_lint.model.node import Document, Node
-from sms_lint.model.text_values import TextValues, shape_of, text_values
+from sms_lint.model.node import Document, Kinds, Table
+from sms_lint.model.text_values import TextValues, read_node, shape_of, text_values
 
 BODY = "\0text"  # no field can have this name
 Values = Mapping[str, Any]
-Kinds = Mapping[str, type[Node]]
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class ParsedFile:
     """What a file holds: entries of one `kind`, each as it is written there, by its id.
 
     Entries of the same `form` whose texts are the same say the same. `data` and `columns` are those of the header of
-    a table. `fault` is why the file could not be read.
+    a table, and `is_header` says that the loader takes it for one. `fault` is why the file could not be read.
     """
 
     kind: str = ""
@@ -31,6 +30,7 @@ class ParsedFile:
     glance: Callable[[str, str], str | None] = field(default=lambda _raw, _field: None)
     data: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    is_header: bool = False
     fault: str = ""
 
     def values(self, id_: str) -> Values:
@@ -62,7 +62,7 @@ def read_content(path: str, raw: bytes, kinds: Kinds) -> ParsedFile:
 
 
 def _plain(text: str, kinds: Kinds) -> ParsedFile | None:
-    """The same by the lines alone; None where the text is not as plain as that, or its kind is a document's."""
+    """The entries read by lines alone; None where the text is not that plain, or holds a document."""
     kind, entries, read = "", None, _read_entry
     if (several := register_entries(text)) is not None:
         kind, entries = several
@@ -101,7 +101,8 @@ def parsed_content(path: str, text: str, kinds: Kinds) -> ParsedFile:
     if shape == "table":
         columns = values.get("columns")
         named = {key: _text(value) for key, value in columns.items()} if isinstance(columns, dict) else {}
-        return ParsedFile(kind, data=_text(values["data"]), columns=named)
+        is_header = kind in kinds and read_node(Table, values)[0] is not None
+        return ParsedFile(kind, data=_text(values["data"]), columns=named, is_header=is_header)
     return _document(kind, values, text, read.end) if read.start else _several(kind, [values])
 
 

@@ -1,4 +1,4 @@
-"""Which files each commit holds, out of what each commit changed."""
+"""Which files each commit holds, worked out from what each commit changed."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -58,7 +58,7 @@ class Graph:
     """How commits descend from each other, and the files of any of them."""
 
     def __init__(self, commits: Commits, line: tuple[str, ...], files: LineFiles) -> None:
-        self._past, self._line, self._files = commits, line, files
+        self._commits, self._line, self._files = commits, line, files
         self._position = {commit: position for position, commit in enumerate(line)}
         self._order = {commit: place for place, commit in enumerate(commits.by_id)}
         self._trees: dict[str, Tree] = {}
@@ -67,9 +67,9 @@ class Graph:
     def forks(self) -> Mapping[str, int]:
         """For each commit the latest step of the branch that it builds on; itself, where it is one."""
         found: dict[str, int] = {}
-        for commit in reversed(tuple(self._past.by_id)):
+        for commit in reversed(tuple(self._commits.by_id)):
             own = self._position.get(commit)
-            parents = self._past.by_id[commit].parents
+            parents = self._commits.by_id[commit].parents
             before = max((found.get(parent, -1) for parent in parents), default=-1)
             found[commit] = before if own is None else own
         return found
@@ -80,7 +80,7 @@ class Graph:
             return self._files.tree(self._position[commit])
         if commit not in self._trees:
             chain = [commit]
-            while (parents := self._past.by_id[chain[-1]].parents) and parents[0] in self._past.by_id:
+            while (parents := self._commits.by_id[chain[-1]].parents) and parents[0] in self._commits.by_id:
                 if parents[0] in self._position or parents[0] in self._trees:
                     break
                 chain.append(parents[0])
@@ -88,30 +88,30 @@ class Graph:
         return self._trees[commit]
 
     def _built(self, chain: list[str]) -> Tree:
-        parents = self._past.by_id[chain[-1]].parents
-        tree = dict(self.tree(parents[0])) if parents and parents[0] in self._past.by_id else {}
+        parents = self._commits.by_id[chain[-1]].parents
+        tree = dict(self.tree(parents[0])) if parents and parents[0] in self._commits.by_id else {}
         for commit in reversed(chain):
-            before, after = sides_of(self._past.first_parent_changes(commit))
+            before, after = sides_of(self._commits.first_parent_changes(commit))
             for path in before:
                 tree.pop(path, None)
             tree.update(after)
         return tree
 
     def ancestors(self, commit: str) -> frozenset[str]:
-        """The commits that a commit builds on, itself among them."""
+        """The commits that a commit builds on, including itself."""
         found: set[str] = set()
         waiting = [commit]
         while waiting:
-            one = waiting.pop()
-            if one not in found and one in self._past.by_id:
-                found.add(one)
-                waiting.extend(self._past.by_id[one].parents)
+            reached = waiting.pop()
+            if reached not in found and reached in self._commits.by_id:
+                found.add(reached)
+                waiting.extend(self._commits.by_id[reached].parents)
         return frozenset(found)
 
-    def common(self, one: str, other: str) -> str:
+    def common(self, first: str, second: str) -> str:
         """The latest commit that both build on; empty where there is none."""
-        pair = (one, other) if one < other else (other, one)
+        pair = (first, second) if first < second else (second, first)
         if pair not in self._common:
-            both = self.ancestors(one) & self.ancestors(other)
+            both = self.ancestors(first) & self.ancestors(second)
             self._common[pair] = min(both, key=self._order.__getitem__, default="")
         return self._common[pair]

@@ -1,4 +1,4 @@
-"""What was found in a history."""
+"""The report on what history did to documents and records."""
 
 from dataclasses import dataclass
 
@@ -38,7 +38,7 @@ class UnreadableFile:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What history did to documents and records that it may not do.
+    """All breaches of documents and records in a history.
 
     `judged` is the number of commits looked at. Where `complete` is False the clone is shallow: nobody can tell what
     came before.
@@ -51,12 +51,12 @@ class Ledger:
 
     @property
     def on_branch(self) -> tuple[CommittedBreach, ...]:
-        """The steps of the branch itself."""
+        """The breaches that steps of the branch made."""
         return tuple(breach for breach in self.altered if breach.on_branch)
 
     @property
     def standing(self) -> tuple[CommittedBreach, ...]:
-        """The steps of the branch that nobody has put right since."""
+        """The breaches that steps of the branch made and nobody has put right since."""
         return tuple(breach for breach in self.on_branch if not breach.restored)
 
     @property

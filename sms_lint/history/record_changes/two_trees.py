@@ -1,6 +1,6 @@
-"""Two sets of files compared, such as a commit and what lies on the disk."""
+"""Compares two sets of files, such as a commit and the files on disk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from sms_lint.history.record_changes.blobs import PLAIN, HeldFile, ParsedFiles, Tree
@@ -25,7 +25,7 @@ class File(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """What was altered, and the files of which nobody can tell, each with the reason."""
+    """The breaches between two sets of files, and the files that could not be compared, each with the reason."""
 
     altered: tuple[Breach, ...]
     unread: tuple[tuple[str, str], ...]
@@ -37,7 +37,7 @@ def breaches_between(
     kinds: Mapping[str, type[Node]],
     exempt: frozenset[str] = frozenset(),
 ) -> Compared:
-    """What became of documents and records between two sets of files that should not have.
+    """The breaches of documents and records between two sets of files.
 
     Both sets are whole, by path from the root. `exempt` are ids that an exception is made for.
     """
@@ -48,15 +48,29 @@ def breaches_between(
     def take(wanted: Iterable[str]) -> Mapping[str, bytes]:
         return {name: by_name[name] for name in wanted if name in by_name}
 
-    sides = Sides(ParsedFiles(kinds, take), *differing(old, new), Whole(lambda: old), Whole(lambda: new))
+    return trees_compared(old, new, kinds, take, exempt)
+
+
+def trees_compared(
+    old: Tree,
+    new: Tree,
+    kinds: Mapping[str, type[Node]],
+    take: Callable[[Iterable[str]], Mapping[str, bytes]],
+    exempt: frozenset[str] = frozenset(),
+) -> Compared:
+    """The same of files by their ids: the same id stands for the same text in both. `take` gives the texts of ids."""
+    contents = ParsedFiles(kinds, take)
+    before, after = differing(old, new)
+    contents.fetch(held.blob for held in (*before.values(), *after.values()))
+    sides = Sides(contents, before, after, Whole(lambda: old), Whole(lambda: new))
     altered: list[Breach] = []
-    unread = {unread_file.path: unread_file.reason for unread_file in sides.never_compared()}
-    for one in touched(sides):
-        said = verdict(kinds, sides, one.before, one.after)
+    unread: dict[str, str] = {}
+    for entry in touched(sides):
+        said = verdict(kinds, sides, entry.before, entry.after)
         if isinstance(said, UnreadFile):
             unread[said.path] = said.reason
-        elif said is not None and one.before.id not in exempt:
-            altered.append(breach(sides.contents, one.before, one.after, said))
+        elif said is not None and entry.before.id not in exempt:
+            altered.append(breach(sides.contents, entry.before, entry.after, said))
     return Compared(tuple(altered), tuple(unread.items()))
 
 

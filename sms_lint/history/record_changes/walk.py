@@ -19,7 +19,7 @@ class Walk:
     def __init__(
         self, commits: Commits, contents: ParsedFiles, kinds: Mapping[str, type[Node]], exempt: frozenset[str]
     ) -> None:
-        self._past, self._contents, self._kinds = commits, contents, kinds
+        self._commits, self._contents, self._kinds = commits, contents, kinds
         self._line = commits.line()
         self._files = LineFiles(commits, self._line)
         self._readable: dict[str, HeldFile] = {}
@@ -30,14 +30,14 @@ class Walk:
         """Every commit from each of its parents."""
         forks, steps = self.graph.forks(), set(self._line)
         others: dict[int, list[str]] = {}
-        for commit in reversed(tuple(self._past.by_id)):
+        for commit in reversed(tuple(self._commits.by_id)):
             if commit not in steps and commit not in left_out:
                 others.setdefault(forks[commit], []).append(commit)
         for position in range(-1, len(self._line)):
             own = self._line[position : position + 1] if position >= 0 else ()
             for commit in (*own, *others.get(position, ())):
                 if commit not in left_out:
-                    for side in range(len(self._past.changes[commit])):
+                    for side in range(len(self._commits.changes[commit])):
                         yield ParentOf(position, commit, side, commit in steps and side == 0)
 
     def prepare(self, views: Iterable[ParentOf]) -> None:
@@ -45,7 +45,7 @@ class Walk:
         needed = {held.blob for held in self._readable.values()}
         perhaps: set[str] = set()
         for view in views:
-            before, after = sides_of(self._past.changes[view.commit][view.side])
+            before, after = sides_of(self._commits.changes[view.commit][view.side])
             needed.update(held.blob for held in before.values())
             needed.update(held.blob for path, held in after.items() if path in before)
             new = {held.blob for path, held in after.items() if path not in before}
@@ -57,13 +57,13 @@ class Walk:
 
     def judge(self, view: ParentOf) -> None:
         """Judge one commit as seen from one parent."""
-        before, after = sides_of(self._past.changes[view.commit][view.side])
+        before, after = sides_of(self._commits.changes[view.commit][view.side])
         if not before and not (self.found.sound and view.is_step):
             return
         if view.is_step:  # what cannot be read counts as what it was before
             before = {path: self._readable.get(path, held) for path, held in before.items()}
         sides = Sides(self._contents, before, after, *self._wholes(view))
-        here = ParentView(view, self._past.by_id[view.commit], sides, self._kinds, self.found)
+        here = ParentView(view, self._commits.by_id[view.commit], sides, self._kinds, self.found)
         if view.is_step:
             step(here)
             self._keep_readable(sides)
@@ -72,9 +72,9 @@ class Walk:
         self._note_compared(here)
 
     def _wholes(self, view: ParentOf) -> tuple[Whole, Whole]:
-        parents = self._past.by_id[view.commit].parents
+        parents = self._commits.by_id[view.commit].parents
         parent = parents[view.side] if view.side < len(parents) else ""
-        known = parent in self._past.by_id
+        known = parent in self._commits.by_id
         return (
             Whole(lambda: self.graph.tree(parent) if known else {}),
             Whole(lambda: self.graph.tree(view.commit)),
@@ -90,6 +90,6 @@ class Walk:
 
     def _note_compared(self, here: ParentView) -> None:
         if self.found.broken:
-            for change in self._past.changes[here.view.commit][here.view.side]:
+            for change in self._commits.changes[here.view.commit][here.view.side]:
                 if change.path not in here.sides.after or here.sides.can_read(change.path):
                     self.found.compared(here.commit.id, change.path, change.before)

@@ -1,4 +1,4 @@
-"""What may become of a document or record from one commit to the next."""
+"""How a document or record may change from one commit to the next."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -121,7 +121,7 @@ def _may(name: str, old: Any, new: Any, later: tuple[str, ...]) -> bool:
     inside = frozenset(route.partition(".")[2] for route in later if route.startswith(f"{name}."))
     if not inside or not isinstance(old, list) or not isinstance(new, list) or len(old) != len(new):
         return False
-    return all(_may_group(one, other, inside) for one, other in zip(old, new, strict=True))
+    return all(_may_group(group, other, inside) for group, other in zip(old, new, strict=True))
 
 
 def _may_group(old: Any, new: Any, inside: frozenset[str]) -> bool:
@@ -166,7 +166,7 @@ def _document_fault(kind: Kind, before: EntryVersion, after: EntryVersion) -> Ve
 
 
 def number(version: object) -> tuple[int, ...]:
-    """A version as numbers, part by part; nothing where it is none."""
+    """A version as numbers, part by part; empty where it is not a version."""
     parts = version.split(".") if isinstance(version, str) else []
     return tuple(map(int, parts)) if all(part.isascii() and part.isdigit() for part in parts) else ()
 

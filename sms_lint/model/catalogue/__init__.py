@@ -1,11 +1,11 @@
 """The clauses of a standard: what it asks for, and what documented information shows it.
 
-A catalogue is one file in `catalogues/`; nothing here knows a particular standard or edition. Ids are full
+A catalogue is one file in `data/`; nothing here knows a particular standard or edition. Ids are full
 ids (`20000-1:8.6.1`, `20000-1:8.6.1-a`) everywhere outside the file, which states the prefix once.
 """
 
 from sms_lint.model.catalogue.book import Catalogue
-from sms_lint.model.catalogue.criterion import Criterion, Form, Judge
+from sms_lint.model.catalogue.criterion import Criterion, CriterionForm, Judge
 from sms_lint.model.catalogue.parts import Clause, DocumentedInformation, Obligation
 from sms_lint.model.catalogue.reading import catalogue_names, load_catalogue, read_catalogue
 
@@ -13,8 +13,8 @@ __all__ = [
     "Catalogue",
     "Clause",
     "Criterion",
+    "CriterionForm",
     "DocumentedInformation",
-    "Form",
     "Judge",
     "Obligation",
     "catalogue_names",

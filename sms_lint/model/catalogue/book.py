@@ -1,4 +1,4 @@
-"""One edition of a standard as a whole: what is found in it by its id, and what was probably meant."""
+"""One edition of a standard as a whole: looks up clauses and obligations by id, and suggests near ids."""
 
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
@@ -10,7 +10,7 @@ from pydantic import Field
 
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.errors import SmsError
-from sms_lint.model.catalogue.frozen import Frozen, Name, Text
+from sms_lint.model.catalogue.frozen import CatalogueName, CatalogueText, Frozen
 from sms_lint.model.catalogue.parts import Amendment, Clause, DocumentedInformation, Framework, Obligation
 
 _LONGEST_REFERENCE = 60
@@ -21,16 +21,16 @@ _CLOSE = 0.7
 class Catalogue(Frozen):
     """One edition of one standard, with its amendments."""
 
-    name: Name
-    prefix: Name
-    standard: Text
-    edition: Text
-    title: Text
-    published: Text
+    name: CatalogueName
+    prefix: CatalogueName
+    standard: CatalogueText
+    edition: CatalogueText
+    title: CatalogueText
+    published: CatalogueText
     amendments: tuple[Amendment, ...] = ()
-    copyright: Text
-    basis: Text
-    notes: tuple[Text, ...] = ()
+    copyright: CatalogueText
+    basis: CatalogueText
+    notes: tuple[CatalogueText, ...] = ()
     frameworks: tuple[Framework, ...] = ()
     items: Annotated[tuple[DocumentedInformation, ...], Field(alias="documented_information")] = ()
     clauses: tuple[Clause, ...]
@@ -82,18 +82,21 @@ class Catalogue(Frozen):
         ):
             return None
         known = self._obligations if parts.obligation else self._clauses
-        numbers = [clause_parts(one).short for one in known]
+        numbers = [clause_parts(known_id).short for known_id in known]
         # Equally near ids are common (6.2.3: 6.2.2, 8.2.3); the one that starts alike is the likelier.
         nearest = max(
             get_close_matches(parts.short, numbers, n=20, cutoff=_CLOSE),
-            key=lambda one: (SequenceMatcher(None, one, parts.short).ratio(), _same_start(one, parts.short)),
+            key=lambda short: (
+                SequenceMatcher(None, short, parts.short).ratio(),
+                _same_start(short, parts.short),
+            ),
             default=None,
         )
         return nearest and f"{self.prefix}:{nearest}"
 
     def children(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses one level below, in the standard's order."""
-        return tuple(one for one in self.clauses if one.parent == clause.id)
+        return tuple(child for child in self.clauses if child.parent == clause.id)
 
     def ancestors(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses above, the nearest first."""
@@ -105,7 +108,7 @@ class Catalogue(Frozen):
         return clause.obligations
 
     def documented_information(self) -> Iterator[DocumentedInformation]:
-        """Every item once; each knows the clauses it belongs to."""
+        """Every item of documented information once; each knows its clauses."""
         return iter(self.items)
 
     def documented_information_of(self, clause: Clause) -> tuple[DocumentedInformation, ...]:
@@ -121,5 +124,5 @@ class Catalogue(Frozen):
         return next((framework for framework in self.frameworks if framework.id == ref), None)
 
 
-def _same_start(one: str, other: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+def _same_start(first: str, second: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))

@@ -1,4 +1,4 @@
-"""A way in which an obligation is shown to be met, as the catalogue states it."""
+"""A criterion: one way to show that an obligation is met, as the catalogue states it."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -8,13 +8,13 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from sms_lint.ground.fields import Duration
 from sms_lint.ground.sentences import listed
-from sms_lint.model.catalogue.frozen import Frozen, Name, Text
+from sms_lint.model.catalogue.frozen import CatalogueName, CatalogueText, Frozen
 
 Judge = Literal["internal auditor", "top management", "process owner"]
-Form = Literal["document", "section", "records", "register", "rule", "judged_by"]
-FORMS: tuple[Form, ...] = ("document", "section", "records", "register", "rule", "judged_by")
+CriterionForm = Literal["document", "section", "records", "register", "rule", "judged_by"]
+FORMS: tuple[CriterionForm, ...] = ("document", "section", "records", "register", "rule", "judged_by")
 Months = Annotated[str, Field(pattern=r"^[1-9][0-9]* months?$")]
-Setting = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
+SettingName = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
 FieldName = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*(\.[a-z]+(_[a-z]+)*)?$")]
 
 
@@ -25,11 +25,11 @@ def _conditions(value: Any) -> Any:
     return tuple((name, (said,) if isinstance(said, str) else said) for name, said in value.items())
 
 
-Where = Annotated[tuple[tuple[FieldName, tuple[Text, ...]], ...], BeforeValidator(_conditions)]
+Where = Annotated[tuple[tuple[FieldName, tuple[CatalogueText, ...]], ...], BeforeValidator(_conditions)]
 
 
 class Criterion(Frozen):
-    """One way in which an obligation is shown; exactly one of the six forms.
+    """One way to show that an obligation is met; exactly one of the six forms.
 
     A document is an item of documented information that must be there; a section is a document that can be
     the item and is marked with the obligation; records must be fresh; a register counts as long as it is looked
@@ -42,17 +42,17 @@ class Criterion(Frozen):
     name in the settings, else by the settings for evidence.
     """
 
-    document: Name | None = None
-    section: Name | None = None
-    records: Name | None = None
-    register_: Annotated[Name | None, Field(alias="register")] = None
-    rule: Name | None = None
+    document: CatalogueName | None = None
+    section: CatalogueName | None = None
+    records: CatalogueName | None = None
+    register_: Annotated[CatalogueName | None, Field(alias="register")] = None
+    rule: CatalogueName | None = None
     judged_by: Judge | None = None
     where: Where = ()
     filled: tuple[FieldName, ...] = ()
     day: FieldName | None = None
     fresh: Months | None = None
-    interval: Setting | None = None
+    interval: SettingName | None = None
     every: Months | None = None
 
     @model_validator(mode="after")
@@ -75,13 +75,13 @@ class Criterion(Frozen):
         if bool(self.every) != bool(self.judged_by and not self.interval):
             raise ValueError("`every`, or an interval of the settings, says how often a person judges")
 
-    def _said(self, form: Form) -> str | None:
+    def _said(self, form: CriterionForm) -> str | None:
         said: str | None = self.register_ if form == "register" else getattr(self, form)
         return said
 
     @cached_property
-    def form(self) -> Form:
-        """Which of the six it is."""
+    def form(self) -> CriterionForm:
+        """Which of the six forms it has."""
         return next(form for form in FORMS if self._said(form))
 
     @cached_property
@@ -91,7 +91,7 @@ class Criterion(Frozen):
 
     @property
     def kind(self) -> str | None:
-        """The kind whose entries show it; none where it is shown by something else."""
+        """The kind whose entries show it; None where something else shows it."""
         return self.records or self.register_
 
     @property

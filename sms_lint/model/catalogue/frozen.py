@@ -1,14 +1,14 @@
-"""What every part of a catalogue has in common."""
+"""The base class and field types of every part of a catalogue."""
 
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Text = Annotated[str, Field(min_length=1)]
+CatalogueName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+CatalogueText = Annotated[str, Field(min_length=1)]
 
 
 class Frozen(BaseModel):
-    """A part of a catalogue: never changed, and nothing in it that is not known."""
+    """A part of a catalogue: never changed, and without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -8,9 +8,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.catalogue.criterion import Criterion
-from sms_lint.model.catalogue.frozen import Frozen, Name, Text
+from sms_lint.model.catalogue.frozen import CatalogueName, CatalogueText, Frozen
 
-Requirement = Literal["explicit", "implied"]
+ObligationBasis = Literal["explicit", "implied"]
 
 
 def _with_prefix(number: str, info: ValidationInfo) -> str:
@@ -39,19 +39,19 @@ ObligationId = Annotated[
 class Amendment(Frozen):
     """An amendment of the edition; `published` is a year and month (ISO 8601)."""
 
-    id: Text
-    title: Text
-    published: Text
+    id: CatalogueText
+    title: CatalogueText
+    published: CatalogueText
     affects: tuple[ClauseId, ...]
-    effect: Text
+    effect: CatalogueText
 
 
 class Framework(Frozen):
     """Another standard or framework, in one edition, that clauses are linked to."""
 
-    id: Name
-    name: Text
-    titles: Annotated[tuple[tuple[str, Text], ...], BeforeValidator(_pairs)] = ()
+    id: CatalogueName
+    name: CatalogueText
+    titles: Annotated[tuple[tuple[str, CatalogueText], ...], BeforeValidator(_pairs)] = ()
 
     def title(self, target: str) -> str | None:
         """The title of a target such as `A.5.31`; none where the target is its own title."""
@@ -59,10 +59,10 @@ class Framework(Frozen):
 
 
 class Links(Frozen):
-    """What a clause corresponds to in one framework: this project's own mapping."""
+    """The parts of one framework that a clause corresponds to: this project's own mapping."""
 
-    framework: Name
-    targets: tuple[Text, ...]
+    framework: CatalogueName
+    targets: tuple[CatalogueText, ...]
 
 
 class DocumentedInformation(Frozen):
@@ -72,15 +72,15 @@ class DocumentedInformation(Frozen):
     long as `when` has not come true.
     """
 
-    id: Name
-    name: Text
+    id: CatalogueName
+    name: CatalogueText
     kind: Literal["document", "record"]
     explicit_in: tuple[ClauseId, ...] = ()
     implied_in: tuple[ClauseId, ...] = ()
     listed_in: ObligationId | None = None
-    shown_by: Annotated[tuple[Name, ...], Field(min_length=1)]
+    shown_by: Annotated[tuple[CatalogueName, ...], Field(min_length=1)]
     conditional: bool = False
-    when: Text | None = None
+    when: CatalogueText | None = None
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class DocumentedInformation(Frozen):
         return self.explicit_in + self.implied_in
 
     @property
-    def requirement(self) -> Requirement:
+    def requirement(self) -> ObligationBasis:
         """Explicit where at least one clause calls for the item."""
         return "explicit" if self.explicit_in else "implied"
 
@@ -100,14 +100,14 @@ class Obligation(Frozen):
     """
 
     id: ObligationId
-    ref: Text
-    text: Text
+    ref: CatalogueText
+    text: CatalogueText
     type: Literal[
         "action", "approve", "assign", "communicate", "define", "document", "measure", "record", "review"
     ]
     trigger: Literal["continuous", "planned_interval", "conditional"] = "continuous"
     documented: Literal["none", "document", "record"] = "none"
-    amendment: Text | None = None
+    amendment: CatalogueText | None = None
     confidence: Literal["high", "medium", "low"] = "high"
     shown: tuple[Criterion, ...] = ()
 
@@ -118,7 +118,7 @@ class Obligation(Frozen):
 
     @cached_property
     def shown_kinds(self) -> tuple[str, ...]:
-        """The kinds whose entries show by themselves that it is done."""
+        """The kinds whose entries alone show that the obligation is met."""
         return tuple(dict.fromkeys(way.kind for way in self.shown if way.kind))
 
 
@@ -126,7 +126,7 @@ class Applicability(Frozen):
     """When a clause applies, and whether its activities may be carried out by another party."""
 
     rule: Literal["mandatory", "conditional", "structural"]
-    condition: Text | None = None
+    condition: CatalogueText | None = None
     other_parties_may_perform: bool
 
 
@@ -135,22 +135,22 @@ class ReviewFrequency(Frozen):
 
     every: Annotated[str, Field(pattern=r"^[1-9][0-9]* months?$")]
     source: Literal["standard", "practice"]
-    hint: Text
+    hint: CatalogueText
 
 
 class Clause(Frozen):
     """A clause: number and title as in the standard, all else in this project's own words."""
 
     id: ClauseId
-    title: Text
+    title: CatalogueText
     title_origin: Literal["standard", "editorial"] = "standard"
     parent: ClauseId | None = None
-    summary: Text
+    summary: CatalogueText
     applicability: Applicability
     review_frequency: ReviewFrequency | None = None
-    evidence_examples: tuple[Text, ...] = ()
+    evidence_examples: tuple[CatalogueText, ...] = ()
     related_clauses: tuple[ClauseId, ...] = ()
-    notes: tuple[Text, ...] = ()
+    notes: tuple[CatalogueText, ...] = ()
     links: Annotated[tuple[Links, ...], BeforeValidator(_links)] = ()
     obligations: tuple[Obligation, ...] = ()
 

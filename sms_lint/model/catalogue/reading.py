@@ -1,4 +1,4 @@
-"""From the file of a catalogue to its value."""
+"""Reads a catalogue from its file."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -12,7 +12,7 @@ from sms_lint.model.catalogue.book import Catalogue
 
 
 def catalogue_names() -> tuple[str, ...]:
-    """The names of the catalogues there are, in order."""
+    """The names of the built-in catalogues, in order."""
     found = (entry.name for entry in files("sms_lint").joinpath("model", "catalogue", "data").iterdir())
     return tuple(sorted(name.removesuffix(".yml") for name in found if name.endswith(".yml")))
 
@@ -29,7 +29,7 @@ def load_catalogue(name: str) -> Catalogue:
 
 
 def read_catalogue(text: str) -> Catalogue:
-    """A catalogue from the text of its file. A fault in it is ours, so pydantic's error is let through."""
+    """A catalogue from the text of its file. A fault in it is our own bug, so pydantic's error is raised as it is."""
     raw = _tree(text)
     return Catalogue.model_validate(raw, context={"prefix": raw["prefix"]})
 

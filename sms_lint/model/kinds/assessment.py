@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Clause, Date, RoleRef, Span, Text
+from sms_lint.ground.fields import ClauseField, Date, RoleRef, Span, Text
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
 from sms_lint.model.promises import Cycle, Promise, Says
@@ -46,8 +46,9 @@ class SelfAssessment(Record):
         cycles=(Cycle("assessment", "self-assessment", "assessed_at", "every", latest_of=("clause",)),),
     )
 
-    clause: Clause = Field(
-        title="Clause", description="The clause that was judged, or one obligation such as 20000-1:8.6.1-c."
+    clause: ClauseField = Field(
+        title="Clause",
+        description="The clause that was judged, or one obligation such as 20000-1:8.6.1-c.",
     )
     conformity: Literal["full", "partial", "none"] = Field(
         title="Conformity", description="Fully met, met in part, or not met."

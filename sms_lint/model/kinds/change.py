@@ -4,13 +4,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Count, Date, Moment, PersonRef, Ref, RoleRef, Text, To, Unit, YesNo
+from sms_lint.ground.fields import Count, Date, Moment, PersonRef, Ref, RoleRef, Text, Texts, To, Unit, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
 from sms_lint.model.promises import Promise, Says
 from sms_lint.model.row_rules import Different, NotBefore, OnlyWhen, RequiredWhen
 
-Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 # How far a change or a release has come, how it went, and which way a service goes.
 DECIDED = ("approved", "implemented", "reviewed", "closed")
 DONE = ("implemented", "reviewed", "closed")
@@ -33,6 +32,7 @@ class Change(Record):
         "records",
         clauses=("20000-1:8.5.1.2", "20000-1:8.5.1.3"),
         prefix="CHG",
+        files="changes",
         rules=(
             NotBefore("approved_at", "requested_at"),
             NotBefore("planned_end", "planned_start"),
@@ -176,6 +176,7 @@ class Transition(Record):
         "records",
         clauses=("20000-1:8.5.2.1", "20000-1:8.5.2.2", "20000-1:8.5.2.3"),
         prefix="TRN",
+        files="transitions",
         rules=(
             NotBefore("accepted_at", "planned_at"),
             RequiredWhen("data_disposition", "transition_kind", ("removal", "transfer_in", "transfer_out")),
@@ -265,6 +266,7 @@ class Release(Record):
         "records",
         clauses=("20000-1:8.5.3",),
         prefix="REL",
+        files="releases",
         rules=(
             NotBefore("deployed_at", "baseline_at"),
             RequiredWhen("verified", "status", LIVE),

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Clause, Date, Ref, RoleRef, Text, To, YesNo
+from sms_lint.ground.fields import ClauseField, Date, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Part, Record
 from sms_lint.model.promises import Promise, Says
@@ -63,7 +63,7 @@ class Nonconformity(Record):
     source: Text = Field(
         title="Source", description="Where it was noticed, such as internal audit AUD-2026-01."
     )
-    clause: Clause = Field(title="Clause", description="The clause that is not met.")
+    clause: ClauseField = Field(title="Clause", description="The clause that is not met.")
     raised: Date = Field(title="Raised", description="The day it was recorded.")
     description: Text = Field(title="Description", description="What is not as it should be.")
     evidence: Text = Field(title="Evidence", description="What shows it.")

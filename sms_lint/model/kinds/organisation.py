@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Clause, Date, Number, Ref, RoleIdentifier, RoleRef, Text, To, YesNo
+from sms_lint.ground.fields import ClauseField, Date, Number, Ref, RoleIdentifier, RoleRef, Text, To, YesNo
 from sms_lint.model.node import Kind, Part, Record
 
 
@@ -91,7 +91,7 @@ class Kpi(Record):
         title="Process", description="The process that it measures."
     )
     owner: RoleRef = Field(title="Owner", description="The role that answers for the result.")
-    clauses: tuple[Clause, ...] = Field((), title="Clauses", description="Clauses it is evidence for.")
+    clauses: tuple[ClauseField, ...] = Field((), title="Clauses", description="Clauses it is evidence for.")
     formula: Text = Field(title="Formula", description="How it is computed, in words that leave no choice.")
     source: Text = Field(
         title="Source", description="The kind of record it is computed from, such as incident."

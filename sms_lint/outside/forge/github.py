@@ -131,7 +131,7 @@ def _refusal(review: _Review, request: _Request, wrote: frozenset[str]) -> str:
         return f"its last review says `{review.state.lower()}`"
     if review.user.type == "Bot" or review.user.login.endswith("[bot]"):
         return "a robot approved"
-    if any(same(review.user.login, one) for one in wrote):
+    if any(same(review.user.login, account) for account in wrote):
         return "it wrote on the change"
     if review.commit_id != request.head.sha:
         return "it approved an earlier state of the change"

@@ -86,6 +86,6 @@ def moment(value: datetime) -> datetime:
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def same(one: str, other: str) -> bool:
+def same(account: str, other: str) -> bool:
     """Whether two accounts are one: forges do not tell capitals apart."""
-    return one.casefold() == other.casefold()
+    return account.casefold() == other.casefold()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.git.origins import Origin, Side, origins_of
 from sms_lint.outside.git.repository import MISSING, Repository
 
 _IDENTITY = re.compile(rb"(?P<name>.*?) ?<(?P<email>[^<>]*)> (?P<seconds>-?\d+) (?P<zone>[+-]\d{4})")
@@ -29,7 +30,8 @@ class Commit:
     """A commit as its bytes say: nothing of it is proven but its parents and its content.
 
     `authored` is ISO 8601 with its zone, empty where it is no date. `committed` is None where it is no date.
-    `signature` is what it was signed with, empty where it was not. `faults` are what git's own check would refuse.
+    `signature` is what it was signed with, empty where it was not; `signed` are the bytes that were signed then.
+    `faults` are what git's own check would refuse.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Commit:
     committed: datetime | None
     message: str
     signature: bytes = b""
+    signed: bytes = b""
     faults: tuple[str, ...] = ()
 
     @property
@@ -67,13 +70,15 @@ class FileChange(NamedTuple):
 class Commits:
     """The commits up to `head`, each before its parents, and their changes in the order of their parents.
 
-    The first commit of all is seen from nothing. `complete` is False where the clone is shallow.
+    The first commit of all is seen from nothing. `complete` is False where the clone is shallow. `origins` are the
+    commits that brought a content, by git's id of it, to whatever path and on whatever side of the history.
     """
 
     head: str
     complete: bool
     by_id: Mapping[str, Commit]
     changes: Mapping[str, tuple[tuple[FileChange, ...], ...]]
+    origins: Mapping[str, tuple[Origin, ...]]
 
     def line(self) -> tuple[str, ...]:
         """The line of first parents, from the first commit to `head`: what the branch itself held, step by step."""
@@ -90,7 +95,7 @@ class Commits:
 
 
 def read_commits(repository: Repository, paths: tuple[str, ...], head: str = "") -> Commits:
-    """Read the commits up to `head` (what is checked out) and what they changed below `paths`.
+    """Read the commits up to `head` (what is checked out) and what they changed below `paths`; an empty one is all.
 
     Raises SmsError where something is missing.
     """
@@ -105,13 +110,20 @@ def read_commits(repository: Repository, paths: tuple[str, ...], head: str = "")
         commits = {
             identity: read_commit(identity, raw[identity], every) for identity, every in parents.items()
         }
-        return Commits(start, repository.complete, commits, changes.result())
+        own, origins = changes.result()
+        return Commits(start, repository.complete, commits, own, origins)
+
+
+_Changes = Mapping[str, tuple[tuple[FileChange, ...], ...]]
 
 
 def _changes(
     repository: Repository, parents: Mapping[str, tuple[str, ...]], paths: tuple[str, ...]
-) -> Mapping[str, tuple[tuple[FileChange, ...], ...]]:
-    """What each commit changed below `paths`; these are picked here, since git takes longer over it."""
+) -> tuple[_Changes, Mapping[str, tuple[Origin, ...]]]:
+    """What each commit changed below `paths`, and where each content of the whole repository came from.
+
+    Paths are picked here, since git takes longer over it, and since a content may have been elsewhere before.
+    """
     pairs = [(commit, parent) for commit, every in parents.items() for parent in every or ("",)]
     asked = "".join(f"{commit} {parent}".rstrip() + "\n" for commit, parent in pairs)
     form = (
@@ -125,25 +137,41 @@ def _changes(
         "--no-ext-diff",
         "--no-textconv",
     )
-    relative = (f"--relative={repository.prefix}",) if repository.prefix else ()
-    said = repository.run("diff-tree", "--stdin", *form, *relative, stdin=asked.encode())
-    below = (*paths, *(f"{path}/" for path in paths))
-    found: dict[str, list[tuple[FileChange, ...]]] = {}
-    for (commit, _), changes in zip(pairs, _sections(said.decode("utf-8", "replace"), below), strict=True):
-        found.setdefault(commit, []).append(changes)
-    return {commit: tuple(every) for commit, every in found.items()}
+    said = repository.run("diff-tree", "--stdin", *form, stdin=asked.encode())
+    wanted = _Below(repository.prefix, paths, tuple(path and f"{path}/" for path in paths))
+    own: dict[str, list[tuple[FileChange, ...]]] = {}
+    everywhere: dict[str, list[Side]] = {}
+    for (commit, _), side in zip(pairs, _sections(said.decode("utf-8", "surrogateescape")), strict=True):
+        everywhere.setdefault(commit, []).append(side)
+        own.setdefault(commit, []).append(tuple(wanted.changes(side)))
+    return {commit: tuple(sides) for commit, sides in own.items()}, origins_of(everywhere, repository.blobs)
 
 
-def _sections(text: str, below: tuple[str, ...]) -> Iterator[tuple[FileChange, ...]]:
+class _Below(NamedTuple):
+    """The files of interest: those at some paths from the root that was named, and those below them."""
+
+    prefix: str
+    paths: tuple[str, ...]
+    folders: tuple[str, ...]
+
+    def changes(self, side: Side) -> Iterator[FileChange]:
+        """What became of them, as seen from one parent."""
+        for about, whole in side:
+            path = whole.removeprefix(self.prefix)
+            if whole.startswith(self.prefix) and (path in self.paths or path.startswith(self.folders)):
+                old, new, before, after, _ = about.split(" ")
+                yield FileChange(path, _there(old), _there(new), _there(before), _there(after))
+
+
+def _sections(text: str) -> Iterator[Side]:
     """Out of what git prints: for each pair that was asked for its id, then a line and a path for each file."""
     parts = iter(text.split("\0"))
-    current: list[FileChange] | None = None
+    current: list[tuple[str, str]] | None = None
     for part in parts:
         if part.startswith(":"):
-            old, new, before, after, _ = part[1:].split(" ")
             path = next(parts)
-            if current is not None and path.startswith(below):
-                current.append(FileChange(path, _there(old), _there(new), _there(before), _there(after)))
+            if current is not None:
+                current.append((part[1:], path))
         elif part:
             if current is not None:
                 yield tuple(current)
@@ -165,6 +193,7 @@ def read_commit(identity: str, raw: bytes, parents: tuple[str, ...]) -> Commit:
     fields, faults = _fields(head)
     author, authored = _who(fields.get(b"author", []), "author", faults)
     committer, committed = _who(fields.get(b"committer", []), "committer", faults)
+    signature = next((every[0] for name in _SIGNATURES if (every := fields.get(name))), b"")
     if b"\0" in raw:
         faults.append("it holds a NUL character, which hides what follows")
     return Commit(
@@ -175,9 +204,21 @@ def read_commit(identity: str, raw: bytes, parents: tuple[str, ...]) -> Commit:
         authored=authored.isoformat() if authored else "",
         committed=committed.astimezone(UTC) if committed else None,
         message=message.decode("utf-8", "replace"),
-        signature=next((every[0] for name in _SIGNATURES if (every := fields.get(name))), b""),
+        signature=signature,
+        signed=_without_signature(head) + b"\n\n" + message if signature else b"",
         faults=tuple(faults),
     )
+
+
+def _without_signature(head: bytes) -> bytes:
+    """What git hands to the program that signs: the head without the signature and its further lines."""
+    kept: list[bytes] = []
+    inside = False
+    for line in head.split(b"\n"):
+        inside = line.split(b" ")[0] in _SIGNATURES or (inside and line.startswith(b" "))
+        if not inside:
+            kept.append(line)
+    return b"\n".join(kept)
 
 
 def _fields(head: bytes) -> tuple[dict[bytes, list[bytes]], list[str]]:

@@ -42,8 +42,10 @@ def file_changes_of(repository: Repository, commits: Commits) -> FileChanges:
     """The revisions of every file of a past, and the texts that its pages compare."""
     found: dict[str, list[Revision]] = {}
     for commit, change in _own_changes(commits):
-        one = commits.by_id[commit]
-        revision = Revision(commit, one.author.name, one.authored, one.subject, change.before, change.after)
+        details = commits.by_id[commit]
+        revision = Revision(
+            commit, details.author.name, details.authored, details.subject, change.before, change.after
+        )
         found.setdefault(change.path, []).append(revision)
     revisions = {path: tuple(every) for path, every in found.items()}
     texts = repository.blobs(_compared(revisions))

@@ -163,9 +163,9 @@ def _inside(part: _Part, number: int = 0, *, least: int = 0) -> list[_Part]:
     """The elements inside another, which they fill: `number` of them, or `least`. Raises TimestampError otherwise."""
     parts, at = [], part.start
     while at < part.end:
-        one = _element(part.data, at, part.end)
-        parts.append(one)
-        at = one.end
+        element = _element(part.data, at, part.end)
+        parts.append(element)
+        at = element.end
     if len(parts) < least or (number and len(parts) != number):
         raise _form()
     return parts

@@ -3,7 +3,7 @@
 from sms_lint.publish.pack.archive import LIMITS, Limits, read_archive, read_folder, write_archive
 from sms_lint.publish.pack.bag import NAMESPACE, SIGNATURE, TOKEN, bag, sealed, stamped
 from sms_lint.publish.pack.names import PackError, name_fault
-from sms_lint.publish.pack.verify import PackRefused, Verdict, VerificationResult, verify
+from sms_lint.publish.pack.verify import PackRefused, PackVerdict, VerificationResult, verify
 
 __all__ = [
     "LIMITS",
@@ -13,7 +13,7 @@ __all__ = [
     "Limits",
     "PackError",
     "PackRefused",
-    "Verdict",
+    "PackVerdict",
     "VerificationResult",
     "bag",
     "name_fault",

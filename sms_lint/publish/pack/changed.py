@@ -7,17 +7,17 @@ from typing import Any
 from sms_lint.history.branch import Branch
 from sms_lint.model.trust import Trust
 from sms_lint.outside.git import Commit, Identity
-from sms_lint.publish.pack.gather import Gathered, Period
+from sms_lint.publish.pack.gather import Gathered, PackPeriod
 
 
-def commits_in(branch: Branch, period: Period) -> Mapping[str, date]:
+def commits_in(branch: Branch, period: PackPeriod) -> Mapping[str, date]:
     """The commits that became part of the branch during a period, each with its day, oldest first."""
     found = {
         commit: (position, branch.moments[position].date())
         for commit, position in branch.entered.items()
         if period.holds(branch.moments[position].date())
     }
-    return {commit: day for commit, (_, day) in sorted(found.items(), key=lambda one: (one[1][0], one[0]))}
+    return {commit: day for commit, (_, day) in sorted(found.items(), key=lambda pair: (pair[1][0], pair[0]))}
 
 
 def changes(gathered: Gathered) -> dict[str, Any]:
@@ -29,13 +29,13 @@ def changes(gathered: Gathered) -> dict[str, Any]:
     for path, every in sorted(_revisions(gathered).items()):
         own = [
             {
-                "commit": one.commit,
-                "what": _what(one.before, one.after),
-                "before": one.before,
-                "after": one.after,
+                "commit": revision.commit,
+                "what": _what(revision.before, revision.after),
+                "before": revision.before,
+                "after": revision.after,
             }
-            for one in reversed(every)
-            if one.commit in commits
+            for revision in reversed(every)
+            if revision.commit in commits
         ]
         if own:
             node = gathered.sms.by_path.get(path)
@@ -43,7 +43,7 @@ def changes(gathered: Gathered) -> dict[str, Any]:
     return {
         "from": gathered.period.first.isoformat(),
         "to": gathered.period.last.isoformat(),
-        "commits": [_commit(branch, one, day, trust) for one, day in commits.items()],
+        "commits": [_commit(branch, commit, day, trust) for commit, day in commits.items()],
         "files": files,
     }
 

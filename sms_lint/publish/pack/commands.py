@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sms_lint.publish.pack.bag import MANIFEST, NAMESPACE, SIGNATURE, TAG_MANIFEST, TOKEN
 
 
-class Command(NamedTuple):
+class ShellCommand(NamedTuple):
     """A line for a shell, and what it is for. It fails where the pack is not in order."""
 
     why: str
@@ -20,7 +20,7 @@ class PackRepository(NamedTuple):
     blobs: str
 
 
-def commands(*, has_token: bool, repository: PackRepository | None = None) -> tuple[Command, ...]:
+def commands(*, has_token: bool, repository: PackRepository | None = None) -> tuple[ShellCommand, ...]:
     """The commands, in the order in which they have to be run, in a new and empty folder.
 
     The variables in them are set by whoever runs them, from outside of the pack: `$PACK` is its file, `$SIGNERS` the
@@ -33,60 +33,60 @@ def commands(*, has_token: bool, repository: PackRepository | None = None) -> tu
 
 _NAMES = r"^pack(/[A-Za-z0-9._][A-Za-z0-9._-]*)+$"
 _ARCHIVE = (
-    Command("letters mean the same everywhere", "export LC_ALL=C"),
-    Command("read the archive, without unpacking it", 'tar -tvf "$PACK" > long.txt'),
-    Command("it holds files only", "test -z \"$(grep -v '^-rw-r--r-- ' long.txt)\""),
-    Command("the names in it", 'tar -tf "$PACK" > names.txt'),
-    Command("they are plain names", f"test -z \"$(grep -vE '{_NAMES}' names.txt)\""),
-    Command("none leads to another folder", r"""test -z "$(grep -E '/\.+(/|$)' names.txt)" """.strip()),
-    Command("none stands there twice", 'test -z "$(sort -f names.txt | uniq -di)"'),
-    Command("unpack it", 'tar -xf "$PACK" && cd pack'),
+    ShellCommand("letters mean the same everywhere", "export LC_ALL=C"),
+    ShellCommand("read the archive, without unpacking it", 'tar -tvf "$PACK" > long.txt'),
+    ShellCommand("it holds files only", "test -z \"$(grep -v '^-rw-r--r-- ' long.txt)\""),
+    ShellCommand("the names in it", 'tar -tf "$PACK" > names.txt'),
+    ShellCommand("they are plain names", f"test -z \"$(grep -vE '{_NAMES}' names.txt)\""),
+    ShellCommand("none leads to another folder", r"""test -z "$(grep -E '/\.+(/|$)' names.txt)" """.strip()),
+    ShellCommand("none stands there twice", 'test -z "$(sort -f names.txt | uniq -di)"'),
+    ShellCommand("unpack it", 'tar -xf "$PACK" && cd pack'),
 )
 _OWN = r"^\./(bagit\.txt|bag-info\.txt|manifest-sha256\.txt|tagmanifest-sha256\.txt(\.sig(\.tsr)?)?)$"
 _TAGS = r"bag-info.txt\nbagit.txt\nmanifest-sha256.txt\n"
 _FOLDER = (
-    Command("there are files and folders only", 'test -z "$(find . ! -type f ! -type d)"'),
-    Command(
+    ShellCommand("there are files and folders only", 'test -z "$(find . ! -type f ! -type d)"'),
+    ShellCommand(
         "the signature",
         f'ssh-keygen -Y verify -f "$SIGNERS" -I "$SIGNER" -n {NAMESPACE} -s {SIGNATURE} < {TAG_MANIFEST}',
     ),
 )
 _LISTS = (
-    Command("the digests of the lists", f"sha256sum --strict --quiet -c {TAG_MANIFEST}"),
-    Command("the digests of the files", f"sha256sum --strict --quiet -c {MANIFEST}"),
-    Command(
+    ShellCommand("the digests of the lists", f"sha256sum --strict --quiet -c {TAG_MANIFEST}"),
+    ShellCommand("the digests of the files", f"sha256sum --strict --quiet -c {MANIFEST}"),
+    ShellCommand(
         "nothing was added to the lists", f'test "$(cut -c67- {TAG_MANIFEST})" = "$(printf \'{_TAGS}\')"'
     ),
-    Command(
+    ShellCommand(
         "nothing was added to the folder",
         f"test -z \"$(find . -path ./data -prune -o -type f -print | grep -vE '{_OWN}')\"",
     ),
-    Command(
+    ShellCommand(
         "nothing was added to the files, and none is missing",
         f'test "$(find data -type f | sort)" = "$(cut -c67- {MANIFEST})"',
     ),
 )
 
 
-def _timestamp() -> Command:
-    return Command(
+def _timestamp() -> ShellCommand:
+    return ShellCommand(
         "the timestamp covers the signature",
         f'openssl ts -verify -data {SIGNATURE} -in {TOKEN} -CAfile "$AUTHORITY"',
     )
 
 
-def _repository(pack_repository: PackRepository) -> tuple[Command, ...]:
+def _repository(pack_repository: PackRepository) -> tuple[ShellCommand, ...]:
     git = "git --git-dir=../clone.git"
     same = f'test "$({git} hash-object --no-filters "$file")" = "$blob" && {git} cat-file -e "$blob"'
     return (
-        Command(
+        ShellCommand(
             "every object of the repository",
             f"git -c transfer.fsckObjects=true clone --quiet --bare {pack_repository.bundle} ../clone.git",
         ),
-        Command(
+        ShellCommand(
             "the commit is in it", f"{git} rev-parse --quiet --verify '{pack_repository.commit}^{{commit}}'"
         ),
-        Command(
+        ShellCommand(
             "the texts are those that it holds",
             f"(while read -r blob file; do {same} || exit 1; done) < {pack_repository.blobs}",
         ),

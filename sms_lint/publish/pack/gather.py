@@ -24,7 +24,7 @@ _PLAIN = ("100644", "100755")
 
 
 @dataclass(frozen=True)
-class Period:
+class PackPeriod:
     """The first and the last day that a pack is about; days are those of UTC."""
 
     first: date
@@ -36,7 +36,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Text:
+class PackedText:
     """The bytes of a document or of the trust settings, and git's own id of them."""
 
     blob: str
@@ -52,20 +52,20 @@ class Gathered:
     whole repository, empty where it is left out. `prefix` leads from its top to the folder with the settings.
     """
 
-    period: Period
+    period: PackPeriod
     commit: str
     sms: Sms
     approvals: Approvals
     result: Result
     files: Mapping[str, bytes]
     left_out: tuple[str, ...]
-    texts: Mapping[str, Text]
+    texts: Mapping[str, PackedText]
     bundle: bytes
     prefix: str = ""
 
 
 def gather(
-    root: Path, period: Period, say: Callable[[str], None], *, with_repository: bool = True
+    root: Path, period: PackPeriod, say: Callable[[str], None], *, with_repository: bool = True
 ) -> Gathered:
     """Read everything that belongs into the pack of a period; `say` is told what is being done.
 
@@ -106,10 +106,10 @@ def _files(
     found = repository.blobs(plain.values())
     if lost := [path for path, identity in plain.items() if identity not in found]:
         raise SmsError(f"git cannot read `{lost[0]}` of {commit[:12]}; {MISSING}")
-    return {path: found[one] for path, one in plain.items()}, tuple(sorted(allowed.keys() - plain.keys()))
+    return {path: found[blob] for path, blob in plain.items()}, tuple(sorted(allowed.keys() - plain.keys()))
 
 
-def _texts(repository: Repository, commits: Commits) -> Iterator[tuple[str, Text]]:
+def _texts(repository: Repository, commits: Commits) -> Iterator[tuple[str, PackedText]]:
     ids = {
         change.after
         for commit in commits.line()
@@ -117,4 +117,4 @@ def _texts(repository: Repository, commits: Commits) -> Iterator[tuple[str, Text
         if change.after and (change.path.endswith(".md") or change.path == TRUST_FILE)
     }
     for blob, raw in repository.blobs(ids).items():
-        yield digests(raw)[0], Text(blob, raw)
+        yield digests(raw)[0], PackedText(blob, raw)

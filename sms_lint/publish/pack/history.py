@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sms_lint.publish.pack.gather import Gathered
-from sms_lint.publish.pack.page import Block, Heading, PageTable, Paragraph
+from sms_lint.publish.pack.page import PageBlock, PageHeading, PageTable, Paragraph
 
 
 def closed_records(gathered: Gathered) -> dict[str, Any] | None:
@@ -51,23 +51,28 @@ def anchors(gathered: Gathered) -> dict[str, Any] | None:
     }
 
 
-def history_blocks(gathered: Gathered) -> Iterator[Block]:
+def history_blocks(gathered: Gathered) -> Iterator[PageBlock]:
     """The parts of the first page about both."""
-    yield Heading("Closed records")
+    yield PageHeading("Closed records")
     closed = closed_records(gathered)
     if closed is None:
         yield Paragraph("Nothing is guarded yet: that begins with trust.yml.")
     else:
         yield Paragraph(f"Every commit since the guard began was looked at: {closed['commits_looked_at']:,}.")
         rows = [
-            (one["id"], one["what"], one["commit"], "on the branch" if one["on_branch"] else "in a merged commit",
-             one["put_right_by"] or "stands")
-            for one in closed["altered"]
-        ]  # fmt: skip
+            (
+                breach["id"],
+                breach["what"],
+                breach["commit"],
+                "on the branch" if breach["on_branch"] else "in a merged commit",
+                breach["put_right_by"] or "stands",
+            )
+            for breach in closed["altered"]
+        ]
         yield from _rows(
             ("Of", "What happened", "Commit", "Where", "Put right by"), rows, "None was altered."
         )
-    yield Heading("Anchors")
+    yield PageHeading("Anchors")
     held = anchors(gathered)
     if held is None:
         yield Paragraph("There are none: nothing here shows a history that was rewritten as a whole.")
@@ -76,11 +81,15 @@ def history_blocks(gathered: Gathered) -> Iterator[Block]:
         f"{held['steps_after_the_last']:,} steps of the branch came after the last anchor; "
         f"the most between two are {held['most_steps_between_two']:,}."
     )
-    wrong = [(one["path"], one["outcome"], one["why"]) for one in held["judged"] if one["outcome"] != "pass"]
+    wrong = [
+        (judged["path"], judged["outcome"], judged["why"])
+        for judged in held["judged"]
+        if judged["outcome"] != "pass"
+    ]
     yield from _rows(
         ("File", "Outcome", "Why"), wrong, "Each agrees with the branch, and with the one before it."
     )
 
 
-def _rows(heads: tuple[str, ...], rows: Sequence[Sequence[str]], otherwise: str) -> Iterator[Block]:
+def _rows(heads: tuple[str, ...], rows: Sequence[Sequence[str]], otherwise: str) -> Iterator[PageBlock]:
     yield PageTable(heads, rows) if rows else Paragraph(otherwise)

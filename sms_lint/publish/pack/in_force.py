@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from sms_lint.history.approvals import Approvals, SignedStatement, TextApproval, how_known, in_force
-from sms_lint.publish.pack.gather import Gathered, Period
+from sms_lint.publish.pack.gather import Gathered, PackPeriod
 from sms_lint.system.approval_status.report import said_of
 
-Span = tuple[date, date]
+DaySpan = tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -22,18 +22,18 @@ class TextInForce:
     """
 
     judged: TextApproval
-    declared: tuple[Span, ...]
-    known: tuple[Span, ...]
+    declared: tuple[DaySpan, ...]
+    known: tuple[DaySpan, ...]
     how: str
     at_end: str
 
 
-def held_in(approvals: Approvals, period: Period) -> tuple[TextInForce, ...]:
+def held_in(approvals: Approvals, period: PackPeriod) -> tuple[TextInForce, ...]:
     """The texts in force on any day of a period, by the ids of their documents, oldest first."""
     return tuple(text for id_ in sorted(approvals.texts) for text in _of_document(approvals, id_, period))
 
 
-def _of_document(approvals: Approvals, id_: str, period: Period) -> Iterator[TextInForce]:
+def _of_document(approvals: Approvals, id_: str, period: PackPeriod) -> Iterator[TextInForce]:
     states = [(day, in_force(approvals, id_, day)) for day in _days(approvals, id_, period)]
     declared = _spans([(day, force.declared) for day, force in states], period)
     known = _spans([(day, force.proven) for day, force in states], period)
@@ -53,7 +53,7 @@ def _of_document(approvals: Approvals, id_: str, period: Period) -> Iterator[Tex
         )
 
 
-def _days(approvals: Approvals, id_: str, period: Period) -> list[date]:
+def _days(approvals: Approvals, id_: str, period: PackPeriod) -> list[date]:
     """The days on which the answer may change: the first, the last, and each on which something begins."""
     days = {period.first, period.last}
     for approval in approvals.texts[id_]:
@@ -64,9 +64,9 @@ def _days(approvals: Approvals, id_: str, period: Period) -> list[date]:
 
 
 def _spans(
-    states: Iterable[tuple[date, TextApproval | None]], period: Period
-) -> Mapping[str, tuple[Span, ...]]:
-    found: dict[str, list[Span]] = {}
+    states: Iterable[tuple[date, TextApproval | None]], period: PackPeriod
+) -> Mapping[str, tuple[DaySpan, ...]]:
+    found: dict[str, list[DaySpan]] = {}
     every = list(states)
     ends = [day - timedelta(days=1) for day, _ in every[1:]] + [period.last]
     before = ""
@@ -131,5 +131,5 @@ def _signer(by: SignedStatement) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _days_of(span: Span) -> dict[str, str]:
+def _days_of(span: DaySpan) -> dict[str, str]:
     return {"from": span[0].isoformat(), "to": span[1].isoformat()}

@@ -9,8 +9,8 @@ from sms_lint.history.approvals import TextApproval
 from sms_lint.model.finding import SEVERITIES
 from sms_lint.publish.pack.gather import Gathered
 from sms_lint.publish.pack.history import history_blocks
-from sms_lint.publish.pack.in_force import Span, TextInForce
-from sms_lint.publish.pack.page import Block, Heading, Listing, PageLink, PageTable, Paragraph
+from sms_lint.publish.pack.in_force import DaySpan, TextInForce
+from sms_lint.publish.pack.page import Listing, PageBlock, PageHeading, PageLink, PageTable, Paragraph
 from sms_lint.system.approval_status.report import said_of
 
 _MOST = 1000
@@ -24,27 +24,27 @@ def title(gathered: Gathered) -> str:
 
 def page(
     gathered: Gathered, held: Sequence[TextInForce], changed: Mapping[str, Any], places: Mapping[str, str]
-) -> Iterator[Block]:
+) -> Iterator[PageBlock]:
     """The blocks of the page; `places` says where each text lies, by its SHA-256."""
     yield Paragraph(
         "This pack shows documents, records and their approvals as they stood at the end of the period. Everything "
         f"comes from one commit of the repository, {gathered.commit}, the last one on the branch "
         f"`{gathered.sms.config.branch}` at the end of {gathered.period.last} (UTC, by the dates of the commits)."
     )
-    yield Heading("Check the pack first")
+    yield PageHeading("Check the pack first")
     yield Paragraph(
         "Nothing on this page counts before the pack has been checked. VERIFY.txt lists the commands. Take the "
         "checking program from its own release, and the keys of those who may sign from the organization by another "
         "way; never from this pack."
     )
-    yield Heading("What was not verified, and why")
+    yield PageHeading("What was not verified, and why")
     yield Listing(list(not_verified(gathered)))
     yield from _texts(gathered, held, places)
     yield from _changes(changed)
     yield from history_blocks(gathered)
     yield from _findings(gathered)
     yield from _exceptions(gathered)
-    yield Heading("What is in this pack")
+    yield PageHeading("What is in this pack")
     yield PageTable(("File or folder", "What it is"), _CONTENTS if gathered.bundle else _CONTENTS[:-1])
 
 
@@ -60,7 +60,7 @@ _CONTENTS: tuple[tuple[str, str], ...] = (
     ("trust/", "each version of the trust settings, and the keys in it in the form of ssh-keygen"),
     ("settings/", "the settings of the checks (sms.yml), and the rules that the organization declares itself"),
     ("findings.json, findings.sarif", "what the checks found on the last day"),
-    ("exceptions.json", "what is let pass for a time, with reason and end"),
+    ("exceptions.json", "exemptions and accepted findings, with reason and end"),
     ("names.json", "files whose names cannot stand in a pack, and where they lie in it"),
     ("VERIFY.txt", "how to check this pack with common programs"),
     ("repository.bundle", "the whole repository up to the commit; `git clone repository.bundle` unpacks it"),
@@ -84,9 +84,9 @@ def _latest(gathered: Gathered) -> Iterator[TextApproval]:
         yield from every[-1:]
 
 
-def _texts(gathered: Gathered, held: Sequence[TextInForce], places: Mapping[str, str]) -> Iterator[Block]:
+def _texts(gathered: Gathered, held: Sequence[TextInForce], places: Mapping[str, str]) -> Iterator[PageBlock]:
     period = gathered.period
-    yield Heading(f"Texts in force on {period.last}")
+    yield PageHeading(f"Texts in force on {period.last}")
     yield Paragraph(
         "E1: the review of a forge was captured. E2: author and approver signed. E3: a timestamp followed in time. "
         "Declared: the days on which the text says to be in force. Approval known: those on which its approval is "
@@ -95,12 +95,12 @@ def _texts(gathered: Gathered, held: Sequence[TextInForce], places: Mapping[str,
     heads = ("Document", "Version", "Approval", "Declared", "Approval known", "File")
     yield PageTable(heads, [_row(text, places) for text in held if text.at_end])
     if earlier := [_row(text, places) for text in held if not text.at_end]:
-        yield Heading("Texts in force earlier in the period")
+        yield PageHeading("Texts in force earlier in the period")
         yield PageTable(heads, earlier)
     ended = {text.judged.text.id for text in held if text.at_end}
     without = [approval for approval in _latest(gathered) if approval.text.id not in ended]
     if without:
-        yield Heading("Documents of which no text was in force at the end")
+        yield PageHeading("Documents of which no text was in force at the end")
         rows = [
             (approval.text.id, approval.text.version, approval.text.lifecycle, said_of(approval))
             for approval in without
@@ -124,13 +124,13 @@ def _row(text_in_force: TextInForce, places: Mapping[str, str]) -> Sequence[str 
     )  # fmt: skip
 
 
-def _days(spans: Sequence[Span]) -> str:
+def _days(spans: Sequence[DaySpan]) -> str:
     return ", ".join(f"{first} to {last}" for first, last in spans) or "not"
 
 
-def _changes(changed: Mapping[str, Any]) -> Iterator[Block]:
+def _changes(changed: Mapping[str, Any]) -> Iterator[PageBlock]:
     commits, files = changed["commits"], changed["files"]
-    yield Heading("What was changed in the period")
+    yield PageHeading("What was changed in the period")
     yield Paragraph(
         f"{plural(len(commits), 'commit')} changed {plural(len(files), 'document and record file')}."
     )
@@ -143,18 +143,18 @@ def _changes(changed: Mapping[str, Any]) -> Iterator[Block]:
         yield Paragraph(f"And {len(files) - _MOST:,} more files; changes.json lists all.")
 
 
-def _findings(gathered: Gathered) -> Iterator[Block]:
+def _findings(gathered: Gathered) -> Iterator[PageBlock]:
     result = gathered.result
-    yield Heading("What the checks found")
-    counts = ", ".join(plural(result.count(one), one) for one in SEVERITIES)
+    yield PageHeading("What the checks found")
+    counts = ", ".join(plural(result.count(severity), severity) for severity in SEVERITIES)
     yield Paragraph(
         f"As of {result.today}: {counts}, {result.suppressed} accepted for now. "
         f"{plural(len(result.applied), 'rule')} were applied. findings.json lists each finding."
     )
 
 
-def _exceptions(gathered: Gathered) -> Iterator[Block]:
-    yield Heading("Exceptions")
+def _exceptions(gathered: Gathered) -> Iterator[PageBlock]:
+    yield PageHeading("Exceptions")
     rows = [
         (
             exception["of"],
@@ -172,7 +172,7 @@ def _exceptions(gathered: Gathered) -> Iterator[Block]:
 
 
 def exceptions(gathered: Gathered) -> list[dict[str, str]]:
-    """For `exceptions.json`: what the trust settings and the settings of the checks let pass."""
+    """For `exceptions.json`: the exemptions of the trust settings and the findings that the settings accept."""
     trust = gathered.approvals.chain.current
     found = [
         (exemption.of, exemption.allows, exemption.reason, exemption.until, "trust.yml")

@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.load.files import leads_out
+from sms_lint.outside.disk import make_folder
 from sms_lint.outside.git import unbundled
 from sms_lint.publish.pack.bag import DATA, INFO, TOKEN_LABEL
 from sms_lint.publish.pack.content import BUNDLE, payload
-from sms_lint.publish.pack.gather import Gathered, Period, gather
+from sms_lint.publish.pack.gather import Gathered, PackPeriod, gather
 from sms_lint.publish.pack.verify import VerificationResult
 
 _WHAT = "everything in it follows from the repository in it"
@@ -54,19 +55,20 @@ def _said(files: Mapping[str, bytes]) -> Mapping[str, str]:
     return {label: value for label, found, value in (line.partition(": ") for line in lines) if found}
 
 
-def _period(text: str) -> Period | None:
+def _period(text: str) -> PackPeriod | None:
     matched = _PERIOD.fullmatch(text)
     try:
-        return Period(date.fromisoformat(matched[1]), date.fromisoformat(matched[2])) if matched else None
+        return PackPeriod(date.fromisoformat(matched[1]), date.fromisoformat(matched[2])) if matched else None
     except ValueError:
         return None
 
 
-def _gathered(raw: bytes, folder: str, period: Period, say: Callable[[str], None]) -> Gathered:
+def _gathered(raw: bytes, folder: str, period: PackPeriod, say: Callable[[str], None]) -> Gathered:
     with TemporaryDirectory(prefix="sms-lint-rebuild-") as place:
-        root = unbundled(raw, Path(place).resolve()) / folder
+        repository = unbundled(raw, Path(place).resolve())
+        root = repository / folder
         try:
-            root.mkdir(parents=True, exist_ok=True)
+            make_folder(repository, folder)
         except OSError as error:
             raise SmsError(f"the folder `{folder}` cannot be made: {error.strerror}") from None
         return gather(root, period, say, with_repository=False)

@@ -36,6 +36,6 @@ def read_signers(text: str) -> Mapping[str, tuple[Key, ...]]:
             key = read_key(match["key"])
         except SignatureError as error:
             raise SmsError(f"line {number} of the signers: {error}") from None
-        if any(fnmatchcase(NAMESPACE, one) for one in options["names"].split(",")):
+        if any(fnmatchcase(NAMESPACE, pattern) for pattern in options["names"].split(",")):
             found[match["who"]] = (*found.get(match["who"], ()), key)
     return found

@@ -23,7 +23,7 @@ from sms_lint.publish.pack.bag import (
 )
 from sms_lint.publish.pack.names import PackError, name_fault
 
-Outcome = Literal["pass", "fail", "cannot tell"]
+PackOutcome = Literal["pass", "fail", "cannot tell"]
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 
 
@@ -31,7 +31,7 @@ class VerificationResult(NamedTuple):
     """One question, its outcome, and why."""
 
     what: str
-    outcome: Outcome
+    outcome: PackOutcome
     why: str = ""
 
 
@@ -43,11 +43,11 @@ class PackRefused(NamedTuple):
 
 
 # Of some bytes and a token: the moment that it proves.
-CheckToken = Callable[[bytes, bytes], datetime | PackRefused]
+CheckPackToken = Callable[[bytes, bytes], datetime | PackRefused]
 
 
 @dataclass(frozen=True)
-class Verdict:
+class PackVerdict:
     """All steps, who signed, and by when that is proven; both empty where they are not known."""
 
     steps: tuple[VerificationResult, ...]
@@ -55,7 +55,7 @@ class Verdict:
     moment: datetime | None = None
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> PackOutcome:
         """Passed only where every step is; failed where one is."""
         found = {step.outcome for step in self.steps}
         if "fail" in found or not found:
@@ -63,14 +63,16 @@ class Verdict:
         return "cannot tell" if "cannot tell" in found else "pass"
 
 
-def failed(why: str) -> Verdict:
+def failed(why: str) -> PackVerdict:
     """The verdict on what is no pack at all."""
-    return Verdict((VerificationResult("it is a pack, and its names are in order", "fail", why),))
+    return PackVerdict((VerificationResult("it is a pack, and its names are in order", "fail", why),))
 
 
 def verify(
-    files: Mapping[str, bytes], trusted: Mapping[str, tuple[Key, ...]], check_token: CheckToken | None = None
-) -> Verdict:
+    files: Mapping[str, bytes],
+    trusted: Mapping[str, tuple[Key, ...]],
+    check_token: CheckPackToken | None = None,
+) -> PackVerdict:
     """Judge a pack. `trusted` are keys by whose they are, from outside of the pack; none: it cannot be told.
 
     `check_token` judges timestamps by an authority, from outside too; where it is given, there has to be one.
@@ -90,10 +92,10 @@ def verify(
     ]
     signature, who = _signature(files, trusted)
     token, moment = _timestamp(files, check_token)
-    return Verdict((*steps, signature, *token), who, moment)
+    return PackVerdict((*steps, signature, *token), who, moment)
 
 
-def moment_of(files: Mapping[str, bytes], check_token: CheckToken | None) -> datetime | None:
+def moment_of(files: Mapping[str, bytes], check_token: CheckPackToken | None) -> datetime | None:
     """The moment that the timestamp over the signature proves; None where none does."""
     return _timestamp(files, check_token)[1]
 
@@ -180,7 +182,7 @@ def _signature(
 
 
 def _timestamp(
-    files: Mapping[str, bytes], check_token: CheckToken | None
+    files: Mapping[str, bytes], check_token: CheckPackToken | None
 ) -> tuple[tuple[VerificationResult, ...], datetime | None]:
     what = "the timestamp covers the signature"
     token, signature = files.get(TOKEN), files.get(SIGNATURE)

@@ -12,8 +12,8 @@ from typing import Any
 
 from sms_lint.publish.pdf.dom import Element
 
-Piece = list[Any]
-Block = dict[str, Any]
+TypesetPiece = list[Any]
+TypesetBlock = dict[str, Any]
 # Where a link leads in the PDF: an address, `#label`, or nothing where it is not in it.
 Resolve = Callable[[str], str]
 
@@ -38,9 +38,9 @@ class Writer:
         self.prefix = prefix
         self.pictures = pictures
 
-    def blocks(self, children: Iterable[Element | str]) -> list[Block]:
+    def blocks(self, children: Iterable[Element | str]) -> list[TypesetBlock]:
         """Blocks in order; stretches of inline content become paragraphs."""
-        found: list[Block] = []
+        found: list[TypesetBlock] = []
         run: list[Element | str] = []
 
         def end_run() -> None:
@@ -58,7 +58,7 @@ class Writer:
         end_run()
         return found
 
-    def _block(self, element: Element) -> Iterator[Block]:
+    def _block(self, element: Element) -> Iterator[TypesetBlock]:
         if _LEFT_OUT.intersection(element.classes):
             return
         write = self._writers.get(element.tag)
@@ -70,7 +70,7 @@ class Writer:
             yield from self.blocks(element.children)
 
     @cached_property
-    def _writers(self) -> Mapping[str, Callable[[Element], Iterable[Block]]]:
+    def _writers(self) -> Mapping[str, Callable[[Element], Iterable[TypesetBlock]]]:
         return {
             "p": self._paragraph,
             "ul": self._list,
@@ -83,16 +83,16 @@ class Writer:
             "blockquote": lambda element: [{"k": "quote", "c": self.blocks(element.children)}],
         }
 
-    def _list(self, element: Element) -> Iterator[Block]:
+    def _list(self, element: Element) -> Iterator[TypesetBlock]:
         items = [self.blocks(item.children) for item in element.find("li")]
         yield {"k": element.tag, "items": items, "start": int(element.attributes.get("start") or 1)}
 
-    def _heading(self, element: Element) -> Block:
+    def _heading(self, element: Element) -> TypesetBlock:
         identity = element.attributes.get("id", "")
         label = f"{self.prefix}{identity}" if identity else ""
         return {"k": "h", "level": int(element.tag[1]), "label": label, "c": self.inline(element.children)}
 
-    def _paragraph(self, element: Element) -> Iterator[Block]:
+    def _paragraph(self, element: Element) -> Iterator[TypesetBlock]:
         """A picture in a paragraph stands by itself."""
         if any(True for _ in element.find("img", "svg")):
             yield from self.blocks(element.children)
@@ -100,7 +100,7 @@ class Writer:
             kind = next((name for name in element.classes if name.startswith("sms-")), "")
             yield {"k": "p", "c": self.inline(element.children), "kind": kind.removeprefix("sms-")}
 
-    def _picture(self, element: Element) -> Iterator[Block]:
+    def _picture(self, element: Element) -> Iterator[TypesetBlock]:
         alternative = element.attributes.get("alt", "").strip() or "Picture"
         if "data-svg" in element.attributes:
             drawing = element.attributes["data-svg"]
@@ -112,7 +112,7 @@ class Writer:
         else:
             yield {"k": "p", "c": [["t", f"[{alternative}]"]]}
 
-    def _table(self, element: Element) -> Iterator[Block]:
+    def _table(self, element: Element) -> Iterator[TypesetBlock]:
         rows = [list(row.find("td", "th")) for row in element.find("tr")]
         heads = rows.pop(0) if rows and all(cell.tag == "th" for cell in rows[0]) else []
         columns = max((len(row) for row in [heads, *rows]), default=0)
@@ -125,11 +125,11 @@ class Writer:
                 "rows": [self._row(row, columns) for row in rows],
             }
 
-    def _row(self, row: list[Element], columns: int) -> list[list[Block]]:
+    def _row(self, row: list[Element], columns: int) -> list[list[TypesetBlock]]:
         cells = [self.blocks(cell.children) for cell in row]
         return cells + [[] for _ in range(columns - len(cells))]
 
-    def _facts(self, element: Element) -> Iterator[Block]:
+    def _facts(self, element: Element) -> Iterator[TypesetBlock]:
         names, values = list(element.find("dt")), list(element.find("dd"))
         rows = [
             [" ".join(name.text.split()), self.blocks(value.children)]
@@ -138,11 +138,11 @@ class Writer:
         if rows:
             yield {"k": "facts", "rows": rows}
 
-    def inline(self, children: Iterable[Element | str]) -> list[Piece]:
+    def inline(self, children: Iterable[Element | str]) -> list[TypesetPiece]:
         """Inline pieces; spaces as a browser shows them."""
         return _joined(piece for child in children for piece in self._pieces(child))
 
-    def _pieces(self, child: Element | str) -> Iterator[Piece]:
+    def _pieces(self, child: Element | str) -> Iterator[TypesetPiece]:
         if isinstance(child, str):
             yield ["t", breakable(re.sub(r"\s+", " ", child))]
         elif _LEFT_OUT.intersection(child.classes):
@@ -170,9 +170,9 @@ def _width(drawing: str) -> float:
     return wide * min(0.75, _PAGE_WIDTH / wide, _PAGE_HEIGHT / high)
 
 
-def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+def _joined(pieces: Iterable[TypesetPiece]) -> list[TypesetPiece]:
     """The same with neighbouring texts put together."""
-    found: list[Piece] = []
+    found: list[TypesetPiece] = []
     for piece in pieces:
         if found and piece[0] == "t" == found[-1][0]:
             found[-1] = ["t", found[-1][1] + piece[1]]

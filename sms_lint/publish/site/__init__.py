@@ -18,7 +18,7 @@ from sms_lint.publish.site.files import copies
 from sms_lint.publish.site.findings import findings_pages
 from sms_lint.publish.site.handbook import handbook_pages
 from sms_lint.publish.site.home import footer, home_pages
-from sms_lint.publish.site.navigation import Entry, navigation
+from sms_lint.publish.site.navigation import NavigationEntry, navigation
 from sms_lint.publish.site.page import Download, Page, Pages
 from sms_lint.publish.site.processes import process_pages
 from sms_lint.publish.site.readiness import readiness_pages
@@ -46,7 +46,7 @@ class Site:
     pages: Mapping[str, str]
     downloads: Mapping[str, str]
     files: Mapping[str, str]
-    navigation: list[Entry]
+    navigation: list[NavigationEntry]
     pdfs: Mapping[str, bytes] = field(default_factory=dict)
 
 

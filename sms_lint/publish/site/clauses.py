@@ -112,7 +112,7 @@ def _providers(here: PageContext, item: DocumentedInformation) -> Safe:
 def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
     """One clause: what it asks for, what shows it, and what it is related to."""
     children = book.children(clause)
-    above = " → ".join(here.clause(one.id, short=True) for one in reversed(book.ancestors(clause)))
+    above = " → ".join(here.clause(ancestor.id, short=True) for ancestor in reversed(book.ancestors(clause)))
     parts = [
         paragraph(Safe(above), "above") if above else Safe(""),
         paragraph(text(clause.summary)),
@@ -133,7 +133,7 @@ def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
     if children:
         parts += [
             heading(2, Safe("Clauses below"), "sms-below"),
-            bullets([_titled(here, one) for one in children]),
+            bullets([_titled(here, child) for child in children]),
         ]
     parts += [_related(here, book, clause), _links(book, clause), _about(book)]
     return Safe("".join(parts))
@@ -209,11 +209,12 @@ def _titled(here: PageContext, clause: Clause) -> Safe:
 
 
 def _related(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
-    known = [one for ref in clause.related_clauses if (one := book.clause(ref))]
+    known = [related for ref in clause.related_clauses if (related := book.clause(ref))]
     if not known:
         return Safe("")
     return Safe(
-        heading(2, Safe("Related clauses"), "sms-related") + bullets([_titled(here, one) for one in known])
+        heading(2, Safe("Related clauses"), "sms-related")
+        + bullets([_titled(here, related) for related in known])
     )
 
 
@@ -252,8 +253,8 @@ def _obligation_row(here: PageContext, graded: Graded) -> list[Safe]:
 
 def _short(here: PageContext, evidence: list[Evidence]) -> Safe:
     """The ids, each once, the weak ones only where there is nothing better."""
-    strong = [one for one in evidence if one.grade > Grade.REFERENCED] or evidence
-    ids = list(dict.fromkeys(one.node.id for one in strong))
+    strong = [item for item in evidence if item.grade > Grade.REFERENCED] or evidence
+    ids = list(dict.fromkeys(item.node.id for item in strong))
     more = f" and {len(ids) - 4} more" if len(ids) > 4 else ""
     return Safe(", ".join(here.node(ref, text(ref)) for ref in ids[:4]) + more)
 

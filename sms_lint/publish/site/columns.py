@@ -31,7 +31,7 @@ def _short(field: Field) -> bool:
     several = (
         field.value if isinstance(field.value, tuple | list) and not hasattr(field.value, "_fields") else ()
     )
-    return all(isinstance(one, str) and len(one) <= _LONGEST_ITEM for one in several)
+    return all(isinstance(item, str) and len(item) <= _LONGEST_ITEM for item in several)
 
 
 def cell(here: PageContext, field: Field | None) -> Safe:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sms_lint.evidence import CriterionState, Graded
-from sms_lint.model.catalogue import Form
+from sms_lint.model.catalogue import CriterionForm
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, paragraph
 from sms_lint.publish.site.state import WAYS
@@ -12,7 +12,7 @@ from sms_lint.publish.site.view import PageContext
 
 def stated_ways(here: PageContext, graded: Graded) -> Safe:
     """How it is to be shown, how each way stands and why; and what a self-assessment says against it."""
-    if not graded.ways:
+    if not graded.criteria:
         return Safe("")
     done = "all of it is met" if graded.complete else "not all of it is met"
     lead = paragraph(text(f"To be shown by the following; {done}:"))
@@ -24,15 +24,16 @@ def stated_ways(here: PageContext, graded: Graded) -> Safe:
         )
         judged = paragraph(Safe(here.named(graded.partial) + text(said + action)))
     rest = paragraph(Safe("What bears on it:")) if graded.evidence else Safe("")
-    return Safe(lead + bullets([_way(shown) for shown in graded.ways]) + judged + rest)
+    return Safe(lead + bullets([_way(shown) for shown in graded.criteria]) + judged + rest)
 
 
 def _way(shown: CriterionState) -> Safe:
-    asked = f"{_FORMS[shown.way.form].format(shown.way.target)}{shown.way.terms}{shown.way.term}"
+    criterion = shown.criterion
+    asked = f"{_FORMS[criterion.form].format(criterion.target)}{criterion.terms}{criterion.term}"
     return Safe(f"{badge(WAYS[shown.state])} {text(asked)} ({text(shown.why)})")
 
 
-_FORMS: Mapping[Form, str] = {
+_FORMS: Mapping[CriterionForm, str] = {
     "document": "document or records: {}",
     "section": "section in: {}",
     "records": "recent records: {}",

@@ -27,7 +27,7 @@ _MOST_DOCUMENTS = 12
 _LOOKS = {"live": "active", "retired": "retired"}
 
 
-class Block(NamedTuple):
+class DossierTable(NamedTuple):
     """A table on the page: its title, the steps to its records, the fields shown of them.
 
     `newest` are as many of the newest as are shown, all where it is 0, by the day or period in `by`.
@@ -64,7 +64,7 @@ class Dossier(NamedTuple):
     kind: str
     title: str
     columns: tuple[str, ...]
-    parts: tuple[Block | Recent | DossierText, ...]
+    parts: tuple[DossierTable | Recent | DossierText, ...]
     with_: tuple[tuple[str, ...], ...] = ()
     others: bool = True
 
@@ -133,7 +133,7 @@ def _above(here: PageContext, dossier: Dossier) -> Safe:
     return Safe(f'<div data-search-exclude="">{way}</div>\n')
 
 
-def _part(here: PageContext, part: Block | Recent | DossierText, entry: Entry) -> Safe | None:
+def _part(here: PageContext, part: DossierTable | Recent | DossierText, entry: Entry) -> Safe | None:
     """A part's content; empty where it holds nothing for this entry, None where nobody would ask for it."""
     if isinstance(part, DossierText):
         return part.write(here, entry) or None
@@ -151,14 +151,16 @@ def _kind(steps: Sequence[str]) -> str:
     return next(kind for step in reversed(steps) if (kind := step.partition(".")[0]))
 
 
-def _block(here: PageContext, block: Block, entry: Entry, entries: list[Entry]) -> Safe:
+def _block(here: PageContext, block: DossierTable, entry: Entry, entries: list[Entry]) -> Safe:
     kind = entries[0].kind
     shown = newest_first(here.sms, entries, block.by)[: block.newest] if block.newest else entries
     said = (
         f"The newest {len(shown)} of {len(entries)}; all are in: " if len(shown) < len(entries) else "From: "
     )
     more = paragraph(Safe(f"{text(said)}{kind_link(here, kind)}."), "count")
-    columns = [key for key in block.columns if any(one.texts(key) != (entry.id,) for one in shown)]
+    columns = [
+        key for key in block.columns if any(shown_entry.texts(key) != (entry.id,) for shown_entry in shown)
+    ]
     return Safe(entry_table(here, shown, columns, block.title) + more)
 
 
@@ -201,7 +203,10 @@ def _findings(here: PageContext, entry: Entry) -> Safe:
 
 def _documents(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     """The documents that speak of it, the newest first."""
-    names = [entry.id, *(one.id for steps in dossier.with_ for one in reached(here.sms, entry.id, steps))]
+    names = [
+        entry.id,
+        *(related.id for steps in dossier.with_ for related in reached(here.sms, entry.id, steps)),
+    ]
     safes = [here.named(document) for document in speaking_of(here.sms, names)]
     if not safes:
         return Safe("")
@@ -220,7 +225,7 @@ def _others(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     found: dict[str, dict[str, Entry]] = {}
     for (kind, _), entries in naming(here.sms).get(entry.id, {}).items():
         if kind not in told and has_page(here.sms, kind):
-            found.setdefault(kind, {}).update((one.id, one) for one in entries)
+            found.setdefault(kind, {}).update((record.id, record) for record in entries)
     if not found:
         return Safe("")
     rows = [
@@ -233,8 +238,8 @@ def _others(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     )
 
 
-def _first_steps(part: Block | Recent | DossierText) -> Iterator[str]:
-    if isinstance(part, Block):
+def _first_steps(part: DossierTable | Recent | DossierText) -> Iterator[str]:
+    if isinstance(part, DossierTable):
         yield part.steps[0]
     elif isinstance(part, Recent):
         yield from (steps[0] for steps in part.lines)

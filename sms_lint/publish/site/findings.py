@@ -29,7 +29,7 @@ def findings_pages(view: SiteData) -> Iterator[Page]:
 def findings_page(here: PageContext) -> Safe:
     """Every finding of the run."""
     result = here.view.result
-    counts = [plural(result.count(one), one) for one in SEVERITIES]
+    counts = [plural(result.count(severity), severity) for severity in SEVERITIES]
     said = f"As of {result.today}: {', '.join(counts)}, {result.suppressed} accepted for now. "
     said += f"{plural(len(result.applied), 'rule')} were applied; the handbook explains each."
     findings = [
@@ -42,7 +42,7 @@ def findings_page(here: PageContext) -> Safe:
         f"and {len(findings) - _MOST:,} more, which `sms-lint check` shows" if len(findings) > _MOST else ""
     )
     accepted = [_accepted(here, finding) for finding in result.findings if finding.suppressed]
-    unchecked = [(text(one.what), text(one.why)) for one in result.unchecked]
+    unchecked = [(text(unchecked_part.what), text(unchecked_part.why)) for unchecked_part in result.unchecked]
     return Safe(
         paragraph(text(said))
         + heading(2, Safe("Findings that count"), "sms-counted")

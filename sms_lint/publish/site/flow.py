@@ -172,7 +172,7 @@ def _lanes(
     placed: graphlay.Layout, flow: Flow, titles: Mapping[str, str], frame: Sequence[float]
 ) -> Iterator[str]:
     outer_left, top, outer_right, bottom = frame
-    lanes = sorted(placed.raw.get("lanes", ()), key=lambda one: float(one["rect"]["min"]["x"]))
+    lanes = sorted(placed.raw.get("lanes", ()), key=lambda lane: float(lane["rect"]["min"]["x"]))
     for index, lane in enumerate(lanes):
         left = lane["rect"]["min"]["x"] if index else outer_left + _EDGE
         right = lane["rect"]["max"]["x"] if index < len(lanes) - 1 else outer_right - _EDGE

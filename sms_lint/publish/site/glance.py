@@ -34,8 +34,8 @@ def _tile(here: PageContext, place: Address, number: object, words: str) -> str:
     return f"{link(here.to(place), inner)}\n"
 
 
-def _many(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many
+def _many(number: int, singular: str, plural: str) -> str:
+    return singular if number == 1 else plural
 
 
 def _system(here: PageContext) -> Iterator[str]:
@@ -76,14 +76,14 @@ def _assurance(here: PageContext) -> Iterator[str]:
     yield from _last(here, last_audit(sms), "last audit")
     yield from _last(here, last_review(sms), "last management review")
     if here.view.edition == "auditor":
-        found = sum(result.count(one) for one in SEVERITIES)
+        found = sum(result.count(severity) for severity in SEVERITIES)
         yield _tile(here, Address("findings.html"), found, _many(found, "finding", "findings"))
     yield from _approved(here)
     for book in sms.catalogues:
         graded = [
             here.view.grades[obligation.id] for clause in book.clauses for obligation in clause.obligations
         ]
-        count = Counter(one.standing for one in graded)
+        count = Counter(assessment.standing for assessment in graded)
         share = f"{count['complete']} of {len(graded)}"
         words = f"obligations of {book.standard} completely shown, {count['partial']} partly met"
         yield _tile(here, Address(f"clauses/{book.prefix}/index.html"), share, words)

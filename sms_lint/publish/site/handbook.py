@@ -49,7 +49,11 @@ def title_of(path: str, source: str) -> str:
 
 def _body(here: PageContext, path: str, source: str) -> Safe:
     written = WrittenText(
-        here, path, lambda one: page_of(here.view, one), lambda one: copied(here.view, one), ids=False
+        here,
+        path,
+        lambda address: page_of(here.view, address),
+        lambda address: copied(here.view, address),
+        ids=False,
     )
     return plain_body(written, source, {section.start: section for section in sections(source)})
 

@@ -50,11 +50,12 @@ def latest(here: PageContext, path: str) -> Safe:
     return Safe(f'{warning}<div class="sms-changes">\n{bullets(shown)}{more}</div>\n')
 
 
-def _revision(here: PageContext, history: FileChanges, one: Revision) -> Safe:
-    said = f"<time>{text(one.when[:10])}</time> {text(one.subject)} — {text(one.author)}, {commit(here, one.commit)}"
-    line = f"{said}{request(here, one.subject)}"
-    before, after = history.texts.get(one.before), history.texts.get(one.after)
-    if not one.before and history.complete:
+def _revision(here: PageContext, history: FileChanges, revision: Revision) -> Safe:
+    who = f"{text(revision.author)}, {commit(here, revision.commit)}"
+    said = f"<time>{text(revision.when[:10])}</time> {text(revision.subject)} — {who}"
+    line = f"{said}{request(here, revision.subject)}"
+    before, after = history.texts.get(revision.before), history.texts.get(revision.after)
+    if not revision.before and history.complete:
         return Safe(f"{line}. The first version of the file.")
     if before is None or after is None:
         return Safe(line)

@@ -93,13 +93,13 @@ def _coverage(here: PageContext) -> Safe:
     parts = []
     for book in here.sms.catalogues:
         rows = []
-        for clause in (one for one in book.clauses if one.level == 1):
+        for clause in (top for top in book.clauses if top.level == 1):
             below = [
-                one
-                for one in book.clauses
-                if one.number == clause.number or one.number.startswith(f"{clause.number}.")
+                lower
+                for lower in book.clauses
+                if lower.number == clause.number or lower.number.startswith(f"{clause.number}.")
             ]
-            grades = [here.view.grades[each.id].grade for one in below for each in one.obligations]
+            grades = [here.view.grades[each.id].grade for lower in below for each in lower.obligations]
             if grades:
                 rows.append(
                     [
@@ -151,7 +151,7 @@ def _checked(here: PageContext) -> str:
     if here.view.edition == "staff":
         return "For the staff: confidential documents and records, and the pages for auditors, are not part of it."
     result = here.view.result
-    worst = next((one for one in SEVERITIES if result.count(one)), None)
+    worst = next((severity for severity in SEVERITIES if result.count(severity)), None)
     checked = (
         f"{badge(SEVERITY_SIGNS[worst])} {text(plural(result.count(worst), worst))}"
         if worst

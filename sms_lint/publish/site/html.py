@@ -46,15 +46,15 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Safe]], name: str = "", 
 
     With the class `cards` each cell names its column, so that a phone shows each row as a card.
     """
-    named = [f' data-head="{text(one)}"' if "cards" in kind.split() else "" for one in heads]
+    named = [f' data-head="{text(title)}"' if "cards" in kind.split() else "" for title in heads]
     body = [
         f"<tr>{''.join(f'<td{head}>{cell}</td>' for head, cell in zip(named, row, strict=True))}</tr>"
         for row in rows
     ]
     if not body:
         return Safe("<p>There are none.</p>\n")
-    head = "".join(f'<th scope="col">{text(one)}</th>' for one in heads)
-    classes = " ".join(["sms-table", *(f"sms-{one}" for one in kind.split())])
+    head = "".join(f'<th scope="col">{text(title)}</th>' for title in heads)
+    classes = " ".join(["sms-table", *(f"sms-{word}" for word in kind.split())])
     label = f' aria-label="{text(name)}"' if name else ""
     return Safe(
         f'<div class="{classes}">\n<table{label}>\n<thead><tr>{head}</tr></thead>\n<tbody>\n'

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from sms_lint.publish.site.escape import text
 from sms_lint.publish.site.page import Page
 
-Entry = dict[str, object]
+NavigationEntry = dict[str, object]
 
 
-def navigation(families: Mapping[str, Sequence[Page]]) -> list[Entry]:
+def navigation(families: Mapping[str, Sequence[Page]]) -> list[NavigationEntry]:
     """One section for each family of pages; a family of one page stands by itself."""
     return [_section(title, pages) for title, pages in families.items() if pages]
 
 
-def _section(title: str, pages: Sequence[Page]) -> Entry:
+def _section(title: str, pages: Sequence[Page]) -> NavigationEntry:
     if len(pages) == 1:
         return {text(title): pages[0].path}
     return {text(title): _entries(pages)}

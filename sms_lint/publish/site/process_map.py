@@ -20,7 +20,7 @@ _SPARE = 1.1  # these words end at no frame: a font that is wider than expected 
 Items = Mapping[tuple[str, str], tuple[str, ...]]
 
 
-class Grid(NamedTuple):
+class MapGrid(NamedTuple):
     """What is drawn: the processes in order, what each gives to each, and the room for ids and for titles."""
 
     processes: Sequence[Process]
@@ -71,7 +71,7 @@ def drawing(order: Sequence[Process], items: Items) -> Safe:
     ids, titles = (
         max(width(getattr(process, name), _FONT) * _SPARE for process in order) for name in ("id", "title")
     )
-    grid = Grid(order, items, ids + 2 * _GAP, titles + 2 * _GAP)
+    grid = MapGrid(order, items, ids + 2 * _GAP, titles + 2 * _GAP)
     wide, high = grid.edge + grid.titles, grid.edge + _GAP
     parts = "\n".join((*_names(grid), *_lines(grid), *_dots(grid)))
     return Safe(
@@ -84,7 +84,7 @@ def drawing(order: Sequence[Process], items: Items) -> Safe:
     )
 
 
-def _names(grid: Grid) -> Iterator[str]:
+def _names(grid: MapGrid) -> Iterator[str]:
     for index, process in enumerate(grid.processes):
         middle = grid.ids + _STEP * (index + 0.5) + 4.5
         yield f'<text class="sms-before" x="{grid.ids - _GAP:.1f}" y="{middle:.1f}">{text(process.id)}</text>'
@@ -95,7 +95,7 @@ def _names(grid: Grid) -> Iterator[str]:
         )
 
 
-def _lines(grid: Grid) -> Iterator[str]:
+def _lines(grid: MapGrid) -> Iterator[str]:
     for index in range(len(grid.processes) + 1):
         at = grid.ids + _STEP * index
         down, across = (
@@ -105,7 +105,7 @@ def _lines(grid: Grid) -> Iterator[str]:
         yield f'<path class="sms-lane" d="{down}{across}"/>'
 
 
-def _dots(grid: Grid) -> Iterator[str]:
+def _dots(grid: MapGrid) -> Iterator[str]:
     places = {process.id: index for index, process in enumerate(grid.processes)}
     for process in grid.processes:
         corner, side = grid.ids + _STEP * places[process.id] + 3, _STEP - 6

@@ -120,7 +120,7 @@ def _next(activity: Activity, names: dict[str, str]) -> Safe:
 
 
 def _interfaces(here: PageContext, process: Process) -> Safe:
-    inputs = [(text(one.item), _parties(here, one.from_)) for one in process.inputs]
+    inputs = [(text(entry.item), _parties(here, entry.from_)) for entry in process.inputs]
     outputs = [(text(output.item), _parties(here, output.to)) for output in process.outputs]
     return Safe(
         heading(2, Safe("Inputs"), "sms-inputs")

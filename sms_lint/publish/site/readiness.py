@@ -158,7 +158,7 @@ def _stage_1(here: PageContext) -> Safe:
 
 def _counted(found: Sequence[Item]) -> str:
     counts = Counter(item.standing for item in found)
-    return ", ".join(f"{counts[one]} {one}" for one in STANDINGS if counts[one]) or "none"
+    return ", ".join(f"{counts[standing]} {standing}" for standing in STANDINGS if counts[standing]) or "none"
 
 
 def _item(here: PageContext, item: Item, clauses: Sequence[str]) -> list[Safe]:

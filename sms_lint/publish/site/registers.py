@@ -94,7 +94,7 @@ def kind_page(here: PageContext, kind: str) -> Safe:
         parts += [title, _compact(here, alone)]
     full = [_entry(here, record) for record in entries if not is_prose(record)]
     short = (register for register in registers if isinstance(register, Table) and not is_paged(register))
-    full += [row for one in short for row in in_full(here, one, rows_of(one, 0))]
+    full += [row for short_table in short for row in in_full(here, short_table, rows_of(short_table, 0))]
     if full:
         parts += [heading(2, Safe("Entries in full"), "sms-entries"), *full]
     parts += [
@@ -151,10 +151,10 @@ def _compact(here: PageContext, entries: Sequence[Record]) -> Safe:
     """One line for each entry, with the fields that tell most."""
     filled = [{field.key: field for field in fields_of(record)} for record in entries]
     keys = columns_of(filled)
-    titles = {key: field.title for one in filled for key, field in one.items()}
+    titles = {key: field.title for fields in filled for key, field in fields.items()}
     rows = [
-        [here.node(entry.id, text(entry.id)), *(cell(here, one.get(key)) for key in keys)]
-        for entry, one in zip(entries, filled, strict=True)
+        [here.node(entry.id, text(entry.id)), *(cell(here, fields.get(key)) for key in keys)]
+        for entry, fields in zip(entries, filled, strict=True)
     ]
     return Safe(
         table(["Id", *(titles[key] for key in keys)], rows, "", "data")

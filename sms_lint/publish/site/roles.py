@@ -39,13 +39,13 @@ def _list(here: PageContext) -> Safe:
     rows = []
     for entry in own_entries(here.view, "role"):
         due = of_role(here.view, entry.id)
-        late = sum(one.day < sms.today for one in due)
+        late = sum(task.day < sms.today for task in due)
         rows.append(
             [
                 here.node(entry.id, text(entry_name(entry) or entry.id)),
                 _holders(here, entry),
                 text(late or ""),
-                text(sum(sms.today <= one.day <= soon for one in due) or ""),
+                text(sum(sms.today <= task.day <= soon for task in due) or ""),
                 text(len(due) or ""),
                 text(len(owned(here, entry.id, "owner")) or ""),
                 _approves(here, entry),
@@ -74,7 +74,7 @@ def _approves(here: PageContext, entry: Entry) -> Safe:
 def _holders(here: PageContext, entry: Entry) -> Safe:
     found = here.sms.holders.get(entry.id, ())
     outside = entry.text("external") == "yes"
-    return Safe(", ".join(here.node(one) for one in found)) or text(
+    return Safe(", ".join(here.node(holder) for holder in found)) or text(
         "outside the organisation" if outside else "nobody"
     )
 
@@ -182,11 +182,11 @@ def _has(activity: Activity, field: str, role: str) -> bool:
 def _competence(here: PageContext, entry: Entry) -> Safe:
     """What the role calls for, and how many of those assessed have it."""
     found: dict[tuple[str, str], list[Entry]] = {}
-    for one in named_by(here.sms, entry.id, "competence"):
-        found.setdefault((one.text("competence"), one.text("required_level")), []).append(one)
+    for record in named_by(here.sms, entry.id, "competence"):
+        found.setdefault((record.text("competence"), record.text("required_level")), []).append(record)
     rows = [
-        (text(name), text(level), text(sum(map(_suffices, ones))), text(len(ones)))
-        for (name, level), ones in found.items()
+        (text(name), text(level), text(sum(map(_suffices, records))), text(len(records)))
+        for (name, level), records in found.items()
     ]
     return (
         table(("Competence", "Level", "Have it", "Assessed"), rows, "Competence", "loose cards")
@@ -206,7 +206,7 @@ def _records(here: PageContext, entry: Entry) -> Safe:
     for (kind, _), entries in naming(here.sms).get(entry.id, {}).items():
         model = here.sms.kinds.get(kind)
         if model is not None and issubclass(model, Record) and kind not in _ELSEWHERE:
-            found.setdefault(kind, {}).update((one.id, one) for one in entries)
+            found.setdefault(kind, {}).update((record.id, record) for record in entries)
     return recent_table(here, [(kind, tuple(entries.values())) for kind, entries in found.items()], "Records")
 
 

@@ -65,7 +65,7 @@ def contents(here: PageContext, found: Table) -> Safe:
     pages = []
     for number in range(number_of_pages(found)):
         start, stop = number * ROWS_ON_A_PAGE, min((number + 1) * ROWS_ON_A_PAGE, len(ids))
-        dated = sorted(one[:10] for one in days[start:stop] if one)
+        dated = sorted(when[:10] for when in days[start:stop] if when)
         pages.append([
             link(here.to(page_of_rows(found, start)), text(_span(found, number))),
             text(f"{ids[start]} to {ids[stop - 1]}"),
@@ -88,10 +88,13 @@ def lines(here: PageContext, found: Table, rows: Sequence[Mapping[str, str]]) ->
     """One line for each row, with the fields that tell most."""
     filled = [{field.key: field for field in _fields(here, found, row)} for row in rows]
     keys = columns_of(filled)
-    titles = {key: field.title for one in filled for key, field in one.items()}
+    titles = {key: field.title for fields in filled for key, field in fields.items()}
     cells = [
-        [here.node(row.get("id", ""), text(row.get("id", ""))), *(cell(here, one.get(key)) for key in keys)]
-        for row, one in zip(rows, filled, strict=True)
+        [
+            here.node(row.get("id", ""), text(row.get("id", ""))),
+            *(cell(here, fields.get(key)) for key in keys),
+        ]
+        for row, fields in zip(rows, filled, strict=True)
     ]
     return table(["Id", *(titles[key] for key in keys)], cells, found.title, "data")
 

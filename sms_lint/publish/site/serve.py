@@ -8,22 +8,15 @@ from pathlib import Path
 from threading import Event, Thread
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.model.controlled_files import FOLDERS
+from sms_lint.model.settings import SETTINGS_FILE
+from sms_lint.model.trust import TRUST_FILE
 
-WATCHED = (
-    "policies",
-    "processes",
-    "records",
-    "docs",
-    "schemas",
-    "rules",
-    "rules.yml",
-    "sms.yml",
-    "mkdocs.yml",
-)
+WATCHED = (*FOLDERS, "docs", "schemas", "rules", "rules.yml", SETTINGS_FILE, TRUST_FILE, "mkdocs.yml")
 HOST = "127.0.0.1"
 _PAUSE = 0.3
 
-State = dict[str, tuple[int, int]]
+FileStates = dict[str, tuple[int, int]]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -58,9 +51,9 @@ def served(folder: Path, port: int) -> Iterator[str]:
         thread.join()
 
 
-def state_of(root: Path) -> State:
+def state_of(root: Path) -> FileStates:
     """Size and time of every file that the site is made from."""
-    found: State = {}
+    found: FileStates = {}
     for name in WATCHED:
         target = root / name
         paths = [target] if target.is_file() else target.rglob("*") if target.is_dir() else []
@@ -75,7 +68,7 @@ def state_of(root: Path) -> State:
 
 def watch(root: Path, rebuild: Callable[[], None], stop: Event, pause: float = _PAUSE) -> None:
     """Call `rebuild` now and after every change, until `stop` is set. A change during a build is not missed."""
-    seen: State | None = None
+    seen: FileStates | None = None
     while not stop.is_set():
         now = state_of(root)
         if now != seen:

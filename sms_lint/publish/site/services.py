@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sms_lint.model.entry import Entry
-from sms_lint.publish.site.dossier import Block, Dossier, DossierText, Recent, dossier_pages
+from sms_lint.publish.site.dossier import Dossier, DossierTable, DossierText, Recent, dossier_pages
 from sms_lint.publish.site.entries import entry_table, newest_first
 from sms_lint.publish.site.escape import Safe
 from sms_lint.publish.site.page import Page
@@ -34,12 +34,12 @@ def _surveys(here: PageContext, _: Entry) -> Safe:
     return entry_table(here, entries, columns, "Satisfaction surveys") if entries else Safe("")
 
 
-_AGREEMENTS = Block(
+_AGREEMENTS = DossierTable(
     "Service level agreements",
     ("sla",),
     ("service", "customer", "status", "service_hours", "valid_from", "valid_to", "review_due"),
 )
-_COMPLAINTS = Block(
+_COMPLAINTS = DossierTable(
     "Complaints",
     ("complaint",),
     ("received", "customer", "service", "description", "status", "escalated", "resolution"),
@@ -50,15 +50,17 @@ _SERVICES = Dossier(
     "Services",
     ("name", "lifecycle", "criticality", "owner", "customer", "value_statement"),
     (
-        Block(
+        DossierTable(
             "In the service catalogue",
             ("service-catalogue.service",),
             ("audience", "description", "intended_outcome", "hours", "how_to_request", "dependencies"),
         ),
-        Block("Customers", ("customer",), ("name", "users_group", "relationship_owner", "last_review")),
+        DossierTable(
+            "Customers", ("customer",), ("name", "users_group", "relationship_owner", "last_review")
+        ),
         _AGREEMENTS,
         DossierText("Targets and latest results", _own_results),
-        Block(
+        DossierTable(
             "Suppliers and contracts that support it",
             ("sla", "supplier-contract"),
             (
@@ -84,31 +86,31 @@ _SERVICES = Dossier(
                 ("transition",),
             ),
         ),
-        Block(
+        DossierTable(
             "Availability",
             ("availability",),
             ("period", "target", "actual", "downtime", "unplanned_outages", "investigation", "action"),
             6,
             "period",
         ),
-        Block(
+        DossierTable(
             "Capacity",
             ("capacity",),
             ("resource", "current", "threshold", "unit", "forecast", "forecast_for", "action", "reviewed_at"),
         ),
-        Block(
+        DossierTable(
             "Demand",
             ("demand",),
             ("period", "measure", "current", "forecast", "forecast_for", "unit", "reported_at"),
             4,
             "period",
         ),
-        Block(
+        DossierTable(
             "Continuity plan",
             ("continuity-plan",),
             ("version", "rto", "rpo", "invocation_criteria", "invocation_authority", "owner", "next_test"),
         ),
-        Block(
+        DossierTable(
             "Continuity tests",
             ("continuity-plan", "continuity-test"),
             (
@@ -123,29 +125,29 @@ _SERVICES = Dossier(
             ),
             3,
         ),
-        Block(
+        DossierTable(
             "Risks", ("risk",), ("title", "rating", "treatment", "residual_rating", "owner", "due", "status")
         ),
-        Block(
+        DossierTable(
             "Information security risks",
             ("infosec-risk",),
             ("threat", "level", "control", "owner", "assessed_at"),
         ),
-        Block(
+        DossierTable(
             "Configuration items",
             ("ci",),
             ("type", "description", "status", "owner", "version", "verified_at", "last_change"),
         ),
-        Block("Assets", ("asset",), ("type", "description", "status", "owner", "warranty_end")),
-        Block(
+        DossierTable("Assets", ("asset",), ("type", "description", "status", "owner", "warranty_end")),
+        DossierTable(
             "Budget",
             ("budget",),
             ("period", "cost_type", "budget", "actual", "variance", "forecast", "currency", "status"),
             6,
             "period",
         ),
-        Block("Obligations", ("obligation",), ("source", "summary", "owner", "review_due")),
-        Block("Knowledge", ("knowledge",), ("title", "status", "audience", "review_due")),
+        DossierTable("Obligations", ("obligation",), ("source", "summary", "owner", "review_due")),
+        DossierTable("Knowledge", ("knowledge",), ("title", "status", "audience", "review_due")),
         _COMPLAINTS,
     ),
 )
@@ -154,7 +156,9 @@ _CUSTOMERS = Dossier(
     "Customers",
     ("name", "users_group", "relationship_owner", "services", "review_frequency", "last_review"),
     (
-        Block("Services", ("service",), ("name", "lifecycle", "criticality", "owner", "value_statement")),
+        DossierTable(
+            "Services", ("service",), ("name", "lifecycle", "criticality", "owner", "value_statement")
+        ),
         _AGREEMENTS,
         DossierText("Targets and latest results", _own_results),
         _COMPLAINTS,
@@ -166,7 +170,7 @@ _SUPPLIERS = Dossier(
     "Suppliers and other parties",
     ("name", "type", "services_provided", "processes_operated", "agreement"),
     (
-        Block(
+        DossierTable(
             "Contracts and their reviews",
             ("supplier-contract",),
             (
@@ -175,12 +179,12 @@ _SUPPLIERS = Dossier(
             ),
         ),
         DossierText("Targets", _own_targets),
-        Block(
+        DossierTable(
             "Agreements that they support",
             ("supplier-contract", ".supports_sla"),
             ("service", "customer", "status", "valid_to"),
         ),
-        Block(
+        DossierTable(
             "Disputes",
             ("supplier-contract", "dispute"),
             ("contract", "opened", "issue", "status", "outcome", "closed"),
@@ -193,20 +197,24 @@ _ITEMS = Dossier(
     "Configuration items",
     ("type", "description", "status", "service", "owner", "version", "verified_at"),
     (
-        Block(
+        DossierTable(
             "Changes",
             ("change",),
             ("title", "requested_at", "category", "status", "approved_at", "actual_end", "outcome"),
             20,
         ),
-        Block("Releases", ("change", "release"), ("title", "type", "planned_date", "status", "result"), 8),
+        DossierTable(
+            "Releases", ("change", "release"), ("title", "type", "planned_date", "status", "result"), 8
+        ),
         Recent("Incidents and problems", (("incident",), ("incident", "problem"))),
-        Block(
+        DossierTable(
             "Items related to it",
             ("ci.relationships",),
             ("type", "description", "status", "service"),
         ),
-        Block("Assets", ("asset",), ("type", "description", "status", "owner")),
-        Block("Information security risks", ("infosec-risk",), ("threat", "level", "control", "owner")),
+        DossierTable("Assets", ("asset",), ("type", "description", "status", "owner")),
+        DossierTable(
+            "Information security risks", ("infosec-risk",), ("threat", "level", "control", "owner")
+        ),
     ),
 )

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Protocol
 
-from sms_lint.evidence import Grade, State
+from sms_lint.evidence import CriterionOutcome, Grade
 from sms_lint.ground.fields import Duration
 from sms_lint.model.finding import Severity
 from sms_lint.model.node import Review
@@ -28,7 +28,7 @@ GRADE_MEANINGS = {
     Grade.APPROVED: "an active document says that it meets it, and its text was approved as the settings ask",
     Grade.EVIDENCED: "recent records show that it is done",
 }
-WAYS: dict[State, Sign] = {
+WAYS: dict[CriterionOutcome, Sign] = {
     "met": Sign("✓", "met", "good"),
     "waiting": Sign("○", "no case yet", "open"),
     "old": Sign("▲", "too old", "weak"),

@@ -159,9 +159,9 @@ def _found(here: PageContext) -> Safe:
     """What the checks of today say."""
     result = here.view.result
     signs = [
-        SEVERITY_SIGNS[one]._replace(word=plural(result.count(one), one))
-        for one in SEVERITIES
-        if result.count(one)
+        SEVERITY_SIGNS[severity]._replace(word=plural(result.count(severity), severity))
+        for severity in SEVERITIES
+        if result.count(severity)
     ]
     report = link(here.to(Address("findings.html")), Safe("all findings"))
     return Safe(

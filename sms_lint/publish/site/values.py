@@ -107,13 +107,14 @@ def moment(value: date | datetime) -> str:
 
 
 def _several(here: PageContext, values: Any, unit: str) -> Safe:
-    if values and all(isinstance(one, BaseModel) for one in values):
+    if values and all(isinstance(value, BaseModel) for value in values):
         return _groups(here, values)
-    if any(isinstance(one, Mapping | list | tuple) for one in values):
-        return bullets([show(here, one) for one in values])
-    shown = [show(here, one, unit) for one in values]
+    if any(isinstance(value, Mapping | list | tuple) for value in values):
+        return bullets([show(here, value) for value in values])
+    shown = [show(here, value, unit) for value in values]
     long = any(
-        isinstance(one, str) and not isinstance(one, Ref | ClauseRef) and len(one) > 30 for one in values
+        isinstance(value, str) and not isinstance(value, Ref | ClauseRef) and len(value) > 30
+        for value in values
     )
     return bullets(shown) if long else Safe(", ".join(shown))
 
@@ -121,12 +122,12 @@ def _several(here: PageContext, values: Any, unit: str) -> Safe:
 def _groups(here: PageContext, groups: Any) -> Safe:
     """Groups of the same keys as a table, or one after the other where a cell would hold a long text."""
     filled = [{field.key: field for field in part_fields(group)} for group in groups]
-    heads = {key: field.title for one in filled for key, field in one.items()}
+    heads = {key: field.title for fields in filled for key, field in fields.items()}
     if len(heads) > 7:
         return Safe("".join(show(here, group) for group in groups))
     rows = [
-        [show(here, one[key].value, one[key].unit) if key in one else Safe("") for key in heads]
-        for one in filled
+        [show(here, fields[key].value, fields[key].unit) if key in fields else Safe("") for key in heads]
+        for fields in filled
     ]
     return table(list(heads.values()), rows)
 

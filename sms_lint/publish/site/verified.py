@@ -1,4 +1,4 @@
-"""What was verified of the history, what does not count, what is let pass, and what nobody can tell."""
+"""What was verified of the history, what does not count, what is exempted, and what nobody can tell."""
 
 from sms_lint.evidence.verification import unverified
 from sms_lint.ground.sentences import plural
@@ -70,7 +70,7 @@ def anchors(branch: Branch) -> Safe:
 
 
 def exceptions(here: PageContext, approvals: Approvals) -> Safe:
-    """What is let pass: by the trust settings, and by the settings of the checks."""
+    """The exemptions of the trust settings, and the findings that the settings accept."""
     trust = approvals.chain.current
     rows = [
         (

@@ -117,7 +117,7 @@ class SiteData:
     @cached_property
     def role_titles(self) -> Mapping[str, str]:
         """The title of each role."""
-        return {role.id: role.title for role in self.sms.all(Role)}
+        return {role.id: role.title for role in self.sms.records(Role)}
 
 
 @dataclass(frozen=True)
@@ -254,8 +254,8 @@ def _row_address(table: Table, index: int, identity: str) -> Address:
 
 def _linked(sms: Sms, node: Node) -> Iterable[str]:
     """The ids of the documents that a text links to."""
-    for one in node.links:
-        target = sms.by_path.get(resolve(node.path, one.target.partition("#")[0]) or "")
+    for document_link in node.links:
+        target = sms.by_path.get(resolve(node.path, document_link.target.partition("#")[0]) or "")
         if target is not None:
             yield target.id
 

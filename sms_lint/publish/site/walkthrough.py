@@ -183,7 +183,7 @@ def _overdue(here: PageContext) -> Safe:
 def _approvers(here: PageContext) -> Safe:
     roles = [role for role in here.sms.roles.values() if role.approves_changes]
     return stacked(
-        f"{here.node(one.id)}: changes that are {text(', '.join(one.approves_changes))}" for one in roles
+        f"{here.node(role.id)}: changes that are {text(', '.join(role.approves_changes))}" for role in roles
     )
 
 
@@ -215,7 +215,7 @@ def _major(here: PageContext) -> Safe:
         for book in here.sms.catalogues
         if (item := book.item("major-incident-procedure"))
     )
-    return stacked(here.named(node) for one in items for node in one.providers)
+    return stacked(here.named(node) for held in items for node in held.providers)
 
 
 _QUESTIONS = (

@@ -2,18 +2,18 @@
 
 from typing import Literal, NamedTuple
 
-Target = Literal["rule", "kind", "clause", "setting"]
+PageSort = Literal["rule", "kind", "clause", "setting"]
 
 
-class Links(NamedTuple):
+class PageLinks(NamedTuple):
     """Names that have pages of their own: rules, kinds, clauses or settings."""
 
-    to: Target
+    to: PageSort
     names: tuple[str, ...]
 
 
 # A sentence, in which what stands between backticks is code, or names that have pages.
-Inline = str | Links
+Inline = str | PageLinks
 
 
 class Heading(NamedTuple):

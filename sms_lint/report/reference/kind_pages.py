@@ -6,7 +6,7 @@ from sms_lint.model.closing import closing_words, document_words, states
 from sms_lint.model.example import example_text
 from sms_lint.model.finding import Rule
 from sms_lint.model.kinds import kinds as built_in_kinds
-from sms_lint.model.node import Document, Kind, Node, Register, Table
+from sms_lint.model.node import Document, Kind, Kinds, Node, Register, Table
 from sms_lint.report.reference.blocks import (
     Block,
     Bullets,
@@ -14,7 +14,7 @@ from sms_lint.report.reference.blocks import (
     Facts,
     Heading,
     Inline,
-    Links,
+    PageLinks,
     Prose,
     ReferencePage,
     as_sentence,
@@ -23,7 +23,6 @@ from sms_lint.report.reference.days import days_grid
 from sms_lint.report.reference.fields import FieldFact, fields_grid, fields_of_kind
 from sms_lint.report.reference.rule_pages import rule_grid, rules_about
 
-Kinds = Mapping[str, type[Node]]
 # What is no kind of its own, but has fields that people write: the heads of registers and of tables.
 HEADS: Mapping[str, str] = {"register": "Head of a register", "table": "Head of a table"}
 
@@ -61,7 +60,7 @@ def kind_facts(model: type[Node]) -> tuple[tuple[str, Inline], ...]:
     """What it is called in files, where it lives, how its ids begin, and the clauses that it serves."""
     kind = model.KIND
     prefix = (("Ids begin with", f"`{kind.prefix}-`"),) if kind.prefix else ()
-    clauses = (("Clauses", Links("clause", kind.clauses)),) if kind.clauses else ()
+    clauses = (("Clauses", PageLinks("clause", kind.clauses)),) if kind.clauses else ()
     return (("Name in files", f"`kind: {kind.name}`"), ("Folder", f"`{kind.folder}/`"), *prefix, *clauses)
 
 
@@ -94,7 +93,7 @@ def _forms(kind: Kind) -> tuple[Block, ...]:
         f"As an entry under `entries:` of `{kind.register_file}`, as one file of its own, or as a row of a "
         "table (CSV or Parquet) with a header file beside it. All three mean the same."
     )
-    return (Prose(told), Facts((("Head of the file", Links("kind", tuple(HEADS))),)))
+    return (Prose(told), Facts((("Head of the file", PageLinks("kind", tuple(HEADS))),)))
 
 
 def head_page(name: str) -> ReferencePage:

@@ -10,7 +10,7 @@ from sms_lint.report.reference.blocks import (
     Grid,
     Heading,
     Inline,
-    Links,
+    PageLinks,
     Prose,
     ReferencePage,
 )
@@ -48,7 +48,7 @@ def rules_index(reference: Reference) -> ReferencePage:
     """The list of the rules, under the clause that each serves first."""
     blocks: list[Block] = []
     for title, rules in rules_by_clause(reference.rules).items():
-        rows = tuple((Links("rule", (rule.id,)), rule.severity, rule.summary) for rule in rules)
+        rows = tuple((PageLinks("rule", (rule.id,)), rule.severity, rule.summary) for rule in rules)
         blocks += [Heading(title), Grid(title, ("Rule", "Severity", "What it finds"), rows)]
     told = (
         f"Each of the {len(reference.rules)} rules looks for one fault. They stand under the clause they serve first; "
@@ -60,11 +60,11 @@ def rules_index(reference: Reference) -> ReferencePage:
 def kinds_index(reference: Reference) -> ReferencePage:
     """The list of the kinds."""
     rows: list[tuple[Inline, ...]] = [
-        (Links("kind", (name,)), model.KIND.register, f"`{model.KIND.folder}/`", model.__doc__ or "")
+        (PageLinks("kind", (name,)), model.KIND.register, f"`{model.KIND.folder}/`", model.__doc__ or "")
         for name, model in reference.kinds.items()
     ]
     rows += [
-        (Links("kind", (name,)), title, "`records/`", head_page(name).summary)
+        (PageLinks("kind", (name,)), title, "`records/`", head_page(name).summary)
         for name, title in HEADS.items()
     ]
     told = "Every file says in `kind:` what it is. The kind decides which fields it has."

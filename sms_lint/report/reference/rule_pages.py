@@ -11,7 +11,7 @@ from sms_lint.report.reference.blocks import (
     Grid,
     Heading,
     Inline,
-    Links,
+    PageLinks,
     Prose,
     ReferencePage,
     as_sentence,
@@ -45,11 +45,11 @@ def former_ids(rule: Rule) -> tuple[tuple[str, str], ...]:
     return (("Formerly", ", ".join(f"`{name}`" for name in rule.aliases)),) if rule.aliases else ()
 
 
-def links_of(rule: Rule, kinds: Collection[str]) -> tuple[tuple[str, Links], ...]:
+def links_of(rule: Rule, kinds: Collection[str]) -> tuple[tuple[str, PageLinks], ...]:
     """The clauses that a rule serves, and the kinds that it is about."""
     pairs = (
-        ("Clauses", Links("clause", rule.clauses)),
-        ("About", Links("kind", kinds_of(rule, frozenset(kinds)))),
+        ("Clauses", PageLinks("clause", rule.clauses)),
+        ("About", PageLinks("kind", kinds_of(rule, frozenset(kinds)))),
     )
     return tuple((name, links) for name, links in pairs if links.names)
 
@@ -95,5 +95,5 @@ def rules_about(kind: str, rules: Iterable[Rule], kinds: Collection[str]) -> tup
 
 def rule_grid(rules: Iterable[Rule], name: str) -> Grid:
     """Rules as a table."""
-    rows = tuple((Links("rule", (rule.id,)), rule.summary) for rule in rules)
+    rows = tuple((PageLinks("rule", (rule.id,)), rule.summary) for rule in rules)
     return Grid(name, ("Rule", "What it finds"), rows)

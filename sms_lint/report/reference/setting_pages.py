@@ -1,19 +1,18 @@
 """The pages of the settings: what may be written, what holds where nothing is, and which rules go by it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from sms_lint.model.finding import Rule
-from sms_lint.model.node import Node
+from sms_lint.model.node import Kinds
 from sms_lint.model.settings import SETTINGS_FILE, Config
 from sms_lint.model.trust import TRUST_FILE, Trust
-from sms_lint.report.reference.blocks import Facts, Grid, Heading, Inline, Links, ReferencePage
+from sms_lint.report.reference.blocks import Facts, Grid, Heading, Inline, PageLinks, ReferencePage
 from sms_lint.report.reference.fields import FieldFact, fields_of
 
-Kinds = Mapping[str, type[Node]]
 TRUST = "trust"
 _WORD = re.compile(r"`([a-z_]+(?:\.[a-z_]+)*)`")
 
@@ -89,8 +88,8 @@ def default_words(config: BaseModel, key: str) -> str:
 def setting_page(name: str, known: Iterable[Setting]) -> ReferencePage | None:
     """The page of a setting, or of a group with all that is in it."""
     known = tuple(known)
-    setting = next((one for one in known if one.name == name), None)
-    inside = tuple(one for one in known if one.name.startswith((f"{name}.", f"{name}[].")))
+    setting = next((candidate for candidate in known if candidate.name == name), None)
+    inside = tuple(candidate for candidate in known if candidate.name.startswith((f"{name}.", f"{name}[].")))
     if setting is None:
         return None
     file = TRUST_FILE if name.startswith(f"{TRUST}.") else SETTINGS_FILE
@@ -107,9 +106,9 @@ def _facts(setting: Setting, file: str) -> Iterator[tuple[str, Inline]]:
     if setting.default:
         yield "Without it", setting.default
     if setting.rules:
-        yield "Rules that go by it", Links("rule", setting.rules)
+        yield "Rules that go by it", PageLinks("rule", setting.rules)
     if setting.kinds:
-        yield "Days of", Links("kind", setting.kinds)
+        yield "Days of", PageLinks("kind", setting.kinds)
 
 
 def settings_grid(known: Iterable[Setting], name: str) -> Grid:
@@ -120,7 +119,7 @@ def settings_grid(known: Iterable[Setting], name: str) -> Grid:
             setting.field.description,
             setting.field.value + (", needed" if setting.field.needed else ""),
             setting.default,
-            Links("rule", setting.rules),
+            PageLinks("rule", setting.rules),
         )
         for setting in known
     )

@@ -59,10 +59,12 @@ def check(sms: Sms) -> Iterator[Finding]:
             receive[service][name] = None
     for service, entry in live(sms).items():
         named = entry.texts("customer")
-        only_there = [one for one in receive[service] if one not in named]
-        only_here = [one for one in named if one in customers and one not in receive[service]]
-        unsaid = [f"names {one}, which does not list it" for one in only_here]
-        unsaid += [f"does not name {one}, which lists it" for one in only_there]
+        only_there = [customer for customer in receive[service] if customer not in named]
+        only_here = [
+            customer for customer in named if customer in customers and customer not in receive[service]
+        ]
+        unsaid = [f"names {customer}, which does not list it" for customer in only_here]
+        unsaid += [f"does not name {customer}, which lists it" for customer in only_there]
         if unsaid and sms.unread.isdisjoint((service, *only_there)):
             message = f"{service}: the portfolio {' and '.join(unsaid)} in the customer register"
             if only_here:

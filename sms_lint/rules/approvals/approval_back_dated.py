@@ -49,6 +49,6 @@ def check(sms: Sms) -> Iterator[Finding]:
         if shown is not None and shown > trust.grace.after(now.declared):
             message = (
                 f"{status.name} says to be in force from {now.declared}, and its approval is from {shown}: "
-                f"{(shown - now.declared).days} days later, where {trust.grace} are let pass"
+                f"{(shown - now.declared).days} days later, where {trust.grace} are allowed"
             )
             yield RULE.about(status.document, "effective", message)

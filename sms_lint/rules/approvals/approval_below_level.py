@@ -39,7 +39,12 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the level that each approved text has reached with the one that is asked for."""
     for status in approval_statuses(sms):
-        if status.now is not None and status.now.approved and not status.reached and not status.told_of_level:
+        if (
+            status.now is not None
+            and status.now.approved
+            and not status.reached
+            and not status.level_told_elsewhere
+        ):
             message = (
                 f"the approval of {status.name} reaches E{status.now.level}, and E{status.needed} is asked for: "
                 f"{_lacks(status)}"

@@ -42,7 +42,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for status in approval_statuses(sms):
         if status.now is not None and (status.now.approved or status.now.withdrawn):
             continue
-        if not (status.void or status.told):
+        if not (status.signed_other_text or status.reported_elsewhere):
             asked = f"E{status.needed} is asked for{_so_far(status)}"
             message = f"{status.name} is not approved, and no text of it is; {asked}"
             yield RULE.about(status.document, "version", message)
@@ -51,7 +51,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _so_far(status: ApprovalStatus) -> str:
     """What is there already."""
     if status.now is None:
-        return "; only a text in Markdown can be approved"
+        return ""
     if status.now.approvers:
         names = ", ".join(by.statement.person for by in status.now.approvers)
         return f"; {names} approved it, and more persons have to"

@@ -1,4 +1,4 @@
-"""An approval lies there for a text that the document never had.
+"""There is an approval for a text that the document never had.
 
 It may be left over from a draft that was changed before it came to the branch, or it is for another document
 altogether. To anybody who looks into the folder it seems that something was approved.

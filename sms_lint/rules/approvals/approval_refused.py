@@ -69,6 +69,7 @@ RULE = Rule(
     aliases=(
         "approval-by-contributor",
         "approval-by-robot",
+        "approval-from-the-future",
         "approval-key-not-trusted",
         "approval-replayed",
         "approver-unknown",
@@ -93,6 +94,14 @@ _PARTS = (
             help="have a person approve it, and find out why the program did",
         ),
         ("robot",),
+    ),
+    (
+        RULE.part(
+            "approval-from-the-future",
+            clauses=(_APPROVAL,),
+            help="set the clock of the computer that signed, take the statement out, and sign again",
+        ),
+        ("future",),
     ),
     (
         RULE.part(

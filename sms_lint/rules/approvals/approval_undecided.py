@@ -43,7 +43,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for status in approval_statuses(sms):
         if status.undecided is not None:
             message = (
-                f"nobody can tell whether {status.name} is approved: `{status.undecided.signed.path}` is "
-                "older than the trust settings that would say whose signature counts"
+                f"nobody can tell whether {status.name} is approved: of `{status.undecided.signed.path}`, "
+                f"{status.undecided.why}"
             )
             yield RULE.about(status.document, "version", message)

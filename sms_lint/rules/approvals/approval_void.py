@@ -1,4 +1,4 @@
-"""A document was changed after its approval, so the text that lies there is not approved.
+"""A document was changed after its approval, so the present text is not approved.
 
 An approval is for one exact text. With the first changed letter it is an approval of something else, and the
 text approved before stays in force, whatever the branch and the page show. That holds for a slip of the pen as
@@ -42,9 +42,9 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for documents of which another text was approved than the one that lies there."""
+    """Look for documents of which another text was approved than the present one."""
     for status in approval_statuses(sms):
-        if status.void:
+        if status.signed_other_text:
             message = f"{_what(status)}; {status.stands}"
             yield RULE.about(status.document, "version", message)
 

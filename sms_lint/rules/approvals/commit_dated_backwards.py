@@ -51,7 +51,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     branch, latest = approvals.branch, None
     for commit in branch.line[approvals.chain.adopted[0].position :]:
         at = branch.commits.by_id[commit].committed
-        if at is None:
+        if at is None or branch.is_future(at):  # which is a fault of its own
             continue
         if latest is not None and latest - at > _LET_PASS:
             message = f"commit {commit[:9]} says {at.date()}, and one before it on the branch {latest.date()}"

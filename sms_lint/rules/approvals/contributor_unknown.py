@@ -34,7 +34,10 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.2",),
-    help="add the address to the person it belongs to in `trust.yml`, then have the document approved again",
+    help=(
+        "add the address to the person it belongs to in `trust.yml`, have a robot sign its commits, or make a version "
+        "whose author is known; then have the document approved again"
+    ),
     exemptible=True,
 )
 
@@ -46,17 +49,21 @@ def check(sms: Sms) -> Iterator[Finding]:
         refused = [refusal for refusal in status.refused if refusal.ground == "contributor"]
         if status.now is None or status.reached or not refused:
             continue
-        for address in status.now.contributors.unknown:
-            about.setdefault(address, []).append(status)
-        if not status.now.contributors.unknown:
+        wrote = status.now.contributors
+        for why in wrote.unknown.values():
+            about.setdefault(why, []).append(status)
+        if not wrote.doubt and status.now.text.commit:
             message = f"when {status.name} was approved, {refused[0].why}; by now that is known, so approve it again"
             yield RULE.about(status.document, "version", message)
-    for address, documents in about.items():
+        elif not wrote.unknown:
+            message = f"the approval of {status.name} does not count: {refused[0].why}"
+            yield RULE.about(status.document, "version", message)
+    for why, documents in about.items():
         first, *more = sorted(documents, key=lambda status: (RULE.id, status.document.id) in exempted(sms))
-        also = f" and on {len(more)} more" if more else ""
+        also = f" and {len(more)} more" if more else ""
         message = (
-            f"nobody in the trust settings is known as <{address}>, who wrote on {first.name}{also}; "
-            "it may be the approver, so the approval does not count"
+            f"it cannot be told who wrote on {first.name}{also}: {why}; it may be the approver, so the approval does "
+            "not count"
         )
         known = Origin(sms.trust, places).at_key("people") if sms.trust else None
         related = (Related(known, "whose addresses are known"),) if known else ()

@@ -1,6 +1,6 @@
 """An exemption has ended, and still stands in the trust settings.
 
-Something was let pass until a day, and the day has passed. It is reported again since; the entry only pretends that
+Something was exempted until a day, and the day has passed. It is reported again since; the entry only pretends that
 the owners still stand by it.
 
 Bad:
@@ -55,6 +55,6 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Compare the last day of each exemption with today."""
     for exemption, origin in exemptions_on_disk(sms):
         if exemption.until < sms.today:
-            passed = f"`{exemption.allows}` was let pass for {exemption.of} until {exemption.until}"
+            passed = f"{exemption.of} was exempt from `{exemption.allows}` until {exemption.until}"
             message = f"{passed}; it is reported again since"
             yield RULE.finding(origin.at("until"), message, node=exemption.of)

@@ -1,4 +1,4 @@
-"""Something is let pass for a time, by decision of the owners of the trust settings.
+"""Something is exempted for a time, by decision of the owners of the trust settings.
 
 An exemption is legitimate: an emergency change that one person wrote and approved, with a reason and a last day.
 It is shown wherever findings are, so that nobody takes silence for soundness.
@@ -54,5 +54,5 @@ def check(sms: Sms) -> Iterator[Finding]:
         return
     for exemption, origin in exemptions_on_disk(sms):
         if sms.today <= exemption.until and has_subject(sms, exemption):
-            message = f"`{exemption.allows}` is let pass for {exemption.of} until {exemption.until}: {exemption.reason}"
+            message = f"{exemption.of} is exempt from `{exemption.allows}` until {exemption.until}: {exemption.reason}"
             yield RULE.finding(origin.at("of"), message, node=exemption.of)

@@ -40,7 +40,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     void = {
         status.document.id
         for status in approval_statuses(sms)
-        if status.void and (status.edited or status.put_back)
+        if status.signed_other_text and (status.edited or status.put_back)
     }
     for place in altered(sms, "version-not-raised"):
         if place.id in void:

@@ -1,7 +1,7 @@
 """The target of an improvement cannot be measured.
 
 Whether an improvement was worth it shows in a number before and after. A target without one is always reached.
-Words such as none, every or twice count as numbers.
+Words such as none, twice or half count as numbers; `all` and the day by which it is reached do not.
 
 Bad:
 
@@ -38,7 +38,11 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for a number in the target of each improvement that was approved."""
-    for one in sms.all(Improvement):
-        if one.decision == "approved" and one.target and not is_measurable(one.target):
-            message = f"the target of {one.id} holds no number: “{one.target}”"
-            yield RULE.about(one, "target", message)
+    for improvement in sms.all(Improvement):
+        if (
+            improvement.decision == "approved"
+            and improvement.target
+            and not is_measurable(improvement.target)
+        ):
+            message = f"the target of {improvement.id} holds no number: “{improvement.target}”"
+            yield RULE.about(improvement, "target", message)

@@ -20,7 +20,7 @@ management-review MR-01:
 
 from collections.abc import Iterator
 
-from sms_lint.ground.substance import Words, says_nothing, words
+from sms_lint.ground.substance import WordSequence, says_nothing, words
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.evaluation import ManagementReview
 from sms_lint.system.sms import Sms
@@ -40,7 +40,7 @@ FEWEST_WORDS = 4
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at each input of each review."""
     for review in sms.all(ManagementReview):
-        seen: dict[Words, str] = {}
+        seen: dict[WordSequence, str] = {}
         for name in type(review.inputs).model_fields:
             text = getattr(review.inputs, name)
             earlier = seen.setdefault(words(text), name)

@@ -50,7 +50,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for change, release in carried(sms, "change", "related_rfc_release", "release"):
         named.setdefault(change.id, []).append(release.id)
     for name, releases in named.items():
-        if not any((name, one) in carrying for one in releases):
+        if not any((name, release_id) in carrying for release_id in releases):
             verb = "does" if len(releases) == 1 else "do"
             message = f"{name} says it belongs with {listed(releases)}, which {verb} not carry it"
             yield RULE.about(changes[name], "related_rfc_release", message)

@@ -43,7 +43,10 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the portfolio with the scope in force, and the scope with the portfolio."""
-    scope = next((one for one in sms.all(Scope) if one.lifecycle == "active" and one.services), None)
+    scope = next(
+        (document for document in sms.all(Scope) if document.lifecycle == "active" and document.services),
+        None,
+    )
     if scope is not None and (absent := [entry.id for entry in live_without(sms, "scope")]):
         names = ", ".join(absent)
         message = f"{scope.id} neither lists nor excludes {names}, which the portfolio calls live"

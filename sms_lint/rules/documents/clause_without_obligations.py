@@ -53,7 +53,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _message(book: Catalogue, clause: Clause) -> str:
-    below = [one.id for one in _below(book, clause) if one.obligations]
+    below = [lower.id for lower in _below(book, clause) if lower.obligations]
     instead = f"; its obligations are in {alternatives(below)}" if below else ""
     return f"`{clause.id}` ({clause.title}) asks for nothing itself{instead}"
 

@@ -50,11 +50,15 @@ def check(sms: Sms) -> Iterator[Finding]:
     for _, group in groupby(grade_all(sms).values(), key=lambda graded: graded.clause.id):
         graded = list(group)
         clause = graded[0].clause
-        lacking = [one for one in graded if not one.is_shown and not _may_show(unread, one)]
+        lacking = [
+            assessment
+            for assessment in graded
+            if not assessment.is_shown and not _may_show(unread, assessment)
+        ]
         if lacking:
             demanded = any(
-                one.obligation.documented != "none" and one.obligation.trigger != "conditional"
-                for one in lacking
+                assessment.obligation.documented != "none" and assessment.obligation.trigger != "conditional"
+                for assessment in lacking
             )
             yield RULE.finding(
                 sms.settings.at("catalogues"),

@@ -40,7 +40,7 @@ process PRC-INC:
 
 from collections.abc import Iterator
 
-from sms_lint.ground.source import Key
+from sms_lint.ground.source import RouteKey
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.kinds.documents import Process
 from sms_lint.system.sms import Sms
@@ -85,18 +85,18 @@ def _leads_nowhere(sms: Sms, names: set[str]) -> bool:
     return any(name.isupper() and sms.get(name) is None for name in names)
 
 
-def _outputs(process: Process) -> Iterator[tuple[tuple[Key, ...], str, str]]:
+def _outputs(process: Process) -> Iterator[tuple[tuple[RouteKey, ...], str, str]]:
     for index, part in enumerate(process.outputs):
         for place, taker in enumerate(part.to):
             yield ("outputs", index, "to", place), taker, part.item
 
 
-def _inputs(process: Process) -> Iterator[tuple[tuple[Key, ...], str, str]]:
+def _inputs(process: Process) -> Iterator[tuple[tuple[RouteKey, ...], str, str]]:
     for index, part in enumerate(process.inputs):
         for place, giver in enumerate(part.from_):
             yield ("inputs", index, "from", place), giver, part.item
 
 
-def _finding(node: Process, route: tuple[Key, ...], message: str, other: Process, field: str) -> Finding:
+def _finding(node: Process, route: tuple[RouteKey, ...], message: str, other: Process, field: str) -> Finding:
     related = (Related(other.at_key(field), f"the {field} of {other.id}"),)
     return RULE.about(node, route, message, related=related)

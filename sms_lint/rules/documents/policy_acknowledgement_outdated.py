@@ -56,7 +56,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Take the latest acknowledgement of each policy in force by each person who is still there."""
     latest: dict[str, dict[str, Entry]] = {}
-    for entry in sorted(sms.entries("awareness"), key=lambda one: one.text("acknowledged_at")):
+    for entry in sorted(sms.entries("awareness"), key=lambda record: record.text("acknowledged_at")):
         latest.setdefault(entry.text("document"), {})[entry.text("person")] = entry
     there = {person for holders in sms.holders.values() for person in holders}
     for node in sms.documents:

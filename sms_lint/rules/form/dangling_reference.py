@@ -28,7 +28,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sms_lint.ground.faults import nearest, other_words
 from sms_lint.ground.fields import Ref
-from sms_lint.ground.source import Key, Location
+from sms_lint.ground.source import Location, RouteKey
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
@@ -46,13 +46,17 @@ MOST_SUGGESTIONS = 50
 MOST_COMPARED = 200
 TOO_OFTEN_FOR_A_SLIP = 3
 
-Missing = tuple[Location, tuple[Key, ...], Ref, str]
+Missing = tuple[Location, tuple[RouteKey, ...], Ref, str]
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look every reference up; an id that may stand in a file that could not be read is left alone."""
     lost = {word[:-2] for word in sms.unread if word.endswith(":*")}
-    missing = [one for one in _unknown(sms) if one[2] not in sms.unread and not _may_be_lost(one[2], lost)]
+    missing = [
+        reference
+        for reference in _unknown(sms)
+        if reference[2] not in sms.unread and not _may_be_lost(reference[2], lost)
+    ]
     known = sorted(sms.ids) if missing else []
     often = _often(sms, missing)
     for number, (at, route, ref, node) in enumerate(missing):
@@ -62,7 +66,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         named = node and not isinstance(sms.ids.get(node), Document)
         whose = f"`{field}` of {node}" if named else f"`{field}`"
         yield RULE.finding(at, f"{whose} refers to `{ref}`, which does not exist{hint}", node=node)
-    yield from map(RULE.from_problem, sms.found(RULE.id))
+    yield from map(RULE.finding_of, sms.found(RULE.id))
 
 
 def _often(sms: Sms, missing: Sequence[Missing]) -> Mapping[str, Collection[str]]:

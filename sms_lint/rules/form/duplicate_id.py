@@ -61,4 +61,4 @@ def check(sms: Sms) -> Iterator[Finding]:
                 else f"the id `{node.id}` differs in capitals alone from `{other.id}`, {user}",
                 related=(Related(other.place(), f"`{other.id}` stands here for the first time"),),
             )
-    yield from map(RULE.from_problem, sms.found(RULE.id))
+    yield from map(RULE.finding_of, sms.found(RULE.id))

@@ -52,15 +52,15 @@ def check(sms: Sms) -> Iterator[Finding]:
         field, numbered = model.KIND.moment, model.KIND.numbered
         if not numbered:
             continue
-        dated = sorted(_dated(sms, kind, field), key=lambda one: one[0])
-        early = [one for one in dated if one[1].year < one[0][0]]
+        dated = sorted(_dated(sms, kind, field), key=lambda record: record[0])
+        early = [record for record in dated if record[1].year < record[0][0]]
         if early:
             _, day, entry = early[0]
-            others = f" (and so {listed(one.id for _, _, one in early[1:])})" if early[1:] else ""
+            others = f" (and so {listed(other.id for _, _, other in early[1:])})" if early[1:] else ""
             message = f"{entry.id} is dated {day}, before the year of its number{others}"
             yield RULE.about(entry, field, message)
         if numbered == "as it comes up":
-            rest = [one for one in dated if one[1].year >= one[0][0]]
+            rest = [record for record in dated if record[1].year >= record[0][0]]
             yield from _apart(sms, field, rest)
 
 

@@ -55,4 +55,4 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Report what was noticed while the rules were read."""
-    return map(RULE.from_problem, sms.found("own-rules"))
+    return map(RULE.finding_of, sms.found("own-rules"))

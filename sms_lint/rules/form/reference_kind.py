@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.fields import Ref
 from sms_lint.ground.sentences import joined
-from sms_lint.ground.source import Key
+from sms_lint.ground.source import RouteKey
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.node import Document, Register
 from sms_lint.system.sms import Sms
@@ -52,7 +52,7 @@ def _is_document(sms: Sms, ref: Ref) -> bool:
     return isinstance(sms.ids.get(ref), Document)
 
 
-def _field(route: tuple[Key, ...]) -> str:
+def _field(route: tuple[RouteKey, ...]) -> str:
     return next(key for key in reversed(route) if isinstance(key, str))
 
 

@@ -63,12 +63,12 @@ ADVICE = (
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Report what was noticed while reading; a value that holds what nobody can see is another rule's business."""
-    unseen = [problem.at for problem in sms.found("hidden-character")]
-    for problem in sms.found(RULE.id):
-        if any(at.path == problem.at.path and problem.at.start <= at.start < problem.at.end for at in unseen):
+    unseen = [fault.at for fault in sms.found("hidden-character")]
+    for fault in sms.found(RULE.id):
+        if any(at.path == fault.at.path and fault.at.start <= at.start < fault.at.end for at in unseen):
             continue
-        said = f"{problem.node}: {problem.message}" if problem.node else problem.message
-        yield RULE.from_problem(replace(problem, message=said, help=problem.help or _help(problem.message)))
+        said = f"{fault.node}: {fault.message}" if fault.node else fault.message
+        yield RULE.finding_of(replace(fault, message=said, help=fault.help or _help(fault.message)))
 
 
 def _help(message: str) -> str:

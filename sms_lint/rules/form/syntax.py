@@ -55,6 +55,6 @@ ADVICE = (
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Report what was noticed while reading."""
-    for problem in sms.found(RULE.id):
-        advice = next((advice for words, advice in ADVICE if words in problem.message), "")
-        yield RULE.from_problem(replace(problem, help=problem.help or advice))
+    for fault in sms.found(RULE.id):
+        advice = next((advice for words, advice in ADVICE if words in fault.message), "")
+        yield RULE.finding_of(replace(fault, help=fault.help or advice))

@@ -26,12 +26,10 @@ from pydantic import BaseModel
 
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.fields import ClauseRef
-from sms_lint.ground.source import Key, Location, Section
+from sms_lint.ground.source import Location, Route, Section
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Node
 from sms_lint.system.sms import Sms
-
-Route = tuple[Key, ...]
 
 RULE = Rule(
     __name__,
@@ -62,7 +60,7 @@ def _message(sms: Sms, ref: str) -> str:
     near = next((found for book in sms.catalogues if (found := book.suggest(ref))), None)
     hint = f"; did you mean `{near}`?" if near else ""
     if prefix and prefix not in prefixes:
-        known = ", ".join(f"`{one}`" for one in prefixes)
+        known = ", ".join(f"`{prefix}`" for prefix in prefixes)
         return f"`{ref}` belongs to no catalogue of the settings; theirs begin with {known}{hint}"
     return f"there is no clause `{ref}`{hint}"
 

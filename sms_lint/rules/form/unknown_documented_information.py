@@ -20,14 +20,13 @@ policy POL-CHG:
 
 from collections.abc import Iterator
 
+from sms_lint.evidence.readiness import Provider
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.sentences import alternatives
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.support import ListedDocument
-from sms_lint.model.node import Document, Register
+from sms_lint.model.node import Register
 from sms_lint.system.sms import Sms
-
-Provider = Document | Register | ListedDocument
 
 RULE = Rule(
     __name__,
@@ -41,10 +40,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up each item, and whether its kinds include that of the node."""
     items = {item.id: item for book in sms.catalogues for item in book.items}
-    kept_elsewhere = (
-        node for node in sms.of_kind(ListedDocument.KIND.name) if isinstance(node, ListedDocument)
-    )
-    providers: tuple[Provider, ...] = (*sms.controlled, *kept_elsewhere)
+    providers: tuple[Provider, ...] = (*sms.controlled, *sms.records(ListedDocument))
     for node in providers:
         for index, name in enumerate(node.provides):
             message = ""

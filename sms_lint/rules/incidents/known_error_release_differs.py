@@ -55,5 +55,5 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _difference(closing: Mapping[str, tuple[str, ...]], name: str, problem: str, fix: str) -> str:
     if fix in closing and not {name, problem} & set(closing[fix]):
         return f"{name} is fixed by {fix}, which names neither it nor {problem}"
-    release = next((one for one, names in closing.items() if name in names), "")
+    release = next((closing_release for closing_release, names in closing.items() if name in names), "")
     return f"{release} says that it fixes {name}, which names no release" if release and not fix else ""

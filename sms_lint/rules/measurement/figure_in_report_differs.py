@@ -113,6 +113,8 @@ def _meant(row: TableRow, results: Results, day: date) -> Iterator[tuple[int, En
         if agreement != row.cells[0] or not row.cells[1].startswith(target):
             continue
         for column, name in enumerate(row.head):
-            commits = [entry for entry in entries if entry[0].month == MONTHS.get(name) and entry[0] <= day]
-            if commits and figures_in(row.cells[column]):
-                yield column, max(commits, key=lambda one: one[0])[1]
+            until_then = [
+                entry for entry in entries if entry[0].month == MONTHS.get(name) and entry[0] <= day
+            ]
+            if until_then and figures_in(row.cells[column]):
+                yield column, max(until_then, key=lambda dated: dated[0])[1]

@@ -66,6 +66,6 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _latest(sms: Sms) -> Iterator[Entry]:
     """The latest assessment of each competence of each person in each role."""
     found: dict[tuple[str, ...], Entry] = {}
-    for entry in sorted(sms.entries("competence"), key=lambda one: one.text("assessed_at")):
+    for entry in sorted(sms.entries("competence"), key=lambda assessment: assessment.text("assessed_at")):
         found[tuple(entry.text(name) for name in ("person", "role", "competence"))] = entry
     yield from found.values()

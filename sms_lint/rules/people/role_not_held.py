@@ -26,14 +26,14 @@ policy POL-CHG:
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from sms_lint.ground.source import Key
+from sms_lint.ground.source import RouteKey
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.kinds.organisation import Person
 from sms_lint.model.node import Document, Node, Record, Register
 from sms_lint.system.sms import Sms
 
-Named = tuple[tuple[Key, ...], str]
+Named = tuple[tuple[RouteKey, ...], str]
 
 RULE = Rule(
     __name__,
@@ -54,7 +54,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     if not sms.of_kind(Person.KIND.name):
         yield from _nobody_at_all(sms)
         return
-    vacant: dict[str, list[tuple[Node, tuple[Key, ...]]]] = {}
+    vacant: dict[str, list[tuple[Node, tuple[RouteKey, ...]]]] = {}
     for node in sms.nodes:
         for route, role in _answering(node):
             known = sms.roles.get(role)
@@ -72,14 +72,14 @@ def _nobody_at_all(sms: Sms) -> Iterator[Finding]:
     answering = {role for node in sms.nodes for _, role in _answering(node)}
     roles = {role for role in answering if role in sms.roles and sms.roles[role].external == "no"}
     if roles:
-        register = next((one for one in sms.registers if one.of == Person.KIND.name), None)
+        register = next((candidate for candidate in sms.registers if candidate.of == Person.KIND.name), None)
         at = register.place() if register else sms.roles[min(roles)].place()
         number = "a role that answers" if len(roles) == 1 else f"any of the {len(roles)} roles that answer"
         message = f"no person is entered, so nobody holds {number} for something"
         yield RULE.finding(at, message, node=register.id if register else "")
 
 
-def _also(places: Sequence[tuple[Node, tuple[Key, ...]]]) -> str:
+def _also(places: Sequence[tuple[Node, tuple[RouteKey, ...]]]) -> str:
     """How often the same role is named elsewhere."""
     more = len(places) - 1
     others = list(dict.fromkeys(node.id for node, _ in places[1:]))

@@ -51,13 +51,11 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at completed removals and transfers, the latest of each service; one taken back in is in use again."""
     newest: dict[str, Entry] = {}
-    for one in sorted(sms.entries("transition"), key=lambda entry: entry.text("planned_at")):
-        if one.text("status") == "completed":
-            newest[one.text("service")] = one
+    for transition in sorted(sms.entries("transition"), key=lambda entry: entry.text("planned_at")):
+        if transition.text("status") == "completed":
+            newest[transition.text("service")] = transition
     nothing_else = {service.id for service, _ in live_in_name_only(sms)}
-    for name, one in newest.items():
-        if one.text("transition_kind") in GOING and name in live(sms) and name not in nothing_else:
-            message = (
-                f"{one.id} is completed, but {name}, which it was to end, is still live in the portfolio"
-            )
-            yield RULE.about(one, "status", message)
+    for name, transition in newest.items():
+        if transition.text("transition_kind") in GOING and name in live(sms) and name not in nothing_else:
+            message = f"{transition.id} is completed, but {name}, which it was to end, is still live in the portfolio"
+            yield RULE.about(transition, "status", message)

@@ -58,7 +58,7 @@ class BrokenLink(NamedTuple):
     path: str | None
 
 
-class Files(NamedTuple):
+class FileNames(NamedTuple):
     """The files by other names than their own: without regard to capitals, by folder, and by name alone."""
 
     folded: Mapping[str, str]
@@ -74,7 +74,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     files = _files(sms)
     counts = Counter(broken_link.path for broken_link in broken)
     in_use = frozenset(_targets(sms)) if max(counts.values()) >= TOO_OFTEN_FOR_A_SLIP else frozenset()
-    known = files.folders.union(problem.at.path for problem in sms.reading_faults)
+    known = files.folders.union(fault.at.path for fault in sms.reading_faults)
     judged = [
         broken_link for broken_link in broken if broken_link.path is None or broken_link.path not in known
     ]
@@ -102,7 +102,7 @@ def _targets(sms: Sms) -> Iterator[str]:
                 yield target.path
 
 
-def _files(sms: Sms) -> Files:
+def _files(sms: Sms) -> FileNames:
     named: dict[str, list[str]] = {}
     folders = {"."}
     for path in sorted(sms.paths):
@@ -111,10 +111,10 @@ def _files(sms: Sms) -> Files:
         while folder and folder not in folders:
             folders.add(folder)
             folder = dirname(folder)
-    return Files({path.casefold(): path for path in sms.paths}, frozenset(folders), named)
+    return FileNames({path.casefold(): path for path in sms.paths}, frozenset(folders), named)
 
 
-def _message(broken: BrokenLink, files: Files, excluded: Collection[str] | None) -> str:
+def _message(broken: BrokenLink, files: FileNames, excluded: Collection[str] | None) -> str:
     """The sentence, with a suggestion that is none of `excluded`; with none at all where that is None."""
     written = broken.link.target
     if written.startswith("/"):
@@ -134,7 +134,7 @@ def _message(broken: BrokenLink, files: Files, excluded: Collection[str] | None)
     return f"the link `{written}` leads to a file that does not exist{hint}"
 
 
-def _suggestion(path: str, here: str, files: Files, excluded: Collection[str]) -> str:
+def _suggestion(path: str, here: str, files: FileNames, excluded: Collection[str]) -> str:
     """The file of that name in another folder, or one of nearly that name, as it is written from `here`."""
     name, folder = basename(path), dirname(path)
     allowed = {other: [p for p in paths if p not in excluded] for other, paths in files.named.items()}

@@ -50,6 +50,7 @@ Releases carry changes that are approved.
 import re
 from collections.abc import Iterator
 
+from sms_lint.ground.text import COMMENT
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
@@ -64,15 +65,14 @@ RULE = Rule(
 )
 
 
-COMMENT = re.compile(r"<!--.*?-->", re.S)
 SENTENCE = re.compile(r"^#[^\n]*|[^\s.!?|#][^.!?|#\n]*", re.M)
 WORD = re.compile(r"\w+")
-Place = tuple[Writing, int, int]
+PassagePlace = tuple[Writing, int, int]
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Find runs of sentences that stand in an earlier document in the same order; the first of each document."""
-    known: dict[str, Place] = {}
+    known: dict[str, PassagePlace] = {}
     for writing in bodies(sms):
         if isinstance(writing.node, Document) and writing.node.lifecycle != "retired":
             passage = _passage(writing, known, sms.config.text.same_words)
@@ -87,10 +87,12 @@ def check(sms: Sms) -> Iterator[Finding]:
                 )
 
 
-def _passage(writing: Writing, known: dict[str, Place], least: int) -> tuple[int, int, Place] | None:
+def _passage(
+    writing: Writing, known: dict[str, PassagePlace], least: int
+) -> tuple[int, int, PassagePlace] | None:
     """The first passage that stands in an earlier document; the text's own sentences become known."""
-    mine: dict[str, Place] = {}
-    found: tuple[int, int, Place] | None = None
+    mine: dict[str, PassagePlace] = {}
+    found: tuple[int, int, PassagePlace] | None = None
     start, count, other = 0, 0, ""
     # What no reader sees repeats nothing; as many spaces keep the places.
     text = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment.group()), writing.text)

@@ -48,6 +48,7 @@ from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.assessment import SelfAssessment
 from sms_lint.model.kinds.evaluation import AuditProgramme
 from sms_lint.model.node import Document, Node
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -70,14 +71,15 @@ def check(sms: Sms) -> Iterator[Finding]:
         return
     left = _said_elsewhere(sms)
     stale: dict[str, tuple[Node, list[str]]] = {}
+    outdated = {late.entry.id for late in overdue(sms, SelfAssessment.KIND.name, "assessment")}
     for clause, group in groupby(grade_all(sms).values(), key=lambda graded: graded.clause.id):
         asked: dict[str, list[str]] = {}
-        for graded, way in _judged(group):
-            if left.isdisjoint((way.way.target, *_names(sms, graded, way))):
-                if way.node is None:
-                    asked.setdefault(way.way.target, []).append(graded.obligation.id)
-                elif way.state == "old" and not _is_outdated(sms, way.node):
-                    stale.setdefault(way.node.id, (way.node, []))[1].append(graded.obligation.id)
+        for graded, state in _judged(group):
+            if left.isdisjoint((state.criterion.target, *_names(sms, graded, state))):
+                if state.node is None:
+                    asked.setdefault(state.criterion.target, []).append(graded.obligation.id)
+                elif state.state == "old" and state.node.id not in outdated:  # else reported as such
+                    stale.setdefault(state.node.id, (state.node, []))[1].append(graded.obligation.id)
         if asked and clause not in sms.unread:
             yield _not_judged(sms, clause, asked)
     for node, refs in stale.values():
@@ -95,23 +97,23 @@ def _said_elsewhere(sms: Sms) -> set[str]:
     """What is left alone: a judge whom nobody has named, clauses judged on a day that has not come, planned audits."""
     nobody = set() if sms.top_management else {"top management"}
     ahead = {
-        assessment.clause for assessment in sms.all(SelfAssessment) if assessment.assessed_at > sms.today
+        assessment.clause for assessment in sms.records(SelfAssessment) if assessment.assessed_at > sms.today
     }
-    planned = {f"audit {ref}" for audit in sms.all(AuditProgramme) for ref in audit.scope}
+    planned = {f"audit {ref}" for audit in sms.records(AuditProgramme) for ref in audit.scope}
     return nobody | ahead | planned
 
 
 def _judged(group: Iterable[Graded]) -> Iterator[tuple[Graded, CriterionState]]:
     """What only waits for a person's judgement; where more is missing, that comes first."""
     for graded in group:
-        if all(way.met for way in graded.ways if not way.way.judged_by):
-            yield from ((graded, way) for way in graded.ways if way.way.judged_by)
+        if all(state.met for state in graded.criteria if not state.criterion.judged_by):
+            yield from ((graded, state) for state in graded.criteria if state.criterion.judged_by)
 
 
-def _names(sms: Sms, graded: Graded, way: CriterionState) -> Iterator[str]:
+def _names(sms: Sms, graded: Graded, state: CriterionState) -> Iterator[str]:
     """The obligation and its clause; for the auditor, also as an audit names them, or a clause above."""
     yield from (graded.obligation.id, graded.clause.id)
-    if way.way.judged_by == "internal auditor":
+    if state.criterion.judged_by == "internal auditor":
         above = [
             up.id
             for book in sms.catalogues
@@ -119,8 +121,3 @@ def _names(sms: Sms, graded: Graded, way: CriterionState) -> Iterator[str]:
             for up in book.ancestors(graded.clause)
         ]
         yield from (f"audit {ref}" for ref in (graded.obligation.id, graded.clause.id, *above))
-
-
-def _is_outdated(sms: Sms, node: Node) -> bool:
-    """Whether it is a self-assessment past its own interval, which is reported as such."""
-    return isinstance(node, SelfAssessment) and node.every.after(node.assessed_at) < sms.today

@@ -56,7 +56,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     hidden = {sms.kinds[name].KIND.prefix for name in sms.hidden if name in sms.kinds}
     prefixes = used.intersection(model.KIND.prefix for model in sms.kinds.values()) - hidden
     # One cause, one finding: that a field refers to it has been said.
-    said = {name for problem in sms.found("dangling-reference") for name in ids_in(problem.message)}
+    said = {name for fault in sms.found("dangling-reference") for name in ids_in(fault.message)}
     right = known | said | {ref for _, _, ref in sms.references}
     for writing in chain(bodies(sms), values(sms)):
         wrong = {name for name in set(ID.findall(writing.text)) - right if name.partition("-")[0] in prefixes}

@@ -1,4 +1,4 @@
-"""How the approvals of a system stand: what was judged of its history, and what its settings ask for."""
+"""The approval status of a system: what its history proves, compared with what its settings ask for."""
 
 from sms_lint.history.approvals import Approvals, judge
 from sms_lint.model.settings import OTHER_KINDS
@@ -6,7 +6,7 @@ from sms_lint.system.sms import Sms
 
 
 def approvals_of(sms: Sms) -> Approvals | None:
-    """The judgement of all that is kept in a system; None where its history was not read."""
+    """The judged approvals of a system; None where its history was not read."""
     return sms.once(_judged)
 
 

@@ -1,4 +1,4 @@
-"""The documents whose approval the settings ask for, how far each has got, and what keeps it from counting."""
+"""The documents that need an approval, how far each approval has come, and what keeps it from counting."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _NOUNS = {
 
 @dataclass(frozen=True)
 class ApprovalStatus:
-    """A document in force by its own word, the level its approval has to reach, and the judgement of its text.
+    """A document that says it is in force, the level its approval has to reach, and the judgement of its text.
 
     `now` is None where its text is nowhere in what was read of git. `lost` are the files about this version in which
     no statement can be read: each is reported by itself.
@@ -80,30 +80,30 @@ class ApprovalStatus:
 
     @cached_property
     def refused(self) -> tuple[Refusal, ...]:
-        """The statements on its text that lie there and do not count."""
+        """The statements on its text that are kept and do not count."""
         if self.now is None:
             return ()
         there = (refusal for refusal in self.now.refused if refusal.signed.gone is None)
         return tuple(refusal for refusal in there if not (self.put_back and refusal.ground == "previous"))
 
     @property
-    def void(self) -> bool:
-        """Whether another text was signed than the one that lies there, and nothing else says why it does not count."""
+    def signed_other_text(self) -> bool:
+        """Whether another text was signed than the present one, and nothing else says why it does not count."""
         now = self.now
-        if now is None or now.approved or now.withdrawn or self.told:
+        if now is None or now.approved or now.withdrawn or self.reported_elsewhere:
             return False
         return bool(self.before or self.put_back or self.edited)
 
     @property
-    def told(self) -> bool:
+    def reported_elsewhere(self) -> bool:
         """Whether the reason why it is not approved is a fault of a statement, which is reported at that."""
         kinds = ("approval", "review")
         refused = any(refusal.signed.statement.meaning in kinds for refusal in self.refused)
         return refused or any(f".{kind}." in path for kind in kinds for path in self.lost)
 
     @property
-    def told_of_level(self) -> bool:
-        """The same of why it is not approved as well as it has to be."""
+    def level_told_elsewhere(self) -> bool:
+        """Whether the reason why it is not approved as well as it has to be is reported at a statement."""
         said = bool(self.lost) or any(
             refusal.signed.statement.meaning != "withdrawal" for refusal in self.refused
         )
@@ -111,7 +111,7 @@ class ApprovalStatus:
 
     @property
     def undecided(self) -> Refusal | None:
-        """A statement of which it cannot be told whether it counts, where that matters."""
+        """A statement of which nobody can tell whether it counts, where that matters."""
         if self.reached or self.now is None:
             return None
         unknown = (refusal for refusal in self.refused if refusal.unknown)

@@ -1,4 +1,4 @@
-"""What the owners of the trust settings let pass for a time: findings of these rules are shown, and do not count."""
+"""Exemptions that the owners of the trust settings grant for a time: such findings are shown, and do not count."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from sms_lint.system.sms import Sms
 def exempted(sms: Sms) -> Mapping[tuple[str, str], Exemption]:
     """The exemptions that hold today, by the rule that they allow to be broken, and by what.
 
-    Only those in trust settings that their owners have signed, and that are on the branch: no change lets itself pass.
+    Only those in trust settings that their owners have signed, and that are on the branch: no change can exempt itself.
     """
     return sms.once(_exempted)
 
@@ -26,7 +26,7 @@ def _exempted(sms: Sms) -> Mapping[tuple[str, str], Exemption]:
 
 
 def exempt(sms: Sms, finding: Finding) -> Finding:
-    """The finding; where it is let pass it carries the reason, and does not count."""
+    """The finding; where it is exempted, it carries the reason and does not count."""
     every = exempted(sms)
     exemption = next(
         (every[name, finding.node] for name in finding.names if (name, finding.node) in every), None
@@ -37,6 +37,6 @@ def exempt(sms: Sms, finding: Finding) -> Finding:
 
 
 def has_subject(sms: Sms, exemption: Exemption) -> bool:
-    """Whether there is what it is for: a document, a record, or a commit."""
+    """Whether the subject of an exemption exists: a document, a record, or a commit."""
     commits = sms.branch.commits.by_id if sms.branch else {}
     return sms.get(exemption.of) is not None or exemption.of in commits

@@ -1,4 +1,4 @@
-"""The files of statements: where they lie, and what is wrong with those that are none."""
+"""The files of statements: where they are, and what is wrong with those that are no statements."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ _STATEMENT, _SIGNATURE = ".json", ".sig"
 
 
 class UnreadableStatement(NamedTuple):
-    """A file that lies among the statements and is none; `unknown` where this program cannot tell."""
+    """A file among the statements that is not one; `unknown` where this program cannot tell."""
 
     path: str
     why: str
@@ -20,7 +20,7 @@ class UnreadableStatement(NamedTuple):
 
 
 def unreadable(sms: Sms) -> tuple[UnreadableStatement, ...]:
-    """Every such file that lies there now."""
+    """Every file among the statements that cannot be read as one."""
     return sms.once(_unreadable)
 
 

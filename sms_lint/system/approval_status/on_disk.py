@@ -1,4 +1,4 @@
-"""The trust settings as they lie on the disk, with the places of their values, for what is judged without a history."""
+"""The trust settings on disk, with the places of their values, for what is judged without a history."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from sms_lint.system.sms import Sms
 
 @dataclass(frozen=True)
 class TrustOnDisk:
-    """What the file says, and where. `counts` is False where the owners have not signed it."""
+    """The settings in the file, and their places. `counts` is False where the owners have not signed it."""
 
     trust: Trust
     origin: Origin

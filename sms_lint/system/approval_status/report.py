@@ -1,4 +1,4 @@
-"""What is known of texts and their approvals, in lines for the screen."""
+"""What is known about texts and their approvals, as lines for the screen."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

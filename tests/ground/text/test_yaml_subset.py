@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.ground.source import Key, Route, SourceFile
+from sms_lint.ground.source import Route, RouteKey, SourceFile
 from sms_lint.ground.text import body_start, places, read_yaml
 
 NOT_TEXT = st.sampled_from(["no", "1.10", "010", "12:30", "0x1F", "1e3", "~", "2026-03-31", "true", "1_000"])
@@ -21,7 +21,7 @@ YAMLISH = st.text(st.sampled_from("ab:- \n\t#'\"[]{},&*!|>%?\\~<@0.é\u2028\ufef
 
 def leaves(value: object, route: Route = ()) -> Iterator[tuple[Route, object]]:
     """Each scalar of a value, with its route."""
-    pairs: list[tuple[Key, object]] = []
+    pairs: list[tuple[RouteKey, object]] = []
     if isinstance(value, dict):
         pairs = list(value.items())
     elif isinstance(value, list):

@@ -91,13 +91,17 @@ class Branch:
         with opened(root or self.root) as repository:
             assert repository is not None
             entries = kept_in((root or self.root) / FOLDER) if kept is None else kept
-            heads = [one.head for one in entries.entries]
+            heads = [entry.head for entry in entries.entries]
             digests, commits = tree_digests(repository, heads), past_of(repository)
             return judge(entries, commits, digests, (self.authority.pem,), check_token, outside)
 
     def wrong(self, outside: Entries | None = None, *, root: Path | None = None) -> list[tuple[str, str]]:
         """What does not hold, or cannot be told."""
-        return [(one.outcome, one.why) for one in self.judged(outside, root=root) if one.outcome != "pass"]
+        return [
+            (judgement.outcome, judgement.why)
+            for judgement in self.judged(outside, root=root)
+            if judgement.outcome != "pass"
+        ]
 
     def copy(self, folder: Path) -> Entries:
         """The anchors as somebody outside keeps them."""
@@ -107,4 +111,4 @@ class Branch:
 
 def kept_in(folder: Path) -> Entries:
     files = sorted(folder.iterdir()) if folder.is_dir() else []
-    return read_entries({f"{FOLDER}/{one.name}": one.read_bytes() for one in files})
+    return read_entries({f"{FOLDER}/{path.name}": path.read_bytes() for path in files})

@@ -18,7 +18,7 @@ RAW = (
 text = st.text(st.characters(categories=("L", "N", "P", "S")), max_size=30)
 hexes = st.text("0123456789abcdef", min_size=64, max_size=64)
 entries = st.builds(
-    AnchorEntry, st.integers(1, 999_999), hexes.map(lambda one: one[:40]) | hexes, hexes, hexes | st.just(""), text, text
+    AnchorEntry, st.integers(1, 999_999), hexes.map(lambda digest: digest[:40]) | hexes, hexes, hexes | st.just(""), text, text
 )  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def test_files_among_the_anchors() -> None:
             "records/anchorsite/000001.json": b"",
         }
     )
-    assert [(one.number, one.token) for one in found.entries] == [(1, b"token")]
+    assert [(entry.number, entry.token) for entry in found.entries] == [(1, b"token")]
     assert dict(found.flaws) == {
         "records/anchors/000003.json": "the file is named for anchor 3, but it is anchor 2",
         "records/anchors/000004.json": "it has no `branch`",

@@ -45,9 +45,11 @@ def rewrite(branch: Branch) -> None:
 
 def test_an_honest_chain_holds(branch: Branch) -> None:
     judged = branch.judged()
-    assert {one.outcome for one in judged} == {"pass"}
+    assert {judgement.outcome for judgement in judged} == {"pass"}
     assert len(judged) == 12
-    assert "anchor 3: an authority vouches for it at 2026-03-01 15:00:00 UTC" in [one.why for one in judged]
+    assert "anchor 3: an authority vouches for it at 2026-03-01 15:00:00 UTC" in [
+        judgement.why for judgement in judged
+    ]
 
 
 def test_an_honest_copy_agrees_even_where_it_is_older(branch: Branch, tmp_path: Path) -> None:
@@ -118,7 +120,8 @@ def test_stamped_commits(branch: Branch) -> None:
         commits, entries = past_of(repository), branch.entries()
         found = stamped(entries, commits, (branch.authority.pem,), check_token)
         assert found == {
-            one.head: BEGIN + timedelta(hours=number) for number, one in enumerate(entries.entries, start=1)
+            entry.head: BEGIN + timedelta(hours=number)
+            for number, entry in enumerate(entries.entries, start=1)
         }
         assert stamped(entries, commits, (), check_token) == {}
 
@@ -369,16 +372,16 @@ def test_whatever_is_changed_is_seen(grown: Branch, at: int, other: int, change:
         return
     entries[at] = replace(entries[at], **{name: value})
     judged = grown.judged(kept=Entries(tuple(entries)))
-    assert {one.outcome for one in judged} != {"pass"}
-    assert all(one.why.isprintable() for one in judged)
+    assert {judgement.outcome for judgement in judged} != {"pass"}
+    assert all(judgement.why.isprintable() for judgement in judged)
 
 
 @settings(max_examples=300 if NIGHTLY else 15)
-@given(picked=st.lists(st.integers(0, 2), max_size=4).filter(lambda one: one != [0, 1, 2]))
+@given(picked=st.lists(st.integers(0, 2), max_size=4).filter(lambda numbers: numbers != [0, 1, 2]))
 def test_whatever_is_left_out_or_comes_twice_is_seen(grown: Branch, picked: list[int]) -> None:
     every = grown.entries().entries
     judged = grown.judged(kept=Entries(tuple(every[at] for at in picked)))
-    assert {one.outcome for one in judged} != {"pass"}
+    assert {judgement.outcome for judgement in judged} != {"pass"}
 
 
 # What cannot be told.

@@ -33,7 +33,7 @@ CERTIFICATE = ("keys/authority.pem", "0" * 64)
 def wrong(
     branch: Branch, *, root: Path | None = None, outside: Entries | None = None
 ) -> list[AnchorJudgement]:
-    return [one for one in branch.judged(outside, root=root) if one.outcome != "pass"]
+    return [judgement for judgement in branch.judged(outside, root=root) if judgement.outcome != "pass"]
 
 
 def heads(branch: Branch) -> list[str]:
@@ -83,8 +83,12 @@ def test_a_file_that_is_none(branch: Branch) -> None:
     ],
 )
 def test_missing_numbers(branch: Branch, numbers: list[int], why: str) -> None:
-    kept = Entries(tuple(one for one in branch.entries().entries if one.number in numbers))
-    found = [one for one in branch.judged(kept=kept) if one.aspect == "chain" and one.outcome != "pass"]
+    kept = Entries(tuple(entry for entry in branch.entries().entries if entry.number in numbers))
+    found = [
+        judgement
+        for judgement in branch.judged(kept=kept)
+        if judgement.aspect == "chain" and judgement.outcome != "pass"
+    ]
     number = int(why.removeprefix("anchor ")[0])
     assert found == [AnchorJudgement(number, "chain", "fail", why, f"{FOLDER}/00000{number}.json")]
 
@@ -97,7 +101,7 @@ def test_numbers_far_apart(branch: Branch) -> None:
 def test_a_chain_that_does_not_fit(branch: Branch) -> None:
     first, second, third = branch.entries().entries
     kept = Entries((replace(first, previous="1" * 64), second, third))
-    found = [one for one in branch.judged(kept=kept) if one.aspect == "chain"]
+    found = [judgement for judgement in branch.judged(kept=kept) if judgement.aspect == "chain"]
     ending = "one of them was altered, or the chain was forked"
     assert found == [
         AnchorJudgement(
@@ -128,7 +132,11 @@ def test_a_commit_that_is_no_step(branch: Branch) -> None:
 def test_a_commit_that_is_gone(branch: Branch) -> None:
     third = branch.entries().entries[2]
     kept = Entries((*branch.entries().entries[:2], replace(third, head="1" * 40)))
-    found = [one for one in branch.judged(kept=kept) if one.number == 3 and one.outcome != "pass"]
+    found = [
+        judgement
+        for judgement in branch.judged(kept=kept)
+        if judgement.number == 3 and judgement.outcome != "pass"
+    ]
     lost = "anchor 3: commit 111111111"
     assert found[:2] == [
         AnchorJudgement(
@@ -146,7 +154,9 @@ def test_a_commit_that_is_gone(branch: Branch) -> None:
 
 def test_a_shallow_clone(branch: Branch, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{branch.root}", "shallow")
-    found = [one for one in wrong(branch, root=tmp_path / "shallow") if one.aspect == "history"]
+    found = [
+        judgement for judgement in wrong(branch, root=tmp_path / "shallow") if judgement.aspect == "history"
+    ]
     assert found == [
         AnchorJudgement(
             entry.number,
@@ -164,7 +174,11 @@ def test_the_same_commit_twice_and_an_earlier_one(branch: Branch) -> None:
     for entry in (second, first):
         kept = Entries((first, second, replace(third, head=entry.head, tree=entry.tree)))
         why = f"anchor 3: commit {entry.head[:9]} does not come after commit {second.head[:9]} of anchor 2"
-        found = [one for one in branch.judged(kept=kept) if one.aspect == "history" and one.outcome != "pass"]
+        found = [
+            judgement
+            for judgement in branch.judged(kept=kept)
+            if judgement.aspect == "history" and judgement.outcome != "pass"
+        ]
         assert found == [AnchorJudgement(3, "history", "fail", why, third.path)]
 
 
@@ -172,7 +186,7 @@ def test_the_very_first_commit_after_one_that_is_gone(branch: Branch) -> None:
     root = git(branch.root, "rev-list", "--max-parents=0", "HEAD")
     first, second, _ = branch.entries().entries
     kept = Entries((replace(first, head="1" * 40), replace(second, head=root)))
-    placed = [one for one in branch.judged(kept=kept) if one.aspect == "history"]
+    placed = [judgement for judgement in branch.judged(kept=kept) if judgement.aspect == "history"]
     assert placed[1].why == f"anchor 2: commit {root[:9]} is a step of the branch"
 
 
@@ -180,7 +194,11 @@ def test_files_that_differ_or_cannot_be_compared(branch: Branch) -> None:
     third = branch.entries().entries[2]
     kept = Entries((*branch.entries().entries[:2], replace(third, tree="0" * 64)))
     why = f"anchor 3: commit {third.head[:9]} holds other files than were anchored"
-    found = [one for one in branch.judged(kept=kept) if one.aspect == "content" and one.outcome != "pass"]
+    found = [
+        judgement
+        for judgement in branch.judged(kept=kept)
+        if judgement.aspect == "content" and judgement.outcome != "pass"
+    ]
     assert found == [AnchorJudgement(3, "content", "fail", why, third.path)]
 
     def unreadable(commit: str) -> str:
@@ -209,7 +227,7 @@ def test_times(branch: Branch) -> None:
     with opened(branch.root) as repository:
         assert repository is not None
         judged = judge(entries, past_of(repository), tree_digests(repository), (b"",), told)
-    assert [one for one in judged if one.aspect == "time"] == [
+    assert [judgement for judgement in judged if judgement.aspect == "time"] == [
         AnchorJudgement(
             1,
             "time",
@@ -241,7 +259,7 @@ def test_backwards_is_told_against_the_latest_before(branch: Branch) -> None:
         judged = judge(branch.entries(), past_of(repository), tree_digests(repository), (b"",), told)
     third = branch.entries().entries[2]
     why = "anchor 3: its token is of 2026-03-01 01:00:00 UTC, earlier than that of anchor 2: time runs backwards"
-    found = [one for one in judged if one.aspect == "time" and one.outcome != "pass"]
+    found = [judgement for judgement in judged if judgement.aspect == "time" and judgement.outcome != "pass"]
     assert found == [AnchorJudgement(3, "time", "fail", why, third.token_path)]
 
 
@@ -286,7 +304,7 @@ def test_what_was_deleted_or_altered(branch: Branch) -> None:
     (branch.root / second.token_path).unlink()
     branch.keep(replace(third, branch="other"))
     told = "bring it back from the history"
-    assert [one for one in branch.judged() if one.aspect == "files"] == [
+    assert [judgement for judgement in branch.judged() if judgement.aspect == "files"] == [
         AnchorJudgement(1, "files", "fail", f"anchor 1: its token was deleted; {told}", first.token_path),
         AnchorJudgement(2, "files", "fail", f"anchor 2: it was deleted; {told}", second.path),
         AnchorJudgement(2, "files", "fail", f"anchor 2: its token was deleted; {told}", second.token_path),
@@ -308,7 +326,7 @@ def test_a_branch_with_long_ids(tmp_path: Path, branch: Branch) -> None:
     assert wrong(long) == []
     long.keep(replace(entry, branch="other"))
     assert "anchor 1: it was altered after it had been added; bring it back from the history" in [
-        one.why for one in wrong(long)
+        judgement.why for judgement in wrong(long)
     ]
 
 
@@ -322,7 +340,7 @@ def test_against_a_copy(branch: Branch, tmp_path: Path) -> None:
         1, "outside copy", "pass", f"{say}; 2 newer are not in it yet", FOLDER
     )
     other = Entries((replace(first, branch="other"), replace(second, token=b"other")))
-    assert [one for one in branch.judged(other) if one.aspect == "outside copy"] == [
+    assert [judgement for judgement in branch.judged(other) if judgement.aspect == "outside copy"] == [
         AnchorJudgement(
             1,
             "outside copy",
@@ -356,7 +374,7 @@ def test_a_copy_that_is_faulty_or_empty(branch: Branch) -> None:
         {first.path: first.raw, first.token_path: first.token or b"", f"{FOLDER}/more.txt": b""}
     )
     why = "the copy held outside is faulty: this file does not belong among the anchors; move it elsewhere"
-    assert [one for one in branch.judged(faulty) if one.aspect == "outside copy"] == [
+    assert [judgement for judgement in branch.judged(faulty) if judgement.aspect == "outside copy"] == [
         AnchorJudgement(0, "outside copy", "cannot tell", why, f"{FOLDER}/more.txt")
     ]
 

@@ -19,8 +19,8 @@ def together_and_alone(root: Path, commits: list[str]) -> list[str]:
     with opened(root) as repository:
         assert repository is not None
         digest = tree_digests(repository, commits)
-        found = [digest(one) for one in commits]
-        assert found == [tree_digests(repository)(one) for one in commits]
+        found = [digest(commit_id) for commit_id in commits]
+        assert found == [tree_digests(repository)(commit_id) for commit_id in commits]
         return found
 
 
@@ -64,7 +64,7 @@ def test_any_history_gives_the_same_together_and_alone(root: Path, seed: int) ->
             target = root / name
             if target.is_file() and chance.random() < 0.5:
                 target.unlink()
-            elif not target.is_dir() and not any(one.is_file() for one in target.parents):
+            elif not target.is_dir() and not any(parent.is_file() for parent in target.parents):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(f"{step} {chance.random()}", "utf-8")
         commits.append(commit(root))
@@ -84,8 +84,8 @@ def test_links_count_by_where_they_lead_and_submodules_by_their_commit(root: Pat
     git(root, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},module")
     git(root, "commit", "-q", "-m", "Module")
     lines = [
-        f"{hashlib.sha256(one).hexdigest()}  {name}\n"
-        for one, name in ((b"/etc/passwd", "link"), (b"1" * 40, "module"))
+        f"{hashlib.sha256(content).hexdigest()}  {name}\n"
+        for content, name in ((b"/etc/passwd", "link"), (b"1" * 40, "module"))
     ]
     wanted = [hashlib.sha256("".join(lines[:end]).encode()).hexdigest() for end in (1, 2)]
     assert together_and_alone(root, [first, git(root, "rev-parse", "HEAD")]) == wanted

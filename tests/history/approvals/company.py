@@ -3,7 +3,7 @@
 import os
 import subprocess
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,7 @@ class Company:
         self.write("sms.yml", "organization:\n  name: Example\napproval: {policy: E2}\n")
         self.number, self.signatures = number, signatures
         self.trust_extra = ""
+        self.today = date(2026, 6, 1)
         if with_trust:
             self.write_trust(1)
         if with_policy:
@@ -117,18 +118,24 @@ class Company:
         values = {"lifecycle": "active", "effective": "2026-01-10", "approver": "approver", **said}
         self.write("policies/change.md", POLICY.format(version=version, text=text, **values))
 
-    def commit(self, message: str, *, by: str = "P-0001", when: str = "2026-01-10", **more: str) -> str:
+    def commit(
+        self, message: str, *, by: str = "P-0001", when: str = "2026-01-10", signed: str = "", **more: str
+    ) -> str:
+        """Commit all that lies there, in the name of somebody; `signed` with the key of whom."""
         at = f"{when}T12:00:00+0000" if len(when) == 10 else when
         email = f"{by.lower()}@example.invalid"
         named = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in
                  (("NAME", by), ("EMAIL", email), ("DATE", at))}  # fmt: skip
         git(self.root, "add", "-A")
+        signing = ("-c", "gpg.format=ssh", "-c", f"user.signingkey={self.key(signed)}") if signed else ()
         git(
             self.root,
+            *signing,
             "commit",
             "-q",
             "--allow-empty",
             "--allow-empty-message",
+            *(("-S",) if signed else ()),
             "-m",
             message,
             **{**named, **more},
@@ -141,7 +148,11 @@ class Company:
         sha256, blob = digests(raw)
         judged = self.approvals()
         latest = judged.texts["POL-CHG"][-1].text
-        earlier = [one for one in judged.texts["POL-CHG"] if one.approved and one.text.sha256 != sha256]
+        earlier = [
+            approval
+            for approval in judged.texts["POL-CHG"]
+            if approval.approved and approval.text.sha256 != sha256
+        ]
         role = {"approval": "approver", "review": "approver", "withdrawal": "approver"}.get(meaning, "")
         made = Statement(
             meaning=meaning, id="POL-CHG", version=latest.version, sha256=sha256, blob=blob, person=by, role=role,
@@ -177,7 +188,7 @@ class Company:
         self.keep(made)
 
     def sms(self) -> Sms:
-        return load(self.root, today=datetime(2026, 6, 1, tzinfo=UTC).date())
+        return load(self.root, today=self.today)
 
     def approvals(self) -> Approvals:
         found = approvals_of(self.sms())

@@ -63,8 +63,8 @@ def test_a_timestamp_soon_after_makes_it_e3(company: Company, tmp_path: Path) ->
     assert proven is not None
     assert proven == datetime.now(UTC).date()
     assert judged.branch.anchors is not None
-    assert {one.outcome for one in judged.branch.anchors.judged} == {"pass"}
-    assert [one.name for one in judged.branch.marks] == ["anchor 1"]
+    assert {judgement.outcome for judgement in judged.branch.anchors.judged} == {"pass"}
+    assert [mark.name for mark in judged.branch.marks] == ["anchor 1"]
 
 
 def test_a_timestamp_long_after_does_not(company: Company, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def latest(company: Company) -> TextApproval:
 
 
 def grounds(judged: TextApproval) -> list[str]:
-    return [one.ground for one in judged.refused]
+    return [refusal.ground for refusal in judged.refused]
 
 
 def test_author_and_approver_reach_e2(company: Company) -> None:
@@ -30,7 +30,7 @@ def test_author_and_approver_reach_e2(company: Company) -> None:
     company.commit("Approve", when="2026-01-09")
     judged = latest(company)
     assert (judged.level, judged.refused, judged.position) == (2, (), 1)
-    assert [one.statement.person for one in judged.approvers] == ["P-0002"]
+    assert [statement.statement.person for statement in judged.approvers] == ["P-0002"]
     assert not judged.taken_over
 
 
@@ -45,9 +45,17 @@ def test_a_text_without_statements_is_e0(company: Company) -> None:
     assert not latest(company).approved
 
 
-def test_an_approval_alone_is_e1(company: Company) -> None:
+def test_an_approval_alone_is_not_told_from_that_of_ones_own_text(company: Company) -> None:
     company.keep(company.statement())
-    assert latest(company).level == 1
+    assert (latest(company).level, latest(company).unknown) == (0, True)
+    assert grounds(latest(company)) == ["author"]
+
+
+def test_an_approval_of_a_text_whose_author_signed_the_commit_is_e1(company: Company) -> None:
+    company.policy("1.1", "Text two.")
+    company.commit("Change", when="2026-01-12", signed="P-0001")
+    company.keep(company.statement())
+    assert (latest(company).level, grounds(latest(company))) == (1, [])
 
 
 def test_a_captured_review_is_e1(company: Company) -> None:
@@ -100,11 +108,28 @@ def test_an_address_that_nobody_is_known_by_stops_the_approval(company: Company)
 
 def test_a_robot_may_commit_and_never_approves(company: Company) -> None:
     company.policy("1.1", "Text two.")
-    company.commit("Change", by="ci", when="2026-01-12")
-    company.keep(company.statement())
-    assert latest(company).level == 1
+    company.commit("Change", by="ci", when="2026-01-12", signed="ci")
+    company.policy("1.1", "Text two, by a person.")
+    company.commit("Change again", when="2026-01-12")
+    company.sign_off()
+    assert latest(company).level == 2
     company.keep(company.statement("approval", "P-0003"), key="ci")
     assert grounds(latest(company)) == ["robot"]
+
+
+def test_a_robots_address_without_its_signature_is_anybodys(company: Company) -> None:
+    company.policy("1.1", "Text two.")
+    company.commit("Change", by="ci", when="2026-01-12")
+    company.sign_off()
+    assert (latest(company).level, grounds(latest(company))) == (0, ["contributor"])
+    assert "the address of the robot ci" in latest(company).refused[0].why
+
+
+def test_what_a_robot_made_of_a_persons_text_is_no_signature_of_the_person(company: Company) -> None:
+    company.policy("1.1", "Text two.")
+    company.commit("Change", by="ci", when="2026-01-12", signed="ci")
+    company.keep(company.statement())
+    assert (latest(company).level, grounds(latest(company))) == (0, ["author"])
 
 
 def test_who_wrote_before_the_last_approval_may_approve_now(company: Company) -> None:
@@ -114,7 +139,7 @@ def test_who_wrote_before_the_last_approval_may_approve_now(company: Company) ->
     company.commit("Approve", when="2026-01-07")
     company.policy("1.1", "Text two.")
     company.commit("Change", when="2026-01-12")
-    company.keep(company.statement())
+    company.sign_off()
     assert latest(company).refused == ()
 
 
@@ -185,12 +210,14 @@ def test_the_key_of_somebody_else(company: Company) -> None:
 def test_a_key_that_has_ended_is_judged_by_the_day_of_the_step_not_by_what_the_statement_says(
     company: Company,
 ) -> None:
+    company.today = date(2028, 6, 1)
     company.keep(company.statement(made="2026-01-08T10:00:00Z"))
     company.commit("Approve", when="2028-02-01")
     assert grounds(latest(company)) == ["key"]
 
 
 def test_a_forged_date_never_lies_before_the_step_before(company: Company) -> None:
+    company.today = date(2028, 6, 1)
     company.commit("Later", when="2028-02-01")
     company.keep(company.statement())
     company.commit("Approve", when="2026-03-01")
@@ -200,7 +227,7 @@ def test_a_forged_date_never_lies_before_the_step_before(company: Company) -> No
 def test_another_namespace(company: Company) -> None:
     company.keep(company.statement(), namespace="file")
     broken = company.approvals().broken
-    assert [one.why for one in broken] == ["it was made for `file`, not for `approval@sms-lint`"]
+    assert [fault.why for fault in broken] == ["it was made for `file`, not for `approval@sms-lint`"]
 
 
 def test_two_persons_are_two(tmp_path: Path) -> None:
@@ -218,7 +245,7 @@ def test_an_approval_taken_back(company: Company) -> None:
     company.commit("Approve")
     company.keep(company.statement("withdrawal"))
     assert not latest(company).approved
-    assert [one.statement.person for one in latest(company).withdrawn] == ["P-0002"]
+    assert [statement.statement.person for statement in latest(company).withdrawn] == ["P-0002"]
 
 
 def test_not_everybody_may_take_an_approval_back(company: Company) -> None:
@@ -233,18 +260,18 @@ def test_a_key_that_comes_with_the_change_that_uses_it(company: Company) -> None
     company.keep(company.statement("approval", "P-0005"))
     company.commit("Bring my own key", when="2026-01-20")
     judged = company.approvals()
-    assert [one.trust.version for one in judged.chain.adopted] == [1]
-    assert [one.ground for one in judged.texts["POL-CHG"][-1].refused] == ["key"]
+    assert [version.trust.version for version in judged.chain.adopted] == [1]
+    assert [refusal.ground for refusal in judged.texts["POL-CHG"][-1].refused] == ["key"]
 
 
 def test_new_trust_settings_count_from_the_step_after_the_owners_signed(company: Company) -> None:
     company.write_trust(2, people={"P-0001": "owner", "P-0002": "approver", "P-0005": "approver"})
     company.sign_trust(2, "P-0002")
     company.commit("New settings", when="2026-02-01")
-    assert [one.trust.version for one in company.approvals().chain.adopted] == [1, 2]
-    company.keep(company.statement("approval", "P-0005", made="2026-02-02T10:00:00Z"))
+    assert [version.trust.version for version in company.approvals().chain.adopted] == [1, 2]
+    company.sign_off(approver="P-0005", made="2026-02-02T10:00:00Z")
     company.commit("Approve", when="2026-02-02")
-    assert latest(company).level == 1
+    assert latest(company).level == 2
 
 
 def test_settings_signed_later_count_from_then(company: Company) -> None:
@@ -254,7 +281,7 @@ def test_settings_signed_later_count_from_then(company: Company) -> None:
     assert "until then version 1 stays in force" in company.approvals().chain.faults[0].message
     company.sign_trust(2, "P-0001")
     company.commit("Sign them", when="2026-02-02")
-    assert [(one.trust.version, one.position) for one in company.approvals().chain.adopted] == [
+    assert [(version.trust.version, version.position) for version in company.approvals().chain.adopted] == [
         (1, 0),
         (2, 2),
     ]
@@ -266,10 +293,10 @@ def test_two_owners_have_to_sign_where_two_are_asked_for(tmp_path: Path) -> None
     company.write_trust(2)
     company.sign_trust(2, "P-0001")
     company.commit("Loosen it", when="2026-02-01")
-    assert [one.trust.version for one in company.approvals().chain.adopted] == [1]
+    assert [version.trust.version for version in company.approvals().chain.adopted] == [1]
     company.sign_trust(2, "P-0002")
     company.commit("Both", when="2026-02-01")
-    assert [one.trust.version for one in company.approvals().chain.adopted] == [1, 2]
+    assert [version.trust.version for version in company.approvals().chain.adopted] == [1, 2]
 
 
 @pytest.mark.parametrize("version", [1, 3])
@@ -277,7 +304,7 @@ def test_the_versions_of_trust_settings_go_up_by_one(company: Company, version: 
     company.write_trust(version, adopted="2026-01-02")
     company.sign_trust(version, "P-0001")
     company.commit("Skip", when="2026-02-01")
-    assert [one.position for one in company.approvals().chain.adopted] == [0]
+    assert [adopted.position for adopted in company.approvals().chain.adopted] == [0]
     assert "each change adds one" in company.approvals().chain.faults[0].message
 
 
@@ -295,7 +322,7 @@ def test_older_settings_put_back_are_refused(company: Company) -> None:
     git(company.root, "checkout", "-q", "HEAD~1", "--", "trust.yml")
     company.commit("Back", when="2026-02-02")
     chain = company.approvals().chain
-    assert [one.trust.version for one in chain.adopted] == [1, 2]
+    assert [version.trust.version for version in chain.adopted] == [1, 2]
     assert len(chain.faults) == 1
 
 
@@ -368,7 +395,7 @@ def test_a_shallow_clone_cannot_tell(company: Company, tmp_path: Path) -> None:
     company.commit("Approve")
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{company.root}", "shallow")
     company.root = tmp_path / "shallow"
-    assert any("fetch-depth: 0" in one.why for one in company.sms().unchecked)
+    assert any("fetch-depth: 0" in unchecked.why for unchecked in company.sms().unchecked)
 
 
 def test_without_trust_settings_nothing_counts(company: Company) -> None:
@@ -427,7 +454,7 @@ def test_whoever_merges_did_not_write(company: Company) -> None:
     company.sign_off(author="P-0004")
     company.commit("Approve", by="P-0004", when="2026-01-13")
     git(company.root, "checkout", "-q", "main")
-    named = {f"GIT_{one}_EMAIL": "p-0002@example.invalid" for one in ("AUTHOR", "COMMITTER")}
+    named = {f"GIT_{role}_EMAIL": "p-0002@example.invalid" for role in ("AUTHOR", "COMMITTER")}
     git(company.root, "merge", "-q", "--no-ff", "-m", "Merge", "work", **named)
     assert latest(company).level == 2
     assert set(latest(company).contributors.people) == {"P-0001", "P-0004"}
@@ -462,10 +489,11 @@ def test_a_role_that_has_ended_when_the_approval_comes(company: Company) -> None
 
 
 def test_a_key_of_an_owner_that_has_ended_signs_no_trust_settings(company: Company) -> None:
+    company.today = date(2028, 6, 1)
     company.write_trust(2)
     company.sign_trust(2, "P-0001")
     company.commit("Years later, with an early date in the statement", when="2028-02-01")
-    assert [one.trust.version for one in company.approvals().chain.adopted] == [1]
+    assert [version.trust.version for version in company.approvals().chain.adopted] == [1]
 
 
 def test_a_partial_clone_cannot_tell(company: Company, tmp_path: Path) -> None:
@@ -476,7 +504,7 @@ def test_a_partial_clone_cannot_tell(company: Company, tmp_path: Path) -> None:
     git(company.root, "config", "uploadpack.allowFilter", "true")
     git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{company.root}", "partial")
     company.root = tmp_path / "partial"
-    said = [one.why for one in company.sms().unchecked]
+    said = [unchecked.why for unchecked in company.sms().unchecked]
     assert len(said) == 1
     assert "git cannot read an earlier text" in said[0]
     assert "fetch-depth: 0" in said[0]

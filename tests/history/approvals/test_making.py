@@ -59,6 +59,7 @@ def test_it_names_the_text_approved_before(company: Company) -> None:
     assert first is not None
     for number, version in enumerate(("1.1", "1.2"), start=2):
         company.policy(version, f"Text {number}.")
+        company.commit("Change", when="2026-01-10")
         assert state(company, "P-0002").previous == first.text.sha256
         company.sign_off(made="2026-01-10T10:00:00Z")
         company.commit("Approve the next", when="2026-01-10")
@@ -133,8 +134,9 @@ def test_addresses_of_nobody_stop_it(company: Company) -> None:
         GIT_COMMITTER_EMAIL="b@example.invalid",
     )
     assert refused(company, "P-0002") == (
-        "nobody in trust.yml is known as <a@example.invalid>, <b@example.invalid>, who wrote on POL-CHG; "
-        "add the address there"
+        "it cannot be told who wrote POL-CHG: nobody in the trust settings is known as <a@example.invalid>; nobody in "
+        "the trust settings is known as <b@example.invalid>. Add the address or key to the person in trust.yml that it "
+        "belongs to, or have the author sign the commit"
     )
 
 

@@ -31,7 +31,8 @@ class Simple:
         reached = self.telling.ancestors(self.telling.head)
         for commit in sorted(reached):
             fork = max(
-                (place for place, one in enumerate(line) if one in self.telling.ancestors(commit)), default=0
+                (place for place, step in enumerate(line) if step in self.telling.ancestors(commit)),
+                default=0,
             )
             self._beside(commit, line, fork, commit in line)
         return self
@@ -113,8 +114,8 @@ def _onward(kind: str, state: str) -> set[str]:
     found: set[str] = set()
     waiting = [state]
     while waiting:
-        for one in FORWARD.get(kind, {}).get(waiting.pop(), []):
-            if one not in found:
-                found.add(one)
-                waiting.append(one)
+        for later in FORWARD.get(kind, {}).get(waiting.pop(), []):
+            if later not in found:
+                found.add(later)
+                waiting.append(later)
     return found

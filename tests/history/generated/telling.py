@@ -111,10 +111,10 @@ class Telling:
     def ancestors(self, commit: int) -> set[int]:
         found, waiting = set(), [commit]
         while waiting:
-            one = waiting.pop()
-            if one not in found:
-                found.add(one)
-                waiting.extend(self.parents[one])
+            reached = waiting.pop()
+            if reached not in found:
+                found.add(reached)
+                waiting.extend(self.parents[reached])
         return found
 
     def honest(self, world: World, parity: int | None = None) -> World:
@@ -227,7 +227,7 @@ def retype(telling: Telling) -> None:
 def symlink(telling: Telling) -> None:
     rec = telling.victim()
     world = telling.now
-    gone = [one.id for one in world.at(rec.path)]
+    gone = [held.id for held in world.at(rec.path)]
     world = replace(world.take(*gone), odd={**world.odd, rec.path: (LINK, "../elsewhere.yml")})
     telling.must(telling.step(world), rec.id)
 
@@ -386,7 +386,7 @@ def broken_then_changed(telling: Telling) -> None:
     if telling.rng.random() < 0.5:
         telling.step(telling.honest(telling.now, NEW_ONLY))
     mended = replace(
-        telling.now, odd={path: one for path, one in telling.now.odd.items() if path != rec.path}
+        telling.now, odd={path: mark for path, mark in telling.now.odd.items() if path != rec.path}
     )
     telling.must(telling.step(mended.put(_altered(telling, rec))), rec.id)
 
@@ -433,7 +433,9 @@ def documents(telling: Telling) -> None:
     world = (
         telling.now.write(game)
         if game
-        else replace(telling.now, docs={id_: one for id_, one in telling.now.docs.items() if id_ != doc.id})
+        else replace(
+            telling.now, docs={id_: document for id_, document in telling.now.docs.items() if id_ != doc.id}
+        )
     )
     telling.must(telling.step(world), doc.id)
 

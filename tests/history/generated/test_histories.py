@@ -39,7 +39,9 @@ def own(past: Commits, telling: Telling, numbers: dict[str, int]) -> Commits:
     mine = telling.ancestors(telling.head)
     commits = {identity: commit for identity, commit in past.by_id.items() if numbers[identity] in mine}
     head = next(identity for identity in commits if numbers[identity] == telling.head)
-    return replace(past, head=head, by_id=commits, changes={one: past.changes[one] for one in commits})
+    return replace(
+        past, head=head, by_id=commits, changes={identity: past.changes[identity] for identity in commits}
+    )
 
 
 @pytest.mark.parametrize("name", DEEDS)
@@ -50,10 +52,10 @@ def test_nothing_is_missed_and_nothing_honest_is_reported(name: str, tmp_path: P
         simple = Simple(telling).judge()
         assert telling.sure <= simple.branch | simple.beside, f"{name} {number}: the simple judge is wrong"
         report = over_history(
-            own(past, telling, numbers), lambda wanted: {one: blobs[one] for one in wanted}, kinds()
+            own(past, telling, numbers), lambda wanted: {blob: blobs[blob] for blob in wanted}, kinds()
         )
-        branch = {(numbers[one.commit], one.alteration.id) for one in report.on_branch}
-        beside = {(numbers[one.commit], one.alteration.id) for one in report.beside}
+        branch = {(numbers[breach.commit], breach.alteration.id) for breach in report.on_branch}
+        beside = {(numbers[breach.commit], breach.alteration.id) for breach in report.beside}
         assert (branch, beside) == (simple.branch, simple.beside), f"{name} {number}"
         deeds += len(telling.sure)
     assert name == "honest" or deeds >= len(tellings) // 3

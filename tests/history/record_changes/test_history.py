@@ -28,8 +28,8 @@ def found(report: Ledger, story: Story) -> list[tuple[int, str, str, bool]]:
     """Which commit did what to which record, and whether that was a step of the branch."""
     numbers = story.numbers  # type: ignore[attr-defined]
     return [
-        (numbers[one.commit], one.alteration.fault, one.alteration.id, one.on_branch)
-        for one in report.altered
+        (numbers[breach.commit], breach.alteration.fault, breach.alteration.id, breach.on_branch)
+        for breach in report.altered
     ]
 
 
@@ -64,9 +64,9 @@ def test_a_change_is_named_with_who_did_it(tmp_path: Path) -> None:
     report = check(
         tmp_path, line(plain(a=risk()), plain(a=risk(title="Fire"))), 2, [(2, "changed", "RSK-1", True)]
     )
-    (one,) = report.altered
-    assert one.committer.name == "p-0002"
-    assert one.alteration.path == "records/a.yml"
+    (breach,) = report.altered
+    assert breach.committer.name == "p-0002"
+    assert breach.alteration.path == "records/a.yml"
     assert report.standing == report.on_branch == report.altered
 
 
@@ -74,7 +74,7 @@ def test_putting_back_is_no_alteration(tmp_path: Path) -> None:
     story = line(plain(a=risk()), plain(a=risk(title="Fire")), plain(a=risk(title="Ice")), plain(a=risk()))
     report = check(tmp_path, story, 4, [(2, "changed", "RSK-1", True), (3, "changed", "RSK-1", True)])
     assert not report.standing
-    assert {story.numbers[one.restored] for one in report.altered} == {4}  # type: ignore[attr-defined]
+    assert {story.numbers[breach.restored] for breach in report.altered} == {4}  # type: ignore[attr-defined]
 
 
 def test_taken_away_and_back_with_another_text(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_broken_in_one_commit_and_changed_in_the_next(tmp_path: Path) -> None:
     story = line(plain(a=risk()), plain(a=broken), plain(a=broken + "x: y\n"), plain(a=risk(title="Fire")))
     report = check(tmp_path, story, 4, [(4, "changed", "RSK-1", True)])
     numbers = story.numbers  # type: ignore[attr-defined]
-    assert [(numbers[one.commit], one.path, numbers.get(one.compared)) for one in report.unreadable] == [
+    assert [(numbers[file.commit], file.path, numbers.get(file.compared)) for file in report.unreadable] == [
         (2, "records/a.yml", None),
         (3, "records/a.yml", 4),
     ]
@@ -205,7 +205,7 @@ def test_broken_in_one_commit_and_changed_in_the_next(tmp_path: Path) -> None:
 
 def test_broken_at_the_end_is_not_known(tmp_path: Path) -> None:
     report = check(tmp_path, line(plain(a=risk()), plain(a="kind: risk\nid: 'RSK-1\n")), 2, [])
-    assert [one.compared for one in report.unreadable] == [""]
+    assert [file.compared for file in report.unreadable] == [""]
 
 
 def test_broken_beside_the_branch(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_broken_beside_the_branch(tmp_path: Path) -> None:
     merge = story.commit(plain(a=risk()), [first, three])
     report = check(tmp_path, story, merge, [(two, "changed", "RSK-1", False)])
     numbers = story.numbers  # type: ignore[attr-defined]
-    assert [(numbers[one.commit], numbers[one.compared]) for one in report.unreadable] == [(one, two)]
+    assert [(numbers[file.commit], numbers[file.compared]) for file in report.unreadable] == [(one, two)]
 
 
 def test_versions_of_documents_count_on_the_branch_alone(tmp_path: Path) -> None:
@@ -253,7 +253,7 @@ def test_from_a_commit_on(tmp_path: Path) -> None:
 def test_exceptions(tmp_path: Path) -> None:
     story = line(plain(a=risk()), plain(a=risk(title="Fire")), plain(a=risk(title="Ice")))
     report = judged(tmp_path, story, 3)
-    commits = [one.commit for one in report.altered]
+    commits = [breach.commit for breach in report.altered]
     assert not judged(tmp_path / "x", story, 3, exempt=["RSK-1"]).altered
     assert not judged(
         tmp_path / "y", story, 3, exempt=[f"RSK-1@{commits[0]}", f"RSK-1@{commits[1][:7]}"]

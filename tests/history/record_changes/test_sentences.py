@@ -16,7 +16,7 @@ FIELDS = ("analysis", "category", "cause", "description", "effect", "identified_
 def said(before: dict[str, File], after: dict[str, File]) -> list[str]:
     found = breaches_between(before, after, kinds())
     assert found.unread == ()
-    return [one.message for one in found.altered]
+    return [breach.message for breach in found.altered]
 
 
 def one(path: str, text: str, mode: str = "100644") -> dict[str, File]:

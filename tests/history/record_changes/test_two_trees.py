@@ -1,10 +1,13 @@
 """What may become of records between two sets of files: first what must stay silent."""
 
+from pathlib import Path
+
 import pytest
 
 from sms_lint.history.record_changes import File, breaches_between
 from sms_lint.history.record_changes.parsed_file import place_of
 from sms_lint.model.kinds import kinds
+from tests.history.record_changes.forms import parquet
 from tests.history.record_changes.records import entry, policy, register, review, risk
 
 A, B = "records/a.yml", "records/b.yml"
@@ -17,7 +20,7 @@ def faults(
 ) -> list[tuple[str, str]]:
     found = breaches_between(_files(before), _files(after), kinds(), exempt)
     assert not found.unread
-    return [(one.fault, one.id) for one in found.altered]
+    return [(breach.fault, breach.id) for breach in found.altered]
 
 
 def _files(texts: dict[str, str]) -> dict[str, File]:
@@ -157,12 +160,12 @@ def test_what_of_a_review_may_not_change() -> None:
 def test_place_and_message() -> None:
     before = {A: register(entry("RSK-2"), entry())}
     after = {A: register(entry("RSK-2"), entry(title="Fire"))}
-    (one,) = breaches_between(_files(before), _files(after), kinds()).altered
-    assert one.place is not None
-    assert after[A][one.place :].startswith("RSK-1\n")
-    assert (one.kind, one.path) == ("risk", A)
+    (breach,) = breaches_between(_files(before), _files(after), kinds()).altered
+    assert breach.place is not None
+    assert after[A][breach.place :].startswith("RSK-1\n")
+    assert (breach.kind, breach.path) == ("risk", A)
     assert (
-        one.message
+        breach.message
         == "RSK-1 is closed, and `title` changed; put it back as it was, and write a risk that names RSK-1 in `supersedes`"
     )
 
@@ -171,7 +174,7 @@ def test_place_and_message() -> None:
 def test_links_and_programs(mode: str) -> None:
     text = risk() if mode == "100755" else "../elsewhere"
     found = breaches_between({A: File(risk().encode())}, {A: File(text.encode(), mode)}, kinds())
-    assert [one.fault for one in found.altered] == ["link-or-mode"]
+    assert [breach.fault for breach in found.altered] == ["link-or-mode"]
     assert not breaches_between(
         {A: File(risk(state="open").encode())}, {A: File(text.encode(), mode)}, kinds()
     ).altered
@@ -197,13 +200,51 @@ def test_nobody_can_tell(text: str) -> None:
     ).unread
 
 
-def test_rows_in_parquet_are_not_compared() -> None:
+@pytest.mark.parametrize(
+    "header",
+    [
+        HEADER.replace("kind: incident", "kind: nonsense"),
+        HEADER.replace("title: Incidents\n", ""),
+        "data: inc.csv\n",
+    ],
+)
+def test_a_header_that_the_loader_does_not_take_hides_no_rows(header: str) -> None:
+    """It comes first by its name; the rows are those of the first that is sound, or of any where none is."""
+    sound = (
+        HEADER
+        + "owner: owner\nreview: {every: 12 months, last: 2026-01-01}\nsource: {system: Tool, exported: 2026-01-01}\n"
+    )
+    beside = {"records/a.yml": header, "records/t.yml": sound}
+    tampered = CSV.replace("Printer", "Scanner")
+    assert faults({**beside, "records/inc.csv": CSV}, {**beside, "records/inc.csv": tampered}) == [
+        ("changed", "INC-1")
+    ]
+    broken = {"records/t.yml": HEADER}
+    assert faults({**broken, "records/inc.csv": CSV}, {**broken, "records/inc.csv": tampered}) == [
+        ("changed", "INC-1")
+    ]
+
+
+def test_rows_in_parquet_are_compared(tmp_path: Path) -> None:
     def files(raw: bytes) -> dict[str, File]:
         return {A: File(HEADER.replace("inc.csv", "inc.parquet").encode()), "records/inc.parquet": File(raw)}
 
-    assert breaches_between(files(b"PAR1"), files(b"PAR1"), kinds()) == ((), ())
-    found = breaches_between(files(b"PAR1"), files(b"PAR2"), kinds())
-    assert found == ((), (("records/inc.parquet", "it is a Parquet file, whose rows are not compared"),))
+    def row(**said: str) -> bytes:
+        return parquet(tmp_path, "incident", {"id": "INC-1", "status": "closed", "title": "Printer", **said})
+
+    sound = files(row())
+    assert breaches_between(sound, files(row(cause="")), kinds()) == ((), ())
+    as_csv = {A: File(HEADER.encode()), "records/inc.csv": File(CSV.encode())}
+    assert breaches_between(sound, as_csv, kinds()) == ((), ())
+    (changed,) = breaches_between(sound, files(row(title="Mouse")), kinds()).altered
+    assert (changed.fault, changed.id, changed.path) == ("changed", "INC-1", "records/inc.parquet")
+    (gone,) = breaches_between(sound, files(row(id="INC-2", title="Mouse")), kinds()).altered
+    assert (gone.fault, gone.id) == ("deleted", "INC-1")
+    for raw, why in (
+        (b"PAR1", "it is not a Parquet file, or is damaged"),
+        (row(id=""), "no column of it holds the ids"),
+    ):
+        assert breaches_between(sound, files(raw), kinds()) == ((), (("records/inc.parquet", why),))
 
 
 @pytest.mark.parametrize(

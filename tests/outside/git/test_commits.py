@@ -52,12 +52,12 @@ def raw_commit(root: Path, raw: bytes) -> str:
 def test_the_line_and_what_each_step_changed(root: Path) -> None:
     commits = past_of(root)
     assert commits.complete
-    assert [commits.by_id[one].subject for one in commits.line()] == [
+    assert [commits.by_id[commit_id].subject for commit_id in commits.line()] == [
         f"Change {number}" for number in range(4)
     ]
     first, *others = commits.line()
     assert [change.before for change in commits.first_parent_changes(first)] == [""]
-    assert all(len(commits.first_parent_changes(one)) == 1 for one in others)
+    assert all(len(commits.first_parent_changes(commit_id)) == 1 for commit_id in others)
     assert tricks_of(root) == ()
 
 
@@ -124,7 +124,9 @@ def test_a_mailmap_changes_no_name(root: Path) -> None:
     (root / ".mailmap").write_text("Boss <boss@example.invalid> <p-0001@example.invalid>\n", "utf-8")
     git(root, "add", ".mailmap")
     git(root, "commit", "-q", "-m", "Names")
-    assert {one.author.email for one in past_of(root).by_id.values()} == {"p-0001@example.invalid"}
+    assert {past_commit.author.email for past_commit in past_of(root).by_id.values()} == {
+        "p-0001@example.invalid"
+    }
 
 
 def test_attributes_hide_no_change(root: Path) -> None:
@@ -215,7 +217,7 @@ def test_an_odd_commit_is_read_and_said_to_be_odd(root: Path, tail: bytes, fault
     made = raw_commit(root, f"tree {tree}\nparent {commits.head}\n".encode() + tail)
     found = past_of(root)
     assert found.head == made
-    assert any(fault in one for one in found.by_id[made].faults)
+    assert any(fault in stated for stated in found.by_id[made].faults)
     assert len(found.line()) == 5
 
 

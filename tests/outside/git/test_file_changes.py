@@ -43,7 +43,7 @@ def test_each_file_has_its_changes_newest_first(repository: Path) -> None:
     assert history is not None
     assert history.complete
     assert set(history.revisions) == {"policies/a.md"}
-    assert [(one.commit, one.subject) for one in history.revisions["policies/a.md"]] == [
+    assert [(revision.commit, revision.subject) for revision in history.revisions["policies/a.md"]] == [
         (last, "Mend % the | policy"),
         (first, "Write the policy"),
     ]
@@ -120,7 +120,10 @@ def test_of_many_changes_the_newest_texts_are_read(repository: Path) -> None:
     history = read_history(repository, ("policies",))
     assert history is not None
     newest = history.revisions["policies/a.md"]
-    assert [one.before in history.texts for one in newest] == [True] * MOST_COMPARED + [False, False]
+    assert [revision.before in history.texts for revision in newest] == [True] * MOST_COMPARED + [
+        False,
+        False,
+    ]
 
 
 def test_what_a_partial_clone_lacks_is_left_out_and_nothing_is_run_to_get_it(

@@ -45,7 +45,7 @@ def test_a_timestamp_of_long_ago_keeps_its_worth_when_the_certificate_has_run_ou
 
 
 def test_a_forger_with_the_name_of_the_authority_is_refused(tmp_path: Path) -> None:
-    real, forger = (Authority(tmp_path / one, name="Example root") for one in ("real", "forger"))
+    real, forger = (Authority(tmp_path / name, name="Example root") for name in ("real", "forger"))
     assert not refused(DATA, forger.answer(query(DATA)), real.pem).unknown
 
 

@@ -46,8 +46,10 @@ def test_other_programs_read_it(tmp_path: Path) -> None:
     assert read_folder(tmp_path / "pack") == files
     with tarfile.open(tmp_path / "a.tar") as opened:
         members = opened.getmembers()
-    assert {(one.mtime, one.uid, one.gid, one.mode, one.uname) for one in members} == {(0, 0, 0, 0o644, "")}
-    assert [one.name for one in members] == sorted(one.name for one in members)
+    assert {(member.mtime, member.uid, member.gid, member.mode, member.uname) for member in members} == {
+        (0, 0, 0, 0o644, "")
+    }
+    assert [member.name for member in members] == sorted(member.name for member in members)
 
 
 NAMES = st.from_regex(r"[a-z][a-z0-9._-]{0,8}[a-z](/[a-z0-9_]{1,5}){0,2}", fullmatch=True)
@@ -276,5 +278,5 @@ def test_whoever_is_killed_leaves_the_old_or_the_new(tmp_path: Path) -> None:
             running.send_signal(signal.SIGKILL)
             running.wait()
         assert target.read_bytes() in (b"old", whole)
-        left = [one.name for one in tmp_path.iterdir() if not one.name[0].isdigit()]
+        left = [path.name for path in tmp_path.iterdir() if not path.name[0].isdigit()]
         assert all(name.startswith(".") and name.endswith(".part") for name in left)

@@ -82,7 +82,7 @@ class Place:
     def check(self, raw: bytes, folder: Path) -> tuple[int, str]:
         """How many of the commands succeed before one fails, of how many, and what was printed."""
         at = PackRepository("data/repository.bundle", self.commit, "data/blobs.txt")
-        lines = [one.line for one in commands(has_token=True, repository=at)]
+        lines = [command.line for command in commands(has_token=True, repository=at)]
         (folder / "x.tar").write_bytes(raw)
         (folder / "work").mkdir()
         named = {
@@ -126,7 +126,7 @@ def _with(change: Mapping[str, bytes]) -> Callable[[Place], bytes]:
 
 
 def _without(name: str) -> Callable[[Place], bytes]:
-    return lambda place: packed({one: raw for one, raw in place.good.items() if one != name})
+    return lambda place: packed({path: raw for path, raw in place.good.items() if path != name})
 
 
 def _again(change: Mapping[str, bytes]) -> Callable[[Place], bytes]:

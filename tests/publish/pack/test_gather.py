@@ -7,10 +7,10 @@ import pytest
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.publish.pack.content import info, payload
-from sms_lint.publish.pack.gather import Period, gather
+from sms_lint.publish.pack.gather import PackPeriod, gather
 from tests.history.approvals.company import Company, git
 
-PERIOD = Period(date(2026, 1, 1), date(2026, 3, 31))
+PERIOD = PackPeriod(date(2026, 1, 1), date(2026, 3, 31))
 
 
 def test_somebody_who_commits_meanwhile_changes_nothing(tmp_path: Path) -> None:

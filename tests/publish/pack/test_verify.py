@@ -145,7 +145,7 @@ def test_what_is_wrong_is_said(change: dict[str, bytes], why: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(pack()))
 def test_nothing_may_be_missing(name: str) -> None:
-    steps = not_passed({one: raw for one, raw in pack().items() if one != name})
+    steps = not_passed({path: raw for path, raw in pack().items() if path != name})
     assert [step for step in steps if step.outcome == "fail"]
 
 

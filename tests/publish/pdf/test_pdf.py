@@ -123,7 +123,7 @@ def test_the_drawing_and_each_table_have_their_place_in_the_tags(process: Pdf) -
         node = pending.pop()
         kinds.add(str(node.get("/S", "")))
         below = node.get("/K", [])
-        children = [one.get_object() for one in (below if isinstance(below, list) else [below])]
+        children = [item.get_object() for item in (below if isinstance(below, list) else [below])]
         pending += [child for child in children if isinstance(child, dict)]
     assert {"/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure"} <= kinds
 
@@ -132,8 +132,8 @@ def test_links_lead_to_documents_of_the_set_and_to_addresses_only(reference: Sit
     def targets(content: bytes) -> tuple[int, set[str]]:
         inside, outside = 0, set()
         for page in PdfReader(io.BytesIO(content)).pages:
-            for one in page.get("/Annots") or ():
-                note = one.get_object()
+            for annotation in page.get("/Annots") or ():
+                note = annotation.get_object()
                 action = note.get("/A")
                 if action is not None and "/URI" in action.get_object():
                     outside.add(str(action.get_object()["/URI"]))
@@ -146,7 +146,7 @@ def test_links_lead_to_documents_of_the_set_and_to_addresses_only(reference: Sit
     inside, outside = targets(everything.content)
     assert inside > 500
     assert targets(process.content)[0] < 20  # its own sections
-    assert all(one.startswith(("https://", "mailto:")) for one in outside)
+    assert all(target.startswith(("https://", "mailto:")) for target in outside)
     assert everything.given_up == ""
 
 
@@ -154,7 +154,7 @@ def test_the_set_holds_every_active_document(reference: SiteData) -> None:
     setter = Typesetter(TOP, moment_of(reference.sms.file_changes, reference.sms.today))
     reader = PdfReader(io.BytesIO(as_pdf(setter, printed_set(reference)).content))
     titles = set(outline(reader))
-    active = {one.title for one in reference.sms.documents if one.lifecycle == "active"}
+    active = {document.title for document in reference.sms.documents if document.lifecycle == "active"}
     assert {"Document register", *active} <= titles
     first = reader.pages[0].extract_text()
     assert "Fenmoor Managed Services" in first

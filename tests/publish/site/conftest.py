@@ -41,8 +41,8 @@ def git(root: Path, *arguments: str) -> str:
     """Run git in a folder, as nobody in particular."""
     own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     names = {
-        f"GIT_{one}_{part}": "p-0001@example.invalid"
-        for one in ("AUTHOR", "COMMITTER")
+        f"GIT_{role}_{part}": "p-0001@example.invalid"
+        for role in ("AUTHOR", "COMMITTER")
         for part in ("NAME", "EMAIL")
     }
     command = ["git", "-c", "init.defaultBranch=main", *arguments]

@@ -39,7 +39,9 @@ class Reading(HTMLParser):
 
     def values(self, tag: str, name: str) -> list[str]:
         """The values of one attribute of all tags of a name."""
-        return [attributes[name] for one, attributes in self.tags if one == tag and name in attributes]
+        return [
+            attributes[name] for tag_name, attributes in self.tags if tag_name == tag and name in attributes
+        ]
 
 
 def rendered(markdown: str) -> Reading:

@@ -73,4 +73,4 @@ def test_axe_would_say_so(view: Page, reference: Published) -> None:
     view.goto((reference.folder / "index.html").as_uri())
     view.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<img src=x.png>')")
     view.evaluate(AXE)
-    assert [one[0] for one in view.evaluate(RUN)] == ["image-alt"]
+    assert [violation[0] for violation in view.evaluate(RUN)] == ["image-alt"]

@@ -120,7 +120,7 @@ def policy(published: Published) -> WrittenText:
 
 
 def shown(here: WrittenText, source: str) -> Reading:
-    return rendered(plain_body(here, source, {one.start: one for one in sections(source)}))
+    return rendered(plain_body(here, source, {section.start: section for section in sections(source)}))
 
 
 @given(LANGUAGE)
@@ -201,5 +201,5 @@ def test_sections_keep_their_anchors(published: Published) -> None:
     process = published.sms.get("PRC-INC")
     assert isinstance(process, Document)
     page = rendered(document_body(written(published, "processes/PRC-INC.html"), process))
-    assert [one for one in page.ids if one] == ["scope", "activities", "escalation"]
+    assert [identity for identity in page.ids if identity] == ["scope", "activities", "escalation"]
     assert "../clauses/20000-1/8.6.1.html#c" in page.values("a", "href")

@@ -129,7 +129,7 @@ def test_every_link_and_anchor_leads_somewhere(site: Published, pages: dict[str,
 
 def test_no_id_stands_twice_on_a_page(pages: dict[str, Reading]) -> None:
     for name, page in pages.items():
-        own = [one for one in page.ids if not one.startswith("__")]
+        own = [identity for identity in page.ids if not identity.startswith("__")]
         assert len(own) == len(set(own)), name
 
 

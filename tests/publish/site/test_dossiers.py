@@ -121,7 +121,7 @@ def test_the_list_of_roles_says_who_may_approve_what(pages: dict[str, Reading]) 
 
 def test_nothing_is_overdue_in_a_system_without_findings(whole: SiteData) -> None:
     assert not whole.result.counted
-    assert not [one for one in agenda(whole.sms) if one.day < whole.sms.today]
+    assert not [task for task in agenda(whole.sms) if task.day < whole.sms.today]
 
 
 def test_a_row_of_the_register_leads_to_the_page(whole: SiteData) -> None:
@@ -131,20 +131,20 @@ def test_a_row_of_the_register_leads_to_the_page(whole: SiteData) -> None:
 
 def test_rows_of_tables_count_as_what_they_name(whole: SiteData) -> None:
     found = named_by(whole.sms, "SVC-CLOUD", "incident", "service")
-    assert len(found) == sum(one.text("service") == "SVC-CLOUD" for one in whole.sms.entries("incident"))
-    assert {one.kind for one in reached(whole.sms, "SVC-CLOUD", ("incident", "problem"))} == {"problem"}
+    assert len(found) == sum(entry.text("service") == "SVC-CLOUD" for entry in whole.sms.entries("incident"))
+    assert {entry.kind for entry in reached(whole.sms, "SVC-CLOUD", ("incident", "problem"))} == {"problem"}
     assert reached(whole.sms, "NOT-THERE", ("incident",)) == ()
 
 
 def test_the_last_months_end_today_and_the_open_ones_are_all(whole: SiteData) -> None:
     found = activity(whole.sms, "change", whole.sms.entries("change"))
     assert found.since.isoformat() == "2026-07-31"
-    days = [one.text("requested_at")[:10] for one in found.recent]
+    days = [entry.text("requested_at")[:10] for entry in found.recent]
     assert days == sorted(days, reverse=True)
     assert all("2026-07-31" < day <= "2026-10-31" for day in days)
     assert sum(found.states.values()) == len(found.recent)
-    assert [one.id for one in found.open] == [
-        one.id for one in whole.sms.entries("change") if is_open(whole.sms, one)
+    assert [entry.id for entry in found.open] == [
+        entry.id for entry in whole.sms.entries("change") if is_open(whole.sms, entry)
     ]
 
 

@@ -11,7 +11,7 @@ from sms_lint.load import load
 from sms_lint.model.node import Document, Record, Register, Table
 from sms_lint.publish.site import Site, build_pages
 from sms_lint.publish.site.build import read_handbook
-from sms_lint.publish.site.publish import How, publish
+from sms_lint.publish.site.publish import BuildChoices, publish
 from sms_lint.report import Style
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
@@ -39,7 +39,7 @@ def is_shown(sms: Sms, path: str) -> bool:
 
 
 def sentences(text: str) -> set[str]:
-    return {" ".join(one.split()) for one in SENTENCE.findall(text)}
+    return {" ".join(sentence.split()) for sentence in SENTENCE.findall(text)}
 
 
 def test_what_is_public_or_internal_is_there(staff: Site) -> None:
@@ -66,26 +66,32 @@ def test_no_sentence_of_a_confidential_file_is_on_a_page(reference_sms: Sms, sta
     said = " ".join(said.split())
     files = {path: node.origin.file.text for path, node in reference_sms.by_path.items()}
     files |= {
-        f"{one.path} {one.data}": (TOP / one.path).with_name(one.data).read_text("utf-8")
-        for one in reference_sms.all(Table)
+        f"{table.path} {table.data}": (TOP / table.path).with_name(table.data).read_text("utf-8")
+        for table in reference_sms.all(Table)
     }
     shown = {name for name in files if is_shown(reference_sms, name.partition(" ")[0])}
     public = " ".join(" ".join(files[name].split()) for name in shown)
-    hidden = {one for name in files.keys() - shown for one in sentences(files[name])}
+    hidden = {sentence for name in files.keys() - shown for sentence in sentences(files[name])}
     assert len(hidden) > 500
-    leaked = [one for one in sorted(hidden) if one in said and one not in public]
+    leaked = [sentence for sentence in sorted(hidden) if sentence in said and sentence not in public]
     assert not leaked, "\n".join(leaked)
 
 
 def test_no_row_of_a_confidential_register_is_in_a_download(reference_sms: Sms, staff: Site) -> None:
-    hidden = [one for one in reference_sms.all(Register) if one.classification == "confidential"]
-    shown = {one.of for one in reference_sms.all(Register) if one.classification != "confidential"}
-    kinds = {one.of for one in hidden} - shown
+    hidden = [
+        register for register in reference_sms.all(Register) if register.classification == "confidential"
+    ]
+    shown = {
+        register.of for register in reference_sms.all(Register) if register.classification != "confidential"
+    }
+    kinds = {register.of for register in hidden} - shown
     assert len(kinds) > 3
     assert any(f"files/csv/{kind}.csv" in staff.downloads for kind in shown)
     assert [kind for kind in kinds if f"files/csv/{kind}.csv" in staff.downloads] == []
-    ids = {one.id for one in reference_sms.all(Record) if one.register in hidden}
-    ids |= {identity for one in hidden if isinstance(one, Table) for identity in one.column("id")}
+    ids = {record.id for record in reference_sms.all(Record) if record.register in hidden}
+    ids |= {
+        identity for register in hidden if isinstance(register, Table) for identity in register.column("id")
+    }
     assert len(ids) > 100
     first = {line.partition(",")[0] for text in staff.downloads.values() for line in text.splitlines()}
     assert ids & first == set()
@@ -95,7 +101,7 @@ def test_hidden_ids_lead_nowhere(reference_sms: Sms, staff: Site) -> None:
     hidden = {node.id for node in reference_sms.all(Document) if node.classification == "confidential"}
     assert hidden
     links = {target for page in staff.pages.values() for target in re.findall(r'href="([^"]*)"', page)}
-    assert [link for link in links for one in hidden if f"/{one}.html" in link] == []
+    assert [link for link in links for register in hidden if f"/{register}.html" in link] == []
     assert [link for link in links if "clauses/" in link or "findings.html" in link] == []
 
 
@@ -121,7 +127,7 @@ def test_the_built_staff_edition_stands_beside_the_other(tmp_path: Path) -> None
     root = tmp_path / "system"
     shutil.copytree(HERE / "system", root)
     said: list[str] = []
-    publish(root, None, Style("1"), said.append, How("staff"))
+    publish(root, None, Style("1"), said.append, BuildChoices("staff"))
     assert (root / "build" / "site-staff" / "index.html").is_file()
     assert not (root / "build" / "site").exists()
     assert "For the staff:" in (root / "build" / "site-staff" / "index.html").read_text("utf-8")

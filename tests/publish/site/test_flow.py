@@ -28,34 +28,34 @@ def process(*activities: dict[str, object]) -> Process:
 
 
 def test_nothing_overlaps_in_the_reference_processes(reference: Published) -> None:
-    found = [one for one in reference.sms.all(Process) if one.activities]
+    found = [drawn for drawn in reference.sms.all(Process) if drawn.activities]
     assert found
-    for one in found:
-        placed = layout(flow_of(one))
+    for drawn in found:
+        placed = layout(flow_of(drawn))
         measured = placed.metrics()
         assert placed.nodes[0]["center"]["y"] == min(node["center"]["y"] for node in placed.nodes), (
             "the start is at the top"
         )
         across = [placed.bounds[end]["x"] for end in ("min", "max")]
         assert placed.nodes[0]["center"]["x"] <= sum(across) / 2, "the start is on the left"
-        assert measured["node_overlaps"] == 0, one.id
-        assert measured["node_edge_hits"] == 0, one.id
-        assert measured["unrouted_edges"] == 0, one.id
+        assert measured["node_overlaps"] == 0, drawn.id
+        assert measured["node_edge_hits"] == 0, drawn.id
+        assert measured["unrouted_edges"] == 0, drawn.id
 
 
 def test_a_way_to_nowhere_and_a_circle_are_drawn_all_the_same() -> None:
-    one = process(
+    drawn = process(
         {"id": "a", "name": "A", **STEP, "next": ["a", "b", "nowhere"]},
         {"id": "b", "name": "B", **STEP, "next": ["a"]},
     )
-    ways = {(way.source, way.target) for way in flow_of(one).ways}
+    ways = {(way.source, way.target) for way in flow_of(drawn).ways}
     assert ways == {
         ("start", "activity a"),
         ("activity a", "activity a"),
         ("activity a", "activity b"),
         ("activity b", "activity a"),
     }
-    assert diagram(one, {})
+    assert diagram(drawn, {})
 
 
 def test_a_condition_stands_on_its_way() -> None:

@@ -126,10 +126,11 @@ def test_a_shallow_clone_is_said_on_the_pages(published: Published, tmp_path: Pa
 def test_without_a_repository_nothing_links_to_its_files(small: Path) -> None:
     settings = small / "sms.yml"
     settings.write_text(
-        "\n".join(one for one in settings.read_text("utf-8").split("\n") if "repository" not in one), "utf-8"
+        "\n".join(line for line in settings.read_text("utf-8").split("\n") if "repository" not in line),
+        "utf-8",
     )
     links = page(view_of(small), "documents/POL-SMS.md").values("a", "href")
-    assert not [one for one in links if "rook" in one]
+    assert not [target for target in links if "rook" in target]
 
 
 def test_the_home_page_says_the_day_and_the_commit(view: SiteData) -> None:
@@ -217,8 +218,8 @@ def test_the_matrix_has_every_clause_and_obligation(view: SiteData) -> None:
     links = page(view, "clauses/20000-1/index.md").values("a", "href")
     for clause in book.clauses:
         assert f"../../clauses/20000-1/{clause.number}.html" in links
-        for one in clause.obligations:
-            assert f"../../clauses/20000-1/{clause.number}.html#{one.id.rpartition('-')[2]}" in links
+        for obligation in clause.obligations:
+            assert f"../../clauses/20000-1/{clause.number}.html#{obligation.id.rpartition('-')[2]}" in links
 
 
 def test_a_clause_page_says_what_shows_each_obligation(view: SiteData) -> None:

@@ -33,7 +33,7 @@ def test_the_map_has_a_dot_for_each_interface_and_says_it_in_words(pages: dict[s
 
 def test_what_leads_out_of_the_system_or_back_to_itself_is_no_interface() -> None:
     view = view_of(TOP)
-    found = [one for one in view.sms.all(Process) if one.id in ("PRC-INC", "PRC-PRB")]
+    found = [process for process in view.sms.all(Process) if process.id in ("PRC-INC", "PRC-PRB")]
     assert set(interfaces(found)) <= {("PRC-INC", "PRC-PRB"), ("PRC-PRB", "PRC-INC")}
     assert "<circle" not in drawing(found[:1], interfaces(found[:1]))
 

@@ -53,10 +53,10 @@ def test_stage_1_has_every_item_and_where_it_is(whole: SiteData, pages: dict[str
     (book,) = whole.sms.catalogues
     said = pages["stage-1"].text
     found = items(whole.sms, book)
-    assert {one.standing for one in found} <= {"there", "not needed"}
-    for one in found:
-        assert one.item.name in said
-        for node in one.providers:
+    assert {item.standing for item in found} <= {"there", "not needed"}
+    for item in found:
+        assert item.item.name in said
+        for node in item.providers:
             assert node.id in said
 
 
@@ -68,7 +68,7 @@ def test_what_is_missing_a_draft_or_overdue_is_said_so(small: Path) -> None:
         view = view_of(small)
         (book,) = view.sms.catalogues
         return next(
-            one.standing for one in items(view.sms, book) if one.item.id == "service-management-policy"
+            item.standing for item in items(view.sms, book) if item.item.id == "service-management-policy"
         )
 
     assert standing() == "there"
@@ -88,10 +88,10 @@ def test_samples_are_the_newest_records_and_always_the_same(
 ) -> None:
     said = pages["stage-2"].text
     again = view_of(TOP)
-    for ref, one in whole.grades.items():
-        found = samples(whole.sms, one)
+    for ref, graded in whole.grades.items():
+        found = samples(whole.sms, graded)
         assert [entry.id for entry in found] == [entry.id for entry in samples(again.sms, again.grades[ref])]
-        assert len(found) <= SAMPLE * sum(way.kind is not None for way in one.obligation.shown)
+        assert len(found) <= SAMPLE * sum(way.kind is not None for way in graded.obligation.shown)
         assert all(entry.id in said for entry in found)
     incident = whole.grades["20000-1:8.6.1-a"]
     days = [day_of(whole.sms, entry) for entry in samples(whole.sms, incident) if entry.kind == "incident"]
@@ -112,7 +112,7 @@ def test_surveillance_begins_at_the_last_audit(whole: SiteData, pages: dict[str,
     assert "ARP-2026-02, 2026-09-28" in read.text
     assert "NC-2026-04" in read.text
     since = records_since(whole.sms, "2026-09-28")
-    assert all(day_of(whole.sms, one) > "2026-09-28" for entries in since.values() for one in entries)
+    assert all(day_of(whole.sms, entry) > "2026-09-28" for entries in since.values() for entry in entries)
     assert "../registers/change.html" in read.values("a", "href")
 
 

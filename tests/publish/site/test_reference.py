@@ -138,7 +138,11 @@ def test_the_faulty_lines_stand_out_and_stay_text(view: SiteData) -> None:
 
 
 def test_each_of_several_examples_has_an_address(pages: dict[str, Reading]) -> None:
-    ids = [one for one in pages["handbook/rules/approval-refused.md"].ids if not one.startswith("__")]
+    ids = [
+        identity
+        for identity in pages["handbook/rules/approval-refused.md"].ids
+        if not identity.startswith("__")
+    ]
     assert {"bad", "bad-2", "good", "good-2"} <= set(ids)
     assert len(ids) == len(set(ids))
 

@@ -141,7 +141,7 @@ def _process() -> str:
         for number, attack in enumerate(ATTACKS[:40])
     )
     ends = "  - {id: a40, name: End, does: manager, answers: manager}\n"
-    inputs = ", ".join(f"{{item: {json.dumps(one)}, from: [user]}}" for one in ATTACKS)
+    inputs = ", ".join(f"{{item: {json.dumps(attack)}, from: [user]}}" for attack in ATTACKS)
     return (
         f"{_head('PRC-X', 'process', ATTACKS[3])}purpose: {json.dumps(ATTACKS[4])}\ntriggers: {json.dumps(ATTACKS)}\n"
         f"inputs: [{inputs}]\noutputs: []\nroles: [manager]\nactivities:\n{activities}{ends}---\n# X\n\n## Scope\n\nAll.\n"
@@ -150,9 +150,9 @@ def _process() -> str:
 
 def _register() -> str:
     entries = "".join(
-        f"  - {{id: RSK-2026-{number:03}, description: {json.dumps(one)}, cause: {json.dumps(one)}, consequence: {json.dumps(one)}, owner: manager,"
+        f"  - {{id: RSK-2026-{number:03}, description: {json.dumps(attack)}, cause: {json.dumps(attack)}, consequence: {json.dumps(attack)}, owner: manager,"
         " likelihood: 2, impact: 3, level: 6, raised_at: 2026-01-05, status: open, treatment: accept}\n"
-        for number, one in enumerate(ATTACKS)
+        for number, attack in enumerate(ATTACKS)
     )
     return (
         "kind: risk\nid: REG-RISK\ntitle: Risks\nowner: manager\nreview: {every: 12 months, last: 2026-01-05}\n"
@@ -181,17 +181,17 @@ def shown(chromium: Browser, paths: Iterable[Path]) -> dict[str, list[str]]:
 
 
 def watch(view: Page, noted: list[str]) -> None:
-    def dialog(one: Dialog) -> None:
-        noted.append(f"dialog: {one.message}")
-        one.dismiss()
+    def dialog(opened: Dialog) -> None:
+        noted.append(f"dialog: {opened.message}")
+        opened.dismiss()
 
-    def console(one: ConsoleMessage) -> None:
-        if one.type == "error":
-            noted.append(one.text)
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            noted.append(message.text)
 
-    def request(one: Request) -> None:
-        if not one.url.startswith("file:"):
-            noted.append(one.url)
+    def request(asked: Request) -> None:
+        if not asked.url.startswith("file:"):
+            noted.append(asked.url)
 
     view.on("dialog", dialog)
     view.on("console", console)
@@ -216,6 +216,6 @@ def test_the_policy_stops_what_got_past_everything_else(chromium: Browser, attac
     sealed_page.write_text(slipped, "utf-8")
     open_page.write_text(re.sub(r"<meta http-equiv=.Content-Security-Policy[^>]*>", "", slipped), "utf-8")
     said = shown(chromium, [sealed_page, open_page])
-    assert [one for one in said["open.html"] if one.startswith("dialog")] == ["dialog: 1"]
-    assert not [one for one in said["slipped.html"] if one.startswith("dialog")]
-    assert any("Content Security Policy" in one for one in said["slipped.html"])
+    assert [line for line in said["open.html"] if line.startswith("dialog")] == ["dialog: 1"]
+    assert not [line for line in said["slipped.html"] if line.startswith("dialog")]
+    assert any("Content Security Policy" in line for line in said["slipped.html"])

@@ -57,7 +57,7 @@ def test_numbers_and_days_sort_as_such(chromium: Browser, reference: Published) 
         page = context.new_page()
         page.goto((reference.folder / "registers" / "index.html").as_uri())
         page.get_by_role("button", name="Entries").click()
-        numbers = [int(one.replace(",", "")) for one in shown(page, 1)]
+        numbers = [int(cell.replace(",", "")) for cell in shown(page, 1)]
         assert numbers == sorted(numbers)
         assert numbers[-1] > 1000
 
@@ -77,7 +77,9 @@ VALUES = {
 @pytest.mark.parametrize("head", VALUES)
 def test_values_sort_as_people_count(chromium: Browser, head: str) -> None:
     wanted = VALUES[head] + [VALUES[head][-1]] * 6
-    rows = "".join(f"<tr><td>{one}</td></tr>" for one in [*VALUES[head][::-1], *wanted[len(VALUES[head]) :]])
+    rows = "".join(
+        f"<tr><td>{cell}</td></tr>" for cell in [*VALUES[head][::-1], *wanted[len(VALUES[head]) :]]
+    )
     with chromium.new_context() as context:
         page = context.new_page()
         page.set_content(
@@ -140,4 +142,4 @@ def test_what_scrolls_sideways_can_be_reached_by_keyboard(chromium: Browser, ref
         wide = "boxes => boxes.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => [one.tabIndex, one.getAttribute('role')])"
         found = boxes.evaluate_all(wide)
         assert found
-        assert all(one == [0, "region"] for one in found)
+        assert all(attributes == [0, "region"] for attributes in found)

@@ -3,13 +3,13 @@
 from sms_lint.model.node import Kind
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.report.reference import Reference
-from sms_lint.report.reference.blocks import Inline, Links
+from sms_lint.report.reference.blocks import Inline, PageLinks
 from sms_lint.report.reference.days import days_grid
 
 
 def rows(*promises: Promise) -> list[tuple[Inline, ...]]:
-    cycles = tuple(one for one in promises if isinstance(one, Cycle))
-    others = tuple(one for one in promises if not isinstance(one, Cycle))
+    cycles = tuple(promise for promise in promises if isinstance(promise, Cycle))
+    others = tuple(promise for promise in promises if not isinstance(promise, Cycle))
     grid = days_grid(Kind("task", "Task", "Tasks", "records", state="status", promises=others, cycles=cycles))
     return list(grid.rows) if grid else []
 
@@ -24,7 +24,7 @@ def test_a_day_that_a_field_holds() -> None:
         (
             "end of the task",
             "by the day in `due`, while `status` is `open` or `begun`, unless `done` is filled in",
-            Links("setting", ()),
+            PageLinks("setting", ()),
         )
     ]
 
@@ -37,7 +37,7 @@ def test_a_time_after_a_day_with_its_setting() -> None:
         (
             "check",
             "within the time of the setting after `done`, where `sort` is not `small`",
-            Links("setting", ("intervals.effect_check",)),
+            PageLinks("setting", ("intervals.effect_check",)),
         )
     ]
 
@@ -60,7 +60,7 @@ def test_what_comes_again_by_a_field_of_the_entry() -> None:
                 "again within `every` after `seen` (`opened` where that is empty), or on the day in `next`, "
                 "until an entry of `visit` names it, for the newest one of each `of`"
             ),
-            Links("setting", ()),
+            PageLinks("setting", ()),
         )
     ]
 
@@ -72,7 +72,7 @@ def test_every_setting_that_a_kind_names_is_there(reference: Reference) -> None:
         for model in reference.kinds.values()
         if (grid := days_grid(model.KIND))
         for row in grid.rows
-        if isinstance(row[2], Links)
+        if isinstance(row[2], PageLinks)
         for name in row[2].names
     ]
     assert len(named) > 15

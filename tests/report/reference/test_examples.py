@@ -85,11 +85,11 @@ def test_the_kind_is_that_of_the_faulty_entry(shown: str, kinds: tuple[str, ...]
 
 
 def test_no_line_of_an_example_is_lost(reference: Reference) -> None:
-    for one in reference.rules:
-        body = one.text.partition("\nBad:")[2]
+    for documented in reference.rules:
+        body = documented.text.partition("\nBad:")[2]
         shown = "\n".join(
             block.text if isinstance(block, Code) else block.markdown
-            for block in example_blocks(one)
+            for block in example_blocks(documented)
             if isinstance(block, Code | Prose)
         )
         lines = [
@@ -97,4 +97,4 @@ def test_no_line_of_an_example_is_lost(reference: Reference) -> None:
             for line in body.split("\n")
             if line.strip() and not line.startswith(("```", "Good:", "Bad:"))
         ]
-        assert [line for line in lines if line not in shown] == [], one.id
+        assert [line for line in lines if line not in shown] == [], documented.id

@@ -12,7 +12,7 @@ def test_no_name_means_two_things(reference: Reference) -> None:
         *(rule.id for rule in reference.rules),
         *reference.kinds,
         *HEADS,
-        *(one.name for one in reference.settings),
+        *(setting.name for setting in reference.settings),
     ]
     assert len(set(names)) == len(names)
 

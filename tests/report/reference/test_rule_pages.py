@@ -4,7 +4,7 @@ import pytest
 
 from sms_lint.model.finding import Rule
 from sms_lint.report.reference import Reference
-from sms_lint.report.reference.blocks import Code, Facts, Heading, Links, Prose
+from sms_lint.report.reference.blocks import Code, Facts, Heading, PageLinks, Prose
 from sms_lint.report.reference.rule_pages import FORM, rule_page, rules_about, rules_by_clause
 
 RULE = Rule(
@@ -38,8 +38,8 @@ def test_its_clauses_and_the_kind_of_its_faulty_entry_are_linked() -> None:
     (facts,) = [block for block in rule_page(RULE, ("risk",)).blocks if isinstance(block, Facts)]
     assert facts.pairs == (
         ("Severity", "warning"),
-        ("Clauses", Links("clause", ("20000-1:6.1.3",))),
-        ("About", Links("kind", ("risk",))),
+        ("Clauses", PageLinks("clause", ("20000-1:6.1.3",))),
+        ("About", PageLinks("kind", ("risk",))),
     )
 
 
@@ -85,7 +85,7 @@ def test_a_rule_that_several_became_says_all_its_kinds_and_former_ids(reference:
     page = reference.page("risk-review-overdue")
     assert page == reference.page("risk-assessment-overdue")
     (facts,) = [block for block in page.blocks if isinstance(block, Facts)]
-    assert dict(facts.pairs)["About"] == Links(
+    assert dict(facts.pairs)["About"] == PageLinks(
         "kind", ("risk", "infosec-risk", "availability", "continuity-plan")
     )
     assert "`risk-review-overdue`" in str(dict(facts.pairs)["Formerly"])

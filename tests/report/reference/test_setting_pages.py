@@ -8,7 +8,7 @@ from inspect import getsource
 from sms_lint.model.finding import Rule
 from sms_lint.model.settings import Config
 from sms_lint.report.reference import Reference
-from sms_lint.report.reference.blocks import Facts, Links
+from sms_lint.report.reference.blocks import Facts, PageLinks
 from sms_lint.report.reference.setting_pages import default_words, setting_page
 
 READ = re.compile(r"\bsms\.config\.(?P<setting>(?:intervals|thresholds|review|text|evidence)\.\w+)")
@@ -24,9 +24,9 @@ def facts_of(reference: Reference, name: str) -> dict[str, object]:
 def test_a_setting_says_its_default_and_who_goes_by_it(reference: Reference) -> None:
     facts = facts_of(reference, "intervals.risk_review")
     assert facts["Without it"] == "`12 months`"
-    assert isinstance(facts["Rules that go by it"], Links)
+    assert isinstance(facts["Rules that go by it"], PageLinks)
     assert "risk-assessment-overdue" in facts["Rules that go by it"].names
-    assert isinstance(facts["Days of"], Links)
+    assert isinstance(facts["Days of"], PageLinks)
     assert {"infosec-risk", "risk"} <= set(facts["Days of"].names)
 
 

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from sms_lint.model.example import example_text
 from sms_lint.report.reference import Reference, as_text
-from sms_lint.report.reference.blocks import Bullets, Code, Facts, Grid, Heading, Links, Prose, ReferencePage
+from sms_lint.report.reference.blocks import (
+    Bullets,
+    Code,
+    Facts,
+    Grid,
+    Heading,
+    PageLinks,
+    Prose,
+    ReferencePage,
+)
 
 
 def plain(text: str, _colour: str) -> str:
@@ -69,8 +78,10 @@ BLOCKS = st.one_of(
     WORDS.map(Prose),
     st.builds(Code, WORDS, WORDS),
     st.lists(WORDS, max_size=3).map(tuple).map(Bullets),
-    WORDS.map(lambda word: Facts(((word, word), (word, Links("rule", (word,)))))),
-    WORDS.map(lambda word: Grid(word, ("A", "B", "C"), ((word, word, word), (Links("kind", ()), word, "")))),
+    WORDS.map(lambda word: Facts(((word, word), (word, PageLinks("rule", (word,)))))),
+    WORDS.map(
+        lambda word: Grid(word, ("A", "B", "C"), ((word, word, word), (PageLinks("kind", ()), word, "")))
+    ),
 )
 
 

@@ -8,7 +8,7 @@ from sms_lint.publish.site.html import stacked, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.reference.blocks import prose, shown
 from sms_lint.publish.site.view import PageContext, SiteData
-from sms_lint.report.reference.blocks import Links
+from sms_lint.report.reference.blocks import PageLinks
 from sms_lint.report.reference.setting_pages import (
     Setting,
     default_words,
@@ -61,7 +61,7 @@ def _name(setting: Setting) -> Safe:
 
 
 def _told(here: PageContext, setting: Setting) -> Safe:
-    readers = (("Rules", Links("rule", setting.rules)), ("Days of", Links("kind", setting.kinds)))
+    readers = (("Rules", PageLinks("rule", setting.rules)), ("Days of", PageLinks("kind", setting.kinds)))
     told = (f"{name}: {shown(here, links)}" for name, links in readers if links.names)
     return stacked([shown(here, setting.field.description), *told])
 

@@ -1,0 +1,104 @@
+"""Where a content came from: each commit that brought it, to whatever path and on whatever side of the history."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+# What git prints of the files that differ from one parent: modes and ids in a line, and the path.
+Side = tuple[tuple[str, str], ...]
+# What files held before and after a commit, by their paths, as seen from one parent.
+_Files = Mapping[str, tuple[str, str]]
+_NONE = re.compile(r"0+")
+# Of the lines of a file that is gone, the part that a new one has to hold to be its continuation.
+_SHARED = 0.5
+
+
+class Origin(NamedTuple):
+    """A commit that brought a content, and git's id of what it was made from; empty where there was nothing."""
+
+    commit: str
+    before: str
+
+
+class _Brought(NamedTuple):
+    """What a commit brought itself: contents with what was before, and the files that it took away."""
+
+    contents: tuple[tuple[str, str, str], ...]
+    gone: frozenset[str]
+
+    @property
+    def new(self) -> frozenset[str]:
+        """The contents of Markdown files at paths where nothing was."""
+        return frozenset(
+            after for path, before, after in self.contents if not before and path.endswith(".md")
+        )
+
+
+def origins_of(
+    changes: Mapping[str, Iterable[Side]], read: Callable[[Iterable[str]], Mapping[str, bytes]]
+) -> Mapping[str, tuple[Origin, ...]]:
+    """By git's id of each content that some commit brought: those commits.
+
+    `changes` are the sides of each commit, one for each parent; `read` gives what is behind git's ids. A merge brought
+    only what none of its parents had at that path. A new text that holds much of a file which the same commit takes
+    away (moved and changed in one step) was made from that file.
+    """
+    found: dict[str, list[Origin]] = {}
+    moved: dict[str, _Brought] = {}
+    for commit, sides in changes.items():
+        brought = _brought([_by_path(side) for side in sides])
+        for _, before, after in brought.contents:
+            found.setdefault(after, []).append(Origin(commit, before))
+        if brought.new and brought.gone:
+            moved[commit] = brought
+    texts = read(blob for brought in moved.values() for blob in (*brought.new, *brought.gone))
+    for commit, brought in moved.items():
+        for before, after in _continued(brought, texts):
+            found[after].append(Origin(commit, before))
+    return {blob: tuple(origins) for blob, origins in found.items()}
+
+
+def _by_path(side: Side) -> _Files:
+    found: dict[str, tuple[str, str]] = {}
+    for about, path in side:
+        _, _, before, after, _ = about.split(" ")
+        found[path] = (_there(before), _there(after))
+    return found
+
+
+def _brought(sides: list[_Files]) -> _Brought:
+    first, *others = sides
+    contents: list[tuple[str, str, str]] = []
+    gone: set[str] = set()
+    for path, (before, after) in first.items():
+        if not all(path in other for other in others):
+            continue
+        befores = dict.fromkeys((before, *(other[path][0] for other in others)))
+        if after:
+            contents.extend((path, each, after) for each in befores)
+        else:
+            gone.update(befores)
+    return _Brought(tuple(contents), frozenset(gone - {after for _, _, after in contents}))
+
+
+def _continued(brought: _Brought, texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Pairs of a file that is gone and a new one that holds much of it."""
+    of_line: dict[bytes, list[str]] = {}
+    sizes: dict[str, int] = {}
+    for blob in brought.gone:
+        lines = _lines(texts.get(blob, b""))
+        sizes[blob] = len(lines)
+        for line in lines:
+            of_line.setdefault(line, []).append(blob)
+    for after in brought.new:
+        shared = Counter(blob for line in _lines(texts.get(after, b"")) for blob in of_line.get(line, ()))
+        yield from ((blob, after) for blob, count in shared.items() if count >= _SHARED * sizes[blob])
+
+
+def _lines(text: bytes) -> frozenset[bytes]:
+    return frozenset(line.strip() for line in text.splitlines()) - {b"", b"---"}
+
+
+def _there(word: str) -> str:
+    return "" if _NONE.fullmatch(word) else word
