@@ -115,8 +115,9 @@ def test_every_text_was_approved_before_it_took_effect(approvals: Approvals) -> 
         (approval.text.id, approval.text.version)
         for every in approvals.texts.values()
         for approval in every
-        if approval.approved and not approval.taken_over and approval.made and approval.declared
-        if approval.made > min(approval.declared, TODAY)
+        if approval.approved and not approval.taken_over and approval.declared
+        for by in approval.approvers
+        if by.statement.moment.date() > min(approval.declared, TODAY)
     ]
     assert late == []
 

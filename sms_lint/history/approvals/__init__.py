@@ -1,13 +1,7 @@
 """Who approved what, how well that is proven, and what was in force when."""
 
 from sms_lint.history.approvals.contributors import Contributors
-from sms_lint.history.approvals.in_force import (
-    InForce,
-    each_in_force,
-    how_known,
-    in_force,
-    is_later,
-)
+from sms_lint.history.approvals.in_force import InForce, each_in_force, how_known, in_force
 from sms_lint.history.approvals.judge import Approvals, Refusal, TextApproval, judge
 from sms_lint.history.approvals.signed import BrokenStatement, SignedStatement
 from sms_lint.history.approvals.trusted import TrustChain
@@ -24,6 +18,5 @@ __all__ = [
     "each_in_force",
     "how_known",
     "in_force",
-    "is_later",
     "judge",
 ]

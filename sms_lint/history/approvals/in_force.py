@@ -28,18 +28,10 @@ class InForce:
     on_main: TextApproval | None
 
 
-def is_later(approval: TextApproval, day: date) -> bool:
-    """Whether an approval was made after a day, as its signers state; what was taken over counts as stated."""
-    return approval.made is not None and approval.made > day and not approval.taken_over
-
-
-def in_force(
-    approvals: Approvals, id_: str, day: date, until: int | None = None, today: date | None = None
-) -> InForce:
+def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None) -> InForce:
     """The text of a document that was in force on a day. A text that is not approved never is.
 
-    `until` is the last step of the branch that is looked at; what came after it is not known then. An approval that
-    says to be from after `today` is no approval yet.
+    `until` is the last step of the branch that is looked at; what came after it is not known then.
     """
     declared = proven = None
     since: date | None = None
@@ -48,8 +40,6 @@ def in_force(
     known = [approval for approval in every if until is None or approval.text.position <= until]
     for approval in known:
         if not approval.approved or approval.declared is None or approval.text.lifecycle == "draft":
-            continue
-        if today and is_later(approval, today):
             continue
         if approval.declared <= day:
             declared = approval
@@ -81,8 +71,6 @@ def _valid(approval: TextApproval | None) -> TextApproval | None:
     return None if approval is None or approval.text.lifecycle == "retired" else approval
 
 
-def each_in_force(
-    approvals: Approvals, day: date, until: int | None = None, today: date | None = None
-) -> Iterator[InForce]:
+def each_in_force(approvals: Approvals, day: date, until: int | None = None) -> Iterator[InForce]:
     """What was in force on a day of every document that the branch ever held, by its id."""
-    return (in_force(approvals, id_, day, until, today) for id_ in sorted(approvals.texts))
+    return (in_force(approvals, id_, day, until) for id_ in sorted(approvals.texts))

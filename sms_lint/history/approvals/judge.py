@@ -33,7 +33,7 @@ class TextApproval:
     """A text of a document, and what its statements prove.
 
     `level` is 0 to 4 (E0 to E4); `approvers` and `authors` are the statements that count; `position` is the step at
-    which the approval was complete, `made` the day of that as its signers state it; None where it is not.
+    which the approval was complete, None where it is not.
     """
 
     text: TextVersion
@@ -43,7 +43,6 @@ class TextApproval:
     refused: tuple[Refusal, ...] = ()
     withdrawn: tuple[SignedStatement, ...] = ()
     position: int | None = None
-    made: date | None = None
     contributors: Contributors = field(default_factory=Contributors)
     taken_over: bool = False
 
@@ -212,12 +211,9 @@ class _TextCase:
         ]
         if by_keys is not None and others:
             position = max(by_keys, min(statement.position for statement in others))
-            made = max(_made(own, number), _made(others, 1))
             level = 2 + self._is_timestamped(position, own)
             taken = self._taken_over(own, position)
-            return replace(
-                approval, level=level, approvers=own, position=position, made=made, taken_over=taken
-            )
+            return replace(approval, level=level, approvers=own, position=position, taken_over=taken)
         if own and not others and not approval.contributors.all_signed:
             approval = replace(
                 approval,
@@ -228,8 +224,8 @@ class _TextCase:
         by_any = self._complete(any_, number)
         if by_any is None:
             return replace(approval, approvers=any_)
-        taken, made = self._taken_over(any_, by_any), _made(any_, number)
-        return replace(approval, level=1, approvers=any_, position=by_any, made=made, taken_over=taken)
+        taken = self._taken_over(any_, by_any)
+        return replace(approval, level=1, approvers=any_, position=by_any, taken_over=taken)
 
     def _number(self, counted: Iterable[SignedStatement]) -> int:
         """How many persons have to approve, by the settings that judge the latest statement."""
@@ -344,11 +340,6 @@ class _TextCase:
         if not person.holds(statement.role, day):
             return "role", f"{statement.person} did not hold the role {statement.role} on {day}"
         return None
-
-
-def _made(statements: Iterable[SignedStatement], number: int) -> date:
-    """The day on which so many had signed, as they state it."""
-    return sorted(statement.statement.moment.date() for statement in statements)[number - 1]
 
 
 def _people(statements: Iterable[SignedStatement]) -> frozenset[str]:

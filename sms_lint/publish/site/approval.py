@@ -3,14 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from sms_lint.history.approvals import (
-    Approvals,
-    InForce,
-    SignedStatement,
-    TextApproval,
-    in_force,
-    is_later,
-)
+from sms_lint.history.approvals import Approvals, InForce, SignedStatement, TextApproval, in_force
 from sms_lint.model.node import Document
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.escape import Safe, text
@@ -29,7 +22,6 @@ LEVELS = (
 _ADDRESS = re.compile(r"https://[^\s,]+")
 _MISSING = Sign("✕", "not approved", "bad")
 _UNKNOWN = Sign("?", "cannot tell", "weak")
-_LATER = Sign("▲", "approved after this day", "weak")
 _WITHDRAWN = Sign("✕", "approval withdrawn", "bad")
 _HOW = {
     "timestamp": "vouched for by a timestamp",
@@ -50,7 +42,7 @@ def level_sign(here: PageContext, approval: TextApproval) -> Sign:
             if needed_level(here.sms, approval.text.kind) and approval.text.lifecycle == "active"
             else LEVELS[0]
         )
-    return _LATER if is_later(approval, here.sms.today) else LEVELS[approval.level]
+    return LEVELS[approval.level]
 
 
 def approval_badge(here: PageContext, document: Document) -> Safe:
@@ -74,7 +66,7 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
         yield "Approved by", people(here, latest.approvers)
     if latest.authors:
         yield "Signed by its author", people(here, latest.authors)
-    force = in_force(approvals, document.id, here.sms.today, today=here.sms.today)
+    force = in_force(approvals, document.id, here.sms.today)
     shown = force.proven or force.declared
     other = shown is not None and shown.text.sha256 != latest.text.sha256
     beside = " — <strong>the text below is another one</strong>" if other else ""
@@ -94,29 +86,20 @@ def in_force_words(here: PageContext, force: InForce) -> Safe:
 
 
 def not_in_force(here: PageContext, document: Document) -> Safe:
-    """A warning above a text that says it is in force, and that nobody had approved by today."""
+    """A warning above a text that is on the branch and not approved, though it says that it is in force."""
     approvals = approvals_of(here.sms)
     latest = approvals.latest(document.id) if approvals else None
-    if approvals is None or latest is None or document.lifecycle != "active":
+    if approvals is None or latest is None or latest.approved or document.lifecycle != "active":
         return Safe("")
-    later = latest.made if is_later(latest, here.sms.today) else None
-    if (latest.approved and not later) or not needed_level(here.sms, document.kind):
+    if not needed_level(here.sms, document.kind):
         return Safe("")
-    known = (approval for approval in reversed(approvals.texts[document.id]) if approval.approved)
-    last = next((approval for approval in known if not is_later(approval, here.sms.today)), None)
+    last = next((approval for approval in reversed(approvals.texts[document.id]) if approval.approved), None)
     instead = (
         f"the approved text is version {text(last.text.version)}"
         if last
-        else "no text of it had been approved"
-        if later
         else "no text of it was ever approved"
     )
-    what = (
-        f"was approved only on {day(later)}, after the day shown"
-        if later
-        else "is on the branch and not approved"
-    )
-    return paragraph(Safe(f"This text {what}; {instead}."), "warning")
+    return paragraph(Safe(f"This text is on the branch and not approved; {instead}."), "warning")
 
 
 def people(here: PageContext, statements: Iterable[SignedStatement]) -> Safe:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sms_lint.evidence.readiness import last_audit, last_review
-from sms_lint.history.approvals import is_later
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import SEVERITIES
 from sms_lint.publish.site.address import Address
@@ -101,11 +100,7 @@ def _approved(here: PageContext) -> Iterator[str]:
         return
     judged = ((approvals.latest(document.id), needed) for document, needed in asked)
     count = sum(
-        approval is not None
-        and approval.approved
-        and approval.level >= needed
-        and not is_later(approval, here.sms.today)
-        for approval, needed in judged
+        approval is not None and approval.approved and approval.level >= needed for approval, needed in judged
     )
     yield _tile(
         here, Address("approvals/index.html"), f"{count} of {len(asked)}", "documents approved as asked for"

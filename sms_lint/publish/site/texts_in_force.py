@@ -21,7 +21,7 @@ def texts_in_force(here: PageContext, approvals: Approvals, on: date, until: int
     """A row for each document: what was in force, how that is known, and what is on the branch besides."""
     rows = [
         _row(here, approvals, in_force)
-        for in_force in each_in_force(approvals, on, until, here.sms.today)
+        for in_force in each_in_force(approvals, on, until)
         if in_force.declared or in_force.on_main
     ]
     safe = paragraph(

@@ -156,7 +156,7 @@ def _now(approvals: Approvals, document: Document) -> TextApproval | None:
 
 def _stands(sms: Sms, approvals: Approvals, id_: str) -> str:
     """Which version is in force all the same, in a sentence."""
-    force = in_force(approvals, id_, sms.today, today=sms.today)
+    force = in_force(approvals, id_, sms.today)
     text = force.proven or force.declared
     if text is not None:
         where = f" (commit {text.text.commit[:9]})" if text.text.commit else ""
