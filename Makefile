@@ -17,8 +17,9 @@ bin := .venv/bin
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
-site: setup ## Check the service management system and build its site into build/site
-	@$(bin)/sms-lint site --pdf
+site: setup ## Make the example with its history, check it and build its site into build/site
+	@$(bin)/python -m tooling.example_history build/example
+	@$(bin)/sms-lint site --root build/example --output build/site --pdf
 
 test: setup browser ## Run the tests, in a browser too where there is one
 	@$(bin)/python -m pytest --numprocesses auto --dist worksteal
@@ -31,14 +32,17 @@ quick: setup ## The inner loop: text, kinds, the language of rules, questions to
 coverage: setup browser ## The same tests, with the lines and branches that they reach; the report is in build/coverage
 	@$(bin)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
 
-# make mutation SAMPLE=200 takes so many, always the same ones; ONLY=anchors those with these characters in their name.
+# make mutation SAMPLE=200 takes so many, spread over all files, always the same ones (SEED=1: others); ONLY=anchors those with these
+# characters in their name; PATIENCE=5 gives each no more than so many seconds of tests, and counts it as alive then.
 mutation: setup ## Put faults into approvals, history and signature: do the tests notice them? (SAMPLE=200 for a look)
-	@$(bin)/python -m tooling.mutation --sample "$(or $(SAMPLE),0)" --only "$(ONLY)"
+	@$(bin)/python -m tooling.mutation --sample "$(or $(SAMPLE),0)" --seed "$(or $(SEED),0)" --only "$(ONLY)" \
+		--patience "$(or $(PATIENCE),0)"
 
 nightly: setup coverage ## The tests that take long: more random histories, more tampers, every page of the site; and coverage
 	@SMS_LINT_NIGHTLY=1 SMS_LINT_WHOLE=1 $(bin)/python -m pytest --numprocesses auto --dist worksteal \
-		tests/history/anchors tests/history/generated tests/load/test_proposed_change.py tests/publish/pack tests/outside/timestamp tests/rules/test_nothing_passes_unseen.py \
-		tests/publish/site/test_accessibility.py tests/faults/test_planted.py
+		tests/history/anchors tests/history/approvals/test_provenance.py tests/history/generated tests/load/test_choice_of_judge.py tests/publish/pack tests/outside/timestamp \
+		tests/rules/test_nothing_passes_unseen.py tests/publish/site/test_accessibility.py tests/faults/test_planted.py \
+		tests/project/test_example_history.py
 
 check: setup ## Check format, style, types, import floors, generated files, workflows and the SMS
 	$(bin)/ruff format --check
@@ -49,6 +53,8 @@ check: setup ## Check format, style, types, import floors, generated files, work
 	$(bin)/python -m tooling.tickets --check
 	$(bin)/sms-lint reference --check
 	$(bin)/sms-lint check
+	$(bin)/python -m tooling.example_history build/example
+	$(bin)/sms-lint check --root build/example
 	@echo "All checks passed."
 
 serve: setup ## Show the site while you write; it rebuilds on change

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from sms_lint.ground.output.characters import words_of
+
 FORMAT_VERSION = 1
 REVIEW_RULES = ("overdue-review", "review-due-soon")
 TITLE = "Reviews due: "
@@ -99,7 +101,7 @@ def line(finding: Mapping[str, Any], files_url: str) -> str:
 
 def verbatim(text: str) -> str:
     """`text` as code, where a mention, a link or markup inside it means nothing to GitHub."""
-    return f"`{' '.join(text.replace('`', chr(0x2019)).split())}`"
+    return f"`{words_of(text.replace('`', chr(0x2019)))}`"
 
 
 def open_issues(issues_json: str) -> dict[str, int]:

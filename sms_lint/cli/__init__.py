@@ -1,14 +1,16 @@
 """The command line: one table of commands, one module for each family of them, the exit code.
 
-The only place that prints.
+The only room that prints, and `common` holds the one door of it.
 """
 
 import argparse
 import gc
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from typing import NoReturn
 
 from sms_lint.cli.anchoring import anchor, anchor_arguments
 from sms_lint.cli.approving import (
@@ -25,7 +27,7 @@ from sms_lint.cli.approving import (
 )
 from sms_lint.cli.building import init, init_arguments, new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
-from sms_lint.cli.common import CANNOT_RUN, CLEAN, root_argument
+from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, root_argument
 from sms_lint.cli.forging import forge, forge_arguments
 from sms_lint.cli.packing import pack, pack_arguments, verify, verify_arguments
 from sms_lint.cli.printing import pdf, pdf_arguments
@@ -52,18 +54,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except SmsError as error:
-        print(f"sms-lint cannot run: {error}", file=sys.stderr)
+        complain(f"sms-lint cannot run: {error}")
         return CANNOT_RUN
     except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
+        complain("stopped")
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
+    except Exception as error:  # noqa: BLE001 - what it says may hold text from files, so the door prints it
+        for part in traceback.format_exception(error):
+            for text in part.splitlines():
+                complain(text)
+        return OUR_FAULT
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints, which repeat arguments, go through the door as well."""
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Stop, with a message if there is one."""
+        if message:
+            complain(message.removesuffix("\n"))
+        sys.exit(status)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="sms-lint",
         description="Check and publish a service management system kept as documents and records in git.",
     )

@@ -1,28 +1,16 @@
 """The files of anchors on the disk: read, and written whole or not at all."""
 
-import os
-import secrets
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import PlainFiles, create_all, refuse_links
 
 if TYPE_CHECKING:
     from sms_lint.history.anchors import AnchorEntry, Entries
 
 # Certificates of an authority may be many; everything else here is far smaller.
-_MOST_BYTES = 1024 * 1024
-
-
-def read(path: Path) -> bytes:
-    """What a file holds; of one that is far too large, its beginning. Raises SmsError where it cannot be read."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise SmsError(f"{path} cannot be read: {error.strerror}") from None
+MOST_BYTES = 1024 * 1024 + 1
 
 
 def on_disk(root: Path, *, outside: bool = False) -> "Entries":
@@ -32,66 +20,42 @@ def on_disk(root: Path, *, outside: bool = False) -> "Entries":
     """
     from sms_lint.history.anchors import FOLDER, read_entries
 
+    refuse_links(root, FOLDER)
     folder = root / FOLDER
-    if folder.is_symlink():
-        raise SmsError(
-            f"{folder} is a link to another place on the disk; anchors are kept in a folder of their own"
-        )
     if outside and not folder.is_dir():
         folder = root
-    found = {}
+    plain, found = PlainFiles(folder), {}
     try:
         for path in folder.iterdir() if folder.is_dir() else ():
-            plain = path.is_file() and not path.is_symlink()
-            found[f"{FOLDER}/{path.name}"] = read(path) if plain and not path.name.startswith(".") else b""
+            counts = plain.is_file(path.name) and not path.name.startswith(".")
+            found[f"{FOLDER}/{path.name}"] = _beginning(plain, path.name) if counts else b""
     except OSError as error:
         raise SmsError(f"{folder} cannot be read: {error.strerror}") from None
     return read_entries(found)
 
 
+def _beginning(plain: PlainFiles, name: str) -> bytes:
+    with plain.open(name) as stream:
+        return stream.read(MOST_BYTES)
+
+
 def written(root: Path, entry: "AnchorEntry") -> bool:
     """Keep an anchor, with its token where it has one; False where somebody else has taken its number.
 
+    Where the anchor is ours already, another run has seen it there and has added a token, as good as this.
     Raises SmsError where the disk refuses; nothing is left then.
     """
     files = {entry.path: entry.raw} | ({entry.token_path: entry.token} if entry.token is not None else {})
-    with _fresh(root, files) as fresh:
-        done: list[Path] = []
-        try:
-            for path, place in fresh.items():  # the anchor first: its number is taken by one run only
-                os.link(place, root / path)
-                done.append(root / path)
-        except FileExistsError:
-            # Where the anchor is ours already, another run has seen it there and has added a token, as good as this.
-            return bool(done)
-        except BaseException:
-            for made in done:
-                made.unlink()
-            raise
-    return True
+    return _created(root, files)
 
 
-@contextmanager
-def _fresh(root: Path, files: Mapping[str, bytes]) -> Iterator[Mapping[str, Path]]:
-    """The contents of files on the disk under other names, whole; those names are gone at the end."""
-    places: dict[str, Path] = {}
+def _created(root: Path, files: dict[str, bytes]) -> bool:
     try:
-        for path, content in files.items():
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            places[path] = target.with_name(f".anchor-{secrets.token_hex(8)}")
-            with places[path].open("xb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-        yield places
+        return create_all(root, files)
     except OSError as error:
         raise SmsError(
             f"the anchor cannot be written below {root}: {error.strerror}; nothing was added"
         ) from None
-    finally:
-        for place in places.values():
-            place.unlink(missing_ok=True)
 
 
 def outside_copy(folder: Path) -> "Entries":
@@ -103,8 +67,5 @@ def outside_copy(folder: Path) -> "Entries":
 
 def keep_token(root: Path, entry: "AnchorEntry") -> None:
     """Put the token of an anchor beside it. Raises SmsError where it has one already, or the disk refuses."""
-    with _fresh(root, {entry.token_path: entry.token or b""}) as fresh:
-        try:
-            os.link(fresh[entry.token_path], root / entry.token_path)
-        except FileExistsError:
-            raise SmsError(f"anchor {entry.number} has a token already") from None
+    if not _created(root, {entry.token_path: entry.token or b""}):
+        raise SmsError(f"anchor {entry.number} has a token already")

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.anchor_files import keep_token, on_disk, outside_copy, read, written
+from sms_lint.cli.anchor_files import MOST_BYTES, keep_token, on_disk, outside_copy, written
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import read_given, write_given
 
 if TYPE_CHECKING:
     from sms_lint.history.anchors import AnchorEntry, AnchorJudgement
@@ -52,7 +53,7 @@ def _add(root: Path, repository: "Repository", options: argparse.Namespace) -> i
     say(f"Anchor {entry.number} is for {entry.head[:9]}: {entry.path}")
     say(f"Commit it{' together with its token' if entry.token else ''}; it holds from then on.")
     if options.query:
-        _write_query(options.query, entry)
+        _write_query(root, options.query, entry)
     return CLEAN
 
 
@@ -98,7 +99,7 @@ def _authorities(
     from sms_lint.history.anchors import certificates_at
 
     if options.certificates:
-        return tuple(read(path) for path in options.certificates)
+        return tuple(read_given(path, MOST_BYTES) for path in options.certificates)
     trust = _trust(repository, commits or _past(repository))
     named = [(authority.file, authority.sha256) for authority in trust.authorities] if trust else []
     return certificates_at(repository, repository.head, named)
@@ -133,13 +134,10 @@ def _accepted(entry: "AnchorEntry", answer: bytes, authorities: tuple[bytes, ...
     return token
 
 
-def _write_query(target: Path, entry: "AnchorEntry") -> None:
+def _write_query(root: Path, target: Path, entry: "AnchorEntry") -> None:
     from sms_lint.outside.timestamp import query
 
-    try:
-        target.write_bytes(query(entry.raw))
-    except OSError as error:
-        raise SmsError(f"{target} cannot be written: {error.strerror}") from None
+    write_given(target, [query(entry.raw)], root)
     say(
         f"The query for anchor {entry.number} is in {target}; send it to an authority (application/timestamp-query)."
     )
@@ -149,7 +147,7 @@ def _write_query(target: Path, entry: "AnchorEntry") -> None:
 def _add_token(root: Path, repository: "Repository", options: argparse.Namespace) -> int:
     from sms_lint.outside.timestamp import TimestampError, covers
 
-    answer, entries = read(options.token), on_disk(root).entries
+    answer, entries = read_given(options.token, MOST_BYTES), on_disk(root).entries
     try:
         found = next((entry for entry in entries if covers(entry.raw, answer)), None)
     except TimestampError as error:
@@ -193,11 +191,10 @@ def _check(root: Path, repository: "Repository", options: argparse.Namespace) ->
 
 
 def _print_judged(judged: "tuple[AnchorJudgement, ...]") -> None:
-    from sms_lint.report.style import visible
 
     for judgement in judged:
         if judgement.outcome != "pass" or judgement.aspect in ("time", "outside copy"):
-            say(visible(f"{judgement.path}: {judgement.outcome}: {judgement.why}"))
+            say(f"{judgement.path}: {judgement.outcome}: {judgement.why}")
 
 
 def anchor_arguments(command: argparse.ArgumentParser) -> None:

@@ -2,15 +2,20 @@
 
 import argparse
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, FINDINGS, as_day, root_argument, root_of, say
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import read_given, write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sms_lint.history.approvals import Approvals
     from sms_lint.model.statement import Meaning
+    from sms_lint.outside.git import Repository
     from sms_lint.outside.ssh_signature import Key
     from sms_lint.system.sms import Sms
 
@@ -28,16 +33,32 @@ def authored(options: argparse.Namespace) -> int:
 def _sign(options: argparse.Namespace, meaning: "Meaning") -> int:
     from sms_lint.history.approvals.making import statement_on
     from sms_lint.model.statement import NAMESPACE, statement_bytes
+    from sms_lint.system.approval_status.signing import before_signing, refuse_what_is_no_document
 
     root = root_of(options)
-    _, approvals = _judged(root)
+    sms, approvals = _judged(root)
+    refuse_what_is_no_document(sms, approvals, options.id)
     key = _public_key(options.key)
     statement = statement_on(approvals, options.id, meaning, key, options.role or "", datetime.now(UTC))
+    for shown in before_signing(approvals, statement):
+        say(shown)
+    if not options.yes:
+        _ask_whether("Is this the text that you have read, and do you sign it?")
     raw = statement_bytes(statement)
-    _write_signed(root / statement.path, raw, options.key, NAMESPACE)
+    _write_signed(root, statement.path, raw, options.key, NAMESPACE)
     say(f"{statement.person} signed {statement.id} {statement.version} ({meaning}).")
     say(f"Commit {statement.path} and {statement.path}.sig together.")
     return CLEAN
+
+
+def _ask_whether(question: str) -> None:
+    """Go on where somebody says yes. Raises SmsError for any other answer, and where nobody answers."""
+    try:
+        answer = input(f"{question} [y/N] ")
+    except EOFError:
+        raise SmsError("nobody answered, so nothing was signed; with --yes nobody is asked") from None
+    if answer.strip().casefold() not in ("y", "yes"):
+        raise SmsError("nothing was signed")
 
 
 def _judged(root: Path) -> "tuple[Sms, Approvals]":
@@ -70,22 +91,16 @@ def _public_key(key: Path) -> "Key":
         raise SmsError(f"{public} cannot be read: {error}") from None
 
 
-def _write_signed(target: Path, raw: bytes, key: Path, namespace: str) -> None:
+def _write_signed(root: Path, path: str, raw: bytes, key: Path, namespace: str) -> None:
     """Write a statement and its signature, both or neither."""
-    from sms_lint.outside.ssh_signature import sign
+    from sms_lint.outside.ssh_signature import sign_bytes
 
-    signature = target.with_name(f"{target.name}.sig")
-    fresh = target.with_name(f".{target.name}.new")
+    signed = sign_bytes(raw, key, namespace)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(raw)
-        signed = sign(fresh, key, namespace)
-        signature.write_bytes(signed)
-        fresh.replace(target)
+        write_file(root, f"{path}.sig", signed)  # first: a signature without its statement says nothing
+        write_file(root, path, raw)
     except OSError as error:
-        raise SmsError(f"{error.filename or target} cannot be written: {error.strerror}") from None
-    finally:
-        fresh.unlink(missing_ok=True)
+        raise SmsError(f"{error.filename or root / path} cannot be written: {error.strerror}") from None
 
 
 def capture(options: argparse.Namespace) -> int:
@@ -93,30 +108,35 @@ def capture(options: argparse.Namespace) -> int:
     from sms_lint.history.approvals.captured import captured
     from sms_lint.model.statement import NAMESPACE, statement_bytes
     from sms_lint.outside.forge import read_export
-    from sms_lint.report.style import visible
+    from sms_lint.outside.git import opened
 
     root = root_of(options)
-    try:
-        raw = options.export.read_bytes()
-    except OSError as error:
-        raise SmsError(f"{options.export} cannot be read: {error.strerror}") from None
+    raw = read_given(options.export)
     merged = read_export(options.forge, raw)
     _, approvals = _judged(root)
-    made, unused = captured(approvals, merged, _public_key(options.key), datetime.now(UTC))
+    with opened(root) as repository:
+        files_of = partial(_files_of, repository)
+        made, unused = captured(approvals, merged, files_of, _public_key(options.key), datetime.now(UTC))
     for statement in made:
-        _write_signed(root / statement.path, statement_bytes(statement), options.key, NAMESPACE)
+        _write_signed(root, statement.path, statement_bytes(statement), options.key, NAMESPACE)
         say(f"{statement.path}: {statement.person} approved {statement.id} {statement.version}")
     for review in unused:
-        say(visible(f"not counted: {review.account}: {review.why}"))
+        say(f"not counted: {review.account}: {review.why}")
     say(f"change {merged.number}: {len(made)} statement{'' if len(made) == 1 else 's'} written")
     return CLEAN
+
+
+def _files_of(repository: "Repository | None", commit: str) -> "Mapping[str, str] | None":
+    """Git's ids of the files of a commit; None where the commit is not here."""
+    if repository is None or commit not in repository.blobs((commit,)):
+        return None
+    return {path: blob for path, (_, blob) in repository.tree(commit).items()}
 
 
 def in_force(options: argparse.Namespace) -> int:
     """Say which text of each document was in force on a day, and how that is known."""
     from sms_lint.history.approvals import each_in_force
     from sms_lint.history.approvals import in_force as found_for
-    from sms_lint.report.style import visible
     from sms_lint.system.approval_status.report import in_force_lines
 
     sms, approvals = _judged(root_of(options))
@@ -125,13 +145,12 @@ def in_force(options: argparse.Namespace) -> int:
         raise SmsError(f"there is no document {options.id}, and there never was one on this branch")
     texts = [found_for(approvals, options.id, day)] if options.id else list(each_in_force(approvals, day))
     for line in in_force_lines(approvals, texts, day):
-        print(visible(line))
+        say(line)
     return CLEAN if all(force.proven for force in texts) else FINDINGS
 
 
 def history(options: argparse.Namespace) -> int:
     """Print each version of a document or record: who wrote it, who approved it, and what changed."""
-    from sms_lint.report.style import visible
     from sms_lint.system.approval_status.report import history_lines
 
     sms, approvals = _judged(root_of(options))
@@ -140,7 +159,7 @@ def history(options: argparse.Namespace) -> int:
         raise SmsError(f"there is no document or record {options.id}")
     path = node.path if node else approvals.texts[options.id][-1].text.path
     for line in history_lines(sms, approvals, options.id, path):
-        print(visible(line))
+        say(line)
     return CLEAN
 
 
@@ -156,6 +175,9 @@ def signing_arguments(command: argparse.ArgumentParser) -> None:
         help="your SSH key, or the `.pub` of one that an agent holds (default: ~/.ssh/id_ed25519)",
     )
     command.add_argument("--role", metavar="ROLE", help="the role in which you sign, where there are several")
+    command.add_argument(
+        "--yes", action="store_true", help="sign without being asked; what is signed is shown all the same"
+    )
 
 
 def approve_arguments(command: argparse.ArgumentParser) -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -14,11 +13,13 @@ from sms_lint.cli.common import (
     FINDINGS,
     OUR_FAULT,
     as_day,
+    complain,
     in_colour,
     inside,
     root_argument,
     root_of,
     rules_of,
+    say,
     write_out,
 )
 from sms_lint.ground.errors import SmsError
@@ -41,14 +42,14 @@ def check(options: argparse.Namespace) -> int:
         checks = checks_for(sms)
         known = {check.rule.id: check.rule for check in checks}
         for former in known_rules((*options.select, *options.ignore), known.values()):
-            print(f"note: {former}", file=sys.stderr)
+            complain(f"note: {former}")
         result = lint(sms, checks, select=options.select, ignore=options.ignore, paths=paths)
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
     style = Style(version("sms-lint"), known, colour=to_screen and in_colour(), handbook=handbook)
-    write_out(FORMATS[options.format](result, style), options.output)
+    write_out(FORMATS[options.format](result, style), options.output, root)
     for fault in result.faults:
-        print(f"fault of sms-lint: {fault}; please report it. The other rules ran.", file=sys.stderr)
+        complain(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
     if result.faults:
         return OUR_FAULT
     return FINDINGS if result.reaches(options.fail_on) else CLEAN
@@ -81,10 +82,11 @@ def explain(options: argparse.Namespace) -> int:
     reference = _reference(options)
     rule = reference.by_name.get(options.name)
     if rule and rule.id != options.name:
-        print(f"{is_now(options.name, rule)}.\n")
+        say(f"{is_now(options.name, rule)}.")
+        say("")
     style = Style(version("sms-lint"), colour=in_colour())
     width = min(shutil.get_terminal_size((_WIDTH, 0)).columns, _WIDTH)
-    sys.stdout.write(as_text(reference.page(options.name), width, style.paint))
+    say(as_text(reference.page(options.name), width, style.paint))
     return CLEAN
 
 
@@ -114,7 +116,7 @@ def rules(options: argparse.Namespace) -> int:
     listed = rules_of(_root_if_any(options))
     width = max(len(rule.id) for rule in listed)
     for rule in listed:
-        print(f"{rule.id:{width}}  {rule.severity:7}  {rule.summary}")
+        say(f"{rule.id:{width}}  {rule.severity:7}  {rule.summary}")
     return CLEAN
 
 
@@ -136,7 +138,7 @@ def _try_examples(options: argparse.Namespace) -> int:
 
     report = tried(root_of(options))
     for line in report.said:
-        print(line)
+        say(line)
     return FINDINGS if report.failed else CLEAN
 
 

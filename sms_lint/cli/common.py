@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.output.printable import Printable, line
+from sms_lint.outside.disk import write_given
 
 if TYPE_CHECKING:
     from sms_lint.model.finding import Rule
@@ -53,15 +55,12 @@ def inside(root: Path, path: Path) -> str:
     return resolved.relative_to(root).as_posix()
 
 
-def write_out(text: str, output: Path | None) -> None:
-    """Write to a file, or to the screen where none is named."""
+def write_out(text: Printable, output: Path | None, root: Path | None = None) -> None:
+    """Write to a file, or to the screen where none is named. Below `root` no link is followed."""
     if output is None:
-        sys.stdout.write(text)
+        say(text)
         return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise SmsError(f"{output} cannot be written: {error.strerror}") from None
+    write_given(output, [text.encode()], root)
 
 
 def in_colour() -> bool:
@@ -69,9 +68,18 @@ def in_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def say(line: str) -> None:
-    """Print a line at once."""
-    print(line, flush=True)
+def say(text: str) -> None:
+    """Print at once: what is `Printable` as it is, any other text as one line. The one door to the screen."""
+    print(_shown(text), flush=True)
+
+
+def complain(text: str) -> None:
+    """The same on the error channel."""
+    print(_shown(text), file=sys.stderr, flush=True)
+
+
+def _shown(text: str) -> str:
+    return (text if isinstance(text, Printable) else line(text)).removesuffix("\n")
 
 
 def as_day(text: str) -> date:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import files_below, read_given, read_plain, write_file
 
 if TYPE_CHECKING:
     from sms_lint.system.sms import Sms
-
-_MOST_BYTES = 1024 * 1024
 
 
 def forge(options: argparse.Namespace) -> int:
@@ -43,30 +42,22 @@ def _needs() -> int:
 def _compare(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     from sms_lint.evidence.forge import CHECK, forge_checks
     from sms_lint.outside.forge.protection import BranchAsked, read_settings
-    from sms_lint.report.style import visible
 
     branch = sms.config.branch
-    raw = _asked(options, branch) if options.ask else _read(options.export)
+    raw = _asked(options, branch) if options.ask else read_given(options.export)
     check = options.check or CHECK
     enforcements = read_settings(options.forge, raw, BranchAsked(branch, check, tuple(options.excepted)))
-    checks = tuple(forge_checks(sms, (options.forge, check), _texts(root), enforcements))
+    checks = tuple(forge_checks(sms, (options.forge, check), _texts(root, sms), enforcements))
     for needed in checks:
         state, why = needed.enforcement
         without = f"; so {needed.without}" if state == "not enforced" else ""
-        say(visible(f"{state}: {needed.what}: {why}{without}"))
+        say(f"{state}: {needed.what}: {why}{without}")
     counts = Counter(needed.enforcement.state for needed in checks)
     say(
         f"{counts['enforced']} enforced, {counts['not enforced']} not enforced, {counts['cannot tell']} cannot be told"
     )
     wrong = counts["not enforced"] or (counts["cannot tell"] and not options.allow_unknown)
     return FINDINGS if wrong else CLEAN
-
-
-def _read(export: Path) -> bytes:
-    try:
-        return export.read_bytes()
-    except OSError as error:
-        raise SmsError(f"{export} cannot be read: {error.strerror}") from None
 
 
 def _asked(options: argparse.Namespace, branch: str) -> bytes:
@@ -82,25 +73,32 @@ def _write_owners(root: Path, sms: "Sms", forge_: str) -> int:
     from sms_lint.outside.forge.code_owners import PLACES
     from sms_lint.starter.code_owners import MARK, code_owners
 
-    place = next((place for place in PLACES[forge_] if (root / place).is_file()), PLACES[forge_][0])
-    target = root / place
-    if target.exists() and not target.read_text("utf-8", "replace").startswith(MARK):
+    texts = _texts(root, sms)
+    place = next((place for place in PLACES[forge_] if place in texts), PLACES[forge_][0])
+    if not texts.get(place, MARK).startswith(MARK):
         raise SmsError(f"{place} was written by somebody; move it away first, or add to it by hand")
-    deciding = as_lines((*judging_files(sms, _texts(root)), place))
-    text = code_owners(sms, forge_, deciding)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, "utf-8")
+    text = code_owners(sms, forge_, as_lines(judging_files(sms, {*texts, place})))
+    try:
+        write_file(root, place, text.encode())
+    except OSError as error:
+        raise SmsError(f"{place} cannot be written: {error.strerror}") from None
     say(f"{place}: written")
     return CLEAN
 
 
-def _texts(root: Path) -> Mapping[str, str]:
-    """The files of the repository's top, of `.github`, `.gitlab`, `docs` and `schemas`: what decides is among them."""
-    paths = [path for path in root.iterdir() if path.is_file()]
-    for folder in (".github", ".gitlab", "docs", "schemas"):
-        paths += [path for path in (root / folder).rglob("*") if path.is_file()]
-    small = (path for path in sorted(paths) if not path.is_symlink() and path.stat().st_size <= _MOST_BYTES)
-    return {path.relative_to(root).as_posix(): path.read_text("utf-8", "replace") for path in small}
+def _texts(root: Path, sms: "Sms") -> Mapping[str, str]:
+    """The files that decide, CODEOWNERS and workflows among them, of those that are there."""
+    from sms_lint.evidence.forge import FOLDERS, named_files
+    from sms_lint.load.files import leads_out
+
+    below = (path for folder in FOLDERS for path in files_below(root, folder.rstrip("/")))
+    found = {}
+    for path in sorted({*(path for path in named_files(sms) if not leads_out(path)), *below}):
+        try:
+            found[path] = read_plain(root, path).decode("utf-8", "replace")
+        except OSError:
+            continue
+    return found
 
 
 def forge_arguments(command: argparse.ArgumentParser) -> None:

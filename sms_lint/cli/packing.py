@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, FINDINGS, as_day, root_argument, root_of, say
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import make_parent, read_given, write_given
 
 if TYPE_CHECKING:
     from sms_lint.outside.ssh_signature import Key
@@ -44,7 +44,7 @@ def pack(options: argparse.Namespace) -> int:
 
 def _make(options: argparse.Namespace, *, ended: bool) -> int:
     from sms_lint.outside.timestamp import query
-    from sms_lint.publish.pack import SIGNATURE, bag, sealed, stamped
+    from sms_lint.publish.pack import SIGNATURE, bag, sealed, stamped, write_archive
     from sms_lint.publish.pack.content import info, payload
     from sms_lint.publish.pack.gather import PackPeriod, gather
 
@@ -61,9 +61,10 @@ def _make(options: argparse.Namespace, *, ended: bool) -> int:
         say(f"Asking {options.authority} for a timestamp")
         files = stamped(files, _answer(options, files[SIGNATURE]))
     target = options.output or root / "build" / f"audit-pack-{period.first}-{period.last}.tar"
-    _write(target, files)
+    make_parent(target, root)
+    write_archive(target, files, root)
     if options.query:
-        _write_bytes(options.query, query(files[SIGNATURE]))
+        write_given(options.query, [query(files[SIGNATURE])], root)
         say(f"Send {options.query} to an authority; then: sms-lint pack --output {target} --token ANSWER")
     _report(target, files, ended=ended)
     return CLEAN
@@ -81,13 +82,10 @@ def _report(target: Path, files: PackFiles, *, ended: bool) -> None:
 
 
 def _signed(key: Path, message: bytes) -> bytes:
-    from sms_lint.outside.ssh_signature import sign
+    from sms_lint.outside.ssh_signature import sign_bytes
     from sms_lint.publish.pack import NAMESPACE
 
-    with TemporaryDirectory(prefix="sms-lint-pack-") as folder:
-        path = Path(folder) / "message"
-        path.write_bytes(message)
-        return sign(path, key, NAMESPACE)
+    return sign_bytes(message, key, NAMESPACE)
 
 
 def _answer(options: argparse.Namespace, signature: bytes) -> bytes:
@@ -115,7 +113,7 @@ def _accepted(options: argparse.Namespace, signature: bytes, token: bytes) -> by
 
 
 def _add_token(options: argparse.Namespace) -> int:
-    from sms_lint.publish.pack import SIGNATURE, PackError, read_archive, stamped
+    from sms_lint.publish.pack import SIGNATURE, PackError, read_archive, stamped, write_archive
 
     if not options.output or options.first or options.last or options.key:
         raise SmsError("--token adds a timestamp to a pack that is there: name only that pack, with --output")
@@ -125,38 +123,14 @@ def _add_token(options: argparse.Namespace) -> int:
         raise SmsError(f"{options.output} is no pack: {error}") from None
     if SIGNATURE not in files:
         raise SmsError(f"{options.output} is not signed, so there is nothing that a timestamp could cover")
-    token = _accepted(options, files[SIGNATURE], _read(options.token))
-    _write(options.output, stamped(files, token))
+    token = _accepted(options, files[SIGNATURE], read_given(options.token))
+    write_archive(options.output, stamped(files, token))
     say(f"{options.output}: the timestamp was added")
     return CLEAN
 
 
 def _certificates(options: argparse.Namespace) -> bytes:
-    return b"\n".join(_read(path) for path in options.certificates)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SmsError(f"{path} cannot be read: {error.strerror}") from None
-
-
-def _write(target: Path, files: PackFiles) -> None:
-    from sms_lint.publish.pack import write_archive
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SmsError(f"{target.parent} cannot be made: {error.strerror}") from None
-    write_archive(target, files)
-
-
-def _write_bytes(target: Path, raw: bytes) -> None:
-    try:
-        target.write_bytes(raw)
-    except OSError as error:
-        raise SmsError(f"{target} cannot be written: {error.strerror}") from None
+    return b"\n".join(read_given(path) for path in options.certificates)
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -201,10 +175,10 @@ def _trusted(options: argparse.Namespace, day: date) -> "Mapping[str, tuple[Key,
     from sms_lint.publish.pack.signers import read_signers
 
     if options.signers:
-        return read_signers(_read(options.signers).decode("utf-8", "replace"))
+        return read_signers(read_given(options.signers).decode("utf-8", "replace"))
     if not options.trust:
         return {}
-    read = read_trust(_read(options.trust))
+    read = read_trust(read_given(options.trust))
     if read.trust is None:
         what = f": {read.faults[0].message}" if read.faults else ""
         raise SmsError(f"{options.trust} holds no trust settings that can be read{what}")
@@ -215,17 +189,13 @@ def _trusted(options: argparse.Namespace, day: date) -> "Mapping[str, tuple[Key,
 
 
 def _said(verdict: "PackVerdict") -> int:
-    from sms_lint.report.style import visible
-
     for step in verdict.steps:
         why = f": {step.why}" if step.why else ""
-        print(
-            visible(f"{step.outcome.upper() if step.outcome == 'fail' else step.outcome:12} {step.what}{why}")
-        )
+        say(f"{step.outcome.upper() if step.outcome == 'fail' else step.outcome:12} {step.what}{why}")
     by = f", signed by {verdict.signer}" if verdict.signer else ""
     when = f", at the latest on {verdict.moment:%Y-%m-%d}" if verdict.moment else ", when is not proven"
-    print({
-        "pass": visible(f"The pack is in order{by}{when}."),
+    say({
+        "pass": f"The pack is in order{by}{when}.",
         "fail": "The pack is NOT in order. Do not use it; ask for another one.",
         "cannot tell": "It cannot be told whether the pack is in order. Do not rely on it yet.",
     }[verdict.outcome])  # fmt: skip
@@ -238,7 +208,7 @@ def _print_commands(files: PackFiles) -> int:
     from sms_lint.publish.pack.content import repository_in
     from sms_lint.publish.pack.instructions import instructions
 
-    print(instructions("Printed by sms-lint", repository_in(files), has_token=TOKEN in files), end="")
+    say(instructions("Printed by sms-lint", repository_in(files), has_token=TOKEN in files))
     return CLEAN
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, edition_argument, root_argument, root_of, say
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import make_parent, write_given
 
 if TYPE_CHECKING:
     from sms_lint.model.node import Document
@@ -35,7 +36,8 @@ def pdf(options: argparse.Namespace) -> int:
     for name, printable in wanted.items():
         made = as_pdf(setter, printable)
         path = folder / f"{name}.pdf"
-        _write(path, made.content)
+        make_parent(path, root)
+        write_given(path, [made.content], root)
         say(f"{path}: {made.given_up}" if made.given_up else str(path))
     return CLEAN
 
@@ -67,14 +69,6 @@ def _named(view: "SiteData", options: argparse.Namespace) -> "list[Document]":
             hint = nearest(identity, sorted(documents))
             raise SmsError(f"there is no document `{identity}` in the {options.edition} edition{hint}")
     return [documents[identity] for identity in options.ids]
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise SmsError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def pdf_arguments(command: argparse.ArgumentParser) -> None:

@@ -19,6 +19,7 @@ from sms_lint.cli.common import (
 )
 from sms_lint.cli.printing import pdfs_for_site
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import files_below, given, lay_out, read_plain, remove_file
 
 
 def site(options: argparse.Namespace) -> int:
@@ -53,13 +54,14 @@ def serve(options: argparse.Namespace) -> int:
     """Show the site on this machine, and build it again whenever a file changes."""
     from threading import Event
 
+    from sms_lint.load.read_files import ReadFiles
     from sms_lint.publish.site.build import site_folder
     from sms_lint.publish.site.publish import BuildChoices, publish
     from sms_lint.publish.site.serve import served, watch
 
     gc.enable()  # this command runs for hours
     root, style = root_and_style(options)
-    how = BuildChoices(options.edition, allow_shallow=True)
+    how = BuildChoices(options.edition, allow_shallow=True, read=ReadFiles())
 
     def rebuild() -> None:
         nonlocal how
@@ -85,45 +87,40 @@ def reference(options: argparse.Namespace) -> int:
 
     root = (options.root or Path.cwd()).resolve()
     wanted = schema_files(kinds())
-    present = {path.relative_to(root).as_posix() for path in (root / FOLDER).glob("*") if path.is_file()}
-    stale = sorted(present - wanted.keys())
-    changed = [
-        path
-        for path, text in wanted.items()
-        if path not in present or (root / path).read_text("utf-8") != text
-    ]
+    present = {path: read_plain(root, path) for path in files_below(root, FOLDER) if path.count("/") == 1}
+    stale = sorted(present.keys() - wanted.keys())
+    changed = [path for path, text in wanted.items() if present.get(path) != text.encode()]
     if options.check:
         for path in (*changed, *stale):
-            print(f"{path} is not what the code generates; run `sms-lint reference`")
+            say(f"{path} is not what the code generates; run `sms-lint reference`")
         return FINDINGS if changed or stale else CLEAN
     _write_texts(root, {path: wanted[path] for path in changed})
     for path in stale:
-        (root / path).unlink()
-    print(f"{len(wanted)} files: {len(changed)} written, {len(stale)} removed")
+        remove_file(root, path)
+    say(f"{len(wanted)} files: {len(changed)} written, {len(stale)} removed")
     if options.pages:
         pages = markdown_pages(Reference(tuple(check.rule for check in checks()), kinds()))
-        _write_texts(options.pages, pages)
-        print(f"{len(pages)} pages written below {options.pages}")
+        _write_texts(given(options.pages, root), pages)
+        say(f"{len(pages)} pages written below {options.pages}")
     return CLEAN
 
 
 def _write_texts(folder: Path, texts: Mapping[str, str]) -> None:
     """Write files below a folder. Raises SmsError where that cannot be done."""
     try:
-        for path, text in texts.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, encoding="utf-8")
+        lay_out(folder, {path: text.encode() for path, text in texts.items()})
     except OSError as error:
         raise SmsError(f"{error.filename} cannot be written: {error.strerror}") from None
 
 
 def owners(options: argparse.Namespace) -> int:
     """Print each document and register with its owner role, for scripts."""
+    from sms_lint.ground.output.printable import row
     from sms_lint.load import load
 
     sms = load(root_of(options))
     for node in sms.controlled:
-        print(f"{node.id}\t{node.owner}")
+        say(row(node.id, str(node.owner)))
     return CLEAN
 
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sms_lint.cli.common import CLEAN, as_day, root_argument, root_of, today_argument, write_out
+from sms_lint.cli.common import CLEAN, as_day, root_argument, root_of, say, today_argument, write_out
 
 
 def clauses(options: argparse.Namespace) -> int:
@@ -13,7 +13,7 @@ def clauses(options: argparse.Namespace) -> int:
     from sms_lint.report.clauses import listing
 
     catalogue = load_catalogue(options.catalogue or catalogue_names()[0])
-    print(explain_clause(catalogue, catalogue.find(options.id)) if options.id else listing(catalogue))
+    say(explain_clause(catalogue, catalogue.find(options.id)) if options.id else listing(catalogue))
     return CLEAN
 
 
@@ -37,7 +37,7 @@ def coverage(options: argparse.Namespace) -> int:
     else:
         sms = load(root, today=options.today)
     seen = covered(sms, options.clause or "")
-    write_out(COVERAGE_FORMATS[options.format](seen), options.output)
+    write_out(COVERAGE_FORMATS[options.format](seen), options.output, root)
     return CLEAN
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of
+from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say
 
 if TYPE_CHECKING:
     from sms_lint.history.anchors import AnchorJudgement
@@ -15,7 +15,6 @@ def verify_history(options: argparse.Namespace) -> int:
     """Walk the whole history: approvals, trust settings, closed records, merged commits, anchors."""
     from sms_lint.evidence.verification import verification
     from sms_lint.load import load
-    from sms_lint.report.style import visible
 
     root = root_of(options)
     sms = load(root, with_history=True)
@@ -23,9 +22,9 @@ def verify_history(options: argparse.Namespace) -> int:
     steps = list(verification(sms, options.root_trust or "", outside))
     for check in steps:
         detail = f" ({check.detail})" if check.detail else ""
-        print(visible(f"{check.outcome}: {check.what}: {check.why}{detail}"))
+        say(f"{check.outcome}: {check.what}: {check.why}{detail}")
     counts = Counter(check.outcome for check in steps)
-    print(
+    say(
         f"{counts['pass']} pass, {counts['fail']} fail, {counts['cannot tell']} cannot be told, "
         f"{counts['set aside']} set aside, {counts['taken on trust']} taken on trust"
     )

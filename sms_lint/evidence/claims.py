@@ -77,13 +77,10 @@ def _register_claims(sms: Sms) -> Iterator[Claim]:
 
 def _record_claims(sms: Sms) -> Iterator[Claim]:
     """What single records claim: documents that are kept elsewhere, and indicators."""
-    for listed in sms.of_kind(ListedDocument.KIND.name):
-        if isinstance(listed, ListedDocument):
-            grade = Grade.DOCUMENTED if is_active(listed) else Grade.REFERENCED
-            for index, ref in enumerate(listed.clauses):
-                yield Claim(
-                    ref, listed, grade, f"{listed.status} document kept elsewhere", ("clauses", index)
-                )
+    for listed in sms.records(ListedDocument):
+        grade = Grade.DOCUMENTED if is_active(listed) else Grade.REFERENCED
+        for index, ref in enumerate(listed.clauses):
+            yield Claim(ref, listed, grade, f"{listed.status} document kept elsewhere", ("clauses", index))
     for kpi in sms.of_kind(Kpi.KIND.name):
         if isinstance(kpi, Kpi):
             for index, ref in enumerate(kpi.clauses):

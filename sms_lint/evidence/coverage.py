@@ -1,8 +1,5 @@
 """How far the clauses of a standard are covered, for a screen, a page, a program or a spreadsheet."""
 
-import csv
-import io
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +7,10 @@ from itertools import groupby
 
 from sms_lint.evidence import Grade, Graded, grade_all
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.output.csv_rows import csv_text
+from sms_lint.ground.output.json_text import json_text
+from sms_lint.ground.output.markdown_page import heading, markdown_page, paragraph, table
+from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause, Criterion
 from sms_lint.system.sms import Sms
 
@@ -72,7 +73,7 @@ def _summary(seen: Coverage) -> str:
     )
 
 
-def as_text(seen: Coverage) -> str:
+def as_text(seen: Coverage) -> Printable:
     """The coverage as plain text, for a screen."""
     lines = []
     for clause, graded in seen.clauses():
@@ -88,35 +89,24 @@ def as_text(seen: Coverage) -> str:
                     f"      {shown.state}: {_asked(shown.criterion)}: {shown.why}"
                     for shown in assessment.criteria
                 ]
-    return "\n".join([*lines, "" if lines else "No obligations.", _summary(seen)]).lstrip("\n") + "\n"
+    return block([*lines, "" if lines else "No obligations.", _summary(seen)])
 
 
-def as_markdown(seen: Coverage) -> str:
+def as_markdown(seen: Coverage) -> Printable:
     """The coverage in Markdown, for a page or an issue."""
-    lines = ["# Coverage", "", _summary(seen)]
+    parts = [paragraph(_summary(seen))]
     for clause, graded in seen.clauses():
-        lines += [
-            "",
-            f"## {clause.id} {clause.title}",
-            "",
-            "| " + " | ".join(_HEADS) + " |",
-            "|---" * 6 + "|",
-        ]
-        lines += ["| " + " | ".join(map(_cell, _row(assessment))) + " |" for assessment in graded]
-    return "\n".join(lines) + "\n"
+        parts += [heading(f"{clause.id} {clause.title}"), table(_HEADS, map(_row, graded))]
+    return markdown_page("Coverage", *parts)
 
 
-def as_csv(seen: Coverage) -> str:
+def as_csv(seen: Coverage) -> Printable:
     """The coverage as CSV, for a spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("Clause", "Title", *_HEADS))
-    for graded in seen.found:
-        writer.writerow((graded.clause.id, graded.clause.title, *_row(graded)))
-    return text.getvalue()
+    rows = ((graded.clause.id, graded.clause.title, *_row(graded)) for graded in seen.found)
+    return csv_text(("Clause", "Title", *_HEADS), rows)
 
 
-def as_json(seen: Coverage) -> str:
+def as_json(seen: Coverage) -> Printable:
     """The coverage as JSON (version 1), for another program."""
     clauses = [
         {
@@ -127,7 +117,7 @@ def as_json(seen: Coverage) -> str:
         for clause, graded in seen.clauses()
     ]
     data = {"version": 1, "as_of": seen.day, "summary": dict(seen.counts()), "clauses": clauses}
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return json_text(data)
 
 
 def _as_data(graded: Graded) -> Mapping[str, object]:
@@ -165,14 +155,8 @@ def _row(graded: Graded) -> tuple[str, ...]:
     return asked.id, asked.text, graded.grade.word, graded.standing, graded.why, "; ".join(graded.missing)
 
 
-def _cell(text: str) -> str:
-    """A cell of a Markdown table: one line, and nothing that a reader would take for markup."""
-    escaped = " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")
-    return escaped.replace("<", "&lt;")
-
-
 # To add a format, write its function above and its line here.
-COVERAGE_FORMATS: Mapping[str, Callable[[Coverage], str]] = {
+COVERAGE_FORMATS: Mapping[str, Callable[[Coverage], Printable]] = {
     "text": as_text,
     "json": as_json,
     "markdown": as_markdown,

@@ -92,8 +92,12 @@ class Criteria:
     @cached_property
     def _provided(self) -> Mapping[str, tuple[Document | ListedDocument, ...]]:
         found: dict[str, tuple[Document | ListedDocument, ...]] = {}
-        for node in (*self._sms.documents, *self._sms.of_kind(ListedDocument.KIND.name)):
-            if isinstance(node, Document | ListedDocument) and is_active(node):
+        nodes: tuple[Document | ListedDocument, ...] = (
+            *self._sms.documents,
+            *self._sms.records(ListedDocument),
+        )
+        for node in nodes:
+            if is_active(node):
                 for name in node.provides:
                     found[name] = (*found.get(name, ()), node)
         return found

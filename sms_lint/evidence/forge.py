@@ -69,15 +69,17 @@ class ForgeCheck(NamedTuple):
     without: str
 
 
-def judging_files(sms: Sms, files: Collection[str]) -> tuple[str, ...]:
+def named_files(sms: Sms) -> frozenset[str]:
+    """The files that decide by their names, whether they are there or not."""
+    places = (place for forge in PLACES.values() for place in forge)
+    kinds = (kind.schema_ for kind in sms.config.kinds)
+    return frozenset((SETTINGS_FILE, TRUST_FILE, *_FILES, *sms.config.own_rules, *kinds, *places))
+
+
+def judging_files(sms: Sms, files: Iterable[str]) -> tuple[str, ...]:
     """The files that decide how everything else is judged, out of those of the repository, in order of their paths."""
-    named = {SETTINGS_FILE, TRUST_FILE, *_FILES, *sms.config.own_rules}
-    named |= {kind.schema_ for kind in sms.config.kinds}
-    return tuple(
-        sorted(
-            path for path in files if path in named or path.startswith(FOLDERS) or path.endswith("CODEOWNERS")
-        )
-    )
+    named = named_files(sms)
+    return tuple(sorted(path for path in files if path in named or path.startswith(FOLDERS)))
 
 
 def as_lines(paths: Iterable[str]) -> tuple[str, ...]:

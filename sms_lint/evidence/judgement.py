@@ -47,7 +47,7 @@ class Judgements:
     def __init__(self, sms: Sms) -> None:
         self._sms = sms
         self._said: dict[str, list[SelfAssessment]] = defaultdict(list)
-        for assessment in sms.all(SelfAssessment):
+        for assessment in sms.records(SelfAssessment):
             if assessment.assessed_at <= sms.today:
                 self._said[assessment.clause].append(assessment)
         self._audits: dict[str, list[AuditReport]] = defaultdict(list)
@@ -95,8 +95,8 @@ class Judgements:
                 obligation.id,
                 obligation.clause,
             ):
-                raised = self._sms.get(audit_finding.nonconformity) if audit_finding.nonconformity else None
-                if not isinstance(raised, Nonconformity) or raised.status != "closed":
+                raised = self._sms.record(Nonconformity, audit_finding.nonconformity)
+                if raised is None or raised.status != "closed":
                     return f"finding {audit_finding.finding_id} is not closed"
         return ""
 

@@ -48,7 +48,7 @@ def item_of(sms: Sms, item: DocumentedInformation) -> Item:
 
 def _providers(sms: Sms) -> Mapping[str, tuple[Provider, ...]]:
     found: dict[str, tuple[Provider, ...]] = {}
-    for node in (*sms.controlled, *sms.of_kind(ListedDocument.KIND.name)):
+    for node in (*sms.controlled, *sms.records(ListedDocument)):
         if isinstance(node, Provider):
             for name in node.provides:
                 found[name] = (*found.get(name, ()), node)

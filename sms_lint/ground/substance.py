@@ -95,7 +95,28 @@ _VALUES: Mapping[str, int] = {
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90, "hundred": 100,
 }  # fmt: skip
-_MEASURES = frozenset(words("half third quarter every each all"))
+# Shares in words. A quarter or a third alone may be a time of the year or a party.
+_SHARE_WORDS = re.compile(
+    r"(?<!first )(?<!second )(?<!other )\bhalf (?:of|the|as|an?)\b"
+    r"|\b(?:a|one|two|three) (?:third|quarter)s? (?:of|fewer|less|more|as)\b"
+    r"|\bby (?:half|a third|a quarter)\b(?! part)|\b(?:halved?|doubled?|tripled?)\b"
+)
+# Words for numbers that count nothing here: "no longer", "one of the best", "once the desk has moved".
+_COUNTS_NOTHING = re.compile(
+    r"\bno (?:longer|later|sooner|earlier|more|less|fewer|better|worse|doubt|matter|one)\b"
+    r"|\bone (?:of|another|by one)\b|\b(?:no|in|as|at|for|each|this|that|every|the) one\b"
+    r"|\bsingle (?:sign|point|source)\b|\bonce (?!an?\b|per\b|every\b|each\b|in\b)"
+)
+_MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|(?:may|mar(?:ch)?)(?= \d{4}))"  # verbs, unless a year follows
+)
+# Days, months, quarters and years say when, not how much.
+_WHEN = re.compile(
+    rf"\b\d{{4}}-(?:\d{{2}}(?:-\d{{2}})?|q[1-4])\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\bq[1-4]\b"
+    rf"|\b(?:\d{{1,2}}\.? )?{_MONTH}(?: \d{{1,2}},?)?(?: \d{{4}})?\b"
+    r"|\b(?:in|by|of|since|until|till|from|before|after|during|end|and|for) (?:the year )?(?:19|20)\d{2}\b(?!-| ?%)"
+)
 
 
 def figures_in(text: str) -> tuple[Decimal, ...]:
@@ -112,8 +133,14 @@ def numbers_in(text: str) -> frozenset[Decimal]:
 
 
 def is_measurable(text: str) -> bool:
-    """Whether a text says how much: a number, or a word such as half, every or all."""
-    return bool(numbers_in(text)) or not _MEASURES.isdisjoint(words(text))
+    """Whether a text says how much: a number that is no date, or a share in words.
+
+    That it is about all or every one of something does not say how much: `all` stands in most promises that nobody can
+    measure, and where a whole is meant, 100 % says so.
+    """
+    plain = _WHEN.sub(" ", " ".join(without_ids(text).casefold().split()))
+    said = " ".join(words(plain))
+    return bool(numbers_in(_COUNTS_NOTHING.sub(" ", said)) or figures_in(plain) or _SHARE_WORDS.search(said))
 
 
 _LENGTH = re.compile(

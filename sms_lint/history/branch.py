@@ -19,7 +19,7 @@ class TextVersion:
     """One text that a document had on the branch: what its front matter says, and its digests.
 
     `position` is the step of the branch that brought it, counted from 0; for a text that is not committed yet, the
-    step that would come next. `commit` is then empty.
+    step that would come next. `commit` is then empty. `is_empty` says that there is nothing below the front matter.
     """
 
     id: str
@@ -34,6 +34,7 @@ class TextVersion:
     effective: str
     position: int
     commit: str
+    is_empty: bool = False
 
     @property
     def declared(self) -> date | None:

@@ -5,10 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.text import front_matter, read_yaml
+from sms_lint.ground.text import body_start
 from sms_lint.history.anchors import FOLDER as ANCHORS
 from sms_lint.history.branch import Branch, BranchMark, StoredStatement, TextVersion, TrustText
+from sms_lint.model.controlled_files import MOST_BYTES, is_controlled, is_prose
+from sms_lint.model.kinds import kinds
+from sms_lint.model.node import Document
 from sms_lint.model.statement import FOLDER, digests
+from sms_lint.model.text_values import text_values
 from sms_lint.model.trust import TRUST_FILE, read_trust
 from sms_lint.outside.git import MISSING, Commits, FileChange, Repository
 
@@ -84,13 +88,15 @@ def _trusts(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[Trust
 
 
 def _readable(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    for blob in dict.fromkeys(file.blob for file in held if file.path.endswith(".md") and file.blob in texts):
+    shown = (file for file in held if is_prose(file.path) or file.path == TRUST_FILE)
+    for blob in dict.fromkeys(file.blob for file in shown if file.blob in texts):
         yield digests(texts[blob])[0], texts[blob].decode("utf-8", "replace")
 
 
 def is_evidence(path: str) -> bool:
     """Whether a file is a text in Markdown, a statement, an anchor, or the trust settings."""
-    return path == TRUST_FILE or path.endswith(".md") or path.startswith((FOLDER + "/", ANCHORS + "/"))
+    kept = is_prose(path) or path.startswith((FOLDER + "/", ANCHORS + "/"))
+    return path == TRUST_FILE or (kept and is_controlled(path))
 
 
 def _held(position: int, changes: tuple[FileChange, ...]) -> Iterator[_Held]:
@@ -119,10 +125,10 @@ def _versions(
     found: dict[str, list[TextVersion]] = {}
     read: dict[str, TextVersion | None] = {}
     for file in held:
-        if not file.path.endswith(".md") or file.blob not in texts:
+        if not is_prose(file.path) or file.blob not in texts:
             continue
         if file.blob not in read:
-            read[file.blob] = _version(texts[file.blob])
+            read[file.blob] = _version(file.path, texts[file.blob])
         text = read[file.blob]
         if text is None:
             continue
@@ -135,17 +141,22 @@ def _versions(
     return {id_: tuple(every) for id_, every in found.items()}
 
 
-def _version(raw: bytes) -> TextVersion | None:
-    """The version of a document that its front matter states; None where it is not a document."""
-    text = raw.decode("utf-8", "replace")
-    start, end = front_matter(text)
-    parsed = read_yaml(text[start:end]) if end > start else None
-    values = parsed.values if parsed and isinstance(parsed.values, dict) else {}
-    said = {name: value if isinstance(value := values.get(name), str) else "" for name in _FIELDS}
-    if not said["id"] or not said["kind"]:
+def _version(path: str, raw: bytes) -> TextVersion | None:
+    """What the front matter says of a text; None where it is no document, and where the loader would not read it."""
+    if len(raw) > MOST_BYTES:
         return None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    values = text_values(path, text).values or {}
+    said = {name: value if isinstance(value := values.get(name), str) else "" for name in _FIELDS}
+    model = kinds().get(said["kind"])
+    if not said["id"] or model is None or not issubclass(model, Document):
+        return None  # kinds of the organization's own are records
     sha256, blob = digests(raw)
-    return TextVersion(**said, path="", sha256=sha256, blob=blob, position=0, commit="")
+    empty = not text[body_start(text) :].strip()
+    return TextVersion(**said, path="", sha256=sha256, blob=blob, position=0, commit="", is_empty=empty)
 
 
 def _statements(held: list[_Held], texts: Mapping[str, bytes]) -> Iterator[StoredStatement]:

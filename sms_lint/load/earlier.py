@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import lay_out
 from sms_lint.outside.git import MISSING, Repository, opened, read_commits
 
 
@@ -35,10 +36,7 @@ def as_it_stood(root: Path, day: date) -> Iterator[Earlier]:
         files = repository.files(commit)
     with TemporaryDirectory(prefix="sms-lint-earlier-") as place:
         folder = Path(place).resolve()
-        for path, content in files.items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+        lay_out(folder, files)
         yield Earlier(commit, folder, root)
 
 

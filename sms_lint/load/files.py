@@ -24,6 +24,8 @@ _NO_FILE: Mapping[PathForm, tuple[str, str]] = {
     "closed": ("unreadable-file", "the folder cannot be opened, so nothing in it was read"),
     "repository": ("nested-repository", "the folder that this lies in is a git repository of its own"),
 }
+# What is read and published besides; what else lies in the repository may be links for all we know.
+_READ = frozenset({*FOLDERS, "docs", "trust.yml"})
 _OUTSIDE = ("docs", "trust.yml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
 
 
@@ -60,6 +62,8 @@ def scan(root: Path, overlay: Overlay | None = None) -> Disk:
     """List the files below `root`, those of the overlay among them. Raises SmsError where there are no settings."""
     contents = Contents(root, overlay)
     if not contents.is_file(SETTINGS_FILE):
+        if contents.link(SETTINGS_FILE):
+            raise SmsError(f"{SETTINGS_FILE} in {root} is a link to another place; put the file itself there")
         raise SmsError(f"there is no {SETTINGS_FILE} in {root}")
     listed = [
         entry
@@ -78,7 +82,7 @@ def scan(root: Path, overlay: Overlay | None = None) -> Disk:
 
 def _no_files(listed: Iterable[tuple[str, PathForm]]) -> Iterator[ReadingFault]:
     for path, form in listed:
-        if form != "file" and path.split("/")[0] in FOLDERS:
+        if form != "file" and path.split("/")[0] in _READ:
             rule, message = _NO_FILE[form]
             yield ReadingFault(rule, Location(SourceFile(path, ""), 0, 0), message)
 
@@ -141,6 +145,8 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, PathForm]]:
         yield folder, "file"
     elif start.is_dir():
         yield from _entries(str(start), folder)
+    elif start.exists():  # opening a pipe would wait for ever
+        yield folder, "other"
 
 
 def _entries(folder: str, path: str) -> Iterator[tuple[str, PathForm]]:
@@ -160,7 +166,7 @@ def _entries(folder: str, path: str) -> Iterator[tuple[str, PathForm]]:
             yield below, "link"
         elif entry.is_dir():
             yield from _entries(entry.path, below)
-        else:  # opening a pipe would wait for ever
+        else:
             yield below, "file" if entry.is_file() else "other"
 
 

@@ -2,22 +2,22 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.history.branch import Branch
-from sms_lint.history.record_changes import Breaches, File, breaches_between, over_history
+from sms_lint.history.record_changes import PLAIN, Breaches, HeldFile, over_history, trees_compared
 from sms_lint.load.anchoring import with_anchors
 from sms_lint.load.branch import is_evidence, read_branch
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk
-from sms_lint.model.controlled_files import FOLDERS
+from sms_lint.model.controlled_files import FOLDERS, holds_entries
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.node import Node
+from sms_lint.model.statement import digests
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.outside.git import (
     MISSING,
@@ -30,6 +30,8 @@ from sms_lint.outside.git import (
 )
 
 _NO_GIT = "this is not a git repository, or it has no commit yet"
+_LONG = 64  # characters of an id, in a repository that uses SHA-256
+_LINK, _PROGRAM = "120000", "100755"
 _NOT_WHOLE = f"the clone is shallow; {MISSING}"
 
 
@@ -139,27 +141,58 @@ def _changes(
     base = wants.base or commits.head
     if not commits.complete or base not in commits.by_id:
         return Breaches(report)
-    before = {path: File(raw, mode) for path, mode, raw in _at(repository, base)}
-    after = {path: File(raw, mode) for path, mode, raw in _on_disk(disk.root)}
-    return Breaches(report, breaches_between(before, after, kinds))
+    before = {
+        path: HeldFile(mode, blob)
+        for path, (mode, blob) in repository.tree(base).items()
+        if holds_entries(path)
+    }
+    on_disk = _on_disk(disk, long=len(base) == _LONG)
+
+    def take(ids: Iterable[str]) -> Mapping[str, bytes]:
+        wanted = frozenset(ids)
+        here = {blob: _raw(disk, on_disk.paths[blob]) for blob in wanted if blob in on_disk.paths}
+        return {**repository.blobs(wanted - here.keys()), **here}
+
+    return Breaches(report, trees_compared(before, on_disk.files, kinds, take))
 
 
-def _at(repository: Repository, commit: str) -> Iterator[tuple[str, str, bytes]]:
-    tree = {path: held for path, held in repository.tree(commit).items() if path.split("/")[0] in FOLDERS}
-    texts = repository.blobs(identity for _, identity in tree.values())
-    return ((path, mode, texts[identity]) for path, (mode, identity) in tree.items() if identity in texts)
+class _OnDisk(NamedTuple):
+    """The files that may hold entries as git would keep them, and the path of each text by git's id of it."""
+
+    files: Mapping[str, HeldFile]
+    paths: Mapping[str, str]
 
 
-def _on_disk(root: Path) -> Iterator[tuple[str, str, bytes]]:
-    """Every controlled file with the mode that git would keep; for a link, the path it leads to."""
-    for folder in FOLDERS:
-        for place, _, names in os.walk(root / folder):
-            for name in sorted(names):
-                path = Path(place) / name
-                try:
-                    mode = path.lstat().st_mode
-                    raw = os.fsencode(path.readlink()) if stat.S_ISLNK(mode) else path.read_bytes()
-                except OSError:
-                    continue
-                kept = "120000" if stat.S_ISLNK(mode) else "100755" if mode & stat.S_IXUSR else "100644"
-                yield path.relative_to(root).as_posix(), kept, raw
+def _on_disk(disk: Disk, *, long: bool) -> _OnDisk:
+    """What the loader reads, links among it; what cannot be read is left out. `long` says that git's ids are."""
+    files: dict[str, HeldFile] = {}
+    paths: dict[str, str] = {}
+    for path in filter(holds_entries, sorted((*disk.paths, *disk.links))):
+        try:
+            mode, raw = _mode(disk, path), _raw(disk, path)
+        except OSError:
+            continue
+        blob = digests(raw, long=long)[1]
+        files[path] = HeldFile(mode, blob)
+        paths.setdefault(blob, path)
+    return _OnDisk(files, paths)
+
+
+def _mode(disk: Disk, path: str) -> str:
+    """The mode that git would keep of a file; a text that is not on the disk is a plain one."""
+    try:
+        mode = (disk.root / path).lstat().st_mode
+    except OSError:
+        if path not in disk.contents.overlay:
+            raise
+        return PLAIN
+    if path in disk.links:
+        return _LINK
+    return _PROGRAM if stat.S_ISREG(mode) and mode & stat.S_IXUSR else PLAIN
+
+
+def _raw(disk: Disk, path: str) -> bytes:
+    """The bytes of a file; of a link, where it leads."""
+    if path in disk.links:
+        return os.fsencode((disk.root / path).readlink())
+    return b"".join(disk.contents.blocks(path))

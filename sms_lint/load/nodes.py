@@ -19,7 +19,7 @@ from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.model.controlled_files import form_of
 from sms_lint.model.finding import ReadingFault, Related
 from sms_lint.model.node import Document, Kinds, Node, Record, Register, Table
-from sms_lint.model.text_values import shape_of, text_values
+from sms_lint.model.text_values import read_node, shape_of, text_values
 
 _WORD = re.compile(r"[A-Za-z0-9][\w.:-]*\w|\w")
 _KIND = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([a-z][a-z0-9-]*)", re.M)
@@ -122,6 +122,9 @@ def _nodes(
             faults.append(ReadingFault("unknown-kind", at, _no_kind(name, kinds)))
         return FileNodes((), tuple(faults), unread_text(file.text) | _meant(name, kinds))
     shape = shape_of(values, model)
+    if shape == "entry" and issubclass(model, Document) and form_of(file.path) == "yaml":
+        faults.append(_no_text(values, model, origin))
+        return FileNodes((), tuple(faults), unread_text(file.text))
     if shape == "register":
         return _register(NodeValues(model, values, origin), plain, faults)
     if _lacks_entries(model, values):
@@ -135,6 +138,13 @@ def _nodes(
     elif node is None and _is_header(values):  # of a table, or of a register whose entries are lost
         unread |= {may_be_missing(str(name))}
     return FileNodes((node,) if node else (), tuple(faults), unread)
+
+
+def _no_text(values: Mapping[str, Any], model: type[Node], origin: Origin) -> ReadingFault:
+    """A document without a text: nobody could read it, and nobody could sign it."""
+    kind = model.KIND
+    message = f"{kind.noun} is a text: write it in a Markdown file (`.md`), these fields at its top between lines `---`"
+    return ReadingFault("schema", origin.at("kind"), message, node=str(values.get("id", "")), kind=kind.name)
 
 
 def _is_header(values: Mapping[str, Any]) -> bool:
@@ -229,8 +239,7 @@ def _row(entry: NodeValues, faults: list[ReadingFault]) -> tuple[Node | None, fr
 
 def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, frozenset[str]]:
     """The node that the values describe; without one, the words of the values, so that nothing is missed elsewhere."""
-    node, faults = entry.model.read(entry.values)
-    node = node or _without_faults(entry, faults)
+    node, faults = read_node(entry.model, entry.values)
     identifier = entry.values.get("id")
     name = identifier if isinstance(identifier, str) else ""
     found += [_reading_fault(entry, fault, name) for fault in together(faults)]
@@ -244,12 +253,6 @@ def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, fr
     return node.written(
         entry.origin, sections(file.text) if prose else (), tuple(links(file.text)) if prose else ()
     ), lost
-
-
-def _without_faults(entry: NodeValues, faults: Iterable[Fault]) -> Node | None:
-    """The node without its faulty fields, where it needs none of them: its other fields are judged in the same run."""
-    bad = {fault.route[0] for fault in faults if fault.route} - {"id"}
-    return entry.model.read({key: value for key, value in entry.values.items() if key not in bad})[0]
 
 
 def _reading_fault(entry: NodeValues, fault: Fault, identifier: str) -> ReadingFault:

@@ -1,6 +1,5 @@
 """Kinds of the organization's own: from the JSON Schema file that the settings name to a class."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,6 +8,7 @@ from sms_lint.load.files import Disk, decode, leads_out
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.node import Kind
 from sms_lint.model.own_kind import OwnRecord, own_kind_model
+from sms_lint.model.own_schema import read_own_schema
 from sms_lint.model.settings import OwnKind
 
 
@@ -26,12 +26,8 @@ def own_kind(disk: Disk, setting: OwnKind, read: ReadFiles) -> tuple[type[OwnRec
 
 def _made(setting: OwnKind, text: str) -> tuple[type[OwnRecord] | None, str]:
     path = setting.schema_
-    try:
-        schema: Any = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        where = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        return None, f"`{path}`{where} is not JSON"
-    if fault := _schema_fault(schema):
+    schema, fault = read_own_schema(text)
+    if fault:
         return None, f"`{path}` is not a usable JSON Schema: {fault}"
     return own_kind_model(_kind(setting), schema), ""
 
@@ -61,18 +57,3 @@ def own_kind_faults(setting: OwnKind, schema: Mapping[str, Any]) -> Iterator[tup
     for word in setting.finished:
         if word not in words:
             yield "finished", f"`{setting.state}` never says `{word}`{nearest(word, list(map(str, words)))}"
-
-
-def _schema_fault(schema: object) -> str:
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import SchemaError
-
-    if not isinstance(schema, dict):
-        return "it must be a group of keys and values"
-    if "$ref" in json.dumps(schema) and '"$ref": "#' not in json.dumps(schema):
-        return "it refers to another file; only references inside itself (#/...) are followed"
-    try:
-        Draft202012Validator.check_schema(schema)
-    except SchemaError as error:
-        return error.message
-    return ""

@@ -111,9 +111,9 @@ def from_disk(disk: Disk, path: str, at: Location, faults: list[ReadingFault]) -
     if leads_out(path):
         faults.append(ReadingFault(RULE, at, f"`{path}` leads out of the repository"))
         return None
-    is_link = path not in disk.contents.overlay and (disk.root / path).is_symlink()
-    if is_link or not disk.contents.is_file(path):
-        said = "is a link; name the file itself" if is_link else "is no file that is there"
+    link = disk.contents.link(path)
+    if link or not disk.contents.is_file(path):
+        said = "is a link, or lies behind one; name the file itself" if link else "is no file that is there"
         faults.append(ReadingFault(RULE, at, f"`{path}` {said}"))
         return None
     read = decode(disk, path)

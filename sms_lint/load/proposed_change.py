@@ -83,14 +83,15 @@ def _altered(judge: _Judge, root: Path) -> Iterator[str]:
 
 def _where_it_left(repository: Repository, commit: str, revision: str) -> str:
     """The newest commit of the line of first parents that the revision has, too."""
-    theirs = read_commits(repository, (), commit).by_id.keys()
-    own = read_commits(repository, ()).line()
-    common = [step for step in own if step in theirs]
+    theirs = frozenset(repository.ancestors(commit))
+    common = next(
+        (own for own in repository.ancestors(repository.head, first_parents=True) if own in theirs), ""
+    )
     if not common:
         raise SmsError(
             f"{revision} and what is checked out have no commit in common; is the whole history fetched?"
         )
-    return common[-1]
+    return common
 
 
 def _judge(repository: Repository, commit: str, root: Path) -> _Judge | None:

@@ -4,7 +4,6 @@ import codecs
 import stat
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 
 from sms_lint.ground.faults import nearest
@@ -86,13 +85,11 @@ def _near(disk: Disk, table: Table, path: str) -> str:
 
 
 def _not_there(disk: Disk, path: str) -> str:
-    root = disk.root.absolute()
-    parts = Path(path).parts
-    if any(root.joinpath(*parts[: count + 1]).is_symlink() for count in range(len(parts))):
+    if disk.contents.link(path):
         return (
             f"`{path}` is a link to another place on the disk, or lies behind one; keep the file itself here"
         )
-    if (root / path).exists() and disk.contents.overlay.get(path, b"") is not None:
+    if (disk.root / path).exists() and disk.contents.overlay.get(path, b"") is not None:
         return f"`{path}` is not among the files that are read; keep it beside its header"
     return f"there is no file `{path}`"
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.ground.faults import nearest, other_words
 from sms_lint.ground.sentences import joined
+from sms_lint.ground.sql import literal
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault
 from sms_lint.load.table_sheets import Sheet, rows
-from sms_lint.model.columns import FieldForm, literal
+from sms_lint.model.columns import FieldForm
 from sms_lint.model.entry import SEPARATOR
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.node import Document, Node, Register

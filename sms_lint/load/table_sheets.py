@@ -6,11 +6,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sms_lint.ground.faults import nearest
+from sms_lint.ground.sql import literal
 from sms_lint.load.table_data import DataFile, at_data
-from sms_lint.model.columns import FieldForm, literal
-from sms_lint.model.entry import SEPARATOR
+from sms_lint.model.columns import FieldForm
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.node import Document, Node, Table
+from sms_lint.model.parquet_values import list_text, parquet_text
 from sms_lint.model.row_rules import column
 
 if TYPE_CHECKING:
@@ -190,33 +191,5 @@ def _value(sheet: Sheet, form: FieldForm) -> str:
     if number is None:
         return "NULL::VARCHAR"
     name = f"c{number}"
-    text = _text(name, sheet.data.types[number], form) if sheet.data.types else name
-    return _items(text) if form.many else text
-
-
-def _items(text: str) -> str:
-    """A list in one cell, its items without spaces around them and without empty ones."""
-    items = f"list_transform(string_split({text}, '{SEPARATOR}'), lambda item: trim(item, ' '))"
-    filled = f"list_filter({items}, lambda item: item <> '')"
-    return (
-        f"nullif(CASE WHEN contains({text}, '{SEPARATOR}') THEN array_to_string({filled}, '{SEPARATOR}') "
-        f"ELSE trim({text}, ' ') END, '')"
-    )
-
-
-def _text(name: str, of: str, form: FieldForm) -> str:
-    """A value of Parquet as the text that would stand in a CSV file."""
-    if of.endswith("[]"):
-        return f"array_to_string({name}::VARCHAR[], '{SEPARATOR}')"
-    if of.startswith("TIMESTAMP"):
-        moment = f"make_timestamp(epoch_us({name}))" if "TIME ZONE" in of else f"{name}::TIMESTAMP"
-        whole = f"strftime({moment}, '%Y-%m-%dT%H:%M:%S{'Z' if 'TIME ZONE' in of else ''}')"
-        day = f"date_trunc('day', {moment}) = {moment}"
-        return f"CASE WHEN {day} THEN left({whole}, 10) ELSE {whole} END" if form.is_date else whole
-    if of == "BOOLEAN":
-        yes, no = ("yes", "no") if "yes" in form.schema.get("enum", ()) else ("true", "false")
-        return f"CASE {name} WHEN true THEN '{yes}' WHEN false THEN '{no}' END"
-    if of in ("DOUBLE", "FLOAT") and form.schema.get("type") in ("integer", "number"):
-        whole_number = f"{name} = trunc({name}) AND abs({name}) < 1e15"
-        return f"CASE WHEN {whole_number} THEN {name}::BIGINT::VARCHAR ELSE {name}::VARCHAR END"
-    return f"nullif({name}::VARCHAR, '')"
+    text = parquet_text(name, sheet.data.types[number], form) if sheet.data.types else name
+    return list_text(text) if form.many else text

@@ -8,7 +8,7 @@ from sms_lint.load.files import Disk
 from sms_lint.load.nodes import may_be_missing
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.table_data import DataFile, at_data, find_data, read_header, text_fault
-from sms_lint.load.table_database import database, laid_out, parquet_columns
+from sms_lint.load.table_database import laid_out
 from sms_lint.load.table_findings import Faults, More, cell_finder, table_faults
 from sms_lint.load.table_references import (
     Known,
@@ -27,6 +27,7 @@ from sms_lint.load.table_sheets import Sheet, kind_fault, known_columns, make_sh
 from sms_lint.model.columns import field_forms
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.node import MOST_KEPT, Kinds, Node, Table
+from sms_lint.outside.row_database import database, parquet_columns
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -129,7 +130,7 @@ def _judge_tables(
 ) -> _TablesRead:
     with (
         laid_out([data for _, data in files]) as readable,
-        database(readable) as connection,
+        database([data.full for data in readable]) as connection,
     ):
         of_tables = [(table, data) for (table, _), data in zip(files, readable, strict=True)]
         sheets = _sheets(connection, of_tables, known.kinds, reading_faults)
@@ -203,7 +204,7 @@ def _sheet(
         return None, [fault]
     if not data.is_csv:
         try:
-            names, types = parquet_columns(connection, data)
+            names, types = parquet_columns(connection, data.full)
         except Error as error:
             return None, [_unreadable(table, error)]
         return make_sheet(number, table, model, forms, data.with_columns(names, types=types))

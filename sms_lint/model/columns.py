@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from sms_lint.ground.fields import DURATION_PATTERN, NUMBER_PATTERN, WHOLE_PATTERN
+from sms_lint.ground.sql import literal
 from sms_lint.model.entry import SEPARATOR
 from sms_lint.model.node import Node
 from sms_lint.model.own_kind import OwnRecord
@@ -88,12 +89,13 @@ def _value(schema: Any) -> Mapping[str, Any]:
     if not isinstance(schema, dict):
         return {}
     choices = [part for part in schema.get("anyOf", ()) if part.get("type") != "null"]
-    return choices[0] if len(choices) == 1 else schema
-
-
-def literal(text: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
+    if len(choices) == 1:
+        return dict(choices[0])
+    if isinstance(schema.get("type"), list):
+        types = [name for name in schema["type"] if name != "null"]
+        rest = {key: value for key, value in schema.items() if key != "type"}
+        return rest | ({"type": types[0]} if len(types) == 1 else {})
+    return schema
 
 
 def wrong(schema: Mapping[str, Any], value: str) -> str:

@@ -41,6 +41,11 @@ def is_table(path: str) -> bool:
     return form_of(path) in ("csv", "parquet")
 
 
+def is_prose(path: str) -> bool:
+    """Whether it is read as a text in Markdown that says what it is: the form of documents."""
+    return is_controlled(path) and form_of(path) == "markdown"
+
+
 def holds_entries(path: str) -> bool:
     """Whether documents, records or rows are looked for in a file."""
     return is_controlled(path) and form_of(path) is not None

@@ -4,7 +4,7 @@ A rule that looks from one kind of record to another reads entries, so that it n
 forms an organization has chosen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -45,6 +45,11 @@ class Entry:
     def texts(self, name: str) -> tuple[str, ...]:
         """What a field with several values says."""
         return tuple(part for part in self.text(name).split(SEPARATOR) if part)
+
+    def says(self, name: str, words: Container[str]) -> bool:
+        """Whether a field, or one of its values, is one of some words."""
+        text = self.text(name)
+        return text in words or (SEPARATOR in text and any(part in words for part in text.split(SEPARATOR)))
 
     def moment(self, name: str) -> datetime | None:
         """The date and time in a field, in UTC where no offset is stated; None where there is none."""

@@ -26,11 +26,15 @@ class Kind:
 
     `title` names one ("Risk"), `register` all of them ("Risk register"). `folder` is where it is kept, `clauses` are
     those it serves, `rules` the value rules that one row is enough for. `prefix` is the usual beginning of its ids.
+    `files` is the folder inside `folder` where each usually has a file of its own; records without it are usually
+    entries of one register.
 
     **Days.** `moment` names the field whose day says when a record was made, or was last seen to hold: the freshness
     of evidence counts from it. `numbered` says when one gets its number: as it comes up, so that numbers follow
     `moment`; or later, once somebody has accepted it. `deeds` are the fields that say when something was done, which
-    no day to come can be. `promises` and `cycles` are what is to be done by a day, once or again and again.
+    no day to come can be. `promises` and `cycles` are what is to be done by a day, once or again and again. `series` is
+    for kinds that hold the figures of one period after the other, reported on `moment`: the fields that, together with
+    `period`, make a row the only one.
 
     **States.** `state` names the field that says how far one has come. `settled` are the states in which nothing is
     left to be done although it may still be changed. `closed` says when one may no longer be changed; None is for
@@ -54,6 +58,8 @@ class Kind:
     deeds: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
     cycles: tuple[Cycle, ...] = ()
+    series: tuple[str, ...] = ()
+    files: str = ""
 
     @property
     def state_field(self) -> str:
@@ -74,9 +80,19 @@ class Kind:
         return next(promise for promise in (*self.promises, *self.cycles) if promise.name == name)
 
     @property
+    def files_folder(self) -> str:
+        """The folder where each of them has a file of its own, if it has one."""
+        return f"{self.folder}/{self.files}" if self.files else self.folder
+
+    @property
     def register_file(self) -> str:
         """The file that usually holds them as entries of one register."""
         return f"{self.folder}/registers/{self.name}.yml"
+
+    @property
+    def register_id(self) -> str:
+        """The id that this register usually has."""
+        return f"REG-{self.name.upper()}"
 
     @property
     def noun(self) -> str:
@@ -87,11 +103,33 @@ class Kind:
         return f"{'an' if vowel else 'a'} {title}"
 
 
+_START = Promise("start", "coming into force of the document", "effective", states=("draft",))
+
+
 def document_kind(
-    name: str, title: str, register: str, folder: Folder, clauses: tuple[str, ...] = (), prefix: str = ""
+    name: str,
+    title: str,
+    register: str,
+    folder: Folder,
+    clauses: tuple[str, ...] = (),
+    prefix: str = "",
+    cycles: tuple[Cycle, ...] = (),
+    files: str = "",
 ) -> Kind:
     """A kind of controlled document: its lifecycle is its state, and a retired one is finished."""
-    return Kind(name, title, register, folder, clauses, prefix, state="lifecycle", settled=("retired",))
+    return Kind(
+        name,
+        title,
+        register,
+        folder,
+        clauses,
+        prefix,
+        state="lifecycle",
+        settled=("retired",),
+        promises=(_START,),
+        cycles=cycles,
+        files=files,
+    )
 
 
 class Part(BaseModel):

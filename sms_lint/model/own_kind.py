@@ -11,6 +11,7 @@ from sms_lint.ground.fields import Ref
 from sms_lint.ground.sentences import alternatives
 from sms_lint.ground.source import Quoted, Route, RouteKey
 from sms_lint.model.node import Kind, Node, Record, faults
+from sms_lint.model.own_schema import TooMuchError, additional_keys, schema_errors
 
 
 class OwnRecord(Record):
@@ -76,6 +77,8 @@ def _links(schema: Mapping[str, Any], value: object, route: Route) -> Iterator[t
             yield from _links(schema.get("items", {}), item, (*route, index))
 
 
+# Of what jsonschema says: it repeats the whole value.
+_MOST_SAID = 300
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9]\d*)")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "~": None}
@@ -98,10 +101,11 @@ def typed_values(value: Any) -> Any:
 
 def schema_faults(schema: Mapping[str, Any], value: object, noun: str) -> list[Fault]:
     """Each fault that the JSON Schema finds, as a plain sentence."""
-    from jsonschema import Draft202012Validator
-
-    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-    return [fault for error in validator.iter_errors(value) for fault in _plain(error, noun)]
+    try:
+        return [fault for error in schema_errors(schema, value) for fault in _plain(error, noun)]
+    except TooMuchError:
+        said = f"the schema of {noun} follows its references without an end here; simplify the schema or the entry"
+        return [Fault((), said)]
 
 
 def _plain(error: Any, noun: str) -> Iterator[Fault]:
@@ -112,7 +116,7 @@ def _plain(error: Any, noun: str) -> Iterator[Fault]:
         yield missing(route, [error.message.removesuffix(" is a required property").strip("'\"")])
     elif error.validator == "additionalProperties" and limit is False:
         known = list(error.schema.get("properties", {}))
-        for key in value.keys() - set(known):
+        for key in additional_keys(error.schema, value):
             yield Fault((*route, key), f"`{key}` is not a field of {noun}{nearest(str(key), known)}", True)
     elif error.validator == "enum":
         choices = [str(choice) for choice in limit]
@@ -129,7 +133,7 @@ def _plain(error: Any, noun: str) -> Iterator[Fault]:
     elif error.validator in _LIMITS:
         yield Fault(route, f"{name} {_LIMITS[error.validator].format(limit)}")
     else:
-        yield Fault(route, f"{name} does not fit the schema of {noun}: {error.message}")
+        yield Fault(route, f"{name} does not fit the schema of {noun}: {error.message[:_MOST_SAID]}")
 
 
 _TYPES = {

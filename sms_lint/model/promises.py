@@ -4,18 +4,38 @@ The kind states it once. The calendar and the rules about what is overdue work i
 disagree about a day.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+
+from sms_lint.ground.periods import CalendarPeriod, PeriodUnit, period_of
 
 SETTING = "intervals."
 
 
 @dataclass(frozen=True)
 class Says:
-    """A condition: a field says one of these words; with `but_not`, it says something else."""
+    """A condition: a field, or one of its values, says one of these words; with `but_not`, it says something else."""
 
     field: str
     words: tuple[str, ...]
     but_not: bool = False
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often something comes, counted in whole periods of the calendar: what the words of a field stand for.
+
+    A word that is not among `words`, such as the name of an occasion, is no rhythm.
+    """
+
+    field: str
+    words: Mapping[str, tuple[PeriodUnit, int]]
+
+    def last_day(self, word: str, since: date) -> date | None:
+        """The last day of the next whole periods that begin after a day; None where the word is no rhythm."""
+        unit, count = self.words.get(word.strip().casefold(), ("year", 0))
+        return CalendarPeriod(unit, period_of(since, unit).number + count).last if count else None
 
 
 @dataclass(frozen=True)
@@ -34,7 +54,8 @@ class Promise:
 
     `latest_of` are fields: of the entries that say the same in all of them only the newest counts, by the day in
     `newest_by` (by `field` where that is not stated). No fields at all, `()`, is the newest of the whole kind; None
-    is every entry. `in_calendar` is False for what comes by the hundred.
+    is every entry. `among` says which entries are looked at for the newest one. `in_calendar` is False for what comes
+    by the hundred.
     """
 
     name: str
@@ -51,6 +72,7 @@ class Promise:
     service: str = ""
     latest_of: tuple[str, ...] | None = None
     newest_by: str = ""
+    among: tuple[Says, ...] = ()
     in_calendar: bool = True
 
     @property
@@ -63,7 +85,9 @@ class Promise:
 class Cycle(Promise):
     """Something that is repeated: due a set time after the last time, whose day `field` holds.
 
-    `planned` is a field with the day that was set for the next time; the earlier of the two days counts.
+    `planned` is a field with the day that was set for the next time; the earlier of the two days counts. Where there is
+    a `rhythm`, the next time is a matter of whole periods, and `within` counts from the end of the next one.
     """
 
     planned: str = ""
+    rhythm: Rhythm | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
+from sms_lint.ground.faults import Fault
 from sms_lint.ground.text import Flaw, Parsed, conflict_flaws, front_matter, read_yaml
 from sms_lint.model.controlled_files import form_of
 from sms_lint.model.node import Document, Node
@@ -36,6 +37,18 @@ def text_values(path: str, text: str) -> TextValues:
     if (prose and not start) or any(start <= flaw.start < end for flaw in conflicts):
         return TextValues(start, end, conflicts, None)
     return TextValues(start, end, conflicts, read_yaml(text[start:end]))
+
+
+def read_node(model: type[Node], values: Mapping[str, Any]) -> tuple[Node | None, list[Fault]]:
+    """The node that values describe, and what is wrong with them.
+
+    It is there without its faulty fields, where it needs none of them: its other fields are judged in the same run.
+    """
+    node, faults = model.read(values)
+    if node is None:
+        bad = {fault.route[0] for fault in faults if fault.route} - {"id"}
+        node = model.read({key: value for key, value in values.items() if key not in bad})[0]
+    return node, faults
 
 
 def shape_of(values: Mapping[str, Any], model: type[Node] | None) -> Shape:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, HashAl
 from cryptography.hazmat.primitives.serialization import load_ssh_public_key
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import read_given
 
 _BEGIN, _END = b"-----BEGIN SSH SIGNATURE-----", b"-----END SSH SIGNATURE-----"
 _MAGIC, _VERSION = b"SSHSIG", 1
@@ -92,7 +93,12 @@ def key_in(signature: bytes) -> Key | None:
 
 
 def sign(message: Path, key: Path, namespace: str) -> bytes:
-    """The signature of a file's bytes, made by `ssh-keygen` with a key file, or with an agent's key by its `.pub`.
+    """The signature of a file's bytes. Raises SmsError where `ssh-keygen` is missing or refuses."""
+    return sign_bytes(read_given(message), key, namespace)
+
+
+def sign_bytes(message: bytes, key: Path, namespace: str) -> bytes:
+    """The signature of some bytes, made by `ssh-keygen` with a key file, or with an agent's key by its `.pub`.
 
     Raises SmsError where the program is missing or refuses.
     """
@@ -100,8 +106,7 @@ def sign(message: Path, key: Path, namespace: str) -> bytes:
         raise SmsError(f"there is no key {key}; name the file of your SSH key with --key")
     command = ["ssh-keygen", "-Y", "sign", "-q", "-n", namespace, "-f", str(key.resolve())]
     try:
-        with message.open("rb") as stream:
-            done = subprocess.run(command, stdin=stream, capture_output=True, check=False)
+        done = subprocess.run(command, input=message, capture_output=True, check=False)
     except FileNotFoundError:
         raise SmsError("`ssh-keygen` is not installed; install OpenSSH to sign") from None
     if done.returncode != 0 or not done.stdout.startswith(_BEGIN):

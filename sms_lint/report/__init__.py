@@ -1,10 +1,11 @@
 """Findings as text for people and machines: one function per output format.
 
-To add a format, write its module with a function `(Result, Style) -> str` and add its line to `FORMATS`.
+To add a format, write its module with a function `(Result, Style) -> Printable` and add its line to `FORMATS`.
 """
 
 from collections.abc import Callable, Mapping
 
+from sms_lint.ground.output.printable import Printable
 from sms_lint.model.finding import Result
 from sms_lint.report.full import concise, full
 from sms_lint.report.github import github
@@ -14,7 +15,7 @@ from sms_lint.report.style import Style
 
 __all__ = ["FORMATS", "Format", "Style"]
 
-Format = Callable[[Result, Style], str]
+Format = Callable[[Result, Style], Printable]
 
 FORMATS: Mapping[str, Format] = {
     "full": full,

@@ -2,12 +2,13 @@
 
 from textwrap import TextWrapper
 
+from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause, Obligation
 
 _WIDTH = 100
 
 
-def explain(catalogue: Catalogue, clause: Clause) -> str:
+def explain(catalogue: Catalogue, clause: Clause) -> Printable:
     """A clause as plain text: what it asks for, what shows it, and what it is related to."""
     parts = (
         [
@@ -29,10 +30,10 @@ def explain(catalogue: Catalogue, clause: Clause) -> str:
         _section("Notes", _bullets(clause.notes)),
         ["", *_wrap(catalogue.copyright, 0)],
     )
-    return "\n".join(line for part in parts for line in part) + "\n"
+    return block(line for part in parts for line in part)
 
 
-def listing(catalogue: Catalogue) -> str:
+def listing(catalogue: Catalogue) -> Printable:
     """Every clause as plain text, indented by level, with the number of its own obligations."""
     names = [f"{'  ' * (clause.level - 1)}{clause.id}  {_title(clause)}" for clause in catalogue.clauses]
     width = max(map(len, names))
@@ -42,7 +43,7 @@ def listing(catalogue: Catalogue) -> str:
         for name, clause in zip(names, catalogue.clauses, strict=True)
     ]
     heading = f"{catalogue.standard}:{catalogue.edition}{amendments}"
-    return "\n".join([heading, f"{'':<{width}}  obligations", *rows]) + "\n"
+    return block([heading, f"{'':<{width}}  obligations", *rows])
 
 
 def _title(clause: Clause) -> str:

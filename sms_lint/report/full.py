@@ -2,32 +2,34 @@
 
 from collections.abc import Iterator
 
+from sms_lint.ground.output.characters import one_line
+from sms_lint.ground.output.printable import Printable, block, line
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Result
-from sms_lint.report.style import Style, visible
+from sms_lint.report.style import Style
 
 _WIDEST = 110
 
 
-def full(result: Result, style: Style) -> str:
+def full(result: Result, style: Style) -> Printable:
     """Every finding with a frame of the text and a caret, what to do, and where to read on."""
-    parts = [_finding(finding, style) for finding in result.findings]
-    return "\n".join([*parts, summary(result, style)])
+    findings = (text for finding in result.findings for text in (*_finding(finding, style), ""))
+    return block([*findings, *summary(result, style)])
 
 
-def concise(result: Result, style: Style) -> str:
+def concise(result: Result, style: Style) -> Printable:
     """One line for each finding."""
     lines = []
     for finding in result.findings:
-        line, column = finding.at.file.line_column(finding.at.start)
+        row, column = finding.at.file.line_column(finding.at.start)
         state = "suppressed " if finding.suppressed else ""
-        place = f"{visible(finding.at.path)}:{line}:{column}"
-        lines.append(f"{place}: {state}{finding.severity}: {finding.rule}: {visible(finding.message)}")
-    return "\n".join([*lines, summary(result, style)])
+        place = f"{finding.at.path}:{row}:{column}"
+        lines.append(f"{place}: {state}{finding.severity}: {finding.rule}: {finding.message}")
+    return block([*lines, *summary(result, style)])
 
 
-def summary(result: Result, style: Style) -> str:
-    """How much was found, and what could not be judged."""
+def summary(result: Result, style: Style) -> Iterator[Printable]:
+    """How much was found, and what could not be judged, in lines."""
     counts = [
         _plural(result.count(severity), severity)
         for severity in ("error", "warning", "note")
@@ -35,51 +37,46 @@ def summary(result: Result, style: Style) -> str:
     ]
     found = ", ".join(counts) if counts else "no findings"
     accepted = f"; {result.suppressed} accepted for now" if result.suppressed else ""
-    lines = [style.paint(f"{found}{accepted} (as of {result.today})", "bold")]
+    yield line(style.paint(f"{found}{accepted} (as of {result.today})", "bold"))
     if result.preset:
-        lines.append(
-            f"preset `{visible(result.preset)}`: what is not there yet is a note; "
-            "`sms-lint plan` puts the work in order"
+        yield line(
+            f"preset `{result.preset}`: what is not there yet is a note; `sms-lint plan` puts the work in order"
         )
-    lines += [f"not checked: {visible(item.what)}: {visible(item.why)}" for item in result.unchecked]
-    return "\n".join(lines) + "\n"
+    yield from (line(f"not checked: {item.what}: {item.why}") for item in result.unchecked)
 
 
 def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _finding(finding: Finding, style: Style) -> str:
+def _finding(finding: Finding, style: Style) -> Iterator[Printable]:
     colour = finding.severity
-    lines = [
-        f"{style.paint(f'{finding.severity}: {finding.rule}', colour)}  {style.paint(visible(finding.message), 'bold')}"
-    ]
-    lines += _frame(finding.at, style, colour)
+    head = style.paint(f"{finding.severity}: {finding.rule}", colour)
+    yield line(head, "  ", style.paint(finding.message, "bold"))
+    yield from _frame(finding.at, style, colour)
     edge = " " * (len(str(finding.at.line)) + 2)
     for related in finding.related:
-        line, column = related.at.file.line_column(related.at.start)
-        lines.append(f"{edge}= {visible(related.message)}: {visible(related.at.path)}:{line}:{column}")
+        row, column = related.at.file.line_column(related.at.start)
+        yield line(f"{edge}= {related.message}: {related.at.path}:{row}:{column}")
     clauses = ", ".join(finding.clauses)
-    notes = [f"clause {clauses}" if clauses else "", visible(style.remedy(finding))]
-    lines += [f"{edge}= {' · '.join(note for note in notes if note)}"] if any(notes) else []
+    notes = [f"clause {clauses}" if clauses else "", style.remedy(finding)]
+    if any(notes):
+        yield line(f"{edge}= {' · '.join(note for note in notes if note)}")
     if finding.suppressed:
-        lines.append(
-            f"{edge}= accepted until {finding.suppressed.until}: {visible(finding.suppressed.reason)}"
-        )
-    lines.append(f"{edge}= {style.page(finding.rule)}")
-    return "\n".join(lines) + "\n"
+        yield line(f"{edge}= accepted until {finding.suppressed.until}: {finding.suppressed.reason}")
+    yield line(f"{edge}= {style.page(finding.rule)}")
 
 
-def _frame(at: Location, style: Style, colour: str) -> Iterator[str]:
-    line, column = at.file.line_column(at.start)
-    yield f"  --> {visible(at.path)}:{line}:{column}"
+def _frame(at: Location, style: Style, colour: str) -> Iterator[Printable]:
+    row, column = at.file.line_column(at.start)
+    yield line(f"  --> {at.path}:{row}:{column}")
     if not at.file.text:
         return
-    text = at.file.line(line)
+    text = at.file.line(row)
     cut = max(0, column - _WIDEST // 2) if len(text) > _WIDEST else 0
     before, marked = text[cut : column - 1], text[column - 1 : column - 1 + max(at.end - at.start, 1)]
-    shown, room = visible(text[cut : cut + _WIDEST]), len(str(line))
-    width = max(1, min(len(visible(marked)), _WIDEST - len(visible(before))))
-    yield f"{' ' * room}  |"
-    yield f"{line}  | {shown}"
-    yield f"{' ' * room}  | {' ' * len(visible(before))}{style.paint('^' * width, colour)}"
+    room, margin = " " * len(str(row)), " " * len(one_line(before))
+    width = max(1, min(len(one_line(marked)), _WIDEST - len(margin)))
+    yield line(f"{room}  |")
+    yield line(f"{row}  | {text[cut : cut + _WIDEST]}")
+    yield line(f"{room}  | {margin}", style.paint("^" * width, colour))

@@ -1,14 +1,15 @@
 """JSON: a contract, version 1. Paths from the root, lines and columns from 1."""
 
-import json
 from typing import Any
 
+from sms_lint.ground.output.json_text import json_text
+from sms_lint.ground.output.printable import Printable
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Result
 from sms_lint.report.style import Style
 
 
-def json_report(result: Result, style: Style) -> str:
+def json_report(result: Result, style: Style) -> Printable:
     """The whole result as one JSON object."""
     report = {
         "version": 1,
@@ -24,7 +25,7 @@ def json_report(result: Result, style: Style) -> str:
         },
         "unchecked": [{"what": item.what, "why": item.why} for item in result.unchecked],
     }
-    return json.dumps(report, indent=2, ensure_ascii=True) + "\n"
+    return json_text(report)
 
 
 def _finding(finding: Finding, style: Style) -> dict[str, Any]:

@@ -1,18 +1,23 @@
 """SARIF 2.1.0, for code scanning services."""
 
 import hashlib
-import json
+import re
 from typing import Any
 from urllib.parse import quote
 
+from sms_lint.ground.output.json_text import json_text
+from sms_lint.ground.output.printable import Printable
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Result
 from sms_lint.report.style import Style
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+_FILLED_IN = re.compile(r"\{\d+\}")
+_OTHER_HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # no byte of a file name stands for these
 
-def sarif(result: Result, style: Style) -> str:
+
+def sarif(result: Result, style: Style) -> Printable:
     """One run with the rules that were found to be broken, and every finding."""
     names = sorted({finding.rule for finding in result.findings})
     driver = {
@@ -25,7 +30,7 @@ def sarif(result: Result, style: Style) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, names.index(finding.rule), style) for finding in result.findings],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(name: str, style: Style) -> dict[str, Any]:
@@ -52,13 +57,13 @@ def _result(finding: Finding, index: int, style: Style) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": finding.severity,
-        "message": {"text": text},
+        "message": _message(text),
         "locations": [{"physicalLocation": _place(finding.at)}],
         "partialFingerprints": {"smsLint/v1": _fingerprint(finding)},
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"physicalLocation": _place(related.at), "message": {"text": related.message}}
+            {"physicalLocation": _place(related.at), "message": _message(related.message)}
             for related in finding.related
         ]
     if finding.suppressed:
@@ -66,11 +71,21 @@ def _result(finding: Finding, index: int, style: Style) -> dict[str, Any]:
     return result
 
 
+def _message(text: str) -> dict[str, str]:
+    """A text in which nothing is a link or a place to be filled in (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
+    return {"text": _FILLED_IN.sub(r"{\g<0>}", text.replace("](", r"\]("))}
+
+
+def _address(path: str) -> str:
+    """A path as a URI; of a name that is no text, the very bytes."""
+    return quote(_OTHER_HALVES.sub("\ufffd", path).encode("utf-8", "surrogateescape"))
+
+
 def _place(at: Location) -> dict[str, Any]:
     line, column = at.file.line_column(at.start)
     end_line, end_column = at.file.line_column(at.end)
     region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": max(end_column, 1)}
-    return {"artifactLocation": {"uri": quote(at.path)}, "region": region}
+    return {"artifactLocation": {"uri": _address(at.path)}, "region": region}
 
 
 def _fingerprint(finding: Finding) -> str:
@@ -79,4 +94,4 @@ def _fingerprint(finding: Finding) -> str:
     A rule that became part of another keeps its old id here, so that nobody is told of a fault a second time.
     """
     told = "\0".join((finding.formerly or finding.rule, finding.node or finding.at.path, finding.message))
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]

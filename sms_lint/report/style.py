@@ -1,12 +1,10 @@
 """What a format needs to know besides the findings."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sms_lint.ground.output.printable import Painted
 from sms_lint.model.finding import KIND_PAGE, Finding, Rule
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -41,12 +39,7 @@ class Style:
         page = f"{KIND_PAGE} ({address})" if address else f"`sms-lint explain {finding.kind}`"
         return finding.help.replace(KIND_PAGE, page)
 
-    def paint(self, text: str, colour: str) -> str:
+    def paint(self, text: str, colour: str) -> str | Painted:
         """The text in a colour, where colour is wanted."""
         codes = {"error": "1;31", "warning": "1;33", "note": "1;36", "bold": "1", "dim": "2"}
-        return f"\x1b[{codes[colour]}m{text}\x1b[0m" if self.colour else text
-
-
-def visible(text: str) -> str:
-    """The text with control and invisible characters written out, so that no file can steer a terminal."""
-    return _CONTROL.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
+        return Painted(text, codes[colour]) if self.colour else text

@@ -49,10 +49,9 @@ class DocumentForm(TemplatePart):
 
 
 class RegisterForm(TemplatePart):
-    """The header of a register."""
+    """The header of a register; its title is that of the kind unless it says otherwise."""
 
-    id: str
-    title: str
+    title: str = ""
     owner: str
     every: str
     classification: str
@@ -61,11 +60,10 @@ class RegisterForm(TemplatePart):
 
 
 class RecordForm(TemplatePart):
-    """Where records of a kind live: a register or a folder of files."""
+    """How records of a kind are kept: in a register with this header, or in a file each."""
 
     kind: str
     register_: RegisterForm | None = Field(None, alias="register")
-    folder: str = "records/registers"
 
     @property
     def example(self) -> Mapping[str, Any]:
@@ -75,7 +73,8 @@ class RecordForm(TemplatePart):
     @property
     def path(self) -> str:
         """The file of the register; the folder of the files where there is none."""
-        return f"{self.folder}/{self.kind}.yml" if self.register_ else self.folder
+        kind = kinds()[self.kind].KIND
+        return kind.register_file if self.register_ else kind.files_folder
 
 
 class Stage(TemplatePart):
@@ -112,13 +111,14 @@ def document_forms() -> tuple[DocumentForm, ...]:
 
 @cache
 def record_forms() -> Mapping[str, RecordForm]:
-    """Where the records of each built-in kind live, by the kind's name."""
+    """How the records of each built-in kind are kept, by the kind's name; files of their own have no header."""
     folder = _here().joinpath("records")
-    names = [name for name, model in kinds().items() if issubclass(model, Record)]
-    return {
-        name: RecordForm.model_validate({"kind": name, **_read(folder.joinpath(f"{name}.yml"))})
-        for name in names
+    headers = {
+        name: {} if model.KIND.files else _read(folder.joinpath(f"{name}.yml"))
+        for name, model in kinds().items()
+        if issubclass(model, Record)
     }
+    return {name: RecordForm.model_validate({"kind": name, **header}) for name, header in headers.items()}
 
 
 @cache

@@ -158,8 +158,8 @@ def _writable(register: Register) -> Register:
 
 def _folder(sms: Sms, kind: str) -> str:
     """Where files of this kind lie: beside the ones that are there, else where the starter puts them."""
-    form = record_forms().get(kind)
-    return _usual_folder(sms.of_kind(kind), form.folder if form and not form.register_ else f"records/{kind}")
+    known = sms.kinds[kind].KIND
+    return _usual_folder(sms.of_kind(kind), known.files_folder if known.files else f"{known.folder}/{kind}")
 
 
 def _usual_folder(there: Iterable[Node], otherwise: str) -> str:
@@ -199,8 +199,7 @@ def _blank_form(sms: Sms, wanted: Wanted, model: type[Document]) -> DocumentForm
         raise SmsError(f"{model.KIND.noun} needs a title; give it with --title")
     name = checked_id(sms, wanted.kind, wanted.id) if wanted.id else next_id(sms, wanted.kind, wanted.title)
     there = [document for document in sms.documents if document.kind == wanted.kind]
-    home = "records/reports" if model.KIND.folder == "records" else model.KIND.folder
-    folder = _usual_folder(there, home)
+    folder = _usual_folder(there, model.KIND.files_folder)
     owner = _usual(sms, [document.owner for document in there])
     return DocumentForm(
         path=f"{folder}/{_file_name(wanted.title) or name.lower()}.md",

@@ -1,9 +1,13 @@
-"""Files out of the short form of an example: by kind and id, what differs from the sound example of the kind."""
+"""Files out of the short form of an example: by kind and id, what differs from the sound example of the kind.
+
+What the short form means is said here alone: which fields of the sound example stay, which item lies below which, where
+a file stands and how a register begins. The tests of rules, which keep an account of lines besides, ask for it.
+"""
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from typing import Any, TypeVar
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.faults import nearest
@@ -14,6 +18,7 @@ from sms_lint.model.example import example_text, example_values
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Document, Kinds, Node
 
+T = TypeVar("T")
 _BARE = re.compile(r"true|false|null|[-+]?[0-9]+(?:\.[0-9]+)?")
 _NAME = re.compile(rf"([a-z][a-z0-9-]*) ({ID_PATTERN}|{ROLE_PATTERN})")
 
@@ -23,20 +28,21 @@ def example_files(kinds: Kinds, entries: Mapping[str, Any]) -> dict[str, str]:
     files: dict[str, str] = {}
     rows: dict[str, list[Mapping[str, Any]]] = {}
     for name, shown in entries.items():
-        kind, id_ = _kind_and_id(kinds, name)
+        kind, id_ = kind_and_id(kinds, name)
         values = {"id": id_, **fitting(kinds[kind], kind, shown or {})}
         if issubclass(kinds[kind], Document):
-            files[f"{kinds[kind].KIND.folder}/{id_.lower()}.md"] = _document(kind, values)
+            files[document_path(kinds[kind], id_)] = _document(kind, values)
         else:
             rows.setdefault(kind, []).append(values)
     for kind, entries_of_kind in rows.items():
         files[kinds[kind].KIND.register_file] = flow(
-            {**_header(kinds[kind], kind), "entries": entries_of_kind}
+            {**register_header(kinds[kind]), "entries": entries_of_kind}
         )
     return files
 
 
-def _kind_and_id(kinds: Kinds, name: str) -> tuple[str, str]:
+def kind_and_id(kinds: Kinds, name: str) -> tuple[str, str]:
+    """The two words of a name such as `risk RSK-01`. Raises SmsError where it is of another form."""
     match = _NAME.fullmatch(name)
     if match is None:
         raise SmsError(f"`{name}` is no kind with an id behind it, such as `risk RSK-01`")
@@ -45,10 +51,16 @@ def _kind_and_id(kinds: Kinds, name: str) -> tuple[str, str]:
     return match[1], match[2]
 
 
-def _header(model: type[Node], kind: str) -> dict[str, Any]:
+def document_path(model: type[Node], id_: str) -> str:
+    """Where a document of an example stands."""
+    return f"{model.KIND.folder}/{id_.lower()}.md"
+
+
+def register_header(model: type[Node]) -> dict[str, Any]:
+    """The fields with which the register of a kind begins in an example."""
     return {
-        "kind": kind,
-        "id": f"REG-{kind.upper()}",
+        "kind": model.KIND.name,
+        "id": model.KIND.register_id,
         "title": model.KIND.register,
         "owner": "head-of-service-management",
         "review": {"every": "12 months", "last": "2026-09-15"},
@@ -59,13 +71,35 @@ def fitting(model: type[Node], kind: str, shown: Mapping[str, Any]) -> dict[str,
     """Fields laid over the sound example, without those of it that do not go with what is shown."""
     sound = dict(example_values(kind)) if kind in built_in_kinds() else {}
     sound.pop("id", None)
+
+    def values(kept: Collection[str]) -> dict[str, Any]:
+        return laid_over(shown, {name: value for name, value in sound.items() if name in kept})
+
+    return values(going_with(model, shown.keys(), sound.keys(), values))
+
+
+def going_with(
+    model: type[Node],
+    shown: Set[str],
+    sound: Set[str],
+    values: Callable[[Collection[str]], Mapping[str, Any]],
+) -> Set[str]:
+    """The fields of the sound example that go with what is shown: the kind finds no fault with them.
+
+    `values` gives the fields of an entry that keeps some of those of the sound example.
+    """
+    kept = set(sound)
     while True:
-        values = laid_over(shown, sound)
-        faults = model.read({"id": "X-1", **values})[1]
+        faults = model.read({"id": "X-1", **values(kept)})[1]
         strange = {fault.route[0] for fault in faults if fault.route}
-        if not (left := sound.keys() & strange - shown.keys()):
-            return values
-        sound = {name: value for name, value in sound.items() if name not in left}
+        if not (left := kept & (strange - shown)):
+            return kept
+        kept -= left
+
+
+def item_below(items: Sequence[T], index: int) -> T | None:
+    """The item of the sound example that an item of a list is laid over: the last one serves all beyond it."""
+    return items[min(index, len(items) - 1)] if items else None
 
 
 def laid_over(shown: Mapping[str, Any], sound: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,10 +116,7 @@ def _over(shown: Any, sound: Any) -> Any:
         return laid_over(shown, sound if isinstance(sound, Mapping) else {})
     if isinstance(shown, list) and any(isinstance(item, dict) for item in shown):
         below = [item for item in sound if isinstance(item, Mapping)] if isinstance(sound, list) else []
-        return [
-            _over(item, below[min(index, len(below) - 1)] if below else None)
-            for index, item in enumerate(shown)
-        ]
+        return [_over(item, item_below(below, index)) for index, item in enumerate(shown)]
     return shown
 
 

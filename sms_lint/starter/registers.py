@@ -23,10 +23,11 @@ def register_text(form: RecordForm, entries: Iterable[Mapping[str, Any]], today:
 
 def _header(kind: str, form: RegisterForm, today: date, filled: bool) -> str:
     """The header. Entries that come with the starter show nothing yet, so there the claim is left to a person."""
+    known = kinds()[kind].KIND
     values = {
         "kind": kind,
-        "id": form.id,
-        "title": form.title,
+        "id": known.register_id,
+        "title": form.title or known.register,
         "owner": form.owner,
         "review": {"every": form.every, "last": today.isoformat()},
         "classification": form.classification,

@@ -1,12 +1,15 @@
 """From what is not shown yet to an ordered list of steps: which clause, what is missing, which file, whose."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from sms_lint.evidence import CriterionState, Grade, Graded, grade_all, holdings
 from sms_lint.ground.clause_ids import clause_parts
+from sms_lint.ground.output.json_text import json_text
+from sms_lint.ground.output.markdown_page import bullets, heading, markdown_page, paragraph
+from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Register
@@ -173,69 +176,70 @@ class _Finder:
         return role if role in self._sms.roles else ""
 
 
-def as_text(steps: Sequence[RoadmapStep]) -> str:
+Level = Literal["said", "stage", "clause", "task"]
+
+
+def as_text(steps: Sequence[RoadmapStep]) -> Printable:
     """The road map for a screen."""
-    return "\n".join(_lines(steps, "{}", "  {}", "    - {}"))
+    margins: Mapping[Level, str] = {"said": "", "stage": "", "clause": "  ", "task": "    - "}
+    return block(f"{margins[level]}{text}" for level, text in _lines(steps))
 
 
-def as_markdown(steps: Sequence[RoadmapStep]) -> str:
+def as_markdown(steps: Sequence[RoadmapStep]) -> Printable:
     """The road map as a page or an issue."""
-    return "\n".join(["# Road map", "", *_lines(steps, "\n## {}\n", "\n### {}\n", "- [ ] {}")])
+    parts = []
+    for level, group in groupby(_lines(steps), key=lambda line: line[0]):
+        texts = [text for _, text in group]
+        if level == "task":
+            parts.append(bullets(texts, to_do=True))
+        elif level == "said":
+            parts += map(paragraph, texts)
+        else:
+            parts += [heading(text, 2 if level == "stage" else 3) for text in texts]
+    return markdown_page("Road map", *parts)
 
 
-def _lines(steps: Sequence[RoadmapStep], stage_form: str, clause_form: str, task_form: str) -> Iterator[str]:
+def _lines(steps: Sequence[RoadmapStep]) -> Iterator[tuple[Level, str]]:
+    """The lines of the road map, with what each of them is."""
     if not steps:
-        yield "Every obligation is shown in all that the catalogue asks to see. Nothing is open."
+        yield "said", "Every obligation is shown in all that the catalogue asks to see. Nothing is open."
         return
     open_ = sum(len(step.open_) for step in steps)
     open_ones = f"{open_} obligations of {len(steps)} clauses"
-    yield f"{open_ones} are not shown by anything in force, only in part, or judged as not fully met."
+    yield "said", f"{open_ones} are not shown by anything in force, only in part, or judged as not fully met."
     for number, (stage, group) in enumerate(groupby(steps, key=lambda step: step.stage), start=1):
-        yield stage_form.format(f"{number}. {stage.title}. {stage.why}")
+        yield "stage", f"{number}. {stage.title}. {stage.why}"
         for step in group:
             share = f"{len(step.open_)} of {step.total} open"
-            yield clause_form.format(f"{step.clause.id} {step.clause.title} ({share})")
+            yield "clause", f"{step.clause.id} {step.clause.title} ({share})"
             for task in step.tasks:
                 owner = f" ({task.owner})" if task.owner else ""
                 keys = ", ".join(clause_parts(ref).short for ref in task.obligations)
-                yield task_form.format(f"{task.action}{owner}: {keys}")
+                yield "task", f"{task.action}{owner}: {keys}"
 
 
-def as_json(steps: Sequence[RoadmapStep]) -> str:
+def as_json(steps: Sequence[RoadmapStep]) -> Printable:
     """The road map for another program: version 1."""
-    return (
-        json.dumps(
-            {
-                "version": 1,
-                "steps": [
-                    {
-                        "stage": step.stage.title,
-                        "clause": step.clause.id,
-                        "title": step.clause.title,
-                        "total": step.total,
-                        "open": [{"id": ref, "text": text} for ref, text in step.open_],
-                        "tasks": [
-                            {
-                                "action": task.action,
-                                "owner": task.owner or None,
-                                "obligations": task.obligations,
-                            }
-                            for task in step.tasks
-                        ],
-                    }
-                    for step in steps
-                ],
-            },
-            indent=2,
-            ensure_ascii=False,
-        )
-        + "\n"
-    )
+    return json_text({"version": 1, "steps": [_as_data(step) for step in steps]})
+
+
+def _as_data(step: RoadmapStep) -> Mapping[str, object]:
+    return {
+        "stage": step.stage.title,
+        "clause": step.clause.id,
+        "title": step.clause.title,
+        "total": step.total,
+        "open": [{"id": ref, "text": text} for ref, text in step.open_],
+        "tasks": [
+            {"action": task.action, "owner": task.owner or None, "obligations": task.obligations}
+            for task in step.tasks
+        ],
+    }
 
 
 # To add a format, write its function above and its line here.
-PLAN_FORMATS: Mapping[str, Callable[[Sequence[RoadmapStep]], str]] = {
-    "text": lambda steps: as_text(steps) + "\n",
-    "markdown": lambda steps: as_markdown(steps) + "\n",
+PLAN_FORMATS: Mapping[str, Callable[[Sequence[RoadmapStep]], Printable]] = {
+    "text": as_text,
+    "markdown": as_markdown,
     "json": as_json,
 }

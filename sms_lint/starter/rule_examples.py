@@ -16,6 +16,7 @@ from sms_lint.load.files import leads_out
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.node import Node
 from sms_lint.model.settings import SETTINGS_FILE
+from sms_lint.outside.disk import PlainFiles, read_plain
 from sms_lint.rules import checks
 from sms_lint.rules.declared import MOST_STEPS, own_check
 from sms_lint.starter.example_files import example_files
@@ -70,7 +71,8 @@ class _Empty:
         """An empty system in an empty folder, with the settings of the one below `root`."""
         settings = {SETTINGS_FILE: _text(root, SETTINGS_FILE)}
         schemas = (own.schema_ for own in cls(folder, settings).with_files({}).config.kinds)
-        there = (path for path in schemas if not leads_out(path) and (root / path).is_file())
+        on_disk = PlainFiles(root)
+        there = (path for path in schemas if not leads_out(path) and on_disk.is_file(path))
         return cls(folder, settings | {path: _text(root, path) for path in there})
 
     def with_files(self, files: Mapping[str, str]) -> Sms:
@@ -85,7 +87,7 @@ class _Empty:
 
 
 def _text(root: Path, path: str) -> str:
-    return (root / path).read_bytes().decode("utf-8", "replace")
+    return read_plain(root, path).decode("utf-8", "replace")
 
 
 def _of_rule(empty: _Empty, rule: DeclaredRule) -> Iterator[str]:

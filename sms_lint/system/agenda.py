@@ -6,9 +6,9 @@ from datetime import date
 
 from sms_lint.model.entry import Entry
 from sms_lint.model.kinds.documents import Process
-from sms_lint.model.kinds.evaluation import ManagementReview
 from sms_lint.model.node import Document, Record, Table
-from sms_lint.system.deadlines import deadlines, reviews
+from sms_lint.system.deadlines import deadlines, review_actions, reviews
+from sms_lint.system.retests import retests
 from sms_lint.system.sms import Sms
 from sms_lint.system.transitions import unfinished
 
@@ -36,7 +36,7 @@ def agenda(sms: Sms) -> tuple[Due, ...]:
 
 
 def _agenda(sms: Sms) -> tuple[Due, ...]:
-    everything = (*_reviews(sms), *_promises(sms), *_actions(sms), *_transitions(sms))
+    everything = (*_reviews(sms), *_promises(sms), *_actions(sms), *_transitions(sms), *_retests(sms))
     return tuple(sorted(dict.fromkeys(everything)))
 
 
@@ -58,17 +58,22 @@ def _promises(sms: Sms) -> Iterator[Due]:
 
 def _actions(sms: Sms) -> Iterator[Due]:
     """The open actions of management reviews."""
-    for review in sms.all(ManagementReview):
-        for action in review.actions:
-            if action.status == "open":
-                what = f"action {action.id}: {action.what}"
-                yield Due(action.due, review.id, review.kind, what, str(action.owner), action.id)
+    for review, _, action in review_actions(sms):
+        what = f"action {action.id}: {action.what}"
+        yield Due(action.due, review.id, review.kind, what, str(action.owner), action.id)
 
 
 def _transitions(sms: Sms) -> Iterator[Due]:
     """The last day that each open transition names."""
     for transition, day in unfinished(sms):
         yield Due(day, transition.id, transition.kind, "transition", owner_of(sms, transition), "end")
+
+
+def _retests(sms: Sms) -> Iterator[Due]:
+    """The tests of continuity plans that major changes call for."""
+    for plan, _, change, day in retests(sms):
+        what = f"continuity test after {change.id}"
+        yield Due(day, plan.id, plan.kind, what, owner_of(sms, plan), "retest")
 
 
 def owner_of(sms: Sms, entry: Entry) -> str:

@@ -13,9 +13,9 @@ from sms_lint.ground.periods import read_period
 from sms_lint.ground.sentences import ids_in
 from sms_lint.ground.source import Location
 from sms_lint.model.entry import Entry
-from sms_lint.model.kinds.evaluation import ManagementReview
+from sms_lint.model.kinds.evaluation import ManagementReview, ReviewAction
 from sms_lint.model.node import Document, Register
-from sms_lint.model.promises import Cycle, Promise
+from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.system.delivery import live
 from sms_lint.system.relations import named_by
 from sms_lint.system.sms import Sms
@@ -72,6 +72,14 @@ def reviews(sms: Sms) -> Iterator[tuple[Document | Register, date]]:
             yield node, node.review.next
 
 
+def review_actions(sms: Sms) -> Iterator[tuple[ManagementReview, int, ReviewAction]]:
+    """The open actions of management reviews, each with its place among those of its review."""
+    for review in sms.all(ManagementReview):
+        for index, action in enumerate(review.actions):
+            if action.status == "open":
+                yield review, index, action
+
+
 def standing(sms: Sms, kind: str) -> Iterator[Entry]:
     """The entries of a kind that no later one supersedes."""
     entries = sms.entries(kind)
@@ -105,6 +113,8 @@ def _counting(sms: Sms, kind: str, promise: Promise) -> Iterable[Entry]:
         return ()
     newest: dict[tuple[str, ...], tuple[tuple[date, str], Entry]] = {}
     for day, entry in _dated(sms, kind, promise.newest_by or promise.field):
+        if not _all_said(entry, promise.among):
+            continue
         alike = tuple(map(entry.text, promise.latest_of))
         order = day, entry.text(promise.newest_by or promise.field)
         if alike not in newest or newest[alike][0] <= order:
@@ -132,7 +142,11 @@ def _holds(sms: Sms, entry: Entry, promise: Promise) -> bool:
 
 def _is_meant(entry: Entry, promise: Promise) -> bool:
     """Whether a promise is about an entry at all, by what its fields say."""
-    return all((entry.text(says.field) in says.words) is not says.but_not for says in promise.when)
+    return _all_said(entry, promise.when)
+
+
+def _all_said(entry: Entry, conditions: Iterable[Says]) -> bool:
+    return all(entry.says(says.field, says.words) is not says.but_not for says in conditions)
 
 
 def _deadline(sms: Sms, entry: Entry, promise: Promise) -> Deadline | None:
@@ -150,10 +164,12 @@ def _deadline(sms: Sms, entry: Entry, promise: Promise) -> Deadline | None:
 
 
 def _last_day(sms: Sms, entry: Entry, promise: Promise, since: date) -> date | None:
-    if not promise.within:
-        return since
+    rhythm = promise.rhythm if isinstance(promise, Cycle) else None
+    begin = rhythm.last_day(entry.text(rhythm.field), since) if rhythm else since
+    if not promise.within or begin is None:
+        return begin
     within = interval(sms, promise, entry)
-    return within.after(since) if within else None
+    return within.after(begin) if within else None
 
 
 def interval(sms: Sms, promise: Promise, entry: Entry) -> Duration | None:

@@ -13,15 +13,6 @@ K = TypeVar("K")
 Periods = tuple[CalendarPeriod, ...]
 
 
-# The fields that, with the period, make a row of each kind the only one.
-ONCE: Mapping[str, tuple[str, ...]] = {
-    "sla-result": ("sla", "target"),
-    "budget": ("service", "cost_type"),
-    "demand": ("service", "measure"),
-    "availability": ("service",),
-}
-
-
 @dataclass(frozen=True)
 class Twin:
     """A row that says it is about the same as an earlier one: mostly a copy in which something was not changed."""
@@ -74,7 +65,11 @@ def newest(entries: Iterable[Entry], by: str, *fields: str) -> Mapping[tuple[str
 
 def twins(sms: Sms) -> Mapping[str, tuple[Twin, ...]]:
     """The second rows of each kind of series; a row that corrects another one is none. To be asked for `once`."""
-    return {kind: tuple(_twins(sms, kind, fields)) for kind, fields in ONCE.items()}
+    return {
+        kind: tuple(_twins(sms, kind, model.KIND.series))
+        for kind, model in sms.kinds.items()
+        if model.KIND.series
+    }
 
 
 def firsts(sms: Sms, kind: str) -> tuple[Entry, ...]:

@@ -19,6 +19,7 @@ from sms_lint.model.kinds.organisation import Person, Role
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.model.settings import Config
 from sms_lint.outside.git import FileChanges
+from sms_lint.system.row_records import row_record
 
 N = TypeVar("N", bound=Node)
 T = TypeVar("T")
@@ -101,6 +102,22 @@ class Sms:
             found = self._entries_by_id[kind] = {entry.id: entry for entry in self.entries(kind)}
         return found
 
+    def records(self, model: type[N]) -> tuple[N, ...]:
+        """Every entry of a kind as its class, rows of tables included; for kinds of which there are few."""
+        found = self._records.get(model)
+        if found is None:
+            entries = self.entries(model.KIND.name)
+            rows = (row_record(model, entry) for entry in entries if isinstance(entry.node, Table))
+            found = self._records[model] = (*self.all(model), *filter(None, rows))
+        return cast(tuple[N, ...], found)
+
+    def record(self, model: type[N], ref: str | None) -> N | None:
+        """The entry of a kind with this id as its class, a row of a table included."""
+        node = self.ids.get(ref or "")
+        if isinstance(node, model):
+            return node
+        return next((row for row in self.records(model) if row.id == ref), None) if ref in self.rows else None
+
     def get(self, ref: str) -> Node | None:
         """The node with this id; for a row of a table, its table."""
         return self.ids.get(ref) or self.rows.get(ref)
@@ -144,6 +161,10 @@ class Sms:
 
     @cached_property
     def _by_class(self) -> dict[type[Node], tuple[Node, ...]]:
+        return {}
+
+    @cached_property
+    def _records(self) -> dict[type[Node], tuple[Node, ...]]:
         return {}
 
     @cached_property
@@ -261,7 +282,7 @@ class Sms:
     @cached_property
     def roles(self) -> Mapping[str, Role]:
         """Every role by its id."""
-        return {role.id: role for role in self.all(Role)}
+        return {role.id: role for role in self.records(Role)}
 
     @cached_property
     def top_management(self) -> frozenset[str]:

@@ -43,7 +43,7 @@ def not_approved(company: Company) -> None:
 def taken_over(company: Company) -> None:
     company.policy("1.1", "Text two.", effective="2025-12-01")
     company.sign_off(made="2026-01-03T10:00:00Z")
-    company.commit("Take it over", when="2026-01-10")
+    company.commit("Take it over", when="2026-01-07")
 
 
 def approved_late(company: Company) -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from sms_lint.ground.substance import (
     denies_deviation,
-    figures_in,
     is_measurable,
     numbers_in,
     only_repeats,
@@ -123,7 +122,6 @@ def test_a_word_with_content_makes_it_something(text: str, word: str, first: boo
 def test_any_text_can_be_judged(text: str) -> None:
     assert says_nothing(text) or words(text)
     assert not (says_nothing(text) and denies_deviation(text))
-    assert is_measurable(text) >= bool(figures_in(text))
     assert says_the_same(text, text)
 
 
@@ -154,10 +152,40 @@ def test_the_numbers_in_a_text(text: str, numbers: str) -> None:
         ("As agreed in SLA-01", False),
         ("Mail works well", False),
         ("", False),
-        ("Every call is answered", True),
+        ("Every call is answered", False),
+        ("Instructions read by all agents", False),
+        ("Each user is content", False),
+        ("All in all a better desk; no complaints at all", True),
+        ("100 % of calls are answered", True),
+        ("All 14 sources received", True),
         ("Half the calls", True),
+        ("Faster in the second half of the year", False),
+        ("Half-yearly reports", False),
+        ("A third fewer calls", True),
+        ("Signed by a third party", False),
+        ("Reported in each quarter", False),
+        ("A quarter of the changes", True),
+        ("Two thirds of the calls", True),
+        ("Incidents by half", True),
+        ("The number of incidents is halved", True),
         ("80 % within 30 seconds", True),
         ("No loss of the network core", True),
+        ("No longer slow", False),
+        ("No later than agreed", False),
+        ("No later than 8 hours", True),
+        ("One of the best desks", False),
+        ("At most one outage", True),
+        ("Once the desk has moved", False),
+        ("Tested once a month", True),
+        ("Single sign-on works", False),
+        ("Better by 2026-12-31", False),
+        ("Better by the end of 2026", False),
+        ("Improved since 2025-Q3, by 31.12.2026", False),
+        ("Ready on 14 March 2026", False),
+        ("Ready in May", False),
+        ("At most 2 may fail", True),
+        ("95 % by 2026-12-31", True),
+        ("2026 calls at most", True),
     ],
 )
 def test_what_can_be_measured(text: str, measurable: bool) -> None:

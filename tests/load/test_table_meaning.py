@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from sms_lint.ground.source import SourceFile
 from sms_lint.load.nodes import read_file
-from sms_lint.load.table_database import database
 from sms_lint.model.columns import field_forms, re2
 from sms_lint.model.node import Document, Node
 from sms_lint.model.row_rules import column
+from sms_lint.outside.row_database import database
 from tests.load.ticket_tables import HEADER, KINDS, as_csv, check, make_root, place
 
 TEXTS = [

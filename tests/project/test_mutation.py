@@ -6,15 +6,18 @@ import subprocess
 import sys
 import textwrap
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tooling.mutation.__main__ import choose
 from tooling.mutation.forks import forked, limit
 from tooling.mutation.mutants import Mutant, mutants_of
-from tooling.mutation.reach import Reach
+from tooling.mutation.reach import Order, Reach
+from tooling.mutation.remembered import Measured, Remembered
 from tooling.mutation.report import Judgement, lines
-from tooling.mutation.running import KILLED, SURVIVED
+from tooling.mutation.running import GIVEN_UP, KILLED, SURVIVED, within
 from tooling.mutation.survivors import known_survivors
 
 ROOT = Path(__file__).parents[2]
@@ -64,6 +67,8 @@ def test_nothing_is_changed_that_does_nothing() -> None:
         ("return a[b:]", ["return a[b:] -> return None", "b: -> :"]),
         ("return max", ["return max -> return None", "max -> min"]),
         ("return a.lower", ["return a.lower -> return None", "a.lower -> a.upper"]),
+        ("return a.split(b)", ["return a.split(b) -> return None"]),
+        ("return a.split(b, c)", ["return a.split(b, c) -> return None", "a.split(b, c) -> a.rsplit(b, c)"]),
         ("return [a for a in b if a]", ["return [a for a in b if a] -> return None", "for a in b if a -> for a in b"]),
         ("return a if b else c", ["return a if b else c -> return None", "a if b else c -> a if not b else c"]),
         ("return lambda: a", ["return lambda: a -> return None", "lambda: a -> lambda: None"]),
@@ -124,6 +129,64 @@ def test_tests_are_those_that_reach_the_line_the_quickest_first() -> None:
     assert reach.of(mutants_of("c.py", "LIMIT = 1\n")[0]) == []
 
 
+def test_the_tests_that_notice_most_for_their_time_come_first() -> None:
+    order, seconds = Order(), {"quick": 0.1, "slow": 0.3, "slowest": 30.0}
+    assert order.sorted("a.py", ["slowest", "slow", "quick"], seconds) == ["quick", "slow", "slowest"]
+    for _ in range(5):
+        order.note("a.py", ["quick", "slow"], "slow")
+    assert order.sorted("a.py", ["quick", "slow", "slowest"], seconds) == ["slow", "quick", "slowest"]
+    assert order.sorted("b.py", ["quick", "slow"], seconds) == ["quick", "slow"], "each file has its own"
+    order.note("a.py", ["slowest"], "slowest")
+    assert order.sorted("a.py", ["slow", "slowest"], seconds) == ["slow", "slowest"], (
+        "it still takes too long"
+    )
+
+
+def test_a_look_runs_as_many_tests_as_it_has_patience_for() -> None:
+    seconds = {"a": 1.0, "b": 2.0, "c": 4.0}
+    assert within("abc", seconds, 0) == "abc", "all, where no limit was set"
+    assert within("abc", seconds, 3) == "ab"
+    assert within("abc", seconds, 2.9) == "a"
+    assert within("cab", seconds, 1) == "c", "one at least"
+    assert within("", seconds, 1) == ""
+
+
+def test_what_was_measured_is_remembered_until_something_changes(tmp_path: Path) -> None:
+    code = tmp_path / "code"
+    code.mkdir()
+    shared, one, two = (code / name for name in ("shared.py", "test_one.py", "test_two.py"))
+    for path in (shared, one, two):
+        path.write_text("a = 1\n", "utf-8")
+    tests = {f"{one}::test_a": Measured(0.5, {"a.py": [1, 2]}), f"{two}::test_b": Measured(2.0, {})}
+
+    def remembered() -> Remembered:
+        return Remembered(tmp_path / "build" / "reach.json", [str(code)])
+
+    def known() -> list[Measured | None]:
+        return [remembered().of(test) for test in tests]
+
+    assert known() == [None, None]
+    remembered().write(tests)
+    assert known() == list(tests.values())
+    one.write_text("a = 2\n", "utf-8")
+    assert known() == [None, Measured(2.0, {})], "the tests of another file are as they were"
+    shared.write_text("a = 2\n", "utf-8")
+    assert known() == [None, None]
+
+
+def test_a_sample_is_spread_over_all_files() -> None:
+    every = [
+        mutant for path in ("a.py", "b.py") for mutant in mutants_of(path, "def f():\n    return 1, 2\n")
+    ]
+    assert choose(every, 0, "") == choose(every, 9, "") == every
+    assert choose(every, 0, "b.py") == every[3:]
+    for seed in range(9):
+        sample = choose(every, 2, "", seed)
+        assert [mutant.path for mutant in sample] == ["a.py", "b.py"]
+        assert sample == choose(every, 2, "", seed)
+    assert {one.id for seed in range(30) for one in choose(every, 2, "", seed)} == {one.id for one in every}
+
+
 def test_forks_see_nothing_of_each_other() -> None:
     seen: list[int] = []
 
@@ -174,10 +237,30 @@ def test_a_reason_that_is_left_over_is_named() -> None:
     assert judgement({gone: "why"}, set(), whole=False).good, "a sample says nothing of what it leaves out"
 
 
+def test_a_mutant_that_was_given_up_counts_as_alive() -> None:
+    at = "a.py f: 1 -> 2"
+    given_up = replace(judgement({}, set()), outcomes={**judgement({}, set()).outcomes, at: GIVEN_UP})
+    assert given_up.survivors == [at]
+    assert f"alive without a reason, not tried with all tests: {at}" in lines(given_up)
+    assert replace(given_up, known={at: "why"}).good, "nobody has noticed it, so its reason is not left over"
+
+
 def test_a_score_below_the_floor_fails() -> None:
     alive = {"a.py f: 1 -> 2", "a.py f: 2 -> 3"}
     assert not judgement(dict.fromkeys(alive, "why"), alive).good
     assert judgement(dict.fromkeys(alive, "why"), alive, floor=33).good
+
+
+def test_the_margin_of_a_sample() -> None:
+    """As the tables have it for 85 of 100: between 76.7 and 90.7 %."""
+    every = mutants_of("a.py", "def f():\n    return " + ", ".join(map(str, range(99))) + "\n")
+    outcomes = {mutant.id: SURVIVED if at < 15 else KILLED for at, mutant in enumerate(every)}
+    whole = Judgement(every, outcomes, frozenset(), {}, 85, whole=True)
+    assert len(every) == 100
+    assert [round(limit, 1) for limit in whole.margin] == [76.7, 90.7]
+    told = "a sample: of all, between 76.7 and 90.7 % are killed (95 % certain)"
+    assert told not in lines(whole)
+    assert told in lines(replace(whole, whole=False, sampled=True))
 
 
 def test_each_survivor_on_the_list_has_one_reason(tmp_path: Path) -> None:
@@ -205,7 +288,7 @@ def test_the_command_tries_mutants_of_a_small_project(tmp_path: Path) -> None:
         "pyproject.toml": """
             [tool.mutation]
             files = ["package/*.py"]
-            tests = ["tests"]
+            tests = ["tests/test_code.py::test_within"]
             floor = 10
         """,
         "package/__init__.py": "",
@@ -225,6 +308,13 @@ def test_the_command_tries_mutants_of_a_small_project(tmp_path: Path) -> None:
 
             def test_within():
                 assert within(2) and not within(5)
+
+            def test_within_a_folder_that_no_other_run_tidies_up(tmp_path):
+                assert tmp_path.parent.parent.name.startswith("mutation-")
+                assert within(2)
+
+            def test_that_the_settings_do_not_name():
+                raise AssertionError
         """,
     }
     for name, text in files.items():

@@ -20,16 +20,19 @@ A file whose form is the point has its path after the fence, and is written as i
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from sms_lint.model.example import example_text
 from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Document
+from sms_lint.starter import example_files
+from sms_lint.starter.example_files import flow_value, going_with, item_below, kind_and_id, register_header
 
 Node = yaml.Node
 Line = tuple[str, int]
@@ -37,12 +40,6 @@ Line = tuple[str, int]
 
 FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.M | re.S)
 MINIMAL = Path(__file__).parents[1] / "systems" / "minimal"
-REGISTER = """kind: {kind}
-id: REG-{name}
-title: {title}
-owner: head-of-service-management
-review: {{every: 12 months, last: 2026-09-15}}
-"""
 
 
 @dataclass(frozen=True)
@@ -116,8 +113,7 @@ def laid_over(shown: Value, sound: Value | None) -> Iterator[Line]:
     elif shown.is_long_list:
         below = sound.items() if sound and sound.is_long_list else []
         for index, item in enumerate(shown.items()):
-            under = below[min(index, len(below) - 1)] if below else None
-            yield from _item(_within(item.line, laid_over(item, under)))
+            yield from _item(_within(item.line, laid_over(item, item_below(below, index))))
     else:
         yield shown.source.written(shown.node), shown.line
 
@@ -178,15 +174,16 @@ def sound_fields(kind: str) -> Value:
 
 def fitting(kind: str, shown: Value) -> list[Line]:
     """Fields laid over the sound example, without those of the example that do not go with what is shown."""
-    sound = dict(sound_fields(kind).fields())
-    while True:
-        lines = list(_group(shown, sound))
-        text = "".join(f"{line}\n" for line, _ in lines)
-        values = {"id": "X-1", **yaml.load(text, Loader=yaml.BaseLoader)}
-        strange = {fault.route[0] for fault in kinds()[kind].read(values)[1] if fault.route}
-        if not (left := sound.keys() & strange - shown.fields().keys()):
-            return lines
-        sound = {name: field for name, field in sound.items() if name not in left}
+    sound = sound_fields(kind).fields()
+
+    def lines(kept: Collection[str]) -> list[Line]:
+        return list(_group(shown, {name: field for name, field in sound.items() if name in kept}))
+
+    def values(kept: Collection[str]) -> dict[str, Any]:
+        text = "".join(f"{line}\n" for line, _ in lines(kept))
+        return dict(yaml.load(text, Loader=yaml.BaseLoader))
+
+    return lines(going_with(kinds()[kind], shown.fields().keys(), sound.keys(), values))
 
 
 @cache
@@ -197,7 +194,7 @@ def own_documents() -> Mapping[str, str]:
 
 
 def document_path(kind: str, id_: str) -> str:
-    return own_documents().get(id_, f"{kinds()[kind].KIND.folder}/{id_.lower()}.md")
+    return own_documents().get(id_) or example_files.document_path(kinds()[kind], id_)
 
 
 def entry_files(text: str, before: int) -> dict[str, Composed]:
@@ -206,8 +203,7 @@ def entry_files(text: str, before: int) -> dict[str, Composed]:
     registers: dict[str, list[Line]] = {}
     entries: dict[str, list[Line]] = {}
     for name, (line, shown) in value_of(text, before).fields().items():
-        kind, _, id_ = name.partition(" ")
-        assert id_, f"`{name}` names a kind, but no id"
+        kind, id_ = kind_and_id(kinds(), name)
         if issubclass(kinds()[kind], Document):
             found[document_path(kind, id_)] = Composed([*_front_matter(kind, id_, line, shown), *_text(kind)])
         elif id_ == "register":
@@ -219,13 +215,13 @@ def entry_files(text: str, before: int) -> dict[str, Composed]:
         head = registers.get(kind) or _register(kind, 0, value_of("{}"))
         rows = entries.get(kind, [])
         list_of = ("entries:", 0) if rows else ("entries: []", 0)
-        found[f"records/registers/{kind}.yml"] = Composed([*head, list_of, *rows])
+        found[kinds()[kind].KIND.register_file] = Composed([*head, list_of, *rows])
     return found
 
 
 def _register(kind: str, line: int, shown: Value) -> list[Line]:
-    model = kinds()[kind].KIND
-    sound = value_of(REGISTER.format(kind=kind, name=kind.upper(), title=model.register))
+    header = register_header(kinds()[kind])
+    sound = value_of("".join(f"{name}: {flow_value(value)}\n" for name, value in header.items()))
     group = shown if shown.is_group else value_of("{}")
     lines = list(laid_over(group, sound))
     return [(text, line if text.startswith("id: ") and not at else at) for text, at in lines]

@@ -69,7 +69,7 @@ def test_items_are_laid_over_items_and_the_last_one_serves_those_beyond() -> Non
 
 def test_a_mark_on_a_group_counts_for_what_the_example_adds_to_it() -> None:
     (file,) = entry_files("risk register:\n  review: {last: 2026-03-15}\n", 0).values()
-    assert file.lines[4:7] == [("review:", 2), ("  every: 12 months", 2), ("  last: 2026-03-15", 2)]
+    assert file.lines[4:7] == [("review:", 2), ('  every: "12 months"', 2), ("  last: 2026-03-15", 2)]
     assert file.text.endswith("entries: []\n")
 
 

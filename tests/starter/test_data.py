@@ -90,7 +90,8 @@ def test_the_example_of_a_kind_is_an_entry_of_it(kind: str) -> None:
     node, faults = kinds()[kind].read(form.example)
     assert [fault.message for fault in faults] == []
     assert node is not None
-    assert form.folder.startswith("records/")
+    assert form.path.startswith("records/")
+    assert (form.register_ is None) is bool(kinds()[kind].KIND.files)
 
 
 def test_the_examples_refer_to_the_right_kinds() -> None:

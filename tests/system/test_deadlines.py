@@ -76,7 +76,9 @@ def promising(model: type[Node], promise: Promise) -> Node:
     update |= {name: None for name in (*promise.unless, promise.until, promise.since) if name}
     if promise.states:
         update[model.KIND.state_field] = promise.states[0]
-    update |= {says.field: _word(model, says) for says in promise.when}
+    update |= {says.field: _word(model, says) for says in (*promise.among, *promise.when)}
+    if isinstance(promise, Cycle) and promise.rhythm:
+        update[promise.rhythm.field] = next(iter(promise.rhythm.words))
     later = datetime.combine(START, time(9), UTC) if _is_moment(node, promise.field) else START
     update[promise.field] = "2026-Q1" if promise.field == "period" else later
     if isinstance(promise, Cycle) and promise.planned:
@@ -94,14 +96,17 @@ def _is_live(entry: Entry, promise: Promise) -> bool:
 
 def _word(model: type[Node], says: Says) -> Any:
     if not says.but_not:
-        return says.words[0]
+        several = "tuple" in str(model.model_fields[says.field].annotation)
+        return says.words[:1] if several else says.words[0]
     words = states(model.model_fields[says.field].annotation)
     return next((word for word in words if word not in says.words), 7)
 
 
 def _is_moment(node: Node, field: str) -> bool:
     value = getattr(node, field)
-    return isinstance(value, datetime) or "datetime" in str(type(node).model_fields[field].annotation)
+    return isinstance(value, datetime) or "datetime.datetime" in str(
+        type(node).model_fields[field].annotation
+    )
 
 
 def alone(node: Node, promise: Promise) -> Sms:
@@ -150,6 +155,30 @@ def _said(sms: Sms, rules: Iterable[Check]) -> set[tuple[str, str]]:
     return {(finding.node, re.sub(r"\d+ days? ago", "", finding.message)) for finding in found}
 
 
+@pytest.mark.parametrize(
+    ("kind", "key", "rule"),
+    [
+        ("management-review", "A1", "action-overdue"),
+        ("transition", "end", "transition-overdue"),
+        ("continuity-plan", "retest", "continuity-retest-after-major-change"),
+    ],
+)
+def test_what_no_field_of_a_kind_promises_keeps_to_the_calendar_too(kind: str, key: str, rule: str) -> None:
+    (check,) = (check for check in checks() if check.rule.id == rule)
+    finished = next(entry.node for entry in reference().entries("transition"))
+    update = {"id": "TRN-OPEN", "status": "in_progress", "activities_timescales": ("Built by 2026-12-31",)}
+    coming = finished.model_copy(update=update).written(finished.origin)
+    sms = replace(reference(), nodes=(*reference().nodes, coming))
+    dues = [due for due in agenda(sms) if (due.kind, due.key) == (kind, key)]
+    assert dues
+    for due in dues:
+        before, day, after = (
+            _said(replace(sms, today=due.day + timedelta(days)), [check]) for days in (-1, 0, 1)
+        )
+        assert not {node for node, _ in day - before if node == due.id}
+        assert due.id in {node for node, _ in after - day}
+
+
 @pytest.mark.parametrize("kind", [name for name, model in kinds().items() if issubclass(model, Document)])
 def test_documents_are_silent_on_the_day_of_their_review_and_speak_on_the_day_after(kind: str) -> None:
     document = next(iter(reference().of_kind(kind)))
@@ -187,7 +216,9 @@ def test_a_promise_names_fields_states_and_settings_that_there_are(
 ) -> None:
     fields = model.model_fields
     named = [promise.field, promise.begin, promise.since, promise.until, promise.service, promise.newest_by]
-    named += [*promise.unless, *(promise.latest_of or ()), *(says.field for says in promise.when)]
+    named += [*promise.unless, *(promise.latest_of or ())]
+    named += [says.field for says in (*promise.among, *promise.when)]
+    named += [promise.rhythm.field] if isinstance(promise, Cycle) and promise.rhythm else []
     assert {name for name in named if name} <= fields.keys()
     field = model.KIND.state_field
     assert set(promise.states) <= set(states(fields[field].annotation) if field else ())
@@ -209,6 +240,40 @@ def test_the_names_and_days_of_a_kind_are_fit_to_be_asked_for(model: type[Node])
     assert not kind.numbered or kind.moment
     words = states(model.model_fields[kind.state_field].annotation) if kind.state_field else ()
     assert set(kind.settled) <= set(words)
+
+
+@pytest.mark.parametrize(
+    ("when", "last", "day"),
+    [
+        ("When needed", date(2024, 5, 20), None),
+        ("Monthly", date(2026, 8, 31), date(2026, 9, 30)),
+        (" monthly ", date(2026, 9, 1), date(2026, 10, 31)),
+        ("Quarterly", date(2026, 5, 20), date(2026, 9, 30)),
+        ("Half-yearly", date(2026, 6, 30), date(2026, 12, 31)),
+        ("Yearly", date(2024, 1, 2), date(2025, 12, 31)),
+        ("Yearly", date.max, date.max),
+    ],
+)
+def test_a_rhythm_counts_whole_periods_from_the_next_one_on(when: str, last: date, day: date | None) -> None:
+    cycle = kinds()["communication"].KIND.promise("communication")
+    assert isinstance(cycle, Cycle)
+    assert cycle.rhythm
+    assert cycle.rhythm.last_day(when, last) == day
+
+
+def test_the_newest_is_looked_for_among_those_that_are_meant() -> None:
+    model, cycle = kinds()["report"], kinds()["report"].KIND.promise("measurement")
+    node = promising(model, cycle)
+    updates: tuple[dict[str, Any], ...] = ({"lifecycle": "draft"}, {"provides": ("change-trend-analysis",)})
+    others = [
+        node.model_copy(update={"id": f"RPT-{number}", "effective": date(2026, 9, 30), **update}).written(
+            node.origin
+        )
+        for number, update in enumerate(updates)
+    ]
+    sms = alone(node, cycle)
+    for nodes in ((*sms.nodes, *others), (*others, *sms.nodes)):
+        assert [late.entry.id for late in deadlines(replace(sms, nodes=nodes), "report", cycle)] == [node.id]
 
 
 def test_what_a_later_record_corrects_has_nothing_to_keep_any_more() -> None:

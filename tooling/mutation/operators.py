@@ -31,7 +31,6 @@ _PAIRS = (
     ("startswith", "endswith"),
     ("removeprefix", "removesuffix"),
     ("partition", "rpartition"),
-    ("split", "rsplit"),
     ("lstrip", "rstrip"),
     ("find", "rfind"),
     ("index", "rindex"),
@@ -39,6 +38,8 @@ _PAIRS = (
     ("min", "max"),
     ("any", "all"),
 )
+# Without a limit both give the same.
+_SPLITS = {"split": "rsplit", "rsplit": "split"}
 _COUNTERPART = {**dict(_PAIRS), **{second: first for first, second in _PAIRS}}
 
 
@@ -88,6 +89,10 @@ def _constant(node: ast.Constant) -> Fault:
 def _call(node: ast.Call) -> Fault:
     for at in range(len(node.keywords)):
         yield ast.Call(node.func, node.args, [*node.keywords[:at], *node.keywords[at + 1 :]])
+    limited = len(node.args) > 1 or any(keyword.arg == "maxsplit" for keyword in node.keywords)
+    if limited and isinstance(node.func, ast.Attribute) and node.func.attr in _SPLITS:
+        other = ast.Attribute(node.func.value, _SPLITS[node.func.attr], node.func.ctx)
+        yield ast.Call(other, node.args, node.keywords)
 
 
 def _name(node: ast.Name) -> Fault:

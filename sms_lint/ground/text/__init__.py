@@ -3,11 +3,20 @@
 from sms_lint.ground.text.characters import Flaw, character_flaws
 from sms_lint.ground.text.code import without_code
 from sms_lint.ground.text.conflict import CONFLICT, conflict_flaws
-from sms_lint.ground.text.markdown import body_start, front_matter, links, sections, slug
+from sms_lint.ground.text.markdown import (
+    COMMENT,
+    body_start,
+    front_matter,
+    links,
+    sections,
+    slug,
+    without_code_spans,
+)
 from sms_lint.ground.text.targets import LinkTarget, link_target, scheme
 from sms_lint.ground.text.yaml_subset import Parsed, Plain, places, read_yaml
 
 __all__ = [
+    "COMMENT",
     "CONFLICT",
     "Flaw",
     "LinkTarget",
@@ -25,4 +34,5 @@ __all__ = [
     "sections",
     "slug",
     "without_code",
+    "without_code_spans",
 ]

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import name
 
+from sms_lint.ground.hidden_characters import HIDDEN
+
 
 class Flaw(NamedTuple):
     """Something wrong with the form of a text: the rule it breaks, where (offsets), and what, in a sentence."""
@@ -16,11 +18,7 @@ class Flaw(NamedTuple):
     related: tuple[tuple[int, int, str], ...] = ()
 
 
-# Controls, soft hyphen, zero-width and bidirectional characters, line separators, byte-order mark, tags.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e007f]+"
-)
+_HIDDEN = re.compile(f"[{HIDDEN}]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\w]*)")
 # Greek and Cyrillic letters with a Latin twin (kΩ and Δt are honest), full-width and mathematical letters.
 _LOOK_ALIKE = re.compile(

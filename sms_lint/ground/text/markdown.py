@@ -32,8 +32,10 @@ _INLINE = re.compile(
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
+_NOT_LINE_END = re.compile(r"[^\n]")
 _TICKS = re.compile(r"`+")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+# One that is never closed goes on to the end, for whoever reads the page.
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 
 
 def front_matter(text: str) -> tuple[int, int]:
@@ -165,11 +167,11 @@ def _plain(title: str) -> str:
 
 def links(text: str) -> Iterator[Link]:
     """Every link of the body that is not inside code or a comment."""
-    edges = [edge for match in _COMMENT.finditer(text) for edge in match.span()] if "<!--" in text else []
+    edges = [edge for match in COMMENT.finditer(text) for edge in match.span()] if "<!--" in text else []
     for line in lines(text):
         if line.code or ("](" not in line.text and "]:" not in line.text):
             continue
-        for start, end in _targets(_without_code(line.text)):
+        for start, end in _targets(without_code_spans(line.text)):
             at = line.start + start
             if start < end and bisect_right(edges, at) % 2 == 0:  # odd is inside a comment
                 yield Link(line.text[start:end], at, line.start + end)
@@ -186,12 +188,12 @@ def _targets(line: str) -> Iterator[tuple[int, int]]:
             yield match.span("bracketed" if match["bracketed"] is not None else "bare")
 
 
-def _without_code(line: str) -> str:
-    """The line with spaces for code: what stands between two runs of equally many backticks."""
-    if "`" not in line:
-        return line
+def without_code_spans(text: str) -> str:
+    """A text with spaces for code: what stands between two runs of equally many backticks. Line ends stay."""
+    if "`" not in text:
+        return text
     closing: dict[int, list[tuple[int, int]]] = {}
-    runs = [match.span() for match in _TICKS.finditer(line)]
+    runs = [match.span() for match in _TICKS.finditer(text)]
     for start, end in reversed(runs):
         closing.setdefault(end - start, []).append((start, end))
     parts, done = [], 0
@@ -200,6 +202,6 @@ def _without_code(line: str) -> str:
         while later and later[-1][0] <= start:
             later.pop()
         if start >= done and later:
-            parts += [line[done:start], " " * (later[-1][1] - start)]
+            parts += [text[done:start], _NOT_LINE_END.sub(" ", text[start : later[-1][1]])]
             done = later[-1][1]
-    return "".join((*parts, line[done:]))
+    return "".join((*parts, text[done:]))

@@ -1,24 +1,12 @@
-"""Anchors and certificates as a commit holds them."""
+"""Certificates of timestamp authorities as a commit holds them."""
 
 import hashlib
 from collections.abc import Iterable
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.anchors.chain import Entries, read_entries
-from sms_lint.history.anchors.entry import FOLDER
-from sms_lint.outside.git import MISSING, Repository
+from sms_lint.outside.git import Repository
 
 _PLAIN = ("100644", "100755")
-
-
-def entries_at(repository: Repository, commit: str) -> Entries:
-    """The anchors that a commit holds; what is no plain file counts as empty. Raises SmsError where one is missing."""
-    tree = {path: held for path, held in repository.tree(commit).items() if path.startswith(f"{FOLDER}/")}
-    plain = {path: identity for path, (mode, identity) in tree.items() if mode in _PLAIN}
-    raw = repository.blobs(plain.values())
-    if lost := [path for path, identity in plain.items() if identity not in raw]:
-        raise SmsError(f"git cannot read `{lost[0]}` of {commit[:9]}; {MISSING}")
-    return read_entries({path: raw[plain[path]] if path in plain else b"" for path in tree})
 
 
 def certificates_at(

@@ -1,6 +1,6 @@
 """Statements of level E1: reviews that a forge recorded, for each document that the merged change brought."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,11 +20,16 @@ class Unused(NamedTuple):
     why: str
 
 
+# Git's ids of the files of a commit, by their paths; None where the commit is not at hand.
+FilesOf = Callable[[str], Mapping[str, str] | None]
+
+
 def captured(
-    approvals: Approvals, merged: Merged, key: Key, now: datetime
+    approvals: Approvals, merged: Merged, files_of: FilesOf, key: Key, now: datetime
 ) -> tuple[tuple[Statement, ...], tuple[Unused, ...]]:
     """The statements that a robot may make of a merged change, and why other reviews make none.
 
+    A review is of the text that was there when it was made. Where the merge brought another one, nobody reviewed it.
     Raises SmsError where the key is no robot's, or the change is not part of the branch.
     """
     trust = approvals.chain.current
@@ -46,17 +51,43 @@ def captured(
             unused.append(Unused(review.account, f"{person.who} wrote on the change"))
         else:
             place = f"{merged.forge} {merged.address}, {review.account}"
+            files = files_of(review.commit)
             made = [
                 statement
                 for judged in brought
                 for statement in _of(approvals, judged, person, review.at, place)
             ]
-            statements += made
+            seen = [statement for statement in made if _blob(approvals, statement, files) == statement.blob]
+            statements += seen
+            unused += [
+                Unused(review.account, _unseen(statement, review.commit, files))
+                for statement in made
+                if statement not in seen
+            ]
             if not made:
                 unused.append(
                     Unused(review.account, f"{person.who} approves none of the documents that it changed")
                 )
     return tuple(statements), tuple(unused)
+
+
+def _blob(approvals: Approvals, statement: Statement, files: Mapping[str, str] | None) -> str:
+    """What the document's file held in the commit that was reviewed; empty where that cannot be told."""
+    latest = approvals.latest(statement.id)
+    return (files or {}).get(latest.text.path, "") if latest else ""
+
+
+def _unseen(statement: Statement, commit: str, files: Mapping[str, str] | None) -> str:
+    if files is None:
+        return (
+            f"it cannot be told what {statement.person} reviewed of {statement.id}: commit {commit[:9]} is not in this "
+            "repository; fetch the commits of the change (`git fetch origin refs/pull/NUMBER/head`, on GitLab "
+            "`refs/merge-requests/NUMBER/head`), and capture again"
+        )
+    return (
+        f"the text of {statement.id} that was merged is not the one that {statement.person} reviewed (commit "
+        f"{commit[:9]}); have the merged text approved"
+    )
 
 
 def _position(approvals: Approvals, merged: Merged) -> int:

@@ -152,13 +152,19 @@ def _texts(
 
 
 def settled(before: Iterable[TextApproval]) -> Settled:
-    """What of a document is judged already, by its texts so far."""
+    """What of a document is judged already, by its texts so far.
+
+    Where the approved text was put back after another one, what was written in between is not judged by that.
+    """
     every = tuple(before)
-    approved = [approval.text for approval in every if approval.approved]
+    blobs: set[str] = set()
+    last: TextVersion | None = None
+    for approval in every:
+        if approval.approved and (last is None or approval.text.sha256 != last.sha256):
+            last = approval.text
+            blobs.add(last.blob)
     return Settled(
-        frozenset(approval.text.path for approval in every),
-        frozenset(text.blob for text in approved),
-        max((text.position for text in approved), default=-1),
+        frozenset(approval.text.path for approval in every), frozenset(blobs), last.position if last else -1
     )
 
 

@@ -14,21 +14,51 @@ from sms_lint.outside.ssh_signature import Key
 def statement_on(
     approvals: Approvals, id_: str, meaning: Meaning, key: Key, role: str, now: datetime
 ) -> Statement:
-    """What the holder of a key says of the latest text of a document. Raises SmsError where it would not count."""
+    """What the holder of a key says of the latest text of a document.
+
+    Raises SmsError where it would not count, or would say nothing.
+    """
     trust = approvals.chain.current
     if trust is None:
         raise SmsError("there is no trust.yml that counts, so nobody's signature does; write it first")
     person = _person(trust, key, now)
     if id_ == TRUST_ID:
-        return _on_trust(approvals, person, now)
+        return _on_trust(approvals, person, meaning, now)
     latest = approvals.latest(id_)
     if latest is None:
         raise SmsError(f"there is no document {id_}")
+    _refuse_unfit(latest, meaning)
     chosen = _role(trust, latest, person, meaning, role, now)
     if meaning == "approval":
         _refuse_contributor(approvals, latest, person, trust)
     last = last_approved(approvals, latest)
-    return statement_of(approvals, latest.text, meaning, person.who, chosen, last, now)
+    return _new(approvals, statement_of(approvals, latest.text, meaning, person.who, chosen, last, now))
+
+
+def _refuse_unfit(latest: TextApproval, meaning: Meaning) -> None:
+    """Raise SmsError where the text is none that can be signed, or there is nothing to take back."""
+    text = latest.text
+    if not text.commit:
+        raise SmsError(
+            f"{text.path} as it lies here is not committed, and a signature is for the text that others get; commit it "
+            "first, then sign"
+        )
+    if text.is_empty:
+        raise SmsError(f"{text.path} has no text below its front matter; write it first")
+    if meaning == "withdrawal" and not latest.approved and not latest.approvers:
+        raise SmsError(f"{text.id} {text.version} is not approved, so there is nothing to take back")
+
+
+def _new(approvals: Approvals, statement: Statement) -> Statement:
+    """The statement. Raises SmsError where the same person has said the same of the same text."""
+    for kept in approvals.signed:
+        same = kept.path == statement.path and kept.statement.sha256 == statement.sha256
+        if same and kept.gone is None and kept.statement.trust == statement.trust:
+            raise SmsError(
+                f"{statement.person} has signed {statement.id} {statement.version} already ({statement.meaning}): "
+                f"{kept.path}"
+            )
+    return statement
 
 
 def last_approved(approvals: Approvals, before: TextApproval) -> TextApproval | None:
@@ -85,9 +115,14 @@ def _person(trust: Trust, key: Key, now: datetime) -> TrustedPerson:
     return who
 
 
-def _on_trust(approvals: Approvals, person: TrustedPerson, now: datetime) -> Statement:
+def _on_trust(approvals: Approvals, person: TrustedPerson, meaning: Meaning, now: datetime) -> Statement:
     """The statement of an owner who signs the trust settings on the branch."""
-    adopted, newest = approvals.chain.adopted[-1], approvals.branch.trusts[-1].read
+    if meaning != "approval":
+        raise SmsError(
+            "trust.yml is approved by its owners, with `sms-lint approve TRUST`; nobody signs it as its author, and no "
+            "version is taken back: the next version takes its place"
+        )
+    adopted, (position, newest) = approvals.chain.adopted[-1], approvals.branch.trusts[-1]
     if newest.trust is None:
         raise SmsError(f"trust.yml is faulty: {newest.faults[0].message}")
     if newest.digest == adopted.digest:
@@ -96,10 +131,12 @@ def _on_trust(approvals: Approvals, person: TrustedPerson, now: datetime) -> Sta
         raise SmsError(
             f"{person.who} is no owner of trust.yml; {', '.join(adopted.trust.owners.people)} may sign it"
         )
+    if position >= len(approvals.branch.line):
+        raise SmsError("trust.yml as it lies here is not committed; commit it first, then sign")
     text = TextVersion(
         TRUST_ID, "trust", str(newest.trust.version), "", newest.digest, newest.blob, "", "", "", "", 0, ""
     )
-    return statement_of(approvals, text, "approval", person.who, "", None, now)
+    return _new(approvals, statement_of(approvals, text, "approval", person.who, "", None, now))
 
 
 def _role(

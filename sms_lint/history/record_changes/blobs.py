@@ -14,6 +14,7 @@ from sms_lint.history.record_changes.parsed_file import (
     read_content,
 )
 from sms_lint.history.record_changes.rows import read_rows
+from sms_lint.model.columns import field_forms
 from sms_lint.model.controlled_files import form_of, holds_entries, is_table, is_text
 from sms_lint.model.node import Node
 
@@ -155,7 +156,7 @@ class ParsedFiles:
             return _LOST
         about = self.of(*header, {})
         model = self._kinds.get(about.kind)
-        return read_rows(path, raw, about, tuple(model.model_fields) if model else ())
+        return read_rows(path, raw, about, field_forms(model) if model else ())
 
     def confirmed(self, path: str, held: HeldFile, tree: Tree) -> ParsedFile:
         """The same by the parser, where it was so plain that its lines were enough."""
@@ -169,13 +170,18 @@ class ParsedFiles:
         return parsed_file
 
     def _header(self, path: str, tree: Tree) -> tuple[str, HeldFile] | None:
-        """The header of a table, as a commit holds it, and its path; the first one, as the loader takes it."""
+        """The header of a table, as a commit holds it, and its path: the first one that the loader takes.
+
+        Where it takes none, the first that names the file: rows are not gone because their header has a fault.
+        """
         if self._headers[0] is not tree:
             texts = [
                 (name, tree[name]) for name in sorted(tree, key=_as_listed) if _is_text(name, tree[name])
             ]
             self.fetch(held.blob for name, held in texts if (_form(name), held.blob) not in self._data)
-            self._headers = tree, {self.data_of(*header): header for header in reversed(texts)}
+            named = [(name, held) for name, held in texts if self.data_of(name, held)]
+            named.sort(key=lambda header: not self.of(header[0], header[1], {}).is_header)
+            self._headers = tree, {self.data_of(*header): header for header in reversed(named)}
         return self._headers[1].get(path)
 
     def data_of(self, path: str, held: HeldFile | None) -> str:

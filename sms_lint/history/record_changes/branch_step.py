@@ -8,8 +8,6 @@ from sms_lint.model.node import Document
 
 def step(here: ParentView) -> None:
     """Judge a step by its base version."""
-    for unread in here.sides.never_compared():
-        here.found.unread(here.commit.id, unread)
     for entry in touched(here.sides):
         if here.found.restored(here.commit.id, entry.after):
             continue

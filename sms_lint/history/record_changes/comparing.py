@@ -15,7 +15,7 @@ from sms_lint.history.record_changes.what_may_change import (
     is_protected,
     step_fault,
 )
-from sms_lint.model.controlled_files import form_of, holds_entries, is_table
+from sms_lint.model.controlled_files import holds_entries, is_table
 from sms_lint.model.node import Document, Node
 
 
@@ -78,12 +78,6 @@ class Sides:
         """Whether there is a file after, and it can be read."""
         held = self.after.get(path)
         return held is not None and held.is_file and not self.now(path).fault
-
-    def never_compared(self) -> Iterator[UnreadFile]:
-        """Files with rows that changed, and that are not of a form in which rows are compared."""
-        for path, held in self.before.items():
-            if form_of(path) == "parquet" and (fault := self.then(path).fault):
-                yield UnreadFile(path, self.after.get(path, held).blob, fault)
 
     @cached_property
     def arrived(self) -> Mapping[str, EntryVersion]:

@@ -8,8 +8,8 @@ from typing import Any
 from sms_lint.ground.text import conflict_flaws, read_yaml
 from sms_lint.ground.text.plain_yaml import kind_and_id, register_entries, state
 from sms_lint.model.controlled_files import MOST_BYTES, form_of
-from sms_lint.model.node import Document, Kinds
-from sms_lint.model.text_values import TextValues, shape_of, text_values
+from sms_lint.model.node import Document, Kinds, Table
+from sms_lint.model.text_values import TextValues, read_node, shape_of, text_values
 
 BODY = "\0text"  # no field can have this name
 Values = Mapping[str, Any]
@@ -20,7 +20,7 @@ class ParsedFile:
     """What a file holds: entries of one `kind`, each as it is written there, by its id.
 
     Entries of the same `form` whose texts are the same say the same. `data` and `columns` are those of the header of
-    a table. `fault` is why the file could not be read.
+    a table, and `is_header` says that the loader takes it for one. `fault` is why the file could not be read.
     """
 
     kind: str = ""
@@ -30,6 +30,7 @@ class ParsedFile:
     glance: Callable[[str, str], str | None] = field(default=lambda _raw, _field: None)
     data: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    is_header: bool = False
     fault: str = ""
 
     def values(self, id_: str) -> Values:
@@ -100,7 +101,8 @@ def parsed_content(path: str, text: str, kinds: Kinds) -> ParsedFile:
     if shape == "table":
         columns = values.get("columns")
         named = {key: _text(value) for key, value in columns.items()} if isinstance(columns, dict) else {}
-        return ParsedFile(kind, data=_text(values["data"]), columns=named)
+        is_header = kind in kinds and read_node(Table, values)[0] is not None
+        return ParsedFile(kind, data=_text(values["data"]), columns=named, is_header=is_header)
     return _document(kind, values, text, read.end) if read.start else _several(kind, [values])
 
 

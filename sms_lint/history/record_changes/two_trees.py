@@ -1,6 +1,6 @@
 """Compares two sets of files, such as a commit and the files on disk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from sms_lint.history.record_changes.blobs import PLAIN, HeldFile, ParsedFiles, Tree
@@ -48,9 +48,23 @@ def breaches_between(
     def take(wanted: Iterable[str]) -> Mapping[str, bytes]:
         return {name: by_name[name] for name in wanted if name in by_name}
 
-    sides = Sides(ParsedFiles(kinds, take), *differing(old, new), Whole(lambda: old), Whole(lambda: new))
+    return trees_compared(old, new, kinds, take, exempt)
+
+
+def trees_compared(
+    old: Tree,
+    new: Tree,
+    kinds: Mapping[str, type[Node]],
+    take: Callable[[Iterable[str]], Mapping[str, bytes]],
+    exempt: frozenset[str] = frozenset(),
+) -> Compared:
+    """The same of files by their ids: the same id stands for the same text in both. `take` gives the texts of ids."""
+    contents = ParsedFiles(kinds, take)
+    before, after = differing(old, new)
+    contents.fetch(held.blob for held in (*before.values(), *after.values()))
+    sides = Sides(contents, before, after, Whole(lambda: old), Whole(lambda: new))
     altered: list[Breach] = []
-    unread = {unread_file.path: unread_file.reason for unread_file in sides.never_compared()}
+    unread: dict[str, str] = {}
     for entry in touched(sides):
         said = verdict(kinds, sides, entry.before, entry.after)
         if isinstance(said, UnreadFile):

@@ -70,6 +70,13 @@ class ServiceLevelAgreement(Record):
                 since="valid_from",
                 until="valid_to",
             ),
+            Promise(
+                "end",
+                "end of the agreement, unless it is renewed",
+                "valid_to",
+                states=("active",),
+                since="valid_from",
+            ),
         ),
     )
 
@@ -132,6 +139,7 @@ class ServiceLevelResult(Record):
         moment="reported_at",
         closed=Closed(later=("cause", "improvement", "reported_at")),
         deeds=("reported_at",),
+        series=("sla", "target"),
     )
 
     sla: Annotated[Ref, To("sla")] = Field(

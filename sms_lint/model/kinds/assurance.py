@@ -56,6 +56,7 @@ class Availability(Record):
                 newest_by="period",
             ),
         ),
+        series=("service",),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")

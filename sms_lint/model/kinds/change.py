@@ -32,6 +32,7 @@ class Change(Record):
         "records",
         clauses=("20000-1:8.5.1.2", "20000-1:8.5.1.3"),
         prefix="CHG",
+        files="changes",
         rules=(
             NotBefore("approved_at", "requested_at"),
             NotBefore("planned_end", "planned_start"),
@@ -175,6 +176,7 @@ class Transition(Record):
         "records",
         clauses=("20000-1:8.5.2.1", "20000-1:8.5.2.2", "20000-1:8.5.2.3"),
         prefix="TRN",
+        files="transitions",
         rules=(
             NotBefore("accepted_at", "planned_at"),
             RequiredWhen("data_disposition", "transition_kind", ("removal", "transfer_in", "transfer_out")),
@@ -264,6 +266,7 @@ class Release(Record):
         "records",
         clauses=("20000-1:8.5.3",),
         prefix="REL",
+        files="releases",
         rules=(
             NotBefore("deployed_at", "baseline_at"),
             RequiredWhen("verified", "status", LIVE),

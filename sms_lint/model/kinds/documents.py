@@ -9,6 +9,7 @@ from pydantic_core import core_schema
 
 from sms_lint.ground.fields import ID_PATTERN, ROLE_FORM, Date, Ref, RoleRef, Text, To, wrong_shape
 from sms_lint.model.node import Document, Kind, Part, document_kind
+from sms_lint.model.promises import Cycle, Says
 
 
 class Exclusion(Part):
@@ -93,10 +94,38 @@ class Agreement(Document):
     SECTIONS: ClassVar[tuple[str, ...]] = ("Parties", "Services", "Targets", "Review")
 
 
+def _analysis(name: str, what: str, item: str) -> Cycle:
+    """An analysis that is written again and again: the newest one in force of its sort counts."""
+    return Cycle(
+        name,
+        what,
+        "effective",
+        "intervals.trend_analysis",
+        latest_of=(),
+        among=(Says("provides", (item,)), Says("lifecycle", ("active",))),
+    )
+
+
 class Report(Document):
     """What was found or reached in a period, and what follows from it."""
 
-    KIND: ClassVar[Kind] = document_kind("report", "Report", "Reports", "records", ("20000-1:9.4",), "RPT")
+    KIND: ClassVar[Kind] = document_kind(
+        "report",
+        "Report",
+        "Reports",
+        "records",
+        ("20000-1:9.4",),
+        "RPT",
+        cycles=(
+            _analysis("change-analysis", "analysis of changes", "change-trend-analysis"),
+            _analysis("problem-analysis", "analysis of problems", "problem-effectiveness-report"),
+            _analysis(
+                "security-analysis", "analysis of information security incidents", "infosec-incident-analysis"
+            ),
+            _analysis("measurement", "report on measurement results", "measurement-results"),
+        ),
+        files="reports",
+    )
     SECTIONS: ClassVar[tuple[str, ...]] = ("Summary", "Results", "Actions")
 
 

@@ -5,9 +5,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from sms_lint.ground.fields import ClauseField, Date, Period, PersonRef, Ref, RoleRef, Text, Texts, To
+from sms_lint.ground.periods import MONTHS
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Part, Record
-from sms_lint.model.promises import Cycle, Promise
+from sms_lint.model.promises import Cycle, Promise, Rhythm
 
 Clauses = Annotated[tuple[ClauseField, ...], Field(min_length=1)]
 Persons = Annotated[tuple[PersonRef, ...], Field(min_length=1)]
@@ -25,6 +26,16 @@ class ServiceReport(Record):
         prefix="SRP",
         moment="issued_at",
         deeds=("issued_at",),
+        cycles=(
+            # A report that is issued by the week has no such period.
+            Cycle(
+                "issue",
+                "next issue of the service report",
+                "period",
+                "intervals.reporting",
+                rhythm=Rhythm("frequency", {unit: (unit, 1) for unit in MONTHS}),
+            ),
+        ),
     )
 
     title: Text = Field(title="Title", description="The report's title.")
@@ -129,6 +140,7 @@ class AuditReport(Record):
         "records",
         clauses=("20000-1:9.2.1", "20000-1:9.2.2"),
         prefix="ARP",
+        files="audits",
         moment="date",
         closed=Closed(later=("findings.nonconformity",)),
     )
@@ -213,6 +225,7 @@ class ManagementReview(Record):
         "records",
         clauses=("20000-1:9.3",),
         prefix="MR",
+        files="management-reviews",
         moment="date",
         closed=Closed(later=("actions.status",)),
         numbered="as it comes up",

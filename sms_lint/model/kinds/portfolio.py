@@ -7,6 +7,7 @@ from pydantic import Field
 from sms_lint.ground.fields import Amount, Date, Ref, RoleRef, Text, To, Version
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
+from sms_lint.model.promises import Promise
 from sms_lint.model.row_rules import Different, NotBefore, OnlyWhen, RequiredWhen
 
 
@@ -167,6 +168,16 @@ class Asset(Record):
         ),
         closed=Closed("status", ("disposed",), free=True),
         deeds=("acquired", "disposed_at"),
+        promises=(
+            Promise(
+                "warranty",
+                "end of the warranty, unless a contract covers the asset",
+                "warranty_end",
+                states=("in_use",),
+                unless=("licence_or_contract",),
+                since="acquired",
+            ),
+        ),
     )
 
     type: Text = Field(

@@ -140,6 +140,7 @@ class MajorIncident(Record):
         "records",
         clauses=("20000-1:8.6.1",),
         prefix="MAJ",
+        files="major-incidents",
         rules=(
             RequiredWhen("restored_at", "status", ("restored", "reviewed")),
             RequiredWhen("recovery", "status", ("restored", "reviewed")),

@@ -34,6 +34,7 @@ class Budget(Record):
         promises=(
             Promise("report", "report of the actual costs", "period", "intervals.reporting", ("planned",)),
         ),
+        series=("service", "cost_type"),
     )
 
     service: Annotated[Ref, To("service")] = Field(
@@ -80,6 +81,7 @@ class Demand(Record):
         moment="reported_at",
         closed=Closed(),
         deeds=("reported_at",),
+        series=("service", "measure"),
     )
 
     service: Annotated[Ref, To("service")] = Field(title="Service", description="The id of the service.")

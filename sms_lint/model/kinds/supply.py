@@ -46,6 +46,15 @@ class SupplierContract(Record):
         moment="last_performance_review",
         closed=Closed("status", ("ended",)),
         deeds=("alignment_checked_at", "last_performance_review", "last_contract_review"),
+        promises=(
+            Promise(
+                "end",
+                "end of the contract, unless it is renewed",
+                "valid_to",
+                states=("active",),
+                since="valid_from",
+            ),
+        ),
         cycles=(
             Cycle(
                 "performance-review",

@@ -1,13 +1,15 @@
 """Support: competence, training, awareness, communication, documents kept elsewhere, knowledge."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from sms_lint.ground.fields import ClauseField, Date, Moment, PersonRef, Ref, RoleRef, Score, Text, To, YesNo
+from sms_lint.ground.periods import PeriodUnit
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
-from sms_lint.model.promises import Cycle, Promise, Says
+from sms_lint.model.promises import Cycle, Promise, Rhythm, Says
 from sms_lint.model.row_rules import Different, NotBefore, OnlyWhen, RequiredWhen
 
 
@@ -145,6 +147,19 @@ class Awareness(Record):
     )
 
 
+# What people write for a rhythm; any other text names an occasion.
+_TIMES: Mapping[str, tuple[PeriodUnit, int]] = {
+    "monthly": ("month", 1),
+    "every month": ("month", 1),
+    "quarterly": ("quarter", 1),
+    "every quarter": ("quarter", 1),
+    "half-yearly": ("quarter", 2),
+    "yearly": ("year", 1),
+    "annually": ("year", 1),
+    "every year": ("year", 1),
+}
+
+
 class Communication(Record):
     """A communication that the system or the services need: what, when, with whom, how, by whom."""
 
@@ -157,6 +172,7 @@ class Communication(Record):
         prefix="COM",
         moment="last_done",
         deeds=("last_done",),
+        cycles=(Cycle("communication", "communication", "last_done", rhythm=Rhythm("when", _TIMES)),),
     )
 
     what: Text = Field(title="What", description="The subject, such as planned maintenance windows.")

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import lay_out
 from sms_lint.outside.git.call import GitError, git
 from sms_lint.outside.git.repository import Repository
 
@@ -30,7 +31,7 @@ def unbundled(raw: bytes, folder: Path) -> Path:
 
     Raises SmsError where git refuses it: `git bundle verify` accepts damaged ones, cloning does not.
     """
-    (folder / "repository.bundle").write_bytes(raw)
+    lay_out(folder, {"repository.bundle": raw})
     settings = ("-c", "transfer.fsckObjects=true", "-c", "protocol.file.allow=always")
     how = ("--quiet", "--no-checkout", "--template=", "--", "repository.bundle", "repository")
     try:

@@ -95,7 +95,7 @@ class Commits:
 
 
 def read_commits(repository: Repository, paths: tuple[str, ...], head: str = "") -> Commits:
-    """Read the commits up to `head` (what is checked out) and what they changed below `paths`.
+    """Read the commits up to `head` (what is checked out) and what they changed below `paths`; an empty one is all.
 
     Raises SmsError where something is missing.
     """
@@ -138,22 +138,29 @@ def _changes(
         "--no-textconv",
     )
     said = repository.run("diff-tree", "--stdin", *form, stdin=asked.encode())
-    below = tuple(repository.prefix + path for path in (*paths, *(f"{path}/" for path in paths)))
+    wanted = _Below(repository.prefix, paths, tuple(path and f"{path}/" for path in paths))
     own: dict[str, list[tuple[FileChange, ...]]] = {}
     everywhere: dict[str, list[Side]] = {}
-    for (commit, _), side in zip(pairs, _sections(said.decode("utf-8", "replace")), strict=True):
+    for (commit, _), side in zip(pairs, _sections(said.decode("utf-8", "surrogateescape")), strict=True):
         everywhere.setdefault(commit, []).append(side)
-        own.setdefault(commit, []).append(tuple(_below(side, below, repository.prefix)))
+        own.setdefault(commit, []).append(tuple(wanted.changes(side)))
     return {commit: tuple(sides) for commit, sides in own.items()}, origins_of(everywhere, repository.blobs)
 
 
-def _below(side: Side, below: tuple[str, ...], prefix: str) -> Iterator[FileChange]:
-    for about, path in side:
-        if path.startswith(below):
-            old, new, before, after, _ = about.split(" ")
-            yield FileChange(
-                path.removeprefix(prefix), _there(old), _there(new), _there(before), _there(after)
-            )
+class _Below(NamedTuple):
+    """The files of interest: those at some paths from the root that was named, and those below them."""
+
+    prefix: str
+    paths: tuple[str, ...]
+    folders: tuple[str, ...]
+
+    def changes(self, side: Side) -> Iterator[FileChange]:
+        """What became of them, as seen from one parent."""
+        for about, whole in side:
+            path = whole.removeprefix(self.prefix)
+            if whole.startswith(self.prefix) and (path in self.paths or path.startswith(self.folders)):
+                old, new, before, after, _ = about.split(" ")
+                yield FileChange(path, _there(old), _there(new), _there(before), _there(after))
 
 
 def _sections(text: str) -> Iterator[Side]:

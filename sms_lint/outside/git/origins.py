@@ -10,7 +10,7 @@ Side = tuple[tuple[str, str], ...]
 # What files held before and after a commit, by their paths, as seen from one parent.
 _Files = Mapping[str, tuple[str, str]]
 _NONE = re.compile(r"0+")
-# Of the lines of a file that is gone, the part that a new one has to hold to be its continuation.
+# Of the lines of a file that is gone, the part that a text has to hold to be its continuation.
 _SHARED = 0.5
 
 
@@ -28,11 +28,9 @@ class _Brought(NamedTuple):
     gone: frozenset[str]
 
     @property
-    def new(self) -> frozenset[str]:
-        """The contents of Markdown files at paths where nothing was."""
-        return frozenset(
-            after for path, before, after in self.contents if not before and path.endswith(".md")
-        )
+    def texts(self) -> frozenset[str]:
+        """The contents of Markdown files."""
+        return frozenset(after for path, _, after in self.contents if path.endswith(".md"))
 
 
 def origins_of(
@@ -41,8 +39,8 @@ def origins_of(
     """By git's id of each content that some commit brought: those commits.
 
     `changes` are the sides of each commit, one for each parent; `read` gives what is behind git's ids. A merge brought
-    only what none of its parents had at that path. A new text that holds much of a file which the same commit takes
-    away (moved and changed in one step) was made from that file.
+    only what none of its parents had at that path. A text that holds much of a file which the same commit takes away
+    (moved and changed in one step, also over another one) was made from that file.
     """
     found: dict[str, list[Origin]] = {}
     moved: dict[str, _Brought] = {}
@@ -50,9 +48,9 @@ def origins_of(
         brought = _brought([_by_path(side) for side in sides])
         for _, before, after in brought.contents:
             found.setdefault(after, []).append(Origin(commit, before))
-        if brought.new and brought.gone:
+        if brought.texts and brought.gone:
             moved[commit] = brought
-    texts = read(blob for brought in moved.values() for blob in (*brought.new, *brought.gone))
+    texts = read(blob for brought in moved.values() for blob in (*brought.texts, *brought.gone))
     for commit, brought in moved.items():
         for before, after in _continued(brought, texts):
             found[after].append(Origin(commit, before))
@@ -83,7 +81,7 @@ def _brought(sides: list[_Files]) -> _Brought:
 
 
 def _continued(brought: _Brought, texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Pairs of a file that is gone and a new one that holds much of it."""
+    """Pairs of a file that is gone and a text that holds much of it."""
     of_line: dict[bytes, list[str]] = {}
     sizes: dict[str, int] = {}
     for blob in brought.gone:
@@ -91,7 +89,7 @@ def _continued(brought: _Brought, texts: Mapping[str, bytes]) -> Iterator[tuple[
         sizes[blob] = len(lines)
         for line in lines:
             of_line.setdefault(line, []).append(blob)
-    for after in brought.new:
+    for after in brought.texts:
         shared = Counter(blob for line in _lines(texts.get(after, b"")) for blob in of_line.get(line, ()))
         yield from ((blob, after) for blob, count in shared.items() if count >= _SHARED * sizes[blob])
 

@@ -4,19 +4,37 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import lay_out, read_plain
 from sms_lint.outside.git.call import GitError, git
 
 # What a person may write for a revision: a branch, a tag, an id, with steps back; never an option or a path.
 _REVISION = re.compile(r"(?!-)[A-Za-z0-9._/+@{}^~-]{1,255}")
 _PLAIN = ("100644", "100755")
+# Of objects that are kept once they were read; a longer history is read piece by piece, and some of it again.
+_MOST_KEPT = 64 * 1024 * 1024
 MISSING = (
     "the whole history is needed: clone without `--depth` or `--filter`, in a workflow with `fetch-depth: 0`"
 )
+
+
+class KeptObjects:
+    """Objects that were read, by git's ids: the first ones, as many as the memory should hold."""
+
+    def __init__(self) -> None:
+        self.objects: dict[str, bytes] = {}
+        self._size = 0
+
+    def add(self, fresh: Mapping[str, bytes]) -> None:
+        """Keep them where they fit."""
+        for identity, raw in fresh.items():
+            if self._size + len(raw) <= _MOST_KEPT:
+                self._size += len(raw)
+                self.objects[identity] = raw
 
 
 @dataclass(frozen=True)
@@ -25,7 +43,7 @@ class Repository:
 
     `head` is the commit that is checked out; `prefix` leads from its top to the folder that was named, with a slash
     at its end; `complete` is False for a shallow clone; `tricks` are what would make git show other objects than
-    those that are there (replacements, grafts), which are never followed here.
+    those that are there (replacements, grafts), which are never followed here. `kept` are objects that were read.
     """
 
     root: Path
@@ -35,6 +53,12 @@ class Repository:
     tricks: tuple[str, ...]
     clean: Mapping[str, str]
     folder: Path
+    kept: KeptObjects = field(default_factory=KeptObjects, repr=False, compare=False)
+
+    def ancestors(self, commit: str, *, first_parents: bool = False) -> tuple[str, ...]:
+        """A commit and those it builds on, newest first. Raises SmsError where one is missing."""
+        line = ("--first-parent",) if first_parents else ()
+        return tuple(self.run("rev-list", "--topo-order", *line, "--end-of-options", commit).decode().split())
 
     def run(self, *arguments: str, stdin: bytes | None = None) -> bytes:
         """What git prints about the borrowed objects. Raises SmsError where it refuses."""
@@ -78,8 +102,18 @@ class Repository:
         return said.decode("utf-8", "replace").strip()
 
     def blobs(self, ids: Iterable[str]) -> Mapping[str, bytes]:
-        """What is behind git's ids, of whatever type, in one call; what is missing is left out."""
-        wanted = sorted(set(ids))
+        """What is behind git's ids, of whatever type, in one call; what is missing is left out.
+
+        An object is read once, as long as those before it are not too many to be kept.
+        """
+        wanted = set(ids)
+        known = self.kept.objects
+        found = {identity: known[identity] for identity in wanted if identity in known}
+        fresh = self._read(sorted(wanted - found.keys()))
+        self.kept.add(fresh)
+        return {**found, **fresh}
+
+    def _read(self, wanted: list[str]) -> Mapping[str, bytes]:
         if not wanted:
             return {}
         try:
@@ -158,7 +192,7 @@ def opened(root: Path) -> Iterator[Repository | None]:
     with TemporaryDirectory(prefix="sms-lint-git-") as place:
         folder = Path(place)
         clean = _borrow(folder, (root / objects).resolve(), form)
-        _keep_shallow(git_folder / "shallow", folder / "shallow")
+        lay_out(folder, {"shallow": _shallow(git_folder)})
         yield Repository(
             root=root,
             head=head,
@@ -174,14 +208,16 @@ def _borrow(folder: Path, objects: Path, form: str) -> Mapping[str, str]:
     """Make an empty repository that reads the objects of another; the variables that lead git to it."""
     if "\n" in str(objects):
         raise SmsError("the path of this repository holds a line end; move it to another folder")
-    for name in ("objects/info", "refs"):
-        (folder / name).mkdir(parents=True)
-    (folder / "HEAD").write_text("ref: refs/heads/none\n", "utf-8")
     extension = "[extensions]\n\tobjectFormat = sha256\n" if form == "sha256" else ""
     version = 1 if extension else 0
     settings = f"[core]\n\trepositoryFormatVersion = {version}\n\tbare = true\n{extension}"
-    (folder / "config").write_text(settings, "utf-8")
-    (folder / "objects/info/alternates").write_bytes(os.fsencode(objects) + b"\n")
+    files = {
+        "HEAD": b"ref: refs/heads/none\n",
+        "config": settings.encode(),
+        "objects/info/alternates": os.fsencode(objects) + b"\n",
+        "refs/.keep": b"",  # git takes no folder without `refs` for a repository
+    }
+    lay_out(folder, files)
     return {
         "GIT_DIR": str(folder),
         "GIT_OBJECT_DIRECTORY": str(folder / "objects"),
@@ -192,12 +228,12 @@ def _borrow(folder: Path, objects: Path, form: str) -> Mapping[str, str]:
     }
 
 
-def _keep_shallow(there: Path, here: Path) -> None:
-    """Where the clone ends early, git has to know it, or it stops at the first commit that is not there."""
+def _shallow(git_folder: Path) -> bytes:
+    """Where the clone ends early: git has to know it, or it stops at the first commit that is not there."""
     try:
-        here.write_bytes(there.read_bytes())
+        return read_plain(git_folder, "shallow")
     except OSError:  # it is whole, as it should be
-        here.write_bytes(b"")
+        return b""
 
 
 def _tricks(root: Path, git_folder: Path) -> Iterator[str]:

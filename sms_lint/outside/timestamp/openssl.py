@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from cryptography.x509 import load_pem_x509_certificates
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import lay_out, read_plain
 from sms_lint.outside.timestamp.der import TimestampError, covers, in_order, read_answer
 
 _SECONDS = 30
@@ -46,7 +47,7 @@ def query(data: bytes) -> bytes:
             raise SmsError(f"`openssl` did not answer within {_SECONDS} seconds") from None
         if done.returncode != 0 or not asked.is_file():
             raise SmsError(f"`openssl` made no query: {_last(done)}")
-        return asked.read_bytes()
+        return read_plain(Path(folder), asked.name)
 
 
 def check_token(data: bytes, token: bytes, authority_pem: bytes) -> datetime:
@@ -95,8 +96,7 @@ def _verify(
     folder: Path, data: bytes, token: bytes, authority_pem: bytes, at: datetime
 ) -> "subprocess.CompletedProcess[bytes]":
     files = {"data": data, "token.tsr": token, "authority.pem": authority_pem}
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
+    lay_out(folder, files)
     named = [str(folder / name) for name in files]
     return _openssl(
         "-verify",

@@ -1,14 +1,13 @@
 """A pack as one file, in the one form of tar that this module writes, and as a folder; nothing else is read."""
 
 import os
-import secrets
-import stat
 import tarfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import PlainFiles, read_given, write_given
 from sms_lint.publish.pack.names import PackError, name_fault
 
 # RFC 8493: an archive of a bag holds one folder.
@@ -48,25 +47,15 @@ def _header(name: str, size: int) -> bytes:
     return about.tobuf(tarfile.USTAR_FORMAT, "ascii", "strict")
 
 
-def write_archive(path: Path, files: Mapping[str, bytes]) -> None:
+def write_archive(path: Path, files: Mapping[str, bytes], root: Path | None = None) -> None:
     """Write the archive; at no time is there anything but the old file or the whole new one under that name.
 
-    Raises SmsError where a name is not allowed, or the file cannot be written.
+    Raises SmsError where a name is not allowed, where a link stands on the way below `root`, or where the file cannot
+    be written.
     """
     if fault := name_fault(files):
         raise SmsError(f"this cannot be packed: {fault}")
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
-    try:
-        with fresh.open("xb") as stream:
-            for piece in archive(files):
-                stream.write(piece)
-            stream.flush()
-            os.fsync(stream.fileno())
-        fresh.replace(path)
-    except OSError as error:
-        raise SmsError(f"{path} cannot be written: {error.strerror}; nothing was changed") from None
-    finally:
-        fresh.unlink(missing_ok=True)
+    write_given(path, archive(files), root)
 
 
 def read_archive(path: Path, limits: Limits = LIMITS) -> Mapping[str, bytes]:
@@ -78,8 +67,7 @@ def read_archive(path: Path, limits: Limits = LIMITS) -> Mapping[str, bytes]:
     try:
         if not path.is_file():
             raise SmsError(f"{path} is no file" if path.exists() else f"there is no {path}")
-        with path.open("rb") as stream:
-            raw = stream.read(most + 1) if path.stat().st_size <= most else None
+        raw = read_given(path, most + 1) if path.stat().st_size <= most else None
     except OSError as error:
         raise SmsError(f"{path} cannot be read: {error.strerror}") from None
     if raw is None or len(raw) > most:
@@ -150,9 +138,10 @@ def read_folder(path: Path, limits: Limits = LIMITS) -> Mapping[str, bytes]:
     """
     found: dict[str, bytes] = {}
     octets = 0
+    plain = PlainFiles(path)
     try:
         for name in _below(path, ""):
-            content = _content(path / name, limits.octets - octets)
+            content = _content(plain, name, limits.octets - octets)
             octets += len(content)
             found[name] = content
             if len(found) > limits.files:
@@ -179,12 +168,9 @@ def _below(folder: Path, prefix: str) -> Iterator[str]:
             raise PackError(f"`{name}` is a link, a device or a pipe, where only files may be")
 
 
-def _content(path: Path, most: int) -> bytes:
+def _content(plain: PlainFiles, name: str, most: int) -> bytes:
     """A file's bytes, of exactly what was seen to be a file."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise PackError(f"`{path.name}` is no file any more")
+    with plain.open(name) as stream:
         content = stream.read(max(most, 0) + 1)
     if len(content) > most:
         raise PackError("the folder holds more than a pack may hold")

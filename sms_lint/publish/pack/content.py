@@ -1,10 +1,12 @@
 """The payload of an audit pack: every file by its name, the same bytes for the same commit and period."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sms_lint.ground.output.characters import words_of
+from sms_lint.ground.output.json_text import json_text
+from sms_lint.ground.output.printable import line
 from sms_lint.model.statement import NAMESPACE
 from sms_lint.model.trust import Trust
 from sms_lint.outside.ssh_signature import Key, allowed_signers
@@ -55,7 +57,8 @@ def payload(gathered: Gathered, version: str, *, has_token: bool = False) -> Map
 
 def info(gathered: Gathered, version: str, *, has_token: bool = False) -> Mapping[str, str]:
     """What `bag-info.txt` says of the pack."""
-    name = "".join(letter for letter in gathered.sms.config.organization.name if letter.isprintable())
+    named = line(words_of(gathered.sms.config.organization.name))
+    name = "".join(mark for mark in named if mark.isprintable())
     said = {
         "Source-Organization": name or "not named",
         "Period": f"{gathered.period.first} to {gathered.period.last}",
@@ -77,7 +80,7 @@ def repository_in(files: Mapping[str, bytes]) -> PackRepository | None:
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, indent=2, ensure_ascii=True, sort_keys=True) + "\n").encode()
+    return json_text(value, sort_keys=True).encode()
 
 
 def _texts(held: Iterable[TextInForce]) -> Iterator[tuple[str, str]]:

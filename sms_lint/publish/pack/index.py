@@ -110,8 +110,8 @@ def _texts(gathered: Gathered, held: Sequence[TextInForce], places: Mapping[str,
 
 _RESTS: Mapping[str, str] = {
     "timestamp": "by a timestamp",
-    "commits": "by the dates of commits",
-    "taken over": "taken over: stated, not proven",
+    "commits": "as the commits state, not proven",
+    "taken over": "taken over as stated, not proven",
 }
 
 

@@ -1,20 +1,22 @@
 """`VERIFY.txt`: the commands by which a pack is checked, as text that people read; it is no program."""
 
+from sms_lint.ground.output.characters import one_line
+from sms_lint.ground.output.printable import Printable, block
 from sms_lint.publish.pack.bag import DATA
 from sms_lint.publish.pack.commands import PackRepository, commands
-from sms_lint.report.style import visible
 
 
-def instructions(title: str, repository: PackRepository | None, *, has_token: bool) -> str:
+def instructions(title: str, repository: PackRepository | None, *, has_token: bool) -> Printable:
     """The whole text."""
     steps = "\n".join(
         f"{number:2}. {command.why}\n\n    {command.line}\n"
         for number, command in enumerate(commands(has_token=has_token, repository=repository), start=1)
     )
     authority = "    AUTHORITY=/path/to/authority.pem    the certificate of the timestamp authority\n"
-    return _TEXT.format(
-        title=visible(title), authority=authority if has_token else "", steps=steps, data=DATA.rstrip("/")
+    text = _TEXT.format(
+        title=one_line(title), authority=authority if has_token else "", steps=steps, data=DATA.rstrip("/")
     )
+    return block(text.splitlines())
 
 
 _TEXT = """How to check this pack

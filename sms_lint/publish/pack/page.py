@@ -1,13 +1,19 @@
 """A page that people read, out of a few kinds of block: in Markdown and in HTML, with nothing active in it."""
 
-import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from sms_lint.report.style import visible
-
-_MARKS = re.compile(r"[\\`*_{}\[\]<>()#+!|&~]")
+from sms_lint.ground.output.characters import words_of
+from sms_lint.ground.output.markdown_page import (
+    MarkdownLink,
+    bullets,
+    heading,
+    markdown_page,
+    paragraph,
+    table,
+)
+from sms_lint.ground.output.printable import Printable
 
 
 class PageHeading(NamedTuple):
@@ -44,34 +50,23 @@ class PageTable(NamedTuple):
 PageBlock = PageHeading | Paragraph | Listing | PageTable
 
 
-def as_markdown(title: str, blocks: Iterable[PageBlock]) -> str:
+def as_markdown(title: str, blocks: Iterable[PageBlock]) -> Printable:
     """The page in Markdown."""
-    parts = [f"# {_marked(title)}"]
-    for block in blocks:
-        if isinstance(block, PageHeading):
-            parts.append(f"## {_marked(block.text)}")
-        elif isinstance(block, Paragraph):
-            parts.append(_marked(block.text))
-        elif isinstance(block, Listing):
-            parts.append("\n".join(f"- {_marked(point)}" for point in block.points))
-        else:
-            lines = [block.heads, ["---"] * len(block.heads), *block.rows]
-            parts.append("\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines))
-    return "\n\n".join(parts) + "\n"
+    return markdown_page(title, *map(_lines, blocks))
 
 
-def _cell(cell: str | PageLink) -> str:
-    if isinstance(cell, PageLink):
-        return f"[{_marked(cell.name)}]({cell.name})"
-    return cell if cell == "---" else _marked(cell)
+def _lines(block: PageBlock) -> Sequence[str]:
+    if isinstance(block, PageHeading):
+        return heading(block.text)
+    if isinstance(block, Paragraph):
+        return paragraph(block.text)
+    if isinstance(block, Listing):
+        return bullets(block.points)
+    return table(block.heads, [[_linked(cell) for cell in row] for row in block.rows])
 
 
-def _marked(text: str) -> str:
-    return _MARKS.sub(r"\\\g<0>", _plain(text))
-
-
-def _plain(text: str) -> str:
-    return " ".join(visible(text).split())
+def _linked(cell: str | PageLink) -> str | MarkdownLink:
+    return MarkdownLink(cell.name, cell.name) if isinstance(cell, PageLink) else cell
 
 
 _STYLE = (
@@ -85,7 +80,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 def as_html(title: str, blocks: Iterable[PageBlock]) -> str:
     """The page in HTML: one file, without any script, that loads nothing."""
     body = "\n".join(_element(block) for block in blocks)
-    name = escape(_plain(title))
+    name = escape(words_of(title))
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{name}</title>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -96,12 +91,12 @@ def as_html(title: str, blocks: Iterable[PageBlock]) -> str:
 
 def _element(block: PageBlock) -> str:
     if isinstance(block, PageHeading):
-        return f"<h2>{escape(_plain(block.text))}</h2>"
+        return f"<h2>{escape(words_of(block.text))}</h2>"
     if isinstance(block, Paragraph):
-        return f"<p>{escape(_plain(block.text))}</p>"
+        return f"<p>{escape(words_of(block.text))}</p>"
     if isinstance(block, Listing):
-        return "<ul>\n" + "".join(f"<li>{escape(_plain(point))}</li>\n" for point in block.points) + "</ul>"
-    heads = "".join(f'<th scope="col">{escape(_plain(head))}</th>' for head in block.heads)
+        return "<ul>\n" + "".join(f"<li>{escape(words_of(point))}</li>\n" for point in block.points) + "</ul>"
+    heads = "".join(f'<th scope="col">{escape(words_of(head))}</th>' for head in block.heads)
     rows = "".join(
         f"<tr>{''.join(f'<td>{_content(cell)}</td>' for cell in row)}</tr>\n" for row in block.rows
     )
@@ -111,4 +106,4 @@ def _element(block: PageBlock) -> str:
 def _content(cell: str | PageLink) -> str:
     if isinstance(cell, PageLink):
         return f'<a href="{escape(cell.name)}">{escape(cell.name)}</a>'
-    return escape(_plain(cell))
+    return escape(words_of(cell))

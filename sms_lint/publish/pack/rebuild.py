@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.load.files import leads_out
+from sms_lint.outside.disk import make_folder
 from sms_lint.outside.git import unbundled
 from sms_lint.publish.pack.bag import DATA, INFO, TOKEN_LABEL
 from sms_lint.publish.pack.content import BUNDLE, payload
@@ -64,9 +65,10 @@ def _period(text: str) -> PackPeriod | None:
 
 def _gathered(raw: bytes, folder: str, period: PackPeriod, say: Callable[[str], None]) -> Gathered:
     with TemporaryDirectory(prefix="sms-lint-rebuild-") as place:
-        root = unbundled(raw, Path(place).resolve()) / folder
+        repository = unbundled(raw, Path(place).resolve())
+        root = repository / folder
         try:
-            root.mkdir(parents=True, exist_ok=True)
+            make_folder(repository, folder)
         except OSError as error:
             raise SmsError(f"the folder `{folder}` cannot be made: {error.strerror}") from None
         return gather(root, period, say, with_repository=False)

@@ -27,6 +27,7 @@ from sms_lint.publish.site.html import (
 from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.texts_in_force import changes_since, texts_in_force
+from sms_lint.publish.site.trust_changes import trust_changes
 from sms_lint.publish.site.verified import anchors, closed_records, exceptions, not_counted, not_verified
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.approval_status import approvals_of, needed_level
@@ -192,13 +193,15 @@ def _trust(here: PageContext, approvals: Approvals) -> Safe:
     chain, branch = approvals.chain, approvals.branch
     if not chain.adopted:
         return paragraph(Safe("There is no <code>trust.yml</code> that counts, so nobody's signature does."))
-    rows = []
+    rows, before = [], None
     for adopted in chain.adopted:
         step = branch.line[adopted.position] if adopted.position < len(branch.line) else ""
         owners = Safe(", ".join(here.node(person) for person in adopted.trust.owners.people))
         since = day(branch.moments[adopted.position].date()) if step else text("not committed yet")
-        rows.append((text(adopted.trust.version), since, commit(here, step) if step else NOTHING, owners,
+        changed = trust_changes(here, before, adopted.trust)
+        rows.append((text(adopted.trust.version), since, commit(here, step) if step else NOTHING, changed, owners,
                      Safe(f"<code>{text(adopted.digest[:16])}</code>")))  # fmt: skip
+        before = adopted.trust
     current = chain.adopted[-1].trust
     persons = [
         (here.node(trusted_person.person), Safe(", ".join(here.node(held.role) for held in trusted_person.roles)),
@@ -209,7 +212,14 @@ def _trust(here: PageContext, approvals: Approvals) -> Safe:
         (text(robot.name), text("robot"), stacked(f"<code>{text(key.key.fingerprint)}</code>" for key in robot.keys))
         for robot in current.robots
     ]  # fmt: skip
-    heads = ("Version", "In force since", "Brought by", "Owners, who sign the next", "SHA-256")
+    heads = (
+        "Version",
+        "In force since",
+        "Brought by",
+        "What it changed",
+        "Owners, who sign the next",
+        "SHA-256",
+    )
     return Safe(
         table(heads, rows, "Trust settings", "loose cards")
         + table(

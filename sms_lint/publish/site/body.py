@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from sms_lint.ground.fields import ID_PATTERN
+from sms_lint.ground.output.characters import visible
 from sms_lint.ground.source import Section
 from sms_lint.ground.text import body_start
 from sms_lint.model.node import Node
@@ -27,7 +28,7 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{:?[^}\n]*\}[ \t]*$")
 _TOKEN = re.compile(
     r"(?P<escaped>\\[\\`*_{}\[\]()>#+.!|<&~-])"
     r"|(?P<comment><!--.*?-->)"
-    r"|(?P<ticks>`+)(?P<code>(?:(?!\n[ \t]*\n).)+?)(?<!`)(?P=ticks)(?!`)"
+    r"|(?<!`)(?P<ticks>`++)(?P<code>(?:(?!\n[ \t]*\n).)+?)(?<!`)(?P=ticks)(?!`)"
     r"|(?P<picture>!?)\[(?P<label>(?:[^\[\]\n`]|`[^`\n]*`|\[[^\[\]\n]*\])*)\]"
     r"\([ \t]*<?(?P<target>[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
     r"|(?P<bare><(?P<url>(?:https?://|mailto:)[^>\s]+)>)"
@@ -38,6 +39,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>[<{`~]|!(?=\[)|\](?=\()|(?<=\]):)",
     re.M | re.S,
 )
+# Stands in no text: control characters are left out before.
+_NONE = "\0"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
@@ -115,11 +118,14 @@ def _anchor(section: Section) -> str:
 
 def inline(written: WrittenText, source: str) -> Safe:
     """A stretch of Markdown outside fenced code, with everything dangerous written by us."""
-    return Safe(_TOKEN.sub(lambda match: _token(written, match), _visible(source)))
+    shown = _without_open_comments(visible(source.replace("\r\n", "\n")))
+    return Safe(_TOKEN.sub(lambda match: _token(written, match), shown).replace(_NONE, ""))
 
 
-def _visible(source: str) -> str:
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", source.replace("\r\n", "\n"))
+def _without_open_comments(source: str) -> str:
+    """The text in which what opens a comment that is never closed opens none: nobody looks for its end again."""
+    end = source.rfind("-->") + 1
+    return source[:end] + source[end:].replace("<!--", f"<{_NONE}!--")
 
 
 def _token(written: WrittenText, match: re.Match[str]) -> str:

@@ -3,17 +3,34 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from posixpath import normpath
 from time import perf_counter
 from typing import Any, NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.model.controlled_files import FOLDERS
+from sms_lint.outside.disk import (
+    MARK,
+    PlainFiles,
+    files_below,
+    given,
+    is_ours,
+    lay_out,
+    locked,
+    made_anew,
+    read_plain,
+    refuse_foreign,
+    refuse_links,
+    remove_file,
+    take_place,
+    write_file,
+)
 from sms_lint.outside.git import opened
 from sms_lint.publish.site import Site
 from sms_lint.publish.site.editions import Edition
@@ -22,9 +39,8 @@ from sms_lint.publish.site.handbook import guides
 from sms_lint.publish.site.seal import seal
 
 BUILD = "build"
+PAGES = f"{BUILD}/pages"
 SETTINGS = "mkdocs.yml"
-# What says that a folder is a site of ours, so that it may be replaced.
-MARK = ".sms-lint-site"
 # Says which site the pages below `build/pages` have become; it is away while that is not certain.
 _SETTLED = ".pages-of"
 _ASSETS = (
@@ -36,6 +52,7 @@ _ASSETS = (
 )
 _DEFAULT = "mkdocs-default.yml"
 _LEFT_OUT = ("decisions",)
+_CUSTOM_DIR = re.compile(r"^[ \t]+custom_dir:[ \t]*['\"]?([^'\"#\n]+)['\"]?[ \t]*(?:#.*)?$", re.M)
 _LINE = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$")
 
 
@@ -53,14 +70,14 @@ def read_handbook(root: Path) -> Mapping[str, bytes]:
 
     A page of the organisation takes the place of a guide of the same name. Notes on decisions are for developers.
     """
-    folder = root / "docs"
-    paths = (path for path in sorted(folder.rglob("*.md")) if path.is_file() and not path.is_symlink())
-    named = ((path.relative_to(folder), path) for path in paths)
-    own = {
-        name.as_posix(): path.read_bytes()
-        for name, path in named
-        if name.parts[0] not in _LEFT_OUT and not any(part.startswith(".") for part in name.parts)
-    }
+    own = {}
+    try:
+        for path in files_below(root, "docs"):
+            name = path.removeprefix("docs/")
+            if name.endswith(".md") and name.split("/")[0] not in _LEFT_OUT and "/." not in f"/{name}":
+                own[name] = read_plain(root, path)
+    except OSError as error:
+        raise SmsError(f"{error.filename or root / 'docs'} cannot be read: {error.strerror}") from None
     return {**guides(), **own}
 
 
@@ -81,20 +98,15 @@ def build(root: Path, site: Site, output: Path | None = None, settings_from: str
     `settings_from`. The old site stays until the new one is whole. Raises SmsError where a file cannot be written,
     where `output` holds something else, or where the builder fails.
     """
-    start, target = perf_counter(), site_folder(root, output)
-    _refuse_foreign(target)
+    start, target = perf_counter(), given(site_folder(root, output), root)
+    refuse_foreign(target)
     try:
         _write_pages(root, site)
         config = _write_settings(_base(root, settings_from) if settings_from else root, site, root)
-        fresh = target.with_name(f".{target.name}.new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
+        fresh = made_anew(target.with_name(f".{target.name}.new"))
         warnings = run_builder(root, config, fresh)
         seal(fresh)
-        (fresh / MARK).write_text(
-            "Made by sms-lint; replaced whenever the site is built.\n", encoding="utf-8"
-        )
-        replace_site(target, fresh)
+        take_place(target, fresh)
         if not settings_from:
             settle(root, target)
     except OSError as error:
@@ -107,70 +119,59 @@ def site_folder(root: Path, output: Path | None = None, edition: Edition = "audi
     return (output or root / BUILD / ("site" if edition == "auditor" else f"site-{edition}")).absolute()
 
 
-def _refuse_foreign(target: Path) -> None:
-    if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
-        raise SmsError(
-            f"{target} holds something that is not a site made by sms-lint; name another folder, or empty it"
-        )
+@contextmanager
+def alone(root: Path, target: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Be the only run that builds below `root` and the only one that writes to `target`; `say` is told of waiting.
+
+    Raises SmsError where another run does not end.
+    """
+    with locked(root, f"{BUILD}/.lock", say), locked(target.parent, f".{target.name}.lock", say):
+        yield
 
 
 def settle(root: Path, target: Path) -> None:
     """Note that the site at `target` is made from the pages below `build/pages` as they are."""
-    (root / BUILD / _SETTLED).write_text(_made(target), encoding="utf-8")
+    write_file(root, f"{BUILD}/{_SETTLED}", _made(target).encode())
 
 
 def unsettle(root: Path) -> None:
     """Note that the pages are about to change: until they are a site again, a whole one has to be built."""
-    (root / BUILD / _SETTLED).unlink(missing_ok=True)
+    remove_file(root, f"{BUILD}/{_SETTLED}")
 
 
 def is_settled(root: Path, target: Path) -> bool:
     """Whether the site at `target` is what the pages below `build/pages` have become."""
-    noted = root / BUILD / _SETTLED
-    return noted.is_file() and (target / MARK).is_file() and noted.read_text("utf-8") == _made(target)
+    noted = f"{BUILD}/{_SETTLED}"
+    if not (PlainFiles(root).is_file(noted) and is_ours(target)):
+        return False
+    return read_plain(root, noted) == _made(target).encode()
 
 
 def _made(target: Path) -> str:
     return f"{target} {(target / MARK).stat().st_mtime_ns}"
 
 
-def replace_site(target: Path, fresh: Path) -> None:
-    """Put a site that is whole in the place of the old one."""
-    old = target.with_name(f".{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def _write_pages(root: Path, site: Site) -> None:
-    folder = root / BUILD / "pages"
-    if folder.is_symlink():
-        raise SmsError(f"{folder} is a link to another place; remove it")
+    refuse_links(root, PAGES)
     unsettle(root)
-    if folder.exists():
-        shutil.rmtree(folder)
-    for path, page in site.pages.items():
-        _at(folder, path).write_text(page, encoding="utf-8")
+    folder = made_anew(root / PAGES)
+    lay_out(folder, {path: page.encode() for path, page in site.pages.items()})
     write_beside(root, folder, site)
-    for name in _ASSETS:
-        _at(folder, f"assets/{name}").write_bytes(
-            files("sms_lint").joinpath("publish", "site", "assets", name).read_bytes()
-        )
+    packaged = files("sms_lint").joinpath("publish", "site", "assets")
+    lay_out(folder, {f"assets/{name}": packaged.joinpath(name).read_bytes() for name in _ASSETS})
 
 
 def write_beside(root: Path, folder: Path, site: Site) -> None:
     """Write the files that lie beside the pages, pictures and downloads, where they are not as they should be."""
     contents = {path: text.encode() for path, text in site.downloads.items()} | dict(site.pdfs)
-    for path, content in contents.items():
-        place = _at(folder, path)
-        if not place.is_file() or place.read_bytes() != content:
-            place.write_bytes(content)
-    for path, source in site.files.items():
-        place = _at(folder, path)
-        if not place.is_file() or place.read_bytes() != (root / source).read_bytes():
-            shutil.copyfile(root / source, place, follow_symlinks=False)
+    contents |= {path: read_plain(root, source) for path, source in site.files.items()}
+    there = PlainFiles(folder)
+    changed = {
+        path: content
+        for path, content in contents.items()
+        if not there.is_file(path) or read_plain(folder, path) != content
+    }
+    lay_out(folder, changed)
 
 
 def names_beside(site: Site) -> set[str]:
@@ -178,60 +179,55 @@ def names_beside(site: Site) -> set[str]:
     return {*site.downloads, *site.pdfs, *site.files, *(f"assets/{name}" for name in _ASSETS)}
 
 
-def _at(folder: Path, path: str) -> Path:
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return target
-
-
 def _base(root: Path, revision: str) -> Path:
     """A folder with all that a revision holds beside documents and records: the settings, a theme, a hook.
 
     A change that is not accepted yet can bring its own, and the builder would run them.
     """
-    folder = root / BUILD / "base"
-    if folder.is_symlink():
-        raise SmsError(f"{folder} is a link to another place; remove it")
-    shutil.rmtree(folder, ignore_errors=True)
+    refuse_links(root, f"{BUILD}/base")
+    folder = made_anew(root / BUILD / "base")
     with opened(root) as repository:
         if repository is None:
             raise SmsError(f"`{revision}` is no revision: this is no git repository, or it has no commit yet")
         files_there = repository.files(repository.resolve(revision), (*FOLDERS, "docs", BUILD))
-    for path, content in files_there.items():
-        _at(folder, path).write_bytes(content)
-    (folder / BUILD).mkdir(parents=True, exist_ok=True)
+    lay_out(folder, files_there)
     return folder
 
 
 def _write_settings(base: Path, site: Site, root: Path) -> Path:
-    if not (base / SETTINGS).is_file():
+    refuse_links(base, SETTINGS)
+    if not PlainFiles(base).is_file(SETTINGS):
         default = files("sms_lint").joinpath("publish", "site", "assets", SETTINGS).read_bytes()
-        (base / BUILD / _DEFAULT).write_bytes(default)
-    path = base / BUILD / SETTINGS
-    path.write_text(settings_of(base, site, root), encoding="utf-8")
-    return path
+        write_file(base, f"{BUILD}/{_DEFAULT}", default)
+    write_file(base, f"{BUILD}/{SETTINGS}", settings_of(base, site, root).encode())
+    return base / BUILD / SETTINGS
 
 
 def settings_of(base: Path, site: Site, root: Path) -> str:
     """The builder's settings: the organisation's own at `base`, or else ours, with the navigation and the footer."""
-    own = base / SETTINGS
-    pages = str(root.absolute() / BUILD / "pages")
+    pages = str(root.absolute() / PAGES)
     config: dict[str, Any] = {"docs_dir": pages, "nav": site.navigation, "copyright": site.footer}
-    if own.is_file():
+    if PlainFiles(base).is_file(SETTINGS):
         config["INHERIT"] = f"../{SETTINGS}"
-        custom = _own_folder(own)
+        custom = _own_folder(base)
         config |= {"theme": {"custom_dir": str(custom)}} if custom else {}
     else:
         config |= {"INHERIT": _DEFAULT, "site_name": text(site.name)}
     return json.dumps(config, indent=1, ensure_ascii=False)
 
 
-def _own_folder(settings: Path) -> Path | None:
-    """The organisation's theme folder. Its path is relative to its settings, and ours lie elsewhere."""
-    matched = re.search(
-        r"^[ \t]+custom_dir:[ \t]*['\"]?([^'\"#\n]+?)['\"]?[ \t]*(?:#.*)?$", settings.read_text("utf-8"), re.M
-    )
-    return settings.parent / matched[1] if matched else None
+def _own_folder(base: Path) -> Path | None:
+    """The organisation's theme folder. Its path is relative to its settings, and ours lie elsewhere.
+
+    All that lies in it is published, so it is a folder of the repository. Raises SmsError otherwise.
+    """
+    settings = read_plain(base, SETTINGS).decode("utf-8", "replace")
+    matched = _CUSTOM_DIR.search(settings)
+    if not matched:
+        return None
+    path = normpath(matched[1].strip())
+    refuse_links(base, path)
+    return base / path
 
 
 def run_builder(root: Path, config: Path, target: Path, *options: str) -> tuple[str, ...]:

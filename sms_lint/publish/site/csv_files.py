@@ -1,12 +1,10 @@
 """Registers as CSV, for whoever wants to count or draw a sample in a spreadsheet."""
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel
 
+from sms_lint.ground.output.csv_rows import csv_text
 from sms_lint.model.node import Document, Record, Table
 from sms_lint.publish.site.address import csv_address
 from sms_lint.publish.site.documents import distinct
@@ -14,9 +12,6 @@ from sms_lint.publish.site.page import Download
 from sms_lint.publish.site.values import fields_of
 from sms_lint.publish.site.view import SiteData
 
-# What a spreadsheet would take for a formula, and run.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _DOCUMENTS = (
     "Id", "Title", "Kind", "Version", "State", "Owner", "Approver", "Effective", "Last reviewed", "Next review",
     "Classification", "Retention", "Clauses", "File",
@@ -85,16 +80,3 @@ def _plain(value: object) -> str | None:
     if isinstance(value, tuple | list) and all(isinstance(item, str) for item in value):
         return "; ".join(value)
     return None if isinstance(value, tuple | list | dict | BaseModel) else str(value)
-
-
-def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """CSV as spreadsheets read it; what they would take for a formula begins with an apostrophe."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return stream.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell

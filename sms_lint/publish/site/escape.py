@@ -7,7 +7,7 @@ pages are made of ask for it, so that the type checker finds a value that was pu
 from html import escape as escape_html
 from typing import NewType
 
-from sms_lint.report.style import visible
+from sms_lint.ground.output.characters import visible
 
 Safe = NewType("Safe", str)
 

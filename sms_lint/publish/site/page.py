@@ -77,7 +77,7 @@ class Page(NamedTuple):
         weight = f"search: {{boost: {self.weight}}}\n" if self.weight != 1 else ""
         search = weight if self.searched else "search: {exclude: true}\n"
         content = self.content() if callable(self.content) else self.content
-        return f"---\ntitle: {json.dumps(title)}\n{hide}{search}---\n\n# {title}\n\n{content}"
+        return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{hide}{search}---\n\n# {title}\n\n{content}"
 
     @property
     def weight(self) -> float:

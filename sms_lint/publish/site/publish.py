@@ -1,6 +1,6 @@
 """From the files on disk to the built site, in one call: read, check, write the pages, build."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,10 +9,11 @@ from typing import NamedTuple
 from sms_lint.ground.sentences import plural
 from sms_lint.load import load
 from sms_lint.load.earlier import Earlier
+from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.finding import SEVERITIES, Result
 from sms_lint.model.node import Table
 from sms_lint.publish.site import pages_of, view_for
-from sms_lint.publish.site.build import build, read_handbook, refuse_shallow, site_folder
+from sms_lint.publish.site.build import alone, build, read_handbook, refuse_shallow, site_folder
 from sms_lint.publish.site.editions import Edition
 from sms_lint.publish.site.rebuild import rebuild
 from sms_lint.publish.site.view import SiteData
@@ -27,7 +28,8 @@ class BuildChoices(NamedTuple):
 
     `settings_from` is a revision, empty for the settings beside the documents. `print_all` makes the PDF of every
     document by its id. `only_changed` builds the pages that changed, where that is enough. `earlier` says that the
-    root holds the system as it stood on the day `today`.
+    root holds the system as it stood on the day `today`. `read` is what was read for the build before: what did not
+    change since is not judged again.
     """
 
     edition: Edition = "auditor"
@@ -37,6 +39,7 @@ class BuildChoices(NamedTuple):
     only_changed: bool = False
     earlier: Earlier | None = None
     today: date | None = None
+    read: ReadFiles | None = None
 
 
 _WHOLE = BuildChoices()
@@ -50,29 +53,33 @@ def publish(
     Findings do not stop the build: the site shows them. Raises SmsError where the system cannot be read or the
     site not be written, and where the clone is shallow, unless that is allowed.
     """
-    sms = load(root, with_history=True, today=how.today, earlier=how.earlier)
+    sms = load(root, with_history=True, today=how.today, earlier=how.earlier, read=how.read)
     if sms.file_changes is not None and not how.allow_shallow:
         refuse_shallow(sms.file_changes.complete)
     say(f"Read {_size(sms)}")
     result = lint(sms, checks_for(sms))
-    say(_checked(result, style))
+    for text in _checked(result, style):
+        say(text)
     view = view_for(sms, result, read_handbook(root), how.edition)
     site = pages_of(replace(view, pdfs=how.print_all(view)) if how.print_all else view)
     say(f"Wrote {plural(len(site.pages), 'page')}; building the site")
     target = site_folder(root, output, how.edition)
-    built = (rebuild(root, site, target) if how.only_changed else None) or build(
-        root, site, target, how.settings_from
-    )
+    with alone(root, target, say):
+        built = (rebuild(root, site, target) if how.only_changed else None) or build(
+            root, site, target, how.settings_from
+        )
     for warning in built.warnings:
         say(f"The site builder warns: {warning}")
     say(f"Built the site in {built.seconds:.0f} s: open {_from_here(built.start)}")
     return result
 
 
-def _checked(result: Result, style: Style) -> str:
+def _checked(result: Result, style: Style) -> Iterator[str]:
     if result.findings or result.unchecked:
-        return f"Checked:\n{FORMATS['concise'](result, style)}".rstrip()
-    return f"Checked: {', '.join(plural(0, severity) for severity in SEVERITIES)}"
+        yield "Checked:"
+        yield FORMATS["concise"](result, style)
+    else:
+        yield f"Checked: {', '.join(plural(0, severity) for severity in SEVERITIES)}"
 
 
 def _size(sms: Sms) -> str:

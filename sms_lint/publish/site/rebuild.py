@@ -1,21 +1,32 @@
 """Building again while somebody writes: only the pages that changed, beside the old site, which stays until then."""
 
 import json
-import os
-import shutil
 from collections.abc import Collection
 from pathlib import Path
 from time import perf_counter
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import (
+    MARK,
+    PlainFiles,
+    copy_file,
+    files_below,
+    given,
+    lay_out,
+    made_anew,
+    read_plain,
+    refuse_links,
+    same_file,
+    take_place,
+)
 from sms_lint.publish.site import Site
 from sms_lint.publish.site.build import (
     BUILD,
+    PAGES,
     SETTINGS,
     Built,
     is_settled,
     names_beside,
-    replace_site,
     run_builder,
     settings_of,
     settle,
@@ -41,6 +52,8 @@ def rebuild(root: Path, site: Site, target: Path) -> Built | None:
     that failed. Raises SmsError where the builder fails or a page must not be shown; the old site stays.
     """
     start = perf_counter()
+    refuse_links(root, PAGES)
+    given(target, root)
     changed = _changed(root, site, target)
     if changed is None:
         return None
@@ -49,13 +62,12 @@ def rebuild(root: Path, site: Site, target: Path) -> Built | None:
     try:
         _copy(target, fresh, [*pages, _BARE])
         unsettle(root)
-        for path, text in changed.items():
-            (root / BUILD / "pages" / path).write_text(text, encoding="utf-8")
-        write_beside(root, root / BUILD / "pages", site)
+        lay_out(root / PAGES, {path: text.encode() for path, text in changed.items()})
+        write_beside(root, root / PAGES, site)
         warnings = run_builder(root, root / BUILD / SETTINGS, fresh, "--dirty")
         seal(fresh, [fresh / name for name in (*pages, _BARE)])
         _merge_search(target, fresh, pages)
-        replace_site(target, fresh)
+        take_place(target, fresh)
         settle(root, target)
     except OSError as error:
         raise SmsError(f"the site cannot be written: {error.filename}: {error.strerror}") from None
@@ -65,43 +77,29 @@ def rebuild(root: Path, site: Site, target: Path) -> Built | None:
 
 def _changed(root: Path, site: Site, target: Path) -> dict[str, str] | None:
     """The pages with another text than the last time; None where that does not say it all."""
-    folder, settings = root / BUILD / "pages", root / BUILD / SETTINGS
+    folder, settings = root / PAGES, f"{BUILD}/{SETTINGS}"
     if not is_settled(root, target) or not all((target / "search" / name).is_file() for name in _INDEX):
         return None
     own = root / SETTINGS
-    if own.is_file() and own.stat().st_mtime_ns > settings.stat().st_mtime_ns:
+    if PlainFiles(root).is_file(SETTINGS) and own.stat().st_mtime_ns > (root / settings).stat().st_mtime_ns:
         return None
-    if settings.read_text("utf-8") != settings_of(root, site, root):
+    if read_plain(root, settings) != settings_of(root, site, root).encode():
         return None
-    if {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} != {
-        *site.pages,
-        *names_beside(site),
-    }:
+    if {*files_below(folder, "")} != {*site.pages, *names_beside(site), MARK}:
         return None
-    changed = {path: text for path, text in site.pages.items() if (folder / path).read_text("utf-8") != text}
+    changed = {path: text for path, text in site.pages.items() if read_plain(folder, path) != text.encode()}
     return changed if len(changed) <= _MOST else None
 
 
 def _copy(target: Path, fresh: Path, pages: Collection[str]) -> None:
     """The site without what is built anew. Files that stay are the same files, where the disk can do that."""
-    shutil.rmtree(fresh, ignore_errors=True)
-    anew = {target / name for name in pages} | {target / "search" / name for name in _INDEX}
-    for folder, _folders, names in os.walk(target):
-        place = fresh / Path(folder).relative_to(target)
-        place.mkdir(parents=True)
-        for name in names:
-            if Path(folder, name) not in anew:
-                _same(Path(folder, name), place / name)
-
-
-def _same(old: Path, new: Path) -> None:
-    if old.suffix not in (".html", ".svg", ".woff2"):
-        shutil.copy2(old, new)  # the builder writes some of these again, in place
-        return
-    try:
-        new.hardlink_to(old)
-    except OSError:
-        shutil.copy2(old, new)
+    made_anew(fresh)
+    anew = {*pages, *(f"search/{name}" for name in _INDEX), MARK}
+    for path in files_below(target, ""):
+        if path not in anew:
+            # The builder writes some files again, in place.
+            stays = path.endswith((".html", ".svg", ".woff2"))
+            (same_file if stays else copy_file)(target, fresh, path)
 
 
 def _page(path: str) -> str:
@@ -110,11 +108,10 @@ def _page(path: str) -> str:
 
 def _merge_search(target: Path, fresh: Path, pages: Collection[str]) -> None:
     """The search's index as it was, with what the builder found on the changed pages: it knows of no others."""
-    index, script = (fresh / "search" / name for name in _INDEX)
-    old = json.loads((target / "search" / index.name).read_text("utf-8"))
-    new = json.loads(index.read_text("utf-8"))
+    index, script = (f"search/{name}" for name in _INDEX)
+    old = json.loads(read_plain(target, f"search/{_INDEX[0]}"))
+    new = json.loads(read_plain(fresh, f"search/{_INDEX[0]}"))
     kept = [page for page in old["docs"] if page["location"].partition("#")[0] not in pages]
     added = [page for page in new["docs"] if page["location"].partition("#")[0] in pages]
     text = json.dumps({**old, "docs": [*kept, *added]}, ensure_ascii=False, separators=(",", ":"))
-    index.write_text(text, encoding="utf-8")
-    script.write_text(_BEFORE + text, encoding="utf-8")
+    lay_out(fresh, {index: text.encode(), script: (_BEFORE + text).encode()})

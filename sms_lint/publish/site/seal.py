@@ -14,6 +14,7 @@ from html import unescape
 from pathlib import Path
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import lay_out, read_plain
 
 # A page without any content of the organisation's: whatever script stands there is the theme's.
 _BARE = "404.html"
@@ -43,21 +44,17 @@ def seal(folder: Path, pages: Iterable[Path] | None = None) -> None:
 
     Raises SmsError for what must not be published.
     """
-    allowed = frozenset(map(_plain, _inline(_read(folder / _BARE))))
+    allowed = frozenset(map(_plain, _inline(read_plain(folder, _BARE).decode("utf-8"))))
     for path in sorted(folder.rglob("*.html") if pages is None else pages):
-        page = _read(path)
         name = path.relative_to(folder).as_posix()
+        page = read_plain(folder, name).decode("utf-8")
         fault = next(faults(page, allowed), None)
         if fault:
             raise SmsError(
                 f"the page {name} holds {fault}, so the site is not published; the old one stays. Either your own "
                 "theme or builder settings put it there, or this is a fault of sms-lint: please report it"
             )
-        path.write_bytes(sealed(page).encode())
-
-
-def _read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8")
+        lay_out(folder, {name: sealed(page).encode()})
 
 
 def faults(page: str, allowed: frozenset[str]) -> Iterator[str]:

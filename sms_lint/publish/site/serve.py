@@ -8,18 +8,11 @@ from pathlib import Path
 from threading import Event, Thread
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.model.controlled_files import FOLDERS
+from sms_lint.model.settings import SETTINGS_FILE
+from sms_lint.model.trust import TRUST_FILE
 
-WATCHED = (
-    "policies",
-    "processes",
-    "records",
-    "docs",
-    "schemas",
-    "rules",
-    "rules.yml",
-    "sms.yml",
-    "mkdocs.yml",
-)
+WATCHED = (*FOLDERS, "docs", "schemas", "rules", "rules.yml", SETTINGS_FILE, TRUST_FILE, "mkdocs.yml")
 HOST = "127.0.0.1"
 _PAUSE = 0.3
 

@@ -117,7 +117,7 @@ class SiteData:
     @cached_property
     def role_titles(self) -> Mapping[str, str]:
         """The title of each role."""
-        return {role.id: role.title for role in self.sms.all(Role)}
+        return {role.id: role.title for role in self.sms.records(Role)}
 
 
 @dataclass(frozen=True)

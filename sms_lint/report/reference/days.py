@@ -1,7 +1,8 @@
 """What the entries of a kind promise, in sentences: what is to be done by which day, and what again and again."""
 
+from sms_lint.ground.sentences import alternatives
 from sms_lint.model.node import Kind
-from sms_lint.model.promises import SETTING, Cycle, Promise, Says
+from sms_lint.model.promises import SETTING, Cycle, Promise, Rhythm, Says
 from sms_lint.report.reference.blocks import Grid, Inline, PageLinks
 
 
@@ -21,6 +22,8 @@ def days_grid(kind: Kind) -> Grid | None:
 
 def _by(promise: Promise) -> str:
     begin = f" (`{promise.begin}` where that is empty)" if promise.begin else ""
+    if isinstance(promise, Cycle) and promise.rhythm:
+        return _by_the_calendar(promise, promise.rhythm)
     if not promise.within:
         return f"by the day in `{promise.field}`{begin}"
     how = "again within" if isinstance(promise, Cycle) else "within"
@@ -31,10 +34,18 @@ def _by(promise: Promise) -> str:
     return f"{how} {length} after `{promise.field}`{begin}{planned}"
 
 
+def _by_the_calendar(cycle: Cycle, rhythm: Rhythm) -> str:
+    words = alternatives(rhythm.words)
+    end = f"the next whole period after `{cycle.field}`, as long as `{rhythm.field}` says ({words})"
+    return (
+        f"again within the time of the setting after {end}" if cycle.within else f"again by the end of {end}"
+    )
+
+
 def _conditions(kind: Kind, promise: Promise) -> tuple[str, ...]:
     """Where it holds: in which states, on which words of other fields, and what ends it."""
     states = (f"while `{kind.state_field}` is {_or(promise.states)}",) if promise.states else ()
-    when = tuple(_says(condition) for condition in promise.when)
+    when = tuple(_says(condition) for condition in (*promise.among, *promise.when))
     unless = (f"unless {_or(promise.unless)} is filled in",) if promise.unless else ()
     until = (f"until `{promise.until}`",) if promise.until else ()
     answered = (

@@ -4,6 +4,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
+from sms_lint.ground.output.printable import Painted, Printable, block, line
 from sms_lint.report.reference.blocks import (
     Block,
     Bullets,
@@ -16,36 +17,38 @@ from sms_lint.report.reference.blocks import (
     ReferencePage,
 )
 
-Paint = Callable[[str, str], str]
+Paint = Callable[[str, str], str | Painted]
 _INDENT = "  "
 # Columns whose cells speak for themselves.
 _CLEAR = frozenset({"Value", "Needed", "Severity", "By when"})
 
 
-def as_text(page: ReferencePage, width: int, paint: Paint) -> str:
+def as_text(page: ReferencePage, width: int, paint: Paint) -> Printable:
     """The page as lines of at most `width` characters, those of code apart; `paint` colours a text."""
-    lines = [*_wrapped(f"{page.title}: {page.summary}", width, "", lambda line: paint(line, "bold"))]
-    for block in page.blocks:
-        if isinstance(block, Heading):
-            lines += ["", paint(block.title, "bold")]
+    lines: list[str] = [
+        line(paint(text, "bold")) for text in _wrapped(f"{page.title}: {page.summary}", width, "")
+    ]
+    for part in page.blocks:
+        if isinstance(part, Heading):
+            lines += ["", line(paint(part.title, "bold"))]
         else:
-            lines += _lines(block, width, paint)
-    return "\n".join(lines) + "\n"
+            lines += _lines(part, width, paint)
+    return block(lines)
 
 
-def _lines(block: Block, width: int, paint: Paint) -> Iterator[str]:
-    if isinstance(block, Prose):
-        yield from _prose(block.markdown, width)
-    elif isinstance(block, Bullets):
-        yield from _bullets([_plain(item) for item in block.items], width)
-    elif isinstance(block, Facts):
-        for name, value in block.pairs:
+def _lines(part: Block, width: int, paint: Paint) -> Iterator[str]:
+    if isinstance(part, Prose):
+        yield from _prose(part.markdown, width)
+    elif isinstance(part, Bullets):
+        yield from _bullets([_plain(item) for item in part.items], width)
+    elif isinstance(part, Facts):
+        for name, value in part.pairs:
             yield from _wrapped(f"{name}: {_plain(value)}", width, _INDENT)
-    elif isinstance(block, Grid):
-        yield from _grid(block, width, paint)
-    elif isinstance(block, Code):
-        yield from ([paint(f"{_INDENT}{block.caption}:", "dim")] if block.caption else [])
-        yield from (f"{_INDENT}{_INDENT}{line}".rstrip() for line in block.text.split("\n"))
+    elif isinstance(part, Grid):
+        yield from _grid(part, width, paint)
+    elif isinstance(part, Code):
+        yield from ([line(paint(f"{_INDENT}{part.caption}:", "dim"))] if part.caption else [])
+        yield from (f"{_INDENT}{_INDENT}{text}".rstrip() for text in part.text.split("\n"))
 
 
 def _plain(value: Inline) -> str:
@@ -83,9 +86,11 @@ def _grid(grid: Grid, width: int, paint: Paint) -> Iterator[str]:
     for first, second, *rest in grid.rows:
         name, _, title = _plain(first).lstrip("`").partition("` ")
         plain = name.strip("`")
-        named = paint(plain, "bold")
-        said = f"{named}{f' ({title})' if title else ''}: {_plain(second)}"
-        yield from _wrapped(said, width + len(named) - len(plain), _INDENT)
+        said = f"{plain}{f' ({title})' if title else ''}: {_plain(second)}"
+        for text in _wrapped(said, width, _INDENT):
+            whole = text.startswith(_INDENT + plain) if plain else False
+            yield line(_INDENT, paint(plain, "bold"), text[len(_INDENT + plain) :]) if whole else text
+            plain = ""  # it stands in the first line alone
         more = (_more(head, cell) for head, cell in zip(grid.heads[2:], rest, strict=True) if _plain(cell))
         yield from _wrapped(" · ".join(more), width, _INDENT * 3)
 
@@ -94,14 +99,12 @@ def _more(head: str, cell: Inline) -> str:
     return _plain(cell) if head in _CLEAR else f"{head.lower()}: {_plain(cell)}"
 
 
-def _wrapped(text: str, width: int, indent: str, finish: Callable[[str], str] = str) -> Iterator[str]:
-    words = " ".join(text.split())
-    for line in textwrap.wrap(
-        words,
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    return textwrap.wrap(
+        " ".join(text.split()),
         width,
         initial_indent=indent,
         subsequent_indent=indent,
         break_on_hyphens=False,
         break_long_words=False,
-    ):
-        yield finish(line)
+    )

@@ -23,8 +23,7 @@ sla SLA-A:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.supply import SupplierContract
-from sms_lint.system.delivery import agreements
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -44,23 +43,12 @@ _CONTRACT = RULE.part(
 )
 
 
+_PARTS = {"sla": _SLA, "supplier-contract": _CONTRACT}
+
+
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at agreements with customers and contracts with suppliers."""
-    yield from _sla(sms)
-    yield from _contract(sms)
-
-
-def _sla(sms: Sms) -> Iterator[Finding]:
-    """Compare the last day of each active agreement with today."""
-    for agreement in agreements(sms):
-        if agreement.valid_to is not None and agreement.valid_to < sms.today:
-            message = f"{agreement.id} is active, but was valid until {agreement.valid_to} only"
-            yield _SLA.about(agreement, "valid_to", message)
-
-
-def _contract(sms: Sms) -> Iterator[Finding]:
-    """Compare the last day of each active contract with today."""
-    for contract in sms.all(SupplierContract):
-        if contract.status == "active" and contract.valid_to is not None and contract.valid_to < sms.today:
-            message = f"{contract.id} is active, but was valid until {contract.valid_to} only"
-            yield _CONTRACT.about(contract, "valid_to", message)
+    """Look at agreements with customers and contracts with suppliers that are active after their last day."""
+    for kind, part in _PARTS.items():
+        for late in overdue(sms, kind, "end"):
+            message = f"{late.entry.id} is active, but was valid until {late.day} only"
+            yield part.about(late.entry, late.field, message)

@@ -21,11 +21,9 @@ service-report SRP-01:
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from sms_lint.ground.periods import period_of, read_period
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.evaluation import ServiceReport
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -38,15 +36,10 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Work out when the issue after the latest one was due; a report issued by the week has no such period."""
-    for report in sms.all(ServiceReport):
-        period = read_period(report.period)
-        if report.frequency == "week" or period is None:
-            continue
-        following = period_of(period.last + timedelta(days=1), report.frequency)
-        due = sms.config.intervals.reporting.after(following.last)
-        if due < sms.today:
-            message = (
-                f"{report.id} was last issued for {report.period}; the issue for {following} was due by {due}"
-            )
-            yield RULE.about(report, "period", message)
+    """Ask when the issue after the latest one was due; a report issued by the week has no such period."""
+    for late in overdue(sms, "service-report", "issue"):
+        entry = late.entry
+        message = (
+            f"{entry.id} was last issued for {entry.text('period')}; the next issue was due by {late.day}"
+        )
+        yield RULE.about(entry, late.field, message)

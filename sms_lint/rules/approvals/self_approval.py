@@ -42,8 +42,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the holders of both roles, for every document that is not retired."""
-    listed = (node for node in sms.of_kind(ListedDocument.KIND.name) if isinstance(node, ListedDocument))
-    judged: tuple[Document | ListedDocument, ...] = (*sms.documents, *listed)
+    judged: tuple[Document | ListedDocument, ...] = (*sms.documents, *sms.records(ListedDocument))
     for node in judged:
         state = node.lifecycle if isinstance(node, Document) else node.status
         told = (

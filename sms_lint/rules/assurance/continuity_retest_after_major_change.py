@@ -34,11 +34,9 @@ change CHG-01:
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.assurance import ContinuityPlan, ContinuityTest
-from sms_lint.system.series import newest
+from sms_lint.system.retests import retests
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -52,27 +50,9 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for a test after each major change that came into force; a plan never tested is another rule's fault."""
-    if ContinuityTest.KIND.name in sms.hidden:
-        return
-    tested = newest(sms.entries(ContinuityTest.KIND.name), "date", "plan")
-    changed = sorted(_major_changes(sms))
-    for plan in sms.all(ContinuityPlan):
-        last = tested[plan.id,].day("date") if (plan.id,) in tested else None
-        due = [
-            (day, name)
-            for day, name, services in changed
-            if last and day > last and services & {*plan.services}
-        ]
-        if due and sms.config.intervals.retest.after(due[0][0]) < sms.today:
+    for plan, tested, change, day in retests(sms):
+        if day < sms.today:
             message = (
-                f"{plan.id} was last tested on {last}, before the major change {due[0][1]} of {due[0][0]}"
+                f"{plan.id} was last tested on {tested}, before the major change {change.id} of {change.day}"
             )
             yield RULE.about(plan, "id", message)
-
-
-def _major_changes(sms: Sms) -> Iterator[tuple[date, str, frozenset[str]]]:
-    """The day, the id and the services of each major change that stayed in force."""
-    for entry in sms.entries("change"):
-        day = entry.day("actual_end")
-        if day and entry.text("major_impact") == "yes" and entry.text("outcome") == "success":
-            yield day, entry.id, frozenset(entry.texts("impact_services"))

@@ -37,14 +37,13 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up the last test of each plan."""
-    if ContinuityTest.KIND.name in sms.hidden:
+    kind = ContinuityTest.KIND.name
+    if kind in sms.hidden:
         return
-    late = {
-        deadline.entry.text("plan"): deadline for deadline in overdue(sms, ContinuityTest.KIND.name, "test")
-    }
-    tested = {entry.text("plan") for entry in sms.entries(ContinuityTest.KIND.name)}
+    late = {deadline.entry.text("plan"): deadline for deadline in overdue(sms, kind, "test")}
+    tested = {entry.text("plan") for entry in sms.entries(kind)}
     every = sms.config.intervals.continuity_test
-    for plan in sms.all(ContinuityPlan):
+    for plan in sms.entries(ContinuityPlan.KIND.name):
         if plan.id not in sms.unread and (plan.id in late or plan.id not in tested):
             last = f"was last tested on {late[plan.id].since}" if plan.id in late else "was never tested"
             yield RULE.about(plan, "id", f"{plan.id} {last}; that is due every {every}")

@@ -25,8 +25,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.kinds.evaluation import ManagementReview
-from sms_lint.system.deadlines import not_reviewed, overdue
+from sms_lint.system.deadlines import not_reviewed, overdue, review_actions
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -104,13 +103,12 @@ def _improvement(sms: Sms) -> Iterator[Finding]:
 
 def _review(sms: Sms) -> Iterator[Finding]:
     """Compare the day of each open action with today."""
-    for review in sms.all(ManagementReview):
-        for index, action in enumerate(review.actions):
-            if action.status == "open" and action.due < sms.today:
-                message = (
-                    f"action {action.id} of {review.id} was due on {action.due}, {ago(action.due, sms.today)}"
-                )
-                yield _REVIEW.about(review, ("actions", index, "due"), message)
+    for review, index, action in review_actions(sms):
+        if action.due < sms.today:
+            message = (
+                f"action {action.id} of {review.id} was due on {action.due}, {ago(action.due, sms.today)}"
+            )
+            yield _REVIEW.about(review, ("actions", index, "due"), message)
 
 
 def _assessment(sms: Sms) -> Iterator[Finding]:

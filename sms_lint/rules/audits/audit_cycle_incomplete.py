@@ -39,7 +39,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the clauses that ask for something with the scopes of the cycle; no audit at all is missed elsewhere."""
-    audits = [audit for audit in sms.all(AuditProgramme) if _in_cycle(sms, audit)]
+    audits = [audit for audit in sms.records(AuditProgramme) if _in_cycle(sms, audit)]
     if not audits or AuditProgramme.KIND.name in sms.hidden:
         return
     covered = {clause for audit in audits for clause in audit.scope} | sms.unread

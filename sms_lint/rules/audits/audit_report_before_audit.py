@@ -39,8 +39,8 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the two days; an audit that was not held cannot have a report either."""
     for report in sms.all(AuditReport):
-        audit = sms.ids.get(report.audit)
-        if isinstance(audit, AuditProgramme) and report.date < (audit.held or audit.planned):
+        audit = sms.record(AuditProgramme, report.audit)
+        if audit and report.date < (audit.held or audit.planned):
             message = (
                 f"{report.id} is of {report.date}, but {audit.id} was held on {audit.held or audit.planned}"
             )

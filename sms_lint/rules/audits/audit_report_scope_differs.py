@@ -42,8 +42,8 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the clauses of each report with those of its audit."""
     for report in sms.all(AuditReport):
-        audit = sms.ids.get(report.audit)
-        if not isinstance(audit, AuditProgramme):
+        audit = sms.record(AuditProgramme, report.audit)
+        if audit is None:
             continue
         missing = [clause for clause in audit.scope if clause not in report.clauses_covered]
         more = [clause for clause in report.clauses_covered if clause not in audit.scope]

@@ -53,7 +53,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     owned = [
         (ref, document) for document in sms.documents if is_active(document) for ref in document.satisfies
     ]
-    for audit in sms.all(AuditProgramme):
+    for audit in sms.records(AuditProgramme):
         roles = sms.roles_on(audit.auditor, audit.held or audit.planned)
         clash = [document for ref, document in owned if document.owner in roles and _within(ref, audit.scope)]
         if clash:

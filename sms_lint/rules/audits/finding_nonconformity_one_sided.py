@@ -65,8 +65,8 @@ def _finding(sms: Sms) -> Iterator[Finding]:
     """Compare each finding with the nonconformity that it names."""
     for report in sms.all(AuditReport):
         for index, finding in enumerate(report.findings):
-            raised = sms.ids.get(finding.nonconformity or "")
-            if isinstance(raised, Nonconformity) and (said := _differs(report, finding, raised)):
+            raised = sms.record(Nonconformity, finding.nonconformity)
+            if raised and (said := _differs(report, finding, raised)):
                 message = f"finding {finding.finding_id} of {report.id} names {raised.id}, {said}"
                 yield _FINDING.about(report, ("findings", index, "nonconformity"), message)
 
@@ -90,8 +90,8 @@ def _nonconformity(sms: Sms) -> Iterator[Finding]:
             raised.setdefault(source, set()).update(names)
     if AuditReport.KIND.name in sms.hidden:
         return
-    sources = {node.id: ids_in(node.source) for node in sms.all(Nonconformity)}
-    for node in sms.all(Nonconformity):
+    sources = {node.id: ids_in(node.source) for node in sms.records(Nonconformity)}
+    for node in sms.records(Nonconformity):
         for source in sorted(sources[node.id] & raised.keys()):
             mistaken = any(source not in sources.get(name, {source}) for name in raised[source])
             if node.id not in raised[source] and not mistaken:  # a finding with the wrong id is said there

@@ -1,7 +1,7 @@
 """The target of an improvement cannot be measured.
 
 Whether an improvement was worth it shows in a number before and after. A target without one is always reached.
-Words such as none, every or twice count as numbers.
+Words such as none, twice or half count as numbers; `all` and the day by which it is reached do not.
 
 Bad:
 

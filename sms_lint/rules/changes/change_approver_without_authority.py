@@ -52,7 +52,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """One finding for each person: at the change, or at the person where it is about several changes."""
-    entitled = {role.id: role.approves_changes for role in sms.all(Role) if role.approves_changes}
+    entitled = {role.id: role.approves_changes for role in sms.records(Role) if role.approves_changes}
     for name, approvals in (_without(sms, entitled) if entitled else {}).items():
         change, *others = approvals
         more = f" (and {len(others)} more)" if others else ""

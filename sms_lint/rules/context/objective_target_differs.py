@@ -45,8 +45,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Compare the targets in force with the objectives that they name."""
     for kpi in sms.all(Kpi):
         for index, target in enumerate(kpi.targets):
-            node = sms.ids.get(target.agreed_in) if target.agreed_in else None
-            if isinstance(node, Objective) and target.value is not None and target.value != node.target:
+            node = sms.record(Objective, target.agreed_in)
+            if node and target.value is not None and target.value != node.target:
                 message = f"the target of {kpi.id} is {target.value}, but {node.id}, which sets it, says {node.target}"
                 related = (Related(node.at("target"), f"the target of {node.id}"),)
                 yield RULE.about(kpi, ("targets", index, "value"), message, related=related)

@@ -22,10 +22,10 @@ communication COM-01:
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from sms_lint.ground.periods import PeriodUnit, periods_within
+from sms_lint.ground.sentences import ago
 from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -37,27 +37,11 @@ RULE = Rule(
 )
 
 
-UNITS: dict[str, tuple[PeriodUnit, int]] = {
-    "monthly": ("month", 1),
-    "every month": ("month", 1),
-    "quarterly": ("quarter", 1),
-    "every quarter": ("quarter", 1),
-    "half-yearly": ("quarter", 2),
-    "yearly": ("year", 1),
-    "annually": ("year", 1),
-    "every year": ("year", 1),
-}
-
-
 def check(sms: Sms) -> Iterator[Finding]:
-    """Count the whole periods since it was last done."""
-    for entry in sms.entries("communication"):
-        unit, most = UNITS.get(entry.text("when").strip().casefold(), ("year", 0))
-        last = entry.day("last_done")
-        if not most or last is None:
-            continue
-        missed = list(periods_within(unit, last + timedelta(1), sms.today))
-        if len(missed) >= most:
-            often = entry.text("when").casefold()
-            message = f"{entry.id} ({often}) was last done on {last}; {missed[0]} went by without it"
-            yield RULE.about(entry, "last_done", message)
+    """Ask when the whole periods since it was last done had gone by."""
+    for late in overdue(sms, "communication", "communication"):
+        entry, often = late.entry, late.entry.text("when").casefold()
+        when = f"{late.day}, {ago(late.day, sms.today)}"
+        yield RULE.about(
+            entry, late.field, f"{entry.id} ({often}) was last done on {late.since}, and was due by {when}"
+        )

@@ -1,7 +1,7 @@
 """The day from which a document is in force does not fit its lifecycle.
 
 Whoever reads a document needs to know from which day it holds. An active document states that day and it has
-come; a draft is not in force yet. A report is a record and holds from no day on.
+come; a draft is not in force yet, and its day has not passed. A report is a record and holds from no day on.
 
 Bad:
 
@@ -23,7 +23,7 @@ policy POL-CHG:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.node import Document
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -42,13 +42,10 @@ def check(sms: Sms) -> Iterator[Finding]:
         if node.lifecycle == "active" and day is None and node.KIND.folder != "records":
             message = f"{node.id} is active, but does not say from which day: `effective` is missing"
             yield RULE.about(node, "lifecycle", message)
-        elif day is not None and (message := _contradiction(node, sms)):
+        elif node.lifecycle == "active" and day is not None and day > sms.today:
+            message = f"{node.id} is active, but in force only from {day}; until then it is a draft"
             yield RULE.about(node, "effective", message, severity="warning")
-
-
-def _contradiction(node: Document, sms: Sms) -> str:
-    if node.lifecycle == "active" and node.effective and node.effective > sms.today:
-        return f"{node.id} is active, but in force only from {node.effective}; until then it is a draft"
-    if node.lifecycle == "draft" and node.effective and node.effective <= sms.today:
-        return f"{node.id} is a draft, but was to be in force from {node.effective}"
-    return ""
+    for kind in {node.kind: None for node in sms.documents}:
+        for late in overdue(sms, kind, "start"):
+            message = f"{late.entry.id} is a draft, but was to be in force from {late.day}"
+            yield RULE.about(late.entry, late.field, message, severity="warning")

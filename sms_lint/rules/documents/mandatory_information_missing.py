@@ -60,13 +60,8 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _provided(sms: Sms) -> set[str]:
     """The items that documents in force are, whether they are kept here or elsewhere."""
-    nodes = (*sms.documents, *sms.of_kind(ListedDocument.KIND.name))
-    return {
-        name
-        for node in nodes
-        if isinstance(node, Document | ListedDocument) and is_active(node)
-        for name in node.provides
-    }
+    nodes: tuple[Document | ListedDocument, ...] = (*sms.documents, *sms.records(ListedDocument))
+    return {name for node in nodes if is_active(node) for name in node.provides}
 
 
 def _shown_by(sms: Sms, item: DocumentedInformation) -> set[str]:

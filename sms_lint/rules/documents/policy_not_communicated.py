@@ -53,7 +53,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the active policies that meet a clause which calls for communication."""
-    read = {node.document for node in sms.of_kind(Awareness.KIND.name) if isinstance(node, Awareness)}
+    read = {entry.text("document") for entry in sms.entries(Awareness.KIND.name)}
     known, lost = read | sms.unread, Awareness.KIND.name in sms.hidden
     for node in sms.documents:
         clause = _clause(node) if isinstance(node, Policy) and node.lifecycle == "active" else ""

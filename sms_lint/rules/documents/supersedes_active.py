@@ -45,7 +45,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in sms.documents:
         if node.lifecycle != "active" or node.supersedes is None:
             continue
-        older = sms.ids.get(node.supersedes)
+        older = sms.ids.get(node.supersedes) or sms.record(ListedDocument, node.supersedes)
         field = _lifecycle_field(older)
         if older is None or older is node or not field:
             continue

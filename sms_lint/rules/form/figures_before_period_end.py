@@ -26,13 +26,6 @@ from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.series import period_in
 from sms_lint.system.sms import Sms
 
-DAYS = {
-    "sla-result": "reported_at",
-    "budget": "reported_at",
-    "demand": "reported_at",
-    "availability": "recorded_at",
-}
-
 RULE = Rule(
     __name__,
     __doc__,
@@ -49,8 +42,9 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the day of each report with the last day of its period."""
-    for kind, field in DAYS.items():
-        for entry in sms.entries(kind):
+    for kind, model in sms.kinds.items():
+        field = model.KIND.moment
+        for entry in sms.entries(kind) if model.KIND.series else ():
             period, day = period_in(entry), entry.day(field)
             if period is not None and day is not None and day < period.last:
                 message = f"{entry.id} was reported on {day}, before {period} had ended"

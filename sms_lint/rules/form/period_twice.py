@@ -33,7 +33,7 @@ demand DEM-09:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.series import ONCE, twins
+from sms_lint.system.series import twins
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -54,6 +54,6 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Say of each second row which one it repeats."""
     for kind, found in sms.once(twins).items():
         for twin in found:
-            entry, what = twin.entry, ", ".join(map(twin.entry.text, ONCE[kind]))
+            entry, what = twin.entry, ", ".join(map(twin.entry.text, sms.kinds[kind].KIND.series))
             message = f"{entry.id} and {twin.first} are both about {what} in {entry.text('period')}"
             yield RULE.about(entry, "period", message)

@@ -37,7 +37,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for a length of time in the retention of documents and registers."""
-    listed = (node for node in sms.of_kind(ListedDocument.KIND.name) if isinstance(node, ListedDocument))
+    listed = sms.records(ListedDocument)
     judged: tuple[Document | Register | ListedDocument, ...] = (*sms.controlled, *listed)
     for node in judged:
         if node.retention is not None and not says_how_long(node.retention):

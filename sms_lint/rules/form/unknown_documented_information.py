@@ -40,10 +40,7 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up each item, and whether its kinds include that of the node."""
     items = {item.id: item for book in sms.catalogues for item in book.items}
-    kept_elsewhere = (
-        node for node in sms.of_kind(ListedDocument.KIND.name) if isinstance(node, ListedDocument)
-    )
-    providers: tuple[Provider, ...] = (*sms.controlled, *kept_elsewhere)
+    providers: tuple[Provider, ...] = (*sms.controlled, *sms.records(ListedDocument))
     for node in providers:
         for index, name in enumerate(node.provides):
             message = ""

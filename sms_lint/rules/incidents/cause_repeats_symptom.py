@@ -61,7 +61,7 @@ def _problem(sms: Sms) -> Iterator[Finding]:
 
 def _nonconformity(sms: Sms) -> Iterator[Finding]:
     """Compare the words of cause and description."""
-    for nonconformity in sms.all(Nonconformity):
+    for nonconformity in sms.records(Nonconformity):
         if nonconformity.root_cause and only_repeats(nonconformity.root_cause, nonconformity.description):
             message = f"the root cause of {nonconformity.id} says what its description says"
             yield _NONCONFORMITY.about(nonconformity, "root_cause", message)

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Report
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -36,29 +37,17 @@ RULE = Rule(
     help="write the next analysis",
 )
 
-
-ITEMS = {
-    "change-trend-analysis": "20000-1:8.5.1.3",
-    "problem-effectiveness-report": "20000-1:8.6.3",
-    "infosec-incident-analysis": "20000-1:8.7.3.3",
-    "measurement-results": "20000-1:9.1",
+_CLAUSES = {
+    "change-analysis": "20000-1:8.5.1.3",
+    "problem-analysis": "20000-1:8.6.3",
+    "security-analysis": "20000-1:8.7.3.3",
+    "measurement": "20000-1:9.1",
 }
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at the latest document in force of each sort; none at all is missed elsewhere."""
-    if Report.KIND.name in sms.hidden:
-        return
-    for item, clause in ITEMS.items():
-        dated = [
-            (document.effective, document)
-            for document in sms.all(Report)
-            if item in document.provides and document.lifecycle == "active" and document.effective
-        ]
-        if not dated:
-            continue
-        day, latest = max(dated, key=lambda pair: pair[0])
-        due = sms.config.intervals.trend_analysis.after(day)
-        if due < sms.today:
-            message = f"the analysis after {latest.id} of {day} was due by {due}"
-            yield RULE.about(latest, "effective", message, clauses=(clause,))
+    for analysis, clause in _CLAUSES.items():
+        for late in overdue(sms, Report.KIND.name, analysis):
+            message = f"the analysis after {late.entry.id} of {late.since} was due by {late.day}"
+            yield RULE.about(late.entry, late.field, message, clauses=(clause,))

@@ -44,8 +44,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Follow `agreed_in` of each target, and the measure back."""
     for kpi in sms.all(Kpi):
         for index, target in enumerate(kpi.targets):
-            node = sms.ids.get(target.agreed_in) if target.agreed_in else None
-            if isinstance(node, Objective) and node.metric != kpi.id:
+            node = sms.record(Objective, target.agreed_in)
+            if node and node.metric != kpi.id:
                 message = f"{kpi.id} has its target from {node.id}, which is measured by {node.metric}"
                 related = (Related(node.at("metric"), f"the measure of {node.id}"),)
                 yield RULE.about(kpi, ("targets", index, "agreed_in"), message, related=related)

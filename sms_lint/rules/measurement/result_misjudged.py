@@ -129,7 +129,7 @@ def _words(target: ServiceLevelTarget) -> str:
 
 def _objective(sms: Sms) -> Iterator[Finding]:
     """Compare actual and target of each objective that is met or missed."""
-    for node in sms.all(Objective):
+    for node in sms.records(Objective):
         kpi = sms.ids.get(node.metric)
         if node.status not in {"met", "missed"} or node.actual is None or not isinstance(kpi, Kpi):
             continue
@@ -143,9 +143,9 @@ def _objective(sms: Sms) -> Iterator[Finding]:
 
 def _test(sms: Sms) -> Iterator[Finding]:
     """Compare what a passed test reached with the objectives of its plan."""
-    for test in sms.all(ContinuityTest):
-        plan = sms.ids.get(test.plan)
-        if test.result != "passed" or not isinstance(plan, ContinuityPlan):
+    for test in sms.records(ContinuityTest):
+        plan = sms.record(ContinuityPlan, test.plan)
+        if test.result != "passed" or plan is None:
             continue
         for name, reached, allowed in (
             ("actual_recovery", test.actual_recovery, plan.rto),

@@ -86,7 +86,7 @@ def _words(target: ServiceLevelTarget | ContractTarget) -> str:
 
 def _objective(sms: Sms) -> Iterator[Finding]:
     """Compare baseline and target of each open objective; a band has no better end."""
-    for node in sms.all(Objective):
+    for node in sms.records(Objective):
         kpi = sms.ids.get(node.metric)
         if node.status != "open" or node.baseline is None or not isinstance(kpi, Kpi):
             continue

@@ -86,7 +86,7 @@ def _result(sms: Sms) -> Iterator[Finding]:
 
 def _objective(sms: Sms) -> Iterator[Finding]:
     """Compare the units, whatever the capitals and spaces."""
-    for node in sms.all(Objective):
+    for node in sms.records(Objective):
         kpi = sms.ids.get(node.metric)
         if isinstance(kpi, Kpi) and _plain(kpi.unit) != _plain(node.unit):
             message = f"{node.id} is in {node.unit}, but {kpi.id} is measured in {kpi.unit}"

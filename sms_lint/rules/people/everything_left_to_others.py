@@ -55,7 +55,7 @@ def _judged(
     sms: Sms, field: str, ours: Mapping[str, str], given: Callable[[OtherParty], Iterable[str]]
 ) -> Iterator[Finding]:
     left = {identifier: title.casefold() for identifier, title in ours.items()}
-    parties = [party for party in sms.all(OtherParty) if given(party)]
+    parties = [party for party in sms.records(OtherParty) if given(party)]
     for party in parties:
         whole = {text.strip().casefold() for text in given(party)}
         left = {name: title for name, title in left.items() if whole.isdisjoint((title, name.casefold()))}

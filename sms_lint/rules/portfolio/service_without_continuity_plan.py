@@ -41,10 +41,11 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up each live service of high criticality in the plans; without any plan another rule speaks."""
-    planned = {service for plan in sms.all(ContinuityPlan) for service in plan.services} | sms.unread
-    if not sms.of_kind(ContinuityPlan.KIND.name) or ContinuityPlan.KIND.name in sms.hidden:
+    plans = sms.entries(ContinuityPlan.KIND.name)
+    planned = {service for plan in plans for service in plan.texts("services")} | sms.unread
+    if not plans or ContinuityPlan.KIND.name in sms.hidden:
         return
-    for service in sms.all(Service):
+    for service in sms.records(Service):
         if (
             service.lifecycle == "live"
             and service.criticality in {"critical", "high"}

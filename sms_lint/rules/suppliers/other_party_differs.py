@@ -68,7 +68,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _contract(sms: Sms) -> Iterator[Finding]:
     """Go from each active contract to its party, then back; a contract is reported once."""
-    parties = {party.id: party for party in sms.all(OtherParty)}
+    parties = {party.id: party for party in sms.records(OtherParty)}
     for contract in sms.all(SupplierContract):
         if contract.status == "ended":
             continue
@@ -88,7 +88,7 @@ def _contract(sms: Sms) -> Iterator[Finding]:
 
 def _type(sms: Sms) -> Iterator[Finding]:
     """Compare the type of each contract that has not ended with that of its party."""
-    parties = {party.id: party for party in sms.all(OtherParty)}
+    parties = {party.id: party for party in sms.records(OtherParty)}
     for contract in sms.all(SupplierContract):
         party = parties.get(contract.supplier)
         if party is not None and contract.status != "ended" and contract.type != party.type:

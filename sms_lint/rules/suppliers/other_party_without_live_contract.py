@@ -43,7 +43,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look up the contracts of each party, those it names and those that name it; an unread one may be in force."""
     known = {contract.id: contract for contract in sms.all(SupplierContract)}
     bound = {contract.supplier for contract in known.values() if contract.status == "active"}
-    for party in sms.all(OtherParty):
+    for party in sms.records(OtherParty):
         named = [known[name] for name in party.agreement if name in known]
         if len(named) < len(party.agreement) or party.id in bound or "supplier-contract" in sms.hidden:
             continue

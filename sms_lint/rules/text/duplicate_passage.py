@@ -50,6 +50,7 @@ Releases carry changes that are approved.
 import re
 from collections.abc import Iterator
 
+from sms_lint.ground.text import COMMENT
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
@@ -64,7 +65,6 @@ RULE = Rule(
 )
 
 
-COMMENT = re.compile(r"<!--.*?-->", re.S)
 SENTENCE = re.compile(r"^#[^\n]*|[^\s.!?|#][^.!?|#\n]*", re.M)
 WORD = re.compile(r"\w+")
 PassagePlace = tuple[Writing, int, int]

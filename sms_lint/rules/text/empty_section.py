@@ -45,11 +45,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from sms_lint.ground.source import Section
+from sms_lint.ground.text import COMMENT
 from sms_lint.model.finding import Finding, Rule, Severity
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
 
-COMMENT = re.compile(r"<!--.*?-->", re.S)
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.source import Location, SourceFile
 from sms_lint.ground.substance import PLACEHOLDERS, TO_BE
-from sms_lint.ground.text import front_matter
+from sms_lint.ground.text import front_matter, without_code_spans
 from sms_lint.model.finding import Finding, Rule, Severity
 from sms_lint.model.node import Document, Node
 from sms_lint.system.sms import Sms
@@ -59,7 +59,7 @@ SIGNS = ("tbd", "tbc", "todo", "fixme", "to be ", "lorem", "xxx", "placeholder",
 GAPS = tuple(
     f"{bracket}{word}" for bracket in "[<" for word in ("insert", "fill in", "your", "company", "organi")
 )
-CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?:(?!\2).)+?\2", re.M | re.S)
+FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.M | re.S)
 
 # A field whose whole value is such a word: in a list, in braces, or on its own line, but not in a comment.
 VALUE = re.compile(
@@ -112,6 +112,6 @@ def _filler(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each such word outside code; the code is looked for only where there is one at all."""
     if FILLER.search(text) is None:
         return
-    plain = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
-    for match in FILLER.finditer(plain):
+    plain = FENCED.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
+    for match in FILLER.finditer(without_code_spans(plain)):
         yield match.span()

@@ -41,7 +41,7 @@ RULE = Rule(
     help="take the attribute out; in braces only `#name` and `data-satisfies` are allowed",
 )
 
-BRACES = re.compile(r"\{(?![{%!])(?P<colon>:?)(?P<inside>[^\n]*)\}")
+BRACE = re.compile(r"\{(?![{%!])(?P<colon>:?)")
 PART = re.compile(r"[^\s=}]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s=}]*)|[^\s=}]+")
 ALLOWED = frozenset({"id", "data-satisfies"})
 ELEMENT = re.compile(r"<([A-Za-z][^\s<>/]*)([\s/][^<>]*)")
@@ -58,14 +58,26 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _in_braces(writing: Writing) -> Iterator[Finding]:
-    for match in BRACES.finditer(writing.text):
-        for part in PART.finditer(match["inside"]):
-            if _forbidden(part.group(), bool(match["colon"])):
-                start = match.start("inside") + part.start()
+    for colon, inside, end in _braces(writing.text):
+        for part in PART.finditer(writing.text, inside, end):
+            if _forbidden(part.group(), colon):
+                start = part.start()
                 at = writing.at(start, start + len(part.group()))
                 message = f"`{part.group()[:60]}` in braces is an attribute that is not allowed"
                 yield RULE.finding(at, message, node=writing.id_at(start))
                 break
+
+
+def _braces(text: str) -> Iterator[tuple[bool, int, int]]:
+    """What stands in each line between the first brace and the last: whether a colon opens it, its start and end."""
+    at = 0
+    while (opening := BRACE.search(text, at)) is not None:
+        line_end = text.find("\n", opening.start())
+        line_end = len(text) if line_end == -1 else line_end
+        closing = text.rfind("}", opening.end(), line_end)
+        if closing != -1:
+            yield bool(opening["colon"]), opening.end(), closing
+        at = line_end
 
 
 def _forbidden(part: str, colon: bool) -> bool:

@@ -48,6 +48,7 @@ from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.assessment import SelfAssessment
 from sms_lint.model.kinds.evaluation import AuditProgramme
 from sms_lint.model.node import Document, Node
+from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -70,13 +71,14 @@ def check(sms: Sms) -> Iterator[Finding]:
         return
     left = _said_elsewhere(sms)
     stale: dict[str, tuple[Node, list[str]]] = {}
+    outdated = {late.entry.id for late in overdue(sms, SelfAssessment.KIND.name, "assessment")}
     for clause, group in groupby(grade_all(sms).values(), key=lambda graded: graded.clause.id):
         asked: dict[str, list[str]] = {}
         for graded, state in _judged(group):
             if left.isdisjoint((state.criterion.target, *_names(sms, graded, state))):
                 if state.node is None:
                     asked.setdefault(state.criterion.target, []).append(graded.obligation.id)
-                elif state.state == "old" and not _is_outdated(sms, state.node):
+                elif state.state == "old" and state.node.id not in outdated:  # else reported as such
                     stale.setdefault(state.node.id, (state.node, []))[1].append(graded.obligation.id)
         if asked and clause not in sms.unread:
             yield _not_judged(sms, clause, asked)
@@ -95,9 +97,9 @@ def _said_elsewhere(sms: Sms) -> set[str]:
     """What is left alone: a judge whom nobody has named, clauses judged on a day that has not come, planned audits."""
     nobody = set() if sms.top_management else {"top management"}
     ahead = {
-        assessment.clause for assessment in sms.all(SelfAssessment) if assessment.assessed_at > sms.today
+        assessment.clause for assessment in sms.records(SelfAssessment) if assessment.assessed_at > sms.today
     }
-    planned = {f"audit {ref}" for audit in sms.all(AuditProgramme) for ref in audit.scope}
+    planned = {f"audit {ref}" for audit in sms.records(AuditProgramme) for ref in audit.scope}
     return nobody | ahead | planned
 
 
@@ -119,8 +121,3 @@ def _names(sms: Sms, graded: Graded, state: CriterionState) -> Iterator[str]:
             for up in book.ancestors(graded.clause)
         ]
         yield from (f"audit {ref}" for ref in (graded.obligation.id, graded.clause.id, *above))
-
-
-def _is_outdated(sms: Sms, node: Node) -> bool:
-    """Whether it is a self-assessment past its own interval, which is reported as such."""
-    return isinstance(node, SelfAssessment) and node.every.after(node.assessed_at) < sms.today

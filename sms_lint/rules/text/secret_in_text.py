@@ -40,14 +40,15 @@ RULE = Rule(
 )
 
 
+# Nothing in front of what makes it a secret is of any length: else each beginning is followed to the end of the line.
 KINDS = {
     "a private key": r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----",
     "an access key of a cloud": r"\bAKIA[0-9A-Z]{16}\b|\bAIza[\w-]{35}\b",
     "a token": r"\bgh[pousr]_[A-Za-z0-9]{36,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{20,}|\bxox[abprs]-[\w-]{10,}"
-    r"|\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}",
-    "a password in an address": r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@]{3,}@",
+    r"|\beyJ[\w-]{10,400}\.eyJ[\w-]{10,4000}\.[\w-]{10,}",
+    "a password in an address": r"\b[a-z][a-z0-9+.-]{0,30}://[^\s/:@]+:[^\s/@]{3,}@",
     "a password": r"(?i:\b(?:password|passwd|pwd|passphrase|secret|token|api[_-]?key)\b)\s*[:=]\s*[\"']?"
-    r"(?=[^\s\"'<>]*\d)[^\s\"'<>]{8,}",
+    r"(?=[^\s\"'<>]{0,200}\d)[^\s\"'<>]{8,}",
 }
 # Looked for first, because they are found so much faster.
 SIGNS = (

@@ -32,7 +32,7 @@ def start_of(approvals: Approvals, approval: TextApproval) -> str:
     elif proven:
         known = f"approval proven by a timestamp of {proven}"
     elif stated:
-        known = f"approval on the branch since {stated}, by the dates of its commits"
+        known = f"approval on the branch since {stated}, as its commits state"
     else:
         known = "approval not committed yet"
     return f"declared from {declared}, {known}"

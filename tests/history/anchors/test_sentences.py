@@ -23,6 +23,7 @@ from sms_lint.history.anchors import (
     stamped,
     tree_digests,
 )
+from sms_lint.history.anchors.entry import MOST_ENTRIES
 from sms_lint.outside.git import MISSING, opened
 from sms_lint.outside.timestamp import TimestampError
 from tests.history.anchors.branch import BEGIN, Branch, git, past_of
@@ -411,6 +412,19 @@ def test_why_there_is_no_next_one(branch: Branch, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{branch.root}", "shallow")
     branch.root = tmp_path / "shallow"
     assert refused(branch) == f"the clone is shallow, so no anchor can be added; {MISSING}"
+
+
+def test_numbers_come_to_an_end(branch: Branch) -> None:
+    newest = branch.entries().entries[-1]
+
+    def numbered(last: int) -> Entries:
+        return Entries((newest,) * (last - 1) + (replace(newest, number=last),))
+
+    with opened(branch.root) as repository:
+        assert repository is not None
+        entry = next_entry(numbered(MOST_ENTRIES - 1), past_of(repository), str)
+    assert entry.number == MOST_ENTRIES, "the last one"
+    assert refused(branch, numbered(MOST_ENTRIES)) == "there are 999999 anchors, and no number is left"
 
 
 def test_one_step_after_the_anchor_is_enough(branch: Branch) -> None:

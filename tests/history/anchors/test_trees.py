@@ -9,7 +9,7 @@ import pytest
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.history.anchors import tree_digests
-from sms_lint.outside.git import opened
+from sms_lint.outside.git import MISSING, opened
 from tests.history.anchors.branch import git
 
 NAMES = ("a", "a.b", "a-b", "a/c", "a b", "ä", "z\\y", "l\nm", "sub/a", "sub/b/c", "sub.d")
@@ -112,3 +112,19 @@ def test_a_commit_that_is_missing_spoils_no_other(root: Path) -> None:
         with pytest.raises(SmsError):
             digest(missing)
         assert digest(there) == by_sha256sum(root)
+
+
+def test_a_file_that_a_partial_clone_has_left_out(root: Path, tmp_path: Path) -> None:
+    (root / "a").write_text("a", "utf-8")
+    first = commit(root)
+    (root / "a").write_text("b", "utf-8")
+    second = commit(root)
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{root}", "partial")
+    with opened(tmp_path / "partial") as repository:
+        assert repository is not None
+        digest = tree_digests(repository, [first, second])
+        with pytest.raises(SmsError) as caught:
+            digest(first)
+        assert str(caught.value) == f"git cannot read every file of {first[:9]}; {MISSING}"
+        assert digest(second) == by_sha256sum(root), "what was checked out is there"

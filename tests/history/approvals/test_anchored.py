@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.history.anchors import next_entry, read_entries, tree_digests
+from sms_lint.history.approvals import in_force
 from sms_lint.outside.git import opened, read_commits
 from sms_lint.outside.timestamp import query
 from tests.authority import Authority
@@ -62,6 +63,8 @@ def test_a_timestamp_soon_after_makes_it_e3(company: Company, tmp_path: Path) ->
     proven = judged.proven(found)
     assert proven is not None
     assert proven == datetime.now(UTC).date()
+    force = in_force(judged, "POL-CHG", proven)
+    assert (force.proven, force.since, force.how) == (found, proven, "timestamp")
     assert judged.branch.anchors is not None
     assert {judgement.outcome for judgement in judged.branch.anchors.judged} == {"pass"}
     assert [mark.name for mark in judged.branch.marks] == ["anchor 1"]

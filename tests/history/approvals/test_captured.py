@@ -6,7 +6,7 @@ import pytest
 
 from sms_lint.cli import main
 from tests.history.approvals.company import Company, git
-from tests.outside.forge.exports import github, review
+from tests.outside.forge.exports import github, review, written
 
 
 @pytest.fixture
@@ -90,3 +90,75 @@ def test_whoever_wrote_on_the_branch_by_another_name_is_refused_by_the_judge(com
     found = company.approvals().latest("POL-CHG")
     assert found is not None
     assert not found.approved
+
+
+@pytest.mark.parametrize("how", ["--no-ff", "--squash"])
+def test_what_was_reviewed_is_what_was_merged(
+    company: Company, how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(company.root, "checkout", "-q", "-b", "work")
+    company.policy("1.1", "Text two.")
+    head = company.commit("Change", when="2026-02-02")
+    git(company.root, "checkout", "-q", "main")
+    git(company.root, "merge", "-q", how, *(("-m", "Merge") if how == "--no-ff" else ()), "work")
+    if how == "--squash":
+        company.commit("Squashed", when="2026-02-03")
+    assert capture(company, exported(company, head)) == 0
+    assert "1 statement written" in capsys.readouterr().out
+
+
+def test_a_text_that_nobody_reviewed_is_not_approved_by_the_merge(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(company.root, "checkout", "-q", "-b", "work")
+    company.policy("1.1", "Text two.")
+    head = company.commit("Change", when="2026-02-02")
+    git(company.root, "checkout", "-q", "main")
+    git(company.root, "merge", "-q", "--no-ff", "--no-commit", "work")
+    company.policy("1.1", "Text two, and more.")
+    company.commit("Merge pull request #7", when="2026-02-03")
+    assert capture(company, exported(company, head)) == 0
+    said = capsys.readouterr().out
+    assert "the text of POL-CHG that was merged is not the one that P-0002 reviewed" in said
+    assert "0 statements written" in said
+    assert not (company.root / "records/approvals").exists()
+
+
+def test_a_reviewed_commit_that_is_not_here_cannot_be_told(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    company.policy("1.1", "Text two.")
+    company.commit("Squashed by the forge", when="2026-02-02")
+    assert capture(company, exported(company, "a" * 40)) == 0
+    assert (
+        "it cannot be told what P-0002 reviewed of POL-CHG: commit aaaaaaaaa is not in this"
+        in capsys.readouterr().out
+    )
+    assert not (company.root / "records/approvals").exists()
+
+
+def test_a_review_of_a_second_version_names_the_one_approved_before(company: Company) -> None:
+    company.sign_off()
+    company.commit("Approve", when="2026-01-09")
+    head = merged(company)
+    assert capture(company, exported(company, head)) == 0
+    first, second = company.approvals().texts["POL-CHG"]
+    assert (second.level, second.refused) == (1, ())
+    assert second.approvers[0].statement.previous == first.text.sha256
+    assert second.approvers[0].statement.role == "approver"
+
+
+def test_whoever_wrote_on_the_change_reviews_nothing_of_it(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The forge knows the address of a commit by no account; the trust settings know whose it is."""
+    head = merged(company)
+    export = github(
+        review("p-0002", commit=head),
+        commits=[written("p-0001"), written(None, email="p-0002@example.invalid")],
+        head={"sha": head},
+        merge_commit_sha=git(company.root, "rev-parse", "HEAD"),
+    )
+    assert capture(company, export) == 0
+    assert "not counted: p-0002: P-0002 wrote on the change\n" in capsys.readouterr().out
+    assert not (company.root / "records/approvals").exists()

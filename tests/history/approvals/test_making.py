@@ -48,6 +48,11 @@ def test_an_authorship(company: Company) -> None:
 
 
 def test_a_withdrawal(company: Company) -> None:
+    assert refused(company, "P-0001", "withdrawal") == (
+        "POL-CHG 1.0 is not approved, so there is nothing to take back"
+    )
+    company.sign_off()
+    company.commit("Approve", when="2026-01-09")
     assert state(company, "P-0001", "withdrawal").role == "owner"
     assert state(company, "P-0002", "withdrawal").role == "approver"
 
@@ -100,6 +105,8 @@ def test_the_role(company: Company) -> None:
         "P-0002 does not hold the role owner in trust.yml, or POL-CHG asks for another one"
     )
     assert refused(company, "P-0004") == "POL-CHG is for approver to sign, and P-0004 does not hold that role"
+    company.sign_off()
+    company.commit("Approve", when="2026-01-09")
     assert refused(company, "P-0004", "withdrawal") == (
         "POL-CHG is for owner or approver to sign, and P-0004 does not hold that role"
     )
@@ -149,9 +156,53 @@ def test_trust_settings(company: Company) -> None:
     assert refused(company, "P-0003", id_="TRUST") == (
         "P-0003 is no owner of trust.yml; P-0001, P-0002 may sign it"
     )
+    assert refused(company, "P-0001", id_="TRUST") == (
+        "trust.yml as it lies here is not committed; commit it first, then sign"
+    )
+    company.commit("New settings", when="2026-01-31")
     made = state(company, "P-0001", id_="TRUST", now=datetime(2026, 2, 1, 10, tzinfo=UTC))
     company.sign_trust(2, "P-0001")
     kept = company.approvals().signed[-1].statement
     assert made == replace(kept, role="")
     company.write("trust.yml", "version: two\n")
-    assert refused(company, "P-0001", id_="TRUST").startswith("trust.yml is faulty: ")
+    first, second, *_ = company.approvals().branch.trusts[-1].read.faults
+    assert first.message != second.message, "the first of them is named"
+    assert refused(company, "P-0001", id_="TRUST") == f"trust.yml is faulty: {first.message}"
+
+
+@pytest.mark.parametrize("meaning", ["authorship", "withdrawal"])
+def test_meanings_that_trust_settings_do_not_have(company: Company, meaning: str) -> None:
+    company.write_trust(2)
+    company.commit("New settings", when="2026-01-31")
+    assert refused(company, "P-0001", meaning, id_="TRUST").startswith(
+        "trust.yml is approved by its owners, with"
+    )
+
+
+def test_a_text_that_is_not_committed(company: Company) -> None:
+    company.policy("1.1", "Text two.")
+    for key, meaning in (("P-0001", "authorship"), ("P-0002", "approval")):
+        assert refused(company, key, meaning) == (
+            "policies/change.md as it lies here is not committed, and a signature is for the text that others get; "
+            "commit it first, then sign"
+        )
+
+
+def test_a_text_that_is_empty(company: Company) -> None:
+    path = company.root / "policies/change.md"
+    path.write_text(path.read_text("utf-8").partition("# Change policy")[0], "utf-8")
+    company.commit("All gone", when="2026-01-06")
+    assert (
+        refused(company, "P-0002") == "policies/change.md has no text below its front matter; write it first"
+    )
+
+
+def test_what_is_signed_already(company: Company) -> None:
+    company.sign_off()
+    company.commit("Approve", when="2026-01-09")
+    for key, meaning in (("P-0001", "authorship"), ("P-0002", "approval")):
+        assert refused(company, key, meaning) == (
+            f"{key} has signed POL-CHG 1.0 already ({meaning}): "
+            f"records/approvals/POL-CHG/1.0.{meaning}.{key}.json"
+        )
+    assert state(company, "P-0003").person == "P-0003"

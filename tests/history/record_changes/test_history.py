@@ -287,6 +287,23 @@ def test_rows_of_tables(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_of_a_table_whose_header_changed_beside_the_branch(tmp_path: Path) -> None:
+    """Which column holds the state stands in the header, as it is beside the branch, too."""
+
+    def table(column: str, title: str = "Printer") -> Files:
+        header = f"kind: incident\nid: TAB-1\ntitle: Incidents\ndata: i.csv\ncolumns: {{status: {column}}}\n"
+        rows = f"id,{column},title\nINC-1,closed,{title}\n"
+        return {"records/h.yml": (PLAIN, header), "records/i.csv": (PLAIN, rows)}
+
+    story = Story()
+    first = story.commit(table("state"))
+    renamed = story.commit(table("stage"), [first])
+    altered = story.commit(table("stage", "Screen"), [renamed])
+    back = story.commit(table("stage"), [altered])
+    merge = story.commit(table("stage"), [first, back])
+    check(tmp_path, story, merge, [(altered, "changed", "INC-1", False)])
+
+
 def test_a_shallow_clone_is_not_complete(tmp_path: Path) -> None:
     story = line(plain(a=risk()), plain(a=risk(title="Fire")))
     judged(tmp_path, story, 2)

@@ -3,6 +3,7 @@
 import pytest
 
 from sms_lint.history.record_changes import Breaches, File, Ledger, OpenBreach, breaches_between
+from sms_lint.history.record_changes.report import UnreadableFile
 from sms_lint.history.record_changes.what_may_change import number
 from sms_lint.model.kinds import kinds
 from tests.history.record_changes.records import policy, review, risk
@@ -65,6 +66,19 @@ SAID = {
             "there"
         ),
     ),
+    "from one end to the other": (
+        one(A, f"{CHANGE}status: rejected\n"),
+        one(A, f"{CHANGE}status: closed\n"),
+        (
+            "CHG-1 is closed, and `status` changed; put it back as it was, and write a change that names CHG-1 in "
+            "`supersedes`"
+        ),
+    ),
+    "a title, at either end": (
+        one(A, f"{CHANGE}status: rejected\ntitle: A\n"),
+        one(A, f"{CHANGE}status: rejected\ntitle: B\n"),
+        "CHG-1 is closed, and `title` changed; put it back as it was, and write a change that names CHG-1 in `supersedes`",
+    ),
     "to no state": (
         one(A, f"{CHANGE}status: approved\n"),
         one(A, CHANGE),
@@ -104,6 +118,11 @@ SAID = {
     "another id of a record": (
         one(A, risk()),
         one(A, risk("RSK-9")),
+        "RSK-1 is closed, and its id was changed to RSK-9; ids never change: put RSK-1 back",
+    ),
+    "another id, and the fields in another order": (
+        one(A, risk()),
+        one(A, "status: closed\ntitle: Flood\nid: RSK-9\nkind: risk\n"),
         "RSK-1 is closed, and its id was changed to RSK-9; ids never change: put RSK-1 back",
     ),
     "another id of a document": (
@@ -186,7 +205,13 @@ def actions(*statuses: str, what: str = "Buy") -> dict[str, File]:
     return one(A, ACTIONS + rows)
 
 
+def mixed(first: str, status: str) -> dict[str, File]:
+    """An action that is no more than a word, and one that has fields."""
+    return one(A, ACTIONS + f"  - {first}\n  - id: A0\n    status: {status}\n")
+
+
 def test_what_may_follow_later() -> None:
+    assert said(mixed("A1", "open"), mixed("A1", "done")) == []
     assert said(actions("open", "pending"), actions("done", "done")) == []
     assert said(actions("open"), actions("")) == []
 
@@ -200,6 +225,9 @@ def test_what_may_follow_later() -> None:
         (actions("open", "open"), actions("done")),
         (actions("open"), actions("done", what="Sell")),
         (actions("open"), one(A, ACTIONS + "  - A0\n")),
+        (mixed("A1", "open"), mixed("A2", "done")),
+        (mixed("A1", "open"), actions("open", "open")),
+        (actions("open", "open"), mixed("A1", "open")),
         (one(A, ACTIONS + "  - A0\n"), actions("open")),
         (actions("open"), one(A, ACTIONS.replace("actions:", "actions: done"))),
         (one(A, review("open")), one(A, review("open", date="2026-02-02"))),
@@ -251,3 +279,43 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason() -> None:
         found = breaches_between(one(A, risk()), {A: File(raw)}, kinds())
         assert (found.altered, found.unread) == ((), ((A, reason),)), reason
         assert tuple(Breaches(Ledger((), (), 0, True), found).unread) == ((A, reason),)
+
+
+def test_a_record_in_markdown_that_cannot_be_read_is_named_with_the_reason() -> None:
+    path = A.replace("yml", "md")
+    broken = {
+        "it has no front matter": "# Flood\n",
+        "its front matter cannot be read": "---\nkind: [risk\n---\n",
+        "it has neither kind nor id": "---\ntitle: Flood\n---\n",
+        "it is larger than 1 MiB": f"---\n{risk()}---\n" + "Water. " * 150_000,
+    }
+    for reason, text in broken.items():
+        found = breaches_between(one(path, f"---\n{risk()}---\n\nWas.\n"), one(path, text), kinds())
+        assert (found.altered, found.unread) == ((), ((path, reason),)), reason
+    no_id = one(path, "---\nkind: risk\n---\n")
+    found = breaches_between(one(path, f"---\n{risk()}---\n"), no_id, kinds())
+    assert [breach.fault for breach in found.altered] == ["deleted"], "the kind is enough to be read"
+    assert found.unread == ()
+
+
+def test_a_table_that_cannot_be_read_is_named_with_the_reason() -> None:
+    header = one(A, "kind: incident\nid: REG-INC\ntitle: Incidents\ndata: inc.csv\n")
+    rows, closed = "records/inc.csv", "id,status,title\nINC-1,closed,Mail\n"
+    for reason, raw in {
+        "it is not written in UTF-8": closed.replace("Mail", "Gerät").encode("latin-1"),
+        "no column of it holds the ids": closed.replace("id,", "number,").encode(),
+    }.items():
+        found = breaches_between({**header, **one(rows, closed)}, {**header, rows: File(raw)}, kinds())
+        assert (found.altered, found.unread) == ((), ((rows, reason),)), reason
+
+
+def test_a_file_that_a_commit_made_unreadable_is_named_unless_it_was_compared_later() -> None:
+    seen = UnreadableFile("1" * 40, A, "it cannot be read as YAML", "2" * 40)
+    unseen = UnreadableFile("123456789abc", P, "it has no front matter")
+    assert tuple(Breaches(Ledger((), (seen, unseen), 0, True)).unread) == (
+        (P, "commit 123456789 made it unreadable: it has no front matter"),
+    )
+
+
+def test_what_no_kind_is_known_for_may_vanish() -> None:
+    assert said(one(A, "kind: nonsense\nid: X-1\n"), {}) == []

@@ -1,10 +1,13 @@
 """What may become of records between two sets of files: first what must stay silent."""
 
+from pathlib import Path
+
 import pytest
 
 from sms_lint.history.record_changes import File, breaches_between
 from sms_lint.history.record_changes.parsed_file import place_of
 from sms_lint.model.kinds import kinds
+from tests.history.record_changes.forms import parquet
 from tests.history.record_changes.records import entry, policy, register, review, risk
 
 A, B = "records/a.yml", "records/b.yml"
@@ -60,6 +63,10 @@ SILENT = {
     "rows in another order, another delimiter": (
         {"records/t.yml": HEADER, "records/inc.csv": CSV},
         {"records/t.yml": HEADER, "records/inc.csv": "status;id;title\nnew;INC-2;Mouse\nclosed;INC-1;\"Printer\"\n"},
+    ),
+    "rows with other line ends": (
+        {"records/t.yml": HEADER, "records/inc.csv": CSV},
+        {"records/t.yml": HEADER, "records/inc.csv": CSV.replace("\n", "\r")},
     ),
     "an open row is edited": (
         {"records/t.yml": HEADER, "records/inc.csv": CSV},
@@ -197,13 +204,51 @@ def test_nobody_can_tell(text: str) -> None:
     ).unread
 
 
-def test_rows_in_parquet_are_not_compared() -> None:
+@pytest.mark.parametrize(
+    "header",
+    [
+        HEADER.replace("kind: incident", "kind: nonsense"),
+        HEADER.replace("title: Incidents\n", ""),
+        "data: inc.csv\n",
+    ],
+)
+def test_a_header_that_the_loader_does_not_take_hides_no_rows(header: str) -> None:
+    """It comes first by its name; the rows are those of the first that is sound, or of any where none is."""
+    sound = (
+        HEADER
+        + "owner: owner\nreview: {every: 12 months, last: 2026-01-01}\nsource: {system: Tool, exported: 2026-01-01}\n"
+    )
+    beside = {"records/a.yml": header, "records/t.yml": sound}
+    tampered = CSV.replace("Printer", "Scanner")
+    assert faults({**beside, "records/inc.csv": CSV}, {**beside, "records/inc.csv": tampered}) == [
+        ("changed", "INC-1")
+    ]
+    broken = {"records/t.yml": HEADER}
+    assert faults({**broken, "records/inc.csv": CSV}, {**broken, "records/inc.csv": tampered}) == [
+        ("changed", "INC-1")
+    ]
+
+
+def test_rows_in_parquet_are_compared(tmp_path: Path) -> None:
     def files(raw: bytes) -> dict[str, File]:
         return {A: File(HEADER.replace("inc.csv", "inc.parquet").encode()), "records/inc.parquet": File(raw)}
 
-    assert breaches_between(files(b"PAR1"), files(b"PAR1"), kinds()) == ((), ())
-    found = breaches_between(files(b"PAR1"), files(b"PAR2"), kinds())
-    assert found == ((), (("records/inc.parquet", "it is a Parquet file, whose rows are not compared"),))
+    def row(**said: str) -> bytes:
+        return parquet(tmp_path, "incident", {"id": "INC-1", "status": "closed", "title": "Printer", **said})
+
+    sound = files(row())
+    assert breaches_between(sound, files(row(cause="")), kinds()) == ((), ())
+    as_csv = {A: File(HEADER.encode()), "records/inc.csv": File(CSV.encode())}
+    assert breaches_between(sound, as_csv, kinds()) == ((), ())
+    (changed,) = breaches_between(sound, files(row(title="Mouse")), kinds()).altered
+    assert (changed.fault, changed.id, changed.path) == ("changed", "INC-1", "records/inc.parquet")
+    (gone,) = breaches_between(sound, files(row(id="INC-2", title="Mouse")), kinds()).altered
+    assert (gone.fault, gone.id) == ("deleted", "INC-1")
+    for raw, why in (
+        (b"PAR1", "it is not a Parquet file, or is damaged"),
+        (row(id=""), "no column of it holds the ids"),
+    ):
+        assert breaches_between(sound, files(raw), kinds()) == ((), (("records/inc.parquet", why),))
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,8 @@ def test_the_canary_sings_where_git_is_run_as_usual(company: Hostile, tmp_path: 
 
 COMMANDS = (
     ["check"], ["check", "--base", "HEAD~1"], ["check", "--as-of", "2026-01-06"], ["coverage"], ["history", "POL-CHG"],
-    ["in-force"], ["in-force", "POL-CHG", "--on", "2026-01-09"], ["authored", "POL-CHG", "--key", "{key}"],
-    ["approve", "POL-CHG", "--key", "{key}"], ["site"], ["anchor"], ["anchor", "--check"], ["verify-history"],
+    ["in-force"], ["in-force", "POL-CHG", "--on", "2026-01-09"], ["authored", "POL-CHG", "--yes", "--key", "{key}"],
+    ["approve", "POL-CHG", "--yes", "--key", "{key}"], ["site"], ["anchor"], ["anchor", "--check"], ["verify-history"],
     ["pack", "--from", "2026-01-01", "--to", "2026-03-01", "--output", "{output}"],
 )  # fmt: skip
 

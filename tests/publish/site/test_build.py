@@ -65,15 +65,45 @@ def test_a_folder_with_other_things_is_never_replaced(small: Path) -> None:
     assert kept.read_text("utf-8") == "mine"
 
 
-def test_a_link_in_place_of_the_pages_is_not_followed(small: Path) -> None:
+@pytest.mark.parametrize(
+    ("link", "output"),
+    [
+        ("build", ""), ("build/pages", ""), ("build/site", ""), ("build/.site.new", ""), ("build/.pages-of", ""),
+        ("build/mkdocs.yml", ""), ("public", "public"), ("public", "public/site"), ("mkdocs.yml", ""),
+    ],
+)  # fmt: skip
+def test_a_link_in_place_of_any_folder_of_the_build_is_refused(small: Path, link: str, output: str) -> None:
     elsewhere = small.parent / "elsewhere"
-    elsewhere.mkdir()
-    (small / "build").mkdir()
-    (small / "build" / "pages").symlink_to(elsewhere)
+    (elsewhere / "pages").mkdir(parents=True)
+    (elsewhere / "pages" / "kept.txt").write_text("mine", "utf-8")
+    (small / link).parent.mkdir(exist_ok=True)
+    (small / link).unlink(missing_ok=True)
+    (small / link).symlink_to(elsewhere)
     view = view_of(small)
+    site = build_pages(view.sms, view.result, view.handbook)
     with pytest.raises(SmsError, match="link to another place"):
+        build(small, site, small / output if output else None)
+    assert [path.name for path in elsewhere.rglob("*")] == ["pages", "kept.txt"]
+
+
+@pytest.mark.parametrize("folder", ["../look", "/etc", "look"])
+def test_a_look_from_outside_the_repository_is_refused(small: Path, folder: str) -> None:
+    (small.parent / "look").mkdir()
+    (small / "look").symlink_to(small.parent / "look")
+    (small / "mkdocs.yml").write_text(f"theme:\n  name: material\n  custom_dir: {folder}\n", "utf-8")
+    view = view_of(small)
+    with pytest.raises(SmsError, match=r"leads out of|link to another place"):
         build(small, build_pages(view.sms, view.result, view.handbook))
-    assert list(elsewhere.iterdir()) == []
+
+
+def test_pages_that_are_not_ours_are_never_removed(small: Path) -> None:
+    kept = small / "build" / "pages" / "thesis.txt"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("mine", "utf-8")
+    view = view_of(small)
+    with pytest.raises(SmsError, match="not a site made by sms-lint"):
+        build(small, build_pages(view.sms, view.result, view.handbook))
+    assert kept.read_text("utf-8") == "mine"
 
 
 def test_a_fault_of_the_builder_is_one_sentence_and_the_old_site_stays(

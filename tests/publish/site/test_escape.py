@@ -1,11 +1,12 @@
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from sms_lint.ground.output.characters import visible
 from sms_lint.publish.site.escape import Safe, address, code, text
 from sms_lint.publish.site.html import facts, heading, link, paragraph, table
 from sms_lint.publish.site.page import Page
-from sms_lint.report.style import visible
 from tests.publish.site.html_reading import Reading, rendered
 
 HOSTILE = st.text(
@@ -45,11 +46,13 @@ def test_the_text_is_read_as_it_was_written(value: str) -> None:
 
 
 @given(HOSTILE)
+@example("😀 </title><script>alert(1)</script>")
 def test_a_title_stays_text_where_the_theme_prints_it_raw(value: str) -> None:
     written = Page("page.md", value, Safe("")).markdown
     head = written.split("\n")[1]
     assert Reading(head).tags == []
     assert written.count("\n---\n") == 1
+    assert yaml.safe_load(written.split("---\n")[1])["title"] == text(value)
 
 
 @pytest.mark.parametrize("target", ['x.html" onclick="alert(1)', "a'b", "<b>", "a`b`c", "a\nb"])

@@ -33,6 +33,8 @@ def test_only_what_the_site_is_made_from_is_watched(small: Path) -> None:
     policy = small / "policies" / "service-management.md"
     os.utime(policy, ns=(1, 1))
     assert state_of(small) != before
+    (small / "trust.yml").write_text("version: 1\n", "utf-8")
+    assert str(small / "trust.yml") in state_of(small)
     (small / "policies" / "gone.md").symlink_to(small / "nowhere")
     assert str(small / "policies" / "gone.md") in state_of(small)
 

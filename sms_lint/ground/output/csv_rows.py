@@ -1,0 +1,36 @@
+"""CSV, as spreadsheets read it: no cell is a formula, whichever mark a program takes for the end of a cell."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from sms_lint.ground.output.characters import visible
+from sms_lint.ground.output.printable import Printable, without_commands
+
+# Where a spreadsheet may begin a cell: a program with other settings ends one at a semicolon, a tab or a line.
+_BEGINNING = re.compile(
+    r"(?P<end>^|[;\t\n|])"
+    r"(?P<formula>(?:[^\S\t\n]|\")*(?:[=+\-@＝＋－＠﹦﹢﹣﹫⁺⁼₊₌]|::))"  # noqa: RUF001 - full-width and small marks
+    r"(?P<rest>[^;\t\n|]*)"
+)
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+
+
+def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Printable:
+    """The file; what a spreadsheet would take for a formula, in a cell or a heading, begins with an apostrophe."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow([_harmless(head) for head in heads])
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return Printable(stream.getvalue())
+
+
+def _harmless(cell: str) -> str:
+    plain = without_commands(visible(cell.replace("\r\n", "\n")))
+    return _BEGINNING.sub(_beginning, plain)
+
+
+def _beginning(match: re.Match[str]) -> str:
+    written = match["formula"] + match["rest"]
+    return match.group() if _NUMBER.fullmatch(written.strip()) else f"{match['end']}'{written}"

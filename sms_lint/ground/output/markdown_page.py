@@ -1,0 +1,74 @@
+"""A page in Markdown out of headings, paragraphs, lists and tables, whose texts stay texts.
+
+A text is written so that GitHub, GitLab and the builder of the site all show it as it is. They differ in which marks a
+backslash takes the meaning from; what the site's builder would leave a backslash before is written as a number.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+
+from sms_lint.ground.output.characters import words_of
+from sms_lint.ground.output.printable import Printable, block
+
+_MARK = re.compile(
+    r"(?P<slashed>[\\`*_{}\[\]#!])"
+    r"|[<>&|~$^]|=(?==)"
+    r"|:(?=//)|(?<=mailto):|(?<=xmpp):|(?<=\bwww)\."  # else made a link unasked
+    r"|^[-+=:?]|^\d+[.)]",  # opens a list, a heading, a block or a command, where a text begins
+    re.I,
+)
+
+
+class MarkdownLink(NamedTuple):
+    """A text that leads to a file beside the page."""
+
+    text: str
+    target: str
+
+
+Cell = str | MarkdownLink
+
+
+def markdown_page(title: str, *parts: Iterable[str]) -> Printable:
+    """A page; each part is a run of lines as the functions below give them."""
+    return block(["# " + _inline(title), *(text for part in parts for text in ("", *part))])
+
+
+def heading(text: str, level: int = 2) -> list[Printable]:
+    """The title of a part."""
+    return [Printable(f"{'#' * level} {_inline(text)}")]
+
+
+def paragraph(text: str) -> list[Printable]:
+    """A few sentences."""
+    return [Printable(_inline(text))]
+
+
+def bullets(texts: Iterable[str], *, to_do: bool = False) -> list[Printable]:
+    """A list, of things to be ticked off where `to_do`."""
+    return [Printable(f"- {'[ ] ' if to_do else ''}{_inline(text)}") for text in texts]
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[Printable]:
+    """A table; every row has as many cells as there are heads."""
+    lines = [heads, *rows]
+    written = [Printable(f"| {' | '.join(map(_cell, cells))} |") for cells in lines]
+    return [written[0], Printable(f"|{' --- |' * len(heads)}"), *written[1:]]
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, MarkdownLink):
+        return f"[{_inline(cell.text)}]({quote(cell.target, safe='/#', errors='replace')})"
+    return _inline(cell)
+
+
+def _inline(text: str) -> str:
+    """A text as one line that holds no mark of Markdown, no HTML, and no address that is made a link unasked."""
+    return _MARK.sub(_marked, words_of(text))
+
+
+def _marked(match: re.Match[str]) -> str:
+    found = match.group()
+    return f"\\{found}" if match["slashed"] else f"{found[:-1]}&#{ord(found[-1])};"

@@ -1,0 +1,6 @@
+"""How a text stands in a statement of SQL."""
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,107 @@
+"""What may be signed: only what is read as a document, so that nothing is approved that no rule and no page shows.
+
+And what whoever signs is shown before: the text, by its place, its digest, and its difference from the one in force.
+"""
+
+from collections.abc import Iterator
+from difflib import ndiff
+
+from sms_lint.ground.differences import difference, difference_lines
+from sms_lint.ground.errors import SmsError
+from sms_lint.ground.sentences import joined
+from sms_lint.history.approvals import Approvals
+from sms_lint.history.branch import TRUST_ID
+from sms_lint.model.controlled_files import FOLDERS
+from sms_lint.model.node import Document, Node
+from sms_lint.model.statement import Statement
+from sms_lint.model.trust import TRUST_FILE
+from sms_lint.system.sms import Sms
+
+
+def refuse_what_is_no_document(sms: Sms, approvals: Approvals, id_: str) -> None:
+    """Raise SmsError where the text of this id is not one document that was read."""
+    if id_ == TRUST_ID:
+        return
+    nodes = [node for node in sms.nodes if node.id == id_]
+    if len(nodes) == 1 and isinstance(nodes[0], Document):
+        return
+    raise SmsError(_several(nodes) or _no_document(sms, id_) or _unread(sms, approvals, id_))
+
+
+def _several(nodes: list[Node]) -> str:
+    """Why nobody can tell which text is meant; empty where it is at most one."""
+    if len(nodes) < 2:
+        return ""
+    places = joined([node.path for node in nodes])
+    return f"{nodes[0].id} stands in {places}; give all but one an id of their own, and sign then"
+
+
+def _no_document(sms: Sms, id_: str) -> str:
+    kind = sms.kind_of(id_)
+    if kind is None:
+        return ""
+    return f"{id_} is {sms.kinds[kind].KIND.noun if kind in sms.kinds else kind}; only documents are signed"
+
+
+def _unread(sms: Sms, approvals: Approvals, id_: str) -> str:
+    """Why a text of this id is not read, as far as that is known."""
+    latest = approvals.latest(id_)
+    if latest is None:
+        return (
+            f"there is no document {id_}: documents are Markdown files below {joined(FOLDERS)}, "
+            "and names that begin with a dot are not read"
+        )
+    path = latest.text.path
+    if path not in sms.paths:
+        return f"there is no document {id_} any more; it was last in {path}"
+    why = next((fault.message for fault in sms.reading_faults if fault.at.path == path), "")
+    return f"{path} is not read as a document{f': {why}' if why else ''}; put that right first"
+
+
+_DEEDS = {
+    "approval": "approve",
+    "authorship": "sign as the author of",
+    "withdrawal": "take back the approval of",
+}
+
+
+def before_signing(approvals: Approvals, statement: Statement) -> Iterator[str]:
+    """What somebody is about to sign, in lines: which text, and how it differs from the one approved before."""
+    latest = approvals.latest(statement.id)
+    path = latest.text.path if latest else TRUST_FILE
+    role = f" as {statement.role}" if statement.role else ""
+    yield f"{statement.person}, you are about to {_DEEDS[statement.meaning]} {statement.id} {statement.version}{role}:"
+    yield f"  file     {path}"
+    yield f"  SHA-256  {statement.sha256}"
+    if statement.effective:
+        yield f"  in force from {statement.effective}"
+    texts = approvals.branch.texts
+    before = _before(statement)
+    if not before:
+        yield "Nothing of it was approved before: the whole text is new. Read it in its file."
+    elif before == statement.sha256:
+        yield "It is the text that is approved already."
+    elif before not in texts or statement.sha256 not in texts:
+        yield f"How it differs from the text approved before (SHA-256 {before}) cannot be shown."
+    else:
+        yield f"What differs from the text approved before (SHA-256 {before}); removed [-so-], added {{+so+}}:"
+        if latest is None:
+            yield from _lines(texts[before], texts[statement.sha256])
+        else:
+            yield from (
+                f"  {line}" for line in difference_lines(difference(texts[before], texts[statement.sha256]))
+            )
+
+
+def _before(statement: Statement) -> str:
+    """The SHA-256 of the text that was approved before; empty where none was."""
+    return statement.trust if statement.id == TRUST_ID else statement.previous
+
+
+def _lines(before: str, after: str) -> Iterator[str]:
+    """The lines of a file of settings that differ."""
+    for line in ndiff(before.splitlines(), after.splitlines()):
+        if line.startswith("- "):
+            yield f"  [-{line[2:]}-]"
+        elif line.startswith("+ "):
+            yield f"  {{+{line[2:]}+}}"
