@@ -173,7 +173,7 @@ _UNSIGNED: tuple[RefusalReason, str] = (
     "author",
     "nobody signed as the author, and the names in commits can be anybody's; so it may be the approver's own text",
 )
-_UNDECIDED: frozenset[RefusalReason] = frozenset(("trust", "contributor", "author"))
+_UNDECIDED: frozenset[RefusalReason] = frozenset(("contributor", "author"))
 
 
 @dataclass(frozen=True)

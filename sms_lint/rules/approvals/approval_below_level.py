@@ -8,7 +8,7 @@ Bad:
 
 ```text history
 2026-01-05 P-0001 writes version 1.0  # <- approval-below-level
-2026-01-09 P-0002 approves
+2026-01-09 ci records the review of P-0002
 ```
 
 Good:

@@ -7,21 +7,23 @@ signs, since a signature covers the day.
 Bad:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0, in force from 2026-01-10
+2026-01-05 P-0001 writes version 1.0, in force from 2026-02-10
 2026-01-08 P-0001 signs as author
 2026-01-09 P-0002 approves
-2026-02-01 P-0001 writes version 2.0, in force from 2026-01-07  # <- effective-before-previous, approval-void
+2026-02-01 P-0001 writes version 2.0, in force from 2026-02-05  # <- effective-before-previous
+2026-02-02 P-0001 signs as author
+2026-02-03 P-0002 approves
 ```
 
 Good:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0, in force from 2026-01-10
+2026-01-05 P-0001 writes version 1.0, in force from 2026-02-10
 2026-01-08 P-0001 signs as author
 2026-01-09 P-0002 approves
-2026-02-01 P-0001 writes version 2.0, in force from 2026-02-03
+2026-02-01 P-0001 writes version 2.0, in force from 2026-03-01
 2026-02-02 P-0001 signs as author
-2026-02-02 P-0002 approves
+2026-02-03 P-0002 approves
 ```
 """
 

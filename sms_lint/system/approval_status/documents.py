@@ -114,7 +114,10 @@ class ApprovalStatus:
         """A statement of which nobody can tell whether it counts, where that matters."""
         if self.reached or self.now is None:
             return None
-        unknown = (refusal for refusal in self.refused if refusal.unknown)
+        # Who wrote on it is a concern of its own.
+        unknown = (
+            refusal for refusal in self.refused if refusal.unknown and refusal.ground != "contributor"
+        )
         decides = (
             refusal
             for refusal in unknown
