@@ -1,6 +1,7 @@
 """Every call of git. Nothing that a repository holds or configures is allowed to run."""
 
-from sms_lint.outside.git.bundle import bundle, unbundled
+from sms_lint.outside.git.branch_tips import BranchTips, tips_of
+from sms_lint.outside.git.bundle import bundle, bundle_head, stray_objects, unbundled
 from sms_lint.outside.git.commits import Commit, Commits, FileChange, Identity, read_commits
 from sms_lint.outside.git.file_changes import MOST_COMPARED, FileChanges, Revision, file_changes_of
 from sms_lint.outside.git.repository import MISSING, Repository, opened
@@ -8,6 +9,7 @@ from sms_lint.outside.git.repository import MISSING, Repository, opened
 __all__ = [
     "MISSING",
     "MOST_COMPARED",
+    "BranchTips",
     "Commit",
     "Commits",
     "FileChange",
@@ -16,8 +18,11 @@ __all__ = [
     "Repository",
     "Revision",
     "bundle",
+    "bundle_head",
     "file_changes_of",
     "opened",
     "read_commits",
+    "stray_objects",
+    "tips_of",
     "unbundled",
 ]

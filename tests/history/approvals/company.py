@@ -67,7 +67,7 @@ class Company:
         self.keys_folder = keys or folder / "keys"
         self.root.mkdir()
         self.keys_folder.mkdir(exist_ok=True)
-        git(self.root, "init", "-q")
+        git(self.root, "init", "-q", "-b", "main")
         self.write("sms.yml", "organization:\n  name: Example\napproval: {policy: E2}\n")
         self.number, self.signatures = number, signatures
         self.trust_extra = ""
