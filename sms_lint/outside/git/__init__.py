@@ -5,10 +5,12 @@ from sms_lint.outside.git.bundle import bundle, bundle_head, stray_objects, unbu
 from sms_lint.outside.git.commits import Commit, Commits, FileChange, Identity, read_commits
 from sms_lint.outside.git.file_changes import MOST_COMPARED, FileChanges, Revision, file_changes_of
 from sms_lint.outside.git.repository import MISSING, Repository, opened
+from sms_lint.outside.git.witness import WITNESS_BRANCH, WitnessBranch, add_to_witness, witness_branch
 
 __all__ = [
     "MISSING",
     "MOST_COMPARED",
+    "WITNESS_BRANCH",
     "BranchTips",
     "Commit",
     "Commits",
@@ -17,6 +19,8 @@ __all__ = [
     "Identity",
     "Repository",
     "Revision",
+    "WitnessBranch",
+    "add_to_witness",
     "bundle",
     "bundle_head",
     "file_changes_of",
@@ -25,4 +29,5 @@ __all__ = [
     "stray_objects",
     "tips_of",
     "unbundled",
+    "witness_branch",
 ]
