@@ -46,9 +46,9 @@ Make a new and empty folder, change to it, set the variables, and type `set -e`:
 command that fails. A pack is in order only where every command ends without an error.
 
 {steps}
-Then look at the approvals: the statements that {data}/in-force.json names. Each lies in {data}/records/approvals, with its
-signature beside it. The keys are those of the trust settings in {data}/trust; compare the SHA-256 of the first version
-of these with what the organization tells you.
+Then look at the approvals: the statements that {data}/in-force.json names. Each lies in {data}/records/approvals,
+with its signature beside it. The keys are those of the trust settings in {data}/trust; compare the SHA-256 of the first
+version of these with what the organization tells you.
 
     ssh-keygen -Y verify -f {data}/trust/001-DIGEST.signers.txt -I P-001 -n approval@sms-lint \\
         -s STATEMENT.json.sig < STATEMENT.json
