@@ -29,7 +29,8 @@ from sms_lint.cli.building import init, init_arguments, new, new_arguments, plan
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
 from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, root_argument
 from sms_lint.cli.forging import forge, forge_arguments
-from sms_lint.cli.packing import pack, pack_arguments, verify, verify_arguments
+from sms_lint.cli.pack_checking import verify, verify_arguments
+from sms_lint.cli.packing import pack, pack_arguments
 from sms_lint.cli.printing import pdf, pdf_arguments
 from sms_lint.cli.publishing import (
     build_arguments,

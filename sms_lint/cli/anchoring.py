@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.anchor_files import MOST_BYTES, keep_token, on_disk, outside_copy, written
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say
+from sms_lint.cli.witnessing import Anchored, compare, hand_over, witness_arguments, witness_kind
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import read_given, write_given
 
@@ -20,7 +21,7 @@ _TRIES = 20
 
 
 def anchor(options: argparse.Namespace) -> int:
-    """Hold the newest commit fast by an anchor, or check the anchors that are kept."""
+    """Hold the newest commit fast by an anchor; check the anchors, hand them to a witness, or compare with one."""
     from sms_lint.outside.git import opened
 
     if options.outside and not options.check:
@@ -33,9 +34,20 @@ def anchor(options: argparse.Namespace) -> int:
             )
         if options.check:
             return _check(root, repository, options)
+        if options.compare_with:
+            return compare(_anchored(root, repository, options), options.compare_with)
+        if options.hand_to and witness_kind(options.hand_to) != "authority":
+            return hand_over(_anchored(root, repository, options), options.hand_to)
         if options.token:
             return _add_token(root, repository, options)
+        options.authority = options.authority or options.hand_to
         return _add(root, repository, options)
+
+
+def _anchored(root: Path, repository: "Repository", options: argparse.Namespace) -> Anchored:
+    commits = _past(repository)
+    trust, authorities = _trust(repository, commits), _authorities(repository, options, commits)
+    return Anchored(root, repository, commits, trust.branch if trust else repository.branch(), authorities)
 
 
 def _add(root: Path, repository: "Repository", options: argparse.Namespace) -> int:
@@ -209,6 +221,7 @@ def anchor_arguments(command: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--token", type=Path, metavar="FILE", help="add the token that an authority answered")
     group.add_argument("--check", action="store_true", help="say what the anchors prove")
+    witness_arguments(group)
     command.add_argument(
         "--outside",
         type=Path,

@@ -59,8 +59,8 @@ def _owners(trust: Trust, origin: Origin) -> Iterator[ReadingFault]:
     owners = trust.owners
     for index, person in enumerate(owners.people):
         known = trust.by_person.get(person)
-        if known is None or not known.keys:
-            lack = "has no key here" if known else "is not among the people here"
+        if known is None or not any("approve" in known.purposes_of(key) for key in known.keys):
+            lack = "has no key here that may `approve`" if known else "is not among the people here"
             said = f"{person} is an owner and {lack}, so they cannot sign the next version"
             yield ReadingFault(_RULE, origin.at("owners", "people", index), said)
     if owners.signatures > len(set(owners.people)):

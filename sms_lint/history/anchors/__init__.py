@@ -7,6 +7,7 @@ from sms_lint.history.anchors.judge import AnchorJudgement, AnchorOutcome, judge
 from sms_lint.history.anchors.reading import certificates_at
 from sms_lint.history.anchors.tokens import CheckToken, proofs, stamped
 from sms_lint.history.anchors.trees import tree_digests
+from sms_lint.history.anchors.witness import WitnessDifference, first_difference
 
 __all__ = [
     "FOLDER",
@@ -18,8 +19,10 @@ __all__ = [
     "ChainFault",
     "CheckToken",
     "Entries",
+    "WitnessDifference",
     "certificates_at",
     "entry_bytes",
+    "first_difference",
     "gap_of",
     "judge",
     "next_entry",

@@ -287,8 +287,8 @@ class _TextCase:
         who, name = trust.by_key(signed_statement.key), signed_statement.key.fingerprint
         if who is None:
             return "key", f"the key {name} belongs to nobody in the trust settings"
-        if not who.signs_with(signed_statement.key, day):
-            return "key", f"the key {name} of {who.who} does not count on {day}"
+        if why := who.why_not(signed_statement.key, day):
+            return "key", f"the key {name} of {who.who} {why}"
         if statement.meaning == "review":
             if not isinstance(who, Robot):
                 return "key", f"a review is attested by a robot, and {who.who} is a person"

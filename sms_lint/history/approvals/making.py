@@ -108,9 +108,9 @@ def _person(trust: Trust, key: Key, now: datetime) -> TrustedPerson:
         )
     if isinstance(who, Robot):
         raise SmsError(f"the key {key.fingerprint} is that of the robot {who.who}; a person has to sign")
-    if not who.signs_with(key, now.date()):
+    if why := who.why_not(key, now.date()):
         raise SmsError(
-            f"the key {key.fingerprint} of {who.who} does not count today; see its days in trust.yml"
+            f"the key {key.fingerprint} of {who.who} {why}; see its days and purposes in trust.yml"
         )
     return who
 

@@ -56,6 +56,12 @@ def _info(fields: Mapping[str, str], given: Mapping[str, str]) -> bytes:
     return "".join(f"{label}: {fields[label]}\n" for label in sorted(fields)).encode()
 
 
+def read_info(files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """What `bag-info.txt` says, by its labels; empty where there is none."""
+    lines = files.get(INFO, b"").decode("utf-8", "replace").split("\n")
+    return {label: value for label, found, value in (line.partition(": ") for line in lines) if found}
+
+
 def sealed(files: Mapping[str, bytes], sign: Callable[[bytes], bytes]) -> Mapping[str, bytes]:
     """The same with the signature that `sign` makes of the list of the lists."""
     return dict(sorted({**files, SIGNATURE: sign(files[TAG_MANIFEST])}.items()))

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from sms_lint.publish.pack.bag import MANIFEST, NAMESPACE, SIGNATURE, TAG_MANIFEST, TOKEN
+from sms_lint.publish.pack.bag import INFO, MANIFEST, NAMESPACE, SIGNATURE, TAG_MANIFEST, TOKEN
+from sms_lint.publish.pack.packed_branch import STATE
 
 
 class ShellCommand(NamedTuple):
@@ -65,6 +66,7 @@ _LISTS = (
         "nothing was added to the files, and none is missing",
         f'test "$(find data -type f | sort)" = "$(cut -c67- {MANIFEST})"',
     ),
+    ShellCommand("it comes from the accepted branch", f"grep -qx '{STATE}: accepted' {INFO}"),
 )
 
 

@@ -14,6 +14,8 @@ from sms_lint.model.settings import SETTINGS_FILE
 from sms_lint.model.statement import digests
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.outside.git import MISSING, Commits, Repository, bundle, opened
+from sms_lint.publish.pack.packed_branch import PackedBranch, branch_of
+from sms_lint.publish.pack.stages import AuditStage
 from sms_lint.rules import checks_for
 from sms_lint.rules.lint import lint
 from sms_lint.system.approval_status import approvals_of
@@ -50,6 +52,7 @@ class Gathered:
     `files` are the records and the settings, by their paths; `left_out` are paths of records that are no files.
     `texts` are those that documents and trust settings ever had on the branch, by their SHA-256. `bundle` is the
     whole repository, empty where it is left out. `prefix` leads from its top to the folder with the settings.
+    `branch` says which branch was packed; `stage` is the stage of an audit that the pack is for, if it is for one.
     """
 
     period: PackPeriod
@@ -61,15 +64,29 @@ class Gathered:
     left_out: tuple[str, ...]
     texts: Mapping[str, PackedText]
     bundle: bytes
+    branch: PackedBranch
     prefix: str = ""
+    stage: AuditStage | None = None
+
+
+def accepted_branch(sms: Sms, approvals: Approvals) -> str:
+    """The branch whose texts count: that of the trust settings, or of the settings where there are none."""
+    return approvals.chain.current.branch if approvals.chain.current else sms.config.branch
 
 
 def gather(
-    root: Path, period: PackPeriod, say: Callable[[str], None], *, with_repository: bool = True
+    root: Path,
+    period: PackPeriod,
+    say: Callable[[str], None],
+    *,
+    with_repository: bool = True,
+    branch: PackedBranch | None = None,
+    stage: AuditStage | None = None,
 ) -> Gathered:
     """Read everything that belongs into the pack of a period; `say` is told what is being done.
 
-    Raises SmsError where the history is missing, or was not begun by the end of the period.
+    `branch` is what is known of it already: a repository out of a pack cannot tell. Raises SmsError where the history
+    is missing, or was not begun by the end of the period.
     """
     say(f"Finding the commit that the branch ended at on {period.last}")
     with as_it_stood(root, period.last) as earlier:
@@ -86,11 +103,14 @@ def gather(
         say("Collecting texts and records")
         files, left_out = _files(repository, earlier.commit, sms.config.own_rules)
         texts = dict(_texts(repository, approvals.branch.commits))
+        known = branch or branch_of(repository, earlier.commit, accepted_branch(sms, approvals))
         if with_repository:
             say("Packing the repository")
-        whole = bundle(repository, earlier.commit, sms.config.branch) if with_repository else b""
+        whole = bundle(repository, earlier.commit, known.name) if with_repository else b""
         prefix = repository.prefix
-    return Gathered(period, earlier.commit, sms, approvals, result, files, left_out, texts, whole, prefix)
+    return Gathered(
+        period, earlier.commit, sms, approvals, result, files, left_out, texts, whole, known, prefix, stage
+    )
 
 
 def _files(

@@ -20,8 +20,10 @@ from sms_lint.publish.pack.bag import (
     TAGS,
     TOKEN,
     TOKEN_LABEL,
+    read_info,
 )
 from sms_lint.publish.pack.names import PackError, name_fault
+from sms_lint.publish.pack.packed_branch import STATE, branch_said
 
 PackOutcome = Literal["pass", "fail", "cannot tell"]
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
@@ -72,10 +74,12 @@ def verify(
     files: Mapping[str, bytes],
     trusted: Mapping[str, tuple[Key, ...]],
     check_token: CheckPackToken | None = None,
+    refused: Mapping[Key, str] | None = None,
 ) -> PackVerdict:
-    """Judge a pack. `trusted` are keys by whose they are, from outside of the pack; none: it cannot be told.
+    """Judge a pack by itself. `trusted` are keys by whose they are, from outside of the pack; none: it cannot be told.
 
     `check_token` judges timestamps by an authority, from outside too; where it is given, there has to be one.
+    `refused` are keys that are known and may not sign packs, each with the reason.
     """
     try:
         _in_form(files)
@@ -85,14 +89,23 @@ def verify(
     except PackError as error:
         return failed(str(error))
     steps = [
+        _branch(files),
         VerificationResult("it is a pack, and its names are in order", "pass"),
         _step("every file is listed, and nothing else", _unlisted(payload, listed, tags)),
         _step("every file has the digest listed", _altered(files, listed)),
         _step("the lists have the digests that are signed", _altered(files, tags)),
     ]
-    signature, who = _signature(files, trusted)
+    signature, who = _signature(files, trusted, refused or {})
     token, moment = _timestamp(files, check_token)
     return PackVerdict((*steps, signature, *token), who, moment)
+
+
+def _branch(files: Mapping[str, bytes]) -> VerificationResult:
+    what, found = "it comes from the accepted branch", branch_said(read_info(files))
+    if isinstance(found, str):
+        return VerificationResult(what, "cannot tell" if STATE not in read_info(files) else "fail", found)
+    outcome: Mapping[str, PackOutcome] = {"accepted": "pass", "cannot tell": "cannot tell"}
+    return VerificationResult(what, outcome.get(found.state, "fail"), found.sentence.removesuffix("."))
 
 
 def moment_of(files: Mapping[str, bytes], check_token: CheckPackToken | None) -> datetime | None:
@@ -160,7 +173,7 @@ def _altered(files: Mapping[str, bytes], listed: Mapping[str, str]) -> Iterator[
 
 
 def _signature(
-    files: Mapping[str, bytes], trusted: Mapping[str, tuple[Key, ...]]
+    files: Mapping[str, bytes], trusted: Mapping[str, tuple[Key, ...]], refused: Mapping[Key, str]
 ) -> tuple[VerificationResult, str]:
     what = "the signature holds, and is by a key that is trusted"
     raw = files.get(SIGNATURE)
@@ -173,7 +186,9 @@ def _signature(
     whose = ", ".join(sorted(who for who, keys in trusted.items() if key in keys))
     if whose:
         return VerificationResult(what, "pass", f"signed by {whose} with the key {key.fingerprint}"), whose
-    if not trusted:
+    if why := refused.get(key):
+        return VerificationResult(what, "fail", f"the key {key.fingerprint} may not sign packs: {why}"), ""
+    if not trusted and not refused:
         why = f"the signature holds, by the key {key.fingerprint}; no trusted keys were given to compare it with"
         return VerificationResult(what, "cannot tell", why), ""
     return VerificationResult(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sms_lint.history.approvals import Approvals, TextApproval
 from sms_lint.history.branch import ANCHOR, Branch, BranchMark
-from sms_lint.model.trust import TrustedKey
+from sms_lint.model.trust import Identified, TrustedKey
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.approval import level_sign
 from sms_lint.publish.site.escape import Safe, text
@@ -205,11 +205,11 @@ def _trust(here: PageContext, approvals: Approvals) -> Safe:
     current = chain.adopted[-1].trust
     persons = [
         (here.node(trusted_person.person), Safe(", ".join(here.node(held.role) for held in trusted_person.roles)),
-         stacked(map(_key, trusted_person.keys)))
+         stacked(_key(key, trusted_person) for key in trusted_person.keys))
         for trusted_person in current.people
     ]  # fmt: skip
     robots = [
-        (text(robot.name), text("robot"), stacked(f"<code>{text(key.key.fingerprint)}</code>" for key in robot.keys))
+        (text(robot.name), text("robot"), stacked(_key(key, robot) for key in robot.keys))
         for robot in current.robots
     ]  # fmt: skip
     heads = (
@@ -228,8 +228,11 @@ def _trust(here: PageContext, approvals: Approvals) -> Safe:
     )
 
 
-def _key(key: TrustedKey) -> Safe:
-    return Safe(f"<code>{text(key.key.fingerprint)}</code> {day(key.from_)} to {day(key.to) or 'today'}")
+def _key(key: TrustedKey, owner: Identified) -> Safe:
+    purposes = text(", ".join(owner.purposes_of(key)))
+    return Safe(
+        f"<code>{text(key.key.fingerprint)}</code> {day(key.from_)} to {day(key.to) or 'today'}: {purposes}"
+    )
 
 
 def _days(here: PageContext, approvals: Approvals) -> Safe:

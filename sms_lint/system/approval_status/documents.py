@@ -115,9 +115,7 @@ class ApprovalStatus:
         if self.reached or self.now is None:
             return None
         # Who wrote on it is a concern of its own.
-        unknown = (
-            refusal for refusal in self.refused if refusal.unknown and refusal.ground != "contributor"
-        )
+        unknown = (refusal for refusal in self.refused if refusal.unknown and refusal.ground != "contributor")
         decides = (
             refusal
             for refusal in unknown

@@ -91,7 +91,7 @@ def test_whose_key_it_is(company: Company) -> None:
     )
     assert refused(company, "ci") == f"the key {robot} is that of the robot ci; a person has to sign"
     assert refused(company, "P-0002", now=NOW.replace(year=2028)) == (
-        f"the key {person} of P-0002 does not count today; see its days in trust.yml"
+        f"the key {person} of P-0002 does not count on 2028-01-08; see its days and purposes in trust.yml"
     )
 
 
