@@ -1,5 +1,6 @@
 """A proposed change, judged by the settings that it starts from: no change can exempt itself."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from sms_lint.model.settings import SETTINGS_FILE, Config, read_config
 from sms_lint.outside.git import Repository, opened
 from sms_lint.system.sms import Sms
 
+_NO_COMMIT = re.compile(r"0{40}|0{64}")
 # What a change could loosen for itself.
 _OF_THE_BASE = ("approval", "rules", "suppressions", "thresholds", "intervals", "preset", "branch")
 
@@ -23,8 +25,11 @@ _OF_THE_BASE = ("approval", "rules", "suppressions", "thresholds", "intervals", 
 def proposed(root: Path, revision: str, today: date | None) -> Sms:
     """The system below `root` as a change to a revision: its trust settings, exceptions and levels judge the change.
 
-    Raises SmsError where there is no such revision, or it has nothing in common with what is checked out.
+    A revision of zeros is what forges say of a branch that was not there before: then all is judged as it stands.
+    Raises SmsError where there is no such revision, or what is checked out does not continue it.
     """
+    if _NO_COMMIT.fullmatch(revision):
+        return load(root, today=today)
     with opened(root) as repository:
         if repository is None:
             raise SmsError(f"`{revision}` is no revision: this is no git repository, or it has no commit yet")
@@ -51,16 +56,24 @@ def proposed(root: Path, revision: str, today: date | None) -> Sms:
 
 
 def _where_it_left(repository: Repository, commit: str, revision: str) -> str:
-    """The newest commit of the line of first parents that the revision has, too."""
-    theirs = frozenset(repository.ancestors(commit))
-    common = next(
-        (own for own in repository.ancestors(repository.head, first_parents=True) if own in theirs), ""
-    )
-    if not common:
+    """The newest commit of the revision's own line of first parents that what is checked out builds on.
+
+    It has to be a step of that, too: else a merge the other way round could put any history in the place of the line.
+    """
+    reached = frozenset(repository.ancestors(repository.head))
+    left = next((step for step in repository.ancestors(commit, first_parents=True) if step in reached), "")
+    if not left:
         raise SmsError(
             f"{revision} and what is checked out have no commit in common; is the whole history fetched?"
         )
-    return common
+    if left not in repository.ancestors(repository.head, first_parents=True):
+        raise SmsError(
+            f"what is checked out took in {left[:9]} of {revision} by a merge from the other side, so that it would "
+            f"take the place of {revision} instead of continuing it. Put the change on top with "
+            f"`git rebase {revision}`, or check out {revision} and merge the change into that, as a forge does "
+            "(`git merge --no-ff`); then check the result"
+        )
+    return left
 
 
 def _texts(repository: Repository, commit: str, paths: Iterable[str]) -> Mapping[str, str]:
