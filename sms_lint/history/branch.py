@@ -99,8 +99,9 @@ class DisplacedTrust(NamedTuple):
     def way_out(self) -> str:
         """What to do about it."""
         return (
-            f"if {self.merged[:9]} was the branch, put it first again: check it out, and merge the rest into it with "
-            "`git merge --no-ff`; if it was not, its owners sign the settings in force: `sms-lint approve TRUST`"
+            f"if {self.merged[:9]} was the branch, put it first again: check it out, and merge the rest into it (`git "
+            "merge --no-ff`) or take over what is to stay (`git cherry-pick`); if it was not, the owners of those "
+            "settings sign the ones in force: `sms-lint approve TRUST`"
         )
 
 

@@ -23,24 +23,25 @@ def _displaced(
     branch: Branch, side: Branch, chain: TrustChain, about: Sequence[SignedStatement]
 ) -> DisplacedTrust | None:
     held = {adopted.digest for adopted in chain.adopted}
+    merged_at = branch.entered[side.commits.head]
+    began = chain.adopted[0].position if chain.adopted else merged_at
     adopted = list(trust_chain(side, signed_about_trust(side)).adopted)
     while adopted and adopted[-1].digest not in held:
         last = adopted.pop()
-        if adopted or _is_in_use(side, last):
+        if adopted or _is_in_use(side, last, alone=began >= merged_at):
             if _is_succeeded(branch, chain, last, about):
                 return None
-            step = branch.line[branch.entered[side.commits.head]]
-            return DisplacedTrust(step, side.commits.head, last.trust.version)
+            return DisplacedTrust(branch.line[merged_at], side.commits.head, last.trust.version)
     return None
 
 
-def _is_in_use(side: Branch, first: Adopted) -> bool:
-    """Whether the first version of a line is more than a proposal that was mended before it was merged.
+def _is_in_use(side: Branch, first: Adopted, *, alone: bool) -> bool:
+    """Whether the first version of a line is more than a proposal that was mended before it was merged, or refused.
 
-    Nobody signs a first version. It is in use where it was left as it is, or where somebody whom it trusts signed
-    under it.
+    Nobody signs a first version. It is in use where somebody whom it trusts signed under it, or where it was left as
+    it is; the latter only where it is `alone`, since the branch had no settings yet when it merged that line.
     """
-    if side.trusts[-1].read.digest == first.digest:
+    if alone and side.trusts[-1].read.digest == first.digest:
         return True
     return any(_is_trusted(side, first, signed) for signed in read_signed(side)[0])
 
