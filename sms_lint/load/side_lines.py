@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
-from sms_lint.history.approvals.displaced import displaced_trust
-from sms_lint.history.branch import TRUST_ID, Branch
-from sms_lint.history.record_changes import under_trust
+from sms_lint.history.approvals.displaced import SideLine, displaced_trust
+from sms_lint.history.branch import TRUST_ID, Branch, StoredStatement
 from sms_lint.load.branch import read_branch
 from sms_lint.model.statement import FOLDER
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.outside.git import Commits, Repository
+
+_SIGNATURE = ".sig"
 
 
 def with_displaced_trust(branch: Branch, repository: Repository) -> Branch:
@@ -17,40 +19,49 @@ def with_displaced_trust(branch: Branch, repository: Repository) -> Branch:
     if not branch.commits.complete:
         return branch
     sides = (
-        read_branch(repository, replace(branch.commits, head=tip), only=_is_statement if first else _is_trust)
-        for tip, first in _tips(branch.commits)
+        SideLine(change, read_branch(repository, replace(branch.commits, head=tip), only=_is_trust))
+        for change, tip in _tips(branch.commits).items()
     )
-    return replace(branch, displaced=displaced_trust(branch, sides))
+    everywhere = cache(lambda: tuple(_statements(branch.commits, repository)))
+    return replace(branch, displaced=displaced_trust(branch, sides, everywhere))
 
 
 def _is_trust(path: str) -> bool:
     return path == TRUST_FILE or path.startswith(f"{FOLDER}/{TRUST_ID}/")
 
 
-def _is_statement(path: str) -> bool:
-    return path == TRUST_FILE or path.startswith(f"{FOLDER}/")
-
-
-def _tips(commits: Commits) -> Iterator[tuple[str, bool]]:
-    """The merged commits whose own line changed trust settings beside the branch; of the same changes, the newest.
-
-    With each, whether its line left the branch before that had any trust settings.
-    """
-    steps, guarded = set(commits.line()), under_trust(commits)
+def _tips(commits: Commits) -> dict[str, str]:
+    """The newest merged commit for each last change of trust settings on a line beside the branch."""
+    steps = set(commits.line())
     changed: dict[str, str] = {}
-    first: set[str] = set()
     for commit in reversed(tuple(commits.by_id)):
-        if commit in steps:
-            continue
-        before = next(iter(commits.by_id[commit].parents), "")
-        own = any(_is_trust(change.path) for change in commits.first_parent_changes(commit))
-        changed[commit] = commit if own else changed.get(before, "")
-        if before in first or (before not in changed and before not in guarded):
-            first.add(commit)
+        if commit not in steps:
+            before = next(iter(commits.by_id[commit].parents), "")
+            own = any(_is_trust(change.path) for change in commits.first_parent_changes(commit))
+            changed[commit] = commit if own else changed.get(before, "")
     merged = {parent for commit in commits.by_id.values() for parent in commit.parents[1:]}
-    seen: set[str] = set()
+    found: dict[str, str] = {}
     for commit in commits.by_id:
-        change = changed.get(commit, "")
-        if commit in merged and change and change not in seen:
-            seen.add(change)
-            yield commit, commit in first
+        if commit in merged and changed.get(commit):
+            found.setdefault(changed[commit], commit)
+    return found
+
+
+def _statements(commits: Commits, repository: Repository) -> Iterator[StoredStatement]:
+    """Every statement that any commit holds, with the signature beside it; the branch has no say in that."""
+    last: dict[str, str] = {}
+    pairs: dict[tuple[str, str, str], None] = {}
+    for commit in reversed(tuple(commits.by_id)):
+        changes = [
+            change
+            for change in commits.first_parent_changes(commit)
+            if change.after and change.path.startswith(f"{FOLDER}/")
+        ]
+        last.update((change.path, change.after) for change in changes)
+        for path in {change.path.removesuffix(_SIGNATURE) for change in changes}:
+            if path in last and path + _SIGNATURE in last:
+                pairs[path, last[path], last[path + _SIGNATURE]] = None
+    texts = repository.blobs(blob for _, *blobs in pairs for blob in blobs)
+    for path, statement, signature in pairs:
+        if statement in texts and signature in texts:
+            yield StoredStatement(path, texts[statement], texts[signature], 0)

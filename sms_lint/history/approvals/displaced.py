@@ -1,56 +1,74 @@
 """Trust settings that were in force in what a merge took in, and that the branch does not hold any more."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from sms_lint.history.approvals.signed import SignedStatement, day_of, read_signed
 from sms_lint.history.approvals.trusted import Adopted, TrustChain, signed_about_trust, trust_chain
-from sms_lint.history.branch import Branch, DisplacedTrust
+from sms_lint.history.branch import Branch, DisplacedTrust, StoredStatement
 
 
-def displaced_trust(branch: Branch, sides: Iterable[Branch]) -> tuple[DisplacedTrust, ...]:
+class SideLine(NamedTuple):
+    """The line of first parents that leads to a merged commit, read as if it were the branch.
+
+    `change` is the last commit beside the branch that brought trust settings, or a signature of theirs.
+    """
+
+    change: str
+    branch: Branch
+
+
+# Every statement of every commit, whichever line it is on.
+Everywhere = Callable[[], Sequence[StoredStatement]]
+
+
+def displaced_trust(
+    branch: Branch, sides: Iterable[SideLine], everywhere: Everywhere
+) -> tuple[DisplacedTrust, ...]:
     """The trust settings that merges put out of force.
 
-    `sides` are the lines of first parents that lead to merged commits, each read as if it were the branch. What was in
-    force there binds: the branch has to hold it, or a later version which its own owners signed.
+    What was in force in anything that was merged binds: the branch has to hold it, or a later version which its own
+    owners signed.
     """
     about = signed_about_trust(branch)
     chain = trust_chain(branch, about)
-    found = (_displaced(branch, side, chain, about) for side in sides)
+    found = (_displaced(branch, side, (chain, about), everywhere) for side in sides)
     return tuple(displaced for displaced in found if displaced is not None)
 
 
 def _displaced(
-    branch: Branch, side: Branch, chain: TrustChain, about: Sequence[SignedStatement]
+    branch: Branch,
+    side: SideLine,
+    own: tuple[TrustChain, Sequence[SignedStatement]],
+    everywhere: Everywhere,
 ) -> DisplacedTrust | None:
+    chain, about = own
     held = {adopted.digest for adopted in chain.adopted}
-    merged_at = branch.entered[side.commits.head]
-    began = chain.adopted[0].position if chain.adopted else merged_at
-    adopted = list(trust_chain(side, signed_about_trust(side)).adopted)
+    merged_at = branch.entered[side.change]
+    alone = not chain.adopted or chain.adopted[0].position >= merged_at
+    adopted = list(trust_chain(side.branch, signed_about_trust(side.branch)).adopted)
     while adopted and adopted[-1].digest not in held:
         last = adopted.pop()
-        if adopted or _is_in_use(side, last, alone=began >= merged_at):
-            if _is_succeeded(branch, chain, last, about):
-                return None
-            return DisplacedTrust(branch.line[merged_at], side.commits.head, last.trust.version)
+        if _is_succeeded(branch, chain, last, about):
+            return None
+        as_it_was = alone and side.branch.trusts[-1].read.digest == last.digest
+        if adopted or as_it_was or _is_used(branch, last, everywhere()):
+            return DisplacedTrust(branch.line[merged_at], side.branch.commits.head, last.trust.version)
     return None
 
 
-def _is_in_use(side: Branch, first: Adopted, *, alone: bool) -> bool:
-    """Whether the first version of a line is more than a proposal that was mended before it was merged, or refused.
+def _is_used(branch: Branch, first: Adopted, everywhere: Sequence[StoredStatement]) -> bool:
+    """Whether somebody signed under the first version of a line whom that version trusts.
 
-    Nobody signs a first version. It is in use where somebody whom it trusts signed under it, or where it was left as
-    it is; the latter only where it is `alone`, since the branch had no settings yet when it merged that line.
+    Nobody signs a first version itself. So until somebody uses it, it may be a proposal that was mended before it was
+    merged, or refused.
     """
-    if alone and side.trusts[-1].read.digest == first.digest:
-        return True
-    return any(_is_trusted(side, first, signed) for signed in read_signed(side)[0])
-
-
-def _is_trusted(side: Branch, version: Adopted, signed: SignedStatement) -> bool:
-    statement = signed.statement
-    person = version.trust.by_person.get(statement.person)
-    known = person is not None and person.signs_with(signed.key, day_of(side, signed))
-    return known and statement.trust == version.digest
+    for signed in read_signed(replace(branch, stored_statements=tuple(everywhere)))[0]:
+        owner = first.trust.by_key(signed.key)
+        if signed.statement.trust == first.digest and owner and owner.who == signed.statement.person:
+            return True
+    return False
 
 
 def _is_succeeded(

@@ -13,6 +13,7 @@ from sms_lint.history.record_changes import over_history
 from sms_lint.model.kinds import kinds
 from sms_lint.outside.git import Commits, opened, read_commits
 from tests.history.generated.building import Story
+from tests.history.generated.lines import Graph
 from tests.history.generated.simple import Simple
 from tests.history.generated.telling import DEEDS, Telling, tell
 
@@ -34,7 +35,7 @@ def told(name: str, folder: Path) -> tuple[list[Telling], Commits, dict[str, int
     return tellings, past, numbers, dict(blobs)
 
 
-def own(past: Commits, telling: Telling, numbers: dict[str, int]) -> Commits:
+def own(past: Commits, telling: Telling | Graph, numbers: dict[str, int]) -> Commits:
     """One history out of all of them."""
     mine = telling.ancestors(telling.head)
     commits = {identity: commit for identity, commit in past.by_id.items() if numbers[identity] in mine}
