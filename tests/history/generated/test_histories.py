@@ -58,6 +58,12 @@ def test_nothing_is_missed_and_nothing_honest_is_reported(name: str, tmp_path: P
         branch = {(numbers[breach.commit], breach.alteration.id) for breach in report.on_branch}
         beside = {(numbers[breach.commit], breach.alteration.id) for breach in report.beside}
         assert (branch, beside) == (simple.branch, simple.beside), f"{name} {number}"
+        overridden = {
+            (numbers[breach.commit], breach.alteration.id, not breach.restored)
+            for breach in report.altered
+            if breach.overridden
+        }
+        assert overridden == simple.overridden, f"{name} {number}"
         deeds += len(telling.sure)
     assert name == "honest" or deeds >= len(tellings) // 3
     assert name != "honest" or not deeds
