@@ -186,6 +186,18 @@ def test_settings_hidden_behind_two_merges(company: Company) -> None:
     assert [one.version for one in displaced(company)] == [1]
 
 
+def test_a_newer_side_without_statements_hides_nothing(company: Company) -> None:
+    """The branch was used; a side of it that was not is merged after it, and is the newer of the two."""
+    git(company.root, "checkout", "-q", "root")
+    company.write_trust(1, people=CHANGED)
+    company.commit("Stranger", when="2026-02-01")
+    merge(company, "root", "main", "-s", "ours")
+    on(company, "unused", "main~1")
+    company.commit("Nothing", when="2026-02-20")
+    merge(company, "root", "unused", "-s", "ours")
+    assert [one.version for one in displaced(company)] == [1]
+
+
 def test_the_ways_out(company: Company) -> None:
     """The line that was the branch is put first again; or the owners of the settings sign those in force now."""
     step = replaced(company)
