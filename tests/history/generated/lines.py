@@ -77,6 +77,10 @@ class Graph:
                 tips.append(self.commit(self.merged(first, second), first, second))
             else:
                 tips.append(self.commit(self.deed(self.states[first]), first))
+        if self.rng.random() < 0.4:  # the branch is merged into an old copy
+            old = self.rng.choice(tips[: len(tips) // 2])
+            copy = self.commit(self.deed(self.states[old]), old)
+            tips.append(self.commit(self.merged(copy, tips[-1]), copy, tips[-1]))
         self.head = tips[-1]
         return self
 
