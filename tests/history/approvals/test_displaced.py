@@ -176,6 +176,29 @@ def test_newer_settings_left_out_by_an_old_copy(company: Company) -> None:
     assert [one.version for one in displaced(company)] == [2]
 
 
+def test_the_owners_of_newer_settings_had_signed_the_older_ones_too(company: Company) -> None:
+    """That was before the newer ones were there, so it says nothing of them."""
+    company.sign_trust(1, "P-0001")
+    company.commit("Sign the first, too", when="2026-01-10")
+    on(company, "old")
+    git(company.root, "checkout", "-q", "main")
+    change_trust(company)
+    git(company.root, "checkout", "-q", "old")
+    company.commit("Work", when="2026-02-20")
+    merge(company, "old", "main", "-s", "ours")
+    assert [one.version for one in displaced(company)] == [2]
+
+
+def test_first_settings_that_nobody_used_yet(tmp_path: Path) -> None:
+    """A merge may not exchange the only settings there are."""
+    company = Company(tmp_path, with_trust=False)
+    git(company.root, "branch", "root")
+    company.write_trust(1)
+    company.commit("Trust", when="2026-01-06")
+    replaced(company)
+    assert [one.version for one in displaced(company)] == [1]
+
+
 def test_settings_hidden_behind_two_merges(company: Company) -> None:
     on(company, "beside", "root")
     merge(company, "beside", "main", "-s", "ours")
