@@ -51,6 +51,7 @@ def verification(
         return
     yield from _history(sms.branch)
     yield from _trust(approvals, root_digest)
+    yield from _displaced(sms.branch)
     yield from _records(sms.breaches.report if sms.breaches else None)
     yield from _approvals(sms, approvals)
     yield from _statements(approvals)
@@ -102,6 +103,11 @@ def _trust(approvals: Approvals, root_digest: str) -> Iterator[HistoryCheck]:
     yield HistoryCheck("trust settings", "pass", f"version {chain.adopted[-1].trust.version} is in force")
 
 
+def _displaced(branch: Branch) -> Iterator[HistoryCheck]:
+    for displaced in branch.displaced:
+        yield HistoryCheck("trust settings", "fail", f"{displaced.sentence}; {displaced.way_out}")
+
+
 def _records(report: Ledger | None) -> Iterator[HistoryCheck]:
     if report is None:
         yield HistoryCheck(
@@ -109,9 +115,9 @@ def _records(report: Ledger | None) -> Iterator[HistoryCheck]:
         )
         return
     for breach in report.altered:
-        what = "closed records" if breach.on_branch else "merged commits"
+        what = "closed records" if breach.on_branch or breach.overridden else "merged commits"
         restored = f"; put right by {breach.restored[:9]}" if breach.restored else ""
-        why = f"{breach.alteration.path}: {breach.alteration.message} (commit {breach.commit[:9]}{restored})"
+        why = f"{breach.alteration.path}: {breach.sentence} (commit {breach.commit[:9]}{restored})"
         yield HistoryCheck(what, "fail", why, f"by {breach.committer.name} <{breach.committer.email}>")
     for lost in report.unreadable:
         if not lost.compared:

@@ -1,6 +1,6 @@
 """From git to the `Branch`: step by step, with what is on disk and not committed yet as the step to come."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -37,12 +37,14 @@ def read_branch(
     base: str = "",
     with_texts: bool = False,
     now: datetime | None = None,
+    only: Callable[[str], bool] | None = None,
 ) -> Branch:
     """The branch up to the head of `commits`, with all evidence that it holds.
 
     `on_disk` are documents, statements and trust settings as they lie on the disk; where they differ from the head,
     they count as a step to come. All that came after `base` counts as one step, whatever its commits are: the
-    trust settings of the base judge it. `now` is the day of the judgement where that is later than the clock.
+    trust settings of the base judge it. `now` is the day of the judgement where that is later than the clock. `only`
+    says which paths are read, where not all evidence is asked for.
     Raises SmsError where something is missing.
     """
     steps = commits.line()
@@ -52,6 +54,7 @@ def read_branch(
         file
         for position, commit in enumerate(steps)
         for file in _held(min(position, len(line) - 1), commits.first_parent_changes(commit))
+        if only is None or only(file.path)
     ]
     texts = _texts_of(repository, held)
     if on_disk is not None:

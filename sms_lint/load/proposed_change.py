@@ -4,6 +4,7 @@ The settings, the schemas of own kinds and the own rules of the revision decide.
 themselves, and decide once it is merged.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,8 @@ from sms_lint.outside.git import Repository, opened, read_commits
 from sms_lint.system.sms import Sms
 
 _PLAIN = ("100644", "100755")
+# What forges say of a branch that was not there before.
+_NO_COMMIT = re.compile(r"0{40}|0{64}")
 
 
 class _Judge(NamedTuple):
@@ -37,7 +40,7 @@ def proposed(root: Path, revision: str, today: date | None) -> Sms:
     """The system below `root` as a change to a revision, whose settings, kinds, rules and trust judge it.
 
     Where the revision has no settings yet, there is nothing to judge by but those of the change, which is said.
-    Raises SmsError where there is no such revision, or it has nothing in common with what is checked out.
+    Raises SmsError where there is no such revision, or what is checked out does not continue it.
     """
     with opened(root) as repository:
         if repository is None:
@@ -48,6 +51,27 @@ def proposed(root: Path, revision: str, today: date | None) -> Sms:
     sms = load(root, today=today, base=base, judged_by=judge.files if judge else None)
     unchecked = (*sms.unchecked, *_not_yet(sms, judge, root, revision))
     return replace(sms, unchecked=unchecked)
+
+
+def pushed(root: Path, before: str, today: date | None) -> Sms:
+    """The system below `root`, judged by its own settings, which has to go on from where the branch ended before.
+
+    A revision of zeros says that the branch was not there before. Raises SmsError where the line was replaced.
+    """
+    if not _NO_COMMIT.fullmatch(before):
+        with opened(root) as repository:
+            if repository is None:
+                raise SmsError(
+                    f"`{before}` is no revision: this is no git repository, or it has no commit yet"
+                )
+            commit = repository.resolve(before)
+            if commit not in repository.ancestors(repository.head, first_parents=True):
+                raise SmsError(
+                    f"the branch ended at {commit[:9]}, and what is checked out does not go on from there: another "
+                    "history took its place. Put the branch back (`git push --force-with-lease`, with "
+                    f"{commit[:9]}), and bring the change as a proposal"
+                )
+    return load(root, today=today)
 
 
 def _not_yet(sms: Sms, judge: _Judge | None, root: Path, revision: str) -> Iterator[Unchecked]:
@@ -82,16 +106,24 @@ def _altered(judge: _Judge, root: Path) -> Iterator[str]:
 
 
 def _where_it_left(repository: Repository, commit: str, revision: str) -> str:
-    """The newest commit of the line of first parents that the revision has, too."""
-    theirs = frozenset(repository.ancestors(commit))
-    common = next(
-        (own for own in repository.ancestors(repository.head, first_parents=True) if own in theirs), ""
-    )
-    if not common:
+    """The newest commit of the revision's own line of first parents that what is checked out builds on.
+
+    It has to be a step of that, too: else a merge the other way round could put any history in the place of the line.
+    """
+    reached = frozenset(repository.ancestors(repository.head))
+    left = next((step for step in repository.ancestors(commit, first_parents=True) if step in reached), "")
+    if not left:
         raise SmsError(
             f"{revision} and what is checked out have no commit in common; is the whole history fetched?"
         )
-    return common
+    if left not in repository.ancestors(repository.head, first_parents=True):
+        raise SmsError(
+            f"what is checked out took in {left[:9]} of {revision} by a merge from the other side, so that it would "
+            f"take the place of {revision} instead of continuing it. Put the change on top with "
+            f"`git rebase {revision}`, or check out {revision} and merge the change into that, as a forge does "
+            "(`git merge --no-ff`); then check the result"
+        )
+    return left
 
 
 def _judge(repository: Repository, commit: str, root: Path) -> _Judge | None:

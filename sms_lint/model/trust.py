@@ -203,7 +203,8 @@ class Trust(Settings):
     since: Text | None = Field(
         None,
         title="Since",
-        description="The commit after which closed records are guarded; left out, from the first version of this file.",
+        description="The commit after which closed records are guarded, once this version is in force; "
+        "left out, from the first version of this file.",
     )
     adopted: Date = Field(
         title="Adopted",

@@ -54,4 +54,4 @@ def _place(sms: Sms, breach: OpenBreach) -> Location:
 def _said(breach: OpenBreach) -> str:
     if breach.made is None:
         return breach.alteration.message
-    return f"{breach.alteration.message} (commit {breach.made.commit[:9]}, by {breach.made.committer.name})"
+    return f"{breach.made.sentence} (commit {breach.made.commit[:9]}, by {breach.made.committer.name})"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 FOLDER = "records/anchors"
+# How the files are named: by the number, six digits long.
+ANCHOR_FILE = re.compile(r"(\d{6})\.(json|tsr)")
 MOST_BYTES = 64 * 1024
 MOST_ENTRIES = 999_999
 _FORMAT = "sms-lint-anchor-1"

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Literal
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.anchors.chain import ANCHOR_FILE, Entries
-from sms_lint.history.anchors.entry import FOLDER, AnchorEntry
+from sms_lint.history.anchors.chain import Entries
+from sms_lint.history.anchors.entry import ANCHOR_FILE, FOLDER, AnchorEntry
+from sms_lint.history.anchors.kept import AddedAnchor, anchors_ever_added
 from sms_lint.history.anchors.tokens import CheckToken, Proof, proofs
 from sms_lint.model.statement import digests
 from sms_lint.outside.git import MISSING, Commits
@@ -45,7 +46,8 @@ def judge(
     commit's files, or raises SmsError. `authorities` are the certificates (PEM) of those whose tokens count.
     """
     judgements = [AnchorJudgement(0, "files", "fail", why, path) for path, why in entries.flaws]
-    if not entries.entries:
+    added = anchors_ever_added(commits)
+    if not entries.entries and not added:
         judgements.append(
             AnchorJudgement(
                 0, "chain", "cannot tell", "there are no anchors, so nothing shows a rewritten history"
@@ -63,7 +65,7 @@ def judge(
         before = entry
         if isinstance(proof, datetime) and (latest is None or proof >= latest[1]):
             latest = entry.number, proof
-    judgements += _kept(entries, commits)
+    judgements += _kept(entries, added, long=len(commits.head) == 64)
     if outside is not None:
         judgements += _compared(entries, outside)
     return tuple(judgements)
@@ -94,7 +96,10 @@ def _placed(
     shown = entry.head[:_SHOWN]
     if entry.head not in positions:
         if entry.head in commits.by_id:
-            why = f"commit {shown} belongs to a branch that was merged, and is no step of this branch itself"
+            why = (
+                f"commit {shown} belongs to a branch that was merged, and is no step of this branch itself; if that "
+                "was the branch before, put it first again: check out its last commit, and merge this one into it"
+            )
             return _of(entry, "history", "fail", why)
         if not commits.complete:
             return _of(
@@ -144,29 +149,35 @@ def _of(
     return AnchorJudgement(entry.number, aspect, outcome, f"anchor {entry.number}: {why}", path or entry.path)
 
 
-def _kept(entries: Entries, commits: Commits) -> Iterator[AnchorJudgement]:
-    """Anchors that the branch once had and that are gone, or have changed."""
-    first: dict[str, str] = {}
-    for commit in commits.line():
-        for change in commits.first_parent_changes(commit):
-            if change.after and change.path.startswith(f"{FOLDER}/"):
-                first.setdefault(change.path, change.after)
+def _kept(
+    entries: Entries, added: Mapping[str, tuple[AddedAnchor, ...]], *, long: bool
+) -> Iterator[AnchorJudgement]:
+    """Anchors that the branch, or what it merged, once had and that are gone, or have changed."""
     there = {anchor.path: anchor.raw for anchor in entries.entries}
     there |= {anchor.token_path: anchor.token for anchor in entries.entries if anchor.token is not None}
     flawed = {path for path, _ in entries.flaws}
-    for path, blob in sorted(first.items()):
+    for path, every in added.items():
         name = ANCHOR_FILE.fullmatch(path.removeprefix(f"{FOLDER}/"))
         if name is None or path in flawed:
             continue
+        blob = digests(there[path], long=long)[1] if path in there else ""
         what = "it" if name[2] == "json" else "its token"
-        if path not in there:
-            wrong = f"{what} was deleted"
-        elif digests(there[path], long=len(commits.head) == 64)[1] != blob:
-            wrong = f"{what} was altered after it had been added"
-        else:
-            continue
-        why = f"anchor {int(name[1])}: {wrong}; bring it back from the history"
-        yield AnchorJudgement(int(name[1]), "files", "fail", why, path)
+        differing = [anchor for anchor in every if anchor.blob != blob]
+        for anchor in differing if blob else differing[:1]:
+            why = f"anchor {int(name[1])}: {_lost(anchor, what, blob)}"
+            yield AnchorJudgement(int(name[1]), "files", "fail", why, path)
+
+
+def _lost(added: AddedAnchor, what: str, blob: str) -> str:
+    """What became of an anchor or its token; `blob` is git's id of what is there now, empty where nothing is."""
+    if added.on_branch:
+        wrong = "altered after it had been added" if blob else "deleted"
+        return f"{what} was {wrong}; bring it back from the history"
+    now = "is another one here" if blob else "is not here"
+    return (
+        f"{what} was added in {added.commit[:_SHOWN]}, which was merged, and {now}; bring it back from there, and find "
+        "out which of the two lines was the branch"
+    )
 
 
 def _compared(entries: Entries, outside: Entries) -> Iterator[AnchorJudgement]:

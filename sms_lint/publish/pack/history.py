@@ -18,7 +18,7 @@ def closed_records(gathered: Gathered) -> dict[str, Any] | None:
         "altered": [
             {
                 "id": breach.alteration.id, "kind": breach.alteration.kind, "path": breach.alteration.path,
-                "fault": breach.alteration.fault, "what": breach.alteration.message, "commit": breach.commit,
+                "fault": breach.alteration.fault, "what": breach.sentence, "commit": breach.commit,
                 "on_branch": breach.on_branch, "put_right_by": breach.restored or None,
             }
             for breach in report.altered

@@ -36,7 +36,7 @@ def closed_records(here: PageContext) -> Safe:
         return paragraph(Safe("Nothing is guarded yet: that begins with <code>trust.yml</code>."))
     report = changes.report
     rows = [
-        (here.node(breach.alteration.id), text(breach.alteration.message), commit(here, breach.commit),
+        (here.node(breach.alteration.id), text(breach.sentence), commit(here, breach.commit),
          text("on the branch" if breach.on_branch else "in a merged commit"),
          Safe(f"put right by {commit(here, breach.restored)}") if breach.restored else text("stands"))
         for breach in report.altered

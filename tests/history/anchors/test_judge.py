@@ -219,6 +219,65 @@ def test_a_deleted_anchor_is_seen(branch: Branch, number: int) -> None:
     )
 
 
+def test_anchors_that_were_all_deleted_are_asked_for(branch: Branch) -> None:
+    shutil.rmtree(branch.root / FOLDER)
+    branch.commit("Tidy up")
+    assert [why for outcome, why in branch.wrong() if "it was deleted" in why and outcome == "fail"] == [
+        f"anchor {number}: it was deleted; bring it back from the history" for number in (1, 2, 3)
+    ]
+    with pytest.raises(SmsError, match=r"000001\.json was deleted"):
+        branch.anchor()
+    git(branch.root, "revert", "--no-edit", "HEAD")
+    assert branch.wrong() == []
+
+
+def test_a_branch_in_the_place_of_the_one_that_was_anchored(branch: Branch) -> None:
+    """Somebody merges the branch into an old copy, and keeps nothing of it: no anchor, and not one commit."""
+    main = git(branch.root, "rev-parse", "HEAD")
+    git(branch.root, "checkout", "-q", "-b", "other", git(branch.root, "rev-list", "--max-parents=0", "HEAD"))
+    branch.step("Something else")
+    git(branch.root, "merge", "-q", "-s", "ours", "-m", "Merge", main)
+    wrong = branch.wrong()
+    assert [outcome for outcome, _ in wrong] == ["fail"] * 6
+    assert all("which was merged, and is not here" in why for _, why in wrong)
+    branch.step("More", path=f"{FOLDER}/.keep")
+    with pytest.raises(SmsError, match=r"000001\.json was deleted"):
+        branch.anchor()
+
+
+def test_other_anchors_in_the_place_of_those_that_were_merged(branch: Branch) -> None:
+    main = git(branch.root, "rev-parse", "HEAD")
+    git(branch.root, "checkout", "-q", "-b", "other", git(branch.root, "rev-list", "--max-parents=0", "HEAD"))
+    branch.step("Something else")
+    branch.anchor(hours=50)
+    git(branch.root, "merge", "-q", "-s", "ours", "-m", "Merge", main)
+    whys = [why for outcome, why in branch.wrong() if outcome == "fail"]
+    assert any(why.startswith("anchor 1: it was added in") and "is another one here" in why for why in whys)
+    assert any(why.startswith("anchor 3: it was added in") and "is not here" in why for why in whys)
+
+
+def test_a_branch_that_was_anchored_and_is_now_the_other_side(branch: Branch) -> None:
+    """The same, with all that the branch held: the anchored commits are no steps any more."""
+    main = git(branch.root, "rev-parse", "HEAD")
+    git(branch.root, "checkout", "-q", "-b", "other", git(branch.root, "rev-list", "--max-parents=0", "HEAD"))
+    git(branch.root, "merge", "-q", "--no-ff", "-m", "Merge", main)
+    assert branch.wrong() != []
+    assert all(outcome == "fail" and "put it first again" in why for outcome, why in branch.wrong())
+    git(branch.root, "checkout", "-q", main)
+    git(branch.root, "merge", "-q", "--no-ff", "-s", "ours", "-m", "The other way round", "other")
+    assert branch.wrong() == []
+
+
+def test_merges_into_the_branch_leave_the_anchors_alone(branch: Branch) -> None:
+    git(branch.root, "checkout", "-q", "-b", "work", branch.entries().entries[0].head)
+    branch.step("Work", path="policies/work.md")
+    git(branch.root, "merge", "-q", "--no-ff", "-m", "Main into work", "main")
+    branch.step("More work", path="policies/work.md")
+    git(branch.root, "checkout", "-q", "main")
+    git(branch.root, "merge", "-q", "--no-ff", "-m", "Merge", "work")
+    assert branch.wrong() == []
+
+
 def test_an_anchor_brought_back_is_as_if_it_had_never_gone(branch: Branch) -> None:
     (branch.root / FOLDER / "000002.json").unlink()
     branch.commit("Tidy up")

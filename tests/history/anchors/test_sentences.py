@@ -26,6 +26,7 @@ from sms_lint.history.anchors import (
 from sms_lint.history.anchors.entry import MOST_ENTRIES
 from sms_lint.outside.git import MISSING, opened
 from sms_lint.outside.timestamp import TimestampError
+from tests.authority import Authority
 from tests.history.anchors.branch import BEGIN, Branch, git, past_of
 
 CERTIFICATE = ("keys/authority.pem", "0" * 64)
@@ -60,11 +61,20 @@ def test_an_honest_chain(branch: Branch) -> None:
     assert branch.judged() == tuple(expected)
 
 
-def test_no_anchors(branch: Branch) -> None:
-    shutil.rmtree(branch.root / "records")
-    first = branch.judged(kept=Entries())[0]
+def test_no_anchors(tmp_path: Path, authority: Authority) -> None:
+    first = Branch(tmp_path / "new", authority).judged()[0]
     why = "there are no anchors, so nothing shows a rewritten history"
     assert first == AnchorJudgement(0, "chain", "cannot tell", why, FOLDER)
+
+
+def test_no_anchors_any_more(branch: Branch) -> None:
+    shutil.rmtree(branch.root / FOLDER)
+    why = "anchor 1: it was deleted; bring it back from the history"
+    judged = branch.judged()
+    assert judged[0] == AnchorJudgement(1, "files", "fail", why, f"{FOLDER}/000001.json")
+    assert [(judgement.number, judgement.outcome) for judgement in judged] == [
+        (number, "fail") for number in (1, 1, 2, 2, 3, 3)
+    ]
 
 
 def test_a_file_that_is_none(branch: Branch) -> None:
@@ -126,7 +136,10 @@ def test_a_commit_that_is_no_step(branch: Branch) -> None:
     git(branch.root, "checkout", "-q", "main")
     branch.step("Meanwhile")
     git(branch.root, "merge", "-q", "--no-ff", "-m", "Merge", "draft")
-    why = f"anchor 4: commit {entry.head[:9]} belongs to a branch that was merged, and is no step of this branch itself"
+    why = (
+        f"anchor 4: commit {entry.head[:9]} belongs to a branch that was merged, and is no step of this branch itself; "
+        "if that was the branch before, put it first again: check out its last commit, and merge this one into it"
+    )
     assert wrong(branch) == [AnchorJudgement(4, "history", "fail", why, entry.path)]
 
 
