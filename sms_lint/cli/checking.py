@@ -150,7 +150,6 @@ def _try_examples(options: argparse.Namespace) -> int:
 
 def check_arguments(command: argparse.ArgumentParser) -> None:
     """What is checked, and how it is reported."""
-    from sms_lint.model.finding import SEVERITIES
     from sms_lint.report import FORMATS
 
     command.add_argument(
@@ -180,6 +179,13 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         metavar="REVISION",
         help="make sure that what was pushed goes on from where the branch ended before",
     )
+    _choice_of_rules(command)
+
+
+def _choice_of_rules(command: argparse.ArgumentParser) -> None:
+    """Which rules run, and which of their findings give exit code 1."""
+    from sms_lint.model.finding import SEVERITIES
+
     command.add_argument(
         "--select", action="append", default=[], metavar="RULE", help="run only this rule; may be repeated"
     )

@@ -196,6 +196,11 @@ def pack_arguments(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="leave the repository itself out: it holds everything that was ever committed",
     )
+    _timestamp_arguments(command)
+
+
+def _timestamp_arguments(command: argparse.ArgumentParser) -> None:
+    """How the pack gets its timestamp."""
     group = command.add_mutually_exclusive_group()
     group.add_argument(
         "--authority", metavar="URL", help="ask the timestamp authority at this address for a token"

@@ -57,17 +57,13 @@ def load(
 ) -> Sms:
     """Read everything below `root`.
 
-    `today` overrides the settings' `as_of` and the clock. History is read only when asked for, because most
-    judgements need none. `earlier` says that `root` holds the files of an earlier commit, whose history lies in the
-    repository. `base` is the commit that a proposed change starts from: all after it counts as one step of the branch.
-    `overlay` are texts, by their paths from the root, that count instead of what is on the disk; None says that there
-    is no such file. `read` is what an earlier run read: what did not change since is not read again.
-    `judged_by` are the settings, schemas and rules that judge in place of those below `root`, which are then checked
-    themselves and decide nothing but what `MAY_DIFFER` lists.
-    Raises SmsError where there are no settings, or an unknown catalogue is named.
+    `today` overrides the settings' `as_of` and the clock. History is read only when asked for. `earlier` says that
+    `root` holds the files of an earlier commit, whose history is in the repository. `base` is where a proposed change
+    starts: all after it is one step. `overlay` are texts by path that count instead of the disk (None: no such file),
+    `read` what an earlier run read. `judged_by` are the settings, schemas and rules that judge in place of those below
+    `root`, which are then checked themselves. Raises SmsError without settings, and where a catalogue is unknown.
     """
-    read = read or ReadFiles()
-    disk = scan(root, overlay)
+    read, disk = read or ReadFiles(), scan(root, overlay)
     written = _settings(disk)
     kinds, kind_faults, unsettled = _kinds(disk, written, read)
     rules = _own_rules(partial(from_disk, disk), written, kinds, unsettled)
@@ -75,11 +71,10 @@ def load(
     settings, kinds = (judging.settings, judging.kinds) if judging else (written, kinds)
     texts = _texts(disk, settings, kinds, unsettled, read)
     trust = trust_file(disk, kinds, unsettled)
-    judged = bool(trust.file or settings.config.approval)
-    wants = GitWants(with_history, earlier, base, judged, today or settings.config.as_of)
-    git = read_from_git(disk, kinds, wants)
-    asked = approval_faults(written.config, written.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths)
+    as_of, judged = today or settings.config.as_of, bool(trust.file or settings.config.approval)
+    git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of))
     before = (*disk.reading_faults, *written.reading_faults, *kind_faults, *rules.reading_faults)
+    asked = approval_faults(written.config, written.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths)
     sms = _assembled(disk, settings, kinds, texts, git)
     return replace(
         sms,

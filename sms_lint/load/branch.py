@@ -47,15 +47,7 @@ def read_branch(
     says which paths are read, where not all evidence is asked for.
     Raises SmsError where something is missing.
     """
-    steps = commits.line()
-    first = steps.index(base) + 1 if base in steps else len(steps)
-    line = (*steps[:first], *steps[first:][-1:])
-    held = [
-        file
-        for position, commit in enumerate(steps)
-        for file in _held(min(position, len(line) - 1), commits.first_parent_changes(commit))
-        if only is None or only(file.path)
-    ]
+    line, held = _line(commits, base, only)
     texts = _texts_of(repository, held)
     if on_disk is not None:
         coming = list(_coming(held, texts, on_disk, len(line)))
@@ -74,6 +66,22 @@ def read_branch(
         texts=dict(_readable(held, texts)) if with_texts else {},
         now=max(filter(None, (datetime.now(UTC), now))),
     )
+
+
+def _line(
+    commits: Commits, base: str, only: Callable[[str], bool] | None
+) -> tuple[tuple[str, ...], list[_Held]]:
+    """The steps of the branch, all after `base` as one, and the files as each step held them."""
+    steps = commits.line()
+    first = steps.index(base) + 1 if base in steps else len(steps)
+    line = (*steps[:first], *steps[first:][-1:])
+    held = [
+        file
+        for position, commit in enumerate(steps)
+        for file in _held(min(position, len(line) - 1), commits.first_parent_changes(commit))
+        if only is None or only(file.path)
+    ]
+    return line, held
 
 
 def _texts_of(repository: Repository, held: Iterable[_Held]) -> dict[str, bytes]:

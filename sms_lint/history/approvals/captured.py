@@ -1,6 +1,6 @@
 """Statements of level E1: reviews that a forge recorded, for each document that the merged change brought."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from sms_lint.history.approvals.judge import Approvals, TextApproval
 from sms_lint.history.approvals.making import last_approved, statement_of
 from sms_lint.model.statement import Statement
 from sms_lint.model.trust import Robot, Trust, TrustedPerson
-from sms_lint.outside.forge.merged import Merged
+from sms_lint.outside.forge.merged import Approved, Merged
 from sms_lint.outside.ssh_signature import Key
 
 
@@ -51,24 +51,32 @@ def captured(
             unused.append(Unused(review.account, f"{person.who} wrote on the change"))
         else:
             place = f"{merged.forge} {merged.address}, {review.account}"
-            files = files_of(review.commit)
             made = [
                 statement
                 for judged in brought
                 for statement in _of(approvals, judged, person, review.at, place)
             ]
-            seen = [statement for statement in made if _blob(approvals, statement, files) == statement.blob]
+            seen, unseen = _reviewed(approvals, made, review, files_of(review.commit))
             statements += seen
-            unused += [
-                Unused(review.account, _unseen(statement, review.commit, files))
-                for statement in made
-                if statement not in seen
-            ]
+            unused += unseen
             if not made:
-                unused.append(
-                    Unused(review.account, f"{person.who} approves none of the documents that it changed")
-                )
+                said = f"{person.who} approves none of the documents that it changed"
+                unused.append(Unused(review.account, said))
     return tuple(statements), tuple(unused)
+
+
+def _reviewed(
+    approvals: Approvals, made: Iterable[Statement], review: Approved, files: Mapping[str, str] | None
+) -> tuple[list[Statement], list[Unused]]:
+    """The statements on texts that are as they were when they were reviewed, and why the others are not made."""
+    seen: list[Statement] = []
+    unseen: list[Unused] = []
+    for statement in made:
+        if _blob(approvals, statement, files) == statement.blob:
+            seen.append(statement)
+        else:
+            unseen.append(Unused(review.account, _unseen(statement, review.commit, files)))
+    return seen, unseen
 
 
 def _blob(approvals: Approvals, statement: Statement, files: Mapping[str, str] | None) -> str:

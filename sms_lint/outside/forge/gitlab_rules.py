@@ -5,7 +5,7 @@ and `approvals` what the addresses of these names below it print. A tier without
 with nothing for them: null.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 from typing import Any
@@ -46,16 +46,14 @@ def questions(ask: Ask, name: str, branch: str) -> Mapping[str, Callable[[], Any
     }
 
 
+_OF_BRANCH: tuple[BranchRule, ...] = (
+    "proposals", "code owners", "history kept", "branch kept", "no exceptions",
+)  # fmt: skip
+
+
 def _of_branch(export: Mapping[str, Any], asked: BranchAsked) -> Iterator[tuple[BranchRule, Enforcement]]:
-    rules: tuple[BranchRule, ...] = (
-        "proposals",
-        "code owners",
-        "history kept",
-        "branch kept",
-        "no exceptions",
-    )
     if "protected_branches" not in export:
-        yield from ((rule, unknown("`protected_branches`")) for rule in rules)
+        yield from ((rule, unknown("`protected_branches`")) for rule in _OF_BRANCH)
         return
     reached = [
         each
@@ -63,8 +61,17 @@ def _of_branch(export: Mapping[str, Any], asked: BranchAsked) -> Iterator[tuple[
         if fnmatchcase(asked.branch, str(each.get("name")))
     ]
     if not reached:
-        yield from ((rule, not_enforced(f"the branch `{asked.branch}` is not protected")) for rule in rules)
+        yield from (
+            (rule, not_enforced(f"the branch `{asked.branch}` is not protected")) for rule in _OF_BRANCH
+        )
         return
+    yield from _of_protected(reached, asked)
+
+
+def _of_protected(
+    reached: Sequence[Mapping[str, Any]], asked: BranchAsked
+) -> Iterator[tuple[BranchRule, Enforcement]]:
+    """What the protections say that reach the branch."""
     pushers = sorted(
         {said for each in reached for said in _who(each.get("push_access_levels"))} - set(asked.excepted)
     )
