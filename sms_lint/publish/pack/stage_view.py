@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sms_lint.ground.sentences import plural
+from sms_lint.model.node import Document
 from sms_lint.publish.pack.gather import Gathered
 from sms_lint.publish.pack.in_force import TextInForce
 from sms_lint.publish.pack.page import PageBlock, PageHeading, PageTable, Paragraph
@@ -26,7 +27,7 @@ def stage_points(
             {
                 "question": point.question,
                 "clauses": [_clause(gathered, number) for number in point.clauses],
-                "documents": _documents(point, held, places),
+                "documents": _documents(gathered, point, held, places),
                 "records": [_records(gathered, kind) for kind in point.records],
             }
             for point in stage.points
@@ -41,11 +42,31 @@ def _clause(gathered: Gathered, number: str) -> dict[str, str]:
 
 
 def _documents(
-    point: AuditPoint, held: Sequence[TextInForce], places: Mapping[str, str]
+    gathered: Gathered, point: AuditPoint, held: Sequence[TextInForce], places: Mapping[str, str]
 ) -> list[dict[str, str]]:
-    """The texts in force at the end, of the kinds that answer."""
+    """The texts in force at the end, of the kinds that answer, which say that they meet one of the clauses."""
     texts = [text.judged.text for text in held if text.at_end and text.judged.text.kind in point.documents]
-    return [{"id": text.id, "version": text.version, "file": places[text.sha256]} for text in texts]
+    return [
+        {"id": text.id, "version": text.version, "file": places[text.sha256]}
+        for text in texts
+        if any(_is_about(ref, point) for ref in _claimed(gathered, text.id))
+    ]
+
+
+def _claimed(gathered: Gathered, id_: str) -> Sequence[str]:
+    """The clauses that a document names, in its front matter or at a section; those of its kind where it names none."""
+    document = gathered.sms.get(id_)
+    if not isinstance(document, Document):
+        return ()
+    sections = (ref for section in document.sections for ref in section.satisfies)
+    return (*document.satisfies, *sections) or document.KIND.clauses
+
+
+def _is_about(ref: str, point: AuditPoint) -> bool:
+    """Whether a clause or obligation is one that a question is about, or lies below it."""
+    standard, _, number = ref.partition(":")
+    clause = number.partition("-")[0]
+    return standard == PREFIX and any(f"{clause}.".startswith(f"{wanted}.") for wanted in point.clauses)
 
 
 def _records(gathered: Gathered, kind: str) -> dict[str, Any]:
