@@ -87,6 +87,7 @@ def _schema_texts(schema: Mapping[str, Any], route: tuple[str, ...]) -> Iterator
         yield route
 
 
+@lru_cache(maxsize=4096)
 def read_elsewhere(value: str) -> str:
     """How readers of YAML 1.1 and 1.2 take `value`, to follow "which"; empty where both leave its characters alone."""
     old, new = _named(value, _yaml_1_1(value)), _named(value, _yaml_1_2(value))

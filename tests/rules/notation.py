@@ -74,7 +74,7 @@ class Value:
     @property
     def is_empty(self) -> bool:
         node = self.node
-        return isinstance(node, yaml.ScalarNode) and node.style is None and node.value == ""
+        return isinstance(node, yaml.ScalarNode) and not node.style and node.value == ""
 
     def fields(self) -> dict[str, tuple[int, "Value"]]:
         """The fields of a group, each with the line of its key."""
@@ -101,7 +101,7 @@ class Value:
 
 
 def value_of(text: str, before: int | None = None) -> Value:
-    node = yaml.compose(text, Loader=yaml.BaseLoader)
+    node = yaml.compose(text, Loader=yaml.CBaseLoader)
     assert node is not None, f"there is nothing in {text!r}"
     return Value(Source(text, before), node)
 
@@ -181,7 +181,7 @@ def fitting(kind: str, shown: Value) -> list[Line]:
 
     def values(kept: Collection[str]) -> dict[str, Any]:
         text = "".join(f"{line}\n" for line, _ in lines(kept))
-        return dict(yaml.load(text, Loader=yaml.BaseLoader))
+        return dict(yaml.load(text, Loader=yaml.CBaseLoader))
 
     return lines(going_with(kinds()[kind], shown.fields().keys(), sound.keys(), values))
 

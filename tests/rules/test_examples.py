@@ -12,6 +12,7 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,7 @@ def unescape(text: str) -> str:
     return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match.group(1), 16)), text)
 
 
+@cache
 def all_cases() -> list[tuple[Check, Case, bool]]:
     """The cases of every rule, and whether they stand on its page."""
     found = []

@@ -19,6 +19,7 @@ import pytest
 from sms_lint import rules
 from sms_lint.ground.text import read_yaml
 from sms_lint.load import load
+from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.columns import field_forms
 from sms_lint.model.finding import Finding
 from sms_lint.model.kinds import kinds
@@ -26,7 +27,7 @@ from sms_lint.model.node import Record
 from sms_lint.rules import Check
 from sms_lint.rules.lint import lint
 from tests.rules.notation import MINIMAL
-from tests.rules.test_examples import HISTORY, all_cases, as_text
+from tests.rules.test_examples import HISTORY, all_cases
 
 Files = dict[str, str]
 
@@ -97,15 +98,24 @@ def _yaml(values: Mapping[str, Any]) -> str:
     return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items())
 
 
-def run(check: Check, files: Files, root: Path, without: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
-    shutil.copytree(MINIMAL, root)
-    for path in without:
-        (root / path).unlink(missing_ok=True)
-    for path, content in files.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        as_text(target, content)
-    result = lint(load(root), [check])
+class Minimal(NamedTuple):
+    """The small sound system that examples are laid over; what did not change is read once."""
+
+    root: Path
+    read: ReadFiles
+
+
+@pytest.fixture(scope="module")
+def minimal(tmp_path_factory: pytest.TempPathFactory) -> Minimal:
+    return Minimal(Path(shutil.copytree(MINIMAL, tmp_path_factory.mktemp("forms") / "system")), ReadFiles())
+
+
+def run(
+    check: Check, files: Files, minimal: Minimal, without: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
+    """What the rule says of the small system with these files in it, and without those."""
+    overlay = {**dict.fromkeys(without), **files}
+    result = lint(load(minimal.root, overlay=overlay, read=minimal.read), [check])
     assert not result.faults
     return result.findings
 
@@ -162,21 +172,21 @@ def bad_examples() -> Iterator[tuple[Check, Files]]:
 @pytest.mark.parametrize(
     ("check", "files"), [pytest.param(check, files, id=check.rule.id) for check, files in bad_examples()]
 )
-def test_a_finding_carries_the_id_of_what_stands_there(check: Check, files: Files, tmp_path: Path) -> None:
+def test_a_finding_carries_the_id_of_what_stands_there(check: Check, files: Files, minimal: Minimal) -> None:
     registers = {path: found for path, text in files.items() if (found := ledger(path, text))}
-    findings = run(check, files, tmp_path / "as-shown")
+    findings = run(check, files, minimal)
     at = registers.keys() & {finding.at.path for finding in findings}
     for finding in findings:
         if finding.at.path in at and check.rule.id not in UNREAD:
             assert finding.node == stands_at(finding), finding.message
-    for name, form in FORMS.items():
+    for form in FORMS:
         written = {path: made for path, register in registers.items() if (made := form(register))}
         if not written or check.rule.id in OF_THE_WRITING:
             continue
         others = {path: text for path, text in files.items() if path not in written}
         again = run(
             check, {**others, **{path: text for made in written.values() for path, text in made.items()}},
-            tmp_path / name, frozenset(written),
+            minimal, frozenset(written),
         )  # fmt: skip
         new = [finding for finding in again if finding.at.path not in others]
         assert [finding.node for finding in new] == [stands_at(finding) for finding in new]
@@ -185,7 +195,7 @@ def test_a_finding_carries_the_id_of_what_stands_there(check: Check, files: File
             assert sorted(finding.node for finding in new) == told
 
 
-FORMS: Mapping[str, Callable[[Ledger], Files]] = {"files": in_files, "table": in_table}
+FORMS: tuple[Callable[[Ledger], Files], ...] = (in_files, in_table)
 
 
 def by_hand(source: str) -> Iterator[str]:
