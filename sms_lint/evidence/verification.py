@@ -132,13 +132,11 @@ def _approvals(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
         level = judged.level if judged.approved else 0
         if level < needed:
             lacking += 1
-            why = f"{document.id} {document.version} is E{level}, and E{needed} is asked for"
+            why = f"{document.id} {document.version} is E{level}, but E{needed} is required"
             yield HistoryCheck("approvals", "cannot tell" if judged.unknown else "fail", why)
     if not lacking:
         count = f"{len(approvals.signed):,} statements checked"
-        yield HistoryCheck(
-            "approvals", "pass", f"every document in force has the level that is asked for; {count}"
-        )
+        yield HistoryCheck("approvals", "pass", f"every document in force has the required level; {count}")
 
 
 def _statements(approvals: Approvals) -> Iterator[HistoryCheck]:

@@ -177,7 +177,7 @@ class RuleShape(BaseModel):
         "warning", title="Severity", description="How bad it is."
     )
     clauses: Clauses = Field((), title="Clauses", description="The clauses that it serves.")
-    remedy: Text | None = Field(None, title="Remedy", description="How to put it right, as an order.")
+    remedy: Text | None = Field(None, title="Remedy", description="How to correct it, as an order.")
     gap: YesNo = Field(
         "no",
         title="Gap",

@@ -113,7 +113,7 @@ def _reading_fault(
     related: tuple[Related, ...] = ()
     if file and fault.before is not None and fault.before in places:
         span = places[fault.before][sheet.columns["id"]]
-        related = (Related(Location(file, *span), f"`{fault.node}` stands here for the first time"),)
+        related = (Related(Location(file, *span), f"`{fault.node}` is used here for the first time"),)
     return ReadingFault(fault.rule, at, fault.message, node=fault.node, related=related, kind=sheet.table.of)
 
 

@@ -23,7 +23,7 @@ def lint(
 ) -> Result:
     """Run `checks`, which are all the rules there are: `select` and `ignore` narrow which of them run.
 
-    `paths` narrows what is reported to files and folders; everything is judged all the same.
+    `paths` narrows what is reported to files and folders; everything is still judged.
 
     A rule that fails is a fault of this program: it is named in `faults`, and the others go on.
     """

@@ -143,7 +143,7 @@ def test_a_pattern_that_takes_long_is_stopped_by_what_it_takes_and_the_others_go
         return [finding.message for finding in lint(sms, [own_check(rule, most_steps=10_000)]).findings]
 
     assert told(quick) == []
-    assert told(slow) == ["`a-rule` was stopped after 10,000 steps; not everything was judged by it"]
+    assert told(slow) == ["`a-rule` was stopped after 10,000 steps; not everything was checked"]
 
 
 def test_trying_examples_writes_nothing_whatever_an_example_is_called(root: Path, tmp_path: Path) -> None:

@@ -193,7 +193,7 @@ def test_ids_are_used_once(root: Path) -> None:
         ("duplicate-id", 2, "T-1", "the id `T-1` is used already, by a ticket in records/data/a.csv"),
     ]  # fmt: skip
     (related,) = result.reading_faults[0].related
-    assert (related.at.line, related.message) == (2, "`T-1` stands here for the first time")
+    assert (related.at.line, related.message) == (2, "`T-1` is used here for the first time")
 
 
 def test_references_that_lead_nowhere_or_to_the_wrong_kind(root: Path) -> None:

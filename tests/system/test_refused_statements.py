@@ -68,7 +68,7 @@ def test_a_second_approval_that_does_not_count_leaves_a_level_below(company: Com
         (
             (
                 "the approval of POL-CHG 1.0 by P-0004 does not count: P-0004 signed as writer, and it is for approver to "
-                "sign; so it reaches E1, and E2 is asked for"
+                "sign; so it reaches E1, but E2 is required"
             ),
             "error",
         )

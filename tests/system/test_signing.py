@@ -94,7 +94,7 @@ def test_a_text_that_lies_elsewhere(company: Company, path: str) -> None:
         (OTHER.replace("Text.", "é"), NOWHERE.format("POL-X")),
         (
             OTHER.replace("owner: owner\n", ""),
-            "policies/x.md is not read as a document: `owner` is missing; put that right first",
+            "policies/x.md is not read as a document: `owner` is missing; correct that first",
         ),
     ],
     ids=["no document", "no kind", "no front matter", "broken", "another encoding", "a field is missing"],

@@ -145,7 +145,7 @@ class _Reader:
     def _document(self, event: Any) -> bool:
         self.documents += 1
         if event.version or event.tags:
-            self._refuse(event, "a directive (a line that begins with %) is not allowed; take it out")
+            self._refuse(event, "a directive (a line that begins with %) is not allowed; remove it")
         if self.documents > 1:
             self._refuse(
                 event,

@@ -67,7 +67,7 @@ class Nonconformity(Record):
     raised: Date = Field(title="Raised", description="The day it was recorded.")
     description: Text = Field(title="Description", description="What is not as it should be.")
     evidence: Text = Field(title="Evidence", description="What shows it.")
-    correction: Text = Field(title="Correction", description="What was done at once to put it right.")
+    correction: Text = Field(title="Correction", description="What was done at once to correct it.")
     consequences: Text = Field(
         title="Consequences", description="What it led to, and how that was dealt with."
     )

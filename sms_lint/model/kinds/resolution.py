@@ -118,9 +118,9 @@ class Incident(Record):
         None, title="Problem", description="The id of the problem behind it."
     )
     change: Annotated[Ref, To("change")] | None = Field(
-        None, title="Change", description="The id of the change that put it right."
+        None, title="Change", description="The id of the change that resolved it."
     )
-    resolution: Text | None = Field(None, title="Resolution", description="What put it right.")
+    resolution: Text | None = Field(None, title="Resolution", description="What resolved it.")
 
 
 class TimelineEntry(Part):

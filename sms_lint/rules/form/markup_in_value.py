@@ -34,7 +34,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="write plain text; a link is made of every id by itself",
+    help="write plain text; every id becomes a link by itself",
 )
 
 SIGNS = ("<", "](", "{{", "{%", "script:")

@@ -55,7 +55,7 @@ def _unread(sms: Sms, approvals: Approvals, id_: str) -> str:
     if path not in sms.paths:
         return f"there is no document {id_} any more; it was last in {path}"
     why = next((fault.message for fault in sms.reading_faults if fault.at.path == path), "")
-    return f"{path} is not read as a document{f': {why}' if why else ''}; put that right first"
+    return f"{path} is not read as a document{f': {why}' if why else ''}; correct that first"
 
 
 _DEEDS = {

@@ -151,7 +151,7 @@ def test_the_first_page_says_what_was_not_verified(files: Mapping[str, bytes]) -
         assert "records/link.txt is a link" in page
         assert "taken as it stands" in page
         assert "never from this pack" in page
-    assert "POL-CHG 1.2 is E0, and E2 is asked for" in files["data/index.md"].decode()
+    assert "POL-CHG 1.2 is E0, but E2 is required" in files["data/index.md"].decode()
 
 
 def test_what_lies_elsewhere_never_gets_in(company: Company, tmp_path: Path) -> None:
