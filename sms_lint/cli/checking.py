@@ -57,13 +57,13 @@ def check(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
-    """The system that is to be checked: as it lies there, as a change against its base, or as it stood on a day."""
+    """The system that is to be checked: as it is, as a change against its base, or as it was on a day."""
     from sms_lint.load import load
     from sms_lint.load.earlier import as_it_stood
     from sms_lint.load.proposed_change import proposed
 
     if options.as_of and (options.base or options.today):
-        raise SmsError("--as-of goes with neither --base nor --today: it says the day, and what was there")
+        raise SmsError("--as-of cannot be used with --base or --today: it sets both the day and the state")
     if options.as_of:
         with as_it_stood(root, options.as_of) as earlier:
             yield load(earlier.folder, today=options.as_of, earlier=earlier)
@@ -162,7 +162,7 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         "--as-of",
         type=as_day,
         metavar="DATE",
-        help="check everything as it stood at the end of a day, by git",
+        help="check everything as it was at the end of a day, by git",
     )
     command.add_argument(
         "--base",

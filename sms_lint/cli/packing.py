@@ -33,7 +33,7 @@ def pack(options: argparse.Namespace) -> int:
     today = datetime.now(UTC).date()
     if options.last > today:
         raise SmsError(
-            f"the period ends on {options.last}, and today is {today} (UTC); end it at the latest today"
+            f"the period ends on {options.last}, but today is {today} (UTC); it can end today at the latest"
         )
     if (options.authority or options.query) and not options.key:
         raise SmsError("a timestamp covers the signature of a pack; name your key with --key")
@@ -106,7 +106,7 @@ def _accepted(options: argparse.Namespace, signature: bytes, token: bytes) -> by
     except TimestampError as error:
         if not error.unknown:
             raise SmsError(f"the timestamp does not count: {error}") from None
-        say(f"The timestamp is for this pack; whose it is was not checked: {error}.")
+        say(f"The timestamp is for this pack; its authority was not checked: {error}.")
         return ordered
     say(f"Timestamp of {moment:%Y-%m-%d %H:%M:%S} UTC")
     return ordered
@@ -120,7 +120,7 @@ def _add_token(options: argparse.Namespace) -> int:
     try:
         files = read_archive(options.output)
     except PackError as error:
-        raise SmsError(f"{options.output} is no pack: {error}") from None
+        raise SmsError(f"{options.output} is not a pack: {error}") from None
     if SIGNATURE not in files:
         raise SmsError(f"{options.output} is not signed, so there is nothing that a timestamp could cover")
     token = _accepted(options, files[SIGNATURE], read_given(options.token))
@@ -181,7 +181,7 @@ def _trusted(options: argparse.Namespace, day: date) -> "Mapping[str, tuple[Key,
     read = read_trust(read_given(options.trust))
     if read.trust is None:
         what = f": {read.faults[0].message}" if read.faults else ""
-        raise SmsError(f"{options.trust} holds no trust settings that can be read{what}")
+        raise SmsError(f"{options.trust} contains no readable trust settings{what}")
     keys = {
         signer.who: tuple(own.key for own in signer.keys if own.valid(day)) for signer in read.trust.everybody
     }
@@ -193,11 +193,15 @@ def _said(verdict: "PackVerdict") -> int:
         why = f": {step.why}" if step.why else ""
         say(f"{step.outcome.upper() if step.outcome == 'fail' else step.outcome:12} {step.what}{why}")
     by = f", signed by {verdict.signer}" if verdict.signer else ""
-    when = f", at the latest on {verdict.moment:%Y-%m-%d}" if verdict.moment else ", when is not proven"
+    when = (
+        f", at the latest on {verdict.moment:%Y-%m-%d}"
+        if verdict.moment
+        else ", at a time that is not proven"
+    )
     say({
         "pass": f"The pack is in order{by}{when}.",
         "fail": "The pack is NOT in order. Do not use it; ask for another one.",
-        "cannot tell": "It cannot be told whether the pack is in order. Do not rely on it yet.",
+        "cannot tell": "It cannot be determined whether the pack is in order. Do not rely on it yet.",
     }[verdict.outcome])  # fmt: skip
     return CLEAN if verdict.outcome == "pass" else FINDINGS
 
@@ -234,7 +238,7 @@ def pack_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--without-repository",
         action="store_true",
-        help="leave the repository itself out: it holds everything that was ever committed",
+        help="leave out the repository itself: it contains everything that was ever committed",
     )
     group = command.add_mutually_exclusive_group()
     group.add_argument(
@@ -247,7 +251,7 @@ def pack_arguments(command: argparse.ArgumentParser) -> None:
         "--token",
         type=Path,
         metavar="FILE",
-        help="add what an authority answered to the pack named with --output",
+        help="add the answer of an authority to the pack named with --output",
     )
     _certificates_argument(command)
 
@@ -266,13 +270,13 @@ def verify_arguments(command: argparse.ArgumentParser) -> None:
         "--trust",
         type=Path,
         metavar="FILE",
-        help="who may sign packs, by a trust.yml that is not out of the pack",
+        help="who may sign packs, by a trust.yml that does not come from the pack",
     )
     command.add_argument(
         "--commands", action="store_true", help="print the commands that check this pack without sms-lint"
     )
     command.add_argument(
-        "--rebuild", action="store_true", help="make it again from the repository in it, and compare"
+        "--rebuild", action="store_true", help="build it again from the repository in it, and compare"
     )
     _certificates_argument(command, "--authority")
 

@@ -94,7 +94,7 @@ class Branch:
     """The branch, step by step: `line` are its commits by their first parents, oldest first.
 
     `versions` are the texts of each document by its id, oldest first. `timestamps` are the earliest moments at which
-    a trusted authority vouches for a commit of the line. `tricks` are what would make git show another history.
+    a trusted authority confirms a commit of the line. `tricks` are what would make git show another history.
     `marks` are its tags and anchors, oldest first. `texts` are the documents' texts by their SHA-256, where they were
     asked for. `now` is when it was read: what states to be later cannot be so.
     """
@@ -139,7 +139,7 @@ class Branch:
         return tuple(moments)
 
     def is_future(self, moment: datetime) -> bool:
-        """Whether a stated moment lies further ahead than clocks differ."""
+        """Whether a stated moment is further in the future than clocks differ."""
         return moment > self.now + CLOCKS_DIFFER
 
     @cached_property
@@ -153,7 +153,7 @@ class Branch:
         return {path: tuple(commits) for path, commits in found.items()}
 
     def proven(self, position: int) -> datetime | None:
-        """The earliest moment at which an authority vouches for a step; None where none does."""
+        """The earliest moment at which an authority confirms a step; None where none does."""
         return self._proven[position] if position < len(self.line) else None
 
     @cached_property

@@ -56,7 +56,7 @@ def load(
     """Read everything below `root`.
 
     `today` overrides the settings' `as_of` and the clock. History is read only when asked for, because most
-    judgements need none. `earlier` says that `root` holds the files of an earlier commit, whose history lies in the
+    judgements need none. `earlier` says that `root` holds the files of an earlier commit, whose history is in the
     repository. `base` is the commit that a proposed change starts from: all after it counts as one step of the branch.
     `overlay` are texts, by their paths from the root, that count instead of what is on the disk; None says that there
     is no such file. `read` is what an earlier run read: what did not change since is not read again.
@@ -169,7 +169,7 @@ def _incomplete(git: GitReading, settings: "SettingsRead") -> Iterable[ReadingFa
 
 
 class SettingsRead(NamedTuple):
-    """The settings, and what is wrong with them. `unsettled` are kinds that may exist all the same; `*` is any."""
+    """The settings, and what is wrong with them. `unsettled` are kinds that may still exist; `*` is any."""
 
     origin: Origin
     config: Config
@@ -208,7 +208,7 @@ def _settings(disk: Disk) -> SettingsRead:
 def _kinds(
     disk: Disk, settings: SettingsRead, read: ReadFiles
 ) -> tuple[Mapping[str, type[Node]], list[ReadingFault], frozenset[str]]:
-    """Every kind by its name, what is wrong with own kinds, and the names of those that may be meant all the same."""
+    """Every kind by its name, what is wrong with own kinds, and the names of those that may still be meant."""
     kinds: dict[str, type[Node]] = dict(built_in_kinds())
     reading_faults: list[ReadingFault] = []
     unsettled = set(settings.unsettled)
@@ -262,5 +262,7 @@ def _unchecked(disk: Disk, settings: SettingsRead, done: Iterable[FileNodes]) ->
     broken = sum(part.stopped for part in done)
     if broken:
         files = "1 file" if broken == 1 else f"{broken} files"
-        yield Unchecked(files, "could not be read to the end; links to what they may hold were not judged")
+        yield Unchecked(
+            files, "could not be read to the end; links to what they may contain were not checked"
+        )
     yield from disk.unchecked

@@ -27,7 +27,9 @@ def proposed(root: Path, revision: str, today: date | None) -> Sms:
     """
     with opened(root) as repository:
         if repository is None:
-            raise SmsError(f"`{revision}` is no revision: this is no git repository, or it has no commit yet")
+            raise SmsError(
+                f"`{revision}` is not a revision: this is not a git repository, or it has no commit yet"
+            )
         commit = repository.resolve(revision)
         base = _where_it_left(repository, commit, revision)
         old = _settings(repository, base)
@@ -58,7 +60,7 @@ def _where_it_left(repository: Repository, commit: str, revision: str) -> str:
     )
     if not common:
         raise SmsError(
-            f"{revision} and what is checked out have no commit in common; is the whole history fetched?"
+            f"{revision} and what is checked out have no commit in common; has the whole history been fetched?"
         )
     return common
 

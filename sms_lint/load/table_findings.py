@@ -77,7 +77,7 @@ def _shown(sheet: Sheet, lines: Sequence[LineFault], wanted: Collection[int]) ->
     )
 
 
-_ROW = "give the line as many cells as the first line has; a text that holds the separator or a quote needs quotes"
+_ROW = "give the line as many cells as the first line has; a text that contains the separator or a quote needs quotes"
 
 
 def _line_faults(

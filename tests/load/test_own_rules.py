@@ -87,7 +87,7 @@ def test_settings_hold_for_an_own_rule_too(root: Path, setting: str, severities:
         (RULE.replace("about: role", "about: rol"), 3, "did you mean `role`?"),
         (RULE.replace("  say:", "  sya:"), 5, "sya"),
         (RULE.replace("role-without-deputy", "overdue-review"), 1, "choose another name"),
-        (RULE + RULE.replace("role-without-deputy", "Role"), 7, "no name for a rule"),
+        (RULE + RULE.replace("role-without-deputy", "Role"), 7, "not a name for a rule"),
         ("- a list\n", 1, "group of keys"),
     ],
 )
@@ -158,7 +158,7 @@ def test_trying_examples_writes_nothing_whatever_an_example_is_called(root: Path
         (root / "rules.yml").write_text(RULE + examples, "utf-8")
         report = tried(root)
         assert report.failed
-        assert sum("is no kind with an id behind it" in said for said in report.said) == 2
+        assert sum("is not a kind with an id after it" in said for said in report.said) == 2
     (root / "rules.yml").write_text(RULE, "utf-8")
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 

@@ -160,7 +160,7 @@ def test_an_unknown_name_is_refused_with_a_suggestion_and_an_old_one_explained()
 
 
 def test_a_part_is_one_of_the_former_ids() -> None:
-    with pytest.raises(ValueError, match="old-middle is no alias of whole"):
+    with pytest.raises(ValueError, match="old-middle is not an alias of whole"):
         WHOLE.part("old-middle")
 
 

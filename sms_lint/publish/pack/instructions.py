@@ -22,14 +22,14 @@ def instructions(title: str, repository: PackRepository | None, *, has_token: bo
 _TEXT = """How to check this pack
 {title}
 
-With sms-lint: take it from its own release, never from this pack, and run
+With sms-lint: get it from its own release, never from this pack, and run
 
     sms-lint verify PACK.tar --signers SIGNERS
-    sms-lint verify PACK.tar --signers SIGNERS --rebuild     makes it again from the repository in it, and compares
+    sms-lint verify PACK.tar --signers SIGNERS --rebuild     builds it again from the repository in it, and compares
 
 Without sms-lint: the commands below need a shell, tar, coreutils, grep, find, OpenSSH 8.2 or newer, OpenSSL and git.
 Do not copy them out of a pack that you do not trust yet: `sms-lint verify PACK.tar --commands` prints the same list,
-and it stands in the handbook of sms-lint.
+and it is in the handbook of sms-lint.
 
 What you bring along, from outside of the pack:
 
@@ -51,5 +51,5 @@ the trust settings in {data}/trust; compare the first version of these with what
         -s STATEMENT.json.sig < STATEMENT.json
     sha256sum {data}/texts/ID/TEXT.md      has to be the `sha256` in the statement
 
-What these commands cannot show stands in {data}/index.md, under "What was not verified, and why".
+What these commands cannot show is in {data}/index.md, under "What was not verified, and why".
 """

@@ -29,19 +29,25 @@ def rebuilt(files: Mapping[str, bytes], version: str, say: Callable[[str], None]
     maker = said.get("Bag-Software-Agent", "")
     if maker != f"sms-lint {version}":
         return VerificationResult(
-            _WHAT, "cannot tell", f"it was made by {maker or 'nobody named'}; this is sms-lint {version}"
+            _WHAT,
+            "cannot tell",
+            f"it was made by {maker or 'an unnamed program'}; this is sms-lint {version}",
         )
     period = _period(said.get("Period", ""))
     folder = said.get("Folder", "").rstrip("/")
     if period is None or leads_out(folder):
-        return VerificationResult(_WHAT, "fail", f"`{INFO}` names no period, or a folder that cannot be")
+        return VerificationResult(
+            _WHAT, "fail", f"`{INFO}` names no period, or a folder that is not possible"
+        )
     try:
         gathered = _gathered(raw, folder, period, say)
     except SmsError as error:
-        return VerificationResult(_WHAT, "fail", f"it cannot be made again: {error}")
+        return VerificationResult(_WHAT, "fail", f"it cannot be built again: {error}")
     if gathered.commit != said.get("External-Identifier"):
         return VerificationResult(
-            _WHAT, "fail", f"its repository ended at {gathered.commit[:12]} then, and the pack names another"
+            _WHAT,
+            "fail",
+            f"its repository ended at {gathered.commit[:12]} then, but the pack names another commit",
         )
     made = payload(replace(gathered, bundle=raw), version, has_token=TOKEN_LABEL in said)
     for name in sorted({name.removeprefix(DATA) for name in files if name.startswith(DATA)} | made.keys()):

@@ -161,7 +161,7 @@ def _guide(here: PageContext) -> Safe:
 
 
 def _levels(here: PageContext, approvals: Approvals) -> Safe:
-    """How many documents stand at each level, by kind."""
+    """How many documents have each level, by kind."""
     counts: dict[str, dict[int, int]] = {}
     below: list[TextApproval] = []
     for document in here.sms.documents:
@@ -182,7 +182,7 @@ def _levels(here: PageContext, approvals: Approvals) -> Safe:
     lacking = [
         Safe(f"{here.node(approval.text.id)} {badge(level_sign(here, approval))}") for approval in below
     ]
-    said = paragraph(Safe("Below what is asked for:")) + bullets(lacking) if lacking else paragraph(
+    said = paragraph(Safe("Below the required level:")) + bullets(lacking) if lacking else paragraph(
         Safe("Every document in force reaches the level that the settings ask for its kind.")
     )  # fmt: skip
     return Safe(table(heads, rows, "Levels") + said)
@@ -191,7 +191,7 @@ def _levels(here: PageContext, approvals: Approvals) -> Safe:
 def _trust(here: PageContext, approvals: Approvals) -> Safe:
     chain, branch = approvals.chain, approvals.branch
     if not chain.adopted:
-        return paragraph(Safe("There is no <code>trust.yml</code> that counts, so nobody's signature does."))
+        return paragraph(Safe("No <code>trust.yml</code> is in force, so no signature counts."))
     rows = []
     for adopted in chain.adopted:
         step = branch.line[adopted.position] if adopted.position < len(branch.line) else ""
@@ -233,7 +233,7 @@ def _days(here: PageContext, approvals: Approvals) -> Safe:
     safe = paragraph(
         Safe(
             "A tag or an anchor fixes a day. For any other day: <code>sms-lint in-force --on 2026-03-31</code>, and "
-            "<code>sms-lint site --as-of 2026-03-31</code> for the whole site as it stood."
+            "<code>sms-lint site --as-of 2026-03-31</code> for the whole site as it was."
         )
     )
     return Safe(safe + table(("Day", "Tags and anchors", "Commit", "Texts", "Changes"), rows, "Days"))

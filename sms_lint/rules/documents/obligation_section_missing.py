@@ -63,7 +63,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             if name not in items or node.kind not in items[name][1].shown_by:
                 continue
             for obligation in _asked(*items[name]):
-                # Records stand for a section, except where the catalogue asks for one in this very item.
+                # Records replace a section, except where the catalogue asks for one in this very item.
                 asked = any(way.section == name for way in obligation.shown)
                 kinds = () if asked else obligation.shown_kinds
                 if named.isdisjoint((obligation.id, *kinds)):

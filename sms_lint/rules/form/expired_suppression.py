@@ -1,7 +1,7 @@
 """A finding was accepted until a day that has passed.
 
 A finding is accepted for a time, with a reason. Afterwards it counts again, and the entry in the settings
-only pretends that somebody still stands by it. The entries stand under `suppressions`.
+only pretends that somebody still stands by it. The entries are under `suppressions`.
 
 Bad:
 

@@ -49,7 +49,7 @@ RULE = Rule(
 ADVICE = (
     ("git could not join them", "where you cannot tell which lines are right, ask those who changed them"),
     ("indented with another sort of space", "replace it with plain spaces, as in the lines around it"),
-    ("a tab stands here", "replace the tab with spaces, as in the lines around it"),
+    ("there is a tab here", "replace the tab with spaces, as in the lines around it"),
 )
 
 

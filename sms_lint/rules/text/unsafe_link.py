@@ -74,7 +74,7 @@ def _in_text(writing: Writing) -> Iterator[Finding]:
 
 
 def _first(target: str) -> str:
-    """What stands before the end of the link; spaces and line ends within it hide nothing."""
+    """What is before the end of the link; spaces and line ends within it hide nothing."""
     return re.split(r"[)>\"]|\n[ \t]*\n", target, maxsplit=1)[0] if ":" in target[:40] else target
 
 
