@@ -57,7 +57,7 @@ def check(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
-    """The system that is to be checked: as it lies there, as a change against its base, or as it stood on a day."""
+    """The system that is to be checked: as it is, as a change against its base, or as it was on a day."""
     from sms_lint.load import load
     from sms_lint.load.earlier import as_it_stood
     from sms_lint.load.proposed_change import proposed, pushed
@@ -167,7 +167,7 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         "--as-of",
         type=as_day,
         metavar="DATE",
-        help="check everything as it stood at the end of a day, by git",
+        help="check everything as it was at the end of a day, by git",
     )
     command.add_argument(
         "--base",

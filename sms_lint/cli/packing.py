@@ -35,7 +35,7 @@ def pack(options: argparse.Namespace) -> int:
         raise SmsError(f"the period ends before it begins: {options.first} to {options.last}")
     if options.last > today:
         raise SmsError(
-            f"the period ends on {options.last}, and today is {today} (UTC); end it at the latest today"
+            f"the period ends on {options.last}, but today is {today} (UTC); it can end today at the latest"
         )
     if (options.authority or options.query) and not options.key:
         raise SmsError("a timestamp covers the signature of a pack; name your key with --key")
@@ -137,7 +137,7 @@ def _accepted(options: argparse.Namespace, signature: bytes, token: bytes) -> by
     except TimestampError as error:
         if not error.unknown:
             raise SmsError(f"the timestamp does not count: {error}") from None
-        say(f"The timestamp is for this pack; whose it is was not checked: {error}.")
+        say(f"The timestamp is for this pack; its authority was not checked: {error}.")
         return ordered
     say(f"Timestamp of {moment:%Y-%m-%d %H:%M:%S} UTC")
     return ordered
@@ -151,7 +151,7 @@ def _add_token(options: argparse.Namespace) -> int:
     try:
         files = read_archive(options.output)
     except PackError as error:
-        raise SmsError(f"{options.output} is no pack: {error}") from None
+        raise SmsError(f"{options.output} is not a pack: {error}") from None
     if SIGNATURE not in files:
         raise SmsError(f"{options.output} is not signed, so there is nothing that a timestamp could cover")
     token = _accepted(options, files[SIGNATURE], read_given(options.token))
@@ -194,7 +194,7 @@ def pack_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--without-repository",
         action="store_true",
-        help="leave the repository itself out: it holds everything that was ever committed",
+        help="leave out the repository itself: it contains everything that was ever committed",
     )
     _timestamp_arguments(command)
 
@@ -212,7 +212,7 @@ def _timestamp_arguments(command: argparse.ArgumentParser) -> None:
         "--token",
         type=Path,
         metavar="FILE",
-        help="add what an authority answered to the pack named with --output",
+        help="add the answer of an authority to the pack named with --output",
     )
     certificates_argument(command)
 

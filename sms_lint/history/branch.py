@@ -166,7 +166,7 @@ class Branch:
         return tuple(moments)
 
     def is_future(self, moment: datetime) -> bool:
-        """Whether a stated moment lies further ahead than clocks differ."""
+        """Whether a stated moment is further in the future than clocks differ."""
         return moment > self.now + CLOCKS_DIFFER
 
     @cached_property
@@ -180,7 +180,7 @@ class Branch:
         return {path: tuple(commits) for path, commits in found.items()}
 
     def proven(self, position: int) -> datetime | None:
-        """The earliest moment at which an authority vouches for a step; None where none does."""
+        """The earliest moment at which an authority confirms a step; None where none does."""
         return self._proven[position] if position < len(self.line) else None
 
     @cached_property

@@ -196,7 +196,7 @@ def _incomplete(git: GitReading, settings: "SettingsRead") -> Iterable[ReadingFa
 
 
 class SettingsRead(NamedTuple):
-    """The settings, and what is wrong with them. `unsettled` are kinds that may exist all the same; `*` is any."""
+    """The settings, and what is wrong with them. `unsettled` are kinds that may still exist; `*` is any."""
 
     origin: Origin
     config: Config
@@ -235,7 +235,7 @@ def _settings(disk: Disk) -> SettingsRead:
 def _kinds(
     disk: Disk, settings: SettingsRead, read: ReadFiles
 ) -> tuple[Mapping[str, type[Node]], list[ReadingFault], frozenset[str]]:
-    """Every kind by its name, what is wrong with own kinds, and the names of those that may be meant all the same."""
+    """Every kind by its name, what is wrong with own kinds, and the names of those that may still be meant."""
     kinds: dict[str, type[Node]] = dict(built_in_kinds())
     reading_faults: list[ReadingFault] = []
     unsettled = set(settings.unsettled)
@@ -289,5 +289,7 @@ def _unchecked(disk: Disk, settings: SettingsRead, done: Iterable[FileNodes]) ->
     broken = sum(part.stopped for part in done)
     if broken:
         files = "1 file" if broken == 1 else f"{broken} files"
-        yield Unchecked(files, "could not be read to the end; links to what they may hold were not judged")
+        yield Unchecked(
+            files, "could not be read to the end; links to what they may contain were not checked"
+        )
     yield from disk.unchecked

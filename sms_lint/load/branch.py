@@ -41,7 +41,7 @@ def read_branch(
 ) -> Branch:
     """The branch up to the head of `commits`, with all evidence that it holds.
 
-    `on_disk` are documents, statements and trust settings as they lie on the disk; where they differ from the head,
+    `on_disk` are documents, statements and trust settings as they are on the disk; where they differ from the head,
     they count as a step to come. All that came after `base` counts as one step, whatever its commits are: the
     trust settings of the base judge it. `now` is the day of the judgement where that is later than the clock. `only`
     says which paths are read, where not all evidence is asked for.
@@ -120,7 +120,7 @@ def _held(position: int, changes: tuple[FileChange, ...]) -> Iterator[_Held]:
 def _coming(
     held: list[_Held], texts: Mapping[str, bytes], on_disk: Mapping[str, bytes], position: int
 ) -> Iterator[tuple[_Held, bytes]]:
-    """The files on disk that differ from the head. A name of our own stands for git's id of each."""
+    """The files on disk that differ from the head. A name of our own replaces git's id of each."""
     last = {file.path: file.blob for file in held}
     for path, raw in on_disk.items():
         if is_evidence(path) and texts.get(last.get(path, "")) != raw:

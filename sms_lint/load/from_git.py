@@ -71,7 +71,7 @@ class GitReading:
 def read_from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) -> GitReading:
     """Read git where the pages need it, or where approvals are asked for.
 
-    Where only the judgement needs it and git cannot be read, that is said, and everything else is judged.
+    Where only the judgement needs it and git cannot be read, that is reported, and everything else is judged.
     """
     if not (wants.with_history or wants.judged or wants.base):
         return GitReading()
@@ -135,7 +135,7 @@ def _changes(
     kinds: Mapping[str, type[Node]],
     wants: GitWants,
 ) -> Breaches | None:
-    """What became of closed records: along the branch since trust began, and by what lies on the disk.
+    """What became of closed records: along the branch since trust began, and by what is on the disk.
 
     None where nobody said yet whom to trust: then nothing is guarded.
     """

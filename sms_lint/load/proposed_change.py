@@ -44,7 +44,9 @@ def proposed(root: Path, revision: str, today: date | None) -> Sms:
     """
     with opened(root) as repository:
         if repository is None:
-            raise SmsError(f"`{revision}` is no revision: this is no git repository, or it has no commit yet")
+            raise SmsError(
+                f"`{revision}` is not a revision: this is not a git repository, or it has no commit yet"
+            )
         commit = repository.resolve(revision)
         base = _where_it_left(repository, commit, revision)
         judge = _judge(repository, commit, root)
@@ -114,7 +116,7 @@ def _where_it_left(repository: Repository, commit: str, revision: str) -> str:
     left = next((step for step in repository.ancestors(commit, first_parents=True) if step in reached), "")
     if not left:
         raise SmsError(
-            f"{revision} and what is checked out have no commit in common; is the whole history fetched?"
+            f"{revision} and what is checked out have no commit in common; has the whole history been fetched?"
         )
     if left not in repository.ancestors(repository.head, first_parents=True):
         raise SmsError(

@@ -43,7 +43,7 @@ def _key_line(value: object) -> Key:
     try:
         return read_key(value)
     except SignatureError as error:
-        raise PydanticCustomError("impossible", "{text}", {"text": f"is no key: {error}"}) from None
+        raise PydanticCustomError("impossible", "{text}", {"text": f"is not a key: {error}"}) from None
 
 
 class TrustedKey(Settings):
@@ -81,7 +81,7 @@ class Identified(Settings):
 
     keys: tuple[TrustedKey, ...] = Field((), title="Keys", description="The keys that sign for it.")
     emails: tuple[Text, ...] = Field(
-        (), title="E-mail addresses", description="The addresses that its commits carry."
+        (), title="E-mail addresses", description="The addresses in its commits."
     )
     github: Text | None = Field(None, title="GitHub", description="The name of its account there.")
     gitlab: Text | None = Field(None, title="GitLab", description="The name of its account there.")
@@ -165,7 +165,7 @@ class Requirement(Settings):
 
     kind: Text = Field(title="Kind", description="The kind of document, such as policy.")
     roles: tuple[RoleRef, ...] = Field(
-        (), title="Roles", description="Only these roles may approve; else the document's own approver."
+        (), title="Roles", description="Only these roles may approve; otherwise the document's own approver."
     )
     number: Positive = Field(1, title="Number", description="How many different persons have to approve.")
 
@@ -208,7 +208,7 @@ class Trust(Settings):
     )
     adopted: Date = Field(
         title="Adopted",
-        description="The day from which approvals are kept here; what took effect before is taken over as stated.",
+        description="The day from which approvals are kept here; what took effect earlier is taken over as stated.",
     )
     grace: Span = Field(
         Duration(7, "day"),
@@ -218,7 +218,7 @@ class Trust(Settings):
     people: tuple[TrustedPerson, ...] = Field((), title="People", description="Who writes and approves.")
     robots: tuple[Robot, ...] = Field((), title="Robots", description="Programs that commit or attest.")
     approvals: tuple[Requirement, ...] = Field(
-        (), title="Approvals", description="What is asked for documents of a kind."
+        (), title="Approvals", description="What is required for documents of a kind."
     )
     authorities: tuple[Authority, ...] = Field(
         (), title="Timestamp authorities", description="Whose timestamps count."
@@ -233,7 +233,7 @@ class Trust(Settings):
         for route, what, identity in (*self._identities(), *self._kinds()):
             if identity in seen:
                 holder = "kind" if route[0] == "approvals" else "person or robot"
-                yield Fault(route, f"{what} stands here twice; it belongs to one {holder}")
+                yield Fault(route, f"{what} is used twice; it belongs to one {holder}")
             seen.add(identity)
 
     def misplaced_purposes(self) -> Iterator[Fault]:

@@ -31,7 +31,7 @@ def altered(sms: Sms, *faults: BreachKind) -> Iterator[BreachPlace]:
             together.setdefault((breach.alteration.path, breach.alteration.fault, commit), []).append(breach)
     for every in together.values():
         if len(every) > MOST_TOLD:
-            more = f"; and {len(every) - 1:,} more of this file were altered like it"
+            more = f"; and {len(every) - 1:,} more of this file were altered in the same way"
             yield BreachPlace("", _place(sms, every[0]), _said(every[0]) + more)
         else:
             yield from (

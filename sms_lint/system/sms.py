@@ -130,7 +130,7 @@ class Sms:
         return self.rows[ref].of if ref in self.rows else None
 
     def found(self, rule: str) -> Iterator[ReadingFault]:
-        """What was noticed while reading and belongs to this rule, each with the id of what stands at its place."""
+        """What was noticed while reading and belongs to this rule, each with the id of what is at its place."""
         for fault in self.reading_faults:
             if fault.rule == rule:
                 yield fault if fault.node else replace(fault, node=self.id_at(fault.at))

@@ -53,7 +53,7 @@ def test_a_closed_record_that_was_altered_fails_even_where_it_was_put_right(comp
     assert [outcome for outcome, _ in outcomes(company, "closed records")] == ["fail"]
     company.write(path, COMPLAINT.format(status="closed", text="late"))
     company.commit("Put it back", when="2026-02-03")
-    assert "put right by" in outcomes(company, "closed records")[0][1]
+    assert "corrected by" in outcomes(company, "closed records")[0][1]
 
 
 def test_what_happened_beside_the_branch_is_reported(company: Company) -> None:
@@ -107,7 +107,7 @@ def test_a_merge_that_takes_the_place_of_the_branch_fails(
 
 def test_a_replaced_commit_and_a_changed_text_fail(company: Company) -> None:
     git(company.root, "replace", "HEAD", git(company.root, "commit-tree", "-m", "Other", "HEAD^{tree}"))
-    assert ("fail", "`refs/replace` would make git show another one; it was not followed") in outcomes(
+    assert ("fail", "`refs/replace` would make git show another one; it was ignored") in outcomes(
         company, "history"
     )
     company.policy("1.0", "Text changed.")
@@ -129,7 +129,7 @@ def test_the_command_never_passes_what_it_cannot_tell(
     assert main(["verify-history", "--root", str(company.root)]) == 1
     said = capsys.readouterr().out
     assert "cannot tell: anchors: there are none" in said
-    assert "0 fail, 2 cannot be told" in said
+    assert "0 fail, 2 cannot be determined" in said
     assert main(["verify-history", "--root", str(company.root), "--allow-unknown"]) == 0
 
 

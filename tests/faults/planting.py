@@ -175,7 +175,7 @@ def _make(
     path = edit["file"]
     text = overlay[path] if path in overlay else reference.text(path)
     if "new" in edit:
-        _sure(text is None, f"{fault.name}: {path} is there already")
+        _sure(text is None, f"{fault.name}: {path} already exists")
         overlay[path] = edit["new"]
         return
     if text is None:

@@ -61,7 +61,7 @@ def read_entries(files: Mapping[str, bytes]) -> Entries:
                 )
         elif matched[2] == "tsr":
             if f"{start}{matched[1]}.json" not in files:
-                flaws.append(ChainFault(path, "this is the token of an anchor that is not there"))
+                flaws.append(ChainFault(path, "this is the token of an anchor that does not exist"))
         else:
             try:
                 entries.append(_entry(files, path, int(matched[1])))
@@ -121,7 +121,7 @@ def _refuse_undue(newest: AnchorEntry, commits: Commits) -> None:
         )
     if newest.head not in line:
         raise SmsError(
-            f"anchor {newest.number} is for {newest.head[:9]}, which is no step of the branch that is checked out: "
+            f"anchor {newest.number} is for {newest.head[:9]}, which is not a step of the branch that is checked out: "
             "this is another branch, or its history was rewritten; see `sms-lint anchor --check`"
         )
     since = line[line.index(newest.head) + 1 :]

@@ -82,9 +82,9 @@ def _linked(entry: AnchorEntry, before: AnchorEntry | None) -> AnchorJudgement:
         return _of(entry, "chain", "fail", f"{missing} missing, so the chain is broken")
     if entry.previous != (before.digest if before else ""):
         why = (
-            f"it does not continue anchor {number} as that one stands there"
+            f"it does not continue anchor {number} in its present form"
             if before
-            else "it is the first, and names one before"
+            else "it is the first, but names one before"
         )
         return _of(entry, "chain", "fail", f"{why}: one of them was altered, or the chain was forked")
     return _of(entry, "chain", "pass", f"it continues anchor {number}" if before else "it is the first")
@@ -119,7 +119,7 @@ def _held(entry: AnchorEntry, commits: Commits, tree_digest: Callable[[str], str
     shown = entry.head[:_SHOWN]
     if entry.head not in commits.by_id:
         return _of(
-            entry, "content", "cannot tell", f"commit {shown} is not there, so its files cannot be compared"
+            entry, "content", "cannot tell", f"commit {shown} is missing, so its files cannot be compared"
         )
     try:
         found = tree_digest(entry.head)
@@ -128,8 +128,8 @@ def _held(entry: AnchorEntry, commits: Commits, tree_digest: Callable[[str], str
             entry, "content", "cannot tell", f"the files of commit {shown} cannot be compared: {error}"
         )
     if found != entry.tree:
-        return _of(entry, "content", "fail", f"commit {shown} holds other files than were anchored")
-    return _of(entry, "content", "pass", f"commit {shown} holds the files that were anchored")
+        return _of(entry, "content", "fail", f"commit {shown} has other files than those that were anchored")
+    return _of(entry, "content", "pass", f"commit {shown} has the files that were anchored")
 
 
 def _timed(entry: AnchorEntry, proof: Proof, latest: tuple[int, datetime] | None) -> AnchorJudgement:
@@ -138,9 +138,9 @@ def _timed(entry: AnchorEntry, proof: Proof, latest: tuple[int, datetime] | None
         return _of(entry, "time", "cannot tell" if proof.unknown else "fail", why, entry.token_path)
     moment = f"{proof:%Y-%m-%d %H:%M:%S} UTC"
     if latest and proof < latest[1]:
-        why = f"its token is of {moment}, earlier than that of anchor {latest[0]}: time runs backwards"
+        why = f"its token is from {moment}, earlier than that of anchor {latest[0]}: time runs backwards"
         return _of(entry, "time", "fail", why, entry.token_path)
-    return _of(entry, "time", "pass", f"an authority vouches for it at {moment}", entry.token_path)
+    return _of(entry, "time", "pass", f"an authority confirms that it existed at {moment}", entry.token_path)
 
 
 def _of(
@@ -184,10 +184,10 @@ def _compared(entries: Entries, outside: Entries) -> Iterator[AnchorJudgement]:
     """The anchors compared with a copy that is out of reach for whoever can change the repository."""
     for path, why in outside.flaws:
         yield AnchorJudgement(
-            0, "outside copy", "cannot tell", f"the copy held outside is faulty: {why}", path
+            0, "outside copy", "cannot tell", f"the copy kept elsewhere is faulty: {why}", path
         )
     if not outside.entries:
-        yield AnchorJudgement(0, "outside copy", "cannot tell", "the copy held outside has no anchors")
+        yield AnchorJudgement(0, "outside copy", "cannot tell", "the copy kept elsewhere has no anchors")
         return
     faults = [judgement for other in outside.entries for judgement in _differing(entries, other)]
     yield from faults
@@ -195,18 +195,18 @@ def _compared(entries: Entries, outside: Entries) -> Iterator[AnchorJudgement]:
     later = sum(anchor.number > newest for anchor in entries.entries)
     if not faults and not outside.flaws:
         more = f"; {later} newer are not in it yet" if later else ""
-        yield AnchorJudgement(newest, "outside copy", "pass", f"all agree with the copy held outside{more}")
+        yield AnchorJudgement(newest, "outside copy", "pass", f"all agree with the copy kept elsewhere{more}")
 
 
 def _differing(entries: Entries, other: AnchorEntry) -> Iterator[AnchorJudgement]:
     own = entries.by_number.get(other.number)
     if own is None:
-        why = "it is in the copy held outside, and not here: anchors were deleted or cut off"
+        why = "it is in the copy kept elsewhere, but not here: anchors were deleted or cut off"
         yield _of(other, "outside copy", "fail", why)
     elif own.raw != other.raw:
-        why = "it is another one in the copy held outside: it was altered, or the chain was forked"
+        why = "it is different in the copy kept elsewhere: it was altered, or the chain was forked"
         yield _of(other, "outside copy", "fail", why)
     elif other.token is not None and own.token != other.token:
-        here = "and here it is another one" if own.token else "and not here: it was deleted"
-        why = f"its token is in the copy held outside, {here}"
+        here = "but here it is different" if own.token else "but not here: it was deleted"
+        why = f"its token is in the copy kept elsewhere, {here}"
         yield _of(other, "outside copy", "fail", why, other.token_path)

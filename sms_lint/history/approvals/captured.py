@@ -20,7 +20,7 @@ class Unused(NamedTuple):
     why: str
 
 
-# Git's ids of the files of a commit, by their paths; None where the commit is not at hand.
+# Git's ids of the files of a commit, by their paths; None where the commit is not available.
 FilesOf = Callable[[str], Mapping[str, str] | None]
 
 
@@ -35,7 +35,7 @@ def captured(
     trust = approvals.chain.current
     who = trust.by_key(key) if trust else None
     if trust is None or not isinstance(who, Robot) or not who.signs_with(key, now.date()):
-        raise SmsError(f"the key {key.fingerprint} is none of a robot in trust.yml that counts today")
+        raise SmsError(f"the key {key.fingerprint} does not belong to a robot in trust.yml that counts today")
     position = _position(approvals, merged)
     brought = [
         versions[-1] for versions in approvals.texts.values() if versions[-1].text.position == position
@@ -48,7 +48,7 @@ def captured(
         if not isinstance(person, TrustedPerson):
             unused.append(Unused(review.account, "trust.yml names no person with this account"))
         elif person.who in wrote:
-            unused.append(Unused(review.account, f"{person.who} wrote on the change"))
+            unused.append(Unused(review.account, f"{person.who} contributed to the change"))
         else:
             place = f"{merged.forge} {merged.address}, {review.account}"
             made = [
@@ -80,7 +80,7 @@ def _reviewed(
 
 
 def _blob(approvals: Approvals, statement: Statement, files: Mapping[str, str] | None) -> str:
-    """What the document's file held in the commit that was reviewed; empty where that cannot be told."""
+    """What the document's file held in the commit that was reviewed; empty where that is not known."""
     latest = approvals.latest(statement.id)
     return (files or {}).get(latest.text.path, "") if latest else ""
 
@@ -88,7 +88,7 @@ def _blob(approvals: Approvals, statement: Statement, files: Mapping[str, str] |
 def _unseen(statement: Statement, commit: str, files: Mapping[str, str] | None) -> str:
     if files is None:
         return (
-            f"it cannot be told what {statement.person} reviewed of {statement.id}: commit {commit[:9]} is not in this "
+            f"it is not clear what {statement.person} reviewed of {statement.id}: commit {commit[:9]} is not in this "
             "repository; fetch the commits of the change (`git fetch origin refs/pull/NUMBER/head`, on GitLab "
             "`refs/merge-requests/NUMBER/head`), and capture again"
         )

@@ -20,7 +20,7 @@ _NAMESPACE = "git"
 
 @dataclass(frozen=True)
 class Contributors:
-    """The persons by their ids, with how each is known; and why of some it cannot be told who they are.
+    """The persons by their ids, with how each is known; and why some are not known.
 
     `unknown` are addresses and fingerprints, with a sentence on each. `signed` are the persons who are shown to have
     written by their own signature: under the text, or under a commit.
@@ -32,7 +32,7 @@ class Contributors:
 
     @property
     def doubt(self) -> str:
-        """Why it cannot be told who wrote the text; empty where it can."""
+        """Why it is not known who wrote the text; empty where it is known."""
         if self.unknown:
             return "; ".join(self.unknown.values())
         return "" if self.people else "nothing shows who wrote it"
@@ -88,7 +88,7 @@ def contributors(commits: Iterable[Commit], signers: Iterable[Key], trust: Trust
 
 
 class _Part(NamedTuple):
-    """That somebody had a part: how, under which address or key, who that is, and why it cannot be told."""
+    """That somebody had a part: how, under which address or key, who that is, and why that is not known."""
 
     how: str
     name: str
@@ -138,7 +138,7 @@ def _of_keys(keys: Iterable[Key], trust: Trust) -> Iterator[_Part]:
 
 
 def _signing_key(commit: Commit) -> Key | None:
-    """The key whose signature under a commit holds; None where there is none that this program can check."""
+    """The key whose signature under a commit holds; None where this program can check none."""
     try:
         return (
             signer(commit.signed, commit.signature.rstrip(b"\n") + b"\n", _NAMESPACE)

@@ -21,7 +21,7 @@ RefusalReason = Literal[
 
 
 class Refusal(NamedTuple):
-    """Why a statement does not count for its text; `unknown` where it cannot be told."""
+    """Why a statement does not count for its text; `unknown` where that cannot be determined."""
 
     signed: SignedStatement
     ground: RefusalReason
@@ -101,7 +101,7 @@ class Approvals:
         return every[-1] if every else None
 
     def proven(self, judged: TextApproval) -> date | None:
-        """The first day on which an authority vouches for the finished approval; None where none does."""
+        """The first day on which an authority confirms the finished approval; None where none does."""
         moment = None if judged.position is None else self.branch.proven(judged.position)
         return moment.date() if moment else None
 
@@ -168,17 +168,17 @@ def settled(before: Iterable[TextApproval]) -> Settled:
     )
 
 
-# Reasons that prove nothing, either way: there the approval cannot be told, and it is never taken for one.
+# Reasons that prove nothing either way: the approval stays undecided, and never counts as one.
 _UNSIGNED: tuple[RefusalReason, str] = (
     "author",
-    "nobody signed as the author, and the names in commits can be anybody's; so it may be the approver's own text",
+    "nobody signed as the author, and anybody can put any name into a commit; so it may be the approver's own text",
 )
 _UNDECIDED: frozenset[RefusalReason] = frozenset(("contributor", "author"))
 
 
 @dataclass(frozen=True)
 class _TextCase:
-    """One text, and what its statements are held against."""
+    """One text, and what its statements are checked against."""
 
     branch: Branch
     chain: TrustChain
@@ -258,7 +258,7 @@ class _TextCase:
         return positions[number - 1] if len(positions) >= number else None
 
     def _is_timestamped(self, position: int, approvals: tuple[SignedStatement, ...]) -> bool:
-        """Whether an authority vouches for the approval within the grace period after it was made."""
+        """Whether an authority confirms the approval within the grace period after it was made."""
         moment = self.branch.proven(position)
         trust = self.chain.before(position)
         if moment is None or trust is None:
@@ -296,7 +296,7 @@ class _TextCase:
         if isinstance(who, Robot):
             return "robot", f"the robot {who.who} signed it; a robot never approves"
         if who.who != statement.person:
-            return "key", f"it names {statement.person}, and {who.who} signed it"
+            return "key", f"it names {statement.person}, but {who.who} signed it"
         return None
 
     def _of_context(
@@ -304,14 +304,14 @@ class _TextCase:
     ) -> tuple[RefusalReason, str] | None:
         text, statement = self.text, signed_statement.statement
         if self.branch.is_future(statement.moment):
-            return "future", f"it says to be made on {statement.moment.date()}, which is still to come"
+            return "future", f"it is dated {statement.moment.date()}, which is in the future"
         if (statement.repository, statement.branch) != (trust.repository, trust.branch):
             where = f"`{statement.repository}`, branch `{statement.branch}`"
             return "context", f"it is for {where}; this is `{trust.repository}`, branch `{trust.branch}`"
         if statement.trust not in self.chain.digests_until(signed_statement.position):
             return "trust", "it was made under trust settings that were never in force here"
         if statement.version != text.version:
-            return "version", f"it is for version {statement.version}, and the text says {text.version}"
+            return "version", f"it is for version {statement.version}, but the text says {text.version}"
         if statement.effective != text.effective:
             return "effective", f"it is for a text in force from {statement.effective or 'no day'}"
         previous = self.last.text.sha256 if self.last else ""
@@ -325,15 +325,15 @@ class _TextCase:
         statement = signed_statement.statement
         person = trust.by_person.get(statement.person)
         if person is None:
-            return "person", f"{statement.person} does not stand in the trust settings"
+            return "person", f"{statement.person} is not in the trust settings"
         if statement.meaning == "authorship":
             return None
         if statement.meaning == "withdrawal":
             return self._of_role(person, signed_statement, (self.text.owner, self.text.approver), trust)
         if statement.person in wrote.people:
-            return "self-approved", f"{statement.person} wrote on it ({wrote.people[statement.person]})"
+            return "self-approved", f"{statement.person} contributed to it ({wrote.people[statement.person]})"
         if not self.text.commit:
-            return "contributor", "the text is not committed yet, so nobody can tell who wrote it"
+            return "contributor", "the text is not committed yet, so it is not known who wrote it"
         if wrote.doubt:
             return "contributor", f"{wrote.doubt}; it may be {statement.person}"
         roles = trust.approving_roles(self.deciding.kind, self.deciding.approver)

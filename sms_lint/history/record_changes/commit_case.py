@@ -62,7 +62,7 @@ class CommitCase:
         )
 
     def unread(self, commit: str, unread_file: UnreadFile) -> None:
-        """A file that cannot be read any more; each text is told of once."""
+        """A file that cannot be read any more; each text is reported once."""
         key = (unread_file.path, unread_file.blob)
         if key not in self.broken:
             self.broken[key] = len(self.unreadable)

@@ -101,7 +101,7 @@ def _texts(held: Iterable[TextInForce]) -> Iterator[tuple[str, str]]:
 
 
 def _blobs(gathered: Gathered, texts: Mapping[str, str]) -> bytes:
-    """What the commands read: git's id of each text, and where it lies."""
+    """What the commands read: git's id of each text, and its path."""
     lines = (f"{gathered.texts[sha256].blob} {DATA}{name}\n" for name, sha256 in sorted(texts.items()))
     return "".join(lines).encode()
 
@@ -120,7 +120,7 @@ def _kept(gathered: Gathered) -> Iterator[tuple[str, bytes]]:
 
 
 def _in_place(files: Iterable[tuple[str, bytes]]) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The files by their names in the pack; and where those lie whose own names cannot stand there."""
+    """The files by their names in the pack; and where files are whose own names are not allowed there."""
     found: dict[str, bytes] = {}
     renamed: dict[str, str] = {}
     taken: dict[str, str] = {}

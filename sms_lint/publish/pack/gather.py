@@ -1,4 +1,4 @@
-"""What a pack of a period is made of, read from one commit: nothing comes from the files as they lie on the disk."""
+"""What a pack of a period is made of, read from one commit: nothing comes from the files on the disk."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class PackPeriod:
     last: date
 
     def holds(self, day: date) -> bool:
-        """Whether a day lies in it."""
+        """Whether a day is in it."""
         return self.first <= day <= self.last
 
 
@@ -47,7 +47,7 @@ class PackedText:
 
 @dataclass(frozen=True)
 class Gathered:
-    """Everything as it stood at the end of the period.
+    """Everything as it was at the end of the period.
 
     `files` are the records and the settings, by their paths; `left_out` are paths of records that are no files.
     `texts` are those that documents and trust settings ever had on the branch, by their SHA-256. `bundle` is the
@@ -83,18 +83,18 @@ def gather(
     branch: PackedBranch | None = None,
     stage: AuditStage | None = None,
 ) -> Gathered:
-    """Read everything that belongs into the pack of a period; `say` is told what is being done.
+    """Read everything that belongs in the pack of a period; `say` reports each step.
 
     `branch` is what is known of it already: a repository out of a pack cannot tell. Raises SmsError where the history
     is missing, or was not begun by the end of the period.
     """
     say(f"Finding the commit that the branch ended at on {period.last}")
     with as_it_stood(root, period.last) as earlier:
-        say(f"Reading everything as it stood at {earlier.commit[:12]}")
+        say(f"Reading everything as it was at {earlier.commit[:12]}")
         sms = load(earlier.folder, today=period.last, with_history=True, earlier=earlier)
         approvals = approvals_of(sms)
         if approvals is None or not approvals.branch.commits.complete:
-            raise SmsError(f"the change history cannot be read whole; {MISSING}")
+            raise SmsError(f"the change history cannot be read completely; {MISSING}")
         say("Checking it")
         result = lint(sms, checks_for(sms))
     with opened(root) as repository:
@@ -116,7 +116,7 @@ def gather(
 def _files(
     repository: Repository, commit: str, own_rules: Sequence[str]
 ) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
-    """The files that are allowed into a pack, and the paths of what lies there and is no file."""
+    """The files that are allowed into a pack, and the paths of what is not a file there."""
     allowed = {
         path: about
         for path, about in repository.tree(commit).items()

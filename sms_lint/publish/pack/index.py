@@ -28,7 +28,7 @@ def title(gathered: Gathered) -> str:
 def page(
     gathered: Gathered, held: Sequence[TextInForce], changed: Mapping[str, Any], places: Mapping[str, str]
 ) -> Iterator[PageBlock]:
-    """The blocks of the page; `places` says where each text lies, by its SHA-256."""
+    """The blocks of the page; `places` says where each text is, by its SHA-256."""
     yield Paragraph(
         "This pack shows documents, records and their approvals as they stood at the end of the period. Everything "
         f"comes from one commit of the repository, {gathered.commit}, the last one at the end of "
@@ -66,19 +66,19 @@ _CONTENTS: tuple[tuple[str, str], ...] = (
     ("closed-records.json", "what the history did to records that were closed"),
     ("anchors.json", "what each anchor proves about the history (records/anchors)"),
     ("records/", "all records at the end of the period, with approvals (records/approvals) and their signatures"),
-    ("gone/", "statements of approval, if any, that were taken away or replaced before the end"),
+    ("gone/", "statements of approval, if any, that were deleted or replaced before the end"),
     ("trust/", "each version of the trust settings, and the keys in it in the form of ssh-keygen"),
     ("settings/", "the settings of the checks (sms.yml), and the rules that the organization declares itself"),
     ("findings.json, findings.sarif", "what the checks found on the last day"),
     ("exceptions.json", "exemptions and accepted findings, with reason and end"),
-    ("names.json", "files whose names cannot stand in a pack, and where they lie in it"),
+    ("names.json", "files whose names are not allowed in a pack, and where they are in it"),
     ("VERIFY.txt", "how to check this pack with common programs"),
     ("repository.bundle", "the whole repository up to the commit; `git clone repository.bundle` unpacks it"),
 )  # fmt: skip
 
 
 def not_verified(gathered: Gathered) -> Iterator[str]:
-    """What could not be verified when the pack was made, then what cannot be told from the pack, each in a sentence."""
+    """What could not be verified when the pack was made, then what the pack cannot show, each in a sentence."""
     yield from (check.sentence for check in unverified(gathered.sms))
     yield from (
         f"{path} is a link or another repository, so it is not in the pack." for path in gathered.left_out
@@ -88,7 +88,7 @@ def not_verified(gathered: Gathered) -> Iterator[str]:
     if gathered.branch.state != "accepted":
         yield gathered.branch.sentence
     if not gathered.bundle:
-        yield "The repository is not in this pack, so the history cannot be looked into from it."
+        yield "The repository is not in this pack, so the pack does not show the history."
 
 
 def _latest(gathered: Gathered) -> Iterator[TextApproval]:

@@ -22,7 +22,7 @@ def instructions(title: str, repository: PackRepository | None, *, has_token: bo
 _TEXT = """How to check this pack
 {title}
 
-With sms-lint: take it from its own release, never from this pack, and run
+With sms-lint: get it from its own release, never from this pack, and run
 
     sms-lint verify PACK.tar --signers SIGNERS --root-trust SHA256
 
@@ -31,7 +31,7 @@ every byte. SHA256 is that of the first trust settings, as the organization tell
 
 Without sms-lint: the commands below need a shell, tar, coreutils, grep, find, OpenSSH 8.2 or newer, OpenSSL and git.
 Do not copy them out of a pack that you do not trust yet: `sms-lint verify PACK.tar --commands` prints the same list,
-and it stands in the handbook of sms-lint.
+and it is in the handbook of sms-lint.
 
 What you bring along, from outside of the pack:
 
@@ -54,5 +54,5 @@ version of these with what the organization tells you.
         -s STATEMENT.json.sig < STATEMENT.json
     sha256sum {data}/texts/ID/TEXT.md      has to be the `sha256` in the statement
 
-What these commands cannot show stands in {data}/index.md, under "What was not verified, and why".
+What these commands cannot show is in {data}/index.md, under "What was not verified, and why".
 """

@@ -25,12 +25,12 @@ def read_signers(text: str, namespace: str = NAMESPACE) -> Mapping[str, tuple[Ke
             continue
         match = _LINE.fullmatch(line.strip())
         if match is None:
-            raise SmsError(f"line {number} of the signers is not of the form `NAME ssh-ed25519 AAAA…`")
+            raise SmsError(f"line {number} of the signers does not have the form `NAME ssh-ed25519 AAAA…`")
         options = _NAMESPACES.fullmatch(match["options"] or 'namespaces="*"')
         if options is None:
             raise SmsError(
                 f"line {number} of the signers has the options `{match['options'][:80]!a}`; only `namespaces=` is "
-                "understood here, so check the pack by `ssh-keygen`, or leave out keys that do not count any more"
+                "understood here, so check the pack by `ssh-keygen`, or leave out keys that no longer count"
             )
         try:
             key = read_key(match["key"])

@@ -1,4 +1,4 @@
-"""Whether a pack is what its signer made: step by step, each passed, failed, or not to be told."""
+"""Whether a pack is what its signer made: step by step, each passed, failed, or undetermined."""
 
 import hashlib
 import re
@@ -38,7 +38,7 @@ class VerificationResult(NamedTuple):
 
 
 class PackRefused(NamedTuple):
-    """Why a timestamp does not count; `unknown` where it cannot be told."""
+    """Why a timestamp does not count; `unknown` where that cannot be determined."""
 
     why: str
     unknown: bool = False
@@ -119,14 +119,14 @@ def _in_form(files: Mapping[str, bytes]) -> None:
     for name in (*TAGS, TAG_MANIFEST):
         if name not in files:
             raise PackError(
-                f"there is no `{name}`; name the file of the pack, or the folder that holds `{name}`"
+                f"there is no `{name}`; name the file of the pack, or the folder that contains `{name}`"
             )
     if files[DECLARATION] != DECLARED:
         raise PackError(f"`{DECLARATION}` is not that of a pack")
     known = {*TAGS, TAG_MANIFEST, SIGNATURE, TOKEN}
     for name in files:
         if name not in known and not name.startswith(DATA):
-            raise PackError(f"`{name}` does not belong into a pack")
+            raise PackError(f"`{name}` does not belong in a pack")
 
 
 def _read_manifest(raw: bytes, name: str) -> Mapping[str, str]:
@@ -140,7 +140,7 @@ def _read_manifest(raw: bytes, name: str) -> Mapping[str, str]:
         match = _LINE.fullmatch(line)
         if match is None or match[2] in found:
             raise PackError(
-                f"`{name}` has a line that is no digest and name, or a name twice: {line[:120]!a}"
+                f"`{name}` has a line that is not a digest and a name, or a name twice: {line[:120]!a}"
             )
         found[match[2]] = match[1]
     if not text.endswith("\n") or list(found) != sorted(found):
@@ -159,11 +159,11 @@ def _unlisted(
     payload: Mapping[str, bytes], listed: Mapping[str, str], tags: Mapping[str, str]
 ) -> Iterator[str]:
     for name in sorted(payload.keys() - listed.keys()):
-        yield f"`{name}` is in the pack, and stands in no list: it was added"
+        yield f"`{name}` is in the pack, but in no list: it was added"
     for name in sorted(listed.keys() - payload.keys()):
-        yield f"`{name}` stands in `{MANIFEST}`, and is not there: it was taken away, or has another name"
+        yield f"`{name}` is in `{MANIFEST}`, but not in the pack: it was removed, or has another name"
     if tuple(tags) != TAGS:
-        yield f"`{TAG_MANIFEST}` does not list {', '.join(TAGS)}, and these alone"
+        yield f"`{TAG_MANIFEST}` does not list {', '.join(TAGS)}, and only these"
 
 
 def _altered(files: Mapping[str, bytes], listed: Mapping[str, str]) -> Iterator[str]:
@@ -175,7 +175,7 @@ def _altered(files: Mapping[str, bytes], listed: Mapping[str, str]) -> Iterator[
 def _signature(
     files: Mapping[str, bytes], trusted: Mapping[str, tuple[Key, ...]], refused: Mapping[Key, str]
 ) -> tuple[VerificationResult, str]:
-    what = "the signature holds, and is by a key that is trusted"
+    what = "the signature is valid, and the key is trusted"
     raw = files.get(SIGNATURE)
     if raw is None:
         return VerificationResult(what, "fail", "the pack is not signed"), ""
@@ -204,7 +204,7 @@ def _timestamp(
     if token is None:
         if f"\n{TOKEN_LABEL}: ".encode() in b"\n" + files.get(INFO, b""):
             return (
-                VerificationResult(what, "fail", "the pack says that it has a timestamp, and there is none"),
+                VerificationResult(what, "fail", "the pack says that it has a timestamp, but there is none"),
             ), None
         if check_token is not None:
             return (VerificationResult(what, "fail", "the pack has no timestamp"),), None

@@ -46,7 +46,7 @@ def level_sign(here: PageContext, approval: TextApproval) -> Sign:
 
 
 def approval_badge(here: PageContext, document: Document) -> Safe:
-    """The level of the text that stands on the branch; nothing where the history was not read."""
+    """The level of the text on the branch; nothing where the history was not read."""
     approvals = approvals_of(here.sms)
     latest = approvals.latest(document.id) if approvals else None
     return badge(level_sign(here, latest)) if latest else Safe("")
@@ -69,7 +69,7 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
     force = in_force(approvals, document.id, here.sms.today)
     shown = force.proven or force.declared
     other = shown is not None and shown.text.sha256 != latest.text.sha256
-    beside = " — <strong>the text below is another one</strong>" if other else ""
+    beside = " — <strong>the text below is a different one</strong>" if other else ""
     yield "In force", Safe(f"{in_force_words(here, force)}{beside}")
 
 

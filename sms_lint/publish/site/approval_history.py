@@ -162,7 +162,7 @@ def _guide(here: PageContext) -> Safe:
 
 
 def _levels(here: PageContext, approvals: Approvals) -> Safe:
-    """How many documents stand at each level, by kind."""
+    """How many documents have each level, by kind."""
     counts: dict[str, dict[int, int]] = {}
     below: list[TextApproval] = []
     for document in here.sms.documents:
@@ -183,7 +183,7 @@ def _levels(here: PageContext, approvals: Approvals) -> Safe:
     lacking = [
         Safe(f"{here.node(approval.text.id)} {badge(level_sign(here, approval))}") for approval in below
     ]
-    said = paragraph(Safe("Below what is asked for:")) + bullets(lacking) if lacking else paragraph(
+    said = paragraph(Safe("Below the required level:")) + bullets(lacking) if lacking else paragraph(
         Safe("Every document in force reaches the level that the settings ask for its kind.")
     )  # fmt: skip
     return Safe(table(heads, rows, "Levels") + said)
@@ -246,7 +246,7 @@ def _days(here: PageContext, approvals: Approvals) -> Safe:
     safe = paragraph(
         Safe(
             "A tag or an anchor fixes a day. For any other day: <code>sms-lint in-force --on 2026-03-31</code>, and "
-            "<code>sms-lint site --as-of 2026-03-31</code> for the whole site as it stood."
+            "<code>sms-lint site --as-of 2026-03-31</code> for the whole site as it was."
         )
     )
     return Safe(safe + table(("Day", "Tags and anchors", "Commit", "Texts", "Changes"), rows, "Days"))

@@ -207,5 +207,5 @@ def _consequence(status: ApprovalStatus) -> str:
     if status.reached or status.now is None:
         return ""
     if status.now.approved:
-        return f"; so it reaches E{status.now.level}, and E{status.needed} is asked for"
+        return f"; so it reaches E{status.now.level}, but E{status.needed} is required"
     return "" if status.now.withdrawn else f"; {status.stands}"

@@ -151,9 +151,9 @@ def test_the_first_page_says_what_was_not_verified(files: Mapping[str, bytes]) -
         assert "What was not verified, and why" in page
         assert "no timestamp of an authority vouches" in page
         assert "records/link.txt is a link" in page
-        assert "taken as it stands" in page
+        assert "taken as it is" in page
         assert "never from this pack" in page
-    assert "POL-CHG 1.2 is E0, and E2 is asked for" in files["data/index.md"].decode()
+    assert "POL-CHG 1.2 is E0, but E2 is required" in files["data/index.md"].decode()
 
 
 def test_what_lies_elsewhere_never_gets_in(company: Company, tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_pack_is_checked_by_keys_from_outside(
 ) -> None:
     trust = str(company.root / "trust.yml")
     assert main(["verify", str(signed), "--trust", trust]) == 0
-    assert "The pack is in order, signed by P-0001, when is not proven." in capsys.readouterr().out
+    assert "The pack is in order, signed by P-0001, at a time that is not proven." in capsys.readouterr().out
     signers = tmp_path / "signers"
     signers.write_text(
         f'# packs\nauditee namespaces="pack@sms-lint" {company.public("P-0001").line} x\n', "utf-8"
@@ -268,7 +268,7 @@ def test_a_timestamp_is_asked_for_and_added(
     made(company.root, target, "--key", str(company.key("P-0001")), "--query", str(query))
     check = ["verify", str(target), "--trust", str(company.root / "trust.yml"), "--certificates", str(pem)]
     assert main(check) == 1
-    assert "the pack says that it has a timestamp, and there is none" in capsys.readouterr().out
+    assert "the pack says that it has a timestamp, but there is none" in capsys.readouterr().out
     (tmp_path / "answer.tsr").write_bytes(authority.answer(query.read_bytes()))
     add = ["pack", "--output", str(target), "--certificates", str(pem), "--token"]
     assert main([*add, str(tmp_path / "answer.tsr")]) == 0
@@ -337,7 +337,7 @@ def test_a_page_is_text_whatever_a_file_says(tmp_path: Path) -> None:
     [
         ([], "the period is missing"),
         (["--from", "2026-03-01", "--to", "2026-02-01"], "the period ends before it begins"),
-        (["--from", "2026-03-01", "--to", "2999-02-01"], "end it at the latest today"),
+        (["--from", "2026-03-01", "--to", "2999-02-01"], "it can end today at the latest"),
         (["--from", "2020-03-01", "--to", "2020-04-01"], "nothing was on the branch on 2020-04-01"),
         ([*PERIOD, "--query", "x"], "name your key with --key"),
         ([*PERIOD, "--key", "/none"], "there is no key /none"),
@@ -414,7 +414,7 @@ def test_a_pack_is_made_again_from_its_repository(
         ({}, {"Period": "2026-02-01 to 2026-04-29"}, "FAIL *comes out differently"),
         ({}, {"Period": "2026-02-01 to 2026-02-31"}, "FAIL *names no period"),
         ({}, {"Period": "2026-02-01 to 2026-03-01"}, "FAIL *the pack names another"),
-        ({}, {"Folder": "../"}, "FAIL *a folder that cannot be"),
+        ({}, {"Folder": "../"}, "FAIL *a folder that is not possible"),
         ({}, {"Folder": "policies/"}, "FAIL *it cannot be made again"),
         ({}, {"Bag-Software-Agent": "sms-lint 9"}, "cannot tell *it was made by sms-lint 9"),
         ({"repository.bundle": None}, {}, "cannot tell *there is no repository in it"),

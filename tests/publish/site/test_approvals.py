@@ -51,7 +51,7 @@ def test_text_on_the_branch_that_nobody_approved_is_shown_apart(company: Company
     said = shown["documents/POL-CHG.md"].text
     assert "This text is on the branch and not approved; the approved text is version 1.0." in said
     assert "version 1.0 from 2026-01-10" in said
-    assert "the text below is another one" in said
+    assert "the text below is a different one" in said
     register = shown["approvals/in-force.md"].text
     assert "1.0" in register
     assert "1.1" in register
@@ -103,11 +103,11 @@ def test_what_does_not_count_is_named_with_the_reason(company: Company) -> None:
 def test_the_page_says_plainly_what_was_not_verified(company: Company) -> None:
     said = pages(company)["approvals/index.md"].text
     for words in (
-        "no timestamp of an authority vouches for any day",
-        "no copy of the history that somebody keeps outside was compared",
-        "Trust settings: the first version was taken as it stands",
+        "no timestamp of an authority confirms any day",
+        "no copy of the history kept elsewhere was compared",
+        "Trust settings: the first version was taken as it is",
         "records carry no signatures",
-        "There are none: nothing here shows a history that was rewritten as a whole",
+        "There are none: nothing here would show that the whole history was rewritten",
     ):
         assert words in said
 
