@@ -113,7 +113,7 @@ def test_history_and_private_copy_rewritten_show_at_the_witness_alone(
     shutil.rmtree(tmp_path / "copy")
     shutil.copytree(root / FOLDER, tmp_path / "copy")
     out = said(capsys, "--check", "--outside", "../copy", code=1)  # no token: only the times cannot be told
-    assert "all agree with the copy held outside" in out
+    assert "all agree with the copy kept elsewhere" in out
     assert ": fail: " not in out
     out = said(capsys, "--compare-with", witness, code=1)
     assert f"The witness holds anchor 2 for commit {lost[:12]}, and here it is for {made_up[:12]}." in out
