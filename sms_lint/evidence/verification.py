@@ -114,7 +114,7 @@ def _records(report: Ledger | None) -> Iterator[HistoryCheck]:
         return
     for breach in report.altered:
         what = "closed records" if breach.on_branch or breach.overridden else "merged commits"
-        restored = f"; put right by {breach.restored[:9]}" if breach.restored else ""
+        restored = f"; corrected by {breach.restored[:9]}" if breach.restored else ""
         why = f"{breach.alteration.path}: {breach.sentence} (commit {breach.commit[:9]}{restored})"
         yield HistoryCheck(what, "fail", why, f"by {breach.committer.name} <{breach.committer.email}>")
     for lost in report.unreadable:

@@ -140,7 +140,7 @@ STORIES: Mapping[Story, tuple[tuple[str, str], ...]] = {
 def told(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Story, Company]:
     company = Company(tmp_path)
     company.sign_off()
-    company.commit("Approve", when="2026-01-09")
+    company.commit("Approve", when="2026-01-06")
     request.param(company)
     return request.param, company
 
