@@ -75,7 +75,7 @@ def changed(change: Any) -> bytes:
         (statement_bytes(ONE).replace(b'"role":', b'"role":"x","role":', 1), "the only allowed form"),
         (b"", "not JSON"),
         (b"[]\n", "not a group of fields"),
-        (b"\xff", "no JSON in UTF-8"),
+        (b"\xff", "not JSON in UTF-8"),
         (b"[" * 60_000, "not JSON"),
         (b" " * 70_000, "too large"),
     ],

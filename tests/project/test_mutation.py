@@ -271,7 +271,7 @@ def test_each_survivor_on_the_list_has_one_reason(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="has no reason"):
         known_survivors(place)
     place.write_text("- why: because\n  mutants: [a, a]\n", "utf-8")
-    with pytest.raises(ValueError, match="stands twice"):
+    with pytest.raises(ValueError, match="is used twice"):
         known_survivors(place)
 
 

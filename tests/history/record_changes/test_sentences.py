@@ -9,7 +9,7 @@ from sms_lint.model.kinds import kinds
 from tests.history.record_changes.records import policy, review, risk
 
 A, P = "records/a.yml", "policies/a.md"
-PUT_BACK = "put it back as it was, and write a risk that names RSK-1 in `supersedes`"
+PUT_BACK = "restore it as it was, and write a risk that names RSK-1 in `supersedes`"
 CHANGE = "kind: change\nid: CHG-1\n"
 FIELDS = ("analysis", "category", "cause", "description", "effect", "identified_on", "owner")
 

@@ -97,7 +97,7 @@ def test_an_empty_bag_is_refused() -> None:
     ],
 )
 def test_what_is_said_is_one_line(label: str, value: str) -> None:
-    with pytest.raises(SmsError, match="cannot be said"):
+    with pytest.raises(SmsError, match="cannot be stated"):
         bag(PAYLOAD, {label: value})
 
 

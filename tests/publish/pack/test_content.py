@@ -149,7 +149,7 @@ def test_the_first_page_says_what_was_not_verified(files: Mapping[str, bytes]) -
     for name in ("index.md", "index.html"):
         page = files[f"data/{name}"].decode()
         assert "What was not verified, and why" in page
-        assert "no timestamp of an authority vouches" in page
+        assert "no timestamp of an authority confirms" in page
         assert "records/link.txt is a link" in page
         assert "taken as it is" in page
         assert "never from this pack" in page
@@ -200,7 +200,7 @@ def test_a_pack_is_checked_by_keys_from_outside(
     )
     assert main(["verify", str(signed), "--signers", str(signers)]) == 0
     assert main(["verify", str(signed)]) == 1
-    assert "cannot tell  the signature holds" in capsys.readouterr().out
+    assert "cannot tell  the signature is valid" in capsys.readouterr().out
     signers.write_text(f"other {company.public('P-0003').line}\n", "utf-8")
     assert main(["verify", str(signed), "--signers", str(signers)]) == 1
     assert "The pack is NOT in order" in capsys.readouterr().out
@@ -415,7 +415,7 @@ def test_a_pack_is_made_again_from_its_repository(
         ({}, {"Period": "2026-02-01 to 2026-02-31"}, "FAIL *names no period"),
         ({}, {"Period": "2026-02-01 to 2026-03-01"}, "FAIL *the pack names another"),
         ({}, {"Folder": "../"}, "FAIL *a folder that is not possible"),
-        ({}, {"Folder": "policies/"}, "FAIL *it cannot be made again"),
+        ({}, {"Folder": "policies/"}, "FAIL *it cannot be built again"),
         ({}, {"Bag-Software-Agent": "sms-lint 9"}, "cannot tell *it was made by sms-lint 9"),
         ({"repository.bundle": None}, {}, "cannot tell *there is no repository in it"),
         ({"repository.bundle": b"# v2 git bundle\n"}, {}, "FAIL *it ends at another commit"),

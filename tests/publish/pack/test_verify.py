@@ -161,7 +161,7 @@ def test_a_signature_for_another_purpose_does_not_count() -> None:
 
 
 def test_a_stranger_does_not_count() -> None:
-    assert "an authority that is not trusted" in verify(pack(by=STRANGER), TRUSTED).steps[-1].why
+    assert "not among those trusted" in verify(pack(by=STRANGER), TRUSTED).steps[-1].why
 
 
 def test_what_is_no_pack_has_a_verdict_too() -> None:
