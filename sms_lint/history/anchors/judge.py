@@ -172,10 +172,10 @@ def _lost(added: AddedAnchor, what: str, blob: str) -> str:
     """What became of an anchor or its token; `blob` is git's id of what is there now, empty where nothing is."""
     if added.on_branch:
         wrong = "altered after it had been added" if blob else "deleted"
-        return f"{what} was {wrong}; bring it back from the history"
+        return f"{what} was {wrong}; restore it from the history"
     now = "is another one here" if blob else "is not here"
     return (
-        f"{what} was added in {added.commit[:_SHOWN]}, which was merged, and {now}; bring it back from there, and find "
+        f"{what} was added in {added.commit[:_SHOWN]}, which was merged, and {now}; restore it from there, and find "
         "out which of the two lines was the branch"
     )
 

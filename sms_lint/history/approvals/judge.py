@@ -345,7 +345,7 @@ class _TextCase:
         statement = signed_statement.statement
         if statement.role not in roles:
             wanted = " or ".join(roles)
-            why = f"{statement.person} signed as {statement.role or 'nobody'}, and it is for {wanted} to sign"
+            why = f"{statement.person} signed as {statement.role or 'nobody'}, but {wanted} has to sign"
             if statement.role in trust.approving_roles(self.text.kind, self.text.approver):
                 why += f"; this change itself makes {statement.role} the approver, so the approver before it decides"
             return "role", why
