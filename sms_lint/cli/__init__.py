@@ -28,7 +28,9 @@ from sms_lint.cli.approving import (
 from sms_lint.cli.building import init, init_arguments, new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
 from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, root_argument
-from sms_lint.cli.packing import pack, pack_arguments, verify, verify_arguments
+from sms_lint.cli.forging import forge, forge_arguments
+from sms_lint.cli.pack_checking import verify, verify_arguments
+from sms_lint.cli.packing import pack, pack_arguments
 from sms_lint.cli.printing import pdf, pdf_arguments
 from sms_lint.cli.publishing import (
     build_arguments,
@@ -112,6 +114,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "approve": (approve, approve_arguments),
     "capture": (capture, capture_arguments),
     "anchor": (anchor, anchor_arguments),
+    "forge": (forge, forge_arguments),
     "verify-history": (verify_history, verify_history_arguments),
     "in-force": (in_force, in_force_arguments),
     "pack": (pack, pack_arguments),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.anchor_files import MOST_BYTES, keep_token, on_disk, outside_copy, written
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say
+from sms_lint.cli.witnessing import Anchored, compare, hand_over, witness_arguments, witness_kind
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import read_given, write_given
 
@@ -20,11 +21,11 @@ _TRIES = 20
 
 
 def anchor(options: argparse.Namespace) -> int:
-    """Hold the newest commit fast by an anchor, or check the anchors that are kept."""
+    """Hold the newest commit fast by an anchor; check the anchors, hand them to a witness, or compare with one."""
     from sms_lint.outside.git import opened
 
     if options.outside and not options.check:
-        raise SmsError("--outside says what to compare with, so it is for --check only")
+        raise SmsError("--outside says what to compare with, so it is only for --check")
     root = root_of(options)
     with opened(root) as repository:
         if repository is None:
@@ -33,9 +34,20 @@ def anchor(options: argparse.Namespace) -> int:
             )
         if options.check:
             return _check(root, repository, options)
+        if options.compare_with:
+            return compare(_anchored(root, repository, options), options.compare_with)
+        if options.hand_to and witness_kind(options.hand_to) != "authority":
+            return hand_over(_anchored(root, repository, options), options.hand_to)
         if options.token:
             return _add_token(root, repository, options)
+        options.authority = options.authority or options.hand_to
         return _add(root, repository, options)
+
+
+def _anchored(root: Path, repository: "Repository", options: argparse.Namespace) -> Anchored:
+    commits = _past(repository)
+    trust, authorities = _trust(repository, commits), _authorities(repository, options, commits)
+    return Anchored(root, repository, commits, trust.branch if trust else repository.branch(), authorities)
 
 
 def _add(root: Path, repository: "Repository", options: argparse.Namespace) -> int:
@@ -49,9 +61,9 @@ def _add(root: Path, repository: "Repository", options: argparse.Namespace) -> i
         if kept or written(root, entry):
             break
     else:
-        raise SmsError("other runs took every number that was tried; run it again")
+        raise SmsError("other runs took every number that was tried; run the command again")
     say(f"Anchor {entry.number} is for {entry.head[:9]}: {entry.path}")
-    say(f"Commit it{' together with its token' if entry.token else ''}; it holds from then on.")
+    say(f"Commit it{' together with its token' if entry.token else ''}; it counts from then on.")
     if options.query:
         _write_query(root, options.query, entry)
     return CLEAN
@@ -67,7 +79,7 @@ def _next(root: Path, repository: "Repository", *, token_wanted: bool) -> "tuple
     if trust and repository.branch() not in ("", trust.branch):
         raise SmsError(
             f"this is the branch {repository.branch()}, and anchors are for {trust.branch}: what is anchored here "
-            "would be no step of it; check that one out first"
+            "would not be a step of it; check out that branch first"
         )
     try:
         return next_entry(entries, commits, tree_digests(repository), *named), False
@@ -130,7 +142,7 @@ def _accepted(entry: "AnchorEntry", answer: bytes, authorities: tuple[bytes, ...
             raise SmsError(f"the token was not added: {proof}")
         say(f"Note: the token is kept, but does not count yet: {proof}.")
     else:
-        say(f"An authority vouches for it at {proof:%Y-%m-%d %H:%M:%S} UTC.")
+        say(f"An authority confirms that it existed at {proof:%Y-%m-%d %H:%M:%S} UTC.")
     return token
 
 
@@ -153,14 +165,15 @@ def _add_token(root: Path, repository: "Repository", options: argparse.Namespace
     except TimestampError as error:
         raise SmsError(f"{options.token}: {error}") from None
     if found is None:
-        raise SmsError(f"{options.token} is for none of the anchors that are kept here")
+        raise SmsError(f"{options.token} is not for any of the anchors kept here")
     if found.token is not None:
         raise SmsError(f"anchor {found.number} has a token already")
     if later := [
         entry.number for entry in entries if entry.number > found.number and entry.token is not None
     ]:
         raise SmsError(
-            f"anchor {later[0]}, which came later, has its token already, so one for anchor {found.number} says nothing"
+            f"anchor {later[0]}, which came later, already has its token, so one for anchor "
+            f"{found.number} would prove nothing"
         )
     token = _accepted(found, answer, _authorities(repository, options))
     keep_token(root, replace(found, token=token))
@@ -184,9 +197,13 @@ def _check(root: Path, repository: "Repository", options: argparse.Namespace) ->
     say(f"Steps of the branch since then: {gap.since}; most steps in a row without an anchor: {gap.largest}.")
     wrong = {judgement.outcome for judgement in judged} - {"pass"}
     if not wrong:
-        say("The anchors hold.")
+        say("The anchors are intact.")
         return CLEAN
-    say("The anchors do not hold." if "fail" in wrong else "It cannot be told whether the anchors hold.")
+    say(
+        "The anchors are not intact."
+        if "fail" in wrong
+        else "It cannot be determined whether the anchors are intact."
+    )
     return FINDINGS
 
 
@@ -207,8 +224,9 @@ def anchor_arguments(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--query", type=Path, metavar="FILE", help="write the query for an authority, to be sent by hand"
     )
-    group.add_argument("--token", type=Path, metavar="FILE", help="add the token that an authority answered")
+    group.add_argument("--token", type=Path, metavar="FILE", help="add the token that an authority sent")
     group.add_argument("--check", action="store_true", help="say what the anchors prove")
+    witness_arguments(group)
     command.add_argument(
         "--outside",
         type=Path,
@@ -220,5 +238,5 @@ def anchor_arguments(command: argparse.ArgumentParser) -> None:
         type=Path,
         action="append",
         metavar="FILE",
-        help="certificates (PEM) of an authority that is trusted (default: those that trust.yml names)",
+        help="certificates (PEM) of a trusted authority (default: those that trust.yml names)",
     )

@@ -56,7 +56,7 @@ def _ask_whether(question: str) -> None:
     try:
         answer = input(f"{question} [y/N] ")
     except EOFError:
-        raise SmsError("nobody answered, so nothing was signed; with --yes nobody is asked") from None
+        raise SmsError("nobody answered, so nothing was signed; with --yes there is no question") from None
     if answer.strip().casefold() not in ("y", "yes"):
         raise SmsError("nothing was signed")
 
@@ -69,11 +69,9 @@ def _judged(root: Path) -> "tuple[Sms, Approvals]":
     sms = load(root, with_history=True)
     approvals = approvals_of(sms)
     if approvals is None:
-        raise SmsError(
-            f"{root} is not a git repository, or has no commit yet, so there is no history to go by"
-        )
+        raise SmsError(f"{root} is not a git repository, or has no commit yet, so there is no history")
     if not approvals.branch.commits.complete:
-        raise SmsError(f"the clone is shallow, so nothing can be told of its history; {MISSING}")
+        raise SmsError(f"the clone is shallow, so its history is not known; {MISSING}")
     return sms, approvals
 
 
@@ -85,7 +83,7 @@ def _public_key(key: Path) -> "Key":
         return read_key(public.read_text("utf-8"))
     except OSError:
         raise SmsError(
-            f"there is no {public}; name your SSH key with --key, its public half lies beside it"
+            f"there is no {public}; name your SSH key with --key; its public half has to be beside it"
         ) from None
     except (SignatureError, UnicodeDecodeError) as error:
         raise SmsError(f"{public} cannot be read: {error}") from None
@@ -176,14 +174,14 @@ def signing_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--role", metavar="ROLE", help="the role in which you sign, where there are several")
     command.add_argument(
-        "--yes", action="store_true", help="sign without being asked; what is signed is shown all the same"
+        "--yes", action="store_true", help="sign without a question; what is signed is still shown"
     )
 
 
 def approve_arguments(command: argparse.ArgumentParser) -> None:
     """What is approved."""
     signing_arguments(command)
-    command.add_argument("--withdraw", action="store_true", help="take the approval of this text back")
+    command.add_argument("--withdraw", action="store_true", help="withdraw the approval of this text")
 
 
 def capture_arguments(command: argparse.ArgumentParser) -> None:
@@ -192,7 +190,7 @@ def capture_arguments(command: argparse.ArgumentParser) -> None:
 
     root_argument(command)
     command.add_argument(
-        "export", type=Path, metavar="EXPORT", help="the JSON that the forge gave of the change"
+        "export", type=Path, metavar="EXPORT", help="the JSON export of the change from the forge"
     )
     command.add_argument("--forge", choices=tuple(FORGES), required=True, help="which forge it is from")
     command.add_argument("--key", type=Path, required=True, metavar="FILE", help="the robot's SSH key")

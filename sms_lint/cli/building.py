@@ -45,7 +45,7 @@ def init(options: argparse.Namespace) -> int:
     say(
         f"Wrote {len(written)} files into {options.directory}"
         if written
-        else "Everything was there already; nothing was written"
+        else "Everything already exists; nothing was written"
     )
     if written:
         for step in _FIRST_STEPS.splitlines():
@@ -60,7 +60,7 @@ What to do next:
   3. Enter who holds which role in records/registers/person.yml, and write policies/scope.md
   4. sms-lint check     says what is wrong and, as notes, what is missing
   5. sms-lint serve     shows the site
-README.md says the same in more words."""
+README.md explains this in more detail."""
 
 
 def _ask(question: str) -> str:
@@ -89,7 +89,7 @@ def new(options: argparse.Namespace) -> int:
     if added.before is None:
         _, left = write_new(root, {added.path: added.text})
         if left:
-            raise SmsError(f"{added.path} is there already")
+            raise SmsError(f"{added.path} already exists")
     else:
         replace_text(root, added.path, added.before.text, added.text)
     say(f"{added.id}: written to {added.path}")
@@ -110,7 +110,7 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     about, field = options.about or "", options.field or ""
     if not about and sys.stdin.isatty() and sys.stdout.isatty():
         about = _ask("Which kind is the rule about, such as risk or change")
-        field = field or _ask("Which field does it ask for (nothing: one that fits is taken)")
+        field = field or _ask("Which field does it require (leave empty for a suitable one)")
     wanted = RuleWanted(about, field, options.id or "", options.title or "")
     paths = (SETTINGS_FILE, *(sms.config.own_rules or (FIRST_FILE,)))
     there = PlainFiles(root)
@@ -123,7 +123,7 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
         else:
             write_new(root, {path: text})
     say(f"{added.id}: written to {added.path}")
-    say(f"Change it into what you mean, then run: {_TRY_RULES}")
+    say(f"Change it to say what you mean, then run: {_TRY_RULES}")
     return CLEAN
 
 
@@ -140,7 +140,9 @@ def plan(options: argparse.Namespace) -> int:
 
 def init_arguments(command: argparse.ArgumentParser) -> None:
     """Who the starter is for."""
-    command.add_argument("directory", type=Path, metavar="DIR", help="the folder; made where it is not there")
+    command.add_argument(
+        "directory", type=Path, metavar="DIR", help="the folder; created where it does not exist"
+    )
     command.add_argument("--organization", metavar="NAME", help="the name of the organization")
     command.add_argument("--service", action="append", metavar="NAME", help="a service; may be repeated")
     command.add_argument(
@@ -173,7 +175,7 @@ def new_arguments(command: argparse.ArgumentParser) -> None:
         "--register", metavar="ID", help="the register it goes into, where there are several"
     )
     command.add_argument("--about", metavar="KIND", help="for a rule: the kind that it is about")
-    command.add_argument("--field", metavar="FIELD", help="for a rule: the field that it asks for first")
+    command.add_argument("--field", metavar="FIELD", help="for a rule: the field that it requires first")
     today_argument(command)
 
 

@@ -57,18 +57,24 @@ def check(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
-    """The system that is to be checked: as it lies there, as a change against its base, or as it stood on a day."""
+    """The system that is to be checked: as it is, as a change against its base, or as it was on a day."""
     from sms_lint.load import load
     from sms_lint.load.earlier import as_it_stood
-    from sms_lint.load.proposed_change import proposed
+    from sms_lint.load.proposed_change import proposed, pushed
 
-    if options.as_of and (options.base or options.today):
-        raise SmsError("--as-of goes with neither --base nor --today: it says the day, and what was there")
+    if options.as_of and (options.base or options.after or options.today):
+        raise SmsError(
+            "--as-of goes with neither --base, --after nor --today: it says the day, and what was there"
+        )
+    if options.base and options.after:
+        raise SmsError("--base is for a proposal, --after for what was pushed; use one of them")
     if options.as_of:
         with as_it_stood(root, options.as_of) as earlier:
             yield load(earlier.folder, today=options.as_of, earlier=earlier)
     elif options.base:
         yield proposed(root, options.base, options.today)
+    elif options.after:
+        yield pushed(root, options.after, options.today)
     else:
         yield load(root, today=options.today)
 
@@ -144,7 +150,6 @@ def _try_examples(options: argparse.Namespace) -> int:
 
 def check_arguments(command: argparse.ArgumentParser) -> None:
     """What is checked, and how it is reported."""
-    from sms_lint.model.finding import SEVERITIES
     from sms_lint.report import FORMATS
 
     command.add_argument(
@@ -162,13 +167,25 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         "--as-of",
         type=as_day,
         metavar="DATE",
-        help="check everything as it stood at the end of a day, by git",
+        help="check everything as it was at the end of a day, by git",
     )
     command.add_argument(
         "--base",
         metavar="REVISION",
         help="judge a proposed change by the settings and approvals of the revision that it starts from",
     )
+    command.add_argument(
+        "--after",
+        metavar="REVISION",
+        help="make sure that what was pushed goes on from where the branch ended before",
+    )
+    _choice_of_rules(command)
+
+
+def _choice_of_rules(command: argparse.ArgumentParser) -> None:
+    """Which rules run, and which of their findings give exit code 1."""
+    from sms_lint.model.finding import SEVERITIES
+
     command.add_argument(
         "--select", action="append", default=[], metavar="RULE", help="run only this rule; may be repeated"
     )

@@ -1,48 +1,56 @@
-"""Commands for audit packs: make one, and check one."""
+"""The command that makes an audit pack, and adds a timestamp to one."""
 
 import argparse
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, FINDINGS, as_day, root_argument, root_of, say
+from sms_lint.cli.common import CLEAN, as_day, root_argument, root_of, say
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import make_parent, read_given, write_given
 
 if TYPE_CHECKING:
-    from sms_lint.outside.ssh_signature import Key
-    from sms_lint.publish.pack import PackRefused, PackVerdict
+    from sms_lint.publish.pack.stages import AuditStage
 
 PackFiles = Mapping[str, bytes]
 
 
 def pack(options: argparse.Namespace) -> int:
-    """Make the audit pack of a period: one file that anybody can check."""
+    """Make the audit pack of a period, or for a stage of an audit: one file that anybody can check."""
     if options.token:
         return _add_token(options)
+    today, stage = datetime.now(UTC).date(), _stage(options)
+    if stage:
+        options.last = options.last or today
+        options.first = options.first or stage.first_day(options.last)
     if not options.first or not options.last:
         raise SmsError(
-            "the period is missing; give it with --from and --to, such as --from 2026-01-01 --to 2026-06-30"
+            "the period is missing; give it with --from and --to, such as --from 2026-01-01 --to 2026-06-30, or name "
+            "the stage of an audit with --stage"
         )
     if options.first > options.last:
         raise SmsError(f"the period ends before it begins: {options.first} to {options.last}")
-    today = datetime.now(UTC).date()
     if options.last > today:
         raise SmsError(
-            f"the period ends on {options.last}, and today is {today} (UTC); end it at the latest today"
+            f"the period ends on {options.last}, but today is {today} (UTC); it can end today at the latest"
         )
     if (options.authority or options.query) and not options.key:
         raise SmsError("a timestamp covers the signature of a pack; name your key with --key")
     if options.key and not options.key.is_file():
         raise SmsError(f"there is no key {options.key}; name the file of your SSH key with --key")
-    return _make(options, ended=options.last < today)
+    return _make(options, stage, today)
 
 
-def _make(options: argparse.Namespace, *, ended: bool) -> int:
+def _stage(options: argparse.Namespace) -> "AuditStage | None":
+    from sms_lint.publish.pack.stages import audit_stage
+
+    return audit_stage(options.stage) if options.stage else None
+
+
+def _make(options: argparse.Namespace, stage: "AuditStage | None", today: date) -> int:
     from sms_lint.outside.timestamp import query
     from sms_lint.publish.pack import SIGNATURE, bag, sealed, stamped, write_archive
     from sms_lint.publish.pack.content import info, payload
@@ -51,23 +59,46 @@ def _make(options: argparse.Namespace, *, ended: bool) -> int:
     root = root_of(options)
     period = PackPeriod(options.first, options.last)
     has_token = bool(options.authority or options.query)
-    gathered = gather(root, period, say, with_repository=not options.without_repository)
+    gathered = gather(root, period, say, with_repository=not options.without_repository, stage=stage)
     own = version("sms-lint")
     say("Writing the pack")
     files = bag(payload(gathered, own, has_token=has_token), info(gathered, own, has_token=has_token))
     if options.key:
         files = sealed(files, partial(_signed, options.key))
+        _refuse_key(root, files[SIGNATURE], today)
     if options.authority:
         say(f"Asking {options.authority} for a timestamp")
         files = stamped(files, _answer(options, files[SIGNATURE]))
-    target = options.output or root / "build" / f"audit-pack-{period.first}-{period.last}.tar"
+    about = stage.id if stage else str(period.first)
+    target = options.output or root / "build" / f"audit-pack-{about}-{period.last}.tar"
     make_parent(target, root)
     write_archive(target, files, root)
     if options.query:
         write_given(options.query, [query(files[SIGNATURE])], root)
         say(f"Send {options.query} to an authority; then: sms-lint pack --output {target} --token ANSWER")
-    _report(target, files, ended=ended)
+    say(gathered.branch.sentence)
+    _report(target, files, ended=period.last < today)
     return CLEAN
+
+
+def _refuse_key(root: Path, signature: bytes, day: date) -> None:
+    """Raise SmsError where the trust settings in force know the key and do not let it sign packs."""
+    from sms_lint.cli.pack_keys import trust_of
+    from sms_lint.outside.ssh_signature import key_in
+
+    key, trust = key_in(signature), trust_of(root)
+    who = trust.by_key(key) if trust and key else None
+    if trust is None or key is None:
+        return
+    if who is None:
+        say(
+            f"Nobody in trust.yml has the key {key.fingerprint}: whoever checks the pack needs it in another way."
+        )
+    elif why := who.why_not(key, day, "pack"):
+        raise SmsError(
+            f"the key {key.fingerprint} of {who.who} {why}; no pack was written. Sign with a key that is for packs, or "
+            "have the owners of trust.yml add `pack` to its purposes"
+        )
 
 
 def _report(target: Path, files: PackFiles, *, ended: bool) -> None:
@@ -102,11 +133,11 @@ def _accepted(options: argparse.Namespace, signature: bytes, token: bytes) -> by
     ordered = token
     try:
         ordered = tidied(token)
-        moment = check_token(signature, ordered, _certificates(options))
+        moment = check_token(signature, ordered, certificates_in(options))
     except TimestampError as error:
         if not error.unknown:
             raise SmsError(f"the timestamp does not count: {error}") from None
-        say(f"The timestamp is for this pack; whose it is was not checked: {error}.")
+        say(f"The timestamp is for this pack; its authority was not checked: {error}.")
         return ordered
     say(f"Timestamp of {moment:%Y-%m-%d %H:%M:%S} UTC")
     return ordered
@@ -115,12 +146,12 @@ def _accepted(options: argparse.Namespace, signature: bytes, token: bytes) -> by
 def _add_token(options: argparse.Namespace) -> int:
     from sms_lint.publish.pack import SIGNATURE, PackError, read_archive, stamped, write_archive
 
-    if not options.output or options.first or options.last or options.key:
+    if not options.output or options.first or options.last or options.key or options.stage:
         raise SmsError("--token adds a timestamp to a pack that is there: name only that pack, with --output")
     try:
         files = read_archive(options.output)
     except PackError as error:
-        raise SmsError(f"{options.output} is no pack: {error}") from None
+        raise SmsError(f"{options.output} is not a pack: {error}") from None
     if SIGNATURE not in files:
         raise SmsError(f"{options.output} is not signed, so there is nothing that a timestamp could cover")
     token = _accepted(options, files[SIGNATURE], read_given(options.token))
@@ -129,101 +160,30 @@ def _add_token(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _certificates(options: argparse.Namespace) -> bytes:
+def certificates_in(options: argparse.Namespace) -> bytes:
+    """The certificates that are named, one after the other."""
     return b"\n".join(read_given(path) for path in options.certificates)
 
 
-def verify(options: argparse.Namespace) -> int:
-    """Check an audit pack by keys that you bring along; exit code 0 only where every step passes."""
-    from sms_lint.publish.pack import PackError, read_archive, read_folder
-    from sms_lint.publish.pack import verify as judge
-    from sms_lint.publish.pack.verify import failed, moment_of
-
-    try:
-        files = (read_folder if options.pack.is_dir() else read_archive)(options.pack)
-    except PackError as error:
-        return _said(failed(str(error)))
-    if options.commands:
-        return _print_commands(files)
-    check_token = _by(_certificates(options)) if options.certificates else None
-    moment = moment_of(files, check_token)
-    trusted = _trusted(options, (moment or datetime.now(UTC)).date())
-    verdict = judge(files, trusted, check_token)
-    if options.rebuild and verdict.outcome != "fail":
-        from sms_lint.publish.pack.rebuild import rebuilt
-
-        verdict = replace(verdict, steps=(*verdict.steps, rebuilt(files, version("sms-lint"), say)))
-    return _said(verdict)
-
-
-def _by(certificates: bytes) -> "Callable[[bytes, bytes], datetime | PackRefused]":
-    from sms_lint.outside.timestamp import TimestampError, check_token
-    from sms_lint.publish.pack import PackRefused
-
-    def check(data: bytes, token: bytes) -> "datetime | PackRefused":
-        try:
-            return check_token(data, token, certificates)
-        except TimestampError as error:
-            return PackRefused(str(error), error.unknown)
-
-    return check
-
-
-def _trusted(options: argparse.Namespace, day: date) -> "Mapping[str, tuple[Key, ...]]":
-    """The keys that count on a day: that of the timestamp, or today."""
-    from sms_lint.model.trust import read_trust
-    from sms_lint.publish.pack.signers import read_signers
-
-    if options.signers:
-        return read_signers(read_given(options.signers).decode("utf-8", "replace"))
-    if not options.trust:
-        return {}
-    read = read_trust(read_given(options.trust))
-    if read.trust is None:
-        what = f": {read.faults[0].message}" if read.faults else ""
-        raise SmsError(f"{options.trust} holds no trust settings that can be read{what}")
-    keys = {
-        signer.who: tuple(own.key for own in signer.keys if own.valid(day)) for signer in read.trust.everybody
-    }
-    return {who: every for who, every in keys.items() if every}
-
-
-def _said(verdict: "PackVerdict") -> int:
-    for step in verdict.steps:
-        why = f": {step.why}" if step.why else ""
-        say(f"{step.outcome.upper() if step.outcome == 'fail' else step.outcome:12} {step.what}{why}")
-    by = f", signed by {verdict.signer}" if verdict.signer else ""
-    when = f", at the latest on {verdict.moment:%Y-%m-%d}" if verdict.moment else ", when is not proven"
-    say({
-        "pass": f"The pack is in order{by}{when}.",
-        "fail": "The pack is NOT in order. Do not use it; ask for another one.",
-        "cannot tell": "It cannot be told whether the pack is in order. Do not rely on it yet.",
-    }[verdict.outcome])  # fmt: skip
-    return CLEAN if verdict.outcome == "pass" else FINDINGS
-
-
-def _print_commands(files: PackFiles) -> int:
-    """The commands for this pack; only whether it has a timestamp, and its commit, are taken from it."""
-    from sms_lint.publish.pack import TOKEN
-    from sms_lint.publish.pack.content import repository_in
-    from sms_lint.publish.pack.instructions import instructions
-
-    say(instructions("Printed by sms-lint", repository_in(files), has_token=TOKEN in files))
-    return CLEAN
-
-
 def pack_arguments(command: argparse.ArgumentParser) -> None:
-    """Which period, where the pack goes, and who signs it."""
+    """Which period or stage, where the pack goes, and who signs it."""
     root_argument(command)
     command.add_argument(
         "--from", dest="first", type=as_day, metavar="DATE", help="the first day of the period"
     )
     command.add_argument("--to", dest="last", type=as_day, metavar="DATE", help="the last day of the period")
     command.add_argument(
+        "--stage",
+        metavar="STAGE",
+        help="for a stage of an audit: stage-1, stage-2, surveillance-1, surveillance-2 or recertification; the period "
+        "is then that which the stage looks at, and ends today, unless --from and --to say otherwise",
+    )
+    command.add_argument(
         "--output",
         type=Path,
         metavar="FILE",
-        help="the file of the pack (default: build/audit-pack-FROM-TO.tar below the root)",
+        help="the file of the pack (default: build/audit-pack-FROM-TO.tar or build/audit-pack-STAGE-TO.tar below the "
+        "root)",
     )
     command.add_argument(
         "--key",
@@ -234,8 +194,13 @@ def pack_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--without-repository",
         action="store_true",
-        help="leave the repository itself out: it holds everything that was ever committed",
+        help="leave out the repository itself: it contains everything that was ever committed",
     )
+    _timestamp_arguments(command)
+
+
+def _timestamp_arguments(command: argparse.ArgumentParser) -> None:
+    """How the pack gets its timestamp."""
     group = command.add_mutually_exclusive_group()
     group.add_argument(
         "--authority", metavar="URL", help="ask the timestamp authority at this address for a token"
@@ -247,37 +212,13 @@ def pack_arguments(command: argparse.ArgumentParser) -> None:
         "--token",
         type=Path,
         metavar="FILE",
-        help="add what an authority answered to the pack named with --output",
+        help="add the answer of an authority to the pack named with --output",
     )
-    _certificates_argument(command)
+    certificates_argument(command)
 
 
-def verify_arguments(command: argparse.ArgumentParser) -> None:
-    """Which pack, and by what it is checked."""
-    command.add_argument("pack", type=Path, metavar="PACK", help="the file of the pack, or its folder")
-    group = command.add_mutually_exclusive_group()
-    group.add_argument(
-        "--signers",
-        type=Path,
-        metavar="FILE",
-        help="who may sign packs, in the form of ssh-keygen (allowed signers)",
-    )
-    group.add_argument(
-        "--trust",
-        type=Path,
-        metavar="FILE",
-        help="who may sign packs, by a trust.yml that is not out of the pack",
-    )
-    command.add_argument(
-        "--commands", action="store_true", help="print the commands that check this pack without sms-lint"
-    )
-    command.add_argument(
-        "--rebuild", action="store_true", help="make it again from the repository in it, and compare"
-    )
-    _certificates_argument(command, "--authority")
-
-
-def _certificates_argument(command: argparse.ArgumentParser, *also: str) -> None:
+def certificates_argument(command: argparse.ArgumentParser, *also: str) -> None:
+    """The certificates of an authority."""
     command.add_argument(
         "--certificates",
         *also,

@@ -148,7 +148,7 @@ def build_arguments(command: argparse.ArgumentParser) -> None:
         "--as-of",
         type=as_day,
         metavar="DATE",
-        help="the site as it stood at the end of a day, into build/site-DATE",
+        help="the site as it was at the end of a day, into build/site-DATE",
     )
     command.add_argument(
         "--pdf",

@@ -57,5 +57,5 @@ def coverage_arguments(command: argparse.ArgumentParser) -> None:
     group = command.add_mutually_exclusive_group()
     today_argument(group)
     group.add_argument(
-        "--as-of", type=as_day, metavar="DATE", help="as everything stood at the end of a day, by git"
+        "--as-of", type=as_day, metavar="DATE", help="as everything was at the end of a day, by git"
     )

@@ -25,7 +25,7 @@ def verify_history(options: argparse.Namespace) -> int:
         say(f"{check.outcome}: {check.what}: {check.why}{detail}")
     counts = Counter(check.outcome for check in steps)
     say(
-        f"{counts['pass']} pass, {counts['fail']} fail, {counts['cannot tell']} cannot be told, "
+        f"{counts['pass']} pass, {counts['fail']} fail, {counts['cannot tell']} cannot be determined, "
         f"{counts['set aside']} set aside, {counts['taken on trust']} taken on trust"
     )
     wrong = counts["fail"] or (counts["cannot tell"] and not options.allow_unknown)
@@ -54,7 +54,7 @@ def verify_history_arguments(command: argparse.ArgumentParser) -> None:
     """What it is compared with."""
     root_argument(command)
     command.add_argument(
-        "--root-trust", metavar="SHA256", help="the SHA-256 of the first trust.yml, learned in another way"
+        "--root-trust", metavar="SHA256", help="the SHA-256 of the first trust.yml, received in another way"
     )
     command.add_argument(
         "--outside", type=Path, metavar="DIR", help="a copy of the anchors that is held elsewhere"
@@ -62,5 +62,5 @@ def verify_history_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--allow-unknown",
         action="store_true",
-        help="exit with 0 where nothing failed, though something cannot be told",
+        help="exit with 0 where nothing failed, although something cannot be determined",
     )

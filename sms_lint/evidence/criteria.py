@@ -38,7 +38,7 @@ class Criteria:
         judgement = self.judged.latest(case.obligation, criterion.judged_by, case.book)
         if judgement is None:
             return CriterionState(
-                criterion, "missing", f"nobody has judged it yet; to be judged by the {criterion.judged_by}"
+                criterion, "missing", f"not judged yet; to be judged by the {criterion.judged_by}"
             )
         state = judgement.state(self._sms, limit_of(self._sms, criterion))
         return CriterionState(criterion, state, f"{judgement.node.id}: {judgement.told}", judgement.node)

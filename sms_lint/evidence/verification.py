@@ -42,7 +42,7 @@ def verification(
 ) -> Iterator[HistoryCheck]:
     """Verify the whole history of a system.
 
-    `root_digest` is the SHA-256 of the first trust settings, learned in another way than from this repository.
+    `root_digest` is the SHA-256 of the first trust settings, received in another way than from this repository.
     `outside` is what a copy of the anchors says that somebody keeps outside.
     """
     approvals = approvals_of(sms)
@@ -51,6 +51,7 @@ def verification(
         return
     yield from _history(sms.branch)
     yield from _trust(approvals, root_digest)
+    yield from _displaced(sms.branch)
     yield from _records(sms.breaches.report if sms.breaches else None)
     yield from _approvals(sms, approvals)
     yield from _statements(approvals)
@@ -61,19 +62,17 @@ def verification(
 def _history(branch: Branch) -> Iterator[HistoryCheck]:
     count = f"{len(branch.line):,} steps of the branch, {len(branch.commits.by_id):,} commits"
     if branch.commits.complete:
-        yield HistoryCheck("history", "pass", f"the whole of it was read: {count}")
+        yield HistoryCheck("history", "pass", f"all of it was read: {count}")
     else:
         yield HistoryCheck(
             "history", "cannot tell", "the clone is shallow; fetch the rest (`fetch-depth: 0`)"
         )
     for trick in branch.tricks:
-        yield HistoryCheck(
-            "history", "fail", f"`{trick}` would make git show another one; it was not followed"
-        )
+        yield HistoryCheck("history", "fail", f"`{trick}` would make git show another one; it was ignored")
     for commit in branch.commits.by_id.values():
         yield from (HistoryCheck("commit", "fail", f"{commit.id[:9]}: {fault}") for fault in commit.faults)
         if commit.committed is not None and branch.is_future(commit.committed):
-            why = f"{commit.id[:9]} says {commit.committed.date()}, which is still to come"
+            why = f"{commit.id[:9]} is dated {commit.committed.date()}, which is in the future"
             yield HistoryCheck("commit", "fail", why)
 
 
@@ -81,13 +80,13 @@ def _trust(approvals: Approvals, root_digest: str) -> Iterator[HistoryCheck]:
     chain = approvals.chain
     if not chain.adopted:
         yield HistoryCheck(
-            "trust settings", "cannot tell", "there is no trust.yml that counts, so nobody's signature does"
+            "trust settings", "cannot tell", "no trust.yml is in force, so no signature counts"
         )
         return
     first = chain.adopted[0]
     if not root_digest:
         why = (
-            f"the first version was taken as it stands; compare its SHA-256, `{first.digest}`, with what the "
+            f"the first version was taken as it is; compare its SHA-256, `{first.digest}`, with what the "
             "organization tells you in another way"
         )
         yield HistoryCheck("trust settings", "cannot tell", why, "with --root-trust")
@@ -102,16 +101,21 @@ def _trust(approvals: Approvals, root_digest: str) -> Iterator[HistoryCheck]:
     yield HistoryCheck("trust settings", "pass", f"version {chain.adopted[-1].trust.version} is in force")
 
 
+def _displaced(branch: Branch) -> Iterator[HistoryCheck]:
+    for displaced in branch.displaced:
+        yield HistoryCheck("trust settings", "fail", f"{displaced.sentence}; {displaced.way_out}")
+
+
 def _records(report: Ledger | None) -> Iterator[HistoryCheck]:
     if report is None:
         yield HistoryCheck(
-            "closed records", "cannot tell", "nobody said yet from when on they are guarded (trust.yml)"
+            "closed records", "cannot tell", "it is not stated yet from when on they are guarded (trust.yml)"
         )
         return
     for breach in report.altered:
-        what = "closed records" if breach.on_branch else "merged commits"
+        what = "closed records" if breach.on_branch or breach.overridden else "merged commits"
         restored = f"; put right by {breach.restored[:9]}" if breach.restored else ""
-        why = f"{breach.alteration.path}: {breach.alteration.message} (commit {breach.commit[:9]}{restored})"
+        why = f"{breach.alteration.path}: {breach.sentence} (commit {breach.commit[:9]}{restored})"
         yield HistoryCheck(what, "fail", why, f"by {breach.committer.name} <{breach.committer.email}>")
     for lost in report.unreadable:
         if not lost.compared:
@@ -132,13 +136,11 @@ def _approvals(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
         level = judged.level if judged.approved else 0
         if level < needed:
             lacking += 1
-            why = f"{document.id} {document.version} is E{level}, and E{needed} is asked for"
+            why = f"{document.id} {document.version} is E{level}, but E{needed} is required"
             yield HistoryCheck("approvals", "cannot tell" if judged.unknown else "fail", why)
     if not lacking:
         count = f"{len(approvals.signed):,} statements checked"
-        yield HistoryCheck(
-            "approvals", "pass", f"every document in force has the level that is asked for; {count}"
-        )
+        yield HistoryCheck("approvals", "pass", f"every document in force has the required level; {count}")
 
 
 def _statements(approvals: Approvals) -> Iterator[HistoryCheck]:
@@ -166,8 +168,8 @@ def _taken_on_trust(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
     if not approvals.branch.timestamps:
         yield trusted(
             "days",
-            "no timestamp of an authority vouches for any day; the days are those that commits and signers state, and "
-            "a step is never taken for older than the one before it",
+            "no timestamp of an authority confirms any day; the days are those that commits and signers state, and no "
+            "step counts as older than the one before it",
         )
     current = approvals.chain.current
     if (
@@ -184,8 +186,8 @@ def _taken_on_trust(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
     if reviews := sum(statement.statement.meaning == "review" for statement in approvals.signed):
         why = "rest on what the forge recorded and a robot attested, not on a signature of the person"
         yield trusted("reviews", f"{plural(reviews, 'approval')} of level E1 {why}")
-    yield trusted("keys", "that a key is in the hands of its person is what the trust settings say")
-    yield trusted("records", "records carry no signatures; who changed one is what its commit says")
+    yield trusted("keys", "only the trust settings say that a key is in the hands of its person")
+    yield trusted("records", "records carry no signatures; only the commit says who changed one")
 
 
 def _anchors(branch: Branch, outside: tuple[AnchorJudgement, ...] | None) -> Iterator[HistoryCheck]:
@@ -193,8 +195,8 @@ def _anchors(branch: Branch, outside: tuple[AnchorJudgement, ...] | None) -> Ite
         yield HistoryCheck(
             "anchors",
             "cannot tell",
-            "there are none, and no copy of the history that somebody keeps outside was compared, so nothing shows a "
-            "history that was rewritten as a whole",
+            "there are none, and no copy of the history kept elsewhere was compared, so nothing would show that the "
+            "whole history was rewritten",
         )
         return
     judged = [*(branch.anchors.judged if branch.anchors else ()), *(outside or ())]
@@ -206,7 +208,7 @@ def _anchors(branch: Branch, outside: tuple[AnchorJudgement, ...] | None) -> Ite
         yield HistoryCheck("anchors", "pass", f"{held:,} anchors agree with the branch")
     if outside is None:
         why = (
-            "no copy of the history that somebody keeps outside was compared; without one, a history that was "
-            "rewritten as a whole, with all its keys, looks like this one"
+            "no copy of the history kept elsewhere was compared; without one, a history that was completely rewritten, "
+            "with all its keys, looks like this one"
         )
         yield HistoryCheck("anchors", "cannot tell", why, "with --outside")

@@ -26,7 +26,7 @@ class ClauseParts(NamedTuple):
         return tuple(self.number.split("."))
 
     def is_within(self, other: "ClauseParts") -> bool:
-        """Whether it is the other, an obligation of it, or lies below it."""
+        """Whether it is the other, an obligation of it, or is below it."""
         if other.obligation:
             return self == other
         return self.standard == other.standard and self.levels[: len(other.levels)] == other.levels

@@ -19,7 +19,7 @@ _LEAST_ALIKE = 0.35
 
 
 class Piece(NamedTuple):
-    """A stretch of text that stands in both versions, or only in the new or the old one."""
+    """A stretch of text that is in both versions, or only in the new or the old one."""
 
     change: PieceState
     text: str
@@ -71,7 +71,7 @@ def difference_lines(found: Difference) -> Iterator[str]:
         yield from (f"  {_marked(line)}" for line in section.lines)
 
 
-_SAID: Mapping[PieceState, str] = {"same": "", "added": " (new section)", "removed": " (section taken out)"}
+_SAID: Mapping[PieceState, str] = {"same": "", "added": " (new section)", "removed": " (section removed)"}
 _SIGNS: Mapping[PieceState, tuple[str, str]] = {
     "same": ("", ""),
     "added": ("{+", "+}"),

@@ -88,7 +88,7 @@ def _below(place: Route, places: set[Route]) -> bool:
 
 
 def _misspelt(item: Mapping[str, Any], items: Sequence[Mapping[str, Any]], model: type[BaseModel]) -> bool:
-    """Whether a missing key stands there under a name that is nearly right: one fault, reported at that name."""
+    """Whether a missing key is there under a name that is nearly right: one fault, reported at that name."""
     if item["type"] != "missing":
         return False
     *group, key = item["loc"]
@@ -137,7 +137,7 @@ def _part(value: object) -> str:
 
 
 def _as_list(value: object) -> str:
-    """How a value that stands alone is written as a list, where that needs no quotes."""
+    """How a single value is written as a list, where that needs no quotes."""
     if (
         not isinstance(value, str)
         or not re.fullmatch(r"[\w.:-]+(?: ?, ?[\w.:-]+)*", value)
@@ -176,7 +176,7 @@ def _found(value: object) -> str:
 
 
 def field_names(model: type[BaseModel], route: Route) -> list[str]:
-    """The names of the fields of the model that stands at `route` inside `model`."""
+    """The names of the fields of the model at `route` inside `model`."""
     for key in route:
         if isinstance(key, str):
             inner = _model_in(model.model_fields[key].annotation) if key in model.model_fields else None

@@ -197,7 +197,7 @@ class Duration(NamedTuple):
         return self.number * _DAYS[self.unit]
 
     def after(self, start: date) -> date:
-        """The day that lies this long after `start`; the end of a shorter month where the day is missing."""
+        """The day that is this long after `start`; the end of a shorter month where the day is missing."""
         if self.unit not in {"month", "year"}:
             return date.fromordinal(min(start.toordinal() + int(self.days), date.max.toordinal()))
         months = start.month - 1 + self.number * (12 if self.unit == "year" else 1)
@@ -235,7 +235,7 @@ def read_duration(text: str) -> Duration:
     """A number and a unit. Raises ValueError for a length of nothing."""
     number, unit = text.split(" ")
     if int(number) == 0:
-        raise ValueError("a length of nothing is not allowed")
+        raise ValueError("a length of zero is not allowed")
     return Duration(int(number), unit.rstrip("s"))  # type: ignore[arg-type]  # the pattern admits no other unit
 
 

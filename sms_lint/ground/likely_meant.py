@@ -1,4 +1,4 @@
-"""What was probably meant by a text of the wrong form; the text itself where that cannot be told."""
+"""What was probably meant by a text of the wrong form; the text itself where that is not known."""
 
 import re
 

@@ -37,5 +37,5 @@ def _plain(error: Exception) -> str:
     said = error.args[0] if error.args else ""
     words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
     if "perl operator" in words or "escape sequence" in words:
-        return f"it uses what could take for ever, or is not known here ({words})"
+        return f"it uses something that could take too long, or that is not known here ({words})"
     return words

@@ -50,12 +50,12 @@ def read_period(text: str) -> CalendarPeriod | None:
 
 
 def period_of(day: date, unit: PeriodUnit) -> CalendarPeriod:
-    """The period of that unit in which a day lies."""
+    """The period of that unit that contains a day."""
     return CalendarPeriod(unit, (day.year * 12 + day.month - 1) // MONTHS[unit])
 
 
 def periods_within(unit: PeriodUnit, first: date, last: date) -> Iterator[CalendarPeriod]:
-    """Every period of that unit which lies wholly between two days, both included, in order."""
+    """Every period of that unit completely between two days, both included, in order."""
     period = period_of(first, unit)
     if period.first < first:
         period = CalendarPeriod(unit, period.number + 1)

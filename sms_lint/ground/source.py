@@ -14,13 +14,13 @@ Route = tuple[RouteKey, ...]
 
 
 class Quoted(str):
-    """A text that stood in quotes, so that it is a text even where it looks like a number."""
+    """A text that was in quotes, so that it is a text even where it looks like a number."""
 
     __slots__ = ()
 
 
 class Place(NamedTuple):
-    """Where a key and its value stand: offsets into the text. An item of a list has no key of its own."""
+    """Where a key and its value are: offsets into the text. An item of a list has no key of its own."""
 
     key_start: int
     key_end: int
@@ -45,7 +45,7 @@ class Section(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link or picture: where it leads, and where its target stands in the file."""
+    """A link or picture: where it leads, and where its target is in the file."""
 
     target: str
     start: int

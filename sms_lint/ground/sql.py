@@ -1,4 +1,4 @@
-"""How a text stands in a statement of SQL."""
+"""How a text is written in a statement of SQL."""
 
 
 def literal(text: str) -> str:

@@ -135,7 +135,7 @@ def numbers_in(text: str) -> frozenset[Decimal]:
 def is_measurable(text: str) -> bool:
     """Whether a text says how much: a number that is no date, or a share in words.
 
-    That it is about all or every one of something does not say how much: `all` stands in most promises that nobody can
+    That it is about all or every one of something does not say how much: `all` is in most promises that nobody can
     measure, and where a whole is meant, 100 % says so.
     """
     plain = _WHEN.sub(" ", " ".join(without_ids(text).casefold().split()))
@@ -165,7 +165,7 @@ def telling_words(text: str) -> frozenset[str]:
 
 
 def only_repeats(text: str, earlier: str) -> bool:
-    """Whether a text says little more than an earlier one: four in five of its telling words stand there."""
+    """Whether a text says little more than an earlier one: four in five of its significant words are there."""
     said, known = telling_words(text), telling_words(earlier)
     if len(said) < _FEWEST:
         return bool(said) and said <= known

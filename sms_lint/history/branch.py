@@ -80,6 +80,31 @@ class BranchMark(NamedTuple):
     position: int
 
 
+class DisplacedTrust(NamedTuple):
+    """Trust settings that were in force in `merged`, until the step `merge` took it in and left them out."""
+
+    merge: str
+    merged: str
+    version: int
+
+    @property
+    def sentence(self) -> str:
+        """What happened, for people."""
+        return (
+            f"version {self.version} of the trust settings was in force in {self.merged[:9]}, and is no longer since "
+            f"commit {self.merge[:9]} merged that"
+        )
+
+    @property
+    def way_out(self) -> str:
+        """What to do about it."""
+        return (
+            f"if {self.merged[:9]} was the branch, put it first again: check it out, and merge the rest into it (`git "
+            "merge --no-ff`) or take over what is to stay (`git cherry-pick`); if it was not, the owners of those "
+            "settings sign the ones in force: `sms-lint approve TRUST`"
+        )
+
+
 @dataclass(frozen=True)
 class Anchors:
     """What the anchors prove, how far they reach, and when the newest anchored step was made."""
@@ -95,8 +120,9 @@ class Branch:
 
     `versions` are the texts of each document by its id, oldest first. `timestamps` are the earliest moments at which
     a trusted authority vouches for a commit of the line. `tricks` are what would make git show another history.
-    `marks` are its tags and anchors, oldest first. `texts` are the documents' texts by their SHA-256, where they were
-    asked for. `now` is when it was read: what states to be later cannot be so.
+    `marks` are its tags and anchors, oldest first. `displaced` are trust settings that merges put out of force.
+    `texts` are the documents' texts by their SHA-256, where they were asked for. `now` is when it was read: what
+    states to be later cannot be so.
     """
 
     commits: Commits
@@ -108,6 +134,7 @@ class Branch:
     tricks: tuple[str, ...] = ()
     marks: tuple[BranchMark, ...] = ()
     anchors: Anchors | None = None
+    displaced: tuple[DisplacedTrust, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -139,7 +166,7 @@ class Branch:
         return tuple(moments)
 
     def is_future(self, moment: datetime) -> bool:
-        """Whether a stated moment lies further ahead than clocks differ."""
+        """Whether a stated moment is further in the future than clocks differ."""
         return moment > self.now + CLOCKS_DIFFER
 
     @cached_property
@@ -153,7 +180,7 @@ class Branch:
         return {path: tuple(commits) for path, commits in found.items()}
 
     def proven(self, position: int) -> datetime | None:
-        """The earliest moment at which an authority vouches for a step; None where none does."""
+        """The earliest moment at which an authority confirms a step; None where none does."""
         return self._proven[position] if position < len(self.line) else None
 
     @cached_property

@@ -100,7 +100,9 @@ class _Maker:
         first = self.around.kinds[self.shape.about[0]]
         near = closest(self.shape.overdue, promise_names(first))
         if near and self.shape.overdue not in field_types(first):
-            said = f"`{self.shape.overdue}` is no day and no promise of this kind; did you mean `{near}`?"
+            said = (
+                f"`{self.shape.overdue}` is neither a day nor a promise of this kind; did you mean `{near}`?"
+            )
             self.fault(("overdue",), said)
             return None
         return self._name("overdue", scope, ("time",))
@@ -166,7 +168,7 @@ class _Maker:
         if sorts and meaning.sort not in sorts:
             said = f"`{name}` is {SORT_WORDS[meaning.sort]}, not {SORT_WORDS[sorts[0]]}"
         elif route == ("at",) and meaning.place is None:
-            said = f"nothing can be shown at `{name}`; name a field"
+            said = f"a finding cannot be shown at `{name}`; name a field"
         if said:
             self.fault(route, MisfitError(said, name.start, name.end))
             return None

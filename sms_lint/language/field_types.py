@@ -42,7 +42,7 @@ class FieldType:
     fields: Callable[[], Mapping[str, "FieldType"]] | None = None
 
 
-@lru_cache(maxsize=512)  # kinds of an organization's own are made anew with every reading
+@lru_cache(maxsize=512)  # kinds of an organization's own are made again with every reading
 def field_types(model: type[BaseModel]) -> Mapping[str, FieldType]:
     """The fields of a kind, or of a group inside it, by their names in files."""
     found: dict[str, FieldType] = {}

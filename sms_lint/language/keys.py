@@ -42,4 +42,4 @@ def key_faults(keys: Container[str], promise: str) -> Iterator[tuple[str, str]]:
         if key in keys:
             yield key, f"`{key}` cannot be used together with the promise `{promise}`"
     if not any(key in keys for key in _SAYS_WHEN):
-        yield "about", "this rule would speak of every entry: say `when` it is to speak"
+        yield "about", "this rule would report every entry: state in `when` which ones"

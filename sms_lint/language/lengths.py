@@ -41,8 +41,8 @@ def written_length(text: str) -> Duration | None:
 
 
 def _no_length(text: str, number: str, unit: str) -> str:
-    """Why a text that begins with a number is no length of time."""
-    said = f"`{text[:40]}` is no length of time"
+    """Why a text that begins with a number is not a length of time."""
+    said = f"`{text[:40]}` is not a length of time"
     if not number.isdigit() or len(number) > 4:
         return f"{said}; its number is a whole one from 1 to 9999: take a smaller or larger unit"
     if not unit:
@@ -71,7 +71,7 @@ def _length_field(text: str, scope: NameScope, intervals: list[str]) -> Length:
             if re.fullmatch(DURATION_PATTERN, meant)
             else nearest(text, [*intervals, *lengths])
         )
-        said = f"`{text[:60]}` is no length of time, and no interval of the settings"
+        said = f"`{text[:60]}` is neither a length of time nor an interval of the settings"
         hint = near or "; write a length such as `30 days`, or name an interval"
         raise MisfitError(said + hint, 0, len(text)) from None
     if meaning.sort != "length":

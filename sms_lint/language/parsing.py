@@ -92,9 +92,7 @@ def parse_name(text: str) -> Name:
 
 def _tokens(text: str) -> list[Token]:
     if len(text) > MOST_CHARACTERS:
-        said = (
-            f"this is longer than {MOST_CHARACTERS} characters; put what has to hold into several conditions"
-        )
+        said = f"this is longer than {MOST_CHARACTERS} characters; split it into several conditions"
         raise MisfitError(said, 0, len(text))
     tokens, at = [], 0
     while at < len(text):
@@ -135,11 +133,13 @@ class _Parser:
         if token.sort == "end":
             early = "it ends too early: " if self.at else ""
             return MisfitError(f"{early}{wanted} is missing", token.start, token.end)
-        return MisfitError(f"{wanted} should stand here, not `{token.text}`", token.start, token.end)
+        return MisfitError(f"{wanted} is expected here, not `{token.text}`", token.start, token.end)
 
     def finish(self) -> None:
         if self.next.sort == "word" and self.next.text == "and":
-            said = "there is no `and`: write another condition in the list, because all of them have to hold"
+            said = (
+                "there is no `and`: write another condition in the list, because all of them have to be met"
+            )
             raise MisfitError(said, self.next.start, self.next.end)
         if self.next.sort != "end":
             before = self.tokens[self.at - 1] if self.at else self.next
@@ -266,9 +266,7 @@ class _Parser:
         token = self.step()
         if token.sort == "text":
             if not token.text[1:-1].strip():
-                said = (
-                    "nothing stands between the quotes; to ask whether a field is filled in, write `is empty`"
-                )
+                said = "there is nothing between the quotes; to ask whether a field is filled in, write `is empty`"
                 raise MisfitError(said, token.start, token.end)
             return token.text[1:-1]
         if token.sort == "day":
@@ -278,7 +276,7 @@ class _Parser:
             if unit in UNITS:
                 return self._length(token, unit)
             if meant := unit_meant(self.next.text, token.text):
-                said = f"`{self.next.text}` is no unit of time; did you mean `{meant}`?"
+                said = f"`{self.next.text}` is not a unit of time; did you mean `{meant}`?"
                 raise MisfitError(said, self.next.start, self.next.end)
         return Decimal(token.text)
 
@@ -295,10 +293,10 @@ class _Parser:
         if token.sort != "word":
             raise self.fail("the name of a field")
         if token.text == "not":
-            said = "`not` stands behind the name: `status is not open`, `title not contains` a text"
+            said = "`not` comes after the name: `status is not open`, `title not contains` a text"
             raise MisfitError(said, token.start, token.end)
         if meant := value_meant(token.text):
-            said = f"`{token.text}` is no field; did you mean `{meant}`?"
+            said = f"`{token.text}` is not a field; did you mean `{meant}`?"
             raise MisfitError(said, token.start, token.end)
         self.step()
         return Name(tuple(token.text.split(".")), start=token.start, end=token.end)

@@ -94,9 +94,9 @@ class RuleExamples(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    bad: ExampleList = Field((), title="Bad", description="Entries of which the rule speaks, by kind and id.")
+    bad: ExampleList = Field((), title="Bad", description="Entries that the rule reports, by kind and id.")
     good: ExampleList = Field(
-        (), title="Good", description="Entries on which the rule is silent, by kind and id."
+        (), title="Good", description="Entries that the rule does not report, by kind and id."
     )
 
 
@@ -111,7 +111,7 @@ class RuleShape(BaseModel):
         Field(title="About", description="The kind of the entries that are judged, or several kinds.")
     )
     when: Conditions = Field(
-        (), title="When", description="Conditions, all of which have to hold: `status is open`."
+        (), title="When", description="Conditions, all of which have to be met: `status is open`."
     )
     each: Word | None = Field(
         None, title="Each", description="A list inside the entry; each `item` of it is judged by itself."
@@ -132,7 +132,9 @@ class RuleShape(BaseModel):
         None, title="Names", description="A field with ids; each entry that it names is looked at."
     )
     of: ListedTexts = Field(
-        (), title="Of", description="For `names` the kinds of what is named; for `asks` the words asked for."
+        (),
+        title="Of",
+        description="For `names` the kinds of the named entries; for `asks` the required words.",
     )
     known_as: Word | None = Field(
         None,
@@ -149,21 +151,23 @@ class RuleShape(BaseModel):
         (), title="Where", description="Conditions on the entries of `named_by`; others do not count."
     )
     asks: Text | None = Field(
-        None, title="Asks", description="A field of which each word of a list has to occur in some entry."
+        None,
+        title="Asks",
+        description="A field with a list of words, each of which has to occur in some entry.",
     )
     latest: Text | None = Field(
-        None, title="Latest", description="A field with a day: only the entry with the latest one is judged."
+        None, title="Latest", description="A field with a day: only the entry with the latest day is judged."
     )
     per: ListedTexts = Field(
         (),
         title="Per",
-        description="Fields: `latest`, `more_than` and `fewer_than` look at each of their values apart.",
+        description="Fields: `latest`, `more_than` and `fewer_than` look at each of their values separately.",
     )
     more_than: Count | None = Field(
-        None, title="More than", description="Speak where more entries than this meet the conditions."
+        None, title="More than", description="Report where more entries than this meet the conditions."
     )
     fewer_than: Count | None = Field(
-        None, title="Fewer than", description="Speak where fewer entries than this meet the conditions."
+        None, title="Fewer than", description="Report where fewer entries than this meet the conditions."
     )
     at: Text | None = Field(
         None,
@@ -177,11 +181,11 @@ class RuleShape(BaseModel):
         "warning", title="Severity", description="How bad it is."
     )
     clauses: Clauses = Field((), title="Clauses", description="The clauses that it serves.")
-    remedy: Text | None = Field(None, title="Remedy", description="How to put it right, as an order.")
+    remedy: Text | None = Field(None, title="Remedy", description="How to correct it, as an instruction.")
     gap: YesNo = Field(
         "no",
         title="Gap",
-        description="`yes` where it reports what is not there yet, which is a note under `starter`.",
+        description="`yes` where it reports what is still missing, which is a note under `starter`.",
     )
     examples: RuleExamples = Field(
         RuleExamples(),

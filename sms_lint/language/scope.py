@@ -41,7 +41,7 @@ class NameScope:
         first, *rest = name.route
         if len(name.route) > MOST_WORDS:
             said = (
-                f"`{'.'.join(name.route[:MOST_WORDS])}…` leads too far; a name has {MOST_WORDS} words at most"
+                f"`{'.'.join(name.route[:MOST_WORDS])}…` is too long; a name has {MOST_WORDS} words at most"
             )
             raise MisfitError(said, name.start, name.end)
         if name.route == (TODAY,):
@@ -102,9 +102,7 @@ class NameScope:
             said = "`item` is an item of the list that `each` names: add `each:` with that list"
             raise MisfitError(said, name.start, name.end)
         if word[:1].isdigit():
-            said = (
-                f"`{word}` is no field, and no number: a number has up to 18 digits, and nine behind a point"
-            )
+            said = f"`{word}` is neither a field nor a number: a number has up to 18 digits, and nine after the point"
             raise MisfitError(said, name.start, name.end)
         known = [*field_types(self.kinds[kind]), *(self._also_known() if kinds == self.about else ())]
         raise _unknown(name, word, f"`{word}` is not a field of {self.kinds[kind].KIND.noun}", known)
@@ -126,7 +124,7 @@ class NameScope:
             raise MisfitError(said, name.start, name.end)
         if field_type.sort != "reference":
             raise MisfitError(
-                f"`{field_type.name}` leads to no other entry, so `{name}` means nothing",
+                f"`{field_type.name}` does not refer to another entry, so `{name}` means nothing",
                 name.start,
                 name.end,
             )
@@ -150,7 +148,7 @@ class NameScope:
             word = rest[0] if rest else str(name)
             raise _unknown(name, word, f"there is no field `{word}` in `{name.route[0]}`", list(fields))
         if len(rest) > 1:
-            raise MisfitError(f"`{name}` leads too deep; a group has plain fields only", name.start, name.end)
+            raise MisfitError(f"`{name}` goes too deep; a group has only plain fields", name.start, name.end)
         return NameMeaning(
             field_type.sort,
             lambda case: tuple(written(value_of(holder(case), field_type))),

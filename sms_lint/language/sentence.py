@@ -37,7 +37,7 @@ def sentence(text: str, scope: NameScope) -> Say:
         elif match.group() in ("{{", "}}"):
             parts.append(match.group()[0])
         else:
-            said = "a brace stands here alone; write `{{` or `}}` where a brace is meant"
+            said = "there is a single brace here; write `{{` or `}}` where a brace is meant"
             raise MisfitError(said, match.start(), match.end())
     parts.append(text[at:])
 

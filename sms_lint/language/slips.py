@@ -30,13 +30,13 @@ def stray(text: str) -> str:
     if text in "\"'":
         return "a text in quotes begins here and does not end"
     if text in "()[]":
-        return "there are no brackets in conditions; write several conditions, all of which have to hold"
+        return "there are no brackets in conditions; write several conditions, all of which have to be met"
     if text == "&&":
-        return "there is no `&&`: write another condition in the list, because all of them have to hold"
+        return "there is no `&&`: write another condition in the list, because all of them have to be met"
     if text == "!":
         return "write `not`, not `!`: `status is not open`"
     if text in "{}":
-        return "fields stand in braces in `say` alone; in a condition, write their names as they are"
+        return "fields are in braces only in `say`; in a condition, write their names as they are"
     return f"`{text}` means nothing in a condition; put a text in quotes"
 
 
@@ -49,7 +49,7 @@ def sign_meant(word: str) -> str:
 def out_of_place(text: str, before: str) -> str:
     """Why a word or sign cannot stand behind a test that is whole, where that is known."""
     if text == ",":
-        return "a comma parts the values behind `is`, `contains`, `matches` and `names`; a number has a point: 10.5"
+        return "a comma separates the values after `is`, `contains`, `matches` and `names`; a number has a point: 10.5"
     if text == "%":
         return "a share is written `10 % of rating`"
     if text == "*":

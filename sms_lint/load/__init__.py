@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
+from sms_lint.language.declared import DeclaredRule
 from sms_lint.load.contents import Contents, Overlay
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, scan
@@ -26,9 +27,9 @@ from sms_lint.model.catalogue import Catalogue, load_catalogue
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Node, Table
-from sms_lint.model.settings import SETTINGS_FILE, Config, old_names, read_config
+from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, old_names, read_config
 from sms_lint.model.trust import TRUST_FILE
-from sms_lint.system.sms import Sms
+from sms_lint.system.sms import ProposedSettings, Sms
 
 
 def find_root(start: Path) -> Path:
@@ -52,36 +53,35 @@ def load(
     base: str = "",
     overlay: Overlay | None = None,
     read: ReadFiles | None = None,
+    judged_by: Disk | None = None,
 ) -> Sms:
     """Read everything below `root`.
 
-    `today` overrides the settings' `as_of` and the clock. History is read only when asked for, because most
-    judgements need none. `earlier` says that `root` holds the files of an earlier commit, whose history lies in the
-    repository. `base` is the commit that a proposed change starts from: all after it counts as one step of the branch.
-    `overlay` are texts, by their paths from the root, that count instead of what is on the disk; None says that there
-    is no such file. `read` is what an earlier run read: what did not change since is not read again.
-    Raises SmsError where there are no settings, or an unknown catalogue is named.
+    `today` overrides the settings' `as_of` and the clock. History is read only when asked for. `earlier` says that
+    `root` holds the files of an earlier commit, whose history is in the repository. `base` is where a proposed change
+    starts: all after it is one step. `overlay` are texts by path that count instead of the disk (None: no such file),
+    `read` what an earlier run read. `judged_by` are the settings, schemas and rules that judge in place of those below
+    `root`, which are then checked themselves. Raises SmsError without settings, and where a catalogue is unknown.
     """
-    read = read or ReadFiles()
-    disk = scan(root, overlay)
-    settings = _settings(disk)
-    kinds, kind_faults, unsettled = _kinds(disk, settings, read)
+    read, disk = read or ReadFiles(), scan(root, overlay)
+    written = _settings(disk)
+    kinds, kind_faults, unsettled = _kinds(disk, written, read)
+    rules = _own_rules(partial(from_disk, disk), written, kinds, unsettled)
+    judging = _judging(judged_by, written, kinds, rules.rules) if judged_by else None
+    settings, kinds = (judging.settings, judging.kinds) if judging else (written, kinds)
     texts = _texts(disk, settings, kinds, unsettled, read)
     trust = trust_file(disk, kinds, unsettled)
-    rules = _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
-    judged = bool(trust.file or settings.config.approval)
-    wants = GitWants(with_history, earlier, base, judged, today or settings.config.as_of)
-    git = read_from_git(disk, kinds, wants)
-    asked = approval_faults(
-        settings.config, settings.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths
-    )
-    before = (*disk.reading_faults, *settings.reading_faults, *kind_faults, *rules.reading_faults)
+    as_of, judged = today or settings.config.as_of, bool(trust.file or settings.config.approval)
+    git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of))
+    before = (*disk.reading_faults, *written.reading_faults, *kind_faults, *rules.reading_faults)
+    asked = approval_faults(written.config, written.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths)
     sms = _assembled(disk, settings, kinds, texts, git)
     return replace(
         sms,
         today=today or sms.today,
         trust=trust.file,
-        own_rules=rules.rules,
+        own_rules=judging.rules if judging else rules.rules,
+        proposed=judging.proposed if judging else None,
         reading_faults=(*before, *texts.reading_faults, *trust.reading_faults, *asked, *sms.reading_faults),
     )
 
@@ -106,6 +106,33 @@ def _assembled(
         branch=git.branch,
         breaches=git.breaches,
     )
+
+
+class _Judging(NamedTuple):
+    """What judges a proposed change, and what the change would put in its place."""
+
+    settings: "SettingsRead"
+    kinds: Mapping[str, type[Node]]
+    rules: tuple[DeclaredRule, ...]
+    proposed: ProposedSettings
+
+
+def _judging(
+    base: Disk, written: "SettingsRead", kinds: Mapping[str, type[Node]], rules: tuple[DeclaredRule, ...]
+) -> _Judging:
+    """The settings, kinds and rules of the base; a kind that it does not know comes from the change.
+
+    The places of settings are those in the change, where a reader looks them up.
+    """
+    settings = _settings(base)
+    base_kinds, _, unsettled = _kinds(base, settings, ReadFiles())
+    known = {**kinds, **base_kinds}
+    _catalogues(written.config)  # an unknown one would stop every run after the merge
+    own = _own_rules(partial(from_disk, base), settings, known, unsettled)
+    update = {name: getattr(written.config, name) for name in MAY_DIFFER} if written.whole else {}
+    config = settings.config.model_copy(update=update)
+    proposed = ProposedSettings(written.config, rules)
+    return _Judging(settings._replace(config=config, origin=written.origin), known, own.rules, proposed)
 
 
 class _Texts(NamedTuple):
@@ -169,7 +196,7 @@ def _incomplete(git: GitReading, settings: "SettingsRead") -> Iterable[ReadingFa
 
 
 class SettingsRead(NamedTuple):
-    """The settings, and what is wrong with them. `unsettled` are kinds that may exist all the same; `*` is any."""
+    """The settings, and what is wrong with them. `unsettled` are kinds that may still exist; `*` is any."""
 
     origin: Origin
     config: Config
@@ -208,7 +235,7 @@ def _settings(disk: Disk) -> SettingsRead:
 def _kinds(
     disk: Disk, settings: SettingsRead, read: ReadFiles
 ) -> tuple[Mapping[str, type[Node]], list[ReadingFault], frozenset[str]]:
-    """Every kind by its name, what is wrong with own kinds, and the names of those that may be meant all the same."""
+    """Every kind by its name, what is wrong with own kinds, and the names of those that may still be meant."""
     kinds: dict[str, type[Node]] = dict(built_in_kinds())
     reading_faults: list[ReadingFault] = []
     unsettled = set(settings.unsettled)
@@ -262,5 +289,7 @@ def _unchecked(disk: Disk, settings: SettingsRead, done: Iterable[FileNodes]) ->
     broken = sum(part.stopped for part in done)
     if broken:
         files = "1 file" if broken == 1 else f"{broken} files"
-        yield Unchecked(files, "could not be read to the end; links to what they may hold were not judged")
+        yield Unchecked(
+            files, "could not be read to the end; links to what they may contain were not checked"
+        )
     yield from disk.unchecked

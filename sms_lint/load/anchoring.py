@@ -6,7 +6,16 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from sms_lint.history.anchors import FOLDER, Entries, gap_of, judge, read_entries, stamped, tree_digests
+from sms_lint.history.anchors import (
+    FOLDER,
+    Entries,
+    anchors_ever_added,
+    gap_of,
+    judge,
+    read_entries,
+    stamped,
+    tree_digests,
+)
 from sms_lint.history.approvals.trusted import trust_in_force
 from sms_lint.history.branch import ANCHOR, Anchors, Branch, BranchMark
 from sms_lint.outside.git import Repository
@@ -17,7 +26,7 @@ def with_anchors(branch: Branch, repository: Repository, files: Mapping[str, byt
     """The same branch, with what its anchors prove. `files` are those of the system, by their paths."""
     kept = {path: raw for path, raw in files.items() if path.startswith(f"{FOLDER}/")}
     entries = read_entries(kept)
-    if not entries.entries and not entries.flaws:
+    if not entries.entries and not entries.flaws and not anchors_ever_added(branch.commits):
         return branch
     authorities = _authorities(branch, files)
     once = cache(check_token)  # a token is asked for twice, and each time starts a program

@@ -1,6 +1,6 @@
 """From git to the `Branch`: step by step, with what is on disk and not committed yet as the step to come."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -37,22 +37,17 @@ def read_branch(
     base: str = "",
     with_texts: bool = False,
     now: datetime | None = None,
+    only: Callable[[str], bool] | None = None,
 ) -> Branch:
     """The branch up to the head of `commits`, with all evidence that it holds.
 
-    `on_disk` are documents, statements and trust settings as they lie on the disk; where they differ from the head,
+    `on_disk` are documents, statements and trust settings as they are on the disk; where they differ from the head,
     they count as a step to come. All that came after `base` counts as one step, whatever its commits are: the
-    trust settings of the base judge it. `now` is the day of the judgement where that is later than the clock.
+    trust settings of the base judge it. `now` is the day of the judgement where that is later than the clock. `only`
+    says which paths are read, where not all evidence is asked for.
     Raises SmsError where something is missing.
     """
-    steps = commits.line()
-    first = steps.index(base) + 1 if base in steps else len(steps)
-    line = (*steps[:first], *steps[first:][-1:])
-    held = [
-        file
-        for position, commit in enumerate(steps)
-        for file in _held(min(position, len(line) - 1), commits.first_parent_changes(commit))
-    ]
+    line, held = _line(commits, base, only)
     texts = _texts_of(repository, held)
     if on_disk is not None:
         coming = list(_coming(held, texts, on_disk, len(line)))
@@ -71,6 +66,22 @@ def read_branch(
         texts=dict(_readable(held, texts)) if with_texts else {},
         now=max(filter(None, (datetime.now(UTC), now))),
     )
+
+
+def _line(
+    commits: Commits, base: str, only: Callable[[str], bool] | None
+) -> tuple[tuple[str, ...], list[_Held]]:
+    """The steps of the branch, all after `base` as one, and the files as each step held them."""
+    steps = commits.line()
+    first = steps.index(base) + 1 if base in steps else len(steps)
+    line = (*steps[:first], *steps[first:][-1:])
+    held = [
+        file
+        for position, commit in enumerate(steps)
+        for file in _held(min(position, len(line) - 1), commits.first_parent_changes(commit))
+        if only is None or only(file.path)
+    ]
+    return line, held
 
 
 def _texts_of(repository: Repository, held: Iterable[_Held]) -> dict[str, bytes]:
@@ -109,7 +120,7 @@ def _held(position: int, changes: tuple[FileChange, ...]) -> Iterator[_Held]:
 def _coming(
     held: list[_Held], texts: Mapping[str, bytes], on_disk: Mapping[str, bytes], position: int
 ) -> Iterator[tuple[_Held, bytes]]:
-    """The files on disk that differ from the head. A name of our own stands for git's id of each."""
+    """The files on disk that differ from the head. A name of our own replaces git's id of each."""
     last = {file.path: file.blob for file in held}
     for path, raw in on_disk.items():
         if is_evidence(path) and texts.get(last.get(path, "")) != raw:

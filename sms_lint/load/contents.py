@@ -1,4 +1,4 @@
-"""The bytes of files: each file is read once in a run, and a text that is not on the disk can stand for it."""
+"""The bytes of files: each file is read once in a run, and a text that is not on the disk can replace it."""
 
 import hashlib
 from collections.abc import Iterator, Mapping

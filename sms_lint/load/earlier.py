@@ -43,7 +43,7 @@ def as_it_stood(root: Path, day: date) -> Iterator[Earlier]:
 def _commit_on(repository: Repository, day: date) -> str:
     commits = read_commits(repository, ())
     if not commits.complete:
-        raise SmsError(f"the clone is shallow, so it cannot be told how things stood on {day}; {MISSING}")
+        raise SmsError(f"the clone is shallow, so the state on {day} cannot be determined; {MISSING}")
     found, latest = "", datetime.fromtimestamp(0, UTC)
     for commit in commits.line():
         latest = max(latest, commits.by_id[commit].committed or latest)

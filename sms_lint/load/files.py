@@ -22,9 +22,9 @@ _NO_FILE: Mapping[PathForm, tuple[str, str]] = {
     "link": ("symbolic-link", "this is a link to another place on the disk, not a file"),
     "other": ("unreadable-file", "this is neither a file nor a folder, so it cannot be read"),
     "closed": ("unreadable-file", "the folder cannot be opened, so nothing in it was read"),
-    "repository": ("nested-repository", "the folder that this lies in is a git repository of its own"),
+    "repository": ("nested-repository", "the folder that this is in is a git repository of its own"),
 }
-# What is read and published besides; what else lies in the repository may be links for all we know.
+# What else is read and published; other things in the repository may be links.
 _READ = frozenset({*FOLDERS, "docs", "trust.yml"})
 _OUTSIDE = ("docs", "trust.yml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
 
@@ -51,7 +51,7 @@ class Disk:
 
 
 class ReadResult(NamedTuple):
-    """A file's text, or None and what is wrong with it; `rest` is what could be read all the same."""
+    """A file's text, or None and what is wrong with it; `rest` is what could still be read."""
 
     file: SourceFile | None
     reading_faults: tuple[ReadingFault, ...] = ()
@@ -91,7 +91,7 @@ def _modules(contents: Contents) -> Iterator[ReadingFault]:
     """Each git submodule below one of our folders."""
     try:
         file = SourceFile(_MODULES, contents.raw(_MODULES)[:MOST_BYTES].decode("utf-8", "replace"))
-    except OSError:  # there is none, as it should be
+    except OSError:  # there is none, as expected
         return
     start, end = 0, 0
     for match in _MODULE.finditer(file.text):
@@ -99,14 +99,14 @@ def _modules(contents: Contents) -> Iterator[ReadingFault]:
         if path is None:
             start, end = match.span()
         elif path.strip().removeprefix("./").split("/")[0] in FOLDERS:
-            message = f"git is told to put another repository at `{path.strip()}`"
+            message = f"git is set up to put another repository at `{path.strip()}`"
             yield ReadingFault("nested-repository", Location(file, start, end), message)
 
 
 def _overlaid(
     listed: Iterable[tuple[str, PathForm]], folder: str, overlay: Mapping[str, bytes | None]
 ) -> Iterable[tuple[str, PathForm]]:
-    """What a folder holds once the overlay's texts lie there, in the order of a listing."""
+    """What a folder holds once the overlay's texts are in it, in the order of a listing."""
     ours = {path: raw for path, raw in overlay.items() if path == folder or path.startswith(f"{folder}/")}
     if not ours:
         return listed
@@ -199,11 +199,11 @@ def _not_utf8(path: str, raw: bytes, start: int) -> ReadResult:
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     file = SourceFile(path, raw.decode("utf-16" if wide else "latin-1", "replace"))
     at = 0 if wide else start
-    said, remedy = "the file is written in another encoding; save it as UTF-8", ""
+    said, remedy = "the file has another encoding; save it as UTF-8", ""
     if wide:
         said = "the file is written in UTF-16; save it as UTF-8"
     elif b"\0" in raw:
-        said = "the file is no text, but a program's own format, such as that of a word processor"
+        said = "the file is not text, but in a program's own format, such as that of a word processor"
         remedy = "save its content as plain text in UTF-8; changing the name is not enough"
         at = 0
     fault = ReadingFault("encoding", Location(file, at, at + 1), said, help=remedy)

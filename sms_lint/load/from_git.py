@@ -8,12 +8,21 @@ from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.history.approvals.trusted import trust_in_force
 from sms_lint.history.branch import Branch
-from sms_lint.history.record_changes import PLAIN, Breaches, HeldFile, over_history, trees_compared
+from sms_lint.history.record_changes import (
+    PLAIN,
+    Breaches,
+    HeldFile,
+    over_history,
+    trees_compared,
+    under_trust,
+)
 from sms_lint.load.anchoring import with_anchors
 from sms_lint.load.branch import is_evidence, read_branch
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk
+from sms_lint.load.side_lines import with_displaced_trust
 from sms_lint.model.controlled_files import FOLDERS, holds_entries
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.node import Node
@@ -62,7 +71,7 @@ class GitReading:
 def read_from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) -> GitReading:
     """Read git where the pages need it, or where approvals are asked for.
 
-    Where only the judgement needs it and git cannot be read, that is said, and everything else is judged.
+    Where only the judgement needs it and git cannot be read, that is reported, and everything else is judged.
     """
     if not (wants.with_history or wants.judged or wants.base):
         return GitReading()
@@ -95,7 +104,7 @@ def _from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) -> G
             with_texts=wants.with_history,
             now=datetime.combine(wants.today, time.max, UTC) if wants.today else None,
         )
-        branch = with_anchors(branch, repository, files)
+        branch = with_displaced_trust(with_anchors(branch, repository, files), repository)
         changes = _changes(disk, repository, commits, branch, kinds, wants)
         unread = changes.unread if changes else ()
         return GitReading(
@@ -126,15 +135,13 @@ def _changes(
     kinds: Mapping[str, type[Node]],
     wants: GitWants,
 ) -> Breaches | None:
-    """What became of closed records: along the branch since trust began, and by what lies on the disk.
+    """What became of closed records: along the branch since trust began, and by what is on the disk.
 
     None where nobody said yet whom to trust: then nothing is guarded.
     """
-    begun = branch.trusts[0] if branch.trusts else None
-    if begun is None or begun.read.trust is None or begun.position >= len(branch.line):
+    since = _guarded_since(commits, branch)
+    if not since:
         return None
-    said = next((text.read.trust.since for text in reversed(branch.trusts) if text.read.trust), None)
-    since = said if said and said in commits.by_id else branch.line[begun.position]
     report = over_history(commits, repository.blobs, kinds, since)
     if wants.earlier:
         return Breaches(report)
@@ -154,6 +161,19 @@ def _changes(
         return {**repository.blobs(wanted - here.keys()), **here}
 
     return Breaches(report, trees_compared(before, on_disk.files, kinds, take))
+
+
+def _guarded_since(commits: Commits, branch: Branch) -> str:
+    """The commit after which closed records are guarded; empty where nobody said yet whom to trust.
+
+    It is the one that the trust settings in force name, else the first step that holds such settings or builds on
+    commits that did, whatever these settings say: a fault in them opens nothing.
+    """
+    trust = trust_in_force(branch)
+    if trust and trust.since in commits.by_id and not branch.displaced:
+        return str(trust.since)
+    guarded = under_trust(commits)
+    return next((step for step in commits.line() if step in guarded), "")
 
 
 class _OnDisk(NamedTuple):

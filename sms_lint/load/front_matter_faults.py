@@ -22,8 +22,8 @@ def no_front_matter(file: SourceFile) -> ReadingFault | None:
         said = "the block of keys that begins here has no end"
         remedy = "put a line `---` below its last key"
     elif _LATE.match(text):
-        said = "the `---` of the block of keys does not stand in the first line"
-        remedy = "delete what stands before it, empty lines too"
+        said = "the `---` of the block of keys is not in the first line"
+        remedy = "delete what is before it, including empty lines"
     elif _KIND.match(text):
         said = "the line `---` before the block of keys is missing"
         remedy = "put a line `---` at the very top"
@@ -40,5 +40,5 @@ def second_front_matter(file: SourceFile) -> ReadingFault | None:
     if begin is None or not _KIND.search(rest, *front_matter(rest)):
         return None
     said = "a second block of keys begins here; only the first is read"
-    remedy = "keep the block that holds, and delete the other"
+    remedy = "keep the right block, and delete the other"
     return ReadingFault("syntax", Location(file, *begin.span(1)), said, help=remedy)

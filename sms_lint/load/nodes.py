@@ -143,7 +143,10 @@ def _nodes(
 def _no_text(values: Mapping[str, Any], model: type[Node], origin: Origin) -> ReadingFault:
     """A document without a text: nobody could read it, and nobody could sign it."""
     kind = model.KIND
-    message = f"{kind.noun} is a text: write it in a Markdown file (`.md`), these fields at its top between lines `---`"
+    message = (
+        f"{kind.noun} is a text: write it in a Markdown file (`.md`), with these fields at the top between "
+        "lines `---`"
+    )
     return ReadingFault("schema", origin.at("kind"), message, node=str(values.get("id", "")), kind=kind.name)
 
 
@@ -152,7 +155,7 @@ def _is_header(values: Mapping[str, Any]) -> bool:
 
 
 def _lacks_entries(model: type[Node], values: Mapping[str, Any]) -> bool:
-    """Whether it is a register by its id, whose list of entries is missing or stands under another name."""
+    """Whether it is a register by its id, whose list of entries is missing or is under another name."""
     named = str(values.get("id")).startswith(f"{Register.KIND.prefix}-")
     return (
         named
@@ -173,7 +176,7 @@ def _no_entries(values: Mapping[str, Any], origin: Origin) -> ReadingFault:
         return ReadingFault(
             "schema", origin.at_key(names[0]), message, node=str(values["id"]), kind=Register.KIND.name
         )
-    message = "`entries` is missing: a register holds the list of its entries under this name"
+    message = "`entries` is missing: a register has the list of its entries under this name"
     return ReadingFault("schema", origin.at("id"), message, node=str(values["id"]), kind=Register.KIND.name)
 
 

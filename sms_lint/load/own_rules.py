@@ -78,7 +78,8 @@ def own_rules(
 
 def _id_fault(stated: _Stated, first: Mapping[str, Location]) -> str:
     if not is_rule_id(stated.id):
-        return f"`{stated.id[:60]}` is no name for a rule; write small letters and hyphens, such as `risk-without-date`"
+        said = f"`{stated.id[:60]}` is not a name for a rule"
+        return f"{said}; write small letters and hyphens, such as `risk-without-date`"
     if stated.id in first:
         return f"there is a rule `{stated.id}` already, in {first[stated.id].path}; choose another name"
     return ""
@@ -87,7 +88,7 @@ def _id_fault(stated: _Stated, first: Mapping[str, Location]) -> str:
 def _file(
     read: ReadFile, settings: tuple[Config, Origin], index: int, faults: list[ReadingFault]
 ) -> Iterator[_Stated]:
-    """The rules of one file, in the order in which they stand there."""
+    """The rules of one file, in their order."""
     path, at = settings[0].own_rules[index], settings[1].at("own_rules", index)
     file = read(path, at, faults)
     if file is None:
@@ -99,7 +100,7 @@ def _file(
         return
     origin = Origin(file, places)
     if not isinstance(parsed.values, dict):
-        said = "a file of rules holds a group of keys for each rule: its name, a colon, and below it what it says"
+        said = "a file of rules has a group of keys for each rule: its name, a colon, and its content below"
         faults.append(ReadingFault(RULE, origin.heading(), said))
         return
     for id_, values in parsed.values.items():
@@ -113,7 +114,7 @@ def from_disk(disk: Disk, path: str, at: Location, faults: list[ReadingFault]) -
         return None
     link = disk.contents.link(path)
     if link or not disk.contents.is_file(path):
-        said = "is a link, or lies behind one; name the file itself" if link else "is no file that is there"
+        said = "is a link, or is behind one; name the file itself" if link else "does not exist"
         faults.append(ReadingFault(RULE, at, f"`{path}` {said}"))
         return None
     read = decode(disk, path)
@@ -131,7 +132,7 @@ def _may_be_known(values: object, kinds: Mapping[str, type[Node]], unsettled: Co
 
 
 def _at(origin: Origin, fault: RuleFault) -> Location:
-    """The place of a fault: the very words, where the text stands in the file as it was read."""
+    """The place of a fault: the very words, where the file contains the text as it was read."""
     if fault.on_key or not fault.route:
         return origin.at_key(*fault.route)
     at = origin.at(*fault.route)
@@ -140,6 +141,6 @@ def _at(origin: Origin, fault: RuleFault) -> Location:
     raw = at.file.text[at.start : at.end]
     quoted = 1 if raw[:1] in ("'", '"') else 0
     if "\n" in raw or (quoted and (raw[0] in raw[1:-1] or "\\" in raw)):
-        return at  # folded or escaped: the words stand elsewhere than in the text that was read
+        return at  # folded or escaped: the words are not at the same place as in the text that was read
     start = min(at.start + quoted + fault.start, at.end)
     return Location(at.file, start, max(start, min(at.start + quoted + fault.end, at.end)))

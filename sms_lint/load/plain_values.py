@@ -34,7 +34,7 @@ def plain_value_faults(
     plain: Iterable[Plain],
     depth: int = 0,
 ) -> Iterator[ReadingFault]:
-    """A fault for each of `plain` that stands in a text field of `model`; `depth` keys lead to its values."""
+    """A fault for each of `plain` that is in a text field of `model`; `depth` keys lead to its values."""
     texts = text_fields(model)
     for group, key, value, start, end in plain:
         route: Route = (*group[depth:], key)

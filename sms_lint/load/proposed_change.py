@@ -1,86 +1,184 @@
-"""A proposed change, judged by the settings that it starts from: no change can exempt itself."""
+"""A proposed change, judged by what it starts from: no change can choose its judge.
 
-from collections.abc import Iterable, Mapping
+The settings, the schemas of own kinds and the own rules of the revision decide. Those of the change are checked
+themselves, and decide once it is merged.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
+from posixpath import normpath
+from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.source import Location, SourceFile
 from sms_lint.ground.text import read_yaml
 from sms_lint.load import load
-from sms_lint.load.own_rules import own_rules
-from sms_lint.model.finding import ReadingFault, Unchecked
-from sms_lint.model.settings import SETTINGS_FILE, Config, read_config
-from sms_lint.outside.git import Repository, opened
+from sms_lint.load.contents import Contents, digest_of
+from sms_lint.load.files import Disk, leads_out
+from sms_lint.model.finding import Unchecked
+from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, read_config
+from sms_lint.outside.git import Repository, opened, read_commits
 from sms_lint.system.sms import Sms
 
-# What a change could loosen for itself.
-_OF_THE_BASE = ("approval", "rules", "suppressions", "thresholds", "intervals", "preset", "branch")
+_PLAIN = ("100644", "100755")
+# What forges say of a branch that was not there before.
+_NO_COMMIT = re.compile(r"0{40}|0{64}")
+
+
+class _Judge(NamedTuple):
+    """What judges a change: the files of the revision that decide, and its settings."""
+
+    files: Disk
+    config: Config
+    missing: tuple[str, ...]
+    older: bool
 
 
 def proposed(root: Path, revision: str, today: date | None) -> Sms:
-    """The system below `root` as a change to a revision: its trust settings, exceptions and levels judge the change.
+    """The system below `root` as a change to a revision, whose settings, kinds, rules and trust judge it.
 
-    Raises SmsError where there is no such revision, or it has nothing in common with what is checked out.
+    Where the revision has no settings yet, there is nothing to judge by but those of the change, which is said.
+    Raises SmsError where there is no such revision, or what is checked out does not continue it.
     """
     with opened(root) as repository:
         if repository is None:
-            raise SmsError(f"`{revision}` is no revision: this is no git repository, or it has no commit yet")
+            raise SmsError(
+                f"`{revision}` is not a revision: this is not a git repository, or it has no commit yet"
+            )
         commit = repository.resolve(revision)
         base = _where_it_left(repository, commit, revision)
-        old = _settings(repository, base)
-        texts = _texts(repository, base, old.own_rules) if old else {}
-    sms = load(root, today=today, base=base)
-    if old is None:
-        return sms
-    kept = {name: getattr(old, name) for name in _OF_THE_BASE}
-    changed = [name for name in _OF_THE_BASE if getattr(sms.config, name) != kept[name]]
-    unchecked = tuple(
-        Unchecked(f"the new `{name}` of {SETTINGS_FILE}", f"a change is judged by that of {revision}")
-        for name in changed
-    )
-    rules = own_rules(partial(_of_base, texts), (old, sms.settings), sms.kinds, sms.catalogues, ()).rules
-    if {rule.id: rule.shape for rule in rules} != {rule.id: rule.shape for rule in sms.own_rules}:
-        unchecked += (
-            Unchecked("the new rules of the organization", f"a change is judged by those of {revision}"),
+        judge = _judge(repository, commit, root)
+    sms = load(root, today=today, base=base, judged_by=judge.files if judge else None)
+    unchecked = (*sms.unchecked, *_not_yet(sms, judge, root, revision))
+    return replace(sms, unchecked=unchecked)
+
+
+def pushed(root: Path, before: str, today: date | None) -> Sms:
+    """The system below `root`, judged by its own settings, which has to go on from where the branch ended before.
+
+    A revision of zeros says that the branch was not there before. Raises SmsError where the line was replaced.
+    """
+    if not _NO_COMMIT.fullmatch(before):
+        with opened(root) as repository:
+            if repository is None:
+                raise SmsError(
+                    f"`{before}` is no revision: this is no git repository, or it has no commit yet"
+                )
+            commit = repository.resolve(before)
+            if commit not in repository.ancestors(repository.head, first_parents=True):
+                raise SmsError(
+                    f"the branch ended at {commit[:9]}, and what is checked out does not go on from there: another "
+                    "history took its place. Put the branch back (`git push --force-with-lease`, with "
+                    f"{commit[:9]}), and bring the change as a proposal"
+                )
+    return load(root, today=today)
+
+
+def _not_yet(sms: Sms, judge: _Judge | None, root: Path, revision: str) -> Iterator[Unchecked]:
+    """What the change would have decide, and does not decide yet; and what of the revision could not be taken."""
+    if judge is None:
+        yield Unchecked(
+            "the change by an earlier judge", f"{revision} has no {SETTINGS_FILE} that can be read"
         )
-    config = sms.config.model_copy(update=kept)
-    return replace(sms, config=config, own_rules=rules, unchecked=(*sms.unchecked, *unchecked))
+        return
+    why = f"a change is judged by what {revision} says; it counts after the merge"
+    written = sms.written_config
+    for name in Config.model_fields:
+        if name not in MAY_DIFFER and getattr(written, name) != getattr(judge.config, name):
+            yield Unchecked(f"the new `{name}` of {SETTINGS_FILE}", why)
+    for path in _altered(judge, root):
+        yield Unchecked(f"the new text of {path}", why)
+    for path in judge.missing:
+        yield Unchecked(f"what {path} says", f"{revision} names this file and does not hold it")
+    if judge.older:
+        yield Unchecked(
+            f"the {SETTINGS_FILE} of {revision}", "it cannot be read; the last one that could be read judges"
+        )
+
+
+def _altered(judge: _Judge, root: Path) -> Iterator[str]:
+    """The schemas and files of rules that the change makes differ from those that judge."""
+    here = Contents(root)
+    for path in dict.fromkeys(_named(judge.config)):
+        known = path not in judge.missing and not leads_out(path)
+        if known and digest_of(here, path) != digest_of(judge.files.contents, path):
+            yield path
 
 
 def _where_it_left(repository: Repository, commit: str, revision: str) -> str:
-    """The newest commit of the line of first parents that the revision has, too."""
-    theirs = frozenset(repository.ancestors(commit))
-    common = next(
-        (own for own in repository.ancestors(repository.head, first_parents=True) if own in theirs), ""
-    )
-    if not common:
+    """The newest commit of the revision's own line of first parents that what is checked out builds on.
+
+    It has to be a step of that, too: else a merge the other way round could put any history in the place of the line.
+    """
+    reached = frozenset(repository.ancestors(repository.head))
+    left = next((step for step in repository.ancestors(commit, first_parents=True) if step in reached), "")
+    if not left:
         raise SmsError(
-            f"{revision} and what is checked out have no commit in common; is the whole history fetched?"
+            f"{revision} and what is checked out have no commit in common; has the whole history been fetched?"
         )
-    return common
+    if left not in repository.ancestors(repository.head, first_parents=True):
+        raise SmsError(
+            f"what is checked out took in {left[:9]} of {revision} by a merge from the other side, so that it would "
+            f"take the place of {revision} instead of continuing it. Put the change on top with "
+            f"`git rebase {revision}`, or check out {revision} and merge the change into that, as a forge does "
+            "(`git merge --no-ff`); then check the result"
+        )
+    return left
 
 
-def _texts(repository: Repository, commit: str, paths: Iterable[str]) -> Mapping[str, str]:
-    """The texts of some files of a commit, of those that are there."""
+def _judge(repository: Repository, commit: str, root: Path) -> _Judge | None:
+    """The settings, schemas and rules of a commit; None where no settings before it could ever be read."""
     tree = repository.tree(commit)
-    blobs = {path: tree[path][1] for path in paths if path in tree}
-    found = repository.blobs(blobs.values())
-    return {path: found[blob].decode("utf-8", "replace") for path, blob in blobs.items() if blob in found}
+    found = next(_settings(repository, commit, tree), None)
+    if found is None:
+        return None
+    text, config, older = found
+    texts = _texts(repository, tree, _named(config))
+    missing = tuple(path for path, known in texts.items() if known is None and not leads_out(path))
+    files = Disk(Contents(root, {**texts, SETTINGS_FILE: text}), (), frozenset())
+    return _Judge(files, config, missing, older)
 
 
-def _of_base(
-    texts: Mapping[str, str], path: str, _at: Location, _faults: list[ReadingFault]
-) -> SourceFile | None:
-    """A file of rules in the base. Its faults are dropped: they were reported when the base was checked."""
-    return SourceFile(path, texts[path]) if path in texts else None
+def _named(config: Config) -> Iterator[str]:
+    """The files that settings name, and that judge as they do."""
+    yield from (kind.schema_ for kind in config.kinds)
+    yield from config.own_rules
 
 
-def _settings(repository: Repository, commit: str) -> Config | None:
-    """The settings of a commit; None where it has none that can be read."""
-    blob = repository.tree(commit).get(SETTINGS_FILE)
-    raw = repository.blobs([blob[1]]).get(blob[1]) if blob else None
-    parsed = read_yaml(raw.decode("utf-8", "replace")) if raw else None
-    return read_config(parsed.values)[0] if parsed and parsed.whole else None
+def _texts(
+    repository: Repository, tree: Mapping[str, tuple[str, str]], paths: Iterable[str]
+) -> Mapping[str, str | None]:
+    """The text of each file of a commit; None where it is not there, or a link."""
+    plain = {path: tree.get(normpath(path), ("", "")) for path in paths}
+    blobs = {path: blob for path, (mode, blob) in plain.items() if mode in _PLAIN}
+    raw = repository.blobs(blobs.values())
+    found = {path: raw[blob].decode("utf-8", "replace") for path, blob in blobs.items() if blob in raw}
+    return {path: found.get(path) for path in plain}
+
+
+def _settings(
+    repository: Repository, commit: str, tree: Mapping[str, tuple[str, str]]
+) -> Iterator[tuple[str, Config, bool]]:
+    """The settings of a commit where they can be read, then earlier ones: their text, and whether they are older.
+
+    Who breaks the settings does not get rid of them: the last that could be read go on judging.
+    """
+    at_hand = _texts(repository, tree, (SETTINGS_FILE,))[SETTINGS_FILE]
+    if at_hand is not None and (config := _config(at_hand)):
+        yield at_hand, config, False
+        return
+    commits = read_commits(repository, (SETTINGS_FILE,), commit)
+    steps = (change for step in reversed(commits.line()) for change in commits.first_parent_changes(step))
+    blobs = [change.after for change in steps if change.path == SETTINGS_FILE and change.new_mode in _PLAIN]
+    raw = repository.blobs(blobs)
+    for text in (raw[blob].decode("utf-8", "replace") for blob in blobs if blob in raw):
+        if config := _config(text):
+            yield text, config, True
+
+
+def _config(text: str) -> Config | None:
+    """The settings that a text holds; None where it cannot be read to the end."""
+    parsed = read_yaml(text)
+    return read_config(parsed.values)[0] if parsed.whole and isinstance(parsed.values, dict) else None

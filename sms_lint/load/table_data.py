@@ -86,9 +86,7 @@ def _near(disk: Disk, table: Table, path: str) -> str:
 
 def _not_there(disk: Disk, path: str) -> str:
     if disk.contents.link(path):
-        return (
-            f"`{path}` is a link to another place on the disk, or lies behind one; keep the file itself here"
-        )
+        return f"`{path}` is a link to another place on the disk, or is behind one; keep the file itself here"
     if (disk.root / path).exists() and disk.contents.overlay.get(path, b"") is not None:
         return f"`{path}` is not among the files that are read; keep it beside its header"
     return f"there is no file `{path}`"
@@ -127,7 +125,7 @@ def _text_fault(blocks: Iterable[bytes], data: DataFile, table: Table) -> Readin
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return at_data(table, f"`{data.path}` breaks off inside a character; export it again", "encoding")
+        return at_data(table, f"`{data.path}` ends in the middle of a character; export it again", "encoding")
     return None
 
 

@@ -15,7 +15,7 @@ from sms_lint.outside.disk import lay_out
 def laid_out(files: Sequence[DataFile]) -> Iterator[Sequence[DataFile]]:
     """The same files, each with the bytes that were read of it, whatever has become of it since.
 
-    One that is too large to be kept is read again where it lies.
+    One that is too large to be kept is read again from its place.
     """
     if all(_too_large(file) for file in files):
         yield files

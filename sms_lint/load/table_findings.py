@@ -77,7 +77,7 @@ def _shown(sheet: Sheet, lines: Sequence[LineFault], wanted: Collection[int]) ->
     )
 
 
-_ROW = "give the line as many cells as the first line has; a text that holds the separator or a quote needs quotes"
+_ROW = "give the line as many cells as the first line has; a text that contains the separator or a quote needs quotes"
 
 
 def _line_faults(
@@ -113,7 +113,7 @@ def _reading_fault(
     related: tuple[Related, ...] = ()
     if file and fault.before is not None and fault.before in places:
         span = places[fault.before][sheet.columns["id"]]
-        related = (Related(Location(file, *span), f"`{fault.node}` stands here for the first time"),)
+        related = (Related(Location(file, *span), f"`{fault.node}` is used here for the first time"),)
     return ReadingFault(fault.rule, at, fault.message, node=fault.node, related=related, kind=sheet.table.of)
 
 

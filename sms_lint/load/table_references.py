@@ -128,7 +128,7 @@ def find_duplicates(connection: "DuckDBPyConnection") -> bool:
 def duplicates(
     connection: "DuckDBPyConnection", sheet: Sheet, sheets: Sequence[Sheet], known: Known
 ) -> IdFaults:
-    """The rows of a table whose id stands elsewhere already; after `find_duplicates`."""
+    """The rows of a table whose id is used elsewhere already; after `find_duplicates`."""
     query = (
         "SELECT row, id, first, sheet, count(*) OVER () FROM ("
         "SELECT row, id, min(row) OVER (PARTITION BY id) AS first, twice.sheet AS sheet "
@@ -160,7 +160,7 @@ def _duplicate(row: int, identifier: str, first: int, other: Sheet | None, known
 def astray(connection: "DuckDBPyConnection", sheets: Iterable[Sheet], known: Known) -> frozenset[Column]:
     """The columns with references that lead nowhere or to the wrong kind, for `references`.
 
-    One question for all tables: nearly always there are none, and each question has its price.
+    One question for all tables: nearly always there are none, and each question takes time.
     """
     fields = [
         (sheet.number, place, sorted(known.allowed(form.links or ())))
@@ -251,7 +251,7 @@ def unjudged(sheets: Iterable[Sheet], known: Known) -> Iterator[Unchecked]:
                 fields[form.name], files[sheet.data.path] = None, None
     if fields:
         where = next(iter(files)) if len(files) == 1 else f"{len(files)} tables"
-        why = "they may lead to something in a file or table that could not be read whole"
+        why = "they may refer to something in a file or table that could not be read completely"
         yield Unchecked(f"references in {', '.join(f'`{name}`' for name in fields)} of {where}", why)
 
 

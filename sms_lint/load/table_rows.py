@@ -172,7 +172,7 @@ def _said(of: str, message: str, data: DataFile) -> str:
         noun = "cell" if cells[1] == "1" else "cells"
         return f"this line has {cells[1]} {noun}, but the first line names {width} columns"
     if of == "UNQUOTED VALUE":
-        return 'a quote (") is never closed, or there is text behind the one that closes'
+        return 'a quote (") is never closed, or there is text after the closing one'
     if of == "LINE SIZE OVER MAXIMUM":
         return "this line is longer than 1 MiB; a quote may be missing"
     return "this line cannot be read as a row"

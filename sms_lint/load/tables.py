@@ -99,7 +99,7 @@ def _made_from(
 ) -> object:
     """All that the judgement of tables rests on: where it is the same, so is the judgement."""
     data = [(table.path, file.path, digest_of(file.contents, file.path)) for table, file in files]
-    # A file that is not usable is told of with the names of those beside it.
+    # The fault of an unusable file names the files beside it.
     beside = disk.paths if len(files) < len(tables) else None
     return (
         [(table.path, table.origin.file.text) for table in tables],
@@ -170,7 +170,7 @@ def _files(
             reading_faults.append(data)
         elif data.path in found:
             first = found[data.path][0].path
-            reading_faults.append(at_data(table, f"`{table.data}` holds the rows of {first} already"))
+            reading_faults.append(at_data(table, f"`{table.data}` already holds the rows of {first}"))
         elif data.is_csv and (fault := text_fault(data, table)):
             reading_faults.append(fault)
         else:
@@ -225,7 +225,7 @@ def _unreadable(table: Table, error: Exception) -> ReadingFault:
     from duckdb import OutOfMemoryException
 
     if isinstance(error, OutOfMemoryException):
-        return at_data(table, f"`{table.data}` is too large to be judged here")
+        return at_data(table, f"`{table.data}` is too large to be checked here")
     if "state machine" in str(error):
         reason = "its lines end in different ways, or a quote is out of place; export it again"
         return at_data(table, f"`{table.data}` cannot be read as CSV: {reason}", "syntax")
@@ -273,14 +273,12 @@ def _all_faults(
             id_faults = references(connection, judgement.sheet, known, columns)
             cells += id_faults.faults
             more.append(
-                More(
-                    "dangling-reference", "reference that leads nowhere or to the wrong kind", id_faults.more
-                )
+                More("dangling-reference", "reference to nothing or to the wrong kind", id_faults.more)
             )
             if twice:
                 id_faults = duplicates(connection, judgement.sheet, sheets, known)
                 cells += id_faults.faults
-                more.append(More("duplicate-id", "row with an id that is used already", id_faults.more))
+                more.append(More("duplicate-id", "row with an id that is already used", id_faults.more))
         except Error as error:
             yield _unreadable(judgement.sheet.table, error)
         yield from table_faults(judgement.sheet, Faults(tuple(cells), judgement.lines, tuple(more)))
@@ -291,7 +289,7 @@ def _unchecked(judged: _Judged) -> Iterator[Unchecked]:
     if judged.check.number > MOST_KEPT:
         yield Unchecked(
             f"{judged.check.number - MOST_KEPT} rows of {judged.sheet.data.path}",
-            "they were judged by themselves; only the first rows of a table are compared with other records",
+            "they were checked by themselves; only the first rows of a table are compared with other records",
         )
     if judged.check.left:
         noun = judged.sheet.model.KIND.noun

@@ -25,7 +25,7 @@ class TrustFile(NamedTuple):
 
 
 def trust_file(disk: Disk, kinds: Kinds, unsettled: frozenset[str]) -> TrustFile:
-    """Read the trust settings. `unsettled` are kinds that there may be all the same; `*` is any."""
+    """Read the trust settings. `unsettled` are kinds that may still exist; `*` is any."""
     if TRUST_FILE not in disk.paths:
         return TrustFile()
     read = decode(disk, TRUST_FILE)
@@ -47,7 +47,7 @@ def _faults(file: SourceFile, kinds: Kinds, unsettled: frozenset[str]) -> Iterat
         for fault in together(read.faults):
             at = origin.at_key(*fault.route) if fault.on_key else origin.at(*fault.route)
             yield ReadingFault(
-                _RULE, at, f"{fault.message}; until that is put right, this version counts for nothing"
+                _RULE, at, f"{fault.message}; until that is corrected, this version does not count"
             )
     if read.trust:
         yield from _owners(read.trust, origin)
@@ -59,12 +59,12 @@ def _owners(trust: Trust, origin: Origin) -> Iterator[ReadingFault]:
     owners = trust.owners
     for index, person in enumerate(owners.people):
         known = trust.by_person.get(person)
-        if known is None or not known.keys:
-            lack = "has no key here" if known else "is not among the people here"
+        if known is None or not any("approve" in known.purposes_of(key) for key in known.keys):
+            lack = "has no key here that may `approve`" if known else "is not among the people here"
             said = f"{person} is an owner and {lack}, so they cannot sign the next version"
             yield ReadingFault(_RULE, origin.at("owners", "people", index), said)
     if owners.signatures > len(set(owners.people)):
-        said = f"{owners.signatures} owners have to sign the next version, and there are {len(set(owners.people))}"
+        said = f"{owners.signatures} owners have to sign the next version, but there are only {len(set(owners.people))}"
         yield ReadingFault(_RULE, origin.at("owners", "signatures"), said)
 
 
@@ -82,7 +82,7 @@ def approval_faults(
         if kind != OTHER_KINDS and (said := _no_document(kind, kinds, unsettled)):
             yield ReadingFault("settings", origin.at_key("approval", kind), said)
     if not trust and any(level != "E0" for level in config.approval.values()):
-        said = f"approvals are asked for, and there is no {TRUST_FILE} that says whose approval counts"
+        said = f"approvals are required, but there is no {TRUST_FILE} that says whose approval counts"
         yield ReadingFault("settings", origin.at_key("approval"), said)
 
 

@@ -63,7 +63,7 @@ class FieldForm:
         return f"({empty}{self.wrong()}{unread if self.schema.get('x-moment') else ''})"
 
 
-@lru_cache(maxsize=256)  # kinds of an organization's own are made anew with every reading
+@lru_cache(maxsize=256)  # kinds of an organization's own are made again with every reading
 def field_forms(model: type[Node]) -> tuple[FieldForm, ...]:
     """Every field of a kind, in the order of its model."""
     schema = model.model_json_schema(by_alias=True)

@@ -22,7 +22,7 @@ def example_name(kind: str) -> str:
 
 @cache
 def example_text(kind: str) -> str:
-    """The whole file of a built-in kind's example, as it could lie in a repository."""
+    """The whole file of a built-in kind's example, as it could be in a repository."""
     folder = files("sms_lint").joinpath("model", "kinds", "examples")
     return folder.joinpath(example_name(kind)).read_text("utf-8")
 

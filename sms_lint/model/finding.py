@@ -48,7 +48,7 @@ class Finding:
     """One fault: which rule, where, what is wrong, and how to put it right.
 
     `formerly` is the id that the rule had for such a fault before several rules became one. `gap` says that something
-    is not there yet. `kind` names the kind whose page explains what belongs there, where the remedy speaks of it.
+    is not there yet. `kind` names the kind whose page explains what belongs there, where the remedy mentions it.
     """
 
     rule: str
@@ -142,7 +142,7 @@ class Rule:
         related: tuple[Related, ...] = (),
         kind: str = "",
     ) -> Finding:
-        """A finding about a value of a node or an entry: it carries its own id, and stands at its own line."""
+        """A finding about a value of a node or an entry: it has its own id, and is at its own line."""
         at = subject.at(*field) if isinstance(field, tuple) else subject.at(field)
         return self.finding(
             at,
@@ -169,7 +169,7 @@ class Rule:
         Severity, clauses, help and gap are the whole rule's unless stated.
         """
         if former not in self.aliases:
-            raise ValueError(f"{former} is no alias of {self.id}")
+            raise ValueError(f"{former} is not an alias of {self.id}")
         return replace(
             self,
             former=former,

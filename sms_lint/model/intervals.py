@@ -20,50 +20,48 @@ def _days(number: int, title: str, description: str) -> Any:
 
 
 def _often(number: int, title: str, what: str) -> Any:
-    return _months(number, title, f"{what}, at the latest.")
+    return _months(number, title, f"{what} at least once within this time.")
 
 
 class IntervalSettings(Settings):
-    """How often things are done at least. The standard leaves the intervals to the organization."""
+    """How often things are done, at least. The standard leaves the intervals to the organization."""
 
-    # Again and again: at the latest so long after the last time.
-    management_review: Span = _often(12, "Management review", "Top management reviews the SMS so often")
-    audit_cycle: Span = _often(12, "Audit cycle", "Internal audits cover every clause within so long")
-    continuity_test: Span = _often(12, "Continuity test", "Each service continuity plan is tested so often")
+    # Repeatedly: at the latest this long after the last time.
+    management_review: Span = _often(12, "Management review", "Top management reviews the SMS")
+    audit_cycle: Span = _often(12, "Audit cycle", "Internal audits cover every clause")
+    continuity_test: Span = _often(12, "Continuity test", "Each service continuity plan is tested")
     verification: Span = _often(
-        12, "Verification of configuration", "Configuration information is compared with reality so often"
+        12, "Verification of configuration", "Configuration information is compared with reality"
     )
-    contract_review: Span = _often(12, "Contract review", "Each supplier contract is reviewed so often")
+    contract_review: Span = _often(12, "Contract review", "Each supplier contract is reviewed")
     performance_review: Span = _often(
-        6, "Supplier performance", "The performance of each supplier is reviewed so often"
+        6, "Supplier performance", "The performance of each supplier is reviewed"
     )
-    satisfaction: Span = _often(
-        12, "Satisfaction survey", "Satisfaction with the services is measured so often"
-    )
-    risk_review: Span = _often(12, "Risk review", "Each open risk is assessed again so often")
+    satisfaction: Span = _often(12, "Satisfaction survey", "Satisfaction with the services is measured")
+    risk_review: Span = _often(12, "Risk review", "Each open risk is assessed again")
     context_review: Span = _often(
-        12, "Context review", "Issues, interested parties and their requirements are looked at so often"
+        12, "Context review", "Issues, interested parties and their requirements are reviewed"
     )
     trend_analysis: Span = _often(
-        6, "Trend analysis", "Incidents and problems, and changes, are analysed for trends so often"
+        6, "Trend analysis", "Incidents and problems, and changes, are analysed for trends"
     )
-    competence: Span = _often(12, "Competence", "The competence of each person is assessed so often")
-    capacity_review: Span = _often(
-        6, "Capacity review", "Each entry of the capacity plan is reviewed so often"
-    )
+    competence: Span = _often(12, "Competence", "The competence of each person is assessed")
+    capacity_review: Span = _often(6, "Capacity review", "Each entry of the capacity plan is reviewed")
 
-    # Once: within so long after something happened.
+    # Once: within this long after something happened.
     reporting: Span = _months(
         1,
         "Reporting",
         "The figures of a month, quarter or year are reported within this time after its end.",
     )
     report: Span = _days(30, "Reports", "A report is issued within this time after its period or its audit.")
-    effect_check: Span = _often(
-        3, "Check of effect", "The effect of corrective actions and improvements is judged so soon after them"
+    effect_check: Span = _months(
+        3,
+        "Check of effect",
+        "The effect of corrective actions and improvements is judged within this time after them.",
     )
-    training_check: Span = _often(
-        6, "Check of training", "The effect of a training is checked so soon after it"
+    training_check: Span = _months(
+        6, "Check of training", "The effect of a training is checked within this time after it."
     )
     change_review: Span = _days(
         60,
@@ -76,7 +74,7 @@ class IntervalSettings(Settings):
         "An emergency change, or one that failed, is reviewed within this time after it.",
     )
     emergency_change: Span = _days(
-        5, "Emergency changes", "An emergency change begins within this time after it was asked for."
+        5, "Emergency changes", "An emergency change begins within this time after it was requested."
     )
     major_incident_review: Span = _days(
         30,
@@ -97,7 +95,7 @@ class IntervalSettings(Settings):
         "A service request is closed within this time after it was opened or fulfilled.",
     )
     problem_open: Span = _days(
-        90, "Open problems", "The cause of a problem, or a way to live with it, is found within this time."
+        90, "Open problems", "The cause of a problem, or a workaround, is found within this time."
     )
     complaint: Span = _days(
         30, "Complaint", "A complaint that is open for longer than this has to be escalated."
@@ -115,11 +113,9 @@ class IntervalSettings(Settings):
     )
 
     # Over how long records are compared with each other.
-    recurrence: Span = _days(
-        30, "Recurrence of incidents", "Incidents that are alike are counted over this time."
-    )
+    recurrence: Span = _days(30, "Recurrence of incidents", "Similar incidents are counted over this time.")
     numbering: Span = _days(
         31,
         "Numbering",
-        "A record dated further than this from those numbered before and after it is taken for a slip.",
+        "A record dated further than this from those numbered before and after it counts as a mistake.",
     )

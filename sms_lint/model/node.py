@@ -249,9 +249,7 @@ class Review(Part):
     """When the content was reviewed last, and how often it has to be."""
 
     every: Span = Field(title="Review interval", description="How often it is reviewed, such as 12 months.")
-    last: Date = Field(
-        title="Last reviewed", description="The day its owner last reviewed it and stood by it."
-    )
+    last: Date = Field(title="Last reviewed", description="The day its owner last reviewed and confirmed it.")
 
     @property
     def next(self) -> date:
@@ -272,7 +270,7 @@ class Record(Node):
         return None
 
     def entered(self, register: "Register") -> None:
-        """Say which register it stands in. For the reader only."""
+        """State which register it is in. For the reader only."""
         vars(self).update(register=register)
 
 
@@ -285,7 +283,7 @@ class Register(Node):
     title: Text = Field(title="Title", description="The register's title for people.")
     owner: RoleRef = Field(title="Owner", description="The role that keeps the register.")
     review: Review = Field(
-        title="Review", description="How often the whole register is looked through, and when it last was."
+        title="Review", description="How often the whole register is reviewed, and when it last was."
     )
     classification: Literal["public", "internal", "confidential"] = Field(
         "internal", title="Classification", description="Who may read it."
@@ -321,7 +319,7 @@ class Export(Part):
 
 
 class Table(Register):
-    """A register whose rows lie in a CSV or Parquet file beside this header, exported from another tool."""
+    """A register whose rows are in a CSV or Parquet file beside this header, exported from another tool."""
 
     data: Text = Field(
         title="Data", description="The file with the rows, beside this one, such as incident-2026-q3.csv."
@@ -403,7 +401,7 @@ class Document(Node):
     title: Text = Field(title="Title", description="The title, the same as the first heading.")
     version: Version = Field(title="Version", description='The version, in quotes: "2.1".')
     lifecycle: Literal["draft", "active", "retired"] = Field(
-        title="Lifecycle", description="What its owner means it to be: a draft, in force, or withdrawn."
+        title="Lifecycle", description="What its owner intends it to be: a draft, in force, or withdrawn."
     )
     owner: RoleRef = Field(title="Owner", description="The role that answers for the content.")
     approver: RoleRef = Field(

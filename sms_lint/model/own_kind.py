@@ -104,7 +104,7 @@ def schema_faults(schema: Mapping[str, Any], value: object, noun: str) -> list[F
     try:
         return [fault for error in schema_errors(schema, value) for fault in _plain(error, noun)]
     except TooMuchError:
-        said = f"the schema of {noun} follows its references without an end here; simplify the schema or the entry"
+        said = f"the schema of {noun} follows its references endlessly here; simplify the schema or the entry"
         return [Fault((), said)]
 
 

@@ -1,4 +1,4 @@
-"""JSON Schemas of an organization's own: what is accepted of them, and how a value is held against one.
+"""JSON Schemas of an organization's own: what is accepted of them, and how a value is checked against one.
 
 A schema comes with a change that nobody has accepted yet. It fetches nothing, its patterns take linear time, and what
 it makes of one record has an end.
@@ -59,7 +59,7 @@ def read_own_schema(text: str) -> tuple[Mapping[str, Any], str]:
 def _number(word: str) -> float:
     number = float(word)
     if not isfinite(number):
-        raise ValueError(f"{word} is no number that can be compared")
+        raise ValueError(f"{word} is not a number that can be compared")
     return number
 
 
@@ -79,7 +79,7 @@ def _shape_faults(part: object, depth: int) -> Iterator[str]:
     elif isinstance(part, dict):
         for key, value in part.items():
             if key in _NO_PLACE and isinstance(value, str):
-                yield f"`{key}` has no place within it"
+                yield f"`{key}` does not exist in it"
             if key in _REFERENCES and isinstance(value, str) and not value.startswith("#"):
                 yield f"it refers to `{value}`; only references inside itself (#/...) are followed"
             yield from _shape_faults(value, depth + 1)
@@ -114,7 +114,7 @@ def _part_faults(
     """What is wrong with one schema: its references, patterns and links."""
     for key in _REFERENCES:
         if key in part and id(_led_to(whole, part[key])) not in parts:
-            yield f"it refers to `{part[key]}`, and there is no schema"
+            yield f"it refers to `{part[key]}`, but there is no schema there"
     for pattern in (*([part["pattern"]] if "pattern" in part else ()), *part.get("patternProperties", {})):
         try:
             owner_pattern(pattern)

@@ -1,4 +1,4 @@
-"""Values of Parquet as the texts that would stand in a CSV file, as SQL: for the loader and the guard alike."""
+"""Values of Parquet as the texts that a CSV file would have, as SQL: for the loader and the guard alike."""
 
 from sms_lint.model.columns import FieldForm
 from sms_lint.model.entry import SEPARATOR
@@ -15,7 +15,7 @@ def list_text(text: str) -> str:
 
 
 def parquet_text(name: str, of: str, form: FieldForm) -> str:
-    """A value of Parquet as the text that would stand in a CSV file."""
+    """A value of Parquet as the text that a CSV file would have."""
     if of.endswith("[]"):
         return f"array_to_string({name}::VARCHAR[], '{SEPARATOR}')"
     if of.startswith("TIMESTAMP"):

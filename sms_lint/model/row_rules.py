@@ -110,11 +110,11 @@ class _Pair(_BeyondSchema):
 
 @dataclass(frozen=True)
 class NotBefore(_Pair):
-    """`field` is a date or time that cannot lie before `other`. Two values compare by day where one is only a day."""
+    """`field` is a date or time that cannot be before `other`. Two values compare by day where one is only a day."""
 
     @property
     def words(self) -> str:
-        return f"`{self.field}` does not lie before `{self.other}`."
+        return f"`{self.field}` is not before `{self.other}`."
 
     def fault(self, row: Row) -> str | None:
         later, earlier = moment(row.get(self.field)), moment(row.get(self.other))
@@ -301,7 +301,7 @@ class Within(_BeyondSchema):
 
     @property
     def words(self) -> str:
-        return f"`{self.field}` lies at most {self.days} days after `{self.start}`."
+        return f"`{self.field}` is at most {self.days} days after `{self.start}`."
 
     def fault(self, row: Row) -> str | None:
         end, start = moment(row.get(self.field)), moment(row.get(self.start))

@@ -20,6 +20,12 @@ SETTINGS_FILE = "sms.yml"
 # Settings that were merged into another one, by their group: the old name is read as the new one.
 RENAMED: Mapping[str, Mapping[str, str]] = {"intervals": {"effect": "effect_check"}}
 
+# The settings that a proposed change decides for itself, and why each may. All others are those of its base.
+MAY_DIFFER: Mapping[str, str] = {
+    "organization": "it says whose system this is, and the scope, which has to name it, changes together with it",
+    "repository": "it says where links of the site lead, and nothing is judged by it",
+}
+
 
 class Organization(Settings):
     """Whose service management system this is."""
@@ -49,25 +55,25 @@ class TextSettings(Settings):
     """Limits for the text of documents."""
 
     least_words: Count = Field(
-        8, title="Fewest words", description="A required section needs at least so many words."
+        8, title="Fewest words", description="A required section needs at least this many words."
     )
     most_words_policy: Count = Field(
-        1000, title="Longest policy", description="A policy has at most so many words (1,000: two pages)."
+        1000, title="Longest policy", description="A policy has at most this many words (1,000: two pages)."
     )
     most_words: Count = Field(
         2500,
         title="Longest document",
-        description="Any other document has at most so many words (2,500: five pages).",
+        description="Any other document has at most this many words (2,500: five pages).",
     )
     same_words: Count = Field(
         25,
         title="Repeated passage",
-        description="So many words in a row, the same in two documents, are a passage that stands twice.",
+        description="This many words in a row, the same in two documents, are a repeated passage.",
     )
     html: tuple[Text, ...] = Field(
         ("br", "sub", "sup", "kbd", "abbr"),
         title="HTML elements",
-        description="The HTML elements that documents may use; attributes of theirs are never allowed.",
+        description="The HTML elements that documents may use; their attributes are never allowed.",
     )
 
 
@@ -77,7 +83,7 @@ class EvidenceSettings(Settings):
     fresh: Span = Field(
         Duration(12, "month"),
         title="Fresh",
-        description="A record counts as fresh evidence for so long after its date, such as 12 months.",
+        description="How long a record counts as fresh evidence after its date, such as 12 months.",
     )
 
 
@@ -112,7 +118,7 @@ class ThresholdSettings(Settings):
     recurring_incidents: Count = Field(
         10,
         title="Recurring incidents",
-        description="So many incidents that are alike, with one title and of one service, call for a problem.",
+        description="This many similar incidents, with one title and of one service, call for a problem.",
     )
     variance: Percent = Field(
         Decimal(5),
@@ -127,12 +133,12 @@ class ThresholdSettings(Settings):
     leap: Count = Field(
         5,
         title="Leap",
-        description="A figure so many times as high as those beside it is taken for a slip.",
+        description="A figure this many times as high as those beside it counts as a mistake.",
     )
     response: Percent = Field(
         Decimal(20),
         title="Response",
-        description="The smallest share of those asked whose answers stand for all, in per cent.",
+        description="The smallest share of those asked whose answers count as representative, in per cent.",
     )
 
 
@@ -149,13 +155,13 @@ class OwnKind(Settings):
     moment: Text | None = Field(
         None,
         title="Moment",
-        description="The field with the day on which a record was made or last seen to hold.",
+        description="The field with the day on which a record was made or last confirmed.",
     )
     state: Text | None = Field(
-        None, title="State", description="The field that says how far a record has come, such as status."
+        None, title="State", description="The field with the state of a record, such as status."
     )
     finished: tuple[Text, ...] = Field(
-        (), title="Finished", description="What that field says once nothing is left to be done."
+        (), title="Finished", description="What that field says once nothing is left to do."
     )
 
 
@@ -178,12 +184,14 @@ class Config(Settings):
         title="Organization", description="Whose service management system this is."
     )
     catalogues: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
-        ("iso-iec-20000-1-2018",), title="Catalogues", description="The clause catalogues to be judged by."
+        ("iso-iec-20000-1-2018",),
+        title="Catalogues",
+        description="The clause catalogues that the system is judged by.",
     )
     as_of: Date | None = Field(
         None,
         title="As of",
-        description="For examples only: the day that counts as today, so that the example stays in time.",
+        description="For examples only: the day that counts as today, so that the example does not become outdated.",
     )
     repository: Text | None = Field(
         None,
@@ -199,7 +207,7 @@ class Config(Settings):
     top_management: tuple[Annotated[Ref, To("role")], ...] = Field(
         (),
         title="Top management",
-        description="Roles that count as top management, besides those that say so themselves.",
+        description="Roles that count as top management, in addition to those that say so themselves.",
     )
     review: ReviewSettings = Field(
         default_factory=ReviewSettings, title="Review", description="Limits for review cycles."
@@ -211,7 +219,9 @@ class Config(Settings):
         default_factory=EvidenceSettings, title="Evidence", description="What counts as evidence."
     )
     intervals: IntervalSettings = Field(
-        default_factory=IntervalSettings, title="Intervals", description="How often things are done at least."
+        default_factory=IntervalSettings,
+        title="Intervals",
+        description="How often things are done, at least.",
     )
     priorities: tuple[PrioritySetting, ...] = Field(
         (),
@@ -236,13 +246,13 @@ class Config(Settings):
         title="Approval",
         description=(
             "How well the approval of documents of a kind has to be proven, such as `policy: E2`; "
-            "`other` stands for all other kinds of document."
+            "`other` means all other kinds of document."
         ),
     )
     preset: Literal["starter"] | None = Field(
         None,
         title="Preset",
-        description="`starter` while the system is being built: what is not there yet is a note, not a fault.",
+        description="`starter` while the system is being built: what is still missing is a note, not a fault.",
     )
     rules: dict[str, Level] = Field(
         {},
@@ -267,9 +277,9 @@ def read_config(values: object) -> tuple[Config, list[Fault]]:
 
 
 def old_names(values: object) -> list[Fault]:
-    """Each setting that is written under an old name; it counts all the same."""
+    """Each setting that is written under an old name; it still counts."""
     return [
-        Fault((group, old), f"`{group}.{old}` is called `{group}.{new}` now; rename it", on_key=True)
+        Fault((group, old), f"`{group}.{old}` is now called `{group}.{new}`; rename it", on_key=True)
         for group, names in RENAMED.items()
         for old, new in names.items()
         if isinstance(values, dict) and isinstance(values.get(group), dict) and old in values[group]

@@ -88,11 +88,11 @@ def read_statement(raw: bytes) -> Statement:
     try:
         whole = json.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError):
-        raise StatementError("the file is no JSON in UTF-8, or it is cut off") from None
+        raise StatementError("the file is not JSON in UTF-8, or it is cut off") from None
     statement = _statement(whole)
     if statement_bytes(statement) != raw:
         raise StatementError(
-            "the file is not in the one form that is allowed: a key twice, spaces or another order"
+            "the file is not in the only allowed form: it has a key twice, spaces or another order"
         )
     return statement
 
@@ -111,19 +111,19 @@ def _statement(whole: Any) -> Statement:
     _exactly(predicate, _FIELDS, "its predicate")
     texts = {**predicate, "sha256": subject["digest"]["sha256"], "blob": subject["digest"]["gitBlob"]}
     if wrong := [name for name, value in texts.items() if not isinstance(value, str) or not _plain(value)]:
-        raise StatementError(f"`{wrong[0]}` is no plain text")
+        raise StatementError(f"`{wrong[0]}` is not plain text")
     if subject["name"] != texts["id"]:
         raise StatementError("its subject and its id differ")
     for name, form, empty in _FORMS:
         if not form.fullmatch(texts[name]) and not (empty and not texts[name]):
-            raise StatementError(f"`{name}` is not of the form expected: `{texts[name][:80]}`")
+            raise StatementError(f"`{name}` does not have the expected form: `{texts[name][:80]}`")
     try:
         date.fromisoformat(texts["effective"] or texts["made"][:10])
         datetime.fromisoformat(texts["made"])
     except ValueError:
         raise StatementError("it names a day that does not exist") from None
     if texts["meaning"] not in MEANINGS:
-        raise StatementError(f"`{texts['meaning'][:80]}` is no meaning that is known")
+        raise StatementError(f"`{texts['meaning'][:80]}` is not a known meaning")
     return Statement(**cast(dict[str, Any], texts))
 
 
@@ -141,10 +141,10 @@ def _plain(value: str) -> bool:
 
 def _exactly(value: object, names: tuple[str, ...], what: str) -> None:
     if not isinstance(value, dict):
-        raise StatementError(f"{what} is no group of fields")
+        raise StatementError(f"{what} is not a group of fields")
     for name in value:
         if name not in names:
-            raise StatementError(f"{what} has a field that is not known: `{str(name)[:80]}`")
+            raise StatementError(f"{what} has an unknown field: `{str(name)[:80]}`")
     for name in names:
         if name not in value:
             raise StatementError(f"{what} has no `{name}`")

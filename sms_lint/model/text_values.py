@@ -12,7 +12,7 @@ Shape = Literal["register", "table", "entry"]
 
 
 class TextValues(NamedTuple):
-    """The keys and values of a text: where they stand, and what was read of them.
+    """The keys and values of a text: their places, and what was read of them.
 
     `parsed` is None where there is nothing that could be read: no front matter, or a merge that was not finished.
     """

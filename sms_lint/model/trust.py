@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, GetCoreSchemaHandler, ValidationError
 from pydantic_core import PydanticCustomError, core_schema
@@ -19,6 +19,8 @@ from sms_lint.outside.ssh_signature import Key, SignatureError, read_key
 
 TRUST_FILE = "trust.yml"
 Positive = Annotated[int, Between(1, 100_000, whole=True)]
+# What a key may sign: statements and commits; audit packs; what a forge recorded, and a robot's commits.
+Purpose = Literal["approve", "pack", "robot"]
 
 
 class PublicKey:
@@ -41,7 +43,7 @@ def _key_line(value: object) -> Key:
     try:
         return read_key(value)
     except SignatureError as error:
-        raise PydanticCustomError("impossible", "{text}", {"text": f"is no key: {error}"}) from None
+        raise PydanticCustomError("impossible", "{text}", {"text": f"is not a key: {error}"}) from None
 
 
 class TrustedKey(Settings):
@@ -51,6 +53,14 @@ class TrustedKey(Settings):
     from_: Date = Field(alias="from", title="From", description="The first day the key counts.")
     to: Date | None = Field(
         None, title="To", description="The last day; also the day it was lost or withdrawn."
+    )
+    purposes: Annotated[tuple[Purpose, ...], Field(min_length=1)] | None = Field(
+        None,
+        title="Purposes",
+        description=(
+            "What it may sign. `approve`: statements, these settings and commits; `pack`: audit packs; `robot`: what a "
+            "forge recorded, and a robot's commits. Left out: `approve` for a person, `robot` for a robot."
+        ),
     )
 
     def valid(self, day: date) -> bool:
@@ -71,23 +81,40 @@ class Identified(Settings):
 
     keys: tuple[TrustedKey, ...] = Field((), title="Keys", description="The keys that sign for it.")
     emails: tuple[Text, ...] = Field(
-        (), title="E-mail addresses", description="The addresses that its commits carry."
+        (), title="E-mail addresses", description="The addresses in its commits."
     )
     github: Text | None = Field(None, title="GitHub", description="The name of its account there.")
     gitlab: Text | None = Field(None, title="GitLab", description="The name of its account there.")
+
+    # What a key is for that names no purposes.
+    USUAL: ClassVar[Purpose] = "approve"
 
     @property
     def who(self) -> str:
         """The person's id, or the robot's name."""
         raise NotImplementedError
 
+    def purposes_of(self, trusted_key: TrustedKey) -> tuple[Purpose, ...]:
+        """What one of its keys may sign."""
+        return trusted_key.purposes or (self.USUAL,)
+
     def account(self, forge: str) -> str | None:
         """The name of its account at a forge."""
         return self.github if forge == "github" else self.gitlab if forge == "gitlab" else None
 
-    def signs_with(self, key: Key, day: date) -> bool:
-        """Whether a key counts for it on a day."""
-        return any(trusted_key.key == key and trusted_key.valid(day) for trusted_key in self.keys)
+    def signs_with(self, key: Key, day: date, purpose: Purpose | None = None) -> bool:
+        """Whether a key counts for it on a day, for its usual purpose unless another one is named."""
+        return not self.why_not(key, day, purpose)
+
+    def why_not(self, key: Key, day: date, purpose: Purpose | None = None) -> str:
+        """Why a key does not count for it on a day, to follow the key's name; empty where it does."""
+        own = next((trusted_key for trusted_key in self.keys if trusted_key.key == key), None)
+        if own is None or not own.valid(day):
+            return f"does not count on {day}"
+        wanted = purpose or self.USUAL
+        if wanted not in self.purposes_of(own):
+            return f"is for `{'`, `'.join(self.purposes_of(own))}`, not for `{wanted}`"
+        return ""
 
 
 class TrustedPerson(Identified):
@@ -114,6 +141,8 @@ class TrustedPerson(Identified):
 class Robot(Identified):
     """A program that commits, or attests what a forge recorded; it never approves."""
 
+    USUAL: ClassVar[Purpose] = "robot"
+
     name: Text = Field(title="Name", description="What it is called, such as ci.")
 
     @property
@@ -136,7 +165,7 @@ class Requirement(Settings):
 
     kind: Text = Field(title="Kind", description="The kind of document, such as policy.")
     roles: tuple[RoleRef, ...] = Field(
-        (), title="Roles", description="Only these roles may approve; else the document's own approver."
+        (), title="Roles", description="Only these roles may approve; otherwise the document's own approver."
     )
     number: Positive = Field(1, title="Number", description="How many different persons have to approve.")
 
@@ -174,11 +203,12 @@ class Trust(Settings):
     since: Text | None = Field(
         None,
         title="Since",
-        description="The commit after which closed records are guarded; left out, from the first version of this file.",
+        description="The commit after which closed records are guarded, once this version is in force; "
+        "left out, from the first version of this file.",
     )
     adopted: Date = Field(
         title="Adopted",
-        description="The day from which approvals are kept here; what took effect before is taken over as stated.",
+        description="The day from which approvals are kept here; what took effect earlier is taken over as stated.",
     )
     grace: Span = Field(
         Duration(7, "day"),
@@ -188,7 +218,7 @@ class Trust(Settings):
     people: tuple[TrustedPerson, ...] = Field((), title="People", description="Who writes and approves.")
     robots: tuple[Robot, ...] = Field((), title="Robots", description="Programs that commit or attest.")
     approvals: tuple[Requirement, ...] = Field(
-        (), title="Approvals", description="What is asked for documents of a kind."
+        (), title="Approvals", description="What is required for documents of a kind."
     )
     authorities: tuple[Authority, ...] = Field(
         (), title="Timestamp authorities", description="Whose timestamps count."
@@ -203,8 +233,17 @@ class Trust(Settings):
         for route, what, identity in (*self._identities(), *self._kinds()):
             if identity in seen:
                 holder = "kind" if route[0] == "approvals" else "person or robot"
-                yield Fault(route, f"{what} stands here twice; it belongs to one {holder}")
+                yield Fault(route, f"{what} is used twice; it belongs to one {holder}")
             seen.add(identity)
+
+    def misplaced_purposes(self) -> Iterator[Fault]:
+        """Keys of persons that are to sign as a robot, and keys of robots that are to approve."""
+        for group, owners in (("people", self.people), ("robots", self.robots)):
+            for at, owner in enumerate(owners):
+                for index, own in enumerate(owner.keys):
+                    if (other := "robot" if group == "people" else "approve") in owner.purposes_of(own):
+                        said = f"`{other}` is no purpose for a key of {'a person' if group == 'people' else 'a robot'}"
+                        yield Fault((group, at, "keys", index, "purposes"), said)
 
     @property
     def everybody(self) -> tuple[TrustedPerson | Robot, ...]:
@@ -246,6 +285,12 @@ class Trust(Settings):
     def by_key(self, key: Key) -> TrustedPerson | Robot | None:
         """The person or robot that a key belongs to, at any time."""
         return self._by_key.get(key)
+
+    def signer_of(self, key: Key) -> TrustedPerson | Robot | None:
+        """The same, where the key is for statements and commits: one that signs nothing but packs is nobody's there."""
+        who = self.by_key(key)
+        own = (trusted_key for trusted_key in who.keys if trusted_key.key == key) if who else ()
+        return who if who and any(who.USUAL in who.purposes_of(trusted_key) for trusted_key in own) else None
 
     @cached_property
     def _by_key(self) -> Mapping[Key, TrustedPerson | Robot]:
@@ -291,5 +336,5 @@ def read_trust(raw: bytes) -> TrustRead:
         trust = Trust.model_validate(parsed.values)
     except ValidationError as error:
         return TrustRead(*own, None, tuple(model_faults(error, Trust, "the trust settings")))
-    faults = tuple(trust.named_twice())
+    faults = (*trust.named_twice(), *trust.misplaced_purposes())
     return TrustRead(*own, None if faults else trust, faults)

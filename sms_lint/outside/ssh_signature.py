@@ -59,14 +59,14 @@ def read_key(line: str) -> Key:
     """The key of a `.pub` file's line. Raises SignatureError where the line is none."""
     words = line.split()
     if len(words) < 2:
-        raise SignatureError("this is no public key: it is a type and a long word, as in a file `.pub`")
+        raise SignatureError("this is not a public key: that is a type and a long word, as in a `.pub` file")
     try:
         blob = base64.b64decode(words[1], validate=True)
         name, _ = _text(blob, 0)
     except (binascii.Error, _ShortError):
-        raise SignatureError("this is no public key: its long word is not complete") from None
+        raise SignatureError("this is not a public key: its long word is not complete") from None
     if name != words[0].encode():
-        raise SignatureError(f"the public key is of another type than `{words[0]}`")
+        raise SignatureError(f"the public key has another type than `{words[0]}`")
     return Key(words[0], blob)
 
 
@@ -146,7 +146,7 @@ def _text(data: bytes, at: int) -> tuple[bytes, int]:
 def _unarmoured(signature: bytes) -> bytes:
     lines = signature.splitlines()
     if len(signature) > MOST_BYTES or len(lines) < 3 or lines[0] != _BEGIN or lines[-1] != _END:
-        raise SignatureError("this is no signature made by `ssh-keygen -Y sign`, or it is cut off")
+        raise SignatureError("this is not a signature made by `ssh-keygen -Y sign`, or it is cut off")
     try:
         blob = base64.b64decode(b"".join(lines[1:-1]), validate=True)
     except binascii.Error:
@@ -166,7 +166,7 @@ def armoured(blob: bytes) -> bytes:
 def _read(signature: bytes) -> _Parts:
     blob = _unarmoured(signature)
     if not blob.startswith(_MAGIC) or int.from_bytes(blob[6:10], "big") != _VERSION:
-        raise SignatureError("the signature is of a form that is not known")
+        raise SignatureError("the signature has an unknown form")
     try:
         fields, at = [], 10
         for _ in range(5):
@@ -180,14 +180,14 @@ def _read(signature: bytes) -> _Parts:
     except _ShortError:
         raise SignatureError("the signature is cut off") from None
     if at != len(blob) or reserved:
-        raise SignatureError("the signature holds more than it should")
+        raise SignatureError("the signature contains more than it should")
     if digest not in (b"sha512", b"sha256"):
         raise SignatureError("the signature names a hash that is not allowed")
     name = type_.decode("ascii", "replace")
     if name.startswith("sk-"):  # a security key signs its counter too
         return _Parts(Key(name, key), _plain(namespace), digest.decode(), _plain(algorithm), raw + rest)
     if rest:
-        raise SignatureError("the signature holds more than it should")
+        raise SignatureError("the signature contains more than it should")
     return _Parts(Key(name, key), _plain(namespace), digest.decode(), _plain(algorithm), raw)
 
 
@@ -197,7 +197,7 @@ def _plain(value: bytes) -> str:
 
 def _check(parts: _Parts, signed: bytes) -> None:
     wrong = SignatureError(
-        "the signature does not belong to these bytes: they were changed, or it is another's"
+        "the signature does not belong to these bytes: they were changed, or it is the signature of something else"
     )
     if parts.key.type.startswith("sk-"):
         _check_security_key(parts, signed, wrong)

@@ -40,7 +40,7 @@ def summary(result: Result, style: Style) -> Iterator[Printable]:
     yield line(style.paint(f"{found}{accepted} (as of {result.today})", "bold"))
     if result.preset:
         yield line(
-            f"preset `{result.preset}`: what is not there yet is a note; `sms-lint plan` puts the work in order"
+            f"preset `{result.preset}`: what is still missing is a note; `sms-lint plan` puts the work in order"
         )
     yield from (line(f"not checked: {item.what}: {item.why}") for item in result.unchecked)
 

@@ -91,7 +91,7 @@ def _place(at: Location) -> dict[str, Any]:
 def _fingerprint(finding: Finding) -> str:
     """The same for the same fault wherever it moves: rule, node and sentence, never a line number.
 
-    A rule that became part of another keeps its old id here, so that nobody is told of a fault a second time.
+    A rule that became part of another keeps its old id here, so that a fault is not reported a second time.
     """
     told = "\0".join((finding.formerly or finding.rule, finding.node or finding.at.path, finding.message))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -29,7 +29,7 @@ class Style:
         return f"{self.handbook.rstrip('/')}/{folder}/{name}.html" if self.handbook and name else ""
 
     def remedy(self, finding: Finding, *, linked: bool = False) -> str:
-        """What to do about a finding; where it speaks of the page of the kind, the command that prints that page.
+        """What to do about a finding; where it mentions the page of the kind, the command that prints that page.
 
         `linked` puts the address of the page in its place, where there is one.
         """

@@ -1,8 +1,8 @@
-"""What is said of closed records: they may not be changed, so a remedy leads to a record that corrects them.
+"""Remedies for closed records: these may not be changed, so the remedy is a record that corrects them.
 
 Rules know nothing of each other, and most remedies ask to put a value right. What was closed on the branch is never
-changed, which `closed-record-changed` watches. So each finding on a closed record says how it is corrected all the
-same, and there is none on a record that another one has taken the place of.
+changed, which `closed-record-changed` watches. So each finding on a closed record says how it can be corrected without
+changing it. There is no finding on a record that another one has replaced.
 """
 
 from dataclasses import replace
@@ -13,7 +13,7 @@ from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.relations import entry_of
 from sms_lint.system.sms import Sms
 
-# These are about the history of a record, or its place among others, and not about what it says.
+# These are about the history of a record, or its place among others, not about its content.
 _OF_HISTORY = "sms_lint.rules.approvals."
 _OF_PLACE = frozenset({"duplicate-id", "misplaced-file", "supersedes-loop"})
 
@@ -39,7 +39,7 @@ def closing(sms: Sms, entry: Entry) -> Closed | None:
 
 
 def way_out(entry: Entry, closed: Closed) -> str:
-    """How a closed record is put right: by what may still be filled in, else by a new one that corrects it."""
+    """How a closed record is corrected: by what may still be filled in, otherwise by a new record."""
     later = f"only {closed.later_words} may still be filled in; for anything else " if closed.later else ""
     new = f"write a new record that names {entry.id} in `supersedes`"
     return f"once {entry.id} is on the branch as closed, {later}{new}"

@@ -31,9 +31,7 @@ def own_check(declared: DeclaredRule, most_steps: int = MOST_STEPS) -> Check:
         try:
             yield from _findings(rule, declared, sms, most_steps)
         except TooSlowError:
-            message = (
-                f"`{declared.id}` was stopped after {most_steps:,} steps; not everything was judged by it"
-            )
+            message = f"`{declared.id}` was stopped after {most_steps:,} steps; not everything was checked"
             if declared.place is not None:
                 remedy = "let it look at fewer entries or shorter texts, or make two rules of it"
                 yield OWN_RULES.finding(declared.place, message, node=declared.id, help=remedy)
@@ -42,7 +40,7 @@ def own_check(declared: DeclaredRule, most_steps: int = MOST_STEPS) -> Check:
 
 
 def declared_check(path: Path, module: str) -> Check:
-    """A rule of the program that stands in a YAML file; what its words mean is looked up when it first runs."""
+    """A rule of the program that is declared in a YAML file; its words are looked up when it first runs."""
     file = SourceFile(path.name, path.read_text("utf-8"))
     values = read_yaml(file.text).values
     shape = RuleShape.model_validate(values)

@@ -23,7 +23,7 @@ def lint(
 ) -> Result:
     """Run `checks`, which are all the rules there are: `select` and `ignore` narrow which of them run.
 
-    `paths` narrows what is reported to files and folders; everything is judged all the same.
+    `paths` narrows what is reported to files and folders; everything is still judged.
 
     A rule that fails is a fault of this program: it is named in `faults`, and the others go on.
     """
@@ -61,7 +61,7 @@ def _is_off(sms: Sms, rule: Rule) -> bool:
 
 
 def _weighed(sms: Sms, rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings that stand, with the severity that the settings give and a remedy that is allowed."""
+    """The findings that count, with the severity that the settings give and a remedy that is allowed."""
     for finding in findings:
         level = level_of(sms.config.rules, finding.names)
         own = None if level == "off" else with_a_way_out(sms, rule, _own_severity(sms, finding, level))

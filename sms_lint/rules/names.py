@@ -1,4 +1,4 @@
-"""Names of rules as people write them: ids, ids of before, and mistakes."""
+"""Names of rules as people write them: ids, former ids, and mistakes."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -7,6 +7,7 @@ from sms_lint.ground.faults import nearest
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.settings import Level
+from sms_lint.rules.declared import own_check
 from sms_lint.system.approval_status.on_disk import exemptions_on_disk
 from sms_lint.system.sms import Sms
 
@@ -21,7 +22,7 @@ def by_name(rules: Iterable[Rule]) -> dict[str, Rule]:
 
 
 def known_rules(names: Iterable[str], rules: Iterable[Rule]) -> Iterator[str]:
-    """What is to be said of former ids among the names. Raises SmsError, with a suggestion, for one that is no rule."""
+    """A note for each former id among the names. Raises SmsError, with a suggestion, for a name that is not a rule."""
     known = by_name(rules)
     for name in names:
         if name not in known:
@@ -36,7 +37,7 @@ def is_now(former: str, rule: Rule) -> str:
 
 
 def chosen(finding: Finding, select: Collection[str], ignore: Collection[str]) -> bool:
-    """Whether a finding is asked for, by its rule's id or by the one it had before."""
+    """Whether a finding is selected, by the present or the former id of its rule."""
     return (not select or any(name in select for name in finding.names)) and not any(
         name in ignore for name in finding.names
     )
@@ -49,24 +50,30 @@ def level_of(levels: Mapping[str, Level], names: Iterable[str]) -> Level | None:
 
 
 def findings_on_names(sms: Sms, rule: Rule, rules: Sequence[Rule]) -> Iterator[Finding]:
-    """Names in the settings that are no rule's, or no longer: judged here, as no rule knows of others."""
+    """Names in the settings that are not, or no longer, those of a rule: judged here, as no rule knows of others."""
     if rule.id == "settings":
-        yield from _in_settings(sms, rule, by_name(rules))
+        yield from _in_settings(sms, rule, by_name(_written(sms, rules)))
     elif rule.id == "trust-settings":
         yield from _in_trust(sms, rule, by_name(known for known in rules if known.exemptible))
     elif rule.id == "own-rules":
         yield from _taken(sms, rule, by_name(known for known in rules if not known.own))
 
 
+def _written(sms: Sms, rules: Iterable[Rule]) -> Iterator[Rule]:
+    """The rules of the program, and the organization's own as they are written here."""
+    yield from (known for known in rules if not known.own)
+    yield from (own_check(declared).rule for declared in sms.written_rules)
+
+
 def _in_settings(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
-    levels = sms.config.rules
+    levels = sms.written_config.rules
     for name in levels:
         at = sms.settings.at_key("rules", name)
         if name in known and known[name].id != name and known[name].id in levels:
             yield _former(rule, at, name, known[name], ", which is set too; the stricter of the two counts")
         else:
             yield from _name(rule, at, name, known)
-    for index, setting in enumerate(sms.config.suppressions):
+    for index, setting in enumerate(sms.written_config.suppressions):
         yield from _name(rule, sms.settings.at("suppressions", index, "rule"), setting.rule, known)
 
 
@@ -77,9 +84,9 @@ def _in_trust(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Findi
 
 def _taken(sms: Sms, rule: Rule, known: Mapping[str, Rule]) -> Iterator[Finding]:
     """The organization's own rules that have the name of a rule of the program, or one that it had before."""
-    for own in sms.own_rules:
+    for own in sms.written_rules:
         if own.id in known and own.place is not None:
-            message = f"there is a rule `{own.id}` of the program already; choose another name"
+            message = f"the program already has a rule `{own.id}`; choose another name"
             yield rule.finding(own.place, message, node=own.id)
 
 
@@ -93,7 +100,7 @@ def _name(
 
 
 def _former(rule: Rule, at: Location, name: str, now: Rule, more: str = "") -> Finding:
-    reach = "it reaches what it reached before" if len(now.aliases) > 1 else "the old name still works"
+    reach = "it still covers the same findings" if len(now.aliases) > 1 else "the old name still works"
     return rule.finding(
         at,
         f"{is_now(name, now)}{more or f'; {reach}'}",

@@ -1,4 +1,4 @@
-"""Checks that only pass on what was noticed elsewhere: their rules stand in tables, as no code is their own."""
+"""Checks that only pass on what was noticed elsewhere: they have no code of their own, so tables list their rules."""
 
 from collections.abc import Callable, Iterator
 

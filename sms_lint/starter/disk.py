@@ -27,7 +27,7 @@ def replace_text(root: Path, path: str, before: str, after: str) -> None:
     """Put one text in place of another, in one step; not where somebody has changed it meanwhile."""
     try:
         if read_plain(root, path) != before.encode():
-            raise SmsError(f"{root / path} was changed while it was read; run the command again")
+            raise SmsError(f"{root / path} was changed while it was being read; run the command again")
         write_file(root, path, after.encode())
     except OSError as error:
         raise SmsError(f"{root / path} cannot be written: {error.strerror}") from None

@@ -106,7 +106,7 @@ def _hints(model: type[Node], values: Mapping[str, Any]) -> tuple[str, ...]:
     needed = [_hint(model, name) for name, info in left if info.is_required()]
     others = [_hint(model, name) for name, info in left if not info.is_required()]
     return (
-        *(["# Needed: fill these in, and take the number sign before each away."] if needed else []),
+        *(["# Needed: fill these in, and remove the number sign before each."] if needed else []),
         *needed,
         *(["# If it applies:"] if others else []),
         *others,
@@ -135,7 +135,7 @@ def _register(sms: Sms, wanted: Wanted) -> Register | None:
         )
         if chosen is None:
             names = ", ".join(register.id for register in registers) or "none"
-            raise SmsError(f"{wanted.register} is no register of kind {wanted.kind}; there are: {names}")
+            raise SmsError(f"{wanted.register} is not a register of kind {wanted.kind}; there are: {names}")
         return _writable(chosen)
     lists = [register for register in registers if not isinstance(register, Table)]
     if len(lists) > 1:
@@ -157,13 +157,13 @@ def _writable(register: Register) -> Register:
 
 
 def _folder(sms: Sms, kind: str) -> str:
-    """Where files of this kind lie: beside the ones that are there, else where the starter puts them."""
+    """Where files of this kind are: beside the existing ones, otherwise where the starter puts them."""
     known = sms.kinds[kind].KIND
     return _usual_folder(sms.of_kind(kind), known.files_folder if known.files else f"{known.folder}/{kind}")
 
 
 def _usual_folder(there: Iterable[Node], otherwise: str) -> str:
-    """The folder that most of them lie in; another one where there are none."""
+    """The folder that most of them are in; another one where there are none."""
     folders = Counter(node.path.rpartition("/")[0] for node in there)
     return folders.most_common(1)[0][0] if folders else otherwise
 

@@ -1,7 +1,7 @@
 """Files out of the short form of an example: by kind and id, what differs from the sound example of the kind.
 
-What the short form means is said here alone: which fields of the sound example stay, which item lies below which, where
-a file stands and how a register begins. The tests of rules, which keep an account of lines besides, ask for it.
+Only this module says what the short form means: which fields of the sound example stay, which item lies below which,
+where a file is and how a register begins. The tests of rules, which also keep track of lines, use it.
 """
 
 import json
@@ -45,14 +45,14 @@ def kind_and_id(kinds: Kinds, name: str) -> tuple[str, str]:
     """The two words of a name such as `risk RSK-01`. Raises SmsError where it is of another form."""
     match = _NAME.fullmatch(name)
     if match is None:
-        raise SmsError(f"`{name}` is no kind with an id behind it, such as `risk RSK-01`")
+        raise SmsError(f"`{name}` is not a kind with an id after it, such as `risk RSK-01`")
     if match[1] not in kinds:
         raise SmsError(f"there is no kind `{match[1]}`{nearest(match[1], sorted(kinds))}")
     return match[1], match[2]
 
 
 def document_path(model: type[Node], id_: str) -> str:
-    """Where a document of an example stands."""
+    """The path of a document of an example."""
     return f"{model.KIND.folder}/{id_.lower()}.md"
 
 

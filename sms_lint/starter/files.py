@@ -28,7 +28,7 @@ Forge = Literal["github", "gitlab", "none"]
 FORGES: tuple[Forge, ...] = get_args(Forge)
 _LONGEST_NAME = 300
 _ADDRESS = re.compile(r"(?:git\+)?[a-z]+://")
-# An address, or the path of a wheel; one word, so that nothing else can stand in the file.
+# An address, or the path of a wheel; one word, so that nothing else can be in the file.
 _SOURCE = re.compile(r"(?:git\+)?(?:https|ssh|file)://[^\s#]+|\.?/?[\w./+-]*\.whl")
 _SAME: Mapping[str, str] = {
     "README.md": "README.md",
@@ -99,8 +99,8 @@ def _requirement(source: str) -> str:
         return f"sms-lint=={version('sms-lint')}\n"
     if not _SOURCE.fullmatch(source):
         raise SmsError(
-            f"`{source}` is no place to install from; give an address such as git+https://forge.example/sms-lint@v1.0, "
-            "or the path of a wheel that lies in the repository"
+            f"`{source}` is not a place to install from; give an address such as "
+            "git+https://forge.example/sms-lint@v1.0, or the path of a wheel in the repository"
         )
     return f"sms-lint @ {source}\n" if _ADDRESS.match(source) else f"{source}\n"
 
@@ -113,8 +113,8 @@ def _settings(answers: Answers) -> str:
     }
     text = yaml_text(values, Config)
     said = (
-        "# While the system is being built, what is not there yet is a note.\n"
-        "# Take the next line out when everything is written.\n"
+        "# While the system is being built, what is still missing is a note.\n"
+        "# Remove the next line when everything is written.\n"
     )
     return "# yaml-language-server: $schema=schemas/settings.json\n" + text.replace(
         "preset:", f"{said}preset:"

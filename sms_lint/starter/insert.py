@@ -7,7 +7,7 @@ from sms_lint.model.node import Register
 
 
 def with_row(register: Register, row: str) -> str:
-    """The text of a register with one more row, which is written as it stands under `entries:`, two spaces in.
+    """The text of a register with one more row, which is written as it has to be under `entries:`, two spaces in.
 
     Raises SmsError where the entries are written in a form that no row can be added to.
     """

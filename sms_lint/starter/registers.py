@@ -40,12 +40,12 @@ def _header(kind: str, form: RegisterForm, today: date, filled: bool) -> str:
     claims = yaml_text({"satisfies": form.satisfies}, Register)
     if not filled:
         return text + claims
-    said = "# When the entries below are truly yours, take the number signs of the next lines away.\n"
+    said = "# When the entries below are really yours, remove the number signs of the next lines.\n"
     return text + said + "".join(f"# {line}" for line in claims.splitlines(keepends=True))
 
 
 def entry_text(kind: str, row: Mapping[str, Any]) -> str:
-    """One entry of a register, indented as it stands under `entries:`."""
+    """One entry of a register, indented as it has to be under `entries:`."""
     first, *rest = yaml_text(row, kinds()[kind]).splitlines(keepends=True)
     return f"  - {first}" + "".join(f"    {line}" for line in rest)
 

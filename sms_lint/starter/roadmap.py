@@ -125,7 +125,7 @@ class _Finder:
         elif found := list(self._kinds([criterion.kind]) if criterion.kind else ()):
             yield from found
         else:
-            yield f"see to it ({state.why}): sms-lint coverage --clause {number}", ""
+            yield f"deal with it ({state.why}): sms-lint coverage --clause {number}", ""
 
     def _documents(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The document here that claims it and is no more than a draft; else the one to make."""
@@ -202,7 +202,7 @@ def as_markdown(steps: Sequence[RoadmapStep]) -> Printable:
 def _lines(steps: Sequence[RoadmapStep]) -> Iterator[tuple[Level, str]]:
     """The lines of the road map, with what each of them is."""
     if not steps:
-        yield "said", "Every obligation is shown in all that the catalogue asks to see. Nothing is open."
+        yield "said", "Every obligation is shown by everything that the catalogue asks for. Nothing is open."
         return
     open_ = sum(len(step.open_) for step in steps)
     open_ones = f"{open_} obligations of {len(steps)} clauses"

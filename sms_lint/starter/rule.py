@@ -40,7 +40,7 @@ class RuleWanted:
 
 @dataclass(frozen=True)
 class RuleAddition:
-    """The new rule, the file that it stands in, and the whole texts of the files that change."""
+    """The new rule, its file, and the whole texts of the files that change."""
 
     id: str
     path: str
@@ -117,7 +117,7 @@ def _name(wanted: RuleWanted, draft: _Draft, taken: frozenset[str]) -> str:
     name = wanted.id or draft.name
     if not is_rule_id(name):
         raise SmsError(
-            f"`{name}` is no name for a rule; write small letters and hyphens: `risk-without-date`"
+            f"`{name}` is not a name for a rule; write small letters and hyphens: `risk-without-date`"
         )
     if name in taken:
         raise SmsError(f"there is a rule `{name}` already; choose another name with --id")

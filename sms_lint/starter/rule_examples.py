@@ -52,7 +52,7 @@ def tried(root: Path) -> Tried:
         *behaviour,
     ]
     number = sum(len(rule.shape.examples.bad) + len(rule.shape.examples.good) for rule in rules)
-    outcome = f"{len(wrong)} to put right" if wrong else "all behave as they say"
+    outcome = f"{len(wrong)} to correct" if wrong else "all behave as they say"
     tally = f"{plural(len(rules), 'rule')} with {plural(number, 'example')}: {outcome}"
     return Tried((*wrong, tally), bool(wrong))
 

@@ -26,7 +26,7 @@ def document_text(form: DocumentForm, books: Iterable[Catalogue], today: date) -
 def _model(kind: str) -> type[Document]:
     model = kinds()[kind]
     if not issubclass(model, Document):
-        raise TypeError(f"{kind} is no kind of document")
+        raise TypeError(f"{kind} is not a kind of document")
     return model
 
 

@@ -31,7 +31,7 @@ def altered(sms: Sms, *faults: BreachKind) -> Iterator[BreachPlace]:
             together.setdefault((breach.alteration.path, breach.alteration.fault, commit), []).append(breach)
     for every in together.values():
         if len(every) > MOST_TOLD:
-            more = f"; and {len(every) - 1:,} more of this file were altered like it"
+            more = f"; and {len(every) - 1:,} more of this file were altered in the same way"
             yield BreachPlace("", _place(sms, every[0]), _said(every[0]) + more)
         else:
             yield from (
@@ -54,4 +54,4 @@ def _place(sms: Sms, breach: OpenBreach) -> Location:
 def _said(breach: OpenBreach) -> str:
     if breach.made is None:
         return breach.alteration.message
-    return f"{breach.alteration.message} (commit {breach.made.commit[:9]}, by {breach.made.committer.name})"
+    return f"{breach.made.sentence} (commit {breach.made.commit[:9]}, by {breach.made.committer.name})"

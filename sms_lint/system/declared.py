@@ -68,11 +68,11 @@ def unmet(rule: DeclaredRule, sms: Sms, most_steps: int) -> str:
             in_time = in_time or _is_in_time(rule, sms, case)
             met = [before or holds(case) for before, holds in zip(met, rule.when, strict=True)]
     if not seen:
-        return "it finds nothing to look at"
+        return "it finds no entry to look at"
     if not in_time:
-        return "no day in it has come"
+        return "none of its days has come"
     failed = [f"`{text}`" for text, one in zip(rule.shape.when, met, strict=True) if not one]
-    return f"nothing meets {listed(failed)}" if failed else "nothing meets all that it asks for at once"
+    return f"nothing meets {listed(failed)}" if failed else "nothing meets all its conditions at once"
 
 
 def _candidates(rule: DeclaredRule, sms: Sms, case: Case) -> Iterable[Entry]:

@@ -56,7 +56,7 @@ def live(sms: Sms) -> Mapping[str, Entry]:
 
 
 def live_early(sms: Sms, transition: Entry) -> bool:
-    """Whether a service that a transition brings is live although it holds no acceptance."""
+    """Whether a service that a transition brings is live although it has no acceptance."""
     comes = transition.text("transition_kind") in COMING
     return comes and not transition.text("accepted_at") and transition.text("service") in live(sms)
 

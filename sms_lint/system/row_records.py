@@ -16,7 +16,7 @@ from sms_lint.model.node import Node, Record, Table
 
 @dataclass(frozen=True)
 class RowOrigin(Origin):
-    """Where the values of a row stand: each field in a cell of its own."""
+    """Where the values of a row are: each field in a cell of its own."""
 
     cell: Callable[[str], Location] = field(kw_only=True)
 

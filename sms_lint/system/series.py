@@ -23,7 +23,7 @@ class Twin:
 
 @dataclass(frozen=True)
 class MissingPeriods:
-    """Periods that are missing from the series of some services, and the entry after which they should stand."""
+    """Periods that are missing from the series of some services, and the entry after which they are missing."""
 
     services: tuple[str, ...]
     periods: Periods

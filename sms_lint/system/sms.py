@@ -26,13 +26,22 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class ProposedSettings:
+    """The settings and own rules that a proposed change writes; they decide once it is merged."""
+
+    config: Config
+    own_rules: tuple[DeclaredRule, ...]
+
+
+@dataclass(frozen=True)
 class Sms:
     """A service management system as it was read: frozen, complete, the only thing that rules and pages look at.
 
     `unread` holds every word of files and entries that could not be read whole: whatever one of them may
     define is not reported as missing elsewhere. `branch` is the evidence in git's history, where it was
     asked for; `trust` the text of the trust settings; `changes` is what became of closed records; `own_rules` are the
-    rules that the organization declares.
+    rules that the organization declares. A proposed change is judged by the `config` and `own_rules` of its base, and
+    `proposed` is what it writes itself; `settings` are the places of what is written.
     """
 
     config: Config
@@ -51,6 +60,17 @@ class Sms:
     trust: SourceFile | None = None
     breaches: Breaches | None = None
     own_rules: tuple[DeclaredRule, ...] = ()
+    proposed: ProposedSettings | None = None
+
+    @property
+    def written_config(self) -> Config:
+        """The settings as they are written here, for what is wrong with themselves."""
+        return self.proposed.config if self.proposed else self.config
+
+    @property
+    def written_rules(self) -> tuple[DeclaredRule, ...]:
+        """The organization's own rules as they are written here, for what is wrong with themselves."""
+        return self.proposed.own_rules if self.proposed else self.own_rules
 
     def all(self, model: type[N]) -> Iterator[N]:
         """Every node of a class, in the order of their files."""
@@ -110,7 +130,7 @@ class Sms:
         return self.rows[ref].of if ref in self.rows else None
 
     def found(self, rule: str) -> Iterator[ReadingFault]:
-        """What was noticed while reading and belongs to this rule, each with the id of what stands at its place."""
+        """What was noticed while reading and belongs to this rule, each with the id of what is at its place."""
         for fault in self.reading_faults:
             if fault.rule == rule:
                 yield fault if fault.node else replace(fault, node=self.id_at(fault.at))

@@ -20,7 +20,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A stretch of text, the node that holds it, where a part of it stands, and the id of what the part belongs to.
+    """A stretch of text, the node that holds it, where a part of it is, and the id of what the part belongs to.
 
     That is an entry where the text is that of a register or a column of a table, so it differs from place to place.
     """
@@ -31,7 +31,7 @@ class Writing:
     id_at: Callable[[int], str]
 
     def commented(self, start: int) -> bool:
-        """Whether that offset stands in a line of YAML that is a comment."""
+        """Whether that offset is in a comment line of YAML."""
         return self.text[self.text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("#")
 
 
@@ -76,7 +76,7 @@ def _cells(sms: Sms) -> tuple[Writing, ...]:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table in Markdown: its cells, those of the first row, and where it stands."""
+    """A row of a table in Markdown: its cells, those of the first row, and its place."""
 
     cells: tuple[str, ...]
     head: tuple[str, ...]

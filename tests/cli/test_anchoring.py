@@ -104,21 +104,23 @@ def test_with_tokens_of_an_authority_all_hold(
 ) -> None:
     for number in (1, 2):
         assert main(["anchor", "--authority", address, *PEM]) == 0
-        assert "An authority vouches for it at " in capsys.readouterr().out
+        assert "An authority confirms that it existed at " in capsys.readouterr().out
         commit(root, f"Anchor {number}")
         commit(root, "More")
     assert kept(root) == ["000001.json", "000001.tsr", "000002.json", "000002.tsr"]
     shutil.copytree(root / FOLDER, root.parent / "copy")
     assert main(["anchor", "--check", *PEM, "--outside", "../copy"]) == 0
     out = capsys.readouterr().out
-    assert out.endswith("The anchors hold.\n")
+    assert out.endswith("The anchors are intact.\n")
     assert "Steps of the branch since then: 1; most steps in a row without an anchor: 1." in out
-    assert "all agree with the copy held outside" in out
+    assert "all agree with the copy kept elsewhere" in out
     (root / FOLDER / "000002.json").unlink()
     assert main(["anchor", "--check", *PEM, "--outside", "../copy"]) == 1
     out = capsys.readouterr().out
-    assert "records/anchors/000002.json: fail: anchor 2: it is in the copy held outside, and not here" in out
-    assert out.endswith("The anchors do not hold.\n")
+    assert (
+        "records/anchors/000002.json: fail: anchor 2: it is in the copy kept elsewhere, but not here" in out
+    )
+    assert out.endswith("The anchors are not intact.\n")
 
 
 def test_a_copy_may_be_a_whole_clone(root: Path, address: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -155,10 +157,10 @@ def test_a_token_is_for_an_anchor_that_is_here(
     commit(root, "Anchor 1")
     commit(root, "More")
     assert main(["anchor", "--authority", address, *PEM]) == 0
-    assert "came later, has its token already" in refused(capsys, "--token", "../one.tsr", *PEM)
+    assert "came later, already has its token" in refused(capsys, "--token", "../one.tsr", *PEM)
     (root / FOLDER / "000001.json").unlink()
     (root / FOLDER / "000002.json").unlink()
-    assert "is for none of the anchors" in refused(capsys, "--token", "../one.tsr", *PEM)
+    assert "is not for any of the anchors" in refused(capsys, "--token", "../one.tsr", *PEM)
 
 
 def test_an_authority_that_is_not_known_yet(
@@ -167,13 +169,13 @@ def test_an_authority_that_is_not_known_yet(
     assert main(["anchor", "--authority", address]) == 0
     assert "Note: the token is kept, but does not count yet" in capsys.readouterr().out
     assert main(["anchor", "--check"]) == 1
-    assert capsys.readouterr().out.endswith("It cannot be told whether the anchors hold.\n")
+    assert capsys.readouterr().out.endswith("It cannot be determined whether the anchors are intact.\n")
 
 
 def test_the_authority_fails_and_nothing_is_added(
     root: Path, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "no answer of a timestamp authority" in refused(capsys, "--authority", address + "other")
+    assert "not an answer of a timestamp authority" in refused(capsys, "--authority", address + "other")
     assert "cannot be reached" in refused(capsys, "--authority", "http://127.0.0.1:9/")
     assert "https://" in refused(capsys, "--authority", "http://tsa.example/")
     assert kept(root) == []
@@ -223,7 +225,7 @@ def test_where_nothing_can_be_anchored(
     plain = tmp_path / "plain"
     shutil.copytree(MINIMAL, plain)
     assert "is not a git repository" in refused(capsys, "--root", "../plain")
-    assert "for --check only" in refused(capsys, "--outside", "..")
+    assert "only for --check" in refused(capsys, "--outside", "..")
     assert "there is no folder" in refused(capsys, "--check", "--outside", "../missing")
     (root / "records/anchors").symlink_to(tmp_path)
     assert "a link to another place" in refused(capsys)

@@ -117,7 +117,7 @@ def anchored(company: Company) -> None:
 # Each story, and what it adds to the list; a part of the sentence is enough to tell.
 STORIES: Mapping[Story, tuple[tuple[str, str], ...]] = {
     nothing_more: (
-        ("trust settings", "taken as it stands"), ("anchors", "there are none"), ("days", "no timestamp"),
+        ("trust settings", "taken as it is"), ("anchors", "there are none"), ("days", "no timestamp"),
         ("keys", "in the hands"), ("records", "no signatures"),
     ),
     not_approved: (("approvals", "POL-CHG 1.1 is E0"),),

@@ -53,7 +53,7 @@ def test_a_closed_record_that_was_altered_fails_even_where_it_was_put_right(comp
     assert [outcome for outcome, _ in outcomes(company, "closed records")] == ["fail"]
     company.write(path, COMPLAINT.format(status="closed", text="late"))
     company.commit("Put it back", when="2026-02-03")
-    assert "put right by" in outcomes(company, "closed records")[0][1]
+    assert "corrected by" in outcomes(company, "closed records")[0][1]
 
 
 def test_what_happened_beside_the_branch_is_reported(company: Company) -> None:
@@ -71,9 +71,43 @@ def test_what_happened_beside_the_branch_is_reported(company: Company) -> None:
     assert [outcome for outcome, _ in outcomes(company, "merged commits")] == ["fail"]
 
 
+def replace_the_line(company: Company) -> str:
+    """Merge the branch into an old copy that closes a record in another way, and has other trust settings."""
+    path = "records/complaints/CMP-2026-0001.yml"
+    company.write(path, COMPLAINT.format(status="open", text="late"))
+    company.commit("Open it", when="2026-02-01")
+    company.write(path, COMPLAINT.format(status="closed", text="late"))
+    company.write_trust(2, adopted="2026-01-02")
+    company.sign_trust(2, "P-0001")
+    company.commit("Close it, and change trust", when="2026-02-02")
+    git(company.root, "checkout", "-q", "-b", "old", "main~1")
+    company.write(path, COMPLAINT.format(status="closed", text="never"))
+    company.commit("Close it otherwise", when="2026-02-03")
+    git(company.root, "merge", "-q", "--no-ff", "-s", "ours", "-m", "Merge", "main")
+    git(company.root, "branch", "-q", "-M", "old", "main")
+    return git(company.root, "rev-parse", "HEAD")
+
+
+def test_a_merge_that_takes_the_place_of_the_branch_fails(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    step = replace_the_line(company)
+    ((_, record),) = [check for check in outcomes(company, "closed records") if check[0] == "fail"]
+    assert f"the merge {step[:9]} left out the state closed in" in record
+    (trust,) = [why for outcome, why in outcomes(company, "trust settings") if outcome == "fail"]
+    assert "version 2 of the trust settings was in force in" in trust
+    assert "git merge --no-ff" in trust
+    assert main(["verify-history", "--root", str(company.root)]) == 1
+    capsys.readouterr()
+    assert main(["check", "--root", str(company.root), "--format", "concise"]) == 1
+    said = capsys.readouterr().out
+    assert "closed-record-changed" in said
+    assert "trust-displaced" in said
+
+
 def test_a_replaced_commit_and_a_changed_text_fail(company: Company) -> None:
     git(company.root, "replace", "HEAD", git(company.root, "commit-tree", "-m", "Other", "HEAD^{tree}"))
-    assert ("fail", "`refs/replace` would make git show another one; it was not followed") in outcomes(
+    assert ("fail", "`refs/replace` would make git show another one; it was ignored") in outcomes(
         company, "history"
     )
     company.policy("1.0", "Text changed.")
@@ -95,7 +129,7 @@ def test_the_command_never_passes_what_it_cannot_tell(
     assert main(["verify-history", "--root", str(company.root)]) == 1
     said = capsys.readouterr().out
     assert "cannot tell: anchors: there are none" in said
-    assert "0 fail, 2 cannot be told" in said
+    assert "0 fail, 2 cannot be determined" in said
     assert main(["verify-history", "--root", str(company.root), "--allow-unknown"]) == 0
 
 

@@ -33,10 +33,10 @@ from sms_lint.model.controlled_files import FOLDERS
 from sms_lint.model.finding import Finding, Result
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
+from tooling.example_history.texts import final_settings, final_trust
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-_COPIED = (*FOLDERS, "sms.yml", "trust.yml")
 
 
 class PlantingError(AssertionError):
@@ -121,10 +121,11 @@ _KEYS = {
 
 
 def copy_reference(root: Path) -> Path:
-    """A copy of the reference system below `root`."""
-    for name in _COPIED:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, root / name)
+    """A copy of the reference system below `root`, with the settings of its history, where approvals are asked for."""
+    for folder in FOLDERS:
+        shutil.copytree(ROOT / folder, root / folder)
+    for name, text in (("sms.yml", final_settings(ROOT)), ("trust.yml", final_trust())):
+        (root / name).write_text(text, "utf-8")
     return root
 
 
@@ -174,7 +175,7 @@ def _make(
     path = edit["file"]
     text = overlay[path] if path in overlay else reference.text(path)
     if "new" in edit:
-        _sure(text is None, f"{fault.name}: {path} is there already")
+        _sure(text is None, f"{fault.name}: {path} already exists")
         overlay[path] = edit["new"]
         return
     if text is None:

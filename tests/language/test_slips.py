@@ -51,7 +51,7 @@ def test_what_is_right_is_not_told_of(condition: str) -> None:
         ("status = open", "open", "write `status is open`"),
         ("status isnt open", "isnt", "did you mean `is not`?"),
         ("status is no open", "open", "did you mean `not`?"),
-        ("status in open, closed", ",", "a comma parts the values behind `is`"),
+        ("status in open, closed", ",", "a comma separates the values after `is`"),
         ("owner in open", "open", "write `owner is open`"),
         ("not status is open", "not", "`status is not open`"),
         ("status is open and rating > 3", "and", "write another condition"),
@@ -80,7 +80,7 @@ def test_what_is_right_is_not_told_of(condition: str) -> None:
         ("due before today - 30 days", "today - 30 days", "add it to the other side"),
         ("due + 0 days before today", "0 days", "from 1 to 9999 days"),
         ("due + 99999 days before today", "99999 days", "from 1 to 9999 days"),
-        ("days from due > 3", ">", "`to` and the later day should stand here"),
+        ("days from due > 3", ">", "`to` and the later day is expected here"),
         ("days from cause to due > 3", "cause", "`cause` is a text, not a day"),
         ("cause is missing", "missing", "write `is empty`"),
         ('cause = ""', '""', "write `is empty`"),
@@ -101,7 +101,7 @@ def test_what_is_right_is_not_told_of(condition: str) -> None:
         ("{status} is open", "{", "write their names as they are"),
         ("service = 3", "3", "`service` is an id and cannot be compared with `3`, a number"),
         ("service.lifecycl is live", "service.lifecycl", "did you mean `lifecycle`?"),
-        ("cause.title is x", "cause.title", "leads to no other entry"),
+        ("cause.title is x", "cause.title", "does not refer to another entry"),
         ("a.b.c.d.e.f is x", "a.b.c.d.e.f", "a name has 5 words at most"),
         ("settings.intervals.risk_reviw = 3", "settings.intervals.risk_reviw", "did you mean `risk_review`?"),
         ("settings.intervals = 3", "settings.intervals", "is a group of settings"),
@@ -128,7 +128,7 @@ def test_a_slip_in_a_condition_is_told_at_the_word(condition: str, word: str, sa
         ("1.5 days", "a whole one from 1 to 9999"),
         ("-3 days", "a whole one from 1 to 9999"),
         ("3000000 days", "a whole one from 1 to 9999"),
-        ("0 days", "a length of nothing"),
+        ("0 days", "a length of zero"),
         ("monthly", "did you mean `1 month`?"),
         ("risk_reviw", "did you mean `risk_review`?"),
         ("thirty days", "write a length such as `30 days`"),
@@ -178,7 +178,7 @@ def test_a_length_that_is_right_is_not_told_of(text: str) -> None:
         ({"overdue": "du"}, "overdue", "did you mean `due`?"),
         ({"overdue": "reviw"}, "overdue", "did you mean `review`?"),
         ({"overdue": "cause"}, "overdue", "`cause` is a text, not a day"),
-        ({"overdue": "2026-01-01"}, "overdue", "the name of a field should stand here"),
+        ({"overdue": "2026-01-01"}, "overdue", "the name of a field is expected here"),
         ({"since": "due"}, "since", "needs `older_than` beside it"),
         ({"older_than": "30 days"}, "older_than", "needs `since` beside it"),
         ({**LATE, "overdue": "due"}, "since", "cannot be used together with `overdue`"),
@@ -204,7 +204,7 @@ def test_a_length_that_is_right_is_not_told_of(text: str) -> None:
         ({"latest": "rating"}, "latest", "`rating` is a number, not a day"),
         ({"each": "service"}, "each", "this kind has no such list"),
         ({"each": "Service"}, "each", "did you mean `service`?"),
-        ({"at": "today"}, "at", "nothing can be shown at `today`"),
+        ({"at": "today"}, "at", "a finding cannot be shown at `today`"),
         ({"at": "ratng"}, "at", "did you mean `rating`?"),
         ({"gap": "true"}, "gap", "must be `yes` or `no`"),
         ({"examples": {"bad": "x"}}, "examples", "such as `risk RSK-01:`"),
@@ -226,7 +226,7 @@ def test_what_is_missing_is_told_in_one_fault() -> None:
 def test_a_rule_that_says_nothing_of_when_it_speaks_is_told() -> None:
     values = {key: value for key, value in SOUND.items() if key != "when"}
     _, (fault,) = declared_rule("a-rule", values, AROUND)
-    assert "say `when` it is to speak" in fault.message
+    assert "state in `when` which ones" in fault.message
 
 
 def test_no_word_of_the_language_is_a_field() -> None:

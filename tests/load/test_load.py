@@ -285,10 +285,10 @@ def test_a_fault_in_an_own_kind_is_named_like_any_other(
 @pytest.mark.parametrize(
     ("schema", "message"),
     [
-        ("{", "`schemas/own/vehicle.json`, line 1 is not JSON"),
+        ("{", "`schemas/own/vehicle.json` is not a usable JSON Schema: line 1 is not JSON"),
         ("[]", "is not a usable JSON Schema: it must be a group"),
         ({"type": "objekt"}, "is not a usable JSON Schema"),
-        ({"$ref": "https://example.invalid/x"}, "it refers to another file"),
+        ({"$ref": "https://example.invalid/x"}, "only references inside itself (#/...) are followed"),
     ],
 )
 def test_an_unusable_schema_is_named_in_the_settings(root: Path, schema: object, message: str) -> None:

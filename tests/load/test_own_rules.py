@@ -87,7 +87,7 @@ def test_settings_hold_for_an_own_rule_too(root: Path, setting: str, severities:
         (RULE.replace("about: role", "about: rol"), 3, "did you mean `role`?"),
         (RULE.replace("  say:", "  sya:"), 5, "sya"),
         (RULE.replace("role-without-deputy", "overdue-review"), 1, "choose another name"),
-        (RULE + RULE.replace("role-without-deputy", "Role"), 7, "no name for a rule"),
+        (RULE + RULE.replace("role-without-deputy", "Role"), 7, "not a name for a rule"),
         ("- a list\n", 1, "group of keys"),
     ],
 )
@@ -143,7 +143,7 @@ def test_a_pattern_that_takes_long_is_stopped_by_what_it_takes_and_the_others_go
         return [finding.message for finding in lint(sms, [own_check(rule, most_steps=10_000)]).findings]
 
     assert told(quick) == []
-    assert told(slow) == ["`a-rule` was stopped after 10,000 steps; not everything was judged by it"]
+    assert told(slow) == ["`a-rule` was stopped after 10,000 steps; not everything was checked"]
 
 
 def test_trying_examples_writes_nothing_whatever_an_example_is_called(root: Path, tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_trying_examples_writes_nothing_whatever_an_example_is_called(root: Path
         (root / "rules.yml").write_text(RULE + examples, "utf-8")
         report = tried(root)
         assert report.failed
-        assert sum("is no kind with an id behind it" in said for said in report.said) == 2
+        assert sum("is not a kind with an id after it" in said for said in report.said) == 2
     (root / "rules.yml").write_text(RULE, "utf-8")
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 

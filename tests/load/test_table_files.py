@@ -31,7 +31,11 @@ BAD_FILES: list[tuple[str, bytes, list[tuple[str, int, str]]]] = [
         [("encoding", 6, "`records/data/t.csv` is not text: line 3")],
     ),
     ("latin-1", b"id,title\nT-1,M\xfcller\n", [("encoding", 6, "is not written in UTF-8 (line 2)")]),
-    ("cut off", "id,title\nT-1,M\u00fc".encode()[:-1], [("encoding", 6, "breaks off inside a character")]),
+    (
+        "cut off",
+        "id,title\nT-1,M\u00fc".encode()[:-1],
+        [("encoding", 6, "ends in the middle of a character")],
+    ),
     ("utf-16", "id,title\n".encode("utf-16"), [("encoding", 6, "is written in UTF-16")]),
     ("binary", bytes(range(256)) * 40, [("encoding", 6, "line 1 holds a null byte")]),
     (
@@ -72,9 +76,9 @@ def test_lines_that_are_no_rows_are_shown_and_the_others_judged(root: Path) -> N
     assert [(rule, line, message) for rule, line, _, message in found] == [
         ("syntax", 3, "this line has 6 cells, but the first line names 5 columns"),
         ("syntax", 4, "this line has 2 cells, but the first line names 5 columns"),
-        ("syntax", 5, 'a quote (") is never closed, or there is text behind the one that closes'),
+        ("syntax", 5, 'a quote (") is never closed, or there is text after the closing one'),
         ("syntax", 6, "this line is longer than 1 MiB; a quote may be missing"),
-        ("syntax", 8, 'a quote (") is never closed, or there is text behind the one that closes'),
+        ("syntax", 8, 'a quote (") is never closed, or there is text after the closing one'),
         ("schema", 7, "`status` must be `open` or `closed`, not `opn`; did you mean `open`?"),
     ]
 

@@ -177,7 +177,7 @@ def test_only_the_first_rows_are_shown_and_the_others_counted(root: Path) -> Non
             "dangling-reference",
             6,
             "t.csv",
-            "`t.csv`: 80 more of this: reference that leads nowhere or to the wrong kind",
+            "`t.csv`: 80 more of this: reference to nothing or to the wrong kind",
         ),
     ]
 
@@ -193,7 +193,7 @@ def test_ids_are_used_once(root: Path) -> None:
         ("duplicate-id", 2, "T-1", "the id `T-1` is used already, by a ticket in records/data/a.csv"),
     ]  # fmt: skip
     (related,) = result.reading_faults[0].related
-    assert (related.at.line, related.message) == (2, "`T-1` stands here for the first time")
+    assert (related.at.line, related.message) == (2, "`T-1` is used here for the first time")
 
 
 def test_references_that_lead_nowhere_or_to_the_wrong_kind(root: Path) -> None:
@@ -247,7 +247,7 @@ def test_a_missing_column_is_said_once(root: Path) -> None:
         ("/etc/passwd.csv", "leads out of the repository"),
         ("gone.csv", "there is no file `records/data/gone.csv`"),
         ("link.csv", "is a link to another place"),
-        ("linked/t.csv", "is a link to another place on the disk, or lies behind one"),
+        ("linked/t.csv", "is a link to another place on the disk, or is behind one"),
         (".hidden.csv", "is not among the files that are read"),
         ("folder.csv", "is not among the files that are read"),
         ("pipe.csv", "is not among the files that are read"),
@@ -273,7 +273,7 @@ def test_two_headers_cannot_share_a_file(root: Path) -> None:
     place(root, "a", as_csv([GOOD]))
     (root / "records/data/b.yml").write_text(HEADER.format(kind="ticket", name="B", data="a.csv"))
     assert said(check(root)) == [
-        ("schema", 6, "a.csv", "`a.csv` holds the rows of records/data/a.yml already")
+        ("schema", 6, "a.csv", "`a.csv` already holds the rows of records/data/a.yml")
     ]
 
 

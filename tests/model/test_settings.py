@@ -63,7 +63,7 @@ def test_a_setting_under_its_old_name_counts_and_is_named(
     config, faults = read_config({**SOUND, "intervals": intervals})
     assert (str(config.intervals.effect_check), faults) == (effect_check, [])
     told = [(fault.route, fault.message) for fault in old_names({**SOUND, "intervals": intervals})]
-    message = "`intervals.effect` is called `intervals.effect_check` now; rename it"
+    message = "`intervals.effect` is now called `intervals.effect_check`; rename it"
     assert told == ([(("intervals", "effect"), message)] if "effect" in intervals else [])
 
 

@@ -181,12 +181,15 @@ def told(line: str) -> str:
 def test_what_is_said_of_keys() -> None:
     blob = base64.b64encode(b"\x00\x00\x00\x0bssh-ed25519" + b"x" * 36).decode()
     assert read_key(f"ssh-ed25519 {blob} somebody's laptop").type == "ssh-ed25519"
-    assert told("ssh-ed25519") == "this is no public key: it is a type and a long word, as in a file `.pub`"
-    assert told("ssh-ed25519 AAAA") == "this is no public key: its long word is not complete"
     assert (
-        told(f"ssh-ed25519 {blob[:4]}*{blob[4:]}") == "this is no public key: its long word is not complete"
+        told("ssh-ed25519") == "this is not a public key: that is a type and a long word, as in a `.pub` file"
     )
-    assert told(f"ssh-rsa {blob}") == "the public key is of another type than `ssh-rsa`"
+    assert told("ssh-ed25519 AAAA") == "this is not a public key: its long word is not complete"
+    assert (
+        told(f"ssh-ed25519 {blob[:4]}*{blob[4:]}")
+        == "this is not a public key: its long word is not complete"
+    )
+    assert told(f"ssh-rsa {blob}") == "the public key has another type than `ssh-rsa`"
 
 
 def test_a_fingerprint_has_no_filling() -> None:

@@ -23,8 +23,8 @@ from sms_lint.outside.ssh_signature import (
 MESSAGE, NAMESPACE, APPLICATION = b"the text\n", "approval@sms-lint", b"ssh:"
 SK_ED25519, SK_ECDSA = b"sk-ssh-ed25519@openssh.com", b"sk-ecdsa-sha2-nistp256@openssh.com"
 TOUCHED, COUNTER = b"\x01", b"\x00\x00\x00\x07"
-NOT_THESE = "the signature does not belong to these bytes: they were changed, or it is another's"
-MORE = "the signature holds more than it should"
+NOT_THESE = "the signature does not belong to these bytes: they were changed, or it is the signature of something else"
+MORE = "the signature contains more than it should"
 Sign = Callable[[bytes], bytes]
 
 
@@ -80,11 +80,11 @@ def test_a_plain_key_with_either_hash() -> None:
         (made(KEY, inner(signed()), namespace=b"git"), "it was made for `git`, not for `approval@sms-lint`"),
         (
             made(KEY, inner(signed()), head=b"SSHSIG\x00\x00\x00\x02"),
-            "the signature is of a form that is not known",
+            "the signature has an unknown form",
         ),
         (
             made(KEY, inner(signed()), head=b"SSHSIX\x00\x00\x00\x01"),
-            "the signature is of a form that is not known",
+            "the signature has an unknown form",
         ),
         (made(KEY, inner(signed()), reserved=b"x"), MORE),
         (made(KEY, inner(signed()), more=b"x"), MORE),
@@ -124,7 +124,7 @@ def test_only_a_type_that_is_not_known_cannot_be_told() -> None:
 def test_the_text_form() -> None:
     sound = made(KEY, inner(signed()))
     lines = sound.splitlines(keepends=True)
-    none = "this is no signature made by `ssh-keygen -Y sign`, or it is cut off"
+    none = "this is not a signature made by `ssh-keygen -Y sign`, or it is cut off"
     form = "the signature is not in the form that `ssh-keygen` writes"
     assert max(len(line) for line in lines[1:-1]) == 71
     assert why(lines[0] + lines[-1]) == none
@@ -136,7 +136,7 @@ def test_the_text_form() -> None:
     assert why(armoured(b"x" * MOST_BYTES)) == none
     longest = b"x" * (MOST_BYTES * 70 // 71 * 3 // 4 - 100)
     assert len(armoured(longest)) <= MOST_BYTES
-    assert why(armoured(longest)) == "the signature is of a form that is not known"
+    assert why(armoured(longest)) == "the signature has an unknown form"
 
 
 # RSA and the curves.

@@ -26,8 +26,9 @@ HOMES: dict[str, set[str]] = {
         "ground/output/json_text.py",
         "history/anchors/entry.py",  # bytes that are hashed
         "history/record_changes/comparing.py",  # only compared
-        "load/own_kinds.py",  # only searched
+        "history/record_changes/rows.py",  # only compared
         "model/statement.py",  # bytes that are signed
+        "outside/forge/protection.py",  # read back at once
         "publish/pdf/typeset.py",  # read by the typesetter alone
         "publish/site/build.py",  # read by the builder of the site alone
         "publish/site/page.py",  # a text in quotes for the builder's front matter

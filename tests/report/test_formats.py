@@ -160,7 +160,7 @@ def test_a_long_line_is_cut_around_the_place() -> None:
 def test_every_format_for_people_says_that_a_preset_is_on() -> None:
     starting = replace(result(finding(severity="note")), preset="starter")
     for name in ("full", "concise", "github"):
-        assert "preset `starter`: what is not there yet is a note" in FORMATS[name](starting, STYLE)
+        assert "preset `starter`: what is still missing is a note" in FORMATS[name](starting, STYLE)
     assert json.loads(FORMATS["json"](starting, STYLE))["preset"] == "starter"
 
 

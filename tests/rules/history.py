@@ -316,6 +316,21 @@ def squashes(step: Step, number: str) -> str:
     return f"records/anchors/00000{number}.json"
 
 
+@verb(
+    r"merges (?:the branch into (?P<into>an old copy)|an old copy into the branch) \((?P<steps>\d) steps old\)"
+)
+def merges_old_copy(step: Step, into: str | None, steps: str) -> str:
+    root = step.story.company.root
+    dated = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in (
+        ("NAME", step.who), ("EMAIL", f"{step.who.lower()}@example.invalid"), ("DATE", f"{step.day}T12:00:00+0000"))}  # fmt: skip
+    old, branch = git(root, "rev-parse", f"HEAD~{steps}"), git(root, "rev-parse", "HEAD")
+    copy = git(root, "commit-tree", "-p", old, "-m", "Work on it", f"{old}^{{tree}}", **dated)
+    first, second = (copy, branch) if into else (branch, copy)
+    merge = git(root, "commit-tree", "-p", first, "-p", second, "-m", "Merge", f"{first}^{{tree}}", **dated)
+    git(root, "reset", "-q", "--hard", merge)
+    return TRUST
+
+
 @verb(r"signs trust\.yml")
 def signs_trust(step: Step) -> str:
     step.story.company.sign_trust(step.story.trust, step.who)

@@ -112,7 +112,7 @@ def test_a_file_that_others_lead_to_is_no_suggestion_for_one_that_is_missed_ofte
     [
         ("", "the file is empty"),
         ("---\nkind: policy\n", "the block of keys that begins here has no end"),
-        ("\n" + DOCUMENT, "the `---` of the block of keys does not stand in the first line"),
+        ("\n" + DOCUMENT, "the `---` of the block of keys is not in the first line"),
         (DOCUMENT[4:], "the line `---` before the block of keys is missing"),
         ("\N{ZERO WIDTH NO-BREAK SPACE}" + DOCUMENT, None),
     ],
@@ -128,7 +128,7 @@ def test_a_program_s_own_format_is_named(tmp_path: Path) -> None:
     shutil.copytree(MINIMAL, tmp_path / "s")
     (tmp_path / "s" / "policies" / "a.md").write_bytes(b"PK\x03\x04\x14\x00\x06\xff\xfe\x00")
     found = lint(load(tmp_path / "s"), checks(), select=["encoding"]).findings
-    assert [finding.message[:25] for finding in found] == ["the file is no text, but "]
+    assert [finding.message[:26] for finding in found] == ["the file is not text, but "]
 
 
 def test_missing_fields_of_an_entry_are_told_together(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_what_is_switched_off_by_an_old_id_is_named_as_unchecked(tmp_path: Path)
     [
         (
             "rules: {old-left: note}\n",
-            (3, "note", "`old-left` is now part of the rule `whole`; it reaches what it reached before"),
+            (3, "note", "`old-left` is now part of the rule `whole`; it still covers the same findings"),
         ),
         (
             "rules: {old-name: note}\n",
@@ -121,7 +121,7 @@ def test_what_is_switched_off_by_an_old_id_is_named_as_unchecked(tmp_path: Path)
         ),
         (
             "suppressions:\n  - {rule: old-left, node: NODE, reason: agreed, until: 2026-12-31}\n",
-            (4, "note", "`old-left` is now part of the rule `whole`; it reaches what it reached before"),
+            (4, "note", "`old-left` is now part of the rule `whole`; it still covers the same findings"),
         ),
         ("rules: {old-lefd: note}\n", (3, "error", "there is no rule `old-lefd`; did you mean `old-left`?")),
     ],
@@ -160,7 +160,7 @@ def test_an_unknown_name_is_refused_with_a_suggestion_and_an_old_one_explained()
 
 
 def test_a_part_is_one_of_the_former_ids() -> None:
-    with pytest.raises(ValueError, match="old-middle is no alias of whole"):
+    with pytest.raises(ValueError, match="old-middle is not an alias of whole"):
         WHOLE.part("old-middle")
 
 

@@ -143,7 +143,7 @@ def test_empty_brackets_give_way(tmp_path: Path) -> None:
         (Wanted("rsik"), "there is no kind `rsik`; did you mean `risk`?"),
         (
             Wanted("risk", register="REG-NOTHING"),
-            "REG-NOTHING is no register of kind risk; there are: REG-RISK",
+            "REG-NOTHING is not a register of kind risk; there are: REG-RISK",
         ),
         (
             Wanted("risk", id="risk-1"),

@@ -61,7 +61,7 @@ def started(root: Path, answers: Answers) -> Result:
 
 
 def loud(result: Result) -> list[str]:
-    """What is more than a note; that a name itself is no plain text is said of the name, and rightly."""
+    """What is more than a note; that a name itself is not plain text is said of the name, and rightly."""
     return [
         f"{finding.at.path}: {finding.rule}: {finding.message}"
         for finding in result.findings
@@ -294,7 +294,7 @@ def test_a_place_that_is_none_is_refused(
     tmp_path: Path, place: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["init", str(tmp_path / "new"), "--organization", "A", f"--install-from={place}"]) == 2
-    assert "is no place to install from" in capsys.readouterr().err
+    assert "is not a place to install from" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
 
 

@@ -66,7 +66,7 @@ def test_a_name_that_is_taken_is_not_given_again(root: Path) -> None:
         (RuleWanted(""), "say which kind the rule is about, such as --about risk"),
         (RuleWanted("risc"), "there is no kind `risc`; did you mean `risk`?; say what the rule is about with --about"),
         (RuleWanted("risk", "ownr"), "`ownr` is not a field of a risk; did you mean `owner`?"),
-        (RuleWanted("risk", id="Risk 1"), "`Risk 1` is no name for a rule"),
+        (RuleWanted("risk", id="Risk 1"), "`Risk 1` is not a name for a rule"),
         (RuleWanted("risk", id="overdue-review"), "there is a rule `overdue-review` already"),
         (RuleWanted("risk", "id"), "`id` of a risk can be missing or too short; write the rule by hand"),
         (RuleWanted("role", "external"), "write the rule by hand"),  # where nothing is said it is `no`: never empty

@@ -53,7 +53,7 @@ def test_the_text_in_force_with_its_approval_and_what_stands_on_the_branch_inste
     assert lines_on(approvals, IN_FORCE) == [
         (
             "POL-CHG 1.0: E2, approved by P-0002 (approver); declared from 2026-01-10, approval on the branch since "
-            f"2026-01-09, by the dates of its commits; sha256 {first.text.sha256[:16]}"
+            f"2026-01-09, as its commits state; sha256 {first.text.sha256[:16]}"
         ),
         "  on the branch: 1.1, E0, not approved",
     ]
@@ -62,7 +62,7 @@ def test_the_text_in_force_with_its_approval_and_what_stands_on_the_branch_inste
 
 def test_nothing_was_in_force_before(approvals: Approvals) -> None:
     assert lines_on(approvals, date(2026, 1, 9)) == [
-        "POL-CHG: nothing approved was in force on 2026-01-09",
+        "POL-CHG: no approved text was in force on 2026-01-09",
         "  on the branch: 1.1, E0, not approved",
     ]
 
@@ -84,7 +84,7 @@ def test_declared_and_approved_later(approvals: Approvals) -> None:
     """The text names an early day, and its approval came after the day that is asked about."""
     shown = replace(in_force(approvals, "POL-CHG", IN_FORCE), proven=None)
     (line, _) = in_force_lines(approvals, [shown], date(2026, 1, 8))
-    assert " by the dates of its commits (declared; its approval cannot be shown to be older than 2026-01-08); sha256 " in line  # fmt: skip
+    assert " as its commits state (declared; its approval cannot be shown to be older than 2026-01-08); sha256 " in line  # fmt: skip
 
 
 def test_how_the_start_of_an_approval_is_known(approvals: Approvals) -> None:
@@ -98,7 +98,7 @@ def test_how_the_start_of_an_approval_is_known(approvals: Approvals) -> None:
         "no day": start_of(approvals, replace(approved, position=None, text=replace(approved.text, effective=""))),
     }  # fmt: skip
     assert start == {
-        "approved": "declared from 2026-01-10, approval on the branch since 2026-01-09, by the dates of its commits",
+        "approved": "declared from 2026-01-10, approval on the branch since 2026-01-09, as its commits state",
         "not committed": "declared from 2026-01-10, approval not committed yet",
         "taken over": "declared from 2026-01-10, taken over on 2026-01-09",
         "taken over, not committed": "declared from 2026-01-10, taken over, not committed yet",
@@ -129,7 +129,7 @@ def test_the_history_says_why_a_statement_does_not_count_and_what_changed(
         "  declared from 2026-01-10",
         f"version 1.0 ({begin}): E0, not approved",
         "  declared from 2026-01-10",
-        f"  does not count: {kept}: P-0001 wrote on it (author of commit {begin})",
+        f"  does not count: {kept}: P-0001 contributed to it (author of commit {begin})",
     ]
     assert said[5] == f"2026-01-07 {second} P-0004: Change"
     assert all(line.startswith("    ") for line in said[6:-1])
@@ -151,5 +151,5 @@ def test_the_command_fails_where_something_is_not_proven(
     root = ["--root", str(company.root)]
     assert main(["in-force", "POL-CHG", "--on", "2026-02-01", *root]) == 0
     assert main(["in-force", "--on", "2026-01-09", *root]) == 1
-    assert "nothing approved was in force" in capsys.readouterr().out
+    assert "no approved text was in force" in capsys.readouterr().out
     assert main(["in-force", "POL-NONE", *root]) == 2

@@ -199,13 +199,13 @@ def test_a_promise_of_the_kind_is_overdue_as_the_calendar_has_it() -> None:
 @pytest.mark.parametrize(
     ("keys", "entries", "why"),
     [
-        (OVERDUE, {}, "it finds nothing to look at"),
-        (OVERDUE, {"risk RSK-1": {**OPEN, "due": "2027-01-01"}}, "no day in it has come"),
+        (OVERDUE, {}, "it finds no entry to look at"),
+        (OVERDUE, {"risk RSK-1": {**OPEN, "due": "2027-01-01"}}, "none of its days has come"),
         (OVERDUE, {"risk RSK-1": {"due": "2026-01-01"}}, "nothing meets `status is open`"),
         (
             {"about": "risk", "when": ["id is RSK-1", "id is RSK-2"], "say": "x"},
             {"risk RSK-1": {}, "risk RSK-2": {}},
-            "nothing meets all that it asks for at once",
+            "nothing meets all its conditions at once",
         ),
     ],
 )

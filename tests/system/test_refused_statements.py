@@ -44,7 +44,7 @@ def test_whoever_wrote_approves_nothing_and_the_version_before_stays(company: Co
     assert said(company) == [
         (
             (
-                f"the approval of POL-CHG 1.1 by P-0001 does not count: P-0001 wrote on it (author of commit {change}); "
+                f"the approval of POL-CHG 1.1 by P-0001 does not count: P-0001 contributed to it (author of commit {change}); "
                 f"the approved text of version 1.0 (commit {first}) stays in force"
             ),
             "error",
@@ -67,8 +67,8 @@ def test_a_second_approval_that_does_not_count_leaves_a_level_below(company: Com
     assert said(company) == [
         (
             (
-                "the approval of POL-CHG 1.0 by P-0004 does not count: P-0004 signed as writer, and it is for approver to "
-                "sign; so it reaches E1, and E2 is asked for"
+                "the approval of POL-CHG 1.0 by P-0004 does not count: P-0004 signed as writer, but approver has to "
+                "sign; so it reaches E1, but E2 is required"
             ),
             "error",
         )

@@ -94,7 +94,7 @@ def test_a_text_that_lies_elsewhere(company: Company, path: str) -> None:
         (OTHER.replace("Text.", "é"), NOWHERE.format("POL-X")),
         (
             OTHER.replace("owner: owner\n", ""),
-            "policies/x.md is not read as a document: `owner` is missing; put that right first",
+            "policies/x.md is not read as a document: `owner` is missing; correct that first",
         ),
     ],
     ids=["no document", "no kind", "no front matter", "broken", "another encoding", "a field is missing"],
@@ -113,7 +113,7 @@ def test_a_record_a_row_and_two_texts_of_one_id(company: Company) -> None:
     assert refused(company, risk) == f"{risk} is a risk; only documents are signed"
     company.write("policies/copy.md", OTHER)
     assert refused(company, "POL-CHG") == (
-        "POL-CHG stands in policies/change.md and policies/copy.md; give all but one an id of their own, and sign then"
+        "POL-CHG is in policies/change.md and policies/copy.md; give all but one an id of their own, then sign"
     )
 
 
@@ -140,7 +140,7 @@ def test_the_fields_of_a_document_alone(company: Company) -> None:
         (
             "schema",
             1,
-            "a policy is a text: write it in a Markdown file (`.md`), these fields at its top between lines `---`",
+            "a policy is a text: write it in a Markdown file (`.md`), with these fields at the top between lines `---`",
         )
     ]
     assert refused(company, "POL-X") == NOWHERE.format("POL-X")

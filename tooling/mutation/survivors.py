@@ -18,6 +18,6 @@ def known_survivors(path: Path = FILE) -> Mapping[str, str]:
             raise ValueError(f"{path.name}: a group of mutants has no reason: {group['mutants'][:1]}")
         for mutant in group["mutants"]:
             if mutant in found:
-                raise ValueError(f"{path.name}: `{mutant}` stands twice")
+                raise ValueError(f"{path.name}: `{mutant}` is used twice")
             found[mutant] = reason
     return found

@@ -12,7 +12,7 @@ _NAME = re.compile(r"[A-Za-z]+")
 def annotation(command: str, properties: Mapping[str, str | int], message: str) -> Printable:
     """One command; only `command` and the names of the properties are ours. Raises ValueError where they are not."""
     if not all(map(_NAME.fullmatch, (command, *properties))):
-        raise ValueError(f"{command!r} with {list(properties)!r} is no workflow command")
+        raise ValueError(f"{command!r} with {list(properties)!r} is not a workflow command")
     given = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return Printable(f"::{command} {given}::{_data(message)}")
 

@@ -18,7 +18,7 @@ def calendar_lines(properties: Iterable[tuple[str, str]]) -> Printable:
 
 def _lines(name: str, value: str) -> Iterator[str]:
     if not _NAME.fullmatch(name):
-        raise ValueError(f"{name!r} is no property of a calendar")
+        raise ValueError(f"{name!r} is not a property of a calendar")
     return folded(f"{name}:{visible(value.replace(chr(13) + chr(10), chr(10))).translate(_ESCAPED)}")
 
 

@@ -38,7 +38,7 @@ def character_flaws(text: str) -> Iterator[Flaw]:
     if "\r" in text:
         at = text.index("\r")
         yield Flaw(
-            "line-ends", at, at + 1, "the file has carriage returns; lines must end with a line feed alone"
+            "line-ends", at, at + 1, "the file has carriage returns; lines must end only with a line feed"
         )
     if not text.isascii():
         yield from _some(_look_alikes(text))
@@ -64,7 +64,7 @@ def _hidden(text: str) -> Iterator[Flaw]:
             "hidden-character",
             match.start(),
             match.end(),
-            f"there is a character here that nobody can see: {named}",
+            f"there is an invisible character here: {named}",
         )
 
 

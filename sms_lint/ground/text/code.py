@@ -35,7 +35,7 @@ def _blanked(text: str, stretches: Iterator[tuple[int, int]]) -> str:
 
 
 def _fenced(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of what stands between two fences; a fence that is never closed is none."""
+    """Start and end of what is between two fences; a fence that is never closed does not count."""
     closing: dict[str, list[int]] = {}
     for match in _CLOSING.finditer(text):
         closing.setdefault(match[1], []).append(match.start())

@@ -6,13 +6,13 @@ from sms_lint.ground.text.characters import Flaw
 
 _MARKER = re.compile(r"^(<{7}|>{7})(?: [^\r\n]*)?(?=\r?$)", re.M)
 CONFLICT = (
-    "two people changed the lines from here on, and git could not join them: keep the lines that hold, and delete "
-    "the others and the lines of `<<<<<<<`, `=======` and `>>>>>>>`"
+    "two people changed the lines from here on, and git could not join them: keep the lines that are right, and "
+    "delete the others and the lines of `<<<<<<<`, `=======` and `>>>>>>>`"
 )
 
 
 def conflict_flaws(text: str) -> list[Flaw]:
-    """One flaw for each place where two versions stand one below the other, or where a part of that was left."""
+    """One flaw for each place with two versions one below the other, or with a remainder of that."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return []
     flaws: list[Flaw] = []

@@ -1,4 +1,4 @@
-"""Where the rows and cells of a CSV file stand in its text, and what its first line names."""
+"""Where the rows and cells of a CSV file are in its text, and what its first line names."""
 
 import csv
 import io

@@ -189,7 +189,7 @@ def _targets(line: str) -> Iterator[tuple[int, int]]:
 
 
 def without_code_spans(text: str) -> str:
-    """A text with spaces for code: what stands between two runs of equally many backticks. Line ends stay."""
+    """A text with spaces for code: what is between two runs of equally many backticks. Line ends stay."""
     if "`" not in text:
         return text
     closing: dict[int, list[tuple[int, int]]] = {}

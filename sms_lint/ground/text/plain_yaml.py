@@ -1,7 +1,8 @@
-"""Entries of a YAML file by their text alone, where the file is written so plainly that lines cannot deceive.
+"""Entries of a YAML file by their text alone, where the file is written so plainly that lines cannot mislead.
 
 Most files of a long history need no more: where the text of an entry stayed the same, so did what it says. Every line
-must stand for itself: a text in quotes or a list in brackets ends on its own line. Anything else is left to the parser.
+must be readable by itself: a text in quotes or a list in brackets ends on its own line. Anything else is left to the
+parser.
 """
 
 import re
@@ -34,7 +35,7 @@ _ENTRIES = re.compile(r"^entries:[ ]*\n(?:[ ]*(?:#[^\n]*)?\n)*(?=( *)- )", re.M)
 
 
 def is_plain(text: str) -> bool:
-    """Whether every line of a YAML text stands for itself."""
+    """Whether every line of a YAML text can be read by itself."""
     return text.endswith("\n") and not _ODD.search(text) and _PLAIN(text) is not None
 
 
@@ -74,7 +75,7 @@ def register_entries(text: str) -> tuple[str, dict[str, str]] | None:
 
 @lru_cache(maxsize=100_000)  # most entries stay as they are from one version of a register to the next
 def _entry_id(raw: str, dash: int) -> str | None:
-    """The id of an entry whose lines all stand for themselves, and none of them outside of the entry."""
+    """The id of an entry whose lines can all be read by themselves, none of them outside the entry."""
     shapes = _shapes(dash)
     if shapes.outside.search(raw) or not is_plain(f"{raw}\n"):
         return None

@@ -43,7 +43,7 @@ _FIRST = frozenset("yntofYNTOF~.+-0123456789")
 
 
 class Plain(NamedTuple):
-    """A scalar without quotes that another reader may not take for text: the list or group it stands in, and where."""
+    """A scalar without quotes that another reader may not take for text: the list or group it is in, and where."""
 
     group: Route
     key: RouteKey
@@ -70,7 +70,7 @@ def read_yaml(text: str) -> Parsed:
 
 @lru_cache(maxsize=256)
 def places(file: SourceFile) -> Places:
-    """Where each key and value of a YAML file, or of a document's front matter, stands in the whole file."""
+    """Where each key and value of a YAML file, or of a document's front matter, is in the whole file."""
     start, end = front_matter(file.text) if file.path.endswith(".md") else (0, len(file.text))
     found: dict[Route, Place] = {}
     _Reader(file.text[start:end], found).run()
@@ -145,11 +145,11 @@ class _Reader:
     def _document(self, event: Any) -> bool:
         self.documents += 1
         if event.version or event.tags:
-            self._refuse(event, "a directive (a line that begins with %) is not allowed; take it out")
+            self._refuse(event, "a directive (a line that begins with %) is not allowed; remove it")
         if self.documents > 1:
             self._refuse(
                 event,
-                "a file holds one document only; a second one begins here with `---`: "
+                "a file holds only one document; a second one begins here with `---`: "
                 "delete what follows, or move it to a file of its own",
             )
             return False
@@ -193,15 +193,15 @@ class _Reader:
     def _key(self, frame: _Frame, key: str | None, event: Any) -> None:
         at = (event.start_mark.index, event.end_mark.index)
         if key is None:
-            self._refuse(event, "a value stands here without a key")
+            self._refuse(event, "there is a value here without a key")
             key = ""
         if key == "<<":
             self._refuse(event, "a merge key (`<<`) is not allowed; write the keys out")
         if key in frame.keys and not frame.two:
             first = frame.keys[key]
-            related = ((*first, "it is here for the first time"),)
+            related = ((*first, "it is used here for the first time"),)
             frame.two = key == "id"  # the other keys of a second entry follow
-            said = f"the key `{key}` is here a second time{_NEW_ENTRY if frame.two else ''}"
+            said = f"the key `{key}` is used a second time here{_NEW_ENTRY if frame.two else ''}"
             self.flaws.append(Flaw("duplicate-key", *at, said, related))
         frame.keys[key] = at
         frame.key, frame.key_at = key, at
@@ -217,7 +217,7 @@ class _Reader:
                     "too-deep",
                     start,
                     start + 1,
-                    f"lists and groups stand more than {MOST_NESTING} deep inside each other here",
+                    f"lists and groups are nested more than {MOST_NESTING} deep here",
                 )
             )
             return False
@@ -266,18 +266,18 @@ class _Reader:
         self.found[route] = Place(*key_at, start, start + stripped)
 
 
-_NEW_ENTRY = "; where a new entry of a list begins, `- ` stands before it"
+_NEW_ENTRY = "; where a new entry of a list begins, write `- ` before it"
 _PLAIN = (
-    (r"tab character", "a tab stands here; indent with spaces"),
-    (r"mapping values are not allowed", "a colon does not fit here: put a text that holds a colon in quotes, or indent the line like the lines around it"),  # noqa: E501 - one line for each message
-    (r"cannot start any token", "a tab or another character that cannot begin a value stands here; indent with spaces, and put texts that begin with a sign in quotes"),  # noqa: E501 - one line for each message
-    (r"could not find expected ':'", "this line needs a colon with a space behind it (`key: value`), or stands too far to the left"),  # noqa: E501 - one line for each message
+    (r"tab character", "there is a tab here; indent with spaces"),
+    (r"mapping values are not allowed", "a colon is not allowed here: put a text that contains a colon in quotes, or indent the line like the lines around it"),  # noqa: E501 - one line for each message
+    (r"cannot start any token", "there is a tab here, or another character that cannot begin a value; indent with spaces, and put texts that begin with a special character in quotes"),  # noqa: E501 - one line for each message
+    (r"could not find expected ':'", "this line needs a colon and a space after the key (`key: value`), or is too far to the left"),  # noqa: E501 - one line for each message
     (r"did not find expected key", "this line does not fit the indentation of the lines around it, or a quote above it is not closed, or closed too early"),  # noqa: E501 - one line for each message
-    (r"did not find expected '-' indicator", "this line does not fit the list it stands in; begin each item with `- ` at the same indentation, and indent what belongs to it further"),  # noqa: E501 - one line for each message
-    (r"did not find expected ',' or '[\]}]'", "a list or group in brackets is not closed, a comma is missing, or a text that holds a colon is not in quotes"),  # noqa: E501 - one line for each message
+    (r"did not find expected '-' indicator", "this line does not fit the list it is in; begin each item with `- ` at the same indentation, and indent what belongs to it further"),  # noqa: E501 - one line for each message
+    (r"did not find expected ',' or '[\]}]'", "a list or group in brackets is not closed, a comma is missing, or a text that contains a colon is not in quotes"),  # noqa: E501 - one line for each message
     (r"unexpected end of stream", "a text in quotes is never closed"),
     (r"document start|expected <document start>", "there is text here that belongs to no key"),
-    (r"block sequence entries are not allowed", "a list item (`- `) stands where it cannot; put the list on the lines below its key"),  # noqa: E501 - one line for each message
+    (r"block sequence entries are not allowed", "a list item (`- `) is not allowed here; put the list on the lines below its key"),  # noqa: E501 - one line for each message
     (r"undefined alias|undefined tag handle", "an alias or tag is used here; write the value out"),
     (r"unknown escape character", r"a backslash in double quotes begins a special character; use single quotes or write `\\`"),  # noqa: E501 - one line for each message
     (r"control characters are not allowed", "this character is not allowed in YAML"),
@@ -302,12 +302,12 @@ def syntax_flaw(text: str, error: Any) -> Flaw:
         return indented
     end = text.find("\n", at)
     if "\N{NO-BREAK SPACE}" in text[at : end if end != -1 else len(text)]:
-        plain = f"{plain}; a no-break space stands in it where a plain one is needed"
+        plain = f"{plain}; it contains a no-break space where a plain one is needed"
     related: tuple[tuple[int, int, str], ...] = ()
     if context and mark and context.index < at and context.line != mark.line:
         line_end = text.find("\n", context.index)
         related = (
-            (context.index, line_end if line_end != -1 else len(text), "what is being read began here"),
+            (context.index, line_end if line_end != -1 else len(text), "what cannot be read began here"),
         )
     return Flaw("syntax", at, max(at + 1, end if end != -1 else len(text)), plain, related)
 
@@ -321,5 +321,5 @@ def _odd_indent(text: str, at: int) -> Flaw | None:
     near = list(_ODD_INDENT.finditer(text, first, last if last != -1 else len(text)))
     if not near:
         return None
-    said = "this line is indented with another sort of space, as it comes from web pages and word processors"
+    said = "this line is indented with another sort of space, such as web pages and word processors use"
     return Flaw("syntax", near[-1].start(), near[-1].end(), said)

@@ -4,9 +4,11 @@ from sms_lint.history.anchors.chain import ChainFault, Entries, next_entry, only
 from sms_lint.history.anchors.entry import FOLDER, AnchorEntry, AnchorError, entry_bytes, read_entry
 from sms_lint.history.anchors.gap import AnchorGap, gap_of
 from sms_lint.history.anchors.judge import AnchorJudgement, AnchorOutcome, judge
+from sms_lint.history.anchors.kept import anchors_ever_added
 from sms_lint.history.anchors.reading import certificates_at
 from sms_lint.history.anchors.tokens import CheckToken, proofs, stamped
 from sms_lint.history.anchors.trees import tree_digests
+from sms_lint.history.anchors.witness import WitnessDifference, first_difference
 
 __all__ = [
     "FOLDER",
@@ -18,8 +20,11 @@ __all__ = [
     "ChainFault",
     "CheckToken",
     "Entries",
+    "WitnessDifference",
+    "anchors_ever_added",
     "certificates_at",
     "entry_bytes",
+    "first_difference",
     "gap_of",
     "judge",
     "next_entry",

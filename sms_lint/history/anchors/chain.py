@@ -1,17 +1,21 @@
 """The anchors that are kept, and the anchor to add next."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.anchors.entry import FOLDER, MOST_ENTRIES, AnchorEntry, AnchorError, read_entry
+from sms_lint.history.anchors.entry import (
+    ANCHOR_FILE,
+    FOLDER,
+    MOST_ENTRIES,
+    AnchorEntry,
+    AnchorError,
+    read_entry,
+)
+from sms_lint.history.anchors.kept import anchors_ever_added
 from sms_lint.outside.git import MISSING, Commits
-
-# How the files are named: by the number, six digits long.
-ANCHOR_FILE = re.compile(r"(\d{6})\.(json|tsr)")
 
 
 class ChainFault(NamedTuple):
@@ -57,7 +61,7 @@ def read_entries(files: Mapping[str, bytes]) -> Entries:
                 )
         elif matched[2] == "tsr":
             if f"{start}{matched[1]}.json" not in files:
-                flaws.append(ChainFault(path, "this is the token of an anchor that is not there"))
+                flaws.append(ChainFault(path, "this is the token of an anchor that does not exist"))
         else:
             try:
                 entries.append(_entry(files, path, int(matched[1])))
@@ -93,6 +97,10 @@ def next_entry(
         raise SmsError(f"no anchor can be added while {shown} is faulty: {why}")
     newest = entries.newest
     if newest is None:
+        if lost := next(iter(anchors_ever_added(commits)), ""):
+            raise SmsError(
+                f"{lost} was deleted, so no anchor can continue it; bring it back from the history"
+            )
         return AnchorEntry(1, commits.head, tree_digest(commits.head), "", repository, branch)
     if newest.number != len(entries.entries):
         raise SmsError(
@@ -113,7 +121,7 @@ def _refuse_undue(newest: AnchorEntry, commits: Commits) -> None:
         )
     if newest.head not in line:
         raise SmsError(
-            f"anchor {newest.number} is for {newest.head[:9]}, which is no step of the branch that is checked out: "
+            f"anchor {newest.number} is for {newest.head[:9]}, which is not a step of the branch that is checked out: "
             "this is another branch, or its history was rewritten; see `sms-lint anchor --check`"
         )
     since = line[line.index(newest.head) + 1 :]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 FOLDER = "records/anchors"
+# How the files are named: by the number, six digits long.
+ANCHOR_FILE = re.compile(r"(\d{6})\.(json|tsr)")
 MOST_BYTES = 64 * 1024
 MOST_ENTRIES = 999_999
 _FORMAT = "sms-lint-anchor-1"
@@ -74,23 +76,23 @@ def read_entry(raw: bytes, token: bytes | None = None) -> AnchorEntry:
     try:
         whole = json.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError):
-        raise AnchorError("the file is no JSON in UTF-8, or it is cut off") from None
+        raise AnchorError("the file is not JSON in UTF-8, or it is cut off") from None
     _exactly(whole)
     if whole["format"] != _FORMAT:
         raise AnchorError("this is an anchor of another type, or of a newer version of this program")
     number = whole["number"]
     if type(number) is not int or not 1 <= number <= MOST_ENTRIES:
-        raise AnchorError(f"`number` is no whole number from 1 to {MOST_ENTRIES}")
+        raise AnchorError(f"`number` is not a whole number from 1 to {MOST_ENTRIES}")
     texts = {name: whole[name] for name in _FIELDS if name not in ("format", "number")}
     if wrong := [name for name, value in texts.items() if not isinstance(value, str) or not _plain(value)]:
-        raise AnchorError(f"`{wrong[0]}` is no plain text")
+        raise AnchorError(f"`{wrong[0]}` is not plain text")
     for name, form, empty in _FORMS:
         if not form.fullmatch(texts[name]) and not (empty and not texts[name]):
-            raise AnchorError(f"`{name}` is not of the form expected: `{texts[name][:80]}`")
+            raise AnchorError(f"`{name}` does not have the expected form: `{texts[name][:80]}`")
     anchor = AnchorEntry(number=number, token=token, **texts)
     if anchor.raw != raw:
         raise AnchorError(
-            "the file is not in the one form that is allowed: a key twice, spaces or another order"
+            "the file is not in the only allowed form: it has a key twice, spaces or another order"
         )
     return anchor
 
@@ -101,10 +103,10 @@ def _plain(value: str) -> bool:
 
 def _exactly(whole: object) -> None:
     if not isinstance(whole, dict):
-        raise AnchorError("the file is no group of fields")
+        raise AnchorError("the file is not a group of fields")
     for name in whole:
         if name not in _FIELDS:
-            raise AnchorError(f"it has a field that is not known: `{str(name)[:80]}`")
+            raise AnchorError(f"it has an unknown field: `{str(name)[:80]}`")
     for name in _FIELDS:
         if name not in whole:
             raise AnchorError(f"it has no `{name}`")

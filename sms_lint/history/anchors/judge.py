@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Literal
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.anchors.chain import ANCHOR_FILE, Entries
-from sms_lint.history.anchors.entry import FOLDER, AnchorEntry
+from sms_lint.history.anchors.chain import Entries
+from sms_lint.history.anchors.entry import ANCHOR_FILE, FOLDER, AnchorEntry
+from sms_lint.history.anchors.kept import AddedAnchor, anchors_ever_added
 from sms_lint.history.anchors.tokens import CheckToken, Proof, proofs
 from sms_lint.model.statement import digests
 from sms_lint.outside.git import MISSING, Commits
@@ -45,7 +46,8 @@ def judge(
     commit's files, or raises SmsError. `authorities` are the certificates (PEM) of those whose tokens count.
     """
     judgements = [AnchorJudgement(0, "files", "fail", why, path) for path, why in entries.flaws]
-    if not entries.entries:
+    added = anchors_ever_added(commits)
+    if not entries.entries and not added:
         judgements.append(
             AnchorJudgement(
                 0, "chain", "cannot tell", "there are no anchors, so nothing shows a rewritten history"
@@ -63,7 +65,7 @@ def judge(
         before = entry
         if isinstance(proof, datetime) and (latest is None or proof >= latest[1]):
             latest = entry.number, proof
-    judgements += _kept(entries, commits)
+    judgements += _kept(entries, added, long=len(commits.head) == 64)
     if outside is not None:
         judgements += _compared(entries, outside)
     return tuple(judgements)
@@ -80,9 +82,9 @@ def _linked(entry: AnchorEntry, before: AnchorEntry | None) -> AnchorJudgement:
         return _of(entry, "chain", "fail", f"{missing} missing, so the chain is broken")
     if entry.previous != (before.digest if before else ""):
         why = (
-            f"it does not continue anchor {number} as that one stands there"
+            f"it does not continue anchor {number} in its present form"
             if before
-            else "it is the first, and names one before"
+            else "it is the first, but names one before"
         )
         return _of(entry, "chain", "fail", f"{why}: one of them was altered, or the chain was forked")
     return _of(entry, "chain", "pass", f"it continues anchor {number}" if before else "it is the first")
@@ -94,7 +96,10 @@ def _placed(
     shown = entry.head[:_SHOWN]
     if entry.head not in positions:
         if entry.head in commits.by_id:
-            why = f"commit {shown} belongs to a branch that was merged, and is no step of this branch itself"
+            why = (
+                f"commit {shown} belongs to a branch that was merged, and is no step of this branch itself; if that "
+                "was the branch before, put it first again: check out its last commit, and merge this one into it"
+            )
             return _of(entry, "history", "fail", why)
         if not commits.complete:
             return _of(
@@ -114,7 +119,7 @@ def _held(entry: AnchorEntry, commits: Commits, tree_digest: Callable[[str], str
     shown = entry.head[:_SHOWN]
     if entry.head not in commits.by_id:
         return _of(
-            entry, "content", "cannot tell", f"commit {shown} is not there, so its files cannot be compared"
+            entry, "content", "cannot tell", f"commit {shown} is missing, so its files cannot be compared"
         )
     try:
         found = tree_digest(entry.head)
@@ -123,8 +128,8 @@ def _held(entry: AnchorEntry, commits: Commits, tree_digest: Callable[[str], str
             entry, "content", "cannot tell", f"the files of commit {shown} cannot be compared: {error}"
         )
     if found != entry.tree:
-        return _of(entry, "content", "fail", f"commit {shown} holds other files than were anchored")
-    return _of(entry, "content", "pass", f"commit {shown} holds the files that were anchored")
+        return _of(entry, "content", "fail", f"commit {shown} has other files than those that were anchored")
+    return _of(entry, "content", "pass", f"commit {shown} has the files that were anchored")
 
 
 def _timed(entry: AnchorEntry, proof: Proof, latest: tuple[int, datetime] | None) -> AnchorJudgement:
@@ -133,9 +138,9 @@ def _timed(entry: AnchorEntry, proof: Proof, latest: tuple[int, datetime] | None
         return _of(entry, "time", "cannot tell" if proof.unknown else "fail", why, entry.token_path)
     moment = f"{proof:%Y-%m-%d %H:%M:%S} UTC"
     if latest and proof < latest[1]:
-        why = f"its token is of {moment}, earlier than that of anchor {latest[0]}: time runs backwards"
+        why = f"its token is from {moment}, earlier than that of anchor {latest[0]}: time runs backwards"
         return _of(entry, "time", "fail", why, entry.token_path)
-    return _of(entry, "time", "pass", f"an authority vouches for it at {moment}", entry.token_path)
+    return _of(entry, "time", "pass", f"an authority confirms that it existed at {moment}", entry.token_path)
 
 
 def _of(
@@ -144,39 +149,45 @@ def _of(
     return AnchorJudgement(entry.number, aspect, outcome, f"anchor {entry.number}: {why}", path or entry.path)
 
 
-def _kept(entries: Entries, commits: Commits) -> Iterator[AnchorJudgement]:
-    """Anchors that the branch once had and that are gone, or have changed."""
-    first: dict[str, str] = {}
-    for commit in commits.line():
-        for change in commits.first_parent_changes(commit):
-            if change.after and change.path.startswith(f"{FOLDER}/"):
-                first.setdefault(change.path, change.after)
+def _kept(
+    entries: Entries, added: Mapping[str, tuple[AddedAnchor, ...]], *, long: bool
+) -> Iterator[AnchorJudgement]:
+    """Anchors that the branch, or what it merged, once had and that are gone, or have changed."""
     there = {anchor.path: anchor.raw for anchor in entries.entries}
     there |= {anchor.token_path: anchor.token for anchor in entries.entries if anchor.token is not None}
     flawed = {path for path, _ in entries.flaws}
-    for path, blob in sorted(first.items()):
+    for path, every in added.items():
         name = ANCHOR_FILE.fullmatch(path.removeprefix(f"{FOLDER}/"))
         if name is None or path in flawed:
             continue
+        blob = digests(there[path], long=long)[1] if path in there else ""
         what = "it" if name[2] == "json" else "its token"
-        if path not in there:
-            wrong = f"{what} was deleted"
-        elif digests(there[path], long=len(commits.head) == 64)[1] != blob:
-            wrong = f"{what} was altered after it had been added"
-        else:
-            continue
-        why = f"anchor {int(name[1])}: {wrong}; bring it back from the history"
-        yield AnchorJudgement(int(name[1]), "files", "fail", why, path)
+        differing = [anchor for anchor in every if anchor.blob != blob]
+        for anchor in differing if blob else differing[:1]:
+            why = f"anchor {int(name[1])}: {_lost(anchor, what, blob)}"
+            yield AnchorJudgement(int(name[1]), "files", "fail", why, path)
+
+
+def _lost(added: AddedAnchor, what: str, blob: str) -> str:
+    """What became of an anchor or its token; `blob` is git's id of what is there now, empty where nothing is."""
+    if added.on_branch:
+        wrong = "altered after it had been added" if blob else "deleted"
+        return f"{what} was {wrong}; bring it back from the history"
+    now = "is another one here" if blob else "is not here"
+    return (
+        f"{what} was added in {added.commit[:_SHOWN]}, which was merged, and {now}; bring it back from there, and find "
+        "out which of the two lines was the branch"
+    )
 
 
 def _compared(entries: Entries, outside: Entries) -> Iterator[AnchorJudgement]:
     """The anchors compared with a copy that is out of reach for whoever can change the repository."""
     for path, why in outside.flaws:
         yield AnchorJudgement(
-            0, "outside copy", "cannot tell", f"the copy held outside is faulty: {why}", path
+            0, "outside copy", "cannot tell", f"the copy kept elsewhere is faulty: {why}", path
         )
     if not outside.entries:
-        yield AnchorJudgement(0, "outside copy", "cannot tell", "the copy held outside has no anchors")
+        yield AnchorJudgement(0, "outside copy", "cannot tell", "the copy kept elsewhere has no anchors")
         return
     faults = [judgement for other in outside.entries for judgement in _differing(entries, other)]
     yield from faults
@@ -184,18 +195,18 @@ def _compared(entries: Entries, outside: Entries) -> Iterator[AnchorJudgement]:
     later = sum(anchor.number > newest for anchor in entries.entries)
     if not faults and not outside.flaws:
         more = f"; {later} newer are not in it yet" if later else ""
-        yield AnchorJudgement(newest, "outside copy", "pass", f"all agree with the copy held outside{more}")
+        yield AnchorJudgement(newest, "outside copy", "pass", f"all agree with the copy kept elsewhere{more}")
 
 
 def _differing(entries: Entries, other: AnchorEntry) -> Iterator[AnchorJudgement]:
     own = entries.by_number.get(other.number)
     if own is None:
-        why = "it is in the copy held outside, and not here: anchors were deleted or cut off"
+        why = "it is in the copy kept elsewhere, but not here: anchors were deleted or cut off"
         yield _of(other, "outside copy", "fail", why)
     elif own.raw != other.raw:
-        why = "it is another one in the copy held outside: it was altered, or the chain was forked"
+        why = "it is different in the copy kept elsewhere: it was altered, or the chain was forked"
         yield _of(other, "outside copy", "fail", why)
     elif other.token is not None and own.token != other.token:
-        here = "and here it is another one" if own.token else "and not here: it was deleted"
-        why = f"its token is in the copy held outside, {here}"
+        here = "but here it is different" if own.token else "but not here: it was deleted"
+        why = f"its token is in the copy kept elsewhere, {here}"
         yield _of(other, "outside copy", "fail", why, other.token_path)

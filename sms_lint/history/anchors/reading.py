@@ -23,7 +23,7 @@ def certificates_at(
         raw = repository.blobs([identity]).get(identity) if mode in _PLAIN else None
         if raw is None:
             raise SmsError(
-                f"trust.yml names `{path}` for a timestamp authority, and there is no such file; commit it first"
+                f"trust.yml names `{path}` for a timestamp authority, but there is no such file; commit it first"
             )
         if hashlib.sha256(raw).hexdigest() != digest:
             raise SmsError(

@@ -1,4 +1,4 @@
-"""The tokens of anchors: the times at which an authority vouches for commits."""
+"""The tokens of anchors: the times at which an authority confirms commits."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -37,9 +37,9 @@ def proofs(
 
 
 def _proof(entry: AnchorEntry, authorities: tuple[bytes, ...], check_token: CheckToken) -> Proof:
-    """What one token proves. One authority that vouches is enough, even if others do not know the token."""
+    """What one token proves. One authority that confirms is enough, even if others do not know the token."""
     if entry.token is None:
-        return TimestampError("it has no token, so nobody vouches for its time", unknown=True)
+        return TimestampError("it has no token, so nobody confirms its time", unknown=True)
     refusal: TimestampError | None = None
     for authority in authorities or (b"",):
         try:

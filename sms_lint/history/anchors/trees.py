@@ -102,5 +102,5 @@ def _steps(repository: Repository, commits: list[str]) -> list[Mapping[bytes, _H
         elif part:
             found.append({})
     if len(found) != len(commits) - 1:
-        raise SmsError(f"a commit that was anchored is not there; {MISSING}")
+        raise SmsError(f"a commit that was anchored is missing; {MISSING}")
     return list(found)

@@ -1,6 +1,6 @@
 """Statements of level E1: reviews that a forge recorded, for each document that the merged change brought."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from sms_lint.history.approvals.judge import Approvals, TextApproval
 from sms_lint.history.approvals.making import last_approved, statement_of
 from sms_lint.model.statement import Statement
 from sms_lint.model.trust import Robot, Trust, TrustedPerson
-from sms_lint.outside.forge.merged import Merged
+from sms_lint.outside.forge.merged import Approved, Merged
 from sms_lint.outside.ssh_signature import Key
 
 
@@ -20,7 +20,7 @@ class Unused(NamedTuple):
     why: str
 
 
-# Git's ids of the files of a commit, by their paths; None where the commit is not at hand.
+# Git's ids of the files of a commit, by their paths; None where the commit is not available.
 FilesOf = Callable[[str], Mapping[str, str] | None]
 
 
@@ -35,7 +35,7 @@ def captured(
     trust = approvals.chain.current
     who = trust.by_key(key) if trust else None
     if trust is None or not isinstance(who, Robot) or not who.signs_with(key, now.date()):
-        raise SmsError(f"the key {key.fingerprint} is none of a robot in trust.yml that counts today")
+        raise SmsError(f"the key {key.fingerprint} does not belong to a robot in trust.yml that counts today")
     position = _position(approvals, merged)
     brought = [
         versions[-1] for versions in approvals.texts.values() if versions[-1].text.position == position
@@ -48,31 +48,39 @@ def captured(
         if not isinstance(person, TrustedPerson):
             unused.append(Unused(review.account, "trust.yml names no person with this account"))
         elif person.who in wrote:
-            unused.append(Unused(review.account, f"{person.who} wrote on the change"))
+            unused.append(Unused(review.account, f"{person.who} contributed to the change"))
         else:
             place = f"{merged.forge} {merged.address}, {review.account}"
-            files = files_of(review.commit)
             made = [
                 statement
                 for judged in brought
                 for statement in _of(approvals, judged, person, review.at, place)
             ]
-            seen = [statement for statement in made if _blob(approvals, statement, files) == statement.blob]
+            seen, unseen = _reviewed(approvals, made, review, files_of(review.commit))
             statements += seen
-            unused += [
-                Unused(review.account, _unseen(statement, review.commit, files))
-                for statement in made
-                if statement not in seen
-            ]
+            unused += unseen
             if not made:
-                unused.append(
-                    Unused(review.account, f"{person.who} approves none of the documents that it changed")
-                )
+                said = f"{person.who} approves none of the documents that it changed"
+                unused.append(Unused(review.account, said))
     return tuple(statements), tuple(unused)
 
 
+def _reviewed(
+    approvals: Approvals, made: Iterable[Statement], review: Approved, files: Mapping[str, str] | None
+) -> tuple[list[Statement], list[Unused]]:
+    """The statements on texts that are as they were when they were reviewed, and why the others are not made."""
+    seen: list[Statement] = []
+    unseen: list[Unused] = []
+    for statement in made:
+        if _blob(approvals, statement, files) == statement.blob:
+            seen.append(statement)
+        else:
+            unseen.append(Unused(review.account, _unseen(statement, review.commit, files)))
+    return seen, unseen
+
+
 def _blob(approvals: Approvals, statement: Statement, files: Mapping[str, str] | None) -> str:
-    """What the document's file held in the commit that was reviewed; empty where that cannot be told."""
+    """What the document's file held in the commit that was reviewed; empty where that is not known."""
     latest = approvals.latest(statement.id)
     return (files or {}).get(latest.text.path, "") if latest else ""
 
@@ -80,7 +88,7 @@ def _blob(approvals: Approvals, statement: Statement, files: Mapping[str, str] |
 def _unseen(statement: Statement, commit: str, files: Mapping[str, str] | None) -> str:
     if files is None:
         return (
-            f"it cannot be told what {statement.person} reviewed of {statement.id}: commit {commit[:9]} is not in this "
+            f"it is not clear what {statement.person} reviewed of {statement.id}: commit {commit[:9]} is not in this "
             "repository; fetch the commits of the change (`git fetch origin refs/pull/NUMBER/head`, on GitLab "
             "`refs/merge-requests/NUMBER/head`), and capture again"
         )
@@ -111,8 +119,8 @@ def _of(
     approvals: Approvals, judged: TextApproval, person: TrustedPerson, at: datetime, place: str
 ) -> Iterator[Statement]:
     """The statement about one document, where the person holds a role that approves it."""
-    text = judged.text
-    roles = approvals.chain.adopted[-1].trust.approving_roles(text.kind, text.approver)
+    text, deciding = judged.text, judged.deciding
+    roles = approvals.chain.adopted[-1].trust.approving_roles(deciding.kind, deciding.approver)
     role = next((approving_role for approving_role in roles if person.holds(approving_role, at.date())), None)
     if role is not None:
         last = last_approved(approvals, judged)

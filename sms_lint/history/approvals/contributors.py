@@ -20,7 +20,7 @@ _NAMESPACE = "git"
 
 @dataclass(frozen=True)
 class Contributors:
-    """The persons by their ids, with how each is known; and why of some it cannot be told who they are.
+    """The persons by their ids, with how each is known; and why some are not known.
 
     `unknown` are addresses and fingerprints, with a sentence on each. `signed` are the persons who are shown to have
     written by their own signature: under the text, or under a commit.
@@ -32,7 +32,7 @@ class Contributors:
 
     @property
     def doubt(self) -> str:
-        """Why it cannot be told who wrote the text; empty where it can."""
+        """Why it is not known who wrote the text; empty where it is known."""
         if self.unknown:
             return "; ".join(self.unknown.values())
         return "" if self.people else "nothing shows who wrote it"
@@ -88,7 +88,7 @@ def contributors(commits: Iterable[Commit], signers: Iterable[Key], trust: Trust
 
 
 class _Part(NamedTuple):
-    """That somebody had a part: how, under which address or key, who that is, and why it cannot be told."""
+    """That somebody had a part: how, under which address or key, who that is, and why that is not known."""
 
     how: str
     name: str
@@ -101,7 +101,7 @@ def _of_commits(commits: Iterable[Commit], trust: Trust) -> Iterator[_Part]:
     for commit in commits:
         where = f"commit {commit.id[:9]}"
         key = _signing_key(commit)
-        holder = trust.by_key(key) if key else None
+        holder = trust.signer_of(key) if key else None
         yield _named(f"author of {where}", commit.author.email, trust, holder)
         committer = trust.by_email(commit.committer.email)
         if not isinstance(committer, Robot):  # a forge that applies what somebody wrote
@@ -109,7 +109,7 @@ def _of_commits(commits: Iterable[Commit], trust: Trust) -> Iterator[_Part]:
         for identity in commit.co_authors:
             yield _named(f"co-author of {where}", identity.email, trust, holder)
         if key is not None and not isinstance(holder, Robot):
-            yield _held(f"signer of {where}", key, holder)
+            yield _held(f"signer of {where}", key, trust)
         elif named := key_in(commit.signature) if commit.signature else None:
             yield _Part(f"signer of {where}", named.fingerprint, trust.by_key(named))
 
@@ -125,19 +125,20 @@ def _named(how: str, email: str, trust: Trust, holder: TrustedPerson | Robot | N
     return _Part(how, email, who)
 
 
-def _held(how: str, key: Key, holder: TrustedPerson | Robot | None) -> _Part:
-    why = (
-        "" if holder else f"the key {key.fingerprint}, which signed for it, is nobody's in the trust settings"
-    )
-    return _Part(how, key.fingerprint, holder, why, signed=True)
+def _held(how: str, key: Key, trust: Trust) -> _Part:
+    """Whose key it is. One that is not for texts and commits shows who had a part, and is no signature of theirs."""
+    holder, counts = trust.by_key(key), trust.signer_of(key) is not None
+    lack = "is for other purposes" if holder else "is nobody's in the trust settings"
+    why = "" if counts else f"the key {key.fingerprint}, which signed for it, {lack}"
+    return _Part(how, key.fingerprint, holder, why, signed=counts)
 
 
 def _of_keys(keys: Iterable[Key], trust: Trust) -> Iterator[_Part]:
-    return (_held("signed as its author", key, trust.by_key(key)) for key in keys)
+    return (_held("signed as its author", key, trust) for key in keys)
 
 
 def _signing_key(commit: Commit) -> Key | None:
-    """The key whose signature under a commit holds; None where there is none that this program can check."""
+    """The key whose signature under a commit holds; None where this program can check none."""
     try:
         return (
             signer(commit.signed, commit.signature.rstrip(b"\n") + b"\n", _NAMESPACE)

@@ -16,7 +16,7 @@ class InForce:
 
     `declared` is the approved text whose stated start had come; `proven` the one whose approval was finished by then,
     too. `since` is the day of the proven one's start: the later of both days; `how` is what that rests on: a
-    timestamp, the dates of commits, or the word of the organization for what it took over when approvals began.
+    timestamp, the dates of commits, or the statement of the organization for what it took over when approvals began.
     `on_main` is the text on the branch where that is another one.
     """
 

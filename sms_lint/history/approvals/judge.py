@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from sms_lint.history.approvals.contributors import Contributors, Settled, commits_of, contributors
+from sms_lint.history.approvals.deciding import deciding_text, made_by_the_change
 from sms_lint.history.approvals.signed import BrokenStatement, SignedStatement, day_of, read_signed
 from sms_lint.history.approvals.trusted import TrustChain, trust_chain
 from sms_lint.history.branch import TRUST_ID, Branch, TextVersion
@@ -20,7 +21,7 @@ RefusalReason = Literal[
 
 
 class Refusal(NamedTuple):
-    """Why a statement does not count for its text; `unknown` where it cannot be told."""
+    """Why a statement does not count for its text; `unknown` where that cannot be determined."""
 
     signed: SignedStatement
     ground: RefusalReason
@@ -33,7 +34,8 @@ class TextApproval:
     """A text of a document, and what its statements prove.
 
     `level` is 0 to 4 (E0 to E4); `approvers` and `authors` are the statements that count; `position` is the step at
-    which the approval was complete, None where it is not.
+    which the approval was complete, None where it is not. `decided_by` is the text whose kind and approver say who has
+    to approve this one.
     """
 
     text: TextVersion
@@ -45,6 +47,12 @@ class TextApproval:
     position: int | None = None
     contributors: Contributors = field(default_factory=Contributors)
     taken_over: bool = False
+    decided_by: TextVersion | None = None
+
+    @property
+    def deciding(self) -> TextVersion:
+        """The text whose kind and approver say who has to approve this one: no text names its own judge."""
+        return self.decided_by or self.text
 
     @property
     def approved(self) -> bool:
@@ -93,7 +101,7 @@ class Approvals:
         return every[-1] if every else None
 
     def proven(self, judged: TextApproval) -> date | None:
-        """The first day on which an authority vouches for the finished approval; None where none does."""
+        """The first day on which an authority confirms the finished approval; None where none does."""
         moment = None if judged.position is None else self.branch.proven(judged.position)
         return moment.date() if moment else None
 
@@ -130,11 +138,13 @@ def _texts(
     before: list[TextApproval] = []
     for text in every:
         statements = about.get((text.id, text.sha256), [])
-        judged = TextApproval(text)
+        approved = last.text if last else None
+        deciding = deciding_text(text, approved, (earlier.text for earlier in before))
+        judged = TextApproval(text, decided_by=deciding)
         if last is not None and text.sha256 == last.text.sha256:  # what was approved stands again
             judged = replace(last, text=text)
         elif statements:
-            judged = _TextCase(branch, chain, text, last, settled(before)).judged(statements)
+            judged = _TextCase(branch, chain, text, last, settled(before), deciding).judged(statements)
         if judged.approved:
             last = judged
         before.append(judged)
@@ -158,23 +168,24 @@ def settled(before: Iterable[TextApproval]) -> Settled:
     )
 
 
-# Reasons that prove nothing, either way: there the approval cannot be told, and it is never taken for one.
+# Reasons that prove nothing either way: the approval stays undecided, and never counts as one.
 _UNSIGNED: tuple[RefusalReason, str] = (
     "author",
-    "nobody signed as the author, and the names in commits can be anybody's; so it may be the approver's own text",
+    "nobody signed as the author, and anybody can put any name into a commit; so it may be the approver's own text",
 )
-_UNDECIDED: frozenset[RefusalReason] = frozenset(("trust", "contributor", "author"))
+_UNDECIDED: frozenset[RefusalReason] = frozenset(("contributor", "author"))
 
 
 @dataclass(frozen=True)
 class _TextCase:
-    """One text, and what its statements are held against."""
+    """One text, and what its statements are checked against."""
 
     branch: Branch
     chain: TrustChain
     text: TextVersion
     last: TextApproval | None
     settled: Settled
+    deciding: TextVersion
 
     def judged(self, statements: Iterable[SignedStatement]) -> TextApproval:
         """What the statements prove together."""
@@ -194,11 +205,13 @@ class _TextCase:
                 or self._of_person(statement, trust, wrote)
             )
             if said:
-                refused.append(Refusal(statement, *said, unknown=said[0] in _UNDECIDED))
+                why = said[1] + made_by_the_change(self.branch, self.chain, statement)
+                refused.append(Refusal(statement, said[0], why, unknown=said[0] in _UNDECIDED))
             else:
                 counted.append(statement)
         approval = TextApproval(
             self.text,
+            decided_by=self.deciding,
             authors=tuple(statement for statement in counted if statement.statement.meaning == "authorship"),
             refused=tuple(refused),
             withdrawn=tuple(
@@ -236,7 +249,7 @@ class _TextCase:
     def _number(self, counted: Iterable[SignedStatement]) -> int:
         """How many persons have to approve, by the settings that judge the latest statement."""
         trust = self.chain.before(max((statement.position for statement in counted), default=0))
-        wanted = trust.requirement(self.text.kind) if trust else None
+        wanted = trust.requirement(self.deciding.kind) if trust else None
         return wanted.number if wanted else 1
 
     def _complete(self, approvals: tuple[SignedStatement, ...], number: int) -> int | None:
@@ -245,7 +258,7 @@ class _TextCase:
         return positions[number - 1] if len(positions) >= number else None
 
     def _is_timestamped(self, position: int, approvals: tuple[SignedStatement, ...]) -> bool:
-        """Whether an authority vouches for the approval within the grace period after it was made."""
+        """Whether an authority confirms the approval within the grace period after it was made."""
         moment = self.branch.proven(position)
         trust = self.chain.before(position)
         if moment is None or trust is None:
@@ -274,8 +287,8 @@ class _TextCase:
         who, name = trust.by_key(signed_statement.key), signed_statement.key.fingerprint
         if who is None:
             return "key", f"the key {name} belongs to nobody in the trust settings"
-        if not who.signs_with(signed_statement.key, day):
-            return "key", f"the key {name} of {who.who} does not count on {day}"
+        if why := who.why_not(signed_statement.key, day):
+            return "key", f"the key {name} of {who.who} {why}"
         if statement.meaning == "review":
             if not isinstance(who, Robot):
                 return "key", f"a review is attested by a robot, and {who.who} is a person"
@@ -283,7 +296,7 @@ class _TextCase:
         if isinstance(who, Robot):
             return "robot", f"the robot {who.who} signed it; a robot never approves"
         if who.who != statement.person:
-            return "key", f"it names {statement.person}, and {who.who} signed it"
+            return "key", f"it names {statement.person}, but {who.who} signed it"
         return None
 
     def _of_context(
@@ -291,14 +304,14 @@ class _TextCase:
     ) -> tuple[RefusalReason, str] | None:
         text, statement = self.text, signed_statement.statement
         if self.branch.is_future(statement.moment):
-            return "future", f"it says to be made on {statement.moment.date()}, which is still to come"
+            return "future", f"it is dated {statement.moment.date()}, which is in the future"
         if (statement.repository, statement.branch) != (trust.repository, trust.branch):
             where = f"`{statement.repository}`, branch `{statement.branch}`"
             return "context", f"it is for {where}; this is `{trust.repository}`, branch `{trust.branch}`"
         if statement.trust not in self.chain.digests_until(signed_statement.position):
             return "trust", "it was made under trust settings that were never in force here"
         if statement.version != text.version:
-            return "version", f"it is for version {statement.version}, and the text says {text.version}"
+            return "version", f"it is for version {statement.version}, but the text says {text.version}"
         if statement.effective != text.effective:
             return "effective", f"it is for a text in force from {statement.effective or 'no day'}"
         previous = self.last.text.sha256 if self.last else ""
@@ -312,20 +325,19 @@ class _TextCase:
         statement = signed_statement.statement
         person = trust.by_person.get(statement.person)
         if person is None:
-            return "person", f"{statement.person} does not stand in the trust settings"
+            return "person", f"{statement.person} is not in the trust settings"
         if statement.meaning == "authorship":
             return None
         if statement.meaning == "withdrawal":
             return self._of_role(person, signed_statement, (self.text.owner, self.text.approver), trust)
         if statement.person in wrote.people:
-            return "self-approved", f"{statement.person} wrote on it ({wrote.people[statement.person]})"
+            return "self-approved", f"{statement.person} contributed to it ({wrote.people[statement.person]})"
         if not self.text.commit:
-            return "contributor", "the text is not committed yet, so nobody can tell who wrote it"
+            return "contributor", "the text is not committed yet, so it is not known who wrote it"
         if wrote.doubt:
             return "contributor", f"{wrote.doubt}; it may be {statement.person}"
-        return self._of_role(
-            person, signed_statement, trust.approving_roles(self.text.kind, self.text.approver), trust
-        )
+        roles = trust.approving_roles(self.deciding.kind, self.deciding.approver)
+        return self._of_role(person, signed_statement, roles, trust)
 
     def _of_role(
         self, person: TrustedPerson, signed_statement: SignedStatement, roles: tuple[str, ...], trust: Trust
@@ -333,10 +345,10 @@ class _TextCase:
         statement = signed_statement.statement
         if statement.role not in roles:
             wanted = " or ".join(roles)
-            return (
-                "role",
-                f"{statement.person} signed as {statement.role or 'nobody'}, and it is for {wanted} to sign",
-            )
+            why = f"{statement.person} signed as {statement.role or 'nobody'}, and it is for {wanted} to sign"
+            if statement.role in trust.approving_roles(self.text.kind, self.text.approver):
+                why += f"; this change itself makes {statement.role} the approver, so the approver before it decides"
+            return "role", why
         day = statement.moment.date()
         came = day_of(self.branch, signed_statement)
         if (

@@ -20,7 +20,7 @@ def statement_on(
     """
     trust = approvals.chain.current
     if trust is None:
-        raise SmsError("there is no trust.yml that counts, so nobody's signature does; write it first")
+        raise SmsError("no trust.yml is in force, so no signature counts; write it first")
     person = _person(trust, key, now)
     if id_ == TRUST_ID:
         return _on_trust(approvals, person, meaning, now)
@@ -28,7 +28,7 @@ def statement_on(
     if latest is None:
         raise SmsError(f"there is no document {id_}")
     _refuse_unfit(latest, meaning)
-    chosen = _role(trust, latest.text, person, meaning, role, now)
+    chosen = _role(trust, latest, person, meaning, role, now)
     if meaning == "approval":
         _refuse_contributor(approvals, latest, person, trust)
     last = last_approved(approvals, latest)
@@ -36,17 +36,17 @@ def statement_on(
 
 
 def _refuse_unfit(latest: TextApproval, meaning: Meaning) -> None:
-    """Raise SmsError where the text is none that can be signed, or there is nothing to take back."""
+    """Raise SmsError where the text cannot be signed, or there is nothing to withdraw."""
     text = latest.text
     if not text.commit:
         raise SmsError(
-            f"{text.path} as it lies here is not committed, and a signature is for the text that others get; commit it "
-            "first, then sign"
+            f"{text.path} is not committed in its present form, and a signature is for the text that others get; "
+            "commit it first, then sign"
         )
     if text.is_empty:
         raise SmsError(f"{text.path} has no text below its front matter; write it first")
     if meaning == "withdrawal" and not latest.approved and not latest.approvers:
-        raise SmsError(f"{text.id} {text.version} is not approved, so there is nothing to take back")
+        raise SmsError(f"{text.id} {text.version} is not approved, so there is nothing to withdraw")
 
 
 def _new(approvals: Approvals, statement: Statement) -> Statement:
@@ -62,7 +62,7 @@ def _new(approvals: Approvals, statement: Statement) -> Statement:
 
 
 def last_approved(approvals: Approvals, before: TextApproval) -> TextApproval | None:
-    """The approved text that stood before another one."""
+    """The approved text before another one."""
     every = approvals.texts[before.text.id]
     earlier = (
         approval for approval in every if approval.approved and approval.text.sha256 != before.text.sha256
@@ -108,9 +108,9 @@ def _person(trust: Trust, key: Key, now: datetime) -> TrustedPerson:
         )
     if isinstance(who, Robot):
         raise SmsError(f"the key {key.fingerprint} is that of the robot {who.who}; a person has to sign")
-    if not who.signs_with(key, now.date()):
+    if why := who.why_not(key, now.date()):
         raise SmsError(
-            f"the key {key.fingerprint} of {who.who} does not count today; see its days in trust.yml"
+            f"the key {key.fingerprint} of {who.who} {why}; see its days and purposes in trust.yml"
         )
     return who
 
@@ -120,7 +120,7 @@ def _on_trust(approvals: Approvals, person: TrustedPerson, meaning: Meaning, now
     if meaning != "approval":
         raise SmsError(
             "trust.yml is approved by its owners, with `sms-lint approve TRUST`; nobody signs it as its author, and no "
-            "version is taken back: the next version takes its place"
+            "version is withdrawn: the next version replaces it"
         )
     adopted, (position, newest) = approvals.chain.adopted[-1], approvals.branch.trusts[-1]
     if newest.trust is None:
@@ -129,10 +129,10 @@ def _on_trust(approvals: Approvals, person: TrustedPerson, meaning: Meaning, now
         raise SmsError(f"version {adopted.trust.version} of trust.yml is in force already; change it first")
     if person.who not in adopted.trust.owners.people:
         raise SmsError(
-            f"{person.who} is no owner of trust.yml; {', '.join(adopted.trust.owners.people)} may sign it"
+            f"{person.who} is not an owner of trust.yml; {', '.join(adopted.trust.owners.people)} may sign it"
         )
     if position >= len(approvals.branch.line):
-        raise SmsError("trust.yml as it lies here is not committed; commit it first, then sign")
+        raise SmsError("trust.yml is not committed in its present form; commit it first, then sign")
     text = TextVersion(
         TRUST_ID, "trust", str(newest.trust.version), "", newest.digest, newest.blob, "", "", "", "", 0, ""
     )
@@ -140,18 +140,22 @@ def _on_trust(approvals: Approvals, person: TrustedPerson, meaning: Meaning, now
 
 
 def _role(
-    trust: Trust, text: TextVersion, person: TrustedPerson, meaning: Meaning, role: str, now: datetime
+    trust: Trust, latest: TextApproval, person: TrustedPerson, meaning: Meaning, role: str, now: datetime
 ) -> str:
-    """The role in which the person signs: the one that is named, or the one that the document asks for."""
+    """The role in which the person signs: the one that is named, or the one that the document asks for.
+
+    Who approves is said by the text that stood before: a change that names another approver does not choose its own.
+    """
     if meaning == "authorship":
         return role
-    roles = trust.approving_roles(text.kind, text.approver)
+    text = latest.text
+    roles = trust.approving_roles(latest.deciding.kind, latest.deciding.approver)
     if meaning == "withdrawal":
         roles = (text.owner, text.approver)
     held = [signing_role for signing_role in roles if person.holds(signing_role, now.date())]
     if role and role not in held:
         raise SmsError(
-            f"{person.who} does not hold the role {role} in trust.yml, or {text.id} asks for another one"
+            f"{person.who} does not hold the role {role} in trust.yml, or {text.id} requires another one"
         )
     if not held:
         raise SmsError(
@@ -168,9 +172,9 @@ def _refuse_contributor(
     wrote = contributors(commits_of(approvals.branch, text, settled(before)), (), trust)
     if person.who in wrote.people:
         how = wrote.people[person.who]
-        raise SmsError(f"{person.who} wrote on {text.id} ({how}); somebody else has to approve it")
+        raise SmsError(f"{person.who} contributed to {text.id} ({how}); somebody else has to approve it")
     if wrote.doubt:
         raise SmsError(
-            f"it cannot be told who wrote {text.id}: {wrote.doubt}. Add the address or key to the person in trust.yml "
+            f"it is not known who wrote {text.id}: {wrote.doubt}. Add the address or key to the person in trust.yml "
             "that it belongs to, or have the author sign the commit"
         )

@@ -55,12 +55,21 @@ class TrustChain:
 
 def trust_in_force(branch: Branch) -> Trust | None:
     """The trust settings at the end of the branch. Only the statements about them are checked for it."""
-    about = tuple(
+    return trust_chain(branch, signed_about_trust(branch)).current
+
+
+def signed_about_trust(branch: Branch) -> tuple[SignedStatement, ...]:
+    """The signed statements about the trust settings. No other signature is checked."""
+    kept = tuple(
         statement
         for statement in branch.stored_statements
         if statement.path.startswith(f"{FOLDER}/{TRUST_ID}/")
     )
-    return trust_chain(branch, read_signed(replace(branch, stored_statements=about))[0]).current
+    return tuple(
+        statement
+        for statement in read_signed(replace(branch, stored_statements=kept))[0]
+        if statement.statement.id == TRUST_ID and statement.statement.meaning == "approval"
+    )
 
 
 def trust_chain(branch: Branch, signed: tuple[SignedStatement, ...]) -> TrustChain:

@@ -8,6 +8,8 @@ from sms_lint.model.node import Document
 
 def step(here: ParentView) -> None:
     """Judge a step by its base version."""
+    if here.found.overridden:
+        here.found.taken_in(here.commit.id, here.sides.arrived)
     for entry in touched(here.sides):
         if here.found.restored(here.commit.id, entry.after):
             continue

@@ -1,6 +1,6 @@
 """What the walk along a history has found so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sms_lint.history.record_changes.blobs import EntryVersion, ParsedFiles
@@ -14,9 +14,10 @@ from sms_lint.outside.git import Commit, Commits
 class CommitCase:
     """Alterations, and what is known of those that nobody has put right yet.
 
-    `sound` are entries of the branch as they were before they were altered, with their places in `altered`. `broken`
-    are the places in `unreadable` of each text that cannot be read. `tables` are those that entries were moved out of
-    beside the branch: the branch may hold them there still.
+    `sound` are entries of the branch as they were before they were altered, with their places in `altered`;
+    `overridden` are entries as they were closed in what a merge left out, with theirs. `broken` are the places in
+    `unreadable` of each text that cannot be read. `tables` are those that entries were moved out of beside the branch:
+    the branch may hold them there still.
     """
 
     contents: ParsedFiles
@@ -24,6 +25,7 @@ class CommitCase:
     altered: list[CommittedBreach] = field(default_factory=list)
     unreadable: list[UnreadableFile] = field(default_factory=list)
     sound: dict[str, tuple[EntryVersion, list[int]]] = field(default_factory=dict)
+    overridden: dict[str, list[tuple[EntryVersion, int]]] = field(default_factory=dict)
     broken: dict[tuple[str, str], int] = field(default_factory=dict)
     tables: dict[str, dict[str, None]] = field(default_factory=dict)
 
@@ -33,6 +35,8 @@ class CommitCase:
         side: int,
         on_branch: bool,
         step: tuple[EntryVersion, EntryVersion | None, Verdict],
+        *,
+        overridden: bool = False,
     ) -> None:
         """An alteration that a commit made, as seen from one of its parents."""
         before, after, verdict = step
@@ -40,9 +44,13 @@ class CommitCase:
             return
         if on_branch:
             self.sound.setdefault(before.id, (before, []))[1].append(len(self.altered))
+        if overridden:
+            self.overridden.setdefault(before.id, []).append((before, len(self.altered)))
         parent = commit.parents[side] if commit.parents else ""
         what = breach(self.contents, before, after, verdict)
-        self.altered.append(CommittedBreach(what, commit.id, parent, commit.committer, on_branch))
+        self.altered.append(
+            CommittedBreach(what, commit.id, parent, commit.committer, on_branch, overridden=overridden)
+        )
 
     def _is_exempt(self, id_: str, commit: str) -> bool:
         begun = f"{id_}@"
@@ -54,7 +62,7 @@ class CommitCase:
         )
 
     def unread(self, commit: str, unread_file: UnreadFile) -> None:
-        """A file that cannot be read any more; each text is told of once."""
+        """A file that cannot be read any more; each text is reported once."""
         key = (unread_file.path, unread_file.blob)
         if key not in self.broken:
             self.broken[key] = len(self.unreadable)
@@ -78,6 +86,18 @@ class CommitCase:
         for place in self.sound.pop(after.id)[1]:
             self.altered[place] = replace(self.altered[place], restored=commit)
         return True
+
+    def taken_in(self, commit: str, arrived: Mapping[str, EntryVersion]) -> None:
+        """Note where a step of the branch took in a record as it was closed in what a merge had left out."""
+        for id_ in [id_ for id_ in self.overridden if id_ in arrived]:
+            waiting = []
+            for closed, place in self.overridden.pop(id_):
+                if arrived[id_].says_as(closed) and arrived[id_].held.mode == closed.held.mode:
+                    self.altered[place] = replace(self.altered[place], restored=commit)
+                else:
+                    waiting.append((closed, place))
+            if waiting:
+                self.overridden[id_] = waiting
 
     def waiting(self) -> Iterator[tuple[str, EntryVersion]]:
         """The entries that nobody has restored yet, as they were before."""

@@ -6,7 +6,7 @@ from sms_lint.history.record_changes.blobs import EntryVersion, HeldFile
 from sms_lint.history.record_changes.comparing import Touched, UnreadFile, touched
 from sms_lint.history.record_changes.parent_view import ParentView
 from sms_lint.history.record_changes.paths import Graph, LineFiles
-from sms_lint.history.record_changes.what_may_change import Verdict, is_protected
+from sms_lint.history.record_changes.what_may_change import Verdict, is_protected, step_fault
 from sms_lint.model.controlled_files import is_table
 from sms_lint.model.node import Document
 
@@ -25,9 +25,9 @@ def beside(here: ParentView, graph: Graph, files: LineFiles, readable: Mapping[s
             continue
         base = branch.base(entry.before)
         said = here.verdict(base, entry.after) if base is not None and _is_closed(here, base) else None
-        if said is None and len(here.commit.parents) > 1:
-            said = _against_parent(here, graph, entry)
-        here.note(entry.before, entry.after, said)
+        against = _against_parent(here, graph, entry) if len(here.commit.parents) > 1 else None
+        overridden = against is not None and here.view.on_line and not _told_elsewhere(here, graph, entry)
+        here.note(entry.before, entry.after, said or against, overridden=overridden)
 
 
 class _Branch:
@@ -86,6 +86,21 @@ def _against_parent(here: ParentView, graph: Graph, entry: Touched) -> Verdict |
     return None if said is None or _taken_over(here, graph, entry) else said
 
 
+def _told_elsewhere(here: ParentView, graph: Graph, entry: Touched) -> bool:
+    """Whether what a step of the branch left out had been altered over there, or was altered on the branch before."""
+    first, mine = here.commit.parents[0], here.commit.parents[here.view.side]
+    model, held = here.kinds[entry.before.kind], here.found.sound.get(entry.before.id)
+    if held is not None and step_fault(model, entry.before, held[0]) is None:
+        return True
+    common = graph.common(first, mine)
+    base = (
+        here.sides.contents.find(entry.before.id, graph.tree(common), (entry.before.path,))
+        if common
+        else None
+    )
+    return base is not None and _is_closed(here, base) and step_fault(model, base, entry.before) is not None
+
+
 def _taken_over(here: ParentView, graph: Graph, entry: Touched) -> bool:
     """Whether the merge took what another parent did to it, and this one left alone: it is judged over there."""
     mine, find = here.commit.parents[here.view.side], here.sides.contents.find
@@ -94,7 +109,8 @@ def _taken_over(here: ParentView, graph: Graph, entry: Touched) -> bool:
         if other != mine:
             common = graph.common(mine, other)
             base = find(entry.before.id, graph.tree(common), tables) if common else None
-            if base is not None and base.says_as(entry.before):
+            lost = graph.is_under_trust(mine) and not graph.is_under_trust(other)
+            if base is not None and base.says_as(entry.before) and not lost:
                 there = find(entry.before.id, graph.tree(other), tables)
                 if there is entry.after or (there and entry.after and there.says_as(entry.after)):
                     return True

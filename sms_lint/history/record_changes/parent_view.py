@@ -12,12 +12,20 @@ from sms_lint.outside.git import Commit
 
 
 class ParentOf(NamedTuple):
-    """Which commit, and from which parent; `position` is the step of the branch that it is or builds on."""
+    """Which commit, and from which parent; `position` is the step of the branch that it is or builds on.
+
+    `on_line` says that the commit is that step, `is_step` also that the parent is the step before it.
+    """
 
     position: int
     commit: str
     side: int
-    is_step: bool
+    on_line: bool
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is a step of the branch, seen from the step before it."""
+        return self.on_line and self.side == 0
 
 
 class ParentView(NamedTuple):
@@ -34,11 +42,17 @@ class ParentView(NamedTuple):
         return verdict(self.kinds, self.sides, before, after)
 
     def note(
-        self, before: EntryVersion, after: EntryVersion | None, said: Verdict | UnreadFile | None
+        self,
+        before: EntryVersion,
+        after: EntryVersion | None,
+        said: Verdict | UnreadFile | None,
+        *,
+        overridden: bool = False,
     ) -> bool:
         """Note a verdict, if there is one; whether there was one."""
         if isinstance(said, UnreadFile):
             self.found.unread(self.commit.id, said)
         elif said is not None:
-            self.found.add(self.commit, self.view.side, self.view.is_step, (before, after, said))
+            step = (before, after, said)
+            self.found.add(self.commit, self.view.side, self.view.is_step, step, overridden=overridden)
         return said is not None

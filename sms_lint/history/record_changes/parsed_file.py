@@ -112,11 +112,11 @@ def _unreadable(path: str, read: TextValues) -> str:
         return (
             "it has no front matter"
             if prose and not read.start
-            else "it holds the marks of a merge that was not finished"
+            else "it contains the marks of an unfinished merge"
         )
     if prose:
         return "its front matter cannot be read"
-    return "it holds no keys and values" if read.parsed.whole else "it cannot be read as YAML"
+    return "it contains no keys and values" if read.parsed.whole else "it cannot be read as YAML"
 
 
 def _several(kind: str, rows: list[dict[str, Any]]) -> ParsedFile:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from sms_lint.history.record_changes.blobs import HeldFile, Tree
 from sms_lint.model.controlled_files import holds_entries
+from sms_lint.model.trust import TRUST_FILE
 from sms_lint.outside.git import Commits, FileChange
 
 
@@ -23,6 +24,16 @@ def sides_of(changes: tuple[FileChange, ...]) -> tuple[Tree, Tree]:
             if file_change.after
         },
     )
+
+
+def under_trust(commits: Commits) -> frozenset[str]:
+    """The commits that hold trust settings, whatever these say, or that build on one that did."""
+    found: set[str] = set()
+    for commit in reversed(tuple(commits.by_id)):
+        brought = any(change.path == TRUST_FILE for side in commits.changes[commit] for change in side)
+        if brought or not found.isdisjoint(commits.by_id[commit].parents):
+            found.add(commit)
+    return frozenset(found)
 
 
 class LineFiles:
@@ -61,6 +72,7 @@ class Graph:
         self._commits, self._line, self._files = commits, line, files
         self._position = {commit: position for position, commit in enumerate(line)}
         self._order = {commit: place for place, commit in enumerate(commits.by_id)}
+        self._under_trust = under_trust(commits)
         self._trees: dict[str, Tree] = {}
         self._common: dict[tuple[str, str], str] = {}
 
@@ -73,6 +85,10 @@ class Graph:
             before = max((found.get(parent, -1) for parent in parents), default=-1)
             found[commit] = before if own is None else own
         return found
+
+    def is_under_trust(self, commit: str) -> bool:
+        """Whether a commit holds trust settings, or builds on one that did."""
+        return commit in self._under_trust
 
     def tree(self, commit: str) -> Tree:
         """All files of a commit."""

@@ -10,8 +10,10 @@ from sms_lint.outside.git import Identity
 class CommittedBreach:
     """An alteration, and the commit that made it, as seen from one of its parents.
 
-    `on_branch` is False for commits beside the branch, and for merges as seen from what was merged. `restored` is the
-    step of the branch that put everything back as it was; empty where none did.
+    `on_branch` is False for commits beside the branch, and for merges as seen from what was merged. `overridden` says
+    that it is such a merge, and a step of the branch: a record that was closed in what it merged did not become part
+    of the branch as it was. `restored` is the step of the branch that put everything back as it was; empty where none
+    did.
     """
 
     alteration: Breach
@@ -20,6 +22,15 @@ class CommittedBreach:
     committer: Identity
     on_branch: bool
     restored: str = ""
+    overridden: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What happened; of what a merge overrode, which side of it held the record."""
+        said = self.alteration.message
+        if not self.overridden:
+            return said
+        return f"{said}; the merge {self.commit[:9]} left out the state closed in {self.parent[:9]}, which it merged"
 
 
 @dataclass(frozen=True)
@@ -56,8 +67,9 @@ class Ledger:
 
     @property
     def standing(self) -> tuple[CommittedBreach, ...]:
-        """The breaches that steps of the branch made and nobody has put right since."""
-        return tuple(breach for breach in self.on_branch if not breach.restored)
+        """The breaches that steps of the branch made and nobody has put right since, merges that override included."""
+        made = (breach for breach in self.altered if breach.on_branch or breach.overridden)
+        return tuple(breach for breach in made if not breach.restored)
 
     @property
     def beside(self) -> tuple[CommittedBreach, ...]:

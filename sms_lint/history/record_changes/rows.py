@@ -39,11 +39,11 @@ def read_rows(path: str, raw: bytes, header: ParsedFile, fields: Sequence[FieldF
     return ParsedFile(header.kind, form, _by_id(_lines(text, delimiter), places["id"], delimiter), read)
 
 
-_NO_IDS = "no column of it holds the ids"
+_NO_IDS = "it has no column with the ids"
 
 
 def _parquet_rows(raw: bytes, kind: str, named: Mapping[str, str], fields: Sequence[FieldForm]) -> ParsedFile:
-    """The rows of a Parquet file, each as the texts that would stand in a CSV file."""
+    """The rows of a Parquet file, each as the texts that a CSV file would have."""
     from duckdb import Error
 
     with TemporaryDirectory(prefix="sms-lint-rows-") as folder:

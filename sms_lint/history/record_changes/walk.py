@@ -36,9 +36,16 @@ class Walk:
         for position in range(-1, len(self._line)):
             own = self._line[position : position + 1] if position >= 0 else ()
             for commit in (*own, *others.get(position, ())):
-                if commit not in left_out:
-                    for side in range(len(self._commits.changes[commit])):
-                        yield ParentOf(position, commit, side, commit in steps and side == 0)
+                for side in range(len(self._commits.changes[commit])):
+                    view = ParentOf(position, commit, side, commit in steps)
+                    if commit not in left_out or self._merges_what_is_guarded(view):
+                        yield view
+
+    def _merges_what_is_guarded(self, view: ParentOf) -> bool:
+        """Whether a step merged a commit under trust settings that the step before it does not know."""
+        if not view.on_line or view.side == 0:
+            return False
+        return self.graph.is_under_trust(self._commits.by_id[view.commit].parents[view.side])
 
     def prepare(self, views: Iterable[ParentOf]) -> None:
         """Take in the texts that a number of views need."""
@@ -58,7 +65,8 @@ class Walk:
     def judge(self, view: ParentOf) -> None:
         """Judge one commit as seen from one parent."""
         before, after = sides_of(self._commits.changes[view.commit][view.side])
-        if not before and not (self.found.sound and view.is_step):
+        waiting = self.found.sound or self.found.overridden
+        if not before and not (waiting and view.is_step):
             return
         if view.is_step:  # what cannot be read counts as what it was before
             before = {path: self._readable.get(path, held) for path, held in before.items()}

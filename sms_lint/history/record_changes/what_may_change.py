@@ -78,7 +78,7 @@ def step_fault(model: type[Node], before: EntryVersion, after: EntryVersion) -> 
         return Verdict(
             "moved-back",
             f"{before.id} moved from `{old}` to {f'`{new}`' if new else 'no state at all'}, which "
-            f"{model.KIND.noun} may not; put `{old}` back and move it on from there",
+            f"is not allowed for {model.KIND.noun}; restore `{old}` and move it on from there",
         )
     return None
 
@@ -87,7 +87,7 @@ def _retyped(kind: Kind, before: EntryVersion, after: EntryVersion) -> Verdict:
     other = f"a record of kind `{after.kind}`" if after.kind else "a record without a kind"
     return Verdict(
         "re-typed",
-        f"{before.id} was {kind.noun} and was made {other}; put it back, and give the other one an id of its own",
+        f"{before.id} was {kind.noun} and was made {other}; restore it, and give the other one an id of its own",
     )
 
 
@@ -102,14 +102,14 @@ def _closed_fault(kind: Kind, way: Course, before: EntryVersion, after: EntryVer
     if way.closed.by in wrong and not way.closed.is_closed(_state(way.closed, after)):
         return Verdict(
             "moved-back",
-            f"{before.id} was closed and was opened again; put it back as it was, and write a new record "
+            f"{before.id} was closed and was opened again; restore it as it was, and write a new record "
             f"that names {before.id} in `supersedes`",
         )
     said = ", ".join("its text" if name == BODY else f"`{name}`" for name in wrong[:5])
     more = f" and {len(wrong) - 5} more fields" if len(wrong) > 5 else ""
     return Verdict(
         "changed",
-        f"{before.id} is closed, and {said}{more} changed; put it back as it was, and write "
+        f"{before.id} is closed, and {said}{more} changed; restore it as it was, and write "
         f"{kind.noun} that names {before.id} in `supersedes`",
     )
 
@@ -189,14 +189,14 @@ def gone_fault(model: type[Node], before: EntryVersion, like: EntryVersion | Non
     if like is not None:
         return Verdict(
             "renamed",
-            f"{before.id} {what}, and its id was changed to {like.id}; ids never change: put {before.id} back",
+            f"{before.id} {what}, and its id was changed to {like.id}; ids never change: restore {before.id}",
         )
     remedy = (
         "retire it instead (`lifecycle: retired`)"
         if issubclass(model, Document)
         else f"to correct it, write {kind.noun} that names {before.id} in `supersedes`"
     )
-    return Verdict("deleted", f"{before.id} {what} and was taken away; put it back, and {remedy}")
+    return Verdict("deleted", f"{before.id} {what} and was deleted; restore it, and {remedy}")
 
 
 def form_fault(before: EntryVersion, mode: str, what: str) -> Verdict:
@@ -207,5 +207,5 @@ def form_fault(before: EntryVersion, mode: str, what: str) -> Verdict:
     }.get(mode, "made executable")
     return Verdict(
         "link-or-mode",
-        f"the file of {before.id}, which {what}, was {how}; put the plain file back as it was",
+        f"the file of {before.id}, which {what}, was {how}; restore the plain file as it was",
     )

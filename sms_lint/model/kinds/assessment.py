@@ -60,7 +60,9 @@ class SelfAssessment(Record):
     action: Text | None = Field(
         None, title="Action", description="What is done until it is fully met; not needed where it is."
     )
-    owner: RoleRef | None = Field(None, title="Owner", description="The role that sees to the action.")
+    owner: RoleRef | None = Field(
+        None, title="Owner", description="The role that is responsible for the action."
+    )
     due: Date | None = Field(None, title="Due", description="The day by which the action is done.")
     assessed_by: RoleRef = Field(title="Assessed by", description="The role that judged it.")
     assessed_at: Date = Field(title="Assessed", description="The day it was judged.")

@@ -140,7 +140,8 @@ class ContinuityPlan(Record):
         title="Invocation authority", description="The role that decides it."
     )
     procedures: Text = Field(
-        title="Procedures", description="The steps taken on a major loss of service, or where they stand."
+        title="Procedures",
+        description="The steps taken on a major loss of service, or where they are written down.",
     )
     availability_targets_when_invoked: Text = Field(
         title="Availability when invoked",
@@ -202,7 +203,7 @@ class ContinuityTest(Record):
 
     plan: Annotated[Ref, To("continuity-plan")] = Field(title="Plan", description="The id of the plan.")
     kind_of_test: Literal["test", "retest_after_change", "invocation"] = Field(
-        title="Kind of test", description="A planned test, a test again after a change, or use in earnest."
+        title="Kind of test", description="A planned test, a repeated test after a change, or real use."
     )
     date: Date = Field(title="Date", description="The day it took place.")
     scenario: Text = Field(title="Scenario", description="What was assumed to have happened.")
@@ -225,7 +226,7 @@ class ContinuityTest(Record):
     cause_impact_recovery_report: Text | None = Field(
         None,
         title="Report",
-        description="After use in earnest: cause, impact and recovery, or where the report stands.",
+        description="After real use: cause, impact and recovery, or where the report is.",
     )
 
 
@@ -276,7 +277,7 @@ class InformationSecurityRisk(Record):
         title="Control decision", description="What was decided about the risk."
     )
     acceptance_reason: Text | None = Field(
-        None, title="Reason for acceptance", description="Why the risk is taken, and who decided it."
+        None, title="Reason for acceptance", description="Why the risk is accepted, and who decided it."
     )
     external_organization: Text | None = Field(
         None,
@@ -341,7 +342,7 @@ class InformationSecurityIncident(Record):
     )
     escalated: YesNo | None = Field(None, title="Escalated", description="Whether it was escalated.")
     actions: Text = Field(title="Actions", description="What was done, step by step.")
-    status: Literal["open", "resolved", "closed"] = Field(title="Status", description="How far it has come.")
+    status: Literal["open", "resolved", "closed"] = Field(title="Status", description="Its current state.")
     handled_by: PersonRef | None = Field(
         None, title="Handled by", description="The id of the person who led the work."
     )

@@ -129,7 +129,7 @@ class Change(Record):
         (), title="Related changes and releases", description="Ids of changes and releases it belongs with."
     )
     status: Literal["requested", "approved", "rejected", "implemented", "reviewed", "closed"] = Field(
-        title="Status", description="How far it has come."
+        title="Status", description="Its current state."
     )
     approved_at: Moment | None = Field(None, title="Approved", description="When it was approved.")
     approvers: tuple[PersonRef, ...] = Field(
@@ -139,7 +139,7 @@ class Change(Record):
         None, title="Test result", description="What was tested, and what came out."
     )
     reversal_plan: Text = Field(
-        title="Plan for reversal", description="How it is undone or put right if it fails."
+        title="Plan for reversal", description="How it is undone or corrected if it fails."
     )
     reversal_tested: YesNo | None = Field(
         None, title="Reversal tested", description="Whether the plan for reversal was tried out."
@@ -202,7 +202,7 @@ class Transition(Record):
     )
     planned_at: Date = Field(title="Planned", description="The day the plan was agreed.")
     status: Literal["planned", "in_progress", "completed", "cancelled"] = Field(
-        title="Status", description="How far it has come."
+        title="Status", description="Its current state."
     )
     authorities: Text = Field(
         title="Authorities", description="Who decides and who answers for what, by role."
@@ -224,7 +224,7 @@ class Transition(Record):
         title="Impact", description="What it means for the SMS, other services, customers and others."
     )
     removal_or_transfer_dates: Text | None = Field(
-        None, title="Dates of removal or transfer", description="When the service ends or passes over."
+        None, title="Dates of removal or transfer", description="When the service ends or is transferred."
     )
     data_disposition: Text | None = Field(
         None,
@@ -299,7 +299,7 @@ class Release(Record):
     )
     known_errors_problems_closed: tuple[Annotated[Ref, To("known-error", "problem")], ...] = Field(
         title="Problems and known errors closed",
-        description="Ids of what it puts right; write [] where nothing.",
+        description="Ids of what it fixes; write [] where nothing.",
     )
     planned_date: Date = Field(title="Planned date", description="The day it is to go live.")
     deliverables: Texts = Field(title="Deliverables", description="What is delivered.")
@@ -308,13 +308,13 @@ class Release(Record):
         title="Acceptance criteria", description="What must hold before it goes live."
     )
     status: Literal["planned", "approved", "deployed", "closed", "cancelled"] = Field(
-        title="Status", description="How far it has come."
+        title="Status", description="Its current state."
     )
     verified: Text | None = Field(
         None, title="Verified", description="How it was verified against the criteria, and when."
     )
     approved_by: RoleRef | None = Field(
-        None, title="Approved by", description="The role that let it go live."
+        None, title="Approved by", description="The role that allowed it to go live."
     )
     baseline_at: Moment | None = Field(
         None,

@@ -12,7 +12,7 @@ from sms_lint.model.row_rules import AtMost, Different, NotBefore
 
 
 class ConfigurationItem(Record):
-    """A configuration item: what it is, how it stands, and what it is tied to."""
+    """A configuration item: what it is, its state, and what it is related to."""
 
     KIND: ClassVar[Kind] = Kind(
         "ci",
@@ -47,7 +47,7 @@ class ConfigurationItem(Record):
         description="Ids of the configuration items and services it is part of, runs on, connects to or supports.",
     )
     status: Literal["planned", "in_build", "in_use", "in_maintenance", "retired"] = Field(
-        title="Status", description="Where it stands between plan and retirement."
+        title="Status", description="Its state, from planned to retired."
     )
     owner: RoleRef | None = Field(None, title="Owner", description="The role that answers for it.")
     service: tuple[Annotated[Ref, To("service")], ...] = Field(

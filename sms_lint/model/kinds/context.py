@@ -43,8 +43,8 @@ class ContextIssue(Record):
         title="Rationale",
         description="Why the issue matters, and why climate change was found relevant or not relevant.",
     )
-    owner: RoleRef | None = Field(None, title="Owner", description="The role that keeps an eye on the issue.")
-    reviewed_at: Date = Field(title="Reviewed on", description="The day the issue was last looked at again.")
+    owner: RoleRef | None = Field(None, title="Owner", description="The role that monitors the issue.")
+    reviewed_at: Date = Field(title="Reviewed on", description="The day the issue was last reviewed.")
 
 
 _CLIMATE = ("clima", "klima")  # the word in most languages of Europe
@@ -98,7 +98,7 @@ class InterestedParty(Record):
         description="Where the requirement is met: a service level agreement, a process, a control.",
     )
     owner: RoleRef | None = Field(None, title="Owner", description="The role that looks after the party.")
-    reviewed_at: Date = Field(title="Reviewed on", description="The day the entry was last looked at again.")
+    reviewed_at: Date = Field(title="Reviewed on", description="The day the entry was last reviewed.")
 
 
 class ComplianceObligation(Record):
@@ -127,7 +127,7 @@ class ComplianceObligation(Record):
     applies_to: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(
         title="Applies to", description="Ids of the services that the duty touches."
     )
-    owner: RoleRef = Field(title="Owner", description="The role that sees to it that the duty is met.")
+    owner: RoleRef = Field(title="Owner", description="The role that makes sure that the duty is met.")
     evidence: Text | None = Field(
         None,
         title="Evidence",

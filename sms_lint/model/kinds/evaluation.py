@@ -106,11 +106,11 @@ class AuditProgramme(Record):
     )
     auditor: PersonRef = Field(title="Auditor", description="The id of the person who audits.")
     auditor_independent_of: Text = Field(
-        title="Independence", description="How it is ensured that nobody audits work of their own."
+        title="Independence", description="How it is ensured that nobody audits their own work."
     )
     planned: Date = Field(title="Planned", description="The planned day.")
     held: Date | None = Field(
-        None, title="Held", description="The day it took place; left out while it lies ahead."
+        None, title="Held", description="The day it took place; left out until it has taken place."
     )
 
 
@@ -168,7 +168,7 @@ class ReviewInputs(Part):
     """What top management looks at in a management review."""
 
     earlier_actions: Text = Field(
-        title="Earlier actions", description="Input a: how far actions of earlier reviews have come."
+        title="Earlier actions", description="Input a: the status of actions of earlier reviews."
     )
     changed_issues: Text = Field(
         title="Changed issues", description="Input b: what changed inside and outside that matters."
@@ -212,7 +212,7 @@ class ReviewAction(Part):
     what: Text = Field(title="What", description="What is to be done.")
     owner: RoleRef = Field(title="Owner", description="The role that does it.")
     due: Date = Field(title="Due", description="The day by which it is done.")
-    status: Literal["open", "done", "dropped"] = Field(title="Status", description="How far it has come.")
+    status: Literal["open", "done", "dropped"] = Field(title="Status", description="Its current state.")
 
 
 class ManagementReview(Record):

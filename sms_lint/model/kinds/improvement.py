@@ -65,14 +65,14 @@ class Nonconformity(Record):
     )
     clause: ClauseField = Field(title="Clause", description="The clause that is not met.")
     raised: Date = Field(title="Raised", description="The day it was recorded.")
-    description: Text = Field(title="Description", description="What is not as it should be.")
+    description: Text = Field(title="Description", description="What is wrong.")
     evidence: Text = Field(title="Evidence", description="What shows it.")
-    correction: Text = Field(title="Correction", description="What was done at once to put it right.")
+    correction: Text = Field(title="Correction", description="What was done at once to correct it.")
     consequences: Text = Field(
         title="Consequences", description="What it led to, and how that was dealt with."
     )
     status: Literal["open", "action_planned", "implemented", "closed"] = Field(
-        title="Status", description="How far it has come."
+        title="Status", description="Its current state."
     )
     root_cause: Text | None = Field(
         None, title="Root cause", description="Why it could happen; not the description again."
@@ -81,7 +81,7 @@ class Nonconformity(Record):
         None, title="Extent", description="Where else the same was looked for, and what was found there."
     )
     corrective_action: Text | None = Field(
-        None, title="Corrective action", description="What takes the cause away."
+        None, title="Corrective action", description="What removes the cause."
     )
     owner: RoleRef = Field(title="Owner", description="The role that answers for the action.")
     due: Date = Field(title="Due", description="The day by which the action is done.")
@@ -106,7 +106,9 @@ class Nonconformity(Record):
 class Evaluation(Part):
     """How an opportunity for improvement was judged."""
 
-    criteria: Text = Field(title="Criteria", description="What it was judged by, the objectives among it.")
+    criteria: Text = Field(
+        title="Criteria", description="The criteria it was judged by, including the objectives."
+    )
     result: Text = Field(title="Result", description="What came out.")
 
 
@@ -169,7 +171,7 @@ class Improvement(Record):
         title="Decision", description="What was decided."
     )
     status: Literal["open", "implemented", "measured", "dropped"] = Field(
-        title="Status", description="How far it has come."
+        title="Status", description="Its current state."
     )
     priority: Literal["high", "medium", "low"] = Field(
         title="Priority", description="How soon, compared with the others."
@@ -181,7 +183,7 @@ class Improvement(Record):
     due: Date | None = Field(None, title="Due", description="The day by which it is done.")
     implemented_at: Date | None = Field(None, title="Implemented", description="The day it was done.")
     measured_at: Date | None = Field(
-        None, title="Measured", description="The day it was measured what the improvement brought."
+        None, title="Measured", description="The day the effect of the improvement was measured."
     )
     measured_result: Text | None = Field(
         None, title="Measured result", description="What was measured afterwards."

@@ -66,7 +66,7 @@ class Objective(Record):
         title="Evaluation method", description="How, how often and by whom the result is judged."
     )
     status: Literal["open", "met", "missed", "dropped"] = Field(
-        title="Status", description="Where it stands: open until it is judged met or missed, or given up."
+        title="Status", description="Its state: open until it is judged met or missed, or given up."
     )
     actual: Number | None = Field(
         None,
@@ -139,16 +139,16 @@ class Risk(Record):
         title="Likelihood", description="How likely it is, from 1 (rare) to 5 (almost certain)."
     )
     impact: Score = Field(
-        title="Impact", description="How hard it would hit, from 1 (hardly noticed) to 5 (severe)."
+        title="Impact", description="How severe the impact would be, from 1 (hardly noticed) to 5 (severe)."
     )
     rating: Rating = Field(title="Rating", description="Likelihood times impact, from 1 to 25.")
     acceptance: Literal["accept", "treat"] = Field(
-        title="Acceptance", description="Whether the risk is borne as it is, or something is done about it."
+        title="Acceptance", description="Whether the risk is accepted as it is, or treated."
     )
     acceptance_reason: Text | None = Field(
         None,
         title="Reason for acceptance",
-        description="Why the risk is borne, with the acceptance criterion it meets.",
+        description="Why the risk is accepted, with the acceptance criterion it meets.",
     )
     treatment: Text | None = Field(
         None, title="Treatment", description="What is done about it, and in which process it is carried out."
@@ -174,7 +174,9 @@ class Risk(Record):
         None, title="Raised on", description="The day the risk was first recorded, where that is known."
     )
     reviewed_at: Date = Field(title="Reviewed on", description="The day the risk was last assessed.")
-    closed_at: Date | None = Field(None, title="Closed on", description="The day the risk was taken as gone.")
+    closed_at: Date | None = Field(
+        None, title="Closed on", description="The day the risk was judged to be gone."
+    )
 
 
 class Opportunity(Record):
@@ -214,7 +216,7 @@ class Opportunity(Record):
         None, title="Effectiveness", description="Whether the benefit came about, and what shows it."
     )
     status: Literal["proposed", "approved", "implemented", "rejected"] = Field(
-        title="Status", description="Where it stands."
+        title="Status", description="Its current state."
     )
     reason: Text | None = Field(None, title="Reason", description="Why it was rejected.")
     closed_at: Date | None = Field(

@@ -34,7 +34,7 @@ class Service(Record):
 
     name: Text = Field(title="Name", description="The name that customers know it by.")
     lifecycle: Literal["proposed", "development", "live", "removal", "retired"] = Field(
-        title="Lifecycle", description="Where it stands between proposal and retirement."
+        title="Lifecycle", description="Its state, from proposed to retired."
     )
     requirements: tuple[Annotated[Ref, To("document")], ...] = Field(
         (), title="Requirements", description="Ids of the documents that state the service requirements."
@@ -187,7 +187,7 @@ class Asset(Record):
     owner: RoleRef = Field(title="Owner", description="The role that answers for the asset.")
     location: Text | None = Field(None, title="Location", description="Where it is kept or installed.")
     status: Literal["ordered", "in_stock", "in_use", "in_repair", "disposed"] = Field(
-        title="Status", description="Where it stands between order and disposal."
+        title="Status", description="Its state, from ordered to disposed of."
     )
     service: tuple[Annotated[Ref, To("service")], ...] = Field(
         (), title="Services", description="Ids of the services it helps to deliver."

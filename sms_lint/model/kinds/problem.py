@@ -82,9 +82,9 @@ class Problem(Record):
     )
     escalated: YesNo | None = Field(None, title="Escalated", description="Whether it was escalated.")
     impact_reduction: Text | None = Field(
-        None, title="Impact reduced by", description="What lessens its effect while it is not resolved."
+        None, title="Impact reduced by", description="What reduces its effect until it is resolved."
     )
-    resolved_at: Moment | None = Field(None, title="Resolved", description="When its cause was taken away.")
+    resolved_at: Moment | None = Field(None, title="Resolved", description="When its cause was removed.")
     closed_at: Moment | None = Field(
         None, title="Closed", description="When it was closed, after a check that it does not come back."
     )
@@ -116,7 +116,7 @@ class KnownError(Record):
 
     problem: Annotated[Ref, To("problem")] = Field(title="Problem", description="The id of the problem.")
     description: Text = Field(
-        title="Description", description="How to recognise it, in the words of those who meet it."
+        title="Description", description="How to recognise it, in the words of those affected."
     )
     workaround: Text = Field(
         title="Workaround", description="What helps until it is fixed, or that nothing is known."

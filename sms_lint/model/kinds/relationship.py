@@ -90,7 +90,7 @@ class Satisfaction(Record):
     population: People = Field(title="Population", description="How many people could have been asked.")
     sample_size: People = Field(title="Sample size", description="How many people were asked.")
     representative: YesNo = Field(
-        title="Representative", description="Whether the sample stands for all customers asked about."
+        title="Representative", description="Whether the sample represents all customers in question."
     )
     responses: Annotated[Count, Unit("people")] = Field(
         title="Responses", description="How many people answered."
@@ -162,7 +162,7 @@ class Complaint(Record):
     owner: RoleRef = Field(title="Owner", description="The role that sees it through to closure.")
     status: Literal["open", "resolved", "closed"] = Field(
         title="Status",
-        description="Open; resolved once answered; closed once the customer agrees or cannot be won over.",
+        description="Open; resolved once answered; closed once the customer agrees or cannot be persuaded.",
     )
     escalated: YesNo = Field(title="Escalated", description="Whether it had to go beyond the normal channel.")
     escalation_level: Text | None = Field(

@@ -85,7 +85,7 @@ class Incident(Record):
     )
     major: YesNo | None = Field(None, title="Major", description="Whether it was a major incident.")
     status: Literal["new", "in_progress", "pending", "resolved", "closed", "cancelled"] = Field(
-        title="Status", description="How far it has come; cancelled where it was none."
+        title="Status", description="Its current state; cancelled where it was not an incident."
     )
     assigned_to: PersonRef | None = Field(
         None, title="Assigned to", description="The id of the person who works on it."
@@ -118,9 +118,9 @@ class Incident(Record):
         None, title="Problem", description="The id of the problem behind it."
     )
     change: Annotated[Ref, To("change")] | None = Field(
-        None, title="Change", description="The id of the change that put it right."
+        None, title="Change", description="The id of the change that resolved it."
     )
-    resolution: Text | None = Field(None, title="Resolution", description="What put it right.")
+    resolution: Text | None = Field(None, title="Resolution", description="What resolved it.")
 
 
 class TimelineEntry(Part):
@@ -184,7 +184,7 @@ class MajorIncident(Record):
     )
     impact: Text = Field(title="Impact", description="Which customers could not do what, and for how long.")
     restored_at: Moment | None = Field(None, title="Restored", description="When the service was back.")
-    recovery: Text | None = Field(None, title="Recovery", description="How the service was brought back.")
+    recovery: Text | None = Field(None, title="Recovery", description="How the service was restored.")
     cause: Text | None = Field(None, title="Cause", description="What caused it, as far as is known.")
     reported_to: tuple[RoleRef, ...] = Field(
         (), title="Reported to", description="The roles that received the report."
@@ -239,7 +239,7 @@ class ServiceRequest(Record):
         ),
     )
 
-    type: Text = Field(title="Type", description="What is asked for, such as access to a shared folder.")
+    type: Text = Field(title="Type", description="What is requested, such as access to a shared folder.")
     requester: Text | None = Field(
         None, title="Requester", description="Who asks: a person's id or a group of users; no name."
     )
@@ -258,12 +258,12 @@ class ServiceRequest(Record):
         None, title="Actions taken", description="What was done, step by step."
     )
     fulfilled_at: Moment | None = Field(
-        None, title="Fulfilled", description="When the requester had what was asked for."
+        None, title="Fulfilled", description="When the requester received what was requested."
     )
     closed_at: Moment | None = Field(None, title="Closed", description="When the record was closed.")
     instruction: Annotated[Ref, To("document")] | None = Field(
         None, title="Instruction", description="The id of the instruction that it was fulfilled by."
     )
     status: Literal["new", "in_progress", "pending", "fulfilled", "closed", "rejected", "cancelled"] = Field(
-        title="Status", description="How far it has come."
+        title="Status", description="Its current state."
     )

@@ -168,4 +168,4 @@ class Capacity(Record):
         None, title="Action", description="What is done, by whom and when, where the threshold is near."
     )
     owner: RoleRef = Field(title="Owner", description="The role that answers for the capacity.")
-    reviewed_at: Date = Field(title="Reviewed", description="The day it was last looked at.")
+    reviewed_at: Date = Field(title="Reviewed", description="The day it was last reviewed.")

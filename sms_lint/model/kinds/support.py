@@ -210,7 +210,7 @@ class Knowledge(Record):
         None, title="Service", description="The id of the service it helps with."
     )
     owner: RoleRef = Field(title="Owner", description="The role that keeps the article right.")
-    status: Literal["draft", "published", "retired"] = Field(title="Status", description="Where it stands.")
+    status: Literal["draft", "published", "retired"] = Field(title="Status", description="Its current state.")
     published_at: Date | None = Field(
         None, title="Published on", description="The day this text was made available."
     )
@@ -266,7 +266,7 @@ class ListedDocument(Record):
         title="Version", description='The version as the document states it, in quotes: "3.0".'
     )
     status: Literal["draft", "review", "approved", "retired"] = Field(
-        title="Status", description="Where this version stands."
+        title="Status", description="The state of this version."
     )
     owner: RoleRef = Field(
         title="Owner", description="The role that answers for the content or for its use here."

@@ -132,7 +132,7 @@ def _refusal(review: _Review, request: _Request, wrote: frozenset[str]) -> str:
     if review.user.type == "Bot" or review.user.login.endswith("[bot]"):
         return "a robot approved"
     if any(same(review.user.login, account) for account in wrote):
-        return "it wrote on the change"
+        return "it contributed to the change"
     if review.commit_id != request.head.sha:
         return "it approved an earlier state of the change"
     if review.submitted_at is None or request.merged_at is None:

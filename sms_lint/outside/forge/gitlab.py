@@ -103,7 +103,7 @@ def _refusal(approval: _Approval, request: _Request, newest: _Version | None) ->
     if approval.user.bot or _ROBOT.fullmatch(approval.user.username):
         return "a robot approved"
     if request.author and same(approval.user.username, request.author.username):
-        return "it wrote on the change"
+        return "it contributed to the change"
     if approval.approved_at is None:
         return "nobody can say when it approved"
     if newest is None or newest.head_commit_sha != request.sha:

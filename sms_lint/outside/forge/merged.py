@@ -59,7 +59,9 @@ S = TypeVar("S", bound=MergeShape)
 def read_shape(raw: bytes, model: type[S], what: str) -> S:
     """The export that bytes are. Raises SmsError where they are not."""
     if len(raw) > MOST_BYTES:
-        raise SmsError(f"the export is larger than {MOST_BYTES // 2**20} MiB, so it is none of one change")
+        raise SmsError(
+            f"the export is larger than {MOST_BYTES // 2**20} MiB, so it is not the export of one change"
+        )
     try:
         return model.model_validate(json.loads(raw.decode("utf-8"), object_pairs_hook=_once))
     except UnicodeDecodeError:
@@ -67,16 +69,18 @@ def read_shape(raw: bytes, model: type[S], what: str) -> S:
     except ValidationError as error:
         first = error.errors()[0]
         route = ".".join(map(str, first["loc"])) or "it"
-        raise SmsError(f"the export is not what {what} writes: {route}: {first['msg'].lower()}") from None
+        raise SmsError(
+            f"the export does not have the form that {what} writes: {route}: {first['msg'].lower()}"
+        ) from None
     except (ValueError, RecursionError) as error:
-        raise SmsError(f"the export is no JSON: {error}") from None
+        raise SmsError(f"the export is not JSON: {error}") from None
 
 
 def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise ValueError(f"the key `{name[:80]}` stands twice")
+            raise ValueError(f"the key `{name[:80]}` is used twice")
         found[name] = value
     return found
 

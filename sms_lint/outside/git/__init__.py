@@ -1,13 +1,17 @@
 """Every call of git. Nothing that a repository holds or configures is allowed to run."""
 
-from sms_lint.outside.git.bundle import bundle, unbundled
+from sms_lint.outside.git.branch_tips import BranchTips, tips_of
+from sms_lint.outside.git.bundle import bundle, bundle_head, stray_objects, unbundled
 from sms_lint.outside.git.commits import Commit, Commits, FileChange, Identity, read_commits
 from sms_lint.outside.git.file_changes import MOST_COMPARED, FileChanges, Revision, file_changes_of
 from sms_lint.outside.git.repository import MISSING, Repository, opened
+from sms_lint.outside.git.witness import WITNESS_BRANCH, WitnessBranch, add_to_witness, witness_branch
 
 __all__ = [
     "MISSING",
     "MOST_COMPARED",
+    "WITNESS_BRANCH",
+    "BranchTips",
     "Commit",
     "Commits",
     "FileChange",
@@ -15,9 +19,15 @@ __all__ = [
     "Identity",
     "Repository",
     "Revision",
+    "WitnessBranch",
+    "add_to_witness",
     "bundle",
+    "bundle_head",
     "file_changes_of",
     "opened",
     "read_commits",
+    "stray_objects",
+    "tips_of",
     "unbundled",
+    "witness_branch",
 ]

@@ -70,13 +70,15 @@ class Repository:
     def resolve(self, revision: str) -> str:
         """The commit that somebody means by a name. Raises SmsError where there is none."""
         if not _REVISION.fullmatch(revision):
-            raise SmsError(f"`{revision}` is no revision of this repository")
+            raise SmsError(f"`{revision}` is not a revision of this repository")
         try:
             said = git(
                 self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"
             )
         except GitError:
-            raise SmsError(f"`{revision}` is no revision of this repository; is it fetched?") from None
+            raise SmsError(
+                f"`{revision}` is not a revision of this repository; has it been fetched?"
+            ) from None
         return said.decode().strip()
 
     def tags(self) -> tuple[tuple[str, str], ...]:

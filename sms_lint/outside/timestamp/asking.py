@@ -53,11 +53,11 @@ def _refuse_open(url: str) -> None:
         host = parts.hostname or ""
         _ = parts.port
     except ValueError:
-        raise SmsError(f"`{url}` is no web address") from None
+        raise SmsError(f"`{url}` is not a web address") from None
     if not host or not (parts.scheme == "https" or (parts.scheme == "http" and host in _HERE)):
-        raise SmsError(f"`{url}` is no address that may be asked: it has to begin with https://")
+        raise SmsError(f"`{url}` cannot be asked for a timestamp: the address has to begin with https://")
     if not url.isascii() or not url.isprintable() or " " in url:
-        raise SmsError(f"{url!r} is no web address")
+        raise SmsError(f"{url!r} is not a web address")
 
 
 def _late(url: str) -> SmsError:

@@ -53,7 +53,7 @@ def read_answer(token: bytes) -> TokenContent:
     status, *rest = _inside(_only(_Part(token, 0, 0, len(token)), _SEQUENCE), least=1)
     first, *_ = _inside(_of(status, _SEQUENCE), least=1)
     if _of(first, _INTEGER).content not in (b"\x00", b"\x01"):
-        raise TimestampError("the authority refused: its answer holds no timestamp")
+        raise TimestampError("the authority refused: its answer contains no timestamp")
     if len(rest) != 1:
         raise _form()
     kind, explicit = _inside(_of(rest[0], _SEQUENCE), 2)
@@ -144,7 +144,7 @@ def _moment(raw: bytes) -> datetime:
 
 def _form() -> TimestampError:
     return TimestampError(
-        "this is no answer of a timestamp authority (RFC 3161, DER), or it is cut off or damaged"
+        "this is not an answer of a timestamp authority (RFC 3161, DER), or it is cut off or damaged"
     )
 
 

@@ -83,12 +83,12 @@ def check_token(data: bytes, token: bytes, authority_pem: bytes) -> datetime:
 
 def _refuse_unreadable(authority_pem: bytes) -> None:
     if not authority_pem.strip():
-        raise TimestampError("the certificate of no authority is at hand to check it by", unknown=True)
+        raise TimestampError("there is no certificate of an authority to check it with", unknown=True)
     try:
         load_pem_x509_certificates(authority_pem)
     except ValueError:
         raise TimestampError(
-            "what is kept as the authority's certificate is none (PEM)", unknown=True
+            "the file kept as the authority's certificate is not a certificate (PEM)", unknown=True
         ) from None
 
 
@@ -130,7 +130,7 @@ def _refusal(done: "subprocess.CompletedProcess[bytes]") -> TimestampError:
     said = (done.stdout + done.stderr).decode("utf-8", "replace")
     if any(phrase in said for phrase in _STRANGE):
         return TimestampError(
-            "it is by an authority that is not among those trusted, so it cannot be checked", unknown=True
+            "it is from an authority that is not trusted, so it cannot be checked", unknown=True
         )
     if "Verification: FAILED" not in said:
         return TimestampError(f"`openssl` did not check it: {_last(done)}", unknown=True)

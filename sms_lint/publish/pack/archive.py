@@ -17,7 +17,7 @@ _END = bytes(2 * _BLOCK)
 _KINDS = {
     b"1": "a link", b"2": "a link", b"3": "a device", b"4": "a device", b"5": "a folder", b"6": "a pipe",
     b"7": "a file of a special form", b"x": "an extension", b"g": "an extension", b"L": "an extension",
-    b"K": "an extension", b"S": "a file with holes",
+    b"K": "an extension", b"S": "a sparse file",
 }  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def _header(name: str, size: int) -> bytes:
 def write_archive(path: Path, files: Mapping[str, bytes], root: Path | None = None) -> None:
     """Write the archive; at no time is there anything but the old file or the whole new one under that name.
 
-    Raises SmsError where a name is not allowed, where a link stands on the way below `root`, or where the file cannot
+    Raises SmsError where a name is not allowed, where there is a link on the way below `root`, or where the file cannot
     be written.
     """
     if fault := name_fault(files):
@@ -84,15 +84,15 @@ def files_of(raw: bytes, limits: Limits = LIMITS) -> Mapping[str, bytes]:
 
 
 def _places(raw: bytes, limits: Limits) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Where each file lies: every header, every gap and the end are exactly those that are written here."""
+    """Where each file is: every header, every gap and the end are exactly those that are written here."""
     at, last, number, octets = 0, "", 0, 0
     while (header := raw[at : at + _BLOCK]) != _END[:_BLOCK]:
         name, size = _entry(header)
         number, octets = number + 1, octets + size
         if number > limits.files or octets > limits.octets:
-            raise PackError("the archive holds more than a pack may hold")
+            raise PackError("the archive contains more than a pack may contain")
         if name <= last:
-            raise PackError(f"the name {name!a} stands twice in the archive, or out of its order")
+            raise PackError(f"the name {name!a} is in the archive twice, or out of order")
         start = at + _BLOCK
         end = start + size
         at = end + -size % _BLOCK
@@ -109,25 +109,25 @@ def _places(raw: bytes, limits: Limits) -> Iterator[tuple[str, tuple[int, int]]]
 def _entry(header: bytes) -> tuple[str, int]:
     """The name and size in a header. Raises PackError where it is not the one that is written for them."""
     if len(header) < _BLOCK:
-        raise PackError("the archive is cut off, or is no archive of the form tar")
+        raise PackError("the archive is cut off, or is not a tar archive")
     kind = header[156:157]
     if kind != b"0":
-        raise PackError(f"the archive holds {_KINDS.get(kind, 'something')} where only files may be")
+        raise PackError(f"the archive holds {_KINDS.get(kind, 'something')} where only files are allowed")
     try:
         parts = (header[345:500].rstrip(b"\0").decode("ascii"), header[:100].rstrip(b"\0").decode("ascii"))
         size = int(header[124:135].decode("ascii"), 8)
     except ValueError:
         raise PackError(
-            "a header of the archive is damaged, or a name holds characters not allowed"
+            "a header of the archive is damaged, or a name contains characters that are not allowed"
         ) from None
     name = "/".join(filter(None, parts))
     if not name.startswith(TOP):
-        raise PackError(f"the name {name!a} does not lie in the folder `{TOP}`")
+        raise PackError(f"the name {name!a} is not in the folder `{TOP}`")
     short = name.removeprefix(TOP)
     if fault := name_fault((short,)):
         raise PackError(fault)
     if size < 0 or _header(short, size) != header:
-        raise PackError(f"the header of {name!a} is not of the form that packs have")
+        raise PackError(f"the header of {name!a} does not have the form that packs have")
     return short, size
 
 
@@ -145,7 +145,7 @@ def read_folder(path: Path, limits: Limits = LIMITS) -> Mapping[str, bytes]:
             octets += len(content)
             found[name] = content
             if len(found) > limits.files:
-                raise PackError("the folder holds more files than a pack may hold")
+                raise PackError("the folder contains more files than a pack may contain")
     except OSError as error:
         raise SmsError(f"{error.filename or path} cannot be read: {error.strerror}") from None
     if fault := name_fault(found):
@@ -165,7 +165,7 @@ def _below(folder: Path, prefix: str) -> Iterator[str]:
         elif entry.is_file(follow_symlinks=False):
             yield name
         else:
-            raise PackError(f"`{name}` is a link, a device or a pipe, where only files may be")
+            raise PackError(f"`{name}` is a link, a device or a pipe, where only files are allowed")
 
 
 def _content(plain: PlainFiles, name: str, most: int) -> bytes:
@@ -173,5 +173,5 @@ def _content(plain: PlainFiles, name: str, most: int) -> bytes:
     with plain.open(name) as stream:
         content = stream.read(max(most, 0) + 1)
     if len(content) > most:
-        raise PackError("the folder holds more than a pack may hold")
+        raise PackError("the folder contains more than a pack may contain")
     return content

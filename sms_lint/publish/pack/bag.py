@@ -52,8 +52,14 @@ def manifest(files: Mapping[str, bytes]) -> bytes:
 def _info(fields: Mapping[str, str], given: Mapping[str, str]) -> bytes:
     for label, value in given.items():
         if not _LABEL.fullmatch(label) or label in _OWN or not value or not value.isprintable():
-            raise SmsError(f"`{label!a}: {value!a}` cannot be said of a pack: it is one plain line")
+            raise SmsError(f"`{label!a}: {value!a}` cannot be stated of a pack: it has to be one plain line")
     return "".join(f"{label}: {fields[label]}\n" for label in sorted(fields)).encode()
+
+
+def read_info(files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """What `bag-info.txt` says, by its labels; empty where there is none."""
+    lines = files.get(INFO, b"").decode("utf-8", "replace").split("\n")
+    return {label: value for label, found, value in (line.partition(": ") for line in lines) if found}
 
 
 def sealed(files: Mapping[str, bytes], sign: Callable[[bytes], bytes]) -> Mapping[str, bytes]:
@@ -64,5 +70,5 @@ def sealed(files: Mapping[str, bytes], sign: Callable[[bytes], bytes]) -> Mappin
 def stamped(files: Mapping[str, bytes], token: bytes) -> Mapping[str, bytes]:
     """The same with a timestamp over its signature. Raises SmsError where it is not signed."""
     if SIGNATURE not in files:
-        raise SmsError("a timestamp covers the signature of a pack, and this one is not signed")
+        raise SmsError("a timestamp covers the signature of a pack, but this one is not signed")
     return dict(sorted({**files, TOKEN: token}.items()))

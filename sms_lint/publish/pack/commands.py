@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from sms_lint.publish.pack.bag import MANIFEST, NAMESPACE, SIGNATURE, TAG_MANIFEST, TOKEN
+from sms_lint.publish.pack.bag import INFO, MANIFEST, NAMESPACE, SIGNATURE, TAG_MANIFEST, TOKEN
+from sms_lint.publish.pack.packed_branch import STATE
 
 
 class ShellCommand(NamedTuple):
@@ -35,17 +36,17 @@ _NAMES = r"^pack(/[A-Za-z0-9._][A-Za-z0-9._-]*)+$"
 _ARCHIVE = (
     ShellCommand("letters mean the same everywhere", "export LC_ALL=C"),
     ShellCommand("read the archive, without unpacking it", 'tar -tvf "$PACK" > long.txt'),
-    ShellCommand("it holds files only", "test -z \"$(grep -v '^-rw-r--r-- ' long.txt)\""),
+    ShellCommand("it contains only files", "test -z \"$(grep -v '^-rw-r--r-- ' long.txt)\""),
     ShellCommand("the names in it", 'tar -tf "$PACK" > names.txt'),
     ShellCommand("they are plain names", f"test -z \"$(grep -vE '{_NAMES}' names.txt)\""),
     ShellCommand("none leads to another folder", r"""test -z "$(grep -E '/\.+(/|$)' names.txt)" """.strip()),
-    ShellCommand("none stands there twice", 'test -z "$(sort -f names.txt | uniq -di)"'),
+    ShellCommand("no name occurs twice", 'test -z "$(sort -f names.txt | uniq -di)"'),
     ShellCommand("unpack it", 'tar -xf "$PACK" && cd pack'),
 )
 _OWN = r"^\./(bagit\.txt|bag-info\.txt|manifest-sha256\.txt|tagmanifest-sha256\.txt(\.sig(\.tsr)?)?)$"
 _TAGS = r"bag-info.txt\nbagit.txt\nmanifest-sha256.txt\n"
 _FOLDER = (
-    ShellCommand("there are files and folders only", 'test -z "$(find . ! -type f ! -type d)"'),
+    ShellCommand("there are only files and folders", 'test -z "$(find . ! -type f ! -type d)"'),
     ShellCommand(
         "the signature",
         f'ssh-keygen -Y verify -f "$SIGNERS" -I "$SIGNER" -n {NAMESPACE} -s {SIGNATURE} < {TAG_MANIFEST}',
@@ -65,6 +66,7 @@ _LISTS = (
         "nothing was added to the files, and none is missing",
         f'test "$(find data -type f | sort)" = "$(cut -c67- {MANIFEST})"',
     ),
+    ShellCommand("it comes from the accepted branch", f"grep -qx '{STATE}: accepted' {INFO}"),
 )
 
 

@@ -20,10 +20,12 @@ from sms_lint.publish.pack.index import exceptions, page, title
 from sms_lint.publish.pack.instructions import instructions
 from sms_lint.publish.pack.names import name_fault
 from sms_lint.publish.pack.page import as_html, as_markdown
+from sms_lint.publish.pack.stage_view import stage_points
 from sms_lint.report import FORMATS, Style
 from sms_lint.rules import checks_for
 
-BUNDLE, _BLOBS = "repository.bundle", "blobs.txt"
+BUNDLE, BLOBS = "repository.bundle", "blobs.txt"
+STAGE_LABEL = "Audit-Stage"
 _COMMIT = re.compile(rb"^External-Identifier: ([0-9a-f]{40}|[0-9a-f]{64})$", re.M)
 
 
@@ -35,7 +37,7 @@ def payload(gathered: Gathered, version: str, *, has_token: bool = False) -> Map
     kept, renamed = _in_place(_kept(gathered))
     changed = changes(gathered)
     blocks = list(page(gathered, held, changed, places))
-    about = PackRepository(DATA + BUNDLE, gathered.commit, DATA + _BLOBS) if gathered.bundle else None
+    about = PackRepository(DATA + BUNDLE, gathered.commit, DATA + BLOBS) if gathered.bundle else None
     found = {
         "index.md": as_markdown(title(gathered), blocks).encode(),
         "index.html": as_html(title(gathered), blocks).encode(),
@@ -45,8 +47,9 @@ def payload(gathered: Gathered, version: str, *, has_token: bool = False) -> Map
         "exceptions.json": _json(exceptions(gathered)),
         "closed-records.json": _json(closed_records(gathered)),
         "anchors.json": _json(anchors(gathered)),
+        **({"stage.json": _json(stage_points(gathered, held, places))} if gathered.stage else {}),
         "names.json": _json(renamed),
-        _BLOBS: _blobs(gathered, texts),
+        BLOBS: _blobs(gathered, texts),
         **{name: gathered.texts[sha256].raw for name, sha256 in texts.items()},
         **_findings(gathered, version),
         **dict(_trust(gathered)),
@@ -66,8 +69,11 @@ def info(gathered: Gathered, version: str, *, has_token: bool = False) -> Mappin
         "External-Identifier": gathered.commit,
         "Bag-Software-Agent": f"sms-lint {version}",
     }
+    said |= gathered.branch.said
     if gathered.prefix:
         said["Folder"] = gathered.prefix
+    if gathered.stage:
+        said[STAGE_LABEL] = gathered.stage.id
     return {**said, TOKEN_LABEL: TOKEN} if has_token else said
 
 
@@ -76,7 +82,7 @@ def repository_in(files: Mapping[str, bytes]) -> PackRepository | None:
     commit = _COMMIT.search(files.get(INFO, b""))
     if DATA + BUNDLE not in files or commit is None:
         return None
-    return PackRepository(DATA + BUNDLE, commit[1].decode(), DATA + _BLOBS)
+    return PackRepository(DATA + BUNDLE, commit[1].decode(), DATA + BLOBS)
 
 
 def _json(value: Any) -> bytes:
@@ -95,7 +101,7 @@ def _texts(held: Iterable[TextInForce]) -> Iterator[tuple[str, str]]:
 
 
 def _blobs(gathered: Gathered, texts: Mapping[str, str]) -> bytes:
-    """What the commands read: git's id of each text, and where it lies."""
+    """What the commands read: git's id of each text, and its path."""
     lines = (f"{gathered.texts[sha256].blob} {DATA}{name}\n" for name, sha256 in sorted(texts.items()))
     return "".join(lines).encode()
 
@@ -114,7 +120,7 @@ def _kept(gathered: Gathered) -> Iterator[tuple[str, bytes]]:
 
 
 def _in_place(files: Iterable[tuple[str, bytes]]) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The files by their names in the pack; and where those lie whose own names cannot stand there."""
+    """The files by their names in the pack; and where files are whose own names are not allowed there."""
     found: dict[str, bytes] = {}
     renamed: dict[str, str] = {}
     taken: dict[str, str] = {}
@@ -150,4 +156,8 @@ def _trust(gathered: Gathered) -> Iterator[tuple[str, bytes]]:
 
 
 def _keys(trust: Trust) -> dict[str, tuple[Key, ...]]:
-    return {signer.who: tuple(key.key for key in signer.keys) for signer in trust.everybody}
+    """The keys for statements; those for packs alone are none of them."""
+    return {
+        signer.who: tuple(key.key for key in signer.keys if signer.USUAL in signer.purposes_of(key))
+        for signer in trust.everybody
+    }

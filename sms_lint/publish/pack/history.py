@@ -18,7 +18,7 @@ def closed_records(gathered: Gathered) -> dict[str, Any] | None:
         "altered": [
             {
                 "id": breach.alteration.id, "kind": breach.alteration.kind, "path": breach.alteration.path,
-                "fault": breach.alteration.fault, "what": breach.alteration.message, "commit": breach.commit,
+                "fault": breach.alteration.fault, "what": breach.sentence, "commit": breach.commit,
                 "on_branch": breach.on_branch, "put_right_by": breach.restored or None,
             }
             for breach in report.altered
@@ -56,26 +56,26 @@ def history_blocks(gathered: Gathered) -> Iterator[PageBlock]:
     yield PageHeading("Closed records")
     closed = closed_records(gathered)
     if closed is None:
-        yield Paragraph("Nothing is guarded yet: that begins with trust.yml.")
+        yield Paragraph("Nothing is guarded yet; that begins with trust.yml.")
     else:
-        yield Paragraph(f"Every commit since the guard began was looked at: {closed['commits_looked_at']:,}.")
+        yield Paragraph(f"Every commit since the guard began was checked: {closed['commits_looked_at']:,}.")
         rows = [
             (
                 breach["id"],
                 breach["what"],
                 breach["commit"],
                 "on the branch" if breach["on_branch"] else "in a merged commit",
-                breach["put_right_by"] or "stands",
+                breach["put_right_by"] or "still open",
             )
             for breach in closed["altered"]
         ]
         yield from _rows(
-            ("Of", "What happened", "Commit", "Where", "Put right by"), rows, "None was altered."
+            ("Of", "What happened", "Commit", "Where", "Corrected by"), rows, "None was altered."
         )
     yield PageHeading("Anchors")
     held = anchors(gathered)
     if held is None:
-        yield Paragraph("There are none: nothing here shows a history that was rewritten as a whole.")
+        yield Paragraph("There are none: nothing here would show that the whole history was rewritten.")
         return
     yield Paragraph(
         f"{held['steps_after_the_last']:,} steps of the branch came after the last anchor; "

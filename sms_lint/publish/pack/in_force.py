@@ -81,7 +81,7 @@ def _spans(
 
 
 def register(gathered: Gathered, held: Iterable[TextInForce], places: Mapping[str, str]) -> dict[str, Any]:
-    """The register of texts in force, for `in-force.json`; `places` says where each text lies in the pack."""
+    """The register of texts in force, for `in-force.json`; `places` says where each text is in the pack."""
     approvals, period = gathered.approvals, gathered.period
     every = tuple(held)
     at_end = {text.judged.text.id for text in every if text.at_end}

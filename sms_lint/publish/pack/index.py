@@ -11,6 +11,7 @@ from sms_lint.publish.pack.gather import Gathered
 from sms_lint.publish.pack.history import history_blocks
 from sms_lint.publish.pack.in_force import DaySpan, TextInForce
 from sms_lint.publish.pack.page import Listing, PageBlock, PageHeading, PageLink, PageTable, Paragraph
+from sms_lint.publish.pack.stage_view import stage_blocks
 from sms_lint.system.approval_status.report import said_of
 
 _MOST = 1000
@@ -18,18 +19,20 @@ _MOST = 1000
 
 def title(gathered: Gathered) -> str:
     """What the pack is, in a line."""
-    period = gathered.period
-    return f"Audit pack of {gathered.sms.config.organization.name}, {period.first} to {period.last}"
+    period, state = gathered.period, gathered.branch.state
+    stage = f" for {gathered.stage.title}" if gathered.stage else ""
+    doubt = "" if state == "accepted" else f" ({'branch not known' if state == 'cannot tell' else state})"
+    return f"Audit pack of {gathered.sms.config.organization.name}{stage}, {period.first} to {period.last}{doubt}"
 
 
 def page(
     gathered: Gathered, held: Sequence[TextInForce], changed: Mapping[str, Any], places: Mapping[str, str]
 ) -> Iterator[PageBlock]:
-    """The blocks of the page; `places` says where each text lies, by its SHA-256."""
+    """The blocks of the page; `places` says where each text is, by its SHA-256."""
     yield Paragraph(
         "This pack shows documents, records and their approvals as they stood at the end of the period. Everything "
-        f"comes from one commit of the repository, {gathered.commit}, the last one on the branch "
-        f"`{gathered.sms.config.branch}` at the end of {gathered.period.last} (UTC, by the dates of the commits)."
+        f"comes from one commit of the repository, {gathered.commit}, the last one at the end of "
+        f"{gathered.period.last} (UTC, by the dates of the commits). {gathered.branch.sentence}"
     )
     yield PageHeading("Check the pack first")
     yield Paragraph(
@@ -39,13 +42,20 @@ def page(
     )
     yield PageHeading("What was not verified, and why")
     yield Listing(list(not_verified(gathered)))
+    yield from stage_blocks(gathered, held, places)
     yield from _texts(gathered, held, places)
     yield from _changes(changed)
     yield from history_blocks(gathered)
     yield from _findings(gathered)
     yield from _exceptions(gathered)
     yield PageHeading("What is in this pack")
-    yield PageTable(("File or folder", "What it is"), _CONTENTS if gathered.bundle else _CONTENTS[:-1])
+    yield PageTable(("File or folder", "What it is"), list(_contents(gathered)))
+
+
+def _contents(gathered: Gathered) -> Iterator[tuple[str, str]]:
+    if gathered.stage:
+        yield "stage.json", "what this stage of the audit looks at, and where it is"
+    yield from _CONTENTS if gathered.bundle else _CONTENTS[:-1]
 
 
 _CONTENTS: tuple[tuple[str, str], ...] = (
@@ -56,27 +66,29 @@ _CONTENTS: tuple[tuple[str, str], ...] = (
     ("closed-records.json", "what the history did to records that were closed"),
     ("anchors.json", "what each anchor proves about the history (records/anchors)"),
     ("records/", "all records at the end of the period, with approvals (records/approvals) and their signatures"),
-    ("gone/", "statements of approval, if any, that were taken away or replaced before the end"),
+    ("gone/", "statements of approval, if any, that were deleted or replaced before the end"),
     ("trust/", "each version of the trust settings, and the keys in it in the form of ssh-keygen"),
     ("settings/", "the settings of the checks (sms.yml), and the rules that the organization declares itself"),
     ("findings.json, findings.sarif", "what the checks found on the last day"),
     ("exceptions.json", "exemptions and accepted findings, with reason and end"),
-    ("names.json", "files whose names cannot stand in a pack, and where they lie in it"),
+    ("names.json", "files whose names are not allowed in a pack, and where they are in it"),
     ("VERIFY.txt", "how to check this pack with common programs"),
     ("repository.bundle", "the whole repository up to the commit; `git clone repository.bundle` unpacks it"),
 )  # fmt: skip
 
 
 def not_verified(gathered: Gathered) -> Iterator[str]:
-    """What could not be verified when the pack was made, then what cannot be told from the pack, each in a sentence."""
+    """What could not be verified when the pack was made, then what the pack cannot show, each in a sentence."""
     yield from (check.sentence for check in unverified(gathered.sms))
     yield from (
         f"{path} is a link or another repository, so it is not in the pack." for path in gathered.left_out
     )
     yield from (f"Not checked: {item.what}: {item.why}." for item in gathered.result.unchecked)
     yield from (f"A check could not run: {text}." for text in gathered.result.faults)
+    if gathered.branch.state != "accepted":
+        yield gathered.branch.sentence
     if not gathered.bundle:
-        yield "The repository is not in this pack, so the history cannot be looked into from it."
+        yield "The repository is not in this pack, so the pack does not show the history."
 
 
 def _latest(gathered: Gathered) -> Iterator[TextApproval]:
@@ -110,8 +122,8 @@ def _texts(gathered: Gathered, held: Sequence[TextInForce], places: Mapping[str,
 
 _RESTS: Mapping[str, str] = {
     "timestamp": "by a timestamp",
-    "commits": "by the dates of commits",
-    "taken over": "taken over: stated, not proven",
+    "commits": "as the commits state, not proven",
+    "taken over": "taken over as stated, not proven",
 }
 
 

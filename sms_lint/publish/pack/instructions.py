@@ -22,14 +22,16 @@ def instructions(title: str, repository: PackRepository | None, *, has_token: bo
 _TEXT = """How to check this pack
 {title}
 
-With sms-lint: take it from its own release, never from this pack, and run
+With sms-lint: get it from its own release, never from this pack, and run
 
-    sms-lint verify PACK.tar --signers SIGNERS
-    sms-lint verify PACK.tar --signers SIGNERS --rebuild     makes it again from the repository in it, and compares
+    sms-lint verify PACK.tar --signers SIGNERS --root-trust SHA256
+
+It does everything that stands on this page, and more: it makes the pack again from the repository in it, and compares
+every byte. SHA256 is that of the first trust settings, as the organization tells you in another way.
 
 Without sms-lint: the commands below need a shell, tar, coreutils, grep, find, OpenSSH 8.2 or newer, OpenSSL and git.
 Do not copy them out of a pack that you do not trust yet: `sms-lint verify PACK.tar --commands` prints the same list,
-and it stands in the handbook of sms-lint.
+and it is in the handbook of sms-lint.
 
 What you bring along, from outside of the pack:
 
@@ -44,12 +46,13 @@ Make a new and empty folder, change to it, set the variables, and type `set -e`:
 command that fails. A pack is in order only where every command ends without an error.
 
 {steps}
-Then look at the approvals. Each statement in {data}/records/approvals has a signature beside it. The keys are those of
-the trust settings in {data}/trust; compare the first version of these with what the organization tells you.
+Then look at the approvals: the statements that {data}/in-force.json names. Each lies in {data}/records/approvals,
+with its signature beside it. The keys are those of the trust settings in {data}/trust; compare the SHA-256 of the first
+version of these with what the organization tells you.
 
     ssh-keygen -Y verify -f {data}/trust/001-DIGEST.signers.txt -I P-001 -n approval@sms-lint \\
         -s STATEMENT.json.sig < STATEMENT.json
     sha256sum {data}/texts/ID/TEXT.md      has to be the `sha256` in the statement
 
-What these commands cannot show stands in {data}/index.md, under "What was not verified, and why".
+What these commands cannot show is in {data}/index.md, under "What was not verified, and why".
 """

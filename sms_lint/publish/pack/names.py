@@ -24,7 +24,7 @@ def name_fault(names: Iterable[str]) -> str:
             return fault
     for name in files:
         if name.lower() in seen:
-            return f"the names `{name}` and `{seen[name.lower()]}` are one on some systems"
+            return f"the names `{name}` and `{seen[name.lower()]}` are the same on some systems"
         seen[name.lower()] = name
     return _folder_fault(files, seen)
 
@@ -37,7 +37,7 @@ def _fault_of(name: str) -> str:
             "no part may be empty, begin with `-` or end with `.`"
         )
     if len(name) > MOST_NAME or any(len(part) > MOST_PART for part in name.split("/")):
-        return f"the name {shown} is too long: {MOST_NAME} characters, and {MOST_PART} of each part, are the most"
+        return f"the name {shown} is too long: {MOST_NAME} characters, and {MOST_PART} of each part, are the limit"
     return ""
 
 
@@ -50,5 +50,5 @@ def _folder_fault(files: Iterable[str], seen: dict[str, str]) -> str:
             if folder.lower() in seen:
                 return f"`{seen[folder.lower()]}` is a file and a folder"
             if folders.setdefault(folder.lower(), folder) != folder:
-                return f"the folders `{folder}` and `{folders[folder.lower()]}` are one on some systems"
+                return f"the folders `{folder}` and `{folders[folder.lower()]}` are the same on some systems"
     return ""

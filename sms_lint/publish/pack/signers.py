@@ -14,8 +14,8 @@ _LINE = re.compile(
 _NAMESPACES = re.compile(r'namespaces="(?P<names>[^"]*)"', re.I)
 
 
-def read_signers(text: str) -> Mapping[str, tuple[Key, ...]]:
-    """The keys by whose they are; lines for other purposes are left out.
+def read_signers(text: str, namespace: str = NAMESPACE) -> Mapping[str, tuple[Key, ...]]:
+    """The keys by whose they are; lines for other purposes than that of `namespace` are left out.
 
     Raises SmsError where a line cannot be read, or has an option that is not understood here.
     """
@@ -25,17 +25,17 @@ def read_signers(text: str) -> Mapping[str, tuple[Key, ...]]:
             continue
         match = _LINE.fullmatch(line.strip())
         if match is None:
-            raise SmsError(f"line {number} of the signers is not of the form `NAME ssh-ed25519 AAAA…`")
+            raise SmsError(f"line {number} of the signers does not have the form `NAME ssh-ed25519 AAAA…`")
         options = _NAMESPACES.fullmatch(match["options"] or 'namespaces="*"')
         if options is None:
             raise SmsError(
                 f"line {number} of the signers has the options `{match['options'][:80]!a}`; only `namespaces=` is "
-                "understood here, so check the pack by `ssh-keygen`, or leave out keys that do not count any more"
+                "understood here, so check the pack by `ssh-keygen`, or leave out keys that no longer count"
             )
         try:
             key = read_key(match["key"])
         except SignatureError as error:
             raise SmsError(f"line {number} of the signers: {error}") from None
-        if any(fnmatchcase(NAMESPACE, pattern) for pattern in options["names"].split(",")):
+        if any(fnmatchcase(namespace, pattern) for pattern in options["names"].split(",")):
             found[match["who"]] = (*found.get(match["who"], ()), key)
     return found

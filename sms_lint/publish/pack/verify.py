@@ -1,4 +1,4 @@
-"""Whether a pack is what its signer made: step by step, each passed, failed, or not to be told."""
+"""Whether a pack is what its signer made: step by step, each passed, failed, or undetermined."""
 
 import hashlib
 import re
@@ -20,8 +20,10 @@ from sms_lint.publish.pack.bag import (
     TAGS,
     TOKEN,
     TOKEN_LABEL,
+    read_info,
 )
 from sms_lint.publish.pack.names import PackError, name_fault
+from sms_lint.publish.pack.packed_branch import STATE, branch_said
 
 PackOutcome = Literal["pass", "fail", "cannot tell"]
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
@@ -36,7 +38,7 @@ class VerificationResult(NamedTuple):
 
 
 class PackRefused(NamedTuple):
-    """Why a timestamp does not count; `unknown` where it cannot be told."""
+    """Why a timestamp does not count; `unknown` where that cannot be determined."""
 
     why: str
     unknown: bool = False
@@ -72,10 +74,12 @@ def verify(
     files: Mapping[str, bytes],
     trusted: Mapping[str, tuple[Key, ...]],
     check_token: CheckPackToken | None = None,
+    refused: Mapping[Key, str] | None = None,
 ) -> PackVerdict:
-    """Judge a pack. `trusted` are keys by whose they are, from outside of the pack; none: it cannot be told.
+    """Judge a pack by itself. `trusted` are keys by whose they are, from outside of the pack; none: it cannot be told.
 
     `check_token` judges timestamps by an authority, from outside too; where it is given, there has to be one.
+    `refused` are keys that are known and may not sign packs, each with the reason.
     """
     try:
         _in_form(files)
@@ -85,14 +89,23 @@ def verify(
     except PackError as error:
         return failed(str(error))
     steps = [
+        _branch(files),
         VerificationResult("it is a pack, and its names are in order", "pass"),
         _step("every file is listed, and nothing else", _unlisted(payload, listed, tags)),
         _step("every file has the digest listed", _altered(files, listed)),
         _step("the lists have the digests that are signed", _altered(files, tags)),
     ]
-    signature, who = _signature(files, trusted)
+    signature, who = _signature(files, trusted, refused or {})
     token, moment = _timestamp(files, check_token)
     return PackVerdict((*steps, signature, *token), who, moment)
+
+
+def _branch(files: Mapping[str, bytes]) -> VerificationResult:
+    what, found = "it comes from the accepted branch", branch_said(read_info(files))
+    if isinstance(found, str):
+        return VerificationResult(what, "cannot tell" if STATE not in read_info(files) else "fail", found)
+    outcome: Mapping[str, PackOutcome] = {"accepted": "pass", "cannot tell": "cannot tell"}
+    return VerificationResult(what, outcome.get(found.state, "fail"), found.sentence.removesuffix("."))
 
 
 def moment_of(files: Mapping[str, bytes], check_token: CheckPackToken | None) -> datetime | None:
@@ -106,14 +119,14 @@ def _in_form(files: Mapping[str, bytes]) -> None:
     for name in (*TAGS, TAG_MANIFEST):
         if name not in files:
             raise PackError(
-                f"there is no `{name}`; name the file of the pack, or the folder that holds `{name}`"
+                f"there is no `{name}`; name the file of the pack, or the folder that contains `{name}`"
             )
     if files[DECLARATION] != DECLARED:
         raise PackError(f"`{DECLARATION}` is not that of a pack")
     known = {*TAGS, TAG_MANIFEST, SIGNATURE, TOKEN}
     for name in files:
         if name not in known and not name.startswith(DATA):
-            raise PackError(f"`{name}` does not belong into a pack")
+            raise PackError(f"`{name}` does not belong in a pack")
 
 
 def _read_manifest(raw: bytes, name: str) -> Mapping[str, str]:
@@ -127,7 +140,7 @@ def _read_manifest(raw: bytes, name: str) -> Mapping[str, str]:
         match = _LINE.fullmatch(line)
         if match is None or match[2] in found:
             raise PackError(
-                f"`{name}` has a line that is no digest and name, or a name twice: {line[:120]!a}"
+                f"`{name}` has a line that is not a digest and a name, or a name twice: {line[:120]!a}"
             )
         found[match[2]] = match[1]
     if not text.endswith("\n") or list(found) != sorted(found):
@@ -146,11 +159,11 @@ def _unlisted(
     payload: Mapping[str, bytes], listed: Mapping[str, str], tags: Mapping[str, str]
 ) -> Iterator[str]:
     for name in sorted(payload.keys() - listed.keys()):
-        yield f"`{name}` is in the pack, and stands in no list: it was added"
+        yield f"`{name}` is in the pack, but in no list: it was added"
     for name in sorted(listed.keys() - payload.keys()):
-        yield f"`{name}` stands in `{MANIFEST}`, and is not there: it was taken away, or has another name"
+        yield f"`{name}` is in `{MANIFEST}`, but not in the pack: it was removed, or has another name"
     if tuple(tags) != TAGS:
-        yield f"`{TAG_MANIFEST}` does not list {', '.join(TAGS)}, and these alone"
+        yield f"`{TAG_MANIFEST}` does not list {', '.join(TAGS)}, and only these"
 
 
 def _altered(files: Mapping[str, bytes], listed: Mapping[str, str]) -> Iterator[str]:
@@ -160,9 +173,9 @@ def _altered(files: Mapping[str, bytes], listed: Mapping[str, str]) -> Iterator[
 
 
 def _signature(
-    files: Mapping[str, bytes], trusted: Mapping[str, tuple[Key, ...]]
+    files: Mapping[str, bytes], trusted: Mapping[str, tuple[Key, ...]], refused: Mapping[Key, str]
 ) -> tuple[VerificationResult, str]:
-    what = "the signature holds, and is by a key that is trusted"
+    what = "the signature is valid, and the key is trusted"
     raw = files.get(SIGNATURE)
     if raw is None:
         return VerificationResult(what, "fail", "the pack is not signed"), ""
@@ -173,7 +186,9 @@ def _signature(
     whose = ", ".join(sorted(who for who, keys in trusted.items() if key in keys))
     if whose:
         return VerificationResult(what, "pass", f"signed by {whose} with the key {key.fingerprint}"), whose
-    if not trusted:
+    if why := refused.get(key):
+        return VerificationResult(what, "fail", f"the key {key.fingerprint} may not sign packs: {why}"), ""
+    if not trusted and not refused:
         why = f"the signature holds, by the key {key.fingerprint}; no trusted keys were given to compare it with"
         return VerificationResult(what, "cannot tell", why), ""
     return VerificationResult(
@@ -189,7 +204,7 @@ def _timestamp(
     if token is None:
         if f"\n{TOKEN_LABEL}: ".encode() in b"\n" + files.get(INFO, b""):
             return (
-                VerificationResult(what, "fail", "the pack says that it has a timestamp, and there is none"),
+                VerificationResult(what, "fail", "the pack says that it has a timestamp, but there is none"),
             ), None
         if check_token is not None:
             return (VerificationResult(what, "fail", "the pack has no timestamp"),), None

@@ -1,4 +1,4 @@
-"""What stands in the PDF of a document: the control block, what a process says as data, and the text."""
+"""What is in the PDF of a document: the control block, what a process says as data, and the text."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

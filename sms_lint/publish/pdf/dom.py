@@ -60,7 +60,7 @@ class _Builder(HTMLParser):
 
 
 def tree_of(html: str) -> Element:
-    """The tree; what is left open ends with what it stands in."""
+    """The tree; an element that is left open ends with the one around it."""
     builder = _Builder()
     builder.feed(html)
     builder.close()

@@ -93,7 +93,7 @@ class Writer:
         return {"k": "h", "level": int(element.tag[1]), "label": label, "c": self.inline(element.children)}
 
     def _paragraph(self, element: Element) -> Iterator[TypesetBlock]:
-        """A picture in a paragraph stands by itself."""
+        """A picture in a paragraph becomes a block of its own."""
         if any(True for _ in element.find("img", "svg")):
             yield from self.blocks(element.children)
         else:
@@ -187,6 +187,6 @@ def breakable(text: str) -> str:
 
 
 def _parts(word: str) -> Iterator[str]:
-    """A long word in parts: behind its marks, and where there are none every dozen letters."""
+    """A long word in parts: after its marks, and where there are none every dozen letters."""
     for part in re.findall(r"[^/_.:\-@]*[/_.:\-@]?", word):
         yield from (part[at : at + 12] for at in range(0, len(part), 12))

@@ -18,7 +18,7 @@ _FONTS = ("Libertinus Serif", "DejaVu Sans Mono")
 
 
 class Typesetter(NamedTuple):
-    """Where pictures lie, and the moment that the files are dated by."""
+    """Where pictures are, and the date of the files."""
 
     root: Path
     moment: datetime
@@ -41,7 +41,7 @@ class _Way(NamedTuple):
 
 _WAYS = (
     _Way(False, STANDARDS, ""),
-    _Way(True, STANDARDS, "set with fonts of this machine, since Typst's own lack some letters"),
+    _Way(True, STANDARDS, "set with fonts of this machine, because Typst's own fonts lack some letters"),
     _Way(True, (), "not written as PDF/A and PDF/UA"),
 )
 

@@ -37,7 +37,7 @@ class Site:
 
     `pages` are Markdown texts by their path below the pages folder, `downloads` and `pdfs` files of ours beside them;
     `files` are copied as they are: the place below the pages folder, and the path from the root. `navigation` is
-    what the builder's `nav` takes, and `footer` stands at the foot of every page: the day it is shown as of, and
+    what the builder's `nav` takes, and `footer` is at the foot of every page: the day it is shown as of, and
     the commit.
     """
 
@@ -59,7 +59,7 @@ def conformity_pages(view: SiteData) -> Iterator[Page]:
     yield from clause_pages(view)
 
 
-# The title of each family in the navigation, in this order; a family of one page stands there by itself.
+# The title of each family in the navigation, in this order; a family of one page is there by itself.
 FAMILIES: Mapping[str, Family] = {
     "Home": home_pages,
     "Services": service_pages,
@@ -75,7 +75,7 @@ FAMILIES: Mapping[str, Family] = {
 }
 
 
-# What makes files that lie beside the pages.
+# What makes files beside the pages.
 DOWNLOADS: tuple[Callable[[SiteData], Iterator[Download]], ...] = (calendar_files, csv_files)
 # Families that the staff edition does without.
 FOR_AUDITORS = frozenset({"Approvals", "Conformity", "Findings"})

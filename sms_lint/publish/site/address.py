@@ -11,7 +11,7 @@ class Address(NamedTuple):
 
 
 def csv_address(of: str) -> Address:
-    """Where the CSV of a kind lies; `documents` is the document register."""
+    """Where the CSV of a kind is; `documents` is the document register."""
     return Address(f"files/csv/{of}.csv")
 
 

@@ -25,8 +25,8 @@ _UNKNOWN = Sign("?", "cannot tell", "weak")
 _WITHDRAWN = Sign("✕", "approval withdrawn", "bad")
 _HOW = {
     "timestamp": "vouched for by a timestamp",
-    "commits": "by the dates of the commits",
-    "taken over": "as stated when approvals began here",
+    "commits": "as the commits state, not proven",
+    "taken over": "as stated when approvals began here, not proven",
 }
 
 
@@ -46,7 +46,7 @@ def level_sign(here: PageContext, approval: TextApproval) -> Sign:
 
 
 def approval_badge(here: PageContext, document: Document) -> Safe:
-    """The level of the text that stands on the branch; nothing where the history was not read."""
+    """The level of the text on the branch; nothing where the history was not read."""
     approvals = approvals_of(here.sms)
     latest = approvals.latest(document.id) if approvals else None
     return badge(level_sign(here, latest)) if latest else Safe("")
@@ -69,7 +69,7 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
     force = in_force(approvals, document.id, here.sms.today)
     shown = force.proven or force.declared
     other = shown is not None and shown.text.sha256 != latest.text.sha256
-    beside = " — <strong>the text below is another one</strong>" if other else ""
+    beside = " — <strong>the text below is a different one</strong>" if other else ""
     yield "In force", Safe(f"{in_force_words(here, force)}{beside}")
 
 
@@ -103,7 +103,7 @@ def not_in_force(here: PageContext, document: Document) -> Safe:
 
 
 def people(here: PageContext, statements: Iterable[SignedStatement]) -> Safe:
-    """Who signed, in which role, and on which day."""
+    """Who signed, in which role, and on which day by what they state."""
     return stacked(_signatures(here, statements)) or NOTHING
 
 
@@ -112,7 +112,7 @@ def _signatures(here: PageContext, statements: Iterable[SignedStatement]) -> Ite
         said = statement.statement
         role = f" as {here.node(said.role)}" if said.role else ""
         how = f", {_review(here, said.forge)}" if said.meaning == "review" else ""
-        yield f"{here.node(said.person)}{role} on {day(said.made[:10])}{how}"
+        yield f"{here.node(said.person)}{role} on {day(said.made[:10])} (stated){how}"
 
 
 def _review(here: PageContext, forge: str) -> Safe:

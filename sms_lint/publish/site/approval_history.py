@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sms_lint.history.approvals import Approvals, TextApproval
 from sms_lint.history.branch import ANCHOR, Branch, BranchMark
-from sms_lint.model.trust import TrustedKey
+from sms_lint.model.trust import Identified, TrustedKey
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.approval import level_sign
 from sms_lint.publish.site.escape import Safe, text
@@ -27,6 +27,7 @@ from sms_lint.publish.site.html import (
 from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.texts_in_force import changes_since, texts_in_force
+from sms_lint.publish.site.trust_changes import trust_changes
 from sms_lint.publish.site.verified import anchors, closed_records, exceptions, not_counted, not_verified
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.approval_status import approvals_of, needed_level
@@ -161,7 +162,7 @@ def _guide(here: PageContext) -> Safe:
 
 
 def _levels(here: PageContext, approvals: Approvals) -> Safe:
-    """How many documents stand at each level, by kind."""
+    """How many documents have each level, by kind."""
     counts: dict[str, dict[int, int]] = {}
     below: list[TextApproval] = []
     for document in here.sms.documents:
@@ -182,7 +183,7 @@ def _levels(here: PageContext, approvals: Approvals) -> Safe:
     lacking = [
         Safe(f"{here.node(approval.text.id)} {badge(level_sign(here, approval))}") for approval in below
     ]
-    said = paragraph(Safe("Below what is asked for:")) + bullets(lacking) if lacking else paragraph(
+    said = paragraph(Safe("Below the required level:")) + bullets(lacking) if lacking else paragraph(
         Safe("Every document in force reaches the level that the settings ask for its kind.")
     )  # fmt: skip
     return Safe(table(heads, rows, "Levels") + said)
@@ -192,24 +193,33 @@ def _trust(here: PageContext, approvals: Approvals) -> Safe:
     chain, branch = approvals.chain, approvals.branch
     if not chain.adopted:
         return paragraph(Safe("There is no <code>trust.yml</code> that counts, so nobody's signature does."))
-    rows = []
+    rows, before = [], None
     for adopted in chain.adopted:
         step = branch.line[adopted.position] if adopted.position < len(branch.line) else ""
         owners = Safe(", ".join(here.node(person) for person in adopted.trust.owners.people))
         since = day(branch.moments[adopted.position].date()) if step else text("not committed yet")
-        rows.append((text(adopted.trust.version), since, commit(here, step) if step else NOTHING, owners,
+        changed = trust_changes(here, before, adopted.trust)
+        rows.append((text(adopted.trust.version), since, commit(here, step) if step else NOTHING, changed, owners,
                      Safe(f"<code>{text(adopted.digest[:16])}</code>")))  # fmt: skip
+        before = adopted.trust
     current = chain.adopted[-1].trust
     persons = [
         (here.node(trusted_person.person), Safe(", ".join(here.node(held.role) for held in trusted_person.roles)),
-         stacked(map(_key, trusted_person.keys)))
+         stacked(_key(key, trusted_person) for key in trusted_person.keys))
         for trusted_person in current.people
     ]  # fmt: skip
     robots = [
-        (text(robot.name), text("robot"), stacked(f"<code>{text(key.key.fingerprint)}</code>" for key in robot.keys))
+        (text(robot.name), text("robot"), stacked(_key(key, robot) for key in robot.keys))
         for robot in current.robots
     ]  # fmt: skip
-    heads = ("Version", "In force since", "Brought by", "Owners, who sign the next", "SHA-256")
+    heads = (
+        "Version",
+        "In force since",
+        "Brought by",
+        "What it changed",
+        "Owners, who sign the next",
+        "SHA-256",
+    )
     return Safe(
         table(heads, rows, "Trust settings", "loose cards")
         + table(
@@ -218,8 +228,11 @@ def _trust(here: PageContext, approvals: Approvals) -> Safe:
     )
 
 
-def _key(key: TrustedKey) -> Safe:
-    return Safe(f"<code>{text(key.key.fingerprint)}</code> {day(key.from_)} to {day(key.to) or 'today'}")
+def _key(key: TrustedKey, owner: Identified) -> Safe:
+    purposes = text(", ".join(owner.purposes_of(key)))
+    return Safe(
+        f"<code>{text(key.key.fingerprint)}</code> {day(key.from_)} to {day(key.to) or 'today'}: {purposes}"
+    )
 
 
 def _days(here: PageContext, approvals: Approvals) -> Safe:
@@ -233,7 +246,7 @@ def _days(here: PageContext, approvals: Approvals) -> Safe:
     safe = paragraph(
         Safe(
             "A tag or an anchor fixes a day. For any other day: <code>sms-lint in-force --on 2026-03-31</code>, and "
-            "<code>sms-lint site --as-of 2026-03-31</code> for the whole site as it stood."
+            "<code>sms-lint site --as-of 2026-03-31</code> for the whole site as it was."
         )
     )
     return Safe(safe + table(("Day", "Tags and anchors", "Commit", "Texts", "Changes"), rows, "Days"))

@@ -68,7 +68,7 @@ class Built(NamedTuple):
 def read_handbook(root: Path) -> Mapping[str, bytes]:
     """The guides that come with this program, and the organisation's own pages below `docs/`, by their path there.
 
-    A page of the organisation takes the place of a guide of the same name. Notes on decisions are for developers.
+    A page of the organisation replaces a guide of the same name. Notes on decisions are for developers.
     """
     own = {}
     try:
@@ -87,7 +87,7 @@ def refuse_shallow(complete: bool) -> None:
         raise SmsError(
             "this clone is shallow: git has only the newest commits, so the lists of changes would be wrong. "
             "Fetch the rest with `git fetch --unshallow` (on CI: `fetch-depth: 0`), "
-            "or say --allow-shallow, and every page will say that changes are missing"
+            "or use --allow-shallow, and every page will say that changes are missing"
         )
 
 
@@ -115,13 +115,13 @@ def build(root: Path, site: Site, output: Path | None = None, settings_from: str
 
 
 def site_folder(root: Path, output: Path | None = None, edition: Edition = "auditor") -> Path:
-    """Where the site lies: `output`, by default `build/site` below the root, the staff's in `build/site-staff`."""
+    """Where the site is: `output`, by default `build/site` below the root, the staff's in `build/site-staff`."""
     return (output or root / BUILD / ("site" if edition == "auditor" else f"site-{edition}")).absolute()
 
 
 @contextmanager
 def alone(root: Path, target: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """Be the only run that builds below `root` and the only one that writes to `target`; `say` is told of waiting.
+    """Be the only run that builds below `root` and the only one that writes to `target`; `say` reports waiting.
 
     Raises SmsError where another run does not end.
     """
@@ -162,7 +162,7 @@ def _write_pages(root: Path, site: Site) -> None:
 
 
 def write_beside(root: Path, folder: Path, site: Site) -> None:
-    """Write the files that lie beside the pages, pictures and downloads, where they are not as they should be."""
+    """Write the files beside the pages, pictures and downloads, where they are not as they should be."""
     contents = {path: text.encode() for path, text in site.downloads.items()} | dict(site.pdfs)
     contents |= {path: read_plain(root, source) for path, source in site.files.items()}
     there = PlainFiles(folder)
@@ -175,7 +175,7 @@ def write_beside(root: Path, folder: Path, site: Site) -> None:
 
 
 def names_beside(site: Site) -> set[str]:
-    """The files that lie beside the pages, by their place below the pages folder."""
+    """The files beside the pages, by their place below the pages folder."""
     return {*site.downloads, *site.pdfs, *site.files, *(f"assets/{name}" for name in _ASSETS)}
 
 
@@ -188,7 +188,9 @@ def _base(root: Path, revision: str) -> Path:
     folder = made_anew(root / BUILD / "base")
     with opened(root) as repository:
         if repository is None:
-            raise SmsError(f"`{revision}` is no revision: this is no git repository, or it has no commit yet")
+            raise SmsError(
+                f"`{revision}` is not a revision: this is not a git repository, or it has no commit yet"
+            )
         files_there = repository.files(repository.resolve(revision), (*FOLDERS, "docs", BUILD))
     lay_out(folder, files_there)
     return folder
@@ -217,9 +219,9 @@ def settings_of(base: Path, site: Site, root: Path) -> str:
 
 
 def _own_folder(base: Path) -> Path | None:
-    """The organisation's theme folder. Its path is relative to its settings, and ours lie elsewhere.
+    """The organisation's theme folder. Its path is relative to its settings, and ours are elsewhere.
 
-    All that lies in it is published, so it is a folder of the repository. Raises SmsError otherwise.
+    Everything in it is published, so it is a folder of the repository. Raises SmsError otherwise.
     """
     settings = read_plain(base, SETTINGS).decode("utf-8", "replace")
     matched = _CUSTOM_DIR.search(settings)

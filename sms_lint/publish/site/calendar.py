@@ -116,7 +116,7 @@ def _load(months: dict[str, list[Due]]) -> Safe:
 
 
 def _bar(share: float) -> Safe:
-    """How much there is, as a bar; the number stands beside it."""
+    """How much there is, as a bar; the number is beside it."""
     return Safe(
         f'<svg class="sms-bar" width="{_BAR}" height="{_HIGH}" viewBox="0 0 {_BAR} {_HIGH}" aria-hidden="true">'
         f'<rect width="{_BAR * share:.1f}" height="{_HIGH}"/></svg>'

@@ -200,7 +200,7 @@ def evidence_line(here: PageContext, evidence: Evidence) -> Safe:
 
 
 def _item_row(here: PageContext, clause: Clause, item: DocumentedInformation) -> tuple[Safe, Safe, Safe]:
-    asked = "by this clause" if clause.id in item.explicit_in else "not in words; an auditor expects it"
+    asked = "by this clause" if clause.id in item.explicit_in else "not explicitly; an auditor expects it"
     return Safe(f"{text(item.name)} ({text(item.kind)})"), text(asked), _providers(here, item)
 
 
@@ -234,7 +234,7 @@ def _links(book: Catalogue, clause: Clause) -> Safe:
 def _all_obligations(here: PageContext, book: Catalogue) -> Safe:
     rows = [_obligation_row(here, graded) for graded in _graded(here, book.clauses)]
     heads = ("Obligation", "What is asked", "Grade", "Documents and sections", "Records")
-    said = "The wording is ours, not the standard's. Each line leads to the clause with all that bears on it."
+    said = "The wording is ours, not the standard's. Each line leads to the clause with everything that relates to it."
     return Safe(
         paragraph(text(said))
         + f'<div class="sms-wide">\n{table(heads, rows, "Obligations", "data")}</div>\n'

@@ -1,4 +1,4 @@
-"""How an obligation is to be shown: each way stated for it, how it stands, and why."""
+"""How an obligation is to be shown: each way stated for it, its state, and why."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from sms_lint.publish.site.view import PageContext
 
 
 def stated_ways(here: PageContext, graded: Graded) -> Safe:
-    """How it is to be shown, how each way stands and why; and what a self-assessment says against it."""
+    """How it has to be shown, the state of each way and why; and what a self-assessment says against it."""
     if not graded.criteria:
         return Safe("")
     done = "all of it is met" if graded.complete else "not all of it is met"
@@ -23,7 +23,7 @@ def stated_ways(here: PageContext, graded: Graded) -> Safe:
             f" Action: {graded.partial.action}, by {graded.partial.due}." if graded.partial.action else ""
         )
         judged = paragraph(Safe(here.named(graded.partial) + text(said + action)))
-    rest = paragraph(Safe("What bears on it:")) if graded.evidence else Safe("")
+    rest = paragraph(Safe("What relates to it:")) if graded.evidence else Safe("")
     return Safe(lead + bullets([_way(shown) for shown in graded.criteria]) + judged + rest)
 
 

@@ -75,7 +75,7 @@ def own_fields(here: PageContext, document: Document) -> Safe:
 
 
 def opening(here: PageContext, document: Document) -> Safe:
-    """What stands above the text: state, and the control block."""
+    """What is above the text: state, and the control block."""
     return Safe(
         _states(here, document)
         + not_in_force(here, document)
@@ -85,7 +85,7 @@ def opening(here: PageContext, document: Document) -> Safe:
 
 
 def closing(here: PageContext, document: Document) -> Safe:
-    """What stands under the text: relations and changes."""
+    """What is under the text: relations and changes."""
     related = [here.named(node) for ref in document.related if (node := here.sms.get(ref))]
     read_with = (
         Safe(heading(2, Safe("Related documents"), "sms-related") + bullets(related)) if related else Safe("")
@@ -134,7 +134,7 @@ def _control(here: PageContext, document: Document) -> Iterator[tuple[str, Safe]
 
 
 def pdf_address(identity: str) -> Address:
-    """Where a document lies as PDF."""
+    """Where the PDF of a document is."""
     return Address(f"files/pdf/{identity}.pdf")
 
 

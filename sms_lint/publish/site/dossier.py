@@ -41,7 +41,7 @@ class DossierTable(NamedTuple):
 
 
 class Recent(NamedTuple):
-    """A table of what went on of late: a line for each kind of record, with the steps to them."""
+    """A table of recent activity: a line for each kind of record, with the steps to them."""
 
     title: str
     lines: tuple[tuple[str, ...], ...]
@@ -58,7 +58,7 @@ class Dossier(NamedTuple):
     """The pages of one kind: what they are called together, the fields of their list, their parts in order.
 
     `with_` are the steps to records that belong to it so closely that a document on them is a document on it.
-    `others` says whether records that stand in no part, and documents that speak of it, are listed too.
+    `others` says whether records that are in no part, and documents that mention it, are listed too.
     """
 
     kind: str
@@ -202,7 +202,7 @@ def _findings(here: PageContext, entry: Entry) -> Safe:
 
 
 def _documents(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
-    """The documents that speak of it, the newest first."""
+    """The documents that mention it, the newest first."""
     names = [
         entry.id,
         *(related.id for steps in dossier.with_ for related in reached(here.sms, entry.id, steps)),
@@ -213,14 +213,14 @@ def _documents(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     shown, rest = safes[:_MOST_DOCUMENTS], safes[_MOST_DOCUMENTS:]
     more = folded(text(f"{len(rest)} more"), bullets(rest)) if rest else ""
     return Safe(
-        heading(2, Safe("Documents and reports that speak of it"), "sms-documents", searched=False)
+        heading(2, Safe("Documents and reports that mention it"), "sms-documents", searched=False)
         + bullets(shown)
         + more
     )
 
 
 def _others(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
-    """Records that name it and stand in no part above."""
+    """Records that name it and are in no part above."""
     told = {step.partition(".")[0] for part in dossier.parts for step in _first_steps(part)}
     found: dict[str, dict[str, Entry]] = {}
     for (kind, _), entries in naming(here.sms).get(entry.id, {}).items():

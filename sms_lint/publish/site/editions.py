@@ -1,8 +1,8 @@
 """The two editions of a site: everything, for auditors; and what the staff may read.
 
-The staff edition is made by taking away, before any page is written: a page, a link, a count or a line of the
-search index can only speak of what is still there. Who wants a record shown to the staff says so: where nobody
-has stated a classification, the record is left out.
+The staff edition is made by removing things before any page is written: a page, a link, a count or a line of the search
+index can only contain what is still there. The staff see a record only where its classification says so: where nobody
+has stated one, the record is left out.
 """
 
 from collections.abc import Iterable

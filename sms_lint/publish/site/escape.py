@@ -1,6 +1,6 @@
 """Text that came from files, made harmless for a page: nothing in it is a tag, a link or a mark of Markdown.
 
-`Safe` is text that may stand in a page as it is. Only this module turns other text into it; the pieces that
+`Safe` is text that may be in a page as it is. Only this module turns other text into it; the pieces that
 pages are made of ask for it, so that the type checker finds a value that was put in raw.
 """
 

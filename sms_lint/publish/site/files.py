@@ -1,4 +1,4 @@
-"""Which page or copied file stands for a file of the repository."""
+"""Which page or copied file shows a file of the repository."""
 
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.view import SiteData

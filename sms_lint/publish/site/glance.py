@@ -103,7 +103,7 @@ def _approved(here: PageContext) -> Iterator[str]:
         approval is not None and approval.approved and approval.level >= needed for approval, needed in judged
     )
     yield _tile(
-        here, Address("approvals/index.html"), f"{count} of {len(asked)}", "documents approved as asked for"
+        here, Address("approvals/index.html"), f"{count} of {len(asked)}", "documents approved as required"
     )
 
 

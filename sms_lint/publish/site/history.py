@@ -63,13 +63,13 @@ def _revision(here: PageContext, history: FileChanges, revision: Revision) -> Sa
 
 
 def compared(found: Difference, old: str, new: str) -> Safe:
-    """What a change changed, on demand; not for the search, which is to find what stands today."""
+    """What a change changed, on demand; not for the search, which has to find the present text."""
     lines = [
         *map(_field, found.fields),
         *(line for section_change in found.sections for line in _section(section_change)),
     ]
     if not lines:
-        return paragraph(Safe("Nothing but spaces or the order of lines changed."))
+        return paragraph(Safe("Only spaces or the order of lines changed."))
     shown, rest = lines[:_MOST_LINES], len(lines) - _MOST_LINES
     more = paragraph(text(f"and {plural(rest, 'more line')}")) if rest > 0 else ""
     versions = f"from version {old} to {new}" if old != new else f"within version {new}"
@@ -84,7 +84,7 @@ def _field(field_change: FieldChange) -> Safe:
 
 
 def _section(section_change: SectionChange) -> Iterator[Safe]:
-    words = {"added": "New section: ", "removed": "Section taken out: ", "same": ""}
+    words = {"added": "New section: ", "removed": "Section removed: ", "same": ""}
     if section_change.title:
         yield paragraph(
             Safe(f"<strong>{words[section_change.change]}{text(section_change.title)}</strong>"), "difference"
@@ -115,7 +115,7 @@ def request(here: PageContext, subject: str) -> Safe:
     return Safe("")
 
 
-# Part of the address, what a subject says that a forge wrote, and where its requests lie.
+# Part of the address, what a subject says that a forge wrote, and where its requests are.
 _REQUESTS = (
     ("github", re.compile(r"(?:\(|pull request )#(\d{1,9})\b"), "pull"),
     ("gitlab", re.compile(r"(?:\(|merge request \S*)!(\d{1,9})\b"), "-/merge_requests"),

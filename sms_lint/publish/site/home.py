@@ -84,7 +84,7 @@ def _services(here: PageContext) -> Safe:
         )
         for entry in values_view
     ]
-    heads = ("Id", "Service", "What it is worth to customers", "Customers", "Targets lately")
+    heads = ("Id", "Service", "Value to customers", "Customers", "Recent targets")
     shown = table(heads, rows, "Services") if rows else ""
     return Safe(heading(2, Safe("What we provide"), "sms-services") + shown) if rows else Safe("")
 

@@ -92,9 +92,9 @@ def folded(summary: Safe, content: Safe) -> Safe:
 
 
 def heading(level: int, title: Safe, anchor: str, *, searched: bool = True) -> Safe:
-    """A Markdown heading with an anchor of its own, so that it stands in the page's table of contents.
+    """A Markdown heading with an anchor of its own, so that it is in the page's table of contents.
 
-    The search leaves a section out that is not `searched`: what it shows stands elsewhere, and is found there.
+    The search leaves a section out that is not `searched`: what it shows is elsewhere, and is found there.
     """
     unsearched = "" if searched else ' data-search-exclude=""'
     return Safe(f"\n{'#' * level} {title} {{: #{anchor}{unsearched} }}\n\n")

@@ -1,4 +1,4 @@
-"""The navigation: which page stands where."""
+"""The navigation: which page is where."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -9,7 +9,7 @@ NavigationEntry = dict[str, object]
 
 
 def navigation(families: Mapping[str, Sequence[Page]]) -> list[NavigationEntry]:
-    """One section for each family of pages; a family of one page stands by itself."""
+    """One section for each family of pages; a family of one page is there by itself."""
     return [_section(title, pages) for title, pages in families.items() if pages]
 
 
@@ -20,7 +20,7 @@ def _section(title: str, pages: Sequence[Page]) -> NavigationEntry:
 
 
 def _entries(pages: Iterable[Page]) -> list[object]:
-    """The pages in their order, each below its headings; a heading stands where its first page does."""
+    """The pages in their order, each below its headings; a heading is at the place of its first page."""
     entries: list[object] = []
     below: dict[tuple[str, ...], list[object]] = {(): entries}
     for page in pages:
@@ -30,7 +30,7 @@ def _entries(pages: Iterable[Page]) -> list[object]:
 
 
 def _list_of(headings: tuple[str, ...], below: dict[tuple[str, ...], list[object]]) -> list[object]:
-    """What stands below some headings; a new one is entered below those above it."""
+    """What is below some headings; a new one is entered below those above it."""
     if headings not in below:
         below[headings] = []
         _list_of(headings[:-1], below).append({text(headings[-1]): below[headings]})

@@ -1,4 +1,4 @@
-"""One page of the site before the site builder has it, and files that lie beside the pages."""
+"""One page of the site before the site builder has it, and files beside the pages."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -48,7 +48,7 @@ class Pages(Mapping[str, str]):
 
 
 class Page(NamedTuple):
-    """A page: its path below the pages folder, its title as plain text, and all that stands under the title.
+    """A page: its path below the pages folder, its title as plain text, and everything under the title.
 
     In the navigation `short` is its title, where the whole one is too long, and `group` the heading above it, or
     several, the outermost first. `hide` names what is not shown beside it: `toc`, `navigation`. Content may be a

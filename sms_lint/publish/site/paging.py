@@ -1,4 +1,4 @@
-"""On which page of a large table a row stands."""
+"""On which page of a large table a row is."""
 
 from sms_lint.model.node import Table
 from sms_lint.publish.site.address import Address
@@ -17,7 +17,7 @@ def number_of_pages(table: Table) -> int:
 
 
 def page_of_rows(table: Table, row: int) -> Address:
-    """The page on which a row stands; rows count from 0."""
+    """The page of a row; rows count from 0."""
     if not is_paged(table):
         return Address(f"registers/{table.of}.html")
     return Address(f"registers/{table.of}/{table.id.casefold()}-{row // ROWS_ON_A_PAGE + 1:04}.html")

@@ -150,12 +150,12 @@ def _measures(here: PageContext, process: Process) -> Safe:
 
 
 def _records(here: PageContext, process: Process) -> Safe:
-    """The records that it produces, with what went on of late."""
+    """The records that it produces, with recent activity."""
     lines = [(kind, here.sms.entries(kind)) for kind in process.records if has_page(here.sms, kind)]
     missing = [kind_link(here, kind) for kind in process.records if not has_page(here.sms, kind)]
     none_yet = paragraph(Safe(f"Not kept yet: {', '.join(missing)}.")) if missing else ""
-    shown = recent_table(here, lines, "Records of late") or ("" if missing else paragraph(NOTHING))
-    return Safe(heading(2, Safe("Records of late"), "sms-records") + shown + none_yet)
+    shown = recent_table(here, lines, "Recent records") or ("" if missing else paragraph(NOTHING))
+    return Safe(heading(2, Safe("Recent records"), "sms-records") + shown + none_yet)
 
 
 def _named(here: PageContext, refs: Sequence[str]) -> Safe:

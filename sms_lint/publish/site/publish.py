@@ -28,7 +28,7 @@ class BuildChoices(NamedTuple):
 
     `settings_from` is a revision, empty for the settings beside the documents. `print_all` makes the PDF of every
     document by its id. `only_changed` builds the pages that changed, where that is enough. `earlier` says that the
-    root holds the system as it stood on the day `today`. `read` is what was read for the build before: what did not
+    root holds the system as it was on the day `today`. `read` is what was read for the build before: what did not
     change since is not judged again.
     """
 
@@ -48,7 +48,7 @@ _WHOLE = BuildChoices()
 def publish(
     root: Path, output: Path | None, style: Style, say: Callable[[str], None], how: BuildChoices = _WHOLE
 ) -> Result:
-    """Check everything below `root` and build its site; `say` is told each step.
+    """Check everything below `root` and build its site; `say` reports each step.
 
     Findings do not stop the build: the site shows them. Raises SmsError where the system cannot be read or the
     site not be written, and where the clone is shallow, unless that is allowed.

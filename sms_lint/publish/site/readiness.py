@@ -53,7 +53,7 @@ _PAGES = (
     (
         "stage-1",
         "Stage 1: documented information",
-        "what the standard asks to be written down, and where it is",
+        "which documented information the standard requires, and where it is",
     ),
     ("stage-2", "Stage 2: samples", "the newest records for each obligation"),
     ("surveillance", "Surveillance", "what changed since the last audit, and what it left open"),
@@ -87,7 +87,7 @@ def _gaps(here: PageContext) -> Safe:
     if not steps:
         safe = paragraph(
             Safe(
-                "Every obligation is shown in all that the catalogue asks to see, and nobody judged it otherwise."
+                "Every obligation is shown by everything that the catalogue asks for, and nobody judged it otherwise."
             )
         )
         return Safe(safe + summary(here.view.grades.values()))
@@ -111,7 +111,7 @@ def _steps(here: PageContext, steps: Sequence[RoadmapStep]) -> Safe:
         for step in steps
     ]
     return table(
-        ("Clause", "Not shown or not fully met", "What to do, and whose it is"), rows, "Gaps", "pairs cards"
+        ("Clause", "Not shown or not fully met", "What to do, and who owns it"), rows, "Gaps", "pairs cards"
     )
 
 
@@ -135,7 +135,7 @@ def _stage_1(here: PageContext) -> Safe:
         others = [item for item in found if not item.item.explicit_in]
         heads = ("State", "Documented information", "Asked for in", "Here")
         name = f"{book.standard}:{book.edition}"
-        said = f"{plural(len(asked), 'item')} of documented information asked for in words by {name}: "
+        said = f"{plural(len(asked), 'item')} of documented information explicitly required by {name}: "
         parts += [
             paragraph(text(f"{said}{_counted(asked)}.")),
             table(
@@ -146,10 +146,10 @@ def _stage_1(here: PageContext) -> Safe:
             ),
         ]
         if others:
-            lead = "Not asked for in words; an auditor expects to see it all the same."
+            lead = "Not explicitly required, but an auditor expects to see it."
             rows = [_item(here, item, item.item.implied_in) for item in others]
             parts += [
-                heading(2, text(f"Expected besides by {name}"), f"sms-expected-{book.prefix}"),
+                heading(2, text(f"Also expected by {name}"), f"sms-expected-{book.prefix}"),
                 paragraph(text(lead)),
             ]
             parts += [table(heads, rows, f"Expected by {name}", "loose cards")]

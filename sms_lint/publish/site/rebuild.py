@@ -92,7 +92,7 @@ def _changed(root: Path, site: Site, target: Path) -> dict[str, str] | None:
 
 
 def _copy(target: Path, fresh: Path, pages: Collection[str]) -> None:
-    """The site without what is built anew. Files that stay are the same files, where the disk can do that."""
+    """The site without what is built again. Files that stay are the same files, where the disk can do that."""
     made_anew(fresh)
     anew = {*pages, *(f"search/{name}" for name in _INDEX), MARK}
     for path in files_below(target, ""):

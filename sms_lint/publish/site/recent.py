@@ -1,4 +1,4 @@
-"""What went on of late, as a table: a line for each kind of record, with what is open and how the last months stand."""
+"""Recent activity as a table: a line for each kind of record, with what is open and the state of the last months."""
 
 from collections.abc import Iterable, Sequence
 

@@ -48,7 +48,7 @@ def register_pages(view: SiteData) -> Iterator[Page]:
 def _list(here: PageContext, kinds: Sequence[str]) -> Safe:
     rows = [_list_row(here, kind) for kind in kinds]
     safe = paragraph(text(f"{plural(len(kinds), 'kind')} of register and record."))
-    heads = ("Register", "Entries", "Kept by", "Last looked through", "Review", "Clauses")
+    heads = ("Register", "Entries", "Kept by", "Last reviewed", "Review", "Clauses")
     return Safe(safe + table(heads, rows, "Registers and records", "data"))
 
 
@@ -131,7 +131,7 @@ def _header(here: PageContext, register: Register) -> Iterator[tuple[str, Safe]]
     soon = here.sms.config.review.due_soon
     yield "Id", text(register.id)
     yield "Kept by", here.node(register.owner)
-    yield "Last looked through", day(register.review.last)
+    yield "Last reviewed", day(register.review.last)
     yield (
         "Next review",
         Safe(f"{day(register.review.next)} {badge(review_sign(register, here.sms.today, soon))}"),
@@ -175,7 +175,7 @@ def _entry(here: PageContext, entry: Record) -> Safe:
 
 
 def _values(here: PageContext, entry: Record) -> Safe:
-    name = name_of(entry)  # stands in the heading above
+    name = name_of(entry)  # is in the heading above
     pairs = [
         (field.title, show(here, field.value, field.unit))
         for field in fields_of(entry)

@@ -223,7 +223,7 @@ _ROLES = Dossier(
         DossierText("Documents approved", _approved),
         DossierText("Registers kept", _registers),
         DossierText("Duties in processes", _duties),
-        DossierText("Competence called for", _competence),
+        DossierText("Competence required", _competence),
         DossierText("Records that name it", _records),
     ),
     others=False,

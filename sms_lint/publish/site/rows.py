@@ -43,7 +43,7 @@ def _content(here: PageContext, found: Table, number: int) -> Safe:
     )
     register = here.node(found.id, text(found.title))
     download = link(here.to(csv_address(found.of)), Safe("all rows as CSV"))
-    told = f"This page holds {len(rows)} of {found.count:,} rows; sorting and filtering look no further."
+    told = f"This page holds {len(rows)} of {found.count:,} rows; sorting and filtering cover only these."
     return Safe(
         paragraph(Safe(f"{register}: {text(_span(found, number))}. {around}"), "above")
         + paragraph(Safe(f"{text(told)} Download: {download}."), "fine")

@@ -1,4 +1,4 @@
-"""The last look at the built pages: nothing that an editor wrote runs, and the browser is told to see to it too.
+"""The last look at the built pages: nothing that an editor wrote runs, and the browser is told to enforce that too.
 
 The builder and its theme stand between our pages and the reader, so what they made is judged as it is: every tag
 of every page. Then each page gets a content security policy. It allows the site's own scripts as files, and the
@@ -16,7 +16,7 @@ from pathlib import Path
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import lay_out, read_plain
 
-# A page without any content of the organisation's: whatever script stands there is the theme's.
+# A page without any content of the organisation's: any script there is the theme's.
 _BARE = "404.html"
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.I)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.I | re.S)
@@ -51,7 +51,7 @@ def seal(folder: Path, pages: Iterable[Path] | None = None) -> None:
         fault = next(faults(page, allowed), None)
         if fault:
             raise SmsError(
-                f"the page {name} holds {fault}, so the site is not published; the old one stays. Either your own "
+                f"the page {name} holds {fault}, so the site is not published and the old one stays. Either your own "
                 "theme or builder settings put it there, or this is a fault of sms-lint: please report it"
             )
         lay_out(folder, {name: sealed(page).encode()})
@@ -73,7 +73,7 @@ def faults(page: str, allowed: frozenset[str]) -> Iterator[str]:
 
 
 def _inline(page: str) -> Iterable[str]:
-    """The scripts that stand in the page itself; data for scripts is none."""
+    """The scripts in the page itself; data for scripts does not count."""
     return [
         match[2]
         for match in _SCRIPT.finditer(page)
@@ -85,7 +85,7 @@ def _plain(script: str) -> str:
     return _WAY_UP.sub('new URL("",location)', script)
 
 
-@lru_cache(maxsize=100_000)  # the navigation stands on every page
+@lru_cache(maxsize=100_000)  # the navigation is on every page
 def _tag_fault(tag: str, content: bool) -> str:
     name, attributes = _NAME.findall(tag)[0]
     if content and name.lower() in _ACTIVE:
@@ -114,7 +114,7 @@ def _short(text: str) -> str:
 
 
 def sealed(page: str) -> str:
-    """The page with the policy in its head; it comes first, because it binds only what stands behind it."""
+    """The page with the policy in its head; it comes first, because it applies only to what follows it."""
     digests = sorted(
         {f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in _inline(page)}
     )

@@ -26,7 +26,7 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Nothing: the screen belongs to the builds."""
 
     def end_headers(self) -> None:
-        """Say that pages are to be asked for anew."""
+        """Tell browsers to request pages again."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 

@@ -22,7 +22,7 @@ GRADES = {
     Grade.EVIDENCED: Sign("●", "evidenced", "good"),
 }
 GRADE_MEANINGS = {
-    Grade.NONE: "nothing here bears on the obligation",
+    Grade.NONE: "nothing here relates to the obligation",
     Grade.REFERENCED: "something mentions it without meeting it, such as a draft or records that serve it",
     Grade.DOCUMENTED: "an active document says that it meets it",
     Grade.APPROVED: "an active document says that it meets it, and its text was approved as the settings ask",
@@ -57,12 +57,12 @@ class Reviewed(Protocol):
 
 
 def review_sign(node: Reviewed, today: date, soon: Duration) -> Sign:
-    """Whether the next review is overdue, due soon, or lies ahead."""
+    """Whether the next review is overdue, due soon, or later."""
     return due_sign(node.review.next, today, soon, Sign("✓", "reviewed", "good"))
 
 
 def due_sign(due: date, today: date, soon: Duration, ahead: Sign = LATER) -> Sign:
-    """Whether a day has passed, comes soon, or lies `ahead`."""
+    """Whether a day has passed, comes soon, or is `ahead`."""
     if due < today:
         return OVERDUE
     return SOON if due <= soon.after(today) else ahead

@@ -18,7 +18,7 @@ _NEWEST = 3
 
 
 def texts_in_force(here: PageContext, approvals: Approvals, on: date, until: int | None = None) -> Safe:
-    """A row for each document: what was in force, how that is known, and what is on the branch besides."""
+    """A row for each document: what was in force, how that is known, and what else is on the branch."""
     rows = [
         _row(here, approvals, in_force)
         for in_force in each_in_force(approvals, on, until)
@@ -26,8 +26,8 @@ def texts_in_force(here: PageContext, approvals: Approvals, on: date, until: int
     ]
     safe = paragraph(
         Safe(
-            "Declared: the day the text states. Known: the day from which its approval is known to have been there. "
-            "Text on the branch that nobody approved is not in force and stands in the last column."
+            "Declared: the day the text states. Known: the day from which its approval is known to have existed. Text "
+            "on the branch that nobody approved is not in force and is in the last column."
         )
     )
     heads = ("Document", "Version", "Approval", "Declared", "Known", "Approved by", "On the branch instead")

@@ -133,7 +133,7 @@ def _groups(here: PageContext, groups: Any) -> Safe:
 
 
 def _unit(annotation: Any) -> str:
-    """The unit in a field's type, however deep it stands."""
+    """The unit in a field's type, however deep it is."""
     if isinstance(annotation, Unit):
         return annotation.name
     inner = list(annotation) if isinstance(annotation, tuple) else []

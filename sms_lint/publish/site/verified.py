@@ -22,27 +22,23 @@ def not_verified(here: PageContext) -> Safe:
 def not_counted(here: PageContext) -> Safe:
     """What failed, and the files that prove nothing, each with the reason."""
     lines = [here.message(check.sentence) for check in unverified(here.sms) if check.outcome in _WRONG]
-    return (
-        bullets(lines)
-        if lines
-        else paragraph(Safe("Nothing failed, and every statement that is kept counts."))
-    )
+    return bullets(lines) if lines else paragraph(Safe("Nothing failed, and every statement counts."))
 
 
 def closed_records(here: PageContext) -> Safe:
     """What the history did to records that were closed: on the branch, put right or not, and in merged commits."""
     changes = here.sms.breaches
     if changes is None:
-        return paragraph(Safe("Nothing is guarded yet: that begins with <code>trust.yml</code>."))
+        return paragraph(Safe("Nothing is guarded yet; that begins with <code>trust.yml</code>."))
     report = changes.report
     rows = [
-        (here.node(breach.alteration.id), text(breach.alteration.message), commit(here, breach.commit),
+        (here.node(breach.alteration.id), text(breach.sentence), commit(here, breach.commit),
          text("on the branch" if breach.on_branch else "in a merged commit"),
-         Safe(f"put right by {commit(here, breach.restored)}") if breach.restored else text("stands"))
+         Safe(f"corrected by {commit(here, breach.restored)}") if breach.restored else text("still open"))
         for breach in report.altered
     ]  # fmt: skip
     safe = paragraph(
-        text(f"Every commit since the guard began was looked at: {plural(report.judged, 'commit')}.")
+        text(f"Every commit since the guard began was checked: {plural(report.judged, 'commit')}.")
     )
     if not rows:
         return Safe(safe + paragraph(Safe("No closed record was altered.")))
@@ -54,7 +50,9 @@ def closed_records(here: PageContext) -> Safe:
 def anchors(branch: Branch) -> Safe:
     """What the anchors prove, and how far they reach."""
     if branch.anchors is None:
-        return paragraph(Safe("There are none: nothing here shows a history that was rewritten as a whole."))
+        return paragraph(
+            Safe("There are none: nothing here would show that the whole history was rewritten.")
+        )
     wrong = [judgement for judgement in branch.anchors.judged if judgement.outcome != "pass"]
     gap = branch.anchors.gap
     said = f"{plural(gap.since, 'step')} of the branch came after the last anchor; the longest gap is {gap.largest}."

@@ -40,7 +40,7 @@ OWN_PAGES: Mapping[str, str] = {
 @dataclass(frozen=True)
 class SiteData:
     """The system, what was found in it, the handbook's files by their path in the handbook, for whom it is,
-    and the documents that lie beside their pages as PDF, by their ids."""
+    and the documents with a PDF beside their pages, by their ids."""
 
     sms: Sms
     result: Result
@@ -162,7 +162,7 @@ class PageContext:
         return link(self.to(clause_address(ref)), label, kind="id")
 
     def clauses(self, refs: Iterable[str]) -> Safe:
-        """Links to clauses and obligations; the obligations of one clause stand behind it, by their keys."""
+        """Links to clauses and obligations; the obligations of one clause follow it, by their keys."""
         keys: dict[str, list[str]] = {}
         for ref in dict.fromkeys(refs):
             parts = clause_parts(ref)
@@ -180,7 +180,7 @@ class PageContext:
         return Safe(f"{shown} ({links})" if links else shown)
 
     def message(self, value: str) -> Safe:
-        """A sentence of the linter: what stands between backticks is code."""
+        """A sentence of the linter: text between backticks is code."""
         parts = value.split("`")
         if len(parts) % 2 == 0:
             return self.prose(value)

@@ -58,7 +58,7 @@ def _words(here: PageContext) -> Safe:
         Safe("what the words mean"),
     )
     safe = Safe(
-        f"Commit, merge, branch: the guide for auditors says in the language of document control {guide}."
+        f"Commit, merge, branch: the guide for auditors explains in the language of document control {guide}."
     )
     return Safe(heading(2, Safe("Words of git"), "sms-words") + paragraph(safe))
 

@@ -66,7 +66,7 @@ def findings_of(here: PageContext, role: str) -> Safe:
 
 
 def _found_in(sms: Sms, name: str, finding: Finding) -> Entry | None:
-    """What a finding is about: a node, or a row of the table in whose file it stands."""
+    """What a finding is about: a node, or a row of the table in whose file it is."""
     if node := sms.ids.get(name):
         return Entry(name, node)
     table = sms.register_at.get(finding.at.path)

@@ -12,7 +12,7 @@ class PageLinks(NamedTuple):
     names: tuple[str, ...]
 
 
-# A sentence, in which what stands between backticks is code, or names that have pages.
+# A sentence, in which text between backticks is code, or names that have pages.
 Inline = str | PageLinks
 
 

@@ -22,7 +22,7 @@ _OF_EVERY_KIND = frozenset({"form", "text", "approvals"})
 
 
 class Fenced(NamedTuple):
-    """A block of code: the word for its language, what stands behind it, and the text."""
+    """A block of code: the word for its language, what follows it, and the text."""
 
     language: str
     caption: str

@@ -28,7 +28,7 @@ HEADS: Mapping[str, str] = {"register": "Head of a register", "table": "Head of 
 
 
 def kind_page(model: type[Node], kinds: Kinds, rules: Iterable[Rule]) -> ReferencePage:
-    """The page of a kind. What people write stands first, what is kept to the letter last."""
+    """The page of a kind. What people write comes first, what is kept exactly comes last."""
     kind, facts = model.KIND, Facts(kind_facts(model))
     blocks = (facts, *kind_blocks(model, kinds, rules))
     return ReferencePage(kind.name, f"{kind.title} ({kind.name})", model.__doc__ or kind.title, blocks)
@@ -101,7 +101,7 @@ def head_page(name: str) -> ReferencePage:
     register, table = fields_of_kind(Register), fields_of_kind(Table)
     fields = register if name == "register" else _more(register, table)
     told = (
-        "The keys that stand above `entries:`."
+        "The keys above `entries:`."
         if name == "register"
         else "The file beside a CSV or Parquet file, which says what its rows are. It has the keys of the head of a "
         "register, and these."

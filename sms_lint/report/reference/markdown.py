@@ -51,8 +51,8 @@ def rules_index(reference: Reference) -> ReferencePage:
         rows = tuple((PageLinks("rule", (rule.id,)), rule.severity, rule.summary) for rule in rules)
         blocks += [Heading(title), Grid(title, ("Rule", "Severity", "What it finds"), rows)]
     told = (
-        f"Each of the {len(reference.rules)} rules looks for one fault. They stand under the clause they serve first; "
-        "`sms-lint explain RULE` shows the same text as a rule's page."
+        f"Each of the {len(reference.rules)} rules looks for one fault. They are listed under the first clause they "
+        "serve; `sms-lint explain RULE` shows the same text as a rule's page."
     )
     return ReferencePage("rules", "Rules", told, tuple(blocks))
 

@@ -57,7 +57,7 @@ def links_of(rule: Rule, kinds: Collection[str]) -> tuple[tuple[str, PageLinks],
 def passing_blocks(rule: Rule) -> tuple[Block, ...]:
     """How its findings are accepted for a time, and how it gets another severity."""
     if rule.exemptible:
-        owners = "The owners of the trust settings may let it pass for a time: `exemptions` in `trust.yml`."
+        owners = "The owners of the trust settings may exempt it for a time: `exemptions` in `trust.yml`."
         return (Heading("To accept it for a time"), Prose(owners))
     setting = f"suppressions:\n  - {{rule: {rule.id}, node: ID, reason: WHY, until: YYYY-MM-DD}}"
     level = f"rules: {{{rule.id}: note}}   # another severity, or off"
@@ -75,7 +75,7 @@ def rules_by_clause(rules: Iterable[Rule]) -> Mapping[str, tuple[Rule, ...]]:
 
 
 def _group_of(rule: Rule, books: Iterable[Catalogue]) -> str:
-    """The heading that a rule stands under: that of its first clause, or of the clause above it."""
+    """The heading that a rule is listed under: that of its first clause, or of the clause above it."""
     for book in books:
         clause = book.clause(rule.clauses[0]) if rule.clauses else None
         if clause:

@@ -94,7 +94,7 @@ def setting_page(name: str, known: Iterable[Setting]) -> ReferencePage | None:
         return None
     file = TRUST_FILE if name.startswith(f"{TRUST}.") else SETTINGS_FILE
     facts = Facts(tuple(_facts(setting, file)))
-    group = (Heading("What stands in it"), settings_grid(inside, f"Settings of {name}")) if inside else ()
+    group = (Heading("What it contains"), settings_grid(inside, f"Settings of {name}")) if inside else ()
     return ReferencePage(name, f"{name} ({setting.field.title})", setting.field.description, (facts, *group))
 
 
@@ -106,7 +106,7 @@ def _facts(setting: Setting, file: str) -> Iterator[tuple[str, Inline]]:
     if setting.default:
         yield "Without it", setting.default
     if setting.rules:
-        yield "Rules that go by it", PageLinks("rule", setting.rules)
+        yield "Rules that use it", PageLinks("rule", setting.rules)
     if setting.kinds:
         yield "Days of", PageLinks("kind", setting.kinds)
 
@@ -128,14 +128,14 @@ def settings_grid(known: Iterable[Setting], name: str) -> Grid:
 
 def settings_page(rules: Iterable[Rule], kinds: Kinds) -> ReferencePage:
     """All settings on one page."""
-    told = f"Settings stand in `{SETTINGS_FILE}` at the top of the repository. An unknown setting is refused."
+    told = f"Settings are in `{SETTINGS_FILE}` at the top of the repository. An unknown setting is refused."
     return ReferencePage("settings", "Settings", told, (settings_grid(settings(rules, kinds), "Settings"),))
 
 
 def trust_page() -> ReferencePage:
     """All trust settings on one page."""
     told = (
-        f"Whose signature counts stands in `{TRUST_FILE}` at the top of the repository. Each version has to be signed "
+        f"`{TRUST_FILE}` at the top of the repository says whose signature counts. Each version has to be signed "
         "by the owners that the version before names: `sms-lint approve TRUST`."
     )
     return ReferencePage(TRUST, "Trust settings", told, (settings_grid(trust_settings(), "Trust settings"),))

@@ -82,7 +82,7 @@ def _bullets(items: Iterable[str], width: int) -> Iterator[str]:
 
 
 def _grid(grid: Grid, width: int, paint: Paint) -> Iterator[str]:
-    """Each row as a name with what is said of it, and below that, further in, what else there is."""
+    """Each row as a name with its description, and below that, indented, the rest."""
     for first, second, *rest in grid.rows:
         name, _, title = _plain(first).lstrip("`").partition("` ")
         plain = name.strip("`")
@@ -90,7 +90,7 @@ def _grid(grid: Grid, width: int, paint: Paint) -> Iterator[str]:
         for text in _wrapped(said, width, _INDENT):
             whole = text.startswith(_INDENT + plain) if plain else False
             yield line(_INDENT, paint(plain, "bold"), text[len(_INDENT + plain) :]) if whole else text
-            plain = ""  # it stands in the first line alone
+            plain = ""  # it is only in the first line
         more = (_more(head, cell) for head, cell in zip(grid.heads[2:], rest, strict=True) if _plain(cell))
         yield from _wrapped(" · ".join(more), width, _INDENT * 3)
 

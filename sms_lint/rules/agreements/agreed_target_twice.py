@@ -1,7 +1,7 @@
 """Two targets of one agreement have the same name.
 
-Results are reported under the name of the target. With two targets of one name nobody can tell which of them
-was met. Mostly a target was copied, and the copy not finished.
+Results are reported under the name of the target. With two targets of one name nobody can tell which of them was met.
+Usually a target was copied and the copy was not finished.
 
 Bad:
 
@@ -39,7 +39,7 @@ RULE = Rule(
         "20000-1:8.3.3",
         "20000-1:8.3.4.1",
     ),
-    help="give the second target a name of its own, or take it out",
+    help="give the second target a name of its own, or remove it",
 )
 
 

@@ -1,4 +1,4 @@
-"""An agreement or a contract has run out, and is still called active.
+"""An agreement or a contract has run out, but its status is still active.
 
 After its last day it binds nobody. Either it was renewed and the register does not say so, or the service is
 delivered, or supplied, on goodwill.
@@ -50,5 +50,5 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Look at agreements with customers and contracts with suppliers that are active after their last day."""
     for kind, part in _PARTS.items():
         for late in overdue(sms, kind, "end"):
-            message = f"{late.entry.id} is active, but was valid until {late.day} only"
+            message = f"{late.entry.id} is active, but was valid only until {late.day}"
             yield part.about(late.entry, late.field, message)

@@ -37,14 +37,14 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.3.2", "20000-1:8.3.3"),
-    help="put `customer` or `service` of the complaint right",
+    help="correct `customer` or `service` of the complaint",
     aliases=("complaint-service-differs", "sla-customer-differs"),
 )
 _COMPLAINT = RULE.part("complaint-service-differs", clauses=("20000-1:8.3.2",))
 _SLA = RULE.part(
     "sla-customer-differs",
     clauses=("20000-1:8.3.3",),
-    help="put `customer` of the agreement right, or add the customer to the service in the portfolio",
+    help="correct `customer` of the agreement, or add the customer to the service in the portfolio",
 )
 
 
@@ -68,7 +68,7 @@ def _complaint(sms: Sms) -> Iterator[Finding]:
 
 
 def _sla(sms: Sms) -> Iterator[Finding]:
-    """Look up the customers of each service under an agreement; where the registers disagree, another rule speaks."""
+    """Look up the customers of each service under an agreement; another rule reports registers that disagree."""
     known = sms.by_id("service")
     customers = sms.by_id("customer")
     for agreement in agreements(sms):

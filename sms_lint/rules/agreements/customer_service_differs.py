@@ -46,7 +46,7 @@ RULE = Rule(
         "20000-1:8.2.2",
         "20000-1:8.3.2",
     ),
-    help="put `customer` in the portfolio and `services` in the customer register in line",
+    help="make `customer` in the portfolio and `services` in the customer register agree",
 )
 
 

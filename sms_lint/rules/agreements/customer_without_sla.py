@@ -44,13 +44,13 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.3.3",),
-    help="agree on service levels with the customer, or take it out of the customers of the service",
+    help="agree on service levels with the customer, or remove it from the customers of the service",
     gap=True,
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at services with an agreement; one with a customer that the portfolio does not name comes first."""
+    """Look at services with an agreement; an agreed customer whom the portfolio does not name is reported elsewhere."""
     agreed: dict[str, set[str]] = defaultdict(set)
     for agreement in agreements(sms):
         agreed[agreement.service].add(agreement.customer)

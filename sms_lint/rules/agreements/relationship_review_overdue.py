@@ -32,7 +32,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.3.2", "20000-1:8.3.3", "20000-1:8.3.4.1", "20000-1:8.3.4.2"),
-    help="hold the review, and set its day and that of the next one",
+    help="hold the review, and enter its day and the day of the next one",
     aliases=(
         "customer-review-overdue",
         "sla-review-overdue",

@@ -1,7 +1,7 @@
-"""A report is for a customer, and was not sent to it.
+"""A report is for a customer, but was not sent to it.
 
-What a customer was promised to be shown, it must be shown. A name that drops out of the list of receivers is
-noticed by nobody but the customer.
+A customer must get the reports that it was promised. When a name drops out of the list of recipients, only the customer
+notices.
 
 Bad:
 
@@ -33,12 +33,12 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:9.4",),
-    help="send the report to the customer and name it in `communicated_to`, or take it out of `audience`",
+    help="send the report to the customer and name it in `communicated_to`, or remove it from `audience`",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare receivers and audience, of customers alone: roles are told in many ways."""
+    """Compare recipients and audience, for customers only: roles are told in many ways."""
     customers = sms.by_id("customer").keys()
     for entry in sms.entries("service-report"):
         meant = [name for name in entry.texts("audience") if name in customers]

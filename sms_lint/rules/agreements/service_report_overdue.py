@@ -36,7 +36,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Ask when the issue after the latest one was due; a report issued by the week has no such period."""
+    """Ask when the issue after the latest one was due; a weekly report has no such period."""
     for late in overdue(sms, "service-report", "issue"):
         entry = late.entry
         message = (

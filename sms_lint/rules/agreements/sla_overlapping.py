@@ -1,7 +1,7 @@
 """Two agreements on the same service with the same customer are in force at once.
 
-If two agreements hold at the same time, nobody can say which targets count and results are measured twice.
-Mostly the old one was not ended when it was renewed.
+If two agreements apply at the same time, nobody can say which targets count, and results are measured twice. Usually
+the old one was not ended when it was renewed.
 
 Bad:
 

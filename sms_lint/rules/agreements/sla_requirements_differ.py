@@ -1,4 +1,4 @@
-"""An agreement rests on other requirements than the service.
+"""An agreement is based on other requirements than the service.
 
 The portfolio says which document states the requirements of a service. An agreement that names another
 document was agreed against requirements that the service was never built for.
@@ -49,5 +49,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         stated = known[agreement.service].texts("requirements") if agreement.service in known else ()
         if stated and agreement.requirements_ref not in stated:
             names = ", ".join(stated)
-            message = f"{agreement.id} rests on {agreement.requirements_ref}, {agreement.service} on {names}"
+            message = (
+                f"{agreement.id} is based on {agreement.requirements_ref}, but {agreement.service} on {names}"
+            )
             yield RULE.about(agreement, "requirements_ref", message)

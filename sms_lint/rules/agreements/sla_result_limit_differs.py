@@ -1,7 +1,7 @@
 """A result states another workload limit than the agreement.
 
-Targets hold up to the workload agreed. A result that is held against another limit excuses a miss that
-counts, or counts one that does not.
+Targets hold up to the workload agreed. A result that is compared with another limit excuses a miss that counts, or
+counts one that does not.
 
 Bad:
 
@@ -49,7 +49,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for a limit of that value and unit in the agreement; the same slip in many results is one finding."""
+    """Look for a limit of that value and unit in the agreement; the same mistake in many results is one finding."""
     limits = {
         agreement.id: [(limit.value, limit.unit) for limit in agreement.workload_limits]
         for agreement in sms.all(ServiceLevelAgreement)

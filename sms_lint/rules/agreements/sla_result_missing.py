@@ -1,9 +1,9 @@
 """A period has no result of an agreed target.
 
-Performance is measured and reported against each target for each period. A month without a figure is a month
-in which nobody knows whether the promise was kept; often it was the bad one. Expected are the whole months,
-or the longer periods in which the target is reported, since the agreement began, for as long as evidence
-counts as fresh, once there was time to report them. How long that is, is said by `evidence.fresh`.
+Performance is measured and reported against each target for each period. A month without a figure is a month in which
+nobody knows whether the promise was kept; often it was the bad one. A result is expected for each whole month, or each
+longer period by which the target is reported, since the agreement began, once there was time to report it. Periods that
+are older than `evidence.fresh` of the settings are left alone.
 
 Bad:
 
@@ -96,7 +96,7 @@ def _absent(sms: Sms, agreement: ServiceLevelAgreement, index: int, results: lis
 def _expected(
     sms: Sms, agreement: ServiceLevelAgreement, present: list[CalendarPeriod]
 ) -> Iterator[CalendarPeriod]:
-    """The periods wholly within the agreement of which a report is due, and not so old that nobody asks."""
+    """The periods wholly within the agreement whose report is due, and that are not too old to be expected."""
     unit = max(present, key=lambda period: period.last).unit if present else "month"
     last = min(agreement.valid_to or sms.today, sms.today)
     for period in periods_within(unit, agreement.valid_from, last):

@@ -1,7 +1,7 @@
-"""A result lies in a period in which its agreement did not apply.
+"""A result is for a period in which its agreement did not apply.
 
-Before its first day and after its last one an agreement promises nothing. The result belongs to the agreement
-before or after it, or the dates of this one are wrong. Where all results lie outside, the agreement is shown.
+Before its first day and after its last one an agreement promises nothing. The result belongs to the agreement before or
+after it, or the dates of this one are wrong. Where all results are outside, the finding is shown at the agreement.
 
 Bad:
 
@@ -39,7 +39,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.3.3",),
-    help="name the agreement that applied in the period, or put the dates of the agreement right",
+    help="name the agreement that applied in the period, or correct the dates of the agreement",
 )
 
 
@@ -55,7 +55,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         more = f" (and of {len(outside) - 1} more)" if len(outside) > 1 else ""
         days = f"{agreement.valid_from} to {agreement.valid_to or 'no stated day'}"
         message = (
-            f"the period of {outside[-1].id}{more} lies outside {agreement.id}, which is valid from {days}"
+            f"the period of {outside[-1].id}{more} is outside {agreement.id}, which is valid from {days}"
         )
         if len(outside) == len(results[agreement.id]) > 1:
             yield RULE.about(agreement, "valid_from", message)

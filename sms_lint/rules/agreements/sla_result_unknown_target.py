@@ -1,7 +1,7 @@
 """A result is reported for a target that the agreement does not have.
 
-The customer agreed on certain targets under certain names. A result under another name cannot be held against
-any of them, and the target that was agreed has no result.
+The customer agreed on certain targets under certain names. A result under another name cannot be compared with any of
+them, and the target that was agreed has no result.
 
 Bad:
 
@@ -47,7 +47,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look up each name in its agreement; the same name in many results is one finding, at the latest."""
+    """Look up each name in its agreement; the same name in many results is one finding, at the latest result."""
     names = {
         service_level_agreement.id: [target.name for target in service_level_agreement.targets]
         for service_level_agreement in sms.all(ServiceLevelAgreement)

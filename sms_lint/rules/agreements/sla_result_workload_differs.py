@@ -1,7 +1,7 @@
 """Two records give different workloads for the same agreement and period.
 
-The workload of a month is counted once. It stands beside each target of the agreement, and where the same
-thing is counted as demand of the service, there too. Different figures mean that one of the reports is wrong.
+The workload of a month is counted once. It is entered with each target of the agreement, and also as demand of the
+service where that counts the same thing. Different figures mean that one of the reports is wrong.
 
 Bad:
 

@@ -1,7 +1,7 @@
 """A survey is broken down by customer, and a customer is missing.
 
-The answers of the customers that are listed look like the answers of all. Whoever was left out, by mistake or
-because nobody answered, is never asked what is wrong.
+The answers of the listed customers look like the answers of all. A customer who was left out, by mistake or because
+nobody answered, is never asked what is wrong.
 
 Bad:
 

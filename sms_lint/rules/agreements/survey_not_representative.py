@@ -1,4 +1,4 @@
-"""A survey was taken from a sample that does not stand for all customers.
+"""A survey was taken from a sample that does not represent all customers.
 
 Satisfaction is measured on a representative sample of customers and users. A result that its owner calls not
 representative is no basis for decisions, and does not meet the requirement.

@@ -1,6 +1,6 @@
-"""The score of a survey lies beyond its scale.
+"""The score of a survey is outside its scale.
 
-A score of 820 on a scale from 0 to 100 is a slip of the pen, and the trend that it enters is worthless.
+A score of 820 on a scale from 0 to 100 is a typing error, and makes the trend worthless.
 
 Bad:
 
@@ -32,7 +32,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.3.2",),
-    help="put the score right, or the scale",
+    help="correct the score, or the scale",
 )
 
 
@@ -42,5 +42,5 @@ def check(sms: Sms) -> Iterator[Finding]:
         ends = sorted(figures_in(entry.text("scale")))
         score = entry.number("score")
         if score is not None and len(ends) == ENDS and not ends[0] <= score <= ends[1]:
-            message = f"{entry.id} has a score of {score}, its scale runs from {ends[0]} to {ends[1]}"
+            message = f"{entry.id} has a score of {score}, but its scale runs from {ends[0]} to {ends[1]}"
             yield RULE.about(entry, "score", message)

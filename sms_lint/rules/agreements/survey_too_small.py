@@ -1,8 +1,7 @@
 """Too few people were asked in a survey, or answered it.
 
-A handful of people does not speak for all customers and users, and those who answer without being reminded are the
-very pleased and the very angry. The smallest shares are `thresholds.sample` and `thresholds.response` of the
-settings.
+A few people do not speak for all customers and users, and those who answer without a reminder are often the very
+pleased and the very angry. The smallest shares are `thresholds.sample` and `thresholds.response` of the settings.
 
 Bad:
 

@@ -1,7 +1,7 @@
-"""The workload was beyond the limit agreed, and nothing follows from it.
+"""The workload was beyond the agreed limit, and nothing follows from it.
 
-Beyond the limit the targets no longer hold. The customer has to hear of it, and either the limit is raised by
-a new agreement with the capacity it needs, or the workload is brought down.
+Beyond the limit the targets no longer hold. The customer has to be told. Then either a new agreement raises the limit
+and provides the capacity, or the workload is reduced.
 
 Bad:
 

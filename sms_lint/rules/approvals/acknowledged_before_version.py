@@ -1,4 +1,4 @@
-"""Somebody acknowledged a version of a policy before there was one.
+"""Somebody acknowledged a version of a policy before that version existed.
 
 The version was neither in force nor made known on that day, so the entry carries the date of the year before, or
 the number of a version that the person never read.
@@ -35,7 +35,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.3",),
-    help="put the day or the version of the acknowledgement right",
+    help="correct the day or the version of the acknowledgement",
 )
 
 

@@ -1,8 +1,8 @@
 """An anchor was altered or deleted, or it does not fit the one before.
 
-Anchors are a chain: each carries the digest of the one before. A chain with a broken link proves nothing of what
-lies before the break, and looks like an attempt to hide something. A token that does not belong to its anchor vouches
-for nothing.
+Anchors are a chain: each carries the digest of the one before. A chain with a broken link proves nothing about what
+came before the break, and looks like an attempt to hide something. A token that does not belong to its anchor proves
+nothing.
 
 Bad:
 
@@ -33,12 +33,12 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.2",),
-    help="bring the anchors back from the history, and find out who altered them",
+    help="restore the anchors from the history, and find out who altered them",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for anchors that fail in themselves; each file is told once."""
+    """Look for anchors that are faulty in themselves; each file is reported once."""
     anchors = sms.branch.anchors if sms.branch else None
     told = set()
     for judgement in anchors.judged if anchors else ():

@@ -1,8 +1,8 @@
-"""The branch has gone on for long without an anchor.
+"""The branch has gone on for too long without an anchor.
 
 Between two anchors the history could be rewritten without a trace. An organization that keeps anchors adds one with
-each merge, or at least before the grace period of its trust settings has passed: a timestamp that comes later no
-longer says when an approval was there.
+each merge, or at least before the grace period of its trust settings has passed: a later timestamp no longer shows when
+an approval existed.
 
 Bad:
 
@@ -39,7 +39,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Where there are anchors, hold the newest step of the branch against the newest that one of them holds."""
+    """Where there are anchors, compare the newest step of the branch with the newest that one of them holds."""
     approvals, branch = approvals_of(sms), sms.branch
     trust = approvals.chain.current if approvals else None
     anchors = branch.anchors if branch else None
@@ -47,12 +47,14 @@ def check(sms: Sms) -> Iterator[Finding]:
         return
     newest, last = branch.moments[-1].date(), anchors.newest.date()
     if newest > trust.grace.after(last):
-        message = f"the newest step that an anchor holds is of {last}, and the branch has gone on to {newest}"
+        message = (
+            f"the newest commit that an anchor holds is of {last}, but the branch has commits up to {newest}"
+        )
         yield RULE.finding(_place(sms), message)
 
 
 def _place(sms: Sms) -> Location:
-    """The newest document or record that the branch got since."""
+    """The newest document or record that was added to the branch since."""
     changed = (
         [change.path for change in sms.branch.changes_at(len(sms.branch.line) - 1)] if sms.branch else []
     )

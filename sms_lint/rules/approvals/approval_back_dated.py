@@ -1,8 +1,8 @@
 """A document says that it was in force before anybody had approved it.
 
-A stated first day long before the approval rewrites the past: what people did in between seems to have followed a
-text that nobody had agreed. The trust settings say how many days a signature may come late. What took effect
-before approvals were kept here at all, and was taken over then, is left alone.
+A stated first day long before the approval rewrites the past: what people did in between seems to follow a text that
+nobody had approved. The trust settings say how many days a signature may come late. What took effect before approvals
+were kept here at all, and was taken over then, is left alone.
 
 Bad:
 
@@ -48,7 +48,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         shown = status.approvals.proven(now) if now.level > 2 else status.approvals.stated(now)
         if shown is not None and shown > trust.grace.after(now.declared):
             message = (
-                f"{status.name} says to be in force from {now.declared}, and its approval is from {shown}: "
+                f"{status.name} states that it is in force from {now.declared}, but its approval is from {shown}: "
                 f"{(shown - now.declared).days} days later, where {trust.grace} are allowed"
             )
             yield RULE.about(status.document, "effective", message)

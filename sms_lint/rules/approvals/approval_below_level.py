@@ -1,14 +1,14 @@
-"""A document is approved, but not as well as the settings ask for.
+"""A document is approved, but the proof is weaker than the settings require.
 
-The settings say how well the approval of each kind of document has to be proven: by a review that the forge
-recorded (E1), by the own signatures of author and approver (E2), or with a timestamp besides (E3). Below that,
-what an auditor would be shown is weaker than what the organization decided to show.
+The settings say how well the approval of each kind of document has to be proven: by a review that the forge recorded
+(E1), by signatures of author and approver with their own keys (E2), or with a timestamp as well (E3). Below that, an
+auditor sees weaker proof than the organization decided on.
 
 Bad:
 
 ```text history
 2026-01-05 P-0001 writes version 1.0  # <- approval-below-level
-2026-01-09 P-0002 approves
+2026-01-09 ci records the review of P-0002
 ```
 
 Good:
@@ -37,7 +37,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the level that each approved text has reached with the one that is asked for."""
+    """Compare the level that each approved text has reached with the one that is required."""
     for status in approval_statuses(sms):
         if (
             status.now is not None
@@ -46,7 +46,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             and not status.level_told_elsewhere
         ):
             message = (
-                f"the approval of {status.name} reaches E{status.now.level}, and E{status.needed} is asked for: "
+                f"the approval of {status.name} reaches E{status.now.level}, but E{status.needed} is required: "
                 f"{_lacks(status)}"
             )
             yield RULE.about(status.document, "version", message)
@@ -54,9 +54,9 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _lacks(status: ApprovalStatus) -> str:
     if status.now is None or status.now.level == 2:
-        return "no timestamp vouches for it in time"
+        return "no timestamp confirms it in time"
     if status.now.level > 2:
-        return "nothing that is held outside vouches for it"
+        return "nothing that is kept outside confirms it"
     approvers = {by.statement.person for by in status.now.approvers}
     if all(by.statement.meaning == "review" for by in status.now.approvers):
         return "its approver has not signed with a key of their own"

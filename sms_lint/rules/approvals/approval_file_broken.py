@@ -1,8 +1,8 @@
-"""A file among the approvals is no signed statement.
+"""A file among the approvals is not a signed statement.
 
-A statement has one form to the letter, its own place, and a signature beside it. A file that was edited, moved or
-saved by another program, one whose signature is missing, and a signature without a statement say nothing that
-anybody could rely on. Where this program does not know the kind of key, it says that it cannot tell.
+A statement has one exact form, its own place, and a signature beside it. Nobody can rely on a file that was edited,
+moved or saved by another program, on a statement without a signature, or on a signature without a statement. Where this
+program does not know the kind of key, it says that it cannot tell.
 
 Bad:
 
@@ -33,7 +33,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="put the file back as it was signed, with its signature beside it, or have it signed again",
+    help="restore the file as it was signed, with its signature beside it, or have it signed again",
     exemptible=True,
 )
 

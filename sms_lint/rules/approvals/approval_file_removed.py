@@ -1,8 +1,8 @@
-"""An approval that counted was taken away or put in another's place.
+"""An approval that counted was deleted or replaced.
 
-Approvals are records: they show for years which text was in force, and by whose decision. The history still holds
-the file, so what it proved is not lost; but whoever looks at the branch alone, or is handed a copy of it, finds
-nothing. What was approved anew needs a new version, so that its files do not take the place of the old ones.
+Approvals are records: they show for years which text was in force, and by whose decision. The history still holds the
+file, so what it proved is not lost. But anybody who sees only the branch, or a copy of it, finds nothing. A text that
+is approved again needs a new version, so that its files do not replace the old ones.
 
 Bad:
 
@@ -41,13 +41,13 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1", "20000-1:7.5.3.2"),
-    help="put the file and its signature back out of the history; give a text that is approved anew a new version",
+    help="restore the file and its signature from the history; give a text that is approved again a new version",
     exemptible=True,
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for statements that counted and are no longer there; those that went in one step are one finding."""
+    """Look for statements that counted and are no longer there; those removed in one step are one finding."""
     approvals = approvals_of(sms)
     if approvals is None or not approvals.branch.commits.complete:
         return
@@ -82,7 +82,7 @@ def _step(approvals: Approvals, position: int | None) -> str:
 
 
 def _is_kept(sms: Sms, id_: str) -> bool:
-    """Whether the approvals of something have to be there: of what is in use, and of the trust settings."""
+    """Whether the approvals of something have to be kept: of what is in use, and of the trust settings."""
     node = sms.ids.get(id_)
     return id_ == TRUST_ID or (isinstance(node, Document) and node.lifecycle != "retired")
 

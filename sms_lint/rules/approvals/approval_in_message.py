@@ -1,7 +1,7 @@
 """The message of a commit says that somebody approved a document that nobody has approved.
 
-A line such as `Approved-by:` is written by whoever makes the commit. It proves nothing, and it is never counted;
-somebody may think that it is.
+A line such as `Approved-by:` is written by whoever makes the commit. It proves nothing and never counts, but somebody
+may think that it does.
 
 Bad:
 
@@ -40,7 +40,7 @@ _TRAILER = re.compile(r"^(approved|reviewed)-by:[^\n]*", re.I | re.M)
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look into the messages of the commits since the text that was approved last."""
+    """Look at the messages of the commits since the text that was approved last."""
     for status in approval_statuses(sms):
         if status.now is None or status.now.approved:
             continue

@@ -1,8 +1,8 @@
-"""A document is in use, and nobody has approved it.
+"""A document is in use, but nobody has approved it.
 
-A text that lies on the branch has been merged, nothing more. Approval is a person's own statement that this very
-text is suitable; without one, nobody can say that the document was ever in force. What the settings ask for is
-judged, and only for documents that are active.
+A text on the branch has been merged, nothing more. Approval is a person's own statement that exactly this text is
+suitable. Without one, nobody can say that the document was ever in force. Only active documents whose approval the
+settings require are judged.
 
 Bad:
 
@@ -43,16 +43,16 @@ def check(sms: Sms) -> Iterator[Finding]:
         if status.now is not None and (status.now.approved or status.now.withdrawn):
             continue
         if not (status.signed_other_text or status.reported_elsewhere):
-            asked = f"E{status.needed} is asked for{_so_far(status)}"
-            message = f"{status.name} is not approved, and no text of it is; {asked}"
+            asked = f"E{status.needed} is required{_so_far(status)}"
+            message = f"{status.name} is not approved, and no text of it ever was; {asked}"
             yield RULE.about(status.document, "version", message)
 
 
 def _so_far(status: ApprovalStatus) -> str:
-    """What is there already."""
+    """Who has approved or signed already."""
     if status.now is None:
         return ""
     if status.now.approvers:
         names = ", ".join(by.statement.person for by in status.now.approvers)
-        return f"; {names} approved it, and more persons have to"
+        return f"; {names} approved it, and more people have to"
     return "; its author has signed it" if status.now.authors else ""

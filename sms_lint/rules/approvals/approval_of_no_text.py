@@ -1,7 +1,7 @@
 """There is an approval for a text that the document never had.
 
-It may be left over from a draft that was changed before it came to the branch, or it is for another document
-altogether. To anybody who looks into the folder it seems that something was approved.
+It may be left over from a draft that was changed before it came to the branch, or it is for a different document.
+Anybody who looks into the folder would think that something was approved.
 
 Bad:
 
@@ -37,7 +37,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.2",),
-    help="take the file and its signature out, or bring the text that was signed to the branch",
+    help="remove the file and its signature, or bring the signed text to the branch",
     exemptible=True,
 )
 

@@ -1,8 +1,7 @@
 """A signed approval does not count.
 
-A signature shows that somebody agreed only where that person is known, signed with a key of theirs, holds the role
-that is asked for, did not write on the text, and signed this text in this place and no other. The message says
-which of these was not so.
+A signature counts only where the person is known, signed with a key of their own, holds the required role, did not
+contribute to the text, and signed exactly this text in this place. The message says which of these was not the case.
 
 Bad:
 
@@ -77,13 +76,13 @@ RULE = Rule(
     ),
 )
 _APPROVAL = "20000-1:7.5.2"
-# Each part with the reasons of refusal that are its own.
+# Each part with its own reasons of refusal.
 _PARTS = (
     (
         RULE.part(
             "approval-by-contributor",
             clauses=(_APPROVAL,),
-            help="have it approved by somebody who did not write on it",
+            help="have it approved by somebody who did not contribute to it",
         ),
         ("self-approved",),
     ),
@@ -99,7 +98,7 @@ _PARTS = (
         RULE.part(
             "approval-from-the-future",
             clauses=(_APPROVAL,),
-            help="set the clock of the computer that signed, take the statement out, and sign again",
+            help="set the clock of the computer that signed, remove the statement, and sign again",
         ),
         ("future",),
     ),
@@ -108,8 +107,8 @@ _PARTS = (
             "approval-key-not-trusted",
             clauses=(_APPROVAL, "20000-1:7.5.3.1"),
             help=(
-                "find out who signed; have it signed with a key that `trust.yml` gives to that person, or take the "
-                "file out"
+                "find out who signed; have it signed with a key that `trust.yml` gives to that person, or remove "
+                "the file"
             ),
         ),
         ("key",),
@@ -142,7 +141,7 @@ _PARTS = (
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Report each statement that was refused, by the reason."""
+    """Report each statement that was refused, with the reason."""
     for part, reasons in _PARTS:
         for refused in refused_statements(sms, *reasons):
             yield part.finding(*refused[:2], node=refused.node, severity=refused.severity)

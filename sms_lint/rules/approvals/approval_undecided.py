@@ -1,7 +1,7 @@
-"""It cannot be told whether a document is approved.
+"""It is not clear whether a document is approved.
 
-Signatures that were made before the first trust settings were there were judged by nobody: whose key counted, and
-who held which role, was not written down yet. Such a text is not taken for approved.
+Signatures from before the first trust settings cannot be judged: whose key counted, and who held which role, was not
+written down yet. Such a text does not count as approved.
 
 Bad:
 
@@ -33,7 +33,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.5.2",),
-    help="have it signed again, now that the trust settings are there",
+    help="have it signed again, now that there are trust settings",
     exemptible=True,
 )
 

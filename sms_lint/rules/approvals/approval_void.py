@@ -1,8 +1,8 @@
 """A document was changed after its approval, so the present text is not approved.
 
-An approval is for one exact text. With the first changed letter it is an approval of something else, and the
-text approved before stays in force, whatever the branch and the page show. That holds for a slip of the pen as
-well as for a sentence that somebody wanted to slip in.
+An approval is for one exact text. With the first changed letter it is an approval of something else, and the text
+approved before stays in force, whatever the branch and the page show. This applies to a typing error as well as to a
+sentence that somebody tried to slip in.
 
 Bad:
 
@@ -36,13 +36,13 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.2", "20000-1:7.5.3.2"),
-    help="give the text a new version and have it approved, or put the approved text back",
+    help="give the text a new version and have it approved, or restore the approved text",
     exemptible=True,
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for documents of which another text was approved than the present one."""
+    """Look for documents whose approved text is not the present one."""
     for status in approval_statuses(sms):
         if status.signed_other_text:
             message = f"{_what(status)}; {status.stands}"

@@ -1,7 +1,7 @@
-"""The approval of a document was withdrawn, and the document is in use all the same.
+"""The approval of a document was withdrawn, but the document is still in use.
 
-Whoever withdraws an approval says that nobody may work by this text any longer. As long as it stands there as
-active, people will. The approval does not come back by itself: another version needs an approval of its own.
+Withdrawing an approval means that nobody may work by this text any longer. As long as it is marked as active, people
+will. The approval does not come back by itself: a new version needs an approval of its own.
 
 Bad:
 
@@ -40,7 +40,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for texts that stand there and were withdrawn."""
+    """Look for present texts whose approval was withdrawn."""
     for status in approval_statuses(sms):
         if status.now is not None and status.now.withdrawn:
             by = status.now.withdrawn[0].statement

@@ -1,4 +1,4 @@
-"""What the history of the branch shows, as it was noticed while the branch was read."""
+"""Faults in the history of the branch, as noticed while it was read."""
 
 from sms_lint.model.finding import Rule
 from sms_lint.rules.noticed import record_changes, reported
@@ -30,7 +30,7 @@ CHECKS = (
         """,
             severity="error",
             clauses=("20000-1:7.5.3.2",),
-            help="put the record back as it was, and add a new one that names it in `supersedes`",
+            help="restore the record as it was, and add a new one that names it in `supersedes`",
             exemptible=True,
         ),
         "changed",
@@ -43,8 +43,8 @@ CHECKS = (
             f"{__name__}.closed_record_deleted",
             """A record was deleted after it had been closed.
 
-        Records are kept as long as their retention says, also those that nobody is proud of. A record that is gone
-        from the branch is still in the history; whoever finds it there asks why it was taken away.
+        Records are kept as long as their retention says, including those that nobody is proud of. A record that is gone
+        from the branch is still in the history, and whoever finds it there asks why it was deleted.
 
         Bad:
 
@@ -64,7 +64,7 @@ CHECKS = (
         """,
             severity="error",
             clauses=("20000-1:7.5.3.2",),
-            help="bring the record back from the history",
+            help="restore the record from the history",
             exemptible=True,
         ),
         "deleted",
@@ -74,8 +74,8 @@ CHECKS = (
             f"{__name__}.record_state_moved_back",
             """A record, or a document, went back to a state that it had left.
 
-        States lead forward: what was resolved, approved or retired is not undone in silence. Work that comes up again
-        is a new record that names the old one. So the way of each record can be followed from its first entry to its
+        States only move forward: what was resolved, approved or retired is not undone in silence. Work that comes up
+        again is a new record that names the old one. That way each record can be followed from its first state to its
         last.
 
         Bad:
@@ -96,7 +96,7 @@ CHECKS = (
         """,
             severity="error",
             clauses=("20000-1:7.5.3.2", "20000-1:7.5.3.1"),
-            help="put the state back, and open a new record or document for what goes on",
+            help="restore the state, and open a new record or document for the further work",
             exemptible=True,
         ),
         "moved-back",
@@ -133,11 +133,11 @@ CHECKS = (
     *reported(
         Rule(
             f"{__name__}.history_incomplete",
-            """Approvals are asked for, and this copy of the repository does not hold the whole history.
+            """Approvals are required, but this copy of the repository does not hold the whole history.
 
-        A shallow or partial clone has only the newest commits, or lacks texts. Whether a document is approved, and
-        whether a closed record was altered, cannot be told from it. What cannot be told is never passed over in
-        silence: else a check that fetches too little would be green for ever.
+        A shallow or partial clone has only the newest commits, or lacks texts. It does not show whether a document is
+        approved or a closed record was altered. That is always reported: otherwise a check that fetches too little
+        would always pass.
 
         Bad:
 

@@ -1,8 +1,8 @@
 """A commit says that it is older than the one before it.
 
-The date of a commit is whatever the computer said that made it, or whatever somebody told it to say. More than a
-day backwards on the branch means a clock that was wrong, or a date that was to look older. No commit is taken for
-older than the one before it here; other programs may take it at its word.
+The date of a commit is what the clock of the computer said, or what somebody told git to write. More than a day
+backwards on the branch means that a clock was wrong, or that a date was made to look older. Here no commit counts as
+older than the one before it; other programs may believe the date.
 
 Bad:
 
@@ -35,7 +35,7 @@ RULE = Rule(
     severity="warning",
     clauses=("20000-1:7.5.3.1",),
     help=(
-        "find out whose clock was wrong; history is not rewritten for it, so let the owners of `trust.yml` "
+        "find out whose clock was wrong; do not rewrite the history, but let the owners of `trust.yml` "
         "exempt that commit"
     ),
     exemptible=True,
@@ -51,10 +51,13 @@ def check(sms: Sms) -> Iterator[Finding]:
     branch, latest = approvals.branch, None
     for commit in branch.line[approvals.chain.adopted[0].position :]:
         at = branch.commits.by_id[commit].committed
-        if at is None or branch.is_future(at):  # which is a fault of its own
+        if at is None or branch.is_future(at):  # another rule reports this
             continue
         if latest is not None and latest - at > _LET_PASS:
-            message = f"commit {commit[:9]} says {at.date()}, and one before it on the branch {latest.date()}"
+            message = (
+                f"commit {commit[:9]} is dated {at.date()}, but an earlier one on the branch is dated "
+                f"{latest.date()}"
+            )
             yield RULE.finding(whole(sms.trust or sms.settings.file), message, node=commit)
             latest = at
         latest = max(latest or at, at)

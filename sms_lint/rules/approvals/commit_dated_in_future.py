@@ -1,8 +1,8 @@
-"""A commit says that it was made on a day that is still to come.
+"""A commit is dated in the future.
 
-The date of a commit is whatever the computer said that made it, or whatever somebody told it to say. One from the
-future would make all that follows look as late. Its date counts for nothing here, and the steps after it keep their
-own; other programs may take it at its word.
+The date of a commit is what the clock of the computer said, or what somebody told git to write. A date in the future
+would make all later commits look as late. Here that date is ignored, and the steps after it keep their own dates; other
+programs may believe it.
 
 Bad:
 
@@ -49,7 +49,5 @@ def check(sms: Sms) -> Iterator[Finding]:
     for commit, position in branch.entered.items():
         at = branch.commits.by_id[commit].committed
         if at is not None and position >= first and branch.is_future(at):
-            message = (
-                f"commit {commit[:9]} says {at.date()}, which is still to come; its date counts for nothing"
-            )
+            message = f"commit {commit[:9]} is dated {at.date()}, which is in the future; its date is ignored"
             yield RULE.finding(whole(sms.trust or sms.settings.file), message, node=commit)

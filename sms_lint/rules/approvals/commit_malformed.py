@@ -1,7 +1,7 @@
-"""A commit is not of the form that git makes.
+"""A commit does not have the form that git writes.
 
-A second author, no date, or a character that hides the rest of the message: git itself writes no such commit, and
-its own check refuses it. Programs show different things of it, so nobody can be sure who did what. Those since the
+A second author, no date, or a character that hides the rest of the message: git itself writes no such commit, and its
+own check refuses it. Different programs show it differently, so nobody can be sure who did what. Commits since the
 first trust settings are reported, each once.
 
 Bad:
@@ -30,7 +30,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:7.5.3.1",),
     help=(
-        "find out which program wrote it; history is not rewritten for it, so let the owners of `trust.yml` "
+        "find out which program wrote it; do not rewrite the history, but let the owners of `trust.yml` "
         "exempt that commit"
     ),
     exemptible=True,
@@ -45,5 +45,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     began, branch = approvals.chain.adopted[0].position, approvals.branch
     for commit in branch.commits.by_id.values():
         if commit.faults and branch.entered.get(commit.id, -1) >= began:
-            message = f"commit {commit.id[:9]} is not of the form that git makes: {'; '.join(commit.faults)}"
+            message = (
+                f"commit {commit.id[:9]} does not have the form that git writes: {'; '.join(commit.faults)}"
+            )
             yield RULE.finding(whole(sms.trust or sms.settings.file), message, node=commit.id)

@@ -1,6 +1,6 @@
-"""Nobody knows who wrote on a document that somebody approved.
+"""It is not known who contributed to an approved document.
 
-Whether the approver is a second person can only be told where the writers are known. An address that belongs to
+Whether the approver is a second person is clear only where the contributors are known. An address that belongs to
 nobody in the trust settings may be a colleague's private one, or the approver's. Each address is reported once.
 
 Bad:
@@ -43,7 +43,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Collect the unknown addresses of the documents whose approval they keep from counting."""
+    """Collect the unknown addresses, and the documents whose approval does not count because of them."""
     about: dict[str, list[ApprovalStatus]] = {}
     for status in approval_statuses(sms):
         refused = [refusal for refusal in status.refused if refusal.ground == "contributor"]
@@ -62,8 +62,8 @@ def check(sms: Sms) -> Iterator[Finding]:
         first, *more = sorted(documents, key=lambda status: (RULE.id, status.document.id) in exempted(sms))
         also = f" and {len(more)} more" if more else ""
         message = (
-            f"it cannot be told who wrote on {first.name}{also}: {why}; it may be the approver, so the approval does "
-            "not count"
+            f"it is not known who contributed to {first.name}{also}: {why}; it may be the approver, so the "
+            "approval does not count"
         )
         known = Origin(sms.trust, places).at_key("people") if sms.trust else None
         related = (Related(known, "whose addresses are known"),) if known else ()

@@ -1,27 +1,29 @@
 """A document is to be in force from an earlier day than the version before it.
 
-Each version takes the place of the one before. Where a later version starts earlier, nobody can tell what people had
-to follow in between, and a new text could be slipped under what was done by the old one. It is said before anybody
-signs, since a signature covers the day.
+Each version replaces the one before. Where a later version starts earlier, nobody can tell what people had to follow in
+between, and a new text could be passed off as the one that they followed. It is reported before anybody signs, because
+a signature covers the day.
 
 Bad:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0, in force from 2026-01-10
+2026-01-05 P-0001 writes version 1.0, in force from 2026-02-10
 2026-01-08 P-0001 signs as author
 2026-01-09 P-0002 approves
-2026-02-01 P-0001 writes version 2.0, in force from 2026-01-07  # <- effective-before-previous, approval-void
+2026-02-01 P-0001 writes version 2.0, in force from 2026-02-05  # <- effective-before-previous
+2026-02-02 P-0001 signs as author
+2026-02-03 P-0002 approves
 ```
 
 Good:
 
 ```text history
-2026-01-05 P-0001 writes version 1.0, in force from 2026-01-10
+2026-01-05 P-0001 writes version 1.0, in force from 2026-02-10
 2026-01-08 P-0001 signs as author
 2026-01-09 P-0002 approves
-2026-02-01 P-0001 writes version 2.0, in force from 2026-02-03
+2026-02-01 P-0001 writes version 2.0, in force from 2026-03-01
 2026-02-02 P-0001 signs as author
-2026-02-02 P-0002 approves
+2026-02-03 P-0002 approves
 ```
 """
 
@@ -38,7 +40,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.2",),
-    help="state the first day of this version in `effective`: not before that of the version it takes the place of",
+    help="state the first day of this version in `effective`: not before that of the version it replaces",
     exemptible=True,
 )
 
@@ -60,7 +62,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         ):
             message = (
                 f"{document.id} {document.version} is to be in force from {document.effective}; version "
-                f"{before.version}, which it takes the place of, is in force from {day}"
+                f"{before.version}, which it replaces, is in force from {day}"
             )
             yield RULE.about(document, "effective", message)
 

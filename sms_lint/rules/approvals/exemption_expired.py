@@ -1,7 +1,7 @@
-"""An exemption has ended, and still stands in the trust settings.
+"""An exemption has ended, but is still in the trust settings.
 
-Something was exempted until a day, and the day has passed. It is reported again since; the entry only pretends that
-the owners still stand by it.
+The last day of the exemption has passed, and what it exempted is reported again. The entry only pretends that the
+owners still stand by it.
 
 Bad:
 
@@ -47,7 +47,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.5.3.1",),
-    help="put the fault right, and take the entry out with the next version of `trust.yml`",
+    help="correct the fault, and remove the entry in the next version of `trust.yml`",
 )
 
 
@@ -56,5 +56,5 @@ def check(sms: Sms) -> Iterator[Finding]:
     for exemption, origin in exemptions_on_disk(sms):
         if exemption.until < sms.today:
             passed = f"{exemption.of} was exempt from `{exemption.allows}` until {exemption.until}"
-            message = f"{passed}; it is reported again since"
+            message = f"{passed}; it has been reported again since"
             yield RULE.finding(origin.at("until"), message, node=exemption.of)

@@ -1,7 +1,7 @@
 """Something is exempted for a time, by decision of the owners of the trust settings.
 
-An exemption is legitimate: an emergency change that one person wrote and approved, with a reason and a last day.
-It is shown wherever findings are, so that nobody takes silence for soundness.
+An exemption is legitimate: an emergency change that one person wrote and approved, with a reason and a last day. It is
+shown with the findings, so that nobody mistakes silence for a clean result.
 
 Bad:
 
@@ -43,12 +43,12 @@ RULE = Rule(
     __doc__,
     severity="note",
     clauses=("20000-1:7.5.3.1",),
-    help="put the fault right before the last day",
+    help="correct the fault before the last day",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """List the exemptions that hold today, of things that there are."""
+    """List the exemptions that apply today, for things that exist."""
     found = trust_on_disk(sms)
     if found is None or not found.counts:
         return

@@ -1,7 +1,7 @@
-"""An exemption is for a document or record that there is not.
+"""An exemption is for a document or record that does not exist.
 
-Either its id has a slip, and what was to pass does not, or the document is gone and the exemption was left behind,
-ready for whoever uses the id next.
+Either its id is mistyped, and nothing is exempted, or the document is gone and the exemption was left behind, ready for
+whoever uses the id next.
 
 Bad:
 
@@ -49,7 +49,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="name the id of the document, of the record or of the commit, or take the exemption out",
+    help="name the id of the document, of the record or of the commit, or remove the exemption",
 )
 
 

@@ -1,7 +1,7 @@
-"""The repository is set up so that git shows another history than the one that is there.
+"""The repository is set up so that git shows another history than the one that is stored.
 
-Replaced commits (`git replace`) and grafts lay something else over the true history, on this computer, for most
-programs. Here they are passed over; but whoever looks with git itself sees what somebody else wants them to see.
+Replaced commits (`git replace`) and grafts hide the true history from most programs on this computer. Here they are
+ignored, but anybody who uses git itself sees what somebody else wants them to see.
 
 Bad:
 
@@ -28,7 +28,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="find out who did that; `git replace --delete` takes a replacement away, and grafts are a file in `.git`",
+    help="find out who did that; `git replace --delete` removes a replacement, and grafts are a file in `.git`",
 )
 
 
@@ -36,5 +36,5 @@ def check(sms: Sms) -> Iterator[Finding]:
     """Report what was found while the history was read."""
     tricks = sms.branch.tricks if sms.branch else ()
     if tricks:
-        message = f"git shows another history than the one that is there: {' and '.join(tricks)}"
+        message = f"git shows another history than the one that is stored: {' and '.join(tricks)}"
         yield RULE.finding(whole(sms.trust or sms.settings.file), message)

@@ -1,7 +1,7 @@
 """A commit that an anchor holds is no longer part of the branch: its history was rewritten.
 
-An anchor names a commit, and every anchor names the one before. Where an anchored commit is gone, somebody has put
-another history in its place: texts, approvals and records from before may not be those of their day.
+An anchor names a commit, and every anchor names the one before. Where an anchored commit is gone, somebody has replaced
+the history: earlier texts, approvals and records may not be the original ones.
 
 Bad:
 
@@ -33,7 +33,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.2",),
-    help="find out who rewrote the branch, and bring the anchored commits back from a copy",
+    help="find out who rewrote the branch, and restore the anchored commits from a copy",
 )
 
 

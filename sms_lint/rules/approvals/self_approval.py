@@ -36,7 +36,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.2",),
-    help="name an approver's role that nobody holds who holds the owner's",
+    help="name an approver's role that is not held by anybody who holds the owner's role",
 )
 
 

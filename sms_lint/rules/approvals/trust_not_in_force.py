@@ -1,8 +1,8 @@
-"""The trust settings that lie there are not the ones that count.
+"""The trust settings in the file are not the ones that count.
 
-Whose signature counts is changed by the owners together: each version is one higher than the one before, and signed
-by as many owners as that one asks for. Whoever changes the file alone changes nothing. Approvals by a person who
-was added that way do not count, and a role or a key that was taken away still does.
+Only the owners together can change whose signature counts: each version is one higher than the one before, and signed
+by as many owners as that one requires. Changing the file alone changes nothing. Approvals by a person who was added
+that way do not count, and a role or a key that was removed still does.
 
 Bad:
 
@@ -32,18 +32,18 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.2",),
-    help="have the owners sign it with `sms-lint approve TRUST`, or put the version in force back",
+    help="have the owners sign it with `sms-lint approve TRUST`, or restore the version in force",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the trust settings that came last with those that were adopted last."""
+    """Compare the latest trust settings with those that were adopted last."""
     approvals = approvals_of(sms)
     if approvals is None or not approvals.branch.commits.complete or not approvals.chain.adopted:
         return
     last, newest = approvals.chain.adopted[-1], approvals.branch.trusts[-1]
     if sms.trust is None:
-        if TRUST_FILE not in sms.paths and not sms.config.approval:  # else that is said of the settings
+        if TRUST_FILE not in sms.paths and not sms.config.approval:  # otherwise the settings are reported
             message = f"{TRUST_FILE} is gone; its version {last.trust.version} stays in force"
             yield RULE.finding(whole(sms.settings.file), message)
     elif newest.read.trust is not None and newest.read.digest != last.digest:

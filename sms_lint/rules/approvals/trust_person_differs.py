@@ -1,7 +1,7 @@
 """The trust settings and the person register disagree about a person or a role.
 
-Both say who holds which role, and since when. An approval counts by the trust settings; an auditor looks into the
-register. Somebody who left, or gave a role up, has to disappear from both.
+Both say who holds which role, and since when. Whether an approval counts depends on the trust settings; an auditor
+looks into the register. Somebody who left, or gave up a role, has to disappear from both.
 
 Bad:
 
@@ -61,7 +61,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if trusted.who in sms.unread:
             continue
         if not isinstance(person, Person):
-            message = f"{trusted.who} does not stand in the person register"
+            message = f"{trusted.who} is not in the person register"
             yield RULE.finding(found.origin.at("people", index, "person"), message, node=trusted.who)
             continue
         for number, held in enumerate(trusted.roles):

@@ -1,4 +1,4 @@
-"""The text of a document changed, and its version did not go up.
+"""The text of a document changed, but its version did not go up.
 
 Two texts of one version cannot be told apart: whoever holds a copy of version 2.1 does not know which one. The
 version goes up with every change of the text, however small.
@@ -36,7 +36,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look through what the history altered; where a signature is void by that, another rule asks for a new version."""
+    """Look through what the history altered; where that voids a signature, another rule asks for a new version."""
     void = {
         status.document.id
         for status in approval_statuses(sms)

@@ -1,7 +1,7 @@
-"""An asset and the configuration item that it is do not stand alike.
+"""An asset and its configuration item have different states.
 
-An asset in use whose configuration item is retired, or the reverse, means that somebody removed the thing, or
-put it back, and told only one register. Changes and incidents are then judged by the wrong one.
+An asset in use whose configuration item is retired, or the reverse, means that somebody removed the thing, or put it
+back, and updated only one register. Changes and incidents are then judged by the wrong one.
 
 Bad:
 
@@ -40,7 +40,7 @@ RULE = Rule(
         "20000-1:8.2.5",
         "20000-1:8.2.6",
     ),
-    help="put `status` right in the asset register or in the configuration item register",
+    help="correct `status` in the asset register or in the configuration item register",
 )
 
 

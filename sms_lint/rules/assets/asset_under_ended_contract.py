@@ -1,7 +1,7 @@
 """An asset in use falls under a contract that has ended.
 
-A licence without its contract is no licence, and maintenance without one is not given. When a contract ends,
-the assets under it move to the next one or go.
+Without its contract a licence is not valid, and no maintenance is given. When a contract ends, its assets move to the
+next contract or go out of use.
 
 Bad:
 

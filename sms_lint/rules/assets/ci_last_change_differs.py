@@ -1,8 +1,7 @@
 """A configuration item names a change that did not alter it.
 
-From the item one finds the change that last altered it, from the change the items that it altered. If the
-change does not know the item, or was never carried out, the trail breaks at the point where an auditor
-follows it.
+The item names the change that last altered it, and the change names the items that it altered. If the change does not
+know the item, or was never carried out, the trail breaks at the point where an auditor follows it.
 
 Bad:
 
@@ -39,7 +38,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look up the change that each item names; one that is not there is missed elsewhere."""
+    """Look up the change that each item names; one that does not exist is reported elsewhere."""
     changes = sms.by_id("change")
     for item in sms.entries("ci"):
         change = changes.get(item.text("last_change"))

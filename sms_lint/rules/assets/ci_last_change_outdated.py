@@ -1,8 +1,7 @@
-"""A later change was carried out on a configuration item than the one it names.
+"""A configuration item does not name the latest change that was carried out on it.
 
-Configuration information is updated when a change is deployed. If the item still names an earlier change, or
-none, its version and its relationships may be those of before, and nobody notices until a change or a restore
-goes by them.
+Configuration information is updated when a change is deployed. If the item still names an earlier change, or none, its
+version and its relationships may be outdated, and nobody notices until a change or a restore relies on them.
 
 Bad:
 
@@ -64,7 +63,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Find the latest successful change of each item in use; one of the same moment is as good."""
+    """Find the latest successful change of each item in use; another one at the same time is as good."""
     ended = {entry.id: when for entry in sms.entries("change") if (when := entry.moment("actual_end"))}
     latest = _latest(sms)
     for item in sms.entries("ci"):

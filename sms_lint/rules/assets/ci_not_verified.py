@@ -1,4 +1,4 @@
-"""A configuration item in use was never compared with the real thing, or not for long.
+"""A configuration item in use was not compared with the real thing for a long time, or never.
 
 Configuration information is verified at planned intervals. What nobody has compared with reality is a guess.
 The interval is `intervals.verification` of the settings; items with the same fault are one finding.

@@ -1,8 +1,7 @@
-"""A configuration item in use is tied to one that is retired.
+"""A configuration item in use has a relationship to one that is retired.
 
-Relationships say what a change or a fault hits. One that leads to something that is no longer there was
-forgotten when the item was retired, or the item is not retired at all. Several ties to one retired item are
-one finding.
+Relationships say what a change or a fault hits. A relationship to a retired item was forgotten when the item was
+retired, or the item is not really retired. Several relationships to one retired item are one finding.
 
 Bad:
 
@@ -36,7 +35,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.2.6",),
-    help="take the retired item out of `relationships`, or name what took its place",
+    help="remove the retired item from `relationships`, or name what took its place",
 )
 
 
@@ -51,5 +50,5 @@ def check(sms: Sms) -> Iterator[Finding]:
                 tied[name].append(entry)
     for name, entries in tied.items():
         more = f", and so are {len(entries) - 1} more" if len(entries) > 1 else ""
-        message = f"{entries[0].id} is tied to {name}, which is retired{more}"
+        message = f"{entries[0].id} has a relationship to {name}, which is retired{more}"
         yield RULE.about(entries[0], "relationships", message)

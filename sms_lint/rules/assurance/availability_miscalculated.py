@@ -35,7 +35,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.7.1",),
-    help="put `actual`, `downtime` or `agreed_service_time` right",
+    help="correct `actual`, `downtime` or `agreed_service_time`",
 )
 
 

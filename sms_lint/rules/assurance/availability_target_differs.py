@@ -1,7 +1,7 @@
-"""Availability is held against another target than the one agreed with the customer.
+"""Availability is compared with another target than the one agreed with the customer.
 
-The target of the agreement is the promise. If availability management counts against another one, its reports
-say met where the customer reads missed. Where most rows of a service differ, the agreement is shown.
+The target of the agreement is the promise. If availability management uses another one, its reports say met where the
+customer sees missed. Where most rows of a service differ, the finding is shown at the agreement.
 
 Bad:
 
@@ -46,7 +46,7 @@ RULE = Rule(
         "20000-1:8.3.3",
         "20000-1:8.7.1",
     ),
-    help="put `target` right, or the target of the agreement",
+    help="correct `target`, or the target of the agreement",
 )
 
 
@@ -58,7 +58,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         more = f" (and {len(disputed.others) - 1} more)" if len(disputed.others) > 1 else ""
         stated = latest.text("target")
         message = (
-            f"{latest.id}{more} has a target of {stated} %, {disputed.agreement.id} promises {promised} %"
+            f"{latest.id}{more} has a target of {stated} %, but {disputed.agreement.id} promises {promised} %"
         )
         if disputed.by_most:
             yield RULE.about(disputed.agreement, ("targets", disputed.number, "value"), message)

@@ -1,4 +1,4 @@
-"""A major change was made to a service, and its continuity plan was not tested since.
+"""A major change was made to a service, and its continuity plan has not been tested since.
 
 Continuity plans are tested at planned intervals and again after major changes to what surrounds the services:
 the runbook that worked in spring need not work for the new platform. The time for the test is a setting
@@ -49,7 +49,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for a test after each major change that came into force; a plan never tested is another rule's fault."""
+    """Look for a test after each major change that came into force; another rule reports a plan never tested."""
     for plan, tested, change, day in retests(sms):
         if day < sms.today:
             message = (

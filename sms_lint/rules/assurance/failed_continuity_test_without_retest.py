@@ -1,6 +1,6 @@
 """A continuity test failed and the plan was not tested again.
 
-A failed test shows that customers would have waited longer than agreed. What was mended has to be shown to work
+A failed test shows that customers would have waited longer than agreed. What was corrected has to be shown to work
 within `intervals.retest` of the settings.
 
 Bad:
@@ -31,7 +31,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.7.2",),
-    help="mend what failed and test the plan again",
+    help="correct what failed and test the plan again",
 )
 
 

@@ -1,8 +1,8 @@
 """An action that was decided on is overdue.
 
 Corrective actions, improvements, actions of management reviews and self-assessments, treatments of risks and
-opportunities have a day by which they are done. Once it has passed in silence, nobody works by it, and what was to
-be cured goes on. An error, except for improvements and opportunities.
+opportunities have a day by which they are done. Once that day has passed unnoticed, nobody works towards it, and the
+fault or the risk remains. It is an error, except for improvements and opportunities.
 
 Bad:
 

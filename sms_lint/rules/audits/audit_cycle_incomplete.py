@@ -38,7 +38,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the clauses that ask for something with the scopes of the cycle; no audit at all is missed elsewhere."""
+    """Compare the clauses with obligations with the scopes of the cycle; another rule reports a lack of audits."""
     audits = [audit for audit in sms.records(AuditProgramme) if _in_cycle(sms, audit)]
     if not audits or AuditProgramme.KIND.name in sms.hidden:
         return

@@ -1,7 +1,7 @@
 """A finding of an audit is about a clause that the audit did not cover.
 
-A finding follows from evidence that was looked at. A clause outside what the report says was covered is
-mostly a slip, and it sends the nonconformity to the wrong owner.
+A finding follows from evidence that was looked at. A clause that the report does not name as covered is usually a
+mistake, and sends the nonconformity to the wrong owner.
 
 Bad:
 
@@ -39,7 +39,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the clause of each finding with the clauses covered and what lies below them."""
+    """Compare the clause of each finding with the clauses covered and the clauses below them."""
     for report in sms.all(AuditReport):
         for index, finding in enumerate(report.findings):
             if not any(_within(finding.clause, covered) for covered in report.clauses_covered):
@@ -49,6 +49,6 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _within(clause: str, covered: str) -> bool:
-    """Whether a clause is the covered one, lies below it, or is the clause of a covered obligation."""
+    """Whether a clause is the covered one, is below it, or is the clause of a covered obligation."""
     found, looked_at = clause_parts(clause), clause_parts(covered)
     return found.is_within(looked_at) or found == looked_at._replace(obligation="")

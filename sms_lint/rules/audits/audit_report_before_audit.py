@@ -1,6 +1,6 @@
 """An audit report is older than the audit.
 
-A report from before the audit was written from the one before, or one of the two dates is wrong.
+Either the report was copied from an earlier one, or one of the two dates is wrong.
 
 Bad:
 
@@ -32,7 +32,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:9.2.2",),
-    help="put the wrong day right",
+    help="correct the wrong day",
 )
 
 

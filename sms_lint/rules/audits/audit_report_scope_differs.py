@@ -1,4 +1,4 @@
-"""An audit report covers other clauses than the audit was to look at.
+"""An audit report covers other clauses than were planned for the audit.
 
 A clause that was planned and not looked at is not audited in the cycle, and nobody notices unless the report
 says so.
@@ -35,7 +35,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:9.2.2",),
-    help="say in the report what was really covered, and put what is missing into the programme",
+    help="say in the report what was really covered, and add what is missing to the programme",
 )
 
 
@@ -48,7 +48,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         missing = [clause for clause in audit.scope if clause not in report.clauses_covered]
         more = [clause for clause in report.clauses_covered if clause not in audit.scope]
         said = [f"does not cover {listed(missing)}"] if missing else []
-        said += [f"covers {listed(more)} besides"] if more else []
+        said += [f"also covers {listed(more)}"] if more else []
         if said:
-            message = f"{report.id} {' and '.join(said)}; {audit.id} was planned otherwise"
+            message = f"{report.id} {' and '.join(said)}; {audit.id} was planned differently"
             yield RULE.about(report, "clauses_covered", message)

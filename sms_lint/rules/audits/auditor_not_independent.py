@@ -1,6 +1,6 @@
-"""An auditor audits a clause that the auditor answers for.
+"""An auditor audits a clause for which they are responsible.
 
-Nobody judges work of their own. The auditor must not hold the owner role of a document in force that meets a
+Auditors do not audit their own work. The auditor must not hold the owner role of a document in force that meets a
 clause in the scope of the audit.
 
 Bad:
@@ -44,7 +44,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:9.2.2",),
-    help="let somebody else audit these clauses, or take them out of the scope",
+    help="let somebody else audit these clauses, or remove them from the scope",
 )
 
 
@@ -58,7 +58,9 @@ def check(sms: Sms) -> Iterator[Finding]:
         clash = [document for ref, document in owned if document.owner in roles and _within(ref, audit.scope)]
         if clash:
             named = listed(dict.fromkeys(f"{document.id} ({document.owner})" for document in clash))
-            message = f"{audit.auditor} audits in {audit.id} what {named} describes, and answers for it"
+            message = (
+                f"{audit.auditor} audits in {audit.id} what {named} describes, and is responsible for it"
+            )
             yield RULE.about(audit, "auditor", message)
 
 

@@ -1,8 +1,7 @@
-"""Nobody has looked whether an action had its effect.
+"""Nobody has checked whether an action had its effect.
 
-An action that was carried out is half of the work. What a corrective action or an improvement brought is looked at
-within `intervals.effect_check` of the settings, and whether a training closed the gap within
-`intervals.training_check`.
+Carrying out an action is half of the work. The effect of a corrective action or an improvement is checked within
+`intervals.effect_check` of the settings, and whether a training closed the gap within `intervals.training_check`.
 
 Bad:
 

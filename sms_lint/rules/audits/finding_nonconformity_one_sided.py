@@ -1,8 +1,8 @@
-"""An audit finding and a nonconformity do not lead to each other.
+"""An audit finding and a nonconformity do not refer to each other.
 
-From the finding one must get to what was done about it, and from the nonconformity back to what was seen. Where the
-two disagree on clause or source, or the finding does not name the nonconformity, the trail that the next auditor
-follows breaks. An error where the finding names the wrong one, a warning where no finding names it.
+The finding must lead to what was done about it, and the nonconformity back to what was seen. Where the two disagree on
+clause or source, or the finding does not name the nonconformity, the trail that the next auditor follows breaks. It is
+an error where the finding names the wrong one, a warning where no finding names it.
 
 Bad:
 
@@ -42,7 +42,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:9.2.2", "20000-1:10.1.1"),
-    help="name the right nonconformity, or put its source and clause right",
+    help="name the right nonconformity, or correct its source and clause",
     aliases=("audit-finding-one-sided", "nonconformity-without-audit-finding"),
     kinds=("audit-report", "nonconformity"),
 )
@@ -94,7 +94,9 @@ def _nonconformity(sms: Sms) -> Iterator[Finding]:
     for node in sms.records(Nonconformity):
         for source in sorted(sources[node.id] & raised.keys()):
             mistaken = any(source not in sources.get(name, {source}) for name in raised[source])
-            if node.id not in raised[source] and not mistaken:  # a finding with the wrong id is said there
+            if (
+                node.id not in raised[source] and not mistaken
+            ):  # a finding with the wrong id is reported there
                 message = f"{node.id} comes from {source}, whose report has no finding that names it"
                 yield _NONCONFORMITY.about(node, "source", message)
                 break

@@ -1,7 +1,6 @@
-"""A management review says nothing of an action that the one before it left open.
+"""A management review does not mention an action that the review before it left open.
 
-The first input of each review is how far earlier actions have come. An open action that is not mentioned there
-is lost.
+The first input of each review is the status of earlier actions. An open action that is not mentioned there is lost.
 
 Bad:
 
@@ -47,7 +46,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:9.3",),
-    help="say how far each open action has come",
+    help="state the status of each open action",
 )
 
 

@@ -1,6 +1,6 @@
 """Minutes of a management review were not approved by top management.
 
-The decisions of the review bind the organization only where top management stands by them.
+The decisions of the review bind the organization only where top management confirms them.
 
 Bad:
 

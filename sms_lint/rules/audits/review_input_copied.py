@@ -1,7 +1,7 @@
 """An input of a management review was copied from the review before.
 
-Each review looks at what has happened since the last one. The same sentences twice mean that this input was
-not looked at, or that nobody wrote down what was said.
+Each review looks at what has happened since the last one. If the sentences are the same, this input was not looked at,
+or nobody wrote down what was said.
 
 Bad:
 

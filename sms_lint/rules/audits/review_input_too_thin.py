@@ -1,4 +1,4 @@
-"""An input of a management review says nothing, or what another one says.
+"""An input of a management review says nothing, or repeats another input.
 
 Each input is there so that top management can judge it. A word or two, or the text of the input before it,
 shows that it was only ticked off.

@@ -1,7 +1,7 @@
 """A change was approved by somebody who had no authority to approve it.
 
-The role register says which roles may approve which categories of change. A person who held none of them on
-that day could not decide for the organization, whatever the ticket says.
+The role register says which roles may approve which categories of change. A person who held none of them on that day
+had no authority to decide for the organization, whatever the ticket says.
 
 Bad:
 
@@ -44,7 +44,7 @@ RULE = Rule(
         "20000-1:5.3",
     ),
     help=(
-        "name those who decided in `approvers`, or put the roles right: `roles` of the person, "
+        "name those who decided in `approvers`, or correct the roles: `roles` of the person, "
         "`approves_changes` of the role"
     ),
 )
@@ -67,7 +67,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _without(sms: Sms, entitled: Mapping[str, tuple[str, ...]]) -> Mapping[str, list[Entry]]:
-    """The changes that each person approved without authority; nobody is judged whose record is not there."""
+    """The changes that each person approved without authority; persons without a record are not judged."""
     found: dict[str, list[Entry]] = {}
     for change in sms.entries("change"):
         day = change.day("approved_at")

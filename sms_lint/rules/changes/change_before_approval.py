@@ -1,7 +1,7 @@
 """Work on a change began before it was approved.
 
-The approval is the moment at which risk and effect on others are weighed. A change that is approved
-afterwards was in truth decided by the engineer who made it, and whoever would have said no was not asked.
+The approval is the moment at which risk and effect on others are weighed. A change that is approved afterwards was
+really decided by the engineer who made it, and those who might have said no were not asked.
 
 Bad:
 
@@ -37,7 +37,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.5.1.3",),
-    help="put the dates right; work that truly began without approval is a nonconformity to be recorded",
+    help="correct the dates; if work really began without approval, record a nonconformity",
 )
 
 
@@ -48,7 +48,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         coming = change.text("status") == "approved" and end is not None and end >= sms.today
         if coming and precedes(change, "planned_start", change, "approved_at"):
             start, approved = when(change, "planned_start"), when(change, "approved_at")
-            message = f"{change.id} was approved on {approved}, but was to begin on {start} already"
+            message = f"{change.id} was approved on {approved}, but was already planned to begin on {start}"
             yield RULE.about(change, "planned_start", message)
         if began_unapproved(change):
             start = min(when(change, name) for name in ("planned_start", "actual_end"))

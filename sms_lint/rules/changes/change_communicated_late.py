@@ -1,4 +1,4 @@
-"""Those concerned were told of a change when its work had begun.
+"""Those concerned were told of a change only after work on it had begun.
 
 Users plan around an interruption that they know of. One that they learn of while it happens is an incident to
 them: they call the service desk, and the time agreed with the customer is broken.
@@ -41,14 +41,14 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:8.5.1.3",),
     help=(
-        "put `communicated_at` or `planned_start` right; if it was truly told too late, record what is done "
-        "about it"
+        "correct `communicated_at` or `planned_start`; if people were really told too late, record what is "
+        "done about it"
     ),
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the two moments; a change begun without approval has that fault first."""
+    """Compare the two moments; a change begun without approval is reported for that instead."""
     for change in sms.entries("change"):
         late = precedes(change, "planned_start", change, "communicated_at")
         if late and change.text("status") in DONE and not began_unapproved(change):

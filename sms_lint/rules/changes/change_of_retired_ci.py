@@ -36,7 +36,7 @@ RULE = Rule(
         "20000-1:8.2.6",
         "20000-1:8.5.1.3",
     ),
-    help="name the items that the change will touch in `affected_cis`, or put the status of the item right",
+    help="name the items that the change will touch in `affected_cis`, or correct the status of the item",
 )
 
 

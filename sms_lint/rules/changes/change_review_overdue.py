@@ -1,4 +1,4 @@
-"""A change was carried out, and its effect was never reviewed, or only long afterwards.
+"""A change was carried out, but its effect was never reviewed, or only long afterwards.
 
 The review asks whether the change gave what was wanted and what it broke. Weeks later nobody remembers, the
 same mistake is made with the next change, and the register fills with changes that are neither open nor
@@ -43,7 +43,7 @@ RULE = Rule(
         "`urgent_review` for emergencies and failures, in the settings"
     ),
 )
-LATE = "see to it that reviews come in time, and record a nonconformity; or put the date right"
+LATE = "make sure that reviews are held in time, and record a nonconformity; or correct the date"
 
 
 def check(sms: Sms) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
-"""A change touches a configuration item, and names none of the services that the item belongs to.
+"""A change touches a configuration item, but names none of the services that the item belongs to.
 
-Who is asked and who is told follows from the services a change names. If the item it touches carries another
-service, its users learn of the change from the outage.
+The services that a change names decide who is asked and who is told. If the item supports another service, its users
+learn of the change from the outage.
 
 Bad:
 
@@ -49,14 +49,14 @@ RULE = Rule(
         "20000-1:8.2.6",
     ),
     help=(
-        "add the service to `impact_services`, name the item that is really touched, or put `service` of the "
-        "item right"
+        "add the service to `impact_services`, name the item that is really touched, or correct `service` of "
+        "the item"
     ),
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """One finding for each item: at the change, or at the item where several changes see it otherwise."""
+    """One finding for each item: at the change, or at the item where several changes name other services."""
     for item, changes in _strangers(sms):
         change, *others = changes
         more = f" (and {len(others)} more)" if others else ""
@@ -69,14 +69,16 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _strangers(sms: Sms) -> Iterator[tuple[Entry, tuple[Entry, ...]]]:
-    """Each item with the changes that name none of its services; of a rejected change nobody need be told."""
+    """Each item with the changes that name none of its services; rejected changes are left out."""
     touched: dict[str, list[Entry]] = {}
     for change, item in carried(sms, "change", "affected_cis", "ci"):
         if change.text("status") != "rejected" and item.text("status") != "retired":
             touched.setdefault(item.id, []).append(change)
     for item in sms.entries("ci"):
         theirs = services_of(sms, item)
-        known = all(sms.get(name) for name in theirs)  # else the item names a service that is not there
+        known = all(
+            sms.get(name) for name in theirs
+        )  # otherwise the item names a service that does not exist
         changes = touched.get(item.id, ()) if theirs and known else ()
         if strange := tuple(entry for entry in changes if theirs.isdisjoint(entry.texts("impact_services"))):
             yield item, strange

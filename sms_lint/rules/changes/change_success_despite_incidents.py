@@ -1,4 +1,4 @@
-"""A change counts as a success, caused incidents, and its review does not mention them.
+"""A change counts as a success, but caused incidents, and its review does not mention them.
 
 What a change breaks belongs to its result. If the review passes over the incidents, the success rate looks
 better than users found it, and nothing is learned for the next change of this sort.
@@ -33,7 +33,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:8.5.1.3",),
-    help="name the incidents in `review_result` with what follows from them, or put `outcome` right",
+    help="name the incidents in `review_result` with what follows from them, or correct `outcome`",
 )
 
 

@@ -1,7 +1,7 @@
-"""A normal change was carried out, and no test result is recorded.
+"""A normal change was carried out, but no test result is recorded.
 
-A normal change has the time to be tested before it goes live. Without a result nobody can tell whether the
-test was left out or only its record, and a failure finds no answer to the first question of the review.
+A normal change has the time to be tested before it goes live. Without a result nobody can tell whether the test was
+left out or only its record. After a failure, that is the first question of the review.
 
 Bad:
 
@@ -49,6 +49,6 @@ def check(sms: Sms) -> Iterator[Finding]:
         ):
             empty.setdefault(change.node.id, []).append(change)
     for first, *others in empty.values():
-        more = f" (and {len(others)} more beside it)" if others else ""
+        more = f" (and {len(others)} more)" if others else ""
         message = f"{first.id}{more} was carried out as a normal change without a test result"
         yield RULE.about(first, "test_result", message)

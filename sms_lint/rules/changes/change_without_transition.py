@@ -1,7 +1,7 @@
-"""A change is to go through service design and transition, and no transition names it.
+"""A change is to go through service design and transition, but no transition names it.
 
-The route says that a plan, acceptance criteria and an acceptance stand behind it. Without a transition they
-are not there, or nobody can find them from the change.
+The route says that there are a plan, acceptance criteria and an acceptance. Without a transition they do not exist, or
+nobody can find them from the change.
 
 Bad:
 
@@ -37,13 +37,13 @@ RULE = Rule(
         "20000-1:8.5.1.2",
         "20000-1:8.5.2.1",
     ),
-    help="plan the transition and name the change in its `changes`, or put `route` right",
+    help="plan the transition and name the change in its `changes`, or correct `route`",
     gap=True,
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for the transition; one that names no such change, or a service retired without one, is said elsewhere."""
+    """Look for the transition; other rules report one that names no such change, and a service retired without one."""
     if "transition" in sms.hidden:
         return
     pairs = [pair for pair in carried(sms, "transition") if pair[1].text("route") == BY_TRANSITION]
@@ -60,5 +60,5 @@ def check(sms: Sms) -> Iterator[Finding]:
         ):
             continue
         if elsewhere.isdisjoint(change.texts("impact_services")):
-            message = f"{change.id} goes by way of service design and transition, but no transition names it"
+            message = f"{change.id} goes through service design and transition, but no transition names it"
             yield RULE.about(change, "route", message)

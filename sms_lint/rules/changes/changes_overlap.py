@@ -1,7 +1,7 @@
 """Two changes work on the same configuration item at the same time, and neither mentions the other.
 
-Two teams that do not know of each other undo each other's work, or neither can tell which of the two broke
-the service. Whoever goes back takes the other change back with it.
+Two teams that do not know of each other undo each other's work, or cannot tell which change broke the service. Rolling
+back one change also rolls back the other.
 
 Bad:
 
@@ -67,7 +67,10 @@ def check(sms: Sms) -> Iterator[Finding]:
     for name, others in met.items():
         change = known[name]
         window = f"{when(change, 'planned_start')} to {when(change, 'planned_end')}"
-        message = f"{name}, planned for {window}, touches the same configuration items at the time of {listed(others)}"
+        message = (
+            f"{name}, planned for {window}, touches the same configuration items at the same time as "
+            f"{listed(others)}"
+        )
         yield RULE.about(change, "planned_start", message)
 
 

@@ -1,4 +1,4 @@
-"""A change or a release should have been carried out by now, and nothing says that it was.
+"""A change or a release should have been carried out by now, but nothing says that it was.
 
 Either it was done and its record was not finished, so that it was never reviewed, or it was put off, and its
 approval, its tests and the notice to users are out of date.
@@ -57,13 +57,13 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _change(sms: Sms) -> Iterator[Finding]:
-    """Look for approved changes whose planned end has passed; one that went live with a release is said there."""
+    """Look for approved changes whose planned end has passed; one that went live with a release is reported there."""
     released = {change.id for release, change in carried(sms, "release") if release.text("status") in LIVE}
     for late in overdue(sms, "change", "end"):
         change = late.entry
         if change.id not in released:
             when = f"{late.day}, {ago(late.day, sms.today)}"
-            message = f"{change.id} was to be finished on {when}, and is only approved"
+            message = f"{change.id} was to be finished on {when}, but is only approved"
             yield _CHANGE.about(change, late.field, message)
 
 
@@ -71,5 +71,5 @@ def _release(sms: Sms) -> Iterator[Finding]:
     """Look for releases whose planned day has passed and that are neither live nor cancelled."""
     for late in overdue(sms, "release", "deployment"):
         release, when = late.entry, f"{late.day}, {ago(late.day, sms.today)}"
-        message = f"{release.id} was to go live on {when}, and is only {release.text('status')}"
+        message = f"{release.id} was to go live on {when}, but is only {release.text('status')}"
         yield _RELEASE.about(late.entry, late.field, message)

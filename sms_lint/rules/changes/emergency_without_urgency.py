@@ -1,8 +1,8 @@
-"""An emergency change began so long after it was asked for that there was time for the normal way.
+"""An emergency change began so long after it was requested that there was time for the normal procedure.
 
-An emergency change is assessed in brief and decided by two people. Where days pass before it begins, that
-time was there for a full assessment, and the category was chosen for its short cut. How many days are too
-many is said by `intervals.emergency_change`.
+An emergency change is assessed in brief and decided by two people. Where days pass before it begins, that time was
+there for a full assessment, and the category was chosen as a short cut. The limit is `intervals.emergency_change` of
+the settings.
 
 Bad:
 
@@ -41,19 +41,19 @@ RULE = Rule(
         "20000-1:8.5.1.1",
     ),
     help=(
-        "put `category` or the dates right, or treat it as a normal change; the limit is `emergency_change` "
+        "correct `category` or the dates, or treat it as a normal change; the limit is `emergency_change` "
         "in the settings"
     ),
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the planned start of each emergency change with the day it was asked for."""
+    """Compare the planned start of each emergency change with the day it was requested."""
     limit = sms.config.intervals.emergency_change
     for change in sms.entries("change"):
         asked, start = change.day("requested_at"), change.day("planned_start")
         if change.text("category") != "emergency" or not asked or not start:
             continue
         if start > limit.after(asked) and change.text("status") in DECIDED:
-            message = f"{change.id} is an emergency, but began on {start}, {days(asked, start)} after it was asked for"
+            message = f"{change.id} is an emergency, but began on {start}, {days(asked, start)} after it was requested"
             yield RULE.about(change, "category", message)

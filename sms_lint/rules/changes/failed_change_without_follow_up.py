@@ -1,4 +1,4 @@
-"""A change failed, and nothing that is recorded since follows from it.
+"""A change failed, and no later record follows from it.
 
 A failure is investigated so that something is done: the change is tried again in another way, a problem is
 opened, or the way of working is improved. Where no record mentions it, the next attempt fails in the same
@@ -64,7 +64,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _told_by_changes(sms: Sms) -> frozenset[str]:
-    """What the other changes say they belong with, repeat or put right."""
+    """What the other changes say they belong with, repeat or correct."""
     fields = ("title", "reason", "related_rfc_release")
     return frozenset(
         name for change in sms.entries("change") for field in fields for name in ids_in(change.text(field))

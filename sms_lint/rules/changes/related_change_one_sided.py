@@ -1,4 +1,4 @@
-"""A change names another change it belongs with, and that one does not name it.
+"""A change names another change it belongs with, but that one does not name it.
 
 Whoever opens the second change does not learn that it was tried before, or that another one has to come
 first. The reviewer of each has half of the story.

@@ -1,7 +1,7 @@
 """A release went live before a change that it carries was approved.
 
-The board decided on something that users already had. The release should not have been let go, and what the
-board weighed could not be weighed any more.
+The board decided on something that users already had. The release should not have gone live, and it was too late for
+the board to weigh the risk.
 
 Bad:
 
@@ -49,7 +49,7 @@ RULE = Rule(
         "20000-1:8.5.3",
         "20000-1:8.5.1.3",
     ),
-    help="put `deployed_at` or `approved_at` right; if it was truly so, record a nonconformity",
+    help="correct `deployed_at` or `approved_at`; if both are right, record a nonconformity",
 )
 
 

@@ -1,7 +1,7 @@
-"""A change names a release it belongs with, and that release does not carry it.
+"""A change names a release it belongs with, but that release does not carry it.
 
-Who looks from the change finds a release that knows nothing of it, and who looks from the release does not
-see what went live with it. Baseline, tests and way back were made for another set of changes.
+The change leads to a release that does not know it, and the release does not show all that went live with it. Baseline,
+tests and rollback were prepared for another set of changes.
 
 Bad:
 

@@ -1,7 +1,7 @@
 """A release was a success and is said to close a problem or known error that is still open.
 
-Either the release did not cure it, and its record says more than was reached, or nobody closed the problem,
-and the service desk goes on handing out a workaround that is not needed any more.
+Either the release did not fix it, and its record claims too much, or nobody closed the problem, and the service desk
+still hands out a workaround that is no longer needed.
 
 Bad:
 
@@ -39,7 +39,7 @@ RULE = Rule(
         "20000-1:8.5.3",
         "20000-1:8.6.3",
     ),
-    help="close what was cured, or take it out of `known_errors_problems_closed`",
+    help="close what was fixed, or remove it from `known_errors_problems_closed`",
 )
 
 
@@ -61,5 +61,5 @@ def _open(sms: Sms) -> frozenset[str]:
 
 
 def _is_open(entry: Entry) -> bool:
-    """Whether it is open; one with the day of its closing merely says so in the wrong word."""
+    """Whether it is open; with a closing date it counts as closed, whatever its status says."""
     return entry.text("status") in ("open", "known_error") and not entry.text("closed_at")

@@ -1,7 +1,7 @@
-"""A release counts fewer incidents afterwards than its changes name as caused by them.
+"""A release counts fewer incidents than its changes name as caused by them.
 
-The number of incidents after a release is what its success is measured by. If the changes know of more than
-the release counts, the figure in the report is too good.
+The success of a release is measured by the number of incidents after it. If the changes name more than the release
+counts, the figure in the report is too good.
 
 Bad:
 

@@ -1,7 +1,7 @@
 """A release went live although its acceptance criteria were not met.
 
-The criteria were agreed so that this would not happen. Where somebody decided to go on, the decision and what
-follows from it belong into the record.
+The criteria were agreed so that this would not happen. Where somebody decided to go on, the decision and what follows
+from it belong in the record.
 
 Bad:
 
@@ -34,7 +34,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.5.3",),
-    help="say in `analysis` who decided to go on and what follows, or put `verified` right",
+    help="say in `analysis` who decided to go on and what follows, or correct `verified`",
 )
 
 

@@ -39,7 +39,7 @@ RULE = Rule(
         "20000-1:8.5.3",
         "20000-1:8.5.1.3",
     ),
-    help="put `result` of the release or `outcome` of the change right",
+    help="correct `result` of the release or `outcome` of the change",
 )
 
 
@@ -55,7 +55,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _difference(release: Entry, outcomes: Mapping[str, str]) -> str:
-    """Some failed change contradicts a success; only if all went well they contradict a failure."""
+    """One failed change contradicts a success; a failure is contradicted only if all changes succeeded."""
     result = release.text("result")
     failed = [name for name, outcome in outcomes.items() if outcome in FAILED]
     if result == "success" and failed:

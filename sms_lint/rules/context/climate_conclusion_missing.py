@@ -1,8 +1,8 @@
 """The log of issues draws no conclusion on climate change.
 
-Since Amendment 1 of 2024 an organization has to find out whether climate change is an issue for its service
-management system. An auditor asks for the conclusion, also where it is that climate change is not relevant:
-then an entry about climate change says so, with the reason.
+Since Amendment 1 of 2024 an organization has to find out whether climate change is an issue for its service management
+system. An auditor asks for the conclusion, even if it is that climate change is not relevant. Then an entry about
+climate change says so, with the reason.
 
 Bad:
 
@@ -38,10 +38,11 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for one issue that is about climate change; a log without entries is another rule's fault."""
+    """Look for one issue that is about climate change; another rule reports a log without entries."""
     issues = sms.entries(ContextIssue.KIND.name)
     if issues and not any(map(about_climate, issues)) and ContextIssue.KIND.name not in sms.hidden:
         message = (
-            "no issue says whether climate change is relevant: none is `relevant`, none is about the climate"
+            "no issue says whether climate change is relevant: none is marked `relevant`, and none is about "
+            "the climate"
         )
         yield RULE.about(issues[0], "id", message)

@@ -1,8 +1,7 @@
-"""The log of issues knows only one side: inside or outside the organization.
+"""The log of issues covers only one side: inside or outside the organization.
 
-What a service management system can reach depends on both: on the people, means and habits inside, and on
-customers, markets, laws and the climate outside. A log that never looks at one side was not made by looking
-around.
+What a service management system can reach depends on both: on the people, resources and habits inside, and on
+customers, markets, laws and the climate outside. A log that leaves out one side is not complete.
 
 Bad:
 
@@ -31,7 +30,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:4.1",),
-    help="add the issues of the other sort that matter",
+    help="add the relevant issues of the other sort",
     gap=True,
 )
 

@@ -1,8 +1,8 @@
 """The latest management review does not mention a risk of high priority.
 
-Results of risk assessment are an input of every management review. Top management can only provide means
-against the gravest risks if it hears of each of them. A risk that was first recorded after the review is left
-to the next one.
+Results of risk assessment are an input of every management review. Top management can only provide resources against
+the highest risks if it is told of each of them. A risk that was first recorded after the review is left to the next
+one.
 
 Bad:
 
@@ -45,7 +45,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:9.3",),
-    help="speak of the risk in the next management review, and name it by its id",
+    help="discuss the risk in the next management review, and name its id in the minutes",
 )
 
 
@@ -58,7 +58,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for entry in sms.entries("risk"):
         known = entry.day("raised") or entry.day("reviewed_at")
         grave = entry.text("priority") == "high" and entry.text("status") == "open"
-        due = entry.day("due")  # where the treatment is overdue, that is said instead
+        due = entry.day("due")  # where the treatment is overdue, that is reported instead
         if (
             grave
             and known
@@ -66,5 +66,5 @@ def check(sms: Sms) -> Iterator[Finding]:
             and not (due and due < sms.today)
             and entry.id not in named
         ):
-            message = f"{entry.id} is of priority high, but {latest.id} of {latest.date} does not mention it"
+            message = f"{entry.id} has high priority, but {latest.id} of {latest.date} does not mention it"
             yield RULE.about(entry, "id", message)

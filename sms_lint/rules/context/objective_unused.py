@@ -1,7 +1,7 @@
 """No process works towards an objective.
 
-An objective is reached by the processes that serve it, and each of them names it. One that no process names
-hangs on a wall: nobody will notice when it is missed.
+An objective is reached by the processes that serve it, and each of them names it. If no process names it, nobody works
+towards it or notices when it is missed.
 
 Bad:
 

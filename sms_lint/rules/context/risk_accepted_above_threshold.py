@@ -1,7 +1,7 @@
 """A risk is accepted although its rating is above the limit.
 
-Acceptance criteria are there so that nobody can live with a great risk quietly. The highest rating at which a
-risk may be accepted stands in the settings (`thresholds.risk_acceptance`); above it a risk is treated.
+Acceptance criteria exist so that nobody accepts a high risk unnoticed. The settings state the highest rating at which a
+risk may be accepted (`thresholds.risk_acceptance`); a risk above it is treated.
 
 Bad:
 
@@ -47,7 +47,7 @@ RULE = Rule(
         "20000-1:6.1.2",
         "20000-1:8.7.3.2",
     ),
-    help="treat the risk, or have the acceptance criteria changed by those who may",
+    help="treat the risk, or have the acceptance criteria changed by those who may change them",
     kinds=("risk", "infosec-risk"),
 )
 

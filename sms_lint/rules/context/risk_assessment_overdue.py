@@ -1,10 +1,9 @@
 """A risk has not been assessed again for too long.
 
-Likelihood and impact change with the services, the suppliers and the season, and threats change faster than
-systems. A rating older than the settings allow (`intervals.risk_review`) says what somebody thought a long time
-ago. Looked at are information security risks and the risks behind availability and behind continuity plans, where
-it is an error, and the risk register, where it is a warning. For availability the latest row of each live service
-counts; services with the same day are one finding.
+Likelihood and impact change with the services, the suppliers and the season, and threats change faster than systems. A
+rating older than the settings allow (`intervals.risk_review`) says what somebody thought a long time ago. It is an
+error for information security risks and for the risks behind availability and continuity plans, and a warning in the
+risk register. For availability the latest row of each live service counts; services with the same day are one finding.
 
 Bad:
 

@@ -1,8 +1,8 @@
 """The services of the scope are not those that are live.
 
-The scope says what the service management system, and in the end the certificate, covers. A live service that
-it neither lists nor leaves out with a reason is run outside the system without anybody having decided so. A
-service that it lists although nobody receives it promises what is not there.
+The scope says what the service management system, and in the end the certificate, covers. A live service that it
+neither lists nor excludes with a reason is run outside the system, although nobody decided so. A service that it lists
+although nobody receives it is an empty promise.
 
 Bad:
 
@@ -37,7 +37,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:4.3",),
-    help="put `services` and the portfolio in line, or name the service under `exclusions` with a reason",
+    help="make `services` and the portfolio agree, or name the service under `exclusions` with a reason",
 )
 
 

@@ -1,7 +1,7 @@
-"""The text of the scope does not mention a service that its list has.
+"""The text of the scope does not mention a service in its list.
 
-People read the text, the linter reads the list of ids. A service that was added to `services` alone is in
-scope for the one and not for the others, the certification body among them.
+People read the text, the linter reads the list of ids. A service that is only in `services` is in scope for the linter,
+but not for readers such as the certification body.
 
 Bad:
 

@@ -47,5 +47,5 @@ def check(sms: Sms) -> Iterator[Finding]:
     for scope in sms.all(Scope):
         text = " ".join(" ".join(map(scope.body, scope.sections)).split())
         if scope.lifecycle == "active" and name.casefold() not in text.casefold():
-            message = f"{scope.id} does not name {name}, the organization of the settings"
+            message = f"{scope.id} does not name {name}, the organization that the settings name"
             yield RULE.about(scope, "id", message)

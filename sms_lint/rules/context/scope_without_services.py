@@ -1,8 +1,8 @@
 """The scope does not list its services by their ids.
 
-Scope, portfolio, catalogue and agreements speak of the same services only if they name them alike. With the
-ids in the front matter of the scope the four can be compared each time something changes; a list in the text
-alone grows old unseen.
+Scope, portfolio, catalogue and agreements can be matched only if they name services in the same way. With the ids in
+the front matter of the scope the four can be compared whenever something changes. A list that is only in the text
+becomes outdated unnoticed.
 
 Bad:
 

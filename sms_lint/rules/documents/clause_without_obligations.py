@@ -1,7 +1,7 @@
-"""A document is said to meet a clause that asks for nothing itself.
+"""A document claims to meet a clause that has no obligations of its own.
 
-Some clauses are only headings: `20000-1:8.6` has no obligations of its own, those are in 8.6.1 to 8.6.3. To
-name the heading says nothing about any of them, because ids never match by their beginning.
+Some clauses are only headings: `20000-1:8.6` has none, they are in 8.6.1 to 8.6.3. Naming the heading says nothing
+about any of them, because an id never includes the ids that begin with it.
 
 Bad:
 
@@ -35,7 +35,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at what documents, their sections and registers are said to meet."""
+    """Look at what documents, their sections and registers claim to meet."""
     headings = {
         clause.id: (book, clause)
         for book in sms.catalogues
@@ -54,8 +54,8 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _message(book: Catalogue, clause: Clause) -> str:
     below = [lower.id for lower in _below(book, clause) if lower.obligations]
-    instead = f"; its obligations are in {alternatives(below)}" if below else ""
-    return f"`{clause.id}` ({clause.title}) asks for nothing itself{instead}"
+    instead = f"; they are in {alternatives(below)}" if below else ""
+    return f"`{clause.id}` ({clause.title}) has no obligations of its own{instead}"
 
 
 def _below(book: Catalogue, clause: Clause) -> Iterator[Clause]:

@@ -1,8 +1,8 @@
-"""A communication of the plan was left out for a whole period.
+"""A planned communication was left out for a whole period.
 
-The plan of communication says what is told to whom and how often. Where it says monthly, quarterly,
-half-yearly or yearly and a whole month, quarter or year has gone by without it, somebody was not told. Other
-words, such as an occasion, are not judged.
+The communication plan says what is told to whom and how often. Where it says monthly, quarterly, half-yearly or yearly
+and a whole month, quarter or year has gone by without it, somebody was not told. Other words, such as an occasion, are
+not judged.
 
 Bad:
 

@@ -1,6 +1,6 @@
 """Two activities of a process have the same id.
 
-Ways lead to an activity by its id. Where two have the same one, nobody can tell which is meant, and the
+A step refers to the next activity by its id. Where two have the same id, nobody can tell which is meant, and the
 diagram shows them as one.
 
 Bad:

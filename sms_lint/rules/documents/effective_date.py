@@ -1,7 +1,7 @@
 """The day from which a document is in force does not fit its lifecycle.
 
-Whoever reads a document needs to know from which day it holds. An active document states that day and it has
-come; a draft is not in force yet, and its day has not passed. A report is a record and holds from no day on.
+Readers need to know from which day a document applies. An active document states that day, and it has come; a draft is
+not in force yet, and its day has not passed. A report is a record and needs no such day.
 
 Bad:
 

@@ -1,7 +1,7 @@
 """A process cannot come to an end.
 
-A process ends with an activity that nothing follows. Where an activity leads only round in circles, nobody
-can tell when the work is done.
+A process ends with an activity that nothing follows. Where the activities only lead in a circle, nobody can tell when
+the work is done.
 
 Bad:
 
@@ -41,7 +41,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look back from the ends; a way that leads nowhere counts as an end, being another rule's fault."""
+    """Look back from the ends; a path to an unknown activity counts as an end, since another rule reports it."""
     for node in sms.documents:
         if isinstance(node, Process) and node.lifecycle != "retired":
             ending = _ending(node)
@@ -51,7 +51,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                     index for index, activity in enumerate(node.activities) if activity.id == stuck[0]
                 )
                 names = ", ".join(f"`{name}`" for name in stuck)
-                message = f"{node.id} has no way to an end from {names}"
+                message = f"{node.id} has no path to an end from {names}"
                 yield RULE.about(node, ("activities", first, "id"), message)
 
 

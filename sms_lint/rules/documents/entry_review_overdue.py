@@ -1,9 +1,9 @@
 """An entry of a register has not been reviewed in time.
 
-Issues and interested parties, sources of obligations, resources of the capacity plan, knowledge articles and
-documents kept elsewhere are looked at again by the day that their entry states, or after the interval of the
-settings (`intervals.context_review`, `intervals.capacity_review`). One that nobody has looked at since may send
-readers in a wrong direction. A warning, except for a document that is kept elsewhere.
+Issues and interested parties, sources of obligations, resources of the capacity plan, knowledge articles and documents
+kept elsewhere are reviewed by the day that their entry states, or after the interval of the settings
+(`intervals.context_review`, `intervals.capacity_review`). An entry that nobody reviews may mislead its readers. It is a
+warning, except for a document that is kept elsewhere.
 
 Bad:
 
@@ -35,7 +35,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:4.1", "20000-1:4.2", "20000-1:8.4.3", "20000-1:7.6", "20000-1:7.5.2"),
-    help="look at it again and set the day, or take it out",
+    help="review it and set the day, or remove it",
     aliases=(
         "context-issue-outdated",
         "interested-party-outdated",
@@ -49,7 +49,7 @@ RULE = Rule(
 _ISSUE = RULE.part(
     "context-issue-outdated",
     clauses=("20000-1:4.1",),
-    help="look at the issue again and set `reviewed_at`, or take it out",
+    help="review the issue and set `reviewed_at`, or remove it",
 )
 _PARTY = RULE.part(
     "interested-party-outdated",
@@ -90,14 +90,16 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _issue(sms: Sms) -> Iterator[Finding]:
-    """Compare each issue with the interval; where all that is about the climate is old, another rule says so."""
+    """Compare each issue with the interval; where all issues about the climate are old, another rule reports it."""
     every = sms.config.intervals.context_review
     old = list(overdue(sms, ContextIssue.KIND.name, "review"))
     climate = {entry.id for entry in sms.entries(ContextIssue.KIND.name) if about_climate(entry)}
     if climate <= {late.entry.id for late in old}:
         old = [late for late in old if late.entry.id not in climate]
     for late in old:
-        message = f"{late.entry.id} was last looked at on {late.since}; issues are due every {every}"
+        message = (
+            f"{late.entry.id} was last reviewed on {late.since}; issues are to be reviewed every {every}"
+        )
         yield _ISSUE.about(late.entry, late.field, message)
 
 
@@ -105,7 +107,9 @@ def _party(sms: Sms) -> Iterator[Finding]:
     """Compare each entry with the interval."""
     every = sms.config.intervals.context_review
     for late in overdue(sms, "interested-party", "review"):
-        message = f"{late.entry.id} was last looked at on {late.since}; parties are due every {every}"
+        message = (
+            f"{late.entry.id} was last reviewed on {late.since}; parties are to be reviewed every {every}"
+        )
         yield _PARTY.about(late.entry, late.field, message)
 
 

@@ -32,7 +32,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:8.1",),
-    help="keep the records, name the place they are exported from in a table, or take the kind out",
+    help="keep the records, name the place they are exported from in a table, or remove the kind",
     gap=True,
 )
 

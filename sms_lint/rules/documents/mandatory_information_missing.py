@@ -42,11 +42,11 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for every explicit item; one that may stand in a file that could not be read is left alone."""
+    """Look for every explicit item; one that may be in a file that could not be read is left alone."""
     present = _provided(sms) | holdings(sms).keys() | sms.unread
     lost = sms.hidden
     if lost >= sms.kinds.keys():
-        return  # anything may stand in what could not be read
+        return  # anything may be in what could not be read
     for book in sms.catalogues:
         for item in book.items:
             if not item.explicit_in or item.conditional or not lost.isdisjoint(item.shown_by):

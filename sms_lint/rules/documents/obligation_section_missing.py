@@ -1,10 +1,9 @@
-"""A mandatory document has no section for something the standard asks of it.
+"""A mandatory document has no section for something the standard requires.
 
-A document that a standard calls for has to say certain things: the change management policy names its
-categories, the service management plan its resources. Mark the section that says so with `data-satisfies`, or
-name the single obligation in `satisfies`. The whole clause in `satisfies` does not tell where it is said. An
-obligation that another document or register in force names by itself, or that records show, is not asked for
-again.
+A document that a standard calls for has to say certain things: the change management policy names its categories, the
+service management plan its resources. Mark the section that says so with `data-satisfies`, or name the single
+obligation in `satisfies`. The whole clause in `satisfies` does not show where it is said. An obligation that another
+document or register in force names by itself, or that records show, is not asked for again.
 
 Bad:
 
@@ -64,7 +63,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             if name not in items or node.kind not in items[name][1].shown_by:
                 continue
             for obligation in _asked(*items[name]):
-                # Records stand for a section, except where the catalogue asks for one in this very item.
+                # Records replace a section, except where the catalogue asks for one in this very item.
                 asked = any(way.section == name for way in obligation.shown)
                 kinds = () if asked else obligation.shown_kinds
                 if named.isdisjoint((obligation.id, *kinds)):
@@ -79,7 +78,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _named(sms: Sms) -> set[str]:
-    """Whatever documents in force, their sections and registers name; a clause says nothing of its obligations."""
+    """Whatever documents in force, their sections and registers name; a clause does not include its obligations."""
     found: set[str] = {ref for register in sms.registers for ref in register.satisfies}
     for node in sms.documents:
         if is_active(node):

@@ -1,9 +1,9 @@
 """Nothing in force shows that an obligation is met.
 
-Every obligation of every clause holds; none may be left out. A document or section in force that names the
-clause, or records of a kind that shows it, raise the grade of an obligation to *documented* or higher. Below
-that it is *none*, or only *referenced*: by a draft, by a heading above, by an indicator. Obligations that
-call for a document or record, and hold whatever happens, make the finding an error.
+Every obligation of every clause applies; none may be left out. A document or section in force that names the clause, or
+records of a kind that shows it, raise the grade of an obligation to *documented* or higher. Below that it is *none*, or
+only *referenced*: by a draft, by a heading above, by an indicator. The finding is an error where an obligation calls
+for a document or record and does not depend on an event.
 
 Bad:
 

@@ -1,4 +1,4 @@
-"""What one process gives to another is not taken there, or the other way round.
+"""One process gives something that the other does not take, or takes something that the other does not give.
 
 An interface has two ends: an output of one process is an input of the other, and both name each other. With
 one end open, work is handed over to nobody, or somebody waits for what nobody sends.
@@ -50,13 +50,13 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:4.4",),
-    help="add the other end to the process named, or take this one out",
+    help="add the other end to the process named, or remove this one",
     gap=True,
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the processes two by two; retired ones, and parties that are no process here, are left out."""
+    """Compare the processes two by two; retired ones, and parties that are not a process here, are left out."""
     processes = {
         node.id: node for node in sms.documents if isinstance(node, Process) and node.lifecycle != "retired"
     }
@@ -67,7 +67,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     gives = {
         name: {taker for part in process.outputs for taker in part.to} for name, process in processes.items()
     }
-    # An id that leads nowhere may be a slip for this process, and is another rule's fault.
+    # An unknown id may be a typing error for this process; another rule reports it.
     unsure_takers = {name for name, found in takes.items() if _leads_nowhere(sms, found)}
     unsure_givers = {name for name, found in gives.items() if _leads_nowhere(sms, found)}
     for name, node in processes.items():

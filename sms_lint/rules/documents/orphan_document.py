@@ -1,7 +1,7 @@
 """No other document or record refers to an active document.
 
-People find a document through the others: the policy names the process, the process its procedures. One that
-nothing leads to is soon forgotten, and is perhaps not needed. Reports and records stand for themselves.
+People find a document through the others: the policy names the process, the process its procedures. One that nothing
+leads to is soon forgotten, and is perhaps not needed. Reports and records need no such reference.
 
 Bad:
 
@@ -44,7 +44,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Collect all that is referred to; silent while something could not be read, for it may name any document."""
+    """Collect all that is referred to; silent while something could not be read, because it may name any document."""
     if len(sms.documents) < 2 or sms.unread:
         return
     wanted = {target.id for node in sms.nodes for target, _ in sms.leads_to(node) if target is not node}

@@ -1,8 +1,7 @@
 """Somebody has acknowledged another version of a policy than the one in force.
 
-Who confirmed version 1.0 has not confirmed 2.0. Awareness counts for the policy as it is today; after each
-new version people are asked again. The latest acknowledgement of each person counts, and each policy is
-reported once.
+Confirming version 1.0 does not confirm 2.0. Awareness counts for the policy as it is today; after each new version
+people are asked again. The latest acknowledgement of each person counts, and each policy is reported once.
 
 Bad:
 
@@ -74,5 +73,5 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _message(policy: Policy, others: list[Entry]) -> str:
     first, more = others[0], len(others) - 1
     who = f"{first.text('person')} and {more} more" if more else first.text("person")
-    last = f"version {first.text('version')} of {policy.id} last, in {first.id}"
-    return f"{who} acknowledged {last}; version {policy.version} is in force"
+    last = f"version {first.text('version')} of {policy.id}, in {first.id}"
+    return f"{who} last acknowledged {last}; version {policy.version} is in force"

@@ -1,8 +1,8 @@
 """A policy is approved by a role that may not approve it.
 
-The service management policy is top management's own promise; approved by anybody else it binds nobody. The
-information security policy needs somebody with authority over all services: a role of top management, or one
-that reports to it directly.
+The service management policy is top management's own commitment; approved by anybody else it binds nobody. The
+information security policy needs somebody with authority over all services: a role of top management, or one that
+reports to it directly.
 
 Bad:
 
@@ -42,7 +42,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at the active policies that these clauses ask for; a role that is not declared is another rule's fault."""
+    """Look at the active policies that these clauses ask for; another rule reports a role that is not declared."""
     for node in sms.documents:
         if not isinstance(node, Policy) or node.lifecycle != "active":
             continue

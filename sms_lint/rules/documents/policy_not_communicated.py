@@ -1,9 +1,8 @@
 """A policy is in force, but nothing says that people know it.
 
-The service management policy and the information security policy have to be made known inside the
-organization and be within reach of those they concern. The front matter says when that was done
-(`communicated_at`) and who can read the policy (`available_to`). Acknowledgements of the policy in the
-awareness log count as well as a day.
+The service management policy and the information security policy have to be made known inside the organization and be
+available to those they concern. The front matter says when that was done (`communicated_at`) and who can read the
+policy (`available_to`). Acknowledgements of the policy in the awareness log count as much as that day.
 
 Bad:
 

@@ -41,7 +41,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at active processes; one that an indicator names from its side is another rule's fault."""
+    """Look at active processes; another rule reports one that only the indicator names."""
     if Kpi.KIND.name in sms.hidden:
         return
     measured = {node.process for node in sms.of_kind(Kpi.KIND.name) if isinstance(node, Kpi)}

@@ -1,7 +1,7 @@
 """Something in force refers to a document that is not: a retired one, or a draft.
 
-Whoever follows the reference works by a text that nobody answers for any more, or by one that nobody has approved
-yet. An error where the document is retired, a warning where it is a draft.
+Whoever follows the reference works by a text that nobody is responsible for any more, or by one that nobody has
+approved yet. It is an error where the document is retired, a warning where it is a draft.
 
 Bad:
 
@@ -57,14 +57,14 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="refer to the document that replaced it, or take the reference out",
+    help="refer to the document that replaced it, or remove the reference",
     aliases=("retired-reference", "draft-reference"),
 )
 _RETIRED = RULE.part("retired-reference")
 _DRAFT = RULE.part(
     "draft-reference",
     severity="warning",
-    help="bring the draft into force first, or take the reference out until then",
+    help="bring the draft into force first, or remove the reference until then",
     gap=True,
 )
 
@@ -87,7 +87,7 @@ def _retired(sms: Sms) -> Iterator[Finding]:
         if len(names) > MANY:
             state = sms.ids[target].at(sms.ids[target].KIND.state_field)
             message = f"{target} is retired, but {listed(names)} refer to it"
-            advice = "put its state right, or have these refer to what replaced it"
+            advice = "correct its state, or make these refer to what replaced it"
             yield _RETIRED.finding(state, message, node=target, help=advice)
             continue
         for node, place in found:
@@ -118,7 +118,7 @@ def _is_retired(node: Node) -> bool:
 
 
 def _in_force(node: Node) -> bool:
-    """An active document, or a record that has a state and is not finished: of others it is history."""
+    """An active document, or a record that has a state and is not finished; in others the reference is history."""
     state = node.current_state()
     return state == "active" if isinstance(node, Document) else node.KIND.is_open(state)
 
@@ -134,7 +134,7 @@ def _draft(sms: Sms) -> Iterator[Finding]:
         names = tuple(dict.fromkeys(node.id for node, _ in found))
         if len(names) > DRAFT_MANY:
             message = f"{target} is a draft, but {listed(names)} are active and refer to it"
-            advice = "bring it into force, or take the references out until then"
+            advice = "bring it into force, or remove the references until then"
             yield _DRAFT.about(sms.ids[target], "lifecycle", message, help=advice)
             continue
         for node, place in found:

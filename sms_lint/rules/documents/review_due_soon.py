@@ -1,8 +1,8 @@
 """A review is due soon.
 
-A review takes time. The note appears some days before the review is due (`review.due_soon` in the settings,
-30 days where nothing is said), so that nothing becomes overdue by surprise. For a short interval it appears
-in its last quarter only: what is reviewed every month would always be due soon.
+A review takes time. The note appears some days before the review is due (`review.due_soon` in the settings, 30 days by
+default), so that nothing becomes overdue by surprise. For a short interval it appears only in the last quarter: what is
+reviewed every month would always be due soon.
 
 Bad:
 

@@ -1,4 +1,4 @@
-"""The last review lies in the future.
+"""The last review is in the future.
 
 A review that has not taken place cannot be the last one. Usually `last` was taken for the day of the next
 review, which would keep a document from ever being due.

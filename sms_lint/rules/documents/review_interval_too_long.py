@@ -1,7 +1,7 @@
 """A review interval is longer than the organization allows.
 
-Your settings state the longest interval between two reviews (`review.maximum`, 12 months where nothing is
-said). A longer one means that nobody looks at the content for too long.
+Your settings state the longest interval between two reviews (`review.maximum`, 12 months by default). A longer one
+means that nobody looks at the content for too long.
 
 Bad:
 

@@ -1,9 +1,8 @@
 """The newest record of its kind is too old to show that something is still done.
 
-Records show that what is written down is also done, and keeps being done. When the newest record of a kind is
-older than `evidence.fresh` in the settings (12 months where nothing is said), the obligations that it shows
-are documented, but no longer evidenced. Kinds that show only what depends on an event, such as a dispute, are
-left alone.
+Records show that what is written down is also done, and keeps being done. When the newest record of a kind is older
+than `evidence.fresh` in the settings (12 months by default), the obligations that it shows are documented, but no
+longer evidenced. Kinds that show only what depends on an event, such as a dispute, are left alone.
 
 Bad:
 
@@ -51,7 +50,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _shown(sms: Sms) -> dict[str, dict[str, None]]:
-    """The clauses of which records of each kind show an obligation that holds whatever happens, in order."""
+    """For each kind, in order, the clauses with an obligation that its records show and that needs no event."""
     shown: dict[str, dict[str, None]] = {}
     for book in sms.catalogues:
         for clause in book.clauses:

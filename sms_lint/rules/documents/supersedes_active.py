@@ -36,7 +36,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.2",),
-    help="retire the older document, or leave out `supersedes` where both are meant to hold",
+    help="retire the older document, or leave out `supersedes` where both are meant to apply",
 )
 
 

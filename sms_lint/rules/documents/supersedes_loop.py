@@ -1,6 +1,6 @@
 """Documents or records replace each other in a circle.
 
-Each is said to be replaced by the next, so none of them is the one in force. One of the statements is a slip.
+Each is said to be replaced by the next, so none of them is the one in force. One of the statements is a mistake.
 
 Bad:
 
@@ -28,7 +28,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="take `supersedes` out of the one that is older",
+    help="remove `supersedes` from the one that is older",
 )
 
 

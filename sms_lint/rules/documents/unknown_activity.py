@@ -1,6 +1,6 @@
 """An activity leads to one that does not exist.
 
-The flow of a process is drawn from what follows each activity. A name that no activity has breaks it off.
+The flow of a process is drawn from what follows each activity. An unknown name breaks the flow.
 
 Bad:
 
@@ -50,5 +50,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             for way, step in enumerate(activity.next):
                 if step.to not in known:
                     hint = nearest(step.to, known)
-                    message = f"`{activity.id}` leads to `{step.to}`, which is no activity of {node.id}{hint}"
+                    message = (
+                        f"`{activity.id}` leads to `{step.to}`, which is not an activity of {node.id}{hint}"
+                    )
                     yield RULE.about(node, ("activities", index, "next", way, "to"), message)

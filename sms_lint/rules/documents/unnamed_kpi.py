@@ -1,7 +1,7 @@
 """An indicator measures a process that does not list it.
 
-Readers of a process look there for what it is measured by. An indicator that the process does not list is
-left out of its page and easily forgotten at the review.
+Readers of a process look there for its indicators. An indicator that the process does not list is left out of its page
+and easily forgotten at the review.
 
 Bad:
 
@@ -41,9 +41,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at the process of each indicator; a process that does not exist, or whose list cannot be
-    read, is another rule's fault.
-    """
+    """Look at the process of each indicator; other rules report one that is missing or unreadable."""
     for kpi in sms.of_kind(Kpi.KIND.name):
         process = sms.ids.get(kpi.process) if isinstance(kpi, Kpi) else None
         if not isinstance(process, Process) or process.lifecycle == "retired":

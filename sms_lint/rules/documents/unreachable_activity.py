@@ -1,7 +1,7 @@
-"""No way leads to an activity.
+"""An activity cannot be reached.
 
-A process starts with its first activity. One that cannot be reached from there is never carried out, or the
-way to it was forgotten.
+A process starts with its first activity. One that cannot be reached from there is never carried out, or the step to it
+was forgotten.
 
 Bad:
 
@@ -42,7 +42,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Follow the ways from the first activity; a way that leads nowhere is another rule's fault."""
+    """Follow the paths from the first activity; another rule reports a path to an unknown one."""
     for node in sms.documents:
         if isinstance(node, Process) and node.lifecycle != "retired":
             ways = _ways(node)
@@ -51,8 +51,8 @@ def check(sms: Sms) -> Iterator[Finding]:
                 continue
             for index, activity in enumerate(node.activities):
                 if activity.id not in reached:
-                    reached |= _reached(ways, activity.id)  # what follows from it is not told again
-                    message = f"no way leads from `{node.activities[0].id}`, the start, to `{activity.id}`"
+                    reached |= _reached(ways, activity.id)  # what follows from it is not reported again
+                    message = f"no path leads from `{node.activities[0].id}`, the start, to `{activity.id}`"
                     yield RULE.about(node, ("activities", index, "id"), message)
 
 

@@ -1,6 +1,6 @@
 """A row of a table has more or fewer cells than the table has columns.
 
-On the page such a row is cut off or filled up with empty cells, and a figure stands under the wrong heading.
+On the page such a row is cut off or filled up with empty cells, and a figure appears under the wrong heading.
 
 Bad:
 
@@ -48,7 +48,7 @@ BAR = re.compile(r"(?<!\\)\|")
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare every row with the first one of its table, in all prose; code is passed over."""
+    """Compare every row with the first one of its table, in all prose; code is left out."""
     for writing in bodies(sms):
         for head in HEAD.finditer(writing.text) if "|" in writing.text else ():
             yield from _rows(writing, head)

@@ -38,7 +38,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="write the id as it stands where it is defined, or add what it names to its register",
+    help="write the id exactly as it is defined, or add what it names to its register",
 )
 
 # Comparing names is slow, so a suggestion is sought for the first findings, among the ids nearest in the alphabet.
@@ -50,7 +50,7 @@ Missing = tuple[Location, tuple[RouteKey, ...], Ref, str]
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look every reference up; an id that may stand in a file that could not be read is left alone."""
+    """Look up every reference; an id that may be in a file that could not be read is left alone."""
     lost = {word[:-2] for word in sms.unread if word.endswith(":*")}
     missing = [
         reference
@@ -70,9 +70,9 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _often(sms: Sms, missing: Sequence[Missing]) -> Mapping[str, Collection[str]]:
-    """For each id that is missed too often for a slip, which was deleted or renamed: the ids that it is not now.
+    """For each id that is missing too often for a typing error, so was deleted or renamed: the ids not to suggest.
 
-    What others refer to already had its name before.
+    An id that others refer to already existed under that name.
     """
     counts = Counter(ref for _, _, ref, _ in missing)
     if all(count < TOO_OFTEN_FOR_A_SLIP for count in counts.values()):
@@ -82,7 +82,7 @@ def _often(sms: Sms, missing: Sequence[Missing]) -> Mapping[str, Collection[str]
 
 
 def _unknown(sms: Sms) -> Iterator[Missing]:
-    for index, ref in enumerate(sms.config.top_management):
+    for index, ref in enumerate(sms.written_config.top_management):
         if sms.get(ref) is None:
             yield sms.settings.at("top_management", index), ("top_management", index), ref, ""
     for node, route, ref in sms.references:
@@ -91,7 +91,7 @@ def _unknown(sms: Sms) -> Iterator[Missing]:
 
 
 def _may_be_lost(ref: Ref, lost: set[str]) -> bool:
-    """Whether an id was lost, in a file that could not be read whole, that may have been this one."""
+    """Whether a file that could not be read completely may have held this id."""
     if not lost:
         return False
     return not ref.to or "document" in ref.to or "*" in lost or not lost.isdisjoint(ref.to)

@@ -1,7 +1,7 @@
 """A record says that something was done on a day that has not come yet.
 
-A review, a report or a verification of a future day was not held: the day was planned and entered as done, or
-the year is wrong. Until that day comes nothing would be called overdue.
+A review, a report or a verification of a future day was not held: the day was planned and entered as done, or the year
+is wrong. Until that day nothing would be reported as overdue.
 
 Bad:
 
@@ -36,7 +36,7 @@ RULE = Rule(
         "20000-1:8.7.1",
         "20000-1:9.1",
     ),
-    help="put the date right, or leave it out until it has been done",
+    help="correct the date, or leave it out until it has been done",
 )
 
 
@@ -45,7 +45,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     today = sms.today.isoformat()
     for kind, model in sms.kinds.items():
         for entry in sms.entries(kind) if model.KIND.deeds else ():
-            # Written days are in the order of their letters, so that few have to be read.
+            # Dates sort as text, so few have to be parsed.
             named = (name for name in model.KIND.deeds if entry.text(name)[:10] > today)
             late = ((name, day) for name in named if (day := entry.day(name)) and day > sms.today)
             for name, day in list(late)[:1]:

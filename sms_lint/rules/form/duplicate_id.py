@@ -1,8 +1,8 @@
 """An id is used twice.
 
-An id stands for one document, entry or person in the whole repository, and for ever. Where two share it, a
-reference to it can mean either, and an auditor's question has two answers. Two ids that differ in capitals alone
-count as the same, because they are read aloud the same.
+An id names one document, entry or person in the whole repository, for ever. Where two share it, a reference to it can
+mean either, and an auditor's question has two answers. Two ids that differ only in capital letters count as the same,
+because they sound the same.
 
 Bad:
 
@@ -47,7 +47,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Report each later use of an id; the rows of tables are looked through while they are read."""
+    """Report each later use of an id; the rows of tables are checked while they are read."""
     first: dict[str, Node] = {}
     for node in sms.nodes:
         other = first.setdefault(node.id.casefold(), node)
@@ -58,7 +58,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                 "id",
                 f"the id `{node.id}` is used already, by {user}"
                 if other.id == node.id
-                else f"the id `{node.id}` differs in capitals alone from `{other.id}`, {user}",
-                related=(Related(other.place(), f"`{other.id}` stands here for the first time"),),
+                else f"the id `{node.id}` differs only in capital letters from `{other.id}`, {user}",
+                related=(Related(other.place(), f"`{other.id}` is used here for the first time"),),
             )
     yield from map(RULE.finding_of, sms.found(RULE.id))

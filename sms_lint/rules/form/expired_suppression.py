@@ -1,7 +1,7 @@
-"""The day has passed until which a finding was accepted.
+"""A finding was accepted until a day that has passed.
 
 A finding is accepted for a time, with a reason. Afterwards it counts again, and the entry in the settings
-only pretends that somebody still stands by it. The entries stand under `suppressions`.
+only pretends that somebody still stands by it. The entries are under `suppressions`.
 
 Bad:
 
@@ -38,13 +38,13 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.5.3.1",),
-    help="put the fault right and delete the entry, or decide again and state a new day",
+    help="correct the fault and delete the entry, or decide again and state a new day",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the last day of each accepted finding with today."""
-    for index, setting in enumerate(sms.config.suppressions):
+    for index, setting in enumerate(sms.written_config.suppressions):
         if setting.until < sms.today:
             yield RULE.finding(
                 sms.settings.at("suppressions", index, "until"),

@@ -1,7 +1,7 @@
 """Figures of a period were reported before the period had ended.
 
-What a month was like can be said when it is over. A report of an earlier day leaves days out, or its date, or
-the period, is that of another row.
+The figures of a month are known when it is over. A report of an earlier day leaves days out, or its date or period
+belongs to another row.
 
 Bad:
 
@@ -36,7 +36,7 @@ RULE = Rule(
         "20000-1:8.4.2",
         "20000-1:8.7.1",
     ),
-    help="put the date or `period` right",
+    help="correct the date or `period`",
 )
 
 

@@ -1,4 +1,4 @@
-"""Faults of whole files, as they were noticed while the files were read."""
+"""Faults of whole files, as noticed while the files were read."""
 
 from sms_lint.model.finding import Rule
 from sms_lint.rules.noticed import reported
@@ -125,8 +125,8 @@ CHECKS = reported(
         f"{__name__}.nested_repository",
         """A folder of the system is a repository of its own.
 
-        What lies in it is not part of this repository: it changes without a review here, and a copy for the auditors
-        does not hold it. It also makes git run what its settings say.
+        Its content is not part of this repository: it changes without a review here, and a copy for the auditors does
+        not contain it. It also makes git run what its settings say.
 
         Bad:
 
@@ -146,7 +146,7 @@ CHECKS = reported(
         """,
         severity="error",
         clauses=("20000-1:7.5.3.1",),
-        help="copy the files themselves into this repository, and take the other one out",
+        help="copy the files themselves into this repository, and remove the other one",
     ),
     Rule(
         f"{__name__}.symbolic_link",
@@ -213,13 +213,13 @@ CHECKS = reported(
         """,
         severity="error",
         clauses=("20000-1:7.5.3.1",),
-        help="write the kind as the list of kinds has it; kinds of your own are named in `sms.yml`",
+        help="use a name from the list of kinds; kinds of your own are named in `sms.yml`",
     ),
     Rule(
         f"{__name__}.unreadable_file",
         """Something among the documents and records cannot be read.
 
-        A pipe or a device is no record, and what nobody may open, nobody can check. Documented information is
+        A pipe or a device is not a record, and what nobody may open, nobody can check. Documented information is
         available where it is needed.
 
         Bad:

@@ -1,7 +1,7 @@
 """A value holds HTML, a link in Markdown or a mark of a template.
 
-Titles, names and descriptions are shown in lists, menus and tables all over the site. They are plain text there: a
-mark among them is shown as it stands, or is taken for an instruction by a program that knows no better.
+Titles, names and descriptions are shown in lists, menus and tables all over the site. They are plain text there: a mark
+among them is shown as it is, or is taken for an instruction by a program that knows no better.
 
 Bad:
 
@@ -34,7 +34,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="write plain text; a link is made of every id by itself",
+    help="write plain text; every id becomes a link by itself",
 )
 
 SIGNS = ("<", "](", "{{", "{%", "script:")

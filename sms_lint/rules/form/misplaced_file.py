@@ -1,6 +1,6 @@
-"""A document or record lies in the wrong folder.
+"""A document or record is in the wrong folder.
 
-Policies and plans lie in `policies/`, processes and procedures in `processes/`, registers, records and reports in
+Policies and plans belong in `policies/`, processes and procedures in `processes/`, registers, records and reports in
 `records/`. Whoever looks for one looks there, and access rights are given by folder.
 
 Bad:
@@ -37,7 +37,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="move the file, and put right the links that lead to it",
+    help="move the file, and correct the links to it",
 )
 
 

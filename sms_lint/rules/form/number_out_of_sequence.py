@@ -1,9 +1,8 @@
 """The date of a record does not fit its number.
 
-Records are numbered as they come up. One of number 14 that is dated half a year before number 13, or a record
-of 2026 that is dated 2025, carries last year's date from a copy, or month and day the wrong way round. Every
-figure that counts by month then counts it in the wrong one. How far apart is too far is said by
-`intervals.numbering`.
+Records are numbered as they come up. If number 14 is dated half a year before number 13, or a record of 2026 is dated
+2025, last year's date was copied, or month and day were swapped. Every monthly figure then counts it in the wrong
+month. The limit is `intervals.numbering` of the settings.
 
 Bad:
 
@@ -32,7 +31,7 @@ from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
 
-FEW = 10  # at most one in so many may lie apart
+FEW = 10  # at most one in so many may be out of sequence
 NUMBER = re.compile(r"[A-Z]+-(?P<year>20\d\d)-(?P<number>\d+)")
 
 Dated = tuple[tuple[int, int], date, Entry]
@@ -42,12 +41,12 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.5.3.1",),
-    help="put the date or the number right; where both are, accept the finding in the settings with the reason",
+    help="correct the date or the number; where both are right, accept the finding in the settings with the reason",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """First what is dated before the year of its number, then what lies apart from its neighbours."""
+    """First what is dated before the year of its number, then what does not fit its neighbours."""
     for kind, model in sms.kinds.items():
         field, numbered = model.KIND.moment, model.KIND.numbered
         if not numbered:
@@ -72,7 +71,7 @@ def _dated(sms: Sms, kind: str, field: str) -> Iterator[Dated]:
 
 
 def _apart(sms: Sms, field: str, dated: Sequence[Dated]) -> Iterator[Finding]:
-    """What lies further than the tolerance from the longest run of records whose days go on with their numbers."""
+    """Records further than the tolerance from the longest run whose days follow their numbers."""
     steady = _longest([day for _, day, _ in dated])
     if len(dated) - len(steady) > max(1, len(dated) // FEW):
         return  # here numbers do not follow time

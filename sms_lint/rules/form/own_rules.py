@@ -1,7 +1,7 @@
 """A rule of the organization's own cannot be understood, or takes too long.
 
-Rules in the files that `own_rules` of `sms.yml` names are read like everything else. A rule in which a word means
-nothing is not applied, so that everybody would believe in a check that does not happen.
+Rules in the files that `own_rules` of `sms.yml` names are read like everything else. A rule with an unknown word is not
+applied, and everybody would rely on a check that does not happen.
 
 Bad:
 
@@ -49,7 +49,7 @@ RULE = Rule(
     __name__,
     __doc__,
     severity="error",
-    help="put the rule right; the handbook's page on own rules says what each key means",
+    help="correct the rule; the handbook's page on own rules says what each key means",
 )
 
 

@@ -1,7 +1,7 @@
 """Two rows give figures for the same thing and the same period.
 
-Of two figures for one month at most one is right, and totals count both. Mostly a row was copied for the next
-month and the period not changed.
+Of two figures for one month at most one is right, and totals count both. Usually a row was copied for the next month
+and the period was not changed.
 
 Bad:
 
@@ -46,12 +46,12 @@ RULE = Rule(
         "20000-1:8.4.2",
         "20000-1:8.7.1",
     ),
-    help="correct `period` of the later row, or take one of the two out",
+    help="correct `period` of the later row, or remove one of the two",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Say of each second row which one it repeats."""
+    """Report each second row with the one that it repeats."""
     for kind, found in sms.once(twins).items():
         for twin in found:
             entry, what = twin.entry, ", ".join(map(twin.entry.text, sms.kinds[kind].KIND.series))

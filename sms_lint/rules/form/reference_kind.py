@@ -1,4 +1,4 @@
-"""A field refers to something of another kind than it must.
+"""A field refers to something of the wrong kind.
 
 A service level agreement is for a service, and an owner is a role. A reference to anything else cannot be
 followed: reports and pages that use it would show the wrong thing or nothing.

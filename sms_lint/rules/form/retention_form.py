@@ -1,4 +1,4 @@
-"""A retention does not say how long.
+"""A retention does not state a period.
 
 Retention and disposal work only where a length of time is stated, or the day or event on which it ends. "As
 needed" cannot be carried out and cannot be audited.

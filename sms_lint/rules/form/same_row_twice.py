@@ -59,7 +59,7 @@ FEWEST = 5
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the entries of each kind; those of a series are told apart by their period, by another rule."""
+    """Compare the entries of each kind; another rule compares those of a series by their period."""
     for kind, model in sms.kinds.items():
         if not issubclass(model, Record) or "period" in model.model_fields:
             continue

@@ -1,8 +1,8 @@
 """A field is missing, unknown, or has a value that its kind does not allow.
 
-Every kind of document and record has its fields: which of them are needed, and what each may hold. The page
-of the kind lists them. Rules that one entry is enough for belong here too: a date of resolution cannot lie
-before the date of opening, and a rating is what its factors give.
+Every kind of document and record has its fields: which of them are needed, and what each may hold. The page of the kind
+lists them. Checks that need only one entry belong here too: a date of resolution cannot be before the date of opening,
+and a rating follows from its factors.
 
 Bad:
 
@@ -44,25 +44,25 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.2",),
-    help=f"put the value right; {KIND_PAGE} lists its fields",
+    help=f"correct the value; {KIND_PAGE} lists its fields",
 )
 
-# What to do, by the words that tell the sorts of fault apart.
+# What to do, by words of the message that identify the sort of fault.
 ADVICE = (
     (" missing", f"fill it in; {KIND_PAGE} says what belongs there"),
-    (" is needed, because ", "fill the field in, or put the other one right"),
-    (" is filled although ", "empty the field, or put the other one right"),
-    (" is before ", "find out which of the two is wrong, and put it right"),
-    (" is more than ", "find out which of the two is wrong, and put it right"),
-    ("), but ", "put the wrong one of the values right"),
+    (" is needed, because ", "fill the field in, or correct the other one"),
+    (" is filled although ", "empty the field, or correct the other one"),
+    (" is before ", "find out which of the two is wrong, and correct it"),
+    (" is more than ", "find out which of the two is wrong, and correct it"),
+    ("), but ", "correct the wrong value"),
     (" both name ", "name two different ones"),
-    (" is empty", "fill it in, or take the line out where the field is not needed"),
-    (" is not a field of ", f"write the name as {KIND_PAGE} lists it, or take the line out"),
+    (" is empty", "fill it in, or remove the line where the field is not needed"),
+    (" is not a field of ", f"write the name as {KIND_PAGE} lists it, or remove the line"),
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Report what was noticed while reading; a value that holds what nobody can see is another rule's business."""
+    """Report what was noticed while reading; another rule reports values with invisible characters."""
     unseen = [fault.at for fault in sms.found("hidden-character")]
     for fault in sms.found(RULE.id):
         if any(at.path == fault.at.path and fault.at.start <= at.start < fault.at.end for at in unseen):
@@ -72,5 +72,5 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _help(message: str) -> str:
-    """What to do about a fault of one of the common sorts; empty for the others, which the rule's own help serves."""
+    """What to do about a common sort of fault; empty for others, which get the help of the rule."""
     return next((advice for words, advice in ADVICE if words in message), "")

@@ -1,4 +1,4 @@
-"""Faults of the two files of settings, as they were noticed while these were read."""
+"""Faults of the two settings files, as noticed while these were read."""
 
 from sms_lint.model.finding import Rule
 from sms_lint.rules.noticed import reported
@@ -6,9 +6,9 @@ from sms_lint.rules.noticed import reported
 CHECKS = reported(
     Rule(
         f"{__name__}.settings",
-        """A setting in `sms.yml` is unknown or has a value that it cannot have.
+        """A setting in `sms.yml` is unknown or has a value that is not allowed.
 
-        A setting with a wrong value is not used: the usual value applies instead, which may not be what you decided.
+        A setting with a wrong value is not used: the default applies instead, which may not be what you decided.
 
         Bad:
 
@@ -28,14 +28,14 @@ CHECKS = reported(
         """,
         severity="error",
         clauses=("20000-1:7.5.3.1",),
-        help="put the setting right; the page of the settings lists them all",
+        help="correct the setting; the page of the settings lists them all",
     ),
     Rule(
         f"{__name__}.trust_settings",
         """Something is wrong in `trust.yml`, the settings that say whose signature counts.
 
-        A version with a fault in it counts for nothing: the one before stays in force, and the person who was to be
-        added still cannot sign. Owners who have no key could never sign the next version.
+        A version with a fault in it does not count: the one before stays in force, and the person who was to be added
+        still cannot sign. Owners who have no key could never sign the next version.
 
         Bad:
 
@@ -69,6 +69,6 @@ CHECKS = reported(
         """,
         severity="error",
         clauses=("20000-1:7.5.3.1",),
-        help="put the setting right; the page of the trust settings lists them all",
+        help="correct the setting; the page of the trust settings lists them all",
     ),
 )

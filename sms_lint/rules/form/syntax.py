@@ -1,7 +1,7 @@
 """The text is not YAML, so its fields cannot be read.
 
-A file that stops half-way says nothing about the rest: its fields, its entries, its links. Everything that it may
-hold is left unjudged until it can be read again.
+A file that stops half-way says nothing about the rest: its fields, its entries, its links. Nothing in it is checked
+until it can be read again.
 
 Bad:
 
@@ -43,13 +43,13 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="put the line right; texts that hold a colon or begin with a sign need quotes",
+    help="correct the line; texts that contain a colon or begin with a special character need quotes",
 )
 
 ADVICE = (
-    ("git could not join them", "where you cannot tell which lines hold, ask those who changed them"),
-    ("indented with another sort of space", "put plain spaces in its place, as in the lines around it"),
-    ("a tab stands here", "put spaces in place of the tab, as in the lines around it"),
+    ("git could not join them", "where you cannot tell which lines are right, ask those who changed them"),
+    ("indented with another sort of space", "replace it with plain spaces, as in the lines around it"),
+    ("there is a tab here", "replace the tab with spaces, as in the lines around it"),
 )
 
 

@@ -1,7 +1,7 @@
 """A clause or obligation does not exist.
 
-Ids of clauses are exact, down to the last character: `20000-1:8.6` is a heading and says nothing of
-`20000-1:8.6.1`. A clause that no catalogue holds is evidence for nothing.
+Ids of clauses are exact, down to the last character: `20000-1:8.6` is a heading and does not include `20000-1:8.6.1`.
+Naming a clause that is in no catalogue is evidence of nothing.
 
 Bad:
 
@@ -61,7 +61,7 @@ def _message(sms: Sms, ref: str) -> str:
     hint = f"; did you mean `{near}`?" if near else ""
     if prefix and prefix not in prefixes:
         known = ", ".join(f"`{prefix}`" for prefix in prefixes)
-        return f"`{ref}` belongs to no catalogue of the settings; theirs begin with {known}{hint}"
+        return f"`{ref}` belongs to no catalogue of the settings; ids of those begin with {known}{hint}"
     return f"there is no clause `{ref}`{hint}"
 
 

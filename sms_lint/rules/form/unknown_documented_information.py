@@ -1,4 +1,4 @@
-"""A document is said to be an item of documented information that it cannot be.
+"""A document claims to be an item of documented information that it cannot be.
 
 `provides` names the items that a standard calls for, by the id that the catalogue gives them. An unknown id,
 or an item that this kind of document cannot be, leaves the item missing although somebody wrote it.

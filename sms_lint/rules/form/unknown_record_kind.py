@@ -37,7 +37,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look the kinds up, those of the organization's own included."""
+    """Look up the kinds, including the organization's own."""
     known = [*sms.kinds, *(own.kind for own in sms.config.kinds)]
     for node in sms.documents:
         if not isinstance(node, Process) or node.lifecycle == "retired":

@@ -1,4 +1,4 @@
-"""Faults of single characters and of YAML, as they were noticed while the files were read."""
+"""Faults of single characters and of YAML, as noticed while the files were read."""
 
 from sms_lint.model.finding import Rule
 from sms_lint.rules.noticed import reported
@@ -6,7 +6,7 @@ from sms_lint.rules.noticed import reported
 CHECKS = reported(
     Rule(
         f"{__name__}.duplicate_key",
-        """A key stands twice in the same group.
+        """A key is used twice in the same group.
 
         Only one of the two values can be meant. Different tools read the first or the last of them, and nobody who
         reads the page can tell.
@@ -40,7 +40,7 @@ CHECKS = reported(
     ),
     Rule(
         f"{__name__}.hidden_character",
-        r"""There is a character in the text that nobody can see.
+        r"""The text contains an invisible character.
 
         Zero-width and control characters make two ids look the same that are not, and characters that turn the
         direction of writing can show a reviewer another text than the one that is approved. Byte-order marks and
@@ -119,7 +119,7 @@ CHECKS = reported(
     ),
     Rule(
         f"{__name__}.too_deep",
-        """Lists and groups stand too deep inside each other.
+        """Lists and groups are nested too deeply.
 
         No document needs more than a few levels, and some programs fail on text that is nested without end. Reading
         stops at 64 levels.
@@ -150,15 +150,15 @@ CHECKS = reported(
         """,
         severity="error",
         clauses=("20000-1:7.5.3.1",),
-        help="take the brackets out, or split the text into several fields",
+        help="remove the brackets, or split the text into several fields",
     ),
     Rule(
         f"{__name__}.yaml_feature",
         """The file uses a part of YAML that only programs understand.
 
         Anchors, aliases, tags and merge keys make the reader look elsewhere for what a line means, and some programs
-        ignore them. A controlled record says what it means where it stands, in words, lists and groups of keys. One
-        file holds one document.
+        ignore them. A controlled record says what it means on the spot, in words, lists and groups of keys. One file
+        holds one document.
 
         Bad:
 
@@ -196,7 +196,7 @@ CHECKS = reported(
         """,
         severity="error",
         clauses=("20000-1:7.5.3.1",),
-        help="write values out where they are needed, and use nothing but keys, lists and texts",
+        help="write values out where they are needed, and use only keys, lists and texts",
     ),
     Rule(
         f"{__name__}.yaml_trap",

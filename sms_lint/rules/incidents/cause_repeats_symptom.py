@@ -1,6 +1,6 @@
-"""The root cause of a problem or a nonconformity says again what is wrong.
+"""The root cause of a problem or a nonconformity only repeats what is wrong.
 
-A cause answers why it happens. Where it repeats the title or the description, the action mends the symptom, and the
+A cause answers why it happens. Where it repeats the title or the description, the action treats the symptom, and the
 fault comes back.
 
 Bad:

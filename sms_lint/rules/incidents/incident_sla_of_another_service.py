@@ -1,7 +1,6 @@
 """An incident is measured by the agreement of another service.
 
-Its time is judged by the wrong target, and it counts in the wrong report. Who pays for lateness is decided by
-this field.
+Its time is judged by the wrong target, and it counts in the wrong report. This field also decides who pays for delays.
 
 Bad:
 
@@ -42,7 +41,7 @@ RULE = Rule(
         "20000-1:8.6.1",
         "20000-1:8.3.3",
     ),
-    help="put the service or the agreement of the incident right",
+    help="correct the service or the agreement of the incident",
 )
 
 
@@ -55,7 +54,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         service_level_agreement.id: service_level_agreement.service
         for service_level_agreement in sms.all(ServiceLevelAgreement)
     }
-    gone = not_delivered(sms)  # told of the service itself
+    gone = not_delivered(sms)  # reported at the service itself
     found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in sms.entries("incident"):
         service, agreement = entry.text("service"), entry.text("sla")

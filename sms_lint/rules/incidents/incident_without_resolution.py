@@ -1,7 +1,7 @@
-"""A closed incident does not say what put it right.
+"""A closed incident does not say what resolved it.
 
-The next agent who meets the same symptom finds the record and learns nothing. Where the other incidents of the
-register say what helped, a silent one was closed in a hurry.
+The next agent who meets the same symptom finds the record and learns nothing. Where the other incidents of the register
+say what helped, one that does not was closed in a hurry.
 
 Bad:
 
@@ -37,12 +37,12 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:8.6.1",),
-    help="enter in `resolution` what put it right",
+    help="enter in `resolution` what resolved it",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at the closed incidents of each file, where most of them say it; those that do not are told together."""
+    """Look at the closed incidents of each file, where most of them say it; those that do not are reported together."""
     closed: dict[str, list[Entry]] = defaultdict(list)
     for entry in sms.entries("incident"):
         if entry.text("status") == "closed":

@@ -40,7 +40,7 @@ RULE = Rule(
         "20000-1:8.6.1",
         "20000-1:8.3.3",
     ),
-    help="enter the service of each incident, or take over its column in the export",
+    help="enter the service of each incident, or include its column in the export",
 )
 
 
@@ -49,7 +49,7 @@ SHOWN = 3
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Count by file; in a table in which no incident names one, the finding stands in the header."""
+    """Count by file; in a table in which no incident names one, the finding is in the header."""
     by_file: dict[str, list[Entry]] = defaultdict(list)
     for entry in sms.entries("incident"):
         if entry.text("status") != "cancelled":
@@ -69,7 +69,7 @@ def _file(entry: Entry) -> str:
 
 
 def _finding(bare: Sequence[Entry], number: int) -> Iterator[Finding]:
-    """At the first incident, or at the data of a table; a column that the header names in vain is reported there."""
+    """At the first incident, or at the data of a table; another rule reports a column that only the header names."""
     node = bare[0].node
     if not isinstance(node, Table) or len(bare) < number:
         names = listed((entry.id for entry in bare), SHOWN)

@@ -32,7 +32,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.6.3",),
-    help="name the known error of this problem in `impact_reduction`, or put `problem` of the known error right",
+    help="name the known error of this problem in `impact_reduction`, or correct `problem` of the known error",
 )
 
 

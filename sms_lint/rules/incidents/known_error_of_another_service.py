@@ -1,4 +1,4 @@
-"""A known error is said to disturb other services than the incidents behind it.
+"""A known error names other services than the incidents behind it.
 
 Whoever handles the next incident looks under the service of that incident, and does not find what helps.
 
@@ -38,7 +38,7 @@ RULE = Rule(
         "20000-1:8.6.3",
         "20000-1:8.6.1",
     ),
-    help="add the service of the incidents to `services`, or put the problem right",
+    help="add the service of the incidents to `services`, or correct the problem",
 )
 
 

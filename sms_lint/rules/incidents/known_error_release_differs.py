@@ -1,7 +1,7 @@
-"""A known error and the release that fixes it do not know of each other.
+"""A known error and the release that fixes it do not name each other.
 
-Who looks at the release does not see what it puts right, and who meets the error is not told that there is a
-fix. It is enough that the release names the known error, or its problem.
+Readers of the release do not see what it fixes, and those who meet the error are not told that there is a fix. It is
+enough that the release names the known error, or its problem.
 
 Bad:
 

@@ -35,14 +35,14 @@ RULE = Rule(
     clauses=("20000-1:8.6.1",),
     help="review it and state the day",
 )
-LATE = "see to it that reviews come in time, and record a nonconformity; or put the date right"
+LATE = "make sure that reviews are held in time, and record a nonconformity; or correct the date"
 
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for reports that wait for their review, then for those whose review came late."""
     for late in overdue(sms, "major-incident", "review"):
-        message = f"{late.entry.id} is not reviewed; that was due by {late.day}"
+        message = f"{late.entry.id} has not been reviewed; the review was due by {late.day}"
         yield RULE.about(late.entry, "status", message)
     for late, reviewed in kept_late(sms, "major-incident", "review"):
-        message = f"{late.entry.id} was reviewed on {reviewed}; that was due by {late.day}"
+        message = f"{late.entry.id} was reviewed on {reviewed}; the review was due by {late.day}"
         yield RULE.about(late.entry, "review_date", message, help=LATE)

@@ -1,7 +1,7 @@
 """The timeline of a major incident is out of order.
 
-The order of events is what the review works with. A time before the one above it, or before the incident began,
-is a slip of the pen that turns the story round.
+The order of events is what the review works with. A time before the one above it, or before the incident began, is a
+typing error that changes the story.
 
 Bad:
 
@@ -33,7 +33,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.6.1",),
-    help="put the time right, or the events in order",
+    help="correct the time, or put the events in order",
 )
 
 
@@ -45,7 +45,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             if event.at < before:
                 wrong = _wrong(report, index)
                 message = (
-                    f"the timeline of {report.id} goes back: {event.at:%Y-%m-%d %H:%M} stands after "
+                    f"the timeline of {report.id} is out of order: {event.at:%Y-%m-%d %H:%M} comes after "
                     f"{before:%Y-%m-%d %H:%M}"
                 )
                 yield RULE.about(report, ("timeline", wrong, "at"), message)

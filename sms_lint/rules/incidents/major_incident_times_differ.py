@@ -43,7 +43,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:8.6.1",),
-    help="put the wrong one of the two times right",
+    help="correct the wrong time",
 )
 
 

@@ -1,4 +1,4 @@
-"""A major incident was reviewed and nobody looks for its cause.
+"""A major incident was reviewed, but nobody looks for its cause.
 
 Service is back, and what took it away may still be there. At least after its review, a major incident has a
 problem, even one that is closed because the cause is known and gone.
@@ -49,5 +49,5 @@ def check(sms: Sms) -> Iterator[Finding]:
     bare = {entry.id for entry in sms.entries("incident") if not entry.text("problem")} - listed
     for report in sms.all(MajorIncident):
         if report.status == "reviewed" and report.incident in bare:
-            message = f"{report.id} is reviewed, but {report.incident} leads to no problem"
+            message = f"{report.id} is reviewed, but there is no problem for {report.incident}"
             yield RULE.about(report, "incident", message)

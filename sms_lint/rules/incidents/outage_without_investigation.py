@@ -1,7 +1,7 @@
-"""There were unplanned outages, and the row says that there was nothing to investigate.
+"""There were unplanned outages, but the row says that there was nothing to investigate.
 
-Each unplanned outage is investigated, and what has to be done is done. A row copied from a quiet month keeps
-its sentence and loses the outage.
+Each unplanned outage is investigated, and the necessary actions are taken. A row copied from a quiet month keeps its
+sentence and loses the outage.
 
 Bad:
 

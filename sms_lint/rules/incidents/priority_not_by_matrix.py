@@ -1,6 +1,6 @@
 """The priority of an incident does not follow from its impact and urgency.
 
-The matrix in `priorities` of the settings makes sure that the same disturbance is served equally soon for
+The matrix in `priorities` of the settings makes sure that the same disturbance is dealt with equally soon for
 everybody. A pair of impact and urgency that the matrix does not name is not judged.
 
 Bad:
@@ -49,7 +49,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.6.1",),
-    help="set the priority that the matrix gives, or put impact or urgency right",
+    help="set the priority that the matrix gives, or correct impact or urgency",
 )
 
 
@@ -92,7 +92,5 @@ def _unknown(sms: Sms, matrix: Mapping[tuple[str, str], tuple[str, ...]]) -> Ite
         message = (
             f"{entries[0].id}{more} has impact {impact} and urgency {urgency}, which is not in the matrix"
         )
-        advice = (
-            "add the line to `priorities` in the settings, or put impact or urgency of the incident right"
-        )
+        advice = "add the line to `priorities` in the settings, or correct impact or urgency of the incident"
         yield RULE.about(entries[0], "priority", message, help=advice, severity="warning")

@@ -1,4 +1,4 @@
-"""A problem is closed while incidents of it still wait.
+"""A problem is closed while some of its incidents still wait.
 
 Users still meet what the problem says is over. Either the incidents were forgotten, or the cause is not gone.
 
@@ -34,7 +34,7 @@ RULE = Rule(
         "20000-1:8.6.3",
         "20000-1:8.6.1",
     ),
-    help="resolve the incidents, or set the problem back",
+    help="resolve the incidents, or reopen the problem",
 )
 
 

@@ -1,8 +1,7 @@
-"""A problem has been open for long without a known cause or a way to live with it.
+"""A problem has been open for too long without a known cause or a workaround.
 
-Its incidents go on coming, and nobody can say why or what helps. A problem with a known cause or a workaround
-has the status `known_error` and may wait for its fix. How long is too long is the setting
-`intervals.problem_open`.
+Its incidents keep coming, and nobody can say why or what helps. A problem with a known cause or a workaround has the
+status `known_error` and may wait for its fix. The limit is the setting `intervals.problem_open`.
 
 Bad:
 

@@ -41,7 +41,7 @@ RULE = Rule(
 )
 _INCIDENT = RULE.part(
     "incident-problem-one-sided",
-    help="add the incident to the problem, or take the problem out of the incident",
+    help="add the incident to the problem, or remove the problem from the incident",
 )
 _PROBLEM = RULE.part(
     "problem-incident-one-sided", help="name the problem in the incident, or take the incident off the list"
@@ -49,7 +49,7 @@ _PROBLEM = RULE.part(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look from the incidents first; what is told there is not told a second time."""
+    """Look from the incidents first; what is reported there is not reported again."""
     yield from _incident(sms)
     yield from _problem(sms)
 
@@ -73,7 +73,7 @@ def _incident(sms: Sms) -> Iterator[Finding]:
 
 
 def _problem(sms: Sms) -> Iterator[Finding]:
-    """Look up each incident that a problem lists; one that names a problem which does not list it is told there."""
+    """Look up each incident that a problem lists; one that names a problem which does not list it is reported there."""
     problems = {entry.id: set(entry.texts("related_incidents")) for entry in sms.entries("problem")}
     named = {entry.id: entry.text("problem") for entry in sms.entries("incident")}
     told = {name for name, problem in named.items() if problem in problems and name not in problems[problem]}

@@ -1,8 +1,8 @@
-"""The same incident comes again and again, and nobody looks for the cause.
+"""The same incident keeps coming back, and nobody looks for the cause.
 
-Each one is put right and counted, and the next one comes. Incidents of one service with the same title count
-as alike; how many within how long are too many is said by `thresholds.recurring_incidents` and
-`intervals.recurrence`. Older ones are left to the analysis of trends (`intervals.trend_analysis`).
+Each one is resolved and counted, and the next one comes. Incidents of one service with the same title count as alike;
+the limit is `thresholds.recurring_incidents` of them within `intervals.recurrence`. Older ones are left to the trend
+analysis (`intervals.trend_analysis`).
 
 Bad:
 
@@ -84,7 +84,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at those of the time since trends are to be analysed again; one finding for each sort."""
+    """Look at incidents within the interval of the trend analysis; one finding for each sort."""
     most = sms.config.thresholds.recurring_incidents
     for (service, title), rows in _alike(sms).items():
         found = _crowd(sms, rows) if len(rows) >= most else ()

@@ -1,9 +1,8 @@
-"""A service request was fulfilled without the approval, or the instruction, that its type has.
+"""A service request was fulfilled without the approval, or the instruction, that is usual for its type.
 
-Requests of one type are approved and fulfilled alike. Where nearly all of a type have an approval or an instruction
-and some have none, those few went past the procedure, and nobody can say whether the person was entitled to what
-was granted or whether all of its steps were taken. An error where the approval is missing, a warning where it is
-the instruction.
+Requests of one type are approved and fulfilled alike. Where nearly all of a type have an approval or an instruction and
+some have none, those few bypassed the procedure. Nobody can say whether the person was entitled to what was granted, or
+whether all steps were taken. It is an error where the approval is missing, a warning where it is the instruction.
 
 Bad:
 
@@ -67,7 +66,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.6.2",),
-    help="enter the approval, or have it given and take back what was granted without it",
+    help="enter the approval, or obtain it, and withdraw what was granted without it",
     aliases=("request-without-approval", "request-without-instruction"),
 )
 _APPROVAL = RULE.part("request-without-approval")

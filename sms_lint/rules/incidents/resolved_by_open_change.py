@@ -1,7 +1,7 @@
 """An incident or a problem is resolved by a change that was not carried out.
 
-The disturbance, or its cause, is gone once the change is done, not once it is asked for. Either service is not
-really back, or the change was made and nobody entered how it went.
+The disturbance, or its cause, is gone once the change is done, not once it is requested. Either the service is not
+really restored, or the change was made and nobody entered how it went.
 
 Bad:
 
@@ -34,7 +34,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.6.1", "20000-1:8.5.1.3", "20000-1:8.6.3"),
-    help="enter how the change went, or set the incident back",
+    help="enter how the change went, or reopen the incident",
     aliases=("incident-resolved-by-open-change", "problem-resolved-by-open-change"),
     kinds=("incident", "problem"),
 )
@@ -42,7 +42,7 @@ _INCIDENT = RULE.part("incident-resolved-by-open-change", clauses=("20000-1:8.6.
 _PROBLEM = RULE.part(
     "problem-resolved-by-open-change",
     clauses=("20000-1:8.6.3",),
-    help="set the problem back, or enter how the change went",
+    help="reopen the problem, or enter how the change went",
 )
 
 

@@ -1,8 +1,8 @@
 """An incident or a service request has been open for too long.
 
-Somebody still waits, or somebody forgot to close it. Both spoil the figures of the month in which it is closed in
-the end. How long is too long is `intervals.incident_open`, `intervals.request_open`, and for information security
-incidents `intervals.correction` of the settings.
+Somebody still waits, or somebody forgot to close it. Both distort the figures of the month in which it is finally
+closed. The limits are `intervals.incident_open`, `intervals.request_open`, and for information security incidents
+`intervals.correction` of the settings.
 
 Bad:
 
@@ -34,7 +34,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:8.6.1", "20000-1:8.6.2", "20000-1:8.7.3.3"),
-    help="close it, or enter what it waits for and until when",
+    help="close it, or enter what it is waiting for and until when",
     aliases=("incident-left-open", "request-left-open", "infosec-incident-left-open"),
     kinds=("incident", "service-request", "infosec-incident"),
 )
@@ -43,7 +43,7 @@ _REQUEST = RULE.part("request-left-open", clauses=("20000-1:8.6.2",))
 _INFOSEC = RULE.part(
     "infosec-incident-left-open",
     clauses=("20000-1:8.7.3.3",),
-    help="resolve it and record how, or record what it waits for",
+    help="resolve it and record how, or record what it is waiting for",
 )
 
 

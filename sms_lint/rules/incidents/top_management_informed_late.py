@@ -1,6 +1,6 @@
-"""Top management heard of a major incident only after it was over.
+"""Top management was told of a major incident only after it was over.
 
-Top management is told while it can still decide on money, people and customers.
+It has to be told while it can still decide on money, people and customers.
 
 Bad:
 
@@ -30,7 +30,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.6.1",),
-    help="put a wrong time right; otherwise record a nonconformity",
+    help="correct a wrong time; otherwise record a nonconformity",
 )
 
 

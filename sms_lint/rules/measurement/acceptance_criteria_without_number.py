@@ -1,4 +1,4 @@
-"""None of the acceptance criteria of a service holds a number.
+"""None of the acceptance criteria of a service contains a number.
 
 A criterion such as "works well" is met as soon as somebody is tired of testing. A number, a time or a count
 can be measured, by the customer too, and says on the day of acceptance whether the service is ready.
@@ -51,5 +51,5 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         criteria = entry.text("acceptance_criteria")
         if criteria and entry.text("service") not in retired and not is_measurable(criteria):
-            message = f"no acceptance criterion of {entry.id} for {entry.text('service')} holds a number"
+            message = f"no acceptance criterion of {entry.id} for {entry.text('service')} contains a number"
             yield RULE.about(entry, "acceptance_criteria", message)

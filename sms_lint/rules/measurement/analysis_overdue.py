@@ -46,7 +46,7 @@ _CLAUSES = {
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at the latest document in force of each sort; none at all is missed elsewhere."""
+    """Look at the latest document in force of each sort; another rule reports that there is none."""
     for analysis, clause in _CLAUSES.items():
         for late in overdue(sms, Report.KIND.name, analysis):
             message = f"the analysis after {late.entry.id} of {late.since} was due by {late.day}"

@@ -1,7 +1,7 @@
 """A table of a document gives another target than the register.
 
-The plan that everybody reads and the register that is measured by drift apart when one of the two is changed.
-People then work towards a target that nobody measures. A table is judged where most of its rows give the target of the
+When only one of them is changed, the plan that everybody reads and the register used for measuring drift apart. People
+then work towards a target that nobody measures. A table is judged where most of its rows give the target of the
 objective or the availability of the service that they begin with.
 
 Bad:
@@ -72,7 +72,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at the tables of documents in force; reports tell of what was once."""
+    """Look at the tables of documents in force; reports describe the past."""
     agreed = _agreed(sms)
     for writing in bodies(sms) if agreed else ():
         node = writing.node
@@ -86,7 +86,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _agreed(sms: Sms) -> Mapping[str, Decimal]:
-    """The target of each open objective, and the availability of each service as it was last to be reached."""
+    """The target of each open objective, and the availability of each service in its latest target."""
     found = {
         entry.id: target
         for entry in sms.entries("objective")

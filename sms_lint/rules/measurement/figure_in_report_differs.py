@@ -1,7 +1,7 @@
 """A report gives another result than the register.
 
-The report is what the customer reads, the register is what is judged by. Two figures for one month mean that
-one of them was never checked, and after that no other figure of the report is believed either.
+The customer reads the report, but performance is judged by the register. Two figures for one month mean that one of
+them was never checked, and then nobody believes the other figures of the report either.
 
 Bad:
 

@@ -1,8 +1,8 @@
-"""The reports on measurement results say nothing of a KPI.
+"""The reports on measurement results do not mention a KPI.
 
-A KPI in the catalogue is a promise to measure and to judge. For each one whose target already applied at the
-beginning of the last period, the reports that came out since the end of that period have to name it. A report
-is expected within the time of the settings (`intervals.report`).
+A KPI in the catalogue is a promise to measure and to judge. The reports issued since the end of its last period have to
+name each KPI whose target already applied when that period began. A report is expected within the time of the settings
+(`intervals.report`).
 
 Bad:
 
@@ -52,13 +52,13 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:9.1",),
-    help="add the result to the report on measurement results, or take the KPI out of the catalogue",
+    help="add the result to the report on measurement results, or remove the KPI from the catalogue",
     gap=True,
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for each KPI in the reports since its last period; without any report another rule speaks."""
+    """Look for each KPI in the reports since its last period; another rule reports that there is no report."""
     reports = {
         node: ids_in(node.origin.file.text)
         for node in sms.all(Report)

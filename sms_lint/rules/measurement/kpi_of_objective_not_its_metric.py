@@ -1,4 +1,4 @@
-"""A KPI says that an objective sets its target, but the objective is measured by another KPI.
+"""A KPI has its target from an objective that is measured by another KPI.
 
 An objective has one measure. Where two KPIs claim to be it, people will quote whichever looks better.
 
@@ -36,7 +36,7 @@ RULE = Rule(
         "20000-1:6.2.1",
         "20000-1:9.1",
     ),
-    help="let the objective name this KPI as its `metric`, or take `agreed_in` out",
+    help="let the objective name this KPI as its `metric`, or remove `agreed_in`",
 )
 
 

@@ -1,7 +1,7 @@
 """A KPI is a percentage, but its formula does not say of what.
 
-95 % of all incidents and 95 % of those that were closed are two figures. A rate can be repeated and compared
-only if the formula says what stands above and what stands below the line.
+95 % of all incidents and 95 % of those that were closed are two figures. A rate can be repeated and compared only if
+the formula says what is divided by what.
 
 Bad:
 

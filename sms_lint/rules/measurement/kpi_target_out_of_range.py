@@ -1,7 +1,7 @@
 """A KPI has a target that its measure cannot have.
 
-A target of 950 % is a slip of the finger, a band whose lower end is the higher one can never be kept, and a
-KPI whose better side is a band needs both ends. Such a target is either always or never reached.
+A target of 950 % is a typing error, a band whose lower end is the higher one can never be met, and a KPI with the
+direction band needs both ends. Such a target is either always or never reached.
 
 Bad:
 
@@ -54,7 +54,7 @@ def _fault(kpi: Kpi, target: Target) -> tuple[str, str] | None:
     value, low, high = target.value, target.low, target.high
     if kpi.direction == "band":
         if low is None or high is None:
-            return "from", "needs `low` and `high`, because a band is the better side"
+            return "from", "needs `low` and `high`, because the direction of the KPI is a band"
         return ("low", f"is a band from {low} up to {high}") if low >= high else None
     if value is None:
         return "from", "has no `value`"

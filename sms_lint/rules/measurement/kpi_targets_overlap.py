@@ -1,7 +1,7 @@
 """A KPI has two targets from the same day on.
 
-A new target ends the one before. Two from the same day on leave open which one counts, so that the result is
-on target or not as one likes.
+A new target ends the one before. With two from the same day on, nobody knows which one counts, and the result can be
+called on target or not at will.
 
 Bad:
 

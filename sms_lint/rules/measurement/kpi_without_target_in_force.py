@@ -1,6 +1,6 @@
 """A KPI has no target that applies today.
 
-Each target applies from a day on. Where every day lies ahead, the results of today are compared with nothing.
+Each target applies from a day on. Where all these days are in the future, today's results are compared with nothing.
 
 Bad:
 

@@ -1,4 +1,4 @@
-"""A target was missed, and nothing follows from it.
+"""A target was missed, but nothing follows from it.
 
 A miss is reported with its cause, and with what is done so that it does not happen again. Where the record of an
 agreed target, of availability or of an objective names nothing, the next miss of the same kind has already begun.

@@ -1,6 +1,6 @@
-"""The figures of a service pass over a period.
+"""The figures of a service leave out a period.
 
-Availability, costs and demand are held against target, budget and forecast at planned intervals. A period without
+Availability, costs and demand are compared with target, budget and forecast at planned intervals. A period without
 figures is one in which an outage can hide, nobody looked at the costs, or growth went unseen.
 
 Bad:
@@ -62,7 +62,7 @@ _PARTS = {
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at the series of each live service; it is shown at the entry behind which the next one should stand."""
+    """Look at the series of each live service; the finding is at the entry after which the next one is missing."""
     for kind, part in _PARTS.items():
         for gap in gaps(sms, kind, live(sms)):
             yield part.about(gap.after, "id", gap.words)

@@ -1,9 +1,9 @@
-"""A result is called met or missed, passed or failed, and its figures say the opposite.
+"""A result is called met or missed, passed or failed, but its figures say the opposite.
 
-Reports, reviews and credits go by the word. Where it does not follow from the actual value and the target,
-customers and top management are told something that is not so. Looked at are results of agreed targets, objectives
-and continuity tests. Where most results of one target are judged against its figures, the target itself is shown:
-its value or direction is wrong.
+Reports, reviews and credits rely on the verdict. Where it does not follow from the actual value and the target,
+customers and top management are told something that is wrong. The rule looks at results of agreed targets, objectives
+and continuity tests. Where most results of one target contradict its figures, the finding is at the target itself: its
+value or direction is wrong.
 
 Bad:
 
@@ -51,24 +51,24 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.3.3", "20000-1:6.2.2", "20000-1:9.1", "20000-1:8.7.2"),
-    help="put the verdict or the figure right",
+    help="correct the verdict or the figure",
     aliases=("sla-result-misjudged", "objective-result-misjudged", "continuity-test-misjudged"),
     kinds=("sla-result", "sla", "objective", "continuity-test"),
 )
 _AGREED = RULE.part(
     "sla-result-misjudged",
     clauses=("20000-1:8.3.3",),
-    help="put `met` or `actual` right; where all results look wrong, put `value` or `direction` of the target right",
+    help="correct `met` or `actual`; where all results look wrong, correct `value` or `direction` of the target",
 )
 _OBJECTIVE = RULE.part(
     "objective-result-misjudged",
     clauses=("20000-1:6.2.2", "20000-1:9.1"),
-    help="correct the status or the actual value, or put `direction` of the KPI right",
+    help="correct the status or the actual value, or correct `direction` of the KPI",
 )
 _TEST = RULE.part(
     "continuity-test-misjudged",
     clauses=("20000-1:8.7.2",),
-    help="put the figure right, or say that the test failed and plan a retest",
+    help="correct the figure, or say that the test failed and plan a retest",
 )
 
 

@@ -1,8 +1,8 @@
 """A target can never be missed, or never be met.
 
-A target steers as long as both can happen. One that is met whatever is done, or that no month can meet, shows
-nothing: mostly the value or the direction was typed wrong. Looked at are the targets of agreements and contracts,
-of objectives and of KPIs; for a KPI it is a warning.
+A target is useful only if both can happen. One that is always met, or that no month can meet, shows nothing: usually
+the value or the direction was typed wrong. The rule looks at the targets of agreements and contracts, of objectives and
+of KPIs; for a KPI it is a warning.
 
 Bad:
 
@@ -38,7 +38,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.3.3", "20000-1:8.3.4.1", "20000-1:6.2.1", "20000-1:9.1"),
-    help="put `value` or `direction` right",
+    help="correct `value` or `direction`",
     aliases=("agreed-target-out-of-range", "objective-never-missable", "kpi-target-never-missable"),
     kinds=("sla", "supplier-contract", "objective", "kpi"),
 )
@@ -46,7 +46,7 @@ _AGREED = RULE.part("agreed-target-out-of-range", clauses=("20000-1:8.3.3", "200
 _OBJECTIVE = RULE.part(
     "objective-never-missable",
     clauses=("20000-1:6.2.1",),
-    help="set a target that is better than the baseline, or put `direction` of the KPI right",
+    help="set a target that is better than the baseline, or correct `direction` of the KPI",
 )
 _KPI = RULE.part(
     "kpi-target-never-missable",

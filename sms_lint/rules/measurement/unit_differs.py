@@ -1,4 +1,4 @@
-"""Two figures that are held against each other are in different units.
+"""Two figures that are compared with each other are in different units.
 
 A result and its agreed target, an objective and its KPI, the periods of one series of demand: they can be compared
 only in the same unit. Hours against per cent, or one month in gigabytes among terabytes, looks wrong in every

@@ -1,4 +1,4 @@
-"""An action to close a gap in competence did not work, and nothing followed.
+"""An action to close a gap in competence did not work, and nothing has followed.
 
 An action that failed leaves the gap open: somebody does work that the person cannot do well enough yet. What
 counts is the latest assessment; a training after it shows that something else was tried.
@@ -59,7 +59,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         if trained.get(entry.text("person"), "") <= entry.text("assessed_at"):
             said = f"“{entry.text('competence')}” of {entry.text('person')}"
-            message = f"the action on {said} did not work ({entry.id}), and nothing was done since"
+            message = f"the action on {said} did not work ({entry.id}), and nothing has been done since"
             yield RULE.about(entry, "action_effective", message)
 
 

@@ -37,7 +37,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at the latest assessment of each person who holds a role today; persons in one file are told together."""
+    """Look at the latest assessment of each person who holds a role today; one finding for the persons in a file."""
     here = {person for persons in sms.holders.values() for person in persons}
     old: dict[str, list[Entry]] = {}
     for late in overdue(sms, "competence", "assessment"):

@@ -1,9 +1,8 @@
 """Other parties provide every service, or operate every process.
 
-An organization that hands over all of its services, or all of its processes, has nothing left to manage and
-cannot be certified. Compared are the names and ids of live services and the titles and ids of active
-processes with what the register of other parties lists as a whole; `Incident management: remote hands` is a
-part.
+An organization that hands over all of its services, or all of its processes, has nothing left to manage and cannot be
+certified. The rule compares names and ids of live services, and titles and ids of active processes, with what the
+register of other parties lists as a whole; `Incident management: remote hands` is a part.
 
 Bad:
 

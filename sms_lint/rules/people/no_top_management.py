@@ -35,7 +35,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for a role that says so, or for a setting; a register without roles is another rule's fault."""
+    """Look for a role that says so, or for a setting; another rule reports a register without roles."""
     roles = sms.records(Role)
     if roles and not sms.top_management and Role.KIND.name not in sms.hidden:
         yield RULE.about(roles[0], "id", "none of the roles is marked as top management")

@@ -1,8 +1,7 @@
 """Somebody holds a role, but nothing says whether the person can do its work.
 
-The competence matrix says what a role needs, and who has it. A person who took a role over and was never
-assessed for it may be able to do the work; nobody knows. Roles for which the matrix asks nothing at all are
-another matter.
+The competence matrix says what a role needs, and who has it. A person who took over a role and was never assessed for
+it may be able to do the work, but nobody knows. Roles that are not in the matrix at all belong to another rule.
 
 Bad:
 

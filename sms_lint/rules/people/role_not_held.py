@@ -1,9 +1,9 @@
-"""A role that answers for something is held by nobody.
+"""Nobody holds a role that is responsible for something.
 
-Documents, registers and open records name roles, so that they stay true when people come and go. A role that
-nobody holds today leaves them without an owner: nobody reviews, approves or decides. Roles that people
-outside the organization take, such as user, are left alone; so are records that are finished. Each vacant role is
-reported once, where it is named first; where no person is entered at all, that is said once.
+Documents, registers and open records name roles, so that they stay true when people come and go. A role that nobody
+holds today leaves them without an owner: nobody reviews, approves or decides. Roles of people outside the organization,
+such as user, are left alone, and so are finished records. Each vacant role is reported once, where it is first named.
+Where no person is entered at all, there is one finding.
 
 Bad:
 
@@ -46,7 +46,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look up who holds each role that answers, each once; nobody is missed while a person is unread."""
+    """Look up who holds each responsible role, each once; silent while a person could not be read."""
     # A person whose entry is broken may hold any role: the role's name may be what is broken.
     lost = Person.KIND.name in (sms.unread | sms.hidden)
     if lost or (sms.unread and not sms.of_kind(Person.KIND.name)):
@@ -68,13 +68,17 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _nobody_at_all(sms: Sms) -> Iterator[Finding]:
-    """One finding where no person is entered: the same would be said of every document."""
+    """One finding where no person is entered: otherwise every document would have the same one."""
     answering = {role for node in sms.nodes for _, role in _answering(node)}
     roles = {role for role in answering if role in sms.roles and sms.roles[role].external == "no"}
     if roles:
         register = next((candidate for candidate in sms.registers if candidate.of == Person.KIND.name), None)
         at = register.place() if register else sms.roles[min(roles)].place()
-        number = "a role that answers" if len(roles) == 1 else f"any of the {len(roles)} roles that answer"
+        number = (
+            "a role that is responsible"
+            if len(roles) == 1
+            else f"any of the {len(roles)} roles that are responsible"
+        )
         message = f"no person is entered, so nobody holds {number} for something"
         yield RULE.finding(at, message, node=register.id if register else "")
 

@@ -1,7 +1,7 @@
 """Roles report to one another in a circle.
 
-Each role reports to the one that can decide what it cannot. Where the line leads back to where it began,
-nobody decides: an escalation goes round and round.
+Each role reports to the one that can decide what it cannot. Where the line leads back to its beginning, nobody decides:
+an escalation never ends.
 
 Bad:
 

@@ -1,4 +1,4 @@
-"""A role carries out activities and nobody has said what it must be able to do.
+"""A role carries out activities, but nobody has stated what it must be able to do.
 
 Competence begins with what the work demands. For each role inside the organization that does the work of a
 process, the competence matrix states it at least once.
@@ -42,7 +42,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look up each role that does something, once; without any assessment another rule speaks."""
+    """Look up each role that does something, once; another rule reports that there is no assessment."""
     known = {entry.text("role") for entry in sms.entries("competence")} | sms.unread
     if not sms.entries("competence") or {"competence", "role"} & sms.hidden:
         return

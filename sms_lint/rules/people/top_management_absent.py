@@ -1,7 +1,7 @@
-"""Nobody of top management took part in a management review.
+"""Nobody from top management took part in a management review.
 
-The review is the work of top management itself; a review without it decides nothing. Who held which role on
-that day stands in the person register.
+The review is the work of top management itself; a review without it decides nothing. The person register shows who held
+which role on that day.
 
 Bad:
 

@@ -1,8 +1,7 @@
-"""A training had no effect, and nothing followed.
+"""A training had no effect, and nothing has followed.
 
-Whoever was trained and still cannot do the work needs something else: practice beside a colleague, another
-course, other work. A later training of the person, or a later assessment of competence, shows that somebody
-cared.
+Whoever was trained and still cannot do the work needs something else: practice beside a colleague, another course,
+other work. A later training of the person, or a later assessment of competence, shows that somebody acted.
 
 Bad:
 
@@ -58,7 +57,5 @@ def check(sms: Sms) -> Iterator[Finding]:
     for entry in sms.entries("training"):
         checked = entry.text("checked_at") or entry.text("date")
         if entry.text("effective") == "no" and last[entry.text("person")] <= checked:
-            message = (
-                f"{entry.id} had no effect for {entry.text('person')}, and nothing followed since {checked}"
-            )
+            message = f"{entry.id} had no effect for {entry.text('person')}, and nothing has followed since {checked}"
             yield RULE.about(entry, "effective", message)

@@ -40,9 +40,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the roles that do or answer with those listed; each role once in a process. One that does not exist
-    is another rule's fault.
-    """
+    """Compare the roles that do or answer with the list, each once in a process; another rule reports unknown roles."""
     for node in sms.documents:
         if not isinstance(node, Process) or node.lifecycle == "retired":
             continue

@@ -31,7 +31,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:5.3",),
-    help="name the role in an activity, or take it out of `roles`",
+    help="name the role in an activity, or remove it from `roles`",
     gap=True,
 )
 

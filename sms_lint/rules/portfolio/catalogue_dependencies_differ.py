@@ -1,8 +1,8 @@
 """The catalogue states other dependencies of a service than the portfolio.
 
-Dependencies are looked up in both places: in the portfolio to judge criticality and changes, in the catalogue
-by those who use the service. Two answers to one question mean that one of them is wrong. Where all entries of
-a service agree with each other, the portfolio is shown.
+Dependencies are looked up in both places: in the portfolio to judge criticality and changes, in the catalogue by those
+who use the service. Two answers to one question mean that one of them is wrong. Where all entries of a service agree
+with each other, the finding is at the portfolio.
 
 Bad:
 

@@ -1,4 +1,4 @@
-"""The catalogue leads to other agreements than those in force for the service.
+"""The catalogue names other agreements than those in force for the service.
 
 From the catalogue a customer finds the agreement that holds for the service. An agreement of another service,
 or one that has ended although a successor is in force, states targets that do not apply; an agreement that no
@@ -47,7 +47,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Judge each entry by what it names; what no entry of the service names is said at the first one."""
+    """Judge each entry by what it names; what no entry of the service names is reported at the first one."""
     known = {agreement.id: agreement for agreement in sms.all(ServiceLevelAgreement)}
     in_force: dict[str, list[str]] = defaultdict(list)
     gone = not_delivered(sms)
@@ -69,7 +69,7 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _wrong(entry: Entry, known: dict[str, ServiceLevelAgreement], in_force: list[str]) -> list[str]:
-    """What an entry should not name; an ended agreement only where another one took its place."""
+    """What an entry should not name; an ended agreement only where another one replaced it."""
     found = []
     for name in entry.texts("sla"):
         agreement = known.get(name)

@@ -1,8 +1,8 @@
 """A service depends on one that counts as less critical.
 
-What a critical service stands on is at least as critical itself, or its loss would be treated as a small
-matter until the critical service is down too. Where the critical service can do without it for a while, the
-basis of the lower rating says so and names that service.
+What a critical service depends on is at least as critical itself. Otherwise its loss would be treated as minor until
+the critical service is down too. Where the critical service can do without it for a while, the basis of the lower
+rating says so and names that service.
 
 Bad:
 

@@ -1,7 +1,7 @@
 """Services depend on each other in a circle.
 
-Dependencies say in which order services are restored after a disaster and what an outage takes with it. A
-circle has no order. Mostly one of the dependencies was entered at the wrong end.
+Dependencies say in which order services are restored after a disaster and what an outage takes with it. A circle has no
+order. Usually one of the dependencies was entered in the wrong direction.
 
 Bad:
 
@@ -30,7 +30,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.2.2",),
-    help="take out the dependency that runs the wrong way",
+    help="remove the dependency that points the wrong way",
 )
 
 

@@ -1,9 +1,8 @@
-"""A service is live in the portfolio, and a register that has to know it does not.
+"""A service is live in the portfolio, but missing from a register that has to have it.
 
-A live service stands in the catalogue, has an agreement, a budget, figures of demand, a place in the capacity plan,
-an availability target and a configuration item. What is missing is not offered, agreed, paid for, measured or
-repaired on purpose. Where three or more are missing, the portfolio itself may be wrong, and one finding names them
-all.
+A live service is in the catalogue, has an agreement, a budget, figures of demand, a place in the capacity plan, an
+availability target and a configuration item. Without these, nobody plans how it is offered, agreed, paid for, measured
+or repaired. Where three or more are missing, the portfolio itself may be wrong, and one finding names them all.
 
 Bad:
 
@@ -44,7 +43,7 @@ RULE = Rule(
         "20000-1:8.4.3",
         "20000-1:8.7.1",
     ),
-    help="put `lifecycle` right, or add what is missing before the service is used",
+    help="correct `lifecycle`, or add what is missing before the service is used",
     gap=True,
     aliases=(
         "live-service-not-in-catalogue",
@@ -101,7 +100,7 @@ _PARTS = {
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Take the live services one by one; where hardly anything knows a service, one finding names all."""
+    """Take the live services one by one; where hardly any register has a service, one finding names all."""
     for kind, part in _PARTS.items():
         for entry in live_without(sms, kind):
             message = f"{entry.id} is live and has no {KEPT[kind]}"

@@ -1,4 +1,4 @@
-"""The removal of a service is completed, and the portfolio still calls the service live.
+"""The removal of a service is completed, but the portfolio still calls the service live.
 
 Either the service is still delivered, without anybody planning its capacity or its continuity, or the
 portfolio shows customers something that they cannot have any more.
@@ -44,7 +44,7 @@ RULE = Rule(
         "20000-1:8.5.2.3",
         "20000-1:8.2.2",
     ),
-    help="retire the service in the portfolio, or put `status` of the transition right",
+    help="retire the service in the portfolio, or correct `status` of the transition",
 )
 
 

@@ -54,12 +54,12 @@ RULE = Rule(
         "20000-1:8.2.2",
         "20000-1:7.5.3.2",
     ),
-    help="take the row out, or say in its first cell until when it holds",
+    help="remove the row, or say in its first cell until when it applies",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at rows that begin with a retired service and nothing else; reports tell of what was once."""
+    """Look at rows that begin with a retired service and nothing else; reports describe the past."""
     states = {name: service.text("lifecycle") for name, service in sms.by_id("service").items()}
     retired = {name for name, state in states.items() if state == "retired"}
     retired -= {entry.id for entry, _ in retired_but_used(sms)}

@@ -1,4 +1,4 @@
-"""A service is retired, and no transition plans its removal.
+"""A service is retired, but no transition plans its removal.
 
 A removal is planned like a new service: the last day, the notice to customers, what becomes of data and
 licences. A service that merely stops leaves data that nobody owns and customers who were not told.
@@ -39,8 +39,8 @@ RULE = Rule(
         "20000-1:8.2.2",
     ),
     help=(
-        "record the removal or the transfer as a transition with its dates and the fate of its data, or put "
-        "`lifecycle` right"
+        "record the removal or the transfer as a transition with its dates and the fate of its data, or correct "
+        "`lifecycle`"
     ),
     gap=True,
 )

@@ -1,10 +1,9 @@
 """Something is kept, promised or done for a service that is not delivered.
 
-A service that is only proposed, in development or retired by the portfolio is promised to nobody, uses nothing and
-disturbs nobody. Where an agreement, the catalogue, another service, an asset, a configuration item, a ticket or a
-record in force says otherwise, one of the two is out of date. Where three or more kinds say so, the portfolio
-itself may be wrong, and one finding names the places. A record that merely was not ended with its service is a
-warning.
+A service that is proposed, in development or retired in the portfolio is promised to nobody, uses nothing and disturbs
+nobody. Where an agreement, the catalogue, another service, an asset, a configuration item, a ticket or a record in
+force says otherwise, one of the two is out of date. Where three or more kinds say so, the portfolio itself may be
+wrong, and one finding names the places. A record that was only not ended with its service is a warning.
 
 Bad:
 
@@ -68,7 +67,7 @@ RULE = Rule(
         "20000-1:8.6.1",
         "20000-1:8.6.2",
     ),
-    help="put `lifecycle` right, or end what still stands",
+    help="correct `lifecycle`, or end what is still kept for it",
     aliases=(
         "asset-service-not-live",
         "catalogue-service-not-live",
@@ -106,7 +105,7 @@ _IN_USE = {
         RULE.part(
             "sla-service-not-live",
             clauses=("20000-1:8.3.3",),
-            help="end the agreement, or put `lifecycle` in the portfolio right",
+            help="end the agreement, or correct `lifecycle` in the portfolio",
         ),
     ),
     "service-catalogue": (
@@ -114,7 +113,7 @@ _IN_USE = {
         RULE.part(
             "catalogue-service-not-live",
             clauses=("20000-1:8.2.4",),
-            help="take the entry down, or put `lifecycle` in the portfolio right",
+            help="remove the entry, or correct `lifecycle` in the portfolio",
         ),
     ),
     "service": (
@@ -122,7 +121,7 @@ _IN_USE = {
         RULE.part(
             "dependency-on-dead-service",
             clauses=("20000-1:8.2.2",),
-            help="take the service out of `dependencies`, or name what took its place",
+            help="remove the service from `dependencies`, or name what took its place",
         ),
     ),
     "asset": (
@@ -138,11 +137,11 @@ _IN_USE = {
         RULE.part(
             "ci-service-not-live",
             clauses=("20000-1:8.2.6",),
-            help="retire the item, or take the service out of `service` and `relationships`",
+            help="retire the item, or remove the service from `service` and `relationships`",
         ),
     ),
 }
-_TICKETS_HELP = "name the service that is meant, or put the state of the service right in the portfolio"
+_TICKETS_HELP = "name the service that is meant, or correct the state of the service in the portfolio"
 _TICKETS = {
     "incident": RULE.part(
         "incident-service-not-live", clauses=("20000-1:8.6.1", "20000-1:8.2.2"), help=_TICKETS_HELP

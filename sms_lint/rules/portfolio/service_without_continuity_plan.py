@@ -40,7 +40,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look up each live service of high criticality in the plans; without any plan another rule speaks."""
+    """Look up each live service of high criticality in the plans; another rule reports that there is no plan."""
     plans = sms.entries(ContinuityPlan.KIND.name)
     planned = {service for plan in plans for service in plan.texts("services")} | sms.unread
     if not plans or ContinuityPlan.KIND.name in sms.hidden:

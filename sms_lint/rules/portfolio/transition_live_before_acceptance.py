@@ -1,4 +1,4 @@
-"""A new service is live, and was not accepted before.
+"""A new service is live, but was not accepted before.
 
 Acceptance is the last moment at which a service that does not do what was agreed can be held back. Afterwards
 customers have it, and each missing point becomes an incident or an exception.
@@ -50,7 +50,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.5.2.3",),
-    help="enter the acceptance with its day, or put the state of the service or the dates right",
+    help="enter the acceptance with its day, or correct the state of the service or the dates",
 )
 
 
@@ -65,7 +65,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         last = latest(changes.get(entry.id, ()), "actual_end")
         if live_early(sms, entry):
-            message = f"{entry.text('service')} is live, but {entry.id} holds no acceptance"
+            message = f"{entry.text('service')} is live, but {entry.id} has no acceptance"
             yield RULE.about(entry, "accepted_at", message)
         elif last is not None and precedes(last, "actual_end", entry, "accepted_at"):
             accepted, ended = when(entry, "accepted_at"), when(last, "actual_end")

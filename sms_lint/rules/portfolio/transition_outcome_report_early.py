@@ -39,7 +39,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the day of the report with the acceptance; where there is no such document, that is said elsewhere."""
+    """Compare the day of the report with the acceptance; another rule reports that there is no such document."""
     for entry in sms.entries("transition"):
         report, accepted = sms.ids.get(entry.text("outcome_report")), entry.day("accepted_at")
         day = _day(report)
@@ -49,5 +49,5 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 
 def _day(report: Node | None) -> date | None:
-    """The day from which a document holds; a document kept elsewhere has none here."""
+    """The day from which a document applies; a document kept elsewhere has none here."""
     return report.effective if isinstance(report, Document) else None

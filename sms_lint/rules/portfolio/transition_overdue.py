@@ -1,4 +1,4 @@
-"""A transition should be finished by its own dates, and is not.
+"""A transition should be finished by its own dates, but is not.
 
 The last date that it names, or the last change by which it was to be carried out, is past. Customers wait for
 a service that nobody reports on, or have it without the acceptance that belongs to it.

@@ -1,7 +1,7 @@
 """A contract was last compared with an agreement before that agreement began.
 
-Whether the supplier's targets still carry those promised to the customer has to be looked at again whenever
-an agreement begins or is renewed. A check of an earlier day was made against other promises.
+Whether the supplier's targets still support those promised to the customer has to be checked again whenever an
+agreement begins or is renewed. An earlier check was made against other promises.
 
 Bad:
 

@@ -1,8 +1,7 @@
-"""A contract is said to support an agreement that has ended.
+"""A contract names an agreement that has ended as supported.
 
-When an agreement is renewed under a new id, or its service ends, the contracts below it have to be looked at:
-they are to carry the new promises, or are paid for nothing. A service without any agreement in force is
-reported itself.
+When an agreement is renewed under a new id, or its service ends, the contracts below it have to be checked: they must
+support the new promises, or they are paid for nothing. Another rule reports a service without any agreement in force.
 
 Bad:
 
@@ -41,7 +40,7 @@ RULE = Rule(
         "20000-1:8.3.4.1",
         "20000-1:8.3.4.2",
     ),
-    help="name the agreement now in force in `supports_sla`, or take the old one out",
+    help="name the agreement now in force in `supports_sla`, or remove the old one",
 )
 
 

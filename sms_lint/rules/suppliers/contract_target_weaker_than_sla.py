@@ -1,8 +1,8 @@
-"""A supplier promises less than the agreement with the customer that rests on it.
+"""A supplier promises less than the customer agreement that depends on it.
 
-What a supplier delivers is part of what the customer gets. Where the supplier may be down longer, or take
-more time, than was promised to the customer, the promise can be broken without the supplier being at fault.
-Compared are targets of the same name and unit.
+What a supplier delivers is part of what the customer gets. Where the supplier may be down longer, or take more time,
+than was promised to the customer, the promise can be broken without the supplier being at fault. Targets of the same
+name and unit are compared.
 
 Bad:
 
@@ -50,13 +50,13 @@ RULE = Rule(
         "20000-1:8.3.4.1",
         "20000-1:8.3.4.2",
     ),
-    help="agree on a stricter target with the supplier, or take the agreement out of `supports_sla`",
+    help="agree on a stricter target with the supplier, or remove the agreement from `supports_sla`",
 )
 
 
 @dataclass(frozen=True)
 class Weak:
-    """A target of a contract that is weaker than one of an agreement, and where the two stand."""
+    """A target of a contract that is weaker than one of an agreement, and the places of both."""
 
     contract: SupplierContract
     index: int

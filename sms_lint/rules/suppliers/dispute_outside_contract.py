@@ -1,6 +1,6 @@
 """A dispute was opened before its contract began, or after it had ended.
 
-A dispute is about what a contract says. One of a day on which the contract did not apply belongs to another
+A dispute is about what a contract says. If the contract did not apply on its day, the dispute belongs to another
 contract, or one of the dates is wrong.
 
 Bad:
@@ -33,7 +33,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:8.3.4.1",),
-    help="name the contract that applied, or put `opened` right",
+    help="name the contract that applied, or correct `opened`",
 )
 
 

@@ -1,7 +1,7 @@
 """A contract and the register of other parties disagree.
 
-The register says who provides what under which contract, and as what: an external or internal supplier, or a
-customer acting as one. The contract says it too. Where the two differ, one of them steers the wrong party.
+The register says who provides what under which contract, and as what: an external or internal supplier, or a customer
+acting as one. The contract says it too. Where the two differ, one of them leads to the wrong party.
 
 Bad:
 
@@ -50,13 +50,13 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.2.3.1", "20000-1:8.3.4.1", "20000-1:8.3.4.2"),
-    help="put `agreement` of the party and `supplier` of the contract in line",
+    help="make `agreement` of the party and `supplier` of the contract agree",
     aliases=("other-party-contract-differs", "contract-type-differs"),
     kinds=("supplier-contract", "other-party"),
 )
 _CONTRACT = RULE.part("other-party-contract-differs")
 _TYPE = RULE.part(
-    "contract-type-differs", help="put `type` right in the contract or in the register of other parties"
+    "contract-type-differs", help="correct `type` in the contract or in the register of other parties"
 )
 
 

@@ -35,7 +35,7 @@ RULE = Rule(
         "20000-1:8.3.4.1",
         "20000-1:8.3.4.2",
     ),
-    help="renew the contract, or take the party out of the register",
+    help="renew the contract, or remove the party from the register",
 )
 
 

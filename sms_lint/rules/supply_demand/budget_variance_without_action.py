@@ -1,7 +1,7 @@
-"""A service cost far more, or far less, than planned, and nothing follows from it.
+"""A service cost far more, or far less, than planned, but nothing follows from it.
 
-Actual costs are compared with the budget so that somebody acts: accepts the variance, corrects the forecast,
-or saves elsewhere. The variance from which that is asked is `thresholds.variance` of the settings.
+Actual costs are compared with the budget so that somebody acts: accepts the variance, corrects the forecast, or saves
+elsewhere. The limit is `thresholds.variance` of the settings.
 
 Bad:
 

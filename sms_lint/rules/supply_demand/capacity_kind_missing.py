@@ -41,7 +41,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Collect the kinds of all entries; a plan that is not there at all is missed elsewhere."""
+    """Collect the kinds of all entries; another rule reports that there is no plan."""
     entries = sms.entries("capacity")
     if not entries or "capacity" in sms.hidden:
         return

@@ -1,8 +1,7 @@
 """A resource has passed its threshold, or will, and nobody acts.
 
-The threshold is the value at which action starts, chosen so that there is time to change the capacity. Once
-use or forecast is beyond it, the entry says what is done, by whom and when. Whether more or less is worse is
-said in `act_when`.
+The threshold is the value at which action starts, chosen so that there is time to change the capacity. Once use or
+forecast is beyond it, the entry says what is done, by whom and when. `act_when` says whether more or less is worse.
 
 Bad:
 

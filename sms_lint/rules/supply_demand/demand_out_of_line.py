@@ -1,8 +1,7 @@
 """A figure of demand is many times what was forecast or consumed.
 
-Demand grows by per cents. A figure ten times the others of its own entry has lost its decimal point, and the
-capacity that is bought by it would stand idle. How many times as high is too high is said by
-`thresholds.leap`.
+Demand usually changes by a few per cent. A figure ten times the others of its own entry has lost its decimal point, and
+capacity bought because of it would be unused. The limit is `thresholds.leap` of the settings.
 
 Bad:
 
@@ -37,12 +36,12 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:8.4.2",),
-    help="put the figure right; where it is right, write the forecast anew",
+    help="correct the figure; where it is right, make a new forecast",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare the three figures of each entry; the one that lies apart from the other two is named."""
+    """Compare the three figures of each entry; the one that differs from the other two is named."""
     for entry in sms.entries("demand"):
         figures = {name: value for name in FIGURES if (value := entry.number(name)) is not None}
         if len(figures) == len(FIGURES) and min(figures.values()) > 0:

@@ -47,7 +47,7 @@ RULE = Rule(
 
 
 class Pointer(NamedTuple):
-    """A link to a section: where it stands, the document it leads to, and the anchor."""
+    """A link to a section: its place, the document it leads to, and the anchor."""
 
     node: Node
     link: Link
@@ -56,7 +56,7 @@ class Pointer(NamedTuple):
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look each anchor up in the document that the link leads to; other files are not known so closely."""
+    """Look up each anchor in the document that the link leads to; the sections of other files are not known."""
     anchors: dict[str, frozenset[str]] = {}
     for pointer in _pointers(sms):
         path = pointer.document.path

@@ -1,7 +1,7 @@
 """A link leads to a file that does not exist.
 
-The published page would show a dead link, and a reader under pressure loses time with it. Links are written from
-the file they stand in: `../processes/incident-management.md`.
+The published page would show a dead link, and a reader under pressure loses time with it. Links are written from the
+file they are in: `../processes/incident-management.md`.
 
 Bad:
 
@@ -41,7 +41,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="write the path as it is from this file, or take the link out",
+    help="write the path as it is from this file, or remove the link",
 )
 
 # Comparing names is slow, so a suggestion is sought for the first findings, among so many names.
@@ -67,7 +67,7 @@ class FileNames(NamedTuple):
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look every relative link up; a link to a folder or to something that is no plain file is left alone."""
+    """Look up every relative link; a link to a folder or to anything but a plain file is left alone."""
     broken = list(_broken(sms))
     if not broken:
         return
@@ -79,7 +79,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         broken_link for broken_link in broken if broken_link.path is None or broken_link.path not in known
     ]
     for number, broken_link in enumerate(judged):
-        # What is missed often was renamed or deleted: it is not a file that others lead to by its name.
+        # What is missing often was renamed or deleted: it is not a file that other links already name.
         often = counts[broken_link.path] >= TOO_OFTEN_FOR_A_SLIP
         excluded = in_use | {broken_link.node.path} if often else frozenset()
         message = _message(broken_link, files, excluded if number < MOST_SUGGESTIONS else None)
@@ -115,7 +115,7 @@ def _files(sms: Sms) -> FileNames:
 
 
 def _message(broken: BrokenLink, files: FileNames, excluded: Collection[str] | None) -> str:
-    """The sentence, with a suggestion that is none of `excluded`; with none at all where that is None."""
+    """The sentence, with a suggestion that is not in `excluded`; without a suggestion where that is None."""
     written = broken.link.target
     if written.startswith("/"):
         return f"the link `{written}` begins with `/`; write the path from this file"

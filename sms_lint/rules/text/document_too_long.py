@@ -1,4 +1,4 @@
-"""A document is longer than anybody reads.
+"""A document is too long to be read.
 
 A policy of two pages is read, one of ten is filed. The limits are `text.most_words_policy` and
 `text.most_words` of the settings.
@@ -53,7 +53,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.5.1",),
-    help="take out what nobody needs, or move it to a document of its own",
+    help="remove what nobody needs, or move it to a document of its own",
 )
 
 

@@ -1,6 +1,6 @@
-"""The same passage stands in two documents.
+"""The same passage is in two documents.
 
-Of two copies one is changed and the other forgotten, and then nobody knows which holds. A passage is whole
+One of two copies is changed and the other forgotten, and then nobody knows which one applies. A passage is whole
 sentences, the same in both, of `text.same_words` words or more.
 
 Bad:
@@ -71,7 +71,7 @@ PassagePlace = tuple[Writing, int, int]
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Find runs of sentences that stand in an earlier document in the same order; the first of each document."""
+    """Find runs of sentences that are in an earlier document in the same order; the first of each document."""
     known: dict[str, PassagePlace] = {}
     for writing in bodies(sms):
         if isinstance(writing.node, Document) and writing.node.lifecycle != "retired":
@@ -81,7 +81,7 @@ def check(sms: Sms) -> Iterator[Finding]:
                 other = earlier[0].node.id
                 yield RULE.finding(
                     writing.at(start, min(end, start + 60)),
-                    f"this passage of {writing.node.id} stands in {other} too",
+                    f"this passage of {writing.node.id} is also in {other}",
                     node=writing.id_at(start),
                     related=(Related(earlier[0].at(*earlier[1:]), f"it ends here in {other}"),),
                 )
@@ -90,17 +90,17 @@ def check(sms: Sms) -> Iterator[Finding]:
 def _passage(
     writing: Writing, known: dict[str, PassagePlace], least: int
 ) -> tuple[int, int, PassagePlace] | None:
-    """The first passage that stands in an earlier document; the text's own sentences become known."""
+    """The first passage that is in an earlier document; the text's own sentences are added to those known."""
     mine: dict[str, PassagePlace] = {}
     found: tuple[int, int, PassagePlace] | None = None
     start, count, other = 0, 0, ""
-    # What no reader sees repeats nothing; as many spaces keep the places.
+    # What no reader sees is not a repetition; as many spaces keep the places.
     text = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment.group()), writing.text)
     for match in SENTENCE.finditer(text):
         words = () if match.group().startswith("#") else WORD.findall(match.group().casefold())
         sentence = " ".join(words)
         earlier = known.get(sentence) if words else None
-        if earlier is not None and earlier[0].node.id == writing.node.id:  # a copy, told by its id
+        if earlier is not None and earlier[0].node.id == writing.node.id:  # a copy, reported by its id
             earlier = None
         if words:
             mine.setdefault(sentence, (writing, match.start(), match.end()))

@@ -1,8 +1,8 @@
 """A section says nothing, or hardly anything.
 
-A heading promises something. A required section, or one that is marked as meeting an obligation, needs enough
-words to say it (`text.least_words` in the settings, 8 where nothing is said); the words of its subsections
-count. Any other section needs at least one word, a picture or a table.
+A heading promises something. A required section, or one that is marked as meeting an obligation, needs enough words to
+say it (`text.least_words` in the settings, 8 by default); the words of its subsections count. Any other section needs
+at least one word, a picture or a table.
 
 Bad:
 
@@ -58,7 +58,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.2",),
-    help="say there what the heading promises, or take the heading out",
+    help="write what the heading promises, or remove the heading",
     gap=True,
 )
 
@@ -83,11 +83,11 @@ def _message(section: Section, count: int, needed: int) -> str:
     if count == 0:
         return f"the section `{section.title}` is empty"
     words = "1 word" if count == 1 else f"{count} words"
-    return f"the section `{section.title}` holds {words}; it needs at least {needed}"
+    return f"the section `{section.title}` has {words}; it needs at least {needed}"
 
 
 def _promises(node: Document, section: Section) -> bool:
-    """Whether a section is required, or said to meet an obligation."""
+    """Whether a section is required, or marked as meeting an obligation."""
     title = NUMBER.sub("", section.title).casefold()
     return bool(section.satisfies) or any(title == required.casefold() for required in node.SECTIONS)
 

@@ -1,8 +1,7 @@
-"""A text holds words that stand for something still to be written.
+"""A text contains placeholders for something still to be written.
 
-Such words are meant to be replaced and are easily forgotten. In a document in force they show an auditor that
-nobody read it before approving it. A field is judged where its whole value is such a word. Words in code are
-left alone.
+Placeholders are meant to be replaced and are easily forgotten. In a document in force they show an auditor that nobody
+read it before approving it. A field is judged where its whole value is a placeholder. Words in code are left alone.
 
 Bad:
 
@@ -75,7 +74,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.2",),
-    help="write what is meant, or take the sentence out",
+    help="write what is meant, or remove the sentence",
 )
 
 
@@ -89,7 +88,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         severity: Severity = "warning" if state == "draft" else RULE.severity
         for start, end in (*_in_fields(file), *_in_sections(node)):
-            message = f"`{file.text[start:end].strip()}` stands for something still to be written"
+            message = f"`{file.text[start:end].strip()}` is a placeholder for something still to be written"
             at = Location(file, start, end)
             yield RULE.finding(at, message, node=sms.id_at(at), severity=severity)
 

@@ -1,9 +1,9 @@
 """A text gives an element attributes that are not allowed.
 
-An attribute can run a program when a reader clicks or merely looks, send the reader elsewhere, or hide words.
-In braces, a heading may get an anchor (`#name`) and the clauses it meets (`data-satisfies`). Nothing else is
-allowed there, and no attribute at all in an HTML element. The elements that may stand in a document at all
-are listed by `text.html` of the settings.
+An attribute can run a program when a reader clicks or merely looks, send the reader elsewhere, or hide words. In
+braces, a heading may get an anchor (`#name`) and the clauses it meets (`data-satisfies`). Nothing else is allowed
+there, and no attribute at all in an HTML element. The setting `text.html` lists the elements that are allowed in a
+document at all.
 
 Bad:
 
@@ -38,7 +38,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="take the attribute out; in braces only `#name` and `data-satisfies` are allowed",
+    help="remove the attribute; in braces only `#name` and `data-satisfies` are allowed",
 )
 
 BRACE = re.compile(r"\{(?![{%!])(?P<colon>:?)")
@@ -69,7 +69,7 @@ def _in_braces(writing: Writing) -> Iterator[Finding]:
 
 
 def _braces(text: str) -> Iterator[tuple[bool, int, int]]:
-    """What stands in each line between the first brace and the last: whether a colon opens it, its start and end."""
+    """What is in each line between the first brace and the last: whether a colon opens it, its start and end."""
     at = 0
     while (opening := BRACE.search(text, at)) is not None:
         line_end = text.find("\n", opening.start())
@@ -81,7 +81,7 @@ def _braces(text: str) -> Iterator[tuple[bool, int, int]]:
 
 
 def _forbidden(part: str, colon: bool) -> bool:
-    """Whether a part of what stands in braces is an attribute; without a colon, words may be no more than words."""
+    """Whether a part of what is in braces is an attribute; without a colon, words may be only words."""
     name, equals, _ = part.partition("=")
     if equals:
         return name.casefold() not in ALLOWED

@@ -1,8 +1,8 @@
-"""A text holds a directive that brings in another text.
+"""A text contains a directive that includes another text.
 
-Whoever approves the document does not see what the directive will bring in, and it may bring in what is not meant to
-be published: another file of the computer that builds the site. Such directives are found in code too, because
-the programs that follow them do not know code.
+The approver of the document does not see what the directive will include, and it may include what is not meant to be
+published: another file of the computer that builds the site. Such directives are found in code too, because the
+programs that follow them do not know code.
 
 Bad:
 
@@ -57,5 +57,5 @@ def check(sms: Sms) -> Iterator[Finding]:
         start = len(prose) - len(prose.lstrip())
         match = DIRECTIVE.search(file.text, min(start, file.text.rfind("\n---", 0, start) + 1))
         if match:
-            message = f"`{match.group().strip()}` begins a directive that brings in another text"
+            message = f"`{match.group().strip()}` begins a directive that includes another text"
             yield RULE.finding(Location(file, *match.span()), message, node=node.id)

@@ -1,9 +1,8 @@
-"""What only a person can judge has not been judged, or too long ago.
+"""What only a person can judge was judged too long ago, or never.
 
-No record shows by itself that leadership is lived, or that people know what follows when a rule is not kept.
-The catalogue names who judges such an obligation and how often. What the internal auditor is to judge is left
-alone where the audit programme covers it. Where something is written, but nobody has
-judged it, nobody knows whether it is so.
+No record shows by itself that leadership is lived, or that people know what follows when a rule is not kept. The
+catalogue names who judges such an obligation and how often. What the internal auditor is to judge is left alone where
+the audit programme covers it. Where something is written but nobody has judged it, nobody knows whether it is true.
 
 Bad:
 
@@ -78,12 +77,12 @@ def check(sms: Sms) -> Iterator[Finding]:
             if left.isdisjoint((state.criterion.target, *_names(sms, graded, state))):
                 if state.node is None:
                     asked.setdefault(state.criterion.target, []).append(graded.obligation.id)
-                elif state.state == "old" and state.node.id not in outdated:  # else reported as such
+                elif state.state == "old" and state.node.id not in outdated:  # otherwise reported as such
                     stale.setdefault(state.node.id, (state.node, []))[1].append(graded.obligation.id)
         if asked and clause not in sms.unread:
             yield _not_judged(sms, clause, asked)
     for node, refs in stale.values():
-        message = f"{node.id} is the last judgement of {listed(refs)}, and too old to count"
+        message = f"{node.id} is the last judgement of {listed(refs)}, but is too old to count"
         yield RULE.about(node, "id", message)
 
 

@@ -1,4 +1,4 @@
-"""An address of a person stands in what is published.
+"""A person's e-mail address is in what is published.
 
 People come and go, and an address is personal data that search engines collect. A role is reached under an
 address of its own, such as service-desk@, whose words are those of a role or of an office.

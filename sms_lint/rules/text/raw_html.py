@@ -1,9 +1,9 @@
-"""A text holds HTML.
+"""A text contains HTML.
 
-What is written in HTML can run programs on the reader's computer, load things from elsewhere or change the look of
-the approved text. Markdown says all that a document needs. The elements named in `text.html` of the settings are
-allowed, without attributes. So is a comment without marks in it: nobody sees it. What stands in backticks or between
-fences is code and is shown as it is.
+What is written in HTML can run programs on the reader's computer, load things from elsewhere or change the look of the
+approved text. Markdown says all that a document needs. The elements named in `text.html` of the settings are allowed,
+without attributes. So is a comment without marks in it: nobody sees it. What is in backticks or between fences is code
+and is shown as it is.
 
 Bad:
 
@@ -63,7 +63,7 @@ def _in_text(writing: Writing, allowed: frozenset[str]) -> Iterator[Finding]:
     found: dict[str, list[re.Match[str]]] = {}
     for match in MARK.finditer(writing.text):
         name = (match["name"] or "").casefold()
-        if name and name not in allowed:  # an allowed one with attributes is another rule's business
+        if name and name not in allowed:  # another rule reports an allowed one with attributes
             found.setdefault(name, []).append(match)
     for name, matches in found.items():
         at = writing.at(*matches[0].span())

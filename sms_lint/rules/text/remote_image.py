@@ -1,7 +1,7 @@
 """A picture is loaded from another host.
 
-Whoever opens the page tells that host so, the picture can change after the approval, and it is missing when the
-network is down, which is when the document is needed.
+That host learns who opens the page, the picture can change after the approval, and it is missing when the network is
+down, which is when the document is needed.
 
 Bad:
 

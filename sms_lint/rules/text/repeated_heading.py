@@ -65,7 +65,7 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.5.2",),
-    help="say what readers need to know, or take the section out",
+    help="say what readers need to know, or remove the section",
 )
 
 

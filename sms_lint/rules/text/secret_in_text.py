@@ -1,6 +1,6 @@
-"""Something that opens a door stands in the text.
+"""The text contains a password, a key or a token.
 
-What is in the repository is read by many and stays in its history. A password, key or token that was written
+What is in the repository is read by many people and stays in its history. A password, key or token that was written
 here has to be changed, not only deleted.
 
 Bad:
@@ -36,11 +36,11 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.7.3.2", "20000-1:7.5.3.1"),
-    help="change the password, key or token at once, then take it out; say where it is kept instead",
+    help="change the password, key or token at once, then remove it; say where it is kept instead",
 )
 
 
-# Nothing in front of what makes it a secret is of any length: else each beginning is followed to the end of the line.
+# What precedes the secret itself has a fixed length: otherwise each beginning is followed to the end of the line.
 KINDS = {
     "a private key": r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----",
     "an access key of a cloud": r"\bAKIA[0-9A-Z]{16}\b|\bAIza[\w-]{35}\b",

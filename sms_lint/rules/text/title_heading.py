@@ -1,7 +1,7 @@
 """The first heading of a document is not its title.
 
-The title in the front matter stands in lists and search results, the first heading on the page. Where they
-differ, readers cannot be sure that they have the right document.
+The title in the front matter appears in lists and search results, the first heading on the page. Where they differ,
+readers cannot be sure that they have the right document.
 
 Bad:
 

@@ -43,19 +43,19 @@ RULE = Rule(
     __doc__,
     severity="warning",
     clauses=("20000-1:7.5.3.1",),
-    help="write the id as it stands where it is defined, or record what it names",
+    help="write the id exactly as it is defined, or record what it names",
 )
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look up every id in texts, each once in a file; references in fields are another rule's business."""
+    """Look up every id in texts, each once in a file; another rule checks references in fields."""
     known = set(sms.ids) | set(sms.unread)
     known |= {identifier for table in sms.all(Table) for identifier in table.column("id")}
     used = {name.partition("-")[0] for name in known}
-    # Where something of a kind is out of view, whatever has its beginning may be there.
+    # Where something of a kind could not be read, any id with its beginning may exist.
     hidden = {sms.kinds[name].KIND.prefix for name in sms.hidden if name in sms.kinds}
     prefixes = used.intersection(model.KIND.prefix for model in sms.kinds.values()) - hidden
-    # One cause, one finding: that a field refers to it has been said.
+    # One cause, one finding: the reference in a field has been reported.
     said = {name for fault in sms.found("dangling-reference") for name in ids_in(fault.message)}
     right = known | said | {ref for _, _, ref in sms.references}
     for writing in chain(bodies(sms), values(sms)):

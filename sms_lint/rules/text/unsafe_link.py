@@ -1,8 +1,8 @@
 r"""A link leads to something other than a page or a mail address.
 
-A link that begins with `javascript:` or `data:` runs a program on the computer of whoever clicks on it, and
-`file:` shows each reader another file. Links lead to files of this system, to web pages (`https:`, `http:`) or to
-mail addresses (`mailto:`). Disguises are seen through: capitals, spaces, `&#106;`, `%6A`.
+A link that begins with `javascript:` or `data:` runs a program on the computer of whoever clicks on it, and `file:`
+shows each reader another file. Links lead to files of this system, to web pages (`https:`, `http:`) or to mail
+addresses (`mailto:`). Disguises are recognised: capitals, spaces, `&#106;`, `%6A`.
 
 Bad:
 
@@ -38,7 +38,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.3.1",),
-    help="lead the link to a file of this system or to a web page, or take it out",
+    help="point the link to a file of this system or to a web page, or remove it",
 )
 
 ALLOWED = frozenset({"https", "http", "mailto"})
@@ -65,7 +65,7 @@ def _in_text(writing: Writing) -> Iterator[Finding]:
         if not said or said in ALLOWED or _is_prose(text, match, target, said):
             continue
         start = text.index(target[:1], match.end()) if target else match.end()
-        what = "another host without saying how" if said == "//" else f"`{said}:`, which is no page"
+        what = "another host without saying how" if said == "//" else f"`{said}:`, which is not a page"
         if said in RUNS:
             what = f"`{said}:`, which runs a program on the reader's computer"
         yield RULE.finding(
@@ -74,7 +74,7 @@ def _in_text(writing: Writing) -> Iterator[Finding]:
 
 
 def _first(target: str) -> str:
-    """What stands before the end of the link; spaces and line ends within it hide nothing."""
+    """What is before the end of the link; spaces and line ends within it hide nothing."""
     return re.split(r"[)>\"]|\n[ \t]*\n", target, maxsplit=1)[0] if ":" in target[:40] else target
 
 

@@ -1,7 +1,7 @@
 """A sentence leaves open whether, when or how well something is done.
 
-Words such as should, as appropriate or regularly let two people do different things and both be right. An
-auditor cannot tell whether such a sentence was kept.
+Words such as should, as appropriate or regularly let two people do different things and both be right. An auditor
+cannot tell whether such a sentence was followed.
 
 Bad:
 

@@ -114,7 +114,8 @@ class ApprovalStatus:
         """A statement of which nobody can tell whether it counts, where that matters."""
         if self.reached or self.now is None:
             return None
-        unknown = (refusal for refusal in self.refused if refusal.unknown)
+        # Who wrote on it is a concern of its own.
+        unknown = (refusal for refusal in self.refused if refusal.unknown and refusal.ground != "contributor")
         decides = (
             refusal
             for refusal in unknown
@@ -206,5 +207,5 @@ def _consequence(status: ApprovalStatus) -> str:
     if status.reached or status.now is None:
         return ""
     if status.now.approved:
-        return f"; so it reaches E{status.now.level}, and E{status.needed} is asked for"
+        return f"; so it reaches E{status.now.level}, but E{status.needed} is required"
     return "" if status.now.withdrawn else f"; {status.stands}"

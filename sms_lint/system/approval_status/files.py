@@ -30,7 +30,12 @@ def _unreadable(sms: Sms) -> tuple[UnreadableStatement, ...]:
         return ()
     there = (broken for broken in approvals.broken if broken.gone is None)
     unreadable_statements = [UnreadableStatement(broken.path, broken.why, broken.unknown) for broken in there]
-    for path in sorted(path for path in sms.paths if path.startswith(FOLDER + "/")):
+    certificates = {
+        authority.file for adopted in approvals.chain.adopted for authority in adopted.trust.authorities
+    }
+    for path in sorted(
+        path for path in sms.paths if path.startswith(FOLDER + "/") and path not in certificates
+    ):
         statement = path.removesuffix(_SIGNATURE)
         if path.endswith(_STATEMENT):
             continue

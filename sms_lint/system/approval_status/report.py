@@ -32,18 +32,18 @@ def start_of(approvals: Approvals, approval: TextApproval) -> str:
     elif proven:
         known = f"approval proven by a timestamp of {proven}"
     elif stated:
-        known = f"approval on the branch since {stated}, by the dates of its commits"
+        known = f"approval on the branch since {stated}, as its commits state"
     else:
         known = "approval not committed yet"
     return f"declared from {declared}, {known}"
 
 
 def in_force_lines(approvals: Approvals, texts: Iterable[InForce], day: date) -> Iterator[str]:
-    """A line for each document, and below it what stands on the branch where that is another text."""
+    """A line for each document, and below it the text on the branch where that is another one."""
     for in_force in texts:
         shown = in_force.proven or in_force.declared
         if shown is None:
-            yield f"{in_force.id}: nothing approved was in force on {day}"
+            yield f"{in_force.id}: no approved text was in force on {day}"
         else:
             how = (
                 "" if in_force.proven else f" (declared; its approval cannot be shown to be older than {day})"

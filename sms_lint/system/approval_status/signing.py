@@ -33,7 +33,7 @@ def _several(nodes: list[Node]) -> str:
     if len(nodes) < 2:
         return ""
     places = joined([node.path for node in nodes])
-    return f"{nodes[0].id} stands in {places}; give all but one an id of their own, and sign then"
+    return f"{nodes[0].id} is in {places}; give all but one an id of their own, then sign"
 
 
 def _no_document(sms: Sms, id_: str) -> str:
@@ -55,13 +55,13 @@ def _unread(sms: Sms, approvals: Approvals, id_: str) -> str:
     if path not in sms.paths:
         return f"there is no document {id_} any more; it was last in {path}"
     why = next((fault.message for fault in sms.reading_faults if fault.at.path == path), "")
-    return f"{path} is not read as a document{f': {why}' if why else ''}; put that right first"
+    return f"{path} is not read as a document{f': {why}' if why else ''}; correct that first"
 
 
 _DEEDS = {
     "approval": "approve",
     "authorship": "sign as the author of",
-    "withdrawal": "take back the approval of",
+    "withdrawal": "withdraw the approval of",
 }
 
 

@@ -43,5 +43,5 @@ def test_one_command_with_its_own_properties_whatever_they_hold(path: str, messa
 
 @pytest.mark.parametrize(("command", "name"), [("error\n", "file"), ("error", "file=x,line"), ("", "file")])
 def test_a_name_that_is_not_ours_is_refused(command: str, name: str) -> None:
-    with pytest.raises(ValueError, match="no workflow command"):
+    with pytest.raises(ValueError, match="not a workflow command"):
         annotation(command, {name: "x"}, "x")

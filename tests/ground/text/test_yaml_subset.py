@@ -104,7 +104,7 @@ def test_places_of_front_matter_count_from_the_start_of_the_file() -> None:
         ("a: 'b' c\n", "syntax", "quote"),
         ("a: 1\n b: 2\n", "syntax", "colon"),
         ("a:\n  - b\n  c: d\n", "syntax", "list"),
-        ("a: b\nc\n", "syntax", "a colon with a space"),
+        ("a: b\nc\n", "syntax", "a colon and a space"),
         ('a: "\\q"\n', "syntax", "backslash"),
         ("a: *b\n", "yaml-feature", "alias"),
         ("a: \x00\n", "syntax", "not allowed"),

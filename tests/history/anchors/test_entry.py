@@ -81,20 +81,20 @@ def test_any_value_in_any_field_is_read_or_refused(name: str, value: object) -> 
     [
         (RAW[:-1], "the one form"),
         (RAW[:-2], "cut off"),
-        (b"\xef\xbb\xbf" + RAW, "no JSON"),
+        (b"\xef\xbb\xbf" + RAW, "not JSON"),
         (RAW + b"\n", "the one form"),
         (RAW.replace(b":2", b": 2"), "the one form"),
         (RAW.replace(b'"number":2', b'"number":2,"number":2'), "a key twice"),
         (RAW.replace(b'"number":2', b'"number":1,"number":2'), "a key twice"),
         (RAW.replace(b"main", b"m\\u0061in"), "the one form"),
-        (RAW.replace(b"main", b"\\ud800"), "`branch` is no plain text"),
-        (RAW.replace(b"main", b"\\u001b[2J"), "`branch` is no plain text"),
-        (RAW.replace(b"main", "m\u202ein".encode()), "`branch` is no plain text"),
-        (RAW.replace(b'"main"', b"[]"), "`branch` is no plain text"),
+        (RAW.replace(b"main", b"\\ud800"), "`branch` is not plain text"),
+        (RAW.replace(b"main", b"\\u001b[2J"), "`branch` is not plain text"),
+        (RAW.replace(b"main", "m\u202ein".encode()), "`branch` is not plain text"),
+        (RAW.replace(b'"main"', b"[]"), "`branch` is not plain text"),
         (RAW.replace(b":2", b":0"), "`number`"),
         (RAW.replace(b":2", b":-1"), "`number`"),
         (RAW.replace(b":2", b":1000000"), "`number`"),
-        (RAW.replace(b":2", b":" + b"9" * 5000), "no JSON"),
+        (RAW.replace(b":2", b":" + b"9" * 5000), "not JSON"),
         (RAW.replace(b":2", b":2.0"), "`number`"),
         (RAW.replace(b":2", b":true"), "`number`"),
         (RAW.replace(b":2", b':"2"'), "`number`"),
@@ -104,12 +104,12 @@ def test_any_value_in_any_field_is_read_or_refused(name: str, value: object) -> 
         (RAW.replace(b"b" * 64, b""), "`tree`"),
         (RAW.replace(b"cccc", b"ccc"), "`previous`"),
         (RAW.replace(b"-1", b"-2"), "newer version"),
-        (RAW.replace(b'"branch"', b'"Branch"'), "not known: `Branch`"),
+        (RAW.replace(b'"branch"', b'"Branch"'), "unknown field: `Branch`"),
         (RAW.replace(b'"branch":"main",', b""), "no `branch`"),
-        (b"[]\n", "no group of fields"),
+        (b"[]\n", "not a group of fields"),
         (b"[" * 100_000, "too large"),
-        (b"[" * 60_000, "no JSON"),
-        (RAW.decode().encode("utf-16"), "no JSON"),
+        (b"[" * 60_000, "not JSON"),
+        (RAW.decode().encode("utf-16"), "not JSON"),
     ],
 )
 def test_other_forms_are_refused(raw: bytes, why: str) -> None:
@@ -137,7 +137,7 @@ def test_files_among_the_anchors() -> None:
     assert dict(found.flaws) == {
         "records/anchors/000003.json": "the file is named for anchor 3, but it is anchor 2",
         "records/anchors/000004.json": "it has no `branch`",
-        "records/anchors/000005.tsr": "this is the token of an anchor that is not there",
+        "records/anchors/000005.tsr": "this is the token of an anchor that does not exist",
         "records/anchors/notes.txt": "this file does not belong among the anchors; move it elsewhere",
         "records/anchors/sub/000001.json": "this file does not belong among the anchors; move it elsewhere",
         "records/anchors/1.json": "this file does not belong among the anchors; move it elsewhere",
@@ -147,24 +147,27 @@ def test_files_among_the_anchors() -> None:
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
-        (RAW[:-2], "the file is no JSON in UTF-8, or it is cut off"),
-        (RAW[:-1], "the file is not in the one form that is allowed: a key twice, spaces or another order"),
+        (RAW[:-2], "the file is not JSON in UTF-8, or it is cut off"),
+        (
+            RAW[:-1],
+            "the file is not in the only allowed form: it has a key twice, spaces or another order",
+        ),
         (
             RAW.replace(b"-1", b"-2"),
             "this is an anchor of another type, or of a newer version of this program",
         ),
-        (RAW.replace(b":2", b":0"), "`number` is no whole number from 1 to 999999"),
-        (RAW.replace(b"cccc", b"ccc"), f"`previous` is not of the form expected: `{'c' * 48}`"),
-        (RAW.replace(b"bbbb", b"b" * 40), f"`tree` is not of the form expected: `{'b' * 80}`"),
-        (RAW.replace(b"main", b"\\ud800"), "`branch` is no plain text"),
+        (RAW.replace(b":2", b":0"), "`number` is not a whole number from 1 to 999999"),
+        (RAW.replace(b"cccc", b"ccc"), f"`previous` does not have the expected form: `{'c' * 48}`"),
+        (RAW.replace(b"bbbb", b"b" * 40), f"`tree` does not have the expected form: `{'b' * 80}`"),
+        (RAW.replace(b"main", b"\\ud800"), "`branch` is not plain text"),
         (
             RAW.replace(b'"branch"', b'"' + b"x" * 90 + b'"'),
-            f"it has a field that is not known: `{'x' * 80}`",
+            f"it has an unknown field: `{'x' * 80}`",
         ),
         (RAW.replace(b'"branch":"main",', b""), "it has no `branch`"),
-        (b"[]\n", "the file is no group of fields"),
+        (b"[]\n", "the file is not a group of fields"),
         (b" " * (64 * 1024 + 1), "the file is too large for an anchor"),
-        (b" " * (64 * 1024), "the file is no JSON in UTF-8, or it is cut off"),
+        (b" " * (64 * 1024), "the file is not JSON in UTF-8, or it is cut off"),
     ],
 )
 def test_why_it_is_refused(raw: bytes, why: str) -> None:
@@ -174,7 +177,7 @@ def test_why_it_is_refused(raw: bytes, why: str) -> None:
 def test_texts_of_a_thousand_characters_are_read() -> None:
     longest = replace(ENTRY, branch="x" * 1000)
     assert read_entry(longest.raw) == longest
-    assert refused(replace(ENTRY, branch="x" * 1001).raw) == "`branch` is no plain text"
+    assert refused(replace(ENTRY, branch="x" * 1001).raw) == "`branch` is not plain text"
 
 
 def test_the_form_holds_other_scripts_as_they_are() -> None:

@@ -47,7 +47,7 @@ def test_an_honest_chain_holds(branch: Branch) -> None:
     judged = branch.judged()
     assert {judgement.outcome for judgement in judged} == {"pass"}
     assert len(judged) == 12
-    assert "anchor 3: an authority vouches for it at 2026-03-01 15:00:00 UTC" in [
+    assert "anchor 3: an authority confirms that it existed at 2026-03-01 15:00:00 UTC" in [
         judgement.why for judgement in judged
     ]
 
@@ -57,7 +57,9 @@ def test_an_honest_copy_agrees_even_where_it_is_older(branch: Branch, tmp_path: 
     assert branch.wrong(outside) == []
     branch.anchor()
     assert branch.wrong(outside) == []
-    assert branch.judged(outside)[-1].why == "all agree with the copy held outside; 1 newer are not in it yet"
+    assert (
+        branch.judged(outside)[-1].why == "all agree with the copy kept elsewhere; 1 newer are not in it yet"
+    )
 
 
 def test_an_anchor_that_is_not_committed_yet_holds_too(branch: Branch) -> None:
@@ -164,7 +166,7 @@ def test_a_step_rewritten_together_with_its_anchor_shows_against_the_copy(
     branch.step("Five, put right")
     assert branch.wrong() == []
     [(outcome, why)] = branch.wrong(outside)
-    assert (outcome, "anchor 4: it is in the copy held outside" in why) == ("fail", True)
+    assert (outcome, "anchor 4: it is in the copy kept elsewhere" in why) == ("fail", True)
 
 
 def test_a_rewritten_history_without_its_anchors(branch: Branch, tmp_path: Path) -> None:
@@ -177,7 +179,7 @@ def test_a_rewritten_history_without_its_anchors(branch: Branch, tmp_path: Path)
     assert [outcome for outcome, _ in wrong] == ["cannot tell", *["fail"] * 3]
     assert (
         wrong[1][1]
-        == "anchor 1: it is in the copy held outside, and not here: anchors were deleted or cut off"
+        == "anchor 1: it is in the copy kept elsewhere, but not here: anchors were deleted or cut off"
     )
 
 
@@ -188,7 +190,7 @@ def test_a_rewritten_history_anchored_anew(branch: Branch, tmp_path: Path) -> No
     branch.anchor(hours=100)
     assert branch.wrong() == []
     assert branch.wrong(outside)[0][1] == (
-        "anchor 1: it is another one in the copy held outside: it was altered, or the chain was forked"
+        "anchor 1: it is different in the copy kept elsewhere: it was altered, or the chain was forked"
     )
 
 
@@ -213,10 +215,69 @@ def test_a_deleted_anchor_is_seen(branch: Branch, number: int) -> None:
         (branch.root / FOLDER / f"{number:06}.{ending}").unlink()
     branch.commit("Tidy up")
     whys = [why for outcome, why in branch.wrong() if outcome == "fail"]
-    assert f"anchor {number}: it was deleted; bring it back from the history" in whys
+    assert f"anchor {number}: it was deleted; restore it from the history" in whys
     assert (f"anchor {number + 1}: anchor {number} is missing, so the chain is broken" in whys) == (
         number < 3
     )
+
+
+def test_anchors_that_were_all_deleted_are_asked_for(branch: Branch) -> None:
+    shutil.rmtree(branch.root / FOLDER)
+    branch.commit("Tidy up")
+    assert [why for outcome, why in branch.wrong() if "it was deleted" in why and outcome == "fail"] == [
+        f"anchor {number}: it was deleted; bring it back from the history" for number in (1, 2, 3)
+    ]
+    with pytest.raises(SmsError, match=r"000001\.json was deleted"):
+        branch.anchor()
+    git(branch.root, "revert", "--no-edit", "HEAD")
+    assert branch.wrong() == []
+
+
+def test_a_branch_in_the_place_of_the_one_that_was_anchored(branch: Branch) -> None:
+    """Somebody merges the branch into an old copy, and keeps nothing of it: no anchor, and not one commit."""
+    main = git(branch.root, "rev-parse", "HEAD")
+    git(branch.root, "checkout", "-q", "-b", "other", git(branch.root, "rev-list", "--max-parents=0", "HEAD"))
+    branch.step("Something else")
+    git(branch.root, "merge", "-q", "-s", "ours", "-m", "Merge", main)
+    wrong = branch.wrong()
+    assert [outcome for outcome, _ in wrong] == ["fail"] * 6
+    assert all("which was merged, and is not here" in why for _, why in wrong)
+    branch.step("More", path=f"{FOLDER}/.keep")
+    with pytest.raises(SmsError, match=r"000001\.json was deleted"):
+        branch.anchor()
+
+
+def test_other_anchors_in_the_place_of_those_that_were_merged(branch: Branch) -> None:
+    main = git(branch.root, "rev-parse", "HEAD")
+    git(branch.root, "checkout", "-q", "-b", "other", git(branch.root, "rev-list", "--max-parents=0", "HEAD"))
+    branch.step("Something else")
+    branch.anchor(hours=50)
+    git(branch.root, "merge", "-q", "-s", "ours", "-m", "Merge", main)
+    whys = [why for outcome, why in branch.wrong() if outcome == "fail"]
+    assert any(why.startswith("anchor 1: it was added in") and "is another one here" in why for why in whys)
+    assert any(why.startswith("anchor 3: it was added in") and "is not here" in why for why in whys)
+
+
+def test_a_branch_that_was_anchored_and_is_now_the_other_side(branch: Branch) -> None:
+    """The same, with all that the branch held: the anchored commits are no steps any more."""
+    main = git(branch.root, "rev-parse", "HEAD")
+    git(branch.root, "checkout", "-q", "-b", "other", git(branch.root, "rev-list", "--max-parents=0", "HEAD"))
+    git(branch.root, "merge", "-q", "--no-ff", "-m", "Merge", main)
+    assert branch.wrong() != []
+    assert all(outcome == "fail" and "put it first again" in why for outcome, why in branch.wrong())
+    git(branch.root, "checkout", "-q", main)
+    git(branch.root, "merge", "-q", "--no-ff", "-s", "ours", "-m", "The other way round", "other")
+    assert branch.wrong() == []
+
+
+def test_merges_into_the_branch_leave_the_anchors_alone(branch: Branch) -> None:
+    git(branch.root, "checkout", "-q", "-b", "work", branch.entries().entries[0].head)
+    branch.step("Work", path="policies/work.md")
+    git(branch.root, "merge", "-q", "--no-ff", "-m", "Main into work", "main")
+    branch.step("More work", path="policies/work.md")
+    git(branch.root, "checkout", "-q", "main")
+    git(branch.root, "merge", "-q", "--no-ff", "-m", "Merge", "work")
+    assert branch.wrong() == []
 
 
 def test_an_anchor_brought_back_is_as_if_it_had_never_gone(branch: Branch) -> None:
@@ -243,7 +304,7 @@ def test_a_forked_chain_is_seen(branch: Branch, tmp_path: Path) -> None:
     assert branch.wrong(outside) == [
         (
             "fail",
-            "anchor 4: it is another one in the copy held outside: it was altered, or the chain was forked",
+            "anchor 4: it is different in the copy kept elsewhere: it was altered, or the chain was forked",
         )
     ]
 
@@ -254,14 +315,14 @@ def test_an_altered_anchor_breaks_the_chain(branch: Branch) -> None:
     branch.commit("Mend")
     whys = [why for _, why in branch.wrong()]
     assert any(why.startswith("anchor 3: it does not continue anchor 2") for why in whys)
-    assert "anchor 2: it was altered after it had been added; bring it back from the history" in whys
+    assert "anchor 2: it was altered after it had been added; restore it from the history" in whys
     assert any("anchor 2: its token does not count: the timestamp is for other bytes" in why for why in whys)
 
 
 def test_the_first_anchor_names_none_before_it(branch: Branch) -> None:
     first = branch.entries().entries[0]
     branch.keep(replace(first, previous="1" * 64))
-    assert any(why.startswith("anchor 1: it is the first, and names one before") for _, why in branch.wrong())
+    assert any(why.startswith("anchor 1: it is the first, but names one before") for _, why in branch.wrong())
 
 
 def test_anchors_in_the_wrong_order(branch: Branch) -> None:
@@ -274,7 +335,7 @@ def test_anchors_in_the_wrong_order(branch: Branch) -> None:
 def test_other_files_than_anchored(branch: Branch) -> None:
     third = branch.entries().entries[2]
     branch.keep(replace(third, tree="0" * 64))
-    assert any(why.endswith("holds other files than were anchored") for _, why in branch.wrong())
+    assert any(why.endswith("has other files than those that were anchored") for _, why in branch.wrong())
 
 
 def test_a_file_that_is_no_anchor(branch: Branch) -> None:
@@ -302,7 +363,7 @@ def test_the_token_of_an_authority_that_is_not_trusted(branch: Branch, tmp_path:
     branch.authority = own
     [(outcome, why)] = branch.wrong()
     assert outcome == "cannot tell"
-    assert "not among those trusted" in why
+    assert "an authority that is not trusted" in why
 
 
 def test_a_token_exchanged_for_a_later_one(branch: Branch, tmp_path: Path) -> None:
@@ -310,8 +371,8 @@ def test_a_token_exchanged_for_a_later_one(branch: Branch, tmp_path: Path) -> No
     third = branch.entries().entries[2]
     branch.keep(replace(third, token=branch.authority.answer(query(third.raw))))
     assert branch.wrong(outside) == [
-        ("fail", "anchor 3: its token was altered after it had been added; bring it back from the history"),
-        ("fail", "anchor 3: its token is in the copy held outside, and here it is another one"),
+        ("fail", "anchor 3: its token was altered after it had been added; restore it from the history"),
+        ("fail", "anchor 3: its token is in the copy kept elsewhere, but here it is different"),
     ]
 
 
@@ -330,9 +391,9 @@ def test_a_token_that_is_missing(branch: Branch, tmp_path: Path) -> None:
     (branch.root / FOLDER / "000003.tsr").unlink()
     wrong = branch.wrong(outside)
     assert wrong == [
-        ("cannot tell", "anchor 3: it has no token, so nobody vouches for its time"),
-        ("fail", "anchor 3: its token was deleted; bring it back from the history"),
-        ("fail", "anchor 3: its token is in the copy held outside, and not here: it was deleted"),
+        ("cannot tell", "anchor 3: it has no token, so nobody confirms its time"),
+        ("fail", "anchor 3: its token was deleted; restore it from the history"),
+        ("fail", "anchor 3: its token is in the copy kept elsewhere, but not here: it was deleted"),
     ]
 
 
@@ -341,7 +402,7 @@ def test_times_that_run_backwards(branch: Branch) -> None:
     assert branch.wrong() == [
         (
             "fail",
-            "anchor 4: its token is of 2026-03-01 14:00:00 UTC, earlier than that of anchor 3: time runs backwards",
+            "anchor 4: its token is from 2026-03-01 14:00:00 UTC, earlier than that of anchor 3: time runs backwards",
         )
     ]
 
@@ -399,7 +460,7 @@ def test_a_shallow_clone_cannot_tell(branch: Branch, tmp_path: Path) -> None:
 
 
 def test_a_copy_that_is_faulty_or_empty_cannot_tell(branch: Branch, tmp_path: Path) -> None:
-    assert branch.wrong(Entries()) == [("cannot tell", "the copy held outside has no anchors")]
+    assert branch.wrong(Entries()) == [("cannot tell", "the copy kept elsewhere has no anchors")]
     assert branch.wrong(read_entries({f"{FOLDER}/000001.json": b""}))[0][0] == "cannot tell"
 
 

@@ -26,6 +26,7 @@ from sms_lint.history.anchors import (
 from sms_lint.history.anchors.entry import MOST_ENTRIES
 from sms_lint.outside.git import MISSING, opened
 from sms_lint.outside.timestamp import TimestampError
+from tests.authority import Authority
 from tests.history.anchors.branch import BEGIN, Branch, git, past_of
 
 CERTIFICATE = ("keys/authority.pem", "0" * 64)
@@ -51,20 +52,33 @@ def test_an_honest_chain(branch: Branch) -> None:
             AnchorJudgement(number, "chain", "pass", say + linked, path),
             AnchorJudgement(number, "history", "pass", f"{say}commit {head} is a step of the branch", path),
             AnchorJudgement(
-                number, "content", "pass", f"{say}commit {head} holds the files that were anchored", path
+                number, "content", "pass", f"{say}commit {head} has the files that were anchored", path
             ),
             AnchorJudgement(
-                number, "time", "pass", f"{say}an authority vouches for it at {moment}", path[:-4] + "tsr"
+                number,
+                "time",
+                "pass",
+                f"{say}an authority confirms that it existed at {moment}",
+                path[:-4] + "tsr",
             ),
         ]
     assert branch.judged() == tuple(expected)
 
 
-def test_no_anchors(branch: Branch) -> None:
-    shutil.rmtree(branch.root / "records")
-    first = branch.judged(kept=Entries())[0]
+def test_no_anchors(tmp_path: Path, authority: Authority) -> None:
+    first = Branch(tmp_path / "new", authority).judged()[0]
     why = "there are no anchors, so nothing shows a rewritten history"
     assert first == AnchorJudgement(0, "chain", "cannot tell", why, FOLDER)
+
+
+def test_no_anchors_any_more(branch: Branch) -> None:
+    shutil.rmtree(branch.root / FOLDER)
+    why = "anchor 1: it was deleted; bring it back from the history"
+    judged = branch.judged()
+    assert judged[0] == AnchorJudgement(1, "files", "fail", why, f"{FOLDER}/000001.json")
+    assert [(judgement.number, judgement.outcome) for judgement in judged] == [
+        (number, "fail") for number in (1, 1, 2, 2, 3, 3)
+    ]
 
 
 def test_a_file_that_is_none(branch: Branch) -> None:
@@ -106,13 +120,13 @@ def test_a_chain_that_does_not_fit(branch: Branch) -> None:
     ending = "one of them was altered, or the chain was forked"
     assert found == [
         AnchorJudgement(
-            1, "chain", "fail", f"anchor 1: it is the first, and names one before: {ending}", first.path
+            1, "chain", "fail", f"anchor 1: it is the first, but names one before: {ending}", first.path
         ),
         AnchorJudgement(
             2,
             "chain",
             "fail",
-            f"anchor 2: it does not continue anchor 1 as that one stands there: {ending}",
+            f"anchor 2: it does not continue anchor 1 in its present form: {ending}",
             second.path,
         ),
         AnchorJudgement(3, "chain", "pass", "anchor 3: it continues anchor 2", third.path),
@@ -126,7 +140,10 @@ def test_a_commit_that_is_no_step(branch: Branch) -> None:
     git(branch.root, "checkout", "-q", "main")
     branch.step("Meanwhile")
     git(branch.root, "merge", "-q", "--no-ff", "-m", "Merge", "draft")
-    why = f"anchor 4: commit {entry.head[:9]} belongs to a branch that was merged, and is no step of this branch itself"
+    why = (
+        f"anchor 4: commit {entry.head[:9]} belongs to a branch that was merged, and is no step of this branch itself; "
+        "if that was the branch before, put it first again: check out its last commit, and merge this one into it"
+    )
     assert wrong(branch) == [AnchorJudgement(4, "history", "fail", why, entry.path)]
 
 
@@ -148,7 +165,7 @@ def test_a_commit_that_is_gone(branch: Branch) -> None:
             third.path,
         ),
         AnchorJudgement(
-            3, "content", "cannot tell", f"{lost} is not there, so its files cannot be compared", third.path
+            3, "content", "cannot tell", f"{lost} is missing, so its files cannot be compared", third.path
         ),
     ]
 
@@ -194,7 +211,7 @@ def test_the_very_first_commit_after_one_that_is_gone(branch: Branch) -> None:
 def test_files_that_differ_or_cannot_be_compared(branch: Branch) -> None:
     third = branch.entries().entries[2]
     kept = Entries((*branch.entries().entries[:2], replace(third, tree="0" * 64)))
-    why = f"anchor 3: commit {third.head[:9]} holds other files than were anchored"
+    why = f"anchor 3: commit {third.head[:9]} has other files than those that were anchored"
     found = [
         judgement
         for judgement in branch.judged(kept=kept)
@@ -233,14 +250,14 @@ def test_times(branch: Branch) -> None:
             1,
             "time",
             "cannot tell",
-            "anchor 1: it has no token, so nobody vouches for its time",
+            "anchor 1: it has no token, so nobody confirms its time",
             first.token_path,
         ),
         AnchorJudgement(
             2,
             "time",
             "pass",
-            "anchor 2: an authority vouches for it at 2026-03-01 12:00:00 UTC",
+            "anchor 2: an authority confirms that it existed at 2026-03-01 12:00:00 UTC",
             second.token_path,
         ),
         AnchorJudgement(
@@ -259,7 +276,7 @@ def test_backwards_is_told_against_the_latest_before(branch: Branch) -> None:
         assert repository is not None
         judged = judge(branch.entries(), past_of(repository), tree_digests(repository), (b"",), told)
     third = branch.entries().entries[2]
-    why = "anchor 3: its token is of 2026-03-01 01:00:00 UTC, earlier than that of anchor 2: time runs backwards"
+    why = "anchor 3: its token is from 2026-03-01 01:00:00 UTC, earlier than that of anchor 2: time runs backwards"
     found = [judgement for judgement in judged if judgement.aspect == "time" and judgement.outcome != "pass"]
     assert found == [AnchorJudgement(3, "time", "fail", why, third.token_path)]
 
@@ -304,7 +321,7 @@ def test_what_was_deleted_or_altered(branch: Branch) -> None:
     (branch.root / second.path).unlink()
     (branch.root / second.token_path).unlink()
     branch.keep(replace(third, branch="other"))
-    told = "bring it back from the history"
+    told = "restore it from the history"
     assert [judgement for judgement in branch.judged() if judgement.aspect == "files"] == [
         AnchorJudgement(1, "files", "fail", f"anchor 1: its token was deleted; {told}", first.token_path),
         AnchorJudgement(2, "files", "fail", f"anchor 2: it was deleted; {told}", second.path),
@@ -326,7 +343,7 @@ def test_a_branch_with_long_ids(tmp_path: Path, branch: Branch) -> None:
     long.step("More")
     assert wrong(long) == []
     long.keep(replace(entry, branch="other"))
-    assert "anchor 1: it was altered after it had been added; bring it back from the history" in [
+    assert "anchor 1: it was altered after it had been added; restore it from the history" in [
         judgement.why for judgement in wrong(long)
     ]
 
@@ -334,7 +351,7 @@ def test_a_branch_with_long_ids(tmp_path: Path, branch: Branch) -> None:
 def test_against_a_copy(branch: Branch, tmp_path: Path) -> None:
     copy = branch.copy(tmp_path / "copy")
     first, second, third = branch.entries().entries
-    say = "all agree with the copy held outside"
+    say = "all agree with the copy kept elsewhere"
     assert branch.judged(copy)[-1] == AnchorJudgement(3, "outside copy", "pass", say, FOLDER)
     short = Entries(copy.entries[:1])
     assert branch.judged(short)[-1] == AnchorJudgement(
@@ -346,14 +363,14 @@ def test_against_a_copy(branch: Branch, tmp_path: Path) -> None:
             1,
             "outside copy",
             "fail",
-            "anchor 1: it is another one in the copy held outside: it was altered, or the chain was forked",
+            "anchor 1: it is different in the copy kept elsewhere: it was altered, or the chain was forked",
             first.path,
         ),
         AnchorJudgement(
             2,
             "outside copy",
             "fail",
-            "anchor 2: its token is in the copy held outside, and here it is another one",
+            "anchor 2: its token is in the copy kept elsewhere, but here it is different",
             second.token_path,
         ),
     ]
@@ -362,19 +379,21 @@ def test_against_a_copy(branch: Branch, tmp_path: Path) -> None:
         4,
         "outside copy",
         "fail",
-        "anchor 4: it is in the copy held outside, and not here: anchors were deleted or cut off",
+        "anchor 4: it is in the copy kept elsewhere, but not here: anchors were deleted or cut off",
         f"{FOLDER}/000004.json",
     )
 
 
 def test_a_copy_that_is_faulty_or_empty(branch: Branch) -> None:
-    empty = AnchorJudgement(0, "outside copy", "cannot tell", "the copy held outside has no anchors", FOLDER)
+    empty = AnchorJudgement(
+        0, "outside copy", "cannot tell", "the copy kept elsewhere has no anchors", FOLDER
+    )
     assert branch.judged(Entries())[-1] == empty
     first = branch.entries().entries[0]
     faulty = read_entries(
         {first.path: first.raw, first.token_path: first.token or b"", f"{FOLDER}/more.txt": b""}
     )
-    why = "the copy held outside is faulty: this file does not belong among the anchors; move it elsewhere"
+    why = "the copy kept elsewhere is faulty: this file does not belong among the anchors; move it elsewhere"
     assert [judgement for judgement in branch.judged(faulty) if judgement.aspect == "outside copy"] == [
         AnchorJudgement(0, "outside copy", "cannot tell", why, f"{FOLDER}/more.txt")
     ]
@@ -402,7 +421,7 @@ def test_why_there_is_no_next_one(branch: Branch, tmp_path: Path) -> None:
     )
     gone = replace(entries[2], head="1" * 40)
     assert refused(branch, Entries((*entries[:2], gone))) == (
-        "anchor 3 is for 111111111, which is no step of the branch that is checked out: this is another branch, or its "
+        "anchor 3 is for 111111111, which is not a step of the branch that is checked out: this is another branch, or its "
         "history was rewritten; see `sms-lint anchor --check`"
     )
     entry = branch.anchor(commit=False)
@@ -466,7 +485,7 @@ def test_certificates(branch: Branch) -> None:
         with pytest.raises(SmsError) as caught:
             certificates_at(repository, commit, [("keys/missing.pem", "0" * 64)])
         assert str(caught.value) == (
-            "trust.yml names `keys/missing.pem` for a timestamp authority, and there is no such file; commit it first"
+            "trust.yml names `keys/missing.pem` for a timestamp authority, but there is no such file; commit it first"
         )
         with pytest.raises(SmsError) as caught:
             certificates_at(repository, commit, [CERTIFICATE])

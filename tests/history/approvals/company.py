@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -58,12 +59,15 @@ class Company:
         keys: Path | None = None,
         with_policy: bool = True,
         with_trust: bool = True,
+        purposes: Mapping[str, str] | None = None,
     ) -> None:
+        """`purposes` are those of the keys of some, such as `{"P-0001": "approve, pack"}`."""
+        self.purposes = purposes or {}
         self.root = folder / "sms"
         self.keys_folder = keys or folder / "keys"
         self.root.mkdir()
         self.keys_folder.mkdir(exist_ok=True)
-        git(self.root, "init", "-q")
+        git(self.root, "init", "-q", "-b", "main")
         self.write("sms.yml", "organization:\n  name: Example\napproval: {policy: E2}\n")
         self.number, self.signatures = number, signatures
         self.trust_extra = ""
@@ -105,14 +109,17 @@ class Company:
             lines += [
                 f"  - person: {person}", f"    roles: [{{role: {role}, from: 2025-01-01}}]",
                 f"    emails: [{person.lower()}@example.invalid]", f"    github: {person.lower()}",
-                f"    keys: [{{key: {self.public(person).line}, from: 2025-01-01, to: 2027-12-31}}]",
+                f"    keys: [{{key: {self.public(person).line}, from: 2025-01-01, to: 2027-12-31{self._purposes(person)}}}]",
             ]  # fmt: skip
         lines += [
             "robots:", "  - name: ci", "    emails: [ci@example.invalid]",
-            f"    keys: [{{key: {self.public('ci').line}, from: 2025-01-01}}]",
+            f"    keys: [{{key: {self.public('ci').line}, from: 2025-01-01{self._purposes('ci')}}}]",
             f"approvals:\n  - {{kind: policy, number: {self.number}}}",
         ]  # fmt: skip
         self.write("trust.yml", "\n".join(lines) + "\n" + self.trust_extra)
+
+    def _purposes(self, name: str) -> str:
+        return f", purposes: [{self.purposes[name]}]" if name in self.purposes else ""
 
     def policy(self, version: str = "1.0", text: str = "Text one.", **said: str) -> None:
         values = {"lifecycle": "active", "effective": "2026-01-10", "approver": "approver", **said}

@@ -76,7 +76,7 @@ def test_who_may_not_approve_makes_no_statement(
 def test_a_persons_key_attests_nothing(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
     head = merged(company)
     assert capture(company, exported(company, head), key="P-0003") == 2
-    assert "is none of a robot" in capsys.readouterr().err
+    assert "does not belong to a robot" in capsys.readouterr().err
 
 
 def test_a_change_that_is_not_on_the_branch(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
@@ -131,7 +131,7 @@ def test_a_reviewed_commit_that_is_not_here_cannot_be_told(
     company.commit("Squashed by the forge", when="2026-02-02")
     assert capture(company, exported(company, "a" * 40)) == 0
     assert (
-        "it cannot be told what P-0002 reviewed of POL-CHG: commit aaaaaaaaa is not in this"
+        "it is not clear what P-0002 reviewed of POL-CHG: commit aaaaaaaaa is not in this"
         in capsys.readouterr().out
     )
     assert not (company.root / "records/approvals").exists()
@@ -160,5 +160,5 @@ def test_whoever_wrote_on_the_change_reviews_nothing_of_it(
         merge_commit_sha=git(company.root, "rev-parse", "HEAD"),
     )
     assert capture(company, export) == 0
-    assert "not counted: p-0002: P-0002 wrote on the change\n" in capsys.readouterr().out
+    assert "not counted: p-0002: P-0002 contributed to the change\n" in capsys.readouterr().out
     assert not (company.root / "records/approvals").exists()

@@ -49,7 +49,7 @@ def test_an_authorship(company: Company) -> None:
 
 def test_a_withdrawal(company: Company) -> None:
     assert refused(company, "P-0001", "withdrawal") == (
-        "POL-CHG 1.0 is not approved, so there is nothing to take back"
+        "POL-CHG 1.0 is not approved, so there is nothing to withdraw"
     )
     company.sign_off()
     company.commit("Approve", when="2026-01-09")
@@ -78,10 +78,7 @@ def test_a_moment_elsewhere_is_the_same_moment(company: Company) -> None:
 
 def test_no_trust_settings(tmp_path: Path) -> None:
     company = Company(tmp_path, with_trust=False)
-    assert (
-        refused(company, "P-0002")
-        == "there is no trust.yml that counts, so nobody's signature does; write it first"
-    )
+    assert refused(company, "P-0002") == "no trust.yml is in force, so no signature counts; write it first"
 
 
 def test_whose_key_it_is(company: Company) -> None:
@@ -91,7 +88,7 @@ def test_whose_key_it_is(company: Company) -> None:
     )
     assert refused(company, "ci") == f"the key {robot} is that of the robot ci; a person has to sign"
     assert refused(company, "P-0002", now=NOW.replace(year=2028)) == (
-        f"the key {person} of P-0002 does not count today; see its days in trust.yml"
+        f"the key {person} of P-0002 does not count on 2028-01-08; see its days and purposes in trust.yml"
     )
 
 
@@ -102,7 +99,7 @@ def test_what_it_is_about(company: Company) -> None:
 def test_the_role(company: Company) -> None:
     assert state(company, "P-0003", role="approver").role == "approver"
     assert refused(company, "P-0002", role="owner") == (
-        "P-0002 does not hold the role owner in trust.yml, or POL-CHG asks for another one"
+        "P-0002 does not hold the role owner in trust.yml, or POL-CHG requires another one"
     )
     assert refused(company, "P-0004") == "POL-CHG is for approver to sign, and P-0004 does not hold that role"
     company.sign_off()
@@ -116,7 +113,7 @@ def test_whoever_wrote_does_not_approve(company: Company) -> None:
     company.policy("1.1", "Text two.")
     head = company.commit("Change", by="P-0002", when="2026-01-07")
     assert refused(company, "P-0002") == (
-        f"P-0002 wrote on POL-CHG (author of commit {head[:9]}); somebody else has to approve it"
+        f"P-0002 contributed to POL-CHG (author of commit {head[:9]}); somebody else has to approve it"
     )
     assert state(company, "P-0003").person == "P-0003"
     assert state(company, "P-0002", "authorship").person == "P-0002"
@@ -141,7 +138,7 @@ def test_addresses_of_nobody_stop_it(company: Company) -> None:
         GIT_COMMITTER_EMAIL="b@example.invalid",
     )
     assert refused(company, "P-0002") == (
-        "it cannot be told who wrote POL-CHG: nobody in the trust settings is known as <a@example.invalid>; nobody in "
+        "it is not known who wrote POL-CHG: nobody in the trust settings is known as <a@example.invalid>; nobody in "
         "the trust settings is known as <b@example.invalid>. Add the address or key to the person in trust.yml that it "
         "belongs to, or have the author sign the commit"
     )
@@ -154,10 +151,10 @@ def test_trust_settings(company: Company) -> None:
     )
     company.write_trust(2)
     assert refused(company, "P-0003", id_="TRUST") == (
-        "P-0003 is no owner of trust.yml; P-0001, P-0002 may sign it"
+        "P-0003 is not an owner of trust.yml; P-0001, P-0002 may sign it"
     )
     assert refused(company, "P-0001", id_="TRUST") == (
-        "trust.yml as it lies here is not committed; commit it first, then sign"
+        "trust.yml is not committed in its present form; commit it first, then sign"
     )
     company.commit("New settings", when="2026-01-31")
     made = state(company, "P-0001", id_="TRUST", now=datetime(2026, 2, 1, 10, tzinfo=UTC))
@@ -183,7 +180,7 @@ def test_a_text_that_is_not_committed(company: Company) -> None:
     company.policy("1.1", "Text two.")
     for key, meaning in (("P-0001", "authorship"), ("P-0002", "approval")):
         assert refused(company, key, meaning) == (
-            "policies/change.md as it lies here is not committed, and a signature is for the text that others get; "
+            "policies/change.md is not committed in its present form, and a signature is for the text that others get; "
             "commit it first, then sign"
         )
 

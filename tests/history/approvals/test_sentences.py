@@ -45,13 +45,13 @@ def test_there_is_nothing_to_say_of_what_counts(company: Company) -> None:
             {"branch": "other"},
             f"it is for `{REPOSITORY}`, branch `other`; this is `{REPOSITORY}`, branch `main`",
         ),
-        ({"version": "1.1"}, "it is for version 1.1, and the text says 1.0"),
+        ({"version": "1.1"}, "it is for version 1.1, but the text says 1.0"),
         ({"effective": "2026-01-11"}, "it is for a text in force from 2026-01-11"),
         ({"effective": ""}, "it is for a text in force from no day"),
         ({"previous": "0" * 64}, "it names another version as the one approved before"),
         ({"trust": "0" * 64}, "it was made under trust settings that were never in force here"),
-        ({"role": "owner"}, "P-0002 signed as owner, and it is for approver to sign"),
-        ({"role": ""}, "P-0002 signed as nobody, and it is for approver to sign"),
+        ({"role": "owner"}, "P-0002 signed as owner, but approver has to sign"),
+        ({"role": ""}, "P-0002 signed as nobody, but approver has to sign"),
     ],
 )
 def test_of_something_else(company: Company, said: dict[str, Any], sentence: str) -> None:
@@ -67,7 +67,7 @@ def test_a_review_of_another_text_approved_before(company: Company) -> None:
 def test_a_withdrawal_in_another_role(company: Company) -> None:
     company.sign_off()
     company.keep(company.statement("withdrawal", "P-0004", role="writer"))
-    assert why(company) == ["P-0004 signed as writer, and it is for owner or approver to sign"]
+    assert why(company) == ["P-0004 signed as writer, but owner or approver has to sign"]
 
 
 def test_a_withdrawal_needs_no_text_approved_before_and_may_come_from_whoever_wrote(company: Company) -> None:
@@ -83,7 +83,7 @@ def test_the_keys(company: Company) -> None:
     mark = company.public
     for by, key, meaning, sentence in (
         ("P-0002", "stranger", "approval", "the key {} belongs to nobody in the trust settings"),
-        ("P-0002", "P-0003", "approval", "it names P-0002, and P-0003 signed it"),
+        ("P-0002", "P-0003", "approval", "it names P-0002, but P-0003 signed it"),
         ("P-0002", "P-0003", "review", "a review is attested by a robot, and P-0003 is a person"),
         ("P-0002", "ci", "approval", "the robot ci signed it; a robot never approves"),
     ):
@@ -111,8 +111,8 @@ def test_who_wrote(company: Company) -> None:
     company.keep(company.statement())
     company.keep(company.statement("approval", "P-0003"))
     assert sorted(why(company)) == [
-        f"P-0002 wrote on it (committer of commit {head[:9]})",
-        f"P-0003 wrote on it (co-author of commit {head[:9]})",
+        f"P-0002 contributed to it (committer of commit {head[:9]})",
+        f"P-0003 contributed to it (co-author of commit {head[:9]})",
     ]
     assert latest(company).contributors.people["P-0001"].startswith("author of commit ")
 
@@ -120,7 +120,7 @@ def test_who_wrote(company: Company) -> None:
 def test_who_signed_as_author_wrote(company: Company) -> None:
     company.keep(company.statement("authorship", "P-0003"))
     company.keep(company.statement("approval", "P-0003"))
-    assert why(company) == ["P-0003 wrote on it (signed as its author)"]
+    assert why(company) == ["P-0003 contributed to it (signed as its author)"]
 
 
 def test_addresses_of_nobody(company: Company) -> None:
@@ -140,7 +140,7 @@ def test_addresses_of_nobody(company: Company) -> None:
 
 def test_a_person_who_is_not_there(company: Company) -> None:
     company.keep(company.statement("review", "P-0009"), key="ci")
-    assert why(company) == ["P-0009 does not stand in the trust settings"]
+    assert why(company) == ["P-0009 is not in the trust settings"]
 
 
 def test_a_role_that_was_not_held_then(company: Company) -> None:

@@ -12,11 +12,15 @@ Found = set[tuple[int, str]]
 
 @dataclass
 class Simple:
-    """What must be found in a history: by steps of the branch, and in commits beside it."""
+    """What must be found in a history: by steps of the branch, and in commits beside it.
+
+    `overridden` is what merges left out of what was closed in what they merged, and whether that still stands.
+    """
 
     telling: Telling
     branch: Found = field(default_factory=set)
     beside: Found = field(default_factory=set)
+    overridden: set[tuple[int, str, bool]] = field(default_factory=set)
     sound: list[dict[str, tuple[World, Rec]]] = field(default_factory=list)
 
     def judge(self) -> "Simple":
@@ -35,7 +39,35 @@ class Simple:
                 default=0,
             )
             self._beside(commit, line, fork, commit in line)
+        for place in range(1, len(line)):
+            for parent in self.telling.parents[line[place]][1:]:
+                self._merge(line, place, parent)
         return self
+
+    def _merge(self, line: list[int], place: int, parent: int) -> None:
+        """What was closed in what a step merged, and is not so afterwards; unless something else tells of that."""
+        step, first = line[place], line[place - 1]
+        old, new = self.telling.worlds[parent], self.telling.worlds[step]
+        fork = self.telling.worlds[max(self.telling.ancestors(parent) & self.telling.ancestors(first))]
+        for id_, rec in old.recs.items():
+            now, base, was = new.recs.get(id_), fork.recs.get(id_), self.sound[place].get(id_)
+            if (
+                not rec.closed
+                or not wrong(old, rec, new, now)
+                or (now and self._put_back(now, self.sound[place]))
+            ):
+                continue
+            told_here = was is not None and was[1].said == rec.said
+            told_there = base is not None and base.closed and base.said != rec.said
+            if not (told_here or told_there or self._taken(step, parent, rec, now)):
+                later = (self.telling.worlds[commit] for commit in line[place + 1 :])
+                back = any(
+                    id_ in world.recs
+                    and world.recs[id_].said == rec.said
+                    and world.mode(world.recs[id_].path) == old.mode(rec.path)
+                    for world in later
+                )
+                self.overridden.add((step, id_, not back))
 
     def _step(self, before: int, after: int) -> None:
         old, new, sound = self.telling.worlds[before], self.telling.worlds[after], self.sound[-1]

@@ -93,8 +93,12 @@ class Telling:
 
     def merged(self, main: int, tip: int) -> World:
         """What git would make of both: what the branch did, on top of what main holds."""
+        return self.over(main, self.worlds[main], tip)
+
+    def over(self, main: int, ours: World, tip: int) -> World:
+        """The same, where something of `main` was changed already."""
         fork = max(self.ancestors(main) & self.ancestors(tip))
-        old, ours, theirs = self.worlds[fork], self.worlds[main], self.worlds[tip]
+        old, theirs = self.worlds[fork], self.worlds[tip]
         recs = {
             id_: rec
             for id_ in dict.fromkeys([*ours.recs, *theirs.recs])
@@ -413,6 +417,72 @@ def turned_around(telling: Telling) -> None:
     telling.must(telling.head, opened.id)
 
 
+def foxtrot(telling: Telling) -> None:
+    """Somebody merges the branch into an old copy of it, with much, little or nothing of it, and pushes that."""
+    opened = telling.new()
+    opened = replace(
+        opened, kind="risk", state="open", id=f"F-{telling.count:04}", path=f"records/a/f{telling.count}.yml"
+    )
+    old = telling.step(telling.now.put(opened))
+    telling.step(telling.now.put(replace(opened, state="closed")))
+    telling.work(telling.rng.randint(0, 2))
+    tip = telling.branch(telling.rng.randint(0, 2), old)
+    main, other = telling.head, replace(opened, state="closed", title=telling.word())
+    if telling.rng.random() < 0.3:
+        tip = telling.commit(telling.worlds[tip].put(other), tip)
+    world = telling.rng.choice(
+        (telling.worlds[tip], telling.merged(tip, main).put(other), telling.merged(tip, main))
+    )
+    honest_one = world.recs.get(opened.id) == telling.worlds[main].recs.get(opened.id)
+    telling.head = telling.commit(world, tip, main)
+    if not honest_one:
+        telling.must(telling.head, opened.id)
+
+
+def dropped_and_revived(telling: Telling) -> None:
+    """A branch that closed a record is merged and dropped; it comes back, or another one of its name."""
+    rec = replace(telling.new(closed=True), kind="risk", state="closed")
+    rec = replace(rec, id=f"D-{telling.count:04}", path=f"records/a/d{telling.count}.yml")
+    tip = telling.commit(telling.now.put(rec), telling.head)
+    tip = telling.branch(telling.rng.randint(0, 2), tip)
+    if telling.rng.random() < 0.5:
+        telling.step(telling.honest(telling.now, 0))
+    telling.must(telling.merge(tip, telling.now), rec.id)
+    roll = telling.rng.random()
+    if roll < 0.3:
+        telling.step(telling.now.put(replace(rec, style=0)))
+    elif roll < 0.5:
+        telling.step(telling.now.put(_altered(telling, rec)))
+    elif roll < 0.7:
+        telling.merge(telling.branch(1, tip))
+
+
+def squashed_then_merged(telling: Telling) -> None:
+    """The work of a branch is squashed, mended or not, and the branch itself is merged later."""
+    rec = replace(telling.new(closed=True), kind="risk", state="closed")
+    rec = replace(rec, id=f"Q-{telling.count:04}", path=f"records/a/q{telling.count}.yml")
+    tip = telling.commit(telling.now.put(rec), telling.head)
+    telling.step(telling.now.put(rec))
+    if telling.rng.random() < 0.7:
+        telling.must(telling.step(telling.now.put(_altered(telling, rec))), rec.id)
+    telling.merge(tip, telling.now)
+
+
+def two_at_once(telling: Telling) -> None:
+    """Three branches in one merge; one may lose what it closed."""
+    tips = [telling.branch(1) for _ in range(2)]
+    rec = replace(telling.new(closed=True), kind="risk", state="closed")
+    rec = replace(rec, id=f"O-{telling.count:04}", path=f"records/a/o{telling.count}.yml")
+    tips.append(telling.commit(telling.now.put(rec), telling.head))
+    world = telling.worlds[telling.head]
+    for tip in tips:
+        world = telling.over(telling.head, world, tip)
+    lost = telling.rng.random() < 0.5
+    telling.head = telling.commit(world.take(rec.id) if lost else world, telling.head, *tips)
+    if lost:
+        telling.must(telling.head, rec.id)
+
+
 def documents(telling: Telling) -> None:
     doc = telling.rng.choice(list(telling.now.docs.values()))
     doc = replace(doc, version=(1, 9), text=telling.word()) if doc.version < (1, 9) else doc
@@ -444,7 +514,8 @@ DEEDS: dict[str, Deed] = {
     deed.__name__: deed
     for deed in (
         honest, edit, edit_while_a_branch_is_open, delete, rename, retype, symlink, chmod, evil_merge, branch_and_revert, moved_in_a_branch_then_edited, gone_and_back, ours_merge, squash, rebase, reopen, forged_dates,
-        tamper_and_revert, moved_back, broken_then_changed, turned_around, documents,
+        tamper_and_revert, moved_back, broken_then_changed, turned_around, documents, foxtrot, dropped_and_revived,
+        squashed_then_merged, two_at_once,
     )
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from sms_lint.history.record_changes import over_history
 from sms_lint.model.kinds import kinds
 from sms_lint.outside.git import Commits, opened, read_commits
 from tests.history.generated.building import Story
+from tests.history.generated.lines import Graph
 from tests.history.generated.simple import Simple
 from tests.history.generated.telling import DEEDS, Telling, tell
 
@@ -34,7 +35,7 @@ def told(name: str, folder: Path) -> tuple[list[Telling], Commits, dict[str, int
     return tellings, past, numbers, dict(blobs)
 
 
-def own(past: Commits, telling: Telling, numbers: dict[str, int]) -> Commits:
+def own(past: Commits, telling: Telling | Graph, numbers: dict[str, int]) -> Commits:
     """One history out of all of them."""
     mine = telling.ancestors(telling.head)
     commits = {identity: commit for identity, commit in past.by_id.items() if numbers[identity] in mine}
@@ -57,6 +58,12 @@ def test_nothing_is_missed_and_nothing_honest_is_reported(name: str, tmp_path: P
         branch = {(numbers[breach.commit], breach.alteration.id) for breach in report.on_branch}
         beside = {(numbers[breach.commit], breach.alteration.id) for breach in report.beside}
         assert (branch, beside) == (simple.branch, simple.beside), f"{name} {number}"
+        overridden = {
+            (numbers[breach.commit], breach.alteration.id, not breach.restored)
+            for breach in report.altered
+            if breach.overridden
+        }
+        assert overridden == simple.overridden, f"{name} {number}"
         deeds += len(telling.sure)
     assert name == "honest" or deeds >= len(tellings) // 3
     assert name != "honest" or not deeds

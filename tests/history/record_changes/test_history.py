@@ -18,7 +18,7 @@ def judged(tmp_path: Path, story: Story, head: int, since: int = 0, exempt: Sequ
     ids = {number: identity for identity, number in numbers.items()}
     with opened(tmp_path / "r") as repository:
         assert repository is not None
-        commits = read_commits(repository, ("policies", "processes", "records"))
+        commits = read_commits(repository, ("policies", "processes", "records", "trust.yml"))
         report = over_history(commits, repository.blobs, kinds(), ids.get(since, ""), frozenset(exempt))
     story.numbers = numbers  # type: ignore[attr-defined]
     return report

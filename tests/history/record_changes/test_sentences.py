@@ -54,7 +54,7 @@ SAID = {
         one(A, risk()),
         one(A, risk(state="open")),
         (
-            "RSK-1 was closed and was opened again; put it back as it was, and write a new record that names RSK-1 in "
+            "RSK-1 was closed and was opened again; restore it as it was, and write a new record that names RSK-1 in "
             "`supersedes`"
         ),
     ),
@@ -62,7 +62,7 @@ SAID = {
         one(A, f"{CHANGE}status: approved\n"),
         one(A, f"{CHANGE}status: requested\n"),
         (
-            "CHG-1 moved from `approved` to `requested`, which a change may not; put `approved` back and move it on from "
+            "CHG-1 moved from `approved` to `requested`, which is not allowed for a change; restore `approved` and move it on from "
             "there"
         ),
     ),
@@ -70,80 +70,80 @@ SAID = {
         one(A, f"{CHANGE}status: rejected\n"),
         one(A, f"{CHANGE}status: closed\n"),
         (
-            "CHG-1 is closed, and `status` changed; put it back as it was, and write a change that names CHG-1 in "
+            "CHG-1 is closed, and `status` changed; restore it as it was, and write a change that names CHG-1 in "
             "`supersedes`"
         ),
     ),
     "a title, at either end": (
         one(A, f"{CHANGE}status: rejected\ntitle: A\n"),
         one(A, f"{CHANGE}status: rejected\ntitle: B\n"),
-        "CHG-1 is closed, and `title` changed; put it back as it was, and write a change that names CHG-1 in `supersedes`",
+        "CHG-1 is closed, and `title` changed; restore it as it was, and write a change that names CHG-1 in `supersedes`",
     ),
     "to no state": (
         one(A, f"{CHANGE}status: approved\n"),
         one(A, CHANGE),
         (
-            "CHG-1 moved from `approved` to no state at all, which a change may not; put `approved` back and move it on "
+            "CHG-1 moved from `approved` to no state at all, which is not allowed for a change; restore `approved` and move it on "
             "from there"
         ),
     ),
     "another kind": (
         one(A, risk()),
         one(A, risk().replace("kind: risk", "kind: problem")),
-        "RSK-1 was a risk and was made a record of kind `problem`; put it back, and give the other one an id of its own",
+        "RSK-1 was a risk and was made a record of kind `problem`; restore it, and give the other one an id of its own",
     ),
     "no kind": (
         one(A, risk()),
         one(A, risk().replace("kind: risk\n", "")),
-        "RSK-1 was a risk and was made a record without a kind; put it back, and give the other one an id of its own",
+        "RSK-1 was a risk and was made a record without a kind; restore it, and give the other one an id of its own",
     ),
     "a record is gone": (
         one(A, risk()),
         {},
         (
-            "RSK-1 is closed and was taken away; put it back, and to correct it, write a risk that names RSK-1 in "
+            "RSK-1 is closed and was deleted; restore it, and to correct it, write a risk that names RSK-1 in "
             "`supersedes`"
         ),
     ),
     "a document is gone": (
         one(P, policy()),
         {},
-        "POL-A was in force and was taken away; put it back, and retire it instead (`lifecycle: retired`)",
+        "POL-A was in force and was deleted; restore it, and retire it instead (`lifecycle: retired`)",
     ),
     "a retired document is gone": (
         one(P, policy(lifecycle="retired")),
         {},
-        "POL-A was in force and was taken away; put it back, and retire it instead (`lifecycle: retired`)",
+        "POL-A was in force and was deleted; restore it, and retire it instead (`lifecycle: retired`)",
     ),
     "another id of a record": (
         one(A, risk()),
         one(A, risk("RSK-9")),
-        "RSK-1 is closed, and its id was changed to RSK-9; ids never change: put RSK-1 back",
+        "RSK-1 is closed, and its id was changed to RSK-9; ids never change: restore RSK-1",
     ),
     "another id, and the fields in another order": (
         one(A, risk()),
         one(A, "status: closed\ntitle: Flood\nid: RSK-9\nkind: risk\n"),
-        "RSK-1 is closed, and its id was changed to RSK-9; ids never change: put RSK-1 back",
+        "RSK-1 is closed, and its id was changed to RSK-9; ids never change: restore RSK-1",
     ),
     "another id of a document": (
         one(P, policy()),
         one(P, policy(id_="POL-B")),
-        "POL-A was in force, and its id was changed to POL-B; ids never change: put POL-A back",
+        "POL-A was in force, and its id was changed to POL-B; ids never change: restore POL-A",
     ),
     "a link": (
         one(A, risk()),
         one(A, "elsewhere", "120000"),
-        "the file of RSK-1, which is closed, was replaced by a link; put the plain file back as it was",
+        "the file of RSK-1, which is closed, was replaced by a link; restore the plain file as it was",
     ),
     "another repository": (
         one(A, risk()),
         one(A, "1" * 40, "160000"),
-        "the file of RSK-1, which is closed, was replaced by another repository; put the plain file back as it was",
+        "the file of RSK-1, which is closed, was replaced by another repository; restore the plain file as it was",
     ),
     "a program": (
         one(P, policy()),
         one(P, policy(), "100755"),
-        "the file of POL-A, which was in force, was made executable; put the plain file back as it was",
+        "the file of POL-A, which was in force, was made executable; restore the plain file as it was",
     ),
     "a document moves back": (
         one(P, policy()),
@@ -270,8 +270,8 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason() -> None:
     broken = {
         "it cannot be read as YAML": b"kind: [risk\n",
         "it is not written in UTF-8": risk(title="Flüd").encode("latin-1"),
-        "it holds no keys and values": b"- a\n- b\n",
-        "it holds the marks of a merge that was not finished": (
+        "it contains no keys and values": b"- a\n- b\n",
+        "it contains the marks of an unfinished merge": (
             "<<<<<<< ours\n" + risk() + "=======\n" + risk(title="Fire") + ">>>>>>> theirs\n"
         ).encode(),
     }
@@ -303,7 +303,7 @@ def test_a_table_that_cannot_be_read_is_named_with_the_reason() -> None:
     rows, closed = "records/inc.csv", "id,status,title\nINC-1,closed,Mail\n"
     for reason, raw in {
         "it is not written in UTF-8": closed.replace("Mail", "Gerät").encode("latin-1"),
-        "no column of it holds the ids": closed.replace("id,", "number,").encode(),
+        "it has no column with the ids": closed.replace("id,", "number,").encode(),
     }.items():
         found = breaches_between({**header, **one(rows, closed)}, {**header, rows: File(raw)}, kinds())
         assert (found.altered, found.unread) == ((), ((rows, reason),)), reason

@@ -170,7 +170,7 @@ def test_place_and_message() -> None:
     assert (breach.kind, breach.path) == ("risk", A)
     assert (
         breach.message
-        == "RSK-1 is closed, and `title` changed; put it back as it was, and write a risk that names RSK-1 in `supersedes`"
+        == "RSK-1 is closed, and `title` changed; restore it as it was, and write a risk that names RSK-1 in `supersedes`"
     )
 
 
@@ -246,7 +246,7 @@ def test_rows_in_parquet_are_compared(tmp_path: Path) -> None:
     assert (gone.fault, gone.id) == ("deleted", "INC-1")
     for raw, why in (
         (b"PAR1", "it is not a Parquet file, or is damaged"),
-        (row(id=""), "no column of it holds the ids"),
+        (row(id=""), "it has no column with the ids"),
     ):
         assert breaches_between(sound, files(raw), kinds()) == ((), (("records/inc.parquet", why),))
 

@@ -47,7 +47,7 @@ def test_an_approval_given_again_after_a_push_counts() -> None:
         ),
         ([review("p-0002", commit=OLD)], "it approved an earlier state of the change"),
         ([review("p-0002", commit=None)], "it approved an earlier state of the change"),
-        ([review("P-0001")], "it wrote on the change"),
+        ([review("P-0001")], "it contributed to the change"),
         ([review("lint[bot]")], "a robot approved"),
         ([review(None)], "its account was deleted, so nobody can say whose review it was"),
         ([review("p-0002", at="2026-02-05T10:00:00Z")], "it approved after the merge"),
@@ -87,7 +87,7 @@ def test_an_approval_after_the_last_push_counts_on_gitlab() -> None:
     ("raw", "why"),
     [
         (gitlab(approval("p-0002", None)), "nobody can say when it approved"),
-        (gitlab(approval("p-0001")), "it wrote on the change"),
+        (gitlab(approval("p-0001")), "it contributed to the change"),
         (gitlab(approval("project_12_bot_ab12")), "a robot approved"),
         (gitlab(approval(None)), "its account was deleted, so nobody can say whose approval it was"),
         (gitlab(approval("p-0002"), pushed="2026-02-03T11:00:00Z"), "it approved an earlier state of the change"),
@@ -111,12 +111,12 @@ def test_what_was_not_merged_is_refused_as_a_whole(forge: str, raw: bytes) -> No
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (b"", "the export is no JSON"),
+        (b"", "the export is not JSON"),
         (b"\xff", "not written in UTF-8"),
-        (b'{"a": 1, "a": 2}', "the key `a` stands twice"),
-        (b"[]", "is not what"),
+        (b'{"a": 1, "a": 2}', "the key `a` is used twice"),
+        (b"[]", "does not have the form"),
         (b"{}", "pull_request"),
-        (b"[" * 100_000, "the export is no JSON"),
+        (b"[" * 100_000, "the export is not JSON"),
     ],
 )
 def test_anything_else_is_told_in_a_sentence(raw: bytes, said: str) -> None:

@@ -59,9 +59,9 @@ def test_it_is_the_same_however_the_repository_is_packed(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("branch", ["-x", "a b", "a..b", "a/", "x.lock", "", "a\nb", "a//b", "a/.b"])
-def test_a_branch_with_an_odd_name_is_main(branch: str, tmp_path: Path) -> None:
+def test_a_branch_with_an_odd_name_is_called_after_no_other(branch: str, tmp_path: Path) -> None:
     root = repository_in(tmp_path)
-    assert made(root, branch) == made(root)
+    assert made(root, branch) == made(root).replace(b" refs/heads/main\n", b" refs/heads/packed\n", 1)
     assert b" refs/heads/team/sms\n" in made(root, "team/sms")
 
 

@@ -177,7 +177,7 @@ def test_a_repository_of_long_ids(tmp_path: Path) -> None:
 def test_what_is_no_revision_is_refused(root: Path, name: str) -> None:
     with opened(root) as repository:
         assert repository is not None
-        with pytest.raises(SmsError, match="is no revision of this repository"):
+        with pytest.raises(SmsError, match="is not a revision of this repository"):
             repository.resolve(name)
     assert not (root / "written").exists()
 

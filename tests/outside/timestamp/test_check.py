@@ -71,7 +71,7 @@ def test_other_bytes_are_refused(authority: Authority, token: bytes, data: bytes
 
 def test_another_authority_cannot_be_told(tmp_path: Path, token: bytes) -> None:
     error = refused(DATA, token, Authority(tmp_path).pem)
-    assert str(error) == "it is by an authority that is not among those trusted, so it cannot be checked"
+    assert str(error) == "it is from an authority that is not trusted, so it cannot be checked"
     assert error.unknown
 
 
@@ -96,7 +96,7 @@ def test_without_a_certificate_nothing_can_be_told(token: bytes, pem: bytes) -> 
 
 def test_a_broken_certificate_file_is_said(token: bytes) -> None:
     error = refused(DATA, token, b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
-    assert str(error) == "what is kept as the authority's certificate is none (PEM)"
+    assert str(error) == "the file kept as the authority's certificate is not a certificate (PEM)"
     assert error.unknown
 
 
@@ -142,7 +142,7 @@ def test_certificates_out_of_order_are_refused_and_can_be_put_in_order(tmp_path:
 
 def test_a_refusal_of_the_authority_is_no_timestamp(authority: Authority) -> None:
     error = refused(DATA, bytes.fromhex("30053003020102"), authority.pem)
-    assert str(error) == "the authority refused: its answer holds no timestamp"
+    assert str(error) == "the authority refused: its answer contains no timestamp"
     assert not refused(DATA, bytes.fromhex("30053003020100"), authority.pem).unknown
 
 
@@ -153,7 +153,7 @@ def test_what_is_no_answer_is_refused(authority: Authority, token: bytes) -> Non
 
 def test_a_token_without_the_answer_around_it_is_refused(authority: Authority, token: bytes) -> None:
     inner = token[token.index(bytes.fromhex("06092a864886f70d010702")) - 4 :]
-    assert "no answer of a timestamp authority" in str(refused(DATA, inner, authority.pem))
+    assert "not an answer of a timestamp authority" in str(refused(DATA, inner, authority.pem))
 
 
 def test_cut_off_or_longer_is_refused(authority: Authority, token: bytes) -> None:

@@ -18,7 +18,10 @@ PAYLOAD = {
     "records/empty.yml": b"",
     "repository.bundle": bytes(range(256)) * 5,
 }
-INFO = {"Bagging-Date": "2026-12-31", "Source-Organization": "Example"}
+INFO = {
+    "Bagging-Date": "2026-12-31", "Source-Organization": "Example",
+    "Branch": "main", "Accepted-Branch": "main", "Branch-State": "accepted", "Branch-Reason": "on it",
+}  # fmt: skip
 
 
 class Signer:

@@ -206,7 +206,7 @@ def _socket(at: Path) -> None:
 def test_a_folder_holds_files_only(make: Callable[[Path], None], tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     make(tmp_path / "data" / "x")
-    with pytest.raises(PackError, match="where only files may be"):
+    with pytest.raises(PackError, match="where only files are allowed"):
         read_folder(tmp_path)
 
 

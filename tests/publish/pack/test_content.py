@@ -1,5 +1,6 @@
 """Packs of a small organisation, made by the command: what is in them, what never is, and that they can be checked."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -11,13 +12,14 @@ from typing import Any
 import pytest
 
 from sms_lint.cli import main
+from sms_lint.outside.git import bundle_head
 from sms_lint.publish.pack import bag, read_archive, read_folder, sealed, write_archive
 from sms_lint.publish.pack.commands import PackRepository, commands
 from sms_lint.publish.pack.content import repository_in
 from tests.authority import Authority
 from tests.history.approvals.company import Company, git
 from tests.history.approvals.test_anchored import anchor, trusted
-from tests.publish.pack.making import OWNER
+from tests.publish.pack.making import OWNER, STRANGER
 
 CANARY = "canary-5f3a91"
 PERIOD = ("--from", "2026-02-01", "--to", "2026-04-30")
@@ -25,7 +27,7 @@ PERIOD = ("--from", "2026-02-01", "--to", "2026-04-30")
 
 def filled(folder: Path) -> Company:
     """A policy in force since January and a second version since March; records, and what nobody should see."""
-    company = Company(folder)
+    company = Company(folder, purposes={"P-0001": "approve, pack"})
     company.sign_off()
     company.commit("Approve 1.0", when="2026-01-09")
     company.write("records/registers/risk.yml", "entries: []\n")
@@ -149,9 +151,9 @@ def test_the_first_page_says_what_was_not_verified(files: Mapping[str, bytes]) -
         assert "What was not verified, and why" in page
         assert "no timestamp of an authority vouches" in page
         assert "records/link.txt is a link" in page
-        assert "taken as it stands" in page
+        assert "taken as it is" in page
         assert "never from this pack" in page
-    assert "POL-CHG 1.2 is E0, and E2 is asked for" in files["data/index.md"].decode()
+    assert "POL-CHG 1.2 is E0, but E2 is required" in files["data/index.md"].decode()
 
 
 def test_what_lies_elsewhere_never_gets_in(company: Company, tmp_path: Path) -> None:
@@ -191,7 +193,7 @@ def test_a_pack_is_checked_by_keys_from_outside(
 ) -> None:
     trust = str(company.root / "trust.yml")
     assert main(["verify", str(signed), "--trust", trust]) == 0
-    assert "The pack is in order, signed by P-0001, when is not proven." in capsys.readouterr().out
+    assert "The pack is in order, signed by P-0001, at a time that is not proven." in capsys.readouterr().out
     signers = tmp_path / "signers"
     signers.write_text(
         f'# packs\nauditee namespaces="pack@sms-lint" {company.public("P-0001").line} x\n', "utf-8"
@@ -266,7 +268,7 @@ def test_a_timestamp_is_asked_for_and_added(
     made(company.root, target, "--key", str(company.key("P-0001")), "--query", str(query))
     check = ["verify", str(target), "--trust", str(company.root / "trust.yml"), "--certificates", str(pem)]
     assert main(check) == 1
-    assert "the pack says that it has a timestamp, and there is none" in capsys.readouterr().out
+    assert "the pack says that it has a timestamp, but there is none" in capsys.readouterr().out
     (tmp_path / "answer.tsr").write_bytes(authority.answer(query.read_bytes()))
     add = ["pack", "--output", str(target), "--certificates", str(pem), "--token"]
     assert main([*add, str(tmp_path / "answer.tsr")]) == 0
@@ -335,7 +337,7 @@ def test_a_page_is_text_whatever_a_file_says(tmp_path: Path) -> None:
     [
         ([], "the period is missing"),
         (["--from", "2026-03-01", "--to", "2026-02-01"], "the period ends before it begins"),
-        (["--from", "2026-03-01", "--to", "2999-02-01"], "end it at the latest today"),
+        (["--from", "2026-03-01", "--to", "2999-02-01"], "it can end today at the latest"),
         (["--from", "2020-03-01", "--to", "2020-04-01"], "nothing was on the branch on 2020-04-01"),
         ([*PERIOD, "--query", "x"], "name your key with --key"),
         ([*PERIOD, "--key", "/none"], "there is no key /none"),
@@ -379,8 +381,10 @@ def rebuild(files: Mapping[str, bytes], folder: Path, capsys: pytest.CaptureFixt
     write_archive(folder / "x.tar", files)
     (folder / "signers").write_text(f"P-0001 {OWNER.public.line}\n", "utf-8")
     capsys.readouterr()
-    code = main(["verify", str(folder / "x.tar"), "--signers", str(folder / "signers"), "--rebuild"])
-    return code, capsys.readouterr().out.splitlines()[-2]
+    code = main(["verify", str(folder / "x.tar"), "--signers", str(folder / "signers")])
+    said = [line for line in capsys.readouterr().out.splitlines() if line[:5] in ("pass ", "FAIL ", "canno")]
+    wrong = [line for line in said if not line.startswith("pass")]
+    return code, [*wrong, said[-1]][0]
 
 
 def test_a_pack_is_made_again_from_its_repository(
@@ -394,17 +398,27 @@ def test_a_pack_is_made_again_from_its_repository(
 @pytest.mark.parametrize(
     ("change", "said", "why"),
     [
-        ({"in-force.json": b"{}\n"}, {}, "FAIL *`data/in-force.json` comes out differently"),
+        ({"in-force.json": b"{}\n"}, {}, "FAIL *or what it names cannot be read"),
+        ({"in-force.json": b'{"texts": []}\n'}, {}, "FAIL *`data/in-force.json` comes out differently"),
+        ({"stage.json": b"{}\n"}, {}, "FAIL *`data/stage.json` comes out differently"),
+        ({}, {"Audit-Stage": "stage-1"}, "FAIL *comes out differently"),
+        ({}, {"Audit-Stage": "stage-9"}, "FAIL *an audit has no stage `stage-9`"),
+        ({}, {"Source-Organization": "Other"}, "FAIL *`bag-info.txt` comes out differently"),
+        ({}, {"Branch": "other", "Accepted-Branch": "other"}, "FAIL *is another branch"),
+        ({}, {"Branch": "other"}, "FAIL *contradicts itself"),
+        ({}, {"Branch-State": "cannot tell"}, "FAIL *contradicts itself"),
+        ({}, {"Branch-Reason": "it is"}, "FAIL *cannot be understood"),
+        ({}, {"External-Identifier": "0" * 40}, "FAIL *it ends at another commit"),
         ({"index.html": None}, {}, "FAIL *`data/index.html` comes out differently"),
         ({"records/new.yml": b""}, {}, "FAIL *`data/records/new.yml` comes out differently"),
         ({}, {"Period": "2026-02-01 to 2026-04-29"}, "FAIL *comes out differently"),
         ({}, {"Period": "2026-02-01 to 2026-02-31"}, "FAIL *names no period"),
         ({}, {"Period": "2026-02-01 to 2026-03-01"}, "FAIL *the pack names another"),
-        ({}, {"Folder": "../"}, "FAIL *a folder that cannot be"),
+        ({}, {"Folder": "../"}, "FAIL *a folder that is not possible"),
         ({}, {"Folder": "policies/"}, "FAIL *it cannot be made again"),
         ({}, {"Bag-Software-Agent": "sms-lint 9"}, "cannot tell *it was made by sms-lint 9"),
         ({"repository.bundle": None}, {}, "cannot tell *there is no repository in it"),
-        ({"repository.bundle": b"# v2 git bundle\n"}, {}, "FAIL *it cannot be made again"),
+        ({"repository.bundle": b"# v2 git bundle\n"}, {}, "FAIL *it ends at another commit"),
     ],
 )  # fmt: skip
 def test_what_does_not_follow_from_the_repository_is_named(
@@ -485,3 +499,70 @@ def test_a_closed_record_that_was_altered_or_cannot_be_read_is_shown(tmp_path: P
         ("records/other.yml", broken)
     ]
     assert altered in found["data/index.html"].decode()
+
+
+def _forged(files: Mapping[str, bytes], of_another_version: bool) -> dict[str, bytes]:
+    """The text in force altered, with its approvals as they are, as the pack's own signer could do it."""
+    name = next(name for name in files if name.startswith("data/texts/"))
+    said = {"Bag-Software-Agent": "sms-lint 9"} if of_another_version else {}
+    return dict(again(files, {name.removeprefix("data/"): files[name] + b"More.\n"}, said))
+
+
+@pytest.mark.parametrize("of_another_version", [False, True])
+def test_a_text_altered_under_its_approvals_is_found_without_the_version_that_made_it(
+    of_another_version: bool, files: Mapping[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, line = rebuild(_forged(files, of_another_version), tmp_path, capsys)
+    assert line.startswith("FAIL         the texts are those that the repository holds")
+    assert code == 1
+
+
+def test_an_approval_of_a_stranger_is_found_without_the_version_that_made_it(
+    files: Mapping[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "records/approvals/POL-CHG/1.1.approval.P-0002.json.sig"
+    forged = STRANGER.sign(files[f"data/{name.removesuffix('.sig')}"], "approval@sms-lint")
+    code, line = rebuild(again(files, {name: forged}, {"Bag-Software-Agent": "sms-lint 9"}), tmp_path, capsys)
+    assert "is signed by a key that no trust settings in the pack name" in line
+    assert code == 1
+
+
+def test_a_repository_that_is_damaged_is_found(
+    files: Mapping[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cut = files["data/repository.bundle"][:-10]
+    code, line = rebuild(again(files, {"repository.bundle": cut}), tmp_path, capsys)
+    assert line.startswith("FAIL         the repository in it is whole: git refuses the bundle")
+    assert code == 1
+
+
+def test_what_hides_in_the_repository_is_found(
+    company: Company, files: Mapping[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.bundle").write_bytes(files["data/repository.bundle"])
+    git(tmp_path, "clone", "-q", "--bare", "x.bundle", "clone")
+    commit = git(tmp_path / "clone", "rev-parse", "HEAD")
+    (tmp_path / "hidden").write_text("hidden\n", "utf-8")
+    blob = git(tmp_path / "clone", "hash-object", "-w", str(tmp_path / "hidden"))
+    packed = subprocess.run(
+        ["git", "pack-objects", "--revs", "--stdout", "-q"],
+        cwd=tmp_path / "clone", input=f"{commit}\n{blob}\n".encode(), capture_output=True, check=True,
+    ).stdout  # fmt: skip
+    bundle = bundle_head(commit, "main") + packed
+    code, line = rebuild(again(files, {"repository.bundle": bundle}), tmp_path, capsys)
+    assert "1 objects in it belong to nothing" in line
+    assert code == 1
+
+
+def test_the_first_trust_settings_are_compared(
+    company: Company, signed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = git(company.root, "show", "HEAD:trust.yml") + "\n"
+    digest = hashlib.sha256(first.encode()).hexdigest()
+    check = ["verify", str(signed), "--trust", str(company.root / "trust.yml")]
+    assert main([*check, "--root-trust", digest]) == 0
+    assert "Compare the SHA-256" not in capsys.readouterr().out
+    assert main([*check, "--root-trust", "0" * 64]) == 1
+    assert f"their SHA-256 is {digest}" in capsys.readouterr().out
+    assert main(check) == 0
+    assert f"with what the organization tells you: {digest}" in capsys.readouterr().out

@@ -32,12 +32,12 @@ def test_two_keys_of_one_and_lines_for_something_else() -> None:
     ("text", "said"),
     [
         (LINE, "line 1"),
-        ("P-0001\n", "is not of the form"),
+        ("P-0001\n", "does not have the form"),
         ("P-0001 ssh-ed25519 AAAA\n", "line 1 of the signers"),
         (f"a {LINE}\nb cert-authority {LINE}\n", "line 2 of the signers has the options"),
         (f'b valid-before="20260101" {LINE}\n', "only `namespaces=` is understood"),
         (f'b namespaces="x",valid-before="20260101" {LINE}\n', "only `namespaces=` is understood"),
-        ("\x00\xff", "is not of the form"),
+        ("\x00\xff", "does not have the form"),
     ],
 )
 def test_what_is_not_understood_is_said(text: str, said: str) -> None:

@@ -170,7 +170,7 @@ def test_whatever_is_put_between_two_tampers_they_are_refused() -> None:
 
 
 def test_every_byte_of_an_archive_counts() -> None:
-    small = sealed(bag({"a": b"one", "b": b""}, {}), OWNER.sign)
+    small = sealed(bag({"a": b"one", "b": b""}, INFO), OWNER.sign)
     raw = b"".join(archive(small))
     assert passes(read(raw), token=False)
     for at in range(len(raw)):

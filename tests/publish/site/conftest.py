@@ -109,7 +109,7 @@ def small(tmp_path: Path) -> Path:
     return tmp_path / "system"
 
 
-def view_of(root: Path) -> SiteData:
+def view_of(root: Path, *, with_history: bool = True) -> SiteData:
     """What the pages of a system on disk are made from."""
-    sms = load(root, with_history=True)
+    sms = load(root, with_history=with_history)
     return SiteData(sms, lint(sms, checks()), read_handbook(root))

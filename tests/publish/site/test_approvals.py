@@ -51,7 +51,7 @@ def test_the_control_block_says_who_approved_and_what_is_in_force(company: Compa
     said = pages(company)["documents/POL-CHG.md"].text
     assert "E2 signed by both" in said
     assert "P-0002 as approver on 2026-01-08" in said
-    assert "version 1.0 from 2026-01-10, by the dates of the commits" in said
+    assert "version 1.0 from 2026-01-10, as the commits state, not proven" in said
     assert "another one" not in said
 
 
@@ -70,10 +70,45 @@ def test_text_on_the_branch_that_nobody_approved_is_shown_apart(company: Company
     said = shown["documents/POL-CHG.md"].text
     assert "This text is on the branch and not approved; the approved text is version 1.0." in said
     assert "version 1.0 from 2026-01-10" in said
-    assert "the text below is another one" in said
+    assert "the text below is a different one" in said
     register = shown["approvals/in-force.md"].text
     assert "1.0" in register
     assert "1.1" in register
+
+
+def test_a_text_approved_after_the_day_shown_is_not_shown_as_in_force(company: Company) -> None:
+    company.policy("1.1", "Text two.", effective="2026-02-01")
+    company.sign_off(made="2026-12-01T10:00:00Z")
+    company.commit("Approve with a clock that is wrong", when="2026-02-01")
+    shown = pages(company)
+    said = shown["documents/POL-CHG.md"].text
+    assert "This text is on the branch and not approved; the approved text is version 1.0." in said
+    assert "made on 2026-12-01, which is still to come" in said
+    assert "approval-refused" in shown["findings.md"].text
+
+
+def test_where_nothing_was_approved_by_the_day_shown_nothing_is_in_force(tmp_path: Path) -> None:
+    company = Company(tmp_path)
+    company.sign_off(made="2026-12-01T10:00:00Z")
+    company.commit("Approve with a clock that is wrong", when="2026-01-09")
+    said = pages(company)["documents/POL-CHG.md"].text
+    assert "no text of it was ever approved" in said
+    assert "no approved text on 2026-06-01" in said
+
+
+def test_each_version_of_the_trust_settings_says_what_it_changed(company: Company) -> None:
+    company.trust_extra = "exemptions: [{of: POL-CHG, allows: approval-void, reason: Nobody else was there., until: 2026-05-31}]\n"
+    company.write_trust(2)
+    company.sign_trust(2, "P-0001")
+    company.commit("Exempt", when="2026-02-03")
+    company.trust_extra = ""
+    company.write_trust(3)
+    company.sign_trust(3, "P-0001")
+    company.commit("End it", when="2026-03-03")
+    said = pages(company)["approvals/index.md"].text
+    assert "exemption of POL-CHG from approval-void until 2026-05-31: Nobody else was there." in said
+    assert "exemption of POL-CHG from approval-void ended" in said
+    assert "taken as it stood" in said
 
 
 def test_what_does_not_count_is_named_with_the_reason(company: Company) -> None:
@@ -87,11 +122,11 @@ def test_what_does_not_count_is_named_with_the_reason(company: Company) -> None:
 def test_the_page_says_plainly_what_was_not_verified(company: Company) -> None:
     said = pages(company)["approvals/index.md"].text
     for words in (
-        "no timestamp of an authority vouches for any day",
-        "no copy of the history that somebody keeps outside was compared",
-        "Trust settings: the first version was taken as it stands",
+        "no timestamp of an authority confirms any day",
+        "no copy of the history kept elsewhere was compared",
+        "Trust settings: the first version was taken as it is",
         "records carry no signatures",
-        "There are none: nothing here shows a history that was rewritten as a whole",
+        "There are none: nothing here would show that the whole history was rewritten",
     ):
         assert words in said
 

@@ -209,4 +209,4 @@ def test_settings_from_a_revision_that_is_not_there(
     under_review(small, small.parent / "canary")
     main(["site", "--root", str(small), f"--settings-from={revision}"])
     said = capsys.readouterr().err
-    assert ("is no revision of this repository" in said) == bool(revision)
+    assert ("is not a revision of this repository" in said) == bool(revision)

@@ -99,7 +99,7 @@ def test_a_page_that_would_run_something_is_named_and_nothing_is_published(tmp_p
     (tmp_path / "a" / "b.html").write_text(page("<p onclick=alert(1)>"), "utf-8")
     with pytest.raises(
         SmsError,
-        match=r"the page a/b\.html holds .*onclick.*, so the site is not published; the old one stays",
+        match=r"the page a/b\.html holds .*onclick.*, so the site is not published and the old one stays",
     ):
         seal(tmp_path)
 

@@ -24,8 +24,8 @@ def facts_of(reference: Reference, name: str) -> dict[str, object]:
 def test_a_setting_says_its_default_and_who_goes_by_it(reference: Reference) -> None:
     facts = facts_of(reference, "intervals.risk_review")
     assert facts["Without it"] == "`12 months`"
-    assert isinstance(facts["Rules that go by it"], PageLinks)
-    assert "risk-assessment-overdue" in facts["Rules that go by it"].names
+    assert isinstance(facts["Rules that use it"], PageLinks)
+    assert "risk-assessment-overdue" in facts["Rules that use it"].names
     assert isinstance(facts["Days of"], PageLinks)
     assert {"infosec-risk", "risk"} <= set(facts["Days of"].names)
 

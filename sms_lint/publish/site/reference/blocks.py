@@ -76,7 +76,7 @@ def grid(here: PageContext, block: Grid) -> Safe:
 
 
 def shown(here: PageContext, value: Inline) -> Safe:
-    """A sentence, what stands between backticks being code; or links to the pages of names."""
+    """A sentence, in which text between backticks is code; or links to the pages of names."""
     if isinstance(value, str):
         return _sentence(value)
     if value.to == "clause":

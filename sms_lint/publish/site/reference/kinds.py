@@ -1,4 +1,4 @@
-"""A page for each kind of document and record: what to write, and where what is written stands on this site."""
+"""A page for each kind of document and record: what to write, and where this site shows it."""
 
 from collections.abc import Iterator
 

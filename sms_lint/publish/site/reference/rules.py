@@ -88,9 +88,7 @@ def _count(here: PageContext, findings: Sequence[Finding]) -> Safe:
 
 def _list(here: PageContext) -> Safe:
     rules = here.view.reference.rules
-    told = (
-        f"Each of the {len(rules)} rules looks for one fault. They stand under the clause they serve first."
-    )
+    told = f"Each of the {len(rules)} rules looks for one fault. They are listed under the first clause they serve."
     parts = [paragraph(text(told))]
     for number, (title, group) in enumerate(rules_by_clause(rules).items()):
         rows = [_row(here, rule) for rule in group]

@@ -19,7 +19,7 @@ from sms_lint.report.reference.setting_pages import (
 )
 
 _GROUP = "Settings"
-_LONGEST = 40  # longer values are texts, which stand elsewhere on the site
+_LONGEST = 40  # longer values are texts, which are elsewhere on the site
 
 
 def setting_reference_pages(view: SiteData) -> Iterator[Page]:
