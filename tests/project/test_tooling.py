@@ -144,6 +144,19 @@ def test_help_is_the_default_target_and_lists_every_target() -> None:
     assert set(re.findall(r"^  make ([a-z-]+)", told.stdout, re.MULTILINE)) == make_targets(read("Makefile"))
 
 
+def test_what_asks_for_the_night_is_run_at_night() -> None:
+    recipe = read("Makefile").split("\nnightly:")[1].split("\n\n")[0]
+    run = re.findall(r"\btests/\S+", recipe)
+    asking = [
+        path.relative_to(ROOT)
+        for path in (ROOT / "tests").rglob("*.py")
+        if path != Path(__file__) and re.search(r"SMS_LINT_(?:NIGHTLY|WHOLE)", path.read_text("utf-8"))
+    ]
+    assert len(asking) > 10
+    assert [path for path in asking if not any(path.is_relative_to(part) for part in run)] == []
+    assert [part for part in run if not (ROOT / part).exists()] == []
+
+
 def test_each_workflow_is_known() -> None:
     known = {
         "anchor.yml", "capture.yml", "check.yml", "judge.yml", "nightly.yml", "publish.yml", "release.yml", "review-reminders.yml",

@@ -15,17 +15,15 @@ from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.entry import Addition, Wanted, addition
-from sms_lint.starter.files import Answers, starter_files
+from tests.starter.harbour import TODAY, harbour
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = ROOT / "tests/systems/minimal"
-TODAY = date(2026, 11, 26)
-FILES = starter_files(Answers("Harbour IT", ("Mail",)), TODAY)
 
 
 @pytest.fixture
 def start(tmp_path: Path) -> Path:
-    write_new(tmp_path, FILES)
+    write_new(tmp_path, harbour())
     return tmp_path
 
 

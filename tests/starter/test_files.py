@@ -98,7 +98,7 @@ def _without_tags(text: str) -> str:
     return text.replace("!!python/name:", "")
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=60 if os.environ.get("SMS_LINT_NIGHTLY") else 6, deadline=None)
 @given(organization=st.text(max_size=400), services=st.lists(st.text(max_size=80), max_size=3))
 def test_any_name_at_all_is_sound_or_refused(organization: str, services: list[str]) -> None:
     with TemporaryDirectory() as folder:

@@ -1,7 +1,6 @@
 """The road map: everything of an empty starter, less as it is filled, nothing of a complete system."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,15 @@ from sms_lint.evidence import grade_all
 from sms_lint.load import load
 from sms_lint.starter.data import stages
 from sms_lint.starter.disk import write_new
-from sms_lint.starter.files import Answers, starter_files
 from sms_lint.starter.roadmap import PLAN_FORMATS, RoadmapStep, road_map
+from tests.starter.harbour import TODAY, harbour
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 26)
-FILES = starter_files(Answers("Harbour IT", ("Mail",)), TODAY)
 
 
 @pytest.fixture
 def start(tmp_path: Path) -> Path:
-    write_new(tmp_path, FILES)
+    write_new(tmp_path, harbour())
     return tmp_path
 
 

@@ -1,5 +1,6 @@
 """What the pages say of approvals: of a sound document first, then of one that is not what it says."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from tests.history.approvals.company import Company, git
 from tests.history.approvals.test_anchored import anchor
 from tests.publish.site.html_reading import Reading, rendered
 
+pytestmark = pytest.mark.usefixtures("without_handbook")
+
 
 @pytest.fixture
 def company(tmp_path: Path) -> Company:
@@ -22,10 +25,26 @@ def company(tmp_path: Path) -> Company:
     return company
 
 
-def pages(company: Company, edition: Edition = "auditor") -> dict[str, Reading]:
+class Pages(Mapping[str, Reading]):
+    """The pages by their paths, each read when it is asked for."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+
+    def __getitem__(self, path: str) -> Reading:
+        return rendered(self.texts[path].partition("\n---\n")[2])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+def pages(company: Company, edition: Edition = "auditor") -> Pages:
     sms = load(company.root, today=company.sms().today, with_history=True)
     site = build_pages(sms, lint(sms, checks()), {}, edition)
-    return {path: rendered(text.partition("\n---\n")[2]) for path, text in site.pages.items()}
+    return Pages(site.pages)
 
 
 def test_the_control_block_says_who_approved_and_what_is_in_force(company: Company) -> None:

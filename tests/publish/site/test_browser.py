@@ -94,7 +94,7 @@ KNOWN = frozenset(
 OUR_SCRIPTS = re.compile(r"(assets/javascripts/bundle\.\w+\.min\.js|assets/(iframe-worker|tables)\.js)$")
 
 
-@pytest.fixture(params=["published", "reference"])
+@pytest.fixture(scope="module", params=["published", "reference"])
 def site(request: pytest.FixtureRequest) -> Published:
     """The small site and that of the reference system."""
     found = request.getfixturevalue(request.param)
@@ -102,7 +102,7 @@ def site(request: pytest.FixtureRequest) -> Published:
     return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pages(site: Published) -> dict[str, Reading]:
     return {
         path.relative_to(site.folder).as_posix(): Reading(path.read_text("utf-8"))

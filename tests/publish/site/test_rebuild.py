@@ -4,7 +4,6 @@ The site goes without its handbook, three quarters of its pages; with SMS_LINT_N
 """
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,12 +12,9 @@ import pytest
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.load.read_files import ReadFiles
-from sms_lint.publish.site import FAMILIES
 from sms_lint.publish.site.publish import BuildChoices, publish
 from sms_lint.report import Style
-from tests.publish.site.conftest import HERE, git
-
-LEFT_OUT = () if os.environ.get("SMS_LINT_NIGHTLY") else ("Handbook",)
+from tests.publish.site.conftest import HERE, fewer_pages, git
 
 
 def again(root: Path, read: ReadFiles | None = None) -> list[str]:
@@ -42,9 +38,7 @@ def as_built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A system of which a site was built once: a folder that is to be put at the path beside it."""
     root = tmp_path_factory.mktemp("rebuild") / "system"
     shutil.copytree(HERE / "system", root)
-    with pytest.MonkeyPatch.context() as patched:
-        for family in LEFT_OUT:
-            patched.delitem(FAMILIES, family)
+    with fewer_pages():
         again(root)
         yield root.rename(root.with_name("kept"))
 
