@@ -86,7 +86,11 @@ def _said(verdict: "PackVerdict") -> int:
         why = f": {step.why}" if step.why else ""
         say(f"{step.outcome.upper() if step.outcome == 'fail' else step.outcome:12} {step.what}{why}")
     by = f", signed by {verdict.signer}" if verdict.signer else ""
-    when = f", at the latest on {verdict.moment:%Y-%m-%d}" if verdict.moment else ", when is not proven"
+    when = (
+        f", at the latest on {verdict.moment:%Y-%m-%d}"
+        if verdict.moment
+        else ", at a time that is not proven"
+    )
     say({
         "pass": f"The pack is in order{by}{when}.",
         "fail": "The pack is NOT in order. Do not use it; ask for another one.",

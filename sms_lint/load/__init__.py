@@ -1,6 +1,6 @@
 """From disk and git to one frozen `Sms`: the only reader."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -12,9 +12,9 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
 from sms_lint.language.declared import DeclaredRule
-from sms_lint.load.contents import Contents, Overlay
+from sms_lint.load.contents import Contents, Overlay, digest_of
 from sms_lint.load.earlier import Earlier
-from sms_lint.load.files import Disk, decode, scan
+from sms_lint.load.files import Disk, decode, leads_out, scan
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
 from sms_lint.load.nodes import FileNodes, flaw_faults, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind, own_kind_faults
@@ -67,7 +67,7 @@ def load(
     written = _settings(disk)
     kinds, kind_faults, unsettled = _kinds(disk, written, read)
     rules = _own_rules(partial(from_disk, disk), written, kinds, unsettled)
-    judging = _judging(judged_by, written, kinds, rules.rules) if judged_by else None
+    judging = _judging(judged_by, disk, written, kinds, rules.rules) if judged_by else None
     settings, kinds = (judging.settings, judging.kinds) if judging else (written, kinds)
     texts = _texts(disk, settings, kinds, unsettled, read)
     trust = trust_file(disk, kinds, unsettled)
@@ -118,7 +118,11 @@ class _Judging(NamedTuple):
 
 
 def _judging(
-    base: Disk, written: "SettingsRead", kinds: Mapping[str, type[Node]], rules: tuple[DeclaredRule, ...]
+    base: Disk,
+    disk: Disk,
+    written: "SettingsRead",
+    kinds: Mapping[str, type[Node]],
+    rules: tuple[DeclaredRule, ...],
 ) -> _Judging:
     """The settings, kinds and rules of the base; a kind that it does not know comes from the change.
 
@@ -131,8 +135,16 @@ def _judging(
     own = _own_rules(partial(from_disk, base), settings, known, unsettled)
     update = {name: getattr(written.config, name) for name in MAY_DIFFER} if written.whole else {}
     config = settings.config.model_copy(update=update)
-    proposed = ProposedSettings(written.config, rules)
+    proposed = ProposedSettings(written.config, rules, tuple(_altered(base, disk, settings.config)))
     return _Judging(settings._replace(config=config, origin=written.origin), known, own.rules, proposed)
+
+
+def _altered(base: Disk, disk: Disk, config: Config) -> Iterator[str]:
+    """The schemas and files of rules that the settings name and that the change makes differ from those of the base."""
+    for path in dict.fromkeys((*(kind.schema_ for kind in config.kinds), *config.own_rules)):
+        there = not leads_out(path) and base.contents.overlay.get(path) is not None
+        if there and digest_of(disk.contents, path) != digest_of(base.contents, path):
+            yield path
 
 
 class _Texts(NamedTuple):

@@ -43,7 +43,7 @@ def read_branch(
 
     `on_disk` are documents, statements and trust settings as they are on the disk; where they differ from the head,
     they count as a step to come. All that came after `base` counts as one step, whatever its commits are: the
-    trust settings of the base judge it. `now` is the day of the judgement where that is later than the clock. `only`
+    trust settings of the base judge it. `now` is the end of the day that is shown, where that is not today. `only`
     says which paths are read, where not all evidence is asked for.
     Raises SmsError where something is missing.
     """
@@ -64,7 +64,7 @@ def read_branch(
             BranchMark(name, line.index(commit)) for name, commit in repository.tags() if commit in line
         ),
         texts=dict(_readable(held, texts)) if with_texts else {},
-        now=max(filter(None, (datetime.now(UTC), now))),
+        now=now or datetime.now(UTC),
     )
 
 

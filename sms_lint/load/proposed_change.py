@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.text import read_yaml
 from sms_lint.load import load
-from sms_lint.load.contents import Contents, digest_of
+from sms_lint.load.contents import Contents
 from sms_lint.load.files import Disk, leads_out
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, read_config
@@ -51,7 +51,7 @@ def proposed(root: Path, revision: str, today: date | None) -> Sms:
         base = _where_it_left(repository, commit, revision)
         judge = _judge(repository, commit, root)
     sms = load(root, today=today, base=base, judged_by=judge.files if judge else None)
-    unchecked = (*sms.unchecked, *_not_yet(sms, judge, root, revision))
+    unchecked = (*sms.unchecked, *_not_yet(sms, judge, revision))
     return replace(sms, unchecked=unchecked)
 
 
@@ -76,7 +76,7 @@ def pushed(root: Path, before: str, today: date | None) -> Sms:
     return load(root, today=today)
 
 
-def _not_yet(sms: Sms, judge: _Judge | None, root: Path, revision: str) -> Iterator[Unchecked]:
+def _not_yet(sms: Sms, judge: _Judge | None, revision: str) -> Iterator[Unchecked]:
     """What the change would have decide, and does not decide yet; and what of the revision could not be taken."""
     if judge is None:
         yield Unchecked(
@@ -88,7 +88,7 @@ def _not_yet(sms: Sms, judge: _Judge | None, root: Path, revision: str) -> Itera
     for name in Config.model_fields:
         if name not in MAY_DIFFER and getattr(written, name) != getattr(judge.config, name):
             yield Unchecked(f"the new `{name}` of {SETTINGS_FILE}", why)
-    for path in _altered(judge, root):
+    for path in sms.proposed.altered if sms.proposed else ():
         yield Unchecked(f"the new text of {path}", why)
     for path in judge.missing:
         yield Unchecked(f"what {path} says", f"{revision} names this file and does not hold it")
@@ -96,15 +96,6 @@ def _not_yet(sms: Sms, judge: _Judge | None, root: Path, revision: str) -> Itera
         yield Unchecked(
             f"the {SETTINGS_FILE} of {revision}", "it cannot be read; the last one that could be read judges"
         )
-
-
-def _altered(judge: _Judge, root: Path) -> Iterator[str]:
-    """The schemas and files of rules that the change makes differ from those that judge."""
-    here = Contents(root)
-    for path in dict.fromkeys(_named(judge.config)):
-        known = path not in judge.missing and not leads_out(path)
-        if known and digest_of(here, path) != digest_of(judge.files.contents, path):
-            yield path
 
 
 def _where_it_left(repository: Repository, commit: str, revision: str) -> str:

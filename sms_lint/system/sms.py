@@ -27,10 +27,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ProposedSettings:
-    """The settings and own rules that a proposed change writes; they decide once it is merged."""
+    """The settings and own rules that a proposed change writes; they decide once it is merged.
+
+    `altered` are the schemas and files of rules whose texts differ from those that decide.
+    """
 
     config: Config
     own_rules: tuple[DeclaredRule, ...]
+    altered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,11 @@ def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Printable:
 
 def _harmless(cell: str) -> str:
     plain = without_commands(visible(cell.replace("\r\n", "\n")))
-    return _BEGINNING.sub(_beginning, plain)
+    return plain if _NUMBER.fullmatch(plain.strip()) else _BEGINNING.sub(_beginning, plain)
 
 
 def _beginning(match: re.Match[str]) -> str:
+    """A number behind a mark is none of a formula; at the beginning the whole cell would have to be one."""
     written = match["formula"] + match["rest"]
-    return match.group() if _NUMBER.fullmatch(written.strip()) else f"{match['end']}'{written}"
+    is_number = match["end"] and _NUMBER.fullmatch(written.strip())
+    return match.group() if is_number else f"{match['end']}'{written}"

@@ -94,7 +94,7 @@ def _again(
         has_token = TOKEN_LABEL in said
         made = bag(payload(again, version, has_token=has_token), info(again, version, has_token=has_token))
     except SmsError as error:
-        return VerificationResult(_WHAT, "fail", f"it cannot be made again: {error}"), None
+        return VerificationResult(_WHAT, "fail", f"it cannot be built again: {error}"), None
     if gathered.commit != said.get("External-Identifier"):
         why = f"its repository ended at {gathered.commit[:12]} then, and the pack names another"
         return VerificationResult(_WHAT, "fail", why), gathered
@@ -121,7 +121,7 @@ def _asked(said: Mapping[str, str]) -> _Asked:
         branch_said(said),
     )
     if period is None or leads_out(folder):
-        raise SmsError(f"`{INFO}` names no period, or a folder that cannot be")
+        raise SmsError(f"`{INFO}` names no period, or a folder that is not possible")
     if isinstance(branch, str):
         raise SmsError(branch)
     return _Asked(period, folder, branch, audit_stage(said[STAGE_LABEL]) if STAGE_LABEL in said else None)

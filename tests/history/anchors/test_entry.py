@@ -79,14 +79,14 @@ def test_any_value_in_any_field_is_read_or_refused(name: str, value: object) -> 
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
-        (RAW[:-1], "the one form"),
+        (RAW[:-1], "the only allowed form"),
         (RAW[:-2], "cut off"),
         (b"\xef\xbb\xbf" + RAW, "not JSON"),
-        (RAW + b"\n", "the one form"),
-        (RAW.replace(b":2", b": 2"), "the one form"),
+        (RAW + b"\n", "the only allowed form"),
+        (RAW.replace(b":2", b": 2"), "the only allowed form"),
         (RAW.replace(b'"number":2', b'"number":2,"number":2'), "a key twice"),
         (RAW.replace(b'"number":2', b'"number":1,"number":2'), "a key twice"),
-        (RAW.replace(b"main", b"m\\u0061in"), "the one form"),
+        (RAW.replace(b"main", b"m\\u0061in"), "the only allowed form"),
         (RAW.replace(b"main", b"\\ud800"), "`branch` is not plain text"),
         (RAW.replace(b"main", b"\\u001b[2J"), "`branch` is not plain text"),
         (RAW.replace(b"main", "m\u202ein".encode()), "`branch` is not plain text"),

@@ -225,7 +225,7 @@ def test_anchors_that_were_all_deleted_are_asked_for(branch: Branch) -> None:
     shutil.rmtree(branch.root / FOLDER)
     branch.commit("Tidy up")
     assert [why for outcome, why in branch.wrong() if "it was deleted" in why and outcome == "fail"] == [
-        f"anchor {number}: it was deleted; bring it back from the history" for number in (1, 2, 3)
+        f"anchor {number}: it was deleted; restore it from the history" for number in (1, 2, 3)
     ]
     with pytest.raises(SmsError, match=r"000001\.json was deleted"):
         branch.anchor()

@@ -73,7 +73,7 @@ def test_no_anchors(tmp_path: Path, authority: Authority) -> None:
 
 def test_no_anchors_any_more(branch: Branch) -> None:
     shutil.rmtree(branch.root / FOLDER)
-    why = "anchor 1: it was deleted; bring it back from the history"
+    why = "anchor 1: it was deleted; restore it from the history"
     judged = branch.judged()
     assert judged[0] == AnchorJudgement(1, "files", "fail", why, f"{FOLDER}/000001.json")
     assert [(judgement.number, judgement.outcome) for judgement in judged] == [

@@ -16,7 +16,9 @@ from tests.history.approvals.company import Company
 
 @pytest.fixture
 def company(tmp_path: Path) -> Company:
-    return Company(tmp_path)
+    company = Company(tmp_path)
+    company.today = datetime.now(UTC).date()
+    return company
 
 
 def anchor(company: Company, authority: Authority | None) -> None:

@@ -59,7 +59,7 @@ def test_a_text_that_names_its_own_approver_is_not_approved_by_them(approved: Co
     approved.keep(approved.statement("approval", "P-0004", role="writer", made="2026-02-01T10:00:00Z"))
     approved.commit("Approve", when="2026-02-02")
     assert latest(approved).level == 0
-    assert whys(approved) == [f"P-0004 signed as writer, and it is for approver to sign; {NEW}"]
+    assert whys(approved) == [f"P-0004 signed as writer, but approver has to sign; {NEW}"]
 
 
 def test_naming_them_in_one_step_and_editing_in_the_next_helps_nobody(approved: Company) -> None:
