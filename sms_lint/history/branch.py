@@ -122,7 +122,7 @@ class Branch:
     a trusted authority vouches for a commit of the line. `tricks` are what would make git show another history.
     `marks` are its tags and anchors, oldest first. `displaced` are trust settings that merges put out of force.
     `texts` are the documents' texts by their SHA-256, where they were asked for. `now` is when it was read: what
-    states to be later cannot be so.
+    states to be later cannot be so. `shown` is the end of the day that is shown, which may lie before that.
     """
 
     commits: Commits
@@ -137,6 +137,7 @@ class Branch:
     displaced: tuple[DisplacedTrust, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    shown: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @cached_property
     def entered(self) -> Mapping[str, int]:
@@ -168,6 +169,10 @@ class Branch:
     def is_future(self, moment: datetime) -> bool:
         """Whether a stated moment is further in the future than clocks differ."""
         return moment > self.now + CLOCKS_DIFFER
+
+    def is_after_shown(self, moment: datetime) -> bool:
+        """The same of the day that is shown, which may be an earlier one."""
+        return moment > self.shown + CLOCKS_DIFFER
 
     @cached_property
     def _touched(self) -> Mapping[str, tuple[str, ...]]:

@@ -64,7 +64,8 @@ def read_branch(
             BranchMark(name, line.index(commit)) for name, commit in repository.tags() if commit in line
         ),
         texts=dict(_readable(held, texts)) if with_texts else {},
-        now=now or datetime.now(UTC),
+        now=max(filter(None, (datetime.now(UTC), now))),
+        shown=now or datetime.now(UTC),
     )
 
 

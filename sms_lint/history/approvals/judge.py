@@ -303,8 +303,8 @@ class _TextCase:
         self, signed_statement: SignedStatement, trust: Trust
     ) -> tuple[RefusalReason, str] | None:
         text, statement = self.text, signed_statement.statement
-        if self.branch.is_future(statement.moment):
-            return "future", f"it is dated {statement.moment.date()}, which is in the future"
+        if self.branch.is_after_shown(statement.moment):
+            return "future", f"it is dated {statement.moment.date()}, which is after the day shown"
         if (statement.repository, statement.branch) != (trust.repository, trust.branch):
             where = f"`{statement.repository}`, branch `{statement.branch}`"
             return "context", f"it is for {where}; this is `{trust.repository}`, branch `{trust.branch}`"

@@ -150,4 +150,4 @@ def test_a_statement_from_the_future_counts_for_nothing(tmp_path: Path) -> None:
     company.commit("Approve", when="2026-01-09")
     judged = latest(company)
     assert (judged.level, {refusal.ground for refusal in judged.refused}) == (0, {"future"})
-    assert judged.refused[0].why == "it is dated 2099-01-01, which is in the future"
+    assert judged.refused[0].why == "it is dated 2099-01-01, which is after the day shown"

@@ -83,7 +83,7 @@ def test_a_text_approved_after_the_day_shown_is_not_shown_as_in_force(company: C
     shown = pages(company)
     said = shown["documents/POL-CHG.md"].text
     assert "This text is on the branch and not approved; the approved text is version 1.0." in said
-    assert "dated 2026-12-01, which is in the future" in said
+    assert "dated 2026-12-01, which is after the day shown" in said
     assert "approval-refused" in shown["findings.md"].text
 
 

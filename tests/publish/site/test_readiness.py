@@ -22,7 +22,8 @@ def pages_of(view: SiteData) -> dict[str, Reading]:
 
 @pytest.fixture(scope="module")
 def whole() -> SiteData:
-    return view_of(TOP)
+    """The reference system as it is in its files; the commits there are those of the tool."""
+    return view_of(TOP, with_history=False)
 
 
 @pytest.fixture(scope="module")
