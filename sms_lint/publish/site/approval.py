@@ -24,7 +24,7 @@ _MISSING = Sign("✕", "not approved", "bad")
 _UNKNOWN = Sign("?", "cannot tell", "weak")
 _WITHDRAWN = Sign("✕", "approval withdrawn", "bad")
 _HOW = {
-    "timestamp": "vouched for by a timestamp",
+    "timestamp": "confirmed by a timestamp",
     "commits": "as the commits state, not proven",
     "taken over": "as stated when approvals began here, not proven",
 }
