@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sms_lint.history.anchors import AnchorGap, AnchorJudgement
 from sms_lint.model.trust import TrustRead
-from sms_lint.outside.git import Commit, Commits, FileChange
+from sms_lint.outside.git import Commit, Commits, FileChange, Origin
 
 # The `id` of statements about the trust settings themselves.
 TRUST_ID = "TRUST"
@@ -123,6 +123,8 @@ class Branch:
     `marks` are its tags and anchors, oldest first. `displaced` are trust settings that merges put out of force.
     `texts` are the documents' texts by their SHA-256, where they were asked for. `now` is when it was read: what
     states to be later cannot be so. `shown` is the end of the day that is shown, which may lie before that.
+    `origins` are the commits that brought a content, by git's id of it, on whatever side of the history; they are
+    worked out where approvals are judged.
     """
 
     commits: Commits
@@ -138,6 +140,7 @@ class Branch:
     texts: Mapping[str, str] = field(default_factory=dict)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     shown: datetime = field(default_factory=lambda: datetime.now(UTC))
+    origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
 
     @cached_property
     def entered(self) -> Mapping[str, int]:
@@ -212,7 +215,7 @@ class Branch:
         found: set[str] = set()
         seen, waiting = {blob, ""}, [blob]
         while waiting:
-            for origin in self.commits.origins.get(waiting.pop(), ()):
+            for origin in self.origins.get(waiting.pop(), ()):
                 found.add(origin.commit)
                 if origin.before not in seen and origin.before not in settled:
                     seen.add(origin.before)

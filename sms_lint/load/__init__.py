@@ -141,7 +141,7 @@ def _judging(
 
 def _altered(base: Disk, disk: Disk, config: Config) -> Iterator[str]:
     """The schemas and files of rules that the settings name and that the change makes differ from those of the base."""
-    for path in dict.fromkeys((*(kind.schema_ for kind in config.kinds), *config.own_rules)):
+    for path in config.judging_files:
         there = not leads_out(path) and base.contents.overlay.get(path) is not None
         if there and digest_of(disk.contents, path) != digest_of(base.contents, path):
             yield path

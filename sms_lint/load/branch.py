@@ -14,7 +14,7 @@ from sms_lint.model.node import Document
 from sms_lint.model.statement import FOLDER, digests
 from sms_lint.model.text_values import text_values
 from sms_lint.model.trust import TRUST_FILE, read_trust
-from sms_lint.outside.git import MISSING, Commits, FileChange, Repository
+from sms_lint.outside.git import MISSING, Commits, FileChange, Repository, origins_of
 
 _STATEMENT, _SIGNATURE = ".json", ".sig"
 _FIELDS = ("id", "kind", "version", "lifecycle", "owner", "approver", "effective")
@@ -53,12 +53,14 @@ def read_branch(
         coming = list(_coming(held, texts, on_disk, len(line)))
         held += [file for file, _ in coming]
         texts.update({file.blob: raw for file, raw in coming})
+    trusts = tuple(_trusts(held, texts))
+    judged = only is None and trusts  # without trust settings no approval is
     return Branch(
         commits=commits,
         line=line,
         versions=_versions(held, texts, line),
         stored_statements=tuple(_statements(held, texts)),
-        trusts=tuple(_trusts(held, texts)),
+        trusts=trusts,
         tricks=repository.tricks,
         marks=tuple(
             BranchMark(name, line.index(commit)) for name, commit in repository.tags() if commit in line
@@ -66,6 +68,7 @@ def read_branch(
         texts=dict(_readable(held, texts)) if with_texts else {},
         now=max(filter(None, (datetime.now(UTC), now))),
         shown=now or datetime.now(UTC),
+        origins=origins_of(commits.sides, repository.blobs) if judged else {},
     )
 
 

@@ -6,6 +6,7 @@ themselves, and decide once it is merged.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,10 +20,9 @@ from sms_lint.load.contents import Contents
 from sms_lint.load.files import Disk, leads_out
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, read_config
-from sms_lint.outside.git import Repository, opened, read_commits
+from sms_lint.outside.git import PLAIN_MODES, Repository, opened, read_commits
 from sms_lint.system.sms import Sms
 
-_PLAIN = ("100644", "100755")
 # What forges say of a branch that was not there before.
 _NO_COMMIT = re.compile(r"0{40}|0{64}")
 
@@ -42,12 +42,7 @@ def proposed(root: Path, revision: str, today: date | None) -> Sms:
     Where the revision has no settings yet, there is nothing to judge by but those of the change, which is said.
     Raises SmsError where there is no such revision, or what is checked out does not continue it.
     """
-    with opened(root) as repository:
-        if repository is None:
-            raise SmsError(
-                f"`{revision}` is not a revision: this is not a git repository, or it has no commit yet"
-            )
-        commit = repository.resolve(revision)
+    with _opened_at(root, revision) as (repository, commit):
         base = _where_it_left(repository, commit, revision)
         judge = _judge(repository, commit, root)
     sms = load(root, today=today, base=base, judged_by=judge.files if judge else None)
@@ -61,12 +56,7 @@ def pushed(root: Path, before: str, today: date | None) -> Sms:
     A revision of zeros says that the branch was not there before. Raises SmsError where the line was replaced.
     """
     if not _NO_COMMIT.fullmatch(before):
-        with opened(root) as repository:
-            if repository is None:
-                raise SmsError(
-                    f"`{before}` is no revision: this is no git repository, or it has no commit yet"
-                )
-            commit = repository.resolve(before)
+        with _opened_at(root, before) as (repository, commit):
             if commit not in repository.ancestors(repository.head, first_parents=True):
                 raise SmsError(
                     f"the branch ended at {commit[:9]}, and what is checked out does not go on from there: another "
@@ -74,6 +64,17 @@ def pushed(root: Path, before: str, today: date | None) -> Sms:
                     f"{commit[:9]}), and bring the change as a proposal"
                 )
     return load(root, today=today)
+
+
+@contextmanager
+def _opened_at(root: Path, revision: str) -> Iterator[tuple[Repository, str]]:
+    """The repository, and the commit that a name means in it. Raises SmsError where there is none."""
+    with opened(root) as repository:
+        if repository is None:
+            raise SmsError(
+                f"`{revision}` is not a revision: this is not a git repository, or it has no commit yet"
+            )
+        yield repository, repository.resolve(revision)
 
 
 def _not_yet(sms: Sms, judge: _Judge | None, revision: str) -> Iterator[Unchecked]:
@@ -126,16 +127,10 @@ def _judge(repository: Repository, commit: str, root: Path) -> _Judge | None:
     if found is None:
         return None
     text, config, older = found
-    texts = _texts(repository, tree, _named(config))
+    texts = _texts(repository, tree, config.judging_files)
     missing = tuple(path for path, known in texts.items() if known is None and not leads_out(path))
     files = Disk(Contents(root, {**texts, SETTINGS_FILE: text}), (), frozenset())
     return _Judge(files, config, missing, older)
-
-
-def _named(config: Config) -> Iterator[str]:
-    """The files that settings name, and that judge as they do."""
-    yield from (kind.schema_ for kind in config.kinds)
-    yield from config.own_rules
 
 
 def _texts(
@@ -143,7 +138,7 @@ def _texts(
 ) -> Mapping[str, str | None]:
     """The text of each file of a commit; None where it is not there, or a link."""
     plain = {path: tree.get(normpath(path), ("", "")) for path in paths}
-    blobs = {path: blob for path, (mode, blob) in plain.items() if mode in _PLAIN}
+    blobs = {path: blob for path, (mode, blob) in plain.items() if mode in PLAIN_MODES}
     raw = repository.blobs(blobs.values())
     found = {path: raw[blob].decode("utf-8", "replace") for path, blob in blobs.items() if blob in raw}
     return {path: found.get(path) for path in plain}
@@ -162,7 +157,9 @@ def _settings(
         return
     commits = read_commits(repository, (SETTINGS_FILE,), commit)
     steps = (change for step in reversed(commits.line()) for change in commits.first_parent_changes(step))
-    blobs = [change.after for change in steps if change.path == SETTINGS_FILE and change.new_mode in _PLAIN]
+    blobs = [
+        change.after for change in steps if change.path == SETTINGS_FILE and change.new_mode in PLAIN_MODES
+    ]
     raw = repository.blobs(blobs)
     for text in (raw[blob].decode("utf-8", "replace") for blob in blobs if blob in raw):
         if config := _config(text):

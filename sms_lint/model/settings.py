@@ -263,6 +263,11 @@ class Config(Settings):
         (), title="Suppressions", description="Findings accepted for now, each with a reason and a last day."
     )
 
+    @property
+    def judging_files(self) -> tuple[str, ...]:
+        """The files that are named here and judge as the settings do: schemas of own kinds, and own rules."""
+        return tuple(dict.fromkeys((*(kind.schema_ for kind in self.kinds), *self.own_rules)))
+
 
 def read_config(values: object) -> tuple[Config, list[Fault]]:
     """The settings that `values` describe and what is wrong with them; a faulty setting keeps its default."""

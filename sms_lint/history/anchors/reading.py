@@ -4,9 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.git import Repository
-
-_PLAIN = ("100644", "100755")
+from sms_lint.outside.git import PLAIN_MODES, Repository
 
 
 def certificates_at(
@@ -20,7 +18,7 @@ def certificates_at(
     found = []
     for path, digest in named:
         mode, identity = tree.get(path, ("", ""))
-        raw = repository.blobs([identity]).get(identity) if mode in _PLAIN else None
+        raw = repository.blobs([identity]).get(identity) if mode in PLAIN_MODES else None
         if raw is None:
             raise SmsError(
                 f"trust.yml names `{path}` for a timestamp authority, but there is no such file; commit it first"

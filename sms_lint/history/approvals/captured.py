@@ -52,11 +52,11 @@ def captured(
         else:
             place = f"{merged.forge} {merged.address}, {review.account}"
             made = [
-                statement
+                (statement, judged.text.path)
                 for judged in brought
                 for statement in _of(approvals, judged, person, review.at, place)
             ]
-            seen, unseen = _reviewed(approvals, made, review, files_of(review.commit))
+            seen, unseen = _reviewed(made, review, files_of(review.commit))
             statements += seen
             unused += unseen
             if not made:
@@ -66,23 +66,20 @@ def captured(
 
 
 def _reviewed(
-    approvals: Approvals, made: Iterable[Statement], review: Approved, files: Mapping[str, str] | None
+    made: Iterable[tuple[Statement, str]], review: Approved, files: Mapping[str, str] | None
 ) -> tuple[list[Statement], list[Unused]]:
-    """The statements on texts that are as they were when they were reviewed, and why the others are not made."""
+    """The statements on texts that are as they were when they were reviewed, and why the others are not made.
+
+    `made` are statements with the path of their text, `files` git's ids of what was reviewed, None where not known.
+    """
     seen: list[Statement] = []
     unseen: list[Unused] = []
-    for statement in made:
-        if _blob(approvals, statement, files) == statement.blob:
+    for statement, path in made:
+        if files is not None and files.get(path) == statement.blob:
             seen.append(statement)
         else:
             unseen.append(Unused(review.account, _unseen(statement, review.commit, files)))
     return seen, unseen
-
-
-def _blob(approvals: Approvals, statement: Statement, files: Mapping[str, str] | None) -> str:
-    """What the document's file held in the commit that was reviewed; empty where that is not known."""
-    latest = approvals.latest(statement.id)
-    return (files or {}).get(latest.text.path, "") if latest else ""
 
 
 def _unseen(statement: Statement, commit: str, files: Mapping[str, str] | None) -> str:

@@ -4,12 +4,14 @@ from sms_lint.outside.git.branch_tips import BranchTips, tips_of
 from sms_lint.outside.git.bundle import bundle, bundle_head, stray_objects, unbundled
 from sms_lint.outside.git.commits import Commit, Commits, FileChange, Identity, read_commits
 from sms_lint.outside.git.file_changes import MOST_COMPARED, FileChanges, Revision, file_changes_of
-from sms_lint.outside.git.repository import MISSING, Repository, opened
+from sms_lint.outside.git.origins import Origin, origins_of
+from sms_lint.outside.git.repository import MISSING, PLAIN_MODES, Repository, opened
 from sms_lint.outside.git.witness import WITNESS_BRANCH, WitnessBranch, add_to_witness, witness_branch
 
 __all__ = [
     "MISSING",
     "MOST_COMPARED",
+    "PLAIN_MODES",
     "WITNESS_BRANCH",
     "BranchTips",
     "Commit",
@@ -17,6 +19,7 @@ __all__ = [
     "FileChange",
     "FileChanges",
     "Identity",
+    "Origin",
     "Repository",
     "Revision",
     "WitnessBranch",
@@ -25,6 +28,7 @@ __all__ = [
     "bundle_head",
     "file_changes_of",
     "opened",
+    "origins_of",
     "read_commits",
     "stray_objects",
     "tips_of",

@@ -8,14 +8,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.git.origins import Origin, Side, origins_of
+from sms_lint.outside.git.origins import Side, there
 from sms_lint.outside.git.repository import MISSING, Repository
 
 _IDENTITY = re.compile(rb"(?P<name>.*?) ?<(?P<email>[^<>]*)> (?P<seconds>-?\d+) (?P<zone>[+-]\d{4})")
 _CO_AUTHOR = re.compile(r"^co-authored-by:[ \t]*([^<\n]*?)[ \t]*<([^>\n]*)>", re.I | re.M)
 _ONCE = (b"tree", b"author", b"committer")
 _SIGNATURES = (b"gpgsig", b"gpgsig-sha256")
-_NONE = re.compile(r"0+")
 
 
 class Identity(NamedTuple):
@@ -70,15 +69,15 @@ class FileChange(NamedTuple):
 class Commits:
     """The commits up to `head`, each before its parents, and their changes in the order of their parents.
 
-    The first commit of all is seen from nothing. `complete` is False where the clone is shallow. `origins` are the
-    commits that brought a content, by git's id of it, to whatever path and on whatever side of the history.
+    The first commit of all is seen from nothing. `complete` is False where the clone is shallow. `sides` are the
+    changes of the whole repository, as git prints them: a content may have been elsewhere before.
     """
 
     head: str
     complete: bool
     by_id: Mapping[str, Commit]
     changes: Mapping[str, tuple[tuple[FileChange, ...], ...]]
-    origins: Mapping[str, tuple[Origin, ...]]
+    sides: Mapping[str, tuple[Side, ...]]
 
     def line(self) -> tuple[str, ...]:
         """The line of first parents, from the first commit to `head`: what the branch itself held, step by step."""
@@ -110,8 +109,8 @@ def read_commits(repository: Repository, paths: tuple[str, ...], head: str = "")
         commits = {
             identity: read_commit(identity, raw[identity], every) for identity, every in parents.items()
         }
-        own, origins = changes.result()
-        return Commits(start, repository.complete, commits, own, origins)
+        own, sides = changes.result()
+        return Commits(start, repository.complete, commits, own, sides)
 
 
 _Changes = Mapping[str, tuple[tuple[FileChange, ...], ...]]
@@ -119,10 +118,10 @@ _Changes = Mapping[str, tuple[tuple[FileChange, ...], ...]]
 
 def _changes(
     repository: Repository, parents: Mapping[str, tuple[str, ...]], paths: tuple[str, ...]
-) -> tuple[_Changes, Mapping[str, tuple[Origin, ...]]]:
-    """What each commit changed below `paths`, and where each content of the whole repository came from.
+) -> tuple[_Changes, Mapping[str, tuple[Side, ...]]]:
+    """What each commit changed below `paths`, and in the whole repository.
 
-    Paths are picked here, since git takes longer over it, and since a content may have been elsewhere before.
+    Paths are picked here, since git takes longer over it.
     """
     pairs = [(commit, parent) for commit, every in parents.items() for parent in every or ("",)]
     asked = "".join(f"{commit} {parent}".rstrip() + "\n" for commit, parent in pairs)
@@ -144,7 +143,8 @@ def _changes(
     for (commit, _), side in zip(pairs, _sections(said.decode("utf-8", "surrogateescape")), strict=True):
         everywhere.setdefault(commit, []).append(side)
         own.setdefault(commit, []).append(tuple(wanted.changes(side)))
-    return {commit: tuple(sides) for commit, sides in own.items()}, origins_of(everywhere, repository.blobs)
+    whole = {commit: tuple(sides) for commit, sides in everywhere.items()}
+    return {commit: tuple(changes) for commit, changes in own.items()}, whole
 
 
 class _Below(NamedTuple):
@@ -160,7 +160,7 @@ class _Below(NamedTuple):
             path = whole.removeprefix(self.prefix)
             if whole.startswith(self.prefix) and (path in self.paths or path.startswith(self.folders)):
                 old, new, before, after, _ = about.split(" ")
-                yield FileChange(path, _there(old), _there(new), _there(before), _there(after))
+                yield FileChange(path, there(old), there(new), there(before), there(after))
 
 
 def _sections(text: str) -> Iterator[Side]:
@@ -178,10 +178,6 @@ def _sections(text: str) -> Iterator[Side]:
             current = []
     if current is not None:
         yield tuple(current)
-
-
-def _there(word: str) -> str:
-    return "" if _NONE.fullmatch(word) else word
 
 
 def read_commit(identity: str, raw: bytes, parents: tuple[str, ...]) -> Commit:

@@ -61,7 +61,7 @@ def _by_path(side: Side) -> _Files:
     found: dict[str, tuple[str, str]] = {}
     for about, path in side:
         _, _, before, after, _ = about.split(" ")
-        found[path] = (_there(before), _there(after))
+        found[path] = (there(before), there(after))
     return found
 
 
@@ -98,5 +98,6 @@ def _lines(text: bytes) -> frozenset[bytes]:
     return frozenset(line.strip() for line in text.splitlines()) - {b"", b"---"}
 
 
-def _there(word: str) -> str:
+def there(word: str) -> str:
+    """A mode or id as git prints it; empty for the zeros that stand for no file."""
     return "" if _NONE.fullmatch(word) else word

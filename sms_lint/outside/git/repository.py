@@ -14,7 +14,8 @@ from sms_lint.outside.git.call import GitError, git
 
 # What a person may write for a revision: a branch, a tag, an id, with steps back; never an option or a path.
 _REVISION = re.compile(r"(?!-)[A-Za-z0-9._/+@{}^~-]{1,255}")
-_PLAIN = ("100644", "100755")
+# What git calls a file that is no link and no repository of its own.
+PLAIN_MODES = ("100644", "100755")
 # Of objects that are kept once they were read; a longer history is read piece by piece, and some of it again.
 _MOST_KEPT = 64 * 1024 * 1024
 MISSING = (
@@ -153,7 +154,7 @@ class Repository:
         found = {
             path: identity
             for path, (mode, identity) in self.tree(commit).items()
-            if mode in _PLAIN and path.split("/")[0] not in left_out and ".." not in path.split("/")
+            if mode in PLAIN_MODES and path.split("/")[0] not in left_out and ".." not in path.split("/")
         }
         texts = self.blobs(found.values())
         if lost := [path for path, identity in found.items() if identity not in texts]:

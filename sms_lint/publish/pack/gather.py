@@ -13,7 +13,7 @@ from sms_lint.model.finding import Result
 from sms_lint.model.settings import SETTINGS_FILE
 from sms_lint.model.statement import digests
 from sms_lint.model.trust import TRUST_FILE
-from sms_lint.outside.git import MISSING, Commits, Repository, bundle, opened
+from sms_lint.outside.git import MISSING, PLAIN_MODES, Commits, Repository, bundle, opened
 from sms_lint.publish.pack.packed_branch import PackedBranch, branch_of
 from sms_lint.publish.pack.stages import AuditStage
 from sms_lint.rules import checks_for
@@ -22,7 +22,6 @@ from sms_lint.system.approval_status import approvals_of
 from sms_lint.system.sms import Sms
 
 RECORDS = "records"
-_PLAIN = ("100644", "100755")
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ def _files(
         for path, about in repository.tree(commit).items()
         if path in (SETTINGS_FILE, *own_rules) or path.startswith(f"{RECORDS}/")
     }
-    plain = {path: identity for path, (mode, identity) in allowed.items() if mode in _PLAIN}
+    plain = {path: identity for path, (mode, identity) in allowed.items() if mode in PLAIN_MODES}
     found = repository.blobs(plain.values())
     if lost := [path for path, identity in plain.items() if identity not in found]:
         raise SmsError(f"git cannot read `{lost[0]}` of {commit[:12]}; {MISSING}")
