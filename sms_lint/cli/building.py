@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, root_argument, root_of, say, today_argument, write_out
+from sms_lint.cli.common import CLEAN, judged, root_argument, root_of, say, today_argument, write_out
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
@@ -133,7 +133,8 @@ def plan(options: argparse.Namespace) -> int:
     from sms_lint.starter.roadmap import PLAN_FORMATS, road_map
 
     root = root_of(options)
-    steps = road_map(load(root, today=options.today))
+    sms = load(root, today=options.today)
+    steps = road_map(sms, judged(sms))
     write_out(PLAN_FORMATS[options.format](steps), options.output, root)
     return CLEAN
 

@@ -20,6 +20,7 @@ from sms_lint.cli.common import (
     root_of,
     rules_of,
     say,
+    tell_faults,
     write_out,
 )
 from sms_lint.ground.errors import SmsError
@@ -48,8 +49,7 @@ def check(options: argparse.Namespace) -> int:
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
     style = Style(version("sms-lint"), known, colour=to_screen and in_colour(), handbook=handbook)
     write_out(FORMATS[options.format](result, style), options.output, root)
-    for fault in result.faults:
-        complain(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
+    tell_faults(result)
     if result.faults:
         return OUR_FAULT
     return FINDINGS if result.reaches(options.fail_on) else CLEAN

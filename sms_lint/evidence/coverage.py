@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sms_lint.evidence import Grade, Graded, grade_all
+from sms_lint.evidence import Grade, JudgedObligation, judged_obligations
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.output.csv_rows import csv_text
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.markdown_page import heading, markdown_page, paragraph, table
 from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause, Criterion
+from sms_lint.model.finding import Result
 from sms_lint.system.sms import Sms
 
 
@@ -20,9 +21,9 @@ class Coverage:
     """The graded obligations of one report, in the catalogue's order, and the day on which they were judged."""
 
     day: str
-    found: tuple[Graded, ...]
+    found: tuple[JudgedObligation, ...]
 
-    def clauses(self) -> Iterator[tuple[Clause, tuple[Graded, ...]]]:
+    def clauses(self) -> Iterator[tuple[Clause, tuple[JudgedObligation, ...]]]:
         """Each clause with its graded obligations; clauses without obligations are left out."""
         for _, group in groupby(self.found, key=lambda assessment: assessment.clause.id):
             graded = tuple(group)
@@ -39,9 +40,12 @@ class Coverage:
         }
 
 
-def coverage(sms: Sms, clause: str = "") -> Coverage:
-    """The coverage of every catalogue; of one clause and those below it, or of one obligation, where named."""
-    grades = grade_all(sms)
+def coverage(sms: Sms, result: Result, clause: str = "") -> Coverage:
+    """The coverage of every catalogue; of one clause and those below it, or of one obligation, where named.
+
+    `result` is that of a run of all rules over the same system.
+    """
+    grades = judged_obligations(sms, result)
     wanted = _wanted(sms.catalogues, clause) if clause else grades.keys()
     return Coverage(sms.today.isoformat(), tuple(grades[ref] for ref in grades if ref in wanted))
 
@@ -120,7 +124,7 @@ def as_json(seen: Coverage) -> Printable:
     return json_text(data)
 
 
-def _as_data(graded: Graded) -> Mapping[str, object]:
+def _as_data(graded: JudgedObligation) -> Mapping[str, object]:
     return {
         "id": graded.obligation.id,
         "text": graded.obligation.text,
@@ -150,7 +154,7 @@ def _asked(criterion: Criterion) -> str:
 _HEADS = ("Obligation", "What is asked", "Grade", "Standing", "Why", "Missing")
 
 
-def _row(graded: Graded) -> tuple[str, ...]:
+def _row(graded: JudgedObligation) -> tuple[str, ...]:
     asked = graded.obligation
     return asked.id, asked.text, graded.grade.word, graded.standing, graded.why, "; ".join(graded.missing)
 

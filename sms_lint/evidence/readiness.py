@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from sms_lint.evidence import Graded, holdings, is_active
+from sms_lint.evidence.holding import review_due
 from sms_lint.evidence.selection import Selection
 from sms_lint.model.catalogue import Catalogue, DocumentedInformation
 from sms_lint.model.entry import Entry
@@ -60,16 +60,12 @@ def _standing(
 ) -> Standing:
     counting = [provider for provider in providers if isinstance(provider, Register) or is_active(provider)]
     if counting:
-        return "there" if any(_due(provider) >= sms.today for provider in counting) else "overdue"
+        return "there" if any(review_due(provider) >= sms.today for provider in counting) else "overdue"
     if kinds:
         return "there"
     if providers:
         return "draft"
     return "not needed" if item.conditional else "missing"
-
-
-def _due(node: Provider) -> date:
-    return node.review_due if isinstance(node, ListedDocument) else node.review.next
 
 
 def samples(sms: Sms, graded: Graded) -> tuple[Entry, ...]:

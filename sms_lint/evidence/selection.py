@@ -10,7 +10,7 @@ from itertools import compress, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
-from sms_lint.evidence.holding import HeldInformation, holdings
+from sms_lint.evidence.holding import HeldInformation, holdings, looked_through
 from sms_lint.model.catalogue import Criterion
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import MOST_KEPT, Node, Record, Table
@@ -84,7 +84,7 @@ class Selection:
 
 def _of_records(sms: Sms, terms: _Terms) -> HeldInformation | None:
     records = (node for node in sms.of_kind(terms.kind) if isinstance(node, Record))
-    found = [(_day(record, terms.day), record) for record in records if _counts(record, terms)]
+    found = [(_day(sms, record, terms.day), record) for record in records if _counts(record, terms)]
     if not found:
         return None
     past = [(day, record) for day, record in found if day is not None and day <= sms.today]
@@ -105,10 +105,10 @@ def _value(record: Record, name: str) -> object:
     return value
 
 
-def _day(record: Record, name: str) -> date | None:
+def _day(sms: Sms, record: Record, name: str) -> date | None:
     """The day in a field; for a kind without one, that on which the register was looked through."""
     if not name:
-        return record.register.review.last if record.register else None
+        return looked_through(sms, record.register) if record.register else None
     value = getattr(record, name, None)
     return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
 
@@ -143,7 +143,7 @@ def _days(table: Table, terms: _Terms) -> Iterator[str]:
 def _dated_records(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Node, int]]:
     for node in sms.of_kind(terms.kind):
         if isinstance(node, Record) and _counts(node, terms):
-            day = _day(node, terms.day)
+            day = _day(sms, node, terms.day)
             yield day.isoformat() if day else "", node.id, node, -1
 
 

@@ -95,7 +95,8 @@ class Rule:
     yet, rather than what is wrong: a system that is just being built takes such findings as its list of work.
     `exemptible` says that the owners of the trust settings may exempt its findings for a time. `aliases` are ids
     that it had before, and `former` is the one of them that this part of it had. `kinds` are the kinds that it is
-    about, where its examples do not show them all. `own` says that the organization declares it itself.
+    about, where its examples do not show them all. `own` says that the organization declares it itself. `needs` are
+    settings without which it judges nothing, such as `thresholds.risk_acceptance`.
     """
 
     module: str
@@ -109,6 +110,7 @@ class Rule:
     former: str = ""
     kinds: tuple[str, ...] = ()
     own: bool = False
+    needs: tuple[str, ...] = ()
     text: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -230,11 +232,26 @@ class Unchecked:
     why: str
 
 
+# Judged: it looked at what there is. Off: the settings switch it off, as a whole or in part. Unchecked: it could not
+# judge, for want of a setting, of readable files, or by a fault of the program. No case: there is nothing to judge yet.
+RuleOutcome = Literal["judged", "off", "unchecked", "no case"]
+
+
+@dataclass(frozen=True)
+class RuleRun:
+    """What became of one rule in a run; `why` says why it judged nothing, or not all."""
+
+    rule: str
+    outcome: RuleOutcome
+    why: str = ""
+
+
 @dataclass(frozen=True)
 class Result:
     """All findings of one run, in the order of their places; what could not be judged; the rules that were applied.
 
-    `preset` names the set of severities that was chosen in the settings; empty where none was.
+    `preset` names the set of severities that was chosen in the settings; empty where none was. `runs` says of each
+    rule that was wanted what became of it.
     """
 
     findings: tuple[Finding, ...]
@@ -243,6 +260,7 @@ class Result:
     faults: tuple[str, ...] = ()
     applied: tuple[str, ...] = ()
     preset: str = ""
+    runs: tuple[RuleRun, ...] = ()
 
     @property
     def counted(self) -> tuple[Finding, ...]:

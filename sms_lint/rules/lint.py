@@ -7,6 +7,7 @@ from traceback import extract_tb
 from sms_lint.model.finding import SEVERITIES, Finding, Result, Rule, Severity, Suppression, Unchecked
 from sms_lint.rules.closed_records import with_a_way_out
 from sms_lint.rules.names import chosen, findings_on_names, level_of
+from sms_lint.rules.running import failed, run_of
 from sms_lint.system.approval_status.exemptions import exempt
 from sms_lint.system.sms import Sms
 
@@ -33,12 +34,14 @@ def lint(
     rules = [rule for rule, _ in checks]
     wanted = [check for check in checks if _is_wanted(check[0], select, ignore)]
     running = [check for check in wanted if not _is_off(sms, check[0])]
+    runs = {rule.id: run_of(sms, rule) for rule, _ in wanted}
     for rule, run in running:
         try:
             every = (*run(sms), *findings_on_names(sms, rule, rules))
             findings += _weighed(sms, rule, (finding for finding in every if chosen(finding, select, ignore)))
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
+            runs[rule.id] = failed(runs[rule.id])
     shown = [finding for finding in findings if _within(finding, paths)]
     return Result(
         tuple(sorted(shown, key=_order)),
@@ -47,6 +50,7 @@ def lint(
         tuple(faults),
         tuple(rule.id for rule, _ in running),
         sms.config.preset or "",
+        tuple(runs.values()),
     )
 
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from sms_lint.evidence import CriterionState, Grade, Graded, grade_all, holdings
+from sms_lint.evidence import CriterionState, Grade, JudgedObligation, holdings, judged_obligations
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.markdown_page import bullets, heading, markdown_page, paragraph
 from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause
+from sms_lint.model.finding import Result
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Register
+from sms_lint.model.settings import SETTINGS_FILE
 from sms_lint.starter.data import DocumentForm, RecordForm, Stage, document_forms, record_forms, stages
 from sms_lint.system.sms import Sms
 
@@ -37,9 +39,12 @@ class RoadmapStep:
     tasks: tuple[Task, ...]
 
 
-def road_map(sms: Sms) -> tuple[RoadmapStep, ...]:
-    """Every clause that is not shown whole, in the order in which a system is built."""
-    graded = grade_all(sms).values()
+def road_map(sms: Sms, result: Result) -> tuple[RoadmapStep, ...]:
+    """Every clause that is not shown whole, in the order in which a system is built.
+
+    `result` is that of a run of all rules over the same system.
+    """
+    graded = judged_obligations(sms, result).values()
     finder = _Finder(sms)
     steps = []
     for _, group in groupby(graded, key=lambda assessment: assessment.clause.id):
@@ -53,7 +58,7 @@ def road_map(sms: Sms) -> tuple[RoadmapStep, ...]:
 
 
 def _step(
-    book: Catalogue, clause: Clause, lacking: Sequence[Graded], total: int, finder: "_Finder"
+    book: Catalogue, clause: Clause, lacking: Sequence[JudgedObligation], total: int, finder: "_Finder"
 ) -> RoadmapStep:
     tasks: dict[tuple[str, str], list[str]] = {}
     for graded in lacking:
@@ -97,7 +102,7 @@ class _Finder:
             ):
                 self._forms.setdefault(ref, []).append(form)
 
-    def ways(self, graded: Graded) -> Iterator[tuple[str, str]]:
+    def ways(self, graded: JudgedObligation) -> Iterator[tuple[str, str]]:
         """Each action that is needed, with the role that owns it."""
         short = graded.partial
         if short is not None:
@@ -106,6 +111,8 @@ class _Finder:
         if graded.evidence and graded.evidence[0].grade >= Grade.DOCUMENTED:
             for state in graded.unjudged:
                 yield from self._criterion(graded, state)
+            if short is None and not graded.unjudged:
+                yield f"show it once there is a case: sms-lint coverage --clause {graded.clause.number}", ""
             return
         refs = (graded.obligation.id, graded.clause.id)
         found = dict.fromkeys(
@@ -117,15 +124,28 @@ class _Finder:
             found = {(said, ""): None}
         yield from found
 
-    def _criterion(self, graded: Graded, state: CriterionState) -> Iterator[tuple[str, str]]:
+    def _criterion(self, graded: JudgedObligation, state: CriterionState) -> Iterator[tuple[str, str]]:
         """What is to be done for one thing that the catalogue asks to see, of an obligation that is shown in part."""
         criterion, number = state.criterion, graded.clause.number
-        if criterion.judged_by is not None and state.state == "missing":
+        if criterion.rule is not None or state.state == "failing":
+            yield self._rule(state), ""
+        elif criterion.judged_by is not None and state.state == "missing":
             yield f"have it judged by the {criterion.judged_by}: sms-lint new self-assessment", ""
         elif found := list(self._kinds([criterion.kind]) if criterion.kind else ()):
             yield from found
         else:
             yield f"deal with it ({state.why}): sms-lint coverage --clause {number}", ""
+
+    def _rule(self, state: CriterionState) -> str:
+        """What is to be done about a rule that speaks, is switched off or could not judge."""
+        name = state.findings[0].rule if state.findings else state.criterion.target
+        if state.state == "failing":
+            return f"put right what the rule {name} finds: sms-lint check --select {name}"
+        if state.findings:
+            return f"put right what is accepted for now of the rule {name}: sms-lint check --select {name}"
+        if state.state == "off":
+            return f"switch the rule {name} on again in {SETTINGS_FILE}: sms-lint explain {name}"
+        return f"let the rule {name} judge ({state.why.partition(': ')[2]}): sms-lint explain {name}"
 
     def _documents(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The document here that claims it and is no more than a draft; else the one to make."""

@@ -23,6 +23,7 @@ from sms_lint.publish.site.calendar import calendar_files
 from sms_lint.publish.site.csv_files import csv_files
 from sms_lint.starter.roadmap import PLAN_FORMATS, road_map
 from tests.cli.hostile_organisation import OWN_RULE, organisation
+from tests.evidence.judged import found
 from tests.ground.output.hostile import ALL_AT_ONCE, has_hidden, is_steered
 from tests.ground.output.test_annotations import runner
 from tests.ground.output.test_calendar_lines import content_lines
@@ -108,9 +109,10 @@ def test_coverage_and_plan_have_the_form_of_harmless_ones(
 ) -> None:
     tables = []
     systems = [load(company.root, today=TODAY) for company in (hostile, harmless)]
+    judged = [(sms, found(sms)) for sms in systems]
     everything: list[tuple[Any, list[Any]]] = [
-        (COVERAGE_FORMATS, [coverage(sms, "8.7") for sms in systems]),
-        (PLAN_FORMATS, [road_map(sms) for sms in systems]),
+        (COVERAGE_FORMATS, [coverage(sms, result, "8.7") for sms, result in judged]),
+        (PLAN_FORMATS, [road_map(sms, result) for sms, result in judged]),
     ]
     for formats, seen in everything:
         made = {name: [form(one) for one in seen] for name, form in formats.items()}

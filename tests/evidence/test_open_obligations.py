@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.evidence import grade_all
+from sms_lint.evidence import grade_all, judged_obligations
 from sms_lint.evidence.coverage import COVERAGE_FORMATS, coverage
 from sms_lint.load import load
 from sms_lint.model.finding import Result
@@ -21,6 +21,7 @@ from sms_lint.starter.disk import write_new
 from sms_lint.starter.files import Answers, starter_files
 from sms_lint.starter.roadmap import road_map
 from sms_lint.system.sms import Sms
+from tests.evidence.judged import found
 
 TODAY = date(2026, 10, 31)
 TOP = Path(__file__).parents[2]
@@ -62,8 +63,13 @@ def sms(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     return load(system(tmp_path_factory.mktemp("system")), today=TODAY)
 
 
-def open_by_coverage(sms: Sms) -> set[str]:
-    clauses = json.loads(COVERAGE_FORMATS["json"](coverage(sms)))["clauses"]
+@pytest.fixture(scope="module")
+def result(sms: Sms) -> Result:
+    return found(sms)
+
+
+def open_by_coverage(sms: Sms, result: Result) -> set[str]:
+    clauses = json.loads(COVERAGE_FORMATS["json"](coverage(sms, result)))["clauses"]
     return {
         obligation["id"]
         for clause in clauses
@@ -72,12 +78,12 @@ def open_by_coverage(sms: Sms) -> set[str]:
     }
 
 
-def open_by_plan(sms: Sms) -> set[str]:
-    return {ref for step in road_map(sms) for ref, _ in step.open_}
+def open_by_plan(sms: Sms, result: Result) -> set[str]:
+    return {ref for step in road_map(sms, result) for ref, _ in step.open_}
 
 
-def open_by_pages(sms: Sms) -> set[str]:
-    view, found = SiteData(sms, Result((), (), TODAY.isoformat()), {}), set()
+def open_by_pages(sms: Sms, result: Result) -> set[str]:
+    view, found = SiteData(sms, result, {}), set()
     for book in sms.catalogues:
         for clause in book.clauses:
             here = PageContext(view, f"clauses/{book.prefix}/{clause.number}.html")
@@ -98,22 +104,29 @@ def named_by(sms: Sms, rule: str) -> set[str]:
     return {numbers[word] for word in words if word in numbers}
 
 
-def test_coverage_plan_and_clause_pages_agree_on_what_is_open(sms: Sms) -> None:
-    open_ = {ref for ref, obligation in grade_all(sms).items() if obligation.is_open}
-    assert open_by_coverage(sms) == open_by_plan(sms) == open_by_pages(sms) == open_
-    assert coverage(sms).counts()["obligations"] - coverage(sms).counts()["complete"] == len(open_)
+def test_coverage_plan_and_clause_pages_agree_on_what_is_open(sms: Sms, result: Result) -> None:
+    open_ = {ref for ref, obligation in judged_obligations(sms, result).items() if obligation.is_open}
+    assert open_by_coverage(sms, result) == open_by_plan(sms, result) == open_by_pages(sms, result) == open_
+    assert coverage(sms, result).counts()["obligations"] - coverage(sms, result).counts()["complete"] == len(
+        open_
+    )
 
 
-def test_a_rule_speaks_of_what_nothing_shows_at_all_as_far_as_everything_was_read(sms: Sms) -> None:
+def test_a_rule_speaks_of_what_nothing_shows_at_all_as_far_as_everything_was_read(
+    sms: Sms, result: Result
+) -> None:
     unshown = {
         ref
         for ref, obligation in grade_all(sms).items()
         if not obligation.is_shown and obligation.partial is None
     }
-    assert all(grade_all(sms)[ref].is_open for ref in unshown)
+    judged = judged_obligations(sms, result)
+    assert all(judged[ref].is_open for ref in unshown)
     assert named_by(sms, "obligation-without-evidence") == (set() if sms.hidden else unshown)
 
 
-def test_a_section_is_missed_only_of_what_is_open(sms: Sms) -> None:
+def test_a_section_is_missed_only_of_what_is_open(sms: Sms, result: Result) -> None:
     missed = named_by(sms, "obligation-section-missing")
-    assert missed <= {ref for ref, obligation in grade_all(sms).items() if obligation.is_open}
+    assert missed <= {
+        ref for ref, obligation in judged_obligations(sms, result).items() if obligation.is_open
+    }

@@ -1,16 +1,18 @@
 """The road map: everything of an empty starter, less as it is filled, nothing of a complete system."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sms_lint.cli import main
-from sms_lint.evidence import grade_all
+from sms_lint.evidence import judged_obligations
 from sms_lint.load import load
 from sms_lint.starter.data import stages
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.roadmap import PLAN_FORMATS, RoadmapStep, road_map
+from tests.evidence.judged import found
 from tests.starter.harbour import TODAY, harbour
 
 ROOT = Path(__file__).parents[2]
@@ -22,8 +24,13 @@ def start(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def map_of(root: Path, today: date | None = TODAY) -> tuple[RoadmapStep, ...]:
+    sms = load(root, today=today)
+    return road_map(sms, found(sms))
+
+
 def steps(root: Path) -> dict[str, RoadmapStep]:
-    return {step.clause.number: step for step in road_map(load(root, today=TODAY))}
+    return {step.clause.number: step for step in map_of(root)}
 
 
 def actions(step: RoadmapStep) -> list[str]:
@@ -32,12 +39,14 @@ def actions(step: RoadmapStep) -> list[str]:
 
 def test_the_reference_system_leaves_open_what_is_not_complete() -> None:
     sms = load(ROOT)
-    open_ = {obligation.obligation.id for obligation in grade_all(sms).values() if obligation.is_open}
-    assert {ref for step in road_map(sms) for ref, _ in step.open_} == open_
+    result = found(sms)
+    judged = judged_obligations(sms, result).values()
+    open_ = {obligation.obligation.id for obligation in judged if obligation.is_open}
+    assert {ref for step in road_map(sms, result) for ref, _ in step.open_} == open_
 
 
 def test_a_partial_self_assessment_is_an_open_step_with_its_action_and_owner() -> None:
-    step = next(step for step in road_map(load(ROOT)) if step.clause.number == "8.3.4.1")
+    step = next(step for step in map_of(ROOT, None) if step.clause.number == "8.3.4.1")
     assert [(task.action.partition(": ")[0], task.owner, task.obligations) for task in step.tasks] == [
         (
             "carry out by 2026-11-27 what SA-2026-05 in records/registers/self-assessment.yml says",
@@ -48,16 +57,16 @@ def test_a_partial_self_assessment_is_an_open_step_with_its_action_and_owner() -
 
 
 def test_an_empty_starter_goes_through_all_stages_in_order(start: Path) -> None:
-    found = road_map(load(start, today=TODAY))
+    steps_found = map_of(start)
     order = [stage.clause for stage in stages()]
-    places = [order.index(step.stage.clause) for step in found]
+    places = [order.index(step.stage.clause) for step in steps_found]
     assert places == sorted(places)
     assert set(places) == set(range(len(order)))
-    assert all(step.tasks for step in found), "no step without something to do"
+    assert all(step.tasks for step in steps_found), "no step without something to do"
 
 
 def test_a_task_names_a_file_that_is_there_or_a_command(start: Path) -> None:
-    for step in road_map(load(start, today=TODAY)):
+    for step in map_of(start):
         for task in step.tasks:
             words = task.action.replace(":", "").split()
             paths = [word for word in words if "/" in word]
@@ -67,7 +76,7 @@ def test_a_task_names_a_file_that_is_there_or_a_command(start: Path) -> None:
 
 
 def test_each_open_obligation_belongs_to_a_task(start: Path) -> None:
-    for step in road_map(load(start, today=TODAY)):
+    for step in map_of(start):
         assert {ref for ref, _ in step.open_} == {ref for task in step.tasks for ref in task.obligations}
 
 
@@ -112,17 +121,19 @@ def test_a_bare_folder_with_settings_has_a_road_map_too(tmp_path: Path) -> None:
 
 
 def test_formats(start: Path) -> None:
-    found = road_map(load(start, today=TODAY))
-    text, page = PLAN_FORMATS["text"](found), PLAN_FORMATS["markdown"](found)
-    assert text.startswith(f"{sum(len(step.open_) for step in found)} obligations of {len(found)} clauses")
+    steps_found = map_of(start)
+    text, page = PLAN_FORMATS["text"](steps_found), PLAN_FORMATS["markdown"](steps_found)
+    assert text.startswith(
+        f"{sum(len(step.open_) for step in steps_found)} obligations of {len(steps_found)} clauses"
+    )
     assert "1. Know where you stand." in text
     assert page.startswith("# Road map\n")
     assert (
         "- [ ] write policies/scope.md and bring it into force (head-of-service-management): 4.3-s1" in page
     )
-    data = json.loads(PLAN_FORMATS["json"](found))
+    data = json.loads(PLAN_FORMATS["json"](steps_found))
     assert data["version"] == 1
-    assert [step["clause"] for step in data["steps"]] == [step.clause.id for step in found]
+    assert [step["clause"] for step in data["steps"]] == [step.clause.id for step in steps_found]
     assert "Nothing is open" in PLAN_FORMATS["text"](())
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from sms_lint.evidence import Evidence, Grade, Graded
+from sms_lint.evidence import Evidence, Grade, JudgedObligation
 from sms_lint.evidence.readiness import item_of
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.sentences import plural
@@ -45,7 +45,7 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
             yield Page(f"{base}/{clause.number}.md", title, clause_page(here, book, clause), group=group)
 
 
-def _graded(here: PageContext, clauses: Iterable[Clause]) -> list[Graded]:
+def _graded(here: PageContext, clauses: Iterable[Clause]) -> list[JudgedObligation]:
     return [here.view.grades[obligation.id] for clause in clauses for obligation in clause.obligations]
 
 
@@ -65,7 +65,7 @@ def matrix(here: PageContext, book: Catalogue) -> Safe:
     )
 
 
-def summary(obligations: Iterable[Graded]) -> Safe:
+def summary(obligations: Iterable[JudgedObligation]) -> Safe:
     """How many obligations have each grade, and what the grades mean."""
     counts = Counter(graded.grade for graded in obligations)
     rows = [
@@ -83,7 +83,7 @@ def _matrix_row(here: PageContext, clause: Clause) -> list[Safe]:
     return [level, text(clause.title), weakest, squares, _items_shown(here, clause)]
 
 
-def _square(here: PageContext, graded: Graded) -> Safe:
+def _square(here: PageContext, graded: JudgedObligation) -> Safe:
     sign, key = GRADES[graded.grade], clause_parts(graded.obligation.id).obligation
     target = here.to(clause_address(graded.obligation.id))
     hint = f"{key}: {sign.word}: {graded.obligation.text}"
@@ -164,7 +164,7 @@ def _clause_facts(clause: Clause) -> Iterator[tuple[str, Safe]]:
         yield "Notes", bullets([text(note) for note in clause.notes])
 
 
-def _obligation(here: PageContext, graded: Graded) -> Safe:
+def _obligation(here: PageContext, graded: JudgedObligation) -> Safe:
     obligation = graded.obligation
     key = clause_parts(obligation.id).obligation
     head = f'<h3 id="{text(key)}">{text(obligation.id)} {badge(GRADES[graded.grade])}</h3>\n'
@@ -242,7 +242,7 @@ def _all_obligations(here: PageContext, book: Catalogue) -> Safe:
     )
 
 
-def _obligation_row(here: PageContext, graded: Graded) -> list[Safe]:
+def _obligation_row(here: PageContext, graded: JudgedObligation) -> list[Safe]:
     documents = [each for each in graded.evidence if isinstance(each.node, Document)]
     records = [each for each in graded.evidence if each not in documents]
     return [

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sms_lint.evidence import CriterionState, Graded
+from sms_lint.evidence import CriterionState, JudgedObligation
 from sms_lint.model.catalogue import CriterionForm
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, paragraph
@@ -10,7 +10,7 @@ from sms_lint.publish.site.state import WAYS
 from sms_lint.publish.site.view import PageContext
 
 
-def stated_ways(here: PageContext, graded: Graded) -> Safe:
+def stated_ways(here: PageContext, graded: JudgedObligation) -> Safe:
     """How it has to be shown, the state of each way and why; and what a self-assessment says against it."""
     if not graded.criteria:
         return Safe("")

@@ -30,7 +30,11 @@ GRADE_MEANINGS = {
 }
 WAYS: dict[CriterionOutcome, Sign] = {
     "met": Sign("✓", "met", "good"),
-    "waiting": Sign("○", "no case yet", "open"),
+    "filled in": Sign("✓", "filled in", "good"),
+    "no case": Sign("○", "nothing to judge yet", "open"),
+    "failing": Sign("✕", "failing", "bad"),
+    "off": Sign("–", "switched off", "off"),
+    "unchecked": Sign("–", "not checked", "off"),
     "old": Sign("▲", "too old", "weak"),
     "missing": Sign("✕", "missing", "bad"),
     "short": Sign("◑", "not fully met", "half"),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sms_lint.model.catalogue import Catalogue, Clause, catalogue_names, load_catalogue
 from sms_lint.model.finding import Rule
+from sms_lint.model.rule_subjects import kinds_of
 from sms_lint.report.reference.blocks import (
     Block,
     Code,
@@ -16,7 +17,7 @@ from sms_lint.report.reference.blocks import (
     ReferencePage,
     as_sentence,
 )
-from sms_lint.report.reference.examples import example_blocks, kinds_of
+from sms_lint.report.reference.examples import example_blocks
 
 FORM = "Form of files and settings"
 

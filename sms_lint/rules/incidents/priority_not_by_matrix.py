@@ -50,6 +50,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:8.6.1",),
     help="set the priority that the matrix gives, or correct impact or urgency",
+    needs=("priorities",),
 )
 
 
