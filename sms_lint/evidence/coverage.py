@@ -12,7 +12,7 @@ from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.markdown_page import heading, markdown_page, paragraph, table
 from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause, Criterion
-from sms_lint.model.finding import Result
+from sms_lint.model.finding import Finding, Result
 from sms_lint.system.sms import Sms
 
 
@@ -30,11 +30,12 @@ class Coverage:
             yield graded[0].clause, graded
 
     def counts(self) -> Mapping[str, int]:
-        """How many obligations there are in all, how many of each grade, complete and partial."""
+        """How many obligations there are in all, complete (and by fields alone) and partial, and of each grade."""
         by_grade = Counter(graded.grade for graded in self.found)
         return {
             "obligations": len(self.found),
             "complete": sum(graded.complete for graded in self.found),
+            "complete_by_fields_alone": sum(graded.rests_on_fields for graded in self.found),
             "partial": sum(graded.standing == "partial" for graded in self.found),
             **{grade.word: by_grade[grade] for grade in sorted(Grade, reverse=True)},
         }
@@ -71,8 +72,10 @@ def _summary(seen: Coverage) -> str:
     grades = ", ".join(f"{counts[grade.word]} {grade.word}" for grade in sorted(Grade, reverse=True))
     number = "1 obligation" if len(seen.found) == 1 else f"{len(seen.found)} obligations"
     rest = counts["obligations"] - counts["complete"] - counts["partial"]
+    alone = counts["complete_by_fields_alone"]
+    by_fields = f" ({alone} of them by filled-in fields alone)" if alone else ""
     return (
-        f"{number} as of {seen.day}: {counts['complete']} complete, "
+        f"{number} as of {seen.day}: {counts['complete']} complete{by_fields}, "
         f"{counts['partial']} partial, {rest} incomplete; {grades}."
     )
 
@@ -130,6 +133,7 @@ def _as_data(graded: JudgedObligation) -> Mapping[str, object]:
         "text": graded.obligation.text,
         "grade": graded.grade.word,
         "standing": graded.standing,
+        "by_fields_alone": graded.rests_on_fields,
         "why": graded.why,
         "ways": [
             {
@@ -138,11 +142,22 @@ def _as_data(graded: JudgedObligation) -> Mapping[str, object]:
                 "asked": _asked(shown.criterion),
                 "state": shown.state,
                 "why": shown.why,
+                "findings": [_as_finding(finding) for finding in shown.findings],
             }
             for shown in graded.criteria
         ],
         "missing": graded.missing,
         "self_assessment": graded.partial.id if graded.partial else None,
+    }
+
+
+def _as_finding(finding: Finding) -> Mapping[str, object]:
+    return {
+        "rule": finding.rule,
+        "path": finding.at.path,
+        "node": finding.node or None,
+        "message": finding.message,
+        "accepted_until": finding.suppressed.until if finding.suppressed else None,
     }
 
 

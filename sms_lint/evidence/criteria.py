@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from sms_lint.evidence.claims import Claim
-from sms_lint.evidence.grade import CriterionState, Grade
+from sms_lint.evidence.grade import CriterionState, EvidencePart, Grade
 from sms_lint.evidence.holding import (
     HeldInformation,
     day_of,
@@ -106,8 +106,12 @@ class Criteria:
         name = item.name if item else criterion.target
         limit = limit_of(self._sms, criterion)
         provided = self._provided.get(criterion.target, ())
-        documents = sorted(provided, key=lambda document: day_of(document) or date.min, reverse=True)
+        faults = {document.id: self.fault_of(document, ()) for document in provided}
+        documents = [document for document in provided if not faults[document.id]]
+        if provided and not documents:
+            return CriterionState(criterion, "missing", f"{name}: {faults[provided[0].id]}", provided[0])
         if documents:
+            documents.sort(key=lambda document: day_of(document) or date.min, reverse=True)
             late = [self._too_old(document, limit) for document in documents]
             if "" not in late:
                 return CriterionState(criterion, "old", f"{name}: {late[0]}", documents[0])
@@ -133,10 +137,9 @@ class Criteria:
         due = review_due(document)
         return f"{document.id} was to be reviewed by {due}" if due < self._sms.today else ""
 
-    def fault_of(self, node: Node, section: Section) -> str:
-        """Why a section shows nothing; empty where it says something of its own."""
-        why = self._texts.fault(node, section)
-        return f"{node.id}: the section “{section.title}” {why}" if why else ""
+    def fault_of(self, node: Node, part: EvidencePart) -> str:
+        """Why a section or document shows nothing; empty where it says something of its own, or is kept elsewhere."""
+        return self._texts.fault(node, part) if isinstance(node, Document) else ""
 
     def _holdings_of(self, item: DocumentedInformation | None) -> list[HeldInformation]:
         """The records of the first kind there are records of, among those that can be the item."""
@@ -205,7 +208,7 @@ def _section(case: _ObligationCase, criterion: Criterion) -> CriterionState:
 def _said_in(criteria: Criteria, criterion: Criterion, claim: Claim) -> CriterionState:
     """How a section or document stands that claims to say it: it must say something, and not be overdue."""
     node, part = claim.node, claim.part
-    if isinstance(part, Section) and (fault := criteria.fault_of(node, part)):
+    if fault := criteria.fault_of(node, part):
         return CriterionState(criterion, "missing", fault, node, part)
     if isinstance(node, Document | ListedDocument) and (late := criteria.overdue(node)):
         return CriterionState(criterion, "old", late, node, part)

@@ -10,6 +10,7 @@ from itertools import compress, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
+from sms_lint.evidence.filled_fields import Filled, filled_in
 from sms_lint.evidence.holding import HeldInformation, holdings, looked_through
 from sms_lint.model.catalogue import Criterion
 from sms_lint.model.entry import Entry
@@ -84,7 +85,8 @@ class Selection:
 
 def _of_records(sms: Sms, terms: _Terms) -> HeldInformation | None:
     records = (node for node in sms.of_kind(terms.kind) if isinstance(node, Record))
-    found = [(_day(sms, record, terms.day), record) for record in records if _counts(record, terms)]
+    needed = _needed(sms, terms)
+    found = [(_day(sms, record, terms.day), record) for record in records if _counts(record, terms, needed)]
     if not found:
         return None
     past = [(day, record) for day, record in found if day is not None and day <= sms.today]
@@ -92,9 +94,14 @@ def _of_records(sms: Sms, terms: _Terms) -> HeldInformation | None:
     return HeldInformation(terms.kind, len(found), newest[1], newest[0])
 
 
-def _counts(record: Record, terms: _Terms) -> bool:
+def _needed(sms: Sms, terms: _Terms) -> tuple[tuple[str, Filled], ...]:
+    """The fields that have to say something, each with what tells whether it does."""
+    return tuple((name, filled_in(sms.kinds[terms.kind], name)) for name in terms.needed)
+
+
+def _counts(record: Record, terms: _Terms, needed: tuple[tuple[str, Filled], ...]) -> bool:
     said = all(str(_value(record, name)) in words for name, words in terms.words)
-    return said and all(_value(record, name) not in (None, "", ()) for name in terms.needed)
+    return said and all(filled(_value(record, name)) for name, filled in needed)
 
 
 def _value(record: Record, name: str) -> object:
@@ -116,22 +123,23 @@ def _day(sms: Sms, record: Record, name: str) -> date | None:
 def _of_tables(sms: Sms, terms: _Terms) -> Iterator[HeldInformation]:
     for table in sms.registers:
         if isinstance(table, Table) and table.of == terms.kind:
-            rows_by_day = _rows_by_day(table, terms)
+            rows_by_day = _rows_by_day(sms, table, terms)
             if rows_by_day:
                 yield _of_table(sms, table, rows_by_day)
 
 
-def _rows_by_day(table: Table, terms: _Terms) -> Counter[str]:
+def _rows_by_day(sms: Sms, table: Table, terms: _Terms) -> Counter[str]:
     """How many rows count, by what is written as their day; whole columns at once, for there may be many rows."""
-    return Counter(compress(_days(table, terms), _which(table, terms)))
+    return Counter(compress(_days(table, terms), _which(sms, table, terms)))
 
 
-def _which(table: Table, terms: _Terms) -> Iterator[bool]:
+def _which(sms: Sms, table: Table, terms: _Terms) -> Iterator[bool]:
     """Whether each row of a table counts."""
     tests: list[Iterable[object]] = [
         map(frozenset(words).__contains__, table.column(name)) for name, words in terms.words
     ]
-    tests += [table.column(name) for name in (*terms.needed, "id")]
+    tests += [map(filled, table.column(name)) for name, filled in _needed(sms, terms)]
+    tests.append(table.column("id"))
     return map(all, zip(*tests, strict=True))
 
 
@@ -141,8 +149,9 @@ def _days(table: Table, terms: _Terms) -> Iterator[str]:
 
 
 def _dated_records(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Node, int]]:
+    needed = _needed(sms, terms)
     for node in sms.of_kind(terms.kind):
-        if isinstance(node, Record) and _counts(node, terms):
+        if isinstance(node, Record) and _counts(node, terms, needed):
             day = _day(sms, node, terms.day)
             yield day.isoformat() if day else "", node.id, node, -1
 
@@ -150,7 +159,7 @@ def _dated_records(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Node, in
 def _dated_rows(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Node, int]]:
     for table in sms.tables(terms.kind):
         numbered = zip(_days(table, terms), enumerate(table.column("id")), strict=False)
-        for day, (row, name) in compress(numbered, _which(table, terms)):
+        for day, (row, name) in compress(numbered, _which(sms, table, terms)):
             yield day, name, table, row
 
 

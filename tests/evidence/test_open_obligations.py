@@ -3,13 +3,13 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sms_lint.evidence import grade_all, judged_obligations
+from sms_lint.evidence import JudgedObligation, grade_all, judged_obligations
 from sms_lint.evidence.coverage import COVERAGE_FORMATS, coverage
 from sms_lint.load import load
 from sms_lint.model.finding import Result
@@ -25,6 +25,7 @@ from tests.evidence.judged import found
 
 TODAY = date(2026, 10, 31)
 TOP = Path(__file__).parents[2]
+DUMMY = "What is asked for here is done by us at all times, and we keep records of all of it."
 
 
 def reference(_: Path) -> Path:
@@ -47,6 +48,15 @@ def starter_in_force(folder: Path) -> Path:
     return folder
 
 
+def starter_with_dummy_sentences(folder: Path) -> Path:
+    """Every document is in force, and each of its sections says one and the same sentence."""
+    for path in starter_in_force(folder).rglob("*.md"):
+        front, mark, body = path.read_text("utf-8").partition("\n---\n")
+        heads = [line for line in body.splitlines() if line.startswith("#")]
+        path.write_text(front + mark + "".join(f"\n{head}\n\n{DUMMY}\n" for head in heads), "utf-8")
+    return folder
+
+
 def with_an_unread_policy(folder: Path) -> Path:
     shutil.copytree(TOP / "tests/systems/minimal", folder, dirs_exist_ok=True)
     (folder / "policies/broken.md").write_text("---\nkind: policy\nid: [POL\n---\n# Policy\n", "utf-8")
@@ -55,7 +65,14 @@ def with_an_unread_policy(folder: Path) -> Path:
 
 @pytest.fixture(
     scope="module",
-    params=[reference, minimal, starter, starter_in_force, with_an_unread_policy],
+    params=[
+        reference,
+        minimal,
+        starter,
+        starter_in_force,
+        starter_with_dummy_sentences,
+        with_an_unread_policy,
+    ],
     ids=lambda system: system.__name__,
 )
 def sms(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sms:
@@ -130,3 +147,22 @@ def test_a_section_is_missed_only_of_what_is_open(sms: Sms, result: Result) -> N
     assert missed <= {
         ref for ref, obligation in judged_obligations(sms, result).items() if obligation.is_open
     }
+
+
+def judged_starter(system: Callable[[Path], Path], folder: Path) -> Mapping[str, JudgedObligation]:
+    sms = load(system(folder), today=TODAY)
+    return judged_obligations(sms, found(sms))
+
+
+def test_on_an_untouched_starter_nothing_is_met(tmp_path: Path) -> None:
+    seen = judged_starter(starter, tmp_path)
+    assert not [ref for ref, obligation in seen.items() if obligation.complete]
+    assert not [(ref, state) for ref, each in seen.items() for state in each.criteria if state.met]
+
+
+def test_a_sentence_that_stands_in_every_section_shows_nothing(tmp_path: Path) -> None:
+    seen = judged_starter(starter_with_dummy_sentences, tmp_path)
+    sections = [state for each in seen.values() for state in each.criteria if state.criterion.section]
+    assert sections
+    assert not [state for state in sections if state.met]
+    assert not [ref for ref, obligation in seen.items() if obligation.complete]

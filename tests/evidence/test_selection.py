@@ -78,6 +78,8 @@ retention: 7 years
 provides: [trends]
 ---
 # Trends
+
+Fewer changes failed than in the year before.
 """
 CHECKED = TRAINING.replace("pending", "'yes'\n    checked_at: 2026-08-20\n    result: Passed")
 

@@ -4,7 +4,18 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import ClauseField, Date, Period, PersonRef, Ref, RoleRef, Text, Texts, To
+from sms_lint.ground.fields import (
+    ClauseField,
+    Date,
+    Period,
+    PersonRef,
+    Ref,
+    RoleRef,
+    Text,
+    TextOrNone,
+    Texts,
+    To,
+)
 from sms_lint.ground.periods import MONTHS
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Part, Record
@@ -50,7 +61,7 @@ class ServiceReport(Record):
     issued_at: Date = Field(title="Issued", description="The day the latest issue went out.")
     trends: Text = Field(title="Trends", description="What the latest issue showed over time.")
     decisions: Text = Field(title="Decisions", description="What was decided because of it.")
-    actions: Text = Field(
+    actions: TextOrNone = Field(
         title="Actions", description="What follows, by whom and when; or that nothing does."
     )
     communicated_to: Texts = Field(
@@ -98,11 +109,13 @@ class AuditProgramme(Record):
     process_importance: Text = Field(
         title="Importance of the processes", description="Why this scope and this frequency."
     )
-    changes_considered: Text = Field(
-        title="Changes", description="Which changes of the SMS were taken into account."
+    changes_considered: TextOrNone = Field(
+        title="Changes",
+        description="Which changes of the SMS were taken into account; or that there was none.",
     )
-    previous_results: Text = Field(
-        title="Previous results", description="What earlier audits found, and how that counted."
+    previous_results: TextOrNone = Field(
+        title="Previous results",
+        description="What earlier audits found, and how that counted; or that there was none.",
     )
     auditor: PersonRef = Field(title="Auditor", description="The id of the person who audits.")
     auditor_independent_of: Text = Field(
@@ -241,7 +254,7 @@ class ManagementReview(Record):
     decisions_improvement: Text = Field(
         title="Decisions on improvement", description="What is to be improved."
     )
-    decisions_sms_change: Text = Field(
+    decisions_sms_change: TextOrNone = Field(
         title="Decisions on changes",
         description="What changes in the SMS or the services, or that nothing does.",
     )
