@@ -67,7 +67,8 @@ def _wanted(books: Sequence[Catalogue], text: str) -> set[str]:
     return set()
 
 
-def _summary(seen: Coverage) -> str:
+def in_a_sentence(seen: Coverage) -> str:
+    """How many obligations are met how far, and how many have each grade."""
     counts = seen.counts()
     grades = ", ".join(f"{counts[grade.word]} {grade.word}" for grade in sorted(Grade, reverse=True))
     number = "1 obligation" if len(seen.found) == 1 else f"{len(seen.found)} obligations"
@@ -96,12 +97,12 @@ def as_text(seen: Coverage) -> Printable:
                     f"      {shown.state}: {_asked(shown.criterion)}: {shown.why}"
                     for shown in assessment.criteria
                 ]
-    return block([*lines, "" if lines else "No obligations.", _summary(seen)])
+    return block([*lines, "" if lines else "No obligations.", in_a_sentence(seen)])
 
 
 def as_markdown(seen: Coverage) -> Printable:
     """The coverage in Markdown, for a page or an issue."""
-    parts = [paragraph(_summary(seen))]
+    parts = [paragraph(in_a_sentence(seen))]
     for clause, graded in seen.clauses():
         parts += [heading(f"{clause.id} {clause.title}"), table(_HEADS, map(_row, graded))]
     return markdown_page("Coverage", *parts)

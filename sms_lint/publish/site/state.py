@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Protocol
 
-from sms_lint.evidence import CriterionOutcome, Grade
+from sms_lint.evidence import CriterionOutcome, Grade, JudgedObligation
+from sms_lint.evidence.fulfilment import ObligationStanding
 from sms_lint.ground.fields import Duration
 from sms_lint.model.finding import Severity
 from sms_lint.model.node import Review
@@ -39,6 +40,17 @@ WAYS: dict[CriterionOutcome, Sign] = {
     "missing": Sign("✕", "missing", "bad"),
     "short": Sign("◑", "not fully met", "half"),
 }
+OBLIGATIONS: dict[ObligationStanding, Sign] = {
+    "complete": Sign("✓", "complete", "good"),
+    "partial": Sign("◑", "not fully met", "half"),
+    "incomplete": Sign("✕", "incomplete", "bad"),
+}
+OBLIGATION_MEANINGS: dict[ObligationStanding, str] = {
+    "complete": "everything that the catalogue asks to see is there, and no rule speaks against it",
+    "partial": "somebody judged it as not fully met, and what is missing is to be done by a day",
+    "incomplete": "something is missing, too old, failing, switched off or not checked",
+}
+BY_FIELDS = Sign("✓", "complete by filled-in fields", "half")
 MET = {True: Sign("✓", "met", "good"), False: Sign("✕", "missed", "bad")}
 OPEN = Sign("○", "open", "open")
 OVERDUE = Sign("✕", "overdue", "bad")
@@ -49,6 +61,11 @@ SEVERITY_SIGNS: dict[Severity, Sign] = {
     "warning": Sign("▲", "warning", "weak"),
     "note": Sign("ℹ", "note", "open"),  # noqa: RUF001 - the sign for information
 }
+
+
+def standing_sign(obligation: JudgedObligation) -> Sign:
+    """How far an obligation is met; what only filled-in fields show is called that."""
+    return BY_FIELDS if obligation.rests_on_fields else OBLIGATIONS[obligation.standing]
 
 
 class Reviewed(Protocol):
