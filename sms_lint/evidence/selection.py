@@ -138,9 +138,14 @@ def _which(sms: Sms, table: Table, terms: _Terms) -> Iterator[bool]:
     tests: list[Iterable[object]] = [
         map(frozenset(words).__contains__, table.column(name)) for name, words in terms.words
     ]
-    tests += [map(filled, table.column(name)) for name, filled in _needed(sms, terms)]
+    tests += [_each_filled(table.column(name), filled) for name, filled in _needed(sms, terms)]
     tests.append(table.column("id"))
     return map(all, zip(*tests, strict=True))
+
+
+def _each_filled(cells: tuple[str, ...], filled: Filled) -> Iterator[bool]:
+    """Whether each cell says something; the same words are looked at once, for there may be many rows."""
+    return map({cell: filled(cell) for cell in frozenset(cells)}.__getitem__, cells)
 
 
 def _days(table: Table, terms: _Terms) -> Iterator[str]:

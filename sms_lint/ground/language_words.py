@@ -20,6 +20,12 @@ def words(text: str) -> WordSequence:
     return tuple(word.casefold() for word in _WORD.findall(normalize("NFKC", text)))
 
 
+def first_word(text: str) -> str:
+    """The first word of a text of plain letters, in small letters; empty where it has none."""
+    found = _WORD.search(text)
+    return found[0].lower() if found else ""
+
+
 @dataclass(frozen=True)
 class LanguageWords:
     """The words of one language: whole texts that say nothing, and the words of a text that denies a deviation.

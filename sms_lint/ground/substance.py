@@ -9,10 +9,10 @@ one of the languages says nothing. Numbers in words are known in English only.
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import category
 
-from sms_lint.ground.language_words import WordSequence, languages, words
+from sms_lint.ground.language_words import WordSequence, first_word, languages, words
 from sms_lint.ground.sentences import without_ids
 
 # Words that stand for something still to be written. The rule on filler text looks for them within texts, too.
@@ -30,12 +30,25 @@ _STILL_TO_COME: frozenset[WordSequence] = frozenset(
 )
 
 
-@lru_cache(maxsize=8192)
 def says_nothing(text: str) -> bool:
     """Whether a whole text says nothing: empty, a dash, `n/a`, `none`, `ok`, `unknown`, `as above`, `to be confirmed`.
 
     A sign that is a unit, such as %, says something.
     """
+    if text.isascii() and (first := first_word(text)) and first not in _first_words() and set(first) != {"x"}:
+        return False  # most texts end here: there may be a hundred thousand of them
+    return _says_nothing(text)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which a text can begin that says nothing."""
+    lists = (phrases for language in languages() for phrases in (language.none, language.unsaid))
+    return frozenset(phrase[0] for phrases in (_STILL_TO_COME, *lists) for phrase in phrases if phrase)
+
+
+@lru_cache(maxsize=8192)
+def _says_nothing(text: str) -> bool:
     said = words(text)
     if not said:
         return not any(sign in _UNITS or category(sign) == "Sc" for sign in text)

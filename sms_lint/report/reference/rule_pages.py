@@ -51,6 +51,7 @@ def links_of(rule: Rule, kinds: Collection[str]) -> tuple[tuple[str, PageLinks],
     pairs = (
         ("Clauses", PageLinks("clause", rule.clauses)),
         ("About", PageLinks("kind", kinds_of(rule, frozenset(kinds)))),
+        ("Silent without", PageLinks("setting", rule.needs)),
     )
     return tuple((name, links) for name, links in pairs if links.names)
 
