@@ -115,7 +115,7 @@ def as_csv(seen: Coverage) -> Printable:
 
 
 def as_json(seen: Coverage) -> Printable:
-    """The coverage as JSON (version 1), for another program."""
+    """The coverage as JSON (version 2), for another program."""
     clauses = [
         {
             "id": clause.id,
@@ -124,7 +124,7 @@ def as_json(seen: Coverage) -> Printable:
         }
         for clause, graded in seen.clauses()
     ]
-    data = {"version": 1, "as_of": seen.day, "summary": dict(seen.counts()), "clauses": clauses}
+    data = {"version": 2, "as_of": seen.day, "summary": dict(seen.counts()), "clauses": clauses}
     return json_text(data)
 
 

@@ -226,7 +226,10 @@ def _lines(steps: Sequence[RoadmapStep]) -> Iterator[tuple[Level, str]]:
         return
     open_ = sum(len(step.open_) for step in steps)
     open_ones = f"{open_} obligations of {len(steps)} clauses"
-    yield "said", f"{open_ones} are not shown by anything in force, only in part, or judged as not fully met."
+    yield (
+        "said",
+        f"{open_ones} are not shown by anything in force, only in part, or are judged or found to be not fully met.",
+    )
     for number, (stage, group) in enumerate(groupby(steps, key=lambda step: step.stage), start=1):
         yield "stage", f"{number}. {stage.title}. {stage.why}"
         for step in group:

@@ -14,6 +14,7 @@ from sms_lint.evidence.coverage import COVERAGE_FORMATS, coverage
 from sms_lint.load import load
 from sms_lint.model.finding import Result
 from sms_lint.publish.site.clauses import clause_page
+from sms_lint.publish.site.state import WAYS, standing_sign
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
@@ -108,6 +109,9 @@ def open_by_pages(sms: Sms, result: Result) -> set[str]:
                 key = re.match(r'"([^"]+)">', part)
                 assert key
                 assert ("; all of it is met" in part) != ("; not all of it is met" in part)
+                obligation = view.grades[f"{clause.id}-{key[1]}"]
+                assert standing_sign(obligation).word in part.partition("</h3>")[0]
+                assert all(WAYS[state.state].word in part for state in obligation.criteria)
                 if "; not all of it is met" in part:
                     found.add(f"{clause.id}-{key[1]}")
     return found
