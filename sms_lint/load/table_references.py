@@ -231,6 +231,7 @@ def _dangling(
             f"{_meant(connection, ref, known.allowed(links))}{_also(times)}",
             node=identifier or "",
             sample=ref,
+            cause=ref,
         )
         for ref, times, row, identifier, _ in found
     ]

@@ -9,6 +9,7 @@ from sms_lint.ground.sentences import plural
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import SEVERITIES, Finding, Result
 from sms_lint.report.style import Style
+from sms_lint.report.together import together
 
 _WIDEST = 110
 
@@ -40,7 +41,7 @@ def shown(result: Result, style: Style) -> list[Finding]:
         for finding in result.findings
         if style.notes or finding.severity != "note" or finding.suppressed is not None
     )
-    return sorted(every, key=lambda finding: SEVERITIES.index(finding.severity))
+    return sorted(together(every), key=lambda finding: SEVERITIES.index(finding.severity))
 
 
 def summary(result: Result, style: Style) -> Iterator[Printable]:
@@ -54,8 +55,7 @@ def summary(result: Result, style: Style) -> Iterator[Printable]:
         yield line("findings by rule:")
         yield from _by_rule(result.counted, style)
         yield line("")
-    counts = [plural(result.count(severity), severity) for severity in SEVERITIES if result.count(severity)]
-    found = ", ".join(counts) if counts else "no findings"
+    found = ", ".join(_counts(result)) or "no findings"
     accepted = f"; {result.suppressed} accepted for now" if result.suppressed else ""
     yield line(style.paint(f"{found}{accepted} (as of {result.today})", "bold"))
     if result.preset:
@@ -63,6 +63,14 @@ def summary(result: Result, style: Style) -> Iterator[Printable]:
             f"preset `{result.preset}`: what is still missing is a note; `sms-lint plan` puts the work in order"
         )
     yield from (line(f"not checked: {item.what}: {item.why}") for item in result.unchecked)
+
+
+def _counts(result: Result) -> Iterator[str]:
+    told = Counter(finding.severity for finding in together(result.counted))
+    for severity in SEVERITIES:
+        count = result.count(severity)
+        if count:
+            yield plural(count, severity) + (f", shown as {told[severity]}" if told[severity] < count else "")
 
 
 def _by_rule(findings: Iterable[Finding], style: Style) -> Iterator[Printable]:
