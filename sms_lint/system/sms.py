@@ -196,9 +196,10 @@ class Sms:
     def hidden(self) -> frozenset[str]:
         """The kinds of which something could not be read, so that nobody can say that there is no such thing.
 
-        The reader marks a kind of which an id was lost with `kind:*` among the unread words; `*:*` is any kind.
+        The reader marks a kind of which an id was lost with `kind:*` among the unread words; `*:*` is any kind. With
+        `kind:?` it marks one of which the id is known, but not what it says.
         """
-        lost = {word.removesuffix(":*") for word in self.unread if word.endswith(":*")}
+        lost = {word[:-2] for word in self.unread if word.endswith((":*", ":?"))}
         if "*" in lost or self._was_not_read():
             return frozenset(self.kinds)
         return frozenset(lost) | {table.of for table in self.registers if self._is_faulty(table)}
