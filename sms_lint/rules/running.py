@@ -22,11 +22,16 @@ def run_of(sms: Sms, rule: Rule) -> RuleRun:
             rule.id, "unchecked", f"it judges nothing as long as the settings lack {listed(lacking)}"
         )
     kinds = kinds_of(rule, frozenset(sms.kinds))
-    if lost := [kind for kind in kinds if kind in sms.hidden]:
+    if lost := [kind for kind in kinds if kind in sms.hidden | sms.once(_with_lost_fields)]:
         return RuleRun(rule.id, "unchecked", f"not everything of the kind {listed(lost)} could be read")
     if kinds and not any(_is_in_use(sms, kind) for kind in kinds):
         return RuleRun(rule.id, "no case", f"there is nothing in force of the kind {alternatives(kinds)}")
     return RuleRun(rule.id, "judged")
+
+
+def unread(run: RuleRun) -> RuleRun:
+    """The run of a rule of which a finding was left out, because a field that it is about could not be read."""
+    return RuleRun(run.rule, "unchecked", "a field that it looks at could not be read")
 
 
 def failed(run: RuleRun) -> RuleRun:
@@ -40,6 +45,11 @@ def _switched_off(sms: Sms, rule: Rule) -> list[str]:
     names: Collection[str] = rule.aliases if len(rule.aliases) == 1 else (*rule.aliases, rule.id)
     parts = [name for name in names or (rule.id,) if level_of(levels, {rule.id, name}) == "off"]
     return [rule.id] if levels.get(rule.id) == "off" and parts else parts
+
+
+def _with_lost_fields(sms: Sms) -> frozenset[str]:
+    """The kinds of which some field is written and could not be read."""
+    return frozenset(node.kind for node in sms.nodes if node.lost)
 
 
 def _is_set(sms: Sms, name: str) -> bool:

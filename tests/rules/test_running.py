@@ -88,6 +88,28 @@ def test_what_could_not_be_read_is_not_judged(sms: Sms) -> None:
     assert (run.outcome, run.why) == ("unchecked", "not everything of the kind change could be read")
 
 
+def test_where_a_field_could_not_be_read_the_kind_is_not_judged(sms: Sms) -> None:
+    change = next(node for node in sms.of_kind("change"))
+    spoilt = change.model_copy().without(frozenset({"test_result"}))
+    changed = replace(sms, nodes=tuple(spoilt if node is change else node for node in sms.nodes))
+    assert run_of(changed, RULES["change-without-test"]).outcome == "unchecked"
+    assert run_of(changed, RULES["ci-not-verified"]).outcome == "judged"
+
+
+def test_a_finding_left_out_because_of_an_unread_field_leaves_the_rule_unchecked(sms: Sms) -> None:
+    change = next(node for node in sms.of_kind("change"))
+    spoilt = change.model_copy().without(frozenset({"test_result"}))
+    changed = replace(sms, nodes=tuple(spoilt if node is change else node for node in sms.nodes))
+    rule = Rule("sms_lint.rules.form.says_so", "Says something.", severity="error")
+
+    def speaks(sms: Sms) -> Iterator[Finding]:
+        yield rule.finding(sms.settings.at("organization"), "`test_result` is not there", node=change.id)
+
+    result = lint(changed, [(rule, speaks)])
+    assert (result.findings, [run.outcome for run in result.runs]) == ((), ["unchecked"])
+    assert [run.outcome for run in lint(sms, [(rule, speaks)]).runs] == ["judged"]
+
+
 def test_a_rule_that_fails_has_judged_nothing() -> None:
     def fails(sms: Sms) -> Iterator[Finding]:
         yield from (node for node in sms.nodes if 1 / 0)  # type: ignore[misc]  # never gets so far
