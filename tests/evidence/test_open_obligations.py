@@ -3,13 +3,14 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from sms_lint.evidence import JudgedObligation, grade_all, judged_obligations
+from sms_lint.evidence import grade_all, judged_obligations
 from sms_lint.evidence.coverage import COVERAGE_FORMATS, coverage
 from sms_lint.load import load
 from sms_lint.model.finding import Result
@@ -64,26 +65,42 @@ def with_an_unread_policy(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        reference,
-        minimal,
-        starter,
-        starter_in_force,
-        starter_with_dummy_sentences,
-        with_an_unread_policy,
-    ],
-    ids=lambda system: system.__name__,
+Read = Callable[[Callable[[Path], Path]], tuple[Sms, Result]]
+SYSTEMS: tuple[Callable[[Path], Path], ...] = (
+    reference,
+    minimal,
+    starter,
+    starter_in_force,
+    starter_with_dummy_sentences,
+    with_an_unread_policy,
 )
-def sms(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sms:
-    system: Callable[[Path], Path] = request.param
-    return load(system(tmp_path_factory.mktemp("system")), today=TODAY)
 
 
 @pytest.fixture(scope="module")
-def result(sms: Sms) -> Result:
-    return found(sms)
+def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """Reads and judges each system once."""
+
+    @cache
+    def judged_system(system: Callable[[Path], Path]) -> tuple[Sms, Result]:
+        sms = load(system(tmp_path_factory.mktemp("system")), today=TODAY)
+        return sms, found(sms)
+
+    return judged_system
+
+
+@pytest.fixture(params=SYSTEMS, ids=lambda system: system.__name__)
+def judged(request: pytest.FixtureRequest, read: Read) -> tuple[Sms, Result]:
+    return read(request.param)
+
+
+@pytest.fixture
+def sms(judged: tuple[Sms, Result]) -> Sms:
+    return judged[0]
+
+
+@pytest.fixture
+def result(judged: tuple[Sms, Result]) -> Result:
+    return judged[1]
 
 
 def open_by_coverage(sms: Sms, result: Result) -> set[str]:
@@ -153,19 +170,14 @@ def test_a_section_is_missed_only_of_what_is_open(sms: Sms, result: Result) -> N
     }
 
 
-def judged_starter(system: Callable[[Path], Path], folder: Path) -> Mapping[str, JudgedObligation]:
-    sms = load(system(folder), today=TODAY)
-    return judged_obligations(sms, found(sms))
-
-
-def test_on_an_untouched_starter_nothing_is_met(tmp_path: Path) -> None:
-    seen = judged_starter(starter, tmp_path)
+def test_on_an_untouched_starter_nothing_is_met(read: Read) -> None:
+    seen = judged_obligations(*read(starter))
     assert not [ref for ref, obligation in seen.items() if obligation.complete]
     assert not [(ref, state) for ref, each in seen.items() for state in each.criteria if state.met]
 
 
-def test_a_sentence_that_stands_in_every_section_shows_nothing(tmp_path: Path) -> None:
-    seen = judged_starter(starter_with_dummy_sentences, tmp_path)
+def test_a_sentence_that_stands_in_every_section_shows_nothing(read: Read) -> None:
+    seen = judged_obligations(*read(starter_with_dummy_sentences))
     sections = [state for each in seen.values() for state in each.criteria if state.criterion.section]
     assert sections
     assert not [state for state in sections if state.met]
