@@ -21,6 +21,9 @@ CHROMIUM_ARGUMENTS = (
     "--no-sandbox",  # refused otherwise where the tests run as root; the pages are our own
 )
 
+# Repositories that are thrown away need no samples of hooks, no housekeeping, and nobody waits for the disk.
+QUICK = {"init.templateDir": "", "gc.auto": "0", "maintenance.auto": "false", "core.fsync": "none"}
+
 # CI has Hypothesis's own profile for such machines. At a desk time says nothing either: the machine may be busy.
 settings.register_profile("desk", deadline=None)
 
@@ -41,7 +44,7 @@ def _git_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    own = {"init.defaultBranch": "main", "safe.directory": "*"}
+    own = {"init.defaultBranch": "main", "safe.directory": "*", **QUICK}
     monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(own)))
     for number, (key, value) in enumerate(own.items()):
         monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", key)
