@@ -37,6 +37,20 @@ if not on_ci():
     settings.load_profile("desk")
 
 
+# What takes longest begins first, so that no worker is left alone with it at the end.
+LONGEST = ("tests/publish/site/", "tests/faults/", "tests/publish/pdf/", "tests/project/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests in the order of how long they take, roughly; those of a file stay together."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: each waits for git, the browser and the disk much of its time."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def _git_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """Git as on a new machine: no settings of user or system, an identity, no repository from outside."""

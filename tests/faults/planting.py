@@ -253,9 +253,10 @@ def outcomes(reference: Reference, faults: Sequence[Fault]) -> Mapping[str, Outc
     together = _together(reference, faults)
     if len(faults) == 1 or all(together[fault.name].is_of(fault) for fault in faults):
         return together
+    parts: Sequence[Sequence[Fault]]
     missed = [fault for fault in faults if not together[fault.name].is_found(fault)]
     if not missed or len(missed) > len(faults) // 2:
-        parts = [faults[: len(faults) // 2], faults[len(faults) // 2 :]]
+        parts = (faults[: len(faults) // 2], faults[len(faults) // 2 :])
     else:
         parts = [[fault] for fault in missed] + [[fault for fault in faults if fault not in missed]]
     return {name: outcome for part in parts for name, outcome in outcomes(reference, part).items()}
