@@ -21,8 +21,8 @@ CHROMIUM_ARGUMENTS = (
     "--no-sandbox",  # refused otherwise where the tests run as root; the pages are our own
 )
 
-# Repositories that are thrown away need no samples of hooks, no housekeeping, and nobody waits for the disk.
-QUICK = {"init.templateDir": "", "gc.auto": "0", "maintenance.auto": "false", "core.fsync": "none"}
+# Repositories that are thrown away need no housekeeping, and nobody waits for the disk.
+QUICK = {"gc.auto": "0", "maintenance.auto": "false", "core.fsync": "none"}
 
 # CI has Hypothesis's own profile for such machines. At a desk time says nothing either: the machine may be busy.
 settings.register_profile("desk", deadline=None)
