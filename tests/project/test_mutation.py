@@ -17,8 +17,9 @@ from tooling.mutation.mutants import Mutant, mutants_of
 from tooling.mutation.reach import Order, Reach
 from tooling.mutation.remembered import Measured, Remembered
 from tooling.mutation.report import Judgement, lines
-from tooling.mutation.running import GIVEN_UP, KILLED, SURVIVED, within
+from tooling.mutation.running import within
 from tooling.mutation.survivors import known_survivors
+from tooling.mutation.tried import GIVEN_UP, KILLED, SURVIVED
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutation"]
