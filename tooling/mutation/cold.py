@@ -10,18 +10,26 @@ from typing import Any
 
 from tooling.mutation.forks import forked
 
+_PAUSE = 0.2
 Order = Mapping[str, Any]
 
 
-def take_orders(orders: socket.socket, carry_out: Callable[[Order], int], child: int) -> None:
-    """Carry out each order in a fork of this process and answer with its exit code, until a child ends."""
-    orders.settimeout(1)
-    while _is_running(child):
+def take_orders(orders: socket.socket, carry_out: Callable[[Order], int], child: int) -> int:
+    """Carry out each order in a fork of this process and answer with its exit code, until a child ends: its code."""
+    orders.settimeout(_PAUSE)
+    forks: list[int] = []
+    while True:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            for fork in forks:
+                os.waitpid(fork, 0)
+            return os.waitstatus_to_exitcode(status)
         try:
             link, _ = orders.accept()
         except TimeoutError:
             continue
-        if not os.fork():
+        forks.append(os.fork())
+        if not forks[-1]:
             with link, link.makefile("r", encoding="utf-8") as stream:
                 for _, code in forked([json.loads(stream.readline())], carry_out, 1):
                     link.sendall(f"{code}\n".encode())
@@ -48,11 +56,3 @@ def listening(place: Path) -> socket.socket:
     orders.bind(str(place))
     orders.listen()
     return orders
-
-
-def _is_running(child: int) -> bool:
-    """Whether it has not ended yet; others that have are forgotten."""
-    while True:
-        ended, _ = os.waitpid(-1, os.WNOHANG)
-        if ended in (0, child):
-            return not ended
