@@ -138,15 +138,24 @@ def test_tests_are_those_that_reach_the_line_the_quickest_first() -> None:
 
 def test_the_tests_that_notice_most_for_their_time_come_first() -> None:
     order, seconds = Order(), {"quick": 0.1, "slow": 0.3, "slowest": 30.0}
-    assert order.sorted("a.py", ["slowest", "slow", "quick"], seconds) == ["quick", "slow", "slowest"]
+    assert order.sorted("a.py f: 1", ["slowest", "slow", "quick"], seconds) == ["quick", "slow", "slowest"]
     for _ in range(5):
-        order.note("a.py", ["quick", "slow"], "slow")
-    assert order.sorted("a.py", ["quick", "slow", "slowest"], seconds) == ["slow", "quick", "slowest"]
-    assert order.sorted("b.py", ["quick", "slow"], seconds) == ["quick", "slow"], "each file has its own"
-    order.note("a.py", ["slowest"], "slowest")
-    assert order.sorted("a.py", ["slow", "slowest"], seconds) == ["slow", "slowest"], (
+        order.note("a.py f: 2", ["quick", "slow"], "slow")
+    assert order.sorted("a.py f: 1", ["quick", "slow", "slowest"], seconds) == ["slow", "quick", "slowest"]
+    assert order.sorted("b.py f: 1", ["quick", "slow"], seconds) == ["quick", "slow"], "each file has its own"
+    order.note("a.py f: 2", ["slowest"], "slowest")
+    assert order.sorted("a.py f: 1", ["slow", "slowest"], seconds) == ["slow", "slowest"], (
         "it still takes too long"
     )
+
+
+def test_what_was_noticed_in_the_same_function_counts_more() -> None:
+    order, seconds = Order(), {"a": 0.1, "b": 0.1}
+    order.note("a.py f: 1", ["a", "b"], "b")
+    for number in range(3):
+        order.note(f"a.py g: {number}", ["a"], "a")
+    assert order.sorted("a.py f: 2", ["a", "b"], seconds) == ["b", "a"]
+    assert order.sorted("a.py h: 2", ["a", "b"], seconds) == ["a", "b"]
 
 
 def test_a_look_runs_as_many_tests_as_it_has_patience_for() -> None:

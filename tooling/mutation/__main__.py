@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tooling.mutation.mutants import Mutant, mutants_of
+from tooling.mutation.planting import module_name
 from tooling.mutation.remembered import Remembered
 from tooling.mutation.report import Judgement, lines
 from tooling.mutation.running import Plan, run_plan
@@ -20,7 +21,19 @@ from tooling.mutation.survivors import known_survivors
 from tooling.mutation.tried import Tried
 
 # Imported once for all that have to import the package anew; it makes them quicker, and nothing else.
-_HEAVY = ("cryptography.x509", "git", "jsonschema", "mkdocs", "pydantic", "ruamel.yaml", "typst")
+_HEAVY = (
+    *(
+        "asyncio",
+        "cryptography.x509",
+        "duckdb",
+        "git",
+        "hypothesis",
+        "jsonschema",
+        "mkdocs",
+        "playwright.sync_api",
+    ),
+    *("pydantic", "ruamel.yaml", "sms_lint.model.kinds", "typst", "yaml"),
+)
 
 # What the tests print and how each mutant ended; what is remembered from run to run.
 _LOG = Path("build/mutation.log")
@@ -99,6 +112,10 @@ def judge(plan: Plan, floor: float) -> Judgement:
     os.environ["CI"] = "true"  # random tests then take the same examples each time
     for name in _HEAVY:
         importlib.import_module(name)
+    if early := [path for path in plan.paths if module_name(path) in sys.modules]:
+        sys.exit(
+            f"{early[0]} was imported before a fault could be put into it: shorten the list of what is heavy"
+        )
     _LOG.parent.mkdir(exist_ok=True)
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # tests wait less for it than for a disk
     with (

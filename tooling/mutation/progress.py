@@ -25,5 +25,5 @@ class Progress:
             return
         self._shown = now
         left = (now - self._begun) / self._done * (self._total - self._done)
-        alive = f", {self._alive} alive" if self._alive else ""
-        self._show(f"{self._done} of {self._total}{alive}, about {left / 60:.0f} minutes left")
+        living = f", {self._alive} alive" if self._alive else ""
+        self._show(f"{self._done} of {self._total}{living}, about {left / 60:.0f} minutes left")

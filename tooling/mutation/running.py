@@ -176,7 +176,7 @@ class WarmRun:
         for mutant, code in forked(until(waiting, plan.minutes), attempt, plan.at_once):
             place = _place(self._folder, mutant.id)
             tests, killer = json.loads(place.read_text("utf-8")) if place.exists() else ([], "")
-            order.note(mutant.path, tests, killer)
+            order.note(mutant.id, tests, killer)
             plan.tried.note(mutant, reach.of(mutant), code, killer, plan.patience)
             outcomes[mutant.id] = code
             progress.ended(alive=code in _ALIVE)
@@ -184,7 +184,7 @@ class WarmRun:
 
     def _attempt(self, session: pytest.Session, mutant: Mutant, order: Order) -> int:
         reach, plan = self._results.reach, self._plan
-        every = order.sorted(mutant.path, reach.of(mutant), reach.seconds)
+        every = order.sorted(mutant.id, reach.of(mutant), reach.seconds)
         last = plan.tried.killers.get(mutant.id)
         every.sort(key=lambda test: test != last)  # the test that noticed it last time goes first
         tests = within(every, reach.seconds, plan.patience)
@@ -212,7 +212,7 @@ def known_order(tried: Tried) -> Order:
     """The order of tests that earlier runs led to."""
     order = Order()
     for mutant, killer in tried.killers.items():
-        order.note(mutant.partition(" ")[0], [killer], killer)
+        order.note(mutant, [killer], killer)
     return order
 
 
