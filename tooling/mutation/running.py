@@ -34,7 +34,10 @@ _END = {SURVIVED: "alive", GIVEN_UP: "given up"}
 _ALIVE = frozenset(_END)
 _WARMING = 40
 _KEEP = 50
-_OPTIONS = ("-q", "-p", "no:cacheprovider", "--capture=no", "--override-ini=tmp_path_retention_policy=none")
+_OPTIONS = (
+    *("-q", "-p", "no:cacheprovider", "--capture=no", "--override-ini=tmp_path_retention_policy=none"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # of what was imported before the tests
+)
 
 
 @dataclass(frozen=True)
@@ -173,6 +176,10 @@ class WarmRun:
         def attempt(mutant: Mutant) -> int:
             return self._attempt(session, mutant, order)
 
+        quickest = min(reach.seconds, key=lambda test: reach.seconds[test])
+        if self._order("", [quickest], self._folder / "none") != SURVIVED:
+            self._results.failing.append(f"{quickest}, in a process of its own")
+            return
         for mutant, code in forked(until(waiting, plan.minutes), attempt, plan.at_once):
             place = _place(self._folder, mutant.id)
             tests, killer = json.loads(place.read_text("utf-8")) if place.exists() else ([], "")
@@ -193,9 +200,14 @@ class WarmRun:
         try:
             plant(mutant)
         except ValueError:
-            what = {"id": mutant.id, "tests": tests, "seconds": {test: reach.seconds[test] for test in tests}}
-            return give_order(self._folder / _ORDERS, {**what, "survived": survived, "note": str(place)})
+            return self._order(mutant.id, tests, place) or survived
         return try_tests(session, tests, reach.seconds, place) or survived
+
+    def _order(self, mutant: str, tests: Sequence[str], place: Path) -> int:
+        """Have tests run in a process that imports everything with a fault in it, or without one."""
+        seconds = {test: self._results.reach.seconds[test] for test in tests}
+        what = {"id": mutant, "tests": tests, "seconds": seconds, "note": str(place)}
+        return give_order(self._folder / _ORDERS, what)
 
 
 def try_tests(
@@ -261,7 +273,7 @@ class ColdRun:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Called by pytest instead of its own loop."""
         what = self._what
-        os._exit(try_tests(session, what["tests"], what["seconds"], Path(what["note"])) or what["survived"])
+        os._exit(try_tests(session, what["tests"], what["seconds"], Path(what["note"])))
 
 
 def run_plan(plan: Plan, folder: Path, log: Path, show: Callable[[str], None]) -> Results:
@@ -273,7 +285,8 @@ def run_plan(plan: Plan, folder: Path, log: Path, show: Callable[[str], None]) -
     by_id = {mutant.id: mutant for mutant in plan.mutants}
 
     def carry_out(what: Mapping[str, Any]) -> int:
-        plant_before_import(by_id[what["id"]])
+        if what["id"]:
+            plant_before_import(by_id[what["id"]])
         limit(60)
         return pytest.main([*_OPTIONS, *what["tests"]], plugins=[ColdRun(what)])
 
