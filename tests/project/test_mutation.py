@@ -170,7 +170,7 @@ def test_a_look_runs_as_many_tests_as_it_has_patience_for() -> None:
 def test_what_was_measured_is_remembered_until_something_changes(tmp_path: Path) -> None:
     code = tmp_path / "code"
     code.mkdir()
-    shared, one, two = (code / name for name in ("shared.py", "test_one.py", "test_two.py"))
+    shared, one, two = (code / name for name in ("conftest.py", "test_one.py", "test_two.py"))
     for path in (shared, one, two):
         path.write_text("a = 1\n", "utf-8")
     tests = {f"{one}::test_a": Measured(0.5, {"a.py": [1, 2]}), f"{two}::test_b": Measured(2.0, {})}

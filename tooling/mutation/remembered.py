@@ -18,13 +18,14 @@ class Measured:
 class Remembered:
     """A file of what was measured, each test with a digest of its own file, the files it reaches, and what tests share.
 
-    Other code may send a test another way once it changes. At worst a mutant misses that test then, and lives.
+    Other code may send a test another way once it changes, and so may other modules of tests. At worst a mutant misses
+    that test then, and lives.
     """
 
     def __init__(self, file: Path, folders: Iterable[str]) -> None:
         self._file = file
         self._digests = Digests()
-        self._shared = [path.as_posix() for folder in folders for path in _files(Path(folder))]
+        self._shared = [path.as_posix() for folder in folders for path in _shared(Path(folder))]
         self._entries: Mapping[str, dict[str, object]] = (
             json.loads(file.read_text("utf-8")) if file.exists() else {}
         )
@@ -48,11 +49,9 @@ class Remembered:
         return self._digests.of([*self._shared, test.partition("::")[0], *reached])
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """What every test may depend on: all files but the modules of tests, of which each is its own affair."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts and not path.match("test_*.py"):
-            yield path
+def _shared(folder: Path) -> Iterator[Path]:
+    """What every test below a folder may depend on without a word of its own."""
+    yield from sorted(folder.rglob("conftest.py"))
 
 
 class Digests:
