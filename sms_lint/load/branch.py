@@ -52,7 +52,7 @@ def read_branch(
     if on_disk is not None:
         coming = list(_coming(held, texts, on_disk, len(line)))
         held += [file for file, _ in coming]
-        texts.update({file.blob: raw for file, raw in coming})
+        texts.update({file.blob: raw for file, raw in coming if file.blob})
     trusts = tuple(_trusts(held, texts))
     judged = only is None and trusts  # without trust settings no approval is
     return Branch(
