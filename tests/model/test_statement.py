@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.model.statement import Statement, StatementError, digests, read_statement, statement_bytes
+from sms_lint.model.statement import (
+    NAMESPACE,
+    Statement,
+    StatementError,
+    digests,
+    read_statement,
+    statement_bytes,
+)
 
 ONE = Statement(
     meaning="approval", id="POL-CHG", version="2.1", sha256="a" * 64, blob="b" * 40, person="P-002",
@@ -23,6 +30,17 @@ def test_it_is_read_back_as_it_was_written() -> None:
     assert raw.endswith(b"}\n")
     assert ONE.path == "records/approvals/POL-CHG/2.1.approval.P-002.json"
     assert ONE.moment.isoformat() == "2026-02-28T09:30:00+00:00"
+
+
+def test_the_one_form() -> None:
+    assert statement_bytes(ONE).decode() == (
+        '{"_type":"https://in-toto.io/Statement/v1","predicate":{"branch":"main","effective":"2026-03-01","forge":"",'
+        '"id":"POL-CHG","made":"2026-02-28T09:30:00Z","meaning":"approval","person":"P-002","previous":"",'
+        '"repository":"https://example.invalid/sms","role":"head-of-service-management",'
+        f'"trust":"{"c" * 64}","version":"2.1"}},"predicateType":"urn:sms-lint:approval:1",'
+        f'"subject":[{{"digest":{{"gitBlob":"{"b" * 40}","sha256":"{"a" * 64}"}},"name":"POL-CHG"}}]}}\n'
+    )
+    assert NAMESPACE == "approval@sms-lint", "what every signature so far was made for"
 
 
 def test_digests_are_those_of_git_and_coreutils() -> None:

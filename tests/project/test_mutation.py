@@ -43,6 +43,8 @@ def test_nothing_is_changed_that_does_nothing() -> None:
         import os
         __all__ = ["name"]
         Kind = Literal["a", "b"]
+        Pair = tuple[str, ...]
+        Either = Pair | Kind | OSError
 
         class Thing:
             """A class."""
@@ -65,6 +67,7 @@ def test_nothing_is_changed_that_does_nothing() -> None:
         ("return a + 1", ["return a + 1 -> return None", "a + 1 -> a - 1", "1 -> 2"]),
         ("return True", ["True -> False"]),
         ("return 'a'", ["'a' -> 'XXaXX'"]),
+        ("a = Left | right", ["a = Left | right -> a = None", "Left | right -> Left & right"]),
         ("a += b", ["a += b -> a -= b"]),
         ("a = b", ["a = b -> a = None"]),
         ("call(a)", ["call(a) -> pass"]),

@@ -251,11 +251,11 @@ def _place(folder: Path, mutant: str) -> Path:
 def _measure_one(session: pytest.Session, test: str, paths: Iterable[str], place: Path) -> int:
     measuring = coverage.Coverage(data_file=None, config_file=False, include=list(paths))
     measuring.set_option("run:disable_warnings", ["no-data-collected", "module-not-measured"])
-    begun = os.times()
     measuring.start()
+    begun = os.times()
     failing = run(session, [test], {}, place.parent)
-    measuring.stop()
     seconds = sum(os.times()[:4]) - sum(begun[:4])  # programs that the test started are counted too
+    measuring.stop()
     data = measuring.get_data()
     found = {path: data.lines(str(Path(path).resolve())) for path in paths}
     lines = {path: reached for path, reached in found.items() if reached}
