@@ -509,3 +509,14 @@ def test_what_was_in_force_before_approvals_began(
         assert (found.since, found.how) == (date(2026, 1, 10), "commits"), "it began on that very day"
     else:
         assert (found.since, found.how) == ((date(2026, 1, 10), "taken over") if taken_over else (None, None))
+
+
+def test_a_review_of_what_was_in_force_before_is_taken_over_too() -> None:
+    paper = begun(settings(adopted="2026-01-11"))
+    paper.step("2026-01-12")
+    paper.sign("review", key="ci")
+    assert (paper.latest().level, paper.latest().taken_over) == (1, True)
+    late = begun(settings(adopted="2026-01-11"))
+    late.step("2026-01-19")
+    late.sign("review", key="ci", made="2026-01-18T10:00:00Z")
+    assert (late.latest().level, late.latest().taken_over) == (1, False)

@@ -107,7 +107,11 @@ def test_another_line_in_the_place_of_the_branch(tmp_path: Path, now: str) -> No
     after = story.commit({**story.tree(merge), **plain(n=risk("RSK-4", "open"))}, [merge])
     assert overridden(tmp_path / "x", story, after) == [(merge, "RSK-1", True)]
     (breach,) = judged(tmp_path / "y", story, after).standing
-    assert "left out the state closed in" in breach.sentence
+    assert breach.sentence == (
+        f"{breach.alteration.message}; the merge {breach.commit[:9]} left out the state closed in {breach.parent[:9]}, "
+        "which it merged"
+    )
+    assert story.numbers[breach.parent] == main  # type: ignore[attr-defined]
     mended = story.commit({**story.tree(after), **plain(a=risk())}, [after])
     assert overridden(tmp_path / "z", story, mended) == [(merge, "RSK-1", False)]
 
@@ -121,6 +125,10 @@ def test_a_dropped_branch_that_had_closed_a_record(tmp_path: Path) -> None:
     assert overridden(tmp_path / "y", story, revived) == [(merge, "RSK-2", False)]
     another = story.commit({**story.tree(merge), **plain(b=risk("RSK-2", title="Ice"))}, [merge])
     assert overridden(tmp_path / "z", story, another) == [(merge, "RSK-2", True)]
+    mended = story.commit({**story.tree(merge), **plain(b=risk("RSK-2"))}, [another])
+    assert overridden(tmp_path / "w", story, mended) == [(merge, "RSK-2", False)], (
+        "whoever comes later may mend it"
+    )
 
 
 def test_the_line_from_before_the_trust_settings_is_no_way_around_them(tmp_path: Path) -> None:

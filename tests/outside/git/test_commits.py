@@ -320,7 +320,12 @@ NO_COMMITTER = "its committer has no name, address and date"
     ],
 )
 def test_what_git_would_refuse(changed: tuple[bytes, bytes], faults: tuple[str, ...]) -> None:
-    assert read_commit("c" * 40, raw().replace(*changed), ()).faults == faults
+    found = read_commit("c" * 40, raw().replace(*changed), ())
+    assert found.faults == faults
+    if NO_AUTHOR in faults:
+        assert (found.author, found.authored) == (("", ""), "")
+    if NO_COMMITTER in faults:
+        assert (found.committer, found.committed) == (("", ""), None)
 
 
 def test_a_date_that_is_none_is_left_open() -> None:
