@@ -23,7 +23,7 @@ from tooling.mutation.progress import Progress
 from tooling.mutation.reach import Order, Reach
 from tooling.mutation.remembered import Measured, Remembered
 from tooling.mutation.report import Judgement, lines
-from tooling.mutation.running import until, within
+from tooling.mutation.running import begun, shuffled, until, within
 from tooling.mutation.survivors import known_survivors
 from tooling.mutation.tried import GIVEN_UP, KILLED, SURVIVED, Tried
 
@@ -278,6 +278,16 @@ def test_progress_is_told_twice_a_minute_with_an_estimate() -> None:
     for alive in (False, True, False, True):
         progress.ended(alive=alive)
     assert shown == ["2 of 4, 1 alive, about 1 minutes left", "4 of 4, 2 alive, about 0 minutes left"]
+
+
+def test_what_a_run_that_stops_has_tried_is_a_fair_sample() -> None:
+    every = mutants_of("a.py", "def f():\n    return 1, 2, 3, 4\n")
+    order = shuffled(every, 1)
+    assert sorted(one.id for one in order) == sorted(one.id for one in every)
+    assert order == shuffled(every, 1) != shuffled(every, 2)
+    first, second, third, *_ = (one.id for one in order)
+    assert begun(order, {first: SURVIVED, second: KILLED}) == {first: SURVIVED, second: KILLED}
+    assert begun(order, {first: SURVIVED, third: KILLED}) == {first: SURVIVED}, "the second is not known"
 
 
 def test_no_mutant_is_begun_after_the_minutes_that_were_given(mutant: Mutant) -> None:

@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, zip_longest
+from itertools import accumulate, takewhile, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -161,15 +161,14 @@ class WarmRun:
 
     def _try_all(self, session: pytest.Session) -> None:
         plan, reach, outcomes = self._plan, self._results.reach, self._results.outcomes
-        waiting: list[Mutant] = []
-        for mutant in plan.mutants:
+        every, waiting = shuffled(plan.mutants, plan.seed), list[Mutant]()
+        for mutant in every:
             tests = reach.of(mutant)
             outcome = plan.tried.outcome(mutant, tests, plan.patience) if tests else SURVIVED
             if outcome is None:
                 waiting.append(mutant)
             else:
                 outcomes[mutant.id] = outcome
-        random.Random(plan.seed).shuffle(waiting)  # one that is broken off has tried a fair part of all
         self._show(f"{len(outcomes)} mutants are known, {len(waiting)} have to be tried")
         order, progress = known_order(plan.tried), Progress(len(waiting), self._show)
 
@@ -188,6 +187,7 @@ class WarmRun:
             outcomes[mutant.id] = code
             progress.ended(alive=code in _ALIVE)
             print(f"{_END.get(code, 'killed')}: {mutant.id}", flush=True)
+        self._results.outcomes = begun(every, outcomes)
 
     def _attempt(self, session: pytest.Session, mutant: Mutant, order: Order) -> int:
         reach, plan = self._results.reach, self._plan
@@ -226,6 +226,18 @@ def known_order(tried: Tried) -> Order:
     for mutant, killer in tried.killers.items():
         order.note(mutant, [killer], killer)
     return order
+
+
+def shuffled(mutants: Sequence[Mutant], seed: int) -> list[Mutant]:
+    """Mutants in a random order, the same one for the same seed: whoever stops has tried a fair sample."""
+    found = list(mutants)
+    random.Random(seed).shuffle(found)
+    return found
+
+
+def begun(mutants: Sequence[Mutant], outcomes: Mapping[str, int]) -> dict[str, int]:
+    """The outcomes up to the first mutant that has none: what is known of those behind it is no fair sample."""
+    return {one.id: outcomes[one.id] for one in takewhile(lambda one: one.id in outcomes, mutants)}
 
 
 def until(mutants: Sequence[Mutant], minutes: float) -> Iterator[Mutant]:
