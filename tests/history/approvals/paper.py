@@ -52,8 +52,12 @@ def settings(version: int = 1, **said: str) -> bytes:
 
 @dataclass
 class Paper:
-    """What is done on the branch, step by step; each deed belongs to the step that was begun last."""
+    """What is done on the branch, step by step; each deed belongs to the step that was begun last.
 
+    The ids of its commits begin with `name`.
+    """
+
+    name: str = "c"
     commits: list[Commit] = field(default_factory=list)
     changes: dict[str, tuple[tuple[FileChange, ...], ...]] = field(default_factory=dict)
     origins: dict[str, tuple[Origin, ...]] = field(default_factory=dict)
@@ -79,7 +83,7 @@ class Paper:
         """The next commit of the branch, in the name of somebody; `signed` with the key of whom."""
         author, other = (Identity(who, f"{who}@example.invalid") for who in (by, committer or by))
         parents = (self.commits[-1].id,) if self.commits else ()
-        id_ = f"{len(self.commits) + 1}".rjust(9, "c").ljust(40, "0")
+        id_ = f"{len(self.commits) + 1}".rjust(9, self.name).ljust(40, "0")
         commit = Commit(id_, parents, author, other, "", day(when), message)
         if signed:
             made = signer_of(signed).sign(id_.encode(), "git")
