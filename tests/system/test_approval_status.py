@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 
+from sms_lint.ground.errors import SmsError
 from sms_lint.history.approvals import Approvals, each_in_force
 from sms_lint.load import load
-from sms_lint.model.finding import Finding
+from sms_lint.model.finding import Finding, ReadingFault
 from sms_lint.system.approval_status import approvals_of, needed_level
 from sms_lint.system.approval_status.documents import ApprovalStatus, approval_statuses, refused_statements
 from sms_lint.system.approval_status.exemptions import exempt, exempted, has_subject
-from sms_lint.system.approval_status.files import UnreadableStatement, kept_at, unreadable
+from sms_lint.system.approval_status.files import UnreadableStatement, file_at, kept_at, unreadable
 from sms_lint.system.approval_status.report import history_lines, in_force_lines, said_of, start_of
-from sms_lint.system.approval_status.signing import before_signing
+from sms_lint.system.approval_status.signing import before_signing, refuse_what_is_no_document
 from sms_lint.system.sms import Sms
 from tests.history.approvals.company import POLICY
 from tests.history.approvals.paper import Paper, begun, day, settings
@@ -558,6 +559,27 @@ def test_the_history_of_a_document_in_lines(with_branch: Callable[[Paper], Sms])
         f"  does not count: {kept.path}: P-0001 contributed to it (author of commit {first})",
     ]
     assert list(history_lines(sms, approvals(sms), "POL-NONE", "x.md")) == []
+
+
+# What may be signed.
+
+
+def test_a_text_that_bears_another_id_now_is_not_read_as_a_document(system: Sms) -> None:
+    paper = begun()
+    paper.text("1.0", "Old.", id="POL-OLD")
+    fault = ReadingFault("schema", file_at("policies/draft.md"), "`owner` is missing")
+
+    def refused(*faults: ReadingFault) -> str:
+        sms = replace(system, branch=paper.branch(), reading_faults=faults)
+        with pytest.raises(SmsError) as caught:
+            refuse_what_is_no_document(sms, approvals(sms), "POL-OLD")
+        return str(caught.value)
+
+    assert refused(fault) == "policies/change.md is not read as a document; correct that first"
+    own = replace(fault, at=file_at("policies/change.md"))
+    assert refused(fault, own, replace(own, message="more")) == (
+        "policies/change.md is not read as a document: `owner` is missing; correct that first"
+    )
 
 
 # What is shown before somebody signs.

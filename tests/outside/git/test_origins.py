@@ -83,9 +83,17 @@ def test_a_text_with_half_of_the_lines_of_one_that_went_was_made_from_it(
     assert found(moved, {"x": old, "y": new}) == {"y": origins}
 
 
-def test_empty_lines_and_rules_are_shared_by_all_texts() -> None:
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"---\nold: 1\n---\n\nabc\n", b"---\nnew: 1\n---\n\n  \nxyz\n"),
+        (b"\nabc\n", b"\nxyz\n"),
+        (b"---\nabc\n", b"---\nxyz\n"),
+    ],
+)
+def test_empty_lines_and_rules_are_shared_by_all_texts(old: bytes, new: bytes) -> None:
     moved = {"move": [side(**{"a.md": ("x", ""), "b.md": ("", "y")})]}
-    raw = {"x": b"---\nold: 1\n---\n\nabc\n", "y": b"---\nnew: 1\n---\n\n  \nxyz\n"}
+    raw = {"x": old, "y": new}
     origins = origins_of(moved, lambda blobs: {blob: raw[blob] for blob in blobs})
     assert origins == {"y": (Origin("move", ""),)}
 
@@ -127,7 +135,8 @@ def test_only_texts_in_markdown_are_compared() -> None:
 
 def test_a_text_that_git_does_not_have_shares_nothing() -> None:
     moved = {"move": [side(**{"a.md": ("x", ""), "b.md": ("", "y")})]}
-    assert found(moved, {"x": "ab"}) == {"y": [Origin("move", "")]}
+    for held in ({"x": "ab"}, {"y": "ab"}, {}):
+        assert found(moved, held) == {"y": [Origin("move", "")]}
 
 
 def test_zeros_stand_for_no_file() -> None:

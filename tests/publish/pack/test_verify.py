@@ -298,6 +298,7 @@ def test_a_stranger_does_not_count() -> None:
 
 def test_what_is_no_pack_has_a_verdict_too() -> None:
     assert failed("it is a picture").outcome == "fail"
+    assert (failed("it is a picture").signer, failed("it is a picture").moment) == ("", None)
     assert failed("it is a picture").steps == (
         ("it is a pack, and its names are in order", "fail", "it is a picture"),
     )
