@@ -1,7 +1,7 @@
 """Whole histories judged: the branch step by step, and what was done beside it."""
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -349,3 +349,27 @@ def test_histories_that_have_nothing_in_common() -> None:
         (bad, "changed", "RSK-2", False),
         (bad, "changed", "RSK-2", True),
     ]
+
+
+def test_texts_are_taken_in_together() -> None:
+    """Git is asked once for all that is compared, and not at all for what was only added and never missed."""
+    story = Story()
+    base = plain(a=risk(), b=risk("RSK-2"), c=risk("RSK-3", "open"))
+    first = story.commit(base)
+    edited = story.commit({**base, **plain(c=risk("RSK-3", "open", "Ice"))}, [first])
+    added = story.commit({**story.tree(edited), **plain(d=risk("RSK-4", "open"))}, [edited])
+    moved = {**story.tree(added), **plain(e=risk("RSK-2") + "# Moved\n")}
+    moving = story.commit({path: file for path, file in moved.items() if path != "records/b.yml"}, [added])
+    side = story.commit({**base, **plain(c=risk("RSK-3", "open", "Fire"))}, [first])
+    merge = story.commit(story.tree(moving), [moving, side])
+    commits, texts, _ = story.read(merge)
+    asked: list[set[str]] = []
+
+    def read(blobs: Iterable[str]) -> Mapping[str, bytes]:
+        wanted = {blob: texts[blob] for blob in blobs}
+        asked.append({raw.decode() for raw in wanted.values()})
+        return wanted
+
+    assert over_history(commits, read, kinds()).altered == ()
+    compared = {risk("RSK-2"), *(risk("RSK-3", "open", title) for title in ("Flood", "Ice", "Fire"))}
+    assert asked == [compared | {risk("RSK-4", "open"), risk("RSK-2") + "# Moved\n"}]
