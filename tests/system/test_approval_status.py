@@ -124,6 +124,24 @@ def test_an_approved_document(status: Of) -> None:
     assert found.lost == ()
 
 
+def test_what_stays_in_force(status: Of) -> None:
+    late = begun()
+    late.step("2026-07-01")
+    late.sign("authorship", "P-0001")
+    late.sign()
+    commit = late.commits[0].id[:9]
+    assert status(late).stands == f"the approved text of version 1.0 (commit {commit}) stays in force", (
+        "as it says"
+    )
+    back = signed(begun())
+    back.step("2026-02-01")
+    back.text("1.1", "Two.")
+    back.text("1.0", "One.", position=3, commit="")
+    assert status(back).stands == "the approved text of version 1.0 stays in force", (
+        "put back, not committed yet"
+    )
+
+
 def test_a_document_that_nobody_signed(status: Of) -> None:
     found = status(begun())
     assert (found.reached, found.signed_other_text, found.reported_elsewhere, found.level_told_elsewhere) == (

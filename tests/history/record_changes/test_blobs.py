@@ -6,6 +6,7 @@ import pytest
 
 from sms_lint.history.record_changes.blobs import EntryVersion, HeldFile, ParsedFiles
 from sms_lint.history.record_changes.parsed_file import NOTHING
+from sms_lint.history.record_changes.what_may_change import is_protected
 from sms_lint.model.kinds import kinds
 from tests.history.record_changes.records import entry, policy, register, risk
 
@@ -185,6 +186,8 @@ def test_an_entry_says_the_same_in_another_form() -> None:
     assert version("a").kind == "risk"
     assert version("b").raw == entry().rstrip("\n")
     assert version("b").values == {"id": "RSK-1", "title": "Flood", "status": "closed"}
+    assert is_protected(kinds()["risk"], version("a"))
+    assert not is_protected(None, version("a")), "of a kind that nobody knows"
     other = Store(a=risk().replace("kind: risk", "kind: problem")).files.of("records/a.yml", held("a"), {})
     assert not version("a").says_as(EntryVersion("RSK-1", "records/a.yml", held("a"), other))
 
@@ -199,11 +202,11 @@ def test_where_an_entry_begins() -> None:
 
 
 def test_the_parser_has_the_last_word_on_a_plain_text() -> None:
-    twice = risk() + "owner: [\n"
-    files = Store(a=risk(), b=twice, c=policy(), d=risk().replace("\n", "\r\n")).files
+    files = Store(a=risk(), b=risk() + "no field\n", c=policy(), d=risk().replace("\n", "\r\n")).files
     for blob in ("a", "d"):
         assert files.confirmed("records/a.yml", held(blob), {}).fault == ""
     assert files.confirmed("policies/c.md", held("c"), {}).kind == "policy"
+    assert files.of("records/b.yml", held("b"), {}).fault == "", "its lines are plain enough"
     assert files.confirmed("records/b.yml", held("b"), {}).fault == "it cannot be read as YAML"
     assert files.of("records/b.yml", held("b"), {}).fault == "it cannot be read as YAML"
     assert files.confirmed("records/x.yml", held("gone"), {}).fault == "its text is missing in this clone"

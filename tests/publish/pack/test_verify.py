@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.outside.ssh_signature import armoured, read_key, sign
+from sms_lint.outside.ssh_signature import Key, armoured, read_key, sign
 from sms_lint.publish.pack import (
     SIGNATURE,
     TOKEN,
@@ -294,6 +294,22 @@ def test_a_signature_for_another_purpose_does_not_count() -> None:
 def test_a_stranger_does_not_count() -> None:
     why = f"it is signed with the key {STRANGER.public.fingerprint}, which is not among those trusted"
     assert last_step(verify(pack(by=STRANGER), TRUSTED)) == (SIGNED, "fail", why)
+
+
+@pytest.mark.parametrize(
+    ("files", "trusted"),
+    [
+        (pack(), {}),
+        (pack(by=STRANGER), TRUSTED),
+        ({**pack(), SIGNATURE: b""}, TRUSTED),
+        ({name: raw for name, raw in pack().items() if name != SIGNATURE}, TRUSTED),
+    ],
+    ids=["no trusted keys", "a stranger", "no signature", "not signed"],
+)
+def test_nobody_signed_it_who_is_not_shown_to_have(
+    files: dict[str, bytes], trusted: dict[str, tuple[Key, ...]]
+) -> None:
+    assert verify(files, trusted).signer == ""
 
 
 def test_what_is_no_pack_has_a_verdict_too() -> None:
