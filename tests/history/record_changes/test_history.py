@@ -252,10 +252,13 @@ def test_versions_of_documents_count_on_the_branch_alone() -> None:
     merge = story.commit(file(policy("1.1", text="Three.")), [first, two])
     last = story.commit(file(policy("1.1", text="Four.")), [merge])
     silent = story.commit(file(policy("1.2", text="Five.")), [last], subject="")
-    check(
+    report = check(
         story,
         silent,
         [(last, "version-not-raised", "POL-A", True), (silent, "no-summary", "POL-A", True)],
+    )
+    assert report.altered[-1].alteration.message == (
+        "POL-A has a new text, and the commit that brought it does not say what changed; write a first line for each commit"
     )
 
 
