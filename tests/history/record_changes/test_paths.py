@@ -77,6 +77,9 @@ def test_the_files_at_each_step() -> None:
     assert blobs == [None, "1", "3", "3", None, None]
     assert files.at("records/none.yml", 2) is None
     assert files.tree(-1) == {}
+    assert [LineFiles(commits, commits.line()).tree(position) for position in (1, 2)] == trees[1:3], (
+        "asked for first"
+    )
 
 
 def test_the_files_of_any_commit() -> None:
@@ -99,6 +102,7 @@ def test_a_parent_that_is_not_there_held_nothing() -> None:
     assert graph.tree("z") == held(a="2", b="3")
     assert graph.tree("y") == held(a="2")
     assert graph.ancestors("z") == {"y", "z"}
+    assert graph.forks() == {"y": -1, "z": -1, "m": 0}
 
 
 def test_the_latest_step_that_a_commit_builds_on() -> None:
