@@ -44,7 +44,7 @@ def test_nothing_is_changed_that_does_nothing() -> None:
         __all__ = ["name"]
         Kind = Literal["a", "b"]
         Pair = tuple[str, ...]
-        Either = Pair | Kind | OSError
+        Either = Pair | Kind | OSError | str
 
         class Thing:
             """A class."""

@@ -12,6 +12,7 @@ from tooling.mutation.operators import faults
 _SHOWN = 70
 # What says something about types, or names what a module offers, and does nothing when it runs.
 _TYPES = frozenset({"Literal", "Annotated", "Callable", "Mapping", "frozenset", "tuple"})
+_SMALL_CLASSES = frozenset({"bytes", "date", "datetime", "int", "str"})
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,9 @@ def _is_type(node: ast.expr) -> bool:
 
 
 def _is_class(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name) and node.id[0].isupper() and not node.id.isupper()
+    if not isinstance(node, ast.Name):
+        return False
+    return node.id in _SMALL_CLASSES or (node.id[0].isupper() and not node.id.isupper())
 
 
 def _is_text(node: ast.AST) -> bool:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from sms_lint.ground.errors import SmsError
 from sms_lint.history.approvals import how_known, in_force
+from sms_lint.history.approvals.making import statement_on
 from sms_lint.history.approvals.signed import BrokenStatement, day_of, read_signed
 from sms_lint.outside.ssh_signature import armoured
 from tests.history.approvals.paper import REPOSITORY, Paper, begun, day, key_of, settings
@@ -520,3 +522,32 @@ def test_a_review_of_what_was_in_force_before_is_taken_over_too() -> None:
     late.step("2026-01-19")
     late.sign("review", key="ci", made="2026-01-18T10:00:00Z")
     assert (late.latest().level, late.latest().taken_over) == (1, False)
+
+
+def test_the_first_of_two_authors_completes_it() -> None:
+    paper = begun()
+    for when, meaning, by in (
+        ("2026-01-06", "authorship", "P-0001"),
+        ("2026-01-07", "approval", "P-0002"),
+        ("2026-01-08", "authorship", "P-0004"),
+    ):
+        paper.step(when)
+        paper.sign(meaning, by)
+    assert (paper.latest().level, paper.latest().position) == (2, 2)
+
+
+def test_whoever_wrote_a_part_of_it_may_not_approve_it_after_somebody_else_did() -> None:
+    paper = begun()
+    first = paper.step("2026-01-06", by="P-0003")
+    paper.text("1.1", "Two.")
+    paper.step("2026-01-07")
+    paper.text("1.2", "Three.")
+    paper.step("2026-01-08")
+    paper.sign("authorship", "P-0001")
+    paper.sign()
+    assert paper.latest().level == 2
+    with pytest.raises(SmsError) as refused:
+        statement_on(paper.judged(), "POL-CHG", "approval", key_of("P-0003"), "", day("2026-01-09"))
+    assert str(refused.value) == (
+        f"P-0003 contributed to POL-CHG (author of commit {first.id[:9]}); somebody else has to approve it"
+    )
