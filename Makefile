@@ -33,10 +33,11 @@ coverage: setup browser ## The same tests, with the lines and branches that they
 	@$(bin)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
 
 # make mutation SAMPLE=200 takes so many, spread over all files, always the same ones (SEED=1: others); ONLY=anchors those with these
-# characters in their name; PATIENCE=5 gives each no more than so many seconds of tests, and counts it as alive then.
+# characters in their name; PATIENCE=5 gives each no more than so many seconds of computing, and counts it as alive then; MINUTES=60 begins
+# none after that. What was tried is remembered in build/mutation-tried.jsonl: a run that was broken off goes on, and only what changed is tried again.
 mutation: setup ## Put faults into approvals, history and signature: do the tests notice them? (SAMPLE=200 for a look)
 	@$(bin)/python -m tooling.mutation --sample "$(or $(SAMPLE),0)" --seed "$(or $(SEED),0)" --only "$(ONLY)" \
-		--patience "$(or $(PATIENCE),0)"
+		--patience "$(or $(PATIENCE),0)" --minutes "$(or $(MINUTES),0)"
 
 nightly: setup coverage ## The tests that take long: more random histories, more tampers, every page of the site; and coverage
 	@SMS_LINT_NIGHTLY=1 SMS_LINT_WHOLE=1 $(bin)/python -m pytest --numprocesses auto --dist worksteal \
