@@ -4,6 +4,7 @@ import argparse
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,25 +26,30 @@ from sms_lint.cli.common import (
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
+    from sms_lint.load.proposed_change import Proposal
     from sms_lint.report.reference import Reference
     from sms_lint.system.sms import Sms
 
 
 def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
-    from sms_lint.report import FORMATS, Style
+    from sms_lint.cli.comparing import compared
+    from sms_lint.report import FORMATS, WITH_MENDED, Style
     from sms_lint.rules import checks_for
     from sms_lint.rules.lint import lint
     from sms_lint.rules.names import known_rules
 
     root = root_of(options)
     paths = [inside(root, path) for path in options.paths]
-    with _read(root, options) as sms:
+    with _read(root, options) as (sms, proposal):
         checks = checks_for(sms)
         known = {check.rule.id: check.rule for check in checks}
         for former in known_rules((*options.select, *options.ignore), known.values()):
             complain(f"note: {former}")
-        result = lint(sms, checks, select=options.select, ignore=options.ignore, paths=paths)
+        judge = partial(lint, checks=checks, select=options.select, ignore=options.ignore)
+        result = judge(sms, paths=paths)
+        if proposal:
+            result = compared(proposal, result, judge, with_mended=options.format in WITH_MENDED)
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
     style = Style(version("sms-lint"), known, colour=to_screen and in_colour(), handbook=handbook)
@@ -56,11 +62,11 @@ def check(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
+def _read(root: Path, options: argparse.Namespace) -> "Iterator[tuple[Sms, Proposal | None]]":
     """The system that is to be checked: as it is, as a change against its base, or as it was on a day."""
     from sms_lint.load import load
     from sms_lint.load.earlier import as_it_stood
-    from sms_lint.load.proposed_change import proposed, pushed
+    from sms_lint.load.proposed_change import proposal, pushed
 
     if options.as_of and (options.base or options.after or options.today):
         raise SmsError(
@@ -70,13 +76,14 @@ def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
         raise SmsError("--base is for a proposal, --after for what was pushed; use one of them")
     if options.as_of:
         with as_it_stood(root, options.as_of) as earlier:
-            yield load(earlier.folder, today=options.as_of, earlier=earlier)
+            yield load(earlier.folder, today=options.as_of, earlier=earlier), None
     elif options.base:
-        yield proposed(root, options.base, options.today)
+        with proposal(root, options.base, options.today) as change:
+            yield change.sms, change
     elif options.after:
-        yield pushed(root, options.after, options.today)
+        yield pushed(root, options.after, options.today), None
     else:
-        yield load(root, today=options.today)
+        yield load(root, today=options.today), None
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -172,7 +179,8 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--base",
         metavar="REVISION",
-        help="judge a proposed change by the settings and approvals of the revision that it starts from",
+        help="judge a proposed change by the settings and approvals of the revision that it starts from, and by what "
+        "it makes worse",
     )
     command.add_argument(
         "--after",

@@ -13,7 +13,7 @@ from sms_lint.report.machine import json_report
 from sms_lint.report.sarif import sarif
 from sms_lint.report.style import Style
 
-__all__ = ["FORMATS", "Format", "Style"]
+__all__ = ["FORMATS", "WITH_MENDED", "Format", "Style"]
 
 Format = Callable[[Result, Style], Printable]
 
@@ -24,3 +24,5 @@ FORMATS: Mapping[str, Format] = {
     "sarif": sarif,
     "github": github,
 }
+# The formats that list what a proposed change put right; for the others it need not be found out.
+WITH_MENDED = frozenset({"json", "sarif"})

@@ -13,14 +13,14 @@ _WIDEST = 110
 
 def full(result: Result, style: Style) -> Printable:
     """Every finding with a frame of the text and a caret, what to do, and where to read on."""
-    findings = (text for finding in result.findings for text in (*_finding(finding, style), ""))
+    findings = (text for finding in result.shown for text in (*_finding(finding, style), ""))
     return block([*findings, *summary(result, style)])
 
 
 def concise(result: Result, style: Style) -> Printable:
     """One line for each finding."""
     lines = []
-    for finding in result.findings:
+    for finding in result.shown:
         row, column = finding.at.file.line_column(finding.at.start)
         state = "suppressed " if finding.suppressed else ""
         place = f"{finding.at.path}:{row}:{column}"
@@ -38,11 +38,23 @@ def summary(result: Result, style: Style) -> Iterator[Printable]:
     found = ", ".join(counts) if counts else "no findings"
     accepted = f"; {result.suppressed} accepted for now" if result.suppressed else ""
     yield line(style.paint(f"{found}{accepted} (as of {result.today})", "bold"))
+    if result.compared:
+        yield line(beside_the_change(result))
     if result.preset:
         yield line(
             f"preset `{result.preset}`: what is still missing is a note; `sms-lint plan` puts the work in order"
         )
     yield from (line(f"not checked: {item.what}: {item.why}") for item in result.unchecked)
+
+
+def beside_the_change(result: Result) -> str:
+    """How much of what was found a proposed change has not brought, and how much it mended, in a sentence."""
+    there = len(result.unchanged)
+    known = "1 finding was" if there == 1 else f"{there or 'no'} findings were"
+    verb = "counts" if there == 1 else "count"
+    left = f" and {verb} for nothing here; `sms-lint check` lists all" if there else ""
+    mended = f"; {len(result.mended)} mended" if result.mended else ""
+    return f"{known} there before{left}{mended}"
 
 
 def _plural(count: int, noun: str) -> str:
