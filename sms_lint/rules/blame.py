@@ -23,7 +23,10 @@ Route = tuple[str, ...]
 
 @dataclass(eq=False)
 class _Candidate:
-    """A finding to be compared, under the names of today; `rank` says how bad it is, 0 the worst."""
+    """A finding to be compared, under the names of today.
+
+    `rank` says how bad it is, 0 the worst; `entry_touched` that it is about an entry which the change touched.
+    """
 
     finding: Finding
     subject: str
@@ -31,6 +34,7 @@ class _Candidate:
     message: str
     route: Route
     rank: int
+    entry_touched: bool = False
     state: Baseline = ""
 
     @property
@@ -72,11 +76,15 @@ def blamed(now: Result, base: Result, between: Difference, guards: Collection[st
     """
     routes = _Routes()
     after = [_candidate(finding, routes) for finding in now.findings]
+    for one in after:
+        item = between.after.get(one.subject)
+        one.entry_touched = one.subject in between.touched and item is not None and not item.is_file
     before = [_renamed(finding, routes, between) for finding in base.findings]
     _of_the_branch(after, before)
     _set_off(after, before, lambda one: one.exactly, _by_severity)
     _set_off(after, before, lambda one: one.in_other_figures, _by_figures)
     _set_off(after, before, lambda one: one.gathered, _by_number)
+    _set_off(after, before, lambda one: (one.rule, one.about, one.route), _by_place)
     findings = (replace(one.finding, baseline=_said(one, between, guards)) for one in after)
     mended = (one.finding for one in before if not one.state and one.finding.suppressed is None)
     faults = tuple(dict.fromkeys((*now.faults, *base.faults)))
@@ -161,13 +169,31 @@ def _by_figures(ours: _Group, theirs: _Group) -> None:
 
 
 def _by_number(ours: _Group, theirs: _Group) -> None:
-    """Together, where a rule gathers faults under one of them: another may stand for the rest now."""
-    if not any(one.counted.gathers for one in (*ours, *theirs)):
+    """Together, where a rule gathers faults under one of them: another may stand for the rest now.
+
+    One that the change touched stands for nothing else: it may be a new one.
+    """
+    left = [one for one in ours if not one.entry_touched]
+    gathers = any(one.counted.gathers for one in (*left, *theirs))
+    if not left or not (gathers or all(_was_listed(one, theirs) for one in left)):
         return
-    fewer = sum(one.counted.weight for one in ours) <= sum(one.counted.weight for one in theirs)
-    milder = ours[0].rank >= theirs[0].rank
-    for one in (*ours, *theirs):
+    fewer = sum(one.counted.weight for one in left) <= sum(one.counted.weight for one in theirs)
+    milder = left[0].rank >= theirs[0].rank
+    for one in (*left, *theirs):
         one.state = "unchanged" if fewer and milder else "worse"
+
+
+def _was_listed(one: _Candidate, theirs: _Group) -> bool:
+    """Whether findings that say the same of others named all that it names."""
+    alike = [known.counted.named for known in theirs if known.counted.shape == one.counted.shape]
+    named = one.counted.named
+    return bool(named and alike) and named <= frozenset[str]().union(*alike)
+
+
+def _by_place(ours: _Group, theirs: _Group) -> None:
+    """What is said otherwise of the same value is new, and nothing is mended by it."""
+    for one, known in zip(ours, theirs, strict=False):
+        _pair(one, known, "new")
 
 
 def _left(group: _Group) -> Iterator[_Candidate]:

@@ -98,7 +98,7 @@ def _item(node: Node) -> Item:
 
 def _fields(node: Node) -> tuple[object, ...]:
     names = type(node).model_fields
-    return tuple(getattr(node, name) for name in names if name not in ("id", "entries"))
+    return tuple((name, getattr(node, name)) for name in names if name not in ("id", "entries"))
 
 
 def _rows(table: Table) -> Iterator[tuple[str, Item]]:
