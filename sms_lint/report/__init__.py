@@ -9,6 +9,7 @@ from sms_lint.ground.output.printable import Printable
 from sms_lint.model.finding import Result
 from sms_lint.report.full import concise, full
 from sms_lint.report.github import github
+from sms_lint.report.gitlab import gitlab
 from sms_lint.report.machine import json_report
 from sms_lint.report.sarif import sarif
 from sms_lint.report.style import Style
@@ -23,6 +24,7 @@ FORMATS: Mapping[str, Format] = {
     "json": json_report,
     "sarif": sarif,
     "github": github,
+    "gitlab": gitlab,
 }
 # The formats that list what a proposed change put right; for the others it need not be found out.
 WITH_MENDED = frozenset({"json", "sarif"})
