@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
     from sms_lint.cli.comparing import compared
-    from sms_lint.report import FORMATS, WITH_MENDED, Style
+    from sms_lint.report import FORMATS, Style
     from sms_lint.rules import checks_for
     from sms_lint.rules.lint import lint
     from sms_lint.rules.names import known_rules
@@ -49,10 +49,10 @@ def check(options: argparse.Namespace) -> int:
         judge = partial(lint, checks=checks, select=options.select, ignore=options.ignore)
         result = judge(sms, paths=paths)
         if proposal:
-            result = compared(proposal, result, judge, with_mended=options.format in WITH_MENDED)
+            result = compared(proposal, result, judge, options.format)
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
-    style = Style(version("sms-lint"), known, colour=to_screen and in_colour(), handbook=handbook)
+    style = Style(version("sms-lint"), known, to_screen and in_colour(), handbook, options.difference or "")
     write_out(FORMATS[options.format](result, style), options.output, root)
     for fault in result.faults:
         complain(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
@@ -186,6 +186,9 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         "--after",
         metavar="REVISION",
         help="make sure that what was pushed goes on from where the branch ended before",
+    )
+    command.add_argument(
+        "--difference", metavar="URL", help="where the change is shown, for the link in `--format markdown`"
     )
     _choice_of_rules(command)
 

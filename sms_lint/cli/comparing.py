@@ -10,24 +10,28 @@ if TYPE_CHECKING:
 
 
 def compared(
-    proposal: "Proposal", result: "Result", judge: "Callable[..., Result]", *, with_mended: bool
+    proposal: "Proposal", result: "Result", judge: "Callable[..., Result]", format_: str
 ) -> "Result":
-    """The result of a change, with what it says of each finding, and `with_mended` with what it put right.
+    """The result of a change, with what it says of each finding, and for some formats what else the change does.
 
     `judge` runs rules over a system; only those that found something need to see the base as well, unless what was
     mended is asked for. Where nothing differs that is judged, the base is not even read: all was there before.
     """
+    from sms_lint.evidence.change_summary import change_summary
+    from sms_lint.report import WITH_CHANGE, WITH_MENDED
     from sms_lint.rules import checks
     from sms_lint.rules.blame import all_alike, blamed
     from sms_lint.system.difference import difference
 
     spoke = {finding.rule for finding in result.findings}
-    if not proposal.changed or not (spoke or with_mended):
+    whole = format_ in WITH_MENDED
+    if not proposal.changed or not (spoke or whole):
         return all_alike(result, "unchanged")
     base = proposal.base()
     if base is None:
         return all_alike(result, "new")
-    before = judge(base) if with_mended else judge(base, select=spoke)
+    between = difference(base, proposal.sms, proposal.changed)
     guards = {check.rule.id for check in checks() if check.rule.exemptible}
-    found = blamed(result, before, difference(base, proposal.sms, proposal.changed), guards)
-    return found if with_mended else replace(found, mended=())
+    found = blamed(result, judge(base) if whole else judge(base, select=spoke), between, guards)
+    change = change_summary(base, proposal.sms, between) if format_ in WITH_CHANGE else ()
+    return replace(found, mended=found.mended if whole else (), change=change)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from inspect import cleandoc
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from sms_lint.ground.source import Location, Route, RouteKey
 
@@ -234,12 +234,20 @@ class Unchecked:
     why: str
 
 
+class ChangePart(NamedTuple):
+    """A part of what a proposed change does, in sentences without a full stop."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Result:
     """All findings of one run, in the order of their places; what could not be judged; the rules that were applied.
 
     `preset` names the set of severities that was chosen in the settings; empty where none was. `mended` are the
-    findings of the base that a proposed change put right; `compared` says that there was a base.
+    findings of the base that a proposed change put right; `compared` says that there was a base, and `change` what
+    else the change does, where that was asked for.
     """
 
     findings: tuple[Finding, ...]
@@ -250,6 +258,7 @@ class Result:
     preset: str = ""
     mended: tuple[Finding, ...] = ()
     compared: bool = False
+    change: tuple[ChangePart, ...] = ()
 
     @property
     def shown(self) -> tuple[Finding, ...]:

@@ -24,6 +24,11 @@ def json_report(result: Result, style: Style) -> Printable:
             "suppressed": result.suppressed,
             **({"unchanged": len(result.unchanged), "mended": len(result.mended)} if result.compared else {}),
         },
+        **(
+            {"change": [{"title": part.title, "lines": list(part.lines)} for part in result.change]}
+            if result.compared
+            else {}
+        ),
         **({"mended": [_finding(finding, style) for finding in result.mended]} if result.compared else {}),
         "unchecked": [{"what": item.what, "why": item.why} for item in result.unchecked],
     }

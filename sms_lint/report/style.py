@@ -12,13 +12,15 @@ class Style:
     """Colour or not, the rules that ran, the tool's version, and where the organisation publishes its handbook.
 
     `handbook` is the address of the handbook on the organisation's own site; empty where the settings name no site:
-    then nothing that is written leads to a host, and the commands that explain are named instead.
+    then nothing that is written leads to a host, and the commands that explain are named instead. `difference` is the
+    address at which a proposed change is shown.
     """
 
     version: str
     rules: Mapping[str, Rule] = field(default_factory=dict)
     colour: bool = False
     handbook: str = ""
+    difference: str = ""
 
     def page(self, rule: str) -> str:
         """The address of a rule's page, or the command that explains it."""

@@ -13,12 +13,19 @@ from sms_lint.system.sms import Sms
 
 
 class Item(NamedTuple):
-    """A document, register, record or row: its kind, its file, whether it is the file, and all it says but its id."""
+    """A document, register, record or row: its kind, its file, whether it is the file, and all it says but its id.
+
+    Fields have their names; what a file says as a text comes last, under an empty name.
+    """
 
     kind: str
     path: str
     is_file: bool
-    says: tuple[object, ...]
+    says: tuple[tuple[str, object], ...]
+
+    def field(self, name: str) -> object:
+        """What a field says; None where there is none."""
+        return next((value for known, value in self.says if known == name), None)
 
 
 @dataclass(frozen=True)
@@ -93,10 +100,10 @@ def _item(node: Node) -> Item:
     if isinstance(node, Register):
         return Item(node.kind, node.path, True, _fields(node))
     text = node.origin.file.text if isinstance(node, Document) or node.sections else ""
-    return Item(node.kind, node.path, True, (*_fields(node), text.replace(node.id, "")))
+    return Item(node.kind, node.path, True, (*_fields(node), ("", text.replace(node.id, ""))))
 
 
-def _fields(node: Node) -> tuple[object, ...]:
+def _fields(node: Node) -> tuple[tuple[str, object], ...]:
     names = type(node).model_fields
     return tuple((name, getattr(node, name)) for name in names if name not in ("id", "entries"))
 

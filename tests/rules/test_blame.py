@@ -51,7 +51,9 @@ def between(**given_values: Any) -> Difference:
 
 def touched(*ids: str, is_file: bool = False) -> Difference:
     item = Item("risk", REGISTER.path, is_file, ())
-    return between(after=dict.fromkeys(ids, item), before=dict.fromkeys(ids, item._replace(says=("other",))))
+    return between(
+        after=dict.fromkeys(ids, item), before=dict.fromkeys(ids, item._replace(says=(("title", "other"),)))
+    )
 
 
 def compared(
