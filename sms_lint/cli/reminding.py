@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, OUR_FAULT, complain, root_argument, root_of, say, today_argument
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.disk import read_given, write_given
+from sms_lint.outside.disk import make_parent, read_given, write_given
 
 if TYPE_CHECKING:
     from sms_lint.model.settings import MailSettings
@@ -40,7 +40,7 @@ def remind(options: argparse.Namespace) -> int:
     if options.project:
         _keep_issues(options, told)
     elif options.letters or options.send:
-        _by_mail(options, told, sms.config.reminders.mail)
+        _by_mail(options, root, told, sms.config.reminders.mail)
     else:
         for reminder in told:
             say(as_letter(reminder))
@@ -65,10 +65,14 @@ def _items(options: argparse.Namespace) -> "Items":
 
 
 def _by_mail(
-    options: argparse.Namespace, told: "Sequence[Reminder]", settings: "MailSettings | None"
+    options: argparse.Namespace,
+    root: Path,
+    told: "Sequence[Reminder]",
+    settings: "MailSettings | None",
 ) -> None:
     """Write or send a letter to each role whose last one said something else."""
     from sms_lint.outside.mail import Server, message_of, send
+    from sms_lint.report.reminders import file_name
 
     if settings is None:
         raise SmsError(
@@ -79,10 +83,10 @@ def _by_mail(
     moment = datetime.now(UTC)
     if options.letters:
         for owner, letter in letters.items():
-            write_given(
-                options.letters / f"{owner}.eml", [message_of(letter, settings.sender, moment).as_bytes()]
-            )
-            say(f"written: {options.letters / owner}.eml")
+            path = options.letters / f"{file_name(owner)}.eml"
+            make_parent(path, root)
+            write_given(path, [message_of(letter, settings.sender, moment).as_bytes()], root)
+            say(f"written: {path}")
         _remember(options.sent, sent, letters)
         return
     if not settings.host:

@@ -1,5 +1,6 @@
 """Mail: a message as a file, or handed to a server. What a header holds is one line, whatever it is made of."""
 
+import re
 import smtplib
 import ssl
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +15,7 @@ from sms_lint.ground.errors import SmsError
 
 USER, PASSWORD = "SMS_LINT_SMTP_USER", "SMS_LINT_SMTP_PASSWORD"
 _SECONDS = 30
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*", re.ASCII)
 
 
 class Server(NamedTuple):
@@ -35,12 +37,12 @@ class Letter(NamedTuple):
 
 def message_of(letter: Letter, sender: str, moment: datetime) -> EmailMessage:
     """The message for a letter. Raises SmsError where an address is none."""
+    for address in (sender, letter.to):
+        if not _ADDRESS.fullmatch(address):
+            raise SmsError(f"`{address}` is no address of mail, such as changes@example.org")
     message = EmailMessage(policy=SMTP)
-    try:
-        message["From"], message["To"] = sender, letter.to
-        message["Subject"] = " ".join(letter.subject.split())
-    except (ValueError, IndexError) as error:
-        raise SmsError(f"`{letter.to}` or `{sender}` is no address of mail: {error}") from None
+    message["From"], message["To"] = sender, letter.to
+    message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = format_datetime(moment)
     message["Auto-Submitted"] = "auto-generated"  # so that no absence assistant answers (RFC 3834)
     message["X-Sms-Lint-Digest"] = letter.digest

@@ -127,6 +127,11 @@ def mark_of(reminder: Reminder) -> Printable:
     return mark(f"sms-lint due: {_UNMARKED.sub(' ', reminder.owner)}")
 
 
+def file_name(owner: str) -> str:
+    """A name for a file of an owner role, whatever that is called."""
+    return _UNMARKED.sub("-", owner).strip(".") or NOBODY
+
+
 def as_letter(reminder: Reminder) -> Printable:
     """The same as plain text, for a mail."""
     lines = [f"{reminder.title}, {plural(sum(len(lines) for _, lines in reminder.parts), 'thing')}"]

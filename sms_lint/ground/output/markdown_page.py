@@ -22,9 +22,12 @@ _MARK = re.compile(
 
 
 # What a forge makes a link to a person, a group, an issue or a proposal, however it is written; in code it does not.
-_REFERENCE = re.compile(r"(?<![\w/])(?:[@#!]|&(?!\w+;))\w[\w./-]*")
+_REFERENCE = re.compile(
+    r"(?<![\w./-])[\w./-]*#\w[\w./-]*"  # `acme/sms#12` too
+    r"|(?<![\w/])(?:[@!]|&(?!\w+;))\w[\w./-]*"
+)
 _ADDRESS = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[\w.~/%?&=#:+-]*)?")
-_MARK_NAME = re.compile(r"[\w .-]+")
+_MARK_NAME = re.compile(r"[\w :.-]+")
 
 
 class MarkdownLink(NamedTuple):
@@ -79,9 +82,9 @@ def _quiet(text: str) -> str:
     plain, found = words_of(text), 0
     written = []
     for reference in _REFERENCE.finditer(plain):
-        written += [_inline(plain[found : reference.start()]), f"`{reference.group()}`"]
+        written += [_MARK.sub(_marked, plain[found : reference.start()]), f"`{reference.group()}`"]
         found = reference.end()
-    return "".join((*written, _inline(plain[found:])))
+    return "".join((*written, _MARK.sub(_marked, plain[found:])))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[Printable]:
