@@ -4,6 +4,7 @@ import argparse
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +25,7 @@ from sms_lint.cli.common import (
     write_out,
 )
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import given
 
 if TYPE_CHECKING:
     from sms_lint.load.proposed_change import Proposal
@@ -49,11 +51,14 @@ def check(options: argparse.Namespace) -> int:
         judge = partial(lint, checks=checks, select=options.select, ignore=options.ignore)
         result = judge(sms, paths=paths)
         if proposal:
-            result = compared(proposal, result, judge, options.format)
+            result = compared(proposal, result, judge, {options.format, *(name for name, _ in options.also)})
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
     style = Style(version("sms-lint"), known, to_screen and in_colour(), handbook, options.difference or "")
     write_out(FORMATS[options.format](result, style), options.output, root)
+    for format_, path in options.also:
+        # Where a workflow writes, a proposal may have put a link.
+        write_out(FORMATS[format_](result, replace(style, colour=False)), given(path, Path.cwd()), root)
     for fault in result.faults:
         complain(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
     if result.faults:
@@ -166,6 +171,14 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format", choices=tuple(FORMATS), default="full", help="how findings are shown (default: full)"
     )
+    command.add_argument(
+        "--also",
+        action="append",
+        default=[],
+        type=_format_and_file,
+        metavar="FORMAT=FILE",
+        help="write another format into a file as well; may be repeated",
+    )
     command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
     command.add_argument(
         "--today", type=as_day, metavar="DATE", help="the day to judge by (default: `as_of`, or today)"
@@ -191,6 +204,16 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         "--difference", metavar="URL", help="where the change is shown, for the link in `--format markdown`"
     )
     _choice_of_rules(command)
+
+
+def _format_and_file(text: str) -> tuple[str, Path]:
+    """A format and the file for it, as they are given together on the command line."""
+    from sms_lint.report import FORMATS
+
+    format_, _, path = text.partition("=")
+    if format_ not in FORMATS or not path:
+        raise argparse.ArgumentTypeError(f"{text!r} is no format and file such as markdown=comment.md")
+    return format_, Path(path)
 
 
 def _choice_of_rules(command: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import CLEAN, OUR_FAULT, complain, root_argument, root_of, say, today_argument
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.disk import make_parent, read_given, write_given
+from sms_lint.outside.disk import given, make_parent, read_given, write_given
 
 if TYPE_CHECKING:
     from sms_lint.model.settings import MailSettings
@@ -147,7 +147,8 @@ def comment(options: argparse.Namespace) -> int:
 
     if not options.number.isdigit():
         raise SmsError(f"`{options.number}` is no number of a proposal")
-    text = read_given(options.text, _MOST_TEXT).decode("utf-8", "ignore")
+    # Where a workflow runs, a proposal may have put a link, which would tell what it leads to.
+    text = read_given(given(options.text, Path.cwd()), _MOST_TEXT).decode("utf-8", "ignore")
     ours = str(mark("sms-lint check"))
     done = keep_comment(_items(options), options.number, ours, f"{ours}\n{text}")
     say(f"the comment on {options.number}: {done}")
