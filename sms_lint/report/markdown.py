@@ -8,6 +8,7 @@ from sms_lint.ground.sentences import joined, plural
 from sms_lint.model.finding import SEVERITIES, Finding, Result
 from sms_lint.report.full import beside_the_change
 from sms_lint.report.style import Style
+from sms_lint.report.together import together
 
 _MOST, _MOST_MENDED = 10, 5
 
@@ -15,11 +16,11 @@ _MOST, _MOST_MENDED = 10, 5
 def markdown(result: Result, style: Style) -> Printable:
     """The judgement in one sentence, what changes, and the worst of what was found."""
     parts = [paragraph(_judgement(result)), *_change(result)]
-    shown = sorted(result.counted, key=lambda finding: SEVERITIES.index(finding.severity))
+    shown = sorted(together(result.counted), key=lambda finding: SEVERITIES.index(finding.severity))
     parts += _part(
         "New findings" if result.compared else "Findings", (_told(one, style) for one in shown), _MOST
     )
-    parts += _part("Mended", map(_named, result.mended), _MOST_MENDED)
+    parts += _part("Mended", map(_named, together(result.mended)), _MOST_MENDED)
     parts += _part("Not checked", (f"{item.what}: {item.why}" for item in result.unchecked), _MOST_MENDED)
     if style.difference:
         parts.append(link_out("Show the difference", style.difference))

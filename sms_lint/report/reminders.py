@@ -16,6 +16,7 @@ from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Result
 from sms_lint.model.node import Document, Register
 from sms_lint.report.style import Style
+from sms_lint.report.together import together
 from sms_lint.system.agenda import Due, agenda, owner_of
 from sms_lint.system.sms import Sms
 
@@ -70,7 +71,7 @@ def reminders(sms: Sms, result: Result, style: Style) -> tuple[Reminder, ...]:
             of(due.owner).overdue.append(f"{_thing(sms, due)} was due on {due.day}")
         elif due.day <= until:
             of(due.owner).coming.append(f"{_thing(sms, due)} is due on {due.day}")
-    for finding in result.counted:
+    for finding in together(result.counted):
         if finding.severity in _TOLD and not _is_told(finding, late):
             of(_owner(sms, finding)).wrong.append(_sentence(finding, style))
     return tuple(found[owner] for owner in sorted(found))

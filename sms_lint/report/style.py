@@ -11,6 +11,8 @@ from sms_lint.model.finding import KIND_PAGE, Finding, Rule
 class Style:
     """Colour or not, the rules that ran, the tool's version, and where the organisation publishes its handbook.
 
+    `notes` shows each note to people instead of counting them by rule, `statistics` counts the findings of each rule.
+
     `handbook` is the address of the handbook on the organisation's own site; empty where the settings name no site:
     then nothing that is written leads to a host, and the commands that explain are named instead. `difference` is the
     address at which a proposed change is shown.
@@ -21,6 +23,8 @@ class Style:
     colour: bool = False
     handbook: str = ""
     difference: str = ""
+    notes: bool = True
+    statistics: bool = False
 
     def page(self, rule: str) -> str:
         """The address of a rule's page, or the command that explains it."""
