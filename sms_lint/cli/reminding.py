@@ -36,7 +36,8 @@ def remind(options: argparse.Namespace) -> int:
     result = lint(sms, checks)
     for fault in result.faults:
         complain(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
-    told = reminders(sms, result, Style(version("sms-lint"), {check.rule.id: check.rule for check in checks}))
+    style = Style(version("sms-lint"), {check.rule.id: check.rule for check in checks})
+    told = reminders(sms, result, style, suspect=options.suspect)
     if options.project:
         _keep_issues(options, told)
     elif options.letters or options.send:
@@ -174,6 +175,11 @@ def remind_arguments(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="keep here what was mailed, so that nobody is told the same twice",
+    )
+    command.add_argument(
+        "--suspect",
+        action="store_true",
+        help="name documents too that rest on texts newer than their last review",
     )
     _forge_arguments(command)
 

@@ -14,6 +14,7 @@ from sms_lint.system.approval_status import approvals_of, needed_level
 from sms_lint.system.approval_status.files import subject_of
 from sms_lint.system.difference import Difference, Item
 from sms_lint.system.sms import Sms
+from sms_lint.system.suspect_links import named_documents
 
 _SHOWN = 6
 # A review that was confirmed is no new text; the day of it is said by itself.
@@ -154,7 +155,7 @@ def _resting(sms: Sms, between: Difference) -> Iterator[str]:
             if document.lifecycle == "active"
             and document is not changed
             and not _reviewed(document, between)
-            and any(ref == id_ for _, ref in document.refs())
+            and changed in named_documents(sms, document)
         ]
         if resting:
             owners = dict.fromkeys(str(document.owner) for document in resting)

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from sms_lint.ground.output.markdown_page import heading, mark, markdown_page, paragraph, remarks
 from sms_lint.ground.output.printable import Printable, block
-from sms_lint.ground.sentences import plural
+from sms_lint.ground.sentences import listed, plural
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Result
 from sms_lint.model.node import Document, Register
@@ -19,6 +19,7 @@ from sms_lint.report.style import Style
 from sms_lint.report.together import together
 from sms_lint.system.agenda import Due, agenda, owner_of
 from sms_lint.system.sms import Sms
+from sms_lint.system.suspect_links import suspects
 
 NOBODY = "nobody"
 MARKS = "<!-- sms-lint due: "
@@ -37,6 +38,7 @@ class Reminder:
     overdue: list[str] = field(default_factory=list)
     coming: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    resting: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -46,18 +48,23 @@ class Reminder:
     @property
     def subject(self) -> str:
         """The title for a mail, with how much there is."""
-        counts = (("overdue", self.overdue), ("coming", self.coming), ("wrong", self.wrong))
+        counts = (
+            ("overdue", self.overdue), ("coming", self.coming), ("wrong", self.wrong), ("to confirm", self.resting),
+        )  # fmt: skip
         return f"{self.title} ({', '.join(f'{len(lines)} {word}' for word, lines in counts if lines)})"
 
     @property
     def parts(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The parts that have something to say."""
-        every = (("Overdue", self.overdue), ("Coming due", self.coming), ("Wrong on the branch", self.wrong))
+        every = (
+            ("Overdue", self.overdue), ("Coming due", self.coming), ("Wrong on the branch", self.wrong),
+            ("To be confirmed, because it rests on newer texts", self.resting),
+        )  # fmt: skip
         return tuple((title, lines) for title, lines in every if lines)
 
 
-def reminders(sms: Sms, result: Result, style: Style) -> tuple[Reminder, ...]:
-    """One for each owner role that has anything, in the order of the roles."""
+def reminders(sms: Sms, result: Result, style: Style, *, suspect: bool = False) -> tuple[Reminder, ...]:
+    """One for each owner role that has anything, in the order of the roles; `suspect` links are told where wanted."""
     found: dict[str, Reminder] = {}
 
     def of(owner: str) -> Reminder:
@@ -74,6 +81,11 @@ def reminders(sms: Sms, result: Result, style: Style) -> tuple[Reminder, ...]:
     for finding in together(result.counted):
         if finding.severity in _TOLD and not _is_told(finding, late):
             of(_owner(sms, finding)).wrong.append(_sentence(finding, style))
+    for document, newer in suspects(sms) if suspect else ():
+        names = listed(target.id for target in newer)
+        of(str(document.owner)).resting.append(
+            f"{document.id}, reviewed on {document.review.last}, names {names}"
+        )
     return tuple(found[owner] for owner in sorted(found))
 
 

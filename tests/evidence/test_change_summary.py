@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.evidence import grade_all
 from sms_lint.evidence.change_summary import change_summary
+from sms_lint.load import load
 from sms_lint.load.proposed_change import proposal
+from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.example import example_values
 from sms_lint.starter.example_files import flow
 from sms_lint.system.difference import difference
 from tests.history.approvals.company import Company, git
 
+ROOT = Path(__file__).parents[2]
 RELEASES = """\
 ---
 kind: policy
@@ -152,14 +154,20 @@ def test_settings_and_trust_are_said(company: Company) -> None:
     ]  # fmt: skip
 
 
-def test_obligations_that_are_lost_are_named(company: Company) -> None:
-    (company.root / "policies/release.md").unlink()
-    company.commit("Remove", when="2026-01-13")
-    with proposal(company.root, "main", company.today) as found:
-        base = found.base()
-        assert base is not None
-        before, after = grade_all(base), grade_all(found.sms)
-        lost = [id_ for id_ in before if before[id_].complete and not after[id_].complete]
-        summary = change_summary(base, found.sms, difference(base, found.sms, found.changed))
-    clauses = [line for part in summary if part.title == "Clauses" for line in part.lines]
-    assert bool(clauses) == bool(lost)
+def test_obligations_that_are_lost_and_won_are_named() -> None:
+    """Of the example, from which the only change policy is taken away, and to which it is added again."""
+    path = "policies/change-management.md"
+    read = ReadFiles()
+    whole, less = (load(ROOT, read=read, overlay=overlay) for overlay in ({}, {path: None}))
+    lost, won = (
+        [
+            line
+            for part in change_summary(*pair, difference(*pair, {path}))
+            if part.title == "Clauses"
+            for line in part.lines
+        ]
+        for pair in ((whole, less), (less, whole))
+    )
+    assert lost[0].startswith("no longer complete: ")
+    assert "20000-1:8.5.1.1" in lost[0]
+    assert won == [line.replace("no longer complete", "complete now") for line in lost]

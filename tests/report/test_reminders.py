@@ -158,3 +158,23 @@ def test_a_long_list_is_cut_and_says_so() -> None:
     text = as_letter(Reminder("a", overdue=[f"OBJ-{number}" for number in range(100)]))
     assert "- and 40 more; `sms-lint check` lists them" in text
     assert "OBJ-60" not in text
+
+
+def test_documents_that_rest_on_newer_texts_are_named_where_wanted_until_a_review(tmp_path: Path) -> None:
+    (tmp_path / "sms.yml").write_text(SETTINGS, "utf-8")
+    base = POLICY.format(last="2026-03-01", text="Words").replace("POL-CHG", "POL-B")
+    newer = base.replace("effective: 2025-01-10", "effective: 2026-05-01")
+    resting = POLICY.format(last="{last}", text="Words").replace("retention", "related: [POL-B]\nretention")
+
+    def said(last: str, other: str, *, suspect: bool = True) -> list[str]:
+        files = {"policies/a.md": resting.replace("{last}", last), "policies/b.md": other}
+        sms = load(tmp_path, today=TODAY, overlay=files)
+        found = reminders(sms, lint(sms, ()), Style("1"), suspect=suspect)
+        return [line for reminder in found for line in reminder.resting]
+
+    assert said("2026-04-01", base) == []
+    assert said("2026-04-01", newer, suspect=False) == []
+    assert said("2026-04-01", newer) == ["POL-CHG, reviewed on 2026-04-01, names POL-B"]
+    assert said("2026-05-01", newer) == []
+    assert said("2026-04-01", newer.replace("effective: 2026-05-01", "effective: 2027-05-01")) == []
+    assert said("2026-04-01", newer.replace("active", "draft")) == []
