@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ def init(options: argparse.Namespace) -> int:
     if forge not in FORGES:
         raise SmsError(f"{forge!r} is none of {', '.join(FORGES)}")
     answers = Answers(name, tuple(services), tuple(standards), forge, options.install_from or "")
-    written, left = write_new(options.directory, starter_files(answers, options.today or date.today()))  # noqa: DTZ011 - the day where the user is
+    written, left = write_new(options.directory, starter_files(answers))
     for path in left:
         say(f"left as it is: {path}")
     say(

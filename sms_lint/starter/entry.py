@@ -179,7 +179,7 @@ def _document(sms: Sms, wanted: Wanted, model: type[Document]) -> Addition:
     given = {*form.model_dump(), *form.fields, "version", "lifecycle", "review"}
     left = tuple(name for name, info in _fields(model) if info.is_required() and name not in given)
     missing = tuple(name for name in ("owner", "approver") if not getattr(form, name)) + left
-    text = document_text(form, sms.catalogues, sms.today)
+    text = document_text(form, sms.catalogues)
     hints = "".join(f"{_hint(model, name)}\n" for name in missing)
     head, _, body = text.partition("\n---\n")
     return Addition(form.path, f"{head}\n{hints}---\n{body}" if hints else text, form.id, missing)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from importlib.metadata import version
 from importlib.resources import files
@@ -78,7 +77,7 @@ def clean_name(text: str) -> str:
     return name
 
 
-def starter_files(answers: Answers, today: date) -> dict[str, str]:
+def starter_files(answers: Answers) -> dict[str, str]:
     """Every file of the starter, in the order of their paths. Raises SmsError for an unknown standard."""
     books = tuple(load_catalogue(name) for name in answers.standards)
     found = {
@@ -86,8 +85,8 @@ def starter_files(answers: Answers, today: date) -> dict[str, str]:
         "mkdocs.yml": _site_settings(answers.organization),
         "requirements.txt": _requirement(answers.install_from),
         **{path: template(name) for path, name in {**_SAME, **_OF_FORGE[answers.forge]}.items()},
-        **dict(_documents(answers, books, today)),
-        **dict(_registers(answers, today)),
+        **dict(_documents(answers, books)),
+        **dict(_registers(answers)),
         **schema_files(kinds()),
     }
     return dict(sorted(found.items()))
@@ -133,17 +132,17 @@ def _site_settings(organization: str) -> str:
     return stream.getvalue()
 
 
-def _documents(answers: Answers, books: Sequence[Catalogue], today: date) -> Iterator[tuple[str, str]]:
+def _documents(answers: Answers, books: Sequence[Catalogue]) -> Iterator[tuple[str, str]]:
     services = tuple(row["id"] for row in _services(answers))
     for form in document_forms():
         named = form.model_copy(update={"fields": {**form.fields, "services": services}})
-        yield form.path, document_text(named if form.kind == "scope" and services else form, books, today)
+        yield form.path, document_text(named if form.kind == "scope" and services else form, books)
 
 
-def _registers(answers: Answers, today: date) -> Iterator[tuple[str, str]]:
+def _registers(answers: Answers) -> Iterator[tuple[str, str]]:
     for form in record_forms().values():
         if form.register_ is not None:
-            yield form.path, register_text(form, _known_entries(form, answers), today)
+            yield form.path, register_text(form, _known_entries(form, answers))
 
 
 def _known_entries(form: RecordForm, answers: Answers) -> Sequence[Mapping[str, Any]]:

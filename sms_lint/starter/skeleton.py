@@ -1,7 +1,6 @@
 """A document to be written: its front matter, and under each heading what the section has to answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from textwrap import wrap
 from typing import Any
 
@@ -15,12 +14,12 @@ _LATER = ("communicated_at", "available_to")
 _WIDTH = 110
 
 
-def document_text(form: DocumentForm, books: Iterable[Catalogue], today: date) -> str:
+def document_text(form: DocumentForm, books: Iterable[Catalogue]) -> str:
     """The whole file of a document that is still to be written."""
     model = _model(form.kind)
     known = tuple(books)
     sections = "\n".join(_section(section_form, known) for section_form in form.sections)
-    return f"---\n{_front_matter(form, model, today)}---\n# {form.title}\n\n{sections}"
+    return f"---\n{_front_matter(form, model)}---\n# {form.title}\n\n{sections}"
 
 
 def _model(kind: str) -> type[Document]:
@@ -30,7 +29,7 @@ def _model(kind: str) -> type[Document]:
     return model
 
 
-def _front_matter(form: DocumentForm, model: type[Document], today: date) -> str:
+def _front_matter(form: DocumentForm, model: type[Document]) -> str:
     values: dict[str, Any] = {
         "kind": form.kind,
         "id": form.id,
@@ -39,7 +38,7 @@ def _front_matter(form: DocumentForm, model: type[Document], today: date) -> str
         "lifecycle": "draft",
         "owner": form.owner,
         "approver": form.approver,
-        "review": {"every": form.every, "last": today.isoformat()},
+        "review": {"every": form.every},
         "classification": form.classification,
         "retention": form.retention,
         "satisfies": form.satisfies,
@@ -47,7 +46,7 @@ def _front_matter(form: DocumentForm, model: type[Document], today: date) -> str
     }
     lines = [_field(model, name, value) for name, value in values.items() if value]
     lines += [_field(model, name, value) for name, value in form.fields.items()]
-    lines.append(f"# effective: {today}  # {help_of(model, 'effective')} Add it when lifecycle is active.\n")
+    lines.append(f"# effective:  # {help_of(model, 'effective')} Add it when lifecycle is active.\n")
     lines += [f"# {name}:  # {help_of(model, name)}\n" for name in _LATER if name in model.model_fields]
     return "".join(lines)
 

@@ -6,7 +6,6 @@ import pytest
 import yaml
 
 from sms_lint.starter.files import Answers, starter_files
-from tests.starter.test_files import TODAY
 
 
 @pytest.mark.parametrize(
@@ -20,7 +19,7 @@ def test_github_names_what_the_branch_held_before(path: str) -> None:
 
 
 def test_gitlab_names_what_the_branch_held_before() -> None:
-    text = starter_files(Answers("Harbour IT", forge="gitlab"), TODAY)[".gitlab-ci.yml"]
+    text = starter_files(Answers("Harbour IT", forge="gitlab"))[".gitlab-ci.yml"]
     job = yaml.safe_load(text)["check"]
     assert job["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
     assert job["script"][-1] == 'sms-lint check --after "$CI_COMMIT_BEFORE_SHA"'

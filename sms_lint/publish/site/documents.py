@@ -24,7 +24,7 @@ from sms_lint.publish.site.html import (
     table,
 )
 from sms_lint.publish.site.page import Page
-from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS, review_sign
+from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS, next_review, review_sign
 from sms_lint.publish.site.values import fields_of, show
 from sms_lint.publish.site.view import PageContext, SiteData
 
@@ -96,10 +96,9 @@ def closing(here: PageContext, document: Document) -> Safe:
 
 
 def _states(here: PageContext, document: Document) -> Safe:
-    soon = here.sms.config.review.due_soon
     signs = [badge(LIFECYCLES[document.lifecycle])]
-    if document.lifecycle != "retired":
-        signs.append(badge(review_sign(document, here.sms.today, soon)))
+    if document.lifecycle == "active":
+        signs.append(badge(review_sign(document, here.sms)))
     return Safe(f'<p class="sms-states">{" ".join(signs)}</p>\n')
 
 
@@ -121,8 +120,9 @@ def _control(here: PageContext, document: Document) -> Iterator[tuple[str, Safe]
     yield "Approver", here.node(document.approver)
     yield from approval_facts(here, document)
     yield "Effective from", day(document.effective) if document.effective else NOTHING
-    yield "Last reviewed", day(document.review.last)
-    yield "Next review", Safe(f"{day(document.review.next)} (every {text(document.review.every)})")
+    yield "Last reviewed", day(document.review.last) or NOTHING
+    due = day(document.review.next) or NOTHING
+    yield "Next review", Safe(f"{due} (every {text(document.review.every)})")
     yield "Classification", text(document.classification)
     yield "Retention", text(document.retention)
     yield "Clauses", clauses(here, document)
@@ -196,14 +196,13 @@ def referrers(here: PageContext, ref: str) -> Safe:
 def document_register(here: PageContext) -> Safe:
     """The master list of all documents."""
     documents = distinct(here.view, here.sms.documents)
-    soon = here.sms.config.review.due_soon
     rows = [
         (
             here.node(document.id, text(document.id)), text(document.title), text(document.KIND.title),
             text(document.version),
             badge(LIFECYCLES[document.lifecycle]), approval_badge(here, document),
             here.node(document.owner), day(document.effective),
-            Safe(f"{day(document.review.next)} {badge(review_sign(document, here.sms.today, soon))}"),
+            next_review(document, here.sms),
             text(document.classification),
         )
         for document in documents

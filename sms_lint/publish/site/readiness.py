@@ -173,11 +173,11 @@ def _item(here: PageContext, item: Item, clauses: Sequence[str]) -> list[Safe]:
 
 def _provider(here: PageContext, node: Provider) -> Safe:
     if isinstance(node, Register):
-        return Safe(f"{here.named(node)}, looked through {day(node.review.last)}")
+        return Safe(f"{here.named(node)}, looked through {day(node.review.last) or NOTHING}")
     if isinstance(node, Document):
         return Safe(
             f"{here.named(node)}, version {text(node.version)}, {text(node.lifecycle)}, "
-            f"reviewed {day(node.review.last)}, {here.node(node.owner)}"
+            f"reviewed {day(node.review.last) or NOTHING}, {here.node(node.owner)}"
         )
     return Safe(f"{here.named(node)}, version {text(node.version)}, {text(node.status)}, kept elsewhere")
 
