@@ -16,7 +16,7 @@ from sms_lint.starter.data import DocumentForm, blank_sections, document_forms, 
 from sms_lint.starter.ids import all_ids, checked_id, made_from_title, next_id
 from sms_lint.starter.insert import with_row
 from sms_lint.starter.registers import entry_text
-from sms_lint.starter.skeleton import document_text, help_of
+from sms_lint.starter.skeleton import document_text, help_of, names_of
 from sms_lint.starter.yaml_text import yaml_text
 from sms_lint.system.sms import Sms
 
@@ -179,7 +179,7 @@ def _document(sms: Sms, wanted: Wanted, model: type[Document]) -> Addition:
     given = {*form.model_dump(), *form.fields, "version", "lifecycle", "review"}
     left = tuple(name for name, info in _fields(model) if info.is_required() and name not in given)
     missing = tuple(name for name in ("owner", "approver") if not getattr(form, name)) + left
-    text = document_text(form, sms.catalogues)
+    text = document_text(form, sms.catalogues, names_of(sms))
     hints = "".join(f"{_hint(model, name)}\n" for name in missing)
     head, _, body = text.partition("\n---\n")
     return Addition(form.path, f"{head}\n{hints}---\n{body}" if hints else text, form.id, missing)

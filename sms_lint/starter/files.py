@@ -20,7 +20,7 @@ from sms_lint.report.reference.schemas import schema_files
 from sms_lint.starter.data import RecordForm, document_forms, record_forms, role_rows, template
 from sms_lint.starter.ids import named_id
 from sms_lint.starter.registers import register_text
-from sms_lint.starter.skeleton import document_text
+from sms_lint.starter.skeleton import Names, document_text
 from sms_lint.starter.yaml_text import yaml_text
 
 Forge = Literal["github", "gitlab", "none"]
@@ -134,9 +134,10 @@ def _site_settings(organization: str) -> str:
 
 def _documents(answers: Answers, books: Sequence[Catalogue]) -> Iterator[tuple[str, str]]:
     services = tuple(row["id"] for row in _services(answers))
+    names = Names(clean_name(answers.organization), tuple(row["name"] for row in _services(answers)))
     for form in document_forms():
         named = form.model_copy(update={"fields": {**form.fields, "services": services}})
-        yield form.path, document_text(named if form.kind == "scope" and services else form, books)
+        yield form.path, document_text(named if form.kind == "scope" and services else form, books, names)
 
 
 def _registers(answers: Answers) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,9 @@
 """From what is not shown yet to an ordered list of steps: which clause, what is missing, which file, whose."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sms_lint.evidence import CriterionState, Grade, Graded, grade_all, holdings
 from sms_lint.ground.clause_ids import clause_parts
@@ -13,17 +13,25 @@ from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Register
-from sms_lint.starter.data import DocumentForm, RecordForm, Stage, document_forms, record_forms, stages
+from sms_lint.starter.data import (
+    DocumentForm,
+    RecordForm,
+    Stage,
+    document_forms,
+    precedence,
+    record_forms,
+    stages,
+)
+from sms_lint.starter.ordering import Task, in_order
 from sms_lint.system.sms import Sms
 
 
-@dataclass(frozen=True)
-class Task:
-    """One thing to do: the action in words, with the file or the command, who owns it, and what it shows."""
+class Action(NamedTuple):
+    """One thing to do in words, the role that owns it, and the document or kind that it brings."""
 
-    action: str
+    words: str
     owner: str
-    obligations: tuple[str, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,13 +57,15 @@ def road_map(sms: Sms) -> tuple[RoadmapStep, ...]:
         if lacking:
             steps.append(_step(book, obligations[0].clause, lacking, len(obligations), finder))
     order = {stage.clause: place for place, stage in enumerate(stages())}
-    return tuple(sorted(steps, key=lambda step: order[step.stage.clause]))
+    steps.sort(key=lambda step: order[step.stage.clause])
+    tasks = in_order(step.tasks for step in steps)
+    return tuple(replace(step, tasks=own) for step, own in zip(steps, tasks, strict=True))
 
 
 def _step(
     book: Catalogue, clause: Clause, lacking: Sequence[Graded], total: int, finder: "_Finder"
 ) -> RoadmapStep:
-    tasks: dict[tuple[str, str], list[str]] = {}
+    tasks: dict[Action, list[str]] = {}
     for graded in lacking:
         for action in finder.ways(graded):
             tasks.setdefault(action, []).append(graded.obligation.id)
@@ -64,7 +74,7 @@ def _step(
         clause,
         tuple((graded.obligation.id, graded.obligation.text) for graded in lacking),
         total,
-        tuple(Task(action, owner, tuple(refs)) for (action, owner), refs in tasks.items()),
+        tuple(Task(*action[:2], tuple(refs), action.about) for action, refs in tasks.items()),
     )
 
 
@@ -97,12 +107,12 @@ class _Finder:
             ):
                 self._forms.setdefault(ref, []).append(form)
 
-    def ways(self, graded: Graded) -> Iterator[tuple[str, str]]:
+    def ways(self, graded: Graded) -> Iterator[Action]:
         """Each action that is needed, with the role that owns it."""
         short = graded.partial
         if short is not None:
             what = f"carry out by {short.due} what {short.id} in {short.path} says: {short.action}"
-            yield what, str(short.owner or "")
+            yield Action(what, str(short.owner or ""))
         if graded.evidence and graded.evidence[0].grade >= Grade.DOCUMENTED:
             for state in graded.unjudged:
                 yield from self._criterion(graded, state)
@@ -114,47 +124,49 @@ class _Finder:
         if not found:
             number = graded.clause.number
             said = f"name {graded.obligation.id} in the document that meets it; `sms-lint clauses {number}` explains it"
-            found = {(said, ""): None}
+            found = {Action(said, ""): None}
         yield from found
 
-    def _criterion(self, graded: Graded, state: CriterionState) -> Iterator[tuple[str, str]]:
+    def _criterion(self, graded: Graded, state: CriterionState) -> Iterator[Action]:
         """What is to be done for one thing that the catalogue asks to see, of an obligation that is shown in part."""
         criterion, number = state.criterion, graded.clause.number
         if criterion.judged_by is not None and state.state == "missing":
-            yield f"have it judged by the {criterion.judged_by}: sms-lint new self-assessment", ""
+            yield Action(f"have it judged by the {criterion.judged_by}: sms-lint new self-assessment", "")
         elif found := list(self._kinds([criterion.kind]) if criterion.kind else ()):
             yield from found
         else:
-            yield f"deal with it ({state.why}): sms-lint coverage --clause {number}", ""
+            yield Action(f"deal with it ({state.why}): sms-lint coverage --clause {number}", "")
 
-    def _documents(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def _documents(self, refs: Sequence[str]) -> Iterator[Action]:
         """The document here that claims it and is no more than a draft; else the one to make."""
         nearest = next(
             (ref for ref in refs if any(isinstance(node, Document) for node in self._here.get(ref, ()))), ""
         )
         for node in self._here.get(nearest, ()) if nearest else ():
             if isinstance(node, Document) and node.lifecycle == "draft":
-                yield f"write {node.path} and bring it into force", str(node.owner)
+                yield Action(f"write {node.path} and bring it into force", str(node.owner), node.id)
         if not nearest:
             yield from self._new_documents(refs)
 
-    def _new_documents(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def _new_documents(self, refs: Sequence[str]) -> Iterator[Action]:
         form = next((form for ref in refs for form in self._forms.get(ref, ())), None)
         if form is None:
             return
         taken = self._sms.get(form.id)
         if taken is None:
-            yield f"add {form.title}: sms-lint new {form.kind} --id {form.id}", self._owner(form.owner)
+            words = f"add {form.title}: sms-lint new {form.kind} --id {form.id}"
+            yield Action(words, self._owner(form.owner), form.id)
         elif not isinstance(taken, ListedDocument):
-            yield f"say it in {taken.path}, and name {refs[0]} there", str(getattr(taken, "owner", ""))
+            words = f"say it in {taken.path}, and name {refs[0]} there"
+            yield Action(words, str(getattr(taken, "owner", "")))
 
-    def _registers(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def _registers(self, refs: Sequence[str]) -> Iterator[Action]:
         for ref in refs:
             for node in self._here.get(ref, ()):
                 if isinstance(node, Register) and node.of not in self._held:
                     yield self._enter(node.of, node)
 
-    def _kinds(self, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def _kinds(self, kinds: Sequence[str]) -> Iterator[Action]:
         """The kinds of record that show it by themselves, where there is none yet."""
         for kind in kinds:
             form = record_forms().get(kind)
@@ -164,13 +176,18 @@ class _Finder:
                 )
                 yield self._enter(kind, register) if register else self._first(form)
 
-    def _enter(self, kind: str, register: Register) -> tuple[str, str]:
-        return f"enter the first in {register.path}: sms-lint new {kind}", str(register.owner)
+    def _enter(self, kind: str, register: Register) -> Action:
+        stated = precedence().get(kind)
+        also = f", and {stated.also}" if stated and stated.also else ""
+        return Action(
+            f"enter the first in {register.path}{also}: sms-lint new {kind}", str(register.owner), kind
+        )
 
-    def _first(self, form: RecordForm) -> tuple[str, str]:
+    def _first(self, form: RecordForm) -> Action:
         noun = self._sms.kinds[form.kind].KIND.noun
         owner = form.register_.owner if form.register_ else ""
-        return f"record {noun} when there is one: sms-lint new {form.kind}", self._owner(owner)
+        words = f"record {noun} when there is one: sms-lint new {form.kind}"
+        return Action(words, self._owner(owner), form.kind)
 
     def _owner(self, role: str) -> str:
         return role if role in self._sms.roles else ""

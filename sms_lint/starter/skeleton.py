@@ -1,24 +1,56 @@
 """A document to be written: its front matter, and under each heading what the section has to answer."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
+from sms_lint.ground.sentences import joined
 from sms_lint.model.catalogue import Catalogue
 from sms_lint.model.kinds import kinds
+from sms_lint.model.kinds.portfolio import Service
 from sms_lint.model.node import Document
 from sms_lint.starter.data import DocumentForm, SectionForm
 from sms_lint.starter.yaml_text import yaml_text
+from sms_lint.system.sms import Sms
 
 _LATER = ("communicated_at", "available_to")
 _WIDTH = 110
 
 
-def document_text(form: DocumentForm, books: Iterable[Catalogue]) -> str:
+@dataclass(frozen=True)
+class Names:
+    """What example sentences call the organization and its services, so that they hold here word for word."""
+
+    organization: str
+    services: tuple[str, ...] = ()
+
+    def put_into(self, sentence: str) -> str:
+        """The sentence with the names in it."""
+        services = joined([_in_a_comment(name) for name in self.services]) or "the services of our portfolio"
+        organization = _in_a_comment(self.organization)
+        return sentence.replace("{organization}", organization).replace("{services}", services)
+
+
+def _in_a_comment(name: str) -> str:
+    """A name without the characters that could end the comment in which it stands, or hide its end."""
+    return " ".join(re.sub(r"[`<>{}]", " ", name).split())
+
+
+def names_of(sms: Sms) -> Names:
+    """The names of a system: its organization, and the services of its portfolio."""
+    return Names(sms.config.organization.name, tuple(service.name for service in sms.records(Service)))
+
+
+def document_text(form: DocumentForm, books: Iterable[Catalogue], names: Names) -> str:
     """The whole file of a document that is still to be written."""
     model = _model(form.kind)
     known = tuple(books)
-    sections = "\n".join(_section(section_form, known) for section_form in form.sections)
+    named = [
+        section.model_copy(update={"example": names.put_into(section.example)}) for section in form.sections
+    ]
+    sections = "\n".join(_section(section_form, known) for section_form in named)
     return f"---\n{_front_matter(form, model)}---\n# {form.title}\n\n{sections}"
 
 
