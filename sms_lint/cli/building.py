@@ -19,6 +19,7 @@ _TRY_RULES = "sms-lint rules --test"
 def init(options: argparse.Namespace) -> int:
     """Write a starter for your own organization into a folder; what is there already is left as it is."""
     from sms_lint.model.catalogue import catalogue_names
+    from sms_lint.starter.data import profiles
     from sms_lint.starter.disk import write_new
     from sms_lint.starter.files import FORGES, Answers, starter_files
 
@@ -37,7 +38,10 @@ def init(options: argparse.Namespace) -> int:
     )
     if forge not in FORGES:
         raise SmsError(f"{forge!r} is none of {', '.join(FORGES)}")
-    answers = Answers(name, tuple(services), tuple(standards), forge, options.install_from or "")
+    profile = options.profile or (_ask("How much to begin with (small, full)") if asked else "") or "small"
+    if profile not in profiles():
+        raise SmsError(f"{profile!r} is none of {', '.join(profiles())}")
+    answers = Answers(name, tuple(services), tuple(standards), forge, options.install_from or "", profile)
     written, left = write_new(options.directory, starter_files(answers))
     for path in left:
         say(f"left as it is: {path}")
@@ -152,6 +156,12 @@ def init_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--forge", choices=("github", "gitlab", "none"), help="where the repository will be (default: none)"
+    )
+    command.add_argument(
+        "--profile",
+        choices=("small", "full"),
+        help="how much to begin with: small is about 15 documents and 20 registers, and `sms-lint plan` offers the "
+        "rest when its turn comes; full is everything (default: small)",
     )
     command.add_argument(
         "--install-from",

@@ -17,10 +17,11 @@ from sms_lint.model.catalogue import Catalogue, load_catalogue
 from sms_lint.model.kinds import kinds
 from sms_lint.model.settings import SETTINGS_FILE, Config
 from sms_lint.report.reference.schemas import schema_files
-from sms_lint.starter.data import RecordForm, document_forms, record_forms, role_rows, template
+from sms_lint.starter.data import RecordForm, document_forms, profiles, record_forms, role_rows, template
 from sms_lint.starter.ids import named_id
 from sms_lint.starter.registers import register_text
 from sms_lint.starter.skeleton import Names, document_text
+from sms_lint.starter.without_absent import without_absent
 from sms_lint.starter.yaml_text import yaml_text
 
 Forge = Literal["github", "gitlab", "none"]
@@ -51,8 +52,8 @@ _OF_FORGE: Mapping[Forge, Mapping[str, str]] = {
 class Answers:
     """What whoever starts has to say: the organization, its services, the standards, and where the repository lives.
 
-    `install_from` is where the linter itself is to be had, for pip: an address, or a file in the repository; empty
-    for the package index.
+    `profile` is the name of how much there is to begin with. `install_from` is where the linter itself is to be had,
+    for pip: an address, or a file in the repository; empty for the package index.
     """
 
     organization: str
@@ -60,6 +61,7 @@ class Answers:
     standards: tuple[str, ...] = ("iso-iec-20000-1-2018",)
     forge: Forge = "none"
     install_from: str = ""
+    profile: str = "full"
 
 
 def clean_name(text: str) -> str:
@@ -133,16 +135,17 @@ def _site_settings(organization: str) -> str:
 
 
 def _documents(answers: Answers, books: Sequence[Catalogue]) -> Iterator[tuple[str, str]]:
+    begun = profiles()[answers.profile].documents
     services = tuple(row["id"] for row in _services(answers))
     names = Names(clean_name(answers.organization), tuple(row["name"] for row in _services(answers)))
-    for form in document_forms():
+    for form in (without_absent(form, begun) for form in document_forms() if form.id in begun):
         named = form.model_copy(update={"fields": {**form.fields, "services": services}})
         yield form.path, document_text(named if form.kind == "scope" and services else form, books, names)
 
 
 def _registers(answers: Answers) -> Iterator[tuple[str, str]]:
-    for form in record_forms().values():
-        if form.register_ is not None:
+    for name, form in record_forms().items():
+        if form.register_ is not None and name in profiles()[answers.profile].registers:
             yield form.path, register_text(form, _known_entries(form, answers))
 
 

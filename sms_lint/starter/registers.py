@@ -9,14 +9,14 @@ from sms_lint.starter.data import RecordForm, RegisterForm
 from sms_lint.starter.yaml_text import yaml_text
 
 
-def register_text(form: RecordForm, entries: Iterable[Mapping[str, Any]]) -> str:
-    """The whole file of a register."""
+def register_text(form: RecordForm, entries: Iterable[Mapping[str, Any]], begun: str = "") -> str:
+    """The whole file of a register; `begun` is the text of an entry that is still to be filled in."""
     if form.register_ is None:
         raise TypeError(f"records of kind {form.kind} have files of their own")
     rows = "".join(entry_text(form.kind, row) for row in entries)
     return (
         f"# yaml-language-server: $schema=../../schemas/{form.kind}.json\n"
-        f"{_header(form.kind, form.register_, bool(rows))}entries:\n{rows}{_example(form, bool(rows))}"
+        f"{_header(form.kind, form.register_, bool(rows))}entries:\n{rows}{begun}{_example(form, bool(rows or begun))}"
     )
 
 

@@ -95,6 +95,8 @@ class _Finder:
     def __init__(self, sms: Sms) -> None:
         self._sms = sms
         self._held = holdings(sms)
+        listed = sms.records(ListedDocument)
+        self._provided = {item for node in (*sms.controlled, *listed) for item in node.provides}
         self._here: dict[str, list[Document | Register]] = {}
         for node in sms.controlled:
             refs = [*node.satisfies, *(ref for section in node.sections for ref in section.satisfies)]
@@ -147,6 +149,14 @@ class _Finder:
                 yield Action(f"write {node.path} and bring it into force", str(node.owner), node.id)
         if not nearest:
             yield from self._new_documents(refs)
+        else:
+            yield from self._documented_information(refs[0])
+
+    def _documented_information(self, ref: str) -> Iterator[Action]:
+        """The documents of the starter that are about this obligation, and are what nothing here is so far."""
+        for form in self._forms.get(ref, ()):
+            if form.id not in self._sms.ids and not self._provided.issuperset(form.provides):
+                yield self._add(form)
 
     def _new_documents(self, refs: Sequence[str]) -> Iterator[Action]:
         form = next((form for ref in refs for form in self._forms.get(ref, ())), None)
@@ -154,11 +164,14 @@ class _Finder:
             return
         taken = self._sms.get(form.id)
         if taken is None:
-            words = f"add {form.title}: sms-lint new {form.kind} --id {form.id}"
-            yield Action(words, self._owner(form.owner), form.id)
+            yield self._add(form)
         elif not isinstance(taken, ListedDocument):
             words = f"say it in {taken.path}, and name {refs[0]} there"
             yield Action(words, str(getattr(taken, "owner", "")))
+
+    def _add(self, form: DocumentForm) -> Action:
+        words = f"add {form.title}: sms-lint new {form.kind} --id {form.id}"
+        return Action(words, self._owner(form.owner), form.id)
 
     def _registers(self, refs: Sequence[str]) -> Iterator[Action]:
         for ref in refs:
@@ -177,20 +190,26 @@ class _Finder:
                 yield self._enter(kind, register) if register else self._first(form)
 
     def _enter(self, kind: str, register: Register) -> Action:
-        stated = precedence().get(kind)
-        also = f", and {stated.also}" if stated and stated.also else ""
-        return Action(
-            f"enter the first in {register.path}{also}: sms-lint new {kind}", str(register.owner), kind
-        )
+        words = f"enter the first in {register.path}{_also(kind)}: sms-lint new {kind}"
+        return Action(words, str(register.owner), kind)
 
     def _first(self, form: RecordForm) -> Action:
         noun = self._sms.kinds[form.kind].KIND.noun
         owner = form.register_.owner if form.register_ else ""
-        words = f"record {noun} when there is one: sms-lint new {form.kind}"
-        return Action(words, self._owner(owner), form.kind)
+        words = f"record {noun} when there is one"
+        if form.register_:
+            title = form.register_.title or self._sms.kinds[form.kind].KIND.register
+            words = f"begin the register “{title}” with its first entry{_also(form.kind)}"
+        return Action(f"{words}: sms-lint new {form.kind}", self._owner(owner), form.kind)
 
     def _owner(self, role: str) -> str:
         return role if role in self._sms.roles else ""
+
+
+def _also(kind: str) -> str:
+    """What is to be done together with the first entry of a kind."""
+    stated = precedence().get(kind)
+    return f", and {stated.also}" if stated and stated.also else ""
 
 
 Level = Literal["said", "stage", "clause", "task"]

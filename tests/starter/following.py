@@ -14,6 +14,8 @@ from sms_lint.model.finding import Finding
 from sms_lint.model.node import Node
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
+from sms_lint.starter.data import record_forms
+from sms_lint.starter.disk import write_new
 from sms_lint.starter.entry import Wanted, addition
 from sms_lint.starter.ordering import Task
 from sms_lint.starter.yaml_text import yaml_text
@@ -22,6 +24,8 @@ from sms_lint.system.sms import Sms
 _COMMENT = re.compile(r"<!--\n.*?For example: (.*?)\nWrite your own.*?-->\n", re.S)
 _WRITE = re.compile(r"write (\S+) and bring it into force")
 _ENTER = re.compile(r"enter the first in (\S+?)(?:, and .*)?: sms-lint new (\S+)")
+_ADD = re.compile(r"add .*: sms-lint new (\S+) --id (\S+)")
+_BEGIN = re.compile(r"begin the register .*: sms-lint new (\S+)")
 _DAY = re.compile(r"20[0-9]{2}-[01][0-9]-[0-3][0-9](?:T[0-9:]+)?(?:Z|[+-][0-9:]+)?")
 
 
@@ -72,6 +76,12 @@ class Follower:
             self._write(match[1])
         elif match := _ENTER.fullmatch(task.action):
             self._enter(match[1], match[2])
+        elif match := _ADD.fullmatch(task.action):
+            added = addition(self.sms(), Wanted(match[1], id=match[2]))
+            write_new(self._root, {added.path: added.text})
+            self._write(added.path)
+        elif match := _BEGIN.fullmatch(task.action):
+            self._enter(record_forms()[match[1]].path, match[1])
         else:
             return False
         return True
@@ -157,6 +167,8 @@ class Follower:
             and field not in _OWN.get(model.KIND.name, {})
         ):
             return schema["enum"][0]
+        if (model.KIND.name, field) == ("customer", "services"):
+            return [node.id for node in sms.of_kind("service")]
         return self._adapted(sms, _links(schema), sound)
 
     def _adapted(self, sms: Sms, links: tuple[str, ...] | None, sound: Any) -> Any:

@@ -233,7 +233,7 @@ def asked(folder: Path, typed: bytes) -> tuple[int, str]:
 
 
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
-    code, shown = asked(tmp_path / "new", b"Harbour IT\nMail, Patient record\ngitlab\n")
+    code, shown = asked(tmp_path / "new", b"Harbour IT\nMail, Patient record\ngitlab\n\n")
     assert code == 0, shown
     assert "Services, separated by commas" in shown
     assert (tmp_path / "new/.gitlab-ci.yml").is_file()
@@ -245,7 +245,12 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [(b"Harbour\n\x04", "ended too early"), (b"A\n\nelsewhere\n", "is none of github")]
+    ("typed", "said"),
+    [
+        (b"Harbour\n\x04", "ended too early"),
+        (b"A\n\nelsewhere\n", "is none of github"),
+        (b"A\n\nnone\nhuge\n", "is none of small"),
+    ],
 )
 def test_answers_that_lead_nowhere_write_nothing(tmp_path: Path, typed: bytes, said: str) -> None:
     code, shown = asked(tmp_path / "new", typed)

@@ -5,10 +5,13 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+import pytest
+
 from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Record
-from sms_lint.starter.data import document_forms, precedence
+from sms_lint.starter.data import document_forms, precedence, profiles, record_forms
 from sms_lint.starter.disk import write_new
+from sms_lint.starter.files import Answers, starter_files
 from sms_lint.starter.ordering import Task, in_order, rests_on
 from sms_lint.starter.roadmap import road_map
 from tests.starter.following import Follower
@@ -33,6 +36,31 @@ def test_the_plan_carried_out_literally_never_gives_more_than_notes(tmp_path: Pa
     left = {task.action for step in road_map(follower.sms()) for task in step.tasks}
     assert not [action for action in left if action.startswith(("write ", "enter ", "add "))]
     assert left, "what needs a case, or somebody's judgement, is still to be done"
+
+
+@pytest.mark.skipif(not NIGHTLY, reason="the same by day with the whole starter, which has everything")
+def test_a_small_starter_grows_to_the_whole_without_more_than_notes(tmp_path: Path) -> None:
+    write_new(tmp_path, starter_files(Answers("Harbour IT", ("Mail", "Patient record"), profile="small")))
+    follower = Follower(tmp_path, DAY)
+    for step in road_map(follower.sms()):
+        for task in step.tasks:
+            follower.carry_out(task)
+            assert follower.more_than_notes() == [], task.action
+    assert {form.id for form in document_forms()} - follower.sms().ids.keys() == {"AGR-SLA-TERMS"}
+
+
+def test_a_small_starter_is_small_and_the_plan_offers_the_rest(tmp_path: Path) -> None:
+    files = starter_files(Answers("Harbour IT", ("Mail",), profile="small"))
+    assert sum(path.startswith(("policies/", "processes/")) for path in files) == 16
+    assert sum(path.startswith("records/registers/") for path in files) == 20
+    write_new(tmp_path, files)
+    follower = Follower(tmp_path, DAY)
+    assert follower.more_than_notes() == []
+    offered = {task.about for step in road_map(follower.sms()) for task in step.tasks}
+    names = {form.id for form in document_forms()}  # terms may as well stand in each agreement
+    assert names - profiles()["small"].documents - offered == {"AGR-SLA-TERMS"}
+    registers = {name for name, form in record_forms().items() if form.register_}
+    assert registers - profiles()["small"].registers - offered == {"document", "self-assessment"}
 
 
 def _task(about: str, *refs: str) -> Task:
