@@ -23,6 +23,7 @@ RENAMED: Mapping[str, Mapping[str, str]] = {"intervals": {"effect": "effect_chec
 # The settings that a proposed change decides for itself, and why each may. All others are those of its base.
 MAY_DIFFER: Mapping[str, str] = {
     "organization": "it says whose system this is, and the scope, which has to name it, changes together with it",
+    "plan": "it says by when the system is to be there, and nothing is judged by it",
     "repository": "it says where links of the site lead, and nothing is judged by it",
 }
 
@@ -74,6 +75,17 @@ class TextSettings(Settings):
         ("br", "sub", "sup", "kbd", "abbr"),
         title="HTML elements",
         description="The HTML elements that documents may use; their attributes are never allowed.",
+    )
+
+
+class PlanSettings(Settings):
+    """From when until when the system is being built."""
+
+    begun: Date | None = Field(None, title="Begun", description="The day on which the work began.")
+    target: Date | None = Field(
+        None,
+        title="Target",
+        description="The day by which everything is to be there, such as that of the audit.",
     )
 
 
@@ -214,6 +226,11 @@ class Config(Settings):
     )
     text: TextSettings = Field(
         default_factory=TextSettings, title="Text", description="Limits for the text of documents."
+    )
+    plan: PlanSettings = Field(
+        default_factory=PlanSettings,
+        title="Plan",
+        description="From when until when the system is being built; `sms-lint plan` spreads its steps over that time.",
     )
     evidence: EvidenceSettings = Field(
         default_factory=EvidenceSettings, title="Evidence", description="What counts as evidence."

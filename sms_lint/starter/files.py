@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from importlib.metadata import version
 from importlib.resources import files
@@ -53,7 +54,8 @@ class Answers:
     """What whoever starts has to say: the organization, its services, the standards, and where the repository lives.
 
     `profile` is the name of how much there is to begin with. `install_from` is where the linter itself is to be had,
-    for pip: an address, or a file in the repository; empty for the package index.
+    for pip: an address, or a file in the repository; empty for the package index. `begun` and `target` are the days
+    between which the plan spreads its steps.
     """
 
     organization: str
@@ -62,6 +64,8 @@ class Answers:
     forge: Forge = "none"
     install_from: str = ""
     profile: str = "full"
+    begun: date | None = None
+    target: date | None = None
 
 
 def clean_name(text: str) -> str:
@@ -112,6 +116,9 @@ def _settings(answers: Answers) -> str:
         "catalogues": answers.standards,
         "preset": "starter",
     }
+    if answers.target:
+        days = {"begun": answers.begun, "target": answers.target}
+        values["plan"] = {name: day.isoformat() for name, day in days.items() if day}
     text = yaml_text(values, Config)
     said = (
         "# While the system is being built, what is still missing is a note.\n"

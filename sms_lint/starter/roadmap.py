@@ -1,15 +1,11 @@
 """From what is not shown yet to an ordered list of steps: which clause, what is missing, which file, whose."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from sms_lint.evidence import CriterionState, Grade, Graded, grade_all, holdings
-from sms_lint.ground.clause_ids import clause_parts
-from sms_lint.ground.output.json_text import json_text
-from sms_lint.ground.output.markdown_page import bullets, heading, markdown_page, paragraph
-from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Register
@@ -70,7 +66,7 @@ def _step(
         for action in finder.ways(graded):
             tasks.setdefault(action, []).append(graded.obligation.id)
     return RoadmapStep(
-        _stage(book, clause),
+        stage_of(book, clause),
         clause,
         tuple((graded.obligation.id, graded.obligation.text) for graded in lacking),
         total,
@@ -78,7 +74,7 @@ def _step(
     )
 
 
-def _stage(book: Catalogue, clause: Clause) -> Stage:
+def stage_of(book: Catalogue, clause: Clause) -> Stage:
     """The stage of a clause: that of the nearest clause above it which has one; else the last."""
     by_number = {stage.clause: stage for stage in stages()}
     found = [
@@ -210,72 +206,3 @@ def _also(kind: str) -> str:
     """What is to be done together with the first entry of a kind."""
     stated = precedence().get(kind)
     return f", and {stated.also}" if stated and stated.also else ""
-
-
-Level = Literal["said", "stage", "clause", "task"]
-
-
-def as_text(steps: Sequence[RoadmapStep]) -> Printable:
-    """The road map for a screen."""
-    margins: Mapping[Level, str] = {"said": "", "stage": "", "clause": "  ", "task": "    - "}
-    return block(f"{margins[level]}{text}" for level, text in _lines(steps))
-
-
-def as_markdown(steps: Sequence[RoadmapStep]) -> Printable:
-    """The road map as a page or an issue."""
-    parts = []
-    for level, group in groupby(_lines(steps), key=lambda line: line[0]):
-        texts = [text for _, text in group]
-        if level == "task":
-            parts.append(bullets(texts, to_do=True))
-        elif level == "said":
-            parts += map(paragraph, texts)
-        else:
-            parts += [heading(text, 2 if level == "stage" else 3) for text in texts]
-    return markdown_page("Road map", *parts)
-
-
-def _lines(steps: Sequence[RoadmapStep]) -> Iterator[tuple[Level, str]]:
-    """The lines of the road map, with what each of them is."""
-    if not steps:
-        yield "said", "Every obligation is shown by everything that the catalogue asks for. Nothing is open."
-        return
-    open_ = sum(len(step.open_) for step in steps)
-    open_ones = f"{open_} obligations of {len(steps)} clauses"
-    yield "said", f"{open_ones} are not shown by anything in force, only in part, or judged as not fully met."
-    for number, (stage, group) in enumerate(groupby(steps, key=lambda step: step.stage), start=1):
-        yield "stage", f"{number}. {stage.title}. {stage.why}"
-        for step in group:
-            share = f"{len(step.open_)} of {step.total} open"
-            yield "clause", f"{step.clause.id} {step.clause.title} ({share})"
-            for task in step.tasks:
-                owner = f" ({task.owner})" if task.owner else ""
-                keys = ", ".join(clause_parts(ref).short for ref in task.obligations)
-                yield "task", f"{task.action}{owner}: {keys}"
-
-
-def as_json(steps: Sequence[RoadmapStep]) -> Printable:
-    """The road map for another program: version 1."""
-    return json_text({"version": 1, "steps": [_as_data(step) for step in steps]})
-
-
-def _as_data(step: RoadmapStep) -> Mapping[str, object]:
-    return {
-        "stage": step.stage.title,
-        "clause": step.clause.id,
-        "title": step.clause.title,
-        "total": step.total,
-        "open": [{"id": ref, "text": text} for ref, text in step.open_],
-        "tasks": [
-            {"action": task.action, "owner": task.owner or None, "obligations": task.obligations}
-            for task in step.tasks
-        ],
-    }
-
-
-# To add a format, write its function above and its line here.
-PLAN_FORMATS: Mapping[str, Callable[[Sequence[RoadmapStep]], Printable]] = {
-    "text": as_text,
-    "markdown": as_markdown,
-    "json": as_json,
-}

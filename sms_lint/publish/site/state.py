@@ -37,6 +37,7 @@ WAYS: dict[CriterionOutcome, Sign] = {
     "short": Sign("◑", "not fully met", "half"),
 }
 MET = {True: Sign("✓", "met", "good"), False: Sign("✕", "missed", "bad")}
+DONE = Sign("✓", "done", "good")
 OPEN = Sign("○", "open", "open")
 OVERDUE = Sign("✕", "overdue", "bad")
 SOON = Sign("▲", "due soon", "weak")
