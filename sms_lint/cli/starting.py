@@ -58,16 +58,18 @@ def _answers(options: argparse.Namespace) -> "Answers":
     services = options.service or (
         _several(ask("Services, separated by commas (may be empty)")) if asked else []
     )
-    forge = options.forge or (ask(f"Where will the repository be ({', '.join(FORGES)})") if asked else "")
-    profile = options.profile or (ask("How much to begin with (small, full)") if asked else "")
+    said = options.forge or (ask(f"Where will the repository be ({', '.join(FORGES)})") if asked else "")
+    forge = _one_of(said or "none", FORGES)
+    said = options.profile or (ask("How much to begin with (small, full)") if asked else "")
+    profile = _one_of(said or "small", profiles())
     today = options.today or date.today()  # noqa: DTZ011 - the day where the user is
     return Answers(
         name,
         tuple(services),
         tuple(options.standard or catalogue_names()[:1]),
-        _one_of(forge or "none", FORGES),
+        forge,
         options.install_from or "",
-        _one_of(profile or "small", profiles()),
+        profile,
         begun=today if options.target else None,
         target=options.target,
     )
