@@ -41,6 +41,7 @@ from sms_lint.cli.publishing import (
     serve_arguments,
     site,
 )
+from sms_lint.cli.renaming import rename, rename_arguments
 from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
 from sms_lint.cli.starting import init, init_arguments
 from sms_lint.cli.verifying import verify_history, verify_history_arguments
@@ -100,6 +101,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "init": (init, init_arguments),
     "new": (new, new_arguments),
     "plan": (plan, plan_arguments),
+    "rename": (rename, rename_arguments),
     "check": (check, check_arguments),
     "explain": (explain, explain_arguments),
     "rules": (rules, rules_arguments),
