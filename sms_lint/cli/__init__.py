@@ -43,7 +43,7 @@ from sms_lint.cli.publishing import (
 )
 from sms_lint.cli.renaming import rename, rename_arguments
 from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
-from sms_lint.cli.starting import init, init_arguments
+from sms_lint.cli.starting import init, init_arguments, upgrade, upgrade_arguments
 from sms_lint.cli.verifying import verify_history, verify_history_arguments
 from sms_lint.ground.errors import SmsError
 
@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
 # To add a command, write its function in the module of its family and its line here.
 COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] = {
     "init": (init, init_arguments),
+    "upgrade": (upgrade, upgrade_arguments),
     "new": (new, new_arguments),
     "plan": (plan, plan_arguments),
     "rename": (rename, rename_arguments),

@@ -2,16 +2,20 @@
 
 import argparse
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sms_lint.cli.common import CLEAN, as_day, ask, say, today_argument
+from sms_lint.cli.common import CLEAN, as_day, ask, root_argument, root_of, say, today_argument
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.sentences import plural
 
 if TYPE_CHECKING:
     from sms_lint.starter.files import Answers
+    from sms_lint.starter.manifest import Manifest
+    from sms_lint.starter.upgrade import Step
 
 _Word = TypeVar("_Word", bound=str)
 
@@ -21,9 +25,15 @@ def init(options: argparse.Namespace) -> int:
     from sms_lint.starter.disk import write_new
     from sms_lint.starter.files import starter_files
 
-    written, left = write_new(options.directory, starter_files(_answers(options)))
+    folder, answers = options.directory, _answers(options)
+    files = starter_files(answers)
+    skipped = _skipped(folder, files)
+    written, left = write_new(folder, {path: text for path, text in files.items() if path not in skipped})
+    _keep(folder, answers, {path: files[path] for path in written})
     for path in left:
         say(f"left as it is: {path}")
+    for path, reason in skipped.items():
+        say(f"left out: {path}; {reason}")
     say(
         f"Wrote {len(written)} files into {options.directory}"
         if written
@@ -33,6 +43,123 @@ def init(options: argparse.Namespace) -> int:
         for step in _FIRST_STEPS.splitlines():
             say(step.format(folder=options.directory))
     return CLEAN
+
+
+def _skipped(folder: Path, files: Mapping[str, str]) -> Mapping[str, str]:
+    """The files that are not there and are not to be written, since they were renamed or removed."""
+    from sms_lint.load import load
+    from sms_lint.model.settings import SETTINGS_FILE
+    from sms_lint.outside.disk import PlainFiles
+    from sms_lint.starter.again import left_out
+
+    there = PlainFiles(folder) if folder.is_dir() else None
+    if there is None or not there.is_file(SETTINGS_FILE):
+        return {}
+    missing = {path: text for path, text in files.items() if not there.is_file(path)}
+    return left_out(load(folder.resolve()), _manifest(folder), missing)
+
+
+def _manifest(folder: Path) -> "Manifest | None":
+    from sms_lint.outside.disk import PlainFiles, read_plain
+    from sms_lint.starter.manifest import MANIFEST_FILE, read_manifest
+
+    if not PlainFiles(folder).is_file(MANIFEST_FILE):
+        return None
+    return read_manifest(read_plain(folder, MANIFEST_FILE).decode("utf-8", "replace"))
+
+
+def _keep(folder: Path, answers: "Answers", written: Mapping[str, str]) -> None:
+    """Note what was written, beside what earlier runs wrote."""
+    from sms_lint.starter.manifest import joined_manifest, manifest_of
+
+    if written:
+        _write_manifest(folder, joined_manifest(_manifest(folder), manifest_of(answers, written)))
+
+
+def _write_manifest(folder: Path, manifest: "Manifest") -> None:
+    from sms_lint.outside.disk import given, write_file
+    from sms_lint.starter.manifest import MANIFEST_FILE, manifest_text
+
+    try:
+        write_file(given(folder), MANIFEST_FILE, manifest_text(manifest).encode())
+    except OSError as error:
+        raise SmsError(f"{folder / MANIFEST_FILE} cannot be written: {error.strerror}") from None
+
+
+def upgrade(options: argparse.Namespace) -> int:
+    """Show what this version would change in settings, workflows and schemas; with --write, change it."""
+    from sms_lint.outside.git import merged_text
+    from sms_lint.starter.files import frame_files
+    from sms_lint.starter.manifest import manifest_of
+    from sms_lint.starter.upgrade import after_upgrade, is_settled, steps
+
+    root = root_of(options)
+    manifest = _manifest(root) or _assumed(root)
+    answers = manifest.the_answers()
+    fresh = frame_files(answers)
+    here = _here(root, {*fresh, *manifest.texts, *manifest.digests})
+    found = [step for step in steps(manifest, fresh, here, merged_text) if not is_settled(step)]
+    for step in found:
+        _tell(step)
+    if options.write:
+        _write_steps(root, found)
+        done = {step.path: step for step in found}
+        _write_manifest(root, after_upgrade(manifest, manifest_of(answers, fresh), done))
+    changed = sum(step.changes for step in found)
+    if changed and not options.write:
+        say(
+            f"{plural(changed, 'file')} would change; `sms-lint upgrade --write` changes them, for you to commit"
+        )
+    elif not found:
+        say("Everything is as this version writes it")
+    return CLEAN
+
+
+def _assumed(root: Path) -> "Manifest":
+    """What can be told of a system that was begun before notes were kept: nothing of what its files were."""
+    from sms_lint.load import load
+    from sms_lint.outside.disk import PlainFiles
+    from sms_lint.starter.files import Answers, Forge
+    from sms_lint.starter.manifest import manifest_of
+
+    config, there = load(root).config, PlainFiles(root)
+    forge: Forge = "gitlab" if there.is_file(".gitlab-ci.yml") else "none"
+    forge = "github" if there.is_file(".github/workflows/check.yml") else forge
+    return manifest_of(Answers(config.organization.name, (), config.catalogues, forge), {})
+
+
+def _here(root: Path, paths: Collection[str]) -> Mapping[str, str]:
+    from sms_lint.outside.disk import PlainFiles, read_plain
+
+    there = PlainFiles(root)
+    return {path: read_plain(root, path).decode("utf-8", "replace") for path in paths if there.is_file(path)}
+
+
+def _tell(step: "Step") -> None:
+    """Say what becomes of a file, and show the lines that change, or that would for a person to take over."""
+    from sms_lint.report.reference import FOLDER as SCHEMAS
+    from sms_lint.starter.upgrade import WORDS
+
+    say(f"{step.path}: {WORDS[step.outcome]}")
+    if step.outcome == "new" or step.path.startswith(f"{SCHEMAS}/"):
+        return
+    wanted = (
+        step.after if step.changes else step.fresh if step.outcome in ("yours", "unknown") else step.before
+    )
+    for line in unified_diff(
+        step.before.splitlines(), wanted.splitlines(), "here", "new version", lineterm=""
+    ):
+        say(f"  {line}")
+
+
+def _write_steps(root: Path, steps: Iterable["Step"]) -> None:
+    from sms_lint.starter.disk import replace_text, write_new
+
+    for step in steps:
+        if step.outcome == "new":
+            write_new(root, {step.path: step.after})
+        elif step.changes:
+            replace_text(root, step.path, step.before, step.after)
 
 
 _FIRST_STEPS = """
@@ -121,3 +248,11 @@ def init_arguments(command: argparse.ArgumentParser) -> None:
         "(default: this version from the package index)",
     )
     today_argument(command)
+
+
+def upgrade_arguments(command: argparse.ArgumentParser) -> None:
+    """Whether it only says so."""
+    root_argument(command)
+    command.add_argument(
+        "--write", action="store_true", help="change the files, for you to look at and to commit"
+    )

@@ -86,16 +86,19 @@ def clean_name(text: str) -> str:
 def starter_files(answers: Answers) -> dict[str, str]:
     """Every file of the starter, in the order of their paths. Raises SmsError for an unknown standard."""
     books = tuple(load_catalogue(name) for name in answers.standards)
-    found = {
+    found = {**frame_files(answers), **dict(_documents(answers, books)), **dict(_registers(answers))}
+    return dict(sorted(found.items()))
+
+
+def frame_files(answers: Answers) -> dict[str, str]:
+    """What is around documents and registers: settings, workflows, schemas. A newer version may change these."""
+    return {
         SETTINGS_FILE: _settings(answers),
         "mkdocs.yml": _site_settings(answers.organization),
         "requirements.txt": _requirement(answers.install_from),
         **{path: template(name) for path, name in {**_SAME, **_OF_FORGE[answers.forge]}.items()},
-        **dict(_documents(answers, books)),
-        **dict(_registers(answers)),
         **schema_files(kinds()),
     }
-    return dict(sorted(found.items()))
 
 
 def _requirement(source: str) -> str:

@@ -65,9 +65,7 @@ def test_a_role_is_renamed_everywhere(start: Path, role: str) -> None:
 
 def test_what_only_reads_like_a_role_stays(start: Path) -> None:
     path = start / REGISTER / "interested-party.yml"
-    party = (
-        "type: supplier, requirement: Pay, relevant: no, climate_requirement: no, reviewed_at: 2026-11-20"
-    )
+    party = "type: supplier, requirement: Pay, relevant: no, climate_requirement: no, reviewed_at: 2026-11-20"
     row = f"  - {{id: IP-1, name: Carrier, {party}}}\n"
     path.write_text(path.read_text("utf-8").replace("entries:\n", f"entries:\n{row}"), "utf-8")
     scope = start / "policies/scope.md"
