@@ -43,6 +43,7 @@ _OF_FORGE: Mapping[Forge, Mapping[str, str]] = {
     "github": {
         ".github/workflows/check.yml": "github/check.yml",
         ".github/workflows/publish.yml": "github/publish.yml",
+        ".github/workflows/anchor.yml": "github/anchor.yml",
     },
     "gitlab": {".gitlab-ci.yml": "gitlab-ci.yml"},
     "none": {},

@@ -353,6 +353,9 @@ def test_each_document_of_the_reference_system_has_its_skeleton() -> None:
 
 def test_the_site_of_a_starter_is_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_new(tmp_path, starter_files(Answers("Harbour & <IT>", ("Mail",))))
+    persons = tmp_path / "records/registers/person.yml"
+    row = "entries:\n  - {id: P-001, roles: [{role: service-owner, from: 2026-11-02}]}\n"
+    persons.write_text(persons.read_text("utf-8").replace("entries:\n", row), "utf-8")
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     assert main(["site", "--root", str(tmp_path)]) == 0
     page = (tmp_path / "build/site/index.html").read_text("utf-8")
@@ -364,6 +367,7 @@ def test_the_site_of_a_starter_is_built(tmp_path: Path, capsys: pytest.CaptureFi
     shown = capsys.readouterr().out
     assert re.search(r"^[0-9]+ notes \(as of", shown, re.M)
     assert "preset `starter`" in shown
+    assert re.search("^Confidential, and in this edition: .*REG-PERSON.*Publish it only where", shown, re.M)
 
 
 def test_the_catalogue_gives_the_obligations(tmp_path: Path) -> None:
