@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from sms_lint.system.sms import Sms
 
 
-RULE = "rule"
+RULE, TRUST = "rule", "trust"
+_KEY = Path.home() / ".ssh" / "id_ed25519.pub"
 _TRY_RULES = "sms-lint rules --test"
 
 
 def new(options: argparse.Namespace) -> int:
-    """Add a document or record with the next id, or a rule of your own (`new rule`)."""
+    """Add a document or record with the next id, a rule of your own (`new rule`), or `new trust`: who may sign."""
     from sms_lint.load import load
     from sms_lint.starter.disk import replace_text, write_new
     from sms_lint.starter.entry import Wanted, addition
@@ -26,6 +27,8 @@ def new(options: argparse.Namespace) -> int:
     sms = load(root, today=options.today)
     if options.kind == RULE and RULE not in sms.kinds:
         return _new_rule(root, sms, options)
+    if options.kind == TRUST and TRUST not in sms.kinds:
+        return _new_trust(root, sms, options)
     wanted = Wanted(options.kind, options.title or "", options.id or "", options.register or "")
     added = addition(sms, wanted)
     if added.before is None:
@@ -69,6 +72,38 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _new_trust(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
+    """Write the first trust settings, with one person in them."""
+    from sms_lint.model.trust import TRUST_FILE
+    from sms_lint.outside.disk import read_given
+    from sms_lint.starter.disk import write_new
+    from sms_lint.starter.first_trust import FirstSigner, first_trust
+
+    if not options.person or not options.email:
+        raise SmsError(
+            "say who may sign first, with --person P-001 --email ADDRESS (the address in your commits)"
+        )
+    public = options.key if options.key.suffix == ".pub" else options.key.with_name(f"{options.key.name}.pub")
+    if not public.is_file():
+        raise SmsError(
+            f"there is no {public}; make a key with `ssh-keygen -t ed25519`, or name yours with --key"
+        )
+    line = read_given(public).decode("utf-8", "replace")
+    _, left = write_new(
+        root, {TRUST_FILE: first_trust(sms, FirstSigner(options.person, line, options.email))}
+    )
+    if left:
+        raise SmsError(f"{TRUST_FILE} already exists")
+    say(f"{TRUST_FILE} written: {options.person} may sign from today on")
+    key = "" if options.key == _KEY else f" --key {options.key}"
+    say("Read it, and commit it. Then sign a document that you wrote and committed, as its author:")
+    say(f"sms-lint authored ID{key}")
+    say(
+        "Nobody approves a text of their own: name somebody else in trust.yml, who runs `sms-lint approve ID`"
+    )
+    return CLEAN
+
+
 def plan(options: argparse.Namespace) -> int:
     """Show what is still to be done, in order and by when: clause by clause, with file, owner and command."""
     from sms_lint.load import load
@@ -85,7 +120,9 @@ def new_arguments(command: argparse.ArgumentParser) -> None:
     """What is added."""
     root_argument(command)
     command.add_argument(
-        "kind", metavar="KIND", help="such as risk or policy; or `rule` for a rule of your own"
+        "kind",
+        metavar="KIND",
+        help="such as risk or policy; or `rule` for a rule of your own, `trust` for who may sign",
     )
     command.add_argument("--title", metavar="TEXT", help="its title or name")
     command.add_argument("--id", metavar="ID", help="its id (default: the next one)")
@@ -94,6 +131,15 @@ def new_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--about", metavar="KIND", help="for a rule: the kind that it is about")
     command.add_argument("--field", metavar="FIELD", help="for a rule: the field that it requires first")
+    command.add_argument("--person", metavar="ID", help="for trust: who may sign first, such as P-001")
+    command.add_argument("--email", metavar="ADDRESS", help="for trust: the address in that person's commits")
+    command.add_argument(
+        "--key",
+        type=Path,
+        default=_KEY,
+        metavar="FILE",
+        help="for trust: the public half of that person's SSH key (default: ~/.ssh/id_ed25519.pub)",
+    )
     today_argument(command)
 
 

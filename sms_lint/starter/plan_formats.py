@@ -21,6 +21,11 @@ _NO_DAYS = (
     "as in `plan: {begun: 2026-01-15, target: 2026-12-15}`."
 )
 
+_NOBODY = (
+    "There is no trust.yml yet, so no approval can be proven, and nothing guards versions and closed records: "
+    "sms-lint new trust --person P-001 --email ADDRESS"
+)
+
 
 def as_text(plan: Plan) -> Printable:
     """The plan for a screen."""
@@ -51,6 +56,8 @@ def _lines(plan: Plan) -> Iterator[tuple[Level, str]]:
     open_ones = f"{open_} obligations of {len(plan.steps)} clauses"
     yield "said", f"{open_ones} are not shown by anything in force, only in part, or judged as not fully met."
     yield "said", f"{plan.per_cent} % done: {plan.done} of {plan.total} obligations. {_target(plan)}"
+    if not plan.trusts_somebody:
+        yield "said", _NOBODY
     progress = {each.stage: each for each in plan.progress}
     for number, (stage, group) in enumerate(groupby(plan.steps, key=lambda step: step.stage), start=1):
         yield "stage", f"{number}. {stage.title}{_when(progress[stage], plan.today)}. {stage.why}"

@@ -31,12 +31,16 @@ class StageProgress:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is open, step by step, and the progress of every stage that the catalogues have something for."""
+    """What is open, step by step, and the progress of every stage that the catalogues have something for.
+
+    Where `trusts_somebody` is not set, there are no trust settings: nobody's approval can be proven.
+    """
 
     steps: tuple[RoadmapStep, ...]
     progress: tuple[StageProgress, ...]
     target: date | None
     today: date
+    trusts_somebody: bool = True
 
     @property
     def done(self) -> int:
@@ -60,7 +64,9 @@ class Plan:
 
 def plan_of(sms: Sms) -> Plan:
     """The plan of a system, by the days that its settings state."""
-    return Plan(road_map(sms), tuple(_progress(sms)), sms.config.plan.target, sms.today)
+    return Plan(
+        road_map(sms), tuple(_progress(sms)), sms.config.plan.target, sms.today, sms.trust is not None
+    )
 
 
 def _progress(sms: Sms) -> Iterator[StageProgress]:

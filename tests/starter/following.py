@@ -73,13 +73,13 @@ class Follower:
             return True
         self._done.add(task.action)
         if match := _WRITE.fullmatch(task.action):
-            self._write(match[1])
+            self.write(match[1])
         elif match := _ENTER.fullmatch(task.action):
             self._enter(match[1], match[2])
         elif match := _ADD.fullmatch(task.action):
             added = addition(self.sms(), Wanted(match[1], id=match[2]))
             write_new(self._root, {added.path: added.text})
-            self._write(added.path)
+            self.write(added.path)
         elif match := _BEGIN.fullmatch(task.action):
             self._enter(record_forms()[match[1]].path, match[1])
         else:
@@ -93,7 +93,7 @@ class Follower:
             text = re.sub(pattern, new, text, flags=re.M)
         file.write_text(text, "utf-8")
 
-    def _write(self, path: str) -> None:
+    def write(self, path: str) -> None:
         """A document as the first page says: its text under each heading, then in force, approved and reviewed."""
         file = self._root / path
         file.write_text(_COMMENT.sub(lambda found: f"{found[1]}\n", file.read_text("utf-8")), "utf-8")
