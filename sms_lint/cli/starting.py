@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -24,8 +25,11 @@ def init(options: argparse.Namespace) -> int:
     """Write a starter for your own organization into a folder; what is there already is left as it is."""
     from sms_lint.starter.disk import write_new
     from sms_lint.starter.files import starter_files
+    from sms_lint.starter.source import installed_from
 
-    folder, answers = options.directory, _answers(options)
+    folder, answers, source = options.directory, _answers(options), installed_from()
+    if not options.install_from:
+        answers = replace(answers, install_from=source.place)
     files = starter_files(answers)
     skipped = _skipped(folder, files)
     written, left = write_new(folder, {path: text for path, text in files.items() if path not in skipped})
@@ -39,6 +43,8 @@ def init(options: argparse.Namespace) -> int:
         if written
         else "Everything already exists; nothing was written"
     )
+    if written and source.missing and not options.install_from:
+        say(source.missing)
     if written:
         for step in _FIRST_STEPS.splitlines():
             say(step.format(folder=options.directory))
@@ -91,11 +97,14 @@ def upgrade(options: argparse.Namespace) -> int:
     from sms_lint.outside.git import merged_text
     from sms_lint.starter.files import frame_files
     from sms_lint.starter.manifest import manifest_of
+    from sms_lint.starter.source import installed_from
     from sms_lint.starter.upgrade import after_upgrade, is_settled, steps
 
     root = root_of(options)
     manifest = _manifest(root) or _assumed(root)
-    answers = manifest.the_answers()
+    answers, place = manifest.the_answers(), installed_from().place
+    if place and not answers.install_from.endswith(".whl"):
+        answers = replace(answers, install_from=place)
     fresh = frame_files(answers)
     here = _here(root, {*fresh, *manifest.texts, *manifest.digests})
     found = [step for step in steps(manifest, fresh, here, merged_text) if not is_settled(step)]
@@ -245,7 +254,7 @@ def init_arguments(command: argparse.ArgumentParser) -> None:
         "--install-from",
         metavar="PLACE",
         help="where its workflows get the linter: an address for pip, or a wheel in the repository "
-        "(default: this version from the package index)",
+        "(default: from where this program is)",
     )
     today_argument(command)
 
