@@ -206,6 +206,7 @@ def _answers(options: argparse.Namespace) -> "Answers":
         forge,
         options.install_from or "",
         profile,
+        repository=options.repository or "",
         begun=today if options.target else None,
         target=options.target,
     )
@@ -237,6 +238,11 @@ def init_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--forge", choices=("github", "gitlab", "none"), help="where the repository will be (default: none)"
+    )
+    command.add_argument(
+        "--repository",
+        metavar="URL",
+        help="its address on the web, so that pages of the site link to their files",
     )
     command.add_argument(
         "--profile",

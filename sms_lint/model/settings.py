@@ -11,6 +11,7 @@ from sms_lint.ground.fields import Between, Count, Date, Duration, Form, Percent
 from sms_lint.model.intervals import IntervalSettings
 from sms_lint.model.settings_group import Settings
 
+ForgeKind = Literal["github", "gitlab", "gitea"]
 Level = Literal["error", "warning", "note", "off"]
 # From the text on the branch (E0) to signatures that a timestamp and a copy outside vouch for (E4).
 ApprovalLevel = Literal["E0", "E1", "E2", "E3", "E4"]
@@ -24,6 +25,7 @@ RENAMED: Mapping[str, Mapping[str, str]] = {"intervals": {"effect": "effect_chec
 MAY_DIFFER: Mapping[str, str] = {
     "organization": "it says whose system this is, and the scope, which has to name it, changes together with it",
     "plan": "it says by when the system is to be there, and nothing is judged by it",
+    "forge": "it says how links of the site are written, and nothing is judged by it",
     "repository": "it says where links of the site lead, and nothing is judged by it",
 }
 
@@ -209,6 +211,11 @@ class Config(Settings):
         None,
         title="Repository",
         description="The web address of the repository, for links to files and changes.",
+    )
+    forge: ForgeKind | None = Field(
+        None,
+        title="Forge",
+        description="The kind of forge behind `repository`, where its address does not tell; `gitea` is Forgejo, too.",
     )
     site: Text | None = Field(
         None,

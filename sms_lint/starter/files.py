@@ -31,6 +31,7 @@ _LONGEST_NAME = 300
 _ADDRESS = re.compile(r"(?:git\+)?[a-z]+://")
 # An address, or the path of a wheel; one word, so that nothing else can be in the file.
 _SOURCE = re.compile(r"(?:git\+)?(?:https|ssh|file)://[^\s#]+|\.?/?[\w./+-]*\.whl")
+_WEB = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)+/?")
 _SAME: Mapping[str, str] = {
     "README.md": "README.md",
     ".editorconfig": "editorconfig",
@@ -55,8 +56,8 @@ class Answers:
     """What whoever starts has to say: the organization, its services, the standards, and where the repository lives.
 
     `profile` is the name of how much there is to begin with. `install_from` is where the linter itself is to be had,
-    for pip: an address, or a file in the repository; empty for the package index. `begun` and `target` are the days
-    between which the plan spreads its steps.
+    for pip: an address, or a file in the repository; empty for the package index. `repository` is its address on
+    the web; `begun` and `target` are the days between which the plan spreads its steps.
     """
 
     organization: str
@@ -65,6 +66,7 @@ class Answers:
     forge: Forge = "none"
     install_from: str = ""
     profile: str = "full"
+    repository: str = ""
     begun: date | None = None
     target: date | None = None
 
@@ -120,6 +122,10 @@ def _settings(answers: Answers) -> str:
         "catalogues": answers.standards,
         "preset": "starter",
     }
+    if answers.repository:
+        values["repository"] = _web_address(answers.repository)
+        if answers.forge != "none":
+            values["forge"] = answers.forge
     if answers.target:
         days = {"begun": answers.begun, "target": answers.target}
         values["plan"] = {name: day.isoformat() for name, day in days.items() if day}
@@ -131,6 +137,15 @@ def _settings(answers: Answers) -> str:
     return "# yaml-language-server: $schema=schemas/settings.json\n" + text.replace(
         "preset:", f"{said}preset:"
     )
+
+
+def _web_address(address: str) -> str:
+    """The address of the repository, for links. Raises SmsError where it is none."""
+    if not _WEB.fullmatch(address):
+        raise SmsError(
+            f"`{address}` is not the web address of a repository, such as https://forge.example/it/sms"
+        )
+    return address.rstrip("/").removesuffix(".git")
 
 
 def _site_settings(organization: str) -> str:

@@ -258,6 +258,23 @@ def test_answers_that_lead_nowhere_write_nothing(tmp_path: Path, typed: bytes, s
     assert not (tmp_path / "new").exists()
 
 
+def test_the_address_of_the_repository_makes_links_to_files(tmp_path: Path) -> None:
+    address = ["--repository", "https://git.example/it/sms.git", "--forge", "gitlab"]
+    assert main(["init", str(tmp_path / "new"), "--organization", "A", *address]) == 0
+    config = load(tmp_path / "new").config
+    assert (config.repository, config.forge) == ("https://git.example/it/sms", "gitlab")
+
+
+@pytest.mark.parametrize(
+    "address", ["git@git.example:it/sms", "https://a b/c", "http://git.example/it/sms", "x"]
+)
+def test_what_is_no_address_of_a_repository_is_refused(
+    tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path / "new"), "--organization", "A", f"--repository={address}"]) == 2
+    assert "is not the web address of a repository" in capsys.readouterr().err
+
+
 def test_links_of_the_first_page_lead_somewhere() -> None:
     files = starter_files(Answers("Harbour IT"))
     links = re.findall(r"\]\(([^)]+)\)", files["README.md"])

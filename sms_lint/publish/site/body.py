@@ -19,6 +19,7 @@ from sms_lint.ground.text import body_start
 from sms_lint.model.node import Node
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.escape import Safe, code, text
+from sms_lint.publish.site.forge_addresses import file_address
 from sms_lint.publish.site.html import link
 from sms_lint.publish.site.view import PageContext, resolve
 
@@ -190,12 +191,4 @@ def _inside(written: WrittenText, path: str, anchor: str) -> str | None:
     copied = written.copied(found)
     if copied:
         return written.here.to(Address(copied))
-    return source_address(written.here, found)
-
-
-def source_address(here: PageContext, path: str, page: str = "blob") -> str | None:
-    """The file in the repository on the web, where there is one; `edit` is the page on which it is changed."""
-    repository = here.sms.config.repository
-    if not repository or not repository.startswith(("https://", "http://")):
-        return None
-    return f"{repository.rstrip('/')}/{page}/{here.sms.config.branch}/{path}"
+    return file_address(written.here.sms.config, found)

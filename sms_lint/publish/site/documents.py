@@ -7,9 +7,10 @@ from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document, Node, Register
 from sms_lint.publish.site.address import Address, csv_address
 from sms_lint.publish.site.approval import approval_badge, approval_facts, not_in_force, versions
-from sms_lint.publish.site.body import WrittenText, document_body, source_address
+from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.files import copied, page_of
+from sms_lint.publish.site.forge_addresses import file_address
 from sms_lint.publish.site.history import changes
 from sms_lint.publish.site.html import (
     NOTHING,
@@ -157,7 +158,8 @@ def items(here: PageContext, node: Document | Register) -> Safe:
 
 def source(here: PageContext, node: Node) -> Safe:
     """The file that a node is written in; where the repository is on the web, links to read and to change it."""
-    target, edit = source_address(here, node.path), source_address(here, node.path, "edit")
+    config = here.sms.config
+    target, edit = file_address(config, node.path), file_address(config, node.path, edited=True)
     path = Safe(f"<code>{text(node.path)}</code>")
     return Safe(f"{link(target, path)} {link(edit, Safe('Edit this page'))}") if target and edit else path
 
