@@ -1,13 +1,13 @@
 """The plan as text, Markdown, JSON, CSV and calendar file."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Literal
 
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.output.calendar_lines import calendar_lines
+from sms_lint.ground.output.calendar_days import CalendarDay, calendar_file
 from sms_lint.ground.output.csv_rows import csv_text
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.markdown_page import bullets, heading, markdown_page, paragraph
@@ -141,34 +141,17 @@ def as_calendar(plan: Plan) -> Printable:
     """A day for each stage that is not complete. Raises SmsError where no day is set."""
     if plan.target is None:
         raise SmsError(_NO_DAYS)
-    return calendar_lines(
-        [
-            ("BEGIN", "VCALENDAR"),
-            ("VERSION", "2.0"),
-            ("PRODID", "-//sms-lint//Plan//EN"),
-            ("METHOD", "PUBLISH"),
-            ("X-WR-CALNAME", "Plan of the service management system"),
-            *(line for each in plan.progress if not each.is_done for line in _event(each, plan.today)),
-            ("END", "VCALENDAR"),
-        ]
+    days = (
+        CalendarDay(
+            f"plan-{each.stage.clause}",
+            each.due,
+            f"{each.stage.title}: {each.done} of {each.total} done",
+            description=each.stage.why,
+        )
+        for each in plan.progress
+        if each.due and not each.is_done
     )
-
-
-def _event(progress: StageProgress, today: date) -> Iterator[tuple[str, str]]:
-    """The day of one stage; its name stays the same when the day is moved."""
-    due = progress.due
-    if due is None:
-        return
-    yield "BEGIN", "VEVENT"
-    yield "UID", f"plan-{progress.stage.clause}@sms-lint"
-    yield "DTSTAMP", f"{today:%Y%m%d}T000000Z"
-    yield "DTSTART;VALUE=DATE", f"{due:%Y%m%d}"
-    if due < date.max:
-        yield "DTEND;VALUE=DATE", f"{due + timedelta(1):%Y%m%d}"
-    yield "SUMMARY", f"{progress.stage.title}: {progress.done} of {progress.total} done"
-    yield "DESCRIPTION", progress.stage.why
-    yield "TRANSP", "TRANSPARENT"
-    yield "END", "VEVENT"
+    return calendar_file("Plan", "Plan of the service management system", plan.today, days)
 
 
 def _day(day: date | None) -> str:

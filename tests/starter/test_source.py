@@ -37,9 +37,7 @@ def test_a_place_that_others_reach_is_named_without_secrets(told: str | None, pl
     assert line.startswith(f"sms-lint @ {place}" if place else "sms-lint==")
 
 
-@pytest.mark.parametrize(
-    "url", ["file:///home/me/sms-lint", "file:///tmp/x.whl", "http://forge.example/x.whl"]
-)
+@pytest.mark.parametrize("url", ["file:///opt/sms-lint", "file:///tmp/x.whl", "http://forge.example/x.whl"])
 def test_a_place_that_others_do_not_reach_is_told(url: str) -> None:
     found = source_of(record(url, dir_info={"editable": True}), "1.2.3")
     assert found.place == ""

@@ -32,8 +32,8 @@ _HOSTS: Mapping[str, ForgeKind] = {
 def kind_of_forge(config: Config) -> ForgeKind:
     """The kind that the settings state, else the one that the host's name tells."""
     host = urlsplit(config.repository or "").hostname or ""
-    told = (kind for word, kind in _HOSTS.items() if word in host)
-    return config.forge if config.forge else next(told, "github")
+    told: ForgeKind = next((kind for word, kind in _HOSTS.items() if word in host), "github")
+    return config.forge or told
 
 
 def file_address(config: Config, path: str, *, edited: bool = False) -> str | None:
