@@ -24,7 +24,7 @@ RENAMED: Mapping[str, Mapping[str, str]] = {"intervals": {"effect": "effect_chec
 # The settings that a proposed change decides for itself, and why each may. All others are those of its base.
 MAY_DIFFER: Mapping[str, str] = {
     "organization": "it says whose system this is, and the scope, which has to name it, changes together with it",
-    "plan": "it says by when the system is to be there, and nothing is judged by it",
+    "schedule": "it says by when the system is to be there, and nothing is judged by it",
     "forge": "it says how links of the site are written, and nothing is judged by it",
     "repository": "it says where links of the site lead, and nothing is judged by it",
 }
@@ -80,7 +80,7 @@ class TextSettings(Settings):
     )
 
 
-class PlanSettings(Settings):
+class ScheduleSettings(Settings):
     """From when until when the system is being built."""
 
     begun: Date | None = Field(None, title="Begun", description="The day on which the work began.")
@@ -234,9 +234,9 @@ class Config(Settings):
     text: TextSettings = Field(
         default_factory=TextSettings, title="Text", description="Limits for the text of documents."
     )
-    plan: PlanSettings = Field(
-        default_factory=PlanSettings,
-        title="Plan",
+    schedule: ScheduleSettings = Field(
+        default_factory=ScheduleSettings,
+        title="Schedule",
         description="From when until when the system is being built; `sms-lint plan` spreads its steps over that time.",
     )
     evidence: EvidenceSettings = Field(

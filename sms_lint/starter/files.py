@@ -128,7 +128,7 @@ def _settings(answers: Answers) -> str:
             values["forge"] = answers.forge
     if answers.target:
         days = {"begun": answers.begun, "target": answers.target}
-        values["plan"] = {name: day.isoformat() for name, day in days.items() if day}
+        values["schedule"] = {name: day.isoformat() for name, day in days.items() if day}
     text = yaml_text(values, Config)
     said = (
         "# While the system is being built, what is still missing is a note.\n"

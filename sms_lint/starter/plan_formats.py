@@ -18,7 +18,7 @@ from sms_lint.starter.schedule import Plan, StageProgress
 Level = Literal["said", "stage", "clause", "task"]
 _NO_DAYS = (
     "No day is set: say in sms.yml when the work began and by when all is to be there, "
-    "as in `plan: {begun: 2026-01-15, target: 2026-12-15}`."
+    "as in `schedule: {begun: 2026-01-15, target: 2026-12-15}`."
 )
 
 _NOBODY = (

@@ -65,7 +65,7 @@ class Plan:
 def plan_of(sms: Sms) -> Plan:
     """The plan of a system, by the days that its settings state."""
     return Plan(
-        road_map(sms), tuple(_progress(sms)), sms.config.plan.target, sms.today, sms.trust is not None
+        road_map(sms), tuple(_progress(sms)), sms.config.schedule.target, sms.today, sms.trust is not None
     )
 
 
@@ -83,7 +83,7 @@ def _progress(sms: Sms) -> Iterator[StageProgress]:
 
 def _due(sms: Sms, passed: int, total: int) -> date | None:
     """The day at which as much of the time has passed as there is to do up to and with a stage."""
-    begun, target = sms.config.plan.begun, sms.config.plan.target
+    begun, target = sms.config.schedule.begun, sms.config.schedule.target
     if begun is None or target is None:
         return target if passed == total else None
     return begun + timedelta((target - begun).days * passed // total)

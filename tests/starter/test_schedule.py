@@ -98,7 +98,7 @@ def test_another_program_gets_days_and_progress(plan: Plan) -> None:
 def test_whoever_starts_may_say_by_when(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["--organization", "A", "--today", "2026-11-26", "--target", "2027-11-26"]
     assert main(["init", str(tmp_path / "new"), *words]) == 0
-    settings = load(tmp_path / "new").config.plan
+    settings = load(tmp_path / "new").config.schedule
     assert (settings.begun, settings.target) == (BEGUN, TARGET)
     assert main(["plan", "--root", str(tmp_path / "new"), "--format", "ics"]) == 0
     assert "BEGIN:VEVENT" in capsys.readouterr().out
