@@ -45,6 +45,7 @@ _OF_FORGE: Mapping[Forge, Mapping[str, str]] = {
         ".github/workflows/check.yml": "github/check.yml",
         ".github/workflows/publish.yml": "github/publish.yml",
         ".github/workflows/anchor.yml": "github/anchor.yml",
+        ".github/workflows/remind.yml": "github/remind.yml",
     },
     "gitlab": {".gitlab-ci.yml": "gitlab-ci.yml"},
     "none": {},

@@ -29,6 +29,8 @@ from sms_lint.starter.data import document_forms
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.files import Answers, Forge, clean_name, starter_files
 from sms_lint.system.deadlines import reviews
+from sms_lint.system.sms import Sms
+from tests.publish.site.conftest import fewer_pages
 
 TODAY = date(2026, 11, 26)
 TOP = Path(__file__).parents[2]
@@ -56,9 +58,10 @@ ODD = [
 ]
 
 
-def started(root: Path, answers: Answers) -> Result:
+def started(root: Path, answers: Answers) -> tuple[Sms, Result]:
     write_new(root, starter_files(answers))
-    return lint(load(root, today=TODAY), checks())
+    sms = load(root, today=TODAY)
+    return sms, lint(sms, checks())
 
 
 def loud(result: Result) -> list[str]:
@@ -72,7 +75,7 @@ def loud(result: Result) -> list[str]:
 
 @pytest.mark.parametrize("forge", ["github", "gitlab", "none"])
 def test_a_starter_has_notes_only_and_they_lead_on(tmp_path: Path, forge: str) -> None:
-    result = started(tmp_path, Answers("Harbour IT", ("Patient record", "Mail"), forge=forge))  # type: ignore[arg-type]  # one of the three
+    _, result = started(tmp_path, Answers("Harbour IT", ("Patient record", "Mail"), forge=forge))  # type: ignore[arg-type]  # one of the three
     assert loud(result) == []
     assert result.faults == ()
     assert result.preset == "starter"
@@ -83,7 +86,7 @@ def test_a_starter_has_notes_only_and_they_lead_on(tmp_path: Path, forge: str) -
 
 
 def test_nothing_turns_red_by_waiting(tmp_path: Path) -> None:
-    result = started(tmp_path, Answers("Harbour IT", ("Mail",)))
+    _, result = started(tmp_path, Answers("Harbour IT", ("Mail",)))
     later = lint(load(tmp_path, today=TODAY + timedelta(days=731)), checks())
     assert loud(later) == []
     assert [(one.at.path, one.message) for one in later.findings] == [
@@ -104,16 +107,15 @@ def test_no_day_is_made_up(tmp_path: Path) -> None:
 
 
 def test_who_begins_a_register_is_told_that_nobody_looked_through_it_yet(tmp_path: Path) -> None:
-    result = started(tmp_path, Answers("Harbour IT"))
+    _, result = started(tmp_path, Answers("Harbour IT"))
     said = [(one.node, one.severity) for one in result.findings if one.rule == "review-missing"]
     assert said == [("REG-ROLE", "note")]
 
 
 @pytest.mark.parametrize("name", ODD, ids=range(len(ODD)))
 def test_an_odd_name_arrives_as_text(tmp_path: Path, name: str) -> None:
-    result = started(tmp_path, Answers(name, (name, f"{name[:250]} two")))
+    sms, result = started(tmp_path, Answers(name, (name, f"{name[:250]} two")))
     assert loud(result) == []
-    sms = load(tmp_path, today=TODAY)
     assert sms.config.organization.name == clean_name(name)
     assert next(sms.all(Service)).name == clean_name(name)
     assert isinstance(yaml.safe_load((tmp_path / "sms.yml").read_text("utf-8"))["organization"]["name"], str)
@@ -374,7 +376,8 @@ def test_the_site_of_a_starter_is_built(tmp_path: Path, capsys: pytest.CaptureFi
     row = "entries:\n  - {id: P-001, roles: [{role: service-owner, from: 2026-11-02}]}\n"
     persons.write_text(persons.read_text("utf-8").replace("entries:\n", row), "utf-8")
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
-    assert main(["site", "--root", str(tmp_path)]) == 0
+    with fewer_pages():
+        assert main(["site", "--root", str(tmp_path)]) == 0
     page = (tmp_path / "build/site/index.html").read_text("utf-8")
     assert "<IT>" not in page
     assert [path for path in (tmp_path / "build/site").rglob("*.html") if "sco-sms" in path.name.lower()]
