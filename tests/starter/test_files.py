@@ -23,6 +23,7 @@ from sms_lint.load import load
 from sms_lint.model.catalogue import load_catalogue
 from sms_lint.model.finding import Result
 from sms_lint.model.kinds.portfolio import Service
+from sms_lint.publish.site.editions import confidential
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.starter.data import document_forms
@@ -387,7 +388,12 @@ def test_the_site_of_a_starter_is_built(tmp_path: Path, capsys: pytest.CaptureFi
     shown = capsys.readouterr().out
     assert re.search(r"^[0-9]+ notes \(as of", shown, re.M)
     assert "preset `starter`" in shown
-    assert re.search("^Confidential, and in this edition: .*REG-PERSON.*Publish it only where", shown, re.M)
+    assert re.search(
+        "^Confidential, and in this edition: .*[.] Publish it only where all readers", shown, re.M
+    )
+    held = {node.id for node in confidential(load(tmp_path, today=TODAY))}
+    assert "REG-PERSON" in held
+    assert "REG-INCIDENT" not in held, "it holds nothing yet"
 
 
 def test_the_catalogue_gives_the_obligations(tmp_path: Path) -> None:
