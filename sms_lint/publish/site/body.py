@@ -291,7 +291,7 @@ def lead(written: WrittenText, target: str) -> str | None:
     plain = re.sub(r"[\x00-\x20\x7f]", "", unescape(target))
     scheme = _SCHEME.match(plain)
     if scheme or plain.startswith(("//", "\\")):
-        return plain if scheme and scheme.group().lower() in ("http:", "https:", "mailto:") else None
+        return plain if scheme and scheme.group().lower() in ("http:", "https:", "mailto:", "tel:") else None
     path, _, anchor = plain.partition("#")
     if not path:
         return f"#{anchor}"
