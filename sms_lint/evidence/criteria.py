@@ -87,7 +87,7 @@ class Criteria:
         """Why records do not count any more; empty where they do."""
         limit = limit_of(self._sms, criterion) or self._sms.config.evidence.fresh
         if holding.newest is None and not (criterion.day or self._sms.kinds[holding.kind].KIND.moment):
-            return "nobody holds the role that has to look the register through"
+            return "nobody has looked the register through, or nobody holds the role that has to"
         if not is_fresh(self._sms, holding.newest, limit):
             return f"nothing is newer than {limit}" if holding.newest else "none has a day that has come"
         due = self._own_cycle(criterion, holding)
@@ -135,6 +135,8 @@ class Criteria:
     def overdue(self, document: Document | ListedDocument) -> str:
         """Why a document is too old by its own cycle; empty where it is not."""
         due = review_due(document)
+        if due == date.min:
+            return f"{document.id} was never reviewed"
         return f"{document.id} was to be reviewed by {due}" if due < self._sms.today else ""
 
     def fault_of(self, node: Node, part: EvidencePart) -> str:

@@ -85,8 +85,8 @@ def day_of(node: Document | ListedDocument) -> date | None:
 
 
 def review_due(node: Document | Register | ListedDocument) -> date:
-    """The day by which a document or register has to be reviewed again."""
-    return node.review_due if isinstance(node, ListedDocument) else node.review.next
+    """The day by which a document or register has to be reviewed again; one long ago where it never was."""
+    return node.review_due if isinstance(node, ListedDocument) else node.review.next or date.min
 
 
 def looked_through(sms: Sms, register: Register) -> date | None:

@@ -58,7 +58,7 @@ def _providers(sms: Sms) -> Mapping[str, tuple[Provider, ...]]:
 def _standing(
     sms: Sms, item: DocumentedInformation, providers: tuple[Provider, ...], kinds: tuple[str, ...]
 ) -> Standing:
-    counting = [provider for provider in providers if isinstance(provider, Register) or is_active(provider)]
+    counting = [provider for provider in providers if _is_used(provider)]
     if counting:
         return "there" if any(review_due(provider) >= sms.today for provider in counting) else "overdue"
     if kinds:
@@ -66,6 +66,11 @@ def _standing(
     if providers:
         return "draft"
     return "not needed" if item.conditional else "missing"
+
+
+def _is_used(node: Provider) -> bool:
+    """Whether a document is in force, or a register was looked through by anybody yet."""
+    return node.review.last is not None if isinstance(node, Register) else is_active(node)
 
 
 def samples(sms: Sms, graded: Graded) -> tuple[Entry, ...]:

@@ -237,6 +237,7 @@ def test_any_run_on_any_day_is_told_as_it_was_by_coverage_and_plan_alike(
 def test_a_document_that_is_overdue_is_too_old(sms: Sms, result: Result) -> None:
     document = next(document for document in sms.documents if document.id == "PRC-INC")
     day = document.review.next
+    assert day is not None
     on_the_day, after = (
         judged_obligations(replace(sms, today=today), result) for today in (day, day + timedelta(days=1))
     )

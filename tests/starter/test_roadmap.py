@@ -1,6 +1,7 @@
 """The road map: everything of an empty starter, less as it is filled, nothing of a complete system."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from sms_lint.evidence import judged_obligations
 from sms_lint.load import load
 from sms_lint.starter.data import stages
 from sms_lint.starter.disk import write_new
-from sms_lint.starter.roadmap import PLAN_FORMATS, RoadmapStep, road_map
-from tests.evidence.judged import found
+from sms_lint.starter.plan_formats import as_json, as_markdown, as_text
+from sms_lint.starter.roadmap import RoadmapStep, road_map
+from sms_lint.starter.schedule import Plan, plan_of
+from tests.evidence.judged import found as found_in
 from tests.starter.harbour import TODAY, harbour
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +29,12 @@ def start(tmp_path: Path) -> Path:
 
 def map_of(root: Path, today: date | None = TODAY) -> tuple[RoadmapStep, ...]:
     sms = load(root, today=today)
-    return road_map(sms, found(sms))
+    return road_map(sms, found_in(sms))
+
+
+def plan_at(root: Path) -> Plan:
+    sms = load(root, today=TODAY)
+    return plan_of(sms, found_in(sms))
 
 
 def steps(root: Path) -> dict[str, RoadmapStep]:
@@ -39,7 +47,7 @@ def actions(step: RoadmapStep) -> list[str]:
 
 def test_the_reference_system_leaves_open_what_is_not_complete() -> None:
     sms = load(ROOT)
-    result = found(sms)
+    result = found_in(sms)
     judged = judged_obligations(sms, result).values()
     open_ = {obligation.obligation.id for obligation in judged if obligation.is_open}
     assert {ref for step in road_map(sms, result) for ref, _ in step.open_} == open_
@@ -57,18 +65,18 @@ def test_a_partial_self_assessment_is_an_open_step_with_its_action_and_owner() -
 
 
 def test_an_empty_starter_goes_through_all_stages_in_order(start: Path) -> None:
-    steps_found = map_of(start)
+    found = map_of(start)
     order = [stage.clause for stage in stages()]
-    places = [order.index(step.stage.clause) for step in steps_found]
+    places = [order.index(step.stage.clause) for step in found]
     assert places == sorted(places)
     assert set(places) == set(range(len(order)))
-    assert all(step.tasks for step in steps_found), "no step without something to do"
+    assert all(step.tasks for step in found), "no step without something to do"
 
 
 def test_a_task_names_a_file_that_is_there_or_a_command(start: Path) -> None:
     for step in map_of(start):
         for task in step.tasks:
-            words = task.action.replace(":", "").split()
+            words = re.sub("[:,]", "", task.action).split()
             paths = [word for word in words if "/" in word]
             assert all((start / path).is_file() for path in paths), task.action
             assert paths or "sms-lint" in task.action
@@ -121,20 +129,19 @@ def test_a_bare_folder_with_settings_has_a_road_map_too(tmp_path: Path) -> None:
 
 
 def test_formats(start: Path) -> None:
-    steps_found = map_of(start)
-    text, page = PLAN_FORMATS["text"](steps_found), PLAN_FORMATS["markdown"](steps_found)
-    assert text.startswith(
-        f"{sum(len(step.open_) for step in steps_found)} obligations of {len(steps_found)} clauses"
-    )
-    assert "1. Know where you stand." in text
+    plan = plan_at(start)
+    found = plan.steps
+    text, page = as_text(plan), as_markdown(plan)
+    assert text.startswith(f"{sum(len(step.open_) for step in found)} obligations of {len(found)} clauses")
+    assert "1. Say who holds which role (0 of 3 done)." in text
     assert page.startswith("# Road map\n")
     assert (
         "- [ ] write policies/scope.md and bring it into force (head-of-service-management): 4.3-s1" in page
     )
-    data = json.loads(PLAN_FORMATS["json"](steps_found))
+    data = json.loads(as_json(plan))
     assert data["version"] == 1
-    assert [step["clause"] for step in data["steps"]] == [step.clause.id for step in steps_found]
-    assert "Nothing is open" in PLAN_FORMATS["text"](())
+    assert [step["clause"] for step in data["steps"]] == [step.clause.id for step in found]
+    assert "Nothing is open" in as_text(Plan((), (), None, TODAY))
 
 
 def test_the_command(start: Path, capsys: pytest.CaptureFixture[str]) -> None:

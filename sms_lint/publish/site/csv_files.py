@@ -32,7 +32,7 @@ def _document(view: SiteData, document: Document) -> tuple[str, ...]:
         document.id, document.title, document.KIND.title, document.version, document.lifecycle,
         titles.get(document.owner, document.owner),
         titles.get(document.approver, document.approver), str(document.effective or ""),
-        str(document.review.last), str(document.review.next),
+        str(document.review.last or ""), str(document.review.next or ""),
         document.classification, document.retention, " ".join(document.satisfies), document.path,
     )  # fmt: skip
 

@@ -44,7 +44,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     for policy in sms.documents:
         if not isinstance(policy, Policy) or not is_active(policy) or policy.effective is None:
             continue
-        known = min(policy.effective, policy.communicated_at or policy.effective, policy.review.last)
+        others = (policy.communicated_at, policy.review.last)
+        known = min(policy.effective, *filter(None, others))
         early = [
             entry
             for entry in sms.entries("awareness")
