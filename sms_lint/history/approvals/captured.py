@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.approvals.judge import Approvals, TextApproval
+from sms_lint.history.approvals.judge import Approvals
 from sms_lint.history.approvals.making import last_approved, statement_of
+from sms_lint.history.approvals.text_approval import TextApproval
 from sms_lint.model.statement import Statement
 from sms_lint.model.trust import Robot, Trust, TrustedPerson
 from sms_lint.outside.forge.merged import Approved, Merged

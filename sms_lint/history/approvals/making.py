@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.history.approvals.contributors import commits_of, contributors
-from sms_lint.history.approvals.judge import Approvals, TextApproval, settled
+from sms_lint.history.approvals.judge import Approvals, settled
+from sms_lint.history.approvals.text_approval import TextApproval
 from sms_lint.history.branch import TRUST_ID, TextVersion
 from sms_lint.model.statement import Meaning, Statement
 from sms_lint.model.trust import Robot, Trust, TrustedPerson
@@ -65,7 +66,9 @@ def last_approved(approvals: Approvals, before: TextApproval) -> TextApproval | 
     """The approved text before another one."""
     every = approvals.texts[before.text.id]
     earlier = (
-        approval for approval in every if approval.approved and approval.text.sha256 != before.text.sha256
+        approval
+        for approval in every
+        if approval.approved and not approval.approved_as and approval.text.sha256 != before.text.sha256
     )
     return max(earlier, key=lambda approval: approval.text.position, default=None)
 

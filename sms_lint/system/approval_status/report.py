@@ -5,7 +5,8 @@ from datetime import date
 
 from sms_lint.ground.differences import difference, difference_lines
 from sms_lint.history.approvals.in_force import InForce
-from sms_lint.history.approvals.judge import Approvals, TextApproval
+from sms_lint.history.approvals.judge import Approvals
+from sms_lint.history.approvals.text_approval import TextApproval
 from sms_lint.system.sms import Sms
 
 

@@ -158,9 +158,9 @@ class Company:
         earlier = [
             approval
             for approval in judged.texts["POL-CHG"]
-            if approval.approved and approval.text.sha256 != sha256
+            if approval.approved and not approval.approved_as and approval.text.sha256 != sha256
         ]
-        role = {"approval": "approver", "review": "approver", "withdrawal": "approver"}.get(meaning, "")
+        role = {"authorship": "", "confirmation": "owner"}.get(meaning, "approver")
         made = Statement(
             meaning=meaning, id="POL-CHG", version=latest.version, sha256=sha256, blob=blob, person=by, role=role,
             effective=latest.effective, previous=earlier[-1].text.sha256 if earlier else "",
