@@ -30,6 +30,11 @@ def authored(options: argparse.Namespace) -> int:
     return _sign(options, "authorship")
 
 
+def confirm(options: argparse.Namespace) -> int:
+    """Confirm as its owner that a document was reviewed and needs no change."""
+    return _sign(options, "confirmation")
+
+
 def _sign(options: argparse.Namespace, meaning: "Meaning") -> int:
     from sms_lint.history.approvals.making import statement_on
     from sms_lint.model.statement import NAMESPACE, statement_bytes
@@ -114,13 +119,16 @@ def capture(options: argparse.Namespace) -> int:
     _, approvals = _judged(root)
     with opened(root) as repository:
         files_of = partial(_files_of, repository)
-        made, unused = captured(approvals, merged, files_of, _public_key(options.key), datetime.now(UTC))
+        ancestors_of = partial(_ancestors_of, repository)
+        key = _public_key(options.key)
+        made, unused = captured(approvals, merged, files_of, ancestors_of, key, datetime.now(UTC))
     for statement in made:
         _write_signed(root, statement.path, statement_bytes(statement), options.key, NAMESPACE)
-        say(f"{statement.path}: {statement.person} approved {statement.id} {statement.version}")
+        deed = "confirmed the review of" if statement.meaning == "confirmation" else "approved"
+        say(f"{statement.path}: {statement.person} {deed} {statement.id} {statement.version}")
     for review in unused:
         say(f"not counted: {review.account}: {review.why}")
-    say(f"change {merged.number}: {len(made)} statement{'' if len(made) == 1 else 's'} written")
+    say(f"change {merged.proposal.number}: {len(made)} statement{'' if len(made) == 1 else 's'} written")
     return CLEAN
 
 
@@ -129,6 +137,13 @@ def _files_of(repository: "Repository | None", commit: str) -> "Mapping[str, str
     if repository is None or commit not in repository.blobs((commit,)):
         return None
     return {path: blob for path, (_, blob) in repository.tree(commit).items()}
+
+
+def _ancestors_of(repository: "Repository | None", commit: str) -> frozenset[str]:
+    """A commit and all that it builds on; nothing where the commit is not here."""
+    if repository is None or commit not in repository.blobs((commit,)):
+        return frozenset()
+    return frozenset(repository.ancestors(commit))
 
 
 def in_force(options: argparse.Namespace) -> int:

@@ -25,7 +25,7 @@ lifecycle: {lifecycle}
 owner: owner
 approver: {approver}
 effective: {effective}
-review: {{every: 12 months, last: 2026-01-10}}
+review: {{every: 12 months, last: {reviewed}}}
 classification: internal
 retention: 3 years
 ---
@@ -122,7 +122,13 @@ class Company:
         return f", purposes: [{self.purposes[name]}]" if name in self.purposes else ""
 
     def policy(self, version: str = "1.0", text: str = "Text one.", **said: str) -> None:
-        values = {"lifecycle": "active", "effective": "2026-01-10", "approver": "approver", **said}
+        values = {
+            "lifecycle": "active",
+            "effective": "2026-01-10",
+            "approver": "approver",
+            "reviewed": "2026-01-10",
+        }
+        values |= said
         self.write("policies/change.md", POLICY.format(version=version, text=text, **values))
 
     def commit(
