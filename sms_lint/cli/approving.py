@@ -146,6 +146,23 @@ def _ancestors_of(repository: "Repository | None", commit: str) -> frozenset[str
     return frozenset(repository.ancestors(commit))
 
 
+def awaiting(options: argparse.Namespace) -> int:
+    """List the texts on the branch that await an approval or their owner's confirmation, and whose."""
+    from sms_lint.system.approval_status.awaited import waiting
+
+    sms, _ = _judged(root_of(options))
+    every = [text for text in waiting(sms) if text.commit]
+    if options.commits:
+        for commit in dict.fromkeys(text.commit for text in every):
+            say(commit)
+        return CLEAN
+    for text in every:
+        say(f"{text.status.name} (commit {text.commit[:9]}): awaits {text.words}")
+    if not every:
+        say("every text in use is approved as well as the settings ask, and every review is confirmed")
+    return CLEAN
+
+
 def in_force(options: argparse.Namespace) -> int:
     """Say which text of each document was in force on a day, and how that is known."""
     from sms_lint.history.approvals import each_in_force
@@ -209,6 +226,14 @@ def capture_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--forge", choices=tuple(FORGES), required=True, help="which forge it is from")
     command.add_argument("--key", type=Path, required=True, metavar="FILE", help="the robot's SSH key")
+
+
+def awaiting_arguments(command: argparse.ArgumentParser) -> None:
+    """In which form."""
+    root_argument(command)
+    command.add_argument(
+        "--commits", action="store_true", help="print nothing but the commits that brought these texts"
+    )
 
 
 def in_force_arguments(command: argparse.ArgumentParser) -> None:

@@ -35,11 +35,11 @@ from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.approval_status.awaited import (
     ReviewsSoFar,
     awaited_words,
-    changed_days,
     is_waiting,
     reviews_so_far,
 )
 from sms_lint.system.approval_status.documents import ApprovalStatus, approval_statuses
+from sms_lint.system.approval_status.report import changed_days
 from sms_lint.system.sms import Sms
 
 RULE = Rule(

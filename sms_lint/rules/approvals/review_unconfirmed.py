@@ -28,8 +28,8 @@ Good:
 from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.system.approval_status.awaited import changed_days
 from sms_lint.system.approval_status.documents import ApprovalStatus, approval_statuses
+from sms_lint.system.approval_status.report import changed_days
 from sms_lint.system.sms import Sms
 
 RULE = Rule(

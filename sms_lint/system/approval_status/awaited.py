@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from sms_lint.ground.sentences import alternatives, joined, plural
 from sms_lint.history.approvals.reviewed import Unused, statements_of_reviews
-from sms_lint.history.approvals.text_approval import TextApproval
 from sms_lint.model.statement import Statement
 from sms_lint.system.approval_status import approvals_of
 from sms_lint.system.approval_status.documents import ApprovalStatus, approval_statuses
@@ -79,14 +78,6 @@ def approving(status: ApprovalStatus) -> tuple[tuple[str, ...], int]:
         return (approver,), 1
     requirement = trust.requirement(kind)
     return trust.approving_roles(kind, approver), requirement.number if requirement else 1
-
-
-def changed_days(judged: TextApproval) -> str:
-    """The control data of a text that are not those of the approved one, in words."""
-    before = dict(judged.signed_text.control_days)
-    changed = [f"`{name}` {day}" for name, day in judged.text.control_days if before.get(name) != day]
-    gone = [f"no `{name}`" for name in before if name not in dict(judged.text.control_days)]
-    return joined([*changed, *gone])
 
 
 class Waiting(NamedTuple):
