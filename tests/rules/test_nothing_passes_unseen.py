@@ -132,9 +132,8 @@ def _holds(approvals: Approvals, with_texts: Approvals | None, story: str) -> No
             assert owners or any(said.meaning == "approval" for said in by), story
         if state is TextState.AWAITING:
             assert judged.level < 2, story
-            start = approvals.branch.proposed_from
-            assert start is not None
-            assert judged.text.position >= start, story
+            assert approvals.branch.proposed_from is not None, story
+            assert judged.text.position >= approvals.branch.proposed_from, story
 
 
 def _is_told(sms: Sms, merged: Sms, story: str) -> None:
