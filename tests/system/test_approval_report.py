@@ -127,7 +127,7 @@ def test_the_history_says_why_a_statement_does_not_count_and_what_changed(
     assert said[:5] == [
         f"version 1.0 ({second}): void; E0, not approved",
         "  declared from 2026-01-10",
-        f"version 1.0 ({begin}): void; E0, not approved",
+        f"version 1.0 ({begin}): E0, not approved",
         "  declared from 2026-01-10",
         f"  does not count: {kept}: P-0001 contributed to it (author of commit {begin})",
     ]
