@@ -25,7 +25,7 @@ from sms_lint.cli.common import (
     write_out,
 )
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.disk import given
+from sms_lint.outside.disk import given, read_given
 
 if TYPE_CHECKING:
     from sms_lint.load.proposed_change import Proposal
@@ -92,11 +92,14 @@ def _read(root: Path, options: argparse.Namespace) -> "Iterator[tuple[Sms, Propo
         )
     if options.base and options.after:
         raise SmsError("--base is for a proposal, --after for what was pushed; use one of them")
+    if options.reviews and not options.base:
+        raise SmsError("--reviews are those of a proposal; say with --base what it is proposed for")
     if options.as_of:
         with as_it_stood(root, options.as_of) as earlier:
             yield load(earlier.folder, today=options.as_of, earlier=earlier), None
     elif options.base:
-        with proposal(root, options.base, options.today) as change:
+        reviews = read_given(options.reviews) if options.reviews else None
+        with proposal(root, options.base, options.today, reviews) as change:
             yield change.sms, change
     elif options.after:
         yield pushed(root, options.after, options.today), None
@@ -207,6 +210,12 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         metavar="REVISION",
         help="judge a proposed change by the settings and approvals of the revision that it starts from, and by what "
         "it makes worse",
+    )
+    command.add_argument(
+        "--reviews",
+        type=Path,
+        metavar="EXPORT",
+        help="with --base: judge the reviews that the forge recorded, by the JSON export of the open proposal",
     )
     command.add_argument(
         "--after",
