@@ -23,6 +23,7 @@ from sms_lint.cli.common import (
     write_out,
 )
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import read_given
 
 if TYPE_CHECKING:
     from sms_lint.report.reference import Reference
@@ -80,11 +81,14 @@ def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
         )
     if options.base and options.after:
         raise SmsError("--base is for a proposal, --after for what was pushed; use one of them")
+    if options.reviews and not options.base:
+        raise SmsError("--reviews are those of a proposal; say with --base what it is proposed for")
     if options.as_of:
         with as_it_stood(root, options.as_of) as earlier:
             yield load(earlier.folder, today=options.as_of, earlier=earlier)
     elif options.base:
-        yield proposed(root, options.base, options.today)
+        reviews = read_given(options.reviews) if options.reviews else None
+        yield proposed(root, options.base, options.today, reviews)
     elif options.after:
         yield pushed(root, options.after, options.today)
     else:
@@ -185,6 +189,12 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         "--base",
         metavar="REVISION",
         help="judge a proposed change by the settings and approvals of the revision that it starts from",
+    )
+    command.add_argument(
+        "--reviews",
+        type=Path,
+        metavar="EXPORT",
+        help="with --base: judge the reviews that the forge recorded, by the JSON export of the open proposal",
     )
     command.add_argument(
         "--after",

@@ -11,6 +11,7 @@ from sms_lint.publish.site.history import commit
 from sms_lint.publish.site.html import NOTHING, Sign, badge, day, heading, link, paragraph, stacked, table
 from sms_lint.publish.site.view import PageContext
 from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.approval_status.report import changed_days, state_of
 
 LEVELS = (
     Sign("○", "E0 not approved", "open"),
@@ -23,6 +24,8 @@ _ADDRESS = re.compile(r"https://[^\s,]+")
 _MISSING = Sign("✕", "not approved", "bad")
 _UNKNOWN = Sign("?", "cannot tell", "weak")
 _WITHDRAWN = Sign("✕", "approval withdrawn", "bad")
+_CONFIRMED = Sign("✓", "review confirmed", "good")
+_UNCONFIRMED = Sign("✕", "review not confirmed", "bad")
 _HOW = {
     "timestamp": "confirmed by a timestamp",
     "commits": "as the commits state, not proven",
@@ -61,14 +64,18 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
         return
     page = link(here.to(Address("approvals/index.html")), Safe("what this means"))
     more = Safe("") if here.view.edition == "staff" else Safe(f" ({page})")
+    yield "State", text(state_of(here.sms, approvals, latest).value.capitalize())
     yield "Approval", Safe(f"{badge(level_sign(here, latest))}{more}")
     if latest.approved:
         yield "Approved by", people(here, latest.approvers)
+    if latest.approved_as is not None:
+        confirmed = people(here, latest.confirmations) if latest.confirmed else badge(_UNCONFIRMED)
+        yield "Review confirmed by", confirmed
     if latest.authors:
         yield "Signed by its author", people(here, latest.authors)
     force = in_force(approvals, document.id, here.sms.today)
     shown = force.proven or force.declared
-    other = shown is not None and shown.text.sha256 != latest.text.sha256
+    other = shown is not None and shown.text.sha256 != latest.signed_text.sha256
     beside = " — <strong>the text below is a different one</strong>" if other else ""
     yield "In force", Safe(f"{in_force_words(here, force)}{beside}")
 
@@ -111,7 +118,7 @@ def _signatures(here: PageContext, statements: Iterable[SignedStatement]) -> Ite
     for statement in statements:
         said = statement.statement
         role = f" as {here.node(said.role)}" if said.role else ""
-        how = f", {_review(here, said.forge)}" if said.meaning == "review" else ""
+        how = f", {_review(here, said.forge)}" if said.forge else ""
         yield f"{here.node(said.person)}{role} on {day(said.made[:10])} (stated){how}"
 
 
@@ -137,7 +144,21 @@ def versions(here: PageContext, document: Document) -> Safe:
     return Safe(title + table(heads, rows, "Versions", "loose cards") + _refused(every))
 
 
+def _review_row(here: PageContext, approval: TextApproval) -> list[Safe]:
+    """The line of a review without a change: when, and who confirmed it. It is no version of its own."""
+    brought = commit(here, approval.text.commit) if approval.text.commit else text("not committed yet")
+    signed = [f"owner: {line}" for line in _signatures(here, approval.confirmations)]
+    return [
+        stacked((text(f"{approval.text.version}, reviewed"), brought)),
+        badge(_CONFIRMED if approval.confirmed else _UNCONFIRMED),
+        here.message(f"{changed_days(approval)}; no change of the text"),
+        stacked(signed) or NOTHING,
+    ]
+
+
 def _version(here: PageContext, approvals: Approvals, approval: TextApproval) -> list[Safe]:
+    if approval.approved_as is not None:
+        return _review_row(here, approval)
     proven, stated = approvals.proven(approval), approvals.stated(approval)
     since = [
         f"declared from {day(approval.text.effective)}" if approval.text.effective else "declares no day"

@@ -25,7 +25,7 @@ lifecycle: {lifecycle}
 owner: owner
 approver: {approver}
 effective: {effective}
-review: {{every: 12 months, last: 2026-01-10}}
+review: {{every: 12 months, last: {reviewed}}}
 classification: internal
 retention: 3 years
 ---
@@ -122,7 +122,13 @@ class Company:
         return f", purposes: [{self.purposes[name]}]" if name in self.purposes else ""
 
     def policy(self, version: str = "1.0", text: str = "Text one.", **said: str) -> None:
-        values = {"lifecycle": "active", "effective": "2026-01-10", "approver": "approver", **said}
+        values = {
+            "lifecycle": "active",
+            "effective": "2026-01-10",
+            "approver": "approver",
+            "reviewed": "2026-01-10",
+        }
+        values |= said
         self.write("policies/change.md", POLICY.format(version=version, text=text, **values))
 
     def commit(
@@ -158,9 +164,9 @@ class Company:
         earlier = [
             approval
             for approval in judged.texts["POL-CHG"]
-            if approval.approved and approval.text.sha256 != sha256
+            if approval.approved and not approval.approved_as and approval.text.sha256 != sha256
         ]
-        role = {"approval": "approver", "review": "approver", "withdrawal": "approver"}.get(meaning, "")
+        role = {"authorship": "", "confirmation": "owner"}.get(meaning, "approver")
         made = Statement(
             meaning=meaning, id="POL-CHG", version=latest.version, sha256=sha256, blob=blob, person=by, role=role,
             effective=latest.effective, previous=earlier[-1].text.sha256 if earlier else "",

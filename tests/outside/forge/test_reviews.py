@@ -13,20 +13,20 @@ from tests.outside.forge.exports import HEAD, MERGE, OLD, approval, github, gitl
 
 
 def counted(forge: str, raw: bytes) -> list[str]:
-    return [accepted.account for accepted in read_export(forge, raw).approved]
+    return [accepted.account for accepted in read_export(forge, raw).proposal.approved]
 
 
 def refused(forge: str, raw: bytes) -> list[str]:
-    return [refusal.why for refusal in read_export(forge, raw).refused]
+    return [refusal.why for refusal in read_export(forge, raw).proposal.refused]
 
 
 def test_an_approval_of_the_final_state_counts_on_github() -> None:
     found = read_export("github", github(review("p-0002")))
-    assert [(accepted.account, accepted.commit, accepted.at.isoformat()) for accepted in found.approved] == [
-        ("p-0002", HEAD, "2026-02-03T10:00:00+00:00")
-    ]
-    assert (found.number, found.merge, found.refused) == (7, MERGE, ())
-    assert found.contributors == {"p-0001"}
+    assert [
+        (accepted.account, accepted.commit, accepted.at.isoformat()) for accepted in found.proposal.approved
+    ] == [("p-0002", HEAD, "2026-02-03T10:00:00+00:00")]
+    assert (found.proposal.number, found.merge, found.proposal.refused) == (7, MERGE, ())
+    assert found.proposal.contributors == {"p-0001"}
 
 
 def test_a_comment_after_an_approval_changes_nothing() -> None:
@@ -74,13 +74,13 @@ def test_addresses_without_an_account_are_named() -> None:
     found = read_export(
         "github", github(review("p-0002"), commits=[written(None, message, "x@example.invalid")])
     )
-    assert found.unknown == ("x@example.invalid", "p-0002@example.invalid")
+    assert found.proposal.unknown == ("x@example.invalid", "p-0002@example.invalid")
 
 
 def test_an_approval_after_the_last_push_counts_on_gitlab() -> None:
     found = read_export("gitlab", gitlab(approval("p-0002")))
-    assert [(accepted.account, accepted.commit) for accepted in found.approved] == [("p-0002", HEAD)]
-    assert found.unknown == ("p-0001@example.invalid",)
+    assert [(accepted.account, accepted.commit) for accepted in found.proposal.approved] == [("p-0002", HEAD)]
+    assert found.proposal.unknown == ("p-0001@example.invalid",)
 
 
 @pytest.mark.parametrize(
@@ -146,5 +146,5 @@ def test_a_changed_export_never_gains_an_approval(forge: str, data: st.DataObjec
         found = read_export(forge, json.dumps(whole).encode())
     except SmsError:
         return
-    assert "p-0002" not in [accepted.account for accepted in found.approved]
-    assert "p-0001" not in [accepted.account for accepted in found.approved]
+    assert "p-0002" not in [accepted.account for accepted in found.proposal.approved]
+    assert "p-0001" not in [accepted.account for accepted in found.proposal.approved]
