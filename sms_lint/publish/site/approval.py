@@ -74,7 +74,7 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
     if latest.authors:
         yield "Signed by its author", people(here, latest.authors)
     force = in_force(approvals, document.id, here.sms.today)
-    shown = force.proven or force.declared
+    shown = force.shown
     other = shown is not None and shown.text.sha256 != latest.signed_text.sha256
     beside = " — <strong>the text below is a different one</strong>" if other else ""
     yield "In force", Safe(f"{in_force_words(here, force)}{beside}")
@@ -82,7 +82,7 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
 
 def in_force_words(here: PageContext, force: InForce) -> Safe:
     """Which text is in force, from when, and how that is known."""
-    shown = force.proven or force.declared
+    shown = force.shown
     if shown is None:
         return Safe(f"no approved text on {day(here.sms.today)}")
     said = f"version {text(shown.text.version)} from {day(force.since or shown.text.effective)}"

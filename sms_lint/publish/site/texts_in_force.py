@@ -35,7 +35,7 @@ def texts_in_force(here: PageContext, approvals: Approvals, on: date, until: int
 
 
 def _row(here: PageContext, approvals: Approvals, in_force: InForce) -> list[Safe]:
-    shown = in_force.proven or in_force.declared
+    shown = in_force.shown
     other = in_force.on_main if in_force.on_main is not None and in_force.on_main is not shown else None
     beside = Safe(f"{text(other.text.version)} {badge(level_sign(here, other))}") if other else Safe("")
     if shown is None:
