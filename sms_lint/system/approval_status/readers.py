@@ -12,7 +12,6 @@ from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import links, places, sections
 from sms_lint.history.approvals import Approvals, InForce, TextApproval, in_force
 from sms_lint.history.approvals.states import TextState, lacks_confirmation, text_state
-from sms_lint.history.branch import TextVersion
 from sms_lint.model.node import Document, Kinds
 from sms_lint.model.text_values import read_node, text_values
 from sms_lint.system.approval_status import approvals_of, needed_level
