@@ -10,7 +10,7 @@ from tests.starter.test_files import TODAY
 
 
 @pytest.mark.parametrize(
-    "path", [".github/workflows/check.yml", "sms_lint/starter/templates/github/check.yml"]
+    "path", [".github/workflows/check.yml", "sms_lint/starter/templates/github/publish.yml"]
 )
 def test_github_names_what_the_branch_held_before(path: str) -> None:
     jobs = yaml.safe_load(Path(path).read_text("utf-8"))["jobs"]
@@ -24,3 +24,22 @@ def test_gitlab_names_what_the_branch_held_before() -> None:
     job = yaml.safe_load(text)["check"]
     assert job["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
     assert job["script"][-1] == 'sms-lint check --after "$CI_COMMIT_BEFORE_SHA"'
+
+
+def test_github_captures_before_it_checks_and_publishes_and_reads_the_newest_state() -> None:
+    for path in (".github/workflows/publish.yml", "sms_lint/starter/templates/github/publish.yml"):
+        jobs = yaml.safe_load(Path(path).read_text("utf-8"))["jobs"]
+        later = [name for name in jobs if name not in ("capture", "deploy")]
+        assert "build" in later
+        for name in later:
+            assert jobs[name]["needs"] == "capture", name
+            assert "failure" in jobs[name]["if"], name
+            assert jobs[name]["steps"][0]["with"]["ref"] == "main", name
+        assert jobs["deploy"]["needs"] == "build"
+
+
+def test_gitlab_captures_before_it_checks_and_publishes_and_reads_the_newest_state() -> None:
+    jobs = yaml.safe_load(starter_files(Answers("Harbour IT", forge="gitlab"), TODAY)[".gitlab-ci.yml"])
+    assert jobs["capture"]["stage"] == ".pre"
+    for name in ("check", "pages"):
+        assert 'git checkout --quiet --detach "origin/$CI_DEFAULT_BRANCH"' in jobs[name]["script"]

@@ -108,7 +108,8 @@ class Company:
         for person, role in (people or PEOPLE).items():
             lines += [
                 f"  - person: {person}", f"    roles: [{{role: {role}, from: 2025-01-01}}]",
-                f"    emails: [{person.lower()}@example.invalid]", f"    github: {person.lower()}",
+                f"    emails: [{person.lower()}@example.invalid]",
+                f"    github: {person.lower()}", f"    gitlab: {person.lower()}",
                 f"    keys: [{{key: {self.public(person).line}, from: 2025-01-01, to: 2027-12-31{self._purposes(person)}}}]",
             ]  # fmt: skip
         lines += [
