@@ -9,6 +9,7 @@ from sms_lint.publish.pack.gather import Gathered
 from sms_lint.publish.pack.in_force import TextInForce
 from sms_lint.publish.pack.page import PageBlock, PageHeading, PageTable, Paragraph
 from sms_lint.publish.pack.stages import PREFIX, AuditPoint
+from sms_lint.system.approval_status.readers import readers_texts
 from sms_lint.system.relations import day_of
 
 
@@ -55,7 +56,9 @@ def _documents(
 
 def _claimed(gathered: Gathered, id_: str) -> Sequence[str]:
     """The clauses that a document names, in its front matter or at a section; those of its kind where it names none."""
-    document = gathered.sms.get(id_)
+    text, document = readers_texts(gathered.sms).get(id_), gathered.sms.get(id_)
+    if text is not None:  # what a newer text names that nobody approved is not claimed
+        document = text.shown
     if not isinstance(document, Document):
         return ()
     sections = (ref for section in document.sections for ref in section.satisfies)

@@ -31,6 +31,7 @@ from sms_lint.publish.site.trust_changes import trust_changes
 from sms_lint.publish.site.verified import anchors, closed_records, exceptions, not_counted, not_verified
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.approval_status.readers import approval_of
 
 # Beyond these the command line answers. What changed since is for tags, and for the newest days.
 _MOST_DAYS, _MOST_COMPARED = 366, 12
@@ -115,7 +116,7 @@ def _overview(here: PageContext, approvals: Approvals) -> Safe:
     parts = [
         _lead(here, approvals),
         heading(2, Safe("How well each document is approved"), "sms-levels"),
-        _levels(here, approvals),
+        _levels(here),
         heading(2, Safe("What was not verified, and why"), "sms-not-verified"),
         not_verified(here),
         heading(2, Safe("What failed or does not count"), "sms-refused"),
@@ -161,12 +162,12 @@ def _guide(here: PageContext) -> Safe:
     return Safe(f" {page} explains the levels.")
 
 
-def _levels(here: PageContext, approvals: Approvals) -> Safe:
+def _levels(here: PageContext) -> Safe:
     """How many documents have each level, by kind."""
     counts: dict[str, dict[int, int]] = {}
     below: list[TextApproval] = []
     for document in here.sms.documents:
-        judged = approvals.latest(document.id)
+        judged = approval_of(here.sms, document)
         if judged is None or document.lifecycle != "active":
             continue
         level = judged.level if judged.approved else 0

@@ -193,9 +193,12 @@ def _inside(written: WrittenText, path: str, anchor: str) -> str | None:
     return source_address(written.here, found)
 
 
-def source_address(here: PageContext, path: str, page: str = "blob") -> str | None:
-    """The file in the repository on the web, where there is one; `edit` is the page on which it is changed."""
+def source_address(here: PageContext, path: str, page: str = "blob", revision: str = "") -> str | None:
+    """The file in the repository on the web, where there is one; `edit` is the page on which it is changed.
+
+    `revision` is the commit with the text that is meant, where it is not the newest one.
+    """
     repository = here.sms.config.repository
     if not repository or not repository.startswith(("https://", "http://")):
         return None
-    return f"{repository.rstrip('/')}/{page}/{here.sms.config.branch}/{path}"
+    return f"{repository.rstrip('/')}/{page}/{revision or here.sms.config.branch}/{path}"

@@ -62,7 +62,7 @@ def _revision(here: PageContext, history: FileChanges, revision: Revision) -> Sa
     return Safe(line + compared(difference(before, after), stated_version(before), stated_version(after)))
 
 
-def compared(found: Difference, old: str, new: str) -> Safe:
+def compared(found: Difference, old: str, new: str, *, is_open: bool = False) -> Safe:
     """What a change changed, on demand; not for the search, which has to find the present text."""
     lines = [
         *map(_field, found.fields),
@@ -74,7 +74,8 @@ def compared(found: Difference, old: str, new: str) -> Safe:
     more = paragraph(text(f"and {plural(rest, 'more line')}")) if rest > 0 else ""
     versions = f"from version {old} to {new}" if old != new else f"within version {new}"
     summary = text(f"What changed {versions}" if old and new else "What changed")
-    return Safe(f'<div data-search-exclude="">{folded(summary, Safe("".join(shown) + more))}</div>')
+    content = folded(summary, Safe("".join(shown) + more), is_open=is_open)
+    return Safe(f'<div data-search-exclude="">{content}</div>')
 
 
 def _field(field_change: FieldChange) -> Safe:

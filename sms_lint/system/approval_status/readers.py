@@ -13,6 +13,7 @@ from sms_lint.ground.text import links, places, sections
 from sms_lint.history.approvals import Approvals, InForce, TextApproval, in_force
 from sms_lint.history.approvals.states import TextState, lacks_confirmation, text_state
 from sms_lint.model.node import Document, Kinds
+from sms_lint.model.statement import digests
 from sms_lint.model.text_values import read_node, text_values
 from sms_lint.system.approval_status import approvals_of, needed_level
 from sms_lint.system.approval_status.documents import ApprovalStatus, text_now
@@ -166,6 +167,17 @@ def in_force_now(sms: Sms, model: type[Document] = Document) -> Iterator[InForce
         elif text.shown is not None and text.written is document:
             waiting = document.version if document.version != text.shown.version else ""
             yield InForceNow(text.shown, document, text.since, waiting)
+
+
+def approval_of(sms: Sms, document: Document) -> TextApproval | None:
+    """The judgement of the text that a document was read from: of the newest one where that cannot be told."""
+    approvals = approvals_of(sms)
+    if approvals is None:
+        return None
+    sha256 = digests(document.origin.file.text.encode())[0]
+    every = approvals.texts.get(document.id, ())
+    own = [judged for judged in every if judged.text.sha256 == sha256]
+    return own[-1] if own else text_now(approvals, document)
 
 
 def as_readers_see(sms: Sms) -> Sms:
