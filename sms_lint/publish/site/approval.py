@@ -27,7 +27,7 @@ _UNKNOWN = Sign("?", "cannot tell", "weak")
 _WITHDRAWN = Sign("✕", "approval withdrawn", "bad")
 _CONFIRMED = Sign("✓", "review confirmed", "good")
 _UNCONFIRMED = Sign("✕", "review not confirmed", "bad")
-_HOW = {
+HOW_KNOWN = {
     "timestamp": "confirmed by a timestamp",
     "commits": "as the commits state, not proven",
     "taken over": "as stated when approvals began here, not proven",
@@ -93,7 +93,9 @@ def in_force_words(here: PageContext, force: InForce) -> Safe:
         return Safe(f"no approved text on {day(here.sms.today)}")
     said = f"version {text(shown.text.version)} from {day(force.since or shown.text.effective)}"
     how = (
-        f", {text(_HOW[force.how])}" if force.how else f"; its approval is younger than {day(here.sms.today)}"
+        f", {text(HOW_KNOWN[force.how])}"
+        if force.how
+        else f"; its approval is younger than {day(here.sms.today)}"
     )
     return Safe(f"{said}{how}")
 
@@ -154,7 +156,7 @@ def _version(here: PageContext, approvals: Approvals, approval: TextApproval) ->
     ]
     if approval.approved and (proven or stated):
         since.append(
-            f"approval known since {day(proven or stated)}, {_HOW['timestamp' if proven else 'commits']}"
+            f"approval known since {day(proven or stated)}, {HOW_KNOWN['timestamp' if proven else 'commits']}"
         )
     if approval.taken_over:
         since.append("taken over as stated")

@@ -25,6 +25,7 @@ from sms_lint.publish.site.html import (
     table,
 )
 from sms_lint.publish.site.kinds import kind_link
+from sms_lint.publish.site.months_in_force import month_pages, month_table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.texts_in_force import changes_since, texts_in_force
 from sms_lint.publish.site.trust_changes import trust_changes
@@ -63,7 +64,12 @@ def trail_pages(view: SiteData) -> Iterator[Page]:
         "approvals/index.md", "Approvals and history", _overview(here, approvals), hide=("navigation",)
     )
     today = view.sms.today
-    register = texts_in_force(PageContext(view, "approvals/in-force.html"), approvals, today)
+    then = PageContext(view, "approvals/in-force.html")
+    register = Safe(
+        texts_in_force(then, approvals, today)
+        + heading(2, Safe("On another day"), "sms-months")
+        + month_table(then, approvals)
+    )
     yield Page(
         "approvals/in-force.md",
         f"Texts in force on {today}",
@@ -71,6 +77,7 @@ def trail_pages(view: SiteData) -> Iterator[Page]:
         short="In force today",
         hide=("toc", "navigation"),
     )
+    yield from month_pages(view, approvals)
     for place, marked in enumerate(marked_days(approvals.branch)):
         there = PageContext(view, f"approvals/in-force-{marked.day}.html")
         yield Page(
@@ -246,8 +253,14 @@ def _days(here: PageContext, approvals: Approvals) -> Safe:
     ]  # fmt: skip
     safe = paragraph(
         Safe(
-            "A tag or an anchor fixes a day. For any other day: <code>sms-lint in-force --on 2026-03-31</code>, and "
-            "<code>sms-lint site --as-of 2026-03-31</code> for the whole site as it was."
+            "Each month has a page that says which texts were in force on which of its days. "
+            "<code>sms-lint site --as-of 2026-03-31</code> makes the whole site as it was."
         )
     )
-    return Safe(safe + table(("Day", "Tags and anchors", "Commit", "Texts", "Changes"), rows, "Days"))
+    fixed = paragraph(Safe("A tag or an anchor fixes a day."))
+    return Safe(
+        safe
+        + month_table(here, approvals)
+        + fixed
+        + table(("Day", "Tags and anchors", "Commit", "Texts", "Changes"), rows, "Days")
+    )

@@ -39,11 +39,11 @@ def _row(here: PageContext, approvals: Approvals, in_force: InForce) -> list[Saf
     other = in_force.on_main if in_force.on_main is not None and in_force.on_main is not shown else None
     beside = Safe(f"{text(other.text.version)} {badge(level_sign(here, other))}") if other else Safe("")
     if shown is None:
-        return [_named(here, in_force.id), *[NOTHING] * 5, beside]
+        return [document_of(here, in_force.id), *[NOTHING] * 5, beside]
     known = approvals.known(shown)
     taken = " (taken over)" if shown.taken_over else ""
     return [
-        _named(here, in_force.id),
+        document_of(here, in_force.id),
         text(shown.text.version),
         badge(level_sign(here, shown)),
         day(shown.text.effective),
@@ -53,7 +53,7 @@ def _row(here: PageContext, approvals: Approvals, in_force: InForce) -> list[Saf
     ]
 
 
-def _named(here: PageContext, id_: str) -> Safe:
+def document_of(here: PageContext, id_: str) -> Safe:
     """The document's id and title; its id alone where it is gone today."""
     node = here.sms.get(id_)
     return here.named(node) if node else text(id_)
