@@ -63,7 +63,7 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
         return
     page = link(here.to(Address("approvals/index.html")), Safe("what this means"))
     more = Safe("") if here.view.edition == "staff" else Safe(f" ({page})")
-    yield "State", text(state_of(here.sms, approvals, judged).value.capitalize())
+    yield "State of the text", text(state_of(here.sms, approvals, judged).value.capitalize())
     yield "Approval", Safe(f"{badge(level_sign(here, judged))}{more}")
     if judged.approved:
         yield "Approved by", people(here, judged.approvers)

@@ -11,7 +11,7 @@ from sms_lint.history.approvals.held import DaySpan, TextHeld, held_in
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.approval import HOW_KNOWN, level_sign
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.html import NOTHING, badge, day, heading, link, paragraph, stacked, table
+from sms_lint.publish.site.html import NOTHING, badge, day, facts, heading, link, paragraph, stacked, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.texts_in_force import document_of
 from sms_lint.publish.site.view import PageContext, SiteData
@@ -58,21 +58,18 @@ def month_table(here: PageContext, approvals: Approvals) -> Safe:
             Safe("There are no trust settings that count, so nothing was ever in force by approval.")
         )
     years = [
-        (year, {month.first.month: month for month in group})
-        for year, group in groupby(reversed(known), key=lambda month: month.first.year)
+        (str(year), Safe(" ".join(_month(here, month) for month in group)))
+        for year, group in groupby(_newest_year_first(known), key=lambda month: month.first.year)
     ]
-    rows = [
-        [text(year), *(_month(here, of_year.get(number)) for number in range(1, 13))]
-        for year, of_year in years
-    ]
-    heads = ("Year", *(name[:3] for name in _NAMES))
-    return table(heads, rows, "Texts in force by month", "months")
+    return facts(years, "facts sms-months")
 
 
-def _month(here: PageContext, month: CalendarPeriod | None) -> Safe:
-    if month is None:
-        return Safe("")
-    return link(here.to(_address(month)), text(f"{month.first.month:02}"), _title(month))
+def _newest_year_first(known: list[CalendarPeriod]) -> list[CalendarPeriod]:
+    return sorted(known, key=lambda month: (-month.first.year, month.number))
+
+
+def _month(here: PageContext, month: CalendarPeriod) -> Safe:
+    return link(here.to(_address(month)), text(_NAMES[month.first.month - 1][:3]), _title(month))
 
 
 def _address(month: CalendarPeriod) -> Address:
@@ -103,7 +100,7 @@ def _page(here: PageContext, approvals: Approvals, month: CalendarPeriod) -> Saf
         paragraph(Safe(lead))
         + _changes(here, held, days)
         + heading(2, Safe("All texts"), "sms-texts")
-        + table(heads, [_row(here, text_held) for text_held in held], "Texts in force", "data cards")
+        + table(heads, [_row(here, text_held) for text_held in held], "Texts in force", "data cards loose")
         + heading(2, Safe("Another month"), "sms-months")
         + month_table(here, approvals)
     )

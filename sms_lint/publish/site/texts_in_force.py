@@ -31,7 +31,7 @@ def texts_in_force(here: PageContext, approvals: Approvals, on: date, until: int
         )
     )
     heads = ("Document", "Version", "Approval", "Declared", "Known", "Approved by", "On the branch instead")
-    return Safe(safe + table(heads, rows, "Texts in force", "data cards"))
+    return Safe(safe + table(heads, rows, "Texts in force", "data cards loose"))
 
 
 def _row(here: PageContext, approvals: Approvals, in_force: InForce) -> list[Safe]:

@@ -19,7 +19,8 @@ def texts_beside(here: PageContext, document: Document) -> Safe:
     beside = here.view.texts.get(document.id)
     if beside is None or beside.judged is None or not beside.waits or here.view.edition == "staff":
         return Safe("")
-    return paragraph(Safe(f"{waiting_words(here, beside)}: {_proposed(here, beside, _COMPARE)}."), "warning")
+    said = waiting_words(here, beside, _newer(beside))
+    return paragraph(Safe(f"{said}: {_proposed(here, beside, _COMPARE)}."), "warning")
 
 
 def nothing_in_force(here: PageContext, document: Document) -> Safe:
@@ -38,10 +39,10 @@ def nothing_in_force(here: PageContext, document: Document) -> Safe:
     return paragraph(Safe(said + more), "warning")
 
 
-def waiting_words(here: PageContext, beside: ReadersText) -> Safe:
-    """What a text that is not in force waits for, in a sentence without its end."""
+def waiting_words(here: PageContext, beside: ReadersText, subject: str = "") -> Safe:
+    """What a text that is not in force waits for, in a sentence without its end; `subject` is its beginning."""
     version = text(beside.newest.text.version)
-    newer = Safe(f"A newer text, {_version(beside)}," if beside.judged is not None else f"Version {version}")
+    newer = subject or f"Version {version}"
     if beside.state in (TextState.AWAITING, TextState.UNAPPROVED):
         awaited = f"awaits {_awaited(here, beside)}"
         if beside.newest.text.lifecycle == "retired":
@@ -65,11 +66,13 @@ _STATES = {
 }
 
 
-def _version(beside: ReadersText) -> Safe:
-    """The version of a newer text; where it took that of the text in force, that."""
+def _newer(beside: ReadersText) -> Safe:
+    """A newer text by its version; where it took that of the text in force, that."""
     version = text(beside.newest.text.version)
     same = beside.judged is not None and beside.judged.text.version == beside.newest.text.version
-    return Safe(f"which calls itself version {version} too" if same else f"version {version}")
+    return Safe(
+        f"A newer text, {f'which calls itself version {version} too' if same else f'version {version}'},"
+    )
 
 
 def _awaited(here: PageContext, beside: ReadersText) -> Safe:
