@@ -81,9 +81,9 @@ def lacks_confirmation(judged: TextApproval, needed: int) -> bool:
 
 
 def is_proposed(approvals: Approvals, judged: TextApproval) -> bool:
-    """Whether a text is not on the branch yet."""
+    """Whether a text is not on the branch yet: it is part of the proposal that is judged, or not even committed."""
     start = approvals.branch.proposed_from
-    return start is not None and judged.text.position >= start
+    return judged.text.position >= (len(approvals.branch.line) if start is None else start)
 
 
 def _is_higher(text: TextVersion, other: TextVersion) -> bool:

@@ -29,10 +29,9 @@ def reviews_so_far(sms: Sms) -> ReviewsSoFar:
 
 def _reviews_so_far(sms: Sms) -> ReviewsSoFar:
     approvals, reviews = approvals_of(sms), sms.reviews
-    if approvals is None or reviews is None or approvals.branch.proposed_from is None:
-        return ReviewsSoFar()
-    trust = approvals.chain.before(approvals.branch.proposed_from)
-    if trust is None:
+    start = approvals.branch.proposed_from if approvals else None
+    trust = approvals.chain.before(start) if approvals and start is not None else None
+    if approvals is None or reviews is None or trust is None:
         return ReviewsSoFar()
     texts = [status.now for status in approval_statuses(sms) if status.now and is_waiting(status)]
     return ReviewsSoFar(*statements_of_reviews(approvals, reviews.proposal, texts, trust, reviews.files.get))
