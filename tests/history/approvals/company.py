@@ -25,7 +25,7 @@ lifecycle: {lifecycle}
 owner: owner
 approver: {approver}
 effective: {effective}
-review: {{every: 12 months, last: {reviewed}}}
+review: {{every: 12 months, last: 2026-01-10}}
 classification: internal
 retention: 3 years
 ---
@@ -122,15 +122,13 @@ class Company:
     def _purposes(self, name: str) -> str:
         return f", purposes: [{self.purposes[name]}]" if name in self.purposes else ""
 
-    def policy(self, version: str = "1.0", text: str = "Text one.", **said: str) -> None:
-        values = {
-            "lifecycle": "active",
-            "effective": "2026-01-10",
-            "approver": "approver",
-            "reviewed": "2026-01-10",
-        }
-        values |= said
-        self.write("policies/change.md", POLICY.format(version=version, text=text, **values))
+    def policy(
+        self, version: str = "1.0", text: str = "Text one.", *, reviewed: str = "2026-01-10", **said: str
+    ) -> None:
+        """Write the policy; `reviewed` is the day of its last review."""
+        values = {"lifecycle": "active", "effective": "2026-01-10", "approver": "approver", **said}
+        written = POLICY.format(version=version, text=text, **values)
+        self.write("policies/change.md", written.replace("last: 2026-01-10", f"last: {reviewed}"))
 
     def commit(
         self, message: str, *, by: str = "P-0001", when: str = "2026-01-10", signed: str = "", **more: str

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.forge import FORGES, read_export
+from sms_lint.outside.forge import FORGES, read_export, read_open_export
 from tests.outside.forge.exports import HEAD, MERGE, OLD, approval, github, gitlab, review, written
 
 
@@ -148,3 +148,40 @@ def test_a_changed_export_never_gains_an_approval(forge: str, data: st.DataObjec
         return
     assert "p-0002" not in [accepted.account for accepted in found.proposal.approved]
     assert "p-0001" not in [accepted.account for accepted in found.proposal.approved]
+
+
+OPEN: dict[str, Any] = {"state": "open", "merged": False, "merged_at": None, "merge_commit_sha": None}
+
+
+def test_an_open_proposal_is_read_for_the_reviews_so_far() -> None:
+    found = read_open_export(github(review("p-0002"), review("p-0003", "CHANGES_REQUESTED"), **OPEN))
+    assert [(given.account, given.commit) for given in found.approved] == [("p-0002", HEAD)]
+    assert [refusal.account for refusal in found.refused] == ["p-0003"]
+    assert (found.author, [*found.commits], found.head) == ("p-0001", [HEAD], HEAD)
+    found = read_open_export(gitlab(approval("p-0002"), state="opened", merged_at=None))
+    assert [(given.account, given.commit) for given in found.approved] == [("p-0002", HEAD)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (github(review("p-0002")), "pull request 7 is not open any more"),
+        (github(**{**OPEN, "state": "closed"}), "pull request 7 is not open any more"),
+        (gitlab(approval("p-0002")), "merge request 9 is not open any more"),
+        (gitlab(state="closed"), "merge request 9 is not open any more"),
+        (b"{}", "has neither of `pull_request`, `merge_request`"),
+        (b"[1]", "has neither of"),
+        (b"\xff", "is not JSON"),
+        (b"[" * 100_000, "is not JSON"),
+    ],
+)
+def test_what_is_no_open_proposal_is_refused(raw: bytes, why: str) -> None:
+    with pytest.raises(SmsError, match=why):
+        read_open_export(raw)
+
+
+def test_the_committer_of_what_is_written_in_the_browser_is_nobody() -> None:
+    commit = written("p-0001") | {"committer": {"login": "web-flow"}}
+    assert read_export("github", github(commits=[commit])).proposal.contributors == {"p-0001"}
+    disguised = written("p-0001") | {"author": {"login": "web-flow"}}
+    assert "web-flow" in read_export("github", github(commits=[disguised])).proposal.contributors

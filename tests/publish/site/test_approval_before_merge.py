@@ -69,7 +69,7 @@ class Organisation:
     @staticmethod
     def incidents(version: str) -> str:
         text = POLICY.format(version=version, text="Text.", lifecycle="draft" if version == "1.0" else "active",
-                             effective="2026-01-10", approver="approver", reviewed="2026-01-10")  # fmt: skip
+                             effective="2026-01-10", approver="approver")  # fmt: skip
         return text.replace("POL-CHG", "POL-INC").replace("Change policy", "Incident policy")
 
     def push(self, *refs: str) -> None:
