@@ -49,6 +49,18 @@ def _entry(gathered: Gathered, text_in_force: TextHeld, place: str) -> dict[str,
         "declared": [_days_of(span) for span in text_in_force.declared],
         "known": [_days_of(span) for span in text_in_force.known],
         "at_end": text_in_force.at_end or None,
+        "reviews": [_review(review) for review in approvals.texts[text.id] if review.approved_as == text],
+    }
+
+
+def _review(review: TextApproval) -> dict[str, Any]:
+    """A review without a change: the same text with another day, and who confirmed it."""
+    return {
+        "days": dict(review.text.control_days),
+        "sha256": review.text.sha256,
+        "git_blob": review.text.blob,
+        "commit": review.text.commit,
+        "confirmed_by": [_signer(by) for by in review.confirmations],
     }
 
 
