@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sms_lint.history.approvals import SignedStatement
+from sms_lint.history.approvals import SignedStatement, TextApproval
 from sms_lint.history.approvals.held import DaySpan, TextHeld
 from sms_lint.publish.pack.gather import Gathered
 from sms_lint.system.approval_status.report import said_of
