@@ -56,7 +56,7 @@ def test_github_captures_before_it_checks_and_publishes_and_reads_the_newest_sta
 
 
 def test_gitlab_captures_before_it_checks_and_publishes_and_reads_the_newest_state() -> None:
-    jobs = yaml.safe_load(starter_files(Answers("Harbour IT", forge="gitlab"), TODAY)[".gitlab-ci.yml"])
+    jobs = yaml.safe_load(starter_files(Answers("Harbour IT", forge="gitlab"))[".gitlab-ci.yml"])
     assert jobs["capture"]["stage"] == ".pre"
     for name in ("check", "pages"):
         assert 'git checkout --quiet --detach "origin/$CI_DEFAULT_BRANCH"' in jobs[name]["script"]

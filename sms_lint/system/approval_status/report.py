@@ -12,7 +12,6 @@ from sms_lint.history.approvals.text_approval import TextApproval
 from sms_lint.system.approval_status import needed_level
 from sms_lint.system.sms import Sms
 
-
 # States that the words on the approval say by themselves.
 _SAID = (TextState.UNAPPROVED, TextState.UNDECIDED, TextState.WITHDRAWN)
 
@@ -70,7 +69,7 @@ def start_of(approvals: Approvals, approval: TextApproval) -> str:
 def in_force_lines(approvals: Approvals, texts: Iterable[InForce], day: date) -> Iterator[str]:
     """A line for each document, and below it the text on the branch where that is another one."""
     for in_force in texts:
-        shown = in_force.proven or in_force.declared
+        shown = in_force.shown
         if shown is None:
             yield f"{in_force.id}: no approved text was in force on {day}"
         else:
