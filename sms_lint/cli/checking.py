@@ -202,6 +202,12 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="check everything as it was at the end of a day, by git",
     )
+    _proposal_arguments(command)
+    _choice_of_rules(command)
+
+
+def _proposal_arguments(command: argparse.ArgumentParser) -> None:
+    """What a change is compared with, and where it is shown."""
     command.add_argument(
         "--base",
         metavar="REVISION",
@@ -216,7 +222,6 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--difference", metavar="URL", help="where the change is shown, for the link in `--format markdown`"
     )
-    _choice_of_rules(command)
 
 
 def _format_and_file(text: str) -> tuple[str, Path]:
