@@ -49,9 +49,11 @@ def check(options: argparse.Namespace) -> int:
         for former in known_rules((*options.select, *options.ignore), known.values()):
             complain(f"note: {former}")
         judge = partial(lint, checks=checks, select=options.select, ignore=options.ignore)
-        result = judge(sms, paths=paths)
-        if proposal:
-            result = compared(proposal, result, judge, {options.format, *(name for name, _ in options.also)})
+        if proposal is None:
+            result = judge(sms, paths=paths)
+        else:
+            formats = {options.format, *(name for name, _ in options.also)}
+            result = compared(proposal, judge(sms), judge, formats, paths)
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
     style = Style(
