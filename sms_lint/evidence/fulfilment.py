@@ -13,6 +13,7 @@ from sms_lint.evidence.grade import CriterionState, Graded
 from sms_lint.evidence.grading import grade_all
 from sms_lint.evidence.outcomes import RunOutcomes
 from sms_lint.model.finding import Result
+from sms_lint.system.approval_status.readers import as_readers_see
 from sms_lint.system.sms import Sms
 
 # Complete: all that the catalogue asks to see is there. Partial: somebody judged it as not fully met. Else incomplete.
@@ -76,7 +77,8 @@ class JudgedObligation(Graded):
 def judged_obligations(sms: Sms, result: Result) -> Mapping[str, JudgedObligation]:
     """How far every obligation of every catalogue is met, by its full id, in the catalogues' order.
 
-    `result` is that of a run of all rules over the same system.
+    What counts is what is in force: not a newer text that waits for its approval. `result` is that of a run of all
+    rules over the same system.
     """
     outcomes = RunOutcomes(result)
     return {
@@ -88,5 +90,5 @@ def judged_obligations(sms: Sms, result: Result) -> Mapping[str, JudgedObligatio
             outcomes.of(graded),
             graded.partial,
         )
-        for ref, graded in grade_all(sms).items()
+        for ref, graded in grade_all(sms.once(as_readers_see)).items()
     }

@@ -81,8 +81,13 @@ def _failing(state: CriterionState, found: Sequence[Finding]) -> CriterionState:
 
 
 def _is_inside(finding: Finding, node: Node, state: CriterionState) -> bool:
-    """Whether a finding is about the section that meets the way; about anything in the document, where that does."""
+    """Whether a finding is about the section that meets the way; about anything in the document, where that does.
+
+    A newer text of the document that waits for its approval is another one.
+    """
     part = state.part
+    if finding.at.file.text != node.origin.file.text:
+        return False
     if not isinstance(part, Section):
         return finding.at.path == node.path
     return part.start <= finding.at.start < whole_end(node, part)
