@@ -1,6 +1,6 @@
 """How far each obligation of the catalogues is shown to be met, and by what.
 
-Catalogue and kinds state all that is specific to a standard. Decisions 0005 and 0011 say what each grade means, 0038
+Catalogue and kinds state all that is specific to a standard. Decisions 0005 and 0011 say what each grade means, 0046
 how each way stands.
 """
 

@@ -53,7 +53,7 @@ class Evidence:
         return self.node.at(*self.part) if self.part else self.node.place()
 
 
-# How a way to show an obligation stands, from what is there and what really ran. Decision 0038 says what each means.
+# How a way to show an obligation stands, from what is there and what really ran. Decision 0046 says what each means.
 CriterionOutcome = Literal[
     "met", "filled in", "no case", "failing", "off", "unchecked", "old", "missing", "short"
 ]
