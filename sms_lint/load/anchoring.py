@@ -29,7 +29,7 @@ def with_anchors(branch: Branch, repository: Repository, files: Mapping[str, byt
     if not entries.entries and not entries.flaws and not anchors_ever_added(branch.commits):
         return branch
     authorities = _authorities(branch, files)
-    once = cache(check_token)  # a token is asked for twice, and each time starts a program
+    once = cache(check_token)  # a token is asked for twice: for its anchor, and for the day of its step
     heads = [anchor.head for anchor in entries.entries]
     judged = judge(entries, branch.commits, tree_digests(repository, heads), authorities, once)
     return replace(
