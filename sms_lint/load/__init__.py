@@ -24,6 +24,7 @@ from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.tables import TableCheck, check_tables
 from sms_lint.load.trust import approval_faults, trust_file
 from sms_lint.model.catalogue import Catalogue, load_catalogue
+from sms_lint.model.controlled_files import is_prose
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Node, Table
@@ -84,6 +85,20 @@ def load(
         proposed=judging.proposed if judging else None,
         reading_faults=(*before, *texts.reading_faults, *trust.reading_faults, *asked, *sms.reading_faults),
     )
+
+
+def load_proof(root: Path) -> Sms:
+    """Read what the history of a system proves: its documents and its commits, and no record of today.
+
+    Raises SmsError without settings, and where git cannot be read.
+    """
+    read, disk = ReadFiles(), scan(root)
+    settings = _settings(disk)
+    kinds, _, unsettled = _kinds(disk, settings, read)
+    documents = replace(disk, sources=tuple(filter(is_prose, disk.sources)))
+    texts = _texts(documents, settings, kinds, unsettled, read)
+    wants = GitWants(False, None, "", True, settings.config.as_of, only_proof=True)
+    return _assembled(disk, settings, kinds, texts, read_from_git(disk, kinds, wants))
 
 
 def _assembled(

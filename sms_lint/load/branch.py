@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.text import body_start
@@ -108,6 +109,7 @@ def _readable(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[tup
         yield digests(texts[blob])[0], texts[blob].decode("utf-8", "replace")
 
 
+@cache
 def is_evidence(path: str) -> bool:
     """Whether a file is a text in Markdown, a statement, an anchor, or the trust settings."""
     kept = is_prose(path) or path.startswith((FOLDER + "/", ANCHORS + "/"))

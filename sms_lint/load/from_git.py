@@ -47,7 +47,8 @@ _NOT_WHOLE = f"the clone is shallow; {MISSING}"
 class GitWants(NamedTuple):
     """What is asked of git: the changes for pages (`with_history`), or what a judgement needs (`judged`).
 
-    `today` is the day of the judgement, where it is not that of the clock.
+    `today` is the day of the judgement, where it is not that of the clock. `only_proof` asks for what the commits
+    prove, and for nothing else: neither for pages, nor for what the disk holds otherwise.
     """
 
     with_history: bool
@@ -55,6 +56,7 @@ class GitWants(NamedTuple):
     base: str
     judged: bool
     today: date | None = None
+    only_proof: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,12 @@ def read_from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) 
 
     Where only the judgement needs it and git cannot be read, that is reported, and everything else is judged.
     """
-    if not (wants.with_history or wants.judged or wants.base):
+    if not (wants.with_history or wants.only_proof or wants.judged or wants.base):
         return GitReading()
     try:
         git_reading = _from_git(disk, kinds, wants)
     except SmsError as error:
-        if wants.with_history:
+        if wants.with_history or wants.only_proof:
             raise
         why = str(error)
         return GitReading(unchecked=(Unchecked("the change history and approvals", why),), incomplete=why)
@@ -143,7 +145,7 @@ def _changes(
     if not since:
         return None
     report = over_history(commits, repository.blobs, kinds, since)
-    if wants.earlier:
+    if wants.earlier or wants.only_proof:
         return Breaches(report)
     base = wants.base or commits.head
     if not commits.complete or base not in commits.by_id:

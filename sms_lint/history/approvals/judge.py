@@ -135,37 +135,22 @@ def _texts(
 ) -> Iterator[TextApproval]:
     """Each text of one document; who contributed is counted from the text that was approved last."""
     last: TextApproval | None = None
-    before: list[TextApproval] = []
+    before: list[TextVersion] = []
+    settled = Settled()
     for text in every:
         statements = about.get((text.id, text.sha256), [])
         approved = last.text if last else None
-        deciding = deciding_text(text, approved, (earlier.text for earlier in before))
+        deciding = deciding_text(text, approved, reversed(before))
         judged = TextApproval(text, decided_by=deciding)
         if last is not None and text.sha256 == last.text.sha256:  # what was approved stands again
             judged = replace(last, text=text)
         elif statements:
-            judged = _TextCase(branch, chain, text, last, settled(before), deciding).judged(statements)
+            judged = _TextCase(branch, chain, text, last, settled, deciding).judged(statements)
         if judged.approved:
             last = judged
-        before.append(judged)
+        before.append(text)
+        settled.add(text, approved=judged.approved)
         yield judged
-
-
-def settled(before: Iterable[TextApproval]) -> Settled:
-    """What of a document is judged already, by its texts so far.
-
-    Where the approved text was put back after another one, what was written in between is not judged by that.
-    """
-    every = tuple(before)
-    blobs: set[str] = set()
-    last: TextVersion | None = None
-    for approval in every:
-        if approval.approved and (last is None or approval.text.sha256 != last.sha256):
-            last = approval.text
-            blobs.add(last.blob)
-    return Settled(
-        frozenset(approval.text.path for approval in every), frozenset(blobs), last.position if last else -1
-    )
 
 
 # Reasons that prove nothing either way: the approval stays undecided, and never counts as one.
@@ -308,7 +293,7 @@ class _TextCase:
         if (statement.repository, statement.branch) != (trust.repository, trust.branch):
             where = f"`{statement.repository}`, branch `{statement.branch}`"
             return "context", f"it is for {where}; this is `{trust.repository}`, branch `{trust.branch}`"
-        if statement.trust not in self.chain.digests_until(signed_statement.position):
+        if not self.chain.was_in_force(statement.trust, signed_statement.position):
             return "trust", "it was made under trust settings that were never in force here"
         if statement.version != text.version:
             return "version", f"it is for version {statement.version}, but the text says {text.version}"

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.approvals.contributors import commits_of, contributors
-from sms_lint.history.approvals.judge import Approvals, TextApproval, settled
+from sms_lint.history.approvals.contributors import Settled, commits_of, contributors
+from sms_lint.history.approvals.judge import Approvals, TextApproval
 from sms_lint.history.branch import TRUST_ID, TextVersion
 from sms_lint.model.statement import Meaning, Statement
 from sms_lint.model.trust import Robot, Trust, TrustedPerson
@@ -168,8 +168,11 @@ def _refuse_contributor(
     approvals: Approvals, latest: TextApproval, person: TrustedPerson, trust: Trust
 ) -> None:
     text = latest.text
-    before = (approval for approval in approvals.texts[text.id] if approval.text.position < text.position)
-    wrote = contributors(commits_of(approvals.branch, text, settled(before)), (), trust)
+    settled = Settled()
+    for approval in approvals.texts[text.id]:
+        if approval.text.position < text.position:
+            settled.add(approval.text, approved=approval.approved)
+    wrote = contributors(commits_of(approvals.branch, text, settled), (), trust)
     if person.who in wrote.people:
         how = wrote.people[person.who]
         raise SmsError(f"{person.who} contributed to {text.id} ({how}); somebody else has to approve it")
