@@ -21,11 +21,14 @@ def beside(here: ParentView, graph: Graph, files: LineFiles, readable: Mapping[s
     for entry in branch.touched():
         if is_table(entry.before.path):
             here.found.tables.setdefault(entry.before.id, {})[entry.before.path] = None
-        if entry.after is not None and _is_as_before(here, entry, entry.after):
-            continue
         base = branch.base(entry.before)
-        said = here.verdict(base, entry.after) if base is not None and _is_closed(here, base) else None
-        against = _against_parent(here, graph, entry) if len(here.commit.parents) > 1 else None
+        closed = base if base is not None and _is_closed(here, base) else None
+        merges = len(here.commit.parents) > 1 and _is_closed(here, entry.before)
+        # Most of what changes is closed nowhere: then it need not be read what it says.
+        if not (closed or merges) or (entry.after and _is_as_before(here, entry, entry.after)):
+            continue
+        said = here.verdict(closed, entry.after) if closed else None
+        against = _against_parent(here, graph, entry) if merges else None
         overridden = against is not None and here.view.on_line and not _told_elsewhere(here, graph, entry)
         here.note(entry.before, entry.after, said or against, overridden=overridden)
 
@@ -80,8 +83,6 @@ def _is_as_before(here: ParentView, entry: Touched, after: EntryVersion) -> bool
 
 def _against_parent(here: ParentView, graph: Graph, entry: Touched) -> Verdict | UnreadFile | None:
     """The verdict on what a merge does to an entry that is closed in what it merges."""
-    if not _is_closed(here, entry.before):
-        return None
     said = here.verdict(entry.before, entry.after)
     return None if said is None or _taken_over(here, graph, entry) else said
 

@@ -13,7 +13,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.outside.timestamp import MOST_BYTES, TimestampError, check_token, query, tidied
+from sms_lint.outside.timestamp import MOST_BYTES, TimestampError, tidied
+from sms_lint.outside.timestamp.checking import check_token, query
 from sms_lint.outside.timestamp.der import read_answer
 from tests.authority import Authority
 
