@@ -79,6 +79,7 @@ def load(
     sms = _assembled(disk, settings, kinds, texts, git)
     return replace(
         sms,
+        catalogues=_catalogues(settings.config),
         today=today or sms.today,
         trust=trust.file,
         own_rules=judging.rules if judging else rules.rules,
@@ -88,7 +89,7 @@ def load(
 
 
 def load_proof(root: Path) -> Sms:
-    """Read what the history of a system proves: its documents and its commits, and no record of today.
+    """Read what the history of a system proves: its documents and its commits, no record of today, no catalogue.
 
     Raises SmsError without settings, and where git cannot be read.
     """
@@ -104,11 +105,14 @@ def load_proof(root: Path) -> Sms:
 def _assembled(
     disk: Disk, settings: "SettingsRead", kinds: Mapping[str, type[Node]], texts: "_Texts", git: GitReading
 ) -> Sms:
-    """The system made from the files and git, with the faults of tables and of what is missing in git."""
+    """The system made from the files and git, with the faults of tables and of what is missing in git.
+
+    It has no catalogues yet: the obligations of a standard have no say in what a history proves.
+    """
     return Sms(
         config=settings.config,
         settings=settings.origin,
-        catalogues=_catalogues(settings.config),
+        catalogues=(),
         kinds=kinds,
         nodes=texts.nodes,
         reading_faults=(*texts.tables.reading_faults, *_incomplete(git, settings)),

@@ -1,6 +1,5 @@
 """Where a content came from: each commit that brought it, to whatever path and on whatever side of the history."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -9,7 +8,6 @@ from typing import NamedTuple
 Side = tuple[tuple[str, str], ...]
 # What files held before and after a commit, by their paths, as seen from one parent.
 _Files = Mapping[str, tuple[str, str]]
-_NONE = re.compile(r"0+")
 # Of the lines of a file that is gone, the part that a text has to hold to be its continuation.
 _SHARED = 0.5
 
@@ -67,6 +65,10 @@ def _by_path(side: Side) -> _Files:
 
 def _brought(sides: list[_Files]) -> _Brought:
     first, *others = sides
+    if not others:
+        changed = tuple((path, before, after) for path, (before, after) in first.items() if after)
+        gone_now = frozenset(before for before, after in first.values() if not after)
+        return _Brought(changed, gone_now - {after for _, _, after in changed})
     contents: list[tuple[str, str, str]] = []
     gone: set[str] = set()
     for path, (before, after) in first.items():
@@ -100,4 +102,4 @@ def _lines(text: bytes) -> frozenset[bytes]:
 
 def there(word: str) -> str:
     """A mode or id as git prints it; empty for the zeros that stand for no file."""
-    return "" if _NONE.fullmatch(word) else word
+    return word if word.strip("0") else ""
