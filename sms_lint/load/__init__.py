@@ -96,8 +96,9 @@ def load_proof(root: Path) -> Sms:
     read, disk = ReadFiles(), scan(root)
     settings = _settings(disk)
     kinds, _, unsettled = _kinds(disk, settings, read)
-    documents = replace(disk, sources=tuple(filter(is_prose, disk.sources)))
-    texts = _texts(documents, settings, kinds, unsettled, read)
+    # Documents are asked for their kind, to know how well their approval has to be proven.
+    sources = tuple(filter(is_prose, disk.sources)) if settings.config.approval else ()
+    texts = _texts(replace(disk, sources=sources), settings, kinds, unsettled, read)
     wants = GitWants(False, None, "", True, settings.config.as_of, only_proof=True)
     return _assembled(disk, settings, kinds, texts, read_from_git(disk, kinds, wants))
 

@@ -43,10 +43,10 @@ def origins_of(
     found: dict[str, list[Origin]] = {}
     moved: dict[str, _Brought] = {}
     for commit, sides in changes.items():
-        brought = _brought([_by_path(side) for side in sides])
+        brought = _brought(tuple(sides))
         for _, before, after in brought.contents:
             found.setdefault(after, []).append(Origin(commit, before))
-        if brought.texts and brought.gone:
+        if brought.gone and brought.texts:
             moved[commit] = brought
     texts = read(blob for brought in moved.values() for blob in (*brought.texts, *brought.gone))
     for commit, brought in moved.items():
@@ -56,22 +56,20 @@ def origins_of(
 
 
 def _by_path(side: Side) -> _Files:
-    found: dict[str, tuple[str, str]] = {}
+    return dict(_changed(side))
+
+
+def _changed(side: Side) -> Iterator[tuple[str, tuple[str, str]]]:
     for about, path in side:
         _, _, before, after, _ = about.split(" ")
-        found[path] = (there(before), there(after))
-    return found
+        yield path, (there(before), there(after))
 
 
-def _brought(sides: list[_Files]) -> _Brought:
-    first, *others = sides
-    if not others:
-        changed = tuple((path, before, after) for path, (before, after) in first.items() if after)
-        gone_now = frozenset(before for before, after in first.values() if not after)
-        return _Brought(changed, gone_now - {after for _, _, after in changed})
+def _brought(sides: tuple[Side, ...]) -> _Brought:
     contents: list[tuple[str, str, str]] = []
     gone: set[str] = set()
-    for path, (before, after) in first.items():
+    others = [_by_path(side) for side in sides[1:]]
+    for path, (before, after) in _changed(sides[0]):
         if not all(path in other for other in others):
             continue
         befores = dict.fromkeys((before, *(other[path][0] for other in others)))
@@ -79,7 +77,7 @@ def _brought(sides: list[_Files]) -> _Brought:
             contents.extend((path, each, after) for each in befores)
         else:
             gone.update(befores)
-    return _Brought(tuple(contents), frozenset(gone - {after for _, _, after in contents}))
+    return _Brought(tuple(contents), frozenset(gone - {after for _, _, after in contents} if gone else ()))
 
 
 def _continued(brought: _Brought, texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
