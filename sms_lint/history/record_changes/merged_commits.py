@@ -94,18 +94,21 @@ def _told_elsewhere(here: ParentView, graph: Graph, entry: Touched) -> bool:
     if held is not None and step_fault(model, entry.before, held[0]) is None:
         return True
     common = graph.common(first, mine)
-    base = (
-        here.sides.contents.find(entry.before.id, graph.tree(common), (entry.before.path,))
-        if common
-        else None
-    )
+    tables = _tables(here, entry)
+    base = here.sides.contents.find(entry.before.id, graph.tree(common), tables) if common else None
     return base is not None and _is_closed(here, base) and step_fault(model, base, entry.before) is not None
+
+
+def _tables(here: ParentView, entry: Touched) -> tuple[str, ...]:
+    """The tables in which an entry may be found: those that it is in, or was moved out of beside the branch."""
+    now = entry.after.path if entry.after is not None else ""
+    return (entry.before.path, now, *here.found.tables.get(entry.before.id, ()))
 
 
 def _taken_over(here: ParentView, graph: Graph, entry: Touched) -> bool:
     """Whether the merge took what another parent did to it, and this one left alone: it is judged over there."""
     mine, find = here.commit.parents[here.view.side], here.sides.contents.find
-    tables = (entry.before.path, entry.after.path if entry.after is not None else "")
+    tables = _tables(here, entry)
     for other in here.commit.parents:
         if other != mine:
             common = graph.common(mine, other)
