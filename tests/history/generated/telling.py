@@ -544,7 +544,9 @@ def documents(telling: Telling) -> None:
 def renamed_and_edited(telling: Telling) -> None:
     """A file that goes from name to name while another record takes its place; its text changes on the way, or after."""
     rec = telling.victim(own_file=True)
-    away = replace(rec, path=f"records/moved/{rec.id.lower()}.yml")
+    rec = replace(rec, path=f"records/b/first-{rec.id.lower()}.yml")
+    telling.step(telling.now.put(rec))
+    away = replace(rec, path=f"records/moved/away-{rec.id.lower()}.yml")
     newcomer = replace(telling.new(), path=rec.path, kind="risk", state="open", style=0)
     telling.step(telling.now.put(away, newcomer))
     onward = replace(rec, path=f"records/b/again-{rec.id.lower()}.yml")
@@ -634,7 +636,7 @@ def trust_changes(telling: Telling) -> None:
     telling.step(telling.now.put(_altered(telling, before)))  # nobody guards it yet
     old = telling.branch(1)
     _trust(telling, telling.rng.choice((*TRUST_TEXTS, "\0")))
-    telling.work(telling.rng.randint(0, 2))
+    telling.step(telling.honest(telling.now, NEW_ONLY))  # what the branch works on, main leaves alone
     edit(telling)
     _trust(telling, telling.rng.choice((*TRUST_TEXTS, "")))
     if telling.rng.random() < 0.5:  # a branch from before there was trust alters what is guarded now
