@@ -46,13 +46,25 @@ def check(options: argparse.Namespace) -> int:
         result = lint(sms, checks, select=options.select, ignore=options.ignore, paths=paths)
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
-    style = Style(version("sms-lint"), known, colour=to_screen and in_colour(), handbook=handbook)
+    style = Style(
+        version("sms-lint"),
+        known,
+        colour=to_screen and in_colour(),
+        handbook=handbook,
+        notes=_notes_asked_for(options),
+        statistics=options.statistics,
+    )
     write_out(FORMATS[options.format](result, style), options.output, root)
     for fault in result.faults:
         complain(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
     if result.faults:
         return OUR_FAULT
     return FINDINGS if result.reaches(options.fail_on) else CLEAN
+
+
+def _notes_asked_for(options: argparse.Namespace) -> bool:
+    """Whether each note is to be read: all of them, those of a rule or a file, or since they fail the check."""
+    return bool(options.notes or options.select or options.paths or options.fail_on == "note")
 
 
 @contextmanager
@@ -197,6 +209,14 @@ def _choice_of_rules(command: argparse.ArgumentParser) -> None:
         choices=SEVERITIES,
         default="error",
         help="the least severity that gives exit code 1 (default: error)",
+    )
+    command.add_argument(
+        "--notes",
+        action="store_true",
+        help="show each note; otherwise they are counted by rule, unless you name a rule or a file",
+    )
+    command.add_argument(
+        "--statistics", action="store_true", help="say how often each rule speaks, after the findings"
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from sms_lint.ground.likely_meant import as_typed
 from sms_lint.ground.sentences import alternatives, joined
 from sms_lint.ground.source import Route, RouteKey
 
@@ -32,7 +33,7 @@ def nearest(name: str, known: Sequence[str]) -> str:
 def closest(name: str, known: Sequence[str]) -> str | None:
     """The known name that is nearest in spelling, where one is near enough to be meant."""
     folded = {item.casefold(): item for item in known}
-    close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.74)
+    close = get_close_matches(as_typed(name).casefold(), list(folded), n=1, cutoff=0.74)
     return folded[close[0]] if close else None
 
 

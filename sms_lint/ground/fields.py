@@ -22,8 +22,8 @@ from sms_lint.ground.likely_meant import (
     as_id,
     as_number,
     as_role,
+    as_typed,
     as_version,
-    unquoted,
 )
 from sms_lint.ground.periods import PERIOD_PATTERN
 
@@ -59,7 +59,7 @@ def reader(form: Form) -> Callable[[Any], Any]:
         if not isinstance(value, str):
             raise wrong_shape(value, f"must be {form.expected}")
         if fits(value) is None:
-            meant = form.slip(unquoted(value))
+            meant = form.slip(as_typed(value))
             hint = f"; did you mean `{meant}`?" if len(meant) <= 80 and fits(meant) else ""
             raise PydanticCustomError("form", "{text}", {"text": f"must be {form.expected}", "hint": hint})
         try:

@@ -3,13 +3,15 @@
 import re
 
 _EVERY = {"yearly": "12 months", "annually": "12 months", "quarterly": "3 months", "monthly": "1 month"}
-_CURLY = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
-_CURLY_SINGLE = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+# The quotes of word processors in several languages, and straight ones that have lost their other half.
+_QUOTES = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\"'"
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe63\uff0d"), "-")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 
 
-def unquoted(text: str) -> str:
-    """Without the curly quotes of a word processor, which are part of a text in YAML."""
-    return text.strip(f"{_CURLY}{_CURLY_SINGLE} ")
+def as_typed(text: str) -> str:
+    """With a keyboard's hyphens and spaces for those of a word processor, and without quotes around it."""
+    return text.translate(_DASHES | _SPACES).strip(f"{_QUOTES} ")
 
 
 def as_id(text: str) -> str:
@@ -18,8 +20,8 @@ def as_id(text: str) -> str:
 
 
 def as_role(text: str) -> str:
-    """In small letters, with hyphens."""
-    return re.sub(r"[ _]+", "-", text.lower())
+    """In small letters, with hyphens; the id of a person is no role."""
+    return text if re.fullmatch(r"[A-Z]+-[0-9]+", text) else re.sub(r"[ _]+", "-", text.lower())
 
 
 def as_number(text: str) -> str:

@@ -18,6 +18,13 @@ def without_ids(text: str) -> str:
     return _ID.sub(" ", text)
 
 
+def repeated_id(identifier: str, other: str, user: str) -> str:
+    """What is wrong with an id that is used again: `other` is how its first user, described by `user`, writes it."""
+    if identifier == other:
+        return f"the id `{identifier}` is used already, by {user}"
+    return f"the id `{identifier}` differs only in capital letters from `{other}`, {user}"
+
+
 def ago(day: date, today: date) -> str:
     """How long ago a day was: `1 day ago`, `12 days ago`."""
     return f"{days(day, today)} ago"

@@ -4,7 +4,7 @@ import re
 
 from sms_lint.ground.faults import closest, nearest
 from sms_lint.ground.fields import DURATION_PATTERN, Duration, read_duration
-from sms_lint.ground.likely_meant import as_duration, unquoted
+from sms_lint.ground.likely_meant import as_duration, as_typed
 from sms_lint.language.declared import Length
 from sms_lint.language.field_types import SORT_WORDS, field_types, value_of
 from sms_lint.language.parsing import parse_name
@@ -47,7 +47,7 @@ def _no_length(text: str, number: str, unit: str) -> str:
         return f"{said}; its number is a whole one from 1 to 9999: take a smaller or larger unit"
     if not unit:
         return f"{said}; say the unit too: `{number} days`"
-    meant = as_duration(unquoted(text))
+    meant = as_duration(as_typed(text))
     if re.fullmatch(DURATION_PATTERN, meant) is None:
         near = closest(unit, [f"{name}s" for name in UNITS])
         meant = f"{number} {near}" if near else ""
@@ -64,7 +64,7 @@ def _length_field(text: str, scope: NameScope, intervals: list[str]) -> Length:
     try:
         meaning = scope.meaning(parse_name(text))
     except MisfitError:
-        meant = as_duration(unquoted(text))
+        meant = as_duration(as_typed(text))
         lengths = (field_type.name for field_type in scope.fields() if field_type.sort == "length")
         near = (
             f"; did you mean `{meant}`?"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sms_lint.ground.faults import Fault, nearest, together
+from sms_lint.ground.faults import Fault, closest, field_names, nearest, together
 from sms_lint.ground.source import Location, Origin, SourceFile, whole
 from sms_lint.ground.text import (
     Flaw,
@@ -73,6 +73,11 @@ def flaw_faults(file: SourceFile, flaws: Iterable[Flaw], offset: int = 0) -> lis
 def may_be_missing(kind: str) -> str:
     """The word for `unread` that says that some of this kind may exist under an id that was lost. `*` is any kind."""
     return f"{kind}:*"
+
+
+def may_say_more(kind: str) -> str:
+    """The word for `unread` that says that one of this kind could not be read, so that nobody knows what it names."""
+    return f"{kind}:?"
 
 
 def unread_text(text: str) -> frozenset[str]:
@@ -252,10 +257,17 @@ def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, fr
     if node is None:
         lost |= {entry.model.KIND.name}
         nameless = not isinstance(identifier, str) or any(fault.route == ("id",) for fault in faults)
-        return None, lost | {may_be_missing(entry.model.KIND.name)} if nameless else lost
-    return node.written(
-        entry.origin, sections(file.text) if prose else (), tuple(links(file.text)) if prose else ()
-    ), lost
+        unknown = may_be_missing if nameless else may_say_more
+        return None, lost | {unknown(entry.model.KIND.name)}
+    node.written(entry.origin, sections(file.text) if prose else (), tuple(links(file.text)) if prose else ())
+    return node.without(_lost_fields(entry.model, faults)) if faults else node, lost
+
+
+def _lost_fields(model: type[Node], faults: Iterable[Fault]) -> frozenset[str]:
+    """The fields that are at fault; for a name that is not one of a field, the field that was probably meant."""
+    known = field_names(model, ())
+    names = (str(fault.route[0]) for fault in faults if fault.route)
+    return frozenset(name if name in known else closest(name, known) or name for name in names)
 
 
 def _reading_fault(entry: NodeValues, fault: Fault, identifier: str) -> ReadingFault:

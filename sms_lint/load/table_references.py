@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.ground.faults import nearest, other_words
-from sms_lint.ground.sentences import joined
+from sms_lint.ground.sentences import joined, repeated_id
 from sms_lint.ground.sql import literal
 from sms_lint.load.table_rows import MOST_REPORTED, CellFault
 from sms_lint.load.table_sheets import Sheet, rows
@@ -119,8 +119,8 @@ def _gather(connection: "DuckDBPyConnection", sheet: Sheet, select: str) -> None
 def find_duplicates(connection: "DuckDBPyConnection") -> bool:
     """Note the ids of rows that are used more than once, for `duplicates`; whether there are any."""
     connection.execute(
-        "CREATE TABLE twice AS SELECT id, min(sheet) AS sheet FROM ids "
-        "GROUP BY id HAVING count(*) > 1 OR id IN (SELECT id FROM known)"
+        "CREATE TABLE twice AS SELECT lower(id) AS id, min(sheet) AS sheet, arg_min(id, sheet) AS written FROM ids "
+        "GROUP BY lower(id) HAVING count(*) > 1 OR lower(id) IN (SELECT lower(id) FROM known)"
     )
     return bool(connection.execute("SELECT count(*) FROM twice").fetchall()[0][0])
 
@@ -128,33 +128,37 @@ def find_duplicates(connection: "DuckDBPyConnection") -> bool:
 def duplicates(
     connection: "DuckDBPyConnection", sheet: Sheet, sheets: Sequence[Sheet], known: Known
 ) -> IdFaults:
-    """The rows of a table whose id is used elsewhere already; after `find_duplicates`."""
+    """The rows of a table whose id is used elsewhere already, in capitals or not; after `find_duplicates`."""
     query = (
-        "SELECT row, id, first, sheet, count(*) OVER () FROM ("
-        "SELECT row, id, min(row) OVER (PARTITION BY id) AS first, twice.sheet AS sheet "
-        f"FROM {rows(sheet)} JOIN twice USING (id)) "
-        f"WHERE row <> first OR sheet < {sheet.number} OR id IN (SELECT id FROM known) "
-        f"ORDER BY row LIMIT {MOST_REPORTED}"
+        "SELECT row, id, first, earlier, sheet, written, node, count(*) OVER () FROM ("
+        "SELECT row, ids.id, twice.sheet, written, min(row) OVER same AS first, "
+        "arg_min(ids.id, row) OVER same AS earlier, "
+        "(SELECT min(known.id) FROM known WHERE lower(known.id) = twice.id) AS node "
+        f"FROM {rows(sheet)} AS ids JOIN twice ON lower(ids.id) = twice.id WINDOW same AS (PARTITION BY twice.id)) "
+        f"WHERE row <> first OR sheet < {sheet.number} OR node IS NOT NULL ORDER BY row LIMIT {MOST_REPORTED}"
     )
     found = connection.execute(query).fetchall()
     by_number = {other.number: other for other in sheets}
-    faults = tuple(
-        _duplicate(row, identifier, first, by_number[number] if number < sheet.number else None, known)
-        for row, identifier, first, number, _ in found
-    )
-    return IdFaults(faults, found[0][4] - len(found) if found else 0)
+    faults = []
+    for row, identifier, first, earlier, number, written, node, _ in found:
+        if node is not None:
+            user = _User(node, f"{known.nodes[node].KIND.noun} in {known.nodes[node].path}")
+        elif number < sheet.number:
+            other = by_number[number]
+            user = _User(written, f"{other.model.KIND.noun} in {other.data.path}")
+        else:
+            user = _User(earlier, f"row {first + 1} of this file", first)
+        message = repeated_id(identifier, user.id, user.where)
+        faults.append(CellFault("duplicate-id", row, "id", message, identifier, identifier, user.row))
+    return IdFaults(tuple(faults), found[0][-1] - len(found) if found else 0)
 
 
-def _duplicate(row: int, identifier: str, first: int, other: Sheet | None, known: Known) -> CellFault:
-    node = known.nodes.get(identifier)
-    if node:
-        user, before = f"{node.KIND.noun} in {node.path}", None
-    elif other:
-        user, before = f"{other.model.KIND.noun} in {other.data.path}", None
-    else:
-        user, before = f"row {first + 1} of this file", first
-    message = f"the id `{identifier}` is used already, by {user}"
-    return CellFault("duplicate-id", row, "id", message, identifier, identifier, before)
+class _User(NamedTuple):
+    """Who uses an id already: the id as it is written there, where that is, and the row of the same file."""
+
+    id: str
+    where: str
+    row: int | None = None
 
 
 def astray(connection: "DuckDBPyConnection", sheets: Iterable[Sheet], known: Known) -> frozenset[Column]:
@@ -193,8 +197,8 @@ def references(
             continue
         of_column = f"sheet = {sheet.number} AND field = {place} AND NOT {form_of_ref(form)}"
         for faults, left in (
-            _dangling(connection, of_column, form, known),
-            _wrong_kind(connection, of_column, form, known),
+            _dangling(connection, sheet, of_column, form, known),
+            _wrong_kind(connection, sheet, of_column, form, known),
         ):
             found += faults
             more += left
@@ -208,13 +212,13 @@ def form_of_ref(form: FieldForm) -> str:
 
 
 def _dangling(
-    connection: "DuckDBPyConnection", of_column: str, form: FieldForm, known: Known
+    connection: "DuckDBPyConnection", sheet: Sheet, of_column: str, form: FieldForm, known: Known
 ) -> tuple[list[CellFault], int]:
     links = form.links or ()
     if known.may_be_lost(links):
         return [], 0
     found = connection.execute(
-        "SELECT ref, times, row, count(*) OVER () FROM refs "
+        f"SELECT ref, times, row, {_id_in_row(sheet, 'refs.row')}, count(*) OVER () FROM refs "
         f"WHERE {of_column} AND NOT EXISTS (SELECT 1 FROM targets WHERE targets.id = ref) "
         f"AND ref NOT IN (SELECT id FROM unread) ORDER BY row, ref LIMIT {MOST_REPORTED}"
     ).fetchall()
@@ -223,13 +227,20 @@ def _dangling(
             "dangling-reference",
             row,
             form.name,
-            f"`{form.name}` refers to `{ref}`, which does not exist"
+            f"`{form.name}`{f' of {identifier}' if identifier else ''} refers to `{ref}`, which does not exist"
             f"{_meant(connection, ref, known.allowed(links))}{_also(times)}",
+            node=identifier or "",
             sample=ref,
+            cause=ref,
         )
-        for ref, times, row, _ in found
+        for ref, times, row, identifier, _ in found
     ]
-    return faults, found[0][3] - len(found) if found else 0
+    return faults, found[0][-1] - len(found) if found else 0
+
+
+def _id_in_row(sheet: Sheet, row: str) -> str:
+    """A question for the id in a row of a table; null where there is none."""
+    return f"(SELECT id FROM {rows(sheet)} AS whole WHERE whole.row = {row})"
 
 
 def _meant(connection: "DuckDBPyConnection", ref: str, allowed: Collection[str]) -> str:
@@ -266,16 +277,17 @@ def _also(times: int) -> str:
 
 
 def _wrong_kind(
-    connection: "DuckDBPyConnection", of_column: str, form: FieldForm, known: Known
+    connection: "DuckDBPyConnection", sheet: Sheet, of_column: str, form: FieldForm, known: Known
 ) -> tuple[list[CellFault], int]:
     links = form.links or ()
     if not links:
         return [], 0
     fits = f"kind IN ({_texts(known.allowed(links))})"
     found = connection.execute(
-        "SELECT ref, any_value(times), any_value(row) AS first, min(kind), count(*) OVER () "
+        f"SELECT ref, times, first, kind, {_id_in_row(sheet, 'first')}, count(*) OVER () FROM ("
+        "SELECT ref, any_value(times) AS times, any_value(row) AS first, min(kind) AS kind "
         f"FROM refs JOIN targets ON targets.id = ref WHERE {of_column} "
-        f"GROUP BY ref HAVING NOT bool_or({fits}) ORDER BY first, ref LIMIT {MOST_REPORTED}"
+        f"GROUP BY ref HAVING NOT bool_or({fits})) ORDER BY first, ref LIMIT {MOST_REPORTED}"
     ).fetchall()
     wanted = joined([_noun(kind, known) for kind in links], "or")
     faults = [
@@ -284,11 +296,12 @@ def _wrong_kind(
             row,
             form.name,
             f"`{form.name}` must refer to {wanted}, but `{ref}` is {_noun(kind, known)}{_also(times)}",
+            node=identifier or "",
             sample=ref,
         )
-        for ref, times, row, kind, _ in found
+        for ref, times, row, kind, identifier, _ in found
     ]
-    return faults, found[0][4] - len(found) if found else 0
+    return faults, found[0][-1] - len(found) if found else 0
 
 
 def _noun(kind: str, known: Known) -> str:

@@ -27,7 +27,7 @@ class CellFault:
     """A fault in a row, which counts from 0 without the header. `field` is empty for the row as a whole.
 
     `sample` is a part of what the cell says, to make sure of the place. `before` is an earlier row that
-    explains it.
+    explains it. `cause` is as in `Finding`.
     """
 
     rule: str
@@ -37,6 +37,7 @@ class CellFault:
     node: str = ""
     sample: str = ""
     before: int | None = None
+    cause: str = ""
 
 
 class LineFault(NamedTuple):

@@ -9,7 +9,7 @@ from sms_lint.load.nodes import may_be_missing
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.table_data import DataFile, at_data, find_data, read_header, text_fault
 from sms_lint.load.table_database import laid_out
-from sms_lint.load.table_findings import Faults, More, cell_finder, table_faults
+from sms_lint.load.table_faults import Faults, More, cell_finder, table_faults
 from sms_lint.load.table_references import (
     Known,
     astray,

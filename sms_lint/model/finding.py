@@ -23,7 +23,10 @@ class Related:
 
 @dataclass(frozen=True)
 class ReadingFault:
-    """A fault of form noticed while reading: the rule it belongs to reports it, with its own severity unless stated."""
+    """A fault of form noticed while reading: the rule it belongs to reports it, with its own severity unless stated.
+
+    `cause` is as in `Finding`.
+    """
 
     rule: str
     at: Location
@@ -33,6 +36,7 @@ class ReadingFault:
     help: str = ""
     severity: Severity | None = None
     kind: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class Finding:
 
     `formerly` is the id that the rule had for such a fault before several rules became one. `gap` says that something
     is not there yet. `kind` names the kind whose page explains what belongs there, where the remedy mentions it.
+    `cause` is what findings of one rule have in common where one slip brings them all about, such as a lost id.
     """
 
     rule: str
@@ -63,6 +68,7 @@ class Finding:
     formerly: str = ""
     gap: bool = False
     kind: str = ""
+    cause: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -72,6 +78,10 @@ class Finding:
     def suppress(self, suppression: Suppression) -> "Finding":
         """The same finding, shown but not counted."""
         return replace(self, suppressed=suppression)
+
+    def because_of(self, cause: str) -> "Finding":
+        """The same finding, with its cause."""
+        return replace(self, cause=cause)
 
 
 class Subject(Protocol):
@@ -219,7 +229,7 @@ class Rule:
             severity=fault.severity,
             related=fault.related,
             kind=fault.kind,
-        )
+        ).because_of(fault.cause)
 
 
 @dataclass(frozen=True)

@@ -174,11 +174,21 @@ class Node(Part):
         """The links in its text."""
         return ()
 
+    @cached_property
+    def lost(self) -> frozenset[str]:
+        """The fields that are written and could not be read: nobody knows what they say."""
+        return frozenset()
+
     def written(
         self, origin: Origin, sections: tuple[Section, ...] = (), links: tuple[Link, ...] = ()
     ) -> "Node":
         """The same node, knowing where it is written and what its text holds. For the reader only."""
         vars(self).update(origin=origin, sections=sections, links=links)
+        return self
+
+    def without(self, lost: frozenset[str]) -> "Node":
+        """The same node, knowing which of its fields could not be read. For the reader only."""
+        vars(self).update(lost=lost)
         return self
 
     def text_at(self, part: Section | Link) -> Location:

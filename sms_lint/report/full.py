@@ -1,26 +1,29 @@
-"""For people: each finding with the lines it is about, or one line each."""
+"""For people: each finding with the lines it is about, or one line each; the worst first, notes only counted."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from sms_lint.ground.output.characters import one_line
 from sms_lint.ground.output.printable import Printable, block, line
+from sms_lint.ground.sentences import plural
 from sms_lint.ground.source import Location
-from sms_lint.model.finding import Finding, Result
+from sms_lint.model.finding import SEVERITIES, Finding, Result
 from sms_lint.report.style import Style
+from sms_lint.report.together import together
 
 _WIDEST = 110
 
 
 def full(result: Result, style: Style) -> Printable:
     """Every finding with a frame of the text and a caret, what to do, and where to read on."""
-    findings = (text for finding in result.findings for text in (*_finding(finding, style), ""))
+    findings = (text for finding in shown(result, style) for text in (*_finding(finding, style), ""))
     return block([*findings, *summary(result, style)])
 
 
 def concise(result: Result, style: Style) -> Printable:
     """One line for each finding."""
     lines = []
-    for finding in result.findings:
+    for finding in shown(result, style):
         row, column = finding.at.file.line_column(finding.at.start)
         state = "suppressed " if finding.suppressed else ""
         place = f"{finding.at.path}:{row}:{column}"
@@ -28,14 +31,31 @@ def concise(result: Result, style: Style) -> Printable:
     return block([*lines, *summary(result, style)])
 
 
+def shown(result: Result, style: Style) -> list[Finding]:
+    """The findings that are shown one by one: errors, then warnings, then the notes where they are asked for.
+
+    What is accepted for now is shown whatever it is: somebody has to take it back one day.
+    """
+    every = (
+        finding
+        for finding in result.findings
+        if style.notes or finding.severity != "note" or finding.suppressed is not None
+    )
+    return sorted(together(every), key=lambda finding: SEVERITIES.index(finding.severity))
+
+
 def summary(result: Result, style: Style) -> Iterator[Printable]:
     """How much was found, and what could not be judged, in lines."""
-    counts = [
-        _plural(result.count(severity), severity)
-        for severity in ("error", "warning", "note")
-        if result.count(severity)
-    ]
-    found = ", ".join(counts) if counts else "no findings"
+    notes = [finding for finding in result.counted if finding.severity == "note"]
+    if notes and not style.notes:
+        yield line(f"{plural(len(notes), 'note')}, counted by rule; --notes shows each:")
+        yield from _by_rule(notes, style)
+        yield line("")
+    if style.statistics and result.counted:
+        yield line("findings by rule:")
+        yield from _by_rule(result.counted, style)
+        yield line("")
+    found = ", ".join(_counts(result)) or "no findings"
     accepted = f"; {result.suppressed} accepted for now" if result.suppressed else ""
     yield line(style.paint(f"{found}{accepted} (as of {result.today})", "bold"))
     if result.preset:
@@ -45,8 +65,21 @@ def summary(result: Result, style: Style) -> Iterator[Printable]:
     yield from (line(f"not checked: {item.what}: {item.why}") for item in result.unchecked)
 
 
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def _counts(result: Result) -> Iterator[str]:
+    told = Counter(finding.severity for finding in together(result.counted))
+    for severity in SEVERITIES:
+        count = result.count(severity)
+        if count:
+            yield plural(count, severity) + (f", shown as {told[severity]}" if told[severity] < count else "")
+
+
+def _by_rule(findings: Iterable[Finding], style: Style) -> Iterator[Printable]:
+    """How often each rule speaks, the one that speaks most often first."""
+    counts = Counter(finding.rule for finding in findings)
+    width = max(map(len, counts))
+    for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        meant = style.rules[rule].summary if rule in style.rules else ""
+        yield line(f"{count:7,}  {rule:{width}}  {meant}".rstrip())
 
 
 def _finding(finding: Finding, style: Style) -> Iterator[Printable]:

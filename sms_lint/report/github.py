@@ -5,13 +5,14 @@ from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.finding import SEVERITIES, Finding, Result
 from sms_lint.report.full import summary
 from sms_lint.report.style import Style
+from sms_lint.report.together import together
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def github(result: Result, style: Style) -> Printable:
     """One workflow command for each finding that counts, and a summary."""
-    ordered = sorted(result.counted, key=lambda finding: SEVERITIES.index(finding.severity))
+    ordered = sorted(together(result.counted), key=lambda finding: SEVERITIES.index(finding.severity))
     return block([*(_command(finding, style) for finding in ordered), *summary(result, style)])
 
 

@@ -11,6 +11,8 @@ from sms_lint.model.finding import KIND_PAGE, Finding, Rule
 class Style:
     """Colour or not, the rules that ran, the tool's version, and where the organisation publishes its handbook.
 
+    `notes` shows each note to people instead of counting them by rule, `statistics` counts the findings of each rule.
+
     `handbook` is the address of the handbook on the organisation's own site; empty where the settings name no site:
     then nothing that is written leads to a host, and the commands that explain are named instead.
     """
@@ -19,6 +21,8 @@ class Style:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     colour: bool = False
     handbook: str = ""
+    notes: bool = True
+    statistics: bool = False
 
     def page(self, rule: str) -> str:
         """The address of a rule's page, or the command that explains it."""

@@ -1,9 +1,10 @@
 """Run the rules over one service management system, suppress what is accepted for now, and order the rest."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from traceback import extract_tb
 
+from sms_lint.ground.sentences import ids_in
 from sms_lint.model.finding import SEVERITIES, Finding, Result, Rule, Severity, Suppression, Unchecked
 from sms_lint.rules.closed_records import with_a_way_out
 from sms_lint.rules.names import chosen, findings_on_names, level_of
@@ -35,7 +36,8 @@ def lint(
     running = [check for check in wanted if not _is_off(sms, check[0])]
     for rule, run in running:
         try:
-            every = (*run(sms), *findings_on_names(sms, rule, rules))
+            spoken = (finding for finding in run(sms) if not _follows_from_unread(sms, finding))
+            every = (*spoken, *findings_on_names(sms, rule, rules))
             findings += _weighed(sms, rule, (finding for finding in every if chosen(finding, select, ignore)))
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
@@ -58,6 +60,21 @@ def _is_off(sms: Sms, rule: Rule) -> bool:
     """Whether a rule is switched off, as a whole: a level for one of its former ids keeps that part of it on."""
     levels = sms.config.rules
     return levels.get(rule.id) == "off" and level_of(levels, (rule.id, *rule.aliases)) == "off"
+
+
+def _follows_from_unread(sms: Sms, finding: Finding) -> bool:
+    """Whether a finding is about a field that is written but could not be read, which is told already."""
+    lost = sms.once(_lost_fields)
+    about = lost.keys() & {finding.node, *ids_in(finding.message)} if lost else ()
+    said = f"{finding.message} {finding.help}"
+    if not any(f"`{field}`" in said for id_ in about for field in lost[id_]):
+        return False
+    return not any(fault.rule == finding.rule and fault.at == finding.at for fault in sms.reading_faults)
+
+
+def _lost_fields(sms: Sms) -> Mapping[str, frozenset[str]]:
+    """For each id, the fields of what has it that could not be read."""
+    return {node.id: node.lost for node in sms.nodes if node.lost}
 
 
 def _weighed(sms: Sms, rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -120,18 +120,31 @@ class Sms:
         node = self.ids.get(ref or "")
         if isinstance(node, model):
             return node
-        return next((row for row in self.records(model) if row.id == ref), None) if ref in self.rows else None
+        return (
+            next((row for row in self.records(model) if row.id == ref), None)
+            if self._table_of(ref or "")
+            else None
+        )
 
     def get(self, ref: str) -> Node | None:
         """The node with this id; for a row of a table, its table."""
-        return self.ids.get(ref) or self.rows.get(ref)
+        return self.ids.get(ref) or self._table_of(ref)
 
     def kind_of(self, ref: str) -> str | None:
         """The kind of whatever has this id, the rows of tables included."""
         node = self.ids.get(ref)
         if node is not None:
             return node.kind
-        return self.rows[ref].of if ref in self.rows else None
+        table = self._table_of(ref)
+        return table.of if table else None
+
+    def _table_of(self, ref: str) -> Table | None:
+        """The table that holds a row with this id: one that is referred to, else among the first 200,000 of each."""
+        return self.rows.get(ref) or self._tables_by_row.get(ref)
+
+    @cached_property
+    def _tables_by_row(self) -> Mapping[str, Table]:
+        return {identifier: table for table in self.all(Table) for identifier in table.column("id")}
 
     def found(self, rule: str) -> Iterator[ReadingFault]:
         """What was noticed while reading and belongs to this rule, each with the id of what is at its place."""
@@ -183,9 +196,10 @@ class Sms:
     def hidden(self) -> frozenset[str]:
         """The kinds of which something could not be read, so that nobody can say that there is no such thing.
 
-        The reader marks a kind of which an id was lost with `kind:*` among the unread words; `*:*` is any kind.
+        The reader marks a kind of which an id was lost with `kind:*` among the unread words; `*:*` is any kind. With
+        `kind:?` it marks one of which the id is known, but not what it says.
         """
-        lost = {word.removesuffix(":*") for word in self.unread if word.endswith(":*")}
+        lost = {word[:-2] for word in self.unread if word.endswith((":*", ":?"))}
         if "*" in lost or self._was_not_read():
             return frozenset(self.kinds)
         return frozenset(lost) | {table.of for table in self.registers if self._is_faulty(table)}

@@ -205,9 +205,9 @@ def test_references_that_lead_nowhere_or_to_the_wrong_kind(root: Path) -> None:
     assert table(root, as_csv(rows)) == [
         ("schema", 4, "no id", "`service` must be an id in capitals such as CHG-2026-0014, not `no id`"),
         ("dangling-reference", 2, "SVC-MIAL",
-         "`service` refers to `SVC-MIAL`, which does not exist; did you mean `SVC-MAIL`? (and in 1 more row)"),
-        ("dangling-reference", 2, "SVC-MAIL;T-7", "`cis` refers to `T-7`, which does not exist"),
-        ("dangling-reference", 3, "nobody-there", "`owner` refers to `nobody-there`, which does not exist"),
+         "`service` of T-1 refers to `SVC-MIAL`, which does not exist; did you mean `SVC-MAIL`? (and in 1 more row)"),
+        ("dangling-reference", 2, "SVC-MAIL;T-7", "`cis` of T-1 refers to `T-7`, which does not exist"),
+        ("dangling-reference", 3, "nobody-there", "`owner` of T-2 refers to `nobody-there`, which does not exist"),
         ("reference-kind", 3, "SVC-MAIL", "`after` must refer to a ticket, but `SVC-MAIL` is a service"),
         ("reference-kind", 4, "REG-ROLE", "`cis` must refer to a service or a ticket, but `REG-ROLE` is a register"),
     ]  # fmt: skip
@@ -313,5 +313,5 @@ def test_a_kind_of_ones_own_is_judged_by_its_whole_schema(root: Path) -> None:
     assert [(line, at) for _, line, at, _ in found] == [(3, "11"), (4, "D-3"), (3, "T-1")]
     assert [message for _, _, _, message in found[1:]] == [
         "`place` is missing",
-        "`ticket` refers to `T-1`, which does not exist",
+        "`ticket` of D-2 refers to `T-1`, which does not exist",
     ]

@@ -53,6 +53,43 @@ def test_full_shows_the_line_a_caret_and_what_to_do() -> None:
     assert "not checked: 1 file: could not be read" in text
 
 
+def test_people_read_the_worst_first_and_notes_only_counted() -> None:
+    note = finding(rule="empty-section", severity="note", message="says nothing")
+    warning = finding(severity="warning", message="may be late")
+    several = result(note, warning, note, finding())
+    counted = Style("1.2.3", STYLE.rules, notes=False)
+    assert concise_lines(several, counted)[:6] == [
+        "records/registers/risk.yml:2:5: error: overdue-review: REG-RISK was due",
+        "records/registers/risk.yml:2:5: warning: overdue-review: may be late",
+        "2 notes, counted by rule; --notes shows each:",
+        "      2  empty-section",
+        "",
+        "1 error, 1 warning, 2 notes (as of 2026-10-31)",
+    ]
+    each = concise_lines(several, STYLE)
+    assert [line.split(": ")[1] for line in each[:4]] == ["error", "warning", "note", "note"]
+    assert not any("counted by rule" in line for line in each)
+
+
+def test_a_note_that_is_accepted_is_shown() -> None:
+    accepted = finding(severity="note", suppressed=Suppression("agreed", "2026-12-31"))
+    first = concise_lines(result(accepted), Style("1.2.3", notes=False))[0]
+    assert first == "records/registers/risk.yml:2:5: suppressed note: overdue-review: REG-RISK was due"
+
+
+def test_statistics_say_how_often_each_rule_speaks() -> None:
+    others = [finding(rule="empty-section", severity="warning") for _ in range(3)]
+    lines = concise_lines(result(*others, finding()), Style("1.2.3", STYLE.rules, statistics=True))
+    at = lines.index("findings by rule:")
+    assert lines[at + 1 : at + 3] == ["      3  empty-section", "      1  overdue-review  A review is late."]
+    nothing = concise_lines(result(), Style("1.2.3", statistics=True))
+    assert nothing[0] == "no findings (as of 2026-10-31)"
+
+
+def concise_lines(found: Result, style: Style) -> list[str]:
+    return FORMATS["concise"](found, style).split("\n")
+
+
 def test_concise_is_one_line() -> None:
     first = FORMATS["concise"](result(finding()), STYLE).split("\n")[0]
     assert first == "records/registers/risk.yml:2:5: error: overdue-review: REG-RISK was due"

@@ -44,7 +44,10 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:9.2.2",),
-    help="let somebody else audit these clauses, or remove them from the scope",
+    help=(
+        "before the audit, let somebody else audit these clauses; where it was held, have them audited again "
+        "and record a nonconformity"
+    ),
 )
 
 

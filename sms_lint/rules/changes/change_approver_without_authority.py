@@ -44,8 +44,8 @@ RULE = Rule(
         "20000-1:5.3",
     ),
     help=(
-        "name those who decided in `approvers`, or correct the roles: `roles` of the person, "
-        "`approves_changes` of the role"
+        "name those who really decided in `approvers`; where somebody without authority did, "
+        "record a nonconformity, and let those decide who may"
     ),
 )
 

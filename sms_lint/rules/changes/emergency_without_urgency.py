@@ -41,8 +41,8 @@ RULE = Rule(
         "20000-1:8.5.1.1",
     ),
     help=(
-        "correct `category` or the dates, or treat it as a normal change; the limit is `emergency_change` "
-        "in the settings"
+        "correct a wrong date, or let it go the normal way while it is still to come; for one that was carried out, "
+        "record a nonconformity; the limit is `emergency_change` in the settings"
     ),
 )
 

@@ -42,7 +42,7 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look for every explicit item; one that may be in a file that could not be read is left alone."""
+    """Look for every explicit item; one that may be in what could not be read is left alone."""
     present = _provided(sms) | holdings(sms).keys() | sms.unread
     lost = sms.hidden
     if lost >= sms.kinds.keys():
@@ -51,7 +51,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         for item in book.items:
             if not item.explicit_in or item.conditional or not lost.isdisjoint(item.shown_by):
                 continue
-            if present.isdisjoint(_shown_by(sms, item)):
+            if present.isdisjoint(_shown_by(sms, item)) and not _may_be_lost(sms, item):
                 message = f"the documented information `{item.name}` is missing: {_instead(sms, item)}"
                 yield RULE.finding(
                     sms.settings.at("catalogues"), message, node=item.id, clauses=item.explicit_in
@@ -62,6 +62,11 @@ def _provided(sms: Sms) -> set[str]:
     """The items that documents in force are, whether they are kept here or elsewhere."""
     nodes: tuple[Document | ListedDocument, ...] = (*sms.documents, *sms.records(ListedDocument))
     return {name for node in nodes if is_active(node) for name in node.provides}
+
+
+def _may_be_lost(sms: Sms, item: DocumentedInformation) -> bool:
+    """Whether a document that can be the item names items in a field that could not be read."""
+    return any("provides" in node.lost and node.kind in item.shown_by for node in sms.documents)
 
 
 def _shown_by(sms: Sms, item: DocumentedInformation) -> set[str]:

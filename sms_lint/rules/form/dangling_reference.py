@@ -45,6 +45,10 @@ RULE = Rule(
 MOST_SUGGESTIONS = 50
 MOST_COMPARED = 200
 TOO_OFTEN_FOR_A_SLIP = 3
+RENAMED = (
+    "where it has another id now, write that in all places; where it was deleted, restore it and retire it instead: "
+    "what refers to it still needs it"
+)
 
 Missing = tuple[Location, tuple[RouteKey, ...], Ref, str]
 
@@ -65,7 +69,12 @@ def check(sms: Sms) -> Iterator[Finding]:
         # The file says which document it is, not which entry of a register.
         named = node and not isinstance(sms.ids.get(node), Document)
         whose = f"`{field}` of {node}" if named else f"`{field}`"
-        yield RULE.finding(at, f"{whose} refers to `{ref}`, which does not exist{hint}", node=node)
+        yield RULE.finding(
+            at,
+            f"{whose} refers to `{ref}`, which does not exist{hint}",
+            node=node,
+            help=RENAMED if ref in often else "",
+        ).because_of(ref)
     yield from map(RULE.finding_of, sms.found(RULE.id))
 
 

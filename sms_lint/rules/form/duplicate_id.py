@@ -33,6 +33,7 @@ entries:
 
 from collections.abc import Iterator
 
+from sms_lint.ground.sentences import repeated_id
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.node import Node
 from sms_lint.system.sms import Sms
@@ -52,13 +53,10 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in sms.nodes:
         other = first.setdefault(node.id.casefold(), node)
         if other is not node:
-            user = f"{other.KIND.noun} in {other.path}"
             yield RULE.about(
                 node,
                 "id",
-                f"the id `{node.id}` is used already, by {user}"
-                if other.id == node.id
-                else f"the id `{node.id}` differs only in capital letters from `{other.id}`, {user}",
+                repeated_id(node.id, other.id, f"{other.KIND.noun} in {other.path}"),
                 related=(Related(other.place(), f"`{other.id}` is used here for the first time"),),
             )
     yield from map(RULE.finding_of, sms.found(RULE.id))

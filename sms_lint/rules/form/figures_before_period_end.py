@@ -36,7 +36,10 @@ RULE = Rule(
         "20000-1:8.4.2",
         "20000-1:8.7.1",
     ),
-    help="correct the date or `period`",
+    help=(
+        "correct a wrong date or `period`; figures that were really reported too early are reported again "
+        "once the period has ended"
+    ),
 )
 
 

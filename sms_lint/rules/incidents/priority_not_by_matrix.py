@@ -49,7 +49,10 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.6.1",),
-    help="set the priority that the matrix gives, or correct impact or urgency",
+    help=(
+        "set the priority that the matrix gives while the incident is open; where impact or urgency was "
+        "judged wrongly, say so in the incident"
+    ),
 )
 
 

@@ -24,16 +24,17 @@ policy POL-CHG:
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from sms_lint.ground.source import RouteKey
+from sms_lint.model.entry import Entry, entries_of
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.kinds.organisation import Person
-from sms_lint.model.node import Document, Node, Record, Register
+from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.system.sms import Sms
 
-Named = tuple[tuple[RouteKey, ...], str]
+# Who names a role, by which route of keys, and the role.
+Naming = tuple[Node | Entry, tuple[RouteKey, ...], str]
 
 RULE = Rule(
     __name__,
@@ -54,22 +55,22 @@ def check(sms: Sms) -> Iterator[Finding]:
     if not sms.of_kind(Person.KIND.name):
         yield from _nobody_at_all(sms)
         return
-    vacant: dict[str, list[tuple[Node, tuple[RouteKey, ...]]]] = {}
-    for node in sms.nodes:
-        for route, role in _answering(node):
-            known = sms.roles.get(role)
-            if known is None or known.external == "yes" or role in sms.holders or role in sms.unread:
-                continue
-            vacant.setdefault(role, []).append((node, route))
+    vacant: dict[str, list[Naming]] = {}
+    for naming in _answering(sms):
+        role = naming[-1]
+        known = sms.roles.get(role)
+        if known is None or known.external == "yes" or role in sms.holders or role in sms.unread:
+            continue
+        vacant.setdefault(role, []).append(naming)
     for role, places in vacant.items():
-        node, route = places[0]
+        subject, route, _ = places[0]
         message = f"`{route[-1]}` is `{role}`, a role that nobody holds on {sms.today}{_also(places)}"
-        yield RULE.about(node, route, message)
+        yield RULE.about(subject, route, message)
 
 
 def _nobody_at_all(sms: Sms) -> Iterator[Finding]:
     """One finding where no person is entered: otherwise every document would have the same one."""
-    answering = {role for node in sms.nodes for _, role in _answering(node)}
+    answering = {role for *_, role in _answering(sms)}
     roles = {role for role in answering if role in sms.roles and sms.roles[role].external == "no"}
     if roles:
         register = next((candidate for candidate in sms.registers if candidate.of == Person.KIND.name), None)
@@ -83,36 +84,40 @@ def _nobody_at_all(sms: Sms) -> Iterator[Finding]:
         yield RULE.finding(at, message, node=register.id if register else "")
 
 
-def _also(places: Sequence[tuple[Node, tuple[RouteKey, ...]]]) -> str:
+def _also(places: Sequence[Naming]) -> str:
     """How often the same role is named elsewhere."""
     more = len(places) - 1
-    others = list(dict.fromkeys(node.id for node, _ in places[1:]))
+    others = list(dict.fromkeys(node.id for node, *_ in places[1:]))
     shown = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
     return f" (and in {more} more {'place' if more == 1 else 'places'}: {shown})" if more else ""
 
 
-def _answering(node: Node) -> Iterator[Named]:
-    if isinstance(node, Document):
-        if node.lifecycle != "retired":
-            yield ("owner",), node.owner
-            yield ("approver",), node.approver
-            yield from _activities(node)
-    elif isinstance(node, Register):
-        yield ("owner",), node.owner
-    elif (
-        isinstance(node, Record) and _has_owner(type(node)) and node.current_state() not in node.KIND.finished
-    ):
-        owner = getattr(node, "owner")  # noqa: B009 - not every kind of record has the field
-        if owner is not None:
-            yield ("owner",), owner
+def _answering(sms: Sms) -> Iterator[Naming]:
+    """Every naming of a role that is responsible for something, in the order of the files."""
+    for node in sms.nodes:
+        if isinstance(node, Document):
+            if node.lifecycle != "retired":
+                yield node, ("owner",), node.owner
+                yield node, ("approver",), node.approver
+                yield from _activities(node)
+        elif isinstance(node, Register):
+            yield node, ("owner",), node.owner
+        yield from _owned(sms, node)
 
 
-def _activities(node: Document) -> Iterator[Named]:
+def _activities(node: Document) -> Iterator[Naming]:
     for index, activity in enumerate(node.activities if isinstance(node, Process) else ()):
-        yield ("activities", index, "does"), activity.does
-        yield ("activities", index, "answers"), activity.answers
+        yield node, ("activities", index, "does"), activity.does
+        yield node, ("activities", index, "answers"), activity.answers
 
 
-@cache
-def _has_owner(model: type[Node]) -> bool:
-    return "owner" in model.model_fields
+def _owned(sms: Sms, node: Node) -> Iterator[Naming]:
+    """The owners of open records, the rows of tables included."""
+    model = sms.kinds.get(node.of if isinstance(node, Table) else node.kind)
+    if model is None or not issubclass(model, Record) or "owner" not in model.model_fields:
+        return
+    state = model.KIND.state_field
+    for entry in entries_of(node):
+        owner = entry.text("owner")
+        if owner and not (state and entry.text(state) in model.KIND.finished):
+            yield entry, ("owner",), owner

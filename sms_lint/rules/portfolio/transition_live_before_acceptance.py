@@ -50,7 +50,10 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:8.5.2.3",),
-    help="enter the acceptance with its day, or correct the state of the service or the dates",
+    help=(
+        "enter the acceptance with its day, or correct a wrong date; where it really went live without "
+        "acceptance, record a nonconformity"
+    ),
 )
 
 
@@ -65,7 +68,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         last = latest(changes.get(entry.id, ()), "actual_end")
         if live_early(sms, entry):
-            message = f"{entry.text('service')} is live, but {entry.id} has no acceptance"
+            message = f"{entry.text('service')} is live, but {entry.id} has no acceptance (`accepted_at`)"
             yield RULE.about(entry, "accepted_at", message)
         elif last is not None and precedes(last, "actual_end", entry, "accepted_at"):
             accepted, ended = when(entry, "accepted_at"), when(last, "actual_end")

@@ -48,6 +48,7 @@ RULE = Rule(
 MOST_SUGGESTIONS = 50
 MOST_COMPARED = 500
 TOO_OFTEN_FOR_A_SLIP = 3
+MOVED = "give the file its old name again, or write its new path in all places"
 
 
 class BrokenLink(NamedTuple):
@@ -83,7 +84,12 @@ def check(sms: Sms) -> Iterator[Finding]:
         often = counts[broken_link.path] >= TOO_OFTEN_FOR_A_SLIP
         excluded = in_use | {broken_link.node.path} if often else frozenset()
         message = _message(broken_link, files, excluded if number < MOST_SUGGESTIONS else None)
-        yield RULE.finding(broken_link.node.text_at(broken_link.link), message, node=broken_link.node.id)
+        yield RULE.finding(
+            broken_link.node.text_at(broken_link.link),
+            message,
+            node=broken_link.node.id,
+            help=MOVED if often else "",
+        ).because_of(broken_link.path or "")
 
 
 def _broken(sms: Sms) -> Iterator[BrokenLink]:

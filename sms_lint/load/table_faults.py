@@ -109,12 +109,21 @@ def _reading_fault(
             message,
             node=fault.node or sheet.table.id,
             kind=sheet.table.of,
+            cause=fault.cause,
         )
     related: tuple[Related, ...] = ()
     if file and fault.before is not None and fault.before in places:
         span = places[fault.before][sheet.columns["id"]]
         related = (Related(Location(file, *span), f"`{fault.node}` is used here for the first time"),)
-    return ReadingFault(fault.rule, at, fault.message, node=fault.node, related=related, kind=sheet.table.of)
+    return ReadingFault(
+        fault.rule,
+        at,
+        fault.message,
+        node=fault.node,
+        related=related,
+        kind=sheet.table.of,
+        cause=fault.cause,
+    )
 
 
 def cell_finder(sheet: Sheet, lines: Sequence[LineFault]) -> Callable[[int, str], Location]:
