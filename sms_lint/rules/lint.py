@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from traceback import extract_tb
 
-from sms_lint.ground.sentences import ids_in
 from sms_lint.model.finding import SEVERITIES, Finding, Result, Rule, Severity, Suppression, Unchecked
 from sms_lint.rules.closed_records import with_a_way_out
 from sms_lint.rules.names import chosen, findings_on_names, level_of
@@ -65,9 +64,9 @@ def _is_off(sms: Sms, rule: Rule) -> bool:
 def _follows_from_unread(sms: Sms, finding: Finding) -> bool:
     """Whether a finding is about a field that is written but could not be read, which is told already."""
     lost = sms.once(_lost_fields)
-    about = lost.keys() & {finding.node, *ids_in(finding.message)} if lost else ()
     said = f"{finding.message} {finding.help}"
-    if not any(f"`{field}`" in said for id_ in about for field in lost[id_]):
+    about = (fields for id_, fields in lost.items() if id_ == finding.node or id_ in finding.message)
+    if not any(f"`{field}" in said for fields in about for field in fields):
         return False
     return not any(fault.rule == finding.rule and fault.at == finding.at for fault in sms.reading_faults)
 

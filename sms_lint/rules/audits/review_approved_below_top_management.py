@@ -28,7 +28,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:9.3",),
-    help="have the minutes approved by a role of top management",
+    help="have the minutes approved by a role that has `top_management: yes`",
 )
 
 

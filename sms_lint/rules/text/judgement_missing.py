@@ -46,6 +46,7 @@ from sms_lint.ground.sentences import listed
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.assessment import SelfAssessment
 from sms_lint.model.kinds.evaluation import AuditProgramme
+from sms_lint.model.kinds.organisation import Role
 from sms_lint.model.node import Document, Node
 from sms_lint.system.deadlines import overdue
 from sms_lint.system.sms import Sms
@@ -94,7 +95,9 @@ def _not_judged(sms: Sms, clause: str, asked: Mapping[str, Sequence[str]]) -> Fi
 
 def _said_elsewhere(sms: Sms) -> set[str]:
     """What is left alone: a judge whom nobody has named, clauses judged on a day that has not come, planned audits."""
-    nobody = set() if sms.top_management else {"top management"}
+    # Whose `top_management` cannot be read may be the one who has judged.
+    known = sms.top_management and not any("top_management" in role.lost for role in sms.all(Role))
+    nobody = set() if known else {"top management"}
     ahead = {
         assessment.clause for assessment in sms.records(SelfAssessment) if assessment.assessed_at > sms.today
     }
