@@ -7,6 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 # Far above what an authority answers, with a chain of certificates in it.
 MOST_BYTES = 64 * 1024
@@ -22,7 +23,7 @@ _HASHES = {
 _SIGNING_CERTIFICATE = bytes.fromhex("2a864886f70d010910020c")
 _SIGNING_CERTIFICATE_V2 = bytes.fromhex("2a864886f70d010910022f")
 _GRANTED = bytes.fromhex("3003020100")
-_MOMENT = re.compile(rb"(\d{14})(?:\.(\d{1,6}))?Z")
+_MOMENT = re.compile(rb"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d{1,6}))?Z")
 
 
 class TimestampError(Exception):
@@ -111,8 +112,7 @@ def tidied(token: bytes) -> bytes:
     )
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
     """One element: its tag, and where it and its content begin and end in the whole."""
 
     data: bytes
@@ -188,10 +188,11 @@ def _moment(raw: bytes) -> datetime:
     if matched is None:
         raise wrong
     try:
-        whole = datetime.strptime(matched[1].decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        year, *others = (int(part) for part in matched.groups()[:6])
+        whole = datetime(year, *others, tzinfo=UTC)
     except ValueError:
         raise wrong from None
-    return whole + timedelta(microseconds=int((matched[2] or b"0").ljust(6, b"0")))
+    return whole + timedelta(microseconds=int((matched[7] or b"0").ljust(6, b"0")))
 
 
 def damaged() -> TimestampError:
