@@ -188,8 +188,8 @@ def _moment(raw: bytes) -> datetime:
     if matched is None:
         raise wrong
     try:
-        year, *others = (int(part) for part in matched.groups()[:6])
-        whole = datetime(year, *others, tzinfo=UTC)
+        year, month, day, hour, minute, second = map(int, matched.groups()[:6])
+        whole = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         raise wrong from None
     return whole + timedelta(microseconds=int((matched[7] or b"0").ljust(6, b"0")))
