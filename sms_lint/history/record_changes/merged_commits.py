@@ -21,11 +21,15 @@ def beside(here: ParentView, graph: Graph, files: LineFiles, readable: Mapping[s
     for entry in branch.touched():
         if is_table(entry.before.path):
             here.found.tables.setdefault(entry.before.id, {})[entry.before.path] = None
+        # What may not vanish is compared first: to find it, the whole branch may have to be searched.
+        protected = is_protected(here.kinds.get(entry.before.kind), entry.before)
+        if protected and _is_as_before(here, entry):
+            continue
         base = branch.base(entry.before)
         closed = base if base is not None and _is_closed(here, base) else None
         merges = len(here.commit.parents) > 1 and _is_closed(here, entry.before)
         # Most of what changes is closed nowhere: then it need not be read what it says.
-        if not (closed or merges) or (entry.after and _is_as_before(here, entry, entry.after)):
+        if not (closed or merges) or (not protected and _is_as_before(here, entry)):
             continue
         said = here.verdict(closed, entry.after) if closed else None
         against = _against_parent(here, graph, entry) if merges else None
@@ -75,8 +79,11 @@ def _is_closed(here: ParentView, entry: EntryVersion) -> bool:
     return model is not None and not issubclass(model, Document) and is_protected(model, entry)
 
 
-def _is_as_before(here: ParentView, entry: Touched, after: EntryVersion) -> bool:
+def _is_as_before(here: ParentView, entry: Touched) -> bool:
     """Whether the entry did not change here, or was only put back."""
+    after = entry.after
+    if after is None:
+        return False
     nothing = entry.before.held.mode == after.held.mode and entry.before.says_as(after)
     return nothing or here.found.is_sound(after)
 

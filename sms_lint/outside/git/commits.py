@@ -226,7 +226,7 @@ def _fields(head: bytes) -> tuple[Mapping[bytes, list[bytes]], list[str]]:
     if plain := _PLAIN_HEAD.fullmatch(head):
         return {b"author": [plain["author"]], b"committer": [plain["committer"]]}, []
     fields: dict[bytes, list[bytes]] = {}
-    last = b""
+    last: bytes | None = None
     for line in head.split(b"\n"):
         if line.startswith(b" ") and last:
             fields[last][-1] += b"\n" + line[1:]
