@@ -33,15 +33,16 @@ coverage: setup browser ## The same tests, with the lines and branches that they
 	@$(bin)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
 
 # make mutation SAMPLE=200 takes so many, spread over all files, always the same ones (SEED=1: others); ONLY=anchors those with these
-# characters in their name; PATIENCE=5 gives each no more than so many seconds of tests, and counts it as alive then.
+# characters in their name; PATIENCE=5 gives each no more than so many seconds of computing, and counts it as alive then; MINUTES=60 begins
+# none after that. What was tried is remembered in build/mutation-tried.jsonl: a run that was broken off goes on, and only what changed is tried again.
 mutation: setup ## Put faults into approvals, history and signature: do the tests notice them? (SAMPLE=200 for a look)
 	@$(bin)/python -m tooling.mutation --sample "$(or $(SAMPLE),0)" --seed "$(or $(SEED),0)" --only "$(ONLY)" \
-		--patience "$(or $(PATIENCE),0)"
+		--patience "$(or $(PATIENCE),0)" --minutes "$(or $(MINUTES),0)"
 
 nightly: setup coverage ## The tests that take long: more random histories, more tampers, every page of the site; and coverage
 	@SMS_LINT_NIGHTLY=1 SMS_LINT_WHOLE=1 $(bin)/python -m pytest --numprocesses auto --dist worksteal \
 		tests/faults tests/history tests/load/test_choice_of_judge.py tests/load/test_overlay.py tests/outside/timestamp tests/project/test_example_history.py \
-		tests/publish/pack tests/publish/site tests/rules/test_forms.py tests/rules/test_nothing_passes_unseen.py tests/starter/test_files.py
+		tests/publish/pack tests/publish/pdf tests/publish/site tests/rules/test_blame.py tests/rules/test_forms.py tests/rules/test_nothing_passes_unseen.py tests/starter/test_files.py
 
 check: setup ## Check format, style, types, import floors, generated files, workflows and the SMS
 	$(bin)/ruff format --check

@@ -52,9 +52,9 @@ def read_branch(
     line, held = _line(commits, base, only)
     texts = _texts_of(repository, held)
     if on_disk is not None:
-        coming = list(_coming(held, texts, on_disk, len(line)))
-        held += [file for file, _ in coming]
-        texts.update({file.blob: raw for file, raw in coming})
+        coming, new = _coming(held, texts, on_disk, len(line))
+        held += coming
+        texts.update(new)
     trusts = tuple(_trusts(held, texts))
     judged = only is None and trusts  # without trust settings no approval is
     return Branch(
@@ -126,15 +126,18 @@ def _held(position: int, changes: tuple[FileChange, ...]) -> Iterator[_Held]:
 
 def _coming(
     held: list[_Held], texts: Mapping[str, bytes], on_disk: Mapping[str, bytes], position: int
-) -> Iterator[tuple[_Held, bytes]]:
-    """The files on disk that differ from the head. A name of our own replaces git's id of each."""
+) -> tuple[list[_Held], Mapping[str, bytes]]:
+    """The files on disk that differ from the head, and their bytes. A name of our own replaces git's id of each."""
     last = {file.path: file.blob for file in held}
-    for path, raw in on_disk.items():
-        if is_evidence(path) and texts.get(last.get(path, "")) != raw:
-            yield _Held(position, path, f"disk:{path}"), raw
-    for path, blob in last.items():
-        if blob and path not in on_disk:
-            yield _Held(position, path, ""), b""
+    new = {
+        path: raw
+        for path, raw in on_disk.items()
+        if is_evidence(path) and texts.get(last.get(path, "")) != raw
+    }
+    gone = [path for path, blob in last.items() if blob and path not in on_disk]
+    coming = [_Held(position, path, f"disk:{path}") for path in new]
+    coming += [_Held(position, path, "") for path in gone]
+    return coming, {f"disk:{path}": raw for path, raw in new.items()}
 
 
 def _versions(

@@ -22,6 +22,7 @@ _SHA256, _BLOB = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{40}|[0-9a-f]
 _ID = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# In the order of the alphabet, as they are written.
 _FIELDS = (
     "branch", "effective", "forge", "id", "made", "meaning", "person", "previous", "repository", "role", "trust",
     "version",
@@ -88,7 +89,7 @@ def statement_bytes(statement: Statement) -> bytes:
     predicate = {name: getattr(statement, name) for name in _FIELDS}
     subject = {"digest": {"gitBlob": statement.blob, "sha256": statement.sha256}, "name": statement.id}
     whole = {"_type": _TYPE, "predicate": predicate, "predicateType": _PREDICATE, "subject": [subject]}
-    return (json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n").encode()
+    return (json.dumps(whole, separators=(",", ":"), ensure_ascii=False) + "\n").encode()
 
 
 def read_statement(raw: bytes) -> Statement:

@@ -46,7 +46,7 @@ class Key:
     @property
     def fingerprint(self) -> str:
         """As `ssh-keygen -l` prints it, such as `SHA256:uNiVztksCsDhcc0u9e8BrQ…`."""
-        digest = base64.b64encode(hashlib.sha256(self.blob).digest()).decode().rstrip("=")
+        digest = base64.b64encode(hashlib.sha256(self.blob).digest()).decode().removesuffix("=")
         return f"SHA256:{digest}"
 
     @property

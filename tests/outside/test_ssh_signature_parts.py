@@ -105,6 +105,18 @@ def test_a_plain_key_with_either_hash() -> None:
             made(string(b"ssh-dss") + string(b"x"), inner(signed())),
             "keys of the type `ssh-dss` cannot be checked",
         ),
+        (
+            made(string(b"ssh-\xff") + string(b"x"), inner(signed())),
+            "keys of the type `ssh-\ufffd` cannot be checked",
+        ),
+        (
+            made(KEY, inner(signed()), namespace=b"\xff"),
+            "it was made for `\ufffd`, not for `approval@sms-lint`",
+        ),
+        (
+            made(KEY, inner(signed(), b"\xff")),
+            "a key of the type `ssh-ed25519` may not sign by `\ufffd`",
+        ),
     ],
 )
 def test_what_is_said_of_a_field(signature: bytes, sentence: str) -> None:

@@ -1,24 +1,31 @@
 """Mutation testing: faults are found and named, planted in running code, and judged; a list of survivors stays true."""
 
 import ast
+import os
 import signal
 import subprocess
 import sys
 import textwrap
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tooling.mutation.__main__ import choose
+from tooling.mutation.cold import Order as ColdOrder
+from tooling.mutation.cold import listening, take_orders
+from tooling.mutation.cold import order as give_order
 from tooling.mutation.forks import forked, limit
 from tooling.mutation.mutants import Mutant, mutants_of
+from tooling.mutation.progress import Progress
 from tooling.mutation.reach import Order, Reach
 from tooling.mutation.remembered import Measured, Remembered
 from tooling.mutation.report import Judgement, lines
-from tooling.mutation.running import GIVEN_UP, KILLED, SURVIVED, within
+from tooling.mutation.running import begun, shuffled, until, within
 from tooling.mutation.survivors import known_survivors
+from tooling.mutation.tried import GIVEN_UP, KILLED, SURVIVED, Tried
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutation"]
@@ -36,6 +43,8 @@ def test_nothing_is_changed_that_does_nothing() -> None:
         import os
         __all__ = ["name"]
         Kind = Literal["a", "b"]
+        Pair = tuple[str, ...]
+        Either = Pair | Kind | OSError | str
 
         class Thing:
             """A class."""
@@ -58,6 +67,7 @@ def test_nothing_is_changed_that_does_nothing() -> None:
         ("return a + 1", ["return a + 1 -> return None", "a + 1 -> a - 1", "1 -> 2"]),
         ("return True", ["True -> False"]),
         ("return 'a'", ["'a' -> 'XXaXX'"]),
+        ("a = Left | right", ["a = Left | right -> a = None", "Left | right -> Left & right"]),
         ("a += b", ["a += b -> a -= b"]),
         ("a = b", ["a = b -> a = None"]),
         ("call(a)", ["call(a) -> pass"]),
@@ -131,15 +141,24 @@ def test_tests_are_those_that_reach_the_line_the_quickest_first() -> None:
 
 def test_the_tests_that_notice_most_for_their_time_come_first() -> None:
     order, seconds = Order(), {"quick": 0.1, "slow": 0.3, "slowest": 30.0}
-    assert order.sorted("a.py", ["slowest", "slow", "quick"], seconds) == ["quick", "slow", "slowest"]
+    assert order.sorted("a.py f: 1", ["slowest", "slow", "quick"], seconds) == ["quick", "slow", "slowest"]
     for _ in range(5):
-        order.note("a.py", ["quick", "slow"], "slow")
-    assert order.sorted("a.py", ["quick", "slow", "slowest"], seconds) == ["slow", "quick", "slowest"]
-    assert order.sorted("b.py", ["quick", "slow"], seconds) == ["quick", "slow"], "each file has its own"
-    order.note("a.py", ["slowest"], "slowest")
-    assert order.sorted("a.py", ["slow", "slowest"], seconds) == ["slow", "slowest"], (
+        order.note("a.py f: 2", ["quick", "slow"], "slow")
+    assert order.sorted("a.py f: 1", ["quick", "slow", "slowest"], seconds) == ["slow", "quick", "slowest"]
+    assert order.sorted("b.py f: 1", ["quick", "slow"], seconds) == ["quick", "slow"], "each file has its own"
+    order.note("a.py f: 2", ["slowest"], "slowest")
+    assert order.sorted("a.py f: 1", ["slow", "slowest"], seconds) == ["slow", "slowest"], (
         "it still takes too long"
     )
+
+
+def test_what_was_noticed_in_the_same_function_counts_more() -> None:
+    order, seconds = Order(), {"a": 0.1, "b": 0.1}
+    order.note("a.py f: 1", ["a", "b"], "b")
+    for number in range(3):
+        order.note(f"a.py g: {number}", ["a"], "a")
+    assert order.sorted("a.py f: 2", ["a", "b"], seconds) == ["b", "a"]
+    assert order.sorted("a.py h: 2", ["a", "b"], seconds) == ["a", "b"]
 
 
 def test_a_look_runs_as_many_tests_as_it_has_patience_for() -> None:
@@ -154,7 +173,7 @@ def test_a_look_runs_as_many_tests_as_it_has_patience_for() -> None:
 def test_what_was_measured_is_remembered_until_something_changes(tmp_path: Path) -> None:
     code = tmp_path / "code"
     code.mkdir()
-    shared, one, two = (code / name for name in ("shared.py", "test_one.py", "test_two.py"))
+    shared, one, two = (code / name for name in ("conftest.py", "test_one.py", "test_two.py"))
     for path in (shared, one, two):
         path.write_text("a = 1\n", "utf-8")
     tests = {f"{one}::test_a": Measured(0.5, {"a.py": [1, 2]}), f"{two}::test_b": Measured(2.0, {})}
@@ -172,6 +191,127 @@ def test_what_was_measured_is_remembered_until_something_changes(tmp_path: Path)
     assert known() == [None, Measured(2.0, {})], "the tests of another file are as they were"
     shared.write_text("a = 2\n", "utf-8")
     assert known() == [None, None]
+
+
+def test_what_was_measured_depends_on_the_files_that_a_test_reaches(tmp_path: Path) -> None:
+    code, test = tmp_path / "code.py", tmp_path / "tests" / "test_one.py"
+    test.parent.mkdir()
+    for path in (code, test):
+        path.write_text("a = 1\n", "utf-8")
+    tests = {
+        f"{test}::test_a": Measured(0.5, {str(code): [1]}),
+        f"{test}::test_b": Measured(2.0, {"other.py": [1]}),
+    }
+
+    def known() -> list[bool]:
+        remembered = Remembered(tmp_path / "reach.json", [str(test.parent)])
+        return [remembered.of(name) is not None for name in tests]
+
+    Remembered(tmp_path / "reach.json", [str(test.parent)]).write(tests)
+    assert known() == [True, True]
+    code.write_text("a = 2\n", "utf-8")
+    assert known() == [False, True]
+
+
+@pytest.fixture
+def tried(tmp_path: Path) -> Callable[[], Tried]:
+    """Opens the memory of what was tried, as a new run does."""
+    return lambda: Tried(tmp_path / "build" / "tried.jsonl")
+
+
+@pytest.fixture
+def mutant(tmp_path: Path) -> Mutant:
+    """One of a file that is there; two modules of tests are beside it."""
+    for name in ("code.py", "test_one.py", "test_two.py"):
+        (tmp_path / name).write_text("def f():\n    return 1\n", "utf-8")
+    return mutants_of(str(tmp_path / "code.py"), "def f():\n    return 1\n")[0]
+
+
+def test_a_mutant_is_tried_again_once_its_file_or_the_test_that_noticed_it_changes(
+    tried: Callable[[], Tried], mutant: Mutant, tmp_path: Path
+) -> None:
+    one, two = f"{tmp_path}/test_one.py::test_a", f"{tmp_path}/test_two.py::test_b"
+    assert tried().outcome(mutant, [one, two], 0) is None
+    tried().note(mutant, [one, two], KILLED, one)
+    assert tried().outcome(mutant, [one, two], 0) == KILLED
+    (tmp_path / "test_two.py").write_text("changed", "utf-8")
+    assert tried().outcome(mutant, [one, two], 0) == KILLED, "the other test has nothing to say"
+    assert tried().outcome(mutant, [two], 0) is None, "the test that noticed it is gone"
+    (tmp_path / "test_one.py").write_text("changed", "utf-8")
+    assert tried().outcome(mutant, [one, two], 0) is None
+    assert tried().killers == {mutant.id: one}, "it goes first next time"
+    tried().note(mutant, [one, two], KILLED, one)
+    (tmp_path / "code.py").write_text("changed", "utf-8")
+    assert tried().outcome(mutant, [one, two], 0) is None
+
+
+def test_a_survivor_is_tried_again_once_any_test_changes_that_reaches_it(
+    tried: Callable[[], Tried], mutant: Mutant, tmp_path: Path
+) -> None:
+    one, two = f"{tmp_path}/test_one.py::test_a", f"{tmp_path}/test_two.py::test_b"
+    tried().note(mutant, [one], SURVIVED)
+    assert tried().outcome(mutant, [one], 0) == SURVIVED
+    assert tried().outcome(mutant, [one, two], 0) is None, "one more reaches it"
+    (tmp_path / "test_one.py").write_text("changed", "utf-8")
+    assert tried().outcome(mutant, [one], 0) is None
+    tried().note(mutant, [one], KILLED, one)
+    assert tried().outcome(mutant, [one], 0) == KILLED, "the last line counts"
+
+
+def test_a_mutant_that_was_given_up_is_tried_again_with_more_patience(
+    tried: Callable[[], Tried], mutant: Mutant, tmp_path: Path
+) -> None:
+    tests = [f"{tmp_path}/test_one.py::test_a"]
+    tried().note(mutant, tests, GIVEN_UP, patience=5)
+    assert [tried().outcome(mutant, tests, patience) for patience in (3, 5, 6, 0)] == [
+        GIVEN_UP,
+        GIVEN_UP,
+        None,
+        None,
+    ]
+
+
+def test_progress_is_told_twice_a_minute_with_an_estimate() -> None:
+    shown: list[str] = []
+    moments = iter([0.0, 29.0, 60.0, 61.0, 62.0])
+    progress = Progress(4, shown.append, lambda: next(moments))
+    for alive in (False, True, False, True):
+        progress.ended(alive=alive)
+    assert shown == ["2 of 4, 1 alive, about 1 minutes left", "4 of 4, 2 alive, about 0 minutes left"]
+
+
+def test_what_a_run_that_stops_has_tried_is_a_fair_sample() -> None:
+    every = mutants_of("a.py", "def f():\n    return 1, 2, 3, 4\n")
+    order = shuffled(every, 1)
+    assert sorted(one.id for one in order) == sorted(one.id for one in every)
+    assert order == shuffled(every, 1) != shuffled(every, 2)
+    first, second, third, *_ = (one.id for one in order)
+    assert begun(order, {first: SURVIVED, second: KILLED}) == {first: SURVIVED, second: KILLED}
+    assert begun(order, {first: SURVIVED, third: KILLED}) == {first: SURVIVED}, "the second is not known"
+
+
+def test_no_mutant_is_begun_after_the_minutes_that_were_given(mutant: Mutant) -> None:
+    assert list(until([mutant, mutant], 0)) == [mutant, mutant]
+    assert list(until([mutant, mutant], 5)) == [mutant, mutant]
+    assert list(until([mutant, mutant], 1e-9)) == []
+
+
+@pytest.mark.parametrize(("asked", "code"), [(0, 0), (7, 7), (-signal.SIGPROF, -signal.SIGPROF)])
+def test_an_order_ends_as_what_was_ordered(asked: int, code: int, tmp_path: Path) -> None:
+    place = tmp_path / "orders"
+
+    def carry_out(what: ColdOrder) -> int:
+        if what["code"] < 0:
+            os.kill(os.getpid(), -what["code"])
+        return int(what["code"])
+
+    with listening(place) as orders:
+        child = os.fork()
+        if not child:
+            ended = [code for _, code in forked([asked], lambda code: give_order(place, {"code": code}), 1)]
+            os._exit(0 if ended == [code] else 1)
+        status = take_orders(orders, carry_out, child)
+    assert status == 0
 
 
 def test_a_sample_is_spread_over_all_files() -> None:
@@ -322,14 +462,18 @@ def test_the_command_tries_mutants_of_a_small_project(tmp_path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(textwrap.dedent(text), "utf-8")
     program = "import sys; from tooling.mutation.__main__ import main; sys.exit(main(sys.argv[1:]))"
-    run = subprocess.run(
-        [sys.executable, "-c", program, "--at-once", "2"],
-        cwd=tmp_path,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{ROOT}:{tmp_path}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+
+    def tried() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", program, "--at-once", "2"],
+            cwd=tmp_path,
+            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{ROOT}:{tmp_path}"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    run = tried()
     told = run.stdout + run.stderr
     assert run.returncode == 1, told
     alive = {
@@ -341,3 +485,7 @@ def test_the_command_tries_mutants_of_a_small_project(tmp_path: Path) -> None:
         "unseen: 'nobody' -> 'XXnobodyXX'",
     }, told
     assert "which no test reaches: package/code.py unseen" in run.stdout
+    assert "1 mutants are known, 4 have to be tried" in run.stdout
+    again = tried()
+    assert "5 mutants are known, 0 have to be tried" in again.stdout
+    assert again.stdout.splitlines()[1:-1] == run.stdout.splitlines()[3:-1], "and ends as before"

@@ -8,23 +8,37 @@ import resource
 import sys
 import tempfile
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from tooling.mutation.mutants import Mutant, mutants_of
+from tooling.mutation.planting import module_name
 from tooling.mutation.remembered import Remembered
 from tooling.mutation.report import Judgement, lines
-from tooling.mutation.running import SURVIVED, TOO_LATE, Results, cold_run, warm_run
+from tooling.mutation.running import Plan, run_plan
 from tooling.mutation.survivors import known_survivors
+from tooling.mutation.tried import Tried
 
 # Imported once for all that have to import the package anew; it makes them quicker, and nothing else.
-_HEAVY = ("cryptography.x509", "git", "jsonschema", "mkdocs", "pydantic", "ruamel.yaml", "typst")
+_HEAVY = (
+    *(
+        "asyncio",
+        "cryptography.x509",
+        "duckdb",
+        "git",
+        "hypothesis",
+        "jsonschema",
+        "mkdocs",
+        "playwright.sync_api",
+    ),
+    *("pydantic", "ruamel.yaml", "sms_lint.model.kinds", "typst", "yaml"),
+)
 
-# How far a run is, and what the tests print.
+# What the tests print and how each mutant ended; what is remembered from run to run.
 _LOG = Path("build/mutation.log")
 _REACH = Path("build/mutation-reach.json")
+_TRIED = Path("build/mutation-tried.jsonl")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -35,9 +49,12 @@ def main(arguments: Sequence[str]) -> int:
         "--patience",
         type=float,
         default=0,
-        help="seconds of tests after which a mutant counts as alive; 0: all tests",
+        help="seconds of computing that tests may take before a mutant counts as alive; 0: all tests",
     )
-    parser.add_argument("--seed", type=int, default=0, help="another sample")
+    parser.add_argument("--seed", type=int, default=0, help="another sample, in another order")
+    parser.add_argument(
+        "--minutes", type=float, default=0, help="try no further mutant after so many minutes"
+    )
     parser.add_argument("--only", default="", help="only mutants with these characters in their id")
     parser.add_argument(
         "--at-once", type=int, default=os.cpu_count() or 1, help="how many processes at a time"
@@ -46,8 +63,21 @@ def main(arguments: Sequence[str]) -> int:
     settings = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["tool"]["mutation"]
     every = all_mutants(settings["files"])
     chosen = choose(every, asked.sample, asked.only, asked.seed)
-    judgement = judge(chosen, settings, asked.at_once, asked.patience)
-    judgement = replace(judgement, whole=len(chosen) == len(every), sampled=len(chosen) == asked.sample)
+    plan = Plan(
+        chosen,
+        code_paths(settings["files"]),
+        settings["tests"],
+        Remembered(_REACH, sorted({Path(name).parts[0] for name in settings["tests"]})),
+        Tried(_TRIED),
+        asked.at_once,
+        asked.patience,
+        asked.seed,
+        asked.minutes,
+    )
+    judgement = judge(plan, settings["floor"])
+    tried = len(judgement.mutants)
+    by_chance = tried == asked.sample or (tried < len(chosen) and not asked.only)
+    judgement = replace(judgement, whole=tried == len(every), sampled=by_chance)
     for line in lines(judgement):
         print(line)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -67,12 +97,6 @@ def code_paths(patterns: Sequence[str]) -> list[str]:
     return sorted({path.as_posix() for pattern in patterns for path in Path().glob(pattern)})
 
 
-def remembered(settings: Mapping[str, Any]) -> Remembered:
-    """What was measured before. A test depends on the package and on what the tests share."""
-    named = [*settings["files"], *settings["tests"]]
-    return Remembered(_REACH, sorted({Path(name).parts[0] for name in named}))
-
-
 def choose(every: Sequence[Mutant], sample: int, only: str, seed: int = 0) -> list[Mutant]:
     """Those that are asked for, in their order; a sample is spread evenly, so that each file has its fair share."""
     named = [mutant for mutant in every if only in mutant.id]
@@ -83,38 +107,27 @@ def choose(every: Sequence[Mutant], sample: int, only: str, seed: int = 0) -> li
     return [named[int((start + number) * step)] for number in range(sample)]
 
 
-def judge(mutants: Sequence[Mutant], settings: Mapping[str, Any], at_once: int, patience: float) -> Judgement:
-    """Try mutants, first those that a running program can take, then those that have to be imported."""
+def judge(plan: Plan, floor: float) -> Judgement:
+    """Try mutants, as far as it is not known how they end."""
     os.environ["CI"] = "true"  # random tests then take the same examples each time
     for name in _HEAVY:
         importlib.import_module(name)
+    if early := [path for path in plan.paths if module_name(path) in sys.modules]:
+        sys.exit(
+            f"{early[0]} was imported before a fault could be put into it: shorten the list of what is heavy"
+        )
     _LOG.parent.mkdir(exist_ok=True)
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # tests wait less for it than for a disk
-    with tempfile.TemporaryDirectory(prefix="mutation-", dir=memory) as folder:
-        results = warm_run(
-            mutants,
-            code_paths(settings["files"]),
-            settings["tests"],
-            remembered(settings),
-            Path(folder),
-            _LOG,
-            at_once,
-            patience,
-        )
-        if results.failing:
-            sys.exit("These tests fail without any fault:\n" + "\n".join(results.failing))
-        outcomes = dict(results.outcomes)
-        late = [one for one in mutants if outcomes.get(one.id, TOO_LATE) == TOO_LATE]
-        reached = [one for one in late if results.reach.of(one)]
-        outcomes |= {one.id: SURVIVED for one in late}
-        outcomes |= cold_run(reached, results.reach, Path(folder), at_once, patience)
-    return Judgement(
-        mutants, outcomes, _unreached(mutants, results), known_survivors(), settings["floor"], whole=False
-    )
-
-
-def _unreached(mutants: Sequence[Mutant], results: Results) -> frozenset[str]:
-    return frozenset(one.id for one in mutants if not results.reach.of(one))
+    with (
+        tempfile.TemporaryDirectory(prefix="mutation-", dir=memory) as folder,
+        os.fdopen(os.dup(sys.stdout.fileno()), "w", buffering=1) as screen,
+    ):
+        results = run_plan(plan, Path(folder), _LOG, lambda line: print(line, file=screen))
+    if results.failing:
+        sys.exit("These tests fail without any fault:\n" + "\n".join(results.failing))
+    mutants = [mutant for mutant in plan.mutants if mutant.id in results.outcomes]
+    unreached = frozenset(one.id for one in mutants if not results.reach.of(one))
+    return Judgement(mutants, results.outcomes, unreached, known_survivors(), floor, whole=False)
 
 
 if __name__ == "__main__":

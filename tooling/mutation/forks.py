@@ -45,6 +45,6 @@ def _ended(running: dict[int, Piece]) -> tuple[Piece, int]:
 
 
 def limit(seconds: float) -> None:
-    """End this process once it has computed for five times as long as usual, or hung for much longer."""
+    """End this process once it has computed for five times as long as usual, or hung even for a busy machine."""
     signal.setitimer(signal.ITIMER_PROF, _LEAST_SECONDS + 5 * seconds)
-    signal.setitimer(signal.ITIMER_REAL, 12 * _LEAST_SECONDS + 20 * seconds)
+    signal.setitimer(signal.ITIMER_REAL, 60 * _LEAST_SECONDS + 60 * seconds)

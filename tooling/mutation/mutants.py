@@ -11,7 +11,8 @@ from tooling.mutation.operators import faults
 
 _SHOWN = 70
 # What says something about types, or names what a module offers, and does nothing when it runs.
-_TYPES = frozenset({"Literal", "Annotated", "Callable", "Mapping"})
+_TYPES = frozenset({"Literal", "Annotated", "Callable", "Mapping", "frozenset", "tuple"})
+_SMALL_CLASSES = frozenset({"bytes", "date", "datetime", "int", "str"})
 
 
 @dataclass(frozen=True)
@@ -163,12 +164,21 @@ def _is_idle(parent: ast.AST, node: ast.AST) -> bool:
 
 def _is_about_names(node: ast.Assign) -> bool:
     """Whether it says what a module offers, or gives a type a name."""
-    target, value = node.targets[0], node.value
-    named = isinstance(target, ast.Name) and target.id == "__all__"
-    typed = (
-        isinstance(value, ast.Subscript) and isinstance(value.value, ast.Name) and value.value.id in _TYPES
-    )
-    return named or typed
+    target = node.targets[0]
+    return (isinstance(target, ast.Name) and target.id == "__all__") or _is_type(node.value)
+
+
+def _is_type(node: ast.expr) -> bool:
+    """Whether it says a type, such as `Mapping[str, int]`, or a choice of classes."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return all(_is_type(side) or _is_class(side) for side in (node.left, node.right))
+    return isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id in _TYPES
+
+
+def _is_class(node: ast.expr) -> bool:
+    if not isinstance(node, ast.Name):
+        return False
+    return node.id in _SMALL_CLASSES or (node.id[0].isupper() and not node.id.isupper())
 
 
 def _is_text(node: ast.AST) -> bool:

@@ -21,6 +21,8 @@ def plant(mutant: Mutant) -> None:
 
     Raises ValueError where that cannot be done in a running program.
     """
+    if not mutant.function:
+        raise ValueError(f"{mutant.id} is in no function")
     function, outer = _function(mutant)
     codes = {code.co_qualname: code for code in _codes(mutant.code())}
     function.__code__ = codes[mutant.function]

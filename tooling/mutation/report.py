@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from tooling.mutation.mutants import Mutant
-from tooling.mutation.running import GIVEN_UP, SURVIVED
+from tooling.mutation.tried import GIVEN_UP, SURVIVED
 
 # Of values that are spread normally, 95 % lie within so many standard deviations.
 _NORMAL = 1.96

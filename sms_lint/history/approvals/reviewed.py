@@ -9,7 +9,7 @@ from sms_lint.history.approvals.making import last_approved, statement_of
 from sms_lint.history.approvals.text_approval import TextApproval
 from sms_lint.model.statement import Meaning, Statement
 from sms_lint.model.trust import Robot, Trust, TrustedPerson
-from sms_lint.outside.forge.merged import Approved, Proposal, same
+from sms_lint.outside.forge.merged import Approved, ForgeProposal, same
 
 
 class Unused(NamedTuple):
@@ -27,7 +27,7 @@ FilesOf = Callable[[str], Mapping[str, str] | None]
 class ProposalReviews:
     """The reviews of an open proposal, and the files of each reviewed commit that is here."""
 
-    proposal: Proposal
+    proposal: ForgeProposal
     files: Mapping[str, Mapping[str, str]]
 
 
@@ -41,7 +41,11 @@ class _Said(NamedTuple):
 
 
 def statements_of_reviews(
-    approvals: Approvals, proposal: Proposal, texts: Iterable[TextApproval], trust: Trust, files_of: FilesOf
+    approvals: Approvals,
+    proposal: ForgeProposal,
+    texts: Iterable[TextApproval],
+    trust: Trust,
+    files_of: FilesOf,
 ) -> tuple[tuple[Statement, ...], tuple[Unused, ...]]:
     """The statements on texts that follow from the reviews of a proposal, and why other reviews lead to none.
 
@@ -71,7 +75,7 @@ def statements_of_reviews(
 
 
 def _said(
-    judged: TextApproval, person: TrustedPerson, review: Approved, proposal: Proposal, trust: Trust
+    judged: TextApproval, person: TrustedPerson, review: Approved, proposal: ForgeProposal, trust: Trust
 ) -> Iterator[_Said]:
     """What a review says of one text: that it is approved, or that its owner confirms what they state beside it."""
     if judged.approved_as is None:
@@ -91,7 +95,7 @@ def _said(
 
 def _seen(
     approvals: Approvals,
-    proposal: Proposal,
+    proposal: ForgeProposal,
     said: Iterable[tuple[TextApproval, _Said]],
     files: Mapping[str, str] | None,
 ) -> tuple[list[Statement], list[Unused]]:
@@ -112,7 +116,7 @@ def _seen(
     return seen, unseen
 
 
-def _account(proposal: Proposal, person: TrustedPerson, review: Approved) -> str:
+def _account(proposal: ForgeProposal, person: TrustedPerson, review: Approved) -> str:
     """Whose deed on the forge it was: the reviewer's, or that of the author whose proposal was reviewed."""
     if same(person.account(proposal.forge) or "", review.account):
         return review.account
@@ -130,14 +134,14 @@ def _unseen(id_: str, person: str, commit: str, files: Mapping[str, str] | None)
     return f"the text of {id_} is not {which}; have the present text approved"
 
 
-def contributors_of(proposal: Proposal, trust: Trust) -> frozenset[str]:
+def contributors_of(proposal: ForgeProposal, trust: Trust) -> frozenset[str]:
     """The persons and robots who wrote on a proposal, as far as the forge and the trust settings know them."""
     found = [trust.by_account(proposal.forge, contributor) for contributor in proposal.contributors]
     found += [trust.by_email(email) for email in proposal.unknown]
     return frozenset(contributor.who for contributor in found if contributor is not None)
 
 
-def sole_author(proposal: Proposal, trust: Trust) -> TrustedPerson | None:
+def sole_author(proposal: ForgeProposal, trust: Trust) -> TrustedPerson | None:
     """The person who opened a proposal, where everything in it is by nobody else; None where that cannot be told."""
     author = trust.by_account(proposal.forge, proposal.author) if proposal.author else None
     parts = [trust.by_account(proposal.forge, contributor) for contributor in proposal.contributors]

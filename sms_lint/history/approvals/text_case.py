@@ -12,12 +12,11 @@ from sms_lint.history.branch import CLOCKS_DIFFER, Branch, TextVersion
 from sms_lint.model.statement import Meaning
 from sms_lint.model.trust import Robot, Trust, TrustedPerson
 
-# Reasons that prove nothing either way: the approval stays undecided, and never counts as one.
+# It proves nothing either way: the approval stays undecided, and never counts as one.
 _UNSIGNED: tuple[RefusalReason, str] = (
     "author",
     "nobody signed as the author, and anybody can put any name into a commit; so it may be the approver's own text",
 )
-_UNDECIDED: frozenset[RefusalReason] = frozenset(("contributor", "author"))
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class TextCase:
             )
             if said:
                 why = said[1] + made_by_the_change(self.branch, self.chain, statement)
-                refused.append(Refusal(statement, said[0], why, unknown=said[0] in _UNDECIDED))
+                refused.append(Refusal(statement, said[0], why, unknown=said[0] == "contributor"))
             else:
                 counted.append(statement)
         approval = TextApproval(

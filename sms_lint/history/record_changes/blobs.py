@@ -223,7 +223,7 @@ class ParsedFiles:
         for blob, paths in fresh.items():
             raw = self._raw.get(blob, b"")
             names = _IDS.findall(raw)
-            ids = {name.decode("utf-8", "replace") for name in names}
+            ids = {name.decode() for name in names}
             if b"\\" in raw or len(names) != len(_ID_WORDS.findall(raw)):
                 ids.update(id_ for path in paths for id_ in read_content(path, raw, self._kinds).raw)
             for id_ in ids:

@@ -56,7 +56,7 @@ def _parquet_rows(raw: bytes, kind: str, named: Mapping[str, str], fields: Seque
     found: dict[str, str] = {}
     for row in rows:
         if id_ := row.get("id", "").strip():
-            found.setdefault(id_, json.dumps(row, sort_keys=True))
+            found.setdefault(id_, json.dumps(row))
     fault = "" if found or not rows else _NO_IDS
     return ParsedFile(kind, ("parquet", kind), found, lambda row: canonical(json.loads(row)), fault=fault)
 

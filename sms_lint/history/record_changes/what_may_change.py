@@ -138,9 +138,9 @@ def _may_group(old: Any, new: Any, inside: frozenset[str]) -> bool:
 def _filled(old: Any, new: Any) -> bool:
     if old is None or old in _WAITING:
         return True
-    if isinstance(old, str) and isinstance(new, str):
-        return new.startswith(f"{old};")  # a list that was added to
-    return isinstance(old, list) and isinstance(new, list) and new[: len(old)] == old
+    return (
+        isinstance(old, str) and isinstance(new, str) and new.startswith(f"{old};")
+    )  # a list that was added to
 
 
 def _document_fault(kind: Kind, before: EntryVersion, after: EntryVersion) -> Verdict | None:

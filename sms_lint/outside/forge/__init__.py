@@ -1,7 +1,7 @@
 """What a forge recorded of the review of a change: which approvals count, and why others do not.
 
-To add a forge, write a module with the functions `read(bytes) -> Merged` and `read_open(bytes) -> Proposal`, and add
-its line to `FORGES`.
+To add a forge, write a module with the functions `read(bytes) -> Merged` and `read_open(bytes) -> ForgeProposal`, and
+add its line to `FORGES`.
 """
 
 import json
@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from sms_lint.outside.forge.merged import Merged, Proposal
+    from sms_lint.outside.forge.merged import ForgeProposal, Merged
 
 from sms_lint.ground.errors import SmsError
 
@@ -30,12 +30,12 @@ def read_export(forge: str, raw: bytes) -> "Merged":
     return cast("Merged", import_module(FORGES[forge]).read(raw))
 
 
-def read_open_export(raw: bytes) -> "Proposal":
+def read_open_export(raw: bytes) -> "ForgeProposal":
     """The open proposal that an export describes, of whichever forge it is.
 
     Raises SmsError where it is no such export, or the proposal is not open any more.
     """
-    return cast("Proposal", import_module(FORGES[_forge_of(raw)]).read_open(raw))
+    return cast("ForgeProposal", import_module(FORGES[_forge_of(raw)]).read_open(raw))
 
 
 def _forge_of(raw: bytes) -> str:

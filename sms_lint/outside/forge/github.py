@@ -11,9 +11,9 @@ from datetime import datetime
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.forge.merged import (
     Approved,
+    ForgeProposal,
     Merged,
     MergeShape,
-    Proposal,
     RefusedApproval,
     moment,
     read_shape,
@@ -86,7 +86,7 @@ def read(raw: bytes) -> Merged:
     return Merged(_proposal(export), request.merge_commit_sha or "", moment(request.merged_at))
 
 
-def read_open(raw: bytes) -> Proposal:
+def read_open(raw: bytes) -> ForgeProposal:
     """The open pull request that an export describes. Raises SmsError where it is none, or is not open."""
     export = read_shape(raw, _Export, "GitHub")
     request = export.pull_request
@@ -97,7 +97,7 @@ def read_open(raw: bytes) -> Proposal:
     return _proposal(export)
 
 
-def _proposal(export: _Export) -> Proposal:
+def _proposal(export: _Export) -> ForgeProposal:
     request = export.pull_request
     wrote, unknown = _contributors(export)
     approved: list[Approved] = []
@@ -109,7 +109,7 @@ def _proposal(export: _Export) -> Proposal:
             refused.append(RefusedApproval(name, why))
         elif review.user and review.submitted_at and review.commit_id:
             approved.append(Approved(name, moment(review.submitted_at), review.commit_id))
-    return Proposal(
+    return ForgeProposal(
         "github", request.number, request.html_url, request.head.sha, request.user.login if request.user else "",
         frozenset(written.sha for written in export.commits), wrote, unknown, tuple(approved), tuple(refused),
     )  # fmt: skip

@@ -11,9 +11,9 @@ from datetime import datetime
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.forge.merged import (
     Approved,
+    ForgeProposal,
     Merged,
     MergeShape,
-    Proposal,
     RefusedApproval,
     moment,
     read_shape,
@@ -78,7 +78,7 @@ def read(raw: bytes) -> Merged:
     return Merged(_proposal(export), merge, moment(request.merged_at))
 
 
-def read_open(raw: bytes) -> Proposal:
+def read_open(raw: bytes) -> ForgeProposal:
     """The open merge request that an export describes. Raises SmsError where it is none, or is not open."""
     export = read_shape(raw, _Export, "GitLab")
     request = export.merge_request
@@ -89,7 +89,7 @@ def read_open(raw: bytes) -> Proposal:
     return _proposal(export)
 
 
-def _proposal(export: _Export) -> Proposal:
+def _proposal(export: _Export) -> ForgeProposal:
     request = export.merge_request
     newest = max(export.versions, key=lambda version: moment(version.created_at), default=None)
     approved: list[Approved] = []
@@ -103,7 +103,7 @@ def _proposal(export: _Export) -> Proposal:
             approved.append(Approved(name, moment(approval.approved_at), request.sha))
     emails = [email for written in export.commits for email in _emails(written)]
     author = request.author.username if request.author else ""
-    return Proposal(
+    return ForgeProposal(
         "gitlab", request.iid, request.web_url, request.sha, author,
         frozenset(written.id for written in export.commits), frozenset([author] if author else []),
         tuple(dict.fromkeys(emails)), tuple(approved), tuple(refused),

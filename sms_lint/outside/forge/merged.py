@@ -29,7 +29,7 @@ class RefusedApproval(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Proposal:
+class ForgeProposal:
     """A proposed change: its number and address, its last commit, and the reviews.
 
     `author` is the account that opened it, empty where that was deleted; `commits` are those that it consists of.
@@ -52,7 +52,7 @@ class Proposal:
 class Merged:
     """A proposal that was merged: when, and the commit by which it came to the branch; empty where that is its own."""
 
-    proposal: Proposal
+    proposal: ForgeProposal
     merge: str
     at: datetime
 

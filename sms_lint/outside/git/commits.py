@@ -219,7 +219,7 @@ def _without_signature(head: bytes) -> bytes:
 
 def _fields(head: bytes) -> tuple[dict[bytes, list[bytes]], list[str]]:
     fields: dict[bytes, list[bytes]] = {}
-    last = b""
+    last: bytes | None = None
     for line in head.split(b"\n"):
         if line.startswith(b" ") and last:
             fields[last][-1] += b"\n" + line[1:]

@@ -85,17 +85,20 @@ def _continued(brought: _Brought, texts: Mapping[str, bytes]) -> Iterator[tuple[
     of_line: dict[bytes, list[str]] = {}
     sizes: dict[str, int] = {}
     for blob in brought.gone:
-        lines = _lines(texts.get(blob, b""))
+        lines = _lines(blob, texts)
         sizes[blob] = len(lines)
         for line in lines:
             of_line.setdefault(line, []).append(blob)
     for after in brought.texts:
-        shared = Counter(blob for line in _lines(texts.get(after, b"")) for blob in of_line.get(line, ()))
+        shared = Counter(blob for line in _lines(after, texts) for blob in of_line.get(line, ()))
         yield from ((blob, after) for blob, count in shared.items() if count >= _SHARED * sizes[blob])
 
 
-def _lines(text: bytes) -> frozenset[bytes]:
-    return frozenset(line.strip() for line in text.splitlines()) - {b"", b"---"}
+def _lines(blob: str, texts: Mapping[str, bytes]) -> frozenset[bytes]:
+    """The lines of a text that say something; none where git does not have it."""
+    if blob not in texts:
+        return frozenset()
+    return frozenset(line.strip() for line in texts[blob].splitlines()) - {b"", b"---"}
 
 
 def there(word: str) -> str:

@@ -13,6 +13,10 @@ from sms_lint.system.approval_status import needed_level
 from sms_lint.system.sms import Sms
 
 
+# States that the words on the approval say by themselves.
+_SAID = (TextState.UNAPPROVED, TextState.UNDECIDED, TextState.WITHDRAWN)
+
+
 def said_of(approval: TextApproval) -> str:
     """The level of a text and who approved it, in a few words."""
     if approval.withdrawn:
@@ -85,8 +89,10 @@ def history_lines(sms: Sms, approvals: Approvals, id_: str, path: str) -> Iterat
     """Each version of a document with its approval, then each change of its file with what it changed."""
     for approval in reversed(approvals.texts.get(id_, ())):
         commit = approval.text.commit[:9] or "not committed"
-        state = state_of(sms, approvals, approval).value
-        yield f"version {approval.text.version} ({commit}): {state}; {review_of(approval) or said_of(approval)}"
+        state = state_of(sms, approvals, approval)
+        said = review_of(approval) or said_of(approval)
+        shown = said if state in _SAID else f"{state.value}; {said}"
+        yield f"version {approval.text.version} ({commit}): {shown}"
         yield f"  {start_of(approvals, approval)}"
         for refusal in approval.refused:
             yield f"  does not count: {refusal.signed.path}: {refusal.why}"

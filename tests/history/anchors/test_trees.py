@@ -3,13 +3,14 @@
 import hashlib
 import random
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.history.anchors import tree_digests
-from sms_lint.outside.git import MISSING, opened
+from sms_lint.outside.git import MISSING, Repository, opened
 from tests.history.anchors.branch import git
 
 NAMES = ("a", "a.b", "a-b", "a/c", "a b", "ä", "z\\y", "l\nm", "sub/a", "sub/b/c", "sub.d")
@@ -72,6 +73,35 @@ def test_any_history_gives_the_same_together_and_alone(root: Path, seed: int) ->
     assert together_and_alone(root, commits) == expected
     shuffled = chance.sample(range(8), 8)
     assert together_and_alone(root, [commits[at] for at in shuffled]) == [expected[at] for at in shuffled]
+
+
+def test_together_each_commit_costs_no_more_than_what_it_changed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is read whole; of the others git tells what differs."""
+    (root / "sms").mkdir()
+    commits = []
+    for number in range(4):
+        (root / f"sms/{number}.md").write_text(f"{number}", "utf-8")
+        (root / "sms/all.md").write_text(f"{number}", "utf-8")
+        if number == 2:
+            (root / "sms/1.md").unlink()
+        commits.append(commit(root))
+    read: list[str] = []
+    whole = Repository.tree
+
+    def counted(repository: Repository, revision: str) -> Mapping[str, tuple[str, str]]:
+        read.append(revision)
+        return whole(repository, revision)
+
+    monkeypatch.setattr(Repository, "tree", counted)
+    for folder in (root, root / "sms"):
+        with opened(folder) as repository:
+            assert repository is not None
+            digest = tree_digests(repository, commits)
+            assert len({digest(one) for one in reversed(commits)}) == 4
+        assert read == commits[:1]
+        read.clear()
 
 
 def test_an_empty_commit_has_the_digest_of_nothing(root: Path) -> None:

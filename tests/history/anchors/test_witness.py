@@ -54,7 +54,7 @@ def test_a_token_that_is_missing_or_another_one() -> None:
     )
     other = against(Entries((replace(theirs.entries[0], token=b"other"),)), theirs, STEPS)
     assert other is not None
-    assert "is another one here" in other.sentences[0]
+    assert other.sentences == ("The token of anchor 1 is another one here: bring back that of the witness.",)
 
 
 def test_an_anchor_that_says_something_else_of_the_same_commit() -> None:
@@ -83,10 +83,44 @@ def test_the_first_commits_that_differ_are_named_where_the_old_ones_are_known() 
 def test_a_branch_that_was_cut_off() -> None:
     known = against(chain("a"), chain("a", "d"), line("a", "b"), STEPS)
     assert known is not None
-    assert known.sentences[-1].endswith(f"{commit('c')[:12]}; nothing is in its place.")
+    assert known.sentences == (
+        (
+            f"The witness holds anchor 2 for commit {commit('d')[:12]}, and here there is none: it was deleted, cut off, or "
+            "never came here."
+        ),
+        f"They agree up to anchor 1, for commit {commit('a')[:12]}.",
+        f"The first commit that is missing from the branch is {commit('c')[:12]}; nothing is in its place.",
+    )
     unknown = against(chain("a"), chain("a", "d"), line("a"))
     assert unknown is not None
-    assert unknown.sentences[-1].endswith("its history was rewritten; no step came here since.")
+    assert unknown.sentences[-1] == (
+        f"Commit {commit('d')[:12]} is not in this repository: its history was rewritten; no step came here since."
+    )
+    rewritten = against(chain("a", "y"), chain("a", "d"), line("a", "x", "y"))
+    assert rewritten is not None
+    assert rewritten.sentences[-1] == (
+        f"Commit {commit('d')[:12]} is not in this repository: its history was rewritten; the first step here after "
+        f"that is {commit('x')[:12]}."
+    )
+    nothing = against(chain("y"), chain("d"), line("x", "y"))
+    assert nothing is not None
+    assert nothing.sentences[-1].endswith(f"the first step here after that is {commit('x')[:12]}.")
+
+
+def test_a_commit_that_is_no_step_here() -> None:
+    found = against(chain("b"), chain("b"), line("a", "c"), line("a", "b"))
+    assert found is not None
+    assert found.sentences == (
+        (
+            f"The witness holds anchor 1 for commit {commit('b')[:12]}, and so does this repository, but that commit is no "
+            "step of the branch here."
+        ),
+        "They agree on no anchor before it.",
+        (
+            f"The first commit that is missing from the branch is {commit('b')[:12]}; in its place the branch has "
+            f"{commit('c')[:12]}."
+        ),
+    )
 
 
 @given(st.integers(1, 5), st.integers(0, 4))

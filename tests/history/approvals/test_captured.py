@@ -62,7 +62,10 @@ def test_an_approval_on_the_forge_is_level_e1(company: Company, capsys: pytest.C
 
 @pytest.mark.parametrize(
     ("login", "said"),
-    [("p-0004", "approves none of the documents"), ("nobody", "names no person with this account")],
+    [
+        ("p-0004", "not counted: p-0004: P-0004 approves none of the documents that it changed\n"),
+        ("nobody", "not counted: nobody: trust.yml names no person with this account\n"),
+    ],
 )
 def test_who_may_not_approve_makes_no_statement(
     company: Company, login: str, said: str, capsys: pytest.CaptureFixture[str]
@@ -76,12 +79,14 @@ def test_who_may_not_approve_makes_no_statement(
 def test_a_persons_key_attests_nothing(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
     head = merged(company)
     assert capture(company, exported(company, head), key="P-0003") == 2
-    assert "does not belong to a robot" in capsys.readouterr().err
+    why = f"the key {company.public('P-0003').fingerprint} does not belong to a robot in trust.yml that counts today\n"
+    assert capsys.readouterr().err.endswith(f" {why}")
 
 
 def test_a_change_that_is_not_on_the_branch(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
     assert capture(company, github(review("p-0002"))) == 2
-    assert "not part of the branch" in capsys.readouterr().err
+    why = "change 7 is not part of the branch that is checked out: fetch it, and try again\n"
+    assert capsys.readouterr().err.endswith(f" {why}")
 
 
 def test_whoever_wrote_on_the_branch_by_another_name_is_refused_by_the_judge(company: Company) -> None:
@@ -119,7 +124,10 @@ def test_a_text_that_nobody_reviewed_is_not_approved_by_the_merge(
     company.commit("Merge pull request #7", when="2026-02-03")
     assert capture(company, exported(company, head)) == 0
     said = capsys.readouterr().out
-    assert "the text of POL-CHG is not the one that P-0002 reviewed" in said
+    assert (
+        "not counted: p-0002: the text of POL-CHG is not the one that P-0002 reviewed (commit "
+        f"{head[:9]}); have the present text approved\n"
+    ) in said
     assert "0 statements written" in said
     assert not (company.root / "records/approvals").exists()
 
@@ -131,8 +139,9 @@ def test_a_reviewed_commit_that_is_not_here_cannot_be_told(
     company.commit("Squashed by the forge", when="2026-02-02")
     assert capture(company, exported(company, "a" * 40)) == 0
     assert (
-        "it is not clear what P-0002 reviewed of POL-CHG: commit aaaaaaaaa is not in this"
-        in capsys.readouterr().out
+        "not counted: p-0002: it is not clear what P-0002 reviewed of POL-CHG: commit aaaaaaaaa is not in this repository; "
+        "fetch the commits of the change (`git fetch origin refs/pull/NUMBER/head`, on GitLab "
+        "`refs/merge-requests/NUMBER/head`), and try again\n" in capsys.readouterr().out
     )
     assert not (company.root / "records/approvals").exists()
 

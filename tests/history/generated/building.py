@@ -1,9 +1,14 @@
-"""Histories written down commit by commit, and made in one go by `git fast-import`."""
+"""Histories written down commit by commit, and made in one go by `git fast-import`, or given as git would tell them."""
 
+import hashlib
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+
+from sms_lint.model.statement import digests
+from sms_lint.outside.git import Commit, Commits, FileChange, Identity
 
 PLAIN, PROGRAM, LINK = "100644", "100755", "120000"
 Files = dict[str, tuple[str, str]]  # by path: mode and text
@@ -15,6 +20,8 @@ class Story:
 
     trees: list[Files] = field(default_factory=list)
     parts: list[bytes] = field(default_factory=list)
+    parents: list[tuple[int, ...]] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
 
     def commit(
         self, tree: Files, parents: Sequence[int] = (), subject: str = "Step", at: int | None = None
@@ -34,11 +41,50 @@ class Story:
             lines.append(b"M %s inline %s\ndata %d\n%s\n" % (mode.encode(), path.encode(), len(data), data))
         self.trees.append(dict(tree))
         self.parts.append(b"".join(lines))
+        self.parents.append(tuple(parents))
+        self.subjects.append(subject)
         return number
 
     def tree(self, number: int) -> Files:
         """A copy of the files of a commit."""
         return dict(self.trees[number - 1])
+
+    def read(self, head: int) -> tuple[Commits, Mapping[str, bytes], Mapping[str, int]]:
+        """What git would tell of `head`, without a repository: its commits, its texts by their ids, its numbers by ids.
+
+        Commits have ids of their own here; times are left to the default.
+        """
+        numbers = {_id(number): number for number in sorted(self._ancestors(head), reverse=True)}
+        by_id = {identity: self._commit(number) for identity, number in numbers.items()}
+        changes = {identity: tuple(self._sides(number)) for identity, number in numbers.items()}
+        texts = (text.encode() for number in numbers.values() for _, text in self.trees[number - 1].values())
+        return Commits(_id(head), True, by_id, changes, {}), {_blob(text): text for text in texts}, numbers
+
+    def _ancestors(self, head: int) -> set[int]:
+        found: set[int] = set()
+        waiting = [head]
+        while waiting:
+            number = waiting.pop()
+            if number not in found:
+                found.add(number)
+                waiting.extend(self.parents[number - 1])
+        return found
+
+    def _commit(self, number: int) -> Commit:
+        who = Identity(f"p-{number % 7:04}", f"p-{number % 7:04}@example.invalid")
+        at = datetime.fromtimestamp(1_700_000_000 + number * 60, UTC)
+        parents = tuple(map(_id, self.parents[number - 1]))
+        return Commit(_id(number), parents, who, who, at.isoformat(), at, self.subjects[number - 1])
+
+    def _sides(self, number: int) -> Iterator[tuple[FileChange, ...]]:
+        after = self.trees[number - 1]
+        for parent in self.parents[number - 1] or (0,):
+            before = self.trees[parent - 1] if parent else {}
+            yield tuple(
+                FileChange(path, *_held(before.get(path), after.get(path)))
+                for path in sorted({*before, *after})
+                if before.get(path) != after.get(path)
+            )
 
     def make(self, folder: Path, head: int) -> Mapping[str, int]:
         """Make the repository with `head` checked out; the number of each commit by git's id of it."""
@@ -58,6 +104,20 @@ class Story:
         ids = {int(mark.removeprefix(":")): identity for mark, identity in lines}
         (folder / ".git" / "refs" / "heads" / "main").write_text(ids[head] + "\n", "utf-8")
         return {identity: number for number, identity in ids.items()}
+
+
+def _id(number: int) -> str:
+    return hashlib.sha1(str(number).encode(), usedforsecurity=False).hexdigest()
+
+
+def _blob(text: bytes) -> str:
+    return digests(text)[1]
+
+
+def _held(before: tuple[str, str] | None, after: tuple[str, str] | None) -> tuple[str, str, str, str]:
+    """Modes and ids before and after."""
+    old, new = ((one[0], _blob(one[1].encode())) if one else ("", "") for one in (before, after))
+    return old[0], new[0], old[1], new[1]
 
 
 def plain(**texts: str) -> Files:

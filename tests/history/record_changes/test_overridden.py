@@ -1,7 +1,5 @@
 """Merges by which another line takes the place of the branch: what was closed in what they merged binds."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.history.generated.building import Files, Story, plain
@@ -12,9 +10,9 @@ TRUST: Files = {"trust.yml": ("100644", "version: 1\n")}
 BASE = plain(z=risk("RSK-9", "open"))
 
 
-def overridden(tmp_path: Path, story: Story, head: int, since: int = 0) -> list[tuple[int, str, bool]]:
+def overridden(story: Story, head: int, since: int = 0) -> list[tuple[int, str, bool]]:
     """Which merge overrode which record, and whether that still stands."""
-    report = judged(tmp_path, story, head, since)
+    report = judged(story, head, since)
     numbers = story.numbers  # type: ignore[attr-defined]
     told = [breach for breach in report.altered if breach.overridden]
     assert all((breach in report.standing) != bool(breach.restored) for breach in told)
@@ -31,42 +29,42 @@ def begun() -> tuple[Story, int, int]:
     return story, main, desk
 
 
-def test_merges_of_both_ways_that_keep_what_is_closed(tmp_path: Path) -> None:
+def test_merges_of_both_ways_that_keep_what_is_closed() -> None:
     for number in range(2):
         story, main, desk = begun()
         both = {**BASE, **plain(a=risk(), b=risk("RSK-2", "open"))}
         merge = story.commit(both, [main, desk][:: 1 if number else -1])
-        assert overridden(tmp_path / str(number), story, merge) == []
+        assert overridden(story, merge) == []
 
 
-def test_a_record_that_was_closed_and_mended_before_the_merge(tmp_path: Path) -> None:
+def test_a_record_that_was_closed_and_mended_before_the_merge() -> None:
     story, main, desk = begun()
     closed = story.commit({**story.tree(desk), **plain(b=risk("RSK-2"))}, [desk])
     mended = story.commit({**story.tree(desk), **plain(b=risk("RSK-2", title="Ice"))}, [closed])
     merge = story.commit({**story.tree(mended), **plain(a=risk())}, [main, mended])
-    assert found(judged(tmp_path, story, merge), story) == []
+    assert found(judged(story, merge), story) == []
 
 
-def test_an_octopus_takes_of_each_what_it_closed(tmp_path: Path) -> None:
+def test_an_octopus_takes_of_each_what_it_closed() -> None:
     story, main, desk = begun()
     one = story.commit({**story.tree(desk), **plain(b=risk("RSK-2"))}, [desk])
     two = story.commit({**story.tree(main), **plain(z=risk("RSK-9"))}, [main])
     merge = story.commit(plain(a=risk(), b=risk("RSK-2"), z=risk("RSK-9")), [main, one, two])
-    assert found(judged(tmp_path, story, merge), story) == []
+    assert found(judged(story, merge), story) == []
 
 
-def test_an_older_branch_merged_after_its_work_was_squashed_and_mended(tmp_path: Path) -> None:
+def test_an_older_branch_merged_after_its_work_was_squashed_and_mended() -> None:
     """What the branch itself did to the record is told there, once."""
     story, main, desk = begun()
     closed = story.commit({**story.tree(desk), **plain(b=risk("RSK-2"))}, [desk])
     squash = story.commit({**BASE, **plain(a=risk(), b=risk("RSK-2"))}, [main])
     changed = story.commit({**BASE, **plain(a=risk(), b=risk("RSK-2", title="Ice"))}, [squash])
     merge = story.commit(story.tree(changed), [changed, closed])
-    assert overridden(tmp_path, story, merge) == []
-    assert (changed, "changed", "RSK-2", True) in found(judged(tmp_path / "x", story, merge), story)
+    assert overridden(story, merge) == []
+    assert (changed, "changed", "RSK-2", True) in found(judged(story, merge), story)
 
 
-def test_what_is_filled_in_later_overrides_nothing(tmp_path: Path) -> None:
+def test_what_is_filled_in_later_overrides_nothing() -> None:
     story = Story()
     plan = "kind: incident\nid: INC-1\nstatus: {}\nshort: Down\n"
     first = story.commit(plain(i=plan.format("new")))
@@ -74,19 +72,19 @@ def test_what_is_filled_in_later_overrides_nothing(tmp_path: Path) -> None:
     squash = story.commit(plain(i=plan.format("closed")), [first])
     linked = story.commit(plain(i=plan.format("closed") + "problem: PRB-1\n"), [squash])
     merge = story.commit(story.tree(linked), [linked, work])
-    assert found(judged(tmp_path, story, merge), story) == []
+    assert found(judged(story, merge), story) == []
 
 
-def test_a_branch_that_altered_a_closed_record_and_is_not_taken(tmp_path: Path) -> None:
+def test_a_branch_that_altered_a_closed_record_and_is_not_taken() -> None:
     """The branch keeps what it has: what the other did to it is told of the other alone."""
     story = Story()
     first = story.commit(plain(a=risk()))
     bad = story.commit(plain(a=risk(title="Ice")), [first])
     merge = story.commit(plain(a=risk()), [first, bad])
-    assert overridden(tmp_path, story, merge) == []
+    assert overridden(story, merge) == []
 
 
-def test_a_merge_that_was_reverted_and_merged_again(tmp_path: Path) -> None:
+def test_a_merge_that_was_reverted_and_merged_again() -> None:
     story, main, desk = begun()
     closed = story.commit({**story.tree(desk), **plain(b=risk("RSK-2"))}, [desk])
     both = {**BASE, **plain(a=risk(), b=risk("RSK-2"))}
@@ -95,35 +93,41 @@ def test_a_merge_that_was_reverted_and_merged_again(tmp_path: Path) -> None:
     more = story.commit({**story.tree(closed), **plain(c=risk("RSK-3", "open"))}, [closed])
     ours = story.commit(story.tree(revert), [revert, more])
     again = story.commit({**both, **plain(c=risk("RSK-3", "open"))}, [ours])
-    assert overridden(tmp_path, story, again) == []
+    assert overridden(story, again) == []
 
 
 @pytest.mark.parametrize("now", ["changed", "opened", "deleted"])
-def test_another_line_in_the_place_of_the_branch(tmp_path: Path, now: str) -> None:
+def test_another_line_in_the_place_of_the_branch(now: str) -> None:
     story, main, desk = begun()
     a = {"changed": plain(a=risk(title="Ice")), "opened": plain(a=risk(state="open")), "deleted": {}}[now]
     closed = story.commit({**BASE, **a}, [desk])
     merge = story.commit(story.tree(closed), [closed, main])
     after = story.commit({**story.tree(merge), **plain(n=risk("RSK-4", "open"))}, [merge])
-    assert overridden(tmp_path / "x", story, after) == [(merge, "RSK-1", True)]
-    (breach,) = judged(tmp_path / "y", story, after).standing
-    assert "left out the state closed in" in breach.sentence
+    assert overridden(story, after) == [(merge, "RSK-1", True)]
+    (breach,) = judged(story, after).standing
+    assert breach.sentence == (
+        f"{breach.alteration.message}; the merge {breach.commit[:9]} left out the state closed in {breach.parent[:9]}, "
+        "which it merged"
+    )
+    assert story.numbers[breach.parent] == main  # type: ignore[attr-defined]
     mended = story.commit({**story.tree(after), **plain(a=risk())}, [after])
-    assert overridden(tmp_path / "z", story, mended) == [(merge, "RSK-1", False)]
+    assert overridden(story, mended) == [(merge, "RSK-1", False)]
 
 
-def test_a_dropped_branch_that_had_closed_a_record(tmp_path: Path) -> None:
+def test_a_dropped_branch_that_had_closed_a_record() -> None:
     story, main, desk = begun()
     closed = story.commit({**story.tree(desk), **plain(b=risk("RSK-2"))}, [desk])
     merge = story.commit(story.tree(main), [main, closed])
-    assert overridden(tmp_path / "x", story, merge) == [(merge, "RSK-2", True)]
+    assert overridden(story, merge) == [(merge, "RSK-2", True)]
     revived = story.commit({**story.tree(merge), **plain(b=risk("RSK-2"))}, [merge])
-    assert overridden(tmp_path / "y", story, revived) == [(merge, "RSK-2", False)]
+    assert overridden(story, revived) == [(merge, "RSK-2", False)]
     another = story.commit({**story.tree(merge), **plain(b=risk("RSK-2", title="Ice"))}, [merge])
-    assert overridden(tmp_path / "z", story, another) == [(merge, "RSK-2", True)]
+    assert overridden(story, another) == [(merge, "RSK-2", True)]
+    mended = story.commit({**story.tree(merge), **plain(b=risk("RSK-2"))}, [another])
+    assert overridden(story, mended) == [(merge, "RSK-2", False)], "whoever comes later may mend it"
 
 
-def test_the_line_from_before_the_trust_settings_is_no_way_around_them(tmp_path: Path) -> None:
+def test_the_line_from_before_the_trust_settings_is_no_way_around_them() -> None:
     """The trust settings came with what was merged, so what was closed there under them binds."""
     story = Story()
     root = story.commit(BASE)
@@ -131,21 +135,21 @@ def test_the_line_from_before_the_trust_settings_is_no_way_around_them(tmp_path:
     main = story.commit({**BASE, **TRUST, **plain(a=risk())}, [begin])
     bad = {**BASE, **TRUST, **plain(a=risk(title="Ice"))}
     merge = story.commit(bad, [root, main])
-    assert overridden(tmp_path / "x", story, merge, since=merge) == [(merge, "RSK-1", True)]
+    assert overridden(story, merge, since=merge) == [(merge, "RSK-1", True)]
     sound = story.commit(story.tree(main), [root, main])
-    assert overridden(tmp_path / "y", story, sound, since=sound) == []
+    assert overridden(story, sound, since=sound) == []
 
 
-def test_nor_where_that_line_altered_the_record_before_the_merge(tmp_path: Path) -> None:
+def test_nor_where_that_line_altered_the_record_before_the_merge() -> None:
     story = Story()
     root = story.commit(plain(a=risk()))
     main = story.commit({**TRUST, **plain(a=risk())}, [root])
     bad = story.commit(plain(a=risk(title="Ice")), [root])
     merge = story.commit({**TRUST, **plain(a=risk(title="Ice"))}, [bad, main])
-    assert overridden(tmp_path, story, merge, since=merge) == [(merge, "RSK-1", True)]
+    assert overridden(story, merge, since=merge) == [(merge, "RSK-1", True)]
 
 
-def test_work_from_before_the_trust_settings_that_is_merged_later(tmp_path: Path) -> None:
+def test_work_from_before_the_trust_settings_that_is_merged_later() -> None:
     """What the branch did before anybody guarded it stays so, though an older copy is merged."""
     story = Story()
     root = story.commit(plain(a=risk()))
@@ -153,4 +157,4 @@ def test_work_from_before_the_trust_settings_that_is_merged_later(tmp_path: Path
     mended = story.commit(plain(a=risk(title="Ice")), [root])
     main = story.commit({**TRUST, **plain(a=risk(title="Ice"))}, [mended])
     merge = story.commit({**TRUST, **plain(a=risk(title="Ice"), b=risk("RSK-2", "open"))}, [main, work])
-    assert found(judged(tmp_path, story, merge, since=main), story) == []
+    assert found(judged(story, merge, since=main), story) == []

@@ -221,6 +221,168 @@ def test_an_odd_commit_is_read_and_said_to_be_odd(root: Path, tail: bytes, fault
     assert len(found.line()) == 5
 
 
+def raw(author: str = "A <a@x> 1767000000 +0130", more: str = "", message: str = "Subject\n") -> bytes:
+    """The bytes of a commit."""
+    head = f"tree {'1' * 40}\nauthor {author}\ncommitter C D <c@x> 1767000001 -0200\n{more}"
+    return f"{head}\n{message}".encode()
+
+
+def test_what_a_commit_says() -> None:
+    found = read_commit("c" * 40, raw(), ("p" * 40,))
+    assert (found.id, found.parents) == ("c" * 40, ("p" * 40,))
+    assert (found.author, found.committer) == (("A", "a@x"), ("C D", "c@x"))
+    assert found.authored == "2025-12-29T10:50:00+01:30"
+    assert found.committed is not None
+    assert found.committed.isoformat() == "2025-12-29T09:20:01+00:00"
+    assert (found.message, found.subject, found.co_authors) == ("Subject\n", "Subject", ())
+    assert (found.signature, found.signed, found.faults) == (b"", b"", ())
+
+
+@pytest.mark.parametrize(
+    ("author", "name", "email", "authored"),
+    [
+        ("<a@x> 0 +0000", "", "a@x", "1970-01-01T00:00:00+00:00"),
+        ("A<a@x> 0 +0000", "A", "a@x", "1970-01-01T00:00:00+00:00"),
+        ("A  B <> -60 -0001", "A  B", "", "1969-12-31T23:58:00-00:01"),
+        ("\u00c4 <\u00e4@x> 0 +0000", "\u00c4", "\u00e4@x", "1970-01-01T00:00:00+00:00"),
+    ],
+)
+def test_whom_a_commit_names(author: str, name: str, email: str, authored: str) -> None:
+    found = read_commit("c" * 40, raw(author), ())
+    assert (found.author, found.authored, found.faults) == ((name, email), authored, ())
+
+
+def test_a_commit_in_another_encoding_is_read_with_marks() -> None:
+    found = read_commit("c" * 40, raw().replace(b"author A <a@x>", b"author \xc4 <\xe4@x>") + b"\xff", ())
+    assert (found.author, found.message) == (("\ufffd", "\ufffd@x"), "Subject\n\ufffd")
+
+
+@pytest.mark.parametrize(
+    ("message", "subject"),
+    [
+        ("One\nline\n\nMore\n\nAnd more\n", "One line"),
+        ("\n\n  One \n\n\nMore\n", "One"),
+        ("", ""),
+    ],
+)
+def test_the_subject_is_the_first_paragraph(message: str, subject: str) -> None:
+    assert read_commit("c" * 40, raw(message=message), ()).subject == subject
+
+
+def test_whoever_is_named_at_the_start_of_a_line_wrote_too() -> None:
+    message = (
+        "Subject\n\nCo-authored-by: B B <b@x>\nCO-AUTHORED-BY:\t<c@x>\nnot Co-authored-by: D <d@x>\n"
+        "Co-authored-by: nobody\nco-authored-by:E<e@x>"
+    )
+    assert read_commit("c" * 40, raw(message=message), ()).co_authors == (
+        ("B B", "b@x"),
+        ("", "c@x"),
+        ("E", "e@x"),
+    )
+
+
+@pytest.mark.parametrize("field", ["gpgsig", "gpgsig-sha256"])
+def test_what_was_signed_is_the_commit_without_its_signature(field: str) -> None:
+    signed = read_commit("c" * 40, raw(more=f"{field} one\n two\n \n three\nencoding x\n"), ())
+    assert signed.signature == b"one\ntwo\n\nthree"
+    assert signed.signed == raw(more="encoding x\n")
+    assert signed.faults == ()
+
+
+def test_further_lines_of_other_fields_stay_in_what_was_signed() -> None:
+    kept = "mergetag a\n b\n"
+    assert read_commit("c" * 40, raw(more=f"gpgsig one\n two\n{kept}"), ()).signed == raw(more=kept)
+    assert read_commit("c" * 40, raw(more=f"{kept}gpgsig one\n"), ()).signed == raw(more=kept)
+
+
+def test_the_first_of_two_signatures_is_the_one_git_looks_at() -> None:
+    assert read_commit("c" * 40, raw(more="gpgsig-sha256 two\ngpgsig one\n"), ()).signature == b"one"
+
+
+NO_AUTHOR = "its author has no name, address and date"
+NO_COMMITTER = "its committer has no name, address and date"
+
+
+@pytest.mark.parametrize(
+    ("changed", "faults"),
+    [
+        ((b"author A", b"author A <a@x> 1 +0000\nauthor A"), ("it has 2 lines `author`",)),
+        ((b"tree ", b"Tree "), ("it has no lines `tree`",)),
+        ((b"committer ", b"x "), ("it has no lines `committer`", NO_COMMITTER)),
+        ((b"author A <a@x> 1767000000 +0130\n", b""), ("it has no lines `author`", NO_AUTHOR)),
+        ((b"<a@x>", b"a@x"), (NO_AUTHOR,)),
+        ((b"+0130", b"+2400"), ("the date of its author is none",)),
+        ((b"-0200", b"-9900"), ("the date of its committer is none",)),
+        ((b"1767000000", b"9" * 12), ("the date of its author is none",)),
+        ((b"1767000000", b"9" * 30), ("the date of its author is none",)),
+        ((b"Subject", b"\0"), ("it holds a NUL character, which hides what follows",)),
+        ((b"Subject", b"Subject\n\nauthor B <b@x> 1 +0000"), ()),
+    ],
+)
+def test_what_git_would_refuse(changed: tuple[bytes, bytes], faults: tuple[str, ...]) -> None:
+    found = read_commit("c" * 40, raw().replace(*changed), ())
+    assert found.faults == faults
+    if NO_AUTHOR in faults:
+        assert (found.author, found.authored) == (("", ""), "")
+    if NO_COMMITTER in faults:
+        assert (found.committer, found.committed) == (("", ""), None)
+
+
+def test_a_date_that_is_none_is_left_open() -> None:
+    found = read_commit("c" * 40, raw("A <a@x> 1 +9999").replace(b"-0200", b"-9999"), ())
+    assert (found.authored, found.committed, found.author) == ("", None, ("A", "a@x"))
+
+
+def test_bytes_that_begin_with_a_space_are_a_field_of_no_name() -> None:
+    assert read_commit("c" * 40, b" x", ()).faults == (
+        *(f"it has no lines `{name}`" for name in ("tree", "author", "committer")),
+        NO_AUTHOR,
+        NO_COMMITTER,
+    )
+
+
+def test_the_changes_below_some_paths_and_of_all(root: Path) -> None:
+    for name in ("policies.md", "policies/deep/b.md", "other/c.md", "records"):
+        commit(root, name, "x\n", name)
+    (root / "policies/a.md").unlink()
+    (root / "policies/deep/b.md").chmod(0o755)
+    git(root, "commit", "-qam", "Last")
+    commits = past_of(root)
+    own = {
+        commits.by_id[identity].subject: [change.path for change in commits.first_parent_changes(identity)]
+        for identity in commits.line()[4:]
+    }
+    assert own == {
+        "policies.md": [],
+        "policies/deep/b.md": ["policies/deep/b.md"],
+        "other/c.md": [],
+        "records": ["records"],
+        "Last": ["policies/a.md", "policies/deep/b.md"],
+    }
+    last = commits.changes[commits.head][0]
+    blob = git(root, "rev-parse", "HEAD:policies/deep/b.md")
+    assert last[0][1:] == ("100644", "", git(root, "rev-parse", "HEAD~1:policies/a.md"), "")
+    assert last[1] == ("policies/deep/b.md", "100644", "100755", blob, blob)
+    assert [
+        path for identity in commits.line()[4:] for side in commits.sides[identity] for _, path in side
+    ] == [
+        *("policies.md", "policies/deep/b.md", "other/c.md", "records"),
+        *("policies/a.md", "policies/deep/b.md"),
+    ]
+
+
+def test_the_commits_up_to_another_one_below_the_folder_that_was_opened(root: Path) -> None:
+    commit(root, "b.md", "x\n", "Above")
+    with opened(root / "policies") as repository:
+        assert repository is not None
+        until = repository.resolve("HEAD~2")
+        commits = read_commits(repository, ("",), until)
+        assert (commits.head, len(commits.by_id)) == (until, 3)
+        assert [change.path for change in commits.first_parent_changes(until)] == ["a.md"]
+        above = read_commits(repository, ("",))
+        assert above.changes[above.head] == ((),)
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_as_a_commit(raw: bytes) -> None:
     found = read_commit("0" * 40, raw, ())

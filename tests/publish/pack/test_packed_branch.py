@@ -12,6 +12,7 @@ from sms_lint.publish.pack.packed_branch import PackedBranch, branch_of, branch_
 from tests.history.approvals.company import Company, git
 
 WHEN = {"GIT_AUTHOR_DATE": "2026-01-20T12:00:00+0000", "GIT_COMMITTER_DATE": "2026-01-20T12:00:00+0000"}
+CONTRADICTS = "what the pack says of its branch contradicts itself"
 JANUARY = ("--from", "2026-01-01", "--to", "2026-01-31")
 
 
@@ -122,18 +123,60 @@ def test_the_first_page_names_the_accepted_branch(clone: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ({}, "does not say from which branch"),
-        ({"Branch": "main"}, "does not say from which branch"),
-        ({"Branch-State": "accepted"}, "cannot be understood"),
-        ({"Branch-State": "accepted", "Branch-Reason": "on it"}, "contradicts itself"),
-        ({"Branch-State": "accepted", "Branch-Reason": "on it", "Branch": "a", "Accepted-Branch": "b"}, "contradicts"),
-        ({"Branch-State": "accepted", "Branch-Reason": "not on it", "Accepted-Branch": "b"}, "contradicts"),
+        ({}, "the pack does not say from which branch it comes"),
+        ({"Branch": "main"}, "the pack does not say from which branch it comes"),
+        ({"Branch-State": "accepted"}, "what the pack says of its branch cannot be understood"),
+        ({"Branch-State": "accepted", "Branch-Reason": "on it"}, CONTRADICTS),
+        ({"Branch-State": "accepted", "Branch-Reason": "on it", "Branch": "a", "Accepted-Branch": "b"}, CONTRADICTS),
+        ({"Branch-State": "accepted", "Branch-Reason": "not on it", "Accepted-Branch": "b"}, CONTRADICTS),
+        ({"Branch-State": "not the accepted branch", "Branch-Reason": "not on it", "Branch": "b"}, CONTRADICTS),
     ],
 )  # fmt: skip
 def test_what_a_pack_cannot_say_of_its_branch(said: Mapping[str, str], why: str) -> None:
-    found = branch_said(said)
-    assert isinstance(found, str)
-    assert why in found
+    assert branch_said(said) == why
+
+
+COMES = "It comes from the branch `draft`"
+CANNOT = f"{COMES}. It cannot be told whether that is the accepted branch `main`:"
+
+
+@pytest.mark.parametrize(
+    ("branch", "sentence"),
+    [
+        (
+            PackedBranch("main", "main", "on it"),
+            "It comes from the branch `main`, the accepted branch: the commit is a step of it.",
+        ),
+        (
+            PackedBranch("draft", "main", "not on it"),
+            (
+                f"{COMES}, which is NOT the accepted branch `main`: the commit is no step of it. Nothing in this pack shows "
+                "what is in force."
+            ),
+        ),
+        (
+            PackedBranch("draft", "main", "remote is behind"),
+            f"{CANNOT} the commit is not on it yet, as the remote had it last; fetch or push, then pack again.",
+        ),
+        (
+            PackedBranch("draft", "main", "remote is unknown"),
+            f"{CANNOT} it was not fetched from the remote; fetch it, and make the pack again.",
+        ),
+        (
+            PackedBranch("draft", "main", "remotes differ"),
+            f"{CANNOT} one remote has the commit on it, and another one has not.",
+        ),
+    ],
+)
+def test_what_is_told_of_the_branch_is_read_again(branch: PackedBranch, sentence: str) -> None:
+    assert branch.sentence == sentence
+    assert branch_said(branch.said) == branch
+    assert branch.said == {
+        "Branch": branch.name,
+        "Accepted-Branch": "main",
+        "Branch-State": branch.state,
+        "Branch-Reason": branch.reason,
+    }
 
 
 def test_what_is_said_is_read_again(clone: Path) -> None:
@@ -142,4 +185,9 @@ def test_what_is_said_is_read_again(clone: Path) -> None:
     found = seen(clone)
     assert found == ("", "main", "not on it")
     assert found.sentence.startswith("It comes from a commit without a branch, which is NOT")
+    assert found.said == {
+        "Accepted-Branch": "main",
+        "Branch-State": "not the accepted branch",
+        "Branch-Reason": "not on it",
+    }
     assert branch_said(found.said) == found
