@@ -8,6 +8,7 @@ import re
 import tarfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from sms_lint.model.finding import Result
 from sms_lint.publish.site import view_for
 from sms_lint.publish.site.calendar import calendar_files
 from sms_lint.publish.site.csv_files import csv_files
-from sms_lint.starter.roadmap import PLAN_FORMATS, road_map
+from sms_lint.starter.plan_formats import PLAN_FORMATS
+from sms_lint.starter.schedule import plan_of
 from tests.cli.hostile_organisation import OWN_RULE, organisation
 from tests.ground.output.hostile import ALL_AT_ONCE, has_hidden, is_steered
 from tests.ground.output.test_annotations import runner
@@ -110,7 +112,7 @@ def test_coverage_and_plan_have_the_form_of_harmless_ones(
     systems = [load(company.root, today=TODAY) for company in (hostile, harmless)]
     everything: list[tuple[Any, list[Any]]] = [
         (COVERAGE_FORMATS, [coverage(sms, "8.7") for sms in systems]),
-        (PLAN_FORMATS, [road_map(sms) for sms in systems]),
+        (PLAN_FORMATS, [replace(plan_of(sms), target=TODAY) for sms in systems]),
     ]
     for formats, seen in everything:
         made = {name: [form(one) for one in seen] for name, form in formats.items()}
@@ -119,7 +121,7 @@ def test_coverage_and_plan_have_the_form_of_harmless_ones(
         assert len(made["text"][0].splitlines()) == len(made["text"][1].splitlines())
         assert keys(json.loads(made["json"][0])) == keys(json.loads(made["json"][1]))
         tables += made.get("csv", [])
-    assert [set(map(len, csv_rows(table))) for table in tables] == [{8}, {8}]
+    assert [set(map(len, csv_rows(table))) for table in tables] == [{8}, {8}, {9}, {9}]
     assert run(hostile, "coverage", *DAY, "--clause", "8.7", "--format", "csv") == tables[0]
 
 

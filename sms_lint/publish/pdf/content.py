@@ -103,7 +103,7 @@ def _register(documents: Iterable[Document]) -> Mapping[str, Any]:
     rows = [
         (
             document.id, document.title, document.KIND.title, document.version, document.owner,
-            str(document.effective or ""), str(document.review.next), document.classification,
+            str(document.effective or ""), str(document.review.next or ""), document.classification,
         )
         for document in documents
     ]  # fmt: skip

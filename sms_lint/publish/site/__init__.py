@@ -16,6 +16,7 @@ from sms_lint.publish.site.documents import document_pages, pdf_address
 from sms_lint.publish.site.editions import Edition, for_staff, nothing_found
 from sms_lint.publish.site.files import copies
 from sms_lint.publish.site.findings import findings_pages
+from sms_lint.publish.site.gaps import plan_files
 from sms_lint.publish.site.handbook import handbook_pages
 from sms_lint.publish.site.home import footer, home_pages
 from sms_lint.publish.site.navigation import NavigationEntry, navigation
@@ -84,7 +85,7 @@ FAMILIES: Mapping[str, Family] = {
 
 
 # What makes files beside the pages.
-DOWNLOADS: tuple[Callable[[SiteData], Iterator[Download]], ...] = (calendar_files, csv_files)
+DOWNLOADS: tuple[Callable[[SiteData], Iterator[Download]], ...] = (calendar_files, csv_files, plan_files)
 # Families that the staff edition does without.
 FOR_AUDITORS = frozenset({"Approvals", "Conformity", "Findings"})
 

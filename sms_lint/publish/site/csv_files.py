@@ -34,7 +34,7 @@ def _document(view: SiteData, document: Document) -> tuple[str, ...]:
         document.lifecycle if view.is_in_force(document) else NOT_IN_FORCE.word,
         titles.get(document.owner, document.owner),
         titles.get(document.approver, document.approver), str(document.effective or ""),
-        str(document.review.last), str(document.review.next),
+        str(document.review.last or ""), str(document.review.next or ""),
         document.classification, document.retention, " ".join(document.satisfies), document.path,
     )  # fmt: skip
 

@@ -7,9 +7,10 @@ from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document, Node, Register
 from sms_lint.publish.site.address import Address, csv_address
 from sms_lint.publish.site.approval import approval_badge, approval_facts, versions
-from sms_lint.publish.site.body import WrittenText, document_body, source_address
+from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.files import copied, page_of
+from sms_lint.publish.site.forge_addresses import file_address
 from sms_lint.publish.site.history import changes
 from sms_lint.publish.site.html import (
     NOTHING,
@@ -24,7 +25,7 @@ from sms_lint.publish.site.html import (
     table,
 )
 from sms_lint.publish.site.page import Page
-from sms_lint.publish.site.state import LIFECYCLES, NOT_IN_FORCE, SEVERITY_SIGNS, review_sign
+from sms_lint.publish.site.state import LIFECYCLES, NOT_IN_FORCE, SEVERITY_SIGNS, next_review, review_sign
 from sms_lint.publish.site.values import fields_of, show
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.waiting import nothing_in_force, texts_beside, versions_there
@@ -116,10 +117,9 @@ def closing(here: PageContext, document: Document) -> Safe:
 
 
 def _states(here: PageContext, document: Document) -> Safe:
-    soon = here.sms.config.review.due_soon
     signs = [badge(LIFECYCLES[document.lifecycle])]
-    if document.lifecycle != "retired":
-        signs.append(badge(review_sign(document, here.sms.today, soon)))
+    if document.lifecycle == "active":
+        signs.append(badge(review_sign(document, here.sms)))
     return Safe(f'<p class="sms-states">{" ".join(signs)}</p>\n')
 
 
@@ -141,8 +141,9 @@ def _control(here: PageContext, document: Document) -> Iterator[tuple[str, Safe]
     yield "Approver", here.node(document.approver)
     yield from approval_facts(here, document)
     yield "Effective from", day(document.effective) if document.effective else NOTHING
-    yield "Last reviewed", day(document.review.last)
-    yield "Next review", Safe(f"{day(document.review.next)} (every {text(document.review.every)})")
+    yield "Last reviewed", day(document.review.last) or NOTHING
+    due = day(document.review.next) or NOTHING
+    yield "Next review", Safe(f"{due} (every {text(document.review.every)})")
     yield "Classification", text(document.classification)
     yield "Retention", text(document.retention)
     yield "Clauses", clauses(here, document)
@@ -177,15 +178,16 @@ def items(here: PageContext, node: Document | Register) -> Safe:
 
 def source(here: PageContext, node: Node) -> Safe:
     """The file that a node is written in; where the repository is on the web, links to read and to change it."""
+    config = here.sms.config
     path = Safe(f"<code>{text(node.path)}</code>")
     beside = here.view.texts.get(node.id)
     if beside and beside.judged and node is beside.shown is not beside.written:
-        target = source_address(here, node.path, revision=beside.judged.text.commit)
-        edit = source_address(here, beside.written.path, "edit")
+        target = file_address(config, node.path, revision=beside.judged.text.commit)
+        edit = file_address(config, beside.written.path, edited=True)
         said = Safe("Edit the newer text")
         more = f" {link(edit, said)}" if edit and here.view.edition != "staff" else ""
         return Safe(f"{link(target, path)}{more}") if target else path
-    target, edit = source_address(here, node.path), source_address(here, node.path, "edit")
+    target, edit = file_address(config, node.path), file_address(config, node.path, edited=True)
     return Safe(f"{link(target, path)} {link(edit, Safe('Edit this page'))}") if target and edit else path
 
 
@@ -232,13 +234,12 @@ def state_badge(here: PageContext, document: Document) -> Safe:
 def document_register(here: PageContext) -> Safe:
     """The master list of all documents."""
     documents = distinct(here.view, here.sms.documents)
-    soon = here.sms.config.review.due_soon
     rows = [
         (
             here.node(document.id, text(document.id)), text(document.title), text(document.KIND.title),
             versions_there(here, document), state_badge(here, document), approval_badge(here, document),
             here.node(document.owner), day(document.effective),
-            Safe(f"{day(document.review.next)} {badge(review_sign(document, here.sms.today, soon))}"),
+            next_review(document, here.sms),
             text(document.classification),
         )
         for document in documents

@@ -66,6 +66,18 @@ def nothing_found(result: Result) -> Result:
     return Result((), (), result.today)
 
 
+def confidential(sms: Sms) -> tuple[Document | Register, ...]:
+    """The documents and registers that say that not everybody may read them, and that hold something.
+
+    A register without entries tells nobody anything.
+    """
+    return tuple(
+        node
+        for node in sms.controlled
+        if node.classification == _HIDDEN and (isinstance(node, Document) or sms.entries(node.of))
+    )
+
+
 def _may_be_read(node: Node) -> bool:
     if isinstance(node, Document | Register):
         return node.classification != _HIDDEN

@@ -15,6 +15,7 @@ from sms_lint.ground.sentences import plural
 from sms_lint.ground.text import slug
 from sms_lint.outside.git import FileChanges, Revision
 from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.forge_addresses import commit_address
 from sms_lint.publish.site.html import bullets, folded, heading, link, paragraph
 from sms_lint.publish.site.view import PageContext
 
@@ -131,8 +132,6 @@ _REQUESTS = (
 
 def commit(here: PageContext, identity: str) -> Safe:
     """A commit by its short id; a link where the repository is on the web."""
-    repository = here.sms.config.repository
     short = Safe(f"<code>{text(identity[:9])}</code>")
-    if not repository or not repository.startswith(("https://", "http://")):
-        return short
-    return link(f"{repository.rstrip('/')}/commit/{identity}", short)
+    target = commit_address(here.sms.config, identity)
+    return link(target, short) if target else short

@@ -44,7 +44,8 @@ def check(sms: Sms) -> Iterator[Finding]:
     for policy in _policies(sms):
         if policy.effective is None:
             continue
-        known = min(policy.effective, policy.communicated_at or policy.effective, policy.review.last)
+        others = (policy.communicated_at, policy.review.last)
+        known = min(policy.effective, *filter(None, others))
         early = [
             entry
             for entry in sms.entries("awareness")

@@ -12,7 +12,6 @@ from sms_lint.history.approvals.text_approval import TextApproval
 from sms_lint.system.approval_status import needed_level
 from sms_lint.system.sms import Sms
 
-
 # States that the words on the approval say by themselves.
 _SAID = (TextState.UNAPPROVED, TextState.UNDECIDED, TextState.WITHDRAWN)
 
