@@ -388,7 +388,7 @@ def test_the_site_of_a_starter_is_built(tmp_path: Path, capsys: pytest.CaptureFi
     assert "</span> reviewed</span>" not in pages, "what is a draft was not reviewed"
     assert "</span> no review</span>" in pages
     shown = capsys.readouterr().out
-    assert re.search(r"^[0-9]+ notes \(as of", shown, re.M)
+    assert re.search(r"\b[0-9]+ notes \(as of", shown)
     assert "preset `starter`" in shown
     assert re.search(
         "^Confidential, and in this edition: .*[.] Publish it only where all readers", shown, re.M
