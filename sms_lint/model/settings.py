@@ -181,6 +181,11 @@ class ThresholdSettings(Settings):
         title="Leap",
         description="A figure this many times as high as those beside it counts as a mistake.",
     )
+    reviews_at_once: Count = Field(
+        5,
+        title="Reviews at once",
+        description="This many reviews that one person confirmed within a minute are a note to the auditor.",
+    )
     response: Percent = Field(
         Decimal(20),
         title="Response",

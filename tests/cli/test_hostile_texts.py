@@ -84,6 +84,34 @@ def test_every_format_of_the_findings_says_the_same(hostile: Company, run: Calla
     assert len(re.findall(r"^ *= sms-lint explain ", full, re.M)) == len(found)
 
 
+def test_comments_reports_and_reminders_hold_no_mark_of_the_texts(
+    hostile: Company, run: Callable[..., str], tmp_path: Path
+) -> None:
+    comment = run(hostile, "check", *DAY, "--format", "markdown")
+    assert not has_hidden(comment)
+    assert all(re.match(r"#|- |$|As of |\[Show", line) for line in comment.splitlines()), comment
+    issues = json.loads(run(hostile, "check", *DAY, "--format", "gitlab"))
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) > 10
+    assert not has_hidden(run(hostile, "remind", *DAY, "--suspect"))
+    settings = (hostile.root / "sms.yml").read_text("utf-8")
+    mail = '{"reminders": {"mail": {"sender": "sms@example.invalid", "others": "all@example.invalid"}}, '
+    (hostile.root / "sms.yml").write_text(settings.replace("{", mail, 1), "utf-8")
+    try:
+        run(hostile, "remind", *DAY, "--letters", str(tmp_path / "letters"))
+    finally:
+        (hostile.root / "sms.yml").write_text(settings, "utf-8")
+    letters = list((tmp_path / "letters").iterdir())
+    assert letters
+    for letter in letters:
+        assert re.fullmatch(r"[\w. -]+\.eml", letter.name)
+        heads = letter.read_bytes().split(b"\r\n\r\n")[0]
+        names = {head.split(b":")[0] for head in heads.split(b"\r\n") if not head.startswith(b" ")}
+        assert names <= {
+            b"From", b"To", b"Subject", b"Date", b"Auto-Submitted", b"X-Sms-Lint-Digest", b"Content-Type",
+            b"Content-Transfer-Encoding", b"MIME-Version",
+        }  # fmt: skip
+
+
 def sarif_results(text: str) -> list[tuple[str, int, int]]:
     """Rule, line and column of each result; what SARIF would fill in or link is refused."""
     [one] = json.loads(text)["runs"]

@@ -60,7 +60,9 @@ def printed(view: SiteData, document: Document) -> Printed:
 def printed_set(view: SiteData) -> Printed:
     """The controlled set: a cover, a list of contents, the register of documents, and every active document."""
     documents = [
-        document for document in distinct(view, view.sms.documents) if document.lifecycle == "active"
+        document
+        for document in distinct(view, view.sms.documents)
+        if document.lifecycle == "active" and view.is_in_force(document)
     ]
     inside = {view.addresses[document.id].page: document.id for document in documents}
     parts = [_document(view, document, inside) for document in documents]

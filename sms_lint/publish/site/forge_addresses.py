@@ -13,12 +13,13 @@ class _Places(NamedTuple):
     shown: str
     edited: str
     commit: str
+    earlier: str
 
 
 _PLACES: Mapping[ForgeKind, _Places] = {
-    "github": _Places("blob/{branch}", "edit/{branch}", "commit"),
-    "gitlab": _Places("-/blob/{branch}", "-/edit/{branch}", "-/commit"),
-    "gitea": _Places("src/branch/{branch}", "_edit/{branch}", "commit"),
+    "github": _Places("blob/{branch}", "edit/{branch}", "commit", "blob/{revision}"),
+    "gitlab": _Places("-/blob/{branch}", "-/edit/{branch}", "-/commit", "-/blob/{revision}"),
+    "gitea": _Places("src/branch/{branch}", "_edit/{branch}", "commit", "src/commit/{revision}"),
 }
 # Words in the name of a host that tell which kind of forge it is.
 _HOSTS: Mapping[str, ForgeKind] = {
@@ -36,11 +37,14 @@ def kind_of_forge(config: Config) -> ForgeKind:
     return config.forge or told
 
 
-def file_address(config: Config, path: str, *, edited: bool = False) -> str | None:
-    """The page of a file, or the one on which it is changed; None where the repository is not on the web."""
+def file_address(config: Config, path: str, *, edited: bool = False, revision: str = "") -> str | None:
+    """The page of a file, or the one on which it is changed; None where the repository is not on the web.
+
+    `revision` is the commit with the text that is meant, where it is not the newest one.
+    """
     places = _PLACES[kind_of_forge(config)]
-    form = places.edited if edited else places.shown
-    return _below(config, f"{form.format(branch=config.branch)}/{path}")
+    form = places.edited if edited else places.earlier if revision else places.shown
+    return _below(config, f"{form.format(branch=config.branch, revision=revision)}/{path}")
 
 
 def commit_address(config: Config, identity: str) -> str | None:

@@ -15,6 +15,8 @@ LIFECYCLES = {
     "draft": Sign("○", "draft", "open"),
     "retired": Sign("✕", "retired", "off"),
 }
+NOT_IN_FORCE = Sign("○", "nothing in force yet", "open")
+WAITING = Sign("○", "not in force", "weak")
 GRADES = {
     Grade.NONE: Sign("○", "none", "bad"),
     Grade.REFERENCED: Sign("◔", "referenced", "weak"),
