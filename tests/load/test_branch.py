@@ -298,3 +298,9 @@ def test_a_text_that_git_does_not_have_stops_it(told: Told) -> None:
     with pytest.raises(SmsError) as refused:
         told.branch()
     assert str(refused.value) == f"git cannot read an earlier text of `policies/a.md`; {MISSING}"
+
+
+def test_a_signature_without_a_statement_is_none(told: Told) -> None:
+    told.commit({f"{SIGNED}.sig": (PLAIN, "signature")})
+    told.make()
+    assert told.branch().stored_statements == ()

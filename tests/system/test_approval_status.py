@@ -239,7 +239,8 @@ def test_a_file_in_which_no_statement_can_be_read(
 ) -> None:
     paper = begun()
     kept = paper.sign(meaning)
-    paper.statements = [replace(kept, signature=None)]
+    other = replace(kept, path=kept.path.replace("1.0", "2.0"), raw=b"{}\n")
+    paper.statements = [replace(kept, signature=None), other]
     (found,) = approval_statuses(with_branch(paper))
     assert found.lost == (f"{ADDED}1.0.{meaning}.P-0002.json",)
     assert (found.reported_elsewhere, found.level_told_elsewhere) == (is_reported, True)
