@@ -21,6 +21,9 @@ CHROMIUM_ARGUMENTS = (
     "--no-sandbox",  # refused otherwise where the tests run as root; the pages are our own
 )
 
+# Repositories that are thrown away need no housekeeping, and nobody waits for the disk.
+QUICK = {"gc.auto": "0", "maintenance.auto": "false", "core.fsync": "none"}
+
 # CI has Hypothesis's own profile for such machines. At a desk time says nothing either: the machine may be busy.
 settings.register_profile("desk", deadline=None)
 
@@ -34,6 +37,20 @@ if not on_ci():
     settings.load_profile("desk")
 
 
+# What takes longest begins first, so that no worker is left alone with it at the end.
+LONGEST = ("tests/publish/site/", "tests/faults/", "tests/publish/pdf/", "tests/project/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests in the order of how long they take, roughly; those of a file stay together."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: each waits for git, the browser and the disk much of its time."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def _git_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """Git as on a new machine: no settings of user or system, an identity, no repository from outside."""
@@ -41,7 +58,7 @@ def _git_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    own = {"init.defaultBranch": "main", "safe.directory": "*"}
+    own = {"init.defaultBranch": "main", "safe.directory": "*", **QUICK}
     monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(own)))
     for number, (key, value) in enumerate(own.items()):
         monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", key)

@@ -1,1 +1,1 @@
-"""Scripts of the repository itself: set-up, the browser for tests, review reminders. Not part of the package."""
+"""Scripts of the repository itself: set-up, the browser for tests. Not part of the package."""

@@ -41,6 +41,7 @@ from sms_lint.cli.publishing import (
     serve_arguments,
     site,
 )
+from sms_lint.cli.reminding import comment, comment_arguments, remind, remind_arguments
 from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
 from sms_lint.cli.verifying import verify_history, verify_history_arguments
 from sms_lint.ground.errors import SmsError
@@ -115,6 +116,8 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "capture": (capture, capture_arguments),
     "anchor": (anchor, anchor_arguments),
     "forge": (forge, forge_arguments),
+    "remind": (remind, remind_arguments),
+    "comment": (comment, comment_arguments),
     "verify-history": (verify_history, verify_history_arguments),
     "in-force": (in_force, in_force_arguments),
     "pack": (pack, pack_arguments),

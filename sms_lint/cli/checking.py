@@ -4,6 +4,8 @@ import argparse
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,14 +25,17 @@ from sms_lint.cli.common import (
     write_out,
 )
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.disk import given
 
 if TYPE_CHECKING:
+    from sms_lint.load.proposed_change import Proposal
     from sms_lint.report.reference import Reference
     from sms_lint.system.sms import Sms
 
 
 def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
+    from sms_lint.cli.comparing import compared
     from sms_lint.report import FORMATS, Style
     from sms_lint.rules import checks_for
     from sms_lint.rules.lint import lint
@@ -38,12 +43,15 @@ def check(options: argparse.Namespace) -> int:
 
     root = root_of(options)
     paths = [inside(root, path) for path in options.paths]
-    with _read(root, options) as sms:
+    with _read(root, options) as (sms, proposal):
         checks = checks_for(sms)
         known = {check.rule.id: check.rule for check in checks}
         for former in known_rules((*options.select, *options.ignore), known.values()):
             complain(f"note: {former}")
-        result = lint(sms, checks, select=options.select, ignore=options.ignore, paths=paths)
+        judge = partial(lint, checks=checks, select=options.select, ignore=options.ignore)
+        result = judge(sms, paths=paths)
+        if proposal:
+            result = compared(proposal, result, judge, {options.format, *(name for name, _ in options.also)})
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
     style = Style(
@@ -53,8 +61,12 @@ def check(options: argparse.Namespace) -> int:
         handbook=handbook,
         notes=_notes_asked_for(options),
         statistics=options.statistics,
+        difference=options.difference or "",
     )
     write_out(FORMATS[options.format](result, style), options.output, root)
+    for format_, path in options.also:
+        # Where a workflow writes, a proposal may have put a link.
+        write_out(FORMATS[format_](result, replace(style, colour=False)), given(path, Path.cwd()), root)
     for fault in result.faults:
         complain(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
     if result.faults:
@@ -68,11 +80,11 @@ def _notes_asked_for(options: argparse.Namespace) -> bool:
 
 
 @contextmanager
-def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
+def _read(root: Path, options: argparse.Namespace) -> "Iterator[tuple[Sms, Proposal | None]]":
     """The system that is to be checked: as it is, as a change against its base, or as it was on a day."""
     from sms_lint.load import load
     from sms_lint.load.earlier import as_it_stood
-    from sms_lint.load.proposed_change import proposed, pushed
+    from sms_lint.load.proposed_change import proposal, pushed
 
     if options.as_of and (options.base or options.after or options.today):
         raise SmsError(
@@ -82,13 +94,14 @@ def _read(root: Path, options: argparse.Namespace) -> "Iterator[Sms]":
         raise SmsError("--base is for a proposal, --after for what was pushed; use one of them")
     if options.as_of:
         with as_it_stood(root, options.as_of) as earlier:
-            yield load(earlier.folder, today=options.as_of, earlier=earlier)
+            yield load(earlier.folder, today=options.as_of, earlier=earlier), None
     elif options.base:
-        yield proposed(root, options.base, options.today)
+        with proposal(root, options.base, options.today) as change:
+            yield change.sms, change
     elif options.after:
-        yield pushed(root, options.after, options.today)
+        yield pushed(root, options.after, options.today), None
     else:
-        yield load(root, today=options.today)
+        yield load(root, today=options.today), None
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -171,6 +184,14 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format", choices=tuple(FORMATS), default="full", help="how findings are shown (default: full)"
     )
+    command.add_argument(
+        "--also",
+        action="append",
+        default=[],
+        type=_format_and_file,
+        metavar="FORMAT=FILE",
+        help="write another format into a file as well; may be repeated",
+    )
     command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
     command.add_argument(
         "--today", type=as_day, metavar="DATE", help="the day to judge by (default: `as_of`, or today)"
@@ -184,14 +205,28 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--base",
         metavar="REVISION",
-        help="judge a proposed change by the settings and approvals of the revision that it starts from",
+        help="judge a proposed change by the settings and approvals of the revision that it starts from, and by what "
+        "it makes worse",
     )
     command.add_argument(
         "--after",
         metavar="REVISION",
         help="make sure that what was pushed goes on from where the branch ended before",
     )
+    command.add_argument(
+        "--difference", metavar="URL", help="where the change is shown, for the link in `--format markdown`"
+    )
     _choice_of_rules(command)
+
+
+def _format_and_file(text: str) -> tuple[str, Path]:
+    """A format and the file for it, as they are given together on the command line."""
+    from sms_lint.report import FORMATS
+
+    format_, _, path = text.partition("=")
+    if format_ not in FORMATS or not path:
+        raise argparse.ArgumentTypeError(f"{text!r} is no format and file such as markdown=comment.md")
+    return format_, Path(path)
 
 
 def _choice_of_rules(command: argparse.ArgumentParser) -> None:

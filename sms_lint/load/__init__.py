@@ -51,7 +51,7 @@ def load(
     with_history: bool = False,
     earlier: Earlier | None = None,
     base: str = "",
-    overlay: Overlay | None = None,
+    overlay: Overlay | Disk | None = None,
     read: ReadFiles | None = None,
     judged_by: Disk | None = None,
 ) -> Sms:
@@ -59,20 +59,23 @@ def load(
 
     `today` overrides the settings' `as_of` and the clock. History is read only when asked for. `earlier` says that
     `root` holds the files of an earlier commit, whose history is in the repository. `base` is where a proposed change
-    starts: all after it is one step. `overlay` are texts by path that count instead of the disk (None: no such file),
-    `read` what an earlier run read. `judged_by` are the settings, schemas and rules that judge in place of those below
-    `root`, which are then checked themselves. Raises SmsError without settings, and where a catalogue is unknown.
+    starts: all after it is one step. `overlay` are texts by path that count instead of the disk (None: no such
+    file), or all files as they were listed already; `read` is what an earlier run read. `judged_by` are the settings,
+    schemas and rules that judge in place of those below `root`, which are then checked themselves.
+    Raises SmsError without settings, and where a catalogue is unknown.
     """
-    read, disk = read or ReadFiles(), scan(root, overlay)
+    read = read or ReadFiles()
+    disk = overlay if isinstance(overlay, Disk) else scan(root, overlay)
     written = _settings(disk)
     kinds, kind_faults, unsettled = _kinds(disk, written, read)
     rules = _own_rules(partial(from_disk, disk), written, kinds, unsettled)
-    judging = _judging(judged_by, disk, written, kinds, rules.rules) if judged_by else None
+    judging = _judging((judged_by, disk), written, kinds, rules.rules, read) if judged_by else None
     settings, kinds = (judging.settings, judging.kinds) if judging else (written, kinds)
     texts = _texts(disk, settings, kinds, unsettled, read)
     trust = trust_file(disk, kinds, unsettled)
     as_of, judged = today or settings.config.as_of, bool(trust.file or settings.config.approval)
-    git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of))
+    wants = GitWants(with_history, earlier, base, judged, as_of, read.repository)
+    git = read_from_git(disk, kinds, wants)
     before = (*disk.reading_faults, *written.reading_faults, *kind_faults, *rules.reading_faults)
     asked = approval_faults(written.config, written.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths)
     sms = _assembled(disk, settings, kinds, texts, git)
@@ -118,18 +121,19 @@ class _Judging(NamedTuple):
 
 
 def _judging(
-    base: Disk,
-    disk: Disk,
+    files: tuple[Disk, Disk],
     written: "SettingsRead",
     kinds: Mapping[str, type[Node]],
     rules: tuple[DeclaredRule, ...],
+    read: ReadFiles,
 ) -> _Judging:
     """The settings, kinds and rules of the base; a kind that it does not know comes from the change.
 
     The places of settings are those in the change, where a reader looks them up.
     """
+    base, disk = files
     settings = _settings(base)
-    base_kinds, _, unsettled = _kinds(base, settings, ReadFiles())
+    base_kinds, _, unsettled = _kinds(base, settings, read)
     known = {**kinds, **base_kinds}
     _catalogues(written.config)  # an unknown one would stop every run after the merge
     own = _own_rules(partial(from_disk, base), settings, known, unsettled)

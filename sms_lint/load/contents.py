@@ -11,26 +11,34 @@ from sms_lint.outside.disk import PlainFiles, link_on_the_way
 MOST_ROWS_BYTES = 50 * 1024 * 1024
 _BLOCK = 1024 * 1024
 
-Overlay = Mapping[str, str | None]
+Overlay = Mapping[str, str | bytes | None]
 
 
 class Contents:
     """The contents of files, by their paths from the root.
 
-    `overlay` are texts that count instead of what is on the disk; None says that there is no such file.
+    `overlay` are texts that count instead of what is on the disk; None says that there is no such file. `behind` are
+    other contents of the same files: it answers for all that is not in the overlay, so that nothing is read twice.
     """
 
-    def __init__(self, root: Path, overlay: Overlay | None = None) -> None:
+    def __init__(self, root: Path, overlay: Overlay | None = None, behind: "Contents | None" = None) -> None:
         self.root = root
         self.overlay: Mapping[str, bytes | None] = {
-            path: None if text is None else text.encode("utf-8", "surrogatepass")
+            path: text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
             for path, text in (overlay or {}).items()
         }
+        self._behind = behind
         self._read: dict[str, tuple[int, bytes]] = {}
         self._disk = PlainFiles(root)
 
+    def _other(self, path: str) -> "Contents | None":
+        """The other contents, where these say nothing of a file."""
+        return None if path in self.overlay else self._behind
+
     def raw(self, path: str, most: int = MOST_BYTES) -> bytes:
         """The bytes of a file, one more than `most` of a larger one. Raises OSError where it cannot be read."""
+        if other := self._other(path):
+            return other.raw(path, most)
         limit, raw = self._read.get(path, (-1, b""))
         if limit < most and len(raw) > limit:
             raw = self._fresh(path, most)
@@ -51,6 +59,9 @@ class Contents:
 
     def blocks(self, path: str) -> Iterator[bytes]:
         """The bytes of a file of any size, piece by piece. Raises OSError where it cannot be read."""
+        if other := self._other(path):
+            yield from other.blocks(path)
+            return
         if self.size(path) <= MOST_ROWS_BYTES:
             yield self.raw(path, MOST_ROWS_BYTES)
             return

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -15,7 +15,7 @@ from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.settings import SETTINGS_FILE
 
 _REPOSITORY = frozenset({".git", ".gitmodules"})
-_MODULES = ".gitmodules"
+MODULES = ".gitmodules"
 _MODULE = re.compile(r"^[ \t]*\[submodule[^\n]*|^[ \t]*path[ \t]*=[ \t]*\"?(?P<path>[^\"\n]*)", re.M)
 PathForm = Literal["file", "link", "other", "closed", "repository"]
 _NO_FILE: Mapping[PathForm, tuple[str, str]] = {
@@ -70,7 +70,12 @@ def scan(root: Path, overlay: Overlay | None = None) -> Disk:
         for folder in (*FOLDERS, *_OUTSIDE)
         for entry in _overlaid(_walk(root, folder), folder, contents.overlay)
     ]
-    paths = [SETTINGS_FILE, *(path for path, form in listed if form == "file")]
+    return listed_disk(contents, [(SETTINGS_FILE, "file"), *listed])
+
+
+def listed_disk(contents: Contents, listed: Sequence[tuple[str, PathForm]]) -> Disk:
+    """The files among what was listed, and what is wrong with the rest."""
+    paths = [path for path, form in listed if form == "file"]
     return Disk(
         contents,
         tuple(path for path in paths if is_controlled(path) and is_text(path)),
@@ -90,7 +95,7 @@ def _no_files(listed: Iterable[tuple[str, PathForm]]) -> Iterator[ReadingFault]:
 def _modules(contents: Contents) -> Iterator[ReadingFault]:
     """Each git submodule below one of our folders."""
     try:
-        file = SourceFile(_MODULES, contents.raw(_MODULES)[:MOST_BYTES].decode("utf-8", "replace"))
+        file = SourceFile(MODULES, contents.raw(MODULES)[:MOST_BYTES].decode("utf-8", "replace"))
     except OSError:  # there is none, as expected
         return
     start, end = 0, 0
@@ -103,6 +108,13 @@ def _modules(contents: Contents) -> Iterator[ReadingFault]:
             yield ReadingFault("nested-repository", Location(file, start, end), message)
 
 
+def is_scanned(path: str) -> bool:
+    """Whether a path is among those that are looked for."""
+    return path == SETTINGS_FILE or any(
+        path == folder or path.startswith(f"{folder}/") for folder in (*FOLDERS, *_OUTSIDE)
+    )
+
+
 def _overlaid(
     listed: Iterable[tuple[str, PathForm]], folder: str, overlay: Mapping[str, bytes | None]
 ) -> Iterable[tuple[str, PathForm]]:
@@ -111,7 +123,7 @@ def _overlaid(
     if not ours:
         return listed
     found = {path: form for path, form in listed if not _gives_way(path, ours)}
-    found |= dict(filter(None, (_entry(path) for path, raw in ours.items() if raw is not None)))
+    found |= dict(filter(None, (listed_entry(path) for path, raw in ours.items() if raw is not None)))
     return sorted(found.items(), key=lambda entry: entry[0].split("/"))
 
 
@@ -125,7 +137,7 @@ def _gives_way(path: str, overlay: Mapping[str, bytes | None]) -> bool:
     return False
 
 
-def _entry(path: str) -> tuple[str, PathForm] | None:
+def listed_entry(path: str) -> tuple[str, PathForm] | None:
     """The entry of a listing for a file; None where a name begins with a dot."""
     parts = path.split("/")
     for place, name in enumerate(parts):

@@ -1,7 +1,5 @@
 """What git knows of a system: the changes of its files, the evidence, and what happened to closed records."""
 
-import os
-import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -11,7 +9,6 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.history.approvals.trusted import trust_in_force
 from sms_lint.history.branch import Branch
 from sms_lint.history.record_changes import (
-    PLAIN,
     Breaches,
     HeldFile,
     over_history,
@@ -22,11 +19,11 @@ from sms_lint.load.anchoring import with_anchors
 from sms_lint.load.branch import is_evidence, read_branch
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk
+from sms_lint.load.held_files import LONG, held_on_disk, raw_on_disk
 from sms_lint.load.side_lines import with_displaced_trust
 from sms_lint.model.controlled_files import FOLDERS, holds_entries
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.node import Node
-from sms_lint.model.statement import digests
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.outside.git import (
     MISSING,
@@ -39,15 +36,14 @@ from sms_lint.outside.git import (
 )
 
 _NO_GIT = "this is not a git repository, or it has no commit yet"
-_LONG = 64  # characters of an id, in a repository that uses SHA-256
-_LINK, _PROGRAM = "120000", "100755"
 _NOT_WHOLE = f"the clone is shallow; {MISSING}"
 
 
 class GitWants(NamedTuple):
     """What is asked of git: the changes for pages (`with_history`), or what a judgement needs (`judged`).
 
-    `today` is the day of the judgement, where it is not that of the clock.
+    `today` is the day of the judgement, where it is not that of the clock. `repository` is the one that the caller has
+    open already.
     """
 
     with_history: bool
@@ -55,6 +51,7 @@ class GitWants(NamedTuple):
     base: str
     judged: bool
     today: date | None = None
+    repository: Repository | None = None
 
 
 @dataclass(frozen=True)
@@ -90,29 +87,35 @@ def read_from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) 
 
 
 def _from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) -> GitReading:
+    if wants.repository is not None:
+        return _from_repository(wants.repository, disk, kinds, wants)
+    with opened(wants.earlier.repository if wants.earlier else disk.root) as repository:
+        return _from_repository(repository, disk, kinds, wants) if repository else GitReading()
+
+
+def _from_repository(
+    repository: Repository, disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants
+) -> GitReading:
     earlier = wants.earlier
-    with opened(earlier.repository if earlier else disk.root) as repository:
-        if repository is None:
-            return GitReading()
-        commits = read_commits(repository, (*FOLDERS, TRUST_FILE), earlier.commit if earlier else "")
-        files = _evidence_on_disk(disk)
-        branch = read_branch(
-            repository,
-            commits,
-            None if earlier else files,
-            base=wants.base,
-            with_texts=wants.with_history,
-            now=datetime.combine(wants.today, time.max, UTC) if wants.today else None,
-        )
-        branch = with_displaced_trust(with_anchors(branch, repository, files), repository)
-        changes = _changes(disk, repository, commits, branch, kinds, wants)
-        unread = changes.unread if changes else ()
-        return GitReading(
-            file_changes_of(repository, commits) if wants.with_history else None,
-            branch,
-            changes,
-            tuple(Unchecked(f"what became of {path}", why) for path, why in unread),
-        )
+    commits = read_commits(repository, (*FOLDERS, TRUST_FILE), earlier.commit if earlier else "")
+    files = _evidence_on_disk(disk)
+    branch = read_branch(
+        repository,
+        commits,
+        None if earlier else files,
+        base=wants.base,
+        with_texts=wants.with_history,
+        now=datetime.combine(wants.today, time.max, UTC) if wants.today else None,
+    )
+    branch = with_displaced_trust(with_anchors(branch, repository, files), repository)
+    changes = _changes(disk, repository, commits, branch, kinds, wants)
+    unread = changes.unread if changes else ()
+    return GitReading(
+        file_changes_of(repository, commits) if wants.with_history else None,
+        branch,
+        changes,
+        tuple(Unchecked(f"what became of {path}", why) for path, why in unread),
+    )
 
 
 def _evidence_on_disk(disk: Disk) -> Mapping[str, bytes]:
@@ -153,11 +156,11 @@ def _changes(
         for path, (mode, blob) in repository.tree(base).items()
         if holds_entries(path)
     }
-    on_disk = _on_disk(disk, long=len(base) == _LONG)
+    on_disk = held_on_disk(disk, holds_entries, long=len(base) == LONG)
 
     def take(ids: Iterable[str]) -> Mapping[str, bytes]:
         wanted = frozenset(ids)
-        here = {blob: _raw(disk, on_disk.paths[blob]) for blob in wanted if blob in on_disk.paths}
+        here = {blob: raw_on_disk(disk, on_disk.paths[blob]) for blob in wanted if blob in on_disk.paths}
         return {**repository.blobs(wanted - here.keys()), **here}
 
     return Breaches(report, trees_compared(before, on_disk.files, kinds, take))
@@ -174,45 +177,3 @@ def _guarded_since(commits: Commits, branch: Branch) -> str:
         return str(trust.since)
     guarded = under_trust(commits)
     return next((step for step in commits.line() if step in guarded), "")
-
-
-class _OnDisk(NamedTuple):
-    """The files that may hold entries as git would keep them, and the path of each text by git's id of it."""
-
-    files: Mapping[str, HeldFile]
-    paths: Mapping[str, str]
-
-
-def _on_disk(disk: Disk, *, long: bool) -> _OnDisk:
-    """What the loader reads, links among it; what cannot be read is left out. `long` says that git's ids are."""
-    files: dict[str, HeldFile] = {}
-    paths: dict[str, str] = {}
-    for path in filter(holds_entries, sorted((*disk.paths, *disk.links))):
-        try:
-            mode, raw = _mode(disk, path), _raw(disk, path)
-        except OSError:
-            continue
-        blob = digests(raw, long=long)[1]
-        files[path] = HeldFile(mode, blob)
-        paths.setdefault(blob, path)
-    return _OnDisk(files, paths)
-
-
-def _mode(disk: Disk, path: str) -> str:
-    """The mode that git would keep of a file; a text that is not on the disk is a plain one."""
-    try:
-        mode = (disk.root / path).lstat().st_mode
-    except OSError:
-        if path not in disk.contents.overlay:
-            raise
-        return PLAIN
-    if path in disk.links:
-        return _LINK
-    return _PROGRAM if stat.S_ISREG(mode) and mode & stat.S_IXUSR else PLAIN
-
-
-def _raw(disk: Disk, path: str) -> bytes:
-    """The bytes of a file; of a link, where it leads."""
-    if path in disk.links:
-        return os.fsencode((disk.root / path).readlink())
-    return b"".join(disk.contents.blocks(path))

@@ -5,10 +5,11 @@ themselves, and decide once it is merged.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from posixpath import normpath
 from typing import NamedTuple
@@ -16,8 +17,11 @@ from typing import NamedTuple
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.text import read_yaml
 from sms_lint.load import load
+from sms_lint.load.base_files import base_files
 from sms_lint.load.contents import Contents
-from sms_lint.load.files import Disk, leads_out
+from sms_lint.load.earlier import Earlier
+from sms_lint.load.files import Disk, leads_out, scan
+from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, read_config
 from sms_lint.outside.git import PLAIN_MODES, Repository, opened, read_commits
@@ -36,18 +40,50 @@ class _Judge(NamedTuple):
     older: bool
 
 
-def proposed(root: Path, revision: str, today: date | None) -> Sms:
+@dataclass(frozen=True)
+class Proposal:
+    """A proposed change: the system with it, and the paths at which files differ from what it started from.
+
+    `base` reads the system that it started from, as the same judge sees it on the same day; None where there was
+    nothing to judge by yet.
+    """
+
+    sms: Sms
+    changed: frozenset[str]
+    base: Callable[[], Sms | None]
+
+
+@contextmanager
+def proposal(root: Path, revision: str, today: date | None) -> Iterator[Proposal]:
     """The system below `root` as a change to a revision, whose settings, kinds, rules and trust judge it.
 
     Where the revision has no settings yet, there is nothing to judge by but those of the change, which is said.
-    Raises SmsError where there is no such revision, or what is checked out does not continue it.
+    The base can be read as long as this is open. Raises SmsError where there is no such revision, or what is checked
+    out does not continue it.
     """
     with _opened_at(root, revision) as (repository, commit):
-        base = _where_it_left(repository, commit, revision)
+        left = _where_it_left(repository, commit, revision)
         judge = _judge(repository, commit, root)
-    sms = load(root, today=today, base=base, judged_by=judge.files if judge else None)
-    unchecked = (*sms.unchecked, *_not_yet(sms, judge, revision))
-    return replace(sms, unchecked=unchecked)
+        disk, read = scan(root), ReadFiles(repository)
+        by = partial(load, root, today=today, judged_by=judge.files if judge else None, read=read)
+        sms = by(base=left, overlay=disk)
+        named = {*sms.config.judging_files, *sms.written_config.judging_files}
+        there = base_files(disk, repository, left, {normpath(path) for path in named if not leads_out(path)})
+
+        def base() -> Sms | None:
+            if judge is None:
+                return None
+            found = by(earlier=Earlier(left, root, root), overlay=there.disk)
+            return replace(found, today=sms.today)  # midnight may have passed in between
+
+        unchecked = (*sms.unchecked, *_not_yet(sms, judge, revision))
+        yield Proposal(replace(sms, unchecked=unchecked), there.changed, base)
+
+
+def proposed(root: Path, revision: str, today: date | None) -> Sms:
+    """The system below `root` as a change to a revision, without what it started from."""
+    with proposal(root, revision, today) as found:
+        return found.sms
 
 
 def pushed(root: Path, before: str, today: date | None) -> Sms:

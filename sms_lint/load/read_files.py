@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
+from sms_lint.outside.git import Repository
+
 T = TypeVar("T")
 
 
@@ -10,10 +12,13 @@ class ReadFiles:
     """The results of reading each file, or several together, in the last run.
 
     It is handed from one run to the next. What is kept under a name counts as long as all that it was made from,
-    its `key`, is the same; only the newest is kept. Nothing is shared between two of these.
+    its `key`, is the same; only the newest is kept. Nothing is shared between two of these. `repository` is the one
+    that holds the history, where it is open already.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, repository: Repository | None = None) -> None:
+        """Keep nothing yet."""
+        self.repository = repository
         self._kept: dict[Hashable, tuple[object, object]] = {}
 
     def once(self, name: Hashable, key: object, make: Callable[[], T]) -> T:

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass, field, replace
 from inspect import cleandoc
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from sms_lint.ground.source import Location, Route, RouteKey
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+# How a finding of a proposed change compares with those of its base; empty where nothing was compared.
+Baseline = Literal["", "new", "worse", "unchanged"]
 # In a remedy these words mean the page that explains the kind of a finding. Each format leads there in its own way.
 KIND_PAGE = "the page of the kind"
 
@@ -53,6 +55,7 @@ class Finding:
 
     `formerly` is the id that the rule had for such a fault before several rules became one. `gap` says that something
     is not there yet. `kind` names the kind whose page explains what belongs there, where the remedy mentions it.
+    `baseline` says of a proposed change whether it brought the finding.
     `cause` is what findings of one rule have in common where one slip brings them all about, such as a lost id.
     """
 
@@ -68,6 +71,7 @@ class Finding:
     formerly: str = ""
     gap: bool = False
     kind: str = ""
+    baseline: Baseline = ""
     cause: str = ""
 
     @property
@@ -240,11 +244,20 @@ class Unchecked:
     why: str
 
 
+class ChangePart(NamedTuple):
+    """A part of what a proposed change does, in sentences without a full stop."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Result:
     """All findings of one run, in the order of their places; what could not be judged; the rules that were applied.
 
-    `preset` names the set of severities that was chosen in the settings; empty where none was.
+    `preset` names the set of severities that was chosen in the settings; empty where none was. `mended` are the
+    findings of the base that a proposed change put right; `compared` says that there was a base, and `change` what
+    else the change does, where that was asked for.
     """
 
     findings: tuple[Finding, ...]
@@ -253,11 +266,25 @@ class Result:
     faults: tuple[str, ...] = ()
     applied: tuple[str, ...] = ()
     preset: str = ""
+    mended: tuple[Finding, ...] = ()
+    compared: bool = False
+    change: tuple[ChangePart, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that somebody has to look at: of a proposed change those that it brought."""
+        return tuple(finding for finding in self.findings if finding.baseline != "unchanged")
 
     @property
     def counted(self) -> tuple[Finding, ...]:
-        """The findings that are not suppressed."""
-        return tuple(finding for finding in self.findings if finding.suppressed is None)
+        """Those of them that are not suppressed."""
+        return tuple(finding for finding in self.shown if finding.suppressed is None)
+
+    @property
+    def unchanged(self) -> tuple[Finding, ...]:
+        """The findings that were there before a proposed change, and are not suppressed."""
+        every = (finding for finding in self.findings if finding.baseline == "unchanged")
+        return tuple(finding for finding in every if finding.suppressed is None)
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity count."""
@@ -266,7 +293,7 @@ class Result:
     @property
     def suppressed(self) -> int:
         """How many findings are accepted for now."""
-        return len(self.findings) - len(self.counted)
+        return sum(finding.suppressed is not None for finding in self.findings)
 
     def reaches(self, threshold: Severity) -> bool:
         """Whether a finding counts that is at least as bad as `threshold`."""

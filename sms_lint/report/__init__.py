@@ -9,11 +9,13 @@ from sms_lint.ground.output.printable import Printable
 from sms_lint.model.finding import Result
 from sms_lint.report.full import concise, full
 from sms_lint.report.github import github
+from sms_lint.report.gitlab import gitlab
 from sms_lint.report.machine import json_report
+from sms_lint.report.markdown import markdown
 from sms_lint.report.sarif import sarif
 from sms_lint.report.style import Style
 
-__all__ = ["FORMATS", "Format", "Style"]
+__all__ = ["FORMATS", "WITH_CHANGE", "WITH_MENDED", "Format", "Style"]
 
 Format = Callable[[Result, Style], Printable]
 
@@ -23,4 +25,10 @@ FORMATS: Mapping[str, Format] = {
     "json": json_report,
     "sarif": sarif,
     "github": github,
+    "gitlab": gitlab,
+    "markdown": markdown,
 }
+# The formats that list what a proposed change put right; for the others it need not be found out.
+WITH_MENDED = frozenset({"json", "markdown", "sarif"})
+# Those that say in words what else it does.
+WITH_CHANGE = frozenset({"json", "markdown"})

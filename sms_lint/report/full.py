@@ -38,7 +38,7 @@ def shown(result: Result, style: Style) -> list[Finding]:
     """
     every = (
         finding
-        for finding in result.findings
+        for finding in result.shown
         if style.notes or finding.severity != "note" or finding.suppressed is not None
     )
     return sorted(together(every), key=lambda finding: SEVERITIES.index(finding.severity))
@@ -58,11 +58,23 @@ def summary(result: Result, style: Style) -> Iterator[Printable]:
     found = ", ".join(_counts(result)) or "no findings"
     accepted = f"; {result.suppressed} accepted for now" if result.suppressed else ""
     yield line(style.paint(f"{found}{accepted} (as of {result.today})", "bold"))
+    if result.compared:
+        yield line(beside_the_change(result))
     if result.preset:
         yield line(
             f"preset `{result.preset}`: what is still missing is a note; `sms-lint plan` puts the work in order"
         )
     yield from (line(f"not checked: {item.what}: {item.why}") for item in result.unchecked)
+
+
+def beside_the_change(result: Result) -> str:
+    """How much of what was found a proposed change has not brought, and how much it mended, in a sentence."""
+    there = len(result.unchanged)
+    known = "1 finding was" if there == 1 else f"{there or 'no'} findings were"
+    verb = "counts" if there == 1 else "count"
+    left = f" and {verb} for nothing here; `sms-lint check` lists all" if there else ""
+    mended = f"; {len(result.mended)} mended" if result.mended else ""
+    return f"{known} there before{left}{mended}"
 
 
 def _counts(result: Result) -> Iterator[str]:

@@ -22,7 +22,14 @@ def json_report(result: Result, style: Style) -> Printable:
             "warning": result.count("warning"),
             "note": result.count("note"),
             "suppressed": result.suppressed,
+            **({"unchanged": len(result.unchanged), "mended": len(result.mended)} if result.compared else {}),
         },
+        **(
+            {"change": [{"title": part.title, "lines": list(part.lines)} for part in result.change]}
+            if result.compared
+            else {}
+        ),
+        **({"mended": [_finding(finding, style) for finding in result.mended]} if result.compared else {}),
         "unchecked": [{"what": item.what, "why": item.why} for item in result.unchecked],
     }
     return json_text(report)
@@ -46,6 +53,7 @@ def _finding(finding: Finding, style: Style) -> dict[str, Any]:
         "kind_page": style.address("kinds", finding.kind) or None,
         "related": [{**_place(related.at), "message": related.message} for related in finding.related],
         "suppressed": {"reason": suppressed.reason, "until": suppressed.until} if suppressed else None,
+        **({"baseline": finding.baseline} if finding.baseline else {}),
     }
 
 

@@ -1,14 +1,18 @@
-"""SARIF 2.1.0, for code scanning services."""
+"""SARIF 2.1.0, for code scanning services.
+
+Of a proposed change each result says in `baselineState` whether the change brought it; what it mended is `absent`.
+"""
 
 import hashlib
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.printable import Printable
 from sms_lint.ground.source import Location
-from sms_lint.model.finding import Finding, Result
+from sms_lint.model.finding import Baseline, Finding, Result
 from sms_lint.report.style import Style
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -17,9 +21,15 @@ _FILLED_IN = re.compile(r"\{\d+\}")
 _OTHER_HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # no byte of a file name stands for these
 
 
+# A finding that became worse is one that was there and is another now (3.27.24).
+_STATES: Mapping[Baseline, str] = {"": "", "new": "new", "worse": "updated", "unchanged": "unchanged"}
+
+
 def sarif(result: Result, style: Style) -> Printable:
     """One run with the rules that were found to be broken, and every finding."""
-    names = sorted({finding.rule for finding in result.findings})
+    every = [*((finding, _STATES[finding.baseline]) for finding in result.findings)]
+    every += ((finding, "absent") for finding in result.mended)
+    names = sorted({finding.rule for finding, _ in every})
     driver = {
         "name": "sms-lint",
         "version": style.version,
@@ -28,7 +38,13 @@ def sarif(result: Result, style: Style) -> Printable:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, names.index(finding.rule), style) for finding in result.findings],
+        "results": [
+            {
+                **_result(finding, names.index(finding.rule), style),
+                **({"baselineState": state} if state else {}),
+            }
+            for finding, state in every
+        ],
     }
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -59,7 +75,7 @@ def _result(finding: Finding, index: int, style: Style) -> dict[str, Any]:
         "level": finding.severity,
         "message": _message(text),
         "locations": [{"physicalLocation": _place(finding.at)}],
-        "partialFingerprints": {"smsLint/v1": _fingerprint(finding)},
+        "partialFingerprints": {"smsLint/v1": fingerprint(finding)},
     }
     if finding.related:
         result["relatedLocations"] = [
@@ -88,7 +104,7 @@ def _place(at: Location) -> dict[str, Any]:
     return {"artifactLocation": {"uri": _address(at.path)}, "region": region}
 
 
-def _fingerprint(finding: Finding) -> str:
+def fingerprint(finding: Finding) -> str:
     """The same for the same fault wherever it moves: rule, node and sentence, never a line number.
 
     A rule that became part of another keeps its old id here, so that a fault is not reported a second time.

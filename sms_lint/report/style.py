@@ -14,13 +14,15 @@ class Style:
     `notes` shows each note to people instead of counting them by rule, `statistics` counts the findings of each rule.
 
     `handbook` is the address of the handbook on the organisation's own site; empty where the settings name no site:
-    then nothing that is written leads to a host, and the commands that explain are named instead.
+    then nothing that is written leads to a host, and the commands that explain are named instead. `difference` is the
+    address at which a proposed change is shown.
     """
 
     version: str
     rules: Mapping[str, Rule] = field(default_factory=dict)
     colour: bool = False
     handbook: str = ""
+    difference: str = ""
     notes: bool = True
     statistics: bool = False
 

@@ -42,6 +42,7 @@ _OF_FORGE: Mapping[Forge, Mapping[str, str]] = {
     "github": {
         ".github/workflows/check.yml": "github/check.yml",
         ".github/workflows/publish.yml": "github/publish.yml",
+        ".github/workflows/remind.yml": "github/remind.yml",
     },
     "gitlab": {".gitlab-ci.yml": "gitlab-ci.yml"},
     "none": {},

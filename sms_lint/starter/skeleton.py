@@ -1,6 +1,7 @@
 """A document to be written: its front matter, and under each heading what the section has to answer."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from textwrap import wrap
 from typing import Any
@@ -45,16 +46,21 @@ def _front_matter(form: DocumentForm, model: type[Document], today: date) -> str
         "satisfies": form.satisfies,
         "provides": form.provides,
     }
-    lines = [_field(model, name, value) for name, value in values.items() if value]
-    lines += [_field(model, name, value) for name, value in form.fields.items()]
+    given = {name: value for name, value in values.items() if value}
+    lines = [_with_help(model, *field) for field in _fields({**given, **form.fields}, model)]
     lines.append(f"# effective: {today}  # {help_of(model, 'effective')} Add it when lifecycle is active.\n")
     lines += [f"# {name}:  # {help_of(model, name)}\n" for name in _LATER if name in model.model_fields]
     return "".join(lines)
 
 
-def _field(model: type[Document], name: str, value: Any) -> str:
+def _fields(values: Mapping[str, Any], model: type[Document]) -> Iterator[tuple[str, str]]:
+    """The text of each field by its name. What belongs to a field is indented below it."""
+    texts = re.findall(r"^\S.*\n(?: .*\n)*", yaml_text(values, model), re.M)
+    return zip(values, texts, strict=True)
+
+
+def _with_help(model: type[Document], name: str, text: str) -> str:
     """A field, with what it means: after it, or above it where it fills several lines."""
-    text = yaml_text({name: value}, model)
     said = help_of(model, name)
     if not said:
         return text

@@ -17,8 +17,7 @@ def main(word: str = "") -> None:
                 continue
             number += 1
             said = outcomes(reference, (fault,))[fault.name]
-            right = [fault.line in line and path == fault.path for path, line in said.places] == [True]
-            found += right
+            found += (right := said.is_found(fault))
             alone += not said.others
             if not right or said.others:
                 print(f"{fault.name}: {fault.rule} spoke {len(said.places)} times: {said.places}")

@@ -35,6 +35,8 @@ from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from tooling.example_history.texts import final_settings, final_trust
 
+# What these speak of keeps a file, or an entry of it, from being read.
+HIDING = frozenset({"schema", "syntax", "unknown-kind"})
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 
@@ -71,6 +73,11 @@ class Fault:
         return frozenset((self.rule, *self.also))
 
     @property
+    def hides(self) -> bool:
+        """Whether something cannot be read because of it, so that rules are silent about what may stand there."""
+        return self.rule in HIDING
+
+    @property
     def alone(self) -> bool:
         """Whether nothing else can be planted with it: what is no mere text, and settings, by which all is judged."""
         return any("link" in edit for edit in self.edits) or not self.touched.isdisjoint(
@@ -86,10 +93,14 @@ class Outcome:
     also: frozenset[str]
     others: tuple[str, ...]
 
-    def is_of(self, fault: Fault) -> bool:
-        """Whether the fault was found once, at its place, by all that speak of it, and nothing else was said."""
+    def is_found(self, fault: Fault) -> bool:
+        """Whether the fault was found once, at its place, by all that speak of it."""
         found = [(path, fault.line in line) for path, line in self.places] == [(fault.path, True)]
-        return found and self.also == fault.also.keys() and not self.others
+        return found and self.also == fault.also.keys()
+
+    def is_of(self, fault: Fault) -> bool:
+        """Whether the fault was found so, and nothing else was said."""
+        return self.is_found(fault) and not self.others
 
 
 def all_faults() -> Iterator[Fault]:
@@ -211,7 +222,7 @@ def _line_with(lines: Sequence[str], text: str, start: int, fault: Fault, edit: 
 
 
 def groups(faults: Iterable[Fault], size: int) -> Iterator[tuple[Fault, ...]]:
-    """The faults in groups of which no two make one rule speak, or make and move the same file."""
+    """The faults in groups in which each can be told from the others by its file and its rule."""
     waiting: list[list[Fault]] = []
     for fault in faults:
         group = next((each for each in waiting if not any(_meet(fault, other) for other in each)), None)
@@ -224,24 +235,31 @@ def groups(faults: Iterable[Fault], size: int) -> Iterator[tuple[Fault, ...]]:
 
 
 def _meet(one: Fault, other: Fault) -> bool:
-    return not one.speaking.isdisjoint(other.speaking)
+    """Whether two faults cannot be told apart: in one file, of a rule that may speak of either, one hiding the other."""
+    return (
+        not one.touched.isdisjoint(other.touched)
+        or not one.also.keys().isdisjoint(other.speaking)
+        or not other.also.keys().isdisjoint(one.speaking)
+        or one.hides != other.hides
+    )
 
 
 def outcomes(reference: Reference, faults: Sequence[Fault]) -> Mapping[str, Outcome]:
     """What the rules say of each of some faults, by its name. They are planted together where that tells them apart.
 
-    Where something is missing, or was said besides, two of them may have met. Then each half of them is looked at.
+    One that is not found as it should be may have met another: it is looked at by itself, and the others without it.
+    Where something was said besides, each half of them is looked at.
     """
-    if len(faults) == 1:
-        return _together(reference, faults)
-    try:
-        together = _together(reference, faults)
-    except PlantingError:  # one changed the line that another needs
-        together = {}
-    if together and all(together[fault.name].is_of(fault) for fault in faults):
+    together = _together(reference, faults)
+    if len(faults) == 1 or all(together[fault.name].is_of(fault) for fault in faults):
         return together
-    half = len(faults) // 2
-    return {**outcomes(reference, faults[:half]), **outcomes(reference, faults[half:])}
+    parts: Sequence[Sequence[Fault]]
+    missed = [fault for fault in faults if not together[fault.name].is_found(fault)]
+    if not missed or len(missed) > len(faults) // 2:
+        parts = (faults[: len(faults) // 2], faults[len(faults) // 2 :])
+    else:
+        parts = [[fault] for fault in missed] + [[fault for fault in faults if fault not in missed]]
+    return {name: outcome for part in parts for name, outcome in outcomes(reference, part).items()}
 
 
 def _together(reference: Reference, faults: Sequence[Fault]) -> Mapping[str, Outcome]:
@@ -250,11 +268,20 @@ def _together(reference: Reference, faults: Sequence[Fault]) -> Mapping[str, Out
         for fault in faults:
             stack.enter_context(planted(reference, fault, overlay))
         findings = reference.judged(overlay).findings
-        speaking = frozenset[str]().union(*(fault.speaking for fault in faults))
-        others = tuple(_words(finding) for finding in findings if finding.rule not in speaking)
+        expected = {(fault.rule, fault.path) for fault in faults}
+        also = frozenset[str]().union(*(fault.also for fault in faults))
+        others = tuple(
+            _words(finding)
+            for finding in findings
+            if finding.rule not in also and (finding.rule, finding.at.path) not in expected
+        )
         return {
             fault.name: Outcome(
-                tuple(_place(finding) for finding in findings if finding.rule == fault.rule),
+                tuple(
+                    _place(finding)
+                    for finding in findings
+                    if (finding.rule, finding.at.path) == (fault.rule, fault.path)
+                ),
                 frozenset(finding.rule for finding in findings).intersection(fault.also),
                 others,
             )

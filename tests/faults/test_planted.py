@@ -10,7 +10,7 @@ from tests.faults.planting import Fault, Reference, all_faults, groups, outcomes
 
 FAULTS = tuple(all_faults())
 # To judge the whole system takes a second. Each fault by itself is for the night.
-TOGETHER = 1 if os.environ.get("SMS_LINT_NIGHTLY") else 12
+TOGETHER = 1 if os.environ.get("SMS_LINT_NIGHTLY") else 24
 GROUPS = tuple(groups(FAULTS, TOGETHER))
 
 

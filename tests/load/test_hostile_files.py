@@ -15,6 +15,7 @@ from sms_lint.load import load
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.rules import checks_for
 from sms_lint.rules.lint import lint
+from tests.history.approvals.company import Company
 
 SYSTEMS = Path(__file__).parents[1] / "systems"
 TOP = Path(__file__).parents[2]
@@ -72,10 +73,19 @@ def judged(root: Path, overlay: dict[str, str]) -> None:
     assert lint(sms, checks_for(sms)).faults == ()
 
 
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The minimal system in a repository of its own: with `trust.yml` the past is read, and ours is long."""
+    company = Company(tmp_path_factory.mktemp("committed"), with_policy=False, with_trust=False)
+    shutil.copytree(SYSTEMS / "minimal", company.root, dirs_exist_ok=True)
+    company.commit("Everything")
+    return company.root
+
+
 @settings(max_examples=40)
-@given(st.sampled_from(sorted(FORMS)), EDITS)
-def test_a_file_that_was_changed_anyhow(path: str, edits: list[Edit]) -> None:
-    judged(SYSTEMS / "minimal", {**FORMS, path: edited(FORMS[path], edits)})
+@given(path=st.sampled_from(sorted(FORMS)), edits=EDITS)
+def test_a_file_that_was_changed_anyhow(committed: Path, path: str, edits: list[Edit]) -> None:
+    judged(committed, {**FORMS, path: edited(FORMS[path], edits)})
 
 
 @settings(max_examples=20)

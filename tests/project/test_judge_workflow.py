@@ -50,9 +50,14 @@ def git(root: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
+def jobs(text: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """The job that judges, and the one that writes the comment."""
+    judging, comment = yaml.safe_load(text)["jobs"].values()
+    return judging, comment
+
+
 def steps(text: str) -> list[Mapping[str, Any]]:
-    (job,) = yaml.safe_load(text)["jobs"].values()
-    return list(job["steps"])
+    return list(jobs(text)[0]["steps"])
 
 
 def step(text: str, word: str) -> str:
@@ -128,8 +133,7 @@ def test_the_event_brings_the_file_from_the_branch_and_the_job_may_only_read() -
         workflow = yaml.safe_load(text)
         assert workflow[True]["pull_request_target"] == {"branches": ["main"]}, name
         assert "pull_request" not in workflow[True], name
-        (job,) = workflow["jobs"].values()
-        assert job["permissions"] == {"contents": "read"}, name
+        assert jobs(text)[0]["permissions"] == {"contents": "read"}, name
         assert "secrets." not in text, name
         assert "cache" not in text.replace("keeps no cache", ""), name
 
@@ -139,12 +143,49 @@ def test_what_is_run_is_there_before_the_proposal_is_and_no_action_checks_it_out
         every = steps(text)
         fetched = next(at for at, step in enumerate(every) if "as data" in step["name"])
         for at, step_ in enumerate(every):
-            assert "uses" not in step_ or at < fetched, name
+            if at > fetched and "uses" in step_:  # what the linter wrote, outside the proposal
+                assert step_["uses"].startswith("actions/upload-artifact@"), name
+                assert step_["with"]["path"] == "${{ runner.temp }}/comment.md", name
+                continue
             if step_.get("uses", "").startswith("actions/checkout@"):
                 assert step_["with"] == {"ref": "main", "fetch-depth": 0, "persist-credentials": False}, name
             if at > fetched:
                 assert re.fullmatch(r"(\.venv/bin/)?sms-lint check [^;&|`]*", step_["run"]), name
+                assert "${{" not in step_["run"], name
         assert not re.search(r"\$\{\{", " ".join(step.get("run", "") for step in every)), name
+
+
+def test_the_job_that_may_write_sees_nothing_of_the_proposal_but_the_text() -> None:
+    for name, text in GITHUB.items():
+        comment = jobs(text)[1]
+        assert comment["permissions"] == {"contents": "read", "actions": "read", "pull-requests": "write"}, (
+            name
+        )
+        uses = [step["uses"].partition("@")[0] for step in comment["steps"] if "uses" in step]
+        assert uses == ["actions/checkout", "actions/setup-python"], name
+        assert comment["steps"][0]["with"]["ref"] == "main", name
+        runs = [step["run"] for step in comment["steps"] if "run" in step]
+        assert len(runs) == 3, name
+        assert "gh run download" in runs[1], name
+        assert not any("${{" in run or "refs/pull" in run or "head.sha" in run for run in runs), name
+        # The token comes into the steps that need it, and after the installation.
+        assert "env" not in next(step for step in comment["steps"] if step.get("run") == runs[0]), name
+
+
+@pytest.mark.parametrize("text", GITHUB.values(), ids=GITHUB)
+def test_the_comment_is_written_where_the_next_step_looks_for_it(forge: Forge, text: str) -> None:
+    head = forge.propose(
+        {"policies/new.md": POLICY.replace("POL-CHG", "POL-NEW") + "\n<marquee>@all</marquee>\n"}
+    )
+    assert forge.run(step(text, "as data"), NUMBER="7", PROPOSED=head, PAUSE="0").returncode == 0
+    judged = forge.run(
+        step(text, "Judge it") + " --select raw-html", DIFFERENCE="https://forge.example/7/files"
+    )
+    assert judged.returncode == 1, judged.stdout + judged.stderr
+    comment = (forge.proposal.parent / "comment.md").read_text("utf-8")
+    assert "this change brings 1 error" in comment
+    assert "POL-NEW" in comment
+    assert "(https://forge.example/7/files)" in comment
 
 
 @pytest.mark.parametrize("text", GITHUB.values(), ids=GITHUB)
@@ -202,8 +243,20 @@ def test_gitlab_judges_what_the_branch_would_be_by_the_linter_of_the_branch(forg
     judged = on_gitlab(forge, forge.propose(HOSTILE), " --select raw-html")
     assert judged.returncode == 1, judged.stdout + judged.stderr
     assert "marquee" in judged.stdout
+    assert "marquee" in (forge.clone / "judged/comment.md").read_text("utf-8")
     assert (forge.proposal.parent / "installed").read_text("utf-8") == ""
     assert list(forge.clone.parent.rglob("ran")) == []
+
+
+def test_gitlab_writes_nothing_where_a_link_of_the_proposal_leads(forge: Forge, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    git(forge.desk, "checkout", "-q", "-B", "work", "main")
+    (forge.desk / "judged").symlink_to(tmp_path / "there")
+    head = forge.save({"policies/new.md": POLICY.replace("POL-CHG", "POL-NEW")})
+    git(forge.desk, "push", "-q", "-f", "origin", "work")
+    assert on_gitlab(forge, head, " --select raw-html").returncode == 0
+    assert list((tmp_path / "there").iterdir()) == []
+    assert (forge.clone / "judged/comment.md").is_file()
 
 
 def test_gitlab_judges_a_proposal_that_merged_the_branch_into_itself(forge: Forge) -> None:

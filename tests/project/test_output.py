@@ -28,6 +28,7 @@ HOMES: dict[str, set[str]] = {
         "history/record_changes/comparing.py",  # only compared
         "history/record_changes/rows.py",  # only compared
         "model/statement.py",  # bytes that are signed
+        "outside/forge/asking.py",  # read by the forge alone
         "outside/forge/protection.py",  # read back at once
         "publish/pdf/typeset.py",  # read by the typesetter alone
         "publish/site/build.py",  # read by the builder of the site alone

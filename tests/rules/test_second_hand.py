@@ -1,17 +1,19 @@
 """A file that is broken must not make other files look wrong: what it may hold is not missed anywhere."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
+from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.finding import Finding
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 
+READ = ReadFiles()
 LINKED = Path(__file__).parents[1] / "systems" / "linked"
 FILES = sorted(path.relative_to(LINKED).as_posix() for path in LINKED.rglob("*") if path.is_file())
 
@@ -46,14 +48,26 @@ def breakages(raw: bytes) -> Iterator[tuple[str, bytes]]:
     yield "empty", b""
 
 
-def findings(root: Path) -> list[Finding]:
+def findings(root: Path, overlay: Mapping[str, str] | None = None) -> list[Finding]:
     """What the rules of the family find; nothing where the settings are such that nobody can run."""
     try:
-        result = lint(load(root), checks(), select=ACROSS)
+        result = lint(load(root, overlay=overlay or {}, read=READ), checks(), select=ACROSS)
     except SmsError:
         return []
     assert not result.faults
     return list(result.findings)
+
+
+def changed_to(root: Path, path: str, raw: bytes) -> list[Finding]:
+    """What is found where a file holds this: laid over it, or on the disk where it is no text."""
+    try:
+        return findings(root, {path: raw.decode()})
+    except UnicodeDecodeError:
+        before = (root / path).read_bytes()
+        (root / path).write_bytes(raw)
+        found = findings(root)
+        (root / path).write_bytes(before)
+        return found
 
 
 def test_the_system_is_sound() -> None:
@@ -67,8 +81,7 @@ def test_only_the_broken_file_is_reported(path: str, tmp_path: Path) -> None:
     raw = (root / path).read_bytes()
     broken = 0
     for name, changed in breakages(raw):
-        (root / path).write_bytes(changed)
-        found = findings(root)
+        found = changed_to(root, path, changed)
         # A schema of an own kind is no document: the settings that name it are where its faults are shown.
         shown_at = "sms.yml" if path.endswith(".json") else path
         if any(finding.rule in FORM and finding.at.path == shown_at for finding in found):

@@ -22,5 +22,25 @@ def test_github_names_what_the_branch_held_before(path: str) -> None:
 def test_gitlab_names_what_the_branch_held_before() -> None:
     text = starter_files(Answers("Harbour IT", forge="gitlab"), TODAY)[".gitlab-ci.yml"]
     job = yaml.safe_load(text)["check"]
-    assert job["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
-    assert job["script"][-1] == 'sms-lint check --after "$CI_COMMIT_BEFORE_SHA"'
+    assert job["rules"] == [
+        {"if": '$CI_PIPELINE_SOURCE == "schedule"', "when": "never"},  # then nothing was pushed
+        {"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"},
+    ]
+    assert job["script"][-1].startswith('sms-lint check --after "$CI_COMMIT_BEFORE_SHA" ')
+
+
+def test_both_forges_remind_by_a_schedule() -> None:
+    github = yaml.safe_load(
+        starter_files(Answers("Harbour IT", forge="github"), TODAY)[".github/workflows/remind.yml"]
+    )
+    assert github[True]["schedule"]
+    (job,) = github["jobs"].values()
+    assert job["permissions"] == {"contents": "read", "issues": "write"}
+    assert job["steps"][-1]["run"] == 'sms-lint remind --project "$GITHUB_REPOSITORY"'
+    gitlab = yaml.safe_load(starter_files(Answers("Harbour IT", forge="gitlab"), TODAY)[".gitlab-ci.yml"])[
+        "remind"
+    ]
+    assert [rule["if"] for rule in gitlab["rules"]] == [
+        '$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'
+    ]
+    assert gitlab["script"][-1].startswith("sms-lint remind --forge gitlab ")

@@ -3,6 +3,7 @@
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import yaml
@@ -10,15 +11,25 @@ import yaml
 from sms_lint.cli import main
 from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
+from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.kinds import kinds
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.entry import Addition, Wanted, addition
+from sms_lint.system.sms import Sms
 from tests.starter.harbour import TODAY, harbour
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = ROOT / "tests/systems/minimal"
+
+
+class Begun(NamedTuple):
+    """A starter that nobody changes, what was read of its files, and what it is."""
+
+    root: Path
+    read: ReadFiles
+    sms: Sms
 
 
 @pytest.fixture
@@ -56,18 +67,24 @@ def test_a_new_year_begins_with_the_first_number(start: Path) -> None:
     assert (first.id, first.path) == ("CHG-2027-0001", "records/changes/CHG-2027-0001.yml")
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    root = tmp_path_factory.mktemp("begun")
+    write_new(root, harbour())
+    read = ReadFiles()
+    return Begun(root, read, load(root, today=TODAY, read=read))
+
+
 @pytest.mark.parametrize("kind", sorted(kinds()))
-def test_every_kind_can_be_added_and_lacks_what_is_announced(start: Path, kind: str) -> None:
+def test_every_kind_can_be_added_and_lacks_what_is_announced(begun: Begun, kind: str) -> None:
     try:
-        entry = added(start, kind, "Night watch at sea")
+        entry = addition(begun.sms, Wanted(kind, "Night watch at sea", "", ""))
     except SmsError as error:
         assert "has no title" in str(error)  # noqa: PT017 - both ways are right for some kind
-        entry = added(start, kind)
+        entry = addition(begun.sms, Wanted(kind, "", "", ""))
     if entry.before is not None:
         assert_only_grown(entry.before.text, entry.text)
-    (start / entry.path).parent.mkdir(parents=True, exist_ok=True)
-    (start / entry.path).write_text(entry.text, "utf-8", newline="")
-    sms = load(start, today=TODAY)
+    sms = load(begun.root, today=TODAY, overlay={entry.path: entry.text}, read=begun.read)
     result = lint(sms, checks())
     loud = [finding for finding in result.findings if finding.severity != "note"]
     assert {finding.rule for finding in loud} <= {"schema"}, [finding.message for finding in loud]

@@ -21,6 +21,15 @@ _MARK = re.compile(
 )
 
 
+# What a forge makes a link to a person, a group, an issue or a proposal, however it is written; in code it does not.
+_REFERENCE = re.compile(
+    r"(?<![\w./-])[\w./-]*#\w[\w./-]*"  # `acme/sms#12` too
+    r"|(?<![\w/])(?:[@!]|&(?!\w+;))\w[\w./-]*"
+)
+_ADDRESS = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[\w.~/%?&=#:+-]*)?")
+_MARK_NAME = re.compile(r"[\w :.-]+")
+
+
 class MarkdownLink(NamedTuple):
     """A text that leads to a file beside the page."""
 
@@ -49,6 +58,33 @@ def paragraph(text: str) -> list[Printable]:
 def bullets(texts: Iterable[str], *, to_do: bool = False) -> list[Printable]:
     """A list, of things to be ticked off where `to_do`."""
     return [Printable(f"- {'[ ] ' if to_do else ''}{_inline(text)}") for text in texts]
+
+
+def remarks(texts: Iterable[str]) -> list[Printable]:
+    """A list for a comment on a forge: nobody is called by a name in it, and nothing is linked by a number."""
+    return [Printable(f"- {_quiet(text)}") for text in texts]
+
+
+def link_out(text: str, address: str) -> list[Printable]:
+    """A link to a page elsewhere; just the text where the address is none of the web."""
+    shown = _inline(text)
+    return [Printable(f"[{shown}]({address})" if _ADDRESS.fullmatch(address) else shown)]
+
+
+def mark(name: str) -> Printable:
+    """A line that nobody sees, by which a program finds its own text again. Raises ValueError for other characters."""
+    if not _MARK_NAME.fullmatch(name) or "--" in name:
+        raise ValueError(f"{name!r} cannot be a mark")
+    return Printable(f"<!-- {name} -->")
+
+
+def _quiet(text: str) -> str:
+    plain, found = words_of(text), 0
+    written = []
+    for reference in _REFERENCE.finditer(plain):
+        written += [_MARK.sub(_marked, plain[found : reference.start()]), f"`{reference.group()}`"]
+        found = reference.end()
+    return "".join((*written, _MARK.sub(_marked, plain[found:])))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[Printable]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sms_lint.model.node import Document, Node, Register, Table
@@ -13,12 +14,17 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema_files(kinds: Mapping[str, type[Node]]) -> dict[str, str]:
     """One file for each kind, one for the settings, and one for the trust settings."""
-    files = {f"schemas/{name}.json": _text(kind_schema(model)) for name, model in kinds.items()}
+    files = {f"schemas/{name}.json": _kind_text(model) for name, model in kinds.items()}
     return {
         **files,
         "schemas/settings.json": _text(settings_schema()),
         "schemas/trust.json": _text(trust_schema()),
     }
+
+
+@lru_cache(maxsize=256)
+def _kind_text(model: type[Node]) -> str:
+    return _text(kind_schema(model))
 
 
 def _text(schema: Mapping[str, Any]) -> str:

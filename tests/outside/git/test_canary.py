@@ -8,6 +8,7 @@ import pytest
 
 from sms_lint.cli import main
 from tests.history.approvals.company import Company, git
+from tests.publish.site.conftest import fewer_pages
 
 # Each setting that git takes for a program, or a part of one, in some command.
 PROGRAMS = (
@@ -97,7 +98,8 @@ def test_no_command_of_ours_runs_anything(company: Hostile, tmp_path: Path, comm
     key, output = company.key("P-0003"), tmp_path / "out.tar"
     words = [word.format(key=key, output=output) for word in command]
     try:
-        code = main([*words, "--root", str(company.root)])
+        with fewer_pages():
+            code = main([*words, "--root", str(company.root)])
     except SystemExit as stop:  # a command that is not known
         code = int(stop.code or 0)
     assert not canary.exists(), canary.read_text("utf-8")

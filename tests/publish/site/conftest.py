@@ -17,9 +17,10 @@ from sms_lint.publish.site.build import read_handbook
 from sms_lint.publish.site.publish import publish
 from sms_lint.publish.site.view import SiteData
 from sms_lint.report import Style
-from sms_lint.rules import checks
+from sms_lint.rules import checks, checks_for
 from sms_lint.rules.lint import lint
 from sms_lint.system.sms import Sms
+from tests.made_once import folder_made_once
 
 HERE = Path(__file__).parent
 TOP = HERE.parents[2]
@@ -57,9 +58,14 @@ def git(root: Path, *arguments: str) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    root = tmp_path_factory.mktemp("small") / "system"
+def as_published(root: Path, *, with_history: bool = False) -> Published:
+    """A system whose site is built."""
+    sms = load(root, with_history=with_history)
+    return Published(root, sms, lint(sms, checks_for(sms)), root / "build" / "site")
+
+
+def _publish_small(folder: Path) -> None:
+    root = folder / "system"
     shutil.copytree(HERE / "system", root)
     git(root, "init", "-q")
     git(root, "add", ".")
@@ -68,22 +74,31 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     process.write_text(process.read_text("utf-8").replace('version: "1.0"', 'version: "1.1"'), "utf-8")
     git(root, "commit", "-qam", "Say who <confirms> the *end* of an incident")
     said: list[str] = []
-    result = publish(root, None, Style("1"), said.append)
+    publish(root, None, Style("1"), said.append)
     assert said[0].startswith("Read ")
     assert said[-1].startswith("Built the site in ")
-    return Published(root, load(root, with_history=True), result, root / "build" / "site")
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    folder = folder_made_once(tmp_path_factory, "published", _publish_small)
+    return as_published(folder / "system", with_history=True)
+
+
+def _publish_reference(folder: Path) -> None:
+    root = folder / "system"
+    for name in ("policies", "processes", "records", "docs", "schemas"):
+        shutil.copytree(TOP / name, root / name)
+    for name in ("sms.yml", "mkdocs.yml"):
+        shutil.copyfile(TOP / name, root / name)
+    publish(root, None, Style("1"), lambda _line: None)
 
 
 @pytest.fixture(scope="session")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """The reference system at the top of this repository, outside git."""
-    root = tmp_path_factory.mktemp("reference") / "system"
-    for name in ("policies", "processes", "records", "docs", "schemas"):
-        shutil.copytree(TOP / name, root / name)
-    for name in ("sms.yml", "mkdocs.yml"):
-        shutil.copyfile(TOP / name, root / name)
-    result = publish(root, None, Style("1"), lambda _line: None)
-    return Published(root, load(root), result, root / "build" / "site")
+    folder = folder_made_once(tmp_path_factory, "reference-site", _publish_reference)
+    return as_published(folder / "system")
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from markdown import Markdown
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes", "sane_lists", "tables", "toc")
+_READER = Markdown(extensions=list(EXTENSIONS))
 
 
 class Reading(HTMLParser):
@@ -46,4 +47,4 @@ class Reading(HTMLParser):
 
 def rendered(markdown: str) -> Reading:
     """Markdown as the site builder reads it."""
-    return Reading(Markdown(extensions=list(EXTENSIONS)).convert(markdown))
+    return Reading(_READER.reset().convert(markdown))

@@ -1,0 +1,37 @@
+"""What a proposed change brought, compared with what it started from."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sms_lint.load.proposed_change import Proposal
+    from sms_lint.model.finding import Result
+
+
+def compared(
+    proposal: "Proposal", result: "Result", judge: "Callable[..., Result]", formats: Collection[str]
+) -> "Result":
+    """The result of a change, with what it says of each finding, and for some of the formats what else the change does.
+
+    `judge` runs rules over a system; only those that found something need to see the base as well, unless what was
+    mended is asked for. Where nothing differs that is judged, the base is not even read: all was there before.
+    """
+    from sms_lint.evidence.change_summary import change_summary
+    from sms_lint.report import WITH_CHANGE, WITH_MENDED
+    from sms_lint.rules import checks
+    from sms_lint.rules.blame import all_alike, blamed
+    from sms_lint.system.difference import difference
+
+    spoke = {finding.rule for finding in result.findings}
+    whole = not WITH_MENDED.isdisjoint(formats)
+    if not proposal.changed or not (spoke or whole):
+        return all_alike(result, "unchanged")
+    base = proposal.base()
+    if base is None:
+        return all_alike(result, "new")
+    between = difference(base, proposal.sms, proposal.changed)
+    guards = {check.rule.id for check in checks() if check.rule.exemptible}
+    found = blamed(result, judge(base) if whole else judge(base, select=spoke), between, guards)
+    change = change_summary(base, proposal.sms, between) if not WITH_CHANGE.isdisjoint(formats) else ()
+    return replace(found, mended=found.mended if whole else (), change=change)

@@ -1,0 +1,184 @@
+"""What a proposed change does, in words: to documents, records and settings, to the clauses, to what rests on it."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sms_lint.evidence import grade_all
+from sms_lint.ground.sentences import joined, listed, plural
+from sms_lint.model.finding import ChangePart
+from sms_lint.model.node import Document, Register
+from sms_lint.model.settings import SETTINGS_FILE, Config
+from sms_lint.model.statement import FOLDER
+from sms_lint.model.trust import TRUST_FILE
+from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.approval_status.files import subject_of
+from sms_lint.system.difference import Difference, Item
+from sms_lint.system.sms import Sms
+from sms_lint.system.suspect_links import named_documents
+
+_SHOWN = 6
+# A review that was confirmed is no new text; the day of it is said by itself.
+_SAID = ("owner", "approver", "lifecycle", "effective")
+
+
+def change_summary(base: Sms, sms: Sms, between: Difference) -> tuple[ChangePart, ...]:
+    """The parts of the summary that have something to say."""
+    changes = (*_documents(base, sms, between), *_records(sms, between), *_control(base, sms, between))
+    parts = (
+        ChangePart("What changes", changes),
+        ChangePart("Clauses", tuple(_clauses(base, sms))),
+        ChangePart("To be confirmed, because it rests on what changes", tuple(_resting(sms, between))),
+    )
+    return tuple(part for part in parts if part.lines)
+
+
+def _documents(base: Sms, sms: Sms, between: Difference) -> Iterator[str]:
+    formerly = {new: old for old, new in between.new_ids.items()}
+    for id_ in sorted({*between.before, *between.after} - {*formerly.values()}):
+        before, after = base.ids.get(formerly.get(id_, id_)), sms.ids.get(id_)
+        if isinstance(before, Document) and after is None:
+            yield f"{id_} “{before.title}” is removed"
+        elif isinstance(after, Document):
+            if not isinstance(before, Document):
+                said = [f"new, version {after.version}, {after.lifecycle}, owner {after.owner}"]
+            elif before.origin.file.text == after.origin.file.text:
+                continue
+            else:
+                said = list(_differences(before, after))
+            yield f"{id_} “{after.title}”: {'; '.join(said)}{_approval(sms, after)}"
+
+
+def _differences(before: Document, after: Document) -> Iterator[str]:
+    if before.id != after.id:
+        yield f"was {before.id}"
+    if before.version != after.version:
+        yield f"version {before.version} → {after.version}"
+    for name in _SAID:
+        then, now = getattr(before, name), getattr(after, name)
+        if then != now:
+            yield f"{name} {then or 'none'} → {now or 'none'}"
+    if before.review.last != after.review.last:
+        yield f"reviewed on {after.review.last}"
+    if before.version == after.version and _text(before) != _text(after):
+        yield f"its text is another under the same version {after.version}"
+
+
+def _text(document: Document) -> str:
+    """What it says below its front matter."""
+    return document.origin.file.text.partition("\n---")[2]
+
+
+def _approval(sms: Sms, document: Document) -> str:
+    """Who has to approve it, where the settings ask for that: said by what was approved last."""
+    if document.lifecycle != "active" or not needed_level(sms, document.kind):
+        return ""
+    approvals = approvals_of(sms)
+    texts = approvals.texts.get(document.id) if approvals else None
+    trust = approvals.chain.current if approvals else None
+    if not texts or trust is None:
+        return f"; to be approved by {document.approver}"
+    if texts[-1].approved:
+        return "; approved"
+    deciding = texts[-1].deciding
+    wanted = trust.requirement(deciding.kind)
+    number = f" ({wanted.number} persons)" if wanted and wanted.number > 1 else ""
+    roles = trust.approving_roles(deciding.kind, deciding.approver)
+    return f"; to be approved by {joined(roles, 'or')}{number}"
+
+
+def _records(sms: Sms, between: Difference) -> Iterator[str]:
+    """How many entries of each kind were added, changed, brought to an end and removed."""
+    renamed = {*between.new_ids.values(), *between.new_ids}
+    counts: dict[str, Counter[str]] = {}
+    for id_ in sorted({*between.before, *between.after} - renamed):
+        before, after = between.before.get(id_), between.after.get(id_)
+        model = sms.kinds.get((after or before or _NONE).kind)
+        if model is None or issubclass(model, Document | Register):
+            continue
+        if what := _what_became(before, after, model.KIND.state_field, model.KIND.finished):
+            counts.setdefault(model.KIND.register, Counter())[what] += 1
+    for register, found in sorted(counts.items()):
+        yield f"{register}: {joined([f'{number} {what}' for what, number in sorted(found.items())])}"
+    if between.new_ids:
+        yield f"other ids: {listed((f'{old} → {new}' for old, new in between.new_ids.items()), _SHOWN)}"
+
+
+_NONE = Item("", "", False, ())
+
+
+def _what_became(before: Item | None, after: Item | None, field: str, finished: tuple[str, ...]) -> str:
+    if after is None:
+        return "removed"
+    if before is None:
+        return "added"
+    if before.says == after.says:
+        return ""
+    ended = str(after.field(field)) in finished and str(before.field(field)) not in finished
+    return "brought to an end" if ended else "changed"
+
+
+def _control(base: Sms, sms: Sms, between: Difference) -> Iterator[str]:
+    """What decides, and statements about texts."""
+    then, now = base.written_config, sms.written_config
+    names = [name for name in Config.model_fields if getattr(then, name) != getattr(now, name)]
+    if names:
+        yield f"{SETTINGS_FILE}: {listed((f'`{name}`' for name in names), _SHOWN)}; it decides after the merge"
+    if TRUST_FILE in between.paths:
+        yield f"{TRUST_FILE}: its owners have to sign it"
+    signed = {subject_of(path) for path in between.paths if path.startswith(f"{FOLDER}/")} - {""}
+    if signed:
+        yield f"statements about {listed(sorted(signed), _SHOWN)}"
+
+
+def _clauses(base: Sms, sms: Sms) -> Iterator[str]:
+    """The obligations that the change completes, and those that it leaves incomplete."""
+    before, after = grade_all(base), grade_all(sms)
+    known = [id_ for id_ in after if id_ in before]
+    won = [id_ for id_ in known if after[id_].complete and not before[id_].complete]
+    lost = [id_ for id_ in known if before[id_].complete and not after[id_].complete]
+    if won:
+        yield f"complete now: {listed(won, _SHOWN)}"
+    if lost:
+        yield f"no longer complete: {listed(lost, _SHOWN)}"
+
+
+def _resting(sms: Sms, between: Difference) -> Iterator[str]:
+    """The active documents whose front matter names one that gets another text, unless they are reviewed as well."""
+    for id_ in sorted(between.touched):
+        changed = sms.ids.get(id_)
+        before, after = between.before.get(id_), between.after.get(id_)
+        if not isinstance(changed, Document) or not before or not after or _only_reviewed(before, after):
+            continue
+        resting = [
+            document
+            for document in sms.documents
+            if document.lifecycle == "active"
+            and document is not changed
+            and not _reviewed(document, between)
+            and changed in named_documents(sms, document)
+        ]
+        if resting:
+            owners = dict.fromkeys(str(document.owner) for document in resting)
+            number = plural(len(resting), "document")
+            yield (
+                f"{id_} {changed.version} is named by {number}, {listed((one.id for one in resting), _SHOWN)}: "
+                f"for {listed(owners, _SHOWN)}"
+            )
+
+
+def _only_reviewed(before: Item, after: Item) -> bool:
+    """Whether nothing but the review differs."""
+    pairs = zip(before.says[:-1], after.says[:-1], strict=False)
+    others = [name for (name, then), (_, now) in pairs if then != now and name != "review"]
+    return not others and _body(before) == _body(after)
+
+
+def _body(item: Item) -> str:
+    return str(item.says[-1][1]).partition("\n---")[2]
+
+
+def _reviewed(document: Document, between: Difference) -> bool:
+    """Whether the change confirms a review of it: nothing of it is suspect then."""
+    before = between.before.get(document.id)
+    then = before.field("review") if before else None
+    return then is not None and then != document.review
