@@ -127,6 +127,8 @@ def test_a_text_of_the_largest_size_is_read_and_one_in_another_encoding_is_not(t
     git(told.folder, "add", "policies/b.md")
     git(told.folder, "commit", "-q", "-m", "Encoding")
     assert list(told.branch().versions) == ["POL-A"]
+    shown = told.branch(with_texts=True).texts.values()
+    assert policy(id_="POL-B", text="\ufffd") in shown, "it is shown with marks"
 
 
 def test_a_text_that_moves_is_the_same_version(told: Told) -> None:

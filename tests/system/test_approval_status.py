@@ -288,6 +288,19 @@ def test_a_statement_of_which_nobody_can_tell(status: Of) -> None:
     assert status(paper).undecided is None
 
 
+def test_what_cannot_be_told_of_a_statement_that_nobody_needs(status: Of) -> None:
+    paper = Paper()
+    paper.step()
+    paper.text()
+    paper.sign("approval", "P-0003")
+    paper.step("2026-01-06")
+    paper.trust()
+    signed(paper)
+    found = status(paper)
+    assert [(refusal.ground, refusal.unknown) for refusal in found.refused] == [("trust", True)]
+    assert (found.reached, found.undecided) == (True, None)
+
+
 def test_who_wrote_is_a_concern_of_its_own(status: Of) -> None:
     paper = begun()
     paper.step("2026-01-07", by="somebody")

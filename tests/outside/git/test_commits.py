@@ -265,6 +265,7 @@ def test_a_commit_in_another_encoding_is_read_with_marks() -> None:
     [
         ("One\nline\n\nMore\n\nAnd more\n", "One line"),
         ("\n\n  One \n\n\nMore\n", "One"),
+        ("XML and JSON X\n", "XML and JSON X"),
         ("", ""),
     ],
 )
