@@ -49,9 +49,11 @@ def check(options: argparse.Namespace) -> int:
         for former in known_rules((*options.select, *options.ignore), known.values()):
             complain(f"note: {former}")
         judge = partial(lint, checks=checks, select=options.select, ignore=options.ignore)
-        result = judge(sms, paths=paths)
-        if proposal:
-            result = compared(proposal, result, judge, {options.format, *(name for name, _ in options.also)})
+        if proposal is None:
+            result = judge(sms, paths=paths)
+        else:
+            formats = {options.format, *(name for name, _ in options.also)}
+            result = compared(proposal, judge(sms), judge, formats, paths)
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
     style = Style(
@@ -205,6 +207,12 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="check everything as it was at the end of a day, by git",
     )
+    _proposal_arguments(command)
+    _choice_of_rules(command)
+
+
+def _proposal_arguments(command: argparse.ArgumentParser) -> None:
+    """What a change is compared with, and where it is shown."""
     command.add_argument(
         "--base",
         metavar="REVISION",
@@ -225,7 +233,6 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--difference", metavar="URL", help="where the change is shown, for the link in `--format markdown`"
     )
-    _choice_of_rules(command)
 
 
 def _format_and_file(text: str) -> tuple[str, Path]:

@@ -10,6 +10,7 @@ from sms_lint.history.approvals.states import lacks_confirmation
 from sms_lint.history.branch import Branch
 from sms_lint.history.record_changes import Ledger
 from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.approval_status.readers import approval_of
 from sms_lint.system.sms import Sms
 
 Outcome = Literal["pass", "fail", "cannot tell", "set aside", "taken on trust"]
@@ -130,7 +131,7 @@ def _records(report: Ledger | None) -> Iterator[HistoryCheck]:
 def _approvals(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
     lacking = 0
     for document in sms.documents:
-        judged = approvals.latest(document.id)
+        judged = approval_of(sms, document)
         needed = needed_level(sms, document.kind)
         if document.lifecycle != "active" or not needed or judged is None:
             continue

@@ -28,6 +28,11 @@ class InForce:
     how: StartProof | None
     on_main: TextApproval | None
 
+    @property
+    def shown(self) -> TextApproval | None:
+        """The text that people go by: the proven one, else the one that says so; None where nothing is in force."""
+        return self.proven or self.declared
+
 
 def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None) -> InForce:
     """The text of a document that was in force on a day. A text that is not approved never is.

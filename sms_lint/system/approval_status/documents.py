@@ -154,7 +154,7 @@ def _approval_statuses(sms: Sms) -> tuple[ApprovalStatus, ...]:
             document,
             needed,
             approvals,
-            _now(approvals, document),
+            text_now(approvals, document),
             _stands(sms, approvals, document.id),
             tuple(path for path in lost if path.startswith(f"{FOLDER}/{document.id}/{document.version}.")),
         )
@@ -163,7 +163,7 @@ def _approval_statuses(sms: Sms) -> tuple[ApprovalStatus, ...]:
     )
 
 
-def _now(approvals: Approvals, document: Document) -> TextApproval | None:
+def text_now(approvals: Approvals, document: Document) -> TextApproval | None:
     """The judgement of a document's text: of its own file, where another one bears the same id."""
     every = approvals.texts.get(document.id, ())
     own = [approval for approval in every if approval.text.path == document.path]
@@ -173,7 +173,7 @@ def _now(approvals: Approvals, document: Document) -> TextApproval | None:
 def _stands(sms: Sms, approvals: Approvals, id_: str) -> str:
     """Which version is in force all the same, in a sentence."""
     force = in_force(approvals, id_, sms.today)
-    text = force.proven or force.declared
+    text = force.shown
     if text is not None:
         where = f" (commit {text.text.commit[:9]})" if text.text.commit else ""
         return f"the approved text of version {text.text.version}{where} stays in force"

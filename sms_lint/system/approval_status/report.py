@@ -69,7 +69,7 @@ def start_of(approvals: Approvals, approval: TextApproval) -> str:
 def in_force_lines(approvals: Approvals, texts: Iterable[InForce], day: date) -> Iterator[str]:
     """A line for each document, and below it the text on the branch where that is another one."""
     for in_force in texts:
-        shown = in_force.proven or in_force.declared
+        shown = in_force.shown
         if shown is None:
             yield f"{in_force.id}: no approved text was in force on {day}"
         else:
