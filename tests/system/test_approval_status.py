@@ -584,7 +584,7 @@ def test_the_history_of_a_document_in_lines(with_branch: Callable[[Paper], Sms])
     sms = with_branch(paper)
     first = paper.commits[0].id[:9]
     assert list(history_lines(sms, approvals(sms), "POL-CHG", "policies/change.md")) == [
-        "version 1.1 (not committed): E0, not approved",
+        "version 1.1 (not committed): proposed, awaiting approval; E0, not approved",
         "  declared from 2026-01-10",
         f"version 1.0 ({first}): E0, not approved",
         "  declared from 2026-01-10",
