@@ -57,6 +57,13 @@ def signature(private: Ed25519PrivateKey, public: Key, message: bytes) -> bytes:
     return armoured(b"SSHSIG\0\0\0\1" + b"".join(map(string, (public.blob, *fields, inner))))
 
 
+def make(folder: Path, documents: int, versions: int, private: Ed25519PrivateKey, public: Key) -> None:
+    """Make the repository, in an empty folder."""
+    subprocess.run(["git", "init", "-q", "-b", "main", str(folder)], check=True)
+    stream = b"".join(history(documents, versions, private, public))
+    subprocess.run(["git", "fast-import", "--quiet"], cwd=folder, input=stream, check=True)
+
+
 def history(documents: int, versions: int, private: Ed25519PrivateKey, public: Key) -> Iterator[bytes]:
     """What `git fast-import` reads: a commit for each version of ten documents, with its statements."""
     trust = _TRUST.format(key=public.line).encode()
@@ -104,10 +111,7 @@ def main() -> None:
     public = read_key(private.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode())
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        subprocess.run(["git", "init", "-q", "-b", "main", folder], check=True)
-        stream = b"".join(history(options.documents, options.versions, private, public))
-        subprocess.run(["git", "fast-import", "--quiet"], cwd=folder, input=stream, check=True)
-        subprocess.run(["git", "symbolic-ref", "HEAD", "refs/heads/main"], cwd=folder, check=True)
+        make(root, options.documents, options.versions, private, public)
         start = time.perf_counter()
         with opened(root) as repository:
             assert repository is not None

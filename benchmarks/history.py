@@ -21,6 +21,14 @@ from sms_lint.outside.git import opened, read_commits
 
 HERE = Path(__file__).resolve().parents[1] / "build" / "benchmarks"
 FOLDERS = ("policies", "processes", "records")
+# Settings, and trust settings that know one person without a key: from then on closed records are guarded.
+FOUNDATION = {
+    "sms.yml": "organization:\n  name: Example\n",
+    "trust.yml": (
+        "version: 1\nrepository: https://example.invalid/sms\nowners: {people: [P-0001]}\nadopted: 2020-01-01\n"
+        "people:\n  - {person: P-0001, emails: [p-0001@example.invalid]}\n"
+    ),
+}
 STATES = ("new", "in_progress", "resolved", "closed")
 RECORD = """\
 kind: incident
@@ -134,6 +142,7 @@ def stream(commits: int, records: int, documents: int) -> Iterator[str]:
     """What fast-import reads: the first commit brings half of all, then files are added and move on in turns."""
     half = records // 2
     yield commit(1, "main", "Begin")
+    yield from (_file(path, text) for path, text in FOUNDATION.items())
     yield from (record(number, 0) for number in range(half))
     yield from (document(number, 0) for number in range(documents))
     step, added = [0] * max(records, 1), half
@@ -171,13 +180,17 @@ def record(number: int, step: int) -> str:
     text = RECORD.format(
         number=number, step=step, state=STATES[step], month=number % 9 + 1, day=number % 28 + 1
     )
-    return f"M 644 inline records/incidents/{number % 100:02}/INC-2026-{number:06}.yml\ndata {len(text)}\n{text}\n"
+    return _file(f"records/incidents/{number % 100:02}/INC-2026-{number:06}.yml", text)
 
 
 def document(number: int, step: int) -> str:
     """One document at one of its versions."""
     text = DOCUMENT.format(number=number, step=step)
-    return f"M 644 inline policies/policy-{number:04}.md\ndata {len(text)}\n{text}\n"
+    return _file(f"policies/policy-{number:04}.md", text)
+
+
+def _file(path: str, text: str) -> str:
+    return f"M 644 inline {path}\ndata {len(text)}\n{text}\n"
 
 
 if __name__ == "__main__":

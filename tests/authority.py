@@ -2,6 +2,7 @@
 
 import subprocess
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from cryptography import x509
@@ -26,7 +27,8 @@ class Authority:
     """`pem` is the certificate that others trust; `answer` is what it says to a query.
 
     `begin` and `end` are the days of the certificate it signs with, `purpose` is what that one is for. `chain` puts
-    the root into the answers too; `name` is that of the root.
+    the root into the answers too; `name` is that of the root. `names_certificate` says that its answers of another
+    time name the certificate they are signed with, as they have to.
     """
 
     def __init__(
@@ -38,16 +40,19 @@ class Authority:
         chain: bool = False,
         name: str = "",
         purpose: x509.ObjectIdentifier = ExtendedKeyUsageOID.TIME_STAMPING,
+        names_certificate: bool = True,
     ) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
         name = name or f"Example root {folder}"[-60:]
         root = _certificate(name, name, root_key, root_key, _BEGIN, _END, None)
-        own = _certificate("Example authority", name, key, root_key, begin, end, purpose)
+        self.renewed = partial(_certificate, "Example authority", name, key, root_key, begin, end, purpose)
+        self.own = self.renewed()
+        self.names_certificate = names_certificate
         self.pem = root.public_bytes(Encoding.PEM)
         private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        files = {"root.pem": self.pem, "own.pem": own.public_bytes(Encoding.PEM), "own.key": private}
+        files = {"root.pem": self.pem, "own.pem": self.own.public_bytes(Encoding.PEM), "own.key": private}
         files |= {"serial": b"01\n", "tsa.cnf": _SETTINGS.format(folder=folder).encode()}
         for name, content in files.items():
             (folder / name).write_bytes(content)
@@ -65,12 +70,16 @@ class Authority:
     def _answer_at(self, query: bytes, at: datetime) -> bytes:
         """`openssl ts` knows the present only, so what is signed is written here."""
         imprint = query[5 : 7 + query[6]]
-        moment = at.astimezone(UTC).strftime("%Y%m%d%H%M%SZ").encode()
+        moment = at.astimezone(UTC).strftime("%Y%m%d%H%M%S").encode()
+        if at.microsecond:
+            moment += f".{at.microsecond:06}".rstrip("0").encode()
+        moment += b"Z"
         info = _der(
             0x30, b"\x02\x01\x01", b"\x06\x04\x2a\x03\x04\x01", imprint, b"\x02\x01\x07", _der(0x18, moment)
         )
         (self.folder / "info.der").write_bytes(info)
-        self._openssl("cms", "-sign", "-cades", "-binary", "-nodetach", "-md", "sha256", "-outform", "DER",
+        named = ["-cades"] if self.names_certificate else []
+        self._openssl("cms", "-sign", *named, "-binary", "-nodetach", "-md", "sha256", "-outform", "DER",
                       "-econtent_type", "1.2.840.113549.1.9.16.1.4", "-in", "info.der", "-signer", "own.pem",
                       "-inkey", "own.key", *self._with("-certfile"), "-out", "token.der")  # fmt: skip
         return _der(0x30, b"\x30\x03\x02\x01\x00", (self.folder / "token.der").read_bytes())

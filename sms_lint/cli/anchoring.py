@@ -13,7 +13,6 @@ from sms_lint.outside.disk import read_given, write_given
 
 if TYPE_CHECKING:
     from sms_lint.history.anchors import AnchorEntry, AnchorJudgement
-    from sms_lint.model.trust import Trust
     from sms_lint.outside.git import Commits, Repository
 
 # Somebody else may take the number in the meantime; whoever loses so often has another trouble.
@@ -45,16 +44,19 @@ def anchor(options: argparse.Namespace) -> int:
 
 
 def _anchored(root: Path, repository: "Repository", options: argparse.Namespace) -> Anchored:
+    from sms_lint.load.branch import trust_of
+
     commits = _past(repository)
-    trust, authorities = _trust(repository, commits), _authorities(repository, options, commits)
+    trust, authorities = trust_of(repository, commits), _authorities(repository, options, commits)
     return Anchored(root, repository, commits, trust.branch if trust else repository.branch(), authorities)
 
 
 def _add(root: Path, repository: "Repository", options: argparse.Namespace) -> int:
+    commits = _past(repository)
     for _ in range(_TRIES):
-        entry, kept = _next(root, repository, token_wanted=bool(options.query or options.authority))
+        entry, kept = _next(root, repository, commits, token_wanted=bool(options.query or options.authority))
         if options.authority:
-            authorities = _authorities(repository, options)
+            authorities = _authorities(repository, options, commits)
             entry = replace(entry, token=_asked(entry, options.authority, authorities))
         if kept and options.authority:
             keep_token(root, entry)
@@ -69,12 +71,14 @@ def _add(root: Path, repository: "Repository", options: argparse.Namespace) -> i
     return CLEAN
 
 
-def _next(root: Path, repository: "Repository", *, token_wanted: bool) -> "tuple[AnchorEntry, bool]":
+def _next(
+    root: Path, repository: "Repository", commits: "Commits", *, token_wanted: bool
+) -> "tuple[AnchorEntry, bool]":
     """The anchor that comes next; where none does, the newest that is kept already, if it waits for its token."""
     from sms_lint.history.anchors import next_entry, tree_digests
+    from sms_lint.load.branch import trust_of
 
-    entries, commits = on_disk(root), _past(repository)
-    trust = _trust(repository, commits)
+    entries, trust = on_disk(root), trust_of(repository, commits)
     named = (trust.repository, trust.branch) if trust else ("", "")
     if trust and repository.branch() not in ("", trust.branch):
         raise SmsError(
@@ -96,29 +100,23 @@ def _past(repository: "Repository") -> "Commits":
     return read_commits(repository, ("",))
 
 
-def _trust(repository: "Repository", commits: "Commits") -> "Trust | None":
-    """The trust settings that count."""
-    from sms_lint.history.approvals.trusted import trust_in_force
-    from sms_lint.load.branch import read_branch
-
-    return trust_in_force(read_branch(repository, commits))
-
-
 def _authorities(
     repository: "Repository", options: argparse.Namespace, commits: "Commits | None" = None
 ) -> tuple[bytes, ...]:
     """The certificates of the authorities whose tokens count: those named here, else those of the trust settings."""
     from sms_lint.history.anchors import certificates_at
+    from sms_lint.load.branch import trust_of
 
     if options.certificates:
         return tuple(read_given(path, MOST_BYTES) for path in options.certificates)
-    trust = _trust(repository, commits or _past(repository))
+    trust = trust_of(repository, commits or _past(repository))
     named = [(authority.file, authority.sha256) for authority in trust.authorities] if trust else []
     return certificates_at(repository, repository.head, named)
 
 
 def _asked(entry: "AnchorEntry", url: str, authorities: tuple[bytes, ...]) -> bytes:
-    from sms_lint.outside.timestamp import ask, query
+    from sms_lint.outside.timestamp.asking import ask
+    from sms_lint.outside.timestamp.checking import query
 
     return _accepted(entry, ask(url, query(entry.raw)), authorities)
 
@@ -126,7 +124,8 @@ def _asked(entry: "AnchorEntry", url: str, authorities: tuple[bytes, ...]) -> by
 def _accepted(entry: "AnchorEntry", answer: bytes, authorities: tuple[bytes, ...]) -> bytes:
     """An answer in the form in which it is kept. Raises SmsError where it would not count."""
     from sms_lint.history.anchors import proofs
-    from sms_lint.outside.timestamp import TimestampError, check_token, covers, tidied
+    from sms_lint.outside.timestamp import TimestampError, covers, tidied
+    from sms_lint.outside.timestamp.checking import check_token
 
     try:
         token = tidied(answer)
@@ -147,7 +146,7 @@ def _accepted(entry: "AnchorEntry", answer: bytes, authorities: tuple[bytes, ...
 
 
 def _write_query(root: Path, target: Path, entry: "AnchorEntry") -> None:
-    from sms_lint.outside.timestamp import query
+    from sms_lint.outside.timestamp.checking import query
 
     write_given(target, [query(entry.raw)], root)
     say(
@@ -183,7 +182,7 @@ def _add_token(root: Path, repository: "Repository", options: argparse.Namespace
 
 def _check(root: Path, repository: "Repository", options: argparse.Namespace) -> int:
     from sms_lint.history.anchors import gap_of, judge, tree_digests
-    from sms_lint.outside.timestamp import check_token
+    from sms_lint.outside.timestamp.checking import check_token
 
     outside = outside_copy(options.outside) if options.outside else None
     entries, commits = on_disk(root), _past(repository)

@@ -59,7 +59,8 @@ def _made_again(files: PackFiles, verdict: "PackVerdict", root_trust: str | None
 
 
 def _by(certificates: bytes) -> "Callable[[bytes, bytes], datetime | PackRefused]":
-    from sms_lint.outside.timestamp import TimestampError, check_token
+    from sms_lint.outside.timestamp import TimestampError
+    from sms_lint.outside.timestamp.checking import check_token
     from sms_lint.publish.pack import PackRefused
 
     def check(data: bytes, token: bytes) -> "datetime | PackRefused":

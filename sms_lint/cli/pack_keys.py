@@ -50,11 +50,10 @@ def keys_of(path: Path, day: date) -> PackKeys:
 
 def trust_of(root: Path) -> "Trust | None":
     """The trust settings in force in a repository; None where there are none."""
-    from sms_lint.history.approvals.trusted import trust_in_force
-    from sms_lint.load.branch import read_branch
+    from sms_lint.load import branch
     from sms_lint.outside.git import opened, read_commits
 
     with opened(root) as repository:
         if repository is None:
             return None
-        return trust_in_force(read_branch(repository, read_commits(repository, ("",))))
+        return branch.trust_of(repository, read_commits(repository, branch.TRUST_PATHS))

@@ -51,7 +51,7 @@ def _stage(options: argparse.Namespace) -> "AuditStage | None":
 
 
 def _make(options: argparse.Namespace, stage: "AuditStage | None", today: date) -> int:
-    from sms_lint.outside.timestamp import query
+    from sms_lint.outside.timestamp.checking import query
     from sms_lint.publish.pack import SIGNATURE, bag, sealed, stamped, write_archive
     from sms_lint.publish.pack.content import info, payload
     from sms_lint.publish.pack.gather import PackPeriod, gather
@@ -121,14 +121,16 @@ def _signed(key: Path, message: bytes) -> bytes:
 
 def _answer(options: argparse.Namespace, signature: bytes) -> bytes:
     """What the authority answers, put in order and checked."""
-    from sms_lint.outside.timestamp import ask, query
+    from sms_lint.outside.timestamp.asking import ask
+    from sms_lint.outside.timestamp.checking import query
 
     return _accepted(options, signature, ask(options.authority, query(signature)))
 
 
 def _accepted(options: argparse.Namespace, signature: bytes, token: bytes) -> bytes:
     """A token in order; said where it cannot be checked yet. Raises SmsError where it does not count."""
-    from sms_lint.outside.timestamp import TimestampError, check_token, tidied
+    from sms_lint.outside.timestamp import TimestampError, tidied
+    from sms_lint.outside.timestamp.checking import check_token
 
     ordered = token
     try:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 def verify_history(options: argparse.Namespace) -> int:
     """Walk the whole history: approvals, trust settings, closed records, merged commits, anchors."""
     from sms_lint.evidence.verification import verification
-    from sms_lint.load import load
+    from sms_lint.load import load_proof
 
     root = root_of(options)
-    sms = load(root, with_history=True)
+    sms = load_proof(root)
     outside = _outside(root, options.outside) if options.outside else None
     steps = list(verification(sms, options.root_trust or "", outside))
     for check in steps:
@@ -35,19 +35,9 @@ def verify_history(options: argparse.Namespace) -> int:
 def _outside(root: Path, folder: Path) -> "tuple[AnchorJudgement, ...]":
     """What a copy of the anchors says that is held elsewhere."""
     from sms_lint.cli.anchor_files import on_disk, outside_copy
-    from sms_lint.history.anchors import judge, tree_digests
-    from sms_lint.outside.git import opened, read_commits
-    from sms_lint.outside.timestamp import check_token
+    from sms_lint.history.anchors import compared
 
-    outside = outside_copy(folder)
-    with opened(root) as repository:
-        if repository is None:
-            return ()
-        commits = read_commits(repository, ("",))
-        entries = on_disk(root)
-        digests = tree_digests(repository, [anchor.head for anchor in entries.entries])
-        judged = judge(entries, commits, digests, (), check_token, outside)
-    return tuple(judgement for judgement in judged if judgement.aspect == "outside copy")
+    return tuple(compared(on_disk(root), outside_copy(folder)))
 
 
 def verify_history_arguments(command: argparse.ArgumentParser) -> None:

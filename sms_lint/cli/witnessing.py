@@ -34,7 +34,7 @@ class Anchored:
     def judged(self, entries: "Entries", outside: "Entries | None" = None) -> "tuple[AnchorJudgement, ...]":
         """What the anchors prove, the times left out: whose tokens count is another question."""
         from sms_lint.history.anchors import judge, tree_digests
-        from sms_lint.outside.timestamp import check_token
+        from sms_lint.outside.timestamp.checking import check_token
 
         digests = tree_digests(self.repository, [entry.head for entry in entries.entries])
         judged = judge(entries, self.commits, digests, self.authorities, check_token, outside)
@@ -220,7 +220,8 @@ def _compare_token(anchored: Anchored, path: Path) -> int:
     """A token that somebody kept outside: which anchor it is for, and whether that one is on the branch."""
     from sms_lint.history.anchors import proofs
     from sms_lint.outside.disk import read_given
-    from sms_lint.outside.timestamp import TimestampError, check_token, covers, tidied
+    from sms_lint.outside.timestamp import TimestampError, covers, tidied
+    from sms_lint.outside.timestamp.checking import check_token
 
     try:
         token = tidied(read_given(path))

@@ -1,9 +1,11 @@
 """The evidence in the history of the branch: texts of documents, statements and trust settings."""
 
-from collections.abc import Mapping
+from bisect import bisect
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from sms_lint.history.anchors import AnchorGap, AnchorJudgement
@@ -189,14 +191,18 @@ class Branch:
         return moment > self.shown + CLOCKS_DIFFER
 
     @cached_property
-    def _touched(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+    def _touched(self) -> Mapping[str, list[tuple[int, str]]]:
+        """The commits that touched a path, each behind the step with which it became part of the branch, in order."""
+        found: dict[str, list[tuple[int, str]]] = {}
         for commit, sides in self.commits.changes.items():
             # Whoever merges wrote only what none of the merged commits had.
             every = ({change.path for change in side} for side in sides)
             for path in set.intersection(*every):
-                found.setdefault(path, []).append(commit)
-        return {path: tuple(commits) for path, commits in found.items()}
+                if commit in self.entered:
+                    found.setdefault(path, []).append((self.entered[commit], commit))
+        for commits in found.values():
+            commits.sort()
+        return found
 
     def proven(self, position: int) -> datetime | None:
         """The earliest moment at which an authority confirms a step; None where none does."""
@@ -212,13 +218,16 @@ class Branch:
             moments.append(earliest)
         return tuple(reversed(moments))
 
-    def commits_to(self, paths: frozenset[str], after: int, until: int) -> tuple[Commit, ...]:
+    def commits_to(self, paths: Set[str], after: int, until: int) -> tuple[Commit, ...]:
         """Every commit that touched one of the paths and became part of the branch in the steps after `after`."""
-        touched = {commit for path in paths for commit in self._touched.get(path, ())}
-        within = (commit for commit in touched if after < self.entered.get(commit, -1) <= until)
+        within: set[str] = set()
+        for path in paths:
+            commits = self._touched.get(path, [])
+            first, end = bisect(commits, after, key=itemgetter(0)), bisect(commits, until, key=itemgetter(0))
+            within.update(commit for _, commit in commits[first:end])
         return tuple(self.commits.by_id[commit] for commit in sorted(within))
 
-    def commits_behind(self, blob: str, settled: frozenset[str]) -> tuple[Commit, ...]:
+    def commits_behind(self, blob: str, settled: Set[str]) -> tuple[Commit, ...]:
         """Every commit, on whatever side of the history, that brought a content or one that it was made from.
 
         `blob` is git's id of the content. What is `settled` was judged before, and is not followed further back.

@@ -24,6 +24,7 @@ from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.tables import TableCheck, check_tables
 from sms_lint.load.trust import approval_faults, trust_file
 from sms_lint.model.catalogue import Catalogue, load_catalogue
+from sms_lint.model.controlled_files import is_prose
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Node, Table
@@ -80,6 +81,7 @@ def load(
     sms = _assembled(disk, settings, kinds, texts, git)
     return replace(
         sms,
+        catalogues=_catalogues(settings.config),
         today=today or sms.today,
         trust=trust.file,
         own_rules=judging.rules if judging else rules.rules,
@@ -88,14 +90,32 @@ def load(
     )
 
 
+def load_proof(root: Path) -> Sms:
+    """Read what the history of a system proves: its documents and its commits, no record of today, no catalogue.
+
+    Raises SmsError without settings, and where git cannot be read.
+    """
+    read, disk = ReadFiles(), scan(root)
+    settings = _settings(disk)
+    kinds, _, unsettled = _kinds(disk, settings, read)
+    # Documents are asked for their kind, to know how well their approval has to be proven.
+    sources = tuple(filter(is_prose, disk.sources)) if settings.config.approval else ()
+    texts = _texts(replace(disk, sources=sources), settings, kinds, unsettled, read)
+    wants = GitWants(False, None, "", True, settings.config.as_of, only_proof=True)
+    return _assembled(disk, settings, kinds, texts, read_from_git(disk, kinds, wants))
+
+
 def _assembled(
     disk: Disk, settings: "SettingsRead", kinds: Mapping[str, type[Node]], texts: "_Texts", git: GitReading
 ) -> Sms:
-    """The system made from the files and git, with the faults of tables and of what is missing in git."""
+    """The system made from the files and git, with the faults of tables and of what is missing in git.
+
+    It has no catalogues yet: the obligations of a standard have no say in what a history proves.
+    """
     return Sms(
         config=settings.config,
         settings=settings.origin,
-        catalogues=_catalogues(settings.config),
+        catalogues=(),
         kinds=kinds,
         nodes=texts.nodes,
         reading_faults=(*texts.tables.reading_faults, *_incomplete(git, settings)),

@@ -19,7 +19,6 @@ from sms_lint.history.anchors import (
 from sms_lint.history.approvals.trusted import trust_in_force
 from sms_lint.history.branch import ANCHOR, Anchors, Branch, BranchMark
 from sms_lint.outside.git import Repository
-from sms_lint.outside.timestamp import check_token
 
 
 def with_anchors(branch: Branch, repository: Repository, files: Mapping[str, bytes]) -> Branch:
@@ -28,8 +27,10 @@ def with_anchors(branch: Branch, repository: Repository, files: Mapping[str, byt
     entries = read_entries(kept)
     if not entries.entries and not entries.flaws and not anchors_ever_added(branch.commits):
         return branch
+    from sms_lint.outside.timestamp.checking import check_token
+
     authorities = _authorities(branch, files)
-    once = cache(check_token)  # a token is asked for twice, and each time starts a program
+    once = cache(check_token)  # a token is asked for twice: for its anchor, and for the day of its step
     heads = [anchor.head for anchor in entries.entries]
     judged = judge(entries, branch.commits, tree_digests(repository, heads), authorities, once)
     return replace(

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.text import body_start
 from sms_lint.history.anchors import FOLDER as ANCHORS
-from sms_lint.history.branch import Branch, BranchMark, StoredStatement, TextVersion, TrustText
+from sms_lint.history.approvals.trusted import trust_in_force
+from sms_lint.history.branch import TRUST_ID, Branch, BranchMark, StoredStatement, TextVersion, TrustText
 from sms_lint.model.approved_part import approved_part
 from sms_lint.model.control_data import control_days
 from sms_lint.model.controlled_files import MOST_BYTES, is_controlled, is_prose
@@ -15,11 +17,15 @@ from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Document
 from sms_lint.model.statement import FOLDER, digests
 from sms_lint.model.text_values import text_values
-from sms_lint.model.trust import TRUST_FILE, read_trust
+from sms_lint.model.trust import TRUST_FILE, Trust, read_trust
 from sms_lint.outside.git import MISSING, Commits, FileChange, Repository, origins_of
 
 _STATEMENT, _SIGNATURE = ".json", ".sig"
 _FIELDS = ("id", "kind", "version", "lifecycle", "owner", "approver", "effective")
+
+
+# Where the trust settings are, and the statements about them.
+TRUST_PATHS = (TRUST_FILE, f"{FOLDER}/{TRUST_ID}")
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,21 @@ def read_branch(
     )
 
 
+def trust_of(repository: Repository, commits: Commits) -> Trust | None:
+    """The trust settings in force at the head of `commits`; None where there are none."""
+    return trust_in_force(read_trust_branch(repository, commits))
+
+
+def read_trust_branch(repository: Repository, commits: Commits) -> Branch:
+    """The branch with the evidence about the trust settings alone, which nothing else has a say in."""
+    return read_branch(repository, commits, only=is_about_trust)
+
+
+def is_about_trust(path: str) -> bool:
+    """Whether a file is the trust settings, or a statement about them or the signature of one."""
+    return path == TRUST_FILE or path.startswith(f"{FOLDER}/{TRUST_ID}/")
+
+
 def _line(
     commits: Commits, base: str, only: Callable[[str], bool] | None
 ) -> tuple[tuple[str, ...], list[_Held]]:
@@ -111,6 +132,7 @@ def _readable(held: Iterable[_Held], texts: Mapping[str, bytes]) -> Iterator[tup
         yield digests(texts[blob])[0], texts[blob].decode("utf-8", "replace")
 
 
+@cache
 def is_evidence(path: str) -> bool:
     """Whether a file is a text in Markdown, a statement, an anchor, or the trust settings."""
     kept = is_prose(path) or path.startswith((FOLDER + "/", ANCHORS + "/"))

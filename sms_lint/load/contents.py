@@ -48,8 +48,7 @@ class Contents:
     def _fresh(self, path: str, most: int) -> bytes:
         if path in self.overlay:
             return self._overlaid(path)[: most + 1]
-        with self._disk.open(path) as stream:
-            return stream.read(most + 1)
+        return self._disk.read(path, most + 1)
 
     def _overlaid(self, path: str) -> bytes:
         raw = self.overlay[path]

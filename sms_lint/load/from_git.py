@@ -43,7 +43,8 @@ class GitWants(NamedTuple):
     """What is asked of git: the changes for pages (`with_history`), or what a judgement needs (`judged`).
 
     `today` is the day of the judgement, where it is not that of the clock. `repository` is the one that the caller has
-    open already.
+    open already. `only_proof` asks for what the commits prove, and for nothing else: neither for pages, nor for
+    what the disk holds otherwise.
     """
 
     with_history: bool
@@ -52,6 +53,7 @@ class GitWants(NamedTuple):
     judged: bool
     today: date | None = None
     repository: Repository | None = None
+    only_proof: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,12 @@ def read_from_git(disk: Disk, kinds: Mapping[str, type[Node]], wants: GitWants) 
 
     Where only the judgement needs it and git cannot be read, that is reported, and everything else is judged.
     """
-    if not (wants.with_history or wants.judged or wants.base):
+    if not (wants.with_history or wants.only_proof or wants.judged or wants.base):
         return GitReading()
     try:
         git_reading = _from_git(disk, kinds, wants)
     except SmsError as error:
-        if wants.with_history:
+        if wants.with_history or wants.only_proof:
             raise
         why = str(error)
         return GitReading(unchecked=(Unchecked("the change history and approvals", why),), incomplete=why)
@@ -146,7 +148,7 @@ def _changes(
     if not since:
         return None
     report = over_history(commits, repository.blobs, kinds, since)
-    if wants.earlier:
+    if wants.earlier or wants.only_proof:
         return Breaches(report)
     base = wants.base or commits.head
     if not commits.complete or base not in commits.by_id:

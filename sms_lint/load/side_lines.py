@@ -5,10 +5,9 @@ from dataclasses import replace
 from functools import cache
 
 from sms_lint.history.approvals.displaced import SideLine, displaced_trust
-from sms_lint.history.branch import TRUST_ID, Branch, StoredStatement
-from sms_lint.load.branch import read_branch
+from sms_lint.history.branch import Branch, StoredStatement
+from sms_lint.load.branch import is_about_trust, read_trust_branch
 from sms_lint.model.statement import FOLDER
-from sms_lint.model.trust import TRUST_FILE
 from sms_lint.outside.git import Commits, Repository
 
 _SIGNATURE = ".sig"
@@ -19,15 +18,11 @@ def with_displaced_trust(branch: Branch, repository: Repository) -> Branch:
     if not branch.commits.complete:
         return branch
     sides = (
-        SideLine(change, read_branch(repository, replace(branch.commits, head=tip), only=_is_trust))
+        SideLine(change, read_trust_branch(repository, replace(branch.commits, head=tip)))
         for change, tip in _tips(branch.commits).items()
     )
     everywhere = cache(lambda: tuple(_statements(branch.commits, repository)))
     return replace(branch, displaced=displaced_trust(branch, sides, everywhere))
-
-
-def _is_trust(path: str) -> bool:
-    return path == TRUST_FILE or path.startswith(f"{FOLDER}/{TRUST_ID}/")
 
 
 def _tips(commits: Commits) -> dict[str, str]:
@@ -37,7 +32,7 @@ def _tips(commits: Commits) -> dict[str, str]:
     for commit in reversed(tuple(commits.by_id)):
         if commit not in steps:
             before = next(iter(commits.by_id[commit].parents), "")
-            own = any(_is_trust(change.path) for change in commits.first_parent_changes(commit))
+            own = any(is_about_trust(change.path) for change in commits.first_parent_changes(commit))
             changed[commit] = commit if own else changed.get(before, "")
     merged = {parent for commit in commits.by_id.values() for parent in commit.parents[1:]}
     found: dict[str, str] = {}

@@ -1,5 +1,6 @@
 """Which files are controlled, and in which form: for loading, history, signing, approval and the guard alike."""
 
+from functools import cache
 from typing import Literal, get_args
 
 from sms_lint.model.node import Folder
@@ -18,6 +19,7 @@ def is_controlled(path: str) -> bool:
     return path.startswith(_BELOW) and "/." not in path
 
 
+@cache  # the same few paths come with every commit of a history
 def form_of(path: str) -> FileForm | None:
     """The form in which a file holds documents or records; None where its name is of no such form.
 
@@ -41,11 +43,13 @@ def is_table(path: str) -> bool:
     return form_of(path) in ("csv", "parquet")
 
 
+@cache
 def is_prose(path: str) -> bool:
     """Whether it is read as a text in Markdown that says what it is: the form of documents."""
     return is_controlled(path) and form_of(path) == "markdown"
 
 
+@cache
 def holds_entries(path: str) -> bool:
     """Whether documents, records or rows are looked for in a file."""
     return is_controlled(path) and form_of(path) is not None

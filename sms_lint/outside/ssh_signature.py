@@ -8,12 +8,13 @@ import binascii
 import hashlib
 import subprocess
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, HashAlgorithm
-from cryptography.hazmat.primitives.serialization import load_ssh_public_key
+from cryptography.hazmat.primitives.serialization import SSHPublicKeyTypes, load_ssh_public_key
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.disk import read_given
@@ -195,6 +196,11 @@ def _plain(value: bytes) -> str:
     return value.decode("utf-8", "replace")
 
 
+@lru_cache(maxsize=256)  # few keys sign all statements
+def _public_key(key: Key) -> SSHPublicKeyTypes:
+    return load_ssh_public_key(key.line.encode())
+
+
 def _check(parts: _Parts, signed: bytes) -> None:
     wrong = SignatureError(
         "the signature does not belong to these bytes: they were changed, or it is the signature of something else"
@@ -205,7 +211,7 @@ def _check(parts: _Parts, signed: bytes) -> None:
     if parts.key.type not in _TYPES:
         raise SignatureError(f"keys of the type `{parts.key.type}` cannot be checked", unknown=True)
     try:
-        key = load_ssh_public_key(parts.key.line.encode())
+        key = _public_key(parts.key)
     except (ValueError, NotImplementedError, UnsupportedAlgorithm):
         raise SignatureError("the key in the signature is damaged") from None
     try:

@@ -6,6 +6,7 @@ import pytest
 
 from sms_lint.cli import main
 from sms_lint.evidence.verification import HistoryCheck, verification
+from sms_lint.load import load, load_proof
 from sms_lint.system.sms import Sms
 from tests.history.approvals.company import Company, git
 
@@ -30,6 +31,26 @@ def test_a_sound_history_has_no_failure_and_says_what_it_cannot_tell(company: Co
     found = steps(company.sms())
     assert "fail" not in {check.outcome for check in found}
     assert [check.what for check in found if check.outcome == "cannot tell"] == ["trust settings", "anchors"]
+
+
+def test_it_needs_no_records_and_nothing_for_pages(company: Company) -> None:
+    path = "records/complaints/CMP-2026-0001.yml"
+    company.write(path, COMPLAINT.format(status="closed", text="late"))
+    company.commit("Close it", when="2026-02-01")
+    company.write(path, COMPLAINT.format(status="closed", text="never"))
+    company.commit("Tamper", when="2026-02-02")
+    company.policy("1.1", "Text two.", effective="2026-02-01")
+    company.write("sms.yml", "organization: {name: Example}\napproval: {policy: E1}\n")
+    for _ in range(2):  # the second policy on the disk alone, then committed
+        whole, proof = load(company.root, with_history=True), load_proof(company.root)
+        assert steps(proof) == steps(whole)
+        assert {check.what for check in steps(proof) if check.outcome == "fail"} == {
+            "closed records",
+            "approvals",
+        }
+        assert proof.breaches is not None
+        assert proof.breaches.proposed is None
+        company.commit("Change it", when="2026-02-03")
 
 
 def test_a_root_that_was_learned_elsewhere_settles_the_trust(company: Company) -> None:

@@ -11,7 +11,8 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.ground.fields import Duration
 from sms_lint.model.statement import NAMESPACE
 from sms_lint.outside.ssh_signature import SignatureError, signer
-from sms_lint.outside.timestamp import TimestampError, check_token
+from sms_lint.outside.timestamp import TimestampError
+from sms_lint.outside.timestamp.checking import check_token
 from tooling.example_history import authority
 from tooling.example_history.__main__ import ROOT, make
 from tooling.example_history.days import before, working_day_after

@@ -43,11 +43,11 @@ def kind_and_id(text: str) -> tuple[str, str] | None:
     """Kind and id of a plain file that is one record; None where they are not as plain as that."""
     if not is_plain(text):
         return None
-    kinds, ids = _KIND.findall(text), _ID.findall(text)
     tops = _TOP.findall(text)
-    if len(kinds) != 1 or len(ids) != 1 or tops.count("kind") != 1 or tops.count("id") != 1:
+    if tops.count("kind") != 1 or tops.count("id") != 1 or "entries" in tops or "data" in tops:
         return None
-    return None if "entries" in tops or "data" in tops else (kinds[0], ids[0])
+    kind, id_ = _KIND.search(text), _ID.search(text)
+    return (kind[1], id_[1]) if kind and id_ else None
 
 
 def register_entries(text: str) -> tuple[str, dict[str, str]] | None:

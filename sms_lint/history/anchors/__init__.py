@@ -3,7 +3,7 @@
 from sms_lint.history.anchors.chain import ChainFault, Entries, next_entry, only_anchors, read_entries
 from sms_lint.history.anchors.entry import FOLDER, AnchorEntry, AnchorError, entry_bytes, read_entry
 from sms_lint.history.anchors.gap import AnchorGap, gap_of
-from sms_lint.history.anchors.judge import AnchorJudgement, AnchorOutcome, judge
+from sms_lint.history.anchors.judge import AnchorJudgement, AnchorOutcome, compared, judge
 from sms_lint.history.anchors.kept import anchors_ever_added
 from sms_lint.history.anchors.reading import certificates_at
 from sms_lint.history.anchors.tokens import CheckToken, proofs, stamped
@@ -23,6 +23,7 @@ __all__ = [
     "WitnessDifference",
     "anchors_ever_added",
     "certificates_at",
+    "compared",
     "entry_bytes",
     "first_difference",
     "gap_of",

@@ -67,7 +67,7 @@ def judge(
             latest = entry.number, proof
     judgements += _kept(entries, added, long=len(commits.head) == 64)
     if outside is not None:
-        judgements += _compared(entries, outside)
+        judgements += compared(entries, outside)
     return tuple(judgements)
 
 
@@ -180,7 +180,7 @@ def _lost(added: AddedAnchor, what: str, blob: str) -> str:
     )
 
 
-def _compared(entries: Entries, outside: Entries) -> Iterator[AnchorJudgement]:
+def compared(entries: Entries, outside: Entries) -> Iterator[AnchorJudgement]:
     """The anchors compared with a copy that is out of reach for whoever can change the repository."""
     for path, why in outside.flaws:
         yield AnchorJudgement(

@@ -1,7 +1,6 @@
 """The tokens of anchors: the times at which an authority confirms commits."""
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from sms_lint.history.anchors.chain import Entries
@@ -12,7 +11,6 @@ from sms_lint.outside.timestamp import TimestampError
 # Bytes, token, certificates of an authority: the time, or TimestampError.
 CheckToken = Callable[[bytes, bytes, bytes], datetime]
 Proof = datetime | TimestampError
-_AT_ONCE = 4
 
 
 def stamped(
@@ -31,9 +29,8 @@ def stamped(
 def proofs(
     entries: list[AnchorEntry], authorities: tuple[bytes, ...], check_token: CheckToken
 ) -> tuple[Proof, ...]:
-    """What each token proves: its time, or why not. Several are checked at once, since each starts a program."""
-    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-        return tuple(pool.map(lambda entry: _proof(entry, authorities, check_token), entries))
+    """What each token proves: its time, or why not."""
+    return tuple(_proof(entry, authorities, check_token) for entry in entries)
 
 
 def _proof(entry: AnchorEntry, authorities: tuple[bytes, ...], check_token: CheckToken) -> Proof:

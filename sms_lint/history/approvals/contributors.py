@@ -43,12 +43,27 @@ class Contributors:
         return bool(self.people) and not self.unknown and self.signed >= self.people.keys()
 
 
-class Settled(NamedTuple):
-    """What of a document was judged before a text: its paths, its approved texts, and the step of the last of them."""
+@dataclass
+class Settled:
+    """What of a document was judged before a text: its paths, its approved texts, and the step of the last of them.
 
-    paths: frozenset[str] = frozenset()
-    blobs: frozenset[str] = frozenset()
+    It grows text by text, since one that is made anew for each would cost the square of their number.
+    """
+
+    paths: set[str] = field(default_factory=set)
+    blobs: set[str] = field(default_factory=set)
     position: int = -1
+    _last: str = ""
+
+    def add(self, text: TextVersion, *, approved: bool) -> None:
+        """Take in the text that comes next.
+
+        Where the approved text was put back after another one, what was written in between is not judged by that.
+        """
+        self.paths.add(text.path)
+        if approved and text.sha256 != self._last:
+            self._last, self.position = text.sha256, text.position
+            self.blobs.add(text.blob)
 
 
 def commits_of(branch: Branch, text: TextVersion, settled: Settled) -> tuple[Commit, ...]:

@@ -8,16 +8,17 @@ from sms_lint.history.branch import Branch, TextVersion
 
 
 def deciding_text(
-    text: TextVersion, approved: TextVersion | None, earlier: Iterable[TextVersion]
+    text: TextVersion, approved: TextVersion | None, newest_first: Iterable[TextVersion]
 ) -> TextVersion:
     """The text whose kind and approver say who has to approve another one.
 
     It is the one approved last; where none ever was, the one in use that the change started from; else the text itself.
+    `newest_first` are the texts before it.
     """
     if approved is not None:
         return approved
-    there = [known for known in earlier if known.position < text.position]
-    return there[-1] if there and there[-1].lifecycle == "active" else text
+    before = next((known for known in newest_first if known.position < text.position), None)
+    return before if before is not None and before.lifecycle == "active" else text
 
 
 def made_by_the_change(branch: Branch, chain: TrustChain, signed: SignedStatement) -> str:

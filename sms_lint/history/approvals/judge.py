@@ -79,17 +79,19 @@ def _texts(
 ) -> Iterator[TextApproval]:
     """Each text of one document; who contributed is counted from the text that was approved last."""
     last: TextApproval | None = None
-    before: list[TextApproval] = []
+    before: list[TextVersion] = []
+    settled = Settled()
     texts = tuple(every)
+    withdrawals = _withdrawals(texts, about)
     for text in texts:
-        statements = _about(text, texts, about)
+        statements = [*about.get((text.id, text.sha256), ()), *_of_the_same(text, withdrawals)]
         approved = last.text if last else None
-        deciding = deciding_text(text, approved, (earlier.text for earlier in before))
+        deciding = deciding_text(text, approved, reversed(before))
         judged = TextApproval(text, decided_by=deciding)
         if last is not None and text.sha256 == last.text.sha256:  # what was approved stands again
             judged = replace(last, text=text)
         elif statements:
-            judged = TextCase(branch, chain, text, last, settled(before), deciding).judged(statements)
+            judged = TextCase(branch, chain, text, last, settled, deciding).judged(statements)
         if (
             last is not None
             and not judged.withdrawn
@@ -99,37 +101,29 @@ def _texts(
             judged = carried(last, judged)
         elif judged.approved:
             last = judged
-        before.append(judged)
+        before.append(text)
+        # Where only the control data of the approved text changed, it is still the text that was approved before.
+        settled.add(text, approved=judged.approved and judged.approved_as is None)
         yield judged
 
 
-def _about(
-    text: TextVersion, every: Iterable[TextVersion], about: Mapping[tuple[str, str], list[SignedStatement]]
-) -> list[SignedStatement]:
-    """The statements on a text; an approval that is withdrawn is withdrawn whatever its control data were."""
-    own = about.get((text.id, text.sha256), [])
-    alike = {other.sha256 for other in every if other.sha256 != text.sha256 and other.says_as(text)}
-    others = (statement for sha256 in sorted(alike) for statement in about.get((text.id, sha256), ()))
-    return [*own, *(statement for statement in others if statement.statement.meaning == "withdrawal")]
+def _withdrawals(
+    texts: Iterable[TextVersion], about: Mapping[tuple[str, str], list[SignedStatement]]
+) -> Mapping[str, list[SignedStatement]]:
+    """The withdrawals of the approvals of a document, by the approved part of the text that each names."""
+    found: dict[str, list[SignedStatement]] = {}
+    each = {text.sha256: text for text in texts if text.approved_part}
+    for _, text in sorted(each.items()):
+        for statement in about.get((text.id, text.sha256), ()):
+            if statement.statement.meaning == "withdrawal":
+                found.setdefault(text.approved_part, []).append(statement)
+    return found
 
 
-def settled(before: Iterable[TextApproval]) -> Settled:
-    """What of a document is judged already, by its texts so far.
-
-    Where the approved text was put back after another one, what was written in between is not judged by that; nor is
-    it where only the control data of the approved text changed.
-    """
-    every = tuple(before)
-    blobs: set[str] = set()
-    last: TextVersion | None = None
-    for approval in every:
-        if (
-            approval.approved
-            and approval.approved_as is None
-            and (last is None or approval.text.sha256 != last.sha256)
-        ):
-            last = approval.text
-            blobs.add(last.blob)
-    return Settled(
-        frozenset(approval.text.path for approval in every), frozenset(blobs), last.position if last else -1
-    )
+def _of_the_same(
+    text: TextVersion, withdrawals: Mapping[str, list[SignedStatement]]
+) -> Iterator[SignedStatement]:
+    """An approval that is withdrawn is withdrawn whatever the control data of the text were."""
+    for statement in withdrawals.get(text.approved_part, ()):
+        if statement.statement.sha256 != text.sha256:
+            yield statement

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.approvals.contributors import commits_of, contributors
-from sms_lint.history.approvals.judge import Approvals, settled
+from sms_lint.history.approvals.contributors import Settled, commits_of, contributors
+from sms_lint.history.approvals.judge import Approvals
 from sms_lint.history.approvals.text_approval import TextApproval
 from sms_lint.history.branch import TRUST_ID, TextVersion
 from sms_lint.model.control_data import CONTROL_DATA
@@ -180,8 +180,11 @@ def _refuse_contributor(
     approvals: Approvals, latest: TextApproval, person: TrustedPerson, trust: Trust
 ) -> None:
     text = latest.text
-    before = (approval for approval in approvals.texts[text.id] if approval.text.position < text.position)
-    wrote = contributors(commits_of(approvals.branch, text, settled(before)), (), trust)
+    settled = Settled()
+    for approval in approvals.texts[text.id]:
+        if approval.text.position < text.position:
+            settled.add(approval.text, approved=approval.approved and approval.approved_as is None)
+    wrote = contributors(commits_of(approvals.branch, text, settled), (), trust)
     if person.who in wrote.people:
         how = wrote.people[person.who]
         raise SmsError(f"{person.who} contributed to {text.id} ({how}); somebody else has to approve it")

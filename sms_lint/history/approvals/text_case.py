@@ -126,11 +126,11 @@ class TextCase:
 
     def _of_signer(self, signed_statement: SignedStatement, trust: Trust) -> tuple[RefusalReason, str] | None:
         statement, day = signed_statement.statement, day_of(self.branch, signed_statement)
-        who, name = trust.by_key(signed_statement.key), signed_statement.key.fingerprint
+        who, key = trust.by_key(signed_statement.key), signed_statement.key
         if who is None:
-            return "key", f"the key {name} belongs to nobody in the trust settings"
-        if why := who.why_not(signed_statement.key, day):
-            return "key", f"the key {name} of {who.who} {why}"
+            return "key", f"the key {key.fingerprint} belongs to nobody in the trust settings"
+        if why := who.why_not(key, day):
+            return "key", f"the key {key.fingerprint} of {who.who} {why}"
         if statement.meaning == "review" and not isinstance(who, Robot):
             return "key", f"a review is attested by a robot, and {who.who} is a person"
         if isinstance(who, Robot) and (statement.meaning == "review" or statement.is_attested_confirmation):
@@ -150,7 +150,7 @@ class TextCase:
         if (statement.repository, statement.branch) != (trust.repository, trust.branch):
             where = f"`{statement.repository}`, branch `{statement.branch}`"
             return "context", f"it is for {where}; this is `{trust.repository}`, branch `{trust.branch}`"
-        if statement.trust not in self.chain.digests_until(signed_statement.position):
+        if not self.chain.was_in_force(statement.trust, signed_statement.position):
             return "trust", "it was made under trust settings that were never in force here"
         if statement.version != text.version:
             return "version", f"it is for version {statement.version}, but the text says {text.version}"

@@ -43,9 +43,9 @@ class TrustChain:
                 adopted = version if version.position <= position else adopted
         return adopted.trust if adopted else None
 
-    def digests_until(self, position: int) -> frozenset[str]:
-        """The digests of every version in force up to a step."""
-        return frozenset(adopted.digest for adopted in self.adopted if adopted.position <= position)
+    def was_in_force(self, digest: str, position: int) -> bool:
+        """Whether a version with that digest was in force up to a step."""
+        return any(adopted.digest == digest and adopted.position <= position for adopted in self.adopted)
 
     @property
     def current(self) -> Trust | None:

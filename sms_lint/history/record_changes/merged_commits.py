@@ -21,11 +21,18 @@ def beside(here: ParentView, graph: Graph, files: LineFiles, readable: Mapping[s
     for entry in branch.touched():
         if is_table(entry.before.path):
             here.found.tables.setdefault(entry.before.id, {})[entry.before.path] = None
-        if entry.after is not None and _is_as_before(here, entry, entry.after):
+        # What may not vanish is compared first: to find it, the whole branch may have to be searched.
+        protected = is_protected(here.kinds.get(entry.before.kind), entry.before)
+        if protected and _is_as_before(here, entry):
             continue
         base = branch.base(entry.before)
-        said = here.verdict(base, entry.after) if base is not None and _is_closed(here, base) else None
-        against = _against_parent(here, graph, entry) if len(here.commit.parents) > 1 else None
+        closed = base if base is not None and _is_closed(here, base) else None
+        merges = len(here.commit.parents) > 1 and _is_closed(here, entry.before)
+        # Most of what changes is closed nowhere: then it need not be read what it says.
+        if not (closed or merges) or (not protected and _is_as_before(here, entry)):
+            continue
+        said = here.verdict(closed, entry.after) if closed else None
+        against = _against_parent(here, graph, entry) if merges else None
         overridden = against is not None and here.view.on_line and not _told_elsewhere(here, graph, entry)
         here.note(entry.before, entry.after, said or against, overridden=overridden)
 
@@ -72,16 +79,17 @@ def _is_closed(here: ParentView, entry: EntryVersion) -> bool:
     return model is not None and not issubclass(model, Document) and is_protected(model, entry)
 
 
-def _is_as_before(here: ParentView, entry: Touched, after: EntryVersion) -> bool:
+def _is_as_before(here: ParentView, entry: Touched) -> bool:
     """Whether the entry did not change here, or was only put back."""
+    after = entry.after
+    if after is None:
+        return False
     nothing = entry.before.held.mode == after.held.mode and entry.before.says_as(after)
     return nothing or here.found.is_sound(after)
 
 
 def _against_parent(here: ParentView, graph: Graph, entry: Touched) -> Verdict | UnreadFile | None:
     """The verdict on what a merge does to an entry that is closed in what it merges."""
-    if not _is_closed(here, entry.before):
-        return None
     said = here.verdict(entry.before, entry.after)
     return None if said is None or _taken_over(here, graph, entry) else said
 
@@ -93,18 +101,21 @@ def _told_elsewhere(here: ParentView, graph: Graph, entry: Touched) -> bool:
     if held is not None and step_fault(model, entry.before, held[0]) is None:
         return True
     common = graph.common(first, mine)
-    base = (
-        here.sides.contents.find(entry.before.id, graph.tree(common), (entry.before.path,))
-        if common
-        else None
-    )
+    tables = _tables(here, entry)
+    base = here.sides.contents.find(entry.before.id, graph.tree(common), tables) if common else None
     return base is not None and _is_closed(here, base) and step_fault(model, base, entry.before) is not None
+
+
+def _tables(here: ParentView, entry: Touched) -> tuple[str, ...]:
+    """The tables in which an entry may be found: those that it is in, or was moved out of beside the branch."""
+    now = entry.after.path if entry.after is not None else ""
+    return (entry.before.path, now, *here.found.tables.get(entry.before.id, ()))
 
 
 def _taken_over(here: ParentView, graph: Graph, entry: Touched) -> bool:
     """Whether the merge took what another parent did to it, and this one left alone: it is judged over there."""
     mine, find = here.commit.parents[here.view.side], here.sides.contents.find
-    tables = (entry.before.path, entry.after.path if entry.after is not None else "")
+    tables = _tables(here, entry)
     for other in here.commit.parents:
         if other != mine:
             common = graph.common(mine, other)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 
 from sms_lint.history.record_changes.blobs import HeldFile, Tree
 from sms_lint.model.controlled_files import holds_entries
@@ -40,14 +41,20 @@ class LineFiles:
     """Every file at every step of the branch."""
 
     def __init__(self, commits: Commits, line: tuple[str, ...]) -> None:
-        self._steps: dict[str, tuple[list[int], list[HeldFile | None]]] = {}
+        self._commits, self._line = commits, line
         self._last: tuple[int, Tree] = (-1, {})
-        for position, commit in enumerate(line):
-            for change in commits.first_parent_changes(commit):
+
+    @cached_property
+    def _steps(self) -> Mapping[str, tuple[list[int], list[FileChange]]]:
+        """For each path the steps that changed it, and what they made of it."""
+        steps: dict[str, tuple[list[int], list[FileChange]]] = {}
+        for position, commit in enumerate(self._line):
+            for change in self._commits.first_parent_changes(commit):
                 if holds_entries(change.path):
-                    positions, held = self._steps.setdefault(change.path, ([], []))
+                    positions, changes = steps.setdefault(change.path, ([], []))
                     positions.append(position)
-                    held.append(HeldFile(change.new_mode, change.after) if change.after else None)
+                    changes.append(change)
+        return steps
 
     def at(self, path: str, position: int) -> HeldFile | None:
         """A file after a step; None where there was none."""
@@ -55,7 +62,8 @@ class LineFiles:
         if steps is None:
             return None
         place = bisect_right(steps[0], position)
-        return steps[1][place - 1] if place else None
+        change = steps[1][place - 1] if place else None
+        return HeldFile(change.new_mode, change.after) if change and change.after else None
 
     def tree(self, position: int) -> Tree:
         """All files after a step."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sms_lint.history.record_changes.blobs import HeldFile, ParsedFiles
+from sms_lint.history.record_changes.blobs import HeldFile, ParsedFiles, Tree
 from sms_lint.history.record_changes.branch_step import step
 from sms_lint.history.record_changes.commit_case import CommitCase
 from sms_lint.history.record_changes.comparing import Sides, Whole
@@ -23,6 +23,7 @@ class Walk:
         self._line = commits.line()
         self._files = LineFiles(commits, self._line)
         self._readable: dict[str, HeldFile] = {}
+        self._sides: Mapping[ParentOf, tuple[Tree, Tree]] = {}
         self.graph = Graph(commits, self._line, self._files)
         self.found = CommitCase(contents, exempt)
 
@@ -51,8 +52,8 @@ class Walk:
         """Take in the texts that a number of views need."""
         needed = {held.blob for held in self._readable.values()}
         perhaps: set[str] = set()
-        for view in views:
-            before, after = sides_of(self._commits.changes[view.commit][view.side])
+        self._sides = {view: sides_of(self._commits.changes[view.commit][view.side]) for view in views}
+        for view, (before, after) in self._sides.items():
             needed.update(held.blob for held in before.values())
             needed.update(held.blob for path, held in after.items() if path in before)
             new = {held.blob for path, held in after.items() if path not in before}
@@ -63,8 +64,8 @@ class Walk:
         self._contents.turn_to(needed, perhaps)
 
     def judge(self, view: ParentOf) -> None:
-        """Judge one commit as seen from one parent."""
-        before, after = sides_of(self._commits.changes[view.commit][view.side])
+        """Judge one commit as seen from one parent, one of those last prepared."""
+        before, after = self._sides[view]
         waiting = self.found.sound or self.found.overridden
         if not before and not (waiting and view.is_step):
             return

@@ -14,6 +14,7 @@ from sms_lint.outside.disk.places import link_on_the_way
 _FLAGS = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
     _FLAGS |= getattr(os, _flag, 0)
+_REFUSES_LINKS = hasattr(os, "O_NOFOLLOW")
 
 
 class PlainFiles:
@@ -26,10 +27,32 @@ class PlainFiles:
 
     def open(self, path: str) -> BinaryIO:
         """A file, opened for reading. Raises OSError where it is not there, no plain file, or behind a link."""
-        self._refuse_links(path)
-        handle = os.open(f"{self.root}/{path}", _FLAGS)
-        if stat.S_ISREG(os.fstat(handle).st_mode):
-            return os.fdopen(handle, "rb")
+        return os.fdopen(self._opened(path)[0], "rb")
+
+    def read(self, path: str, most: int) -> bytes:
+        """The bytes of a file, no more than `most`; for a great number of small ones. Raises OSError as `open` does."""
+        handle, size = self._opened(path)
+        try:
+            raw = os.read(handle, min(most, size + 1))
+            if len(raw) == size:
+                return raw
+        finally:
+            os.close(handle)
+        with self.open(path) as stream:  # it is larger than that, or grows at this moment
+            return stream.read(most)
+
+    def _opened(self, path: str) -> tuple[int, int]:
+        """What the system calls an opened file, and how many bytes it holds."""
+        self._refuse_links(path, itself=not _REFUSES_LINKS)
+        try:
+            handle = os.open(f"{self.root}/{path}", _FLAGS)
+        except OSError as error:
+            if error.errno in (errno.ELOOP, errno.EMLINK):
+                raise _link(path) from None
+            raise
+        there = os.fstat(handle)
+        if stat.S_ISREG(there.st_mode):
+            return handle, there.st_size
         os.close(handle)
         raise OSError(errno.EINVAL, "it is neither a file nor a folder, or it is a folder", path)
 
@@ -46,7 +69,8 @@ class PlainFiles:
         self._refuse_links(path)
         return os.lstat(f"{self.root}/{path}").st_size
 
-    def _refuse_links(self, path: str) -> None:
+    def _refuse_links(self, path: str, *, itself: bool = True) -> None:
+        """Refuse a path that leads elsewhere; `itself` says that the file is looked at too, not only its folders."""
         folder = path.rpartition("/")[0]
         if "\0" in path or ".." in path.split("/") or path.startswith("/"):
             raise FileNotFoundError(errno.ENOENT, "no file of the repository can have this name", path)
@@ -54,8 +78,12 @@ class PlainFiles:
             if link := link_on_the_way(self.root, folder):
                 raise OSError(errno.ELOOP, f"`{link}` is a link to another place on the disk", path)
             self._folders.add(folder)
-        if os.path.islink(f"{self.root}/{path}"):  # noqa: PTH114 - asked for every file of a run
-            raise OSError(errno.ELOOP, "it is a link to another place on the disk", path)
+        if itself and os.path.islink(f"{self.root}/{path}"):  # noqa: PTH114 - asked for every file of a run
+            raise _link(path)
+
+
+def _link(path: str) -> OSError:
+    return OSError(errno.ELOOP, "it is a link to another place on the disk", path)
 
 
 def read_plain(root: Path, path: str) -> bytes:

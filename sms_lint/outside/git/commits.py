@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
@@ -12,6 +13,10 @@ from sms_lint.outside.git.origins import Side, there
 from sms_lint.outside.git.repository import MISSING, Repository
 
 _IDENTITY = re.compile(rb"(?P<name>.*?) ?<(?P<email>[^<>]*)> (?P<seconds>-?\d+) (?P<zone>[+-]\d{4})")
+# The head of nearly every commit; whatever is otherwise is read line by line.
+_PLAIN_HEAD = re.compile(
+    rb"tree [0-9a-f]+(?:\nparent [0-9a-f]+)*\nauthor (?P<author>[^\n]*)\ncommitter (?P<committer>[^\n]*)"
+)
 _CO_AUTHOR = re.compile(r"^co-authored-by:[ \t]*([^<\n]*?)[ \t]*<([^>\n]*)>", re.I | re.M)
 _ONCE = (b"tree", b"author", b"committer")
 _SIGNATURES = (b"gpgsig", b"gpgsig-sha256")
@@ -187,8 +192,8 @@ def read_commit(identity: str, raw: bytes, parents: tuple[str, ...]) -> Commit:
     """
     head, _, message = raw.partition(b"\n\n")
     fields, faults = _fields(head)
-    author, authored = _who(fields.get(b"author", []), "author", faults)
-    committer, committed = _who(fields.get(b"committer", []), "committer", faults)
+    author, authored = _named(fields.get(b"author", []), "author", faults)
+    committer, committed = _named(fields.get(b"committer", []), "committer", faults)
     signature = next((every[0] for name in _SIGNATURES if (every := fields.get(name))), b"")
     if b"\0" in raw:
         faults.append("it holds a NUL character, which hides what follows")
@@ -217,7 +222,9 @@ def _without_signature(head: bytes) -> bytes:
     return b"\n".join(kept)
 
 
-def _fields(head: bytes) -> tuple[dict[bytes, list[bytes]], list[str]]:
+def _fields(head: bytes) -> tuple[Mapping[bytes, list[bytes]], list[str]]:
+    if plain := _PLAIN_HEAD.fullmatch(head):
+        return {b"author": [plain["author"]], b"committer": [plain["committer"]]}, []
     fields: dict[bytes, list[bytes]] = {}
     last: bytes | None = None
     for line in head.split(b"\n"):
@@ -230,21 +237,29 @@ def _fields(head: bytes) -> tuple[dict[bytes, list[bytes]], list[str]]:
     return fields, [f"it has {count or 'no'} lines `{name}`" for name, count in counts if count != 1]
 
 
-def _who(lines: list[bytes], name: str, faults: list[str]) -> tuple[Identity, datetime | None]:
-    matched = _IDENTITY.fullmatch(lines[0]) if lines else None
+def _named(lines: list[bytes], name: str, faults: list[str]) -> tuple[Identity, datetime | None]:
+    identity, at, fault = _who(lines[0] if lines else b"")
+    if fault:
+        faults.append(fault.format(name=name))
+    return identity, at
+
+
+@lru_cache(maxsize=64)  # author and committer are mostly one
+def _who(line: bytes) -> tuple[Identity, datetime | None, str]:
+    """Whom a line names, when, and what is wrong with it."""
+    matched = _IDENTITY.fullmatch(line)
     if matched is None:
-        faults.append(f"its {name} has no name, address and date")
-        return Identity("", ""), None
+        return Identity("", ""), None, "its {name} has no name, address and date"
+    name, email, seconds, zone = matched.groups()
+    at, fault = None, ""
     try:
-        at = datetime.fromtimestamp(int(matched["seconds"]), UTC).astimezone(_zone(matched["zone"].decode()))
+        at = datetime.fromtimestamp(int(seconds), _zone(zone))
     except (ValueError, OverflowError, OSError):
-        faults.append(f"the date of its {name} is none")
-        at = None
-    return Identity(
-        matched["name"].decode("utf-8", "replace"), matched["email"].decode("utf-8", "replace")
-    ), at
+        fault = "the date of its {name} is none"
+    return Identity(name.decode("utf-8", "replace"), email.decode("utf-8", "replace")), at, fault
 
 
-def _zone(text: str) -> timezone:
+@lru_cache(maxsize=64)
+def _zone(text: bytes) -> timezone:
     minutes = int(text[1:3]) * 60 + int(text[3:])
-    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
+    return timezone(timedelta(minutes=-minutes if text.startswith(b"-") else minutes))

@@ -1,6 +1,5 @@
 """Where a content came from: each commit that brought it, to whatever path and on whatever side of the history."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -9,7 +8,6 @@ from typing import NamedTuple
 Side = tuple[tuple[str, str], ...]
 # What files held before and after a commit, by their paths, as seen from one parent.
 _Files = Mapping[str, tuple[str, str]]
-_NONE = re.compile(r"0+")
 # Of the lines of a file that is gone, the part that a text has to hold to be its continuation.
 _SHARED = 0.5
 
@@ -45,10 +43,10 @@ def origins_of(
     found: dict[str, list[Origin]] = {}
     moved: dict[str, _Brought] = {}
     for commit, sides in changes.items():
-        brought = _brought([_by_path(side) for side in sides])
+        brought = _brought(tuple(sides))
         for _, before, after in brought.contents:
             found.setdefault(after, []).append(Origin(commit, before))
-        if brought.texts and brought.gone:
+        if brought.gone and brought.texts:
             moved[commit] = brought
     texts = read(blob for brought in moved.values() for blob in (*brought.texts, *brought.gone))
     for commit, brought in moved.items():
@@ -58,18 +56,20 @@ def origins_of(
 
 
 def _by_path(side: Side) -> _Files:
-    found: dict[str, tuple[str, str]] = {}
+    return dict(_changed(side))
+
+
+def _changed(side: Side) -> Iterator[tuple[str, tuple[str, str]]]:
     for about, path in side:
         _, _, before, after, _ = about.split(" ")
-        found[path] = (there(before), there(after))
-    return found
+        yield path, (there(before), there(after))
 
 
-def _brought(sides: list[_Files]) -> _Brought:
-    first, *others = sides
+def _brought(sides: tuple[Side, ...]) -> _Brought:
     contents: list[tuple[str, str, str]] = []
     gone: set[str] = set()
-    for path, (before, after) in first.items():
+    others = [_by_path(side) for side in sides[1:]]
+    for path, (before, after) in _changed(sides[0]):
         if not all(path in other for other in others):
             continue
         befores = dict.fromkeys((before, *(other[path][0] for other in others)))
@@ -77,7 +77,7 @@ def _brought(sides: list[_Files]) -> _Brought:
             contents.extend((path, each, after) for each in befores)
         else:
             gone.update(befores)
-    return _Brought(tuple(contents), frozenset(gone - {after for _, _, after in contents}))
+    return _Brought(tuple(contents), frozenset(gone - {after for _, _, after in contents} if gone else ()))
 
 
 def _continued(brought: _Brought, texts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -103,4 +103,4 @@ def _lines(blob: str, texts: Mapping[str, bytes]) -> frozenset[bytes]:
 
 def there(word: str) -> str:
     """A mode or id as git prints it; empty for the zeros that stand for no file."""
-    return "" if _NONE.fullmatch(word) else word
+    return word if word.strip("0") else ""

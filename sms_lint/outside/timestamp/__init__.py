@@ -1,7 +1,8 @@
-"""Timestamps by RFC 3161: an authority vouches that it saw certain bytes at a certain time."""
+"""Timestamps by RFC 3161: an authority vouches that it saw certain bytes at a certain time.
 
-from sms_lint.outside.timestamp.asking import ask
+`checking` and `asking` are imported by whoever needs them: certificates and the network take long to load.
+"""
+
 from sms_lint.outside.timestamp.der import MOST_BYTES, TimestampError, covers, tidied
-from sms_lint.outside.timestamp.openssl import check_token, query
 
-__all__ = ["MOST_BYTES", "TimestampError", "ask", "check_token", "covers", "query", "tidied"]
+__all__ = ["MOST_BYTES", "TimestampError", "covers", "tidied"]

@@ -18,7 +18,7 @@ from sms_lint.history.anchors import (
     tree_digests,
 )
 from sms_lint.outside.git import Commits, Repository, opened, read_commits
-from sms_lint.outside.timestamp import check_token, query
+from sms_lint.outside.timestamp.checking import check_token, query
 from tests.authority import Authority
 
 BEGIN = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sms_lint.ground.errors import SmsError
 from sms_lint.history.anchors import FOLDER, Entries, gap_of, next_entry, read_entries, stamped, tree_digests
 from sms_lint.outside.git import opened
-from sms_lint.outside.timestamp import check_token, query
+from sms_lint.outside.timestamp.checking import check_token, query
 from tests.authority import Authority
 from tests.history.anchors.branch import BEGIN, Branch, git, past_of
 

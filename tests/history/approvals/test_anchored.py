@@ -9,7 +9,7 @@ import pytest
 from sms_lint.history.anchors import next_entry, read_entries, tree_digests
 from sms_lint.history.approvals import in_force
 from sms_lint.outside.git import opened, read_commits
-from sms_lint.outside.timestamp import query
+from sms_lint.outside.timestamp.checking import query
 from tests.authority import Authority
 from tests.history.approvals.company import Company
 

@@ -149,8 +149,8 @@ def test_the_commits_that_a_text_comes_from() -> None:
         return {one.id for one in commits_of(branch, text, settled)}
 
     assert ids(Settled()) == {first.id, second.id, third.id}
-    second_blob = frozenset({paper.versions[1].blob})
+    second_blob = {paper.versions[1].blob}
     assert ids(Settled(blobs=second_blob, position=1)) == {third.id}
     assert ids(Settled(blobs=second_blob)) == {second.id, third.id}, "what touched its path since"
-    old = frozenset({"policies/old.md"})
+    old = {"policies/old.md"}
     assert ids(Settled(paths=old, blobs=second_blob)) == {first.id, second.id, third.id}

@@ -395,8 +395,9 @@ def test_settings_that_the_owners_signed_count_from_the_step_of_the_last_signatu
     assert faults(paper) == []
     versions = [chain.before(position) for position in range(4)]
     assert [trust and trust.version for trust in versions] == [1, 1, 1, 2]
-    assert chain.digests_until(1) == {first}
-    assert chain.digests_until(2) == {first, paper.trusts[1].read.digest}
+    second = paper.trusts[1].read.digest
+    assert [chain.was_in_force(first, 1), chain.was_in_force(second, 1)] == [True, False]
+    assert [chain.was_in_force(first, 2), chain.was_in_force(second, 2)] == [True, True]
     assert chain.current is chain.adopted[-1].trust
 
 
@@ -407,7 +408,8 @@ def test_settings_before_there_are_any() -> None:
     paper.trust()
     chain = paper.judged().chain
     assert [chain.before(position) is None for position in range(3)] == [True, False, False]
-    assert (chain.digests_until(0), len(chain.digests_until(1))) == (frozenset(), 1)
+    digest = paper.trusts[0].read.digest
+    assert [chain.was_in_force(digest, position) for position in range(2)] == [False, True]
 
 
 @pytest.mark.parametrize("version", [1, 3])

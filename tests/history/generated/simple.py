@@ -24,22 +24,23 @@ class Simple:
     sound: list[dict[str, tuple[World, Rec]]] = field(default_factory=list)
 
     def judge(self) -> "Simple":
-        line = [self.telling.head]
-        while self.telling.parents[line[-1]]:
-            line.append(self.telling.parents[line[-1]][0])
-        line.reverse()
+        line, start = self.telling.line(), self.telling.guarded_from()
+        left_out = self.telling.ancestors(start) if start else set()
         self.sound.append({})
         for before, after in pairwise(line):
             self.sound.append(dict(self.sound[-1]))
-            self._step(before, after)
+            if after not in left_out:
+                self._step(before, after)
         reached = self.telling.ancestors(self.telling.head)
-        for commit in sorted(reached):
+        for commit in sorted(reached - left_out):
             fork = max(
                 (place for place, step in enumerate(line) if step in self.telling.ancestors(commit)),
                 default=0,
             )
             self._beside(commit, line, fork, commit in line)
         for place in range(1, len(line)):
+            if line[place] in left_out:
+                continue
             for parent in self.telling.parents[line[place]][1:]:
                 self._merge(line, place, parent)
         return self
@@ -124,7 +125,8 @@ class Simple:
                     self.telling.worlds[other].recs.get(rec.id),
                 )
                 same = there is now or (there and now and there.said == now.said)
-                if base and base.said == rec.said and same:
+                lost = self.telling.is_under_trust(parent) and not self.telling.is_under_trust(other)
+                if base and base.said == rec.said and same and not lost:
                     return True
         return False
 

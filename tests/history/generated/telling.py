@@ -4,10 +4,12 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from tests.history.generated.building import LINK, PROGRAM, Story
-from tests.history.generated.world import BACK, FIRST, FORWARD, TABLE, WORDS, Doc, Rec, World
+from tests.history.generated.building import LINK, PLAIN, PROGRAM, Story
+from tests.history.generated.world import BACK, FIRST, FORWARD, ODD, ODD_FORMS, TABLE, WORDS, Doc, Rec, World
 
 NEW_ONLY = 9  # honest work that leaves alone what is there
+TRUST = "trust.yml"
+TRUST_TEXTS = ("version: 1\n", "version: 2\nsince: nothing\n", "version: [\n", "Nobody.\n")
 KINDS = ("risk", "risk", "change", "incident", "awareness", "person")
 
 
@@ -17,7 +19,7 @@ class Telling:
 
     rng: random.Random
     story: Story
-    forged: bool = False
+    dates: tuple[int, int] | None = None  # between which seconds the commits are dated at random
     worlds: dict[int, World] = field(default_factory=dict)
     parents: dict[int, tuple[int, ...]] = field(default_factory=dict)
     sure: set[tuple[int, str]] = field(default_factory=set)
@@ -25,7 +27,7 @@ class Telling:
     head: int = 0
 
     def commit(self, world: World, *parents: int, subject: str = "Step") -> int:
-        at = self.rng.randrange(0, 2_000_000_000) if self.forged else None
+        at = self.rng.randrange(*self.dates) if self.dates else None
         number = self.story.commit(world.files(), parents, subject, at)
         self.worlds[number], self.parents[number] = world, parents
         return number
@@ -111,6 +113,21 @@ class Telling:
             if id_ in theirs.docs
         }
         return World(recs, docs, {**ours.modes, **theirs.modes}, {**ours.odd, **theirs.odd})
+
+    def line(self) -> list[int]:
+        """The steps of the branch."""
+        found = [self.head]
+        while self.parents[found[-1]]:
+            found.append(self.parents[found[-1]][0])
+        return found[::-1]
+
+    def is_under_trust(self, commit: int) -> bool:
+        """Whether a commit holds trust settings, or builds on one that did."""
+        return any(TRUST in self.worlds[before].odd for before in self.ancestors(commit))
+
+    def guarded_from(self) -> int:
+        """The step with which the guard begins, of which nothing is told; 0 where it always was there."""
+        return next((step for step in self.line() if self.is_under_trust(step)), 0)
 
     def ancestors(self, commit: int) -> set[int]:
         found, waiting = set(), [commit]
@@ -352,9 +369,23 @@ def reopen(telling: Telling) -> None:
 
 
 def forged_dates(telling: Telling) -> None:
-    telling.forged = True
+    _dated(telling, 0, 2_000_000_000)
+
+
+def future_dates(telling: Telling) -> None:
+    _dated(telling, 2_500_000_000, 4_000_000_000)  # up to the year 2096
+
+
+def past_dates(telling: Telling) -> None:
+    _dated(telling, 0, 300_000_000)  # before there was git
+
+
+def _dated(telling: Telling, first: int, last: int) -> None:
+    telling.dates = first, last
     telling.work(2)
-    telling.rng.choice((edit, delete, evil_merge, branch_and_revert))(telling)
+    telling.rng.choice((edit, delete, evil_merge, branch_and_revert, gone_and_back, ours_merge))(telling)
+    if telling.rng.random() < 0.5:  # what comes next seems to be from another time
+        telling.dates = None
 
 
 def tamper_and_revert(telling: Telling) -> None:
@@ -510,12 +541,125 @@ def documents(telling: Telling) -> None:
     telling.must(telling.step(world), doc.id)
 
 
+def renamed_and_edited(telling: Telling) -> None:
+    """A file that goes from name to name while another record takes its place; its text changes on the way, or after."""
+    rec = telling.victim(own_file=True)
+    rec = replace(rec, path=f"records/b/first-{rec.id.lower()}.yml")
+    telling.step(telling.now.put(rec))
+    away = replace(rec, path=f"records/moved/away-{rec.id.lower()}.yml")
+    newcomer = replace(telling.new(), path=rec.path, kind="risk", state="open", style=0)
+    telling.step(telling.now.put(away, newcomer))
+    onward = replace(rec, path=f"records/b/again-{rec.id.lower()}.yml")
+    if telling.rng.random() < 0.5:
+        telling.step(telling.now.put(onward))
+        if telling.rng.random() < 0.5:
+            telling.merge(telling.branch(1))
+    altered = _altered(telling, telling.now.recs[rec.id])
+    telling.must(telling.step(telling.now.put(replace(altered, path=onward.path))), rec.id)
+
+
+def revived_by_a_merge(telling: Telling) -> None:
+    """Deleted on the branch, and brought back by a merge of older work: as it was, or otherwise."""
+    tip = telling.branch(telling.rng.randint(1, 2))
+    rec = telling.victim()
+    telling.must(telling.step(telling.now.take(rec.id)), rec.id)
+    world = telling.merged(telling.head, tip)
+    again = replace(rec, path=f"records/moved/{rec.id.lower()}.yml", style=0)
+    if telling.rng.random() < 0.5:
+        telling.merge(tip, world.put(again))
+    else:
+        altered = replace(_altered(telling, again), path=again.path)
+        telling.must(telling.merge(tip, world.put(altered)), rec.id)
+
+
+def hidden(telling: Telling) -> None:
+    """The file is still there, under a name by which nobody takes it for a record; or it comes back from there."""
+    rec = telling.victim(own_file=True)
+    place = telling.rng.choice((
+        f"records/a/.{rec.id}.yml", f"records/.a/{rec.id}.yml", f"records/a/{rec.id}.txt", f"records/a/{rec.id}.YML",
+        f"records/a/{rec.id}.yml.bak", f"drafts/{rec.id}.yml", f"Records/a/{rec.id}.yml",
+    ))  # fmt: skip
+    text = telling.now.files()[rec.path]
+    world = telling.now.take(rec.id)
+    telling.must(telling.step(replace(world, odd={**world.odd, place: text})), rec.id)
+    if telling.rng.random() < 0.5:
+        shown = {path: held for path, held in telling.now.odd.items() if path != place}
+        altered = telling.rng.random() < 0.5
+        world = replace(telling.now, odd=shown).put(_altered(telling, rec) if altered else rec)
+        telling.step(world)
+        if altered:
+            telling.must(telling.head, rec.id)
+
+
+def odd_forms(telling: Telling) -> None:
+    """Written in every way that YAML has: that is no change, and hides none."""
+    rec = telling.victim(own_file=True)
+    for _ in range(telling.rng.randint(1, 3)):
+        rec = replace(rec, style=ODD + telling.rng.randrange(ODD_FORMS))
+        telling.step(telling.now.put(rec))
+    altered = replace(rec, title=telling.word(), style=ODD + telling.rng.randrange(ODD_FORMS))
+    telling.must(telling.step(telling.now.put(altered)), rec.id)
+    if telling.rng.random() < 0.5:
+        telling.step(telling.now.put(replace(rec, style=ODD + telling.rng.randrange(ODD_FORMS))))
+
+
+def file_into_folder(telling: Telling) -> None:
+    """Where the file was there is a folder, which holds it."""
+    rec = telling.victim(own_file=True)
+    inside = replace(rec, path=f"{rec.path}/{rec.id}.yml")
+    if telling.rng.random() < 0.5:
+        telling.step(telling.now.put(inside))
+    telling.must(telling.step(telling.now.put(replace(_altered(telling, inside), path=inside.path))), rec.id)
+
+
+def moved_into_a_table(telling: Telling) -> None:
+    rec = replace(telling.new(closed=True), kind="incident", state="closed", style=0)
+    rec = replace(rec, id=f"M-{telling.count:04}", path=f"records/a/m{telling.count}.yml")
+    telling.step(telling.now.put(rec))
+    telling.step(telling.now.put(replace(rec, path=TABLE)))
+    if telling.rng.random() < 0.5:
+        telling.merge(telling.branch(1))
+    rec = telling.now.recs[rec.id]
+    roll = telling.rng.random()
+    if roll < 0.3:
+        telling.must(telling.step(telling.now.take(rec.id)), rec.id)
+    elif roll < 0.6:
+        telling.must(telling.step(telling.now.put(replace(rec, title=telling.word()))), rec.id)
+    else:
+        back = replace(rec, path=f"records/moved/{rec.id.lower()}.yml", title=telling.word())
+        telling.must(telling.step(telling.now.put(back)), rec.id)
+
+
+def trust_changes(telling: Telling) -> None:
+    """The guard begins with the first trust settings, whatever they say and whatever becomes of them."""
+    before = telling.victim()
+    telling.step(telling.now.put(_altered(telling, before)))  # nobody guards it yet
+    old = telling.branch(1)
+    _trust(telling, telling.rng.choice((*TRUST_TEXTS, "\0")))
+    telling.step(telling.honest(telling.now, NEW_ONLY))  # what the branch works on, main leaves alone
+    edit(telling)
+    _trust(telling, telling.rng.choice((*TRUST_TEXTS, "")))
+    if telling.rng.random() < 0.5:  # a branch from before there was trust alters what is guarded now
+        rec = telling.rng.choice([rec for rec in telling.worlds[old].recs.values() if rec.closed])
+        old = telling.commit(telling.worlds[old].put(_altered(telling, rec)), old)
+    telling.merge(old, telling.now if telling.rng.random() < 0.3 else None)
+    telling.rng.choice((edit, delete, ours_merge))(telling)
+
+
+def _trust(telling: Telling, text: str) -> None:
+    """A step that brings trust settings, or takes them away where the text is empty."""
+    others = {path: held for path, held in telling.now.odd.items() if path != TRUST}
+    given = {TRUST: (PLAIN, text)} if text else {}
+    telling.step(replace(telling.now, odd={**others, **given}))
+
+
 DEEDS: dict[str, Deed] = {
     deed.__name__: deed
     for deed in (
         honest, edit, edit_while_a_branch_is_open, delete, rename, retype, symlink, chmod, evil_merge, branch_and_revert, moved_in_a_branch_then_edited, gone_and_back, ours_merge, squash, rebase, reopen, forged_dates,
         tamper_and_revert, moved_back, broken_then_changed, turned_around, documents, foxtrot, dropped_and_revived,
-        squashed_then_merged, two_at_once,
+        squashed_then_merged, two_at_once, future_dates, past_dates, renamed_and_edited, revived_by_a_merge, hidden,
+        odd_forms, file_into_folder, moved_into_a_table, trust_changes,
     )
 }  # fmt: skip
 

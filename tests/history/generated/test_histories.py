@@ -1,6 +1,6 @@
 """Random histories of many kinds, made with real git: nothing is missed, and nothing honest is reported.
 
-SMS_LINT_NIGHTLY=1 tells 200 of each kind instead of 10.
+SMS_LINT_NIGHTLY=1 tells 200 of each kind instead of 7.
 """
 
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sms_lint.history.record_changes import over_history
+from sms_lint.history.record_changes import over_history, under_trust
 from sms_lint.model.kinds import kinds
 from sms_lint.outside.git import Commits, opened, read_commits
 from tests.history.generated.building import Story
@@ -17,8 +17,8 @@ from tests.history.generated.lines import Graph
 from tests.history.generated.simple import Simple
 from tests.history.generated.telling import DEEDS, Telling, tell
 
-NUMBER = 200 if os.environ.get("SMS_LINT_NIGHTLY") == "1" else 10
-FOLDERS = ("policies", "processes", "records")
+NUMBER = 200 if os.environ.get("SMS_LINT_NIGHTLY") == "1" else 7
+FOLDERS = ("policies", "processes", "records", "trust.yml")
 
 
 def told(name: str, folder: Path) -> tuple[list[Telling], Commits, dict[str, int], dict[str, bytes]]:
@@ -52,9 +52,11 @@ def test_nothing_is_missed_and_nothing_honest_is_reported(name: str, tmp_path: P
     for number, telling in enumerate(tellings):
         simple = Simple(telling).judge()
         assert telling.sure <= simple.branch | simple.beside, f"{name} {number}: the simple judge is wrong"
-        report = over_history(
-            own(past, telling, numbers), lambda wanted: {blob: blobs[blob] for blob in wanted}, kinds()
-        )
+        mine = own(past, telling, numbers)
+        guarded = under_trust(mine)
+        since = next((step for step in mine.line() if step in guarded), "")
+        assert numbers.get(since, 0) == telling.guarded_from()
+        report = over_history(mine, lambda wanted: {blob: blobs[blob] for blob in wanted}, kinds(), since)
         branch = {(numbers[breach.commit], breach.alteration.id) for breach in report.on_branch}
         beside = {(numbers[breach.commit], breach.alteration.id) for breach in report.beside}
         assert (branch, beside) == (simple.branch, simple.beside), f"{name} {number}"

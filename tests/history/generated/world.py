@@ -27,6 +27,7 @@ FIRST = {"risk": "open", "change": "requested", "incident": "new", "awareness": 
 BACK = {"change": ("implemented", "approved"), "incident": ("in_progress", "new")}
 WORDS = ("Flood", "Fire", "Ice", "Storm", "Dust", "Heat", "Noise", "Moss", "Rust", "Salt")
 NOTE = {"incident": "resolution"}
+ODD, ODD_FORMS = 100, 6  # styles from here on are ways of writing that nobody would choose
 TABLE, HEADER = "records/data/rows.csv", "records/data/rows.yml"
 
 
@@ -128,11 +129,30 @@ def _value(value: str, rng: random.Random) -> str:
 
 
 def _record(rec: Rec) -> str:
+    if rec.style >= ODD:
+        return _oddly(rec)
     pairs = [("kind", rec.kind), ("id", rec.id), *_fields(rec)]
     if rec.style % 3 == 2:
         pairs = [*pairs[1:], pairs[0]]
     text = "".join(f"{key}: {value}\n" for key, value in pairs)
     return text.replace("\n", "\r\n") if rec.style % 5 == 4 else text
+
+
+def _oddly(rec: Rec) -> str:
+    """The same record as a group in braces, with quoted keys, in blocks, with escapes, with marked keys, or indented."""
+    shown = {"kind": rec.kind, "id": rec.id, "title": rec.title, "status": rec.state}
+    pairs = [(key, value) for key, value in {**shown, NOTE.get(rec.kind, "cause"): rec.note}.items() if value]
+    forms = (
+        lambda key, value: f'  {key}: "{value}"',
+        lambda key, value: f"'{key}': '{value}'\n",
+        lambda key, value: f"{key}: >-\n    {value.replace(' ', chr(10) + '    ')}\n",
+        lambda key, value: f'"{key}": "\\x{ord(value[0]):02x}{value[1:]}"\n',
+        lambda key, value: f"? {key}\n: {value}\n",
+        lambda key, value: f"   {key}  :   {value}   # {key}: none\n",
+    )
+    form = (rec.style - ODD) % ODD_FORMS
+    parts = [forms[form](key, value) for key, value in pairs]
+    return "{\n" + ",\n".join(parts) + "\n}\n" if form == 0 else "# A record.\n---\n" + "".join(parts)
 
 
 def _entry(rec: Rec) -> str:

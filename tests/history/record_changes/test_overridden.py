@@ -29,6 +29,21 @@ def begun() -> tuple[Story, int, int]:
     return story, main, desk
 
 
+def test_a_row_that_a_dropped_branch_altered_and_moved_is_told_where_that_was_done() -> None:
+    story, path = Story(), "records/data/rows.csv"
+    header = plain(data__rows="kind: incident\nid: TAB-ROWS\ntitle: Rows\ndata: rows.csv\n")
+    rows = {**header, path: ("100644", "id,status,title\nINC-1,closed,Flood\n")}
+    first = story.commit(rows)
+    altered = story.commit({**rows, path: ("100644", "id,status,title\nINC-1,closed,Fire\n")}, [first])
+    moved = plain(i="kind: incident\nid: INC-1\ntitle: Fire\nstatus: closed\n")
+    moved_out = story.commit({**rows, path: ("100644", "id,status,title\n"), **moved}, [altered])
+    merge = story.commit(rows, [first, moved_out])
+    assert overridden(story, merge) == []
+    report = judged(story, merge)
+    numbers = story.numbers  # type: ignore[attr-defined]
+    assert (altered, "INC-1") in {(numbers[breach.commit], breach.alteration.id) for breach in report.beside}
+
+
 def test_merges_of_both_ways_that_keep_what_is_closed() -> None:
     for number in range(2):
         story, main, desk = begun()

@@ -7,7 +7,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.timestamp import MOST_BYTES, ask
+from sms_lint.outside.timestamp import MOST_BYTES
+from sms_lint.outside.timestamp.asking import ask
 
 
 class Answering(BaseHTTPRequestHandler):

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from sms_lint.outside.ssh_signature import read_key, sign
-from sms_lint.outside.timestamp import TimestampError, check_token, query
+from sms_lint.outside.timestamp import TimestampError
+from sms_lint.outside.timestamp.checking import check_token, query
 from sms_lint.publish.pack import SIGNATURE, TOKEN, bag, sealed, stamped, verify
 from sms_lint.publish.pack.archive import archive
 from sms_lint.publish.pack.commands import PackRepository, commands
