@@ -30,7 +30,7 @@ from sms_lint.cli.approving import (
 )
 from sms_lint.cli.building import new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
-from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, root_argument
+from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, end, root_argument
 from sms_lint.cli.forging import forge, forge_arguments
 from sms_lint.cli.pack_checking import verify, verify_arguments
 from sms_lint.cli.packing import pack, pack_arguments
@@ -52,6 +52,11 @@ from sms_lint.cli.verifying import verify_history, verify_history_arguments
 from sms_lint.ground.errors import SmsError
 
 Command = Callable[[argparse.Namespace], int]
+
+
+def run() -> NoReturn:
+    """The program: run the command that the arguments name, and end."""
+    end(main())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,10 +3,11 @@
 import argparse
 import os
 import sys
+from contextlib import suppress
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.output.printable import Printable, line
@@ -88,6 +89,14 @@ def in_colour() -> bool:
 def say(text: str) -> None:
     """Print at once: what is `Printable` as it is, any other text as one line. The one door to the screen."""
     print(_shown(text), flush=True)
+
+
+def end(code: int) -> NoReturn:
+    """End the program at once: to take a read history apart piece by piece would cost a tenth of its time."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # nobody reads any more
+            stream.flush()
+    os._exit(code)
 
 
 def complain(text: str) -> None:

@@ -26,7 +26,6 @@ _HEAVY = (
         "asyncio",
         "cryptography.x509",
         "duckdb",
-        "git",
         "hypothesis",
         "jsonschema",
         "mkdocs",
