@@ -17,15 +17,18 @@ from sms_lint.cli.approving import (
     approve,
     approve_arguments,
     authored,
+    awaiting,
+    awaiting_arguments,
     capture,
     capture_arguments,
+    confirm,
     history,
     history_arguments,
     in_force,
     in_force_arguments,
     signing_arguments,
 )
-from sms_lint.cli.building import init, init_arguments, new, new_arguments, plan, plan_arguments
+from sms_lint.cli.building import new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
 from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, end, root_argument
 from sms_lint.cli.forging import forge, forge_arguments
@@ -42,7 +45,9 @@ from sms_lint.cli.publishing import (
     site,
 )
 from sms_lint.cli.reminding import comment, comment_arguments, remind, remind_arguments
+from sms_lint.cli.renaming import rename, rename_arguments
 from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
+from sms_lint.cli.starting import init, init_arguments, upgrade, upgrade_arguments
 from sms_lint.cli.verifying import verify_history, verify_history_arguments
 from sms_lint.ground.errors import SmsError
 
@@ -103,8 +108,10 @@ def _parser() -> argparse.ArgumentParser:
 # To add a command, write its function in the module of its family and its line here.
 COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] = {
     "init": (init, init_arguments),
+    "upgrade": (upgrade, upgrade_arguments),
     "new": (new, new_arguments),
     "plan": (plan, plan_arguments),
+    "rename": (rename, rename_arguments),
     "check": (check, check_arguments),
     "explain": (explain, explain_arguments),
     "rules": (rules, rules_arguments),
@@ -118,6 +125,8 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "history": (history, history_arguments),
     "authored": (authored, signing_arguments),
     "approve": (approve, approve_arguments),
+    "confirm": (confirm, signing_arguments),
+    "awaiting": (awaiting, awaiting_arguments),
     "capture": (capture, capture_arguments),
     "anchor": (anchor, anchor_arguments),
     "forge": (forge, forge_arguments),

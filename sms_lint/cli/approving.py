@@ -30,6 +30,11 @@ def authored(options: argparse.Namespace) -> int:
     return _sign(options, "authorship")
 
 
+def confirm(options: argparse.Namespace) -> int:
+    """Confirm as its owner that a document was reviewed and needs no change."""
+    return _sign(options, "confirmation")
+
+
 def _sign(options: argparse.Namespace, meaning: "Meaning") -> int:
     from sms_lint.history.approvals.making import statement_on
     from sms_lint.model.statement import NAMESPACE, statement_bytes
@@ -114,13 +119,16 @@ def capture(options: argparse.Namespace) -> int:
     _, approvals = _judged(root)
     with opened(root) as repository:
         files_of = partial(_files_of, repository)
-        made, unused = captured(approvals, merged, files_of, _public_key(options.key), datetime.now(UTC))
+        ancestors_of = partial(_ancestors_of, repository)
+        key = _public_key(options.key)
+        made, unused = captured(approvals, merged, files_of, ancestors_of, key, datetime.now(UTC))
     for statement in made:
         _write_signed(root, statement.path, statement_bytes(statement), options.key, NAMESPACE)
-        say(f"{statement.path}: {statement.person} approved {statement.id} {statement.version}")
+        deed = "confirmed the review of" if statement.meaning == "confirmation" else "approved"
+        say(f"{statement.path}: {statement.person} {deed} {statement.id} {statement.version}")
     for review in unused:
         say(f"not counted: {review.account}: {review.why}")
-    say(f"change {merged.number}: {len(made)} statement{'' if len(made) == 1 else 's'} written")
+    say(f"change {merged.proposal.number}: {len(made)} statement{'' if len(made) == 1 else 's'} written")
     return CLEAN
 
 
@@ -129,6 +137,30 @@ def _files_of(repository: "Repository | None", commit: str) -> "Mapping[str, str
     if repository is None or commit not in repository.blobs((commit,)):
         return None
     return {path: blob for path, (_, blob) in repository.tree(commit).items()}
+
+
+def _ancestors_of(repository: "Repository | None", commit: str) -> frozenset[str]:
+    """A commit and all that it builds on; nothing where the commit is not here."""
+    if repository is None or commit not in repository.blobs((commit,)):
+        return frozenset()
+    return frozenset(repository.ancestors(commit))
+
+
+def awaiting(options: argparse.Namespace) -> int:
+    """List the texts on the branch that await an approval or their owner's confirmation, and whose."""
+    from sms_lint.system.approval_status.awaited import waiting
+
+    sms, _ = _judged(root_of(options))
+    every = [text for text in waiting(sms) if text.commit]
+    if options.commits:
+        for commit in dict.fromkeys(text.commit for text in every):
+            say(commit)
+        return CLEAN
+    for text in every:
+        say(f"{text.status.name} (commit {text.commit[:9]}): awaits {text.words}")
+    if not every:
+        say("every text in use is approved as well as the settings ask, and every review is confirmed")
+    return CLEAN
 
 
 def in_force(options: argparse.Namespace) -> int:
@@ -194,6 +226,14 @@ def capture_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--forge", choices=tuple(FORGES), required=True, help="which forge it is from")
     command.add_argument("--key", type=Path, required=True, metavar="FILE", help="the robot's SSH key")
+
+
+def awaiting_arguments(command: argparse.ArgumentParser) -> None:
+    """In which form."""
+    root_argument(command)
+    command.add_argument(
+        "--commits", action="store_true", help="print nothing but the commits that brought these texts"
+    )
 
 
 def in_force_arguments(command: argparse.ArgumentParser) -> None:

@@ -1,81 +1,24 @@
-"""Commands for those who build or extend a system."""
+"""Commands for those who extend a system: one more of something, and what is still to be done."""
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, root_argument, root_of, say, today_argument, write_out
+from sms_lint.cli.common import CLEAN, ask, root_argument, root_of, say, today_argument, write_out
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
     from sms_lint.system.sms import Sms
 
 
-RULE = "rule"
+RULE, TRUST = "rule", "trust"
+_KEY = Path.home() / ".ssh" / "id_ed25519.pub"
 _TRY_RULES = "sms-lint rules --test"
 
 
-def init(options: argparse.Namespace) -> int:
-    """Write a starter for your own organization into a folder; what is there already is left as it is."""
-    from sms_lint.model.catalogue import catalogue_names
-    from sms_lint.starter.disk import write_new
-    from sms_lint.starter.files import FORGES, Answers, starter_files
-
-    asked = sys.stdin.isatty() and sys.stdout.isatty()
-    name = options.organization or (_ask("Name of the organization") if asked else "")
-    if not name:
-        raise SmsError("the name of the organization is missing; give it with --organization")
-    services = options.service or (
-        _several(_ask("Services, separated by commas (may be empty)")) if asked else []
-    )
-    standards = options.standard or list(catalogue_names()[:1])
-    forge = (
-        options.forge
-        or (_ask(f"Where will the repository be ({', '.join(FORGES)})") if asked else "")
-        or "none"
-    )
-    if forge not in FORGES:
-        raise SmsError(f"{forge!r} is none of {', '.join(FORGES)}")
-    answers = Answers(name, tuple(services), tuple(standards), forge, options.install_from or "")
-    written, left = write_new(options.directory, starter_files(answers, options.today or date.today()))  # noqa: DTZ011 - the day where the user is
-    for path in left:
-        say(f"left as it is: {path}")
-    say(
-        f"Wrote {len(written)} files into {options.directory}"
-        if written
-        else "Everything already exists; nothing was written"
-    )
-    if written:
-        for step in _FIRST_STEPS.splitlines():
-            say(step.format(folder=options.directory))
-    return CLEAN
-
-
-_FIRST_STEPS = """
-What to do next:
-  1. cd {folder}
-  2. sms-lint plan      shows what to write, in a sensible order
-  3. Enter who holds which role in records/registers/person.yml, and write policies/scope.md
-  4. sms-lint check     says what is wrong and, as notes, what is missing
-  5. sms-lint serve     shows the site
-README.md explains this in more detail."""
-
-
-def _ask(question: str) -> str:
-    try:
-        return input(f"{question}: ").strip()
-    except EOFError:
-        raise SmsError("the answers ended too early; nothing was written") from None
-
-
-def _several(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
 def new(options: argparse.Namespace) -> int:
-    """Add a document or record with the next id, or a rule of your own (`new rule`)."""
+    """Add a document or record with the next id, a rule of your own (`new rule`), or `new trust`: who may sign."""
     from sms_lint.load import load
     from sms_lint.starter.disk import replace_text, write_new
     from sms_lint.starter.entry import Wanted, addition
@@ -84,6 +27,8 @@ def new(options: argparse.Namespace) -> int:
     sms = load(root, today=options.today)
     if options.kind == RULE and RULE not in sms.kinds:
         return _new_rule(root, sms, options)
+    if options.kind == TRUST and TRUST not in sms.kinds:
+        return _new_trust(root, sms, options)
     wanted = Wanted(options.kind, options.title or "", options.id or "", options.register or "")
     added = addition(sms, wanted)
     if added.before is None:
@@ -109,8 +54,8 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
 
     about, field = options.about or "", options.field or ""
     if not about and sys.stdin.isatty() and sys.stdout.isatty():
-        about = _ask("Which kind is the rule about, such as risk or change")
-        field = field or _ask("Which field does it require (leave empty for a suitable one)")
+        about = ask("Which kind is the rule about, such as risk or change")
+        field = field or ask("Which field does it require (leave empty for a suitable one)")
     wanted = RuleWanted(about, field, options.id or "", options.title or "")
     paths = (SETTINGS_FILE, *(sms.config.own_rules or (FIRST_FILE,)))
     there = PlainFiles(root)
@@ -127,47 +72,57 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def plan(options: argparse.Namespace) -> int:
-    """Show what is still to be done, in order: clause by clause, with file, owner and command."""
-    from sms_lint.load import load
-    from sms_lint.starter.roadmap import PLAN_FORMATS, road_map
+def _new_trust(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
+    """Write the first trust settings, with one person in them."""
+    from sms_lint.model.trust import TRUST_FILE
+    from sms_lint.outside.disk import read_given
+    from sms_lint.starter.disk import write_new
+    from sms_lint.starter.first_trust import FirstSigner, first_trust
 
-    root = root_of(options)
-    steps = road_map(load(root, today=options.today))
-    write_out(PLAN_FORMATS[options.format](steps), options.output, root)
+    if not options.person or not options.email:
+        raise SmsError(
+            "say who may sign first, with --person P-001 --email ADDRESS (the address in your commits)"
+        )
+    public = options.key if options.key.suffix == ".pub" else options.key.with_name(f"{options.key.name}.pub")
+    if not public.is_file():
+        raise SmsError(
+            f"there is no {public}; make a key with `ssh-keygen -t ed25519`, or name yours with --key"
+        )
+    line = read_given(public).decode("utf-8", "replace")
+    _, left = write_new(
+        root, {TRUST_FILE: first_trust(sms, FirstSigner(options.person, line, options.email))}
+    )
+    if left:
+        raise SmsError(f"{TRUST_FILE} already exists")
+    say(f"{TRUST_FILE} written: {options.person} may sign from today on")
+    key = "" if options.key == _KEY else f" --key {options.key}"
+    say("Read it, and commit it. Then sign a document that you wrote and committed, as its author:")
+    say(f"sms-lint authored ID{key}")
+    say(
+        "Nobody approves a text of their own: name somebody else in trust.yml, who runs `sms-lint approve ID`"
+    )
     return CLEAN
 
 
-def init_arguments(command: argparse.ArgumentParser) -> None:
-    """Who the starter is for."""
-    command.add_argument(
-        "directory", type=Path, metavar="DIR", help="the folder; created where it does not exist"
-    )
-    command.add_argument("--organization", metavar="NAME", help="the name of the organization")
-    command.add_argument("--service", action="append", metavar="NAME", help="a service; may be repeated")
-    command.add_argument(
-        "--standard",
-        action="append",
-        metavar="NAME",
-        help="a clause catalogue (default: iso-iec-20000-1-2018)",
-    )
-    command.add_argument(
-        "--forge", choices=("github", "gitlab", "none"), help="where the repository will be (default: none)"
-    )
-    command.add_argument(
-        "--install-from",
-        metavar="PLACE",
-        help="where its workflows get the linter: an address for pip, or a wheel in the repository "
-        "(default: this version from the package index)",
-    )
-    today_argument(command)
+def plan(options: argparse.Namespace) -> int:
+    """Show what is still to be done, in order and by when: clause by clause, with file, owner and command."""
+    from sms_lint.load import load
+    from sms_lint.starter.plan_formats import PLAN_FORMATS
+    from sms_lint.starter.schedule import plan_of
+
+    root = root_of(options)
+    plan_ = plan_of(load(root, today=options.today))
+    write_out(PLAN_FORMATS[options.format](plan_), options.output, root)
+    return CLEAN
 
 
 def new_arguments(command: argparse.ArgumentParser) -> None:
     """What is added."""
     root_argument(command)
     command.add_argument(
-        "kind", metavar="KIND", help="such as risk or policy; or `rule` for a rule of your own"
+        "kind",
+        metavar="KIND",
+        help="such as risk or policy; or `rule` for a rule of your own, `trust` for who may sign",
     )
     command.add_argument("--title", metavar="TEXT", help="its title or name")
     command.add_argument("--id", metavar="ID", help="its id (default: the next one)")
@@ -176,6 +131,15 @@ def new_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--about", metavar="KIND", help="for a rule: the kind that it is about")
     command.add_argument("--field", metavar="FIELD", help="for a rule: the field that it requires first")
+    command.add_argument("--person", metavar="ID", help="for trust: who may sign first, such as P-001")
+    command.add_argument("--email", metavar="ADDRESS", help="for trust: the address in that person's commits")
+    command.add_argument(
+        "--key",
+        type=Path,
+        default=_KEY,
+        metavar="FILE",
+        help="for trust: the public half of that person's SSH key (default: ~/.ssh/id_ed25519.pub)",
+    )
     today_argument(command)
 
 
@@ -184,7 +148,7 @@ def plan_arguments(command: argparse.ArgumentParser) -> None:
     root_argument(command)
     command.add_argument(
         "--format",
-        choices=("text", "markdown", "json"),
+        choices=("text", "markdown", "json", "csv", "ics"),
         default="text",
         help="how it is shown (default: text)",
     )

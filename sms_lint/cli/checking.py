@@ -25,7 +25,7 @@ from sms_lint.cli.common import (
     write_out,
 )
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.disk import given
+from sms_lint.outside.disk import given, read_given
 
 if TYPE_CHECKING:
     from sms_lint.load.proposed_change import Proposal
@@ -49,9 +49,11 @@ def check(options: argparse.Namespace) -> int:
         for former in known_rules((*options.select, *options.ignore), known.values()):
             complain(f"note: {former}")
         judge = partial(lint, checks=checks, select=options.select, ignore=options.ignore)
-        result = judge(sms, paths=paths)
-        if proposal:
-            result = compared(proposal, result, judge, {options.format, *(name for name, _ in options.also)})
+        if proposal is None:
+            result = judge(sms, paths=paths)
+        else:
+            formats = {options.format, *(name for name, _ in options.also)}
+            result = compared(proposal, judge(sms), judge, formats, paths)
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
     style = Style(
@@ -92,11 +94,14 @@ def _read(root: Path, options: argparse.Namespace) -> "Iterator[tuple[Sms, Propo
         )
     if options.base and options.after:
         raise SmsError("--base is for a proposal, --after for what was pushed; use one of them")
+    if options.reviews and not options.base:
+        raise SmsError("--reviews are those of a proposal; say with --base what it is proposed for")
     if options.as_of:
         with as_it_stood(root, options.as_of) as earlier:
             yield load(earlier.folder, today=options.as_of, earlier=earlier), None
     elif options.base:
-        with proposal(root, options.base, options.today) as change:
+        reviews = read_given(options.reviews) if options.reviews else None
+        with proposal(root, options.base, options.today, reviews) as change:
             yield change.sms, change
     elif options.after:
         yield pushed(root, options.after, options.today), None
@@ -202,11 +207,23 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="check everything as it was at the end of a day, by git",
     )
+    _proposal_arguments(command)
+    _choice_of_rules(command)
+
+
+def _proposal_arguments(command: argparse.ArgumentParser) -> None:
+    """What a change is compared with, and where it is shown."""
     command.add_argument(
         "--base",
         metavar="REVISION",
         help="judge a proposed change by the settings and approvals of the revision that it starts from, and by what "
         "it makes worse",
+    )
+    command.add_argument(
+        "--reviews",
+        type=Path,
+        metavar="EXPORT",
+        help="with --base: judge the reviews that the forge recorded, by the JSON export of the open proposal",
     )
     command.add_argument(
         "--after",
@@ -216,7 +233,6 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--difference", metavar="URL", help="where the change is shown, for the link in `--format markdown`"
     )
-    _choice_of_rules(command)
 
 
 def _format_and_file(text: str) -> tuple[str, Path]:

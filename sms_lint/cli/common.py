@@ -91,6 +91,14 @@ def _shown(text: str) -> str:
     return (text if isinstance(text, Printable) else line(text)).removesuffix("\n")
 
 
+def ask(question: str) -> str:
+    """What somebody answers on a terminal. Raises SmsError where the answers end."""
+    try:
+        return input(f"{question}: ").strip()
+    except EOFError:
+        raise SmsError("the answers ended too early; nothing was written") from None
+
+
 def as_day(text: str) -> date:
     """A day given on the command line."""
     try:

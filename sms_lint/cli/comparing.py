@@ -10,6 +10,27 @@ if TYPE_CHECKING:
 
 
 def compared(
+    proposal: "Proposal",
+    result: "Result",
+    judge: "Callable[..., Result]",
+    formats: Collection[str],
+    paths: Collection[str],
+) -> "Result":
+    """The result of a change, with what it says of each finding, narrowed to some files and folders.
+
+    All is compared first, since what was found may have stood elsewhere before.
+    """
+    from sms_lint.rules.lint import within
+
+    whole = _compared(proposal, result, judge, formats)
+    return replace(
+        whole,
+        findings=tuple(finding for finding in whole.findings if within(finding, paths)),
+        mended=tuple(finding for finding in whole.mended if within(finding, paths)),
+    )
+
+
+def _compared(
     proposal: "Proposal", result: "Result", judge: "Callable[..., Result]", formats: Collection[str]
 ) -> "Result":
     """The result of a change, with what it says of each finding, and for some of the formats what else the change does.

@@ -35,6 +35,9 @@ def _needs() -> int:
     for need in NEEDS:
         say(f"- {need.what}; else {need.without}")
     say("- CODEOWNERS names somebody for each file that decides: `sms-lint forge --write-owners` writes it")
+    say(
+        "- for documents at level E1 it names those who may approve them, and nobody else: their review is the approval"
+    )
     say("`--export FILE` or `--ask OWNER/NAME` compares this with the forge's settings.")
     return CLEAN
 

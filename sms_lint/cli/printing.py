@@ -49,7 +49,7 @@ def pdfs_for_site(root: Path, view: "SiteData") -> Mapping[str, bytes]:
 
     setter = Typesetter(root, moment_of(view.sms.file_changes, view.sms.today))
     found = {}
-    for document in distinct(view, view.sms.documents):
+    for document in filter(view.is_in_force, distinct(view, view.sms.documents)):
         made = as_pdf(setter, printed(view, document))
         if made.given_up:
             say(f"PDF of {document.id}: {made.given_up}")
@@ -63,11 +63,14 @@ def _named(view: "SiteData", options: argparse.Namespace) -> "list[Document]":
 
     documents = {document.id: document for document in distinct(view, view.sms.documents)}
     if not options.ids:
-        return [document for document in documents.values() if document.lifecycle == "active"]
+        active = (document for document in documents.values() if document.lifecycle == "active")
+        return [document for document in active if view.is_in_force(document)]
     for identity in options.ids:
         if identity not in documents:
             hint = nearest(identity, sorted(documents))
             raise SmsError(f"there is no document `{identity}` in the {options.edition} edition{hint}")
+        if not view.is_in_force(documents[identity]):
+            raise SmsError(f"nothing of `{identity}` is in force, so there is nothing to print")
     return [documents[identity] for identity in options.ids]
 
 

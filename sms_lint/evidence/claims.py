@@ -19,7 +19,8 @@ from sms_lint.ground.fields import Duration
 from sms_lint.model.kinds.organisation import Kpi
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Node
-from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.approval_status import needed_level
+from sms_lint.system.approval_status.readers import approval_of
 from sms_lint.system.sms import Sms
 
 
@@ -57,8 +58,8 @@ def _of_document(sms: Sms, document: Document) -> tuple[Grade, str]:
     """What a document counts for: it is in force, and its text was approved as well as the settings ask."""
     if not is_active(document):
         return Grade.REFERENCED, document.lifecycle
-    approvals, needed = approvals_of(sms), needed_level(sms, document.kind)
-    judged = approvals.latest(document.id) if approvals and needed else None
+    needed = needed_level(sms, document.kind)
+    judged = approval_of(sms, document) if needed else None
     if judged is not None and judged.approved and judged.level >= needed:
         return Grade.APPROVED, f"{document.lifecycle}, approved"
     return Grade.DOCUMENTED, document.lifecycle

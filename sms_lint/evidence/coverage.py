@@ -12,6 +12,7 @@ from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.markdown_page import heading, markdown_page, paragraph, table
 from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause, Criterion
+from sms_lint.system.approval_status.readers import as_readers_see
 from sms_lint.system.sms import Sms
 
 
@@ -40,8 +41,11 @@ class Coverage:
 
 
 def coverage(sms: Sms, clause: str = "") -> Coverage:
-    """The coverage of every catalogue; of one clause and those below it, or of one obligation, where named."""
-    grades = grade_all(sms)
+    """The coverage of every catalogue; of one clause and those below it, or of one obligation, where named.
+
+    What counts is what is in force: not a newer text that waits for its approval.
+    """
+    grades = grade_all(as_readers_see(sms))
     wanted = _wanted(sms.catalogues, clause) if clause else grades.keys()
     return Coverage(sms.today.isoformat(), tuple(grades[ref] for ref in grades if ref in wanted))
 

@@ -3,11 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from sms_lint.ground.sentences import listed
 from sms_lint.ground.text import read_yaml
+from sms_lint.model.node import Document
 from sms_lint.model.settings import SETTINGS_FILE
-from sms_lint.model.trust import TRUST_FILE
-from sms_lint.outside.forge.code_owners import PLACES, owners_of, read_owners
+from sms_lint.model.trust import TRUST_FILE, Trust
+from sms_lint.outside.forge.code_owners import PLACES, OwnersLine, owners_of, read_owners
 from sms_lint.outside.forge.protection import BranchRule, Enforcement, Enforcements, enforced, not_enforced
+from sms_lint.system.approval_status import needed_level
+from sms_lint.system.approval_status.on_disk import trust_on_disk
 from sms_lint.system.sms import Sms
 
 # The job of the shipped workflows that judges a proposal.
@@ -107,6 +111,45 @@ def forge_checks(
         owned(forge, texts, judging_files(sms, texts)),
         "the forge asks nobody for a review of it",
     )
+    yield from _approvers_asked(sms, forge, texts)
+
+
+def _approvers_asked(sms: Sms, forge: str, texts: Mapping[str, str]) -> Iterator[ForgeCheck]:
+    """Whether CODEOWNERS asks those whose review is the approval, for the documents where a review is enough (E1)."""
+    found = trust_on_disk(sms)
+    reviewed = [
+        document
+        for document in sms.documents
+        if document.lifecycle == "active" and needed_level(sms, document.kind) == 1
+    ]
+    place = next((place for place in PLACES[forge] if place in texts), "")
+    if found is None or not reviewed or not place:
+        return
+    lines = tuple(read_owners(texts[place], forge))
+    wrong = [
+        why for document in reviewed if (why := _wrongly_asked(sms, found.trust, forge, document, lines))
+    ]
+    yield ForgeCheck(
+        "CODEOWNERS asks those who may approve each document, and nobody else",
+        not_enforced(listed(wrong, 3)) if wrong else enforced(f"{place} does"),
+        "what others review is merged, and is not approved",
+    )
+
+
+def _wrongly_asked(
+    sms: Sms, trust: Trust, forge: str, document: Document, lines: Iterable[OwnersLine]
+) -> str:
+    """Why the review that the forge asks for is no approval of a document; empty where it is. Teams are believed."""
+    roles = trust.approving_roles(document.kind, document.approver)
+    may = {f"@{account}".casefold() for account in trust.accounts_of_holders(roles, forge, sms.today)}
+    asked = owners_of(document.path, lines)
+    persons = [owner for owner in asked if "/" not in owner]
+    others = [owner for owner in persons if owner.casefold() not in may]
+    if not may:
+        return f"nobody who may approve {document.id} has an account in trust.yml"
+    if not asked:
+        return f"nobody is asked about {document.id}"
+    return f"{others[0]} is asked about {document.id} and may not approve it" if others else ""
 
 
 def owned(forge: str, texts: Mapping[str, str], paths: Collection[str]) -> Enforcement:

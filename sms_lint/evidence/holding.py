@@ -120,5 +120,5 @@ def _holding(sms: Sms, kind: str, records: Sequence[Node], registers: Iterable[R
         newest: tuple[date | None, Node] = max(commits, key=lambda pair: pair[0], default=(None, records[0]))
         return HeldInformation(kind, len(records), newest[1], newest[0])
     looked_through = (register.review.last for register in registers)
-    day = max((reviewed for reviewed in looked_through if reviewed <= sms.today), default=None)
+    day = max((last for last in looked_through if last and last <= sms.today), default=None)
     return HeldInformation(kind, len(records), records[0], day)

@@ -58,7 +58,7 @@ def _providers(sms: Sms) -> Mapping[str, tuple[Provider, ...]]:
 def _standing(
     sms: Sms, item: DocumentedInformation, providers: tuple[Provider, ...], kinds: tuple[str, ...]
 ) -> Standing:
-    counting = [provider for provider in providers if isinstance(provider, Register) or is_active(provider)]
+    counting = [provider for provider in providers if _is_used(provider)]
     if counting:
         return "there" if any(_due(provider) >= sms.today for provider in counting) else "overdue"
     if kinds:
@@ -68,8 +68,14 @@ def _standing(
     return "not needed" if item.conditional else "missing"
 
 
+def _is_used(node: Provider) -> bool:
+    """Whether a document is in force, or a register was looked through by anybody yet."""
+    return node.review.last is not None if isinstance(node, Register) else is_active(node)
+
+
 def _due(node: Provider) -> date:
-    return node.review_due if isinstance(node, ListedDocument) else node.review.next
+    """The day of the next review; one long ago for a document in force that was never reviewed."""
+    return node.review_due if isinstance(node, ListedDocument) else node.review.next or date.min
 
 
 def samples(sms: Sms, graded: Graded) -> tuple[Entry, ...]:

@@ -6,9 +6,11 @@ from typing import Literal, NamedTuple
 from sms_lint.ground.sentences import plural
 from sms_lint.history.anchors import AnchorJudgement
 from sms_lint.history.approvals import Approvals, each_in_force
+from sms_lint.history.approvals.states import lacks_confirmation
 from sms_lint.history.branch import Branch
 from sms_lint.history.record_changes import Ledger
 from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.approval_status.readers import approval_of
 from sms_lint.system.sms import Sms
 
 Outcome = Literal["pass", "fail", "cannot tell", "set aside", "taken on trust"]
@@ -129,7 +131,7 @@ def _records(report: Ledger | None) -> Iterator[HistoryCheck]:
 def _approvals(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
     lacking = 0
     for document in sms.documents:
-        judged = approvals.latest(document.id)
+        judged = approval_of(sms, document)
         needed = needed_level(sms, document.kind)
         if document.lifecycle != "active" or not needed or judged is None:
             continue
@@ -138,6 +140,10 @@ def _approvals(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
             lacking += 1
             why = f"{document.id} {document.version} is E{level}, but E{needed} is required"
             yield HistoryCheck("approvals", "cannot tell" if judged.unknown else "fail", why)
+        elif lacks_confirmation(judged, needed):
+            lacking += 1
+            why = f"{document.id} {document.version} states a review that its owner has not confirmed"
+            yield HistoryCheck("approvals", "fail", why)
     if not lacking:
         count = f"{len(approvals.signed):,} statements checked"
         yield HistoryCheck("approvals", "pass", f"every document in force has the required level; {count}")

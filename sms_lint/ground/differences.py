@@ -33,6 +33,12 @@ class FieldChange:
     before: str
     after: str
 
+    @property
+    def lines(self) -> tuple[tuple[Piece, ...], ...]:
+        """The lines that changed, each as its pieces, where the field is a list of several; nothing otherwise."""
+        old, new = self.before.splitlines(), self.after.splitlines()
+        return tuple(_changed_lines(old, new)) if len(old) > 1 and len(new) > 1 else ()
+
 
 @dataclass(frozen=True)
 class SectionChange:

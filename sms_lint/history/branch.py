@@ -22,6 +22,8 @@ class TextVersion:
 
     `position` is the step of the branch that brought it, counted from 0; for a text that is not committed yet, the
     step that would come next. `commit` is then empty. `is_empty` says that there is nothing below the front matter.
+    `control_days` are the days of its control data, by their names. `approved_part` is a digest of all the rest, where
+    there is another text of the same version to compare it with; empty where that cannot be told from the other bytes.
     """
 
     id: str
@@ -37,6 +39,13 @@ class TextVersion:
     position: int
     commit: str
     is_empty: bool = False
+    control_days: tuple[tuple[str, str], ...] = ()
+    approved_part: str = ""
+
+    def says_as(self, other: "TextVersion") -> bool:
+        """Whether it is the text that another one is, but for control data: days that its owner states beside it."""
+        same = self.approved_part == other.approved_part and bool(self.approved_part)
+        return same or self.sha256 == other.sha256
 
     @property
     def declared(self) -> date | None:
@@ -125,6 +134,7 @@ class Branch:
     `marks` are its tags and anchors, oldest first. `displaced` are trust settings that merges put out of force.
     `texts` are the documents' texts by their SHA-256, where they were asked for. `now` is when it was read: what
     states to be later cannot be so. `shown` is the end of the day that is shown, which may lie before that.
+    `proposed_from` is the first step that is only proposed; None where the branch is read as it is.
     `origins` are the commits that brought a content, by git's id of it, on whatever side of the history; they are
     worked out where approvals are judged.
     """
@@ -137,6 +147,7 @@ class Branch:
     timestamps: Mapping[str, datetime] = field(default_factory=dict)
     tricks: tuple[str, ...] = ()
     marks: tuple[BranchMark, ...] = ()
+    proposed_from: int | None = None
     anchors: Anchors | None = None
     displaced: tuple[DisplacedTrust, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)

@@ -62,8 +62,8 @@ def load(
     `root` holds the files of an earlier commit, whose history is in the repository. `base` is where a proposed change
     starts: all after it is one step. `overlay` are texts by path that count instead of the disk (None: no such
     file), or all files as they were listed already; `read` is what an earlier run read. `judged_by` are the settings,
-    schemas and rules that judge in place of those below `root`, which are then checked themselves.
-    Raises SmsError without settings, and where a catalogue is unknown.
+    schemas and rules that judge in place of those below `root`, which are then checked themselves. Raises SmsError
+    without settings, and where a catalogue is unknown.
     """
     read = read or ReadFiles()
     disk = overlay if isinstance(overlay, Disk) else scan(root, overlay)
@@ -75,8 +75,7 @@ def load(
     texts = _texts(disk, settings, kinds, unsettled, read)
     trust = trust_file(disk, kinds, unsettled)
     as_of, judged = today or settings.config.as_of, bool(trust.file or settings.config.approval)
-    wants = GitWants(with_history, earlier, base, judged, as_of, read.repository)
-    git = read_from_git(disk, kinds, wants)
+    git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read.repository))
     before = (*disk.reading_faults, *written.reading_faults, *kind_faults, *rules.reading_faults)
     asked = approval_faults(written.config, written.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths)
     sms = _assembled(disk, settings, kinds, texts, git)

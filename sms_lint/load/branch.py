@@ -10,6 +10,8 @@ from sms_lint.ground.text import body_start
 from sms_lint.history.anchors import FOLDER as ANCHORS
 from sms_lint.history.approvals.trusted import trust_in_force
 from sms_lint.history.branch import TRUST_ID, Branch, BranchMark, StoredStatement, TextVersion, TrustText
+from sms_lint.model.approved_part import approved_part
+from sms_lint.model.control_data import control_days
 from sms_lint.model.controlled_files import MOST_BYTES, is_controlled, is_prose
 from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Document
@@ -75,6 +77,7 @@ def read_branch(
         now=max(filter(None, (datetime.now(UTC), now))),
         shown=now or datetime.now(UTC),
         origins=origins_of(commits.sides, repository.blobs) if judged else {},
+        proposed_from=line.index(base) + 1 if base in line else None,
     )
 
 
@@ -178,7 +181,21 @@ def _versions(
             every.append(replace(text, path=file.path, position=file.position, commit=commit))
         else:  # the same text under another name
             every[-1] = replace(every[-1], path=file.path)
-    return {id_: tuple(every) for id_, every in found.items()}
+    raws = {text.sha256: texts[blob] for blob, text in read.items() if text}
+    return {id_: tuple(_comparable(every, raws)) for id_, every in found.items()}
+
+
+def _comparable(every: list[TextVersion], raws: Mapping[str, bytes]) -> Iterator[TextVersion]:
+    """The texts of one document; those that share their version with others, with the digest of what is approved."""
+    by_version: dict[str, set[str]] = {}
+    for text in every:
+        by_version.setdefault(text.version, set()).add(text.sha256)
+    for text in every:
+        if len(by_version[text.version]) < 2:
+            yield text
+            continue
+        part = approved_part(text.path, raws[text.sha256].decode("utf-8"))
+        yield replace(text, approved_part=digests(part.encode())[0] if part is not None else "")
 
 
 def _version(path: str, raw: bytes) -> TextVersion | None:
@@ -196,7 +213,10 @@ def _version(path: str, raw: bytes) -> TextVersion | None:
         return None  # kinds of the organization's own are records
     sha256, blob = digests(raw)
     empty = not text[body_start(text) :].strip()
-    return TextVersion(**said, path="", sha256=sha256, blob=blob, position=0, commit="", is_empty=empty)
+    days = tuple(control_days(values).items())
+    return TextVersion(
+        **said, path="", sha256=sha256, blob=blob, position=0, commit="", is_empty=empty, control_days=days
+    )
 
 
 def _statements(held: list[_Held], texts: Mapping[str, bytes]) -> Iterator[StoredStatement]:

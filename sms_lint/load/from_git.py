@@ -106,7 +106,7 @@ def _from_repository(
         commits,
         None if earlier else files,
         base=wants.base,
-        with_texts=wants.with_history,
+        with_texts=True,
         now=datetime.combine(wants.today, time.max, UTC) if wants.today else None,
     )
     branch = with_displaced_trust(with_anchors(branch, repository, files), repository)

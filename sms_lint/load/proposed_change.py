@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.text import read_yaml
+from sms_lint.history.approvals.reviewed import ProposalReviews
 from sms_lint.load import load
 from sms_lint.load.base_files import base_files
 from sms_lint.load.contents import Contents
@@ -24,6 +25,7 @@ from sms_lint.load.files import Disk, leads_out, scan
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.finding import Unchecked
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, read_config
+from sms_lint.outside.forge import read_open_export
 from sms_lint.outside.git import PLAIN_MODES, Repository, opened, read_commits
 from sms_lint.system.sms import Sms
 
@@ -54,16 +56,19 @@ class Proposal:
 
 
 @contextmanager
-def proposal(root: Path, revision: str, today: date | None) -> Iterator[Proposal]:
+def proposal(
+    root: Path, revision: str, today: date | None, reviews: bytes | None = None
+) -> Iterator[Proposal]:
     """The system below `root` as a change to a revision, whose settings, kinds, rules and trust judge it.
 
     Where the revision has no settings yet, there is nothing to judge by but those of the change, which is said.
-    The base can be read as long as this is open. Raises SmsError where there is no such revision, or what is checked
-    out does not continue it.
+    `reviews` is what the forge recorded so far, as it gives it. The base can be read as long as this is open. Raises
+    SmsError where there is no such revision, or what is checked out does not continue it.
     """
     with _opened_at(root, revision) as (repository, commit):
         left = _where_it_left(repository, commit, revision)
         judge = _judge(repository, commit, root)
+        reviewed = _reviewed(repository, reviews) if reviews is not None else None
         disk, read = scan(root), ReadFiles(repository)
         by = partial(load, root, today=today, judged_by=judge.files if judge else None, read=read)
         sms = by(base=left, overlay=disk)
@@ -77,13 +82,33 @@ def proposal(root: Path, revision: str, today: date | None) -> Iterator[Proposal
             return replace(found, today=sms.today)  # midnight may have passed in between
 
         unchecked = (*sms.unchecked, *_not_yet(sms, judge, revision))
-        yield Proposal(replace(sms, unchecked=unchecked), there.changed, base)
+        yield Proposal(replace(sms, unchecked=unchecked, reviews=reviewed), there.changed, base)
 
 
-def proposed(root: Path, revision: str, today: date | None) -> Sms:
+def proposed(root: Path, revision: str, today: date | None, reviews: bytes | None = None) -> Sms:
     """The system below `root` as a change to a revision, without what it started from."""
-    with proposal(root, revision, today) as found:
+    with proposal(root, revision, today, reviews) as found:
         return found.sms
+
+
+def _reviewed(repository: Repository, raw: bytes) -> ProposalReviews:
+    """The reviews of a proposal, with the files of each reviewed commit that is here.
+
+    Raises SmsError where they are of another proposal than the one that is checked out.
+    """
+    proposal = read_open_export(raw)
+    if proposal.head not in repository.ancestors(repository.head):
+        raise SmsError(
+            f"the export of the reviews is of proposal {proposal.number}, which ends at {proposal.head[:9]}, and that "
+            "is not part of what is checked out"
+        )
+    commits = {review.commit for review in proposal.approved}
+    there = repository.blobs(commits)
+    files = {
+        commit: {path: blob for path, (_, blob) in repository.tree(commit).items()}
+        for commit in sorted(there)
+    }
+    return ProposalReviews(proposal, files)
 
 
 def pushed(root: Path, before: str, today: date | None) -> Sms:

@@ -82,9 +82,9 @@ def document_words(noun: str) -> str:
     """How a controlled document may change, in words for people."""
     return (
         f"{_begin(noun)} that is not a draft gets a higher `version` with every new text, and the commit that brings "
-        "it says in its first line what changed. A new review date, `communicated_at` and `lifecycle` alone are not a "
-        "new text. `lifecycle` moves from `draft` to `active` to `retired`, never back. What was in force is never "
-        "deleted, but retired; its id and its kind never change."
+        "it says in its first line what changed. Its control data and `lifecycle` alone are not a new text. "
+        "`lifecycle` moves from `draft` to `active` to `retired`, never back. What was in force is never deleted, but "
+        "retired; its id and its kind never change."
     )
 
 

@@ -108,6 +108,11 @@ class IntervalSettings(Settings):
         "Correction of configuration",
         "Errors found by a verification are corrected within this time after it.",
     )
+    acknowledgement: Span = _days(
+        30,
+        "Acknowledgement",
+        "A version of a policy is acknowledged within this time after it came into force.",
+    )
     retest: Span = _days(
         90, "Retest", "After a failed continuity test, the plan is tested again within this time."
     )

@@ -259,12 +259,16 @@ class Review(Part):
     """When the content was reviewed last, and how often it has to be."""
 
     every: Span = Field(title="Review interval", description="How often it is reviewed, such as 12 months.")
-    last: Date = Field(title="Last reviewed", description="The day its owner last reviewed and confirmed it.")
+    last: Date | None = Field(
+        None,
+        title="Last reviewed",
+        description="The day its owner last reviewed and confirmed it; left out until there was a first review.",
+    )
 
     @property
-    def next(self) -> date:
-        """The day by which the next review is due."""
-        return self.every.after(self.last)
+    def next(self) -> date | None:
+        """The day by which the next review is due; none before the first one."""
+        return self.every.after(self.last) if self.last else None
 
 
 class Record(Node):

@@ -11,6 +11,7 @@ from sms_lint.ground.fields import Between, Count, Date, Duration, Form, Percent
 from sms_lint.model.intervals import IntervalSettings
 from sms_lint.model.settings_group import Settings
 
+ForgeKind = Literal["github", "gitlab", "gitea"]
 Level = Literal["error", "warning", "note", "off"]
 # From the text on the branch (E0) to signatures that a timestamp and a copy outside vouch for (E4).
 ApprovalLevel = Literal["E0", "E1", "E2", "E3", "E4"]
@@ -23,6 +24,8 @@ RENAMED: Mapping[str, Mapping[str, str]] = {"intervals": {"effect": "effect_chec
 # The settings that a proposed change decides for itself, and why each may. All others are those of its base.
 MAY_DIFFER: Mapping[str, str] = {
     "organization": "it says whose system this is, and the scope, which has to name it, changes together with it",
+    "schedule": "it says by when the system is to be there, and nothing is judged by it",
+    "forge": "it says how links of the site are written, and nothing is judged by it",
     "repository": "it says where links of the site lead, and nothing is judged by it",
 }
 
@@ -74,6 +77,17 @@ class TextSettings(Settings):
         ("br", "sub", "sup", "kbd", "abbr"),
         title="HTML elements",
         description="The HTML elements that documents may use; their attributes are never allowed.",
+    )
+
+
+class ScheduleSettings(Settings):
+    """From when until when the system is being built."""
+
+    begun: Date | None = Field(None, title="Begun", description="The day on which the work began.")
+    target: Date | None = Field(
+        None,
+        title="Target",
+        description="The day by which everything is to be there, such as that of the audit.",
     )
 
 
@@ -167,6 +181,11 @@ class ThresholdSettings(Settings):
         title="Leap",
         description="A figure this many times as high as those beside it counts as a mistake.",
     )
+    reviews_at_once: Count = Field(
+        5,
+        title="Reviews at once",
+        description="This many reviews that one person confirmed within a minute are a note to the auditor.",
+    )
     response: Percent = Field(
         Decimal(20),
         title="Response",
@@ -230,6 +249,11 @@ class Config(Settings):
         title="Repository",
         description="The web address of the repository, for links to files and changes.",
     )
+    forge: ForgeKind | None = Field(
+        None,
+        title="Forge",
+        description="The kind of forge behind `repository`, where its address does not tell; `gitea` is Forgejo, too.",
+    )
     site: Text | None = Field(
         None,
         title="Site",
@@ -246,6 +270,11 @@ class Config(Settings):
     )
     text: TextSettings = Field(
         default_factory=TextSettings, title="Text", description="Limits for the text of documents."
+    )
+    schedule: ScheduleSettings = Field(
+        default_factory=ScheduleSettings,
+        title="Schedule",
+        description="From when until when the system is being built; `sms-lint plan` spreads its steps over that time.",
     )
     evidence: EvidenceSettings = Field(
         default_factory=EvidenceSettings, title="Evidence", description="What counts as evidence."

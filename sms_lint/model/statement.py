@@ -15,7 +15,8 @@ FOLDER = "records/approvals"
 MOST_BYTES = 64 * 1024
 _TYPE = "https://in-toto.io/Statement/v1"
 _PREDICATE = "urn:sms-lint:approval:1"
-Meaning = Literal["authorship", "approval", "review", "withdrawal"]
+# A `review` is an approval that a forge recorded; a `confirmation` is of the control data beside an approved text.
+Meaning = Literal["authorship", "approval", "review", "withdrawal", "confirmation"]
 MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 _SHA256, _BLOB = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _ID = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*")
@@ -58,8 +59,17 @@ class Statement:
 
     @property
     def path(self) -> str:
-        """The path where it is kept; its signature is beside it, with `.sig` at the end."""
-        return f"{FOLDER}/{self.id}/{self.version}.{self.meaning}.{self.person}.json"
+        """The path where it is kept; its signature is beside it, with `.sig` at the end.
+
+        One version is confirmed again and again, each time with another day in its bytes.
+        """
+        of = f".{self.sha256[:12]}" if self.meaning == "confirmation" else ""
+        return f"{FOLDER}/{self.id}/{self.version}.{self.meaning}.{self.person}{of}.json"
+
+    @property
+    def is_attested_confirmation(self) -> bool:
+        """Whether a robot states it of what the forge recorded, in place of the owner."""
+        return self.meaning == "confirmation" and bool(self.forge)
 
     @property
     def moment(self) -> datetime:

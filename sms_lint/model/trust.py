@@ -1,6 +1,6 @@
 """Whom the organization trusts to write, to approve and to attest, from `trust.yml`; each version signed by owners."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -302,6 +302,12 @@ class Trust(Settings):
         return next(
             (owner for owner in self.everybody if (owner.account(forge) or "").casefold() == name), None
         )
+
+    def accounts_of_holders(self, roles: Iterable[str], forge: str, day: date) -> tuple[str, ...]:
+        """The accounts at a forge of those who hold one of some roles on a day."""
+        held = tuple(roles)
+        holders = (person for person in self.people if any(person.holds(role, day) for role in held))
+        return tuple(account for person in holders if (account := person.account(forge)))
 
     def requirement(self, kind: str) -> Requirement | None:
         """The requirement for documents of a kind, beyond the approver that each names."""

@@ -40,7 +40,7 @@ def lint(
             findings += _weighed(sms, rule, (finding for finding in every if chosen(finding, select, ignore)))
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
-    shown = [finding for finding in findings if _within(finding, paths)]
+    shown = [finding for finding in findings if within(finding, paths)]
     return Result(
         tuple(sorted(shown, key=_order)),
         _unchecked(sms, faults, (rule for rule, _ in wanted)),
@@ -124,7 +124,8 @@ def _holds(sms: Sms, rule: Rule, id_: str, finding: Finding) -> bool:
     return register is not None and register.id == id_ and bool(finding.node) and not rule.exemptible
 
 
-def _within(finding: Finding, paths: Collection[str]) -> bool:
+def within(finding: Finding, paths: Collection[str]) -> bool:
+    """Whether a finding is in one of some files and folders; in any where none are named."""
     return not paths or any(
         path in (".", "") or finding.at.path == path or finding.at.path.startswith(f"{path.rstrip('/')}/")
         for path in paths

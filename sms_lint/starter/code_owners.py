@@ -53,9 +53,7 @@ def _registers(sms: Sms, trust: Trust, forge: str, owners: Sequence[str]) -> Ite
 
 def _holders(trust: Trust, roles: Iterable[str], forge: str, day: date) -> tuple[str, ...]:
     """The accounts of those who hold one of the roles on a day."""
-    held = tuple(roles)
-    people = (person.who for person in trust.people if any(person.holds(role, day) for role in held))
-    return _accounts(trust, people, forge)
+    return tuple(f"@{account}" for account in trust.accounts_of_holders(roles, forge, day))
 
 
 def _accounts(trust: Trust, people: Iterable[str], forge: str) -> tuple[str, ...]:

@@ -85,6 +85,21 @@ class Stage(TemplatePart):
     why: str
 
 
+class Precedence(TemplatePart):
+    """What comes before something in the plan, and what has to be done together with it."""
+
+    first: tuple[str, ...] = ()
+    also: str = ""
+    together: tuple[str, ...] = ()
+
+
+class Profile(TemplatePart):
+    """How much a starter begins with: ids of documents, and kinds that have a register."""
+
+    documents: frozenset[str]
+    registers: frozenset[str]
+
+
 def _here() -> Traversable:
     return files("sms_lint").joinpath("starter")
 
@@ -131,6 +146,23 @@ def role_rows() -> tuple[Mapping[str, Any], ...]:
 def stages() -> tuple[Stage, ...]:
     """The order in which a system is built."""
     return tuple(Stage.model_validate(stage) for stage in _read(_here().joinpath("order.yml")))
+
+
+@cache
+def precedence() -> Mapping[str, Precedence]:
+    """What has to come first, by the id of a document or the name of a kind."""
+    stated = _read(_here().joinpath("first.yml"))
+    return {name: Precedence.model_validate(said) for name, said in stated.items()}
+
+
+@cache
+def profiles() -> Mapping[str, Profile]:
+    """Each profile of a starter by its name."""
+    stated = _read(_here().joinpath("profiles.yml"))
+    everything = Profile(
+        documents=frozenset(form.id for form in document_forms()), registers=frozenset(record_forms())
+    )
+    return {**{name: Profile.model_validate(said) for name, said in stated.items()}, "full": everything}
 
 
 @cache

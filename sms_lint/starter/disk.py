@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.disk import create_file, given, read_plain, write_file
+from sms_lint.outside.disk import create_file, given, read_plain, remove_file, write_file
 
 
 def write_new(folder: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]]:
@@ -31,3 +31,14 @@ def replace_text(root: Path, path: str, before: str, after: str) -> None:
         write_file(root, path, after.encode())
     except OSError as error:
         raise SmsError(f"{root / path} cannot be written: {error.strerror}") from None
+
+
+def move_text(root: Path, path: str, target: str, text: str) -> None:
+    """Put a text under another name, and remove it under the old one. Raises SmsError where the new one is taken."""
+    _, left = write_new(root, {target: text})
+    if left:
+        raise SmsError(f"{target} already exists; {path} keeps its name")
+    try:
+        remove_file(root, path)
+    except OSError as error:
+        raise SmsError(f"{root / path} cannot be removed: {error.strerror}") from None

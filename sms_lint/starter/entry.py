@@ -12,11 +12,12 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.source import SourceFile
 from sms_lint.model.node import Document, Node, Record, Register, Table
-from sms_lint.starter.data import DocumentForm, blank_sections, document_forms, record_forms
+from sms_lint.starter.data import DocumentForm, RecordForm, blank_sections, document_forms, record_forms
 from sms_lint.starter.ids import all_ids, checked_id, made_from_title, next_id
 from sms_lint.starter.insert import with_row
-from sms_lint.starter.registers import entry_text
-from sms_lint.starter.skeleton import document_text, help_of
+from sms_lint.starter.registers import entry_text, register_text
+from sms_lint.starter.skeleton import document_text, help_of, names_of
+from sms_lint.starter.without_absent import without_absent
 from sms_lint.starter.yaml_text import yaml_text
 from sms_lint.system.sms import Sms
 
@@ -64,6 +65,10 @@ def addition(sms: Sms, wanted: Wanted) -> Addition:
     if register is not None:
         row = entry_text_of(wanted.kind, model, values) + "".join(f"    {line}\n" for line in hints)
         return Addition(register.path, with_row(register, row), name, left, register.origin.file)
+    if begun := _begun_register(sms, wanted.kind):
+        row = entry_text_of(wanted.kind, model, values) + "".join(f"    {line}\n" for line in hints)
+        _refuse_taken(sms, begun.path)
+        return Addition(begun.path, register_text(begun, (), row), name, left)
     path = f"{_folder(sms, wanted.kind)}/{name}.yml"
     _refuse_taken(sms, path)
     return Addition(path, _file_text(path, wanted.kind, model, values, hints), name, left)
@@ -148,6 +153,13 @@ def _register(sms: Sms, wanted: Wanted) -> Register | None:
     return _writable(registers[0]) if registers and not files else None
 
 
+def _begun_register(sms: Sms, kind: str) -> RecordForm | None:
+    """The starter's register of a kind of which there is nothing yet; None where the kind lives elsewhere."""
+    form = record_forms().get(kind)
+    there = any(register.of == kind for register in sms.registers) or any(sms.of_kind(kind))
+    return form if form is not None and form.register_ is not None and not there else None
+
+
 def _writable(register: Register) -> Register:
     if isinstance(register, Table):
         raise SmsError(
@@ -179,7 +191,7 @@ def _document(sms: Sms, wanted: Wanted, model: type[Document]) -> Addition:
     given = {*form.model_dump(), *form.fields, "version", "lifecycle", "review"}
     left = tuple(name for name, info in _fields(model) if info.is_required() and name not in given)
     missing = tuple(name for name in ("owner", "approver") if not getattr(form, name)) + left
-    text = document_text(form, sms.catalogues, sms.today)
+    text = document_text(form, sms.catalogues, names_of(sms))
     hints = "".join(f"{_hint(model, name)}\n" for name in missing)
     head, _, body = text.partition("\n---\n")
     return Addition(form.path, f"{head}\n{hints}---\n{body}" if hints else text, form.id, missing)
@@ -190,7 +202,8 @@ def _known_form(sms: Sms, wanted: Wanted) -> DocumentForm | None:
     taken = all_ids(sms)
     for form in document_forms():
         if form.kind == wanted.kind and (form.id == wanted.id or form.title == wanted.title):
-            return form if form.id not in taken and form.path not in sms.paths else None
+            is_new = form.id not in taken and form.path not in sms.paths
+            return without_absent(form, taken) if is_new else None
     return None
 
 

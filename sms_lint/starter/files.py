@@ -18,10 +18,11 @@ from sms_lint.model.catalogue import Catalogue, load_catalogue
 from sms_lint.model.kinds import kinds
 from sms_lint.model.settings import SETTINGS_FILE, Config
 from sms_lint.report.reference.schemas import schema_files
-from sms_lint.starter.data import RecordForm, document_forms, record_forms, role_rows, template
+from sms_lint.starter.data import RecordForm, document_forms, profiles, record_forms, role_rows, template
 from sms_lint.starter.ids import named_id
 from sms_lint.starter.registers import register_text
-from sms_lint.starter.skeleton import document_text
+from sms_lint.starter.skeleton import Names, document_text
+from sms_lint.starter.without_absent import without_absent
 from sms_lint.starter.yaml_text import yaml_text
 
 Forge = Literal["github", "gitlab", "none"]
@@ -30,6 +31,7 @@ _LONGEST_NAME = 300
 _ADDRESS = re.compile(r"(?:git\+)?[a-z]+://")
 # An address, or the path of a wheel; one word, so that nothing else can be in the file.
 _SOURCE = re.compile(r"(?:git\+)?(?:https|ssh|file)://[^\s#]+|\.?/?[\w./+-]*\.whl")
+_WEB = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)+/?")
 _SAME: Mapping[str, str] = {
     "README.md": "README.md",
     ".editorconfig": "editorconfig",
@@ -42,6 +44,7 @@ _OF_FORGE: Mapping[Forge, Mapping[str, str]] = {
     "github": {
         ".github/workflows/check.yml": "github/check.yml",
         ".github/workflows/publish.yml": "github/publish.yml",
+        ".github/workflows/anchor.yml": "github/anchor.yml",
         ".github/workflows/remind.yml": "github/remind.yml",
     },
     "gitlab": {".gitlab-ci.yml": "gitlab-ci.yml"},
@@ -53,8 +56,9 @@ _OF_FORGE: Mapping[Forge, Mapping[str, str]] = {
 class Answers:
     """What whoever starts has to say: the organization, its services, the standards, and where the repository lives.
 
-    `install_from` is where the linter itself is to be had, for pip: an address, or a file in the repository; empty
-    for the package index.
+    `profile` is the name of how much there is to begin with. `install_from` is where the linter itself is to be had,
+    for pip: an address, or a file in the repository; empty for the package index. `repository` is its address on
+    the web; `begun` and `target` are the days between which the plan spreads its steps.
     """
 
     organization: str
@@ -62,6 +66,10 @@ class Answers:
     standards: tuple[str, ...] = ("iso-iec-20000-1-2018",)
     forge: Forge = "none"
     install_from: str = ""
+    profile: str = "full"
+    repository: str = ""
+    begun: date | None = None
+    target: date | None = None
 
 
 def clean_name(text: str) -> str:
@@ -79,19 +87,22 @@ def clean_name(text: str) -> str:
     return name
 
 
-def starter_files(answers: Answers, today: date) -> dict[str, str]:
+def starter_files(answers: Answers) -> dict[str, str]:
     """Every file of the starter, in the order of their paths. Raises SmsError for an unknown standard."""
     books = tuple(load_catalogue(name) for name in answers.standards)
-    found = {
+    found = {**frame_files(answers), **dict(_documents(answers, books)), **dict(_registers(answers))}
+    return dict(sorted(found.items()))
+
+
+def frame_files(answers: Answers) -> dict[str, str]:
+    """What is around documents and registers: settings, workflows, schemas. A newer version may change these."""
+    return {
         SETTINGS_FILE: _settings(answers),
         "mkdocs.yml": _site_settings(answers.organization),
         "requirements.txt": _requirement(answers.install_from),
         **{path: template(name) for path, name in {**_SAME, **_OF_FORGE[answers.forge]}.items()},
-        **dict(_documents(answers, books, today)),
-        **dict(_registers(answers, today)),
         **schema_files(kinds()),
     }
-    return dict(sorted(found.items()))
 
 
 def _requirement(source: str) -> str:
@@ -112,6 +123,13 @@ def _settings(answers: Answers) -> str:
         "catalogues": answers.standards,
         "preset": "starter",
     }
+    if answers.repository:
+        values["repository"] = _web_address(answers.repository)
+        if answers.forge != "none":
+            values["forge"] = answers.forge
+    if answers.target:
+        days = {"begun": answers.begun, "target": answers.target}
+        values["schedule"] = {name: day.isoformat() for name, day in days.items() if day}
     text = yaml_text(values, Config)
     said = (
         "# While the system is being built, what is still missing is a note.\n"
@@ -120,6 +138,15 @@ def _settings(answers: Answers) -> str:
     return "# yaml-language-server: $schema=schemas/settings.json\n" + text.replace(
         "preset:", f"{said}preset:"
     )
+
+
+def _web_address(address: str) -> str:
+    """The address of the repository, for links. Raises SmsError where it is none."""
+    if not _WEB.fullmatch(address):
+        raise SmsError(
+            f"`{address}` is not the web address of a repository, such as https://forge.example/it/sms"
+        )
+    return address.rstrip("/").removesuffix(".git")
 
 
 def _site_settings(organization: str) -> str:
@@ -134,17 +161,19 @@ def _site_settings(organization: str) -> str:
     return stream.getvalue()
 
 
-def _documents(answers: Answers, books: Sequence[Catalogue], today: date) -> Iterator[tuple[str, str]]:
+def _documents(answers: Answers, books: Sequence[Catalogue]) -> Iterator[tuple[str, str]]:
+    begun = profiles()[answers.profile].documents
     services = tuple(row["id"] for row in _services(answers))
-    for form in document_forms():
+    names = Names(clean_name(answers.organization), tuple(row["name"] for row in _services(answers)))
+    for form in (without_absent(form, begun) for form in document_forms() if form.id in begun):
         named = form.model_copy(update={"fields": {**form.fields, "services": services}})
-        yield form.path, document_text(named if form.kind == "scope" and services else form, books, today)
+        yield form.path, document_text(named if form.kind == "scope" and services else form, books, names)
 
 
-def _registers(answers: Answers, today: date) -> Iterator[tuple[str, str]]:
-    for form in record_forms().values():
-        if form.register_ is not None:
-            yield form.path, register_text(form, _known_entries(form, answers), today)
+def _registers(answers: Answers) -> Iterator[tuple[str, str]]:
+    for name, form in record_forms().items():
+        if form.register_ is not None and name in profiles()[answers.profile].registers:
+            yield form.path, register_text(form, _known_entries(form, answers))
 
 
 def _known_entries(form: RecordForm, answers: Answers) -> Sequence[Mapping[str, Any]]:

@@ -1,7 +1,6 @@
 """A register to be filled: its header, the entries that are known already, and one entry as a commented example."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from sms_lint.model.kinds import kinds
@@ -10,18 +9,18 @@ from sms_lint.starter.data import RecordForm, RegisterForm
 from sms_lint.starter.yaml_text import yaml_text
 
 
-def register_text(form: RecordForm, entries: Iterable[Mapping[str, Any]], today: date) -> str:
-    """The whole file of a register."""
+def register_text(form: RecordForm, entries: Iterable[Mapping[str, Any]], begun: str = "") -> str:
+    """The whole file of a register; `begun` is the text of an entry that is still to be filled in."""
     if form.register_ is None:
         raise TypeError(f"records of kind {form.kind} have files of their own")
     rows = "".join(entry_text(form.kind, row) for row in entries)
     return (
         f"# yaml-language-server: $schema=../../schemas/{form.kind}.json\n"
-        f"{_header(form.kind, form.register_, today, bool(rows))}entries:\n{rows}{_example(form, bool(rows))}"
+        f"{_header(form.kind, form.register_, bool(rows))}entries:\n{rows}{begun}{_example(form, bool(rows or begun))}"
     )
 
 
-def _header(kind: str, form: RegisterForm, today: date, filled: bool) -> str:
+def _header(kind: str, form: RegisterForm, filled: bool) -> str:
     """The header. Entries that come with the starter show nothing yet, so there the claim is left to a person."""
     known = kinds()[kind].KIND
     values = {
@@ -29,7 +28,7 @@ def _header(kind: str, form: RegisterForm, today: date, filled: bool) -> str:
         "id": known.register_id,
         "title": form.title or known.register,
         "owner": form.owner,
-        "review": {"every": form.every, "last": today.isoformat()},
+        "review": {"every": form.every},
         "classification": form.classification,
         "retention": form.retention,
         "satisfies": form.satisfies,

@@ -1,29 +1,33 @@
 """From what is not shown yet to an ordered list of steps: which clause, what is missing, which file, whose."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal
+from typing import NamedTuple
 
 from sms_lint.evidence import CriterionState, Grade, Graded, grade_all, holdings
-from sms_lint.ground.clause_ids import clause_parts
-from sms_lint.ground.output.json_text import json_text
-from sms_lint.ground.output.markdown_page import bullets, heading, markdown_page, paragraph
-from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Register
-from sms_lint.starter.data import DocumentForm, RecordForm, Stage, document_forms, record_forms, stages
+from sms_lint.starter.data import (
+    DocumentForm,
+    RecordForm,
+    Stage,
+    document_forms,
+    precedence,
+    record_forms,
+    stages,
+)
+from sms_lint.starter.ordering import Task, in_order
 from sms_lint.system.sms import Sms
 
 
-@dataclass(frozen=True)
-class Task:
-    """One thing to do: the action in words, with the file or the command, who owns it, and what it shows."""
+class Action(NamedTuple):
+    """One thing to do in words, the role that owns it, and the document or kind that it brings."""
 
-    action: str
+    words: str
     owner: str
-    obligations: tuple[str, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,26 +53,28 @@ def road_map(sms: Sms) -> tuple[RoadmapStep, ...]:
         if lacking:
             steps.append(_step(book, obligations[0].clause, lacking, len(obligations), finder))
     order = {stage.clause: place for place, stage in enumerate(stages())}
-    return tuple(sorted(steps, key=lambda step: order[step.stage.clause]))
+    steps.sort(key=lambda step: order[step.stage.clause])
+    tasks = in_order(step.tasks for step in steps)
+    return tuple(replace(step, tasks=own) for step, own in zip(steps, tasks, strict=True))
 
 
 def _step(
     book: Catalogue, clause: Clause, lacking: Sequence[Graded], total: int, finder: "_Finder"
 ) -> RoadmapStep:
-    tasks: dict[tuple[str, str], list[str]] = {}
+    tasks: dict[Action, list[str]] = {}
     for graded in lacking:
         for action in finder.ways(graded):
             tasks.setdefault(action, []).append(graded.obligation.id)
     return RoadmapStep(
-        _stage(book, clause),
+        stage_of(book, clause),
         clause,
         tuple((graded.obligation.id, graded.obligation.text) for graded in lacking),
         total,
-        tuple(Task(action, owner, tuple(refs)) for (action, owner), refs in tasks.items()),
+        tuple(Task(*action[:2], tuple(refs), action.about) for action, refs in tasks.items()),
     )
 
 
-def _stage(book: Catalogue, clause: Clause) -> Stage:
+def stage_of(book: Catalogue, clause: Clause) -> Stage:
     """The stage of a clause: that of the nearest clause above it which has one; else the last."""
     by_number = {stage.clause: stage for stage in stages()}
     found = [
@@ -85,6 +91,8 @@ class _Finder:
     def __init__(self, sms: Sms) -> None:
         self._sms = sms
         self._held = holdings(sms)
+        listed = sms.records(ListedDocument)
+        self._provided = {item for node in (*sms.controlled, *listed) for item in node.provides}
         self._here: dict[str, list[Document | Register]] = {}
         for node in sms.controlled:
             refs = [*node.satisfies, *(ref for section in node.sections for ref in section.satisfies)]
@@ -97,12 +105,12 @@ class _Finder:
             ):
                 self._forms.setdefault(ref, []).append(form)
 
-    def ways(self, graded: Graded) -> Iterator[tuple[str, str]]:
+    def ways(self, graded: Graded) -> Iterator[Action]:
         """Each action that is needed, with the role that owns it."""
         short = graded.partial
         if short is not None:
             what = f"carry out by {short.due} what {short.id} in {short.path} says: {short.action}"
-            yield what, str(short.owner or "")
+            yield Action(what, str(short.owner or ""))
         if graded.evidence and graded.evidence[0].grade >= Grade.DOCUMENTED:
             for state in graded.unjudged:
                 yield from self._criterion(graded, state)
@@ -114,47 +122,60 @@ class _Finder:
         if not found:
             number = graded.clause.number
             said = f"name {graded.obligation.id} in the document that meets it; `sms-lint clauses {number}` explains it"
-            found = {(said, ""): None}
+            found = {Action(said, ""): None}
         yield from found
 
-    def _criterion(self, graded: Graded, state: CriterionState) -> Iterator[tuple[str, str]]:
+    def _criterion(self, graded: Graded, state: CriterionState) -> Iterator[Action]:
         """What is to be done for one thing that the catalogue asks to see, of an obligation that is shown in part."""
         criterion, number = state.criterion, graded.clause.number
         if criterion.judged_by is not None and state.state == "missing":
-            yield f"have it judged by the {criterion.judged_by}: sms-lint new self-assessment", ""
+            yield Action(f"have it judged by the {criterion.judged_by}: sms-lint new self-assessment", "")
         elif found := list(self._kinds([criterion.kind]) if criterion.kind else ()):
             yield from found
         else:
-            yield f"deal with it ({state.why}): sms-lint coverage --clause {number}", ""
+            yield Action(f"deal with it ({state.why}): sms-lint coverage --clause {number}", "")
 
-    def _documents(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def _documents(self, refs: Sequence[str]) -> Iterator[Action]:
         """The document here that claims it and is no more than a draft; else the one to make."""
         nearest = next(
             (ref for ref in refs if any(isinstance(node, Document) for node in self._here.get(ref, ()))), ""
         )
         for node in self._here.get(nearest, ()) if nearest else ():
             if isinstance(node, Document) and node.lifecycle == "draft":
-                yield f"write {node.path} and bring it into force", str(node.owner)
+                yield Action(f"write {node.path} and bring it into force", str(node.owner), node.id)
         if not nearest:
             yield from self._new_documents(refs)
+        else:
+            yield from self._documented_information(refs[0])
 
-    def _new_documents(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def _documented_information(self, ref: str) -> Iterator[Action]:
+        """The documents of the starter that are about this obligation, and are what nothing here is so far."""
+        for form in self._forms.get(ref, ()):
+            if form.id not in self._sms.ids and not self._provided.issuperset(form.provides):
+                yield self._add(form)
+
+    def _new_documents(self, refs: Sequence[str]) -> Iterator[Action]:
         form = next((form for ref in refs for form in self._forms.get(ref, ())), None)
         if form is None:
             return
         taken = self._sms.get(form.id)
         if taken is None:
-            yield f"add {form.title}: sms-lint new {form.kind} --id {form.id}", self._owner(form.owner)
+            yield self._add(form)
         elif not isinstance(taken, ListedDocument):
-            yield f"say it in {taken.path}, and name {refs[0]} there", str(getattr(taken, "owner", ""))
+            words = f"say it in {taken.path}, and name {refs[0]} there"
+            yield Action(words, str(getattr(taken, "owner", "")))
 
-    def _registers(self, refs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def _add(self, form: DocumentForm) -> Action:
+        words = f"add {form.title}: sms-lint new {form.kind} --id {form.id}"
+        return Action(words, self._owner(form.owner), form.id)
+
+    def _registers(self, refs: Sequence[str]) -> Iterator[Action]:
         for ref in refs:
             for node in self._here.get(ref, ()):
                 if isinstance(node, Register) and node.of not in self._held:
                     yield self._enter(node.of, node)
 
-    def _kinds(self, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def _kinds(self, kinds: Sequence[str]) -> Iterator[Action]:
         """The kinds of record that show it by themselves, where there is none yet."""
         for kind in kinds:
             form = record_forms().get(kind)
@@ -164,82 +185,24 @@ class _Finder:
                 )
                 yield self._enter(kind, register) if register else self._first(form)
 
-    def _enter(self, kind: str, register: Register) -> tuple[str, str]:
-        return f"enter the first in {register.path}: sms-lint new {kind}", str(register.owner)
+    def _enter(self, kind: str, register: Register) -> Action:
+        words = f"enter the first in {register.path}{_also(kind)}: sms-lint new {kind}"
+        return Action(words, str(register.owner), kind)
 
-    def _first(self, form: RecordForm) -> tuple[str, str]:
+    def _first(self, form: RecordForm) -> Action:
         noun = self._sms.kinds[form.kind].KIND.noun
         owner = form.register_.owner if form.register_ else ""
-        return f"record {noun} when there is one: sms-lint new {form.kind}", self._owner(owner)
+        words = f"record {noun} when there is one"
+        if form.register_:
+            title = form.register_.title or self._sms.kinds[form.kind].KIND.register
+            words = f"begin the register “{title}” with its first entry{_also(form.kind)}"
+        return Action(f"{words}: sms-lint new {form.kind}", self._owner(owner), form.kind)
 
     def _owner(self, role: str) -> str:
         return role if role in self._sms.roles else ""
 
 
-Level = Literal["said", "stage", "clause", "task"]
-
-
-def as_text(steps: Sequence[RoadmapStep]) -> Printable:
-    """The road map for a screen."""
-    margins: Mapping[Level, str] = {"said": "", "stage": "", "clause": "  ", "task": "    - "}
-    return block(f"{margins[level]}{text}" for level, text in _lines(steps))
-
-
-def as_markdown(steps: Sequence[RoadmapStep]) -> Printable:
-    """The road map as a page or an issue."""
-    parts = []
-    for level, group in groupby(_lines(steps), key=lambda line: line[0]):
-        texts = [text for _, text in group]
-        if level == "task":
-            parts.append(bullets(texts, to_do=True))
-        elif level == "said":
-            parts += map(paragraph, texts)
-        else:
-            parts += [heading(text, 2 if level == "stage" else 3) for text in texts]
-    return markdown_page("Road map", *parts)
-
-
-def _lines(steps: Sequence[RoadmapStep]) -> Iterator[tuple[Level, str]]:
-    """The lines of the road map, with what each of them is."""
-    if not steps:
-        yield "said", "Every obligation is shown by everything that the catalogue asks for. Nothing is open."
-        return
-    open_ = sum(len(step.open_) for step in steps)
-    open_ones = f"{open_} obligations of {len(steps)} clauses"
-    yield "said", f"{open_ones} are not shown by anything in force, only in part, or judged as not fully met."
-    for number, (stage, group) in enumerate(groupby(steps, key=lambda step: step.stage), start=1):
-        yield "stage", f"{number}. {stage.title}. {stage.why}"
-        for step in group:
-            share = f"{len(step.open_)} of {step.total} open"
-            yield "clause", f"{step.clause.id} {step.clause.title} ({share})"
-            for task in step.tasks:
-                owner = f" ({task.owner})" if task.owner else ""
-                keys = ", ".join(clause_parts(ref).short for ref in task.obligations)
-                yield "task", f"{task.action}{owner}: {keys}"
-
-
-def as_json(steps: Sequence[RoadmapStep]) -> Printable:
-    """The road map for another program: version 1."""
-    return json_text({"version": 1, "steps": [_as_data(step) for step in steps]})
-
-
-def _as_data(step: RoadmapStep) -> Mapping[str, object]:
-    return {
-        "stage": step.stage.title,
-        "clause": step.clause.id,
-        "title": step.clause.title,
-        "total": step.total,
-        "open": [{"id": ref, "text": text} for ref, text in step.open_],
-        "tasks": [
-            {"action": task.action, "owner": task.owner or None, "obligations": task.obligations}
-            for task in step.tasks
-        ],
-    }
-
-
-# To add a format, write its function above and its line here.
-PLAN_FORMATS: Mapping[str, Callable[[Sequence[RoadmapStep]], Printable]] = {
-    "text": as_text,
-    "markdown": as_markdown,
-    "json": as_json,
-}
+def _also(kind: str) -> str:
+    """What is to be done together with the first entry of a kind."""
+    stated = precedence().get(kind)
+    return f", and {stated.also}" if stated and stated.also else ""

@@ -2,26 +2,56 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
+from sms_lint.ground.sentences import joined
 from sms_lint.model.catalogue import Catalogue
 from sms_lint.model.kinds import kinds
+from sms_lint.model.kinds.portfolio import Service
 from sms_lint.model.node import Document
 from sms_lint.starter.data import DocumentForm, SectionForm
 from sms_lint.starter.yaml_text import yaml_text
+from sms_lint.system.sms import Sms
 
 _LATER = ("communicated_at", "available_to")
 _WIDTH = 110
 
 
-def document_text(form: DocumentForm, books: Iterable[Catalogue], today: date) -> str:
+@dataclass(frozen=True)
+class Names:
+    """What example sentences call the organization and its services, so that they hold here word for word."""
+
+    organization: str
+    services: tuple[str, ...] = ()
+
+    def put_into(self, sentence: str) -> str:
+        """The sentence with the names in it."""
+        services = joined([_in_a_comment(name) for name in self.services]) or "the services of our portfolio"
+        organization = _in_a_comment(self.organization)
+        return sentence.replace("{organization}", organization).replace("{services}", services)
+
+
+def _in_a_comment(name: str) -> str:
+    """A name without the characters that could end the comment in which it stands, or hide its end."""
+    return " ".join(re.sub(r"[`<>{}]", " ", name).split())
+
+
+def names_of(sms: Sms) -> Names:
+    """The names of a system: its organization, and the services of its portfolio."""
+    return Names(sms.config.organization.name, tuple(service.name for service in sms.records(Service)))
+
+
+def document_text(form: DocumentForm, books: Iterable[Catalogue], names: Names) -> str:
     """The whole file of a document that is still to be written."""
     model = _model(form.kind)
     known = tuple(books)
-    sections = "\n".join(_section(section_form, known) for section_form in form.sections)
-    return f"---\n{_front_matter(form, model, today)}---\n# {form.title}\n\n{sections}"
+    named = [
+        section.model_copy(update={"example": names.put_into(section.example)}) for section in form.sections
+    ]
+    sections = "\n".join(_section(section_form, known) for section_form in named)
+    return f"---\n{_front_matter(form, model)}---\n# {form.title}\n\n{sections}"
 
 
 def _model(kind: str) -> type[Document]:
@@ -31,7 +61,7 @@ def _model(kind: str) -> type[Document]:
     return model
 
 
-def _front_matter(form: DocumentForm, model: type[Document], today: date) -> str:
+def _front_matter(form: DocumentForm, model: type[Document]) -> str:
     values: dict[str, Any] = {
         "kind": form.kind,
         "id": form.id,
@@ -40,7 +70,7 @@ def _front_matter(form: DocumentForm, model: type[Document], today: date) -> str
         "lifecycle": "draft",
         "owner": form.owner,
         "approver": form.approver,
-        "review": {"every": form.every, "last": today.isoformat()},
+        "review": {"every": form.every},
         "classification": form.classification,
         "retention": form.retention,
         "satisfies": form.satisfies,
@@ -48,7 +78,7 @@ def _front_matter(form: DocumentForm, model: type[Document], today: date) -> str
     }
     given = {name: value for name, value in values.items() if value}
     lines = [_with_help(model, *field) for field in _fields({**given, **form.fields}, model)]
-    lines.append(f"# effective: {today}  # {help_of(model, 'effective')} Add it when lifecycle is active.\n")
+    lines.append(f"# effective:  # {help_of(model, 'effective')} Add it when lifecycle is active.\n")
     lines += [f"# {name}:  # {help_of(model, name)}\n" for name in _LATER if name in model.model_fields]
     return "".join(lines)
 

@@ -66,10 +66,14 @@ def deadlines(sms: Sms, kind: str, promise: Promise | str) -> Iterator[Deadline]
 
 
 def reviews(sms: Sms) -> Iterator[tuple[Document | Register, date]]:
-    """The next review of every document in force and every register; drafts and retired documents have none."""
+    """The next review of every document in force and every register; drafts and retired documents have none.
+
+    Nor has what was not reviewed yet: time alone makes nothing overdue that was never begun.
+    """
     for node in sms.controlled:
-        if not isinstance(node, Document) or node.lifecycle == "active":
-            yield node, node.review.next
+        due = node.review.next
+        if due and (not isinstance(node, Document) or node.lifecycle == "active"):
+            yield node, due
 
 
 def review_actions(sms: Sms) -> Iterator[tuple[ManagementReview, int, ReviewAction]]:

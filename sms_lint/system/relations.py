@@ -1,6 +1,7 @@
 """What names what, the rows of tables included: one step to those that name an id, or on to those it names."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from sms_lint.ground.sentences import ids_in
 from sms_lint.model.columns import field_forms
@@ -88,9 +89,11 @@ def speaking_of(sms: Sms, names: Iterable[str]) -> tuple[Document, ...]:
     """The documents whose text or fields hold one of these ids, the newest first."""
     index = sms.once(_spoken)
     found = {document.id: document for name in names for document in index.get(name, ())}
-    return tuple(
-        sorted(found.values(), key=lambda document: (-document.review.last.toordinal(), document.id))
-    )
+    return tuple(sorted(found.values(), key=_newest_first))
+
+
+def _newest_first(document: Document) -> tuple[int, str]:
+    return -(document.review.last or date.min).toordinal(), document.id
 
 
 def _spoken(sms: Sms) -> Mapping[str, list[Document]]:

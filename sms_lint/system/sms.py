@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from sms_lint.ground.fields import Ref
 from sms_lint.ground.source import Location, Origin, Route, SourceFile
 from sms_lint.ground.text import link_target, without_code
+from sms_lint.history.approvals.reviewed import ProposalReviews
 from sms_lint.history.branch import Branch
 from sms_lint.history.record_changes import Breaches
 from sms_lint.language.declared import DeclaredRule
@@ -45,7 +46,8 @@ class Sms:
     define is not reported as missing elsewhere. `branch` is the evidence in git's history, where it was
     asked for; `trust` the text of the trust settings; `changes` is what became of closed records; `own_rules` are the
     rules that the organization declares. A proposed change is judged by the `config` and `own_rules` of its base, and
-    `proposed` is what it writes itself; `settings` are the places of what is written.
+    `proposed` is what it writes itself; `settings` are the places of what is written. `reviews` are those of the
+    proposal, where the forge was asked for them.
     """
 
     config: Config
@@ -65,6 +67,7 @@ class Sms:
     breaches: Breaches | None = None
     own_rules: tuple[DeclaredRule, ...] = ()
     proposed: ProposedSettings | None = None
+    reviews: ProposalReviews | None = None
 
     @property
     def written_config(self) -> Config:

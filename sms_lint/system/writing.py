@@ -8,7 +8,8 @@ from functools import partial
 
 from sms_lint.ground.source import Location
 from sms_lint.ground.substance import figures_in
-from sms_lint.ground.text import front_matter
+from sms_lint.ground.text import front_matter, parsed
+from sms_lint.ground.text.prose import Element
 from sms_lint.model.finding import Severity
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.system.sms import Sms
@@ -39,6 +40,11 @@ def bodies(sms: Sms) -> Iterator[Writing]:
     """The text of every document and record in prose, without its code."""
     for node, text in sms.prose:
         yield Writing(node, text, _in_file(node), _id_in_file(sms, node))
+
+
+def parts(writing: Writing, *kinds: str) -> Iterator[Element]:
+    """The parts of these kinds of a text in prose, where the forge sees one."""
+    return (part for part in parsed(writing.node.origin.file.text).walk() if part.kind in kinds)
 
 
 def values(sms: Sms) -> Iterator[Writing]:

@@ -178,3 +178,18 @@ def test_a_fault_of_a_rule_on_the_base_is_no_finding_of_the_proposal(company: Co
     """Severity counts as well: who waits for warnings is not told of those that were there."""
     propose(company, {"README.md": "Words\n"})
     assert check(company, "--fail-on", "note") == 0
+
+
+def test_paths_narrow_what_is_reported_and_not_what_is_compared(
+    company: Company, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(company.root)
+    git(company.root, "mv", "policies/change.md", "policies/moved.md")
+    propose(company, {"records/new.md": POLICY.format(id="POL-NEW", text=HTML)})
+    found = report(company, capsys, "policies")
+    assert {(finding["path"], finding["baseline"]) for finding in found["findings"]} == {
+        ("policies/moved.md", "unchanged")
+    }
+    assert found["mended"] == []
+    assert check(company, "policies") == 0
+    assert check(company, "records") == 1

@@ -38,7 +38,7 @@ def export(company: Company, what: dict[str, Any]) -> str:
 def test_it_says_what_is_needed(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(company) == 0
     said = capsys.readouterr().out
-    assert said.count("\n- ") == 10
+    assert said.count("\n- ") == 11
     assert "the check comes from the branch and not from the proposal" in said
 
 
@@ -52,11 +52,44 @@ def test_sound_settings_pass(
 
 
 def test_sound_settings_of_gitlab_pass(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
-    company.write("trust.yml", (company.root / "trust.yml").read_text("utf-8").replace("github:", "gitlab:"))
     company.write(".gitlab-ci.yml", template("gitlab-ci.yml"))
     assert run(company, "--forge", "gitlab", "--write-owners") == 0
     assert run(company, "--forge", "gitlab", "--export", export(company, gitlab())) == 0
     assert "10 enforced" in capsys.readouterr().out
+
+
+OWNERS = ".github/CODEOWNERS"
+ASKED = "CODEOWNERS asks those who may approve each document, and nobody else"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("", f"enforced: {ASKED}"),
+        ("/policies/change.md @P-0002 @acme/approvers\n", f"enforced: {ASKED}"),
+        ("/policies/change.md @p-0002 @p-0004\n", "@p-0004 is asked about POL-CHG and may not approve it"),
+        ("/policies/change.md\n", "nobody is asked about POL-CHG"),
+    ],
+)
+def test_where_a_review_is_the_approval_the_forge_asks_those_who_may_approve(
+    company: Company, line: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    company.write("sms.yml", "organization: {name: Example}\napproval: {policy: E1}\n")
+    assert run(company, "--write-owners") == 0
+    company.write(OWNERS, (company.root / OWNERS).read_text("utf-8") + line)
+    run(company, "--export", export(company, github_ruleset()))
+    assert said in capsys.readouterr().out
+
+
+def test_an_approver_without_an_account_cannot_be_asked(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    company.write("sms.yml", "organization: {name: Example}\napproval: {policy: E1}\n")
+    text = (company.root / "trust.yml").read_text("utf-8")
+    company.write("trust.yml", text.replace("    github: p-0002\n", "").replace("    github: p-0003\n", ""))
+    assert run(company, "--write-owners") == 0
+    assert run(company, "--export", export(company, github_ruleset())) == 1
+    assert "nobody who may approve POL-CHG has an account in trust.yml" in capsys.readouterr().out
 
 
 def test_declared_but_not_enforced_is_a_finding(company: Company, capsys: pytest.CaptureFixture[str]) -> None:

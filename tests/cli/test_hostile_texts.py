@@ -8,6 +8,7 @@ import re
 import tarfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from sms_lint.model.finding import Result
 from sms_lint.publish.site import view_for
 from sms_lint.publish.site.calendar import calendar_files
 from sms_lint.publish.site.csv_files import csv_files
-from sms_lint.starter.roadmap import PLAN_FORMATS, road_map
+from sms_lint.starter.plan_formats import PLAN_FORMATS
+from sms_lint.starter.schedule import plan_of
 from tests.cli.hostile_organisation import OWN_RULE, organisation
 from tests.ground.output.hostile import ALL_AT_ONCE, has_hidden, is_steered
 from tests.ground.output.test_annotations import runner
@@ -82,6 +84,34 @@ def test_every_format_of_the_findings_says_the_same(hostile: Company, run: Calla
     assert len(re.findall(r"^ *= sms-lint explain ", full, re.M)) == len(found)
 
 
+def test_comments_reports_and_reminders_hold_no_mark_of_the_texts(
+    hostile: Company, run: Callable[..., str], tmp_path: Path
+) -> None:
+    comment = run(hostile, "check", *DAY, "--format", "markdown")
+    assert not has_hidden(comment)
+    assert all(re.match(r"#|- |$|As of |\[Show", line) for line in comment.splitlines()), comment
+    issues = json.loads(run(hostile, "check", *DAY, "--format", "gitlab"))
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) > 10
+    assert not has_hidden(run(hostile, "remind", *DAY, "--suspect"))
+    settings = (hostile.root / "sms.yml").read_text("utf-8")
+    mail = '{"reminders": {"mail": {"sender": "sms@example.invalid", "others": "all@example.invalid"}}, '
+    (hostile.root / "sms.yml").write_text(settings.replace("{", mail, 1), "utf-8")
+    try:
+        run(hostile, "remind", *DAY, "--letters", str(tmp_path / "letters"))
+    finally:
+        (hostile.root / "sms.yml").write_text(settings, "utf-8")
+    letters = list((tmp_path / "letters").iterdir())
+    assert letters
+    for letter in letters:
+        assert re.fullmatch(r"[\w. -]+\.eml", letter.name)
+        heads = letter.read_bytes().split(b"\r\n\r\n")[0]
+        names = {head.split(b":")[0] for head in heads.split(b"\r\n") if not head.startswith(b" ")}
+        assert names <= {
+            b"From", b"To", b"Subject", b"Date", b"Auto-Submitted", b"X-Sms-Lint-Digest", b"Content-Type",
+            b"Content-Transfer-Encoding", b"MIME-Version",
+        }  # fmt: skip
+
+
 def sarif_results(text: str) -> list[tuple[str, int, int]]:
     """Rule, line and column of each result; what SARIF would fill in or link is refused."""
     [one] = json.loads(text)["runs"]
@@ -110,7 +140,7 @@ def test_coverage_and_plan_have_the_form_of_harmless_ones(
     systems = [load(company.root, today=TODAY) for company in (hostile, harmless)]
     everything: list[tuple[Any, list[Any]]] = [
         (COVERAGE_FORMATS, [coverage(sms, "8.7") for sms in systems]),
-        (PLAN_FORMATS, [road_map(sms) for sms in systems]),
+        (PLAN_FORMATS, [replace(plan_of(sms), target=TODAY) for sms in systems]),
     ]
     for formats, seen in everything:
         made = {name: [form(one) for one in seen] for name, form in formats.items()}
@@ -119,7 +149,7 @@ def test_coverage_and_plan_have_the_form_of_harmless_ones(
         assert len(made["text"][0].splitlines()) == len(made["text"][1].splitlines())
         assert keys(json.loads(made["json"][0])) == keys(json.loads(made["json"][1]))
         tables += made.get("csv", [])
-    assert [set(map(len, csv_rows(table))) for table in tables] == [{8}, {8}]
+    assert [set(map(len, csv_rows(table))) for table in tables] == [{8}, {8}, {9}, {9}]
     assert run(hostile, "coverage", *DAY, "--clause", "8.7", "--format", "csv") == tables[0]
 
 

@@ -35,7 +35,7 @@ def minimal(_: Path) -> Path:
 
 
 def starter(folder: Path) -> Path:
-    write_new(folder, starter_files(Answers("Harbour IT", ("Mail",)), TODAY))
+    write_new(folder, starter_files(Answers("Harbour IT", ("Mail",))))
     return folder
 
 

@@ -156,7 +156,7 @@ def test_the_command_never_passes_what_it_cannot_tell(
 
 def test_a_change_cannot_exempt_itself(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
     git(company.root, "checkout", "-q", "-b", "work")
-    company.policy("1.1", "Text two.")
+    company.policy("1.0", "Text two.")
     company.write("sms.yml", "organization:\n  name: Example\nrules: {approval-void: off}\n")
     company.commit("Loosen and change", when="2026-02-01")
     capsys.readouterr()

@@ -47,6 +47,16 @@ def test_a_field_is_shown_as_it_was_and_as_it_is() -> None:
     assert stated_version("# No front matter\n") == ""
 
 
+def test_of_a_list_the_lines_that_changed_are_told_and_of_a_single_value_none() -> None:
+    field = FieldChange("tags", "- one\n- two men", "- one\n- two people\n- three")
+    assert field.lines == (
+        (Piece("same", "- two"), Piece("removed", " men"), Piece("added", " people")),
+        (Piece("added", "- three"),),
+    )
+    assert FieldChange("tags", "- one", "- one\n- two").lines == ()
+    assert FieldChange("tags", "", "- one\n- two").lines == ()
+
+
 def test_a_reworded_line_is_shown_word_by_word() -> None:
     after = BEFORE.replace("Two people approve", "One person approves")
     assert difference(BEFORE, after).sections == (

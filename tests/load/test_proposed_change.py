@@ -10,6 +10,7 @@ from sms_lint.load import load
 from sms_lint.load.proposed_change import proposed, pushed
 from sms_lint.system.sms import Sms
 from tests.history.approvals.company import Company, git
+from tests.outside.forge.exports import github, review
 
 RECORD = "records/complaints/CMP-2026-0001.yml"
 COMPLAINT = "kind: complaint\nid: CMP-2026-0001\nstatus: {status}\nsummary: {text}\n"
@@ -170,3 +171,26 @@ def test_another_history_altogether(company: Company) -> None:
     company.commit("New", when="2026-01-14")
     with pytest.raises(SmsError, match="no commit in common"):
         judged(company)
+
+
+def test_reviews_of_another_proposal_are_refused(company: Company) -> None:
+    git(company.root, "checkout", "-q", "work")
+    raw = github(state="open", merged=False, merged_at=None)
+    with pytest.raises(SmsError, match="of proposal 7, which ends at aaaaaaaaa, and that is not part of"):
+        proposed(company.root, "main", company.today, raw)
+
+
+def test_reviews_are_read_with_the_files_that_were_reviewed(company: Company) -> None:
+    git(company.root, "checkout", "-q", "work")
+    head = commit(company, "work")
+    given = review("p-0002", commit=head), review("p-0003", commit=head)
+    raw = github(*given, state="open", merged=False, merged_at=None, head={"sha": head})
+    reviews = proposed(company.root, "main", company.today, raw).reviews
+    assert reviews is not None
+    assert list(reviews.files) == [head]
+    assert "records/note.md" in reviews.files[head]
+
+
+def test_reviews_without_a_base_are_refused(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(company.root), "--reviews", "export.json"]) == 2
+    assert "say with --base what it is proposed for" in capsys.readouterr().err

@@ -54,6 +54,7 @@ ALLOWED = {
     ("rules/declared.py", "read_text"): "data of this package",
     ("starter/data.py", "read_text"): "data of this package",
     ("starter/files.py", "read_text"): "data of this package",
+    ("starter/source.py", "read_text"): "what pip noted of this package",
     ("cli/approving.py", "read_text"): "the public key that somebody names",
     ("publish/pack/archive.py", "open"): "by the home's own reader",
     ("load/contents.py", "open"): "by the home's own reader",

@@ -16,6 +16,7 @@ HOMES: dict[str, set[str]] = {
         "cli/common.py",
         "cli/__init__.py",  # closes it where nobody reads any more
         "cli/building.py",  # asks whether somebody sits there
+        "cli/starting.py",  # the same
     },
     "Printable": {
         f"ground/output/{name}.py"
@@ -45,7 +46,7 @@ HOMES: dict[str, set[str]] = {
 MARKS: dict[str, set[str]] = {
     "\x1b": {"ground/output/printable.py"},
     "|---": {"report/reference/markdown.py"},  # words of the program alone
-    "VEVENT": {"publish/site/ics.py"},  # whose lines `calendar_lines` writes
+    "VEVENT": {"ground/output/calendar_days.py"},  # whose lines `calendar_lines` writes
 }
 
 

@@ -28,6 +28,8 @@ approval: {policy: E0}
 rules: {orphan-document: note}
 kinds: [{kind: vehicle, title: Vehicle, schema: vehicle.json}]
 suppressions: [{rule: missing-section, node: POL-X, reason: agreed, until: 2026-12-31}]
+reminders:
+  mail: {sender: sms@example.invalid, host: 127.0.0.1, port: 9, security: none, to: {x: y}, others: all@example.invalid}
 """
 POLICY = """\
 ---
@@ -92,6 +94,7 @@ def test_every_setting_is_read(read: set[tuple[str, str]], tmp_path: Path) -> No
         result = lint(sms, checks())
         assert not result.faults
         assert build_pages(sms, result, {}).pages
+    assert main(["remind", "--root", str(tmp_path), "--send"]) == 2  # nobody listens there
     every = set(leaves(Config))
     assert len(every) > 60
     # What a promise or a cycle names is read where an entry has it to keep: tests/system/test_deadlines.py shows it.

@@ -159,7 +159,7 @@ def test_what_asks_for_the_night_is_run_at_night() -> None:
 
 def test_each_workflow_is_known() -> None:
     known = {
-        "anchor.yml", "capture.yml", "check.yml", "judge.yml", "nightly.yml", "publish.yml", "release.yml", "review-reminders.yml",
+        "anchor.yml", "check.yml", "judge.yml", "nightly.yml", "publish.yml", "release.yml", "review-reminders.yml",
         "upgrade.yml",
     }  # fmt: skip
     assert {path.name for path in WORKFLOWS} <= known

@@ -20,12 +20,18 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from sms_lint.history.anchors import next_entry, read_entries, tree_digests
+from sms_lint.load import load
+from sms_lint.load.proposed_change import proposed
 from sms_lint.model.statement import NAMESPACE
 from sms_lint.outside.git import opened, read_commits
+from sms_lint.system.sms import Sms
 from tests.history.approvals.company import PEOPLE, Company, git
 
 TEXT, TRUST, SETTINGS = "policies/change.md", "trust.yml", "sms.yml"
 WITHOUT = "(There is no trust.yml yet.)"
+# The branch that a proposal is for ends here; `as_read` judges the rest by it.
+PROPOSED = "(What follows is proposed.)"
+_BASE = "base"
 TODAY = date(2026, 6, 1)
 STEP = re.compile(r"(\d{4}-\d\d-\d\d) (\S+) (.+)")
 
@@ -162,6 +168,33 @@ def edits(step: Step, message: str | None) -> str:
     step.story.lines += 1
     step.message = f"Edit\n\n{message}" if message else ""
     return step.story.write()
+
+
+@verb(r"reviews it(?: and says that it was on (\S+))?")
+def reviews(step: Step, day: str | None) -> str:
+    path = step.story.company.root / TEXT
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"last: \S+}", f"last: {day or step.day}}}", text), "utf-8")
+    return TEXT
+
+
+@verb(r"edits a word and says that it was reviewed")
+def edits_and_reviews(step: Step) -> str:
+    path = step.story.company.root / TEXT
+    path.write_text(path.read_text("utf-8").replace("Text of", "Words of"), "utf-8")
+    return reviews(step, None)
+
+
+@verb(r"confirms the review(?: as (?P<role>\S+))?(?: with the key of (?P<key>\S+))?")
+def confirms(step: Step, role: str | None, key: str | None) -> str:
+    return step.statement("confirmation", {"role": role} if role else {}, key or "")
+
+
+@verb(r"records that (\S+) confirmed the review")
+def records_confirmation(step: Step, person: str) -> str:
+    return step.statement(
+        "confirmation", {"forge": "github https://example.invalid/sms/pull/7"}, step.who, person
+    )
 
 
 @verb(r"puts version (\S+) back")
@@ -402,6 +435,9 @@ def play(
     for number, line in enumerate(lines, start=1):
         if line == WITHOUT or not line.strip():
             continue
+        if line == PROPOSED:
+            git(company.root, "branch", _BASE)
+            continue
         found = STEP.fullmatch(line.strip())
         assert found, f"`{line}` is no step"
         step = Step(story, found[1], found[2])
@@ -414,6 +450,12 @@ def play(
         company.commit(step.message or found[3], by=step.who, when=step.day, **step.more)
         paths += [path] if number in marked else []
     return company.root, paths
+
+
+def as_read(root: Path) -> Sms:
+    """The system at the end of the steps: as the branch that they made, or as a proposal for it."""
+    is_proposal = git(root, "branch", "--list", _BASE)
+    return proposed(root, _BASE, TODAY) if is_proposal else load(root, today=TODAY)
 
 
 def _carry_out(step: Step, what: str) -> str:

@@ -22,7 +22,7 @@ from sms_lint.load import load
 from sms_lint.model.catalogue import load_catalogue
 from sms_lint.rules import Check, checks
 from sms_lint.rules.lint import lint
-from tests.rules.history import TODAY, play
+from tests.rules.history import as_read, play
 from tests.rules.notation import MINIMAL, Composed, document_file, entry_files, whole_file
 from tests.rules.remedies import asks_for_what_is_forbidden
 
@@ -134,7 +134,7 @@ def test_example(check: Check, example: Case, own: bool, tmp_path: Path) -> None
         root, paths = tmp_path / "system", []
         shutil.copytree(MINIMAL, root)
     write(files, root)
-    sms = load(root, today=TODAY if steps else None)
+    sms = as_read(root) if steps else load(root)
     result = lint(sms, [check])
     assert not result.faults
     assert not [
@@ -154,7 +154,7 @@ def test_example(check: Check, example: Case, own: bool, tmp_path: Path) -> None
             finding.at.path for finding in result.counted if finding.at.path not in files
         ) == sorted(paths)
     if steps and own and check.rule.severity != "note":
-        others = lint(load(root, today=TODAY), checks(), select=OF_HISTORIES).findings
+        others = lint(as_read(root), checks(), select=OF_HISTORIES).findings
         assert {finding.rule for finding in others} == (
             {check.rule.id} & OF_HISTORIES if example.verdict == "Bad" else set()
         ), "one slip"

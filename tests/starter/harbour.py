@@ -12,4 +12,4 @@ TODAY = date(2026, 11, 26)
 @cache
 def harbour() -> Mapping[str, str]:
     """The starter of a small organisation with one service."""
-    return starter_files(Answers("Harbour IT", ("Mail",)), TODAY)
+    return starter_files(Answers("Harbour IT", ("Mail",)))

@@ -6,11 +6,10 @@ import pytest
 import yaml
 
 from sms_lint.starter.files import Answers, starter_files
-from tests.starter.test_files import TODAY
 
 
 @pytest.mark.parametrize(
-    "path", [".github/workflows/check.yml", "sms_lint/starter/templates/github/check.yml"]
+    "path", [".github/workflows/check.yml", "sms_lint/starter/templates/github/publish.yml"]
 )
 def test_github_names_what_the_branch_held_before(path: str) -> None:
     jobs = yaml.safe_load(Path(path).read_text("utf-8"))["jobs"]
@@ -20,7 +19,7 @@ def test_github_names_what_the_branch_held_before(path: str) -> None:
 
 
 def test_gitlab_names_what_the_branch_held_before() -> None:
-    text = starter_files(Answers("Harbour IT", forge="gitlab"), TODAY)[".gitlab-ci.yml"]
+    text = starter_files(Answers("Harbour IT", forge="gitlab"))[".gitlab-ci.yml"]
     job = yaml.safe_load(text)["check"]
     assert job["rules"] == [
         {"if": '$CI_PIPELINE_SOURCE == "schedule"', "when": "never"},  # then nothing was pushed
@@ -31,16 +30,33 @@ def test_gitlab_names_what_the_branch_held_before() -> None:
 
 def test_both_forges_remind_by_a_schedule() -> None:
     github = yaml.safe_load(
-        starter_files(Answers("Harbour IT", forge="github"), TODAY)[".github/workflows/remind.yml"]
+        starter_files(Answers("Harbour IT", forge="github"))[".github/workflows/remind.yml"]
     )
     assert github[True]["schedule"]
     (job,) = github["jobs"].values()
     assert job["permissions"] == {"contents": "read", "issues": "write"}
     assert job["steps"][-1]["run"] == 'sms-lint remind --project "$GITHUB_REPOSITORY"'
-    gitlab = yaml.safe_load(starter_files(Answers("Harbour IT", forge="gitlab"), TODAY)[".gitlab-ci.yml"])[
-        "remind"
-    ]
+    gitlab = yaml.safe_load(starter_files(Answers("Harbour IT", forge="gitlab"))[".gitlab-ci.yml"])["remind"]
     assert [rule["if"] for rule in gitlab["rules"]] == [
         '$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'
     ]
     assert gitlab["script"][-1].startswith("sms-lint remind --forge gitlab ")
+
+
+def test_github_captures_before_it_checks_and_publishes_and_reads_the_newest_state() -> None:
+    for path in (".github/workflows/publish.yml", "sms_lint/starter/templates/github/publish.yml"):
+        jobs = yaml.safe_load(Path(path).read_text("utf-8"))["jobs"]
+        later = [name for name in jobs if name not in ("capture", "deploy")]
+        assert "build" in later
+        for name in later:
+            assert jobs[name]["needs"] == "capture", name
+            assert "failure" in jobs[name]["if"], name
+            assert jobs[name]["steps"][0]["with"]["ref"] == "main", name
+        assert jobs["deploy"]["needs"] == "build"
+
+
+def test_gitlab_captures_before_it_checks_and_publishes_and_reads_the_newest_state() -> None:
+    jobs = yaml.safe_load(starter_files(Answers("Harbour IT", forge="gitlab"))[".gitlab-ci.yml"])
+    assert jobs["capture"]["stage"] == ".pre"
+    for name in ("check", "pages"):
+        assert 'git checkout --quiet --detach "origin/$CI_DEFAULT_BRANCH"' in jobs[name]["script"]

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,11 +23,13 @@ from sms_lint.load import load
 from sms_lint.model.catalogue import load_catalogue
 from sms_lint.model.finding import Result
 from sms_lint.model.kinds.portfolio import Service
+from sms_lint.publish.site.editions import confidential
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
 from sms_lint.starter.data import document_forms
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.files import Answers, Forge, clean_name, starter_files
+from sms_lint.system.deadlines import reviews
 from sms_lint.system.sms import Sms
 from tests.publish.site.conftest import fewer_pages
 
@@ -58,7 +60,7 @@ ODD = [
 
 
 def started(root: Path, answers: Answers) -> tuple[Sms, Result]:
-    write_new(root, starter_files(answers, TODAY))
+    write_new(root, starter_files(answers))
     sms = load(root, today=TODAY)
     return sms, lint(sms, checks())
 
@@ -84,6 +86,33 @@ def test_a_starter_has_notes_only_and_they_lead_on(tmp_path: Path, forge: str) -
     assert (tmp_path / ".github").exists() == (forge == "github")
 
 
+def test_nothing_turns_red_by_waiting(tmp_path: Path) -> None:
+    _, result = started(tmp_path, Answers("Harbour IT", ("Mail",)))
+    later = lint(load(tmp_path, today=TODAY + timedelta(days=731)), checks())
+    assert loud(later) == []
+    assert [(one.at.path, one.message) for one in later.findings] == [
+        (one.at.path, one.message) for one in result.findings
+    ]
+
+
+def test_no_day_is_made_up(tmp_path: Path) -> None:
+    """Nobody has reviewed anything yet, and nothing is in force; an example entry is a comment."""
+    write_new(tmp_path, starter_files(Answers("Harbour IT", ("Mail",))))
+    sms = load(tmp_path, today=TODAY)
+    assert {node.review.last for node in sms.controlled} == {None}
+    assert list(reviews(sms)) == []
+    for node in sms.controlled:
+        lines = node.origin.file.text.splitlines()
+        dated = [line for line in lines if re.search(r"20[0-9]{2}-[01][0-9]-[0-9]{2}", line)]
+        assert all(line.startswith("  #") for line in dated), dated
+
+
+def test_who_begins_a_register_is_told_that_nobody_looked_through_it_yet(tmp_path: Path) -> None:
+    _, result = started(tmp_path, Answers("Harbour IT"))
+    said = [(one.node, one.severity) for one in result.findings if one.rule == "review-missing"]
+    assert said == [("REG-ROLE", "note")]
+
+
 @pytest.mark.parametrize("name", ODD, ids=range(len(ODD)))
 def test_an_odd_name_arrives_as_text(tmp_path: Path, name: str) -> None:
     sms, result = started(tmp_path, Answers(name, (name, f"{name[:250]} two")))
@@ -105,7 +134,7 @@ def _without_tags(text: str) -> str:
 def test_any_name_at_all_is_sound_or_refused(organization: str, services: list[str]) -> None:
     with TemporaryDirectory() as folder:
         try:
-            files = starter_files(Answers(organization, tuple(services)), TODAY)
+            files = starter_files(Answers(organization, tuple(services)))
         except SmsError:
             assert any(not _seen(name) or len(name) > 300 for name in (organization, *services))
             return
@@ -118,7 +147,7 @@ def _seen(text: str) -> str:
 
 
 def test_services_of_the_same_words_have_ids_of_their_own() -> None:
-    text = starter_files(Answers("A", ("Mail", "mail", "メール", "电话", "Mail!")), TODAY)[
+    text = starter_files(Answers("A", ("Mail", "mail", "メール", "电话", "Mail!")))[
         "records/registers/service.yml"
     ]
     ids = [entry["id"] for entry in yaml.safe_load(text)["entries"]]
@@ -126,7 +155,7 @@ def test_services_of_the_same_words_have_ids_of_their_own() -> None:
 
 
 def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
-    files = starter_files(Answers("Harbour IT"), TODAY)
+    files = starter_files(Answers("Harbour IT"))
     own = tmp_path / "README.md"
     own.write_text("ours\n", "utf-8")
     written, left = write_new(tmp_path, files)
@@ -207,7 +236,7 @@ def asked(folder: Path, typed: bytes) -> tuple[int, str]:
 
 
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
-    code, shown = asked(tmp_path / "new", b"Harbour IT\nMail, Patient record\ngitlab\n")
+    code, shown = asked(tmp_path / "new", b"Harbour IT\nMail, Patient record\ngitlab\n\n")
     assert code == 0, shown
     assert "Services, separated by commas" in shown
     assert (tmp_path / "new/.gitlab-ci.yml").is_file()
@@ -219,7 +248,12 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [(b"Harbour\n\x04", "ended too early"), (b"A\n\nelsewhere\n", "is none of github")]
+    ("typed", "said"),
+    [
+        (b"Harbour\n\x04", "ended too early"),
+        (b"A\n\nelsewhere\n", "is none of github"),
+        (b"A\n\nnone\nhuge\n", "is none of small"),
+    ],
 )
 def test_answers_that_lead_nowhere_write_nothing(tmp_path: Path, typed: bytes, said: str) -> None:
     code, shown = asked(tmp_path / "new", typed)
@@ -227,15 +261,32 @@ def test_answers_that_lead_nowhere_write_nothing(tmp_path: Path, typed: bytes, s
     assert not (tmp_path / "new").exists()
 
 
+def test_the_address_of_the_repository_makes_links_to_files(tmp_path: Path) -> None:
+    address = ["--repository", "https://git.example/it/sms.git", "--forge", "gitlab"]
+    assert main(["init", str(tmp_path / "new"), "--organization", "A", *address]) == 0
+    config = load(tmp_path / "new").config
+    assert (config.repository, config.forge) == ("https://git.example/it/sms", "gitlab")
+
+
+@pytest.mark.parametrize(
+    "address", ["git@git.example:it/sms", "https://a b/c", "http://git.example/it/sms", "x"]
+)
+def test_what_is_no_address_of_a_repository_is_refused(
+    tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path / "new"), "--organization", "A", f"--repository={address}"]) == 2
+    assert "is not the web address of a repository" in capsys.readouterr().err
+
+
 def test_links_of_the_first_page_lead_somewhere() -> None:
-    files = starter_files(Answers("Harbour IT"), TODAY)
+    files = starter_files(Answers("Harbour IT"))
     links = re.findall(r"\]\(([^)]+)\)", files["README.md"])
     assert links
     assert [link for link in links if link not in files] == []
 
 
 def test_the_workflow_has_no_weakness(tmp_path: Path) -> None:
-    write_new(tmp_path, starter_files(Answers("Harbour IT", forge="github"), TODAY))
+    write_new(tmp_path, starter_files(Answers("Harbour IT", forge="github")))
     zizmor = Path(sys.executable).with_name("zizmor")
     run = subprocess.run(
         [zizmor, "--offline", "--quiet", "--strict-collection", "--pedantic", tmp_path / ".github"],
@@ -260,7 +311,7 @@ def test_the_workflow_has_no_weakness(tmp_path: Path) -> None:
 def test_the_forge_s_own_schema_admits_the_workflows(
     tmp_path: Path, forge: Forge, schema: str, paths: tuple[str, ...]
 ) -> None:
-    write_new(tmp_path, starter_files(Answers("Harbour IT", forge=forge), TODAY))
+    write_new(tmp_path, starter_files(Answers("Harbour IT", forge=forge)))
     program = Path(sys.executable).with_name("check-jsonschema")
     run = subprocess.run(
         [program, "--builtin-schema", schema, *(tmp_path / path for path in paths)],
@@ -321,21 +372,33 @@ def test_each_document_of_the_reference_system_has_its_skeleton() -> None:
 
 
 def test_the_site_of_a_starter_is_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write_new(tmp_path, starter_files(Answers("Harbour & <IT>", ("Mail",)), TODAY))
+    write_new(tmp_path, starter_files(Answers("Harbour & <IT>", ("Mail",))))
+    persons = tmp_path / "records/registers/person.yml"
+    row = "entries:\n  - {id: P-001, roles: [{role: service-owner, from: 2026-11-02}]}\n"
+    persons.write_text(persons.read_text("utf-8").replace("entries:\n", row), "utf-8")
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     with fewer_pages():
         assert main(["site", "--root", str(tmp_path)]) == 0
     page = (tmp_path / "build/site/index.html").read_text("utf-8")
     assert "<IT>" not in page
     assert [path for path in (tmp_path / "build/site").rglob("*.html") if "sco-sms" in path.name.lower()]
+    pages = "".join(path.read_text("utf-8") for path in (tmp_path / "build/site/documents").rglob("*.html"))
+    assert "</span> reviewed</span>" not in pages, "what is a draft was not reviewed"
+    assert "</span> no review</span>" in pages
     shown = capsys.readouterr().out
     assert re.search(r"^[0-9]+ notes \(as of", shown, re.M)
     assert "preset `starter`" in shown
+    assert re.search(
+        "^Confidential, and in this edition: .*[.] Publish it only where all readers", shown, re.M
+    )
+    held = {node.id for node in confidential(load(tmp_path, today=TODAY))}
+    assert "REG-PERSON" in held
+    assert "REG-INCIDENT" not in held, "it holds nothing yet"
 
 
 def test_the_catalogue_gives_the_obligations(tmp_path: Path) -> None:
     """A section says what it shows, in the catalogue's words."""
-    files = starter_files(Answers("Harbour IT"), TODAY)
+    files = starter_files(Answers("Harbour IT"))
     book = load_catalogue("iso-iec-20000-1-2018")
     obligation = book.obligation("20000-1:4.3-s2")
     assert obligation is not None

@@ -1,6 +1,7 @@
 """The road map: everything of an empty starter, less as it is filled, nothing of a complete system."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from sms_lint.evidence import grade_all
 from sms_lint.load import load
 from sms_lint.starter.data import stages
 from sms_lint.starter.disk import write_new
-from sms_lint.starter.roadmap import PLAN_FORMATS, RoadmapStep, road_map
+from sms_lint.starter.plan_formats import as_json, as_markdown, as_text
+from sms_lint.starter.roadmap import RoadmapStep, road_map
+from sms_lint.starter.schedule import Plan, plan_of
 from tests.starter.harbour import TODAY, harbour
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +62,7 @@ def test_an_empty_starter_goes_through_all_stages_in_order(start: Path) -> None:
 def test_a_task_names_a_file_that_is_there_or_a_command(start: Path) -> None:
     for step in road_map(load(start, today=TODAY)):
         for task in step.tasks:
-            words = task.action.replace(":", "").split()
+            words = re.sub("[:,]", "", task.action).split()
             paths = [word for word in words if "/" in word]
             assert all((start / path).is_file() for path in paths), task.action
             assert paths or "sms-lint" in task.action
@@ -112,18 +115,19 @@ def test_a_bare_folder_with_settings_has_a_road_map_too(tmp_path: Path) -> None:
 
 
 def test_formats(start: Path) -> None:
-    found = road_map(load(start, today=TODAY))
-    text, page = PLAN_FORMATS["text"](found), PLAN_FORMATS["markdown"](found)
+    plan = plan_of(load(start, today=TODAY))
+    found = plan.steps
+    text, page = as_text(plan), as_markdown(plan)
     assert text.startswith(f"{sum(len(step.open_) for step in found)} obligations of {len(found)} clauses")
-    assert "1. Know where you stand." in text
+    assert "1. Say who holds which role (0 of 3 done)." in text
     assert page.startswith("# Road map\n")
     assert (
         "- [ ] write policies/scope.md and bring it into force (head-of-service-management): 4.3-s1" in page
     )
-    data = json.loads(PLAN_FORMATS["json"](found))
+    data = json.loads(as_json(plan))
     assert data["version"] == 1
     assert [step["clause"] for step in data["steps"]] == [step.clause.id for step in found]
-    assert "Nothing is open" in PLAN_FORMATS["text"](())
+    assert "Nothing is open" in as_text(Plan((), (), None, TODAY))
 
 
 def test_the_command(start: Path, capsys: pytest.CaptureFixture[str]) -> None:

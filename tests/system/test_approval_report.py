@@ -125,7 +125,7 @@ def test_the_history_says_why_a_statement_does_not_count_and_what_changed(
     assert main(["history", "POL-CHG", "--root", str(company.root)]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[:5] == [
-        f"version 1.0 ({second}): E0, not approved",
+        f"version 1.0 ({second}): void; E0, not approved",
         "  declared from 2026-01-10",
         f"version 1.0 ({begin}): E0, not approved",
         "  declared from 2026-01-10",

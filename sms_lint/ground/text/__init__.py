@@ -1,17 +1,18 @@
 """From text to values, places, headings and links. Pure: nothing here reads a disk."""
 
 from sms_lint.ground.text.characters import Flaw, character_flaws
-from sms_lint.ground.text.code import without_code
 from sms_lint.ground.text.conflict import CONFLICT, conflict_flaws
+from sms_lint.ground.text.front_matter import body_start, front_matter
 from sms_lint.ground.text.markdown import (
     COMMENT,
-    body_start,
-    front_matter,
+    heading_of,
     links,
     sections,
     slug,
+    without_code,
     without_code_spans,
 )
+from sms_lint.ground.text.prose import parsed
 from sms_lint.ground.text.targets import LinkTarget, link_target, scheme
 from sms_lint.ground.text.yaml_subset import Parsed, Plain, places, read_yaml
 
@@ -26,8 +27,10 @@ __all__ = [
     "character_flaws",
     "conflict_flaws",
     "front_matter",
+    "heading_of",
     "link_target",
     "links",
+    "parsed",
     "places",
     "read_yaml",
     "scheme",

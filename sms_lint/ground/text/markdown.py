@@ -1,129 +1,49 @@
-"""The parts of a Markdown text that rules judge: front matter, sections and links.
-
-One scan that knows fenced code, not a full Markdown parser: 50 times faster, and a test compares its headings
-and anchors with the parser that builds the site.
-"""
+"""What rules judge of a Markdown text: its sections, its links, and where its code is."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
-from unicodedata import normalize
 
 from sms_lint.ground.source import Link, Section
+from sms_lint.ground.text.prose import Element, parsed
 
-
-class Line(NamedTuple):
-    """A line of the body that is not inside fenced code."""
-
-    text: str
-    start: int
-    code: bool
-
-
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"^(#{1,6})[ \t]*(.*?)[ \t]*$")
-_ATTRIBUTES = re.compile(r"[ ]+\{:?[ \t]*([^}\n]*)\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"[ \t]+\{:?[ \t]*([^}\n]*)\}[ \t]*#*[ \t]*$", re.M)
 _ATTRIBUTE = re.compile(r"#(?P<id>[\w:.-]+)|(?P<key>[\w-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<plain>\S+))")
-_CLOSING = re.compile(r"#+[ \t]*$")
-_NUMBERED = re.compile(r"(.*)_([0-9]{1,18})")
+_NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 _INLINE = re.compile(
-    r"\]\(\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<bare>(?:[^()\s<>]|\([^()\s<>]*+\))*+))"
-    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+    r"\]\(\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>(?:[^()\s<>\\]|\\.|\((?:[^()\s<>\\]|\\.)*+\))*+))"
 )
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
+_DEFINITION = re.compile(
+    r"^[ \t>]*(?:[-*+][ \t]+)?\[(?!\^)(?:[^\[\]\\]|\\.)+\]:\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>\S+))",
+    re.M,
+)
 _NOT_LINE_END = re.compile(r"[^\n]")
 _TICKS = re.compile(r"`+")
 # One that is never closed goes on to the end, for whoever reads the page.
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 
 
-def front_matter(text: str) -> tuple[int, int]:
-    """Start and end of the YAML between the two `---` lines; (0, 0) where a text has none."""
-    if not text.startswith(("---\n", "---\r\n")):
-        return 0, 0
-    start = text.index("\n") + 1
-    match = re.compile(r"^---[ \t]*\r?$", re.M).search(text, start)
-    return (start, match.start()) if match else (0, 0)
+class Heading(NamedTuple):
+    """What a heading says: its words without its attributes, and what these give; `cut` is where they begin."""
 
-
-def body_start(text: str) -> int:
-    """The offset where the text after the front matter begins."""
-    start, end = front_matter(text)
-    if not start:
-        return 0
-    line_end = text.find("\n", end)
-    return line_end + 1 if line_end != -1 else len(text)
-
-
-def lines(text: str) -> Iterator[Line]:
-    """The lines of the body, each marked as fenced code or not."""
-    at, fence = body_start(text), ""
-    for line in text[at:].splitlines(keepends=True):
-        marker = _FENCE.match(line)
-        inside = bool(fence)
-        if marker and not fence:
-            fence, inside = marker.group(1), True
-        elif (
-            marker
-            and marker.group(1)[0] == fence[0]
-            and len(marker.group(1)) >= len(fence)
-            and not line.strip(" `~\r\n")
-        ):
-            fence = ""
-        yield Line(line.rstrip("\r\n"), at, inside)
-        at += len(line)
-
-
-def slug(title: str, separator: str = "-") -> str:
-    """The anchor that the site builder gives a heading (its default `toc` settings)."""
-    plain = normalize("NFKD", title).encode("ascii", "ignore").decode("ascii")
-    plain = re.sub(r"[^\w\s-]", "", plain).strip().lower()
-    return re.sub(rf"[{separator}\s]+", separator, plain)
-
-
-def sections(text: str) -> tuple[Section, ...]:
-    """The sections of a document, in order."""
-    heads = list(_headings(text))
-    ends = [*(head.start for head in heads), len(text)][1:]
-    given = {anchor for head in heads if (anchor := _attributes(head.raw)[1].anchor)}
-    anchors = _Anchors(given, {})
-    return tuple(_section(head, end, anchors) for head, end in zip(heads, ends, strict=True))
-
-
-class _Heading(NamedTuple):
-    level: int
-    raw: str
-    start: int
-    end: int
-
-
-class _Anchors(NamedTuple):
-    """The anchors in use, and for each name up to which number all of its numbered anchors are."""
-
-    used: set[str]
-    runs: dict[str, int]
-
-
-class _Given(NamedTuple):
-    """What a heading says of itself in braces."""
-
+    title: str
     anchor: str
     satisfies: tuple[str, ...]
+    cut: int
 
 
-def _headings(text: str) -> Iterator[_Heading]:
-    for line in lines(text):
-        match = _HEADING.match(line.text) if line.text.startswith("#") and not line.code else None
-        if match:
-            yield _Heading(len(match[1]), match[2], line.start, line.start + len(line.text))
+def slug(title: str) -> str:
+    """The anchor that the forges give a heading: small letters and digits of any script, a hyphen for a space."""
+    return _NOT_IN_ANCHOR.sub("", title.strip().lower()).replace(" ", "-")
 
 
-def _attributes(raw: str) -> tuple[str, _Given]:
-    """A heading's text without its attributes, and what they give."""
-    braces = _ATTRIBUTES.search(raw)
+def heading_of(element: Element, text: str) -> Heading:
+    """What a heading of the text says; attributes stand in braces behind its words: `{#name data-satisfies="…"}`."""
+    line = text[element.start : element.end].rstrip("\r\n").partition("\n")[0]
+    braces = _ATTRIBUTES.search(line)
+    words = element.words
     if braces is None:
-        return raw, _Given("", ())
+        return Heading(words.strip(), "", (), element.end)
     anchor, satisfies = "", ""
     for part in _ATTRIBUTE.finditer(braces[1]):
         if part["id"]:
@@ -132,60 +52,84 @@ def _attributes(raw: str) -> tuple[str, _Given]:
             anchor = part["quoted"] or part["plain"] or ""
         elif part["key"] == "data-satisfies":
             satisfies = part["quoted"] or part["plain"] or ""
-    return raw[: braces.start()], _Given(anchor, tuple(satisfies.split()))
+    opening = re.search(r"\s\{:?[^{}]*\}\s*$", words)
+    title = words[: opening.start()] if opening else words
+    return Heading(title.strip(), anchor, tuple(satisfies.split()), element.start + braces.start())
 
 
-def _section(head: _Heading, end: int, anchors: _Anchors) -> Section:
-    raw, given = _attributes(head.raw)
-    title = _plain(_CLOSING.sub("", raw).rstrip())
-    anchor = given.anchor or _unique(slug(title), anchors)
-    body_start = min(head.end + 1, end)
-    return Section(head.level, title, anchor, given.satisfies, head.start, head.end, body_start, end)
+def sections(text: str) -> tuple[Section, ...]:
+    """The sections of a document, in order. A heading in a list or a quotation begins none."""
+    heads = [child for child in parsed(text).children if child.kind == "heading"]
+    # The parser leaves out up to three spaces before a heading.
+    starts = [text.rfind("\n", 0, head.start) + 1 for head in heads]
+    ends = [*starts, len(text)][1:]
+    said = [heading_of(head, text) for head in heads]
+    anchors = _anchors(said)
+    found = []
+    for head, start, end, heading, anchor in zip(heads, starts, ends, said, anchors, strict=True):
+        title_end = head.start + len(text[head.start : head.end].rstrip("\r\n"))
+        body = min(title_end + 1, end)
+        found.append(
+            Section(head.level, heading.title, anchor, heading.satisfies, start, title_end, body, end)
+        )
+    return tuple(found)
 
 
-def _unique(anchor: str, anchors: _Anchors) -> str:
-    """The second heading of the same name gets `_1`, as the site builder numbers them."""
-    if not anchor or anchor in anchors.used:
-        numbered = _NUMBERED.fullmatch(anchor)
-        base, count = (numbered[1], int(numbered[2])) if numbered else (anchor, 0)
-        run = anchors.runs.get(base, 0)
-        start, count = count, max(count, run) + 1
-        while f"{base}_{count}" in anchors.used:
-            count += 1
-        if start <= run:
-            anchors.runs[base] = count
-        anchor = f"{base}_{count}"
-    anchors.used.add(anchor)
-    return anchor
-
-
-def _plain(title: str) -> str:
-    """A heading's words without emphasis, code marks and link targets."""
-    title = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", title)
-    return re.sub(r"(\*\*|__|\*|`)", "", title).strip()
+def _anchors(heads: list[Heading]) -> list[str]:
+    """The anchor of each heading; a second one of the same name gets `-1`, as the forges number them."""
+    used = {head.anchor for head in heads if head.anchor}
+    counts: dict[str, int] = {}
+    found = []
+    for head in heads:
+        anchor = head.anchor
+        if not anchor:
+            base = anchor = slug(head.title) or "section"
+            while anchor in used:
+                counts[base] = counts.get(base, 0) + 1
+                anchor = f"{base}-{counts[base]}"
+            used.add(anchor)
+        found.append(anchor)
+    return found
 
 
 def links(text: str) -> Iterator[Link]:
-    """Every link of the body that is not inside code or a comment."""
-    edges = [edge for match in COMMENT.finditer(text) for edge in match.span()] if "<!--" in text else []
-    for line in lines(text):
-        if line.code or ("](" not in line.text and "]:" not in line.text):
-            continue
-        for start, end in _targets(without_code_spans(line.text)):
-            at = line.start + start
-            if start < end and bisect_right(edges, at) % 2 == 0:  # odd is inside a comment
-                yield Link(line.text[start:end], at, line.start + end)
+    """Every link and picture, each once where its target is written; bare addresses are no links of the system."""
+    body = parsed(text)
+    spans = {span for part in body.walk() if _leads(part) and (span := _target(part, text))}
+    if "]:" in text:
+        hidden = [(part.start, part.end) for part in body.walk() if part.kind in _WRITTEN_OUT]
+        for match in _DEFINITION.finditer(text, body.start):
+            span = match.span("plain" if match["plain"] else "bracketed")
+            if not any(start <= span[0] < end for start, end in hidden):
+                spans.add(span)
+    yield from (Link(text[start:end], start, end) for start, end in sorted(spans) if start < end)
 
 
-def _targets(line: str) -> Iterator[tuple[int, int]]:
-    reference = _REFERENCE.match(line)
-    if reference:
-        yield reference.span(1)
-        return
-    opening = line.find("[")
-    for match in _INLINE.finditer(line):
-        if -1 < opening < match.start():
-            yield match.span("bracketed" if match["bracketed"] is not None else "bare")
+_WRITTEN_OUT = frozenset({"code", "code_block", "html", "html_block"})
+
+
+def _leads(part: Element) -> bool:
+    return part.kind in ("link", "picture") and not part.bare
+
+
+def _target(part: Element, text: str) -> tuple[int, int] | None:
+    """The place of the target of a link; None where the link refers to a definition."""
+    label = part.children[-1].end if part.children else part.start + 1
+    match = _INLINE.search(text, label, part.end)
+    if match is None:
+        return None
+    return match.span("plain" if match["bracketed"] is None else "bracketed")
+
+
+def without_code(text: str) -> str:
+    """The body of a Markdown text, with spaces for front matter and code: every offset stays what it was."""
+    body = parsed(text)
+    code = [(part.start, part.end) for part in body.walk() if part.kind in ("code", "code_block")]
+    parts, done = [], 0
+    for start, end in [(0, body.start), *code]:
+        parts += [text[done:start], _NOT_LINE_END.sub(" ", text[start:end])]
+        done = max(done, end)
+    return "".join((*parts, text[done:]))
 
 
 def without_code_spans(text: str) -> str:

@@ -24,7 +24,7 @@ from yaml.events import (
 
 from sms_lint.ground.source import Place, Places, Quoted, Route, RouteKey, SourceFile
 from sms_lint.ground.text.characters import Flaw
-from sms_lint.ground.text.markdown import front_matter
+from sms_lint.ground.text.front_matter import front_matter
 
 MOST_NESTING = 64
 

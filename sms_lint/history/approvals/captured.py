@@ -1,124 +1,87 @@
 """Statements of level E1: reviews that a forge recorded, for each document that the merged change brought."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.approvals.judge import Approvals, TextApproval
-from sms_lint.history.approvals.making import last_approved, statement_of
+from sms_lint.history.approvals.judge import Approvals
+from sms_lint.history.approvals.reviewed import FilesOf, Unused, statements_of_reviews
+from sms_lint.history.approvals.text_approval import TextApproval
 from sms_lint.model.statement import Statement
-from sms_lint.model.trust import Robot, Trust, TrustedPerson
-from sms_lint.outside.forge.merged import Approved, Merged
+from sms_lint.model.trust import Robot
+from sms_lint.outside.forge.merged import Merged
 from sms_lint.outside.ssh_signature import Key
 
-
-class Unused(NamedTuple):
-    """A review that leads to no statement, and why."""
-
-    account: str
-    why: str
-
-
-# Git's ids of the files of a commit, by their paths; None where the commit is not available.
-FilesOf = Callable[[str], Mapping[str, str] | None]
+# A commit and all that it builds on; nothing where the commit is not available.
+AncestorsOf = Callable[[str], frozenset[str]]
 
 
 def captured(
-    approvals: Approvals, merged: Merged, files_of: FilesOf, key: Key, now: datetime
+    approvals: Approvals,
+    merged: Merged,
+    files_of: FilesOf,
+    ancestors_of: AncestorsOf,
+    key: Key,
+    now: datetime,
 ) -> tuple[tuple[Statement, ...], tuple[Unused, ...]]:
     """The statements that a robot may make of a merged change, and why other reviews make none.
 
-    A review is of the text that was there when it was made. Where the merge brought another one, nobody reviewed it.
+    Where the merge brought another text than the one that was reviewed, nobody reviewed it. Whose reviews count is
+    said by the trust settings from before the merge.
     Raises SmsError where the key is no robot's, or the change is not part of the branch.
     """
-    trust = approvals.chain.current
-    who = trust.by_key(key) if trust else None
-    if trust is None or not isinstance(who, Robot) or not who.signs_with(key, now.date()):
+    current = approvals.chain.current
+    who = current.by_key(key) if current else None
+    if current is None or not isinstance(who, Robot) or not who.signs_with(key, now.date()):
         raise SmsError(f"the key {key.fingerprint} does not belong to a robot in trust.yml that counts today")
-    position = _position(approvals, merged)
-    brought = [
-        versions[-1] for versions in approvals.texts.values() if versions[-1].text.position == position
-    ]
-    statements: list[Statement] = []
-    unused = [Unused(refused.account, refused.why) for refused in merged.refused]
-    wrote = _contributors(merged, trust)
-    for review in merged.approved:
-        person = trust.by_account(merged.forge, review.account)
-        if not isinstance(person, TrustedPerson):
-            unused.append(Unused(review.account, "trust.yml names no person with this account"))
-        elif person.who in wrote:
-            unused.append(Unused(review.account, f"{person.who} contributed to the change"))
-        else:
-            place = f"{merged.forge} {merged.address}, {review.account}"
-            made = [
-                (statement, judged.text.path)
-                for judged in brought
-                for statement in _of(approvals, judged, person, review.at, place)
-            ]
-            seen, unseen = _reviewed(made, review, files_of(review.commit))
-            statements += seen
-            unused += unseen
-            if not made:
-                said = f"{person.who} approves none of the documents that it changed"
-                unused.append(Unused(review.account, said))
-    return tuple(statements), tuple(unused)
-
-
-def _reviewed(
-    made: Iterable[tuple[Statement, str]], review: Approved, files: Mapping[str, str] | None
-) -> tuple[list[Statement], list[Unused]]:
-    """The statements on texts that are as they were when they were reviewed, and why the others are not made.
-
-    `made` are statements with the path of their text, `files` git's ids of what was reviewed, None where not known.
-    """
-    seen: list[Statement] = []
-    unseen: list[Unused] = []
-    for statement, path in made:
-        if files is not None and files.get(path) == statement.blob:
-            seen.append(statement)
-        else:
-            unseen.append(Unused(review.account, _unseen(statement, review.commit, files)))
-    return seen, unseen
-
-
-def _unseen(statement: Statement, commit: str, files: Mapping[str, str] | None) -> str:
-    if files is None:
-        return (
-            f"it is not clear what {statement.person} reviewed of {statement.id}: commit {commit[:9]} is not in this "
-            "repository; fetch the commits of the change (`git fetch origin refs/pull/NUMBER/head`, on GitLab "
-            "`refs/merge-requests/NUMBER/head`), and capture again"
-        )
-    return (
-        f"the text of {statement.id} that was merged is not the one that {statement.person} reviewed (commit "
-        f"{commit[:9]}); have the merged text approved"
-    )
+    end = _position(approvals, merged)
+    trust = approvals.chain.before(end)
+    if trust is None:
+        raise SmsError(f"change {merged.proposal.number} was merged before there was a trust.yml")
+    brought = _brought(approvals, merged, end, files_of, ancestors_of)
+    return statements_of_reviews(approvals, merged.proposal, brought, trust, files_of)
 
 
 def _position(approvals: Approvals, merged: Merged) -> int:
     """The step of the branch that brought the change."""
     entered = approvals.branch.entered
-    for commit in (merged.merge, merged.head):
+    for commit in (merged.merge, merged.proposal.head):
         if commit in entered:
             return entered[commit]
     raise SmsError(
-        f"change {merged.number} is not part of the branch that is checked out: fetch it, and try again"
+        f"change {merged.proposal.number} is not part of the branch that is checked out: fetch it, and try again"
     )
 
 
-def _contributors(merged: Merged, trust: Trust) -> frozenset[str]:
-    found = [trust.by_account(merged.forge, contributor) for contributor in merged.contributors]
-    found += [trust.by_email(email) for email in merged.unknown]
-    return frozenset(contributor.who for contributor in found if contributor is not None)
+def _brought(
+    approvals: Approvals, merged: Merged, end: int, files_of: FilesOf, ancestors_of: AncestorsOf
+) -> list[TextApproval]:
+    """The newest text of each document that the change brought, in one step or, where it was rebased, in several.
+
+    Where what was proposed is not here, nobody can tell these steps, and only the last one is looked at.
+    """
+    latest = (versions[-1] for versions in approvals.texts.values())
+    start = _start(approvals, merged, end, ancestors_of)
+    before, after = (
+        files_of(approvals.branch.line[start]) if start >= 0 else {},
+        files_of(merged.proposal.head),
+    )
+    if start == end or before is None or after is None:
+        return [judged for judged in latest if judged.text.position == end]
+    changed = {path for path in {*before, *after} if before.get(path) != after.get(path)}
+    return [
+        judged
+        for judged in latest
+        if judged.text.position == end
+        or (start < judged.text.position <= end and judged.text.path in changed)
+    ]
 
 
-def _of(
-    approvals: Approvals, judged: TextApproval, person: TrustedPerson, at: datetime, place: str
-) -> Iterator[Statement]:
-    """The statement about one document, where the person holds a role that approves it."""
-    text, deciding = judged.text, judged.deciding
-    roles = approvals.chain.adopted[-1].trust.approving_roles(deciding.kind, deciding.approver)
-    role = next((approving_role for approving_role in roles if person.holds(approving_role, at.date())), None)
-    if role is not None:
-        last = last_approved(approvals, judged)
-        yield statement_of(approvals, text, "review", person.who, role, last, at, place)
+def _start(approvals: Approvals, merged: Merged, end: int, ancestors_of: AncestorsOf) -> int:
+    """The step that the change started from; -1 for the beginning of the branch, `end` where it cannot be told."""
+    built_on = ancestors_of(merged.proposal.head)
+    if not built_on:
+        return end
+    own = {merged.merge, merged.proposal.head, *merged.proposal.commits}
+    steps = approvals.branch.line[: end + 1]
+    return next((at for at in range(end, -1, -1) if steps[at] in built_on and steps[at] not in own), -1)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sms_lint.history.approvals.judge import Approvals, TextApproval
+from sms_lint.history.approvals.judge import Approvals
+from sms_lint.history.approvals.text_approval import TextApproval
 
 StartProof = Literal["timestamp", "commits", "taken over"]
 
@@ -17,7 +18,7 @@ class InForce:
     `declared` is the approved text whose stated start had come; `proven` the one whose approval was finished by then,
     too. `since` is the day of the proven one's start: the later of both days; `how` is what that rests on: a
     timestamp, the dates of commits, or the statement of the organization for what it took over when approvals began.
-    `on_main` is the text on the branch where that is another one.
+    `on_main` is the text on the branch where that says something else.
     """
 
     id: str
@@ -26,6 +27,11 @@ class InForce:
     since: date | None
     how: StartProof | None
     on_main: TextApproval | None
+
+    @property
+    def shown(self) -> TextApproval | None:
+        """The text that people go by: the proven one, else the one that says so; None where nothing is in force."""
+        return self.proven or self.declared
 
 
 def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None) -> InForce:
@@ -41,13 +47,16 @@ def in_force(approvals: Approvals, id_: str, day: date, until: int | None = None
     for approval in known:
         if not approval.approved or approval.declared is None or approval.text.lifecycle == "draft":
             continue
+        if approval.approved_as is not None:  # what is in force is the text that was approved
+            continue
         if approval.declared <= day:
             declared = approval
         start, by = _start(approvals, approval, approval.declared)
         if start is not None and start <= day:
             proven, since, how = approval, start, by
     latest = known[-1] if known else None
-    other = latest if latest is not None and latest is not declared else None
+    same = latest is not None and declared is not None and latest.signed_text.sha256 == declared.text.sha256
+    other = None if same else latest
     if proven is not None and proven.text.lifecycle == "retired":  # the text that came last withdrew it
         proven = since = how = None
     return InForce(id_, _valid(declared), proven, since, how, other)

@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.history.approvals.contributors import Settled, commits_of, contributors
-from sms_lint.history.approvals.judge import Approvals, TextApproval
+from sms_lint.history.approvals.judge import Approvals
+from sms_lint.history.approvals.text_approval import TextApproval
 from sms_lint.history.branch import TRUST_ID, TextVersion
+from sms_lint.model.control_data import CONTROL_DATA
 from sms_lint.model.statement import Meaning, Statement
 from sms_lint.model.trust import Robot, Trust, TrustedPerson
 from sms_lint.outside.ssh_signature import Key
@@ -45,6 +47,12 @@ def _refuse_unfit(latest: TextApproval, meaning: Meaning) -> None:
         )
     if text.is_empty:
         raise SmsError(f"{text.path} has no text below its front matter; write it first")
+    if meaning == "confirmation" and latest.approved_as is None:
+        why = "is approved as it is" if latest.approved else "is not approved"
+        raise SmsError(
+            f"{text.id} {text.version} {why}, so there is nothing to confirm: change nothing but its control data, "
+            f"such as `{CONTROL_DATA[0].name}`, commit that, then confirm it"
+        )
     if meaning == "withdrawal" and not latest.approved and not latest.approvers:
         raise SmsError(f"{text.id} {text.version} is not approved, so there is nothing to withdraw")
 
@@ -65,7 +73,9 @@ def last_approved(approvals: Approvals, before: TextApproval) -> TextApproval | 
     """The approved text before another one."""
     every = approvals.texts[before.text.id]
     earlier = (
-        approval for approval in every if approval.approved and approval.text.sha256 != before.text.sha256
+        approval
+        for approval in every
+        if approval.approved and not approval.approved_as and approval.text.sha256 != before.text.sha256
     )
     return max(earlier, key=lambda approval: approval.text.position, default=None)
 
@@ -152,6 +162,8 @@ def _role(
     roles = trust.approving_roles(latest.deciding.kind, latest.deciding.approver)
     if meaning == "withdrawal":
         roles = (text.owner, text.approver)
+    if meaning == "confirmation":
+        roles = (latest.signed_text.owner,)
     held = [signing_role for signing_role in roles if person.holds(signing_role, now.date())]
     if role and role not in held:
         raise SmsError(
@@ -171,7 +183,7 @@ def _refuse_contributor(
     settled = Settled()
     for approval in approvals.texts[text.id]:
         if approval.text.position < text.position:
-            settled.add(approval.text, approved=approval.approved)
+            settled.add(approval.text, approved=approval.approved and approval.approved_as is None)
     wrote = contributors(commits_of(approvals.branch, text, settled), (), trust)
     if person.who in wrote.people:
         how = wrote.people[person.who]

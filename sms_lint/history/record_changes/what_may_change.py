@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 from sms_lint.history.record_changes.blobs import EntryVersion
 from sms_lint.history.record_changes.parsed_file import BODY, Values
 from sms_lint.model.closing import Closed, states
+from sms_lint.model.control_data import without_control_data
 from sms_lint.model.node import Document, Kind, Node
 
 BreachKind = Literal[
@@ -21,7 +22,8 @@ BreachKind = Literal[
 ]
 _WAITING = ("", "open", "pending")
 _ORDER = ("draft", "active", "retired")
-_NOT_TEXT = frozenset({"version", "lifecycle", "review", "communicated_at"})
+# What says how far a document has come, and has rules of its own.
+_COURSE = ("version", "lifecycle")
 
 
 class Verdict(NamedTuple):
@@ -173,13 +175,15 @@ def number(version: object) -> tuple[int, ...]:
 
 def new_text(old: Values, new: Values) -> bool:
     """Whether a document says something else; what is only noted about it, such as a review, does not count."""
-    names = {*old, *new} - _NOT_TEXT
-    return _every(old) != _every(new) or any(old.get(name) != new.get(name) for name in names)
+    return _text(old) != _text(new)
 
 
-def _every(values: Values) -> Any:
-    review = values.get("review")
-    return review.get("every") if isinstance(review, dict) else None
+def _text(values: Values) -> Values:
+    return {
+        name: value
+        for name, value in without_control_data(values).items()
+        if name not in _COURSE and value is not None
+    }
 
 
 def gone_fault(model: type[Node], before: EntryVersion, like: EntryVersion | None) -> Verdict:

@@ -11,6 +11,7 @@ from datetime import datetime
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.forge.merged import (
     Approved,
+    ForgeProposal,
     Merged,
     MergeShape,
     RefusedApproval,
@@ -22,6 +23,8 @@ from sms_lint.outside.forge.merged import (
 _CO_AUTHOR = re.compile(r"^co-authored-by:[^<\n]*<([^>\n]*)>", re.I | re.M)
 # A comment neither gives nor takes an approval; the state of a draft is not public.
 _SILENT = frozenset({"COMMENTED", "PENDING"})
+# The committer of what somebody writes in the browser.
+_FORGE_ITSELF = "web-flow"
 
 
 class _User(MergeShape):
@@ -36,6 +39,7 @@ class _Commit(MergeShape):
 class _Request(MergeShape):
     number: int
     html_url: str
+    state: str
     merged: bool
     merged_at: datetime | None
     merge_commit_sha: str | None
@@ -79,6 +83,22 @@ def read(raw: bytes) -> Merged:
     request = export.pull_request
     if not request.merged or request.merged_at is None:
         raise SmsError(f"pull request {request.number} was not merged, so no approval of it counts")
+    return Merged(_proposal(export), request.merge_commit_sha or "", moment(request.merged_at))
+
+
+def read_open(raw: bytes) -> ForgeProposal:
+    """The open pull request that an export describes. Raises SmsError where it is none, or is not open."""
+    export = read_shape(raw, _Export, "GitHub")
+    request = export.pull_request
+    if request.merged or request.state != "open":
+        raise SmsError(
+            f"pull request {request.number} is not open any more, so its reviews are not judged here"
+        )
+    return _proposal(export)
+
+
+def _proposal(export: _Export) -> ForgeProposal:
+    request = export.pull_request
     wrote, unknown = _contributors(export)
     approved: list[Approved] = []
     refused: list[RefusedApproval] = []
@@ -89,9 +109,9 @@ def read(raw: bytes) -> Merged:
             refused.append(RefusedApproval(name, why))
         elif review.user and review.submitted_at and review.commit_id:
             approved.append(Approved(name, moment(review.submitted_at), review.commit_id))
-    return Merged(
-        "github", request.number, request.html_url, request.head.sha, request.merge_commit_sha or "",
-        moment(request.merged_at), wrote, unknown, tuple(approved), tuple(refused),
+    return ForgeProposal(
+        "github", request.number, request.html_url, request.head.sha, request.user.login if request.user else "",
+        frozenset(written.sha for written in export.commits), wrote, unknown, tuple(approved), tuple(refused),
     )  # fmt: skip
 
 
@@ -100,10 +120,10 @@ def _contributors(export: _Export) -> tuple[frozenset[str], tuple[str, ...]]:
     accounts = [export.pull_request.user.login] if export.pull_request.user else []
     unknown: list[str] = []
     for written in export.commits:
-        for user, person in (
-            (written.author, written.commit.author),
-            (written.committer, written.commit.committer),
-        ):
+        persons = [(written.author, written.commit.author)]
+        if written.committer is None or written.committer.login != _FORGE_ITSELF:
+            persons.append((written.committer, written.commit.committer))
+        for user, person in persons:
             if user is not None:
                 accounts.append(user.login)
             else:
@@ -135,8 +155,8 @@ def _refusal(review: _Review, request: _Request, wrote: frozenset[str]) -> str:
         return "it contributed to the change"
     if review.commit_id != request.head.sha:
         return "it approved an earlier state of the change"
-    if review.submitted_at is None or request.merged_at is None:
+    if review.submitted_at is None:
         return "nobody can say when it approved"
-    if moment(review.submitted_at) > moment(request.merged_at):
+    if request.merged_at and moment(review.submitted_at) > moment(request.merged_at):
         return "it approved after the merge"
     return ""

@@ -11,6 +11,7 @@ from datetime import datetime
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.forge.merged import (
     Approved,
+    ForgeProposal,
     Merged,
     MergeShape,
     RefusedApproval,
@@ -73,6 +74,23 @@ def read(raw: bytes) -> Merged:
     request = export.merge_request
     if request.state != "merged" or request.merged_at is None:
         raise SmsError(f"merge request {request.iid} was not merged, so no approval of it counts")
+    merge = request.squash_commit_sha or request.merge_commit_sha or ""
+    return Merged(_proposal(export), merge, moment(request.merged_at))
+
+
+def read_open(raw: bytes) -> ForgeProposal:
+    """The open merge request that an export describes. Raises SmsError where it is none, or is not open."""
+    export = read_shape(raw, _Export, "GitLab")
+    request = export.merge_request
+    if request.state != "opened":
+        raise SmsError(
+            f"merge request {request.iid} is not open any more, so its reviews are not judged here"
+        )
+    return _proposal(export)
+
+
+def _proposal(export: _Export) -> ForgeProposal:
+    request = export.merge_request
     newest = max(export.versions, key=lambda version: moment(version.created_at), default=None)
     approved: list[Approved] = []
     refused: list[RefusedApproval] = []
@@ -83,11 +101,11 @@ def read(raw: bytes) -> Merged:
             refused.append(RefusedApproval(name, why))
         elif approval.approved_at:
             approved.append(Approved(name, moment(approval.approved_at), request.sha))
-    merge = request.squash_commit_sha or request.merge_commit_sha or ""
     emails = [email for written in export.commits for email in _emails(written)]
-    return Merged(
-        "gitlab", request.iid, request.web_url, request.sha, merge,
-        moment(request.merged_at), frozenset([request.author.username] if request.author else []),
+    author = request.author.username if request.author else ""
+    return ForgeProposal(
+        "gitlab", request.iid, request.web_url, request.sha, author,
+        frozenset(written.id for written in export.commits), frozenset([author] if author else []),
         tuple(dict.fromkeys(emails)), tuple(approved), tuple(refused),
     )  # fmt: skip
 

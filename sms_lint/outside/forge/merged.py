@@ -1,4 +1,4 @@
-"""A merged change as its forge recorded it, and how an export is read."""
+"""A proposal as its forge recorded it, open or merged, and how an export is read."""
 
 import json
 from collections.abc import Iterable
@@ -29,9 +29,10 @@ class RefusedApproval(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Merged:
-    """A change that was merged: its number and address, the commit that was reviewed last, and the reviews.
+class ForgeProposal:
+    """A proposed change: its number and address, its last commit, and the reviews.
 
+    `author` is the account that opened it, empty where that was deleted; `commits` are those that it consists of.
     `contributors` are the accounts that wrote on it; `unknown` are addresses of authors without an account.
     """
 
@@ -39,12 +40,21 @@ class Merged:
     number: int
     address: str
     head: str
-    merge: str
-    at: datetime
+    author: str
+    commits: frozenset[str]
     contributors: frozenset[str]
     unknown: tuple[str, ...]
     approved: tuple[Approved, ...]
     refused: tuple[RefusedApproval, ...]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A proposal that was merged: when, and the commit by which it came to the branch; empty where that is its own."""
+
+    proposal: ForgeProposal
+    merge: str
+    at: datetime
 
 
 class MergeShape(BaseModel):

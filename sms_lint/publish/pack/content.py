@@ -7,6 +7,7 @@ from typing import Any
 from sms_lint.ground.output.characters import words_of
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.printable import line
+from sms_lint.history.approvals.held import TextHeld, held_in
 from sms_lint.model.statement import NAMESPACE
 from sms_lint.model.trust import Trust
 from sms_lint.outside.ssh_signature import Key, allowed_signers
@@ -15,7 +16,7 @@ from sms_lint.publish.pack.changed import changes
 from sms_lint.publish.pack.commands import PackRepository
 from sms_lint.publish.pack.gather import RECORDS, Gathered
 from sms_lint.publish.pack.history import anchors, closed_records
-from sms_lint.publish.pack.in_force import TextInForce, held_in, register
+from sms_lint.publish.pack.in_force import register
 from sms_lint.publish.pack.index import exceptions, page, title
 from sms_lint.publish.pack.instructions import instructions
 from sms_lint.publish.pack.names import name_fault
@@ -89,7 +90,7 @@ def _json(value: Any) -> bytes:
     return json_text(value, sort_keys=True).encode()
 
 
-def _texts(held: Iterable[TextInForce]) -> Iterator[tuple[str, str]]:
+def _texts(held: Iterable[TextHeld]) -> Iterator[tuple[str, str]]:
     """The name in the pack of each text, with its SHA-256."""
     for text_in_force in held:
         text = text_in_force.judged.text

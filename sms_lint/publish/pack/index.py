@@ -6,10 +6,10 @@ from typing import Any
 from sms_lint.evidence.verification import unverified
 from sms_lint.ground.sentences import plural
 from sms_lint.history.approvals import TextApproval
+from sms_lint.history.approvals.held import DaySpan, TextHeld
 from sms_lint.model.finding import SEVERITIES
 from sms_lint.publish.pack.gather import Gathered
 from sms_lint.publish.pack.history import history_blocks
-from sms_lint.publish.pack.in_force import DaySpan, TextInForce
 from sms_lint.publish.pack.page import Listing, PageBlock, PageHeading, PageLink, PageTable, Paragraph
 from sms_lint.publish.pack.stage_view import stage_blocks
 from sms_lint.system.approval_status.report import said_of
@@ -26,7 +26,7 @@ def title(gathered: Gathered) -> str:
 
 
 def page(
-    gathered: Gathered, held: Sequence[TextInForce], changed: Mapping[str, Any], places: Mapping[str, str]
+    gathered: Gathered, held: Sequence[TextHeld], changed: Mapping[str, Any], places: Mapping[str, str]
 ) -> Iterator[PageBlock]:
     """The blocks of the page; `places` says where each text is, by its SHA-256."""
     yield Paragraph(
@@ -96,7 +96,7 @@ def _latest(gathered: Gathered) -> Iterator[TextApproval]:
         yield from every[-1:]
 
 
-def _texts(gathered: Gathered, held: Sequence[TextInForce], places: Mapping[str, str]) -> Iterator[PageBlock]:
+def _texts(gathered: Gathered, held: Sequence[TextHeld], places: Mapping[str, str]) -> Iterator[PageBlock]:
     period = gathered.period
     yield PageHeading(f"Texts in force on {period.last}")
     yield Paragraph(
@@ -127,7 +127,7 @@ _RESTS: Mapping[str, str] = {
 }
 
 
-def _row(text_in_force: TextInForce, places: Mapping[str, str]) -> Sequence[str | PageLink]:
+def _row(text_in_force: TextHeld, places: Mapping[str, str]) -> Sequence[str | PageLink]:
     text = text_in_force.judged.text
     return (
         text.id, text.version, said_of(text_in_force.judged), _days(text_in_force.declared),

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sms_lint.ground.sentences import plural
+from sms_lint.history.approvals.held import TextHeld
 from sms_lint.model.node import Document
 from sms_lint.publish.pack.gather import Gathered
-from sms_lint.publish.pack.in_force import TextInForce
 from sms_lint.publish.pack.page import PageBlock, PageHeading, PageTable, Paragraph
 from sms_lint.publish.pack.stages import PREFIX, AuditPoint
+from sms_lint.system.approval_status.readers import readers_texts
 from sms_lint.system.relations import day_of
 
 
 def stage_points(
-    gathered: Gathered, held: Sequence[TextInForce], places: Mapping[str, str]
+    gathered: Gathered, held: Sequence[TextHeld], places: Mapping[str, str]
 ) -> dict[str, Any] | None:
     """For `stage.json`: the questions of the stage, and for each what the pack holds; None without a stage."""
     stage = gathered.stage
@@ -42,7 +43,7 @@ def _clause(gathered: Gathered, number: str) -> dict[str, str]:
 
 
 def _documents(
-    gathered: Gathered, point: AuditPoint, held: Sequence[TextInForce], places: Mapping[str, str]
+    gathered: Gathered, point: AuditPoint, held: Sequence[TextHeld], places: Mapping[str, str]
 ) -> list[dict[str, str]]:
     """The texts in force at the end, of the kinds that answer, which say that they meet one of the clauses."""
     texts = [text.judged.text for text in held if text.at_end and text.judged.text.kind in point.documents]
@@ -55,7 +56,9 @@ def _documents(
 
 def _claimed(gathered: Gathered, id_: str) -> Sequence[str]:
     """The clauses that a document names, in its front matter or at a section; those of its kind where it names none."""
-    document = gathered.sms.get(id_)
+    text, document = readers_texts(gathered.sms).get(id_), gathered.sms.get(id_)
+    if text is not None:  # what a newer text names that nobody approved is not claimed
+        document = text.shown
     if not isinstance(document, Document):
         return ()
     sections = (ref for section in document.sections for ref in section.satisfies)
@@ -84,7 +87,7 @@ def _records(gathered: Gathered, kind: str) -> dict[str, Any]:
 
 
 def stage_blocks(
-    gathered: Gathered, held: Sequence[TextInForce], places: Mapping[str, str]
+    gathered: Gathered, held: Sequence[TextHeld], places: Mapping[str, str]
 ) -> Iterator[PageBlock]:
     """The part of the first page about the stage; nothing where the pack is for a period alone."""
     found, stage = stage_points(gathered, held, places), gathered.stage

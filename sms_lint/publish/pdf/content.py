@@ -60,7 +60,9 @@ def printed(view: SiteData, document: Document) -> Printed:
 def printed_set(view: SiteData) -> Printed:
     """The controlled set: a cover, a list of contents, the register of documents, and every active document."""
     documents = [
-        document for document in distinct(view, view.sms.documents) if document.lifecycle == "active"
+        document
+        for document in distinct(view, view.sms.documents)
+        if document.lifecycle == "active" and view.is_in_force(document)
     ]
     inside = {view.addresses[document.id].page: document.id for document in documents}
     parts = [_document(view, document, inside) for document in documents]
@@ -101,7 +103,7 @@ def _register(documents: Iterable[Document]) -> Mapping[str, Any]:
     rows = [
         (
             document.id, document.title, document.KIND.title, document.version, document.owner,
-            str(document.effective or ""), str(document.review.next), document.classification,
+            str(document.effective or ""), str(document.review.next or ""), document.classification,
         )
         for document in documents
     ]  # fmt: skip

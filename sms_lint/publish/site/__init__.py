@@ -16,16 +16,19 @@ from sms_lint.publish.site.documents import document_pages, pdf_address
 from sms_lint.publish.site.editions import Edition, for_staff, nothing_found
 from sms_lint.publish.site.files import copies
 from sms_lint.publish.site.findings import findings_pages
+from sms_lint.publish.site.gaps import plan_files
 from sms_lint.publish.site.handbook import handbook_pages
 from sms_lint.publish.site.home import footer, home_pages
 from sms_lint.publish.site.navigation import NavigationEntry, navigation
 from sms_lint.publish.site.page import Download, Page, Pages
 from sms_lint.publish.site.processes import process_pages
+from sms_lint.publish.site.proposed import proposed_pages
 from sms_lint.publish.site.readiness import readiness_pages
 from sms_lint.publish.site.registers import register_pages
 from sms_lint.publish.site.roles import role_pages
 from sms_lint.publish.site.services import service_pages
 from sms_lint.publish.site.view import SiteData
+from sms_lint.system.approval_status.readers import as_readers_see, readers_texts
 from sms_lint.system.sms import Sms
 
 __all__ = ["FAMILIES", "Site", "build_pages", "pages_of", "view_for"]
@@ -59,11 +62,17 @@ def conformity_pages(view: SiteData) -> Iterator[Page]:
     yield from clause_pages(view)
 
 
+def controlled_pages(view: SiteData) -> Iterator[Page]:
+    """The documents, then the texts of documents that are not in force."""
+    yield from document_pages(view)
+    yield from proposed_pages(view)
+
+
 # The title of each family in the navigation, in this order; a family of one page is there by itself.
 FAMILIES: Mapping[str, Family] = {
     "Home": home_pages,
     "Services": service_pages,
-    "Documents": document_pages,
+    "Documents": controlled_pages,
     "Processes": process_pages,
     "Registers": register_pages,
     "Conformity": conformity_pages,
@@ -76,7 +85,7 @@ FAMILIES: Mapping[str, Family] = {
 
 
 # What makes files beside the pages.
-DOWNLOADS: tuple[Callable[[SiteData], Iterator[Download]], ...] = (calendar_files, csv_files)
+DOWNLOADS: tuple[Callable[[SiteData], Iterator[Download]], ...] = (calendar_files, csv_files, plan_files)
 # Families that the staff edition does without.
 FOR_AUDITORS = frozenset({"Approvals", "Conformity", "Findings"})
 
@@ -85,9 +94,10 @@ def view_for(
     sms: Sms, result: Result, handbook: Mapping[str, bytes], edition: Edition = "auditor"
 ) -> SiteData:
     """What the pages of an edition are made from. `handbook` holds the files below `docs/` by their path there."""
+    texts, shown = readers_texts(sms), as_readers_see(sms)
     if edition == "staff":
-        return SiteData(for_staff(sms), nothing_found(result), handbook, edition)
-    return SiteData(sms, result, handbook, edition)
+        return SiteData(for_staff(shown, texts), nothing_found(result), handbook, edition, texts=texts)
+    return SiteData(shown, result, handbook, edition, texts=texts)
 
 
 def build_pages(

@@ -15,6 +15,11 @@ def csv_address(of: str) -> Address:
     return Address(f"files/csv/{of}.csv")
 
 
+def proposed_address(identity: str) -> Address:
+    """Where a text of a document is shown that is not in force."""
+    return Address(f"proposed/{identity}.html")
+
+
 _REFERENCE = {"rule": "rules", "kind": "kinds"}
 
 

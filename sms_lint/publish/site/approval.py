@@ -8,9 +8,11 @@ from sms_lint.model.node import Document
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.history import commit
-from sms_lint.publish.site.html import NOTHING, Sign, badge, day, heading, link, paragraph, stacked, table
+from sms_lint.publish.site.html import NOTHING, Sign, badge, day, heading, link, stacked, table
 from sms_lint.publish.site.view import PageContext
 from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.approval_status.readers import approval_of
+from sms_lint.system.approval_status.report import changed_days, state_of
 
 LEVELS = (
     Sign("○", "E0 not approved", "open"),
@@ -23,7 +25,9 @@ _ADDRESS = re.compile(r"https://[^\s,]+")
 _MISSING = Sign("✕", "not approved", "bad")
 _UNKNOWN = Sign("?", "cannot tell", "weak")
 _WITHDRAWN = Sign("✕", "approval withdrawn", "bad")
-_HOW = {
+_CONFIRMED = Sign("✓", "review confirmed", "good")
+_UNCONFIRMED = Sign("✕", "review not confirmed", "bad")
+HOW_KNOWN = {
     "timestamp": "confirmed by a timestamp",
     "commits": "as the commits state, not proven",
     "taken over": "as stated when approvals began here, not proven",
@@ -46,60 +50,54 @@ def level_sign(here: PageContext, approval: TextApproval) -> Sign:
 
 
 def approval_badge(here: PageContext, document: Document) -> Safe:
-    """The level of the text on the branch; nothing where the history was not read."""
-    approvals = approvals_of(here.sms)
-    latest = approvals.latest(document.id) if approvals else None
-    return badge(level_sign(here, latest)) if latest else Safe("")
+    """The level of the text that is shown; nothing where the history was not read."""
+    judged = approval_of(here.sms, document)
+    return badge(level_sign(here, judged)) if judged else Safe("")
 
 
 def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str, Safe]]:
     """The lines of the control block: how well the text is approved, by whom, and whether it is in force."""
-    approvals = approvals_of(here.sms)
-    latest = approvals.latest(document.id) if approvals else None
-    if approvals is None or latest is None:
+    approvals, judged = approvals_of(here.sms), _judged(here, document)
+    if approvals is None or judged is None:
         yield "Approval", text("not read: this is not a git repository, or it has no commit yet")
         return
     page = link(here.to(Address("approvals/index.html")), Safe("what this means"))
     more = Safe("") if here.view.edition == "staff" else Safe(f" ({page})")
-    yield "Approval", Safe(f"{badge(level_sign(here, latest))}{more}")
-    if latest.approved:
-        yield "Approved by", people(here, latest.approvers)
-    if latest.authors:
-        yield "Signed by its author", people(here, latest.authors)
+    yield "State of the text", text(state_of(here.sms, approvals, judged).value.capitalize())
+    yield "Approval", Safe(f"{badge(level_sign(here, judged))}{more}")
+    if judged.approved:
+        yield "Approved by", people(here, judged.approvers)
+    if judged.approved_as is not None:
+        confirmed = people(here, judged.confirmations) if judged.confirmed else badge(_UNCONFIRMED)
+        yield "Review confirmed by", confirmed
+    if judged.authors:
+        yield "Signed by its author", people(here, judged.authors)
     force = in_force(approvals, document.id, here.sms.today)
-    shown = force.proven or force.declared
-    other = shown is not None and shown.text.sha256 != latest.text.sha256
+    other = force.shown is not None and force.shown.text.sha256 != judged.signed_text.sha256
     beside = " — <strong>the text below is a different one</strong>" if other else ""
     yield "In force", Safe(f"{in_force_words(here, force)}{beside}")
 
 
+def _judged(here: PageContext, document: Document) -> TextApproval | None:
+    """The judgement of the text that is shown, with newer control data that wait for their owner's word."""
+    beside = here.view.texts.get(document.id)
+    if beside and document is beside.shown and not beside.waits:
+        return beside.newest
+    return approval_of(here.sms, document)
+
+
 def in_force_words(here: PageContext, force: InForce) -> Safe:
     """Which text is in force, from when, and how that is known."""
-    shown = force.proven or force.declared
+    shown = force.shown
     if shown is None:
         return Safe(f"no approved text on {day(here.sms.today)}")
     said = f"version {text(shown.text.version)} from {day(force.since or shown.text.effective)}"
     how = (
-        f", {text(_HOW[force.how])}" if force.how else f"; its approval is younger than {day(here.sms.today)}"
+        f", {text(HOW_KNOWN[force.how])}"
+        if force.how
+        else f"; its approval is younger than {day(here.sms.today)}"
     )
     return Safe(f"{said}{how}")
-
-
-def not_in_force(here: PageContext, document: Document) -> Safe:
-    """A warning above a text that is on the branch and not approved, though it says that it is in force."""
-    approvals = approvals_of(here.sms)
-    latest = approvals.latest(document.id) if approvals else None
-    if approvals is None or latest is None or latest.approved or document.lifecycle != "active":
-        return Safe("")
-    if not needed_level(here.sms, document.kind):
-        return Safe("")
-    last = next((approval for approval in reversed(approvals.texts[document.id]) if approval.approved), None)
-    instead = (
-        f"the approved text is version {text(last.text.version)}"
-        if last
-        else "no text of it was ever approved"
-    )
-    return paragraph(Safe(f"This text is on the branch and not approved; {instead}."), "warning")
 
 
 def people(here: PageContext, statements: Iterable[SignedStatement]) -> Safe:
@@ -111,7 +109,7 @@ def _signatures(here: PageContext, statements: Iterable[SignedStatement]) -> Ite
     for statement in statements:
         said = statement.statement
         role = f" as {here.node(said.role)}" if said.role else ""
-        how = f", {_review(here, said.forge)}" if said.meaning == "review" else ""
+        how = f", {_review(here, said.forge)}" if said.forge else ""
         yield f"{here.node(said.person)}{role} on {day(said.made[:10])} (stated){how}"
 
 
@@ -137,14 +135,28 @@ def versions(here: PageContext, document: Document) -> Safe:
     return Safe(title + table(heads, rows, "Versions", "loose cards") + _refused(every))
 
 
+def _review_row(here: PageContext, approval: TextApproval) -> list[Safe]:
+    """The line of a review without a change: when, and who confirmed it. It is no version of its own."""
+    brought = commit(here, approval.text.commit) if approval.text.commit else text("not committed yet")
+    signed = [f"owner: {line}" for line in _signatures(here, approval.confirmations)]
+    return [
+        stacked((text(f"{approval.text.version}, reviewed"), brought)),
+        badge(_CONFIRMED if approval.confirmed else _UNCONFIRMED),
+        here.message(f"{changed_days(approval)}; no change of the text"),
+        stacked(signed) or NOTHING,
+    ]
+
+
 def _version(here: PageContext, approvals: Approvals, approval: TextApproval) -> list[Safe]:
+    if approval.approved_as is not None:
+        return _review_row(here, approval)
     proven, stated = approvals.proven(approval), approvals.stated(approval)
     since = [
         f"declared from {day(approval.text.effective)}" if approval.text.effective else "declares no day"
     ]
     if approval.approved and (proven or stated):
         since.append(
-            f"approval known since {day(proven or stated)}, {_HOW['timestamp' if proven else 'commits']}"
+            f"approval known since {day(proven or stated)}, {HOW_KNOWN['timestamp' if proven else 'commits']}"
         )
     if approval.taken_over:
         since.append("taken over as stated")

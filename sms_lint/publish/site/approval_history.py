@@ -25,12 +25,14 @@ from sms_lint.publish.site.html import (
     table,
 )
 from sms_lint.publish.site.kinds import kind_link
+from sms_lint.publish.site.months_in_force import month_pages, month_table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.texts_in_force import changes_since, texts_in_force
 from sms_lint.publish.site.trust_changes import trust_changes
 from sms_lint.publish.site.verified import anchors, closed_records, exceptions, not_counted, not_verified
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.approval_status.readers import approval_of
 
 # Beyond these the command line answers. What changed since is for tags, and for the newest days.
 _MOST_DAYS, _MOST_COMPARED = 366, 12
@@ -62,7 +64,12 @@ def trail_pages(view: SiteData) -> Iterator[Page]:
         "approvals/index.md", "Approvals and history", _overview(here, approvals), hide=("navigation",)
     )
     today = view.sms.today
-    register = texts_in_force(PageContext(view, "approvals/in-force.html"), approvals, today)
+    then = PageContext(view, "approvals/in-force.html")
+    register = Safe(
+        texts_in_force(then, approvals, today)
+        + heading(2, Safe("On another day"), "sms-months")
+        + month_table(then, approvals)
+    )
     yield Page(
         "approvals/in-force.md",
         f"Texts in force on {today}",
@@ -70,6 +77,7 @@ def trail_pages(view: SiteData) -> Iterator[Page]:
         short="In force today",
         hide=("toc", "navigation"),
     )
+    yield from month_pages(view, approvals)
     for place, marked in enumerate(marked_days(approvals.branch)):
         there = PageContext(view, f"approvals/in-force-{marked.day}.html")
         yield Page(
@@ -115,7 +123,7 @@ def _overview(here: PageContext, approvals: Approvals) -> Safe:
     parts = [
         _lead(here, approvals),
         heading(2, Safe("How well each document is approved"), "sms-levels"),
-        _levels(here, approvals),
+        _levels(here),
         heading(2, Safe("What was not verified, and why"), "sms-not-verified"),
         not_verified(here),
         heading(2, Safe("What failed or does not count"), "sms-refused"),
@@ -161,12 +169,12 @@ def _guide(here: PageContext) -> Safe:
     return Safe(f" {page} explains the levels.")
 
 
-def _levels(here: PageContext, approvals: Approvals) -> Safe:
+def _levels(here: PageContext) -> Safe:
     """How many documents have each level, by kind."""
     counts: dict[str, dict[int, int]] = {}
     below: list[TextApproval] = []
     for document in here.sms.documents:
-        judged = approvals.latest(document.id)
+        judged = approval_of(here.sms, document)
         if judged is None or document.lifecycle != "active":
             continue
         level = judged.level if judged.approved else 0
@@ -245,8 +253,14 @@ def _days(here: PageContext, approvals: Approvals) -> Safe:
     ]  # fmt: skip
     safe = paragraph(
         Safe(
-            "A tag or an anchor fixes a day. For any other day: <code>sms-lint in-force --on 2026-03-31</code>, and "
-            "<code>sms-lint site --as-of 2026-03-31</code> for the whole site as it was."
+            "Each month has a page that says which texts were in force on which of its days. "
+            "<code>sms-lint site --as-of 2026-03-31</code> makes the whole site as it was."
         )
     )
-    return Safe(safe + table(("Day", "Tags and anchors", "Commit", "Texts", "Changes"), rows, "Days"))
+    fixed = paragraph(Safe("A tag or an anchor fixes a day."))
+    return Safe(
+        safe
+        + month_table(here, approvals)
+        + fixed
+        + table(("Day", "Tags and anchors", "Commit", "Texts", "Changes"), rows, "Days")
+    )

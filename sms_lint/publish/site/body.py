@@ -1,52 +1,43 @@
-"""The owner's Markdown, made safe, with its links leading to the site's pages.
+"""The owner's Markdown as HTML of our own, with its links leading to the site's pages.
 
-Emphasis, lists, tables, quotations, headings and footnotes are left to the site builder. All that could carry
-a tag, a script or a request to another host is written here: code, links and pictures become HTML of our own,
-and every other mark that could begin one of them is written as a character reference. So it does not matter
-whether the builder's idea of where code or a link ends is the same as ours.
+The tree of the text is written out element by element, so the site builder has nothing to read but headings, which it
+needs for its table of contents. Whatever is no element of the tree is a text, and all of it is escaped.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from sms_lint.ground.fields import ID_PATTERN
-from sms_lint.ground.output.characters import visible
 from sms_lint.ground.source import Section
-from sms_lint.ground.text import body_start
+from sms_lint.ground.text import heading_of, parsed, sections
+from sms_lint.ground.text.prose import Element
 from sms_lint.model.node import Node
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.escape import Safe, code, text
+from sms_lint.publish.site.forge_addresses import file_address
 from sms_lint.publish.site.html import link
 from sms_lint.publish.site.view import PageContext, resolve
 
-_FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})(.*)$")
-_HEADING = re.compile(r"^#{1,6}[ \t]")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[^}\n]*\}[ \t]*$")
-_TOKEN = re.compile(
-    r"(?P<escaped>\\[\\`*_{}\[\]()>#+.!|<&~-])"
-    r"|(?P<comment><!--.*?-->)"
-    r"|(?<!`)(?P<ticks>`++)(?P<code>(?:(?!\n[ \t]*\n).)+?)(?<!`)(?P=ticks)(?!`)"
-    r"|(?P<picture>!?)\[(?P<label>(?:[^\[\]\n`]|`[^`\n]*`|\[[^\[\]\n]*\])*)\]"
-    r"\([ \t]*<?(?P<target>[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
-    r"|(?P<bare><(?P<url>(?:https?://|mailto:)[^>\s]+)>)"
-    r"|^(?P<indent> {0,3})\[(?P<name>[^\^\[\]\n][^\[\]\n]*)\]:[ \t]*<?(?P<definition>[^\s<>]+)>?[^\n]*$"
-    r"|(?<![\w.:/#-])(?P<id>" + ID_PATTERN + r")(?![\w-])"
-    r"|(?P<footnote>^ {0,3}\[\^[^\]\n]+\]:)"
-    r"|(?P<attributes>\{:[^{}\n]*\})"
-    r"|(?P<mark>[<{`~]|!(?=\[)|\](?=\()|(?<=\]):)",
-    re.M | re.S,
-)
-# Stands in no text: control characters are left out before.
-_NONE = "\0"
+_ID = re.compile(rf"(?<![\w.:/#-])(?:{ID_PATTERN})(?![\w-])")
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
+_TAG = re.compile(r"<(/?)([A-Za-z]+)[ ]*/?>|<!--.*?-->", re.S)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+_INLINE = {"emphasis": "em", "strong": "strong", "strike": "del"}
+_DONE = '<span role="img" aria-label="done">&#9745;</span> '
+_TO_DO = '<span role="img" aria-label="to do">&#9744;</span> '
+_EMPTY = frozenset({"br", "wbr", "hr"})
 
 
 class WrittenText(NamedTuple):
-    """A file of the repository and how its links are led: which page a file has, which files are copied."""
+    """A file of the repository and how its links are led: which page a file has, which files are copied.
+
+    `ids` says whether ids become links.
+    """
 
     here: PageContext
     path: str
@@ -57,115 +48,243 @@ class WrittenText(NamedTuple):
 
 def document_body(written: WrittenText, node: Node) -> Safe:
     """The text of a document under its title, its sections keeping their anchors."""
-    source = node.origin.file.text
-    anchors = {section.start: section for section in node.sections}
-    return Safe("".join(_pieces(written, source, body_start(source), anchors)))
+    return plain_body(written, node.origin.file.text)
 
 
-def plain_body(written: WrittenText, source: str, anchors: dict[int, Section]) -> Safe:
+def plain_body(written: WrittenText, source: str) -> Safe:
     """The text of any Markdown file under its title."""
-    return Safe("".join(_pieces(written, source, body_start(source), anchors)))
+    return Safe("".join(_Body(written, source).parts()))
 
 
-def _pieces(written: WrittenText, source: str, at: int, anchors: dict[int, Section]) -> Iterator[str]:
-    """Fenced code, headings, and the stretches of text between them."""
-    stretch: list[str] = []
-    fence: tuple[str, str] | None = None
-    held: list[str] = []
-    titled = False
-    for line in source[at:].splitlines(keepends=True):
-        start, at = at, at + len(line)
-        mark = _FENCE.match(line.rstrip("\r\n"))
-        if fence is not None:
-            if mark and mark[2].startswith(fence[1]) and not mark[3].strip():
-                yield _code_block(fence[0], held)
-                fence, held = None, []
-            else:
-                held.append(line)
-        elif mark:
-            yield inline(written, "".join(stretch))
-            stretch, fence = [], (mark[1], mark[2])
-        elif _HEADING.match(line):
-            yield inline(written, "".join(stretch))
-            stretch = []
-            if not titled and line.startswith("# "):
-                titled = True
-            else:
-                yield _heading(written, line, anchors.get(start))
-        else:
-            stretch.append(line)
-    yield inline(written, "".join(stretch)) if fence is None else _code_block(fence[0], held)
+def passage(written: WrittenText, source: str) -> Safe:
+    """A short text without sections."""
+    body = _Body(written, source)
+    return Safe(body.blocks(parsed(source).children))
 
 
-def _code_block(indent: str, held: list[str]) -> str:
-    body = "".join(line.removeprefix(indent) for line in held).rstrip("\n").replace("\r", "")
-    return f"\n{indent.rstrip('>') if '>' in indent else indent}<pre><code>{code(body)}</code></pre>\n\n"
+class _Body:
+    """The tree of one text on its way to a page."""
+
+    def __init__(self, written: WrittenText, source: str) -> None:
+        self.written = written
+        self.source = source
+        self.sections = {section.start: section for section in sections(source)}
+        self.allowed = frozenset(written.here.sms.config.text.html)
+        self.notes: dict[str, int] = {}
+
+    def parts(self) -> Iterator[str]:
+        """Headings in Markdown, which the builder makes a table of contents of; all else as HTML."""
+        titled = False
+        tree = parsed(self.source)
+        for child in tree.children:
+            if child.kind == "heading":
+                if titled or child.level > 1:
+                    yield self._heading(child)
+                titled = titled or child.level == 1
+            elif child.kind != "footnote":
+                yield f"\n{self.block(child)}\n\n"
+        yield self._footnotes([part for part in tree.walk() if part.kind == "footnote"])
+
+    def _heading(self, element: Element) -> str:
+        start = self.source.rfind("\n", 0, element.start) + 1
+        section = self.sections[start]
+        title = self.inline(_titled(element, self.source), linked=False)
+        met = self.written.here.clauses(section.satisfies)
+        note = f'<p class="sms-meets">Meets {met}</p>\n\n' if met else ""
+        return f"\n{'#' * element.level} {title} {{: #{_anchor(section)} }}\n\n{note}"
+
+    def blocks(self, elements: Iterable[Element]) -> str:
+        return "".join(self.block(element) for element in elements)
+
+    def block(self, element: Element) -> str:
+        """A block as HTML; an inline element that stands in an item by itself is written as what it is."""
+        write = self._blocks.get(element.kind)
+        return write(element) if write else self.inline([element])
+
+    @cached_property
+    def _blocks(self) -> Mapping[str, Callable[[Element], str]]:
+        return {
+            "paragraph": lambda element: f"<p>{self.inline(element.children)}</p>",
+            "heading": self._inner_heading,
+            "code_block": self._code_block,
+            "html_block": self._html_block,
+            "list": self._list,
+            "quote": self._quote,
+            "table": self._table,
+            "rule": lambda _: "<hr>",
+            "footnote": lambda _: "",
+        }
+
+    def _inner_heading(self, element: Element) -> str:
+        """One in a list or a quotation, which begins no section."""
+        title = self.inline(_titled(element, self.source))
+        return f"<h{element.level}>{title}</h{element.level}>"
+
+    def _html_block(self, element: Element) -> str:
+        shown = self._html("".join(child.text for child in element.children))
+        return f"<p>{shown}</p>" if shown.strip() else ""
+
+    def _code_block(self, element: Element) -> str:
+        body = "".join(child.text for child in element.children).rstrip("\n")
+        language = element.text.split()[0] if element.text.split() else ""
+        label = "Diagram, as it is written in Mermaid" if language == "mermaid" else ""
+        shown = f"<pre><code>{code(body)}</code></pre>"
+        return f'<p class="sms-label">{label}:</p>{shown}' if label else shown
+
+    def _list(self, element: Element) -> str:
+        tag = "ul" if element.level < 0 else "ol"
+        start = f' start="{element.level}"' if element.level not in (-1, 1) else ""
+        items = "".join(f"<li>{self.blocks(item.children)}</li>" for item in element.children)
+        return f"<{tag}{start}>{items}</{tag}>"
+
+    def _quote(self, element: Element) -> str:
+        inside = self.blocks(element.children)
+        if not element.text:
+            return f"<blockquote>{inside}</blockquote>"
+        sort = {"Caution": "danger", "Important": "info"}.get(element.text, element.text.lower())
+        title = f'<p class="admonition-title">{text(element.text)}</p>'
+        return f'<div class="admonition {text(sort)}">{title}{inside}</div>'
+
+    def _table(self, element: Element) -> str:
+        head, *rows = element.children
+        made = f"<thead>{self._row(head, element.columns, 'th')}</thead>"
+        body = "".join(self._row(row, element.columns, "td") for row in rows)
+        return f"<table>{made}<tbody>{body}</tbody></table>" if body else f"<table>{made}</table>"
+
+    def _row(self, row: Element, columns: tuple[str, ...], tag: str) -> str:
+        cells = zip(row.children, columns, strict=False)
+        return f"<tr>{''.join(self._cell(cell, column, tag) for cell, column in cells)}</tr>"
+
+    def _cell(self, cell: Element, column: str, tag: str) -> str:
+        aligned = f' class="sms-{column}"' if column in ("right", "center") else ""
+        return f"<{tag}{aligned}>{self.inline(cell.children)}</{tag}>"
+
+    def _footnotes(self, notes: list[Element]) -> str:
+        """The notes that the text refers to, in the order of these references."""
+        by_name = {note.text: note for note in reversed(notes)}
+        used = [(name, by_name[name]) for name in self.notes if name in by_name]
+        if not used:
+            return ""
+        items = "".join(
+            f'<li id="fn-{number}">{self.blocks(note.children)}'
+            f'<a class="footnote-backref" href="#fnref-{number}" title="Back to the text">&#8617;</a></li>'
+            for number, (_, note) in enumerate(used, 1)
+        )
+        return f'\n<div class="footnote"><hr><ol>{items}</ol></div>\n\n'
+
+    def inline(self, elements: Iterable[Element], *, linked: bool = True) -> str:
+        """Inline elements as HTML; `linked` says whether links and ids lead anywhere, which they do not in a link."""
+        open_: list[str] = []
+        shown = "".join(self._inline(element, linked, open_) for element in elements)
+        return shown + "".join(f"</{name}>" for name in reversed(open_))
+
+    def _inline(self, element: Element, linked: bool, open_: list[str]) -> str:
+        tag = _INLINE.get(element.kind)
+        if tag:
+            return f"<{tag}>{self.inline(element.children, linked=linked)}</{tag}>"
+        match element.kind:
+            case "text":
+                return self._text(element.text, linked)
+            case "html":
+                return self._html(element.text, open_)
+            case "link":
+                return self._link(element, linked)
+        return self._pieces.get(element.kind, self.block)(element)
+
+    @cached_property
+    def _pieces(self) -> Mapping[str, Callable[[Element], str]]:
+        return {
+            "code": lambda element: f"<code>{code(element.text.replace(chr(10), ' '))}</code>",
+            "picture": self._picture,
+            "soft_break": lambda _: " ",
+            "break": lambda _: "<br>",
+            "task": lambda element: _DONE if element.level else _TO_DO,
+            "footnote_reference": lambda element: self._note(element.text),
+        }
+
+    def _text(self, written: str, linked: bool) -> str:
+        written = _ATTRIBUTES.sub("", written)
+        if not (linked and self.written.ids):
+            return text(written)
+        known = self.written.here.view.addresses
+        shown: list[str] = []
+        at = 0
+        for match in _ID.finditer(written):
+            if match.group() in known:
+                name = match.group()
+                shown += [text(written[at : match.start()]), self.written.here.node(name, text(name))]
+                at = match.end()
+        return "".join((*shown, text(written[at:])))
+
+    def _html(self, written: str, open_: list[str] | None = None) -> str:
+        """Allowed elements without attributes as they are, comments left out, all else as letters."""
+        opened: list[str] = [] if open_ is None else open_
+        shown: list[str] = []
+        at = 0
+        for match in _TAG.finditer(written):
+            shown.append(text(written[at : match.start()]))
+            shown.append(self._tag(match, opened))
+            at = match.end()
+        shown.append(text(written[at:]))
+        if open_ is None:
+            shown += [f"</{name}>" for name in reversed(opened)]
+        return "".join(shown)
+
+    def _tag(self, match: re.Match[str], open_: list[str]) -> str:
+        closes, name = match[1], (match[2] or "").lower()
+        if not name:
+            return ""
+        if name not in self.allowed:
+            return text(match.group())
+        if name in _EMPTY:
+            return f"<{name}>"
+        if not closes:
+            open_.append(name)
+            return f"<{name}>"
+        if name not in open_:
+            return ""
+        shown = ""
+        while (last := open_.pop()) != name:
+            shown += f"</{last}>"
+        return f"{shown}</{name}>"
+
+    def _link(self, element: Element, linked: bool) -> str:
+        shown = self.inline(element.children, linked=False)
+        found = lead(self.written, element.target) if linked else None
+        named = Safe(shown or text(element.target))
+        return link(found, named, element.title) if found else named
+
+    def _picture(self, element: Element) -> str:
+        target = element.target
+        if unescape(target).lower().endswith(_IMAGES) and not _SCHEME.match(target):
+            copied = self.written.copied(resolve(self.written.path, unquote(target)) or "")
+            if copied:
+                return (
+                    f'<img src="{text(self.written.here.to(Address(copied)))}" alt="{text(element.words)}">'
+                )
+        found = lead(self.written, target)
+        shown = text(element.words or target)
+        return link(found, shown) if found else shown
+
+    def _note(self, name: str) -> str:
+        first = name not in self.notes
+        number = self.notes.setdefault(name, len(self.notes) + 1)
+        place = f' id="fnref-{number}"' if first else ""
+        return f'<sup{place}><a class="footnote-ref" href="#fn-{number}">{number}</a></sup>'
 
 
-def _heading(written: WrittenText, line: str, section: Section | None) -> str:
-    marks, _, rest = line.strip().partition(" ")
-    title = inline(written._replace(ids=False), _ATTRIBUTES.sub("", rest).rstrip("# \t")).strip()
-    if section is None:
-        return f"\n{marks} {title}\n\n"
-    met = written.here.clauses(section.satisfies)
-    note = f'<p class="sms-meets">Meets {met}</p>\n\n' if met else ""
-    return f"\n{marks} {title} {{: #{_anchor(section)} }}\n\n{note}"
+def _titled(element: Element, source: str) -> list[Element]:
+    """The inline elements of a heading without its attributes."""
+    cut = heading_of(element, source).cut
+    kept = [child for child in element.children if child.start < cut]
+    if kept and kept[-1].kind == "text" and kept[-1].end > cut:
+        last = kept[-1]
+        kept[-1] = Element("text", last.start, cut, text=last.text[: cut - last.end].rstrip())
+    return kept
 
 
 def _anchor(section: Section) -> str:
     return re.sub(r"[^\w:.-]", "", section.anchor) or "section"
-
-
-def inline(written: WrittenText, source: str) -> Safe:
-    """A stretch of Markdown outside fenced code, with everything dangerous written by us."""
-    shown = _without_open_comments(visible(source.replace("\r\n", "\n")))
-    return Safe(_TOKEN.sub(lambda match: _token(written, match), shown).replace(_NONE, ""))
-
-
-def _without_open_comments(source: str) -> str:
-    """The text in which what opens a comment that is never closed opens none: nobody looks for its end again."""
-    end = source.rfind("-->") + 1
-    return source[:end] + source[end:].replace("<!--", f"<{_NONE}!--")
-
-
-def _token(written: WrittenText, match: re.Match[str]) -> str:
-    if match["escaped"]:
-        return f"&#{ord(match['escaped'][1])};"
-    if match["comment"] or match["attributes"]:
-        return ""
-    if match["ticks"]:
-        return f"<code>{code(match['code'].strip().replace(chr(10), ' '))}</code>"
-    if match["target"] is not None:
-        return _link(written, match["label"], match["target"], bool(match["picture"]))
-    if match["bare"]:
-        return link(match["url"], text(match["url"].removeprefix("mailto:")))
-    if match["definition"]:
-        return _definition(written, match)
-    if match["id"]:
-        return (
-            written.here.node(match["id"], text(match["id"])) if _known(written, match["id"]) else match["id"]
-        )
-    return match["footnote"] or f"&#{ord(match['mark'])};"
-
-
-def _known(written: WrittenText, ref: str) -> bool:
-    return written.ids and ref in written.here.view.addresses
-
-
-def _definition(written: WrittenText, match: re.Match[str]) -> str:
-    target = lead(written, match["definition"])
-    name = inline(written._replace(ids=False), match["name"])
-    return f"{match['indent']}[{name}]: <{target}>" if target and not re.search(r"[\s<>]", target) else ""
-
-
-def _link(written: WrittenText, label: str, target: str, picture: bool) -> str:
-    shown = inline(written._replace(ids=False), label)
-    if picture and unescape(target).lower().endswith(_IMAGES) and not _SCHEME.match(target):
-        copied = written.copied(resolve(written.path, unquote(target)) or "")
-        if copied:
-            return f'<img src="{text(written.here.to(Address(copied)))}" alt="{text(label)}">'
-    found = lead(written, target)
-    return link(found, shown or text(target)) if found else f"{shown or text(target)}"
 
 
 def lead(written: WrittenText, target: str) -> str | None:
@@ -173,7 +292,7 @@ def lead(written: WrittenText, target: str) -> str | None:
     plain = re.sub(r"[\x00-\x20\x7f]", "", unescape(target))
     scheme = _SCHEME.match(plain)
     if scheme or plain.startswith(("//", "\\")):
-        return plain if scheme and scheme.group().lower() in ("http:", "https:", "mailto:") else None
+        return plain if scheme and scheme.group().lower() in ("http:", "https:", "mailto:", "tel:") else None
     path, _, anchor = plain.partition("#")
     if not path:
         return f"#{anchor}"
@@ -190,12 +309,4 @@ def _inside(written: WrittenText, path: str, anchor: str) -> str | None:
     copied = written.copied(found)
     if copied:
         return written.here.to(Address(copied))
-    return source_address(written.here, found)
-
-
-def source_address(here: PageContext, path: str, page: str = "blob") -> str | None:
-    """The file in the repository on the web, where there is one; `edit` is the page on which it is changed."""
-    repository = here.sms.config.repository
-    if not repository or not repository.startswith(("https://", "http://")):
-        return None
-    return f"{repository.rstrip('/')}/{page}/{here.sms.config.branch}/{path}"
+    return file_address(written.here.sms.config, found)

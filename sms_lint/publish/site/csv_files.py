@@ -9,6 +9,7 @@ from sms_lint.model.node import Document, Record, Table
 from sms_lint.publish.site.address import csv_address
 from sms_lint.publish.site.documents import distinct
 from sms_lint.publish.site.page import Download
+from sms_lint.publish.site.state import NOT_IN_FORCE
 from sms_lint.publish.site.values import fields_of
 from sms_lint.publish.site.view import SiteData
 
@@ -29,10 +30,11 @@ def csv_files(view: SiteData) -> Iterator[Download]:
 def _document(view: SiteData, document: Document) -> tuple[str, ...]:
     titles = view.role_titles
     return (
-        document.id, document.title, document.KIND.title, document.version, document.lifecycle,
+        document.id, document.title, document.KIND.title, document.version,
+        document.lifecycle if view.is_in_force(document) else NOT_IN_FORCE.word,
         titles.get(document.owner, document.owner),
         titles.get(document.approver, document.approver), str(document.effective or ""),
-        str(document.review.last), str(document.review.next),
+        str(document.review.last or ""), str(document.review.next or ""),
         document.classification, document.retention, " ".join(document.satisfies), document.path,
     )  # fmt: skip
 

@@ -6,10 +6,11 @@ from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.documents import Process
 from sms_lint.model.node import Document, Node, Register
 from sms_lint.publish.site.address import Address, csv_address
-from sms_lint.publish.site.approval import approval_badge, approval_facts, not_in_force, versions
-from sms_lint.publish.site.body import WrittenText, document_body, source_address
+from sms_lint.publish.site.approval import approval_badge, approval_facts, versions
+from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.files import copied, page_of
+from sms_lint.publish.site.forge_addresses import file_address
 from sms_lint.publish.site.history import changes
 from sms_lint.publish.site.html import (
     NOTHING,
@@ -24,9 +25,10 @@ from sms_lint.publish.site.html import (
     table,
 )
 from sms_lint.publish.site.page import Page
-from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS, review_sign
+from sms_lint.publish.site.state import LIFECYCLES, NOT_IN_FORCE, SEVERITY_SIGNS, next_review, review_sign
 from sms_lint.publish.site.values import fields_of, show
 from sms_lint.publish.site.view import PageContext, SiteData
+from sms_lint.publish.site.waiting import nothing_in_force, texts_beside, versions_there
 
 _COMMON = frozenset(Document.model_fields)
 _MOST_REFERRERS = 12
@@ -61,11 +63,30 @@ def _source(page: str) -> str:
 
 def document_page(here: PageContext, document: Document) -> Safe:
     """The page of one document."""
+    if not here.view.is_in_force(document):
+        return without_text(here, document)
     written = WrittenText(
         here, document.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
     )
     own = own_fields(here, document)
     return Safe(opening(here, document) + own + document_body(written, document) + closing(here, document))
+
+
+def without_text(here: PageContext, document: Document) -> Safe:
+    """The page of a document of which nothing is in force: that, and what is known of its texts."""
+    pairs = [
+        ("Id", text(document.id)),
+        ("Kind", text(document.KIND.title)),
+        ("Owner", here.node(document.owner)),
+        ("Source", source(here, document)),
+    ]
+    return Safe(
+        nothing_in_force(here, document)
+        + f'<div class="sms-control" role="group" aria-label="Document control">\n{facts(pairs)}</div>\n\n'
+        + referred_by(here, document)
+        + versions(here, document)
+        + changes(here, document.path)
+    )
 
 
 def own_fields(here: PageContext, document: Document) -> Safe:
@@ -78,7 +99,7 @@ def opening(here: PageContext, document: Document) -> Safe:
     """What is above the text: state, and the control block."""
     return Safe(
         _states(here, document)
-        + not_in_force(here, document)
+        + texts_beside(here, document)
         + control_block(here, document)
         + file_findings(here, document)
     )
@@ -90,16 +111,15 @@ def closing(here: PageContext, document: Document) -> Safe:
     read_with = (
         Safe(heading(2, Safe("Related documents"), "sms-related") + bullets(related)) if related else Safe("")
     )
-    return Safe(
-        read_with + referred_by(here, document) + versions(here, document) + changes(here, document.path)
-    )
+    beside = here.view.texts.get(document.id)
+    path = beside.written.path if beside else document.path
+    return Safe(read_with + referred_by(here, document) + versions(here, document) + changes(here, path))
 
 
 def _states(here: PageContext, document: Document) -> Safe:
-    soon = here.sms.config.review.due_soon
     signs = [badge(LIFECYCLES[document.lifecycle])]
-    if document.lifecycle != "retired":
-        signs.append(badge(review_sign(document, here.sms.today, soon)))
+    if document.lifecycle == "active":
+        signs.append(badge(review_sign(document, here.sms)))
     return Safe(f'<p class="sms-states">{" ".join(signs)}</p>\n')
 
 
@@ -121,15 +141,16 @@ def _control(here: PageContext, document: Document) -> Iterator[tuple[str, Safe]
     yield "Approver", here.node(document.approver)
     yield from approval_facts(here, document)
     yield "Effective from", day(document.effective) if document.effective else NOTHING
-    yield "Last reviewed", day(document.review.last)
-    yield "Next review", Safe(f"{day(document.review.next)} (every {text(document.review.every)})")
+    yield "Last reviewed", day(document.review.last) or NOTHING
+    due = day(document.review.next) or NOTHING
+    yield "Next review", Safe(f"{due} (every {text(document.review.every)})")
     yield "Classification", text(document.classification)
     yield "Retention", text(document.retention)
     yield "Clauses", clauses(here, document)
     yield "Documented information", items(here, document)
     yield "Supersedes", here.node(document.supersedes) if document.supersedes else NOTHING
     yield "Source", source(here, document)
-    if document.id in here.view.pdfs:
+    if document.id in here.view.pdfs and here.sms.ids.get(document.id) is document:
         yield "PDF", link(here.to(pdf_address(document.id)), text(f"{document.id}.pdf"))
 
 
@@ -157,13 +178,24 @@ def items(here: PageContext, node: Document | Register) -> Safe:
 
 def source(here: PageContext, node: Node) -> Safe:
     """The file that a node is written in; where the repository is on the web, links to read and to change it."""
-    target, edit = source_address(here, node.path), source_address(here, node.path, "edit")
+    config = here.sms.config
     path = Safe(f"<code>{text(node.path)}</code>")
+    beside = here.view.texts.get(node.id)
+    if beside and beside.judged and node is beside.shown is not beside.written:
+        target = file_address(config, node.path, revision=beside.judged.text.commit)
+        edit = file_address(config, beside.written.path, edited=True)
+        said = Safe("Edit the newer text")
+        more = f" {link(edit, said)}" if edit and here.view.edition != "staff" else ""
+        return Safe(f"{link(target, path)}{more}") if target else path
+    target, edit = file_address(config, node.path), file_address(config, node.path, edited=True)
     return Safe(f"{link(target, path)} {link(edit, Safe('Edit this page'))}") if target and edit else path
 
 
 def file_findings(here: PageContext, node: Node) -> Safe:
-    """The findings in a node's file, said on its page."""
+    """The findings in a node's file, said on its page; they are about the newest text of the file."""
+    beside = here.view.texts.get(node.id)
+    if beside and node is beside.shown is not beside.written:
+        return Safe("")
     findings = here.view.findings.get(node.path, ())
     if not findings:
         return Safe("")
@@ -193,17 +225,21 @@ def referrers(here: PageContext, ref: str) -> Safe:
     return Safe(bullets(shown) + (folded(text(f"{len(rest)} more"), bullets(rest)) if rest else ""))
 
 
+def state_badge(here: PageContext, document: Document) -> Safe:
+    """The lifecycle of a document; where nothing of it is in force, that."""
+    known = here.view.is_in_force(document)
+    return badge(LIFECYCLES[document.lifecycle] if known else NOT_IN_FORCE)
+
+
 def document_register(here: PageContext) -> Safe:
     """The master list of all documents."""
     documents = distinct(here.view, here.sms.documents)
-    soon = here.sms.config.review.due_soon
     rows = [
         (
             here.node(document.id, text(document.id)), text(document.title), text(document.KIND.title),
-            text(document.version),
-            badge(LIFECYCLES[document.lifecycle]), approval_badge(here, document),
+            versions_there(here, document), state_badge(here, document), approval_badge(here, document),
             here.node(document.owner), day(document.effective),
-            Safe(f"{day(document.review.next)} {badge(review_sign(document, here.sms.today, soon))}"),
+            next_review(document, here.sms),
             text(document.classification),
         )
         for document in documents

@@ -14,6 +14,9 @@ def page_of(view: SiteData, path: str) -> Address | None:
     node = view.sms.by_path.get(path)
     if node is not None:
         return view.addresses.get(node.id)
+    moved = next((text.written.id for text in view.texts.values() if text.written.path == path), None)
+    if moved is not None:  # the text in force was under another name
+        return view.addresses.get(moved)
     inside = path.removeprefix("docs/")
     if path != inside and path.endswith(".md") and (inside in view.handbook or _explained(view, inside)):
         return Address(f"handbook/{inside.removesuffix('.md')}.html")

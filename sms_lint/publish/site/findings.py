@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sms_lint.ground.sentences import plural
 from sms_lint.model.finding import KIND_PAGE, SEVERITIES, Finding
 from sms_lint.publish.site.address import Address, reference_address
-from sms_lint.publish.site.body import source_address
 from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.forge_addresses import file_address
 from sms_lint.publish.site.html import badge, heading, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.state import SEVERITY_SIGNS
@@ -93,7 +93,7 @@ def _accepted(here: PageContext, finding: Finding) -> list[Safe]:
 
 def _place(here: PageContext, finding: Finding) -> Safe:
     at = text(f"{finding.at.path}:{finding.at.line}")
-    target = source_address(here, finding.at.path)
+    target = file_address(here.sms.config, finding.at.path)
     shown = link(f"{target}#L{finding.at.line}", at) if target else at
     return Safe(f"{here.node(finding.node)}<br>{shown}" if finding.node else shown)
 

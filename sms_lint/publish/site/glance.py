@@ -16,6 +16,7 @@ from sms_lint.publish.site.view import PageContext
 from sms_lint.system.activity import is_open
 from sms_lint.system.agenda import agenda
 from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.system.approval_status.readers import approval_of
 from sms_lint.system.delivery import live
 from sms_lint.system.relations import day_of
 
@@ -98,7 +99,7 @@ def _approved(here: PageContext) -> Iterator[str]:
     ]
     if approvals is None or not asked or here.view.edition == "staff":
         return
-    judged = ((approvals.latest(document.id), needed) for document, needed in asked)
+    judged = ((approval_of(here.sms, document), needed) for document, needed in asked)
     count = sum(
         approval is not None and approval.approved and approval.level >= needed for approval, needed in judged
     )

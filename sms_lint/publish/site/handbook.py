@@ -55,7 +55,7 @@ def _body(here: PageContext, path: str, source: str) -> Safe:
         lambda address: copied(here.view, address),
         ids=False,
     )
-    return plain_body(written, source, {section.start: section for section in sections(source)})
+    return plain_body(written, source)
 
 
 def _contents(here: PageContext, own: Mapping[str, str]) -> Safe:

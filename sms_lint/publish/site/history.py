@@ -15,6 +15,7 @@ from sms_lint.ground.sentences import plural
 from sms_lint.ground.text import slug
 from sms_lint.outside.git import FileChanges, Revision
 from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.forge_addresses import commit_address
 from sms_lint.publish.site.html import bullets, folded, heading, link, paragraph
 from sms_lint.publish.site.view import PageContext
 
@@ -62,10 +63,10 @@ def _revision(here: PageContext, history: FileChanges, revision: Revision) -> Sa
     return Safe(line + compared(difference(before, after), stated_version(before), stated_version(after)))
 
 
-def compared(found: Difference, old: str, new: str) -> Safe:
+def compared(found: Difference, old: str, new: str, *, is_open: bool = False) -> Safe:
     """What a change changed, on demand; not for the search, which has to find the present text."""
     lines = [
-        *map(_field, found.fields),
+        *(line for field_change in found.fields for line in _field(field_change)),
         *(line for section_change in found.sections for line in _section(section_change)),
     ]
     if not lines:
@@ -74,13 +75,20 @@ def compared(found: Difference, old: str, new: str) -> Safe:
     more = paragraph(text(f"and {plural(rest, 'more line')}")) if rest > 0 else ""
     versions = f"from version {old} to {new}" if old != new else f"within version {new}"
     summary = text(f"What changed {versions}" if old and new else "What changed")
-    return Safe(f'<div data-search-exclude="">{folded(summary, Safe("".join(shown) + more))}</div>')
+    content = folded(summary, Safe("".join(shown) + more), is_open=is_open)
+    return Safe(f'<div data-search-exclude="">{content}</div>')
 
 
-def _field(field_change: FieldChange) -> Safe:
+def _field(field_change: FieldChange) -> Iterator[Safe]:
+    name = f"<code>{text(field_change.name)}</code>:"
+    if field_change.lines:
+        yield paragraph(Safe(name), "difference")
+        for line in field_change.lines:
+            yield paragraph(Safe("".join(map(_piece, line))), "difference")
+        return
     pieces = [Piece("removed", field_change.before), Piece("added", field_change.after)]
     said = " ".join(_piece(piece) for piece in pieces if piece.text)
-    return paragraph(Safe(f"<code>{text(field_change.name)}</code>: {said}"), "difference")
+    yield paragraph(Safe(f"{name} {said}"), "difference")
 
 
 def _section(section_change: SectionChange) -> Iterator[Safe]:
@@ -124,8 +132,6 @@ _REQUESTS = (
 
 def commit(here: PageContext, identity: str) -> Safe:
     """A commit by its short id; a link where the repository is on the web."""
-    repository = here.sms.config.repository
     short = Safe(f"<code>{text(identity[:9])}</code>")
-    if not repository or not repository.startswith(("https://", "http://")):
-        return short
-    return link(f"{repository.rstrip('/')}/commit/{identity}", short)
+    target = commit_address(here.sms.config, identity)
+    return link(target, short) if target else short

@@ -86,9 +86,10 @@ def paragraph(content: Safe, kind: str = "") -> Safe:
     return Safe(f"<p{name}>{content}</p>\n")
 
 
-def folded(summary: Safe, content: Safe) -> Safe:
-    """Content that opens on demand."""
-    return Safe(f'<details class="sms-fold"><summary>{summary}</summary>\n{content}</details>\n')
+def folded(summary: Safe, content: Safe, *, is_open: bool = False) -> Safe:
+    """Content that opens on demand, or is open until somebody closes it."""
+    state = " open" if is_open else ""
+    return Safe(f'<details class="sms-fold"{state}><summary>{summary}</summary>\n{content}</details>\n')
 
 
 def heading(level: int, title: Safe, anchor: str, *, searched: bool = True) -> Safe:

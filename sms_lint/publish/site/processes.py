@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from sms_lint.ground.sentences import plural
 from sms_lint.model.kinds.documents import Activity, Process
 from sms_lint.publish.site.body import WrittenText, document_body
-from sms_lint.publish.site.documents import closing, distinct, opening
+from sms_lint.publish.site.documents import closing, distinct, opening, state_badge, without_text
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.flow import diagram
-from sms_lint.publish.site.html import NOTHING, badge, bullets, facts, heading, paragraph, table
+from sms_lint.publish.site.html import NOTHING, bullets, facts, heading, paragraph, table
 from sms_lint.publish.site.kinds import has_page, kind_link
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.process_map import process_map
 from sms_lint.publish.site.recent import recent_table
-from sms_lint.publish.site.state import LIFECYCLES
 from sms_lint.publish.site.values import show
 from sms_lint.publish.site.view import PageContext, SiteData
 
@@ -43,7 +42,7 @@ def _list(here: PageContext, processes: Sequence[Process]) -> Safe:
         (
             here.node(process.id, text(process.id)), text(process.title), text(process.purpose),
             here.node(process.owner),
-            badge(LIFECYCLES[process.lifecycle]),
+            state_badge(here, process),
         )
         for process in processes
     ]  # fmt: skip
@@ -55,6 +54,8 @@ def _list(here: PageContext, processes: Sequence[Process]) -> Safe:
 
 def process_page(here: PageContext, process: Process) -> Safe:
     """The page of one process."""
+    if not here.view.is_in_force(process):
+        return without_text(here, process)
     written = WrittenText(
         here, process.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
     )

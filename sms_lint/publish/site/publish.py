@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sms_lint.ground.sentences import plural
+from sms_lint.ground.sentences import listed, plural
 from sms_lint.load import load
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.read_files import ReadFiles
@@ -14,7 +14,7 @@ from sms_lint.model.finding import SEVERITIES, Result
 from sms_lint.model.node import Table
 from sms_lint.publish.site import pages_of, view_for
 from sms_lint.publish.site.build import alone, build, read_handbook, refuse_shallow, site_folder
-from sms_lint.publish.site.editions import Edition
+from sms_lint.publish.site.editions import Edition, confidential
 from sms_lint.publish.site.rebuild import rebuild
 from sms_lint.publish.site.view import SiteData
 from sms_lint.report import FORMATS, Style
@@ -63,6 +63,11 @@ def publish(
     view = view_for(sms, result, read_handbook(root), how.edition)
     site = pages_of(replace(view, pdfs=how.print_all(view)) if how.print_all else view)
     say(f"Wrote {plural(len(site.pages), 'page')}; building the site")
+    if held := confidential(view.sms):
+        say(
+            f"Confidential, and in this edition: {listed([node.id for node in held])}. Publish it only where all "
+            "readers may see that; `--edition staff` leaves it out"
+        )
     target = site_folder(root, output, how.edition)
     with alone(root, target, say):
         built = (rebuild(root, site, target) if how.only_changed else None) or build(

@@ -11,9 +11,9 @@ from sms_lint.model.catalogue import Catalogue
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import Document, Register
 from sms_lint.publish.site.address import Address
-from sms_lint.publish.site.clauses import summary
 from sms_lint.publish.site.entries import named
 from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.gaps import gaps
 from sms_lint.publish.site.html import (
     NOTHING,
     Sign,
@@ -32,7 +32,6 @@ from sms_lint.publish.site.state import GRADES, LIFECYCLES, OVERDUE
 from sms_lint.publish.site.surveillance import surveillance
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.walkthrough import walkthrough
-from sms_lint.starter.roadmap import RoadmapStep, road_map
 from sms_lint.system.relations import day_of
 
 _GROUP = "Readiness for an audit"
@@ -64,7 +63,7 @@ def readiness_pages(view: SiteData) -> Iterator[Page]:
     """A page for each question that an audit begins with."""
     if not view.sms.catalogues:
         return
-    writers = (walkthrough, _gaps, _stage_1, _stage_2, surveillance)
+    writers = (walkthrough, gaps, _stage_1, _stage_2, surveillance)
     for (name, title, _), write in zip(_PAGES, writers, strict=True):
         here = PageContext(view, f"readiness/{name}.html")
         hide = () if name == "stage-2" else ("toc",)
@@ -79,51 +78,6 @@ def contents(here: PageContext) -> Safe:
             for name, title, said in _PAGES
         ]
     )
-
-
-def _gaps(here: PageContext) -> Safe:
-    """What is not shown yet, in the order of the road map."""
-    steps = road_map(here.sms)
-    if not steps:
-        safe = paragraph(
-            Safe(
-                "Every obligation is shown by everything that the catalogue asks for, and nobody judged it otherwise."
-            )
-        )
-        return Safe(safe + summary(here.view.grades.values()))
-    count = sum(len(step.open_) for step in steps)
-    number = f"{plural(count, 'obligation')} of {plural(len(steps), 'clause')}"
-    lead = f"{number} not shown by anything in force, only in part, or not fully met."
-    parts = [paragraph(text(lead)), summary(here.view.grades.values())]
-    for stage, group in groupby(steps, key=lambda step: step.stage):
-        parts.append(heading(2, text(stage.title), f"sms-stage-{stage.clause.replace('.', '-')}"))
-        parts += [paragraph(text(stage.why)), _steps(here, list(group))]
-    return Safe("".join(parts))
-
-
-def _steps(here: PageContext, steps: Sequence[RoadmapStep]) -> Safe:
-    rows = [
-        (
-            Safe(f"{here.clause(step.clause.id)} {text(step.clause.title)}"),
-            stacked(_open(here, ref, said) for ref, said in step.open_),
-            bullets([_task(here, task.action, task.owner) for task in step.tasks]),
-        )
-        for step in steps
-    ]
-    return table(
-        ("Clause", "Not shown or not fully met", "What to do, and who owns it"), rows, "Gaps", "pairs cards"
-    )
-
-
-def _open(here: PageContext, ref: str, said: str) -> Safe:
-    graded = here.view.grades[ref]
-    partial = " (judged as not fully met)" if graded.partial is not None else ""
-    return Safe(f"{badge(GRADES[graded.grade])} {here.clause(ref, short=True)} {text(said + partial)}")
-
-
-def _task(here: PageContext, action: str, owner: str) -> Safe:
-    whose = f" ({here.node(owner)})" if owner else ""
-    return Safe(f"{here.message(action)}{whose}")
 
 
 def _stage_1(here: PageContext) -> Safe:
@@ -173,11 +127,11 @@ def _item(here: PageContext, item: Item, clauses: Sequence[str]) -> list[Safe]:
 
 def _provider(here: PageContext, node: Provider) -> Safe:
     if isinstance(node, Register):
-        return Safe(f"{here.named(node)}, looked through {day(node.review.last)}")
+        return Safe(f"{here.named(node)}, looked through {day(node.review.last) or NOTHING}")
     if isinstance(node, Document):
         return Safe(
             f"{here.named(node)}, version {text(node.version)}, {text(node.lifecycle)}, "
-            f"reviewed {day(node.review.last)}, {here.node(node.owner)}"
+            f"reviewed {day(node.review.last) or NOTHING}, {here.node(node.owner)}"
         )
     return Safe(f"{here.named(node)}, version {text(node.version)}, {text(node.status)}, kept elsewhere")
 

@@ -12,12 +12,12 @@ from sms_lint.publish.site.documents import clauses, file_findings, items, refer
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.history import changes, latest
-from sms_lint.publish.site.html import badge, day, facts, folded, heading, link, paragraph, table
+from sms_lint.publish.site.html import NOTHING, badge, day, facts, folded, heading, link, paragraph, table
 from sms_lint.publish.site.kinds import has_page
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.paging import is_paged
 from sms_lint.publish.site.rows import backlinks, contents, entry_section, in_full, lines, row_pages, rows_of
-from sms_lint.publish.site.state import review_sign
+from sms_lint.publish.site.state import next_review, review_sign
 from sms_lint.publish.site.values import fields_of, show
 from sms_lint.publish.site.view import PageContext, SiteData, is_prose, name_of
 
@@ -58,17 +58,12 @@ def _list_row(here: PageContext, kind: str) -> list[Safe]:
     count = len(here.sms.of_kind(kind)) + sum(
         register.count for register in registers if isinstance(register, Table)
     )
-    soon = here.sms.config.review.due_soon
     return [
         link(here.to(Address(f"registers/{kind}.html")), text(model.KIND.register)),
         text(f"{count:,}"),
         Safe(", ".join(dict.fromkeys(here.node(register.owner) for register in registers))),
-        day(max((register.review.last for register in registers), default=None)),
-        Safe(
-            " ".join(
-                dict.fromkeys(badge(review_sign(register, here.sms.today, soon)) for register in registers)
-            )
-        ),
+        day(max((register.review.last for register in registers if register.review.last), default=None)),
+        Safe(" ".join(dict.fromkeys(badge(review_sign(register, here.sms)) for register in registers))),
         here.clauses(model.KIND.clauses),
     ]
 
@@ -128,14 +123,10 @@ def _table(here: PageContext, found: Table) -> Safe:
 
 
 def _header(here: PageContext, register: Register) -> Iterator[tuple[str, Safe]]:
-    soon = here.sms.config.review.due_soon
     yield "Id", text(register.id)
     yield "Kept by", here.node(register.owner)
-    yield "Last reviewed", day(register.review.last)
-    yield (
-        "Next review",
-        Safe(f"{day(register.review.next)} {badge(review_sign(register, here.sms.today, soon))}"),
-    )
+    yield "Last reviewed", day(register.review.last) or NOTHING
+    yield "Next review", next_review(register, here.sms)
     yield "Classification", text(register.classification)
     if register.retention:
         yield "Retention", text(register.retention)

@@ -15,7 +15,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, day, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.recent import recent_table
-from sms_lint.publish.site.state import LIFECYCLES, review_sign
+from sms_lint.publish.site.state import LIFECYCLES, next_review
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.worklist import due_table, findings_of, of_role, owned
 from sms_lint.system.relations import named_by, naming
@@ -121,14 +121,13 @@ def _approved(here: PageContext, entry: Entry) -> Safe:
 
 
 def _document_table(here: PageContext, documents: list[Document], name: str) -> Safe:
-    soon = here.sms.config.review.due_soon
     rows = [
         (
             here.node(document.id, text(document.id)),
             text(document.title),
             text(document.version),
             badge(LIFECYCLES[document.lifecycle]),
-            Safe(f"{day(document.review.next)} {badge(review_sign(document, here.sms.today, soon))}"),
+            next_review(document, here.sms),
         )
         for document in documents
     ]
@@ -140,12 +139,11 @@ def _document_table(here: PageContext, documents: list[Document], name: str) -> 
 
 
 def _registers(here: PageContext, entry: Entry) -> Safe:
-    soon = here.sms.config.review.due_soon
     rows = [
         (
             here.node(register.id, text(register.id)),
             text(register.title),
-            Safe(f"{day(register.review.next)} {badge(review_sign(register, here.sms.today, soon))}"),
+            next_review(register, here.sms),
         )
         for register in here.sms.registers
         if register.owner == entry.id

@@ -35,7 +35,7 @@ _ACTIVE = frozenset({
 })  # fmt: skip
 _FETCHING = frozenset({"src", "srcset", "poster", "background", "data", "action", "formaction", "xlink:href"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
-_HARMLESS = frozenset({"http", "https", "mailto"})
+_HARMLESS = frozenset({"http", "https", "mailto", "tel"})
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]+")
 
 

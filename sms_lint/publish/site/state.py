@@ -1,19 +1,22 @@
 """States as signs: of documents, reviews, grades and findings."""
 
 from datetime import date
-from typing import Protocol
 
 from sms_lint.evidence import CriterionOutcome, Grade
 from sms_lint.ground.fields import Duration
 from sms_lint.model.finding import Severity
-from sms_lint.model.node import Review
-from sms_lint.publish.site.html import Sign
+from sms_lint.model.node import Document, Register
+from sms_lint.publish.site.escape import Safe
+from sms_lint.publish.site.html import Sign, badge, day
+from sms_lint.system.sms import Sms
 
 LIFECYCLES = {
     "active": Sign("●", "active", "good"),
     "draft": Sign("○", "draft", "open"),
     "retired": Sign("✕", "retired", "off"),
 }
+NOT_IN_FORCE = Sign("○", "nothing in force yet", "open")
+WAITING = Sign("○", "not in force", "weak")
 GRADES = {
     Grade.NONE: Sign("○", "none", "bad"),
     Grade.REFERENCED: Sign("◔", "referenced", "weak"),
@@ -36,6 +39,7 @@ WAYS: dict[CriterionOutcome, Sign] = {
     "short": Sign("◑", "not fully met", "half"),
 }
 MET = {True: Sign("✓", "met", "good"), False: Sign("✕", "missed", "bad")}
+DONE = Sign("✓", "done", "good")
 OPEN = Sign("○", "open", "open")
 OVERDUE = Sign("✕", "overdue", "bad")
 SOON = Sign("▲", "due soon", "weak")
@@ -47,18 +51,25 @@ SEVERITY_SIGNS: dict[Severity, Sign] = {
 }
 
 
-class Reviewed(Protocol):
-    """Anything with a review cycle."""
-
-    @property
-    def review(self) -> Review:
-        """The cycle."""
-        ...
+NO_REVIEW = Sign("–", "no review", "off")
+NOT_REVIEWED = Sign("○", "not reviewed yet", "open")
 
 
-def review_sign(node: Reviewed, today: date, soon: Duration) -> Sign:
-    """Whether the next review is overdue, due soon, or later."""
-    return due_sign(node.review.next, today, soon, Sign("✓", "reviewed", "good"))
+def next_review(node: Document | Register, sms: Sms) -> Safe:
+    """The day of the next review, and whether it is overdue, due soon, or later."""
+    sign = review_sign(node, sms)
+    due = node.review.next if sign is not NO_REVIEW else None
+    return Safe(f"{day(due)} {badge(sign)}")
+
+
+def review_sign(node: Document | Register, sms: Sms) -> Sign:
+    """Whether the next review is overdue, due soon, or later; a draft and what was retired need none."""
+    if isinstance(node, Document) and node.lifecycle != "active":
+        return NO_REVIEW
+    due = node.review.next
+    if due is None:
+        return NOT_REVIEWED
+    return due_sign(due, sms.today, sms.config.review.due_soon, Sign("✓", "reviewed", "good"))
 
 
 def due_sign(due: date, today: date, soon: Duration, ahead: Sign = LATER) -> Sign:

@@ -31,19 +31,19 @@ def texts_in_force(here: PageContext, approvals: Approvals, on: date, until: int
         )
     )
     heads = ("Document", "Version", "Approval", "Declared", "Known", "Approved by", "On the branch instead")
-    return Safe(safe + table(heads, rows, "Texts in force", "data cards"))
+    return Safe(safe + table(heads, rows, "Texts in force", "data cards loose"))
 
 
 def _row(here: PageContext, approvals: Approvals, in_force: InForce) -> list[Safe]:
-    shown = in_force.proven or in_force.declared
+    shown = in_force.shown
     other = in_force.on_main if in_force.on_main is not None and in_force.on_main is not shown else None
     beside = Safe(f"{text(other.text.version)} {badge(level_sign(here, other))}") if other else Safe("")
     if shown is None:
-        return [_named(here, in_force.id), *[NOTHING] * 5, beside]
+        return [document_of(here, in_force.id), *[NOTHING] * 5, beside]
     known = approvals.known(shown)
     taken = " (taken over)" if shown.taken_over else ""
     return [
-        _named(here, in_force.id),
+        document_of(here, in_force.id),
         text(shown.text.version),
         badge(level_sign(here, shown)),
         day(shown.text.effective),
@@ -53,7 +53,7 @@ def _row(here: PageContext, approvals: Approvals, in_force: InForce) -> list[Saf
     ]
 
 
-def _named(here: PageContext, id_: str) -> Safe:
+def document_of(here: PageContext, id_: str) -> Safe:
     """The document's id and title; its id alone where it is gone today."""
     node = here.sms.get(id_)
     return here.named(node) if node else text(id_)

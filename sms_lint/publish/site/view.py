@@ -19,6 +19,7 @@ from sms_lint.publish.site.html import link
 from sms_lint.publish.site.paging import page_of_rows
 from sms_lint.report.reference import Reference
 from sms_lint.rules import checks_for
+from sms_lint.system.approval_status.readers import ReadersText
 from sms_lint.system.sms import Sms
 
 _ID = re.compile(rf"(?<![\w.:/-])(?:{ID_PATTERN})(?![\w-])")
@@ -39,14 +40,23 @@ OWN_PAGES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class SiteData:
-    """The system, what was found in it, the handbook's files by their path in the handbook, for whom it is,
-    and the documents with a PDF beside their pages, by their ids."""
+    """The system as its readers see it, what was found in it, the handbook's files by their path in the handbook, for
+    whom it is, and the documents with a PDF beside their pages, by their ids.
+
+    `texts` says of each document that has to be approved what is in force of it, and what waits.
+    """
 
     sms: Sms
     result: Result
     handbook: Mapping[str, bytes]
     edition: Edition = "auditor"
     pdfs: Mapping[str, bytes] = field(default_factory=dict)
+    texts: Mapping[str, ReadersText] = field(default_factory=dict)
+
+    def is_in_force(self, document: Document) -> bool:
+        """Whether there is a text of a document that its readers may go by, or may have gone by."""
+        text = self.texts.get(document.id)
+        return text is None or text.shown is not None or text.is_withdrawn
 
     @cached_property
     def grades(self) -> Mapping[str, Graded]:

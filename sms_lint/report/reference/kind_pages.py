@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from sms_lint.model.closing import closing_words, document_words, states
+from sms_lint.model.control_data import approval_words
 from sms_lint.model.example import example_text
 from sms_lint.model.finding import Rule
 from sms_lint.model.kinds import kinds as built_in_kinds
@@ -47,6 +48,8 @@ def kind_blocks(model: type[Node], kinds: Kinds, rules: Iterable[Rule]) -> tuple
         words = tuple(as_sentence(rule.words) for rule in kind.rules)
         blocks += [Heading("Values that go together"), Bullets(words)]
     blocks += [Heading("States, and when it is closed"), *_over_time(model)]
+    if issubclass(model, Document):
+        blocks += [Heading("What is approved"), Prose(approval_words(model.model_fields))]
     if days := days_grid(kind):
         blocks += [Heading("Days to keep"), days]
     if not issubclass(model, Document):

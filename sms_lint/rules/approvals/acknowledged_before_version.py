@@ -1,7 +1,7 @@
 """Somebody acknowledged a version of a policy before that version existed.
 
 The version was neither in force nor made known on that day, so the entry carries the date of the year before, or
-the number of a version that the person never read.
+the number of a version that the person never read. The version in force is judged, and a newer one that waits.
 
 Bad:
 
@@ -24,10 +24,10 @@ awareness AWR-01:
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import is_active
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Policy
+from sms_lint.system.approval_status.readers import in_force_now
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -40,11 +40,12 @@ RULE = Rule(
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Compare each acknowledgement of a version in force with the first day on which it can have been read."""
-    for policy in sms.documents:
-        if not isinstance(policy, Policy) or not is_active(policy) or policy.effective is None:
+    """Compare each acknowledgement of a version with the first day on which it can have been read."""
+    for policy in _policies(sms):
+        if policy.effective is None:
             continue
-        known = min(policy.effective, policy.communicated_at or policy.effective, policy.review.last)
+        others = (policy.communicated_at, policy.review.last)
+        known = min(policy.effective, *filter(None, others))
         early = [
             entry
             for entry in sms.entries("awareness")
@@ -55,6 +56,15 @@ def check(sms: Sms) -> Iterator[Finding]:
         ]
         if early:
             yield RULE.about(early[0], "acknowledged_at", _message(policy, early, known))
+
+
+def _policies(sms: Sms) -> Iterator[Policy]:
+    """Each active policy as its file says it, and as the text in force does, where that is another one."""
+    written = [policy for policy in sms.all(Policy) if policy.lifecycle == "active"]
+    yield from written
+    for now in in_force_now(sms, Policy):
+        if isinstance(now.document, Policy) and now.waiting_version:
+            yield now.document
 
 
 def _message(policy: Policy, early: list[Entry], known: object) -> str:

@@ -42,7 +42,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if (
             status.now is not None
             and status.now.approved
-            and not status.reached
+            and not (status.reached or status.awaited)
             and not status.level_told_elsewhere
         ):
             message = (

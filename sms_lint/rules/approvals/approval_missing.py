@@ -42,7 +42,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for status in approval_statuses(sms):
         if status.now is not None and (status.now.approved or status.now.withdrawn):
             continue
-        if not (status.signed_other_text or status.reported_elsewhere):
+        if not (status.awaited or status.signed_other_text or status.reported_elsewhere):
             asked = f"E{status.needed} is required{_so_far(status)}"
             message = f"{status.name} is not approved, and no text of it ever was; {asked}"
             yield RULE.about(status.document, "version", message)

@@ -2,7 +2,8 @@
 
 The service management policy and the information security policy concern everybody who works under them. The
 share of persons with an entry in the awareness log is compared with the settings (`thresholds.acknowledged`);
-which version they confirmed is another question.
+which version they confirmed is another question. After a version came into force there is a time to acknowledge it
+(`intervals.acknowledgement`, 30 days), in which nothing is reported.
 
 Bad:
 
@@ -28,10 +29,10 @@ awareness AWR-04: {person: P-004, document: POL-SM}
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import is_active
 from sms_lint.ground.sentences import listed
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Policy
+from sms_lint.system.approval_status.readers import in_force_now
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -55,14 +56,17 @@ def check(sms: Sms) -> Iterator[Finding]:
     known: dict[str, set[str]] = {}
     for entry in sms.entries("awareness"):
         known.setdefault(entry.text("document"), set()).add(entry.text("person"))
-    for node in sms.documents:
-        if not isinstance(node, Policy) or not is_active(node) or node.id not in known or not _for_all(node):
+    for now in in_force_now(sms, Policy):
+        node = now.document
+        if node.id not in known or not isinstance(node, Policy) or not _for_all(node):
+            continue
+        if not now.is_over(sms.config.intervals.acknowledgement, sms.today):
             continue
         missing = sorted(there - known[node.id])
         if len(missing) * 100 > len(there) * (100 - sms.config.thresholds.acknowledged):
             share = f"{len(there) - len(missing)} of {len(there)} persons"
             message = f"{node.id} was acknowledged by {share}; not by {listed(missing)}"
-            yield RULE.about(node, "id", message)
+            yield RULE.about(now.written, "id", message)
 
 
 def _for_all(policy: Policy) -> bool:

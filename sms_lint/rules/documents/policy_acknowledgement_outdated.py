@@ -1,7 +1,9 @@
 """Somebody has acknowledged another version of a policy than the one in force.
 
 Confirming version 1.0 does not confirm 2.0. Awareness counts for the policy as it is today; after each new version
-people are asked again. The latest acknowledgement of each person counts, and each policy is reported once.
+people are asked again, and have `intervals.acknowledgement` (30 days) for it from the day on which it came into force.
+The latest acknowledgement of each person counts, and each policy is reported once. A newer version that still awaits
+its approval is not in force: nobody has to acknowledge it.
 
 Bad:
 
@@ -34,10 +36,10 @@ awareness AWR-01:
 
 from collections.abc import Iterator
 
-from sms_lint.evidence import is_active
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Policy
+from sms_lint.system.approval_status.readers import InForceNow, in_force_now
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -54,24 +56,32 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Take the latest acknowledgement of each policy in force by each person who is still there."""
-    latest: dict[str, dict[str, Entry]] = {}
+    if "awareness" in sms.hidden:
+        return
+    every: dict[str, list[Entry]] = {}
     for entry in sorted(sms.entries("awareness"), key=lambda record: record.text("acknowledged_at")):
-        latest.setdefault(entry.text("document"), {})[entry.text("person")] = entry
+        every.setdefault(entry.text("document"), []).append(entry)
     there = {person for holders in sms.holders.values() for person in holders}
-    for node in sms.documents:
-        if not isinstance(node, Policy) or not is_active(node) or "awareness" in sms.hidden:
+    for now in in_force_now(sms, Policy):
+        if not now.is_over(sms.config.intervals.acknowledgement, sms.today):
             continue
+        latest = {
+            entry.text("person"): entry
+            for entry in every.get(now.document.id, ())
+            if entry.text("version") != now.waiting_version
+        }
         others = [
             entry
-            for person, entry in latest.get(node.id, {}).items()
-            if person in there and entry.text("version") != node.version
+            for person, entry in latest.items()
+            if person in there and entry.text("version") != now.document.version
         ]
-        if others and (node.effective is None or node.effective <= sms.today):
-            yield RULE.about(others[0], "version", _message(node, others))
+        if others:
+            yield RULE.about(others[0], "version", _message(now, others))
 
 
-def _message(policy: Policy, others: list[Entry]) -> str:
+def _message(now: InForceNow, others: list[Entry]) -> str:
     first, more = others[0], len(others) - 1
     who = f"{first.text('person')} and {more} more" if more else first.text("person")
-    last = f"version {first.text('version')} of {policy.id}, in {first.id}"
-    return f"{who} last acknowledged {last}; version {policy.version} is in force"
+    last = f"version {first.text('version')} of {now.document.id}, in {first.id}"
+    since = f" since {now.since}" if now.since else ""
+    return f"{who} last acknowledged {last}; version {now.document.version} is in force{since}"

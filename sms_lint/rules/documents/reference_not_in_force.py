@@ -1,7 +1,8 @@
 """Something in force refers to a document that is not: a retired one, or a draft.
 
 Whoever follows the reference works by a text that nobody is responsible for any more, or by one that nobody has
-approved yet. It is an error where the document is retired, a warning where it is a draft.
+approved yet. It is an error where the document is retired, a warning where it is a draft. A draft of a new version is
+none of these while an approved text of the document is in force.
 
 Bad:
 
@@ -50,6 +51,7 @@ from sms_lint.ground.sentences import listed
 from sms_lint.ground.source import Location
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.node import Document, Node
+from sms_lint.system.approval_status.readers import readers_texts
 from sms_lint.system.sms import Sms
 
 RULE = Rule(
@@ -149,8 +151,9 @@ def _draft(sms: Sms) -> Iterator[Finding]:
 def _draft_found(sms: Sms) -> dict[str, list[tuple[Document, Callable[[], Location]]]]:
     """What active documents refer to each draft, and where."""
     found: dict[str, list[tuple[Document, Callable[[], Location]]]] = {}
+    in_force = {id_ for id_, text in readers_texts(sms).items() if text.judged is not None}
     for node in sms.documents:
         for target, place in sms.leads_to(node) if node.lifecycle == "active" else ():
-            if isinstance(target, Document) and target.lifecycle == "draft":
+            if isinstance(target, Document) and target.lifecycle == "draft" and target.id not in in_force:
                 found.setdefault(target.id, []).append((node, place))
     return found

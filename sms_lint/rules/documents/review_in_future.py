@@ -35,6 +35,6 @@ RULE = Rule(
 def check(sms: Sms) -> Iterator[Finding]:
     """Compare the last review of documents and registers with today."""
     for node in sms.controlled:
-        if node.review.last > sms.today:
+        if node.review.last and node.review.last > sms.today:
             message = f"{node.id} was last reviewed on {node.review.last}, a day that has not come yet"
             yield RULE.about(node, ("review", "last"), message)

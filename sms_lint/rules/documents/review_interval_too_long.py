@@ -41,7 +41,7 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in sms.controlled:
         if isinstance(node, Document) and node.lifecycle == "retired":
             continue
-        review = node.review
-        if review.next > maximum.after(review.last):
-            message = f"{node.id} is reviewed every {review.every}; the longest interval allowed is {maximum}"
+        every, since = node.review.every, node.review.last or sms.today
+        if every.after(since) > maximum.after(since):
+            message = f"{node.id} is reviewed every {every}; the longest interval allowed is {maximum}"
             yield RULE.about(node, ("review", "every"), message)

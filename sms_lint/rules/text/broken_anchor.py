@@ -26,7 +26,6 @@ Who does what is said [below](#responsibilities).
 ```
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -62,7 +61,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         path = pointer.document.path
         if path not in anchors:
             anchors[path] = frozenset(section.anchor for section in pointer.document.sections)
-        if pointer.anchor not in anchors[path] and not _marked(pointer):
+        if pointer.anchor not in anchors[path]:
             yield _finding(pointer, sorted(anchors[path]))
 
 
@@ -75,13 +74,6 @@ def _pointers(sms: Sms) -> Iterator[Pointer]:
             document = sms.by_path.get(target.path)
             if document is not None and target.path.endswith(".md"):
                 yield Pointer(node, link, document, target.anchor)
-
-
-def _marked(pointer: Pointer) -> bool:
-    """Whether anything else in the document has this name: a paragraph or table with attributes, or HTML."""
-    name = re.escape(pointer.anchor)
-    pattern = rf"\{{:?[^}}\n]*#{name}[\s}}]|\b(?:id|name)=[\"']?{name}[\"'\s>]"
-    return re.search(pattern, pointer.document.origin.file.text) is not None
 
 
 def _finding(pointer: Pointer, known: list[str]) -> Finding:

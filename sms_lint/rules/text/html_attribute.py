@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
-from sms_lint.system.writing import Writing, bodies
+from sms_lint.system.writing import Writing, bodies, parts
 
 RULE = Rule(
     __name__,
@@ -91,7 +91,8 @@ def _forbidden(part: str, colon: bool) -> bool:
 
 
 def _in_elements(writing: Writing, allowed: frozenset[str]) -> Iterator[Finding]:
-    for match in ELEMENT.finditer(writing.text):
+    html = parts(writing, "html", "html_block")
+    for match in (match for part in html for match in ELEMENT.finditer(writing.text, part.start, part.end)):
         name, rest = match[1].casefold(), match[2].strip().rstrip("/").strip()
         if name in allowed and rest:
             message = (

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
-from sms_lint.system.writing import Writing, bodies
+from sms_lint.system.writing import Writing, bodies, parts
 
 RULE = Rule(
     __name__,
@@ -61,10 +61,11 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _in_text(writing: Writing, allowed: frozenset[str]) -> Iterator[Finding]:
     found: dict[str, list[re.Match[str]]] = {}
-    for match in MARK.finditer(writing.text):
-        name = (match["name"] or "").casefold()
-        if name and name not in allowed:  # another rule reports an allowed one with attributes
-            found.setdefault(name, []).append(match)
+    for part in parts(writing, "html", "html_block"):
+        for match in MARK.finditer(writing.text, part.start, part.end):
+            name = (match["name"] or "").casefold()
+            if name and name not in allowed:  # another rule reports an allowed one with attributes
+                found.setdefault(name, []).append(match)
     for name, matches in found.items():
         at = writing.at(*matches[0].span())
         yield RULE.finding(at, _message(name, matches), node=writing.id_at(matches[0].start()))

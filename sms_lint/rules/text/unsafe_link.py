@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from sms_lint.ground.text import scheme
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
-from sms_lint.system.writing import Writing, bodies
+from sms_lint.system.writing import Writing, bodies, parts
 
 RULE = Rule(
     __name__,
@@ -41,36 +41,38 @@ RULE = Rule(
     help="point the link to a file of this system or to a web page, or remove it",
 )
 
-ALLOWED = frozenset({"https", "http", "mailto"})
+ALLOWED = frozenset({"https", "http", "mailto", "tel"})
 RUNS = frozenset({"javascript", "vbscript", "data", "livescript", "mocha", "jscript"})
-LINK = re.compile(r"\]\(|\]:|<(?=[^\s<>]*[:;%])")
+# What another program may take for a link although the forge does not: looked through for what runs a program.
+LIKELY = re.compile(r"\]\(|\]:|<(?=[^\s<>]*[:;%])")
 LONGEST = 300
-NOTE = re.compile(r"\[\^[^\[\]\n]*\Z")
-WORDS = re.compile(r"[\w.+-]+:(?:\s|\Z)")
-SHOWN = 60
 
 
 def check(sms: Sms) -> Iterator[Finding]:
-    """Look at the target of every link, picture, definition and bare address in all prose."""
+    """Look at the target of every link and picture in all prose, definitions and bare addresses included."""
     for writing in bodies(sms):
-        if "](" in writing.text or "]:" in writing.text or "<" in writing.text:
-            yield from _in_text(writing)
+        told: set[int] = set()
+        for start, end, said in (*_links(writing), *_likely(writing)):
+            line = writing.text.rfind("\n", 0, start)
+            if line not in told:
+                told.add(line)
+                message = f"the link leads to {_what(said)}"
+                yield RULE.finding(writing.at(start, end), message, node=writing.id_at(start))
 
 
-def _in_text(writing: Writing) -> Iterator[Finding]:
+def _links(writing: Writing) -> Iterator[tuple[int, int, str]]:
+    for part in parts(writing, "link", "picture"):
+        said = scheme(part.target)
+        if said and said not in ALLOWED:
+            yield part.start, part.end, said
+
+
+def _likely(writing: Writing) -> Iterator[tuple[int, int, str]]:
     text = writing.text
-    for match in LINK.finditer(text):
-        target = text[match.end() : match.end() + LONGEST].lstrip()
-        said = scheme(_first(target))
-        if not said or said in ALLOWED or _is_prose(text, match, target, said):
-            continue
-        start = text.index(target[:1], match.end()) if target else match.end()
-        what = "another host without saying how" if said == "//" else f"`{said}:`, which is not a page"
+    for match in LIKELY.finditer(text):
+        said = scheme(_first(text[match.end() : match.end() + LONGEST].lstrip()))
         if said in RUNS:
-            what = f"`{said}:`, which runs a program on the reader's computer"
-        yield RULE.finding(
-            writing.at(start, start + 1), f"the link leads to {what}", node=writing.id_at(start)
-        )
+            yield match.start(), match.end(), said
 
 
 def _first(target: str) -> str:
@@ -78,8 +80,7 @@ def _first(target: str) -> str:
     return re.split(r"[)>\"]|\n[ \t]*\n", target, maxsplit=1)[0] if ":" in target[:40] else target
 
 
-def _is_prose(text: str, match: re.Match[str], target: str, said: str) -> bool:
-    """Whether words with a colon follow by chance: in a note, or after a bracket in a sentence."""
-    if match.group() == "]:" and NOTE.search(text, max(0, match.start() - LONGEST), match.start()):
-        return True
-    return said not in RUNS and match.group() != "](" and WORDS.match(target) is not None
+def _what(said: str) -> str:
+    if said in RUNS:
+        return f"`{said}:`, which runs a program on the reader's computer"
+    return "another host without saying how" if said == "//" else f"`{said}:`, which is not a page"

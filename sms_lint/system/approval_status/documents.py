@@ -7,8 +7,16 @@ from typing import NamedTuple
 
 from sms_lint.ground.source import Location
 from sms_lint.history.approvals import in_force
-from sms_lint.history.approvals.judge import Approvals, Refusal, RefusalReason, TextApproval
+from sms_lint.history.approvals.judge import Approvals
 from sms_lint.history.approvals.signed import SignedStatement
+from sms_lint.history.approvals.states import (
+    is_awaiting,
+    is_proposed,
+    is_put_back,
+    lacks_confirmation,
+    signed_otherwise,
+)
+from sms_lint.history.approvals.text_approval import Refusal, RefusalReason, TextApproval
 from sms_lint.model.finding import Severity
 from sms_lint.model.node import Document
 from sms_lint.model.statement import FOLDER
@@ -20,7 +28,7 @@ from sms_lint.system.sms import Sms
 _FORGED: frozenset[RefusalReason] = frozenset(("key", "person", "robot", "context", "trust"))
 _NOUNS = {
     "approval": "the approval", "authorship": "the author's signature", "review": "the review",
-    "withdrawal": "the withdrawal",
+    "withdrawal": "the withdrawal", "confirmation": "the confirmation",
 }  # fmt: skip
 
 
@@ -54,29 +62,36 @@ class ApprovalStatus:
         """The approved texts that came before, oldest first."""
         every = self.approvals.texts.get(self.document.id, ())
         sha256 = self.now.text.sha256 if self.now else ""
-        return tuple(approval for approval in every if approval.approved and approval.text.sha256 != sha256)
+        return tuple(
+            approval
+            for approval in every
+            if approval.approved and not approval.approved_as and approval.text.sha256 != sha256
+        )
 
     @cached_property
     def put_back(self) -> bool:
         """Whether its text was approved once, and another one came after it."""
-        now = self.now
-        every = self.approvals.texts.get(self.document.id, ())
-        return now is not None and not now.approved and any(
-            approval.approved and approval.text.sha256 == now.text.sha256 for approval in every
-        )  # fmt: skip
+        return self.now is not None and is_put_back(self.approvals, self.now)
 
     @cached_property
     def edited(self) -> tuple[SignedStatement, ...]:
         """Statements about this version, as it was with other bytes."""
-        if self.now is None or self.now.approved:
-            return ()
-        text = self.now.text
-        about = (statement for statement in self.approvals.signed if statement.statement.id == text.id)
-        return tuple(
-            statement
-            for statement in about
-            if statement.statement.version == text.version and statement.statement.sha256 != text.sha256
-        )
+        return signed_otherwise(self.approvals, self.now) if self.now else ()
+
+    @cached_property
+    def awaited(self) -> bool:
+        """Whether it is only proposed, as a new version, and its approval may still come."""
+        return self.now is not None and is_awaiting(self.approvals, self.now, self.needed)
+
+    @property
+    def lacks_confirmation(self) -> bool:
+        """Whether its text is approved, and its owner has not confirmed what changed in its control data since."""
+        return self.now is not None and lacks_confirmation(self.now, self.needed)
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether its text is not on the branch yet."""
+        return self.now is not None and is_proposed(self.approvals, self.now)
 
     @cached_property
     def refused(self) -> tuple[Refusal, ...]:
@@ -90,7 +105,7 @@ class ApprovalStatus:
     def signed_other_text(self) -> bool:
         """Whether another text was signed than the present one, and nothing else says why it does not count."""
         now = self.now
-        if now is None or now.approved or now.withdrawn or self.reported_elsewhere:
+        if now is None or now.approved or now.withdrawn or self.awaited or self.reported_elsewhere:
             return False
         return bool(self.before or self.put_back or self.edited)
 
@@ -139,7 +154,7 @@ def _approval_statuses(sms: Sms) -> tuple[ApprovalStatus, ...]:
             document,
             needed,
             approvals,
-            _now(approvals, document),
+            text_now(approvals, document),
             _stands(sms, approvals, document.id),
             tuple(path for path in lost if path.startswith(f"{FOLDER}/{document.id}/{document.version}.")),
         )
@@ -148,7 +163,7 @@ def _approval_statuses(sms: Sms) -> tuple[ApprovalStatus, ...]:
     )
 
 
-def _now(approvals: Approvals, document: Document) -> TextApproval | None:
+def text_now(approvals: Approvals, document: Document) -> TextApproval | None:
     """The judgement of a document's text: of its own file, where another one bears the same id."""
     every = approvals.texts.get(document.id, ())
     own = [approval for approval in every if approval.text.path == document.path]
@@ -158,7 +173,7 @@ def _now(approvals: Approvals, document: Document) -> TextApproval | None:
 def _stands(sms: Sms, approvals: Approvals, id_: str) -> str:
     """Which version is in force all the same, in a sentence."""
     force = in_force(approvals, id_, sms.today)
-    text = force.proven or force.declared
+    text = force.shown
     if text is not None:
         where = f" (commit {text.text.commit[:9]})" if text.text.commit else ""
         return f"the approved text of version {text.text.version}{where} stays in force"
@@ -194,8 +209,11 @@ def refused_statements(sms: Sms, *grounds: RefusalReason) -> Iterator[RefusedSta
 
 def _matters(status: ApprovalStatus, refusal: Refusal) -> Severity | None:
     """How bad it is that a statement does not count; None where nobody relied on it."""
-    if refusal.signed.statement.meaning == "withdrawal":
+    meaning = refusal.signed.statement.meaning
+    if meaning == "withdrawal":
         needed = status.now is not None and status.now.approved
+    elif meaning == "confirmation" and status.now is not None and status.now.approved:
+        needed = status.lacks_confirmation
     else:
         needed = not status.reached and not (status.now and status.now.withdrawn)
     if needed:

@@ -4,9 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sms_lint.ground.differences import difference, difference_lines
+from sms_lint.ground.sentences import joined
 from sms_lint.history.approvals.in_force import InForce
-from sms_lint.history.approvals.judge import Approvals, TextApproval
+from sms_lint.history.approvals.judge import Approvals
+from sms_lint.history.approvals.states import TextState, text_state
+from sms_lint.history.approvals.text_approval import TextApproval
+from sms_lint.system.approval_status import needed_level
 from sms_lint.system.sms import Sms
+
+# States that the words on the approval say by themselves.
+_SAID = (TextState.UNAPPROVED, TextState.UNDECIDED, TextState.WITHDRAWN)
 
 
 def said_of(approval: TextApproval) -> str:
@@ -19,6 +26,27 @@ def said_of(approval: TextApproval) -> str:
         return "E0, not approved"
     who = ", ".join(f"{by.statement.person} ({by.statement.role})" for by in approval.approvers)
     return f"E{approval.level}, approved by {who}"
+
+
+def state_of(sms: Sms, approvals: Approvals, approval: TextApproval) -> TextState:
+    """The state of a text on the day that is shown, by the level that the settings ask for its kind."""
+    return text_state(approvals, approval, sms.today, needed_level(sms, approval.text.kind))
+
+
+def review_of(approval: TextApproval) -> str:
+    """What a text says beside the one that was approved, and who confirmed it; empty for an approved text itself."""
+    if approval.approved_as is None:
+        return ""
+    who = joined([f"{by.statement.person} ({by.statement.role})" for by in approval.confirmations])
+    how = {0: "not confirmed by its owner", 1: f"confirmed by {who} on the forge", 2: f"confirmed by {who}"}
+    return f"{changed_days(approval)}, no change of the text; {how[approval.confirmed]}"
+
+
+def changed_days(judged: TextApproval) -> str:
+    """The control data of a text that are not those of the approved one, in words."""
+    before, now = dict(judged.signed_text.control_days), dict(judged.text.control_days)
+    changed = [f"`{name}` {day}" for name, day in now.items() if before.get(name) != day]
+    return joined([*changed, *(f"no `{name}`" for name in before if name not in now)])
 
 
 def start_of(approvals: Approvals, approval: TextApproval) -> str:
@@ -41,7 +69,7 @@ def start_of(approvals: Approvals, approval: TextApproval) -> str:
 def in_force_lines(approvals: Approvals, texts: Iterable[InForce], day: date) -> Iterator[str]:
     """A line for each document, and below it the text on the branch where that is another one."""
     for in_force in texts:
-        shown = in_force.proven or in_force.declared
+        shown = in_force.shown
         if shown is None:
             yield f"{in_force.id}: no approved text was in force on {day}"
         else:
@@ -59,7 +87,11 @@ def in_force_lines(approvals: Approvals, texts: Iterable[InForce], day: date) ->
 def history_lines(sms: Sms, approvals: Approvals, id_: str, path: str) -> Iterator[str]:
     """Each version of a document with its approval, then each change of its file with what it changed."""
     for approval in reversed(approvals.texts.get(id_, ())):
-        yield f"version {approval.text.version} ({approval.text.commit[:9] or 'not committed'}): {said_of(approval)}"
+        commit = approval.text.commit[:9] or "not committed"
+        state = state_of(sms, approvals, approval)
+        said = review_of(approval) or said_of(approval)
+        shown = said if state in _SAID else f"{state.value}; {said}"
+        yield f"version {approval.text.version} ({commit}): {shown}"
         yield f"  {start_of(approvals, approval)}"
         for refusal in approval.refused:
             yield f"  does not count: {refusal.signed.path}: {refusal.why}"

@@ -62,6 +62,7 @@ _DEEDS = {
     "approval": "approve",
     "authorship": "sign as the author of",
     "withdrawal": "withdraw the approval of",
+    "confirmation": "confirm that you have reviewed, and left as it is,",
 }
 
 

@@ -1,54 +1,73 @@
-"""Front matter, sections and links, compared with the parser that builds the site."""
+"""Front matter, sections and links: those that the forge shows."""
 
-from collections.abc import Iterator
 from time import process_time
 
-import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.ground.text import body_start, front_matter, links, sections, slug
+from sms_lint.ground.text import body_start, front_matter, links, sections
 
-PLAIN_WORD = st.text("abcXYZ019éßñ漢-.,;:'/%+=?", min_size=1, max_size=8)
-WORD = st.one_of(
-    PLAIN_WORD,
-    PLAIN_WORD.map(lambda word: f"`{word}`"),
-    st.from_regex(r"[a-z]{1,5}", fullmatch=True).map(lambda word: f"**{word}**"),
-    st.from_regex(r"[a-z]{1,5}", fullmatch=True).map(lambda word: f"*{word}*"),
-    st.from_regex(r"[a-z]{1,5}_[a-z]{1,3}", fullmatch=True),
-    st.from_regex(r"[a-z]{1,5}", fullmatch=True).map(lambda word: f"[{word}](page.md)"),
-    st.sampled_from(["Scope", "scope", "scope_1", "Roles", "&", "(a)", "20000-1:8.6.1"]),
+TITLE = st.sampled_from(
+    ["Scope", "scope", "Scope-1", "Roles & duties", "Zweck und Geltung", "目的", "`sms.yml`", "*", "1."]
 )
-TITLE = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
-NAME = st.from_regex(r"[a-z][a-z0-9-]{0,6}", fullmatch=True)
-ATTRIBUTES = st.one_of(
-    st.just(""),
-    NAME.map(lambda name: f" {{: #{name} }}"),
-    NAME.map(lambda name: f" {{#{name}}}"),
-    st.just(' {: data-satisfies="20000-1:8.5.1.1-b" }'),
-    NAME.map(lambda name: f' {{: #{name} data-satisfies="20000-1:8.5.1.1-b" }}'),
+
+
+def anchors(text: str) -> list[str]:
+    return [section.anchor for section in sections(text)]
+
+
+@pytest.mark.parametrize(
+    ("title", "anchor"),
+    [
+        ("Scope", "scope"),
+        ("Roles & Responsibilities, 2nd edition", "roles--responsibilities-2nd-edition"),
+        ("Für Außenstellen", "für-außenstellen"),
+        ("変更管理方針", "変更管理方針"),
+        ("Use of `sms.yml` and *care*", "use-of-smsyml-and-care"),
+        ("[Change](change.md) process", "change-process"),
+        ("snake_case 20000-1:8.6.1", "snake_case-20000-1861"),
+    ],
 )
-HEADING = st.tuples(st.integers(1, 6), TITLE, ATTRIBUTES)
+def test_an_anchor_is_the_one_that_the_forge_makes(title: str, anchor: str) -> None:
+    assert anchors(f"## {title}\n") == [anchor]
 
 
-def built(text: str) -> Iterator[tuple[int, str]]:
-    """The level and anchor of each heading as the site builder makes them."""
-    parser = markdown.Markdown(extensions=["attr_list", "footnotes", "sane_lists", "tables", "toc"])
-    parser.convert(text)
-
-    def walk(tokens: list[dict[str, object]]) -> Iterator[tuple[int, str]]:
-        for token in tokens:
-            yield int(str(token["level"])), str(token["id"])
-            yield from walk(token["children"])  # type: ignore[arg-type]  # the library does not describe its tokens
-
-    return walk(parser.toc_tokens)
+def test_a_second_heading_of_the_same_name_is_numbered() -> None:
+    assert anchors("# A\n# A\n# A-1\n# A\n") == ["a", "a-1", "a-1-1", "a-2"]
+    assert anchors("# A\n# B {: #a }\n# A\n") == ["a-1", "a", "a-2"]
 
 
-@given(st.lists(HEADING, min_size=1, max_size=8))
-def test_anchors_are_those_of_the_site(headings: list[tuple[int, str, str]]) -> None:
-    text = "\n\n".join(f"{'#' * level} {title}{more}\n\nSome text." for level, title, more in headings)
-    assert [(section.level, section.anchor) for section in sections(text)] == list(built(text))
+@given(st.lists(TITLE, max_size=6), st.integers(0, 6))
+def test_anchors_are_unique_and_stay_when_another_section_is_inserted(titles: list[str], at: int) -> None:
+    before = anchors("".join(f"# {title}\n\nText.\n\n" for title in titles))
+    assert len(set(before)) == len(before) == len(titles)
+    at = min(at, len(titles))
+    more = [*titles[:at], "Inserted", *titles[at:]]
+    after = anchors("".join(f"# {title}\n\nText.\n\n" for title in more))
+    assert [anchor for anchor in after if anchor != "inserted"] == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scope\n=====\n\nText.\n",
+        "  # Scope #\n\nText.\n",
+        "# Scope {: #scope }\n\nText.\n",
+        "Scope {#scope}\n---\nText.\n",
+    ],
+)
+def test_every_form_of_a_heading(text: str) -> None:
+    found = sections(text)
+    assert [(section.title, section.anchor) for section in found] == [("Scope", "scope")]
+    assert text[found[0].body_start : found[0].body_end].strip() == "Text."
+
+
+@pytest.mark.parametrize(
+    "text", ["#Scope\n", "    # Scope\n", "> # Scope\n", "- # Scope\n", "\\# Scope\n", "<!--\n# Scope\n-->\n"]
+)
+def test_what_is_no_heading_of_the_document(text: str) -> None:
+    assert sections(text) == ()
 
 
 def test_clauses_of_a_section() -> None:
@@ -102,7 +121,6 @@ def test_any_text_is_read_and_places_lie_inside(text: str) -> None:
     for section in found:
         assert 0 <= section.start < section.end <= len(text)
         assert section.end <= section.body_start <= section.body_end <= len(text)
-        assert text[section.start] == "#"
     assert [section.body_end for section in found[:-1]] == [section.start for section in found[1:]]
     for link in links(text):
         assert text[link.start : link.end] == link.target
@@ -121,10 +139,6 @@ def test_front_matter_is_found_in_the_whole_file(keys: str, body: str) -> None:
 def test_no_front_matter(text: str) -> None:
     assert front_matter(text) == (0, 0)
     assert body_start(text) == 0
-
-
-def test_a_slug_is_never_longer_than_its_title() -> None:
-    assert slug("  Roles & Responsibilities, 2nd edition ") == "roles-responsibilities-2nd-edition"
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,8 @@ class Company:
         for person, role in (people or PEOPLE).items():
             lines += [
                 f"  - person: {person}", f"    roles: [{{role: {role}, from: 2025-01-01}}]",
-                f"    emails: [{person.lower()}@example.invalid]", f"    github: {person.lower()}",
+                f"    emails: [{person.lower()}@example.invalid]",
+                f"    github: {person.lower()}", f"    gitlab: {person.lower()}",
                 f"    keys: [{{key: {self.public(person).line}, from: 2025-01-01, to: 2027-12-31{self._purposes(person)}}}]",
             ]  # fmt: skip
         lines += [
@@ -121,9 +122,13 @@ class Company:
     def _purposes(self, name: str) -> str:
         return f", purposes: [{self.purposes[name]}]" if name in self.purposes else ""
 
-    def policy(self, version: str = "1.0", text: str = "Text one.", **said: str) -> None:
+    def policy(
+        self, version: str = "1.0", text: str = "Text one.", *, reviewed: str = "2026-01-10", **said: str
+    ) -> None:
+        """Write the policy; `reviewed` is the day of its last review."""
         values = {"lifecycle": "active", "effective": "2026-01-10", "approver": "approver", **said}
-        self.write("policies/change.md", POLICY.format(version=version, text=text, **values))
+        written = POLICY.format(version=version, text=text, **values)
+        self.write("policies/change.md", written.replace("last: 2026-01-10", f"last: {reviewed}"))
 
     def commit(
         self, message: str, *, by: str = "P-0001", when: str = "2026-01-10", signed: str = "", **more: str
@@ -158,9 +163,9 @@ class Company:
         earlier = [
             approval
             for approval in judged.texts["POL-CHG"]
-            if approval.approved and approval.text.sha256 != sha256
+            if approval.approved and not approval.approved_as and approval.text.sha256 != sha256
         ]
-        role = {"approval": "approver", "review": "approver", "withdrawal": "approver"}.get(meaning, "")
+        role = {"authorship": "", "confirmation": "owner"}.get(meaning, "approver")
         made = Statement(
             meaning=meaning, id="POL-CHG", version=latest.version, sha256=sha256, blob=blob, person=by, role=role,
             effective=latest.effective, previous=earlier[-1].text.sha256 if earlier else "",

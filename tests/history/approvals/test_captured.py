@@ -125,8 +125,8 @@ def test_a_text_that_nobody_reviewed_is_not_approved_by_the_merge(
     assert capture(company, exported(company, head)) == 0
     said = capsys.readouterr().out
     assert (
-        "not counted: p-0002: the text of POL-CHG that was merged is not the one that P-0002 reviewed (commit "
-        f"{head[:9]}); have the merged text approved\n"
+        "not counted: p-0002: the text of POL-CHG is not the one that P-0002 reviewed (commit "
+        f"{head[:9]}); have the present text approved\n"
     ) in said
     assert "0 statements written" in said
     assert not (company.root / "records/approvals").exists()
@@ -141,7 +141,7 @@ def test_a_reviewed_commit_that_is_not_here_cannot_be_told(
     assert (
         "not counted: p-0002: it is not clear what P-0002 reviewed of POL-CHG: commit aaaaaaaaa is not in this repository; "
         "fetch the commits of the change (`git fetch origin refs/pull/NUMBER/head`, on GitLab "
-        "`refs/merge-requests/NUMBER/head`), and capture again\n" in capsys.readouterr().out
+        "`refs/merge-requests/NUMBER/head`), and try again\n" in capsys.readouterr().out
     )
     assert not (company.root / "records/approvals").exists()
 

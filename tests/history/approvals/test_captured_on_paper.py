@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.approvals.captured import Unused, captured
+from sms_lint.history.approvals.captured import captured
+from sms_lint.history.approvals.reviewed import Unused
 from sms_lint.model.statement import Statement
-from sms_lint.outside.forge.merged import Approved, Merged, RefusedApproval
+from sms_lint.outside.forge.merged import Approved, ForgeProposal, Merged, RefusedApproval
 from tests.history.approvals.paper import PATH, Paper, day, key_of, settings
 
 NOW = datetime(2026, 2, 5, 10, tzinfo=UTC)
@@ -45,9 +46,23 @@ def three() -> Paper:
 
 def merged(paper: Paper, *approved: Approved, **said: object) -> Merged:
     change = Merged(
-        "github", 7, ADDRESS, "f" * 40, paper.commits[-1].id, NOW, frozenset({"gh-1"}), (), approved, ()
+        ForgeProposal(
+            "github",
+            7,
+            ADDRESS,
+            "f" * 40,
+            "gh-1",
+            frozenset({"f" * 40}),
+            frozenset({"gh-1"}),
+            (),
+            approved,
+            (),
+        ),
+        paper.commits[-1].id,
+        NOW,
     )
-    return replace(change, **said)  # type: ignore[arg-type] # fields of a change
+    own = {name: said.pop(name) for name in ("merge", "at") if name in said}
+    return replace(change, proposal=replace(change.proposal, **said), **own)  # type: ignore[arg-type] # fields of a change
 
 
 def by(account: str, commit: str = "a" * 40, at: str = "2026-02-03") -> Approved:
@@ -60,7 +75,12 @@ def made(
     """The statements on a change whose reviewed commit held `files`; the text as it was merged unless said."""
     held = {PATH: paper.versions[-1].blob} if files is None else files
     return captured(
-        paper.judged(), change, lambda commit: held if commit == "a" * 40 else None, key_of(key), NOW
+        paper.judged(),
+        change,
+        lambda commit: held if commit == "a" * 40 else None,
+        lambda _: frozenset(),
+        key_of(key),
+        NOW,
     )
 
 
@@ -86,8 +106,8 @@ def test_the_change_is_found_by_its_merge_or_its_head() -> None:
     assert str(refused.value) == (
         "change 7 is not part of the branch that is checked out: fetch it, and try again"
     )
-    assert len(made(paper, replace(gone, head=paper.commits[-1].id))[0]) == 1
-    assert made(paper, replace(gone, head=paper.commits[0].id))[0] == (), (
+    assert len(made(paper, replace(gone, proposal=replace(gone.proposal, head=paper.commits[-1].id)))[0]) == 1
+    assert made(paper, replace(gone, proposal=replace(gone.proposal, head=paper.commits[0].id)))[0] == (), (
         "it brought no text that is there now"
     )
 
@@ -139,8 +159,8 @@ def test_a_review_of_another_text() -> None:
         assert unused == (
             Unused(
                 "gh-2",
-                "the text of POL-CHG that was merged is not the one that P-0002 reviewed (commit aaaaaaaaa); have the "
-                "merged text approved",
+                "the text of POL-CHG is not the one that P-0002 reviewed (commit aaaaaaaaa); have the "
+                "present text approved",
             ),
         )
 
@@ -154,6 +174,6 @@ def test_a_review_of_a_commit_that_is_not_here() -> None:
             "gh-2",
             "it is not clear what P-0002 reviewed of POL-CHG: commit bbbbbbbbb is not in this repository; fetch the "
             "commits of the change (`git fetch origin refs/pull/NUMBER/head`, on GitLab "
-            "`refs/merge-requests/NUMBER/head`), and capture again",
+            "`refs/merge-requests/NUMBER/head`), and try again",
         ),
     )

@@ -7,8 +7,8 @@ import pytest
 
 from sms_lint.cli import main
 from sms_lint.ground.errors import SmsError
-from sms_lint.history.approvals.judge import TextApproval
 from sms_lint.history.approvals.making import statement_on
+from sms_lint.history.approvals.text_approval import TextApproval
 from tests.history.approvals.company import PEOPLE, Company, git
 
 NEW = "this change itself makes writer the approver, so the approver before it decides"

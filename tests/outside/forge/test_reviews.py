@@ -8,25 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.outside.forge import FORGES, read_export
+from sms_lint.outside.forge import FORGES, read_export, read_open_export
 from tests.outside.forge.exports import HEAD, MERGE, OLD, approval, github, gitlab, review, written
 
 
 def counted(forge: str, raw: bytes) -> list[str]:
-    return [accepted.account for accepted in read_export(forge, raw).approved]
+    return [accepted.account for accepted in read_export(forge, raw).proposal.approved]
 
 
 def refused(forge: str, raw: bytes) -> list[str]:
-    return [refusal.why for refusal in read_export(forge, raw).refused]
+    return [refusal.why for refusal in read_export(forge, raw).proposal.refused]
 
 
 def test_an_approval_of_the_final_state_counts_on_github() -> None:
     found = read_export("github", github(review("p-0002")))
-    assert [(accepted.account, accepted.commit, accepted.at.isoformat()) for accepted in found.approved] == [
-        ("p-0002", HEAD, "2026-02-03T10:00:00+00:00")
-    ]
-    assert (found.number, found.merge, found.refused) == (7, MERGE, ())
-    assert found.contributors == {"p-0001"}
+    assert [
+        (accepted.account, accepted.commit, accepted.at.isoformat()) for accepted in found.proposal.approved
+    ] == [("p-0002", HEAD, "2026-02-03T10:00:00+00:00")]
+    assert (found.proposal.number, found.merge, found.proposal.refused) == (7, MERGE, ())
+    assert found.proposal.contributors == {"p-0001"}
 
 
 def test_a_comment_after_an_approval_changes_nothing() -> None:
@@ -74,13 +74,13 @@ def test_addresses_without_an_account_are_named() -> None:
     found = read_export(
         "github", github(review("p-0002"), commits=[written(None, message, "x@example.invalid")])
     )
-    assert found.unknown == ("x@example.invalid", "p-0002@example.invalid")
+    assert found.proposal.unknown == ("x@example.invalid", "p-0002@example.invalid")
 
 
 def test_an_approval_after_the_last_push_counts_on_gitlab() -> None:
     found = read_export("gitlab", gitlab(approval("p-0002")))
-    assert [(accepted.account, accepted.commit) for accepted in found.approved] == [("p-0002", HEAD)]
-    assert found.unknown == ("p-0001@example.invalid",)
+    assert [(accepted.account, accepted.commit) for accepted in found.proposal.approved] == [("p-0002", HEAD)]
+    assert found.proposal.unknown == ("p-0001@example.invalid",)
 
 
 @pytest.mark.parametrize(
@@ -146,5 +146,42 @@ def test_a_changed_export_never_gains_an_approval(forge: str, data: st.DataObjec
         found = read_export(forge, json.dumps(whole).encode())
     except SmsError:
         return
-    assert "p-0002" not in [accepted.account for accepted in found.approved]
-    assert "p-0001" not in [accepted.account for accepted in found.approved]
+    assert "p-0002" not in [accepted.account for accepted in found.proposal.approved]
+    assert "p-0001" not in [accepted.account for accepted in found.proposal.approved]
+
+
+OPEN: dict[str, Any] = {"state": "open", "merged": False, "merged_at": None, "merge_commit_sha": None}
+
+
+def test_an_open_proposal_is_read_for_the_reviews_so_far() -> None:
+    found = read_open_export(github(review("p-0002"), review("p-0003", "CHANGES_REQUESTED"), **OPEN))
+    assert [(given.account, given.commit) for given in found.approved] == [("p-0002", HEAD)]
+    assert [refusal.account for refusal in found.refused] == ["p-0003"]
+    assert (found.author, [*found.commits], found.head) == ("p-0001", [HEAD], HEAD)
+    found = read_open_export(gitlab(approval("p-0002"), state="opened", merged_at=None))
+    assert [(given.account, given.commit) for given in found.approved] == [("p-0002", HEAD)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (github(review("p-0002")), "pull request 7 is not open any more"),
+        (github(**{**OPEN, "state": "closed"}), "pull request 7 is not open any more"),
+        (gitlab(approval("p-0002")), "merge request 9 is not open any more"),
+        (gitlab(state="closed"), "merge request 9 is not open any more"),
+        (b"{}", "has neither of `pull_request`, `merge_request`"),
+        (b"[1]", "has neither of"),
+        (b"\xff", "is not JSON"),
+        (b"[" * 100_000, "is not JSON"),
+    ],
+)
+def test_what_is_no_open_proposal_is_refused(raw: bytes, why: str) -> None:
+    with pytest.raises(SmsError, match=why):
+        read_open_export(raw)
+
+
+def test_the_committer_of_what_is_written_in_the_browser_is_nobody() -> None:
+    commit = written("p-0001") | {"committer": {"login": "web-flow"}}
+    assert read_export("github", github(commits=[commit])).proposal.contributors == {"p-0001"}
+    disguised = written("p-0001") | {"author": {"login": "web-flow"}}
+    assert "web-flow" in read_export("github", github(commits=[disguised])).proposal.contributors

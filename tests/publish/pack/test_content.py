@@ -395,6 +395,27 @@ def test_a_pack_is_made_again_from_its_repository(
     assert code == 0
 
 
+def test_a_review_without_a_change_is_shown_with_the_text_that_was_approved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    company = Company(tmp_path)
+    company.sign_off()
+    company.commit("Approve", when="2026-01-09")
+    company.policy("1.0", reviewed="2026-03-20")
+    commit = company.commit("Review", by="P-0004", when="2026-03-20")
+    company.keep(company.statement("confirmation", "P-0001", made="2026-03-21T10:00:00Z"))
+    company.commit("Confirm", when="2026-03-21")
+    found = made(company.root, tmp_path / "x.tar")
+    (text,) = of(found, "in-force.json")["texts"]
+    assert text["approvers"][0]["person"] == "P-0002"
+    assert [(review["days"], review["commit"]) for review in text["reviews"]] == [
+        ({"review.last": "2026-03-20"}, commit)
+    ]
+    assert text["reviews"][0]["confirmed_by"][0]["person"] == "P-0001"
+    code, said = rebuild(again(found, {}), tmp_path, capsys)
+    assert (code, said.startswith("pass         everything in it follows")) == (0, True), said
+
+
 @pytest.mark.parametrize(
     ("change", "said", "why"),
     [

@@ -9,10 +9,13 @@ import pytest
 import sms_lint.model.kinds
 from sms_lint.cli import main
 from sms_lint.ground.errors import SmsError
+from sms_lint.history.approvals.held import held_in
 from sms_lint.model.catalogue import load_catalogue
 from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Document
 from sms_lint.publish.pack import read_archive
+from sms_lint.publish.pack.gather import PackPeriod, gather
+from sms_lint.publish.pack.stage_view import stage_points
 from sms_lint.publish.pack.stages import PREFIX, AuditStage, audit_stage, audit_stages
 from tests.history.approvals.company import Company
 
@@ -103,3 +106,29 @@ def test_the_period_of_a_stage_ends_today_unless_it_is_said(
     assert main(["pack", "--root", str(company.root), "--stage", "stage-1", "--to", tomorrow]) == 2
     assert main(["pack", "--root", str(company.root), "--stage", "stage 1"]) == 2
     assert "an audit has no stage `stage 1`" in capsys.readouterr().err
+
+
+def test_what_a_text_claims_that_nobody_approved_is_no_answer(tmp_path: Path) -> None:
+    company = Company(tmp_path)
+    company.sign_off()
+    company.commit("Approve", when="2026-01-09")
+    claim = "owner: owner\nsatisfies: [20000-1:6.1.1]"
+    text = (company.root / "policies/change.md").read_text("utf-8")
+    company.write("policies/change.md", text.replace('"1.0"', '"1.1"').replace("owner: owner", claim))
+    company.commit("Claim something else", when="2026-01-20")
+    stage = audit_stage("stage-1")
+    gathered = gather(
+        company.root,
+        PackPeriod(date(2026, 1, 1), date(2026, 1, 31)),
+        lambda _: None,
+        with_repository=False,
+        stage=stage,
+    )
+    held = held_in(gathered.approvals, gathered.period)
+    points = stage_points(gathered, held, {text_held.judged.text.sha256: "a file" for text_held in held})
+    assert points is not None
+    assert [
+        [document["version"] for document in point["documents"]]
+        for point in points["points"]
+        if point["documents"]
+    ] == [["1.0"]]

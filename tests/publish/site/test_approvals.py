@@ -68,9 +68,10 @@ def test_text_on_the_branch_that_nobody_approved_is_shown_apart(company: Company
     company.commit("Not approved", when="2026-02-01")
     shown = pages(company)
     said = shown["documents/POL-CHG.md"].text
-    assert "This text is on the branch and not approved; the approved text is version 1.0." in said
+    assert "A newer text, version 1.1, awaits approval by approver" in said
     assert "version 1.0 from 2026-01-10" in said
-    assert "the text below is a different one" in said
+    assert "the text below is a different one" not in said
+    assert "the text below is a different one" in shown["proposed/POL-CHG.md"].text
     register = shown["approvals/in-force.md"].text
     assert "1.0" in register
     assert "1.1" in register
@@ -82,7 +83,7 @@ def test_a_text_approved_after_the_day_shown_is_not_shown_as_in_force(company: C
     company.commit("Approve with a clock that is wrong", when="2026-02-01")
     shown = pages(company)
     said = shown["documents/POL-CHG.md"].text
-    assert "This text is on the branch and not approved; the approved text is version 1.0." in said
+    assert "A newer text, version 1.1, awaits approval by approver" in said
     assert "dated 2026-12-01, which is after the day shown" in said
     assert "approval-refused" in shown["findings.md"].text
 
@@ -91,9 +92,9 @@ def test_where_nothing_was_approved_by_the_day_shown_nothing_is_in_force(tmp_pat
     company = Company(tmp_path)
     company.sign_off(made="2026-12-01T10:00:00Z")
     company.commit("Approve with a clock that is wrong", when="2026-01-09")
-    said = pages(company)["documents/POL-CHG.md"].text
-    assert "no text of it was ever approved" in said
-    assert "no approved text on 2026-06-01" in said
+    shown = pages(company)
+    assert "no text of it was ever approved" in shown["documents/POL-CHG.md"].text
+    assert "no approved text on 2026-06-01" in shown["proposed/POL-CHG.md"].text
 
 
 def test_each_version_of_the_trust_settings_says_what_it_changed(company: Company) -> None:

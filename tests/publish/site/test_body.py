@@ -4,7 +4,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sms_lint.ground.text import sections
 from sms_lint.model.node import Document
 from sms_lint.publish.site.body import WrittenText, document_body, lead, plain_body
 from sms_lint.publish.site.files import copied, page_of
@@ -31,7 +30,11 @@ ALLOWED = frozenset(
             "h4",
             "h5",
             "h6",
+            "del",
             "hr",
+            "kbd",
+            "span",
+            "sub",
         ),
         *("img", "li", "ol", "p", "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
     ]
@@ -120,7 +123,7 @@ def policy(published: Published) -> WrittenText:
 
 
 def shown(here: WrittenText, source: str) -> Reading:
-    return rendered(plain_body(here, source, {section.start: section for section in sections(source)}))
+    return rendered(plain_body(here, source))
 
 
 @given(LANGUAGE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import unescape
 
 from sms_lint.publish.site.address import reference_address
-from sms_lint.publish.site.body import WrittenText, inline
+from sms_lint.publish.site.body import WrittenText, passage
 from sms_lint.publish.site.escape import Safe, code, text
 from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.html import bullets, facts, heading, link, paragraph, table
@@ -32,7 +32,7 @@ def prose(here: PageContext, markdown: str) -> Safe:
         lambda path: copied(here.view, path),
         ids=False,
     )
-    said = _SETTING.sub(lambda match: _setting(here, match), inline(source, markdown))
+    said = _SETTING.sub(lambda match: _setting(here, match), passage(source, markdown))
     return Safe(f"\n{said}\n\n")
 
 

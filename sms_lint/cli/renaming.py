@@ -1,0 +1,59 @@
+"""The command that gives something another id."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from sms_lint.cli.common import CLEAN, root_argument, root_of, say
+from sms_lint.ground.sentences import listed, plural
+
+
+def rename(options: argparse.Namespace) -> int:
+    """Give a role, an entry or a draft another id, in every place that names it; nothing else changes."""
+    from sms_lint.load import load
+    from sms_lint.starter.disk import move_text, replace_text
+    from sms_lint.starter.rename import renaming
+
+    root = root_of(options)
+    sms = load(root)
+    found = renaming(sms, dict(_texts(root, sms.paths)), options.old, options.new)
+    for path, (before, after) in sorted(found.texts.items()):
+        say(path)
+        if not options.dry_run:
+            replace_text(root, path, before, after)
+    for path, target in found.moved.items():
+        say(f"{path} is now {target}")
+        if not options.dry_run:
+            move_text(root, path, target, found.texts[path][1])
+    done = "would change" if options.dry_run else "changed"
+    say(f"{plural(found.places, 'place')} in {plural(len(found.texts), 'file')} {done}")
+    if found.in_force:
+        say(f"In force, and in need of a higher version and its approval: {listed(found.in_force, shown=20)}")
+    if "trust.yml" in found.texts:
+        say("trust.yml changed: its owners have to sign it again (sms-lint approve TRUST)")
+    return CLEAN
+
+
+def _texts(root: Path, paths: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The text of every file that may name an id; what is signed is left alone."""
+    from sms_lint.history.anchors import FOLDER as ANCHORS
+    from sms_lint.model.statement import FOLDER as STATEMENTS
+    from sms_lint.outside.disk import read_plain
+
+    for path in paths:
+        if path.startswith((f"{ANCHORS}/", f"{STATEMENTS}/")):
+            continue
+        try:
+            yield path, read_plain(root, path).decode()
+        except UnicodeDecodeError:
+            continue
+
+
+def rename_arguments(command: argparse.ArgumentParser) -> None:
+    """What, and how it is called from now on."""
+    root_argument(command)
+    command.add_argument(
+        "old", metavar="ID", help="the id of a role, such as change-manager, or of an entry or draft"
+    )
+    command.add_argument("new", metavar="NEW", help="the id that it gets")
+    command.add_argument("--dry-run", action="store_true", help="write nothing; say which files would change")

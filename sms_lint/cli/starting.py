@@ -1,0 +1,273 @@
+"""Commands for those who start a system, and for those who bring its frame to a newer version of the program."""
+
+import argparse
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from sms_lint.cli.common import CLEAN, as_day, ask, root_argument, root_of, say, today_argument
+from sms_lint.ground.errors import SmsError
+from sms_lint.ground.sentences import plural
+
+if TYPE_CHECKING:
+    from sms_lint.starter.files import Answers
+    from sms_lint.starter.manifest import Manifest
+    from sms_lint.starter.upgrade import Step
+
+_Word = TypeVar("_Word", bound=str)
+
+
+def init(options: argparse.Namespace) -> int:
+    """Write a starter for your own organization into a folder; what is there already is left as it is."""
+    from sms_lint.starter.disk import write_new
+    from sms_lint.starter.files import starter_files
+    from sms_lint.starter.source import installed_from
+
+    folder, answers, source = options.directory, _answers(options), installed_from()
+    if not options.install_from:
+        answers = replace(answers, install_from=source.place)
+    files = starter_files(answers)
+    skipped = _skipped(folder, files)
+    written, left = write_new(folder, {path: text for path, text in files.items() if path not in skipped})
+    _keep(folder, answers, {path: files[path] for path in written})
+    for path in left:
+        say(f"left as it is: {path}")
+    for path, reason in skipped.items():
+        say(f"left out: {path}; {reason}")
+    say(
+        f"Wrote {len(written)} files into {options.directory}"
+        if written
+        else "Everything already exists; nothing was written"
+    )
+    if written and source.missing and not options.install_from:
+        say(source.missing)
+    if written:
+        for step in _FIRST_STEPS.splitlines():
+            say(step.format(folder=options.directory))
+    return CLEAN
+
+
+def _skipped(folder: Path, files: Mapping[str, str]) -> Mapping[str, str]:
+    """The files that are not there and are not to be written, since they were renamed or removed."""
+    from sms_lint.load import load
+    from sms_lint.model.settings import SETTINGS_FILE
+    from sms_lint.outside.disk import PlainFiles
+    from sms_lint.starter.again import left_out
+
+    there = PlainFiles(folder) if folder.is_dir() else None
+    if there is None or not there.is_file(SETTINGS_FILE):
+        return {}
+    missing = {path: text for path, text in files.items() if not there.is_file(path)}
+    return left_out(load(folder.resolve()), _manifest(folder), missing)
+
+
+def _manifest(folder: Path) -> "Manifest | None":
+    from sms_lint.outside.disk import PlainFiles, read_plain
+    from sms_lint.starter.manifest import MANIFEST_FILE, read_manifest
+
+    if not PlainFiles(folder).is_file(MANIFEST_FILE):
+        return None
+    return read_manifest(read_plain(folder, MANIFEST_FILE).decode("utf-8", "replace"))
+
+
+def _keep(folder: Path, answers: "Answers", written: Mapping[str, str]) -> None:
+    """Note what was written, beside what earlier runs wrote."""
+    from sms_lint.starter.manifest import joined_manifest, manifest_of
+
+    if written:
+        _write_manifest(folder, joined_manifest(_manifest(folder), manifest_of(answers, written)))
+
+
+def _write_manifest(folder: Path, manifest: "Manifest") -> None:
+    from sms_lint.outside.disk import given, write_file
+    from sms_lint.starter.manifest import MANIFEST_FILE, manifest_text
+
+    try:
+        write_file(given(folder), MANIFEST_FILE, manifest_text(manifest).encode())
+    except OSError as error:
+        raise SmsError(f"{folder / MANIFEST_FILE} cannot be written: {error.strerror}") from None
+
+
+def upgrade(options: argparse.Namespace) -> int:
+    """Show what this version would change in settings, workflows and schemas; with --write, change it."""
+    from sms_lint.outside.git import merged_text
+    from sms_lint.starter.files import frame_files
+    from sms_lint.starter.manifest import manifest_of
+    from sms_lint.starter.source import installed_from
+    from sms_lint.starter.upgrade import after_upgrade, is_settled, steps
+
+    root = root_of(options)
+    manifest = _manifest(root) or _assumed(root)
+    answers, place = manifest.the_answers(), installed_from().place
+    if place and not answers.install_from.endswith(".whl"):
+        answers = replace(answers, install_from=place)
+    fresh = frame_files(answers)
+    here = _here(root, {*fresh, *manifest.texts, *manifest.digests})
+    found = [step for step in steps(manifest, fresh, here, merged_text) if not is_settled(step)]
+    for step in found:
+        _tell(step)
+    if options.write:
+        _write_steps(root, found)
+        done = {step.path: step for step in found}
+        _write_manifest(root, after_upgrade(manifest, manifest_of(answers, fresh), done))
+    changed = sum(step.changes for step in found)
+    if changed and not options.write:
+        say(
+            f"{plural(changed, 'file')} would change; `sms-lint upgrade --write` changes them, for you to commit"
+        )
+    elif not found:
+        say("Everything is as this version writes it")
+    return CLEAN
+
+
+def _assumed(root: Path) -> "Manifest":
+    """What can be told of a system that was begun before notes were kept: nothing of what its files were."""
+    from sms_lint.load import load
+    from sms_lint.outside.disk import PlainFiles
+    from sms_lint.starter.files import Answers, Forge
+    from sms_lint.starter.manifest import manifest_of
+
+    config, there = load(root).config, PlainFiles(root)
+    forge: Forge = "gitlab" if there.is_file(".gitlab-ci.yml") else "none"
+    forge = "github" if there.is_file(".github/workflows/check.yml") else forge
+    return manifest_of(Answers(config.organization.name, (), config.catalogues, forge), {})
+
+
+def _here(root: Path, paths: Collection[str]) -> Mapping[str, str]:
+    from sms_lint.outside.disk import PlainFiles, read_plain
+
+    there = PlainFiles(root)
+    return {path: read_plain(root, path).decode("utf-8", "replace") for path in paths if there.is_file(path)}
+
+
+def _tell(step: "Step") -> None:
+    """Say what becomes of a file, and show the lines that change, or that would for a person to take over."""
+    from sms_lint.report.reference import FOLDER as SCHEMAS
+    from sms_lint.starter.upgrade import WORDS
+
+    say(f"{step.path}: {WORDS[step.outcome]}")
+    if step.outcome == "new" or step.path.startswith(f"{SCHEMAS}/"):
+        return
+    wanted = (
+        step.after if step.changes else step.fresh if step.outcome in ("yours", "unknown") else step.before
+    )
+    for line in unified_diff(
+        step.before.splitlines(), wanted.splitlines(), "here", "new version", lineterm=""
+    ):
+        say(f"  {line}")
+
+
+def _write_steps(root: Path, steps: Iterable["Step"]) -> None:
+    from sms_lint.starter.disk import replace_text, write_new
+
+    for step in steps:
+        if step.outcome == "new":
+            write_new(root, {step.path: step.after})
+        elif step.changes:
+            replace_text(root, step.path, step.before, step.after)
+
+
+_FIRST_STEPS = """
+What to do next:
+  1. cd {folder}
+  2. sms-lint plan      shows what to write, in a sensible order
+  3. Enter who holds which role in records/registers/person.yml, and write policies/scope.md
+  4. sms-lint check     says what is wrong and, as notes, what is missing
+  5. sms-lint serve     shows the site
+README.md explains this in more detail."""
+
+
+def _answers(options: argparse.Namespace) -> "Answers":
+    """What the options say, and what somebody on a terminal answers where they say nothing."""
+    from sms_lint.model.catalogue import catalogue_names
+    from sms_lint.starter.data import profiles
+    from sms_lint.starter.files import FORGES, Answers
+
+    asked = sys.stdin.isatty() and sys.stdout.isatty()
+    name = options.organization or (ask("Name of the organization") if asked else "")
+    if not name:
+        raise SmsError("the name of the organization is missing; give it with --organization")
+    services = options.service or (
+        _several(ask("Services, separated by commas (may be empty)")) if asked else []
+    )
+    said = options.forge or (ask(f"Where will the repository be ({', '.join(FORGES)})") if asked else "")
+    forge = _one_of(said or "none", FORGES)
+    said = options.profile or (ask("How much to begin with (small, full)") if asked else "")
+    profile = _one_of(said or "small", profiles())
+    today = options.today or date.today()  # noqa: DTZ011 - the day where the user is
+    return Answers(
+        name,
+        tuple(services),
+        tuple(options.standard or catalogue_names()[:1]),
+        forge,
+        options.install_from or "",
+        profile,
+        repository=options.repository or "",
+        begun=today if options.target else None,
+        target=options.target,
+    )
+
+
+def _one_of(word: str, known: Collection[_Word]) -> _Word:
+    found = next((each for each in known if each == word), None)
+    if found is None:
+        raise SmsError(f"{word!r} is none of {', '.join(known)}")
+    return found
+
+
+def _several(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def init_arguments(command: argparse.ArgumentParser) -> None:
+    """Who the starter is for."""
+    command.add_argument(
+        "directory", type=Path, metavar="DIR", help="the folder; created where it does not exist"
+    )
+    command.add_argument("--organization", metavar="NAME", help="the name of the organization")
+    command.add_argument("--service", action="append", metavar="NAME", help="a service; may be repeated")
+    command.add_argument(
+        "--standard",
+        action="append",
+        metavar="NAME",
+        help="a clause catalogue (default: iso-iec-20000-1-2018)",
+    )
+    command.add_argument(
+        "--forge", choices=("github", "gitlab", "none"), help="where the repository will be (default: none)"
+    )
+    command.add_argument(
+        "--repository",
+        metavar="URL",
+        help="its address on the web, so that pages of the site link to their files",
+    )
+    command.add_argument(
+        "--profile",
+        choices=("small", "full"),
+        help="how much to begin with: small is about 15 documents and 20 registers, and `sms-lint plan` offers the "
+        "rest when its turn comes; full is everything (default: small)",
+    )
+    command.add_argument(
+        "--target",
+        type=as_day,
+        metavar="DATE",
+        help="the day by which everything is to be there; the plan spreads its steps from today to that day",
+    )
+    command.add_argument(
+        "--install-from",
+        metavar="PLACE",
+        help="where its workflows get the linter: an address for pip, or a wheel in the repository "
+        "(default: from where this program is)",
+    )
+    today_argument(command)
+
+
+def upgrade_arguments(command: argparse.ArgumentParser) -> None:
+    """Whether it only says so."""
+    root_argument(command)
+    command.add_argument(
+        "--write", action="store_true", help="change the files, for you to look at and to commit"
+    )

@@ -1,0 +1,187 @@
+"""Another id for a role, an entry or a draft: every place that names it, in every file, and not a byte beside these."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import basename, dirname, join, splitext
+from typing import Any
+
+from sms_lint.ground.errors import SmsError
+from sms_lint.ground.sentences import listed
+from sms_lint.model.entry import Entry
+from sms_lint.model.kinds.documents import Process
+from sms_lint.model.node import Document, Node, Table
+from sms_lint.model.settings import SETTINGS_FILE
+from sms_lint.model.trust import TRUST_FILE
+from sms_lint.rules.closed_records import closing
+from sms_lint.starter.ids import checked_id
+from sms_lint.system.sms import Sms
+
+_ROLE = "role"
+_SETTINGS = frozenset({SETTINGS_FILE, TRUST_FILE})
+
+
+@dataclass(frozen=True)
+class Renaming:
+    """What changes: texts before and after by path, how many places, and files that are called by the id.
+
+    `in_force` are the documents in force whose text changes: each needs a higher version and its approval.
+    """
+
+    texts: Mapping[str, tuple[str, str]]
+    places: int
+    moved: Mapping[str, str] = field(default_factory=dict)
+    in_force: tuple[str, ...] = ()
+
+
+def renaming(sms: Sms, texts: Mapping[str, str], old: str, new: str) -> Renaming:
+    """Give `old` the id `new`, in the `texts` of all files that may name it.
+
+    Raises SmsError where the new id cannot be had, where not every place can be seen, or where one may not change.
+    """
+    kind = _kind_of(sms, old)
+    checked_id(sms, kind, new)
+    spans = _role_spans(sms, texts, old) if kind == _ROLE else _id_spans(texts, old)
+    _refuse_fixed(sms, kind, old, spans)
+    changed = {path: (texts[path], _replaced(texts[path], places, new)) for path, places in spans.items()}
+    return Renaming(
+        changed,
+        sum(map(len, spans.values())),
+        {path: join(dirname(path), f"{new}{splitext(path)[1]}") for path in changed if _is_called(path, old)},
+        tuple(node.id for node in sms.documents if node.path in changed and node.lifecycle == "active"),
+    )
+
+
+Spans = Mapping[str, tuple[tuple[int, int], ...]]
+
+
+def _kind_of(sms: Sms, old: str) -> str:
+    kind = sms.kind_of(old)
+    if kind is None:
+        raise SmsError(f"there is nothing with the id {old}; `sms-lint check` names ids that lead nowhere")
+    if old in sms.unread:
+        raise SmsError(
+            f"{old} also stands where a value cannot be read; put right what `sms-lint check` says first"
+        )
+    return kind
+
+
+def _id_spans(texts: Mapping[str, str], old: str) -> Spans:
+    """Every place of an id in capitals: it is a word that nothing else is."""
+    word = re.compile(rf"(?<![A-Za-z0-9_-]){re.escape(old)}(?![A-Za-z0-9_]|-[A-Za-z0-9])")
+    found = {path: tuple(match.span() for match in word.finditer(text)) for path, text in texts.items()}
+    return {path: spans for path, spans in found.items() if spans}
+
+
+def _role_spans(sms: Sms, texts: Mapping[str, str], role: str) -> Spans:
+    """Every place of a role: where a field names it, and where a text shows it as code.
+
+    The id of a role is also a word of the language, so other places are left alone.
+    """
+    spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    named = ((node, route) for node, route, ref in sms.references if ref == role and ref.to == (_ROLE,))
+    for node, route in (*named, (sms.ids[role], ("id",)), *_parties(sms, role)):
+        place = node.at(*route)
+        spans[place.path] |= set(_inside(place.file.text, role, place.start, place.end))
+    for table, column in _role_columns(sms):
+        for row, cell in enumerate(table.column(column)):
+            if role in cell:
+                place = table.cell_at(row, column)
+                spans[place.path] |= set(_inside(place.file.text, role, place.start, place.end))
+    for path, text in texts.items():
+        spans[path] |= {(match.start() + 1, match.end() - 1) for match in re.finditer(f"`{role}`", text)}
+        if path in _SETTINGS:
+            spans[path] |= set(_settings_places(text, role))
+    return {path: tuple(sorted(found)) for path, found in spans.items() if found}
+
+
+def _parties(sms: Sms, role: str) -> Iterator[tuple[Node, tuple[str | int, ...]]]:
+    """Where a process names a role as one that gives or takes something."""
+    for process in sms.all(Process):
+        for number, given in enumerate(process.inputs):
+            yield from (
+                (process, ("inputs", number, "from", at)) for at, who in enumerate(given.from_) if who == role
+            )
+        for number, taken in enumerate(process.outputs):
+            yield from (
+                (process, ("outputs", number, "to", at)) for at, who in enumerate(taken.to) if who == role
+            )
+
+
+def _role_columns(sms: Sms) -> Iterator[tuple[Table, str]]:
+    for table in sms.all(Table):
+        properties: Mapping[str, Any] = sms.kinds[table.of].model_json_schema(by_alias=True)["properties"]
+        for name in table.cells:
+            held = properties.get(name, {})
+            forms = [held, held.get("items", {}), *held.get("anyOf", [])]
+            if any(form.get("x-link") == [_ROLE] for form in forms):
+                yield table, name
+
+
+def _settings_places(text: str, role: str) -> Iterator[tuple[int, int]]:
+    """Where settings of the system or of trust name a role: as a value, alone or in a list."""
+    value = rf"""(?<=[\s\[,"'-]){re.escape(role)}(?=["']?[ \t]*(?:[,\]}}#\n]|\r|$))"""
+    for match in re.finditer(value, text, re.M):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if "#" not in line:
+            yield match.span()
+
+
+def _inside(text: str, word: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    found = re.compile(rf"(?<![a-z0-9-]){re.escape(word)}(?![a-z0-9-])")
+    return (match.span() for match in found.finditer(text, start, end))
+
+
+def _refuse_fixed(sms: Sms, kind: str, old: str, spans: Spans) -> None:
+    """Raise SmsError where something names the id that may not change."""
+    node = sms.ids.get(old)
+    if isinstance(node, Document) and node.lifecycle != "draft":
+        raise SmsError(
+            f"{old} is {node.lifecycle}, and the id of what was in force stays; change its title instead, "
+            f"or write a new document that names {old} in `supersedes`"
+        )
+    fixed = sorted(set(_closed_ones(sms, spans, old)))
+    if fixed:
+        raise SmsError(
+            f"{old} is named by what is closed and may not change any more: {listed(fixed)}. "
+            f"Keep it, and add {sms.kinds[kind].KIND.noun} with the new id beside it"
+        )
+    unseen = sorted(
+        table.data_path
+        for table in sms.all(Table)
+        if old in _all_cells(table) and table.data_path not in spans
+    )
+    if unseen:
+        raise SmsError(
+            f"{listed(unseen)} names {old} and is no text; rename it in the tool that it comes from"
+        )
+
+
+def _all_cells(table: Table) -> frozenset[str]:
+    return frozenset(cell for cells in table.cells.values() for cell in cells)
+
+
+def _closed_ones(sms: Sms, spans: Spans, old: str) -> Iterator[str]:
+    """The closed records in whose text the id stands."""
+    closed = (entry for kind in sms.kinds for entry in sms.entries(kind) if closing(sms, entry) is not None)
+    return (entry.id for entry in closed if _is_in(entry, spans, old))
+
+
+def _is_in(entry: Entry, spans: Spans, old: str) -> bool:
+    if isinstance(entry.node, Table):
+        return any(old in entry.node.cell(name, entry.row) for name in entry.node.cells)
+    place = entry.at()
+    return any(place.start <= start < place.end for start, _ in spans.get(place.path, ()))
+
+
+def _replaced(text: str, spans: Iterable[tuple[int, int]], new: str) -> str:
+    parts, end = [], 0
+    for start, stop in spans:
+        parts += [text[end:start], new]
+        end = stop
+    return "".join((*parts, text[end:]))
+
+
+def _is_called(path: str, old: str) -> bool:
+    return splitext(basename(path))[0] == old

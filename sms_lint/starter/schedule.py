@@ -1,0 +1,89 @@
+"""The plan with its days: how far each stage is, and by when it is due so that the whole is there on the target day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sms_lint.evidence import grade_all
+from sms_lint.starter.data import Stage, stages
+from sms_lint.starter.roadmap import RoadmapStep, road_map, stage_of
+from sms_lint.system.sms import Sms
+
+
+@dataclass(frozen=True)
+class StageProgress:
+    """How many obligations of a stage are complete, and by when all are to be; no day where no target is set."""
+
+    stage: Stage
+    done: int
+    total: int
+    due: date | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing of it is open."""
+        return self.done == self.total
+
+    def is_late(self, today: date) -> bool:
+        """Whether something is open, and its day has passed."""
+        return self.due is not None and self.due < today and not self.is_done
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is open, step by step, and the progress of every stage that the catalogues have something for.
+
+    Where `trusts_somebody` is not set, there are no trust settings: nobody's approval can be proven.
+    """
+
+    steps: tuple[RoadmapStep, ...]
+    progress: tuple[StageProgress, ...]
+    target: date | None
+    today: date
+    trusts_somebody: bool = True
+
+    @property
+    def done(self) -> int:
+        """How many obligations are complete."""
+        return sum(stage.done for stage in self.progress)
+
+    @property
+    def total(self) -> int:
+        """How many obligations there are."""
+        return sum(stage.total for stage in self.progress)
+
+    @property
+    def per_cent(self) -> int:
+        """How much is complete, in whole per cent; 100 only where everything is."""
+        return 100 * self.done // self.total if self.total else 100
+
+    def due(self, stage: Stage) -> date | None:
+        """By when a stage is to be complete."""
+        return next((progress.due for progress in self.progress if progress.stage == stage), None)
+
+
+def plan_of(sms: Sms) -> Plan:
+    """The plan of a system, by the days that its settings state."""
+    return Plan(
+        road_map(sms), tuple(_progress(sms)), sms.config.schedule.target, sms.today, sms.trust is not None
+    )
+
+
+def _progress(sms: Sms) -> Iterator[StageProgress]:
+    graded = list(grade_all(sms).values())
+    books = {clause.id: book for book in sms.catalogues for clause in book.clauses}
+    by_stage = [(stage_of(books[each.clause.id], each.clause), each.is_open) for each in graded]
+    passed = 0
+    for stage in stages():
+        open_ = [is_open for of, is_open in by_stage if of == stage]
+        passed += len(open_)
+        if open_:
+            yield StageProgress(stage, open_.count(False), len(open_), _due(sms, passed, len(graded)))
+
+
+def _due(sms: Sms, passed: int, total: int) -> date | None:
+    """The day at which as much of the time has passed as there is to do up to and with a stage."""
+    begun, target = sms.config.schedule.begun, sms.config.schedule.target
+    if begun is None or target is None:
+        return target if passed == total else None
+    return begun + timedelta((target - begun).days * passed // total)
