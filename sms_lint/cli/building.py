@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sms_lint.cli.common import CLEAN, ask, root_argument, root_of, say, today_argument, write_out
+from sms_lint.cli.common import CLEAN, ask, judged, root_argument, root_of, say, today_argument, write_out
 from sms_lint.ground.errors import SmsError
 
 if TYPE_CHECKING:
@@ -111,7 +111,8 @@ def plan(options: argparse.Namespace) -> int:
     from sms_lint.starter.schedule import plan_of
 
     root = root_of(options)
-    plan_ = plan_of(load(root, today=options.today))
+    sms = load(root, today=options.today)
+    plan_ = plan_of(sms, judged(sms))
     write_out(PLAN_FORMATS[options.format](plan_), options.output, root)
     return CLEAN
 

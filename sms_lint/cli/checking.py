@@ -22,6 +22,7 @@ from sms_lint.cli.common import (
     root_of,
     rules_of,
     say,
+    tell_faults,
     write_out,
 )
 from sms_lint.ground.errors import SmsError
@@ -69,8 +70,7 @@ def check(options: argparse.Namespace) -> int:
     for format_, path in options.also:
         # Where a workflow writes, a proposal may have put a link.
         write_out(FORMATS[format_](result, replace(style, colour=False)), given(path, Path.cwd()), root)
-    for fault in result.faults:
-        complain(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
+    tell_faults(result)
     if result.faults:
         return OUR_FAULT
     return FINDINGS if result.reaches(options.fail_on) else CLEAN

@@ -14,8 +14,9 @@ from sms_lint.ground.output.printable import Printable, line
 from sms_lint.outside.disk import write_given
 
 if TYPE_CHECKING:
-    from sms_lint.model.finding import Rule
+    from sms_lint.model.finding import Result, Rule
     from sms_lint.report import Style
+    from sms_lint.system.sms import Sms
 
 CLEAN, FINDINGS, CANNOT_RUN, OUR_FAULT = 0, 1, 2, 3
 
@@ -43,6 +44,22 @@ def rules_of(root: Path | None) -> "tuple[Rule, ...]":
 
     declared = declared_rules(root).rules if root else ()
     return tuple(check.rule for check in with_own(declared))
+
+
+def judged(sms: "Sms") -> "Result":
+    """What all the rules find in a system; a fault of the program is told, and what it concerns counts as not met."""
+    from sms_lint.rules import checks_for
+    from sms_lint.rules.lint import lint
+
+    result = lint(sms, checks_for(sms))
+    tell_faults(result)
+    return result
+
+
+def tell_faults(result: "Result") -> None:
+    """Say which rules failed by a fault of the program."""
+    for fault in result.faults:
+        complain(f"fault of sms-lint: {fault}; please report it. The other rules ran.")
 
 
 def inside(root: Path, path: Path) -> str:

@@ -53,6 +53,9 @@ def _compared(
         return all_alike(result, "new")
     between = difference(base, proposal.sms, proposal.changed)
     guards = {check.rule.id for check in checks() if check.rule.exemptible}
-    found = blamed(result, judge(base) if whole else judge(base, select=spoke), between, guards)
-    change = change_summary(base, proposal.sms, between) if not WITH_CHANGE.isdisjoint(formats) else ()
+    asked = not WITH_CHANGE.isdisjoint(formats)
+    before = judge(base) if whole or asked else judge(base, select=spoke)
+    found = blamed(result, before, between, guards)
+    # `result` may be about some paths only; how far obligations are met is a matter of all.
+    change = change_summary(base, proposal.sms, between, (before, judge(proposal.sms))) if asked else ()
     return replace(found, mended=found.mended if whole else (), change=change)

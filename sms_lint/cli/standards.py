@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sms_lint.cli.common import CLEAN, as_day, root_argument, root_of, say, today_argument, write_out
+from sms_lint.cli.common import CLEAN, as_day, judged, root_argument, root_of, say, today_argument, write_out
 
 
 def clauses(options: argparse.Namespace) -> int:
@@ -34,9 +34,11 @@ def coverage(options: argparse.Namespace) -> int:
     if options.as_of:
         with as_it_stood(root, options.as_of) as earlier:
             sms = load(earlier.folder, today=options.as_of, earlier=earlier)
+            result = judged(sms)
     else:
         sms = load(root, today=options.today)
-    seen = covered(sms, options.clause or "")
+        result = judged(sms)
+    seen = covered(sms, result, options.clause or "")
     write_out(COVERAGE_FORMATS[options.format](seen), options.output, root)
     return CLEAN
 

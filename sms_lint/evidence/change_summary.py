@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sms_lint.evidence import grade_all
+from sms_lint.evidence import judged_obligations
 from sms_lint.ground.sentences import joined, listed, plural
-from sms_lint.model.finding import ChangePart
+from sms_lint.model.finding import ChangePart, Result
 from sms_lint.model.node import Document, Register
 from sms_lint.model.settings import SETTINGS_FILE, Config
 from sms_lint.model.statement import FOLDER
@@ -21,12 +21,17 @@ _SHOWN = 6
 _SAID = ("owner", "approver", "lifecycle", "effective")
 
 
-def change_summary(base: Sms, sms: Sms, between: Difference) -> tuple[ChangePart, ...]:
-    """The parts of the summary that have something to say."""
+def change_summary(
+    base: Sms, sms: Sms, between: Difference, results: tuple[Result, Result]
+) -> tuple[ChangePart, ...]:
+    """The parts of the summary that have something to say.
+
+    `results` are those of a run of all rules over the base and over what is proposed.
+    """
     changes = (*_documents(base, sms, between), *_records(sms, between), *_control(base, sms, between))
     parts = (
         ChangePart("What changes", changes),
-        ChangePart("Clauses", tuple(_clauses(base, sms))),
+        ChangePart("Clauses", tuple(_clauses((base, sms), results))),
         ChangePart("To be confirmed, because it rests on what changes", tuple(_resting(sms, between))),
     )
     return tuple(part for part in parts if part.lines)
@@ -130,9 +135,9 @@ def _control(base: Sms, sms: Sms, between: Difference) -> Iterator[str]:
         yield f"statements about {listed(sorted(signed), _SHOWN)}"
 
 
-def _clauses(base: Sms, sms: Sms) -> Iterator[str]:
+def _clauses(systems: tuple[Sms, Sms], results: tuple[Result, Result]) -> Iterator[str]:
     """The obligations that the change completes, and those that it leaves incomplete."""
-    before, after = grade_all(base), grade_all(sms)
+    before, after = map(judged_obligations, systems, results)
     known = [id_ for id_ in after if id_ in before]
     won = [id_ for id_ in known if after[id_].complete and not before[id_].complete]
     lost = [id_ for id_ in known if before[id_].complete and not after[id_].complete]

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sms_lint.evidence import Grade, Graded, grade_all
+from sms_lint.evidence import Grade, JudgedObligation, judged_obligations
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.output.csv_rows import csv_text
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.markdown_page import heading, markdown_page, paragraph, table
 from sms_lint.ground.output.printable import Printable, block
 from sms_lint.model.catalogue import Catalogue, Clause, Criterion
-from sms_lint.system.approval_status.readers import as_readers_see
+from sms_lint.model.finding import Finding, Result
 from sms_lint.system.sms import Sms
 
 
@@ -21,31 +21,32 @@ class Coverage:
     """The graded obligations of one report, in the catalogue's order, and the day on which they were judged."""
 
     day: str
-    found: tuple[Graded, ...]
+    found: tuple[JudgedObligation, ...]
 
-    def clauses(self) -> Iterator[tuple[Clause, tuple[Graded, ...]]]:
+    def clauses(self) -> Iterator[tuple[Clause, tuple[JudgedObligation, ...]]]:
         """Each clause with its graded obligations; clauses without obligations are left out."""
         for _, group in groupby(self.found, key=lambda assessment: assessment.clause.id):
             graded = tuple(group)
             yield graded[0].clause, graded
 
     def counts(self) -> Mapping[str, int]:
-        """How many obligations there are in all, how many of each grade, complete and partial."""
+        """How many obligations there are in all, complete (and by fields alone) and partial, and of each grade."""
         by_grade = Counter(graded.grade for graded in self.found)
         return {
             "obligations": len(self.found),
             "complete": sum(graded.complete for graded in self.found),
+            "complete_by_fields_alone": sum(graded.rests_on_fields for graded in self.found),
             "partial": sum(graded.standing == "partial" for graded in self.found),
             **{grade.word: by_grade[grade] for grade in sorted(Grade, reverse=True)},
         }
 
 
-def coverage(sms: Sms, clause: str = "") -> Coverage:
+def coverage(sms: Sms, result: Result, clause: str = "") -> Coverage:
     """The coverage of every catalogue; of one clause and those below it, or of one obligation, where named.
 
-    What counts is what is in force: not a newer text that waits for its approval.
+    `result` is that of a run of all rules over the same system.
     """
-    grades = grade_all(as_readers_see(sms))
+    grades = judged_obligations(sms, result)
     wanted = _wanted(sms.catalogues, clause) if clause else grades.keys()
     return Coverage(sms.today.isoformat(), tuple(grades[ref] for ref in grades if ref in wanted))
 
@@ -66,13 +67,16 @@ def _wanted(books: Sequence[Catalogue], text: str) -> set[str]:
     return set()
 
 
-def _summary(seen: Coverage) -> str:
+def in_a_sentence(seen: Coverage) -> str:
+    """How many obligations are met how far, and how many have each grade."""
     counts = seen.counts()
     grades = ", ".join(f"{counts[grade.word]} {grade.word}" for grade in sorted(Grade, reverse=True))
     number = "1 obligation" if len(seen.found) == 1 else f"{len(seen.found)} obligations"
     rest = counts["obligations"] - counts["complete"] - counts["partial"]
+    alone = counts["complete_by_fields_alone"]
+    by_fields = f" ({alone} of them by filled-in fields alone)" if alone else ""
     return (
-        f"{number} as of {seen.day}: {counts['complete']} complete, "
+        f"{number} as of {seen.day}: {counts['complete']} complete{by_fields}, "
         f"{counts['partial']} partial, {rest} incomplete; {grades}."
     )
 
@@ -93,12 +97,12 @@ def as_text(seen: Coverage) -> Printable:
                     f"      {shown.state}: {_asked(shown.criterion)}: {shown.why}"
                     for shown in assessment.criteria
                 ]
-    return block([*lines, "" if lines else "No obligations.", _summary(seen)])
+    return block([*lines, "" if lines else "No obligations.", in_a_sentence(seen)])
 
 
 def as_markdown(seen: Coverage) -> Printable:
     """The coverage in Markdown, for a page or an issue."""
-    parts = [paragraph(_summary(seen))]
+    parts = [paragraph(in_a_sentence(seen))]
     for clause, graded in seen.clauses():
         parts += [heading(f"{clause.id} {clause.title}"), table(_HEADS, map(_row, graded))]
     return markdown_page("Coverage", *parts)
@@ -111,7 +115,7 @@ def as_csv(seen: Coverage) -> Printable:
 
 
 def as_json(seen: Coverage) -> Printable:
-    """The coverage as JSON (version 1), for another program."""
+    """The coverage as JSON (version 2), for another program."""
     clauses = [
         {
             "id": clause.id,
@@ -120,16 +124,17 @@ def as_json(seen: Coverage) -> Printable:
         }
         for clause, graded in seen.clauses()
     ]
-    data = {"version": 1, "as_of": seen.day, "summary": dict(seen.counts()), "clauses": clauses}
+    data = {"version": 2, "as_of": seen.day, "summary": dict(seen.counts()), "clauses": clauses}
     return json_text(data)
 
 
-def _as_data(graded: Graded) -> Mapping[str, object]:
+def _as_data(graded: JudgedObligation) -> Mapping[str, object]:
     return {
         "id": graded.obligation.id,
         "text": graded.obligation.text,
         "grade": graded.grade.word,
         "standing": graded.standing,
+        "by_fields_alone": graded.rests_on_fields,
         "why": graded.why,
         "ways": [
             {
@@ -138,11 +143,22 @@ def _as_data(graded: Graded) -> Mapping[str, object]:
                 "asked": _asked(shown.criterion),
                 "state": shown.state,
                 "why": shown.why,
+                "findings": [_as_finding(finding) for finding in shown.findings],
             }
             for shown in graded.criteria
         ],
         "missing": graded.missing,
         "self_assessment": graded.partial.id if graded.partial else None,
+    }
+
+
+def _as_finding(finding: Finding) -> Mapping[str, object]:
+    return {
+        "rule": finding.rule,
+        "path": finding.at.path,
+        "node": finding.node or None,
+        "message": finding.message,
+        "accepted_until": finding.suppressed.until if finding.suppressed else None,
     }
 
 
@@ -154,7 +170,7 @@ def _asked(criterion: Criterion) -> str:
 _HEADS = ("Obligation", "What is asked", "Grade", "Standing", "Why", "Missing")
 
 
-def _row(graded: Graded) -> tuple[str, ...]:
+def _row(graded: JudgedObligation) -> tuple[str, ...]:
     asked = graded.obligation
     return asked.id, asked.text, graded.grade.word, graded.standing, graded.why, "; ".join(graded.missing)
 

@@ -1,12 +1,12 @@
-"""The grades, and the result of grading one obligation."""
+"""The grades, how a way to show an obligation stands, and the result of grading one obligation."""
 
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
 from typing import Literal
 
 from sms_lint.ground.source import Location, RouteKey, Section
 from sms_lint.model.catalogue import Clause, Criterion, Obligation
+from sms_lint.model.finding import Finding
 from sms_lint.model.kinds.assessment import SelfAssessment
 from sms_lint.model.node import Node
 
@@ -53,38 +53,47 @@ class Evidence:
         return self.node.at(*self.part) if self.part else self.node.place()
 
 
-CriterionOutcome = Literal["met", "waiting", "old", "missing", "short"]
+# How a way to show an obligation stands, from what is there and what really ran. Decision 0046 says what each means.
+CriterionOutcome = Literal[
+    "met", "filled in", "no case", "failing", "off", "unchecked", "old", "missing", "short"
+]
+_MET: frozenset[CriterionOutcome] = frozenset({"met", "filled in"})
+_NOT_LACKING: frozenset[CriterionOutcome] = _MET | {"no case"}
 
 
 @dataclass(frozen=True)
 class CriterionState:
     """A criterion of an obligation, how it stands, and why: a sentence without a full stop.
 
-    `waiting`: nothing of the kind has happened yet, so that nothing is missing. `short`: judged, but not as
-    fully met. `node` is what a judgement stands in.
+    `node` is what a judgement or the text stands in, `part` the section or value that says it; `findings` are what
+    fails it, or was accepted for now.
     """
 
     criterion: Criterion
     state: CriterionOutcome
     why: str
     node: Node | None = None
+    part: EvidencePart = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def met(self) -> bool:
-        """Whether the criterion is met, so that nothing is missing."""
-        return self.state in {"met", "waiting"}
+        """Whether something here really meets the criterion."""
+        return self.state in _MET
 
-
-# Complete: all that the catalogue asks to see is there. Partial: somebody judged it as not fully met. Else incomplete.
-Fulfilment = Literal["complete", "partial", "incomplete"]
+    @property
+    def is_lacking(self) -> bool:
+        """Whether something is missing: it is neither met, nor without a case so far."""
+        return self.state not in _NOT_LACKING
 
 
 @dataclass(frozen=True)
 class Graded:
-    """An obligation, its clause, its grade, what gives it (the strongest first), and how each way stands.
+    """An obligation, its clause, its grade, what gives it (the strongest first), and how its ways stand.
 
-    `partial` is the self-assessment that says that it is not fully met; it caps the grade. Coverage, plan, clause pages
-    and rules all read how far it is met here: `standing`, `is_open` and `is_shown`.
+    The ways are those without the rules, which build on grades themselves: how far an obligation is met says only
+    `JudgedObligation`, for which the rules have run. `partial` is the self-assessment that says that it is not fully
+    met; it caps the grade.
     """
 
     obligation: Obligation
@@ -98,42 +107,6 @@ class Graded:
     def is_shown(self) -> bool:
         """Whether anything in force shows the obligation at all."""
         return self.grade >= Grade.DOCUMENTED
-
-    @cached_property
-    def standing(self) -> Fulfilment:
-        """How far the obligation is met. It is never complete where nothing in force shows it."""
-        if self.partial is not None:
-            return "partial"
-        met = self.is_shown and bool(self.criteria) and all(state.met for state in self.criteria)
-        return "complete" if met else "incomplete"
-
-    @property
-    def complete(self) -> bool:
-        """Whether every criterion is met, and nobody has judged otherwise."""
-        return self.standing == "complete"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there is something left to do for the obligation."""
-        return not self.complete
-
-    @property
-    def lacking(self) -> tuple[CriterionState, ...]:
-        """The criteria that are not met."""
-        return tuple(state for state in self.criteria if not state.met)
-
-    @property
-    def unjudged(self) -> tuple[CriterionState, ...]:
-        """The criteria that are not met, without those that fall short because of the self-assessment itself."""
-        return tuple(state for state in self.lacking if state.state != "short" or self.partial is None)
-
-    @property
-    def missing(self) -> list[str]:
-        """What is missing, as sentences: the action of a self-assessment first, then each criterion that is not met."""
-        found, short = [], self.partial
-        if short is not None and short.action:
-            found.append(f"{short.id}: {short.action} ({short.owner}, by {short.due})")
-        return found + [state.why for state in self.unjudged]
 
     @property
     def why(self) -> str:

@@ -84,6 +84,16 @@ def day_of(node: Document | ListedDocument) -> date | None:
     return (node.effective if isinstance(node, Report) else None) or node.review.last
 
 
+def review_due(node: Document | Register | ListedDocument) -> date:
+    """The day by which a document or register has to be reviewed again; one long ago where it never was."""
+    return node.review_due if isinstance(node, ListedDocument) else node.review.next or date.min
+
+
+def looked_through(sms: Sms, register: Register) -> date | None:
+    """The day on which a register was looked through last; None where nobody holds the role that has to do it."""
+    return register.review.last if sms.holders.get(register.owner) else None
+
+
 def told(holding: HeldInformation, terms: str = "") -> str:
     """How many records there are and of when: `12 records of kind incident, the newest of 2026-10-03`."""
     number = "1 record" if holding.count == 1 else f"{holding.count} records"
@@ -119,6 +129,6 @@ def _holding(sms: Sms, kind: str, records: Sequence[Node], registers: Iterable[R
         commits = ((day, record) for day, record in dated if day is not None and day <= sms.today)
         newest: tuple[date | None, Node] = max(commits, key=lambda pair: pair[0], default=(None, records[0]))
         return HeldInformation(kind, len(records), newest[1], newest[0])
-    looked_through = (register.review.last for register in registers)
-    day = max((last for last in looked_through if last and last <= sms.today), default=None)
+    reviews = (looked_through(sms, register) for register in registers)
+    day = max((reviewed for reviewed in reviews if reviewed and reviewed <= sms.today), default=None)
     return HeldInformation(kind, len(records), records[0], day)

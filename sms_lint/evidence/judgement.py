@@ -1,12 +1,13 @@
 """The judgements that persons have made: self-assessments, and internal audits of a clause."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sms_lint.evidence.grade import CriterionOutcome
 from sms_lint.ground.fields import Duration
+from sms_lint.ground.substance import says_nothing
 from sms_lint.model.catalogue import Catalogue, Judge, Obligation
 from sms_lint.model.kinds.assessment import SelfAssessment
 from sms_lint.model.kinds.evaluation import AuditReport
@@ -89,7 +90,9 @@ class Judgements:
                 yield Judgement(report, report.date, "internal audit", None, self._found(report, obligation))
 
     def _found(self, report: AuditReport, obligation: Obligation) -> str:
-        """The nonconformity of the audit that is still open here, if any."""
+        """Why an audit does not count here: it names no evidence, or its nonconformity is still open."""
+        if not _is_evidence(report.evidence):
+            return "its evidence says nothing"
         for audit_finding in report.findings:
             if audit_finding.grade in _NONCONFORMING and audit_finding.clause in (
                 obligation.id,
@@ -102,8 +105,11 @@ class Judgements:
 
 
 def _shortfall(assessment: SelfAssessment) -> str:
-    return (
-        ""
-        if assessment.conformity == "full"
-        else f"judged as {assessment.conformity}: {assessment.justification}"
-    )
+    if assessment.conformity != "full":
+        return f"judged as {assessment.conformity}: {assessment.justification}"
+    said = not says_nothing(assessment.justification) and _is_evidence(assessment.evidence)
+    return "" if said else "its justification or evidence says nothing"
+
+
+def _is_evidence(texts: Sequence[str]) -> bool:
+    return any(not says_nothing(text) for text in texts)

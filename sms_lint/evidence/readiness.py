@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from sms_lint.evidence import Graded, holdings, is_active
+from sms_lint.evidence.holding import review_due
 from sms_lint.evidence.selection import Selection
 from sms_lint.model.catalogue import Catalogue, DocumentedInformation
 from sms_lint.model.entry import Entry
@@ -60,7 +60,7 @@ def _standing(
 ) -> Standing:
     counting = [provider for provider in providers if _is_used(provider)]
     if counting:
-        return "there" if any(_due(provider) >= sms.today for provider in counting) else "overdue"
+        return "there" if any(review_due(provider) >= sms.today for provider in counting) else "overdue"
     if kinds:
         return "there"
     if providers:
@@ -71,11 +71,6 @@ def _standing(
 def _is_used(node: Provider) -> bool:
     """Whether a document is in force, or a register was looked through by anybody yet."""
     return node.review.last is not None if isinstance(node, Register) else is_active(node)
-
-
-def _due(node: Provider) -> date:
-    """The day of the next review; one long ago for a document in force that was never reviewed."""
-    return node.review_due if isinstance(node, ListedDocument) else node.review.next or date.min
 
 
 def samples(sms: Sms, graded: Graded) -> tuple[Entry, ...]:

@@ -10,7 +10,8 @@ from itertools import compress, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
-from sms_lint.evidence.holding import HeldInformation, holdings
+from sms_lint.evidence.filled_fields import Filled, filled_in
+from sms_lint.evidence.holding import HeldInformation, holdings, looked_through
 from sms_lint.model.catalogue import Criterion
 from sms_lint.model.entry import Entry
 from sms_lint.model.node import MOST_KEPT, Node, Record, Table
@@ -84,7 +85,8 @@ class Selection:
 
 def _of_records(sms: Sms, terms: _Terms) -> HeldInformation | None:
     records = (node for node in sms.of_kind(terms.kind) if isinstance(node, Record))
-    found = [(_day(record, terms.day), record) for record in records if _counts(record, terms)]
+    needed = _needed(sms, terms)
+    found = [(_day(sms, record, terms.day), record) for record in records if _counts(record, terms, needed)]
     if not found:
         return None
     past = [(day, record) for day, record in found if day is not None and day <= sms.today]
@@ -92,9 +94,14 @@ def _of_records(sms: Sms, terms: _Terms) -> HeldInformation | None:
     return HeldInformation(terms.kind, len(found), newest[1], newest[0])
 
 
-def _counts(record: Record, terms: _Terms) -> bool:
+def _needed(sms: Sms, terms: _Terms) -> tuple[tuple[str, Filled], ...]:
+    """The fields that have to say something, each with what tells whether it does."""
+    return tuple((name, filled_in(sms.kinds[terms.kind], name)) for name in terms.needed)
+
+
+def _counts(record: Record, terms: _Terms, needed: tuple[tuple[str, Filled], ...]) -> bool:
     said = all(str(_value(record, name)) in words for name, words in terms.words)
-    return said and all(_value(record, name) not in (None, "", ()) for name in terms.needed)
+    return said and all(filled(_value(record, name)) for name, filled in needed)
 
 
 def _value(record: Record, name: str) -> object:
@@ -105,10 +112,10 @@ def _value(record: Record, name: str) -> object:
     return value
 
 
-def _day(record: Record, name: str) -> date | None:
+def _day(sms: Sms, record: Record, name: str) -> date | None:
     """The day in a field; for a kind without one, that on which the register was looked through."""
     if not name:
-        return record.register.review.last if record.register else None
+        return looked_through(sms, record.register) if record.register else None
     value = getattr(record, name, None)
     return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
 
@@ -116,23 +123,29 @@ def _day(record: Record, name: str) -> date | None:
 def _of_tables(sms: Sms, terms: _Terms) -> Iterator[HeldInformation]:
     for table in sms.registers:
         if isinstance(table, Table) and table.of == terms.kind:
-            rows_by_day = _rows_by_day(table, terms)
+            rows_by_day = _rows_by_day(sms, table, terms)
             if rows_by_day:
                 yield _of_table(sms, table, rows_by_day)
 
 
-def _rows_by_day(table: Table, terms: _Terms) -> Counter[str]:
+def _rows_by_day(sms: Sms, table: Table, terms: _Terms) -> Counter[str]:
     """How many rows count, by what is written as their day; whole columns at once, for there may be many rows."""
-    return Counter(compress(_days(table, terms), _which(table, terms)))
+    return Counter(compress(_days(table, terms), _which(sms, table, terms)))
 
 
-def _which(table: Table, terms: _Terms) -> Iterator[bool]:
+def _which(sms: Sms, table: Table, terms: _Terms) -> Iterator[bool]:
     """Whether each row of a table counts."""
     tests: list[Iterable[object]] = [
         map(frozenset(words).__contains__, table.column(name)) for name, words in terms.words
     ]
-    tests += [table.column(name) for name in (*terms.needed, "id")]
+    tests += [_each_filled(table.column(name), filled) for name, filled in _needed(sms, terms)]
+    tests.append(table.column("id"))
     return map(all, zip(*tests, strict=True))
+
+
+def _each_filled(cells: tuple[str, ...], filled: Filled) -> Iterator[bool]:
+    """Whether each cell says something; the same words are looked at once, for there may be many rows."""
+    return map({cell: filled(cell) for cell in frozenset(cells)}.__getitem__, cells)
 
 
 def _days(table: Table, terms: _Terms) -> Iterator[str]:
@@ -141,16 +154,17 @@ def _days(table: Table, terms: _Terms) -> Iterator[str]:
 
 
 def _dated_records(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Node, int]]:
+    needed = _needed(sms, terms)
     for node in sms.of_kind(terms.kind):
-        if isinstance(node, Record) and _counts(node, terms):
-            day = _day(node, terms.day)
+        if isinstance(node, Record) and _counts(node, terms, needed):
+            day = _day(sms, node, terms.day)
             yield day.isoformat() if day else "", node.id, node, -1
 
 
 def _dated_rows(sms: Sms, terms: _Terms) -> Iterator[tuple[str, str, Node, int]]:
     for table in sms.tables(terms.kind):
         numbered = zip(_days(table, terms), enumerate(table.column("id")), strict=False)
-        for day, (row, name) in compress(numbered, _which(table, terms)):
+        for day, (row, name) in compress(numbered, _which(sms, table, terms)):
             yield day, name, table, row
 
 

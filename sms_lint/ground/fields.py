@@ -90,6 +90,14 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class NoneIsAnswer:
+    """Says that words for none are an answer in this field: it asks for what there may not be."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "x-none": True}
+
+
+@dataclass(frozen=True)
 class Between:
     """A number from `low` to `high`, both included; None leaves that end open."""
 
@@ -243,15 +251,15 @@ def _text_schema(pattern: str, **more: Any) -> tuple[tuple[str, Any], ...]:
     return (("type", "string"), ("pattern", f"^(?:{pattern})$"), *more.items())
 
 
+TEXT_FORM = Form(
+    r"(?s)(?=.*\S).{1,20000}",
+    "a text",
+    schema=(("type", "string"), ("pattern", r"\S"), ("maxLength", 20000)),
+)
 # A text is anything that says something: at least one character that is not a space.
-Text = Annotated[
-    str,
-    Form(
-        r"(?s)(?=.*\S).{1,20000}",
-        "a text",
-        schema=(("type", "string"), ("pattern", r"\S"), ("maxLength", 20000)),
-    ),
-]
+Text = Annotated[str, TEXT_FORM]
+# The same where words for none are an answer, such as the deficiencies that a test has shown.
+TextOrNone = Annotated[str, TEXT_FORM, NoneIsAnswer()]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 Identifier = Annotated[str, ID_FORM]
 RoleIdentifier = Annotated[str, ROLE_FORM]

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from sms_lint.ground.fields import Duration, To
+from sms_lint.ground.fields import Duration, NoneIsAnswer, To
 from sms_lint.model.entry import SEPARATOR, Entry
 from sms_lint.model.node import Document, Table
 from sms_lint.model.own_kind import OwnRecord
@@ -31,6 +31,7 @@ class FieldType:
     """What one field holds. `name` is as files write it, `attribute` as the class does.
 
     `choices` are the words that it admits, `kinds` what it may refer to (any, where empty), `fields` those of a group.
+    `none_is_answer` says that a text which says that there is none says enough.
     """
 
     name: str
@@ -40,6 +41,7 @@ class FieldType:
     choices: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     fields: Callable[[], Mapping[str, "FieldType"]] | None = None
+    none_is_answer: bool = False
 
 
 @lru_cache(maxsize=512)  # kinds of an organization's own are made again with every reading
@@ -72,7 +74,8 @@ def _type(name: str, annotation: Any, metadata: list[Any]) -> FieldType:
     target = next((part for part in metadata if isinstance(part, To)), None)
     if target is not None:
         return FieldType(name, "reference", kinds=target.kinds)
-    return _of_class(name, annotation)
+    none_is_answer = any(isinstance(part, NoneIsAnswer) for part in metadata)
+    return replace(_of_class(name, annotation), none_is_answer=none_is_answer)
 
 
 def _of_class(name: str, annotation: Any) -> FieldType:

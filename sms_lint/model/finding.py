@@ -109,7 +109,8 @@ class Rule:
     yet, rather than what is wrong: a system that is just being built takes such findings as its list of work.
     `exemptible` says that the owners of the trust settings may exempt its findings for a time. `aliases` are ids
     that it had before, and `former` is the one of them that this part of it had. `kinds` are the kinds that it is
-    about, where its examples do not show them all. `own` says that the organization declares it itself.
+    about, where its examples do not show them all. `own` says that the organization declares it itself. `needs` are
+    settings without which it judges nothing, such as `thresholds.risk_acceptance`.
     """
 
     module: str
@@ -123,6 +124,7 @@ class Rule:
     former: str = ""
     kinds: tuple[str, ...] = ()
     own: bool = False
+    needs: tuple[str, ...] = ()
     text: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -244,6 +246,20 @@ class Unchecked:
     why: str
 
 
+# Judged: it looked at what there is. Off: the settings switch it off, as a whole or in part. Unchecked: it could not
+# judge, for want of a setting, of readable files, or by a fault of the program. No case: there is nothing to judge yet.
+RuleOutcome = Literal["judged", "off", "unchecked", "no case"]
+
+
+@dataclass(frozen=True)
+class RuleRun:
+    """What became of one rule in a run; `why` says why it judged nothing, or not all."""
+
+    rule: str
+    outcome: RuleOutcome
+    why: str = ""
+
+
 class ChangePart(NamedTuple):
     """A part of what a proposed change does, in sentences without a full stop."""
 
@@ -257,7 +273,7 @@ class Result:
 
     `preset` names the set of severities that was chosen in the settings; empty where none was. `mended` are the
     findings of the base that a proposed change put right; `compared` says that there was a base, and `change` what
-    else the change does, where that was asked for.
+    else the change does, where that was asked for. `runs` says of each rule that was wanted what became of it.
     """
 
     findings: tuple[Finding, ...]
@@ -266,6 +282,7 @@ class Result:
     faults: tuple[str, ...] = ()
     applied: tuple[str, ...] = ()
     preset: str = ""
+    runs: tuple[RuleRun, ...] = ()
     mended: tuple[Finding, ...] = ()
     compared: bool = False
     change: tuple[ChangePart, ...] = ()

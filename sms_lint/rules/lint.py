@@ -4,9 +4,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from traceback import extract_tb
 
-from sms_lint.model.finding import SEVERITIES, Finding, Result, Rule, Severity, Suppression, Unchecked
+from sms_lint.model.finding import (
+    SEVERITIES,
+    Finding,
+    Result,
+    Rule,
+    RuleRun,
+    Severity,
+    Suppression,
+    Unchecked,
+)
 from sms_lint.rules.closed_records import with_a_way_out
 from sms_lint.rules.names import chosen, findings_on_names, level_of
+from sms_lint.rules.running import failed, run_of, unread
 from sms_lint.system.approval_status.exemptions import exempt
 from sms_lint.system.sms import Sms
 
@@ -33,13 +43,15 @@ def lint(
     rules = [rule for rule, _ in checks]
     wanted = [check for check in checks if _is_wanted(check[0], select, ignore)]
     running = [check for check in wanted if not _is_off(sms, check[0])]
+    runs = {rule.id: run_of(sms, rule) for rule, _ in wanted}
     for rule, run in running:
         try:
-            spoken = (finding for finding in run(sms) if not _follows_from_unread(sms, finding))
+            spoken, runs[rule.id] = _speak(sms, run, runs[rule.id])
             every = (*spoken, *findings_on_names(sms, rule, rules))
             findings += _weighed(sms, rule, (finding for finding in every if chosen(finding, select, ignore)))
         except Exception as error:  # noqa: BLE001 - any failure of one rule must leave the others running
             faults.append(_fault(rule, error))
+            runs[rule.id] = failed(runs[rule.id])
     shown = [finding for finding in findings if within(finding, paths)]
     return Result(
         tuple(sorted(shown, key=_order)),
@@ -48,6 +60,7 @@ def lint(
         tuple(faults),
         tuple(rule.id for rule, _ in running),
         sms.config.preset or "",
+        tuple(runs.values()),
     )
 
 
@@ -59,6 +72,13 @@ def _is_off(sms: Sms, rule: Rule) -> bool:
     """Whether a rule is switched off, as a whole: a level for one of its former ids keeps that part of it on."""
     levels = sms.config.rules
     return levels.get(rule.id) == "off" and level_of(levels, (rule.id, *rule.aliases)) == "off"
+
+
+def _speak(sms: Sms, run: Run, judged: RuleRun) -> tuple[tuple[Finding, ...], RuleRun]:
+    """What a rule finds, without what follows from fields that were not read; where there is any, it is unchecked."""
+    found = tuple(run(sms))
+    spoken = tuple(finding for finding in found if not _follows_from_unread(sms, finding))
+    return spoken, unread(judged) if len(spoken) < len(found) and judged.outcome == "judged" else judged
 
 
 def _follows_from_unread(sms: Sms, finding: Finding) -> bool:

@@ -54,7 +54,10 @@ def _lines(plan: Plan) -> Iterator[tuple[Level, str]]:
         return
     open_ = sum(len(step.open_) for step in plan.steps)
     open_ones = f"{open_} obligations of {len(plan.steps)} clauses"
-    yield "said", f"{open_ones} are not shown by anything in force, only in part, or judged as not fully met."
+    yield (
+        "said",
+        f"{open_ones} are not shown by anything in force, only in part, or are judged or found to be not fully met.",
+    )
     yield "said", f"{plan.per_cent} % done: {plan.done} of {plan.total} obligations. {_target(plan)}"
     if not plan.trusts_somebody:
         yield "said", _NOBODY

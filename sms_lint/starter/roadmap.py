@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from sms_lint.evidence import CriterionState, Grade, Graded, grade_all, holdings
+from sms_lint.evidence import CriterionState, Grade, JudgedObligation, holdings, judged_obligations
 from sms_lint.model.catalogue import Catalogue, Clause
+from sms_lint.model.finding import Result
 from sms_lint.model.kinds.support import ListedDocument
 from sms_lint.model.node import Document, Register
+from sms_lint.model.settings import SETTINGS_FILE
 from sms_lint.starter.data import (
     DocumentForm,
     RecordForm,
@@ -41,9 +43,12 @@ class RoadmapStep:
     tasks: tuple[Task, ...]
 
 
-def road_map(sms: Sms) -> tuple[RoadmapStep, ...]:
-    """Every clause that is not shown whole, in the order in which a system is built."""
-    graded = grade_all(sms).values()
+def road_map(sms: Sms, result: Result) -> tuple[RoadmapStep, ...]:
+    """Every clause that is not shown whole, in the order in which a system is built.
+
+    `result` is that of a run of all rules over the same system.
+    """
+    graded = judged_obligations(sms, result).values()
     finder = _Finder(sms)
     steps = []
     for _, group in groupby(graded, key=lambda assessment: assessment.clause.id):
@@ -59,7 +64,7 @@ def road_map(sms: Sms) -> tuple[RoadmapStep, ...]:
 
 
 def _step(
-    book: Catalogue, clause: Clause, lacking: Sequence[Graded], total: int, finder: "_Finder"
+    book: Catalogue, clause: Clause, lacking: Sequence[JudgedObligation], total: int, finder: "_Finder"
 ) -> RoadmapStep:
     tasks: dict[Action, list[str]] = {}
     for graded in lacking:
@@ -105,7 +110,7 @@ class _Finder:
             ):
                 self._forms.setdefault(ref, []).append(form)
 
-    def ways(self, graded: Graded) -> Iterator[Action]:
+    def ways(self, graded: JudgedObligation) -> Iterator[Action]:
         """Each action that is needed, with the role that owns it."""
         short = graded.partial
         if short is not None:
@@ -114,6 +119,9 @@ class _Finder:
         if graded.evidence and graded.evidence[0].grade >= Grade.DOCUMENTED:
             for state in graded.unjudged:
                 yield from self._criterion(graded, state)
+            if short is None and not graded.unjudged:
+                words = f"show it once there is a case: sms-lint coverage --clause {graded.clause.number}"
+                yield Action(words, "")
             return
         refs = (graded.obligation.id, graded.clause.id)
         found = dict.fromkeys(
@@ -125,10 +133,12 @@ class _Finder:
             found = {Action(said, ""): None}
         yield from found
 
-    def _criterion(self, graded: Graded, state: CriterionState) -> Iterator[Action]:
+    def _criterion(self, graded: JudgedObligation, state: CriterionState) -> Iterator[Action]:
         """What is to be done for one thing that the catalogue asks to see, of an obligation that is shown in part."""
         criterion, number = state.criterion, graded.clause.number
-        if criterion.judged_by is not None and state.state == "missing":
+        if criterion.rule is not None or state.state == "failing":
+            yield Action(_about_rule(state), "")
+        elif criterion.judged_by is not None and state.state == "missing":
             yield Action(f"have it judged by the {criterion.judged_by}: sms-lint new self-assessment", "")
         elif found := list(self._kinds([criterion.kind]) if criterion.kind else ()):
             yield from found
@@ -206,3 +216,15 @@ def _also(kind: str) -> str:
     """What is to be done together with the first entry of a kind."""
     stated = precedence().get(kind)
     return f", and {stated.also}" if stated and stated.also else ""
+
+
+def _about_rule(state: CriterionState) -> str:
+    """What is to be done about a rule that speaks, is switched off or could not judge."""
+    name = state.findings[0].rule if state.findings else state.criterion.target
+    if state.state == "failing":
+        return f"put right what the rule {name} finds: sms-lint check --select {name}"
+    if state.findings:
+        return f"put right what is accepted for now of the rule {name}: sms-lint check --select {name}"
+    if state.state == "off":
+        return f"switch the rule {name} on again in {SETTINGS_FILE}: sms-lint explain {name}"
+    return f"let the rule {name} judge ({state.why.partition(': ')[2]}): sms-lint explain {name}"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sms_lint.evidence import grade_all
+from sms_lint.evidence import judged_obligations
+from sms_lint.model.finding import Result
 from sms_lint.starter.data import Stage, stages
 from sms_lint.starter.roadmap import RoadmapStep, road_map, stage_of
 from sms_lint.system.sms import Sms
@@ -62,15 +63,19 @@ class Plan:
         return next((progress.due for progress in self.progress if progress.stage == stage), None)
 
 
-def plan_of(sms: Sms) -> Plan:
-    """The plan of a system, by the days that its settings state."""
+def plan_of(sms: Sms, result: Result) -> Plan:
+    """The plan of a system, by the days that its settings state; `result` is that of a run of all rules over it."""
     return Plan(
-        road_map(sms), tuple(_progress(sms)), sms.config.schedule.target, sms.today, sms.trust is not None
+        road_map(sms, result),
+        tuple(_progress(sms, result)),
+        sms.config.schedule.target,
+        sms.today,
+        sms.trust is not None,
     )
 
 
-def _progress(sms: Sms) -> Iterator[StageProgress]:
-    graded = list(grade_all(sms).values())
+def _progress(sms: Sms, result: Result) -> Iterator[StageProgress]:
+    graded = list(judged_obligations(sms, result).values())
     books = {clause.id: book for book in sms.catalogues for clause in book.clauses}
     by_stage = [(stage_of(books[each.clause.id], each.clause), each.is_open) for each in graded]
     passed = 0

@@ -11,6 +11,7 @@ from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.example import example_values
 from sms_lint.starter.example_files import flow
 from sms_lint.system.difference import difference
+from tests.evidence import judged
 from tests.history.approvals.company import Company, git
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +58,8 @@ def parts(company: Company) -> dict[str, list[str]]:
     with proposal(company.root, "main", company.today) as found:
         base = found.base()
         assert base is not None
-        summary = change_summary(base, found.sms, difference(base, found.sms, found.changed))
+        between = difference(base, found.sms, found.changed)
+        summary = change_summary(base, found.sms, between, (judged.found(base), judged.found(found.sms)))
     return {part.title: list(part.lines) for part in summary}
 
 
@@ -159,10 +161,13 @@ def test_obligations_that_are_lost_and_won_are_named() -> None:
     path = "policies/change-management.md"
     read = ReadFiles()
     whole, less = (load(ROOT, read=read, overlay=overlay) for overlay in ({}, {path: None}))
+    both = {id(sms): judged.found(sms) for sms in (whole, less)}
     lost, won = (
         [
             line
-            for part in change_summary(*pair, difference(*pair, {path}))
+            for part in change_summary(
+                *pair, difference(*pair, {path}), (both[id(pair[0])], both[id(pair[1])])
+            )
             if part.title == "Clauses"
             for line in part.lines
         ]

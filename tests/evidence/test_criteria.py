@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sms_lint.evidence import Grade, Graded, grade_all
+from sms_lint.evidence import Grade, JudgedObligation, grade_all
 from sms_lint.load import load
 from sms_lint.model.catalogue import Catalogue, Criterion, read_catalogue
 from sms_lint.model.kinds.assessment import SelfAssessment
 from sms_lint.system.sms import Sms
 from tests.evidence import written
+from tests.evidence.judged import judged
 from tests.evidence.written import TRAINING
 
 ROOT = Path(__file__).parents[2]
@@ -91,25 +92,27 @@ def small() -> Catalogue:
     return read_catalogue(STANDARD)
 
 
-def graded(tmp_path: Path, small: Catalogue, today: str = "2026-10-31", **files: str) -> Mapping[str, Graded]:
+def graded(
+    tmp_path: Path, small: Catalogue, today: str = "2026-10-31", **files: str
+) -> Mapping[str, JudgedObligation]:
     root = tmp_path / "system"
     shutil.copytree(MINIMAL, root)
     for name, text in files.items():
         folder, end = ("policies", "md") if text.startswith("---") else ("records", "yml")
         (root / folder / f"{name}.{end}").write_text(text, "utf-8")
     sms = replace(load(root), catalogues=(small,), today=date.fromisoformat(today))
-    return {ref.rpartition("-")[2]: obligation for ref, obligation in grade_all(sms).items()}
+    return {ref.rpartition("-")[2]: obligation for ref, obligation in judged(sms, "role-not-held").items()}
 
 
-def states(found: Mapping[str, Graded]) -> dict[str, list[str]]:
+def states(found: Mapping[str, JudgedObligation]) -> dict[str, list[str]]:
     return {key: [stated.state for stated in obligation.criteria] for key, obligation in found.items()}
 
 
 def test_where_nothing_is_kept_nothing_is_met(tmp_path: Path, small: Catalogue) -> None:
     found = graded(tmp_path, small)
     assert states(found) == {
-        "a": ["missing"], "b": ["missing"], "c": ["missing"], "d": ["waiting"], "e": ["met", "met"],
-        "f": ["met", "missing"], "g": ["missing"], "h": ["missing", "waiting"],
+        "a": ["missing"], "b": ["missing"], "c": ["missing"], "d": ["no case"], "e": ["met", "met"],
+        "f": ["met", "missing"], "g": ["missing"], "h": ["missing", "no case"],
     }  # fmt: skip
     assert [key for key, obligation in found.items() if obligation.complete] == ["e"], (
         "what waits shows nothing yet"
@@ -132,7 +135,10 @@ def test_a_whole_document_that_names_only_the_clause_does_not_say_where(
     found = graded(tmp_path / "whole", small, change=whole)
     assert [stated.state for stated in found["b"].criteria] == ["missing"]
     assert found["b"].lacking[0].why.endswith("has a section on it; POL-CHG only names its clause")
-    marked = whole + '\n## Rules {: data-satisfies="1:8.1" }\n\nNo change without a record.\n'
+    marked = (
+        whole
+        + '\n## Rules {: data-satisfies="1:8.1" }\n\nNo change is made without a record that says why.\n'
+    )
     assert graded(tmp_path / "marked", small, change=marked)["b"].complete
 
 

@@ -134,7 +134,7 @@ def test_a_section_carries_what_it_is_marked_with(tmp_path: Path, small: Catalog
     graded = grade_all(system(tmp_path, small, change=text))
     (evidence,) = graded["1:8.1-b"].evidence
     assert (graded["1:8.1-a"].grade, evidence.grade) == (Grade.NONE, Grade.DOCUMENTED)
-    assert (evidence.place.path, evidence.place.line) == ("policies/change.md", 18)
+    assert (evidence.place.path, evidence.place.line) == ("policies/change.md", 20)
     assert "Keeping to it" in evidence.why
 
 

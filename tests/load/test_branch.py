@@ -127,6 +127,8 @@ def test_a_text_of_the_largest_size_is_read_and_one_in_another_encoding_is_not(t
     git(told.folder, "add", "policies/b.md")
     git(told.folder, "commit", "-q", "-m", "Encoding")
     assert list(told.branch().versions) == ["POL-A"]
+    shown = told.branch(with_texts=True).texts.values()
+    assert policy(id_="POL-B", text="\ufffd") in shown, "it is shown with marks"
 
 
 def test_a_text_that_moves_is_the_same_version(told: Told) -> None:
@@ -298,3 +300,9 @@ def test_a_text_that_git_does_not_have_stops_it(told: Told) -> None:
     with pytest.raises(SmsError) as refused:
         told.branch()
     assert str(refused.value) == f"git cannot read an earlier text of `policies/a.md`; {MISSING}"
+
+
+def test_a_signature_without_a_statement_is_none(told: Told) -> None:
+    told.commit({f"{SIGNED}.sig": (PLAIN, "signature")})
+    told.make()
+    assert told.branch().stored_statements == ()

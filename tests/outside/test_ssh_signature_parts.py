@@ -146,6 +146,7 @@ def test_the_text_form() -> None:
     assert why(sound[:-1]) == form
     assert why(lines[0] + b"*" + b"".join(lines[1:])) == "the signature is damaged"
     assert why(armoured(b"x" * MOST_BYTES)) == none
+    assert why(armoured(b"x")) == "the signature has an unknown form"
     longest = b"x" * (MOST_BYTES * 70 // 71 * 3 // 4 - 100)
     assert len(armoured(longest)) <= MOST_BYTES
     assert why(armoured(longest)) == "the signature has an unknown form"

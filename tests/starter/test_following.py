@@ -13,7 +13,8 @@ from sms_lint.starter.data import document_forms, precedence, profiles, record_f
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.files import Answers, starter_files
 from sms_lint.starter.ordering import Task, in_order, rests_on
-from sms_lint.starter.roadmap import road_map
+from sms_lint.starter.roadmap import RoadmapStep, road_map
+from tests.evidence.judged import found
 from tests.starter.following import Follower
 from tests.starter.harbour import harbour
 
@@ -21,19 +22,24 @@ DAY = date(2026, 12, 31)  # the end of a month and a quarter, so that figures of
 NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
 
 
+def _map(follower: Follower) -> tuple[RoadmapStep, ...]:
+    sms = follower.sms()
+    return road_map(sms, found(sms))
+
+
 def test_the_plan_carried_out_literally_never_gives_more_than_notes(tmp_path: Path) -> None:
     write_new(tmp_path, harbour())
     follower = Follower(tmp_path, DAY)
     assert follower.more_than_notes() == []
     waiting: set[str] = set()
-    for _, steps in groupby(road_map(follower.sms()), key=lambda step: step.stage):
+    for _, steps in groupby(_map(follower), key=lambda step: step.stage):
         for task in (task for step in steps for task in step.tasks):
             if not follower.carry_out(task):
                 waiting.add(task.action)
             if NIGHTLY:
                 assert follower.more_than_notes() == [], task.action
         assert follower.more_than_notes() == []
-    left = {task.action for step in road_map(follower.sms()) for task in step.tasks}
+    left = {task.action for step in _map(follower) for task in step.tasks}
     assert not [action for action in left if action.startswith(("write ", "enter ", "add "))]
     assert left, "what needs a case, or somebody's judgement, is still to be done"
 
@@ -42,7 +48,7 @@ def test_the_plan_carried_out_literally_never_gives_more_than_notes(tmp_path: Pa
 def test_a_small_starter_grows_to_the_whole_without_more_than_notes(tmp_path: Path) -> None:
     write_new(tmp_path, starter_files(Answers("Harbour IT", ("Mail", "Patient record"), profile="small")))
     follower = Follower(tmp_path, DAY)
-    for step in road_map(follower.sms()):
+    for step in _map(follower):
         for task in step.tasks:
             follower.carry_out(task)
             assert follower.more_than_notes() == [], task.action
@@ -56,7 +62,7 @@ def test_a_small_starter_is_small_and_the_plan_offers_the_rest(tmp_path: Path) -
     write_new(tmp_path, files)
     follower = Follower(tmp_path, DAY)
     assert follower.more_than_notes() == []
-    offered = {task.about for step in road_map(follower.sms()) for task in step.tasks}
+    offered = {task.about for step in _map(follower) for task in step.tasks}
     names = {form.id for form in document_forms()}  # terms may as well stand in each agreement
     assert names - profiles()["small"].documents - offered == {"AGR-SLA-TERMS"}
     registers = {name for name, form in record_forms().items() if form.register_}

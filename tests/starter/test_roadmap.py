@@ -2,18 +2,20 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sms_lint.cli import main
-from sms_lint.evidence import grade_all
+from sms_lint.evidence import judged_obligations
 from sms_lint.load import load
 from sms_lint.starter.data import stages
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.plan_formats import as_json, as_markdown, as_text
 from sms_lint.starter.roadmap import RoadmapStep, road_map
 from sms_lint.starter.schedule import Plan, plan_of
+from tests.evidence.judged import found as found_in
 from tests.starter.harbour import TODAY, harbour
 
 ROOT = Path(__file__).parents[2]
@@ -25,8 +27,18 @@ def start(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def map_of(root: Path, today: date | None = TODAY) -> tuple[RoadmapStep, ...]:
+    sms = load(root, today=today)
+    return road_map(sms, found_in(sms))
+
+
+def plan_at(root: Path) -> Plan:
+    sms = load(root, today=TODAY)
+    return plan_of(sms, found_in(sms))
+
+
 def steps(root: Path) -> dict[str, RoadmapStep]:
-    return {step.clause.number: step for step in road_map(load(root, today=TODAY))}
+    return {step.clause.number: step for step in map_of(root)}
 
 
 def actions(step: RoadmapStep) -> list[str]:
@@ -35,12 +47,14 @@ def actions(step: RoadmapStep) -> list[str]:
 
 def test_the_reference_system_leaves_open_what_is_not_complete() -> None:
     sms = load(ROOT)
-    open_ = {obligation.obligation.id for obligation in grade_all(sms).values() if obligation.is_open}
-    assert {ref for step in road_map(sms) for ref, _ in step.open_} == open_
+    result = found_in(sms)
+    judged = judged_obligations(sms, result).values()
+    open_ = {obligation.obligation.id for obligation in judged if obligation.is_open}
+    assert {ref for step in road_map(sms, result) for ref, _ in step.open_} == open_
 
 
 def test_a_partial_self_assessment_is_an_open_step_with_its_action_and_owner() -> None:
-    step = next(step for step in road_map(load(ROOT)) if step.clause.number == "8.3.4.1")
+    step = next(step for step in map_of(ROOT, None) if step.clause.number == "8.3.4.1")
     assert [(task.action.partition(": ")[0], task.owner, task.obligations) for task in step.tasks] == [
         (
             "carry out by 2026-11-27 what SA-2026-05 in records/registers/self-assessment.yml says",
@@ -51,7 +65,7 @@ def test_a_partial_self_assessment_is_an_open_step_with_its_action_and_owner() -
 
 
 def test_an_empty_starter_goes_through_all_stages_in_order(start: Path) -> None:
-    found = road_map(load(start, today=TODAY))
+    found = map_of(start)
     order = [stage.clause for stage in stages()]
     places = [order.index(step.stage.clause) for step in found]
     assert places == sorted(places)
@@ -60,7 +74,7 @@ def test_an_empty_starter_goes_through_all_stages_in_order(start: Path) -> None:
 
 
 def test_a_task_names_a_file_that_is_there_or_a_command(start: Path) -> None:
-    for step in road_map(load(start, today=TODAY)):
+    for step in map_of(start):
         for task in step.tasks:
             words = re.sub("[:,]", "", task.action).split()
             paths = [word for word in words if "/" in word]
@@ -70,7 +84,7 @@ def test_a_task_names_a_file_that_is_there_or_a_command(start: Path) -> None:
 
 
 def test_each_open_obligation_belongs_to_a_task(start: Path) -> None:
-    for step in road_map(load(start, today=TODAY)):
+    for step in map_of(start):
         assert {ref for ref, _ in step.open_} == {ref for task in step.tasks for ref in task.obligations}
 
 
@@ -115,7 +129,7 @@ def test_a_bare_folder_with_settings_has_a_road_map_too(tmp_path: Path) -> None:
 
 
 def test_formats(start: Path) -> None:
-    plan = plan_of(load(start, today=TODAY))
+    plan = plan_at(start)
     found = plan.steps
     text, page = as_text(plan), as_markdown(plan)
     assert text.startswith(f"{sum(len(step.open_) for step in found)} obligations of {len(found)} clauses")

@@ -14,10 +14,16 @@ from sms_lint.starter.disk import write_new
 from sms_lint.starter.files import Answers, starter_files
 from sms_lint.starter.plan_formats import as_calendar, as_csv, as_json, as_text
 from sms_lint.starter.schedule import Plan, plan_of
+from tests.evidence.judged import found
 from tests.ground.output.test_calendar_lines import content_lines
 from tests.starter.harbour import TODAY, harbour
 
 BEGUN, TARGET = date(2026, 11, 26), date(2027, 11, 26)
+
+
+def plan_on(root: Path, day: date) -> Plan:
+    sms = load(root, today=day)
+    return plan_of(sms, found(sms))
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +35,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def plan(folder: Path) -> Plan:
-    return plan_of(load(folder, today=TODAY))
+    return plan_on(folder, TODAY)
 
 
 def test_without_days_nothing_is_due_and_the_plan_says_how_to_set_them(tmp_path: Path) -> None:
     write_new(tmp_path, harbour())
-    plan = plan_of(load(tmp_path, today=TODAY))
+    plan = plan_on(tmp_path, TODAY)
     assert {stage.due for stage in plan.progress} == {None}
     assert "No day is set: say in sms.yml" in as_text(plan)
     with pytest.raises(SmsError, match="No day is set"):
@@ -57,7 +63,7 @@ def test_the_time_of_a_stage_is_its_share_of_the_obligations(plan: Plan) -> None
 
 
 def test_a_stage_that_is_open_after_its_day_is_late(folder: Path) -> None:
-    said = as_text(plan_of(load(folder, today=date(2027, 1, 15))))
+    said = as_text(plan_on(folder, date(2027, 1, 15)))
     assert " Late: Say who holds which role; Know where you stand" in said
     assert "1. Say who holds which role (by 2026-11-28, late, 0 of 3 done)." in said
 

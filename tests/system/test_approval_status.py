@@ -239,7 +239,8 @@ def test_a_file_in_which_no_statement_can_be_read(
 ) -> None:
     paper = begun()
     kept = paper.sign(meaning)
-    paper.statements = [replace(kept, signature=None)]
+    other = replace(kept, path=kept.path.replace("1.0", "2.0"), raw=b"{}\n")
+    paper.statements = [replace(kept, signature=None), other]
     (found,) = approval_statuses(with_branch(paper))
     assert found.lost == (f"{ADDED}1.0.{meaning}.P-0002.json",)
     assert (found.reported_elsewhere, found.level_told_elsewhere) == (is_reported, True)
@@ -285,6 +286,19 @@ def test_a_statement_of_which_nobody_can_tell(status: Of) -> None:
     assert found.undecided.ground == "author"
     paper.sign("authorship", "P-0001")
     assert status(paper).undecided is None
+
+
+def test_what_cannot_be_told_of_a_statement_that_nobody_needs(status: Of) -> None:
+    paper = Paper()
+    paper.step()
+    paper.text()
+    paper.sign("approval", "P-0003")
+    paper.step("2026-01-06")
+    paper.trust()
+    signed(paper)
+    found = status(paper)
+    assert [(refusal.ground, refusal.unknown) for refusal in found.refused] == [("trust", True)]
+    assert (found.reached, found.undecided) == (True, None)
 
 
 def test_who_wrote_is_a_concern_of_its_own(status: Of) -> None:
@@ -570,7 +584,7 @@ def test_the_history_of_a_document_in_lines(with_branch: Callable[[Paper], Sms])
     sms = with_branch(paper)
     first = paper.commits[0].id[:9]
     assert list(history_lines(sms, approvals(sms), "POL-CHG", "policies/change.md")) == [
-        "version 1.1 (not committed): E0, not approved",
+        "version 1.1 (not committed): proposed, awaiting approval; E0, not approved",
         "  declared from 2026-01-10",
         f"version 1.0 ({first}): E0, not approved",
         "  declared from 2026-01-10",

@@ -80,12 +80,11 @@ def _texts(
     """Each text of one document; who contributed is counted from the text that was approved last."""
     last: TextApproval | None = None
     before: list[TextVersion] = []
-    settled, texts = Settled(), tuple(every)
-    withdrawn = _withdrawals(texts, about)
+    settled = Settled()
+    texts = tuple(every)
+    withdrawals = _withdrawals(texts, about)
     for text in texts:
-        # An approval that is withdrawn is withdrawn whatever its control data were.
-        own, others = about.get((text.id, text.sha256), []), withdrawn.get(text.approved_part, [])
-        statements = [*own, *(statement for statement in others if statement.statement.sha256 != text.sha256)]
+        statements = [*about.get((text.id, text.sha256), ()), *_of_the_same(text, withdrawals)]
         approved = last.text if last else None
         deciding = deciding_text(text, approved, reversed(before))
         judged = TextApproval(text, decided_by=deciding)
@@ -103,6 +102,7 @@ def _texts(
         elif judged.approved:
             last = judged
         before.append(text)
+        # Where only the control data of the approved text changed, it is still the text that was approved before.
         settled.add(text, approved=judged.approved and judged.approved_as is None)
         yield judged
 
@@ -110,10 +110,20 @@ def _texts(
 def _withdrawals(
     texts: Iterable[TextVersion], about: Mapping[tuple[str, str], list[SignedStatement]]
 ) -> Mapping[str, list[SignedStatement]]:
-    """The withdrawals of texts by the part that is approved: those that say the same have it in common."""
+    """The withdrawals of the approvals of a document, by the approved part of the text that each names."""
     found: dict[str, list[SignedStatement]] = {}
-    known = {(text.approved_part, text.id, text.sha256) for text in texts if text.approved_part}
-    for part, *key in sorted(known):
-        every = about.get((key[0], key[1]), ())
-        found.setdefault(part, []).extend(one for one in every if one.statement.meaning == "withdrawal")
+    each = {text.sha256: text for text in texts if text.approved_part}
+    for _, text in sorted(each.items()):
+        for statement in about.get((text.id, text.sha256), ()):
+            if statement.statement.meaning == "withdrawal":
+                found.setdefault(text.approved_part, []).append(statement)
     return found
+
+
+def _of_the_same(
+    text: TextVersion, withdrawals: Mapping[str, list[SignedStatement]]
+) -> Iterator[SignedStatement]:
+    """An approval that is withdrawn is withdrawn whatever the control data of the text were."""
+    for statement in withdrawals.get(text.approved_part, ()):
+        if statement.statement.sha256 != text.sha256:
+            yield statement

@@ -126,11 +126,11 @@ class TextCase:
 
     def _of_signer(self, signed_statement: SignedStatement, trust: Trust) -> tuple[RefusalReason, str] | None:
         statement, day = signed_statement.statement, day_of(self.branch, signed_statement)
-        who, name = trust.by_key(signed_statement.key), signed_statement.key.fingerprint
+        who, key = trust.by_key(signed_statement.key), signed_statement.key
         if who is None:
-            return "key", f"the key {name} belongs to nobody in the trust settings"
-        if why := who.why_not(signed_statement.key, day):
-            return "key", f"the key {name} of {who.who} {why}"
+            return "key", f"the key {key.fingerprint} belongs to nobody in the trust settings"
+        if why := who.why_not(key, day):
+            return "key", f"the key {key.fingerprint} of {who.who} {why}"
         if statement.meaning == "review" and not isinstance(who, Robot):
             return "key", f"a review is attested by a robot, and {who.who} is a person"
         if isinstance(who, Robot) and (statement.meaning == "review" or statement.is_attested_confirmation):

@@ -51,8 +51,9 @@ class Sides:
         self._add_tables()
 
     def _add_tables(self) -> None:
-        """Where the header of a table changed, its rows may say something else."""
-        named = [self.contents.data_of(path, held) for path, held in self.before.items()]
+        """Where the header of a table changed, or another came, its rows may say something else."""
+        headers = (*self.before.items(), *self.after.items())
+        named = dict.fromkeys(self.contents.data_of(path, held) for path, held in headers)
         for data in filter(None, named):
             for side, whole in ((self.before, self.old), (self.after, self.new)):
                 if data not in side and data in whole.tree:

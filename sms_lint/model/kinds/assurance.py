@@ -18,6 +18,7 @@ from sms_lint.ground.fields import (
     Score,
     Span,
     Text,
+    TextOrNone,
     To,
     Unit,
     Version,
@@ -82,7 +83,7 @@ class Availability(Record):
     unplanned_outages: Count = Field(
         title="Unplanned outages", description="How many there were; 0 where none."
     )
-    investigation: Text = Field(
+    investigation: TextOrNone = Field(
         title="Investigation",
         description="What was found out about each unplanned outage, or that there was none.",
     )
@@ -216,10 +217,10 @@ class ContinuityTest(Record):
     result: Literal["passed", "failed"] = Field(
         title="Result", description="Whether the requirements were met."
     )
-    deficiencies: Text = Field(
+    deficiencies: TextOrNone = Field(
         title="Deficiencies", description="What did not work, or that nothing was found."
     )
-    actions: Text = Field(
+    actions: TextOrNone = Field(
         title="Actions", description="What is done about it and by when; or that none is needed."
     )
     review_date: Date = Field(title="Reviewed", description="The day the result was reviewed.")

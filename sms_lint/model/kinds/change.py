@@ -4,7 +4,20 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Count, Date, Moment, PersonRef, Ref, RoleRef, Text, Texts, To, Unit, YesNo
+from sms_lint.ground.fields import (
+    Count,
+    Date,
+    Moment,
+    PersonRef,
+    Ref,
+    RoleRef,
+    Text,
+    TextOrNone,
+    Texts,
+    To,
+    Unit,
+    YesNo,
+)
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
 from sms_lint.model.promises import Promise, Says
@@ -109,16 +122,16 @@ class Change(Record):
     feasibility: Text = Field(
         title="Feasibility", description="Whether it can be done with what there is, and in time."
     )
-    cost: Text = Field(
+    cost: TextOrNone = Field(
         title="Cost", description="Money and days of work, with their units; or that there is none."
     )
     impact_services: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(
         title="Services affected", description="Ids of the services it affects."
     )
-    impact_parties: Text = Field(
-        title="Parties affected", description="Customers, users and others who notice it."
+    impact_parties: TextOrNone = Field(
+        title="Parties affected", description="Customers, users and others who notice it; or none."
     )
-    impact_policies_plans: Text = Field(
+    impact_policies_plans: TextOrNone = Field(
         title="Policies and plans affected", description="Which policies and plans have to change; or none."
     )
     impact_capacity_availability_continuity_security: Text = Field(
@@ -211,7 +224,9 @@ class Transition(Record):
     resources: Text = Field(
         title="Resources", description="People, money, technology and information needed."
     )
-    dependencies: Text = Field(title="Dependencies", description="Other services and parties it depends on.")
+    dependencies: TextOrNone = Field(
+        title="Dependencies", description="Other services and parties it depends on; or none."
+    )
     testing: Text = Field(title="Testing", description="What is tested, and when.")
     acceptance_criteria: Texts = Field(
         title="Acceptance criteria",
@@ -226,7 +241,7 @@ class Transition(Record):
     removal_or_transfer_dates: Text | None = Field(
         None, title="Dates of removal or transfer", description="When the service ends or is transferred."
     )
-    data_disposition: Text | None = Field(
+    data_disposition: TextOrNone | None = Field(
         None,
         title="Data and components",
         description="What becomes of data, documents and components, or who receives them.",

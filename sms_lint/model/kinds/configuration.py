@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Between, Count, Date, Ref, RoleRef, Text, To, Unit
+from sms_lint.ground.fields import Between, Count, Date, Ref, RoleRef, Text, TextOrNone, To, Unit
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
 from sms_lint.model.promises import Cycle, Promise, Says
@@ -109,7 +109,7 @@ class ConfigurationVerification(Record):
     errors: Annotated[Count, Unit("configuration items")] = Field(
         title="Errors", description="How many of the sample were wrong in one point or more."
     )
-    actions: Text = Field(
+    actions: TextOrNone = Field(
         title="Actions",
         description="What is done about the errors, with roles and dates; say so if nothing need be.",
     )

@@ -4,7 +4,18 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import ClauseField, Date, Period, PersonRef, Ref, RoleRef, Text, Texts, To
+from sms_lint.ground.fields import (
+    ClauseField,
+    Date,
+    Period,
+    PersonRef,
+    Ref,
+    RoleRef,
+    Text,
+    TextOrNone,
+    Texts,
+    To,
+)
 from sms_lint.ground.periods import MONTHS
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Part, Record
@@ -15,7 +26,7 @@ Persons = Annotated[tuple[PersonRef, ...], Field(min_length=1)]
 
 
 class ServiceReport(Record):
-    """A service report: what it is for, and what the latest one said."""
+    """One issue of a service report: what the report is for, and what this issue said. Each issue is kept."""
 
     KIND: ClassVar[Kind] = Kind(
         "service-report",
@@ -25,7 +36,9 @@ class ServiceReport(Record):
         clauses=("20000-1:9.4",),
         prefix="SRP",
         moment="issued_at",
+        closed=Closed(),
         deeds=("issued_at",),
+        series=("title",),
         cycles=(
             # A report that is issued by the week has no such period.
             Cycle(
@@ -33,12 +46,16 @@ class ServiceReport(Record):
                 "next issue of the service report",
                 "period",
                 "intervals.reporting",
+                latest_of=("title",),
+                newest_by="period",
                 rhythm=Rhythm("frequency", {unit: (unit, 1) for unit in MONTHS}),
             ),
         ),
     )
 
-    title: Text = Field(title="Title", description="The report's title.")
+    title: Text = Field(
+        title="Title", description="The report's title, the same for each issue; the period tells them apart."
+    )
     purpose: Text = Field(title="Purpose", description="Which decision it serves.")
     audience: Texts = Field(title="Audience", description="Who receives it: roles, or ids of customers.")
     frequency: Literal["week", "month", "quarter", "year"] = Field(
@@ -46,15 +63,20 @@ class ServiceReport(Record):
     )
     data_source: Text = Field(title="Data source", description="Where the figures come from.")
     owner: RoleRef = Field(title="Owner", description="The role that issues it.")
-    period: Period = Field(title="Period", description="The period of the latest issue, such as 2026-09.")
-    issued_at: Date = Field(title="Issued", description="The day the latest issue went out.")
-    trends: Text = Field(title="Trends", description="What the latest issue showed over time.")
+    period: Period = Field(title="Period", description="The period of this issue, such as 2026-09.")
+    issued_at: Date = Field(title="Issued", description="The day this issue went out.")
+    trends: Text = Field(title="Trends", description="What this issue showed over time.")
     decisions: Text = Field(title="Decisions", description="What was decided because of it.")
-    actions: Text = Field(
+    actions: TextOrNone = Field(
         title="Actions", description="What follows, by whom and when; or that nothing does."
     )
     communicated_to: Texts = Field(
         title="Communicated to", description="Who was told: roles, or ids of customers."
+    )
+    document: Annotated[Ref, To()] | None = Field(
+        None,
+        title="Document",
+        description="The id of the report itself, kept as it was issued; each issue has one of its own.",
     )
 
 
@@ -98,11 +120,13 @@ class AuditProgramme(Record):
     process_importance: Text = Field(
         title="Importance of the processes", description="Why this scope and this frequency."
     )
-    changes_considered: Text = Field(
-        title="Changes", description="Which changes of the SMS were taken into account."
+    changes_considered: TextOrNone = Field(
+        title="Changes",
+        description="Which changes of the SMS were taken into account; or that there was none.",
     )
-    previous_results: Text = Field(
-        title="Previous results", description="What earlier audits found, and how that counted."
+    previous_results: TextOrNone = Field(
+        title="Previous results",
+        description="What earlier audits found, and how that counted; or that there was none.",
     )
     auditor: PersonRef = Field(title="Auditor", description="The id of the person who audits.")
     auditor_independent_of: Text = Field(
@@ -241,7 +265,7 @@ class ManagementReview(Record):
     decisions_improvement: Text = Field(
         title="Decisions on improvement", description="What is to be improved."
     )
-    decisions_sms_change: Text = Field(
+    decisions_sms_change: TextOrNone = Field(
         title="Decisions on changes",
         description="What changes in the SMS or the services, or that nothing does.",
     )

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Between, Date, Number, Ref, RoleRef, Score, Text, To
+from sms_lint.ground.fields import Between, Date, Number, Ref, RoleRef, Score, Text, TextOrNone, To
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
 from sms_lint.model.promises import Cycle, Promise, Says
@@ -129,8 +129,8 @@ class Risk(Record):
         description="What the risk is to: the organisation, a service requirement, other parties' work, and so on.",
     )
     cause: Text | None = Field(None, title="Cause", description="What would bring it about.")
-    customer_impact: Text = Field(
-        title="Impact on customers", description="What customers would notice if it happened."
+    customer_impact: TextOrNone = Field(
+        title="Impact on customers", description="What customers would notice if it happened; or nothing."
     )
     service: Annotated[Ref, To("service")] | None = Field(
         None, title="Service", description="The id of the service at risk; leave it out where it is several."
@@ -203,8 +203,8 @@ class Opportunity(Record):
     benefit: Text = Field(
         title="Benefit", description="What the organisation would gain, in figures if possible."
     )
-    customer_impact: Text = Field(
-        title="Impact on customers", description="What customers would notice if it were taken."
+    customer_impact: TextOrNone = Field(
+        title="Impact on customers", description="What customers would notice if it were taken; or nothing."
     )
     action: Text = Field(
         title="Action", description="What is to be done to take it, and in which process it is carried out."

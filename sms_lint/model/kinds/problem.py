@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sms_lint.ground.fields import Date, Moment, Ref, RoleRef, Text, To, YesNo
+from sms_lint.ground.fields import Date, Moment, Ref, RoleRef, Text, TextOrNone, To, YesNo
 from sms_lint.model.closing import Closed
 from sms_lint.model.node import Kind, Record
 from sms_lint.model.promises import Promise
@@ -118,7 +118,7 @@ class KnownError(Record):
     description: Text = Field(
         title="Description", description="How to recognise it, in the words of those affected."
     )
-    workaround: Text = Field(
+    workaround: TextOrNone = Field(
         title="Workaround", description="What helps until it is fixed, or that nothing is known."
     )
     services: Annotated[tuple[Annotated[Ref, To("service")], ...], Field(min_length=1)] = Field(

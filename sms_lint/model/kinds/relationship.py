@@ -15,6 +15,7 @@ from sms_lint.ground.fields import (
     RoleRef,
     Span,
     Text,
+    TextOrNone,
     To,
     Unit,
     YesNo,
@@ -104,7 +105,7 @@ class Satisfaction(Record):
     analysis: Text = Field(
         title="Analysis", description="What the answers say, and how that differs from last time."
     )
-    actions: Text = Field(
+    actions: TextOrNone = Field(
         title="Actions",
         description="What is done about it, with ids of improvements; say so if nothing need be.",
     )

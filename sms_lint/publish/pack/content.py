@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sms_lint.evidence.coverage import COVERAGE_FORMATS, coverage
 from sms_lint.ground.output.characters import words_of
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.printable import line
@@ -53,6 +54,7 @@ def payload(gathered: Gathered, version: str, *, has_token: bool = False) -> Map
         BLOBS: _blobs(gathered, texts),
         **{name: gathered.texts[sha256].raw for name, sha256 in texts.items()},
         **_findings(gathered, version),
+        **_coverage(gathered),
         **dict(_trust(gathered)),
         **kept,
     }
@@ -144,6 +146,11 @@ def _findings(gathered: Gathered, version: str) -> Mapping[str, bytes]:
     style = Style(version, {check.rule.id: check.rule for check in checks_for(gathered.sms)})
     forms = {"findings.json": "json", "findings.sarif": "sarif"}
     return {name: FORMATS[form](gathered.result, style).encode() for name, form in forms.items()}
+
+
+def _coverage(gathered: Gathered) -> Mapping[str, bytes]:
+    seen = coverage(gathered.sms, gathered.result)
+    return {f"coverage.{form}": COVERAGE_FORMATS[form](seen).encode() for form in ("csv", "json")}
 
 
 def _trust(gathered: Gathered) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sms_lint.evidence.coverage import coverage, in_a_sentence
 from sms_lint.evidence.verification import unverified
 from sms_lint.ground.sentences import plural
 from sms_lint.history.approvals import TextApproval
@@ -70,6 +71,7 @@ _CONTENTS: tuple[tuple[str, str], ...] = (
     ("trust/", "each version of the trust settings, and the keys in it in the form of ssh-keygen"),
     ("settings/", "the settings of the checks (sms.yml), and the rules that the organization declares itself"),
     ("findings.json, findings.sarif", "what the checks found on the last day"),
+    ("coverage.json, coverage.csv", "how far each obligation was met on the last day, and by what"),
     ("exceptions.json", "exemptions and accepted findings, with reason and end"),
     ("names.json", "files whose names are not allowed in a pack, and where they are in it"),
     ("VERIFY.txt", "how to check this pack with common programs"),
@@ -163,6 +165,11 @@ def _findings(gathered: Gathered) -> Iterator[PageBlock]:
         f"As of {result.today}: {counts}, {result.suppressed} accepted for now. "
         f"{plural(len(result.applied), 'rule')} were applied. findings.json lists each finding."
     )
+    if gathered.sms.catalogues:
+        seen = coverage(gathered.sms, gathered.result)
+        yield Paragraph(
+            f"{in_a_sentence(seen)} coverage.json says by what each is shown, and what is missing."
+        )
 
 
 def _exceptions(gathered: Gathered) -> Iterator[PageBlock]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from sms_lint.evidence import Evidence, Grade, Graded
+from sms_lint.evidence import Evidence, Grade, JudgedObligation
 from sms_lint.evidence.readiness import item_of
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.sentences import plural
@@ -17,7 +17,14 @@ from sms_lint.publish.site.html import NOTHING, badge, bullets, facts, heading, 
 from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.open_points import open_points
 from sms_lint.publish.site.page import Page
-from sms_lint.publish.site.state import GRADE_MEANINGS, GRADES
+from sms_lint.publish.site.state import (
+    BY_FIELDS,
+    GRADE_MEANINGS,
+    GRADES,
+    OBLIGATION_MEANINGS,
+    OBLIGATIONS,
+    standing_sign,
+)
 from sms_lint.publish.site.view import PageContext, SiteData, clause_address, name_of
 
 _MOST_EVIDENCE = 10
@@ -45,7 +52,7 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
             yield Page(f"{base}/{clause.number}.md", title, clause_page(here, book, clause), group=group)
 
 
-def _graded(here: PageContext, clauses: Iterable[Clause]) -> list[Graded]:
+def _graded(here: PageContext, clauses: Iterable[Clause]) -> list[JudgedObligation]:
     return [here.view.grades[obligation.id] for clause in clauses for obligation in clause.obligations]
 
 
@@ -65,14 +72,26 @@ def matrix(here: PageContext, book: Catalogue) -> Safe:
     )
 
 
-def summary(obligations: Iterable[Graded]) -> Safe:
-    """How many obligations have each grade, and what the grades mean."""
-    counts = Counter(graded.grade for graded in obligations)
+def summary(obligations: Iterable[JudgedObligation]) -> Safe:
+    """How many obligations are met how far, how many have each grade, and what both mean."""
+    every = tuple(obligations)
+    standings = Counter(graded.standing for graded in every)
+    counts = Counter(graded.grade for graded in every)
+    met = [
+        (badge(sign), text(standings[standing]), text(OBLIGATION_MEANINGS[standing]))
+        for standing, sign in OBLIGATIONS.items()
+    ]
+    alone = sum(graded.rests_on_fields for graded in every)
+    said = "of the complete ones: nothing but fields that are filled in shows them, which nobody has judged"
+    met.insert(1, (badge(BY_FIELDS), text(alone), text(said)))
     rows = [
         (badge(GRADES[grade]), text(counts[grade]), text(GRADE_MEANINGS[grade]))
         for grade in sorted(Grade, reverse=True)
     ]
-    return table(("Grade", "Obligations", "Meaning"), rows, "Grades")
+    return Safe(
+        table(("Met", "Obligations", "Meaning"), met, "How far they are met")
+        + table(("Grade", "Obligations", "Meaning"), rows, "Grades")
+    )
 
 
 def _matrix_row(here: PageContext, clause: Clause) -> list[Safe]:
@@ -83,12 +102,13 @@ def _matrix_row(here: PageContext, clause: Clause) -> list[Safe]:
     return [level, text(clause.title), weakest, squares, _items_shown(here, clause)]
 
 
-def _square(here: PageContext, graded: Graded) -> Safe:
+def _square(here: PageContext, graded: JudgedObligation) -> Safe:
     sign, key = GRADES[graded.grade], clause_parts(graded.obligation.id).obligation
     target = here.to(clause_address(graded.obligation.id))
-    hint = f"{key}: {sign.word}: {graded.obligation.text}"
+    words = f"{sign.word}, {graded.standing}"
+    hint = f"{key}: {words}: {graded.obligation.text}"
     label = Safe(
-        f'<span aria-hidden="true">{sign.symbol}</span><span class="sms-unseen">{text(key)} {text(sign.word)}</span>'
+        f'<span aria-hidden="true">{sign.symbol}</span><span class="sms-unseen">{text(key)} {text(words)}</span>'
     )
     return Safe(f'<span class="sms-grade sms-{sign.tone}">{link(target, label, hint)}</span>')
 
@@ -164,10 +184,11 @@ def _clause_facts(clause: Clause) -> Iterator[tuple[str, Safe]]:
         yield "Notes", bullets([text(note) for note in clause.notes])
 
 
-def _obligation(here: PageContext, graded: Graded) -> Safe:
+def _obligation(here: PageContext, graded: JudgedObligation) -> Safe:
     obligation = graded.obligation
     key = clause_parts(obligation.id).obligation
-    head = f'<h3 id="{text(key)}">{text(obligation.id)} {badge(GRADES[graded.grade])}</h3>\n'
+    head = f'<h3 id="{text(key)}">{text(obligation.id)} {badge(GRADES[graded.grade])} '
+    head += f"{badge(standing_sign(graded))}</h3>\n"
     marks = _marks(obligation)
     note = paragraph(text(marks), "marks") if marks else Safe("")
     # A record kind and the register's own statement may say the same of one node.
@@ -233,7 +254,7 @@ def _links(book: Catalogue, clause: Clause) -> Safe:
 
 def _all_obligations(here: PageContext, book: Catalogue) -> Safe:
     rows = [_obligation_row(here, graded) for graded in _graded(here, book.clauses)]
-    heads = ("Obligation", "What is asked", "Grade", "Documents and sections", "Records")
+    heads = ("Obligation", "What is asked", "Grade, and how far met", "Documents and sections", "Records")
     said = "The wording is ours, not the standard's. Each line leads to the clause with everything that relates to it."
     return Safe(
         paragraph(text(said))
@@ -242,11 +263,12 @@ def _all_obligations(here: PageContext, book: Catalogue) -> Safe:
     )
 
 
-def _obligation_row(here: PageContext, graded: Graded) -> list[Safe]:
+def _obligation_row(here: PageContext, graded: JudgedObligation) -> list[Safe]:
     documents = [each for each in graded.evidence if isinstance(each.node, Document)]
     records = [each for each in graded.evidence if each not in documents]
     return [
-        here.clause(graded.obligation.id, short=True), text(graded.obligation.text), badge(GRADES[graded.grade]),
+        here.clause(graded.obligation.id, short=True), text(graded.obligation.text),
+        Safe(f"{badge(GRADES[graded.grade])} {badge(standing_sign(graded))}"),
         _short(here, documents), _short(here, records),
     ]  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sms_lint.evidence import CriterionState, Graded
+from sms_lint.evidence import CriterionState, JudgedObligation
 from sms_lint.model.catalogue import CriterionForm
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, paragraph
@@ -10,12 +10,13 @@ from sms_lint.publish.site.state import WAYS
 from sms_lint.publish.site.view import PageContext
 
 
-def stated_ways(here: PageContext, graded: Graded) -> Safe:
+def stated_ways(here: PageContext, graded: JudgedObligation) -> Safe:
     """How it has to be shown, the state of each way and why; and what a self-assessment says against it."""
     if not graded.criteria:
         return Safe("")
     done = "all of it is met" if graded.complete else "not all of it is met"
-    lead = paragraph(text(f"To be shown by the following; {done}:"))
+    fields = ", by fields that are filled in alone" if graded.rests_on_fields else ""
+    lead = paragraph(text(f"To be shown by the following; {done}{fields}:"))
     judged = Safe("")
     if graded.partial is not None:
         said = f": judged as {graded.partial.conformity}. {graded.partial.justification}"
@@ -24,13 +25,13 @@ def stated_ways(here: PageContext, graded: Graded) -> Safe:
         )
         judged = paragraph(Safe(here.named(graded.partial) + text(said + action)))
     rest = paragraph(Safe("What relates to it:")) if graded.evidence else Safe("")
-    return Safe(lead + bullets([_way(shown) for shown in graded.criteria]) + judged + rest)
+    return Safe(lead + bullets([_way(here, shown) for shown in graded.criteria]) + judged + rest)
 
 
-def _way(shown: CriterionState) -> Safe:
+def _way(here: PageContext, shown: CriterionState) -> Safe:
     criterion = shown.criterion
     asked = f"{_FORMS[criterion.form].format(criterion.target)}{criterion.terms}{criterion.term}"
-    return Safe(f"{badge(WAYS[shown.state])} {text(asked)} ({text(shown.why)})")
+    return Safe(f"{badge(WAYS[shown.state])} {text(asked)} ({here.message(shown.why)})")
 
 
 _FORMS: Mapping[CriterionForm, str] = {

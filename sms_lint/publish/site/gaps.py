@@ -21,7 +21,7 @@ _TABLE, _CALENDAR = "files/csv/plan.csv", "calendar/plan.ics"
 
 def gaps(here: PageContext) -> Safe:
     """What is not shown yet, in the order of the road map."""
-    plan = plan_of(here.sms)
+    plan = plan_of(here.sms, here.view.result)
     steps = plan.steps
     if not steps:
         safe = paragraph(
@@ -73,7 +73,7 @@ def plan_files(view: SiteData) -> Iterator[Download]:
     """The plan as a table and, where its days are set, as a calendar file; for auditors, as its page is."""
     if not view.sms.catalogues or view.edition == "staff":
         return
-    plan = plan_of(view.sms)
+    plan = plan_of(view.sms, view.result)
     yield Download(_TABLE, PLAN_FORMATS["csv"](plan))
     if plan.target:
         yield Download(_CALENDAR, PLAN_FORMATS["ics"](plan))

@@ -99,16 +99,23 @@ def _coverage(here: PageContext) -> Safe:
                 for lower in book.clauses
                 if lower.number == clause.number or lower.number.startswith(f"{clause.number}.")
             ]
-            grades = [here.view.grades[each.id].grade for lower in below for each in lower.obligations]
+            every = [here.view.grades[each.id] for lower in below for each in lower.obligations]
+            grades = [obligation.grade for obligation in every]
             if grades:
                 rows.append(
                     [
                         here.clause(clause.id, short=True),
                         text(clause.title),
+                        text(f"{sum(obligation.complete for obligation in every)} of {len(every)}"),
                         *(text(grades.count(grade) or "") for grade in _SHOWN),
                     ]
                 )
-        heads = ("Clause", "Title", *(f"{GRADES[grade].symbol} {GRADES[grade].word}" for grade in _SHOWN))
+        heads = (
+            "Clause",
+            "Title",
+            "Complete",
+            *(f"{GRADES[grade].symbol} {GRADES[grade].word}" for grade in _SHOWN),
+        )
         parts.append(
             heading(2, text(f"Coverage of {book.standard}:{book.edition}"), f"sms-coverage-{book.prefix}")
             + table(heads, rows)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from sms_lint.evidence import Grade, Graded
+from sms_lint.evidence import Grade, JudgedObligation
 from sms_lint.evidence.readiness import SAMPLE, STANDINGS, Item, Provider, Standing, items, samples
 from sms_lint.ground.sentences import plural
 from sms_lint.model.catalogue import Catalogue
@@ -163,7 +163,7 @@ def _main(book: Catalogue, number: str) -> Safe:
     return heading(2, text(title), f"sms-{book.prefix}-{number.lower()}")
 
 
-def _samples(here: PageContext, obligations: Sequence[Graded], number: str) -> Safe:
+def _samples(here: PageContext, obligations: Sequence[JudgedObligation], number: str) -> Safe:
     rows = [
         (
             here.clause(graded.obligation.id, short=True),
@@ -181,7 +181,7 @@ def _samples(here: PageContext, obligations: Sequence[Graded], number: str) -> S
     )
 
 
-def _shown_by(here: PageContext, graded: Graded) -> Safe:
+def _shown_by(here: PageContext, graded: JudgedObligation) -> Safe:
     lines = [_sample(here, entry) for entry in samples(here.sms, graded)]
     if not lines:
         nodes = {each.node.id: each.node for each in graded.evidence if each.grade >= Grade.DOCUMENTED}

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sms_lint.evidence import CriterionOutcome, Grade
+from sms_lint.evidence import CriterionOutcome, Grade, JudgedObligation
+from sms_lint.evidence.fulfilment import ObligationStanding
 from sms_lint.ground.fields import Duration
 from sms_lint.model.finding import Severity
 from sms_lint.model.node import Document, Register
@@ -33,11 +34,26 @@ GRADE_MEANINGS = {
 }
 WAYS: dict[CriterionOutcome, Sign] = {
     "met": Sign("✓", "met", "good"),
-    "waiting": Sign("○", "no case yet", "open"),
+    "filled in": Sign("✓", "filled in", "good"),
+    "no case": Sign("○", "nothing to judge yet", "open"),
+    "failing": Sign("✕", "failing", "bad"),
+    "off": Sign("–", "switched off", "off"),
+    "unchecked": Sign("–", "not checked", "off"),
     "old": Sign("▲", "too old", "weak"),
     "missing": Sign("✕", "missing", "bad"),
     "short": Sign("◑", "not fully met", "half"),
 }
+OBLIGATIONS: dict[ObligationStanding, Sign] = {
+    "complete": Sign("✓", "complete", "good"),
+    "partial": Sign("◑", "not fully met", "half"),
+    "incomplete": Sign("✕", "incomplete", "bad"),
+}
+OBLIGATION_MEANINGS: dict[ObligationStanding, str] = {
+    "complete": "everything that the catalogue asks to see is there, and no rule speaks against it",
+    "partial": "somebody judged it as not fully met, and what is missing is to be done by a day",
+    "incomplete": "something is missing, too old, failing, switched off or not checked",
+}
+BY_FIELDS = Sign("✓", "complete by filled-in fields", "half")
 MET = {True: Sign("✓", "met", "good"), False: Sign("✕", "missed", "bad")}
 DONE = Sign("✓", "done", "good")
 OPEN = Sign("○", "open", "open")
@@ -53,6 +69,11 @@ SEVERITY_SIGNS: dict[Severity, Sign] = {
 
 NO_REVIEW = Sign("–", "no review", "off")
 NOT_REVIEWED = Sign("○", "not reviewed yet", "open")
+
+
+def standing_sign(obligation: JudgedObligation) -> Sign:
+    """How far an obligation is met; what only filled-in fields show is called that."""
+    return BY_FIELDS if obligation.rests_on_fields else OBLIGATIONS[obligation.standing]
 
 
 def next_review(node: Document | Register, sms: Sms) -> Safe:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sms_lint.evidence import Graded, grade_all
+from sms_lint.evidence import JudgedObligation, judged_obligations
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.fields import ID_PATTERN
 from sms_lint.model.finding import Finding, Result
@@ -59,9 +59,9 @@ class SiteData:
         return text is None or text.shown is not None or text.is_withdrawn
 
     @cached_property
-    def grades(self) -> Mapping[str, Graded]:
-        """The grade of every obligation."""
-        return grade_all(self.sms)
+    def grades(self) -> Mapping[str, JudgedObligation]:
+        """The grade of every obligation, and how far it is met."""
+        return judged_obligations(self.sms, self.result)
 
     @cached_property
     def addresses(self) -> Mapping[str, Address]:

@@ -139,4 +139,5 @@ def _plain_words(field: Schema) -> str:
     if field.get("format") in ("date", "date-time") and "x-form" not in field:
         return "a date such as 2026-03-31" if field["format"] == "date" else "a date and time"
     words = {"boolean": "`true`, `false`", "string": "a text"}
-    return str(field.get("x-form") or words.get(str(field.get("type")), "text"))
+    plain = str(field.get("x-form") or words.get(str(field.get("type")), "text"))
+    return f"{plain}, or that there is none" if field.get("x-none") else plain

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sms_lint.model.catalogue import Catalogue, Clause, catalogue_names, load_catalogue
 from sms_lint.model.finding import Rule
+from sms_lint.model.rule_subjects import kinds_of
 from sms_lint.report.reference.blocks import (
     Block,
     Code,
@@ -16,7 +17,7 @@ from sms_lint.report.reference.blocks import (
     ReferencePage,
     as_sentence,
 )
-from sms_lint.report.reference.examples import example_blocks, kinds_of
+from sms_lint.report.reference.examples import example_blocks
 
 FORM = "Form of files and settings"
 
@@ -50,6 +51,7 @@ def links_of(rule: Rule, kinds: Collection[str]) -> tuple[tuple[str, PageLinks],
     pairs = (
         ("Clauses", PageLinks("clause", rule.clauses)),
         ("About", PageLinks("kind", kinds_of(rule, frozenset(kinds)))),
+        ("Silent without", PageLinks("setting", rule.needs)),
     )
     return tuple((name, links) for name, links in pairs if links.names)
 

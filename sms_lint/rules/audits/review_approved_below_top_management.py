@@ -29,6 +29,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:9.3",),
     help="have the minutes approved by a role that has `top_management: yes`",
+    needs=("top_management",),
 )
 
 

@@ -20,7 +20,8 @@ management-review MR-01:
 
 from collections.abc import Iterator
 
-from sms_lint.ground.substance import WordSequence, says_nothing, words
+from sms_lint.ground.language_words import WordSequence, words
+from sms_lint.ground.substance import says_nothing
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.evaluation import ManagementReview
 from sms_lint.system.sms import Sms

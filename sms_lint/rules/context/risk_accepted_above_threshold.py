@@ -49,6 +49,7 @@ RULE = Rule(
     ),
     help="treat the risk, or have the acceptance criteria changed by those who may change them",
     kinds=("risk", "infosec-risk"),
+    needs=("thresholds.risk_acceptance",),
 )
 
 

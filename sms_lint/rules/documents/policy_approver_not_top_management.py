@@ -38,6 +38,7 @@ RULE = Rule(
         "20000-1:8.7.3.1",
     ),
     help="name a role of top management as `approver`",
+    needs=("top_management",),
 )
 
 

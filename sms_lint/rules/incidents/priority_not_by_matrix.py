@@ -53,6 +53,7 @@ RULE = Rule(
         "set the priority that the matrix gives while the incident is open; where impact or urgency was "
         "judged wrongly, say so in the incident"
     ),
+    needs=("priorities",),
 )
 
 

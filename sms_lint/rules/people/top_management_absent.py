@@ -32,6 +32,7 @@ RULE = Rule(
     severity="error",
     clauses=("20000-1:9.3", "20000-1:5.1"),
     help="name who took part for top management, or hold the review again with it",
+    needs=("top_management",),
 )
 
 

@@ -108,7 +108,7 @@ def _said_elsewhere(sms: Sms) -> set[str]:
 def _judged(group: Iterable[Graded]) -> Iterator[tuple[Graded, CriterionState]]:
     """What only waits for a person's judgement; where more is missing, that comes first."""
     for graded in group:
-        if all(state.met for state in graded.criteria if not state.criterion.judged_by):
+        if not any(state.is_lacking for state in graded.criteria if not state.criterion.judged_by):
             yield from ((graded, state) for state in graded.criteria if state.criterion.judged_by)
 
 

@@ -11,6 +11,7 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.history.approvals import how_known, in_force
 from sms_lint.history.approvals.making import statement_on
 from sms_lint.history.approvals.signed import BrokenStatement, day_of, read_signed
+from sms_lint.outside.git import Origin
 from sms_lint.outside.ssh_signature import armoured
 from tests.history.approvals.paper import REPOSITORY, Paper, begun, day, key_of, settings
 
@@ -553,3 +554,69 @@ def test_whoever_wrote_a_part_of_it_may_not_approve_it_after_somebody_else_did()
     assert str(refused.value) == (
         f"P-0003 contributed to POL-CHG (author of commit {first.id[:9]}); somebody else has to approve it"
     )
+
+
+def test_no_change_names_its_own_approver() -> None:
+    """The text in use before says who approves; of a draft nobody asks, nor of what came in the same step."""
+    said = (
+        "P-0004 signed as writer, but approver has to sign; this change itself makes writer the approver, so the approver "
+        "before it decides"
+    )
+    for lifecycle, later, why in (("active", True, [said]), ("draft", True, []), ("active", False, [])):
+        paper = Paper()
+        paper.step()
+        paper.trust()
+        paper.text("1.0", "One.", lifecycle=lifecycle)
+        if later:
+            paper.step("2026-01-06")
+        paper.text("1.1", "Two.", approver="writer")
+        paper.step("2026-01-08")
+        paper.sign("authorship", "P-0001")
+        paper.sign("approval", "P-0004", role="writer")
+        assert paper.why() == why
+        assert paper.latest().deciding.version == ("1.0" if why else "1.1")
+
+
+def test_whom_a_change_makes_an_approver_does_not_approve_it() -> None:
+    paper = begun()
+    paper.step("2026-01-08")
+    more = settings(2).replace(
+        b"{role: writer, from", b"{role: approver, from: 2025-01-01}, {role: writer, from"
+    )
+    paper.trust(more)
+    paper.sign("authorship", "P-0001")
+    paper.sign("approval", "P-0004")
+    same = (
+        "; this same change makes P-0004 an approver in trust.yml, and whom a change makes an approver does not approve it: "
+        "let trust.yml be merged first, then approve"
+    )
+    assert paper.why() == [f"P-0004 did not hold the role approver on 2026-01-08{same}"]
+    assert paper.latest().refused[0].ground == "role"
+
+
+def test_what_comes_later_makes_nobody_an_approver_of_before() -> None:
+    paper = begun()
+    paper.step("2026-01-08")
+    paper.sign("authorship", "P-0001")
+    paper.sign("approval", "P-0004")
+    paper.step("2026-01-09")
+    paper.trust(
+        settings(2).replace(
+            b"{role: writer, from", b"{role: approver, from: 2025-01-01}, {role: writer, from"
+        )
+    )
+    assert paper.why() == ["P-0004 did not hold the role approver on 2026-01-08"]
+
+
+def test_whoever_wrote_at_its_place_before_anything_was_approved_contributed() -> None:
+    paper = Paper()
+    first = paper.step(by="P-0003")
+    paper.trust()
+    paper.text()
+    paper.step("2026-01-06")
+    text = paper.text("1.1", "Something else altogether.")
+    paper.origins[text.blob] = (Origin(text.commit, ""),)
+    paper.step("2026-01-08")
+    paper.sign("authorship", "P-0001")
+    paper.sign("approval", "P-0003")
+    assert paper.why() == [f"P-0003 contributed to it (author of commit {first.id[:9]})"]

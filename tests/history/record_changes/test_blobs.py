@@ -117,6 +117,11 @@ def test_rows_are_read_by_the_header_that_names_them() -> None:
     deeper = tree(records__a__b_yml="o", records__b_yml="h")
     other = Store(h=HEADER, r=ROWS, o=HEADER.replace("incident", "problem").replace("inc.csv", "../inc.csv"))
     assert other.files.of("records/inc.csv", rows, deeper).kind == "problem", "folders come in their order"
+    beside = tree(records__a__b_yml="o", records__h_yml="h")
+    beside["records/a-b.yml"] = beside.pop("records/h.yml")
+    assert other.files.of("records/inc.csv", rows, beside).kind == "problem", (
+        "a folder comes before what is called longer"
+    )
 
 
 def test_a_header_that_the_loader_refuses_counts_only_where_there_is_no_other() -> None:

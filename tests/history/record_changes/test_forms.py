@@ -7,6 +7,7 @@ from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -142,9 +143,11 @@ def decoys(chance: random.Random, files: Mapping[str, str]) -> Texts:
 def test_whatever_the_loader_gives_the_guard_sees(chance: random.Random) -> None:
     """Also in another hand, and beside files that look like theirs."""
     before, after = Texts(), Texts()
+    meant: dict[str, str] = {}
     for number in range(1000, 1000 + chance.randint(1, 5)):
         as_row = chance.random() < 0.15
         kind = chance.choice(ROWS if as_row else KINDS)
+        meant[f"{kinds()[kind].KIND.prefix}-{number}"] = kind
         form = chance.choice(list((TABLES if as_row else TEXTS).values()))
         sound, tampered = written(kind, number, chance.choice(PLACES), form)
         hand = chance.getrandbits(32)
@@ -154,9 +157,25 @@ def test_whatever_the_loader_gives_the_guard_sees(chance: random.Random) -> None
     with TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "sms.yml").write_text(SETTINGS, "utf-8")
-        ids = given_ids(load(root, overlay=before | beside))
+        given = given_ids(load(root, overlay=before | beside))
+    sound_ids = {id_ for id_, kind in given.items() if kind == meant.get(id_)}
     compared = breaches_between(files(before | beside), files(after | beside), kinds())
-    assert ids.keys() <= {one.id for one in compared.altered}, compared.unread
+    assert sound_ids <= {breach.id for breach in compared.altered}, compared.unread
+    # What a file beside them makes of rows is told when that file comes.
+    arrived = breaches_between(files(before), files(before | beside), kinds())
+    assert given.keys() - sound_ids <= {breach.id for breach in arrived.altered}, arrived.unread
+
+
+@pytest.mark.parametrize("kind", ROWS[:3])
+def test_another_header_does_not_take_the_rows_of_a_closed_record(kind: str) -> None:
+    before, after = written(kind, 1000, "records/{}", TABLES[next(iter(TABLES))])
+    data = next(path for path in before if path.casefold().endswith(".csv"))
+    false = {"policies/0.yml": block({**table("kpi", "FALSE", data), "data": f"../{data}"})}
+    taken = breaches_between(files(before), files(before | false), kinds())
+    assert [breach.fault for breach in taken.altered] == ["re-typed"]
+    assert not breaches_between(files(before | false), files(before | false), kinds()).altered
+    both = breaches_between(files(before), files(after | false), kinds())
+    assert [breach.fault for breach in both.altered] == ["re-typed"]
 
 
 def files(texts: Texts) -> dict[str, File]:

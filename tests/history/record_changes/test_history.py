@@ -376,3 +376,20 @@ def test_texts_are_taken_in_together() -> None:
     assert over_history(commits, read, kinds()).altered == ()
     compared = {risk("RSK-2"), *(risk("RSK-3", "open", title) for title in ("Flood", "Ice", "Fire"))}
     assert asked == [compared | {risk("RSK-4", "open"), risk("RSK-2") + "# Moved\n"}]
+
+
+def test_rows_that_could_not_be_read_beside_the_branch_for_a_while() -> None:
+    header = "kind: incident\nid: TAB-1\ntitle: Incidents\ndata: i.csv\n"
+
+    def table(rows: str) -> Files:
+        return {"records/h.yml": (PLAIN, header), "records/i.csv": (PLAIN, rows)}
+
+    sound = "id,status,title\nINC-1,closed,Printer\n"
+    story = Story()
+    first = story.commit(table(sound))
+    broken = story.commit(table(sound.replace("id,", "number,")), [first])
+    altered = story.commit(table(sound.replace("Printer", "Screen")), [broken])
+    back = story.commit(table(sound), [altered])
+    merge = story.commit(table(sound), [first, back])
+    report = check(story, merge, [(altered, "changed", "INC-1", False)])
+    assert [file.reason for file in report.unreadable] == ["it has no column with the ids"]

@@ -169,6 +169,7 @@ def test_what_nobody_sees_of_a_text_is_left_out(text: str, shown: str) -> None:
         ("see R-1\n- id: R-1\n", "id: R-1"),
         ("see R-1\n  - {id: 'R-1', a: b}\n", "{id: 'R-1'"),
         ('see R-1\nid: "R-1"\n', 'id: "R-1"'),
+        ("see R-1\nid: R-1\nsee R-1\n", "id: R-1"),
         ("R-1,a\n", "R-1,a"),
         ("x,R-11\nR-1,a\n", "R-1,a"),
         ("a: b R-1\nc: d R-1\n", "R-1\nc"),

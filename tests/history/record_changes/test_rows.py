@@ -43,6 +43,10 @@ def test_cells_in_quotes(end: str) -> None:
     assert found.values("INC-1") == {"id": "INC-1", "title": 'a, "b" c'}
 
 
+def test_a_cell_without_quotes_beside_one_with_quotes() -> None:
+    assert csv('id,title\n"INC-1",BOX\n').values("INC-1") == {"id": "INC-1", "title": "BOX"}
+
+
 def test_another_delimiter() -> None:
     found = csv("id;title;status\nINC-1;a, b;open\n")
     assert found.values("INC-1") == {"id": "INC-1", "title": "a, b", "status": "open"}

@@ -1,11 +1,14 @@
 """What is said of breaches, word for word, and which fields of a closed record may still be filled in."""
 
+from dataclasses import replace
+
 import pytest
 
 from sms_lint.history.record_changes import Breaches, File, Ledger, OpenBreach, breaches_between
-from sms_lint.history.record_changes.report import UnreadableFile
+from sms_lint.history.record_changes.report import CommittedBreach, UnreadableFile
 from sms_lint.history.record_changes.what_may_change import number
 from sms_lint.model.kinds import kinds
+from sms_lint.outside.git import Identity
 from tests.history.record_changes.records import policy, review, risk
 
 A, P = "records/a.yml", "policies/a.md"
@@ -262,8 +265,27 @@ def test_what_was_found_already_is_not_found_again() -> None:
     proposed = breaches_between(one(A, risk()), one(A, risk(title="Fire")), kinds())
     [alteration] = proposed.altered
     assert Breaches(Ledger((), (), 0, True), proposed).standing == (OpenBreach(alteration, None),)
+    made = CommittedBreach(alteration, "c" * 40, "p" * 40, Identity("", ""), True)
+    assert Breaches(Ledger((made,), (), 0, True), proposed).standing == (OpenBreach(alteration, made),)
+    other = replace(made, alteration=alteration._replace(id="RSK-2"))
+    both = (OpenBreach(other.alteration, other), OpenBreach(alteration, None))
+    assert Breaches(Ledger((other,), (), 0, True), proposed).standing == both
     assert Breaches(Ledger((), (), 0, True)).standing == ()
     assert tuple(Breaches(Ledger((), (), 0, True), proposed).unread) == ()
+
+
+def test_what_stands_is_what_steps_of_the_branch_did_and_nobody_put_right() -> None:
+    [alteration] = breaches_between(one(A, risk()), one(A, risk(title="Fire")), kinds()).altered
+    made = CommittedBreach(alteration, "c" * 40, "p" * 40, Identity("", ""), True)
+    assert (made.restored, made.overridden, made.sentence) == ("", False, alteration.message)
+    beside = replace(made, on_branch=False)
+    overridden = replace(beside, overridden=True)
+    mended = replace(made, restored="d" * 40)
+    ledger = Ledger((made, beside, overridden, mended), (), 4, True)
+    assert ledger.standing == (made, overridden)
+    assert ledger.on_branch == (made, mended)
+    assert ledger.beside == (beside, overridden)
+    assert UnreadableFile("c" * 40, A, "it is damaged").compared == ""
 
 
 def test_a_file_that_cannot_be_read_is_named_with_the_reason() -> None:

@@ -79,6 +79,10 @@ SILENT = {
     "a draft is deleted": ({"policies/a.md": policy(lifecycle="draft")}, {}),
     "retired": ({"policies/a.md": policy()}, {"policies/a.md": policy(lifecycle="retired")}),
     "reviewed without a change": ({"policies/a.md": policy()}, {"policies/a.md": policy(last="2026-06-01")}),
+    "communicated without a change": (
+        {"policies/a.md": policy()},
+        {"policies/a.md": policy().replace("review:", "communicated_at: 2026-02-01\nreview:")},
+    ),
     "a document moves": ({"policies/a.md": policy()}, {"policies/b/c.md": policy()}),
     "an unknown kind": ({A: "kind: own\nid: X-1\n"}, {}),
 }  # fmt: skip

@@ -47,7 +47,7 @@ UNFILLED: dict[str, set[str]] = {}
 START: dict[str, dict[str, Any]] = {}
 
 LINKS: dict[str, dict[str, tuple[str, ...]]] = {
-    "service-report": {"owner": ("role",)},
+    "service-report": {"owner": ("role",), "document": ()},
     "audit-programme": {"responsible": ("role",), "auditor": ("person",)},
     "audit-report": {
         "audit": ("audit-programme",),

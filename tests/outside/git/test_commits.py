@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.git import Commits, Repository, opened, read_commits
-from sms_lint.outside.git.commits import read_commit
+from sms_lint.outside.git.commits import Commit, read_commit
 from tests.outside.git.test_file_changes import commit, git
 
 
@@ -236,6 +236,9 @@ def test_what_a_commit_says() -> None:
     assert found.committed.isoformat() == "2025-12-29T09:20:01+00:00"
     assert (found.message, found.subject, found.co_authors) == ("Subject\n", "Subject", ())
     assert (found.signature, found.signed, found.faults) == (b"", b"", ())
+    assert found == Commit(
+        found.id, found.parents, found.author, found.committer, found.authored, found.committed, "Subject\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -262,6 +265,7 @@ def test_a_commit_in_another_encoding_is_read_with_marks() -> None:
     [
         ("One\nline\n\nMore\n\nAnd more\n", "One line"),
         ("\n\n  One \n\n\nMore\n", "One"),
+        ("XML and JSON X\n", "XML and JSON X"),
         ("", ""),
     ],
 )

@@ -1,6 +1,8 @@
 """Packs of a small organisation, made by the command: what is in them, what never is, and that they can be checked."""
 
+import csv
 import hashlib
+import io
 import json
 import os
 import subprocess
@@ -138,6 +140,17 @@ def test_findings_are_those_of_the_last_day(files: Mapping[str, bytes]) -> None:
     assert of(files, "findings.json")["today"] == "2026-04-30"
     assert of(files, "findings.sarif")["version"] == "2.1.0"
     assert of(files, "exceptions.json") == []
+
+
+def test_coverage_is_that_of_the_last_day_in_the_same_words(files: Mapping[str, bytes]) -> None:
+    told = of(files, "coverage.json")
+    assert told["as_of"] == "2026-04-30"
+    count = told["summary"]
+    assert f"{count['complete']} complete, {count['partial']} partial" in files["data/index.md"].decode()
+    rows = list(csv.DictReader(io.StringIO(files["data/coverage.csv"].decode())))
+    standings = [each["standing"] for clause in told["clauses"] for each in clause["obligations"]]
+    assert [row["Standing"] for row in rows] == standings
+    assert len(rows) == count["obligations"] > 400
 
 
 def test_a_name_that_cannot_stand_in_a_pack_is_kept_under_another(files: Mapping[str, bytes]) -> None:

@@ -38,7 +38,7 @@ def bare(small: Path) -> SiteData:
 def test_every_gap_is_told_with_what_to_do_and_whose_it_is(
     whole: SiteData, pages: dict[str, Reading]
 ) -> None:
-    steps = road_map(whole.sms)
+    steps = road_map(whole.sms, whole.result)
     assert steps
     said, links = pages["gaps"].text, pages["gaps"].values("a", "href")
     for step in steps:

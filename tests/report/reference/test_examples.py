@@ -1,11 +1,9 @@
 """Examples taken apart: no line is lost, and the lines that matter are those that the rule speaks of."""
 
-import pytest
-
 from sms_lint.model.finding import Rule
 from sms_lint.report.reference import Reference
 from sms_lint.report.reference.blocks import Code, Heading, Prose
-from sms_lint.report.reference.examples import example_blocks, kinds_of
+from sms_lint.report.reference.examples import example_blocks
 
 
 def rule(text: str) -> Rule:
@@ -63,25 +61,6 @@ def test_each_good_is_held_against_the_bad_before_it() -> None:
     codes = [block for block in example_blocks(rule(f"Late.\n{text}")) if isinstance(block, Code)]
     assert [code.marked for code in codes] == [(1,), (1,), (1,), (1,)]
     assert [code.mended for code in codes] == [False, True, False, True]
-
-
-@pytest.mark.parametrize(
-    ("shown", "kinds"),
-    [
-        ("risk A:\n  due: 1  # <- late", ("risk",)),
-        ("risk A:  # <- late\nchange B: {}", ("risk",)),
-        ("risk A: {}\nchange B: {due: 1}  # <- late", ("change",)),
-        ("risk register:\n  review: 1  # <- late", ()),
-        ("risk A:\n  due: 1  # <- later", ()),
-        ("weather A:\n  due: 1  # <- late", ()),
-        ("kind: risk\nentries:\n  - due: 1  # <- late", ("risk",)),
-        ("kind: risk\nreview: 1  # <- late\nentries: []", ()),
-        ("---\nkind: process\n---\n## A <!-- <- late -->", ("process",)),
-    ],
-)
-def test_the_kind_is_that_of_the_faulty_entry(shown: str, kinds: tuple[str, ...]) -> None:
-    text = f"Late.\n\nBad:\n\n```yaml\n{shown}\n```\n"
-    assert kinds_of(rule(text), frozenset({"risk", "change", "process"})) == kinds
 
 
 def test_no_line_of_an_example_is_lost(reference: Reference) -> None:

@@ -1,0 +1,80 @@
+"""The words of a text, and the lists of words of each language: one file of data for each, in `words/`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from unicodedata import normalize
+
+from sms_lint.ground.text import read_yaml
+
+_WORD = re.compile(r"[^\W_]+")
+
+WordSequence = tuple[str, ...]
+
+
+def words(text: str) -> WordSequence:
+    """The words of a text, in small letters; letters of full width count as the common ones."""
+    return tuple(word.casefold() for word in _WORD.findall(normalize("NFKC", text)))
+
+
+def first_word(text: str) -> str:
+    """The first word of a text of plain letters, in small letters; empty where it has none."""
+    found = _WORD.search(text)
+    return found[0].lower() if found else ""
+
+
+@dataclass(frozen=True)
+class LanguageWords:
+    """The words of one language: whole texts that say nothing, and the words of a text that denies a deviation.
+
+    `none` are the texts that say that there is none, `unsaid` those that leave it open or say no more than a nod.
+    A text denies a deviation where its first word that is not `leading` is `negating`, one of its words is among
+    `went_wrong`, and all of the others are in these lists or in `around`. `denials` are whole texts that do.
+    """
+
+    name: str
+    none: frozenset[WordSequence]
+    unsaid: frozenset[WordSequence]
+    leading: frozenset[str] = frozenset()
+    negating: frozenset[str] = frozenset()
+    went_wrong: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    denials: frozenset[WordSequence] = frozenset()
+
+    def denies(self, said: WordSequence) -> bool:
+        """Whether words say in this language that nothing went wrong, and nothing else."""
+        if said in self.denials:
+            return True
+        first = next((word for word in said if word not in self.leading), "")
+        if first not in self.negating or self.went_wrong.isdisjoint(said):
+            return False
+        return (self.leading | self.negating | self.went_wrong | self.around).issuperset(said)
+
+
+@cache
+def languages() -> tuple[LanguageWords, ...]:
+    """Every language of which there is a file of words, by the name of the file."""
+    folder = files("sms_lint").joinpath("ground", "words")
+    paths = sorted(
+        (path for path in folder.iterdir() if path.name.endswith(".yml")), key=lambda path: path.name
+    )
+    return tuple(_language(read_yaml(path.read_text("utf-8")).values) for path in paths)
+
+
+_TEXTS = ("none", "unsaid", "denials")
+_WORDS = ("leading", "negating", "went_wrong", "around")
+
+
+def _language(values: Any) -> LanguageWords:
+    if not isinstance(values, Mapping) or (unknown := values.keys() - {"language", *_TEXTS, *_WORDS}):
+        raise ValueError(f"a file of words holds lists of words, not {values if values is None else unknown}")
+    none, unsaid, denials = (frozenset(map(words, values.get(name, ()))) for name in _TEXTS)
+    leading, negating, went_wrong, around = (
+        frozenset(words(" ".join(values.get(name, ())))) for name in _WORDS
+    )
+    return LanguageWords(
+        str(values["language"]), none, unsaid, leading, negating, went_wrong, around, denials
+    )

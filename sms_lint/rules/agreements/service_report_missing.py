@@ -1,0 +1,81 @@
+"""An issue of a service report is missing between two others.
+
+A report that comes each month or quarter is kept each time. A period without one is a period of which nobody can say
+what was reported, decided and told to customers; often the entry of the last issue was written over for the next one.
+
+Bad:
+
+```yaml
+service-report SRP-07:
+  title: Monthly report
+  frequency: month
+  period: 2026-07  # <- service-report-missing
+service-report SRP-09:
+  title: Monthly report
+  frequency: month
+  period: 2026-09
+```
+
+Good:
+
+```yaml
+service-report SRP-07:
+  title: Monthly report
+  frequency: month
+  period: 2026-07
+service-report SRP-08:
+  title: Monthly report
+  frequency: month
+  period: 2026-08
+service-report SRP-09:
+  title: Monthly report
+  frequency: month
+  period: 2026-09
+```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import cast
+
+from sms_lint.ground.periods import MONTHS, CalendarPeriod, PeriodUnit, periods_within
+from sms_lint.model.entry import Entry
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.system.series import covered, firsts, period_in, period_words
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="warning",
+    clauses=("20000-1:9.4",),
+    help="enter the issue of that period; a new issue is a new entry, not the last one with another period",
+    gap=True,
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at the issues of each report; another rule asks for the one after the latest."""
+    if "service-report" in sms.hidden:
+        return
+    issues: dict[str, list[tuple[CalendarPeriod, Entry]]] = defaultdict(list)
+    for entry in firsts(sms, "service-report"):
+        period = period_in(entry)
+        if period is not None and entry.text("frequency") in MONTHS:
+            issues[entry.text("title")].append((period, entry))
+    for title, found in issues.items():
+        found.sort(key=lambda issue: issue[0].first)
+        yield from _gap(title, found)
+
+
+def _gap(title: str, found: list[tuple[CalendarPeriod, Entry]]) -> Iterator[Finding]:
+    """The periods that are passed over between the first issue and the latest, in the rhythm of the latest."""
+    (first, _), (latest, newest) = found[0], found[-1]
+    unit = cast(PeriodUnit, newest.text("frequency"))
+    there = [period for period, _ in found]
+    absent = tuple(
+        period for period in periods_within(unit, first.first, latest.last) if not covered(period, there)
+    )
+    if absent:
+        before = next(entry for period, entry in reversed(found) if period.first < absent[0].first)
+        yield RULE.about(before, "period", f"{title} has no issue for {period_words(absent)}")

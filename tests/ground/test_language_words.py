@@ -1,0 +1,45 @@
+"""The lists of words: every file of a language can be read, and says what the others say."""
+
+from pathlib import Path
+
+import pytest
+
+from sms_lint.ground import language_words
+from sms_lint.ground.language_words import LanguageWords, languages
+from sms_lint.ground.substance import denies_deviation, says_nothing
+
+FOLDER = Path(language_words.__file__).parent / "words"
+
+
+def test_every_file_is_a_language() -> None:
+    assert len(languages()) == len(list(FOLDER.iterdir()))
+    assert {"English", "German", "French", "Spanish", "Japanese"} <= {
+        language.name for language in languages()
+    }
+
+
+@pytest.mark.parametrize("language", languages(), ids=lambda language: language.name)
+def test_a_language_says_none_and_nothing_and_that_nothing_went_wrong(language: LanguageWords) -> None:
+    assert len(language.none) > 10
+    assert len(language.unsaid) > 30
+    assert not language.none & language.unsaid, "a text that says none does not leave it open"
+    assert language.denials or (
+        language.leading and language.negating and language.went_wrong and language.around
+    )
+
+
+@pytest.mark.parametrize("language", languages(), ids=lambda language: language.name)
+def test_what_a_language_lists_is_judged_so(language: LanguageWords) -> None:
+    assert all(says_nothing(" ".join(text)) for text in (*language.none, *language.unsaid))
+    assert all(denies_deviation(" ".join(text)) for text in language.denials)
+
+
+def test_words_of_two_languages_together_deny_nothing() -> None:
+    """Each language is judged by its own words: a mixture may be a sentence in neither."""
+    assert not denies_deviation("no Ausfall")
+    assert not denies_deviation("kein outage")
+
+
+def test_a_file_with_another_list_is_refused() -> None:
+    with pytest.raises(ValueError, match="nothing_at_all"):
+        language_words._language({"language": "X", "nothing_at_all": []})
