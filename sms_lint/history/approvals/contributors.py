@@ -58,7 +58,8 @@ class Settled:
     def add(self, text: TextVersion, *, approved: bool) -> None:
         """Take in the text that comes next.
 
-        Where the approved text was put back after another one, what was written in between is not judged by that.
+        Where the approved text was put back after another one, what was written in between is not judged by that; nor
+        is it where only the control data of the approved text changed, which is no approval of its own.
         """
         self.paths.add(text.path)
         if approved and text.sha256 != self._last:
