@@ -260,14 +260,16 @@ def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, fr
         unknown = may_be_missing if nameless else may_say_more
         return None, lost | {unknown(entry.model.KIND.name)}
     node.written(entry.origin, sections(file.text) if prose else (), tuple(links(file.text)) if prose else ())
-    return node.without(_lost_fields(entry.model, faults)) if faults else node, lost
+    return node.without(_lost_fields(node, faults)) if faults else node, lost
 
 
-def _lost_fields(model: type[Node], faults: Iterable[Fault]) -> frozenset[str]:
-    """The fields that are at fault; for a name that is not one of a field, the field that was probably meant."""
-    known = field_names(model, ())
+def _lost_fields(node: Node, faults: Iterable[Fault]) -> frozenset[str]:
+    """The fields that are at fault and not in the node; for a name that is none, the field probably meant by it."""
+    fields = type(node).model_fields
+    read = {fields[name].alias or name for name in node.model_fields_set if name in fields}
+    known = field_names(type(node), ())
     names = (str(fault.route[0]) for fault in faults if fault.route)
-    return frozenset(name if name in known else closest(name, known) or name for name in names)
+    return frozenset(name if name in known else closest(name, known) or name for name in names) - read
 
 
 def _reading_fault(entry: NodeValues, fault: Fault, identifier: str) -> ReadingFault:

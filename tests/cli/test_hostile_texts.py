@@ -72,17 +72,17 @@ def test_every_format_of_the_findings_says_the_same(hostile: Company, run: Calla
     lines = run(hostile, "check", *DAY, "--format", "github").splitlines()
     counted = [finding for finding in found if not finding["suppressed"]]
     commands = [runner(line) for line in lines if line.startswith("::")]
-    assert sorted(properties["title"] for _, properties, _ in commands) == sorted(
-        one["rule"] for one in counted
-    )
+    # What one slip brings about in many places is told once to people, and each place to programs.
+    assert {properties["title"] for _, properties, _ in commands} == {one["rule"] for one in counted}
     assert {name for _, properties, _ in commands for name in properties} == {
         "file", "line", "col", "endLine", "endColumn", "title",
     }  # fmt: skip
     assert not is_steered("\n".join(line for line in lines if not line.startswith("::")))
     lines = run(hostile, "check", *DAY, "--format", "concise").splitlines()
-    assert len(lines) == len(found) + 1 + len(report["unchecked"])
+    accepted = len(found) - len(counted)
+    assert len(lines) == len(commands) + accepted + 1 + len(report["unchecked"])
     full = run(hostile, "check", *DAY)
-    assert len(re.findall(r"^ *= sms-lint explain ", full, re.M)) == len(found)
+    assert len(re.findall(r"^ *= sms-lint explain ", full, re.M)) == len(commands) + accepted
 
 
 def test_comments_reports_and_reminders_hold_no_mark_of_the_texts(
