@@ -1,10 +1,10 @@
 """The one place that starts git: fixed arguments, no settings of user or system, nothing that runs a program."""
 
 import os
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 from sms_lint.ground.errors import SmsError
 
@@ -61,26 +61,31 @@ def git(
 
     Raises GitError where git refuses, SmsError where it is missing.
     """
-    environment = {**os.environ, **_ENVIRONMENT, **(clean or {})}
-    # From a file and into one, so that a single pipe is read at one go: a history is many megabytes.
-    with TemporaryFile() as given, TemporaryFile() as errors:
-        given.write(stdin or b"")
-        given.seek(0)
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # else importing fails where git is missing
+    from git import Git
+    from git.exc import GitCommandError, GitCommandNotFound
+
+    with TemporaryFile() as stream:
+        stream.write(stdin or b"")
+        stream.seek(0)
         try:
-            done = subprocess.run(
+            output = Git(str(folder)).execute(
                 ["git", *_SAFE, *arguments],
-                cwd=folder,
-                stdin=given,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                check=False,
-                env=environment,
+                istream=cast(BinaryIO, stream),
+                env={**_ENVIRONMENT, **(clean or {})},
+                strip_newline_in_stdout=False,
+                stdout_as_string=False,
             )
-        except FileNotFoundError:
+        except GitCommandNotFound:
             raise SmsError(
                 "git is not installed, so the change history cannot be read; install git"
             ) from None
-        if done.returncode != 0:
-            errors.seek(0)
-            raise GitError(errors.read().decode("utf-8", "replace").strip())
-    return done.stdout
+        except GitCommandError as error:
+            raise GitError(_said(error.stderr)) from None
+    return output
+
+
+def _said(error: object) -> str:
+    """What git complained of, without the frame that the library puts around it."""
+    text = error.decode("utf-8", "replace") if isinstance(error, bytes) else str(error)
+    return text.strip().removeprefix("stderr: ").strip("' \n")
