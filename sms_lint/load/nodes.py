@@ -16,6 +16,7 @@ from sms_lint.ground.text import (
 )
 from sms_lint.load.front_matter_faults import no_front_matter, second_front_matter
 from sms_lint.load.plain_values import plain_value_faults
+from sms_lint.model.columns import field_forms
 from sms_lint.model.controlled_files import form_of
 from sms_lint.model.finding import ReadingFault, Related
 from sms_lint.model.node import Document, Kinds, Node, Record, Register, Table
@@ -257,10 +258,17 @@ def _node(entry: NodeValues, found: list[ReadingFault]) -> tuple[Node | None, fr
     if node is None:
         lost |= {entry.model.KIND.name}
         nameless = not isinstance(identifier, str) or any(fault.route == ("id",) for fault in faults)
-        unknown = may_be_missing if nameless else may_say_more
-        return None, lost | {unknown(entry.model.KIND.name)}
+        if nameless:
+            return None, lost | {may_be_missing(entry.model.KIND.name)}
+        return None, lost | {may_say_more(entry.model.KIND.name)} if _may_name(entry.model, faults) else lost
     node.written(entry.origin, sections(file.text) if prose else (), tuple(links(file.text)) if prose else ())
     return node.without(_lost_fields(node, faults)) if faults else node, lost
+
+
+def _may_name(model: type[Node], faults: Iterable[Fault]) -> bool:
+    """Whether a field that could not be read may name something by its id."""
+    naming = {form.name for form in field_forms(model) if form.links is not None or form.nested}
+    return any(fault.missing in naming or (fault.route and fault.route[0] in naming) for fault in faults)
 
 
 def _lost_fields(node: Node, faults: Iterable[Fault]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Any
 
 import pyromark
@@ -100,7 +100,7 @@ class Element:
         return "".join(child.words for child in self.children)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)  # several rules ask for the tree of each document
 def parsed(text: str) -> Element:
     """The tree of a Markdown text; its front matter is no part of it."""
     start = body_start(text)
@@ -167,19 +167,19 @@ def _element(name: str, value: Any, start: int, end: int) -> Element:
 def _complete(element: Element) -> None:
     """Join the texts that the parser has cut into pieces, and make links of bare addresses."""
     joined: list[Element] = []
-    for child in element.children:
-        before = joined[-1] if joined else None
-        if (
-            child.kind in ("text", "html")
-            and before is not None
-            and before.kind == child.kind
-            and (child.kind == "text" or element.kind == "html_block")
-        ):
-            before.text, before.end = before.text + child.text, child.end
-        else:
-            joined.append(child)
+    for _, group in groupby(element.children, key=_run):
+        pieces = list(group)
+        first = pieces[0]
+        if len(pieces) > 1:
+            first.text, first.end = "".join(piece.text for piece in pieces), pieces[-1].end
+        joined.append(first)
     linked = element.kind in ("link", "code_block", "html_block")
     element.children = joined if linked else [part for child in joined for part in _with_addresses(child)]
+
+
+def _run(part: Element) -> object:
+    """What neighbours have in common that are one: texts, and the lines of an HTML block."""
+    return part.kind if part.kind in ("text", "html") else id(part)
 
 
 def _with_addresses(element: Element) -> Iterator[Element]:

@@ -56,7 +56,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         if (
             change.text("route") != BY_TRANSITION
             or change.text("status") not in DECIDED
-            or change.id in named
+            or change.id in named | sms.unread
         ):
             continue
         if elsewhere.isdisjoint(change.texts("impact_services")):
