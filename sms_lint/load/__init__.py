@@ -67,27 +67,48 @@ def load(
     """
     read = read or ReadFiles()
     disk = overlay if isinstance(overlay, Disk) else scan(root, overlay)
-    written = _settings(disk)
-    kinds, kind_faults, unsettled = _kinds(disk, written, read)
-    rules = _own_rules(partial(from_disk, disk), written, kinds, unsettled)
-    judging = _judging((judged_by, disk), written, kinds, rules.rules, read) if judged_by else None
-    settings, kinds = (judging.settings, judging.kinds) if judging else (written, kinds)
-    texts = _texts(disk, settings, kinds, unsettled, read)
-    trust = trust_file(disk, kinds, unsettled)
+    own = _own(disk, read)
+    judging = _judging((judged_by, disk), own.settings, own.kinds, own.rules, read) if judged_by else None
+    settings, kinds = (judging.settings, judging.kinds) if judging else (own.settings, own.kinds)
+    texts = _texts(disk, settings, kinds, own.unsettled, read)
+    trust = trust_file(disk, kinds, own.unsettled)
     as_of, judged = today or settings.config.as_of, bool(trust.file or settings.config.approval)
     git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read.repository))
-    before = (*disk.reading_faults, *written.reading_faults, *kind_faults, *rules.reading_faults)
-    asked = approval_faults(written.config, written.origin, kinds, unsettled, trust=TRUST_FILE in disk.paths)
+    before, asked = (*disk.reading_faults, *own.reading_faults), _asked(disk, own, kinds)
     sms = _assembled(disk, settings, kinds, texts, git)
     return replace(
         sms,
         catalogues=_catalogues(settings.config),
         today=today or sms.today,
         trust=trust.file,
-        own_rules=judging.rules if judging else rules.rules,
+        own_rules=judging.rules if judging else own.rules,
         proposed=judging.proposed if judging else None,
         reading_faults=(*before, *texts.reading_faults, *trust.reading_faults, *asked, *sms.reading_faults),
     )
+
+
+class _Own(NamedTuple):
+    """What an organisation writes for itself: settings, kinds and rules; `unsettled` as in `read_file`."""
+
+    settings: "SettingsRead"
+    kinds: Mapping[str, type[Node]]
+    unsettled: frozenset[str]
+    rules: tuple[DeclaredRule, ...]
+    reading_faults: tuple[ReadingFault, ...]
+
+
+def _own(disk: Disk, read: ReadFiles) -> _Own:
+    settings = _settings(disk)
+    kinds, kind_faults, unsettled = _kinds(disk, settings, read)
+    rules = _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
+    faults = (*settings.reading_faults, *kind_faults, *rules.reading_faults)
+    return _Own(settings, kinds, unsettled, rules.rules, faults)
+
+
+def _asked(disk: Disk, own: _Own, kinds: Mapping[str, type[Node]]) -> Iterable[ReadingFault]:
+    """What is wrong with what the settings ask of approvals."""
+    there = TRUST_FILE in disk.paths
+    return approval_faults(own.settings.config, own.settings.origin, kinds, own.unsettled, trust=there)
 
 
 def load_proof(root: Path) -> Sms:

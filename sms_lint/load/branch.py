@@ -70,15 +70,19 @@ def read_branch(
         stored_statements=tuple(_statements(held, texts)),
         trusts=trusts,
         tricks=repository.tricks,
-        marks=tuple(
-            BranchMark(name, line.index(commit)) for name, commit in repository.tags() if commit in line
-        ),
+        marks=_marks(repository, line),
         texts=dict(_readable(held, texts)) if with_texts else {},
         now=max(filter(None, (datetime.now(UTC), now))),
         shown=now or datetime.now(UTC),
         origins=origins_of(commits.sides, repository.blobs) if judged else {},
         proposed_from=line.index(base) + 1 if base in line else None,
     )
+
+
+def _marks(repository: Repository, line: tuple[str, ...]) -> tuple[BranchMark, ...]:
+    """The tags on the line of the branch."""
+    tags = repository.tags()
+    return tuple(BranchMark(name, line.index(commit)) for name, commit in tags if commit in line)
 
 
 def trust_of(repository: Repository, commits: Commits) -> Trust | None:

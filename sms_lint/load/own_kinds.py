@@ -6,7 +6,7 @@ from typing import Any
 from sms_lint.ground.faults import nearest
 from sms_lint.load.files import Disk, decode, leads_out
 from sms_lint.load.read_files import ReadFiles
-from sms_lint.model.node import Kind
+from sms_lint.model.kind import Kind
 from sms_lint.model.own_kind import OwnRecord, own_kind_model
 from sms_lint.model.own_schema import read_own_schema
 from sms_lint.model.settings import OwnKind

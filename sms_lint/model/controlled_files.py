@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Literal, get_args
 
-from sms_lint.model.node import Folder
+from sms_lint.model.kind import Folder
 
 FOLDERS: tuple[Folder, ...] = get_args(Folder)
 # Of a text; a larger one is not read at all.

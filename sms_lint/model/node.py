@@ -1,7 +1,6 @@
 """The base classes of every kind: nodes, controlled documents, registers and records."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from posixpath import dirname, join, normpath
@@ -13,123 +12,7 @@ from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.faults import Fault, model_faults
 from sms_lint.ground.fields import ClauseField, Date, Identifier, Ref, RoleRef, Span, Text, To, Version
 from sms_lint.ground.source import Link, Location, Origin, RouteKey, Section
-from sms_lint.model.closing import Closed
-from sms_lint.model.promises import Cycle, Promise
-from sms_lint.model.row_rules import RowRule
-
-Folder = Literal["policies", "processes", "records"]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of node: its name in `kind:`, its title for people, and every fact that rules and pages derive from.
-
-    `title` names one ("Risk"), `register` all of them ("Risk register"). `folder` is where it is kept, `clauses` are
-    those it serves, `rules` the value rules that one row is enough for. `prefix` is the usual beginning of its ids.
-    `files` is the folder inside `folder` where each usually has a file of its own; records without it are usually
-    entries of one register.
-
-    **Days.** `moment` names the field whose day says when a record was made, or was last seen to hold: the freshness
-    of evidence counts from it. `numbered` says when one gets its number: as it comes up, so that numbers follow
-    `moment`; or later, once somebody has accepted it. `deeds` are the fields that say when something was done, which
-    no day to come can be. `promises` and `cycles` are what is to be done by a day, once or again and again. `series` is
-    for kinds that hold the figures of one period after the other, reported on `moment`: the fields that, together with
-    `period`, make a row the only one.
-
-    **States.** `state` names the field that says how far one has come. `settled` are the states in which nothing is
-    left to be done although it may still be changed. `closed` says when one may no longer be changed; None is for
-    living entries, which are kept up to date, and for documents, whose versions count instead. Whatever is closed in a
-    state is finished; a finished one need not be closed. `retired` is a state like others: of a document, a service or
-    an item that is no longer in force.
-    """
-
-    name: str
-    title: str
-    register: str
-    folder: Folder
-    clauses: tuple[str, ...] = ()
-    prefix: str = ""
-    rules: tuple[RowRule, ...] = ()
-    moment: str = ""
-    closed: Closed | None = None
-    state: str = ""
-    settled: tuple[str, ...] = ()
-    numbered: Literal["", "as it comes up", "later"] = ""
-    deeds: tuple[str, ...] = ()
-    promises: tuple[Promise, ...] = ()
-    cycles: tuple[Cycle, ...] = ()
-    series: tuple[str, ...] = ()
-    files: str = ""
-
-    @property
-    def state_field(self) -> str:
-        """The field that says how far one has come; empty where the kind has no states."""
-        return self.state or (self.closed.by if self.closed and self.closed.final else "")
-
-    @property
-    def finished(self) -> tuple[str, ...]:
-        """The states in which nothing is left to be done: the settled ones, and those in which one is closed."""
-        return (*self.settled, *(self.closed.final if self.closed else ()))
-
-    def is_open(self, state: str) -> bool:
-        """Whether something is still to be done about one in this state; one without a state is not open."""
-        return bool(state) and state not in self.finished
-
-    def promise(self, name: str) -> Promise:
-        """The promise or cycle of this name."""
-        return next(promise for promise in (*self.promises, *self.cycles) if promise.name == name)
-
-    @property
-    def files_folder(self) -> str:
-        """The folder where each of them has a file of its own, if it has one."""
-        return f"{self.folder}/{self.files}" if self.files else self.folder
-
-    @property
-    def register_file(self) -> str:
-        """The file that usually holds them as entries of one register."""
-        return f"{self.folder}/registers/{self.name}.yml"
-
-    @property
-    def register_id(self) -> str:
-        """The id that this register usually has."""
-        return f"REG-{self.name.upper()}"
-
-    @property
-    def noun(self) -> str:
-        """One of them in a sentence: a risk, an incident, an SLA."""
-        acronym = self.title[:2].isupper()
-        title = self.title if acronym else self.title[0].lower() + self.title[1:]
-        vowel = title[0] in ("AEFHILMNORSX" if acronym else "aeio")
-        return f"{'an' if vowel else 'a'} {title}"
-
-
-_START = Promise("start", "coming into force of the document", "effective", states=("draft",))
-
-
-def document_kind(
-    name: str,
-    title: str,
-    register: str,
-    folder: Folder,
-    clauses: tuple[str, ...] = (),
-    prefix: str = "",
-    cycles: tuple[Cycle, ...] = (),
-    files: str = "",
-) -> Kind:
-    """A kind of controlled document: its lifecycle is its state, and a retired one is finished."""
-    return Kind(
-        name,
-        title,
-        register,
-        folder,
-        clauses,
-        prefix,
-        state="lifecycle",
-        settled=("retired",),
-        promises=(_START,),
-        cycles=cycles,
-        files=files,
-    )
+from sms_lint.model.kind import Kind
 
 
 class Part(BaseModel):

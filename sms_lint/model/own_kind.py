@@ -10,7 +10,8 @@ from sms_lint.ground.faults import Fault, missing, nearest, route_name
 from sms_lint.ground.fields import Ref
 from sms_lint.ground.sentences import alternatives
 from sms_lint.ground.source import Quoted, Route, RouteKey
-from sms_lint.model.node import Kind, Node, Record, faults
+from sms_lint.model.kind import Kind
+from sms_lint.model.node import Node, Record, faults
 from sms_lint.model.own_schema import TooMuchError, additional_keys, schema_errors
 
 

@@ -10,7 +10,8 @@ import pytest
 from sms_lint.load.files import scan
 from sms_lint.load.nodes import may_be_missing
 from sms_lint.load.tables import TableCheck, check_tables
-from sms_lint.model.node import Kind, Table
+from sms_lint.model.kind import Kind
+from sms_lint.model.node import Table
 from sms_lint.model.own_kind import own_kind_model
 from tests.load.ticket_tables import (
     GOOD,

@@ -26,8 +26,9 @@ from sms_lint.ground.source import SourceFile
 from sms_lint.load.files import scan
 from sms_lint.load.nodes import read_file
 from sms_lint.load.tables import TableCheck, check_tables
+from sms_lint.model.kind import Kind
 from sms_lint.model.kinds import kinds as built_in_kinds
-from sms_lint.model.node import Kind, Node, Record
+from sms_lint.model.node import Node, Record
 from sms_lint.model.row_rules import NotBefore, OnlyWhen, RequiredWhen
 
 

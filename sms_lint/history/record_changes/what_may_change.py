@@ -8,7 +8,8 @@ from sms_lint.history.record_changes.blobs import EntryVersion
 from sms_lint.history.record_changes.parsed_file import BODY, Values
 from sms_lint.model.closing import Closed, states
 from sms_lint.model.control_data import without_control_data
-from sms_lint.model.node import Document, Kind, Node
+from sms_lint.model.kind import Kind
+from sms_lint.model.node import Document, Node
 
 BreachKind = Literal[
     "changed",

@@ -25,7 +25,8 @@ from sms_lint.ground.fields import (
     YesNo,
 )
 from sms_lint.model.closing import Closed
-from sms_lint.model.node import Kind, Record
+from sms_lint.model.kind import Kind
+from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.model.row_rules import AtMost, NotBefore, OnlyWhen, Product, RequiredWhen
 

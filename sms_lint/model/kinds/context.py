@@ -6,7 +6,8 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Date, Ref, RoleRef, Text, To, YesNo
 from sms_lint.model.entry import Entry
-from sms_lint.model.node import Kind, Record
+from sms_lint.model.kind import Kind
+from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import RequiredWhen
 

@@ -8,7 +8,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from sms_lint.ground.fields import ID_PATTERN, ROLE_FORM, Date, Ref, RoleRef, Text, To, wrong_shape
-from sms_lint.model.node import Document, Kind, Part, document_kind
+from sms_lint.model.kind import Kind, document_kind
+from sms_lint.model.node import Document, Part
 from sms_lint.model.promises import Cycle, Says
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from sms_lint.ground.fields import ClauseField, Date, Number, Ref, RoleIdentifier, RoleRef, Text, To, YesNo
-from sms_lint.model.node import Kind, Part, Record
+from sms_lint.model.kind import Kind
+from sms_lint.model.node import Part, Record
 
 
 class Role(Record):

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from sms_lint.ground.fields import Amount, Date, Number, Period, Ref, RoleRef, Span, Text, To
 from sms_lint.model.closing import Closed
-from sms_lint.model.node import Kind, Record
+from sms_lint.model.kind import Kind
+from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise
 from sms_lint.model.row_rules import DifferenceOf, OnlyWhen, RequiredWhen
 

@@ -8,7 +8,8 @@ from pydantic import Field
 from sms_lint.ground.fields import ClauseField, Date, Moment, PersonRef, Ref, RoleRef, Score, Text, To, YesNo
 from sms_lint.ground.periods import PeriodUnit
 from sms_lint.model.closing import Closed
-from sms_lint.model.node import Kind, Record
+from sms_lint.model.kind import Kind
+from sms_lint.model.node import Record
 from sms_lint.model.promises import Cycle, Promise, Rhythm, Says
 from sms_lint.model.row_rules import Different, NotBefore, OnlyWhen, RequiredWhen
 

@@ -78,6 +78,11 @@ def trail_pages(view: SiteData) -> Iterator[Page]:
         hide=("toc", "navigation"),
     )
     yield from month_pages(view, approvals)
+    yield from _marked_pages(view, approvals)
+
+
+def _marked_pages(view: SiteData, approvals: Approvals) -> Iterator[Page]:
+    """The texts in force at each mark, and what changed since."""
     for place, marked in enumerate(marked_days(approvals.branch)):
         there = PageContext(view, f"approvals/in-force-{marked.day}.html")
         yield Page(

@@ -1,7 +1,7 @@
 """What the entries of a kind promise, in sentences: what is to be done by which day, and what again and again."""
 
 from sms_lint.ground.sentences import alternatives
-from sms_lint.model.node import Kind
+from sms_lint.model.kind import Kind
 from sms_lint.model.promises import SETTING, Cycle, Promise, Rhythm, Says
 from sms_lint.report.reference.blocks import Grid, Inline, PageLinks
 

@@ -6,8 +6,9 @@ from sms_lint.model.closing import closing_words, document_words, states
 from sms_lint.model.control_data import approval_words
 from sms_lint.model.example import example_text
 from sms_lint.model.finding import Rule
+from sms_lint.model.kind import Kind
 from sms_lint.model.kinds import kinds as built_in_kinds
-from sms_lint.model.node import Document, Kind, Kinds, Node, Register, Table
+from sms_lint.model.node import Document, Kinds, Node, Register, Table
 from sms_lint.report.reference.blocks import (
     Block,
     Bullets,

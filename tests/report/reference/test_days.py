@@ -1,6 +1,6 @@
 """What a kind promises, in sentences: nothing that decides about a day is left out."""
 
-from sms_lint.model.node import Kind
+from sms_lint.model.kind import Kind
 from sms_lint.model.promises import Cycle, Promise, Says
 from sms_lint.report.reference import Reference
 from sms_lint.report.reference.blocks import Inline, PageLinks

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.model.node import Kind
+from sms_lint.model.kind import Kind
 from sms_lint.model.own_kind import own_kind_model
 from sms_lint.report.reference import Reference
 from sms_lint.report.reference.fields import FieldFact, fields_of, fields_of_kind, value_words
