@@ -104,7 +104,7 @@ def test_a_class_in_the_folder_is_a_kind(tmp_path: Path, monkeypatch: pytest.Mon
         from pydantic import Field
         from sms_lint.ground.fields import Ref, RoleRef, Text, To
         from sms_lint.model.kind import Kind
-from sms_lint.model.node import Record
+        from sms_lint.model.node import Record
         """
     before = models.kinds().keys()
     (tmp_path / "newcomer.py").write_text(textwrap.dedent(source) + code("Add a kind"), "utf-8")
