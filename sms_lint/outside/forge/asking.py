@@ -4,22 +4,16 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 from urllib.error import HTTPError, URLError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request, build_opener
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.forge.protection import MOST_BYTES, Ask, NotShownError
+from sms_lint.outside.web import StayThere
 
 # Where each forge answers unless another address is named, and the variables that may hold a token for it.
 ADDRESSES: Mapping[str, str] = {"github": "https://api.github.com", "gitlab": "https://gitlab.com/api/v4"}
 TOKENS: Mapping[str, tuple[str, ...]] = {"github": ("GH_TOKEN", "GITHUB_TOKEN"), "gitlab": ("GITLAB_TOKEN",)}
 _SECONDS = 30
-
-
-class _StayThere(HTTPRedirectHandler):
-    """Follows nowhere, so that the token is shown to nobody else."""
-
-    def redirect_request(self, *_args: Any, **_named: Any) -> None:
-        """Refuse."""
 
 
 # Sends a request (`GET`, `POST`, …) for an address, with what is to be said, and gives the parsed answer.
@@ -38,7 +32,7 @@ def talking(forge: str, address: str, environment: Mapping[str, str]) -> Talk:
     if not place.startswith(("https://", "http://127.0.0.1:")):
         raise SmsError(f"`{place}` is no address that begins with https://, and a token is sent to no other")
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json", "User-Agent": "sms-lint"}
-    opener = build_opener(_StayThere)
+    opener = build_opener(StayThere)
 
     def talk(method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
         request = Request(f"{place}/{path}", headers=headers, method=method)

@@ -2,13 +2,14 @@
 
 import time
 from http.client import HTTPException
-from typing import IO, Any
+from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request, build_opener
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.outside.timestamp.der import MOST_BYTES
+from sms_lint.outside.web import StayThere
 
 _SECONDS = 30
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -25,7 +26,7 @@ def ask(url: str, query: bytes) -> bytes:
     request = Request(url, data=query, headers=headers, method="POST")
     until = time.monotonic() + _SECONDS
     try:
-        with build_opener(_NoRedirect).open(request, timeout=_SECONDS) as answer:
+        with build_opener(StayThere).open(request, timeout=_SECONDS) as answer:
             return _read(answer, until)
     except HTTPError as error:
         error.close()
@@ -38,13 +39,6 @@ def ask(url: str, query: bytes) -> bytes:
         raise SmsError(f"the authority at {url} cannot be reached: {error.reason}") from None
     except (OSError, HTTPException) as error:
         raise SmsError(f"the authority at {url} broke off: {error}") from None
-
-
-class _NoRedirect(HTTPRedirectHandler):
-    """An authority that sends the question elsewhere is refused: nobody agreed to that place."""
-
-    def redirect_request(self, *_arguments: Any, **_named: Any) -> None:
-        """Follow nothing."""
 
 
 def _refuse_open(url: str) -> None:

@@ -17,7 +17,6 @@ from sms_lint.publish.pdf.nodes import Writer
 from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.documents import control_block, distinct, own_fields
 from sms_lint.publish.site.escape import Safe
-from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.home import footer
 from sms_lint.publish.site.processes import described
 from sms_lint.publish.site.view import PageContext, SiteData
@@ -131,9 +130,7 @@ def _cell(index: int, value: str) -> list[Any]:
 
 def _document(view: SiteData, document: Document, inside: Mapping[str, str]) -> Mapping[str, Any]:
     here = PageContext(view, view.addresses[document.id].page)
-    written = WrittenText(
-        here, document.path, lambda path: page_of(view, path), lambda path: copied(view, path)
-    )
+    written = WrittenText(here, document.path)
     special = described(here, document) if isinstance(document, Process) else own_fields(here, document)
     source = Safe(control_block(here, document) + special + document_body(written, document))
     html, drawings = _without_drawings(Markdown(extensions=list(_EXTENSIONS)).convert(source))

@@ -18,6 +18,7 @@ from sms_lint.ground.text.prose import Element
 from sms_lint.model.node import Node
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.escape import Safe, code, text
+from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.forge_addresses import file_address
 from sms_lint.publish.site.html import link
 from sms_lint.publish.site.view import PageContext, resolve
@@ -34,16 +35,19 @@ _EMPTY = frozenset({"br", "wbr", "hr"})
 
 
 class WrittenText(NamedTuple):
-    """A file of the repository and how its links are led: which page a file has, which files are copied.
-
-    `ids` says whether ids become links.
-    """
+    """A file of the repository, and the page that its text is shown on. `ids` says whether ids become links."""
 
     here: PageContext
     path: str
-    page_of: Callable[[str], Address | None]
-    copied: Callable[[str], str | None]
     ids: bool = True
+
+    def page_of(self, path: str) -> Address | None:
+        """The page of a file of the repository, where it has one."""
+        return page_of(self.here.view, path)
+
+    def copied(self, path: str) -> str | None:
+        """Where the site has a copy of a file, where it is copied."""
+        return copied(self.here.view, path)
 
 
 def document_body(written: WrittenText, node: Node) -> Safe:
@@ -68,26 +72,24 @@ class _Body:
     def __init__(self, written: WrittenText, source: str) -> None:
         self.written = written
         self.source = source
-        self.sections = {section.start: section for section in sections(source)}
         self.allowed = frozenset(written.here.sms.config.text.html)
         self.notes: dict[str, int] = {}
 
     def parts(self) -> Iterator[str]:
         """Headings in Markdown, which the builder makes a table of contents of; all else as HTML."""
         titled = False
-        tree = parsed(self.source)
+        tree, following = parsed(self.source), iter(sections(self.source))
         for child in tree.children:
             if child.kind == "heading":
+                section = next(following)
                 if titled or child.level > 1:
-                    yield self._heading(child)
+                    yield self._heading(child, section)
                 titled = titled or child.level == 1
             elif child.kind != "footnote":
                 yield f"\n{self.block(child)}\n\n"
         yield self._footnotes([part for part in tree.walk() if part.kind == "footnote"])
 
-    def _heading(self, element: Element) -> str:
-        start = self.source.rfind("\n", 0, element.start) + 1
-        section = self.sections[start]
+    def _heading(self, element: Element, section: Section) -> str:
         title = self.inline(_titled(element, self.source), linked=False)
         met = self.written.here.clauses(section.satisfies)
         note = f'<p class="sms-meets">Meets {met}</p>\n\n' if met else ""

@@ -9,7 +9,6 @@ from sms_lint.publish.site.address import Address, csv_address
 from sms_lint.publish.site.approval import approval_badge, approval_facts, versions
 from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.forge_addresses import file_address
 from sms_lint.publish.site.history import changes
 from sms_lint.publish.site.html import (
@@ -65,9 +64,7 @@ def document_page(here: PageContext, document: Document) -> Safe:
     """The page of one document."""
     if not here.view.is_in_force(document):
         return without_text(here, document)
-    written = WrittenText(
-        here, document.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
-    )
+    written = WrittenText(here, document.path)
     own = own_fields(here, document)
     return Safe(opening(here, document) + own + document_body(written, document) + closing(here, document))
 

@@ -7,7 +7,6 @@ from sms_lint.ground.text import sections
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.body import WrittenText, plain_body
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.html import bullets, link
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.reference import reference_pages
@@ -48,13 +47,7 @@ def title_of(path: str, source: str) -> str:
 
 
 def _body(here: PageContext, path: str, source: str) -> Safe:
-    written = WrittenText(
-        here,
-        path,
-        lambda address: page_of(here.view, address),
-        lambda address: copied(here.view, address),
-        ids=False,
-    )
+    written = WrittenText(here, path, ids=False)
     return plain_body(written, source)
 
 

@@ -7,7 +7,6 @@ from sms_lint.model.kinds.documents import Activity, Process
 from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.documents import closing, distinct, opening, state_badge, without_text
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.flow import diagram
 from sms_lint.publish.site.html import NOTHING, bullets, facts, heading, paragraph, table
 from sms_lint.publish.site.kinds import has_page, kind_link
@@ -56,9 +55,7 @@ def process_page(here: PageContext, process: Process) -> Safe:
     """The page of one process."""
     if not here.view.is_in_force(process):
         return without_text(here, process)
-    written = WrittenText(
-        here, process.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
-    )
+    written = WrittenText(here, process.path)
     return Safe(
         opening(here, process)
         + described(here, process)

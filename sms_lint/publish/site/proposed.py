@@ -9,7 +9,6 @@ from sms_lint.publish.site.address import proposed_address
 from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.documents import control_block, file_findings, own_fields
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.history import compared
 from sms_lint.publish.site.html import badge, heading, paragraph
 from sms_lint.publish.site.page import Page
@@ -38,9 +37,7 @@ def proposed_pages(view: SiteData) -> Iterator[Page]:
 
 def _page(here: PageContext, beside: ReadersText) -> Safe:
     written = beside.written
-    source = WrittenText(
-        here, written.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
-    )
+    source = WrittenText(here, written.path)
     own = described(here, written) if isinstance(written, Process) else own_fields(here, written)
     return Safe(
         f'<p class="sms-states">{badge(WAITING)}</p>\n'

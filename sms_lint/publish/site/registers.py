@@ -10,7 +10,6 @@ from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.columns import cell, columns_of
 from sms_lint.publish.site.documents import clauses, file_findings, items, referrers, source
 from sms_lint.publish.site.escape import Safe, text
-from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.history import changes, latest
 from sms_lint.publish.site.html import NOTHING, badge, day, facts, folded, heading, link, paragraph, table
 from sms_lint.publish.site.kinds import has_page
@@ -189,9 +188,7 @@ def _holders(here: PageContext, role: Role) -> Safe:
 
 def _prose_page(here: PageContext, node: Node) -> Safe:
     """The page of a record that is a text: minutes, an audit report."""
-    written = WrittenText(
-        here, node.path, lambda path: page_of(here.view, path), lambda path: copied(here.view, path)
-    )
+    written = WrittenText(here, node.path)
     pairs = [(field.title, show(here, field.value, field.unit)) for field in fields_of(node)]
     block = facts(
         [

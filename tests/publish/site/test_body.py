@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from sms_lint.model.node import Document
 from sms_lint.publish.site.body import WrittenText, document_body, lead, plain_body
-from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.view import PageContext
 from tests.publish.site.conftest import Published
 from tests.publish.site.html_reading import Reading, rendered
@@ -109,12 +108,7 @@ LANGUAGE = st.lists(
 
 def written(published: Published, page: str = "documents/POL-SMS.html") -> WrittenText:
     view = published.view
-    return WrittenText(
-        PageContext(view, page),
-        "policies/service-management.md",
-        lambda path: page_of(view, path),
-        lambda path: copied(view, path),
-    )
+    return WrittenText(PageContext(view, page), "policies/service-management.md")
 
 
 @pytest.fixture(scope="module")

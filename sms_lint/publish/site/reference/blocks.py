@@ -8,7 +8,6 @@ from html import unescape
 from sms_lint.publish.site.address import reference_address
 from sms_lint.publish.site.body import WrittenText, passage
 from sms_lint.publish.site.escape import Safe, code, text
-from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.html import bullets, facts, heading, link, paragraph, table
 from sms_lint.publish.site.view import PageContext
 from sms_lint.report.reference.blocks import Block, Bullets, Code, Facts, Grid, Heading, Inline, Prose
@@ -25,13 +24,7 @@ def written(here: PageContext, blocks: Iterable[Block]) -> Safe:
 
 def prose(here: PageContext, markdown: str) -> Safe:
     """Paragraphs of a reference. Ids in them are examples, so that they lead nowhere."""
-    source = WrittenText(
-        here,
-        "docs/reference",
-        lambda path: page_of(here.view, path),
-        lambda path: copied(here.view, path),
-        ids=False,
-    )
+    source = WrittenText(here, "docs/reference", ids=False)
     said = _SETTING.sub(lambda match: _setting(here, match), passage(source, markdown))
     return Safe(f"\n{said}\n\n")
 
