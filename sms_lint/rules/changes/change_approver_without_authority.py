@@ -52,7 +52,7 @@ RULE = Rule(
 
 def check(sms: Sms) -> Iterator[Finding]:
     """One finding for each person: at the change, or at the person where it is about several changes."""
-    if any("approves_changes" in role.lost for role in sms.records(Role)):
+    if sms.is_lost(Role, "approves_changes"):
         return  # nobody knows who may approve what
     entitled = {role.id: role.approves_changes for role in sms.records(Role) if role.approves_changes}
     for name, approvals in (_without(sms, entitled) if entitled else {}).items():

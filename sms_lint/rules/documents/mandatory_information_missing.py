@@ -66,7 +66,7 @@ def _provided(sms: Sms) -> set[str]:
 
 def _may_be_lost(sms: Sms, item: DocumentedInformation) -> bool:
     """Whether a document that can be the item names items in a field that could not be read."""
-    return any("provides" in node.lost and node.kind in item.shown_by for node in sms.documents)
+    return any(sms.is_lost(sms.kinds[kind], "provides") for kind in item.shown_by if kind in sms.kinds)
 
 
 def _shown_by(sms: Sms, item: DocumentedInformation) -> set[str]:

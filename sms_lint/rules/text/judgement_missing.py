@@ -96,7 +96,7 @@ def _not_judged(sms: Sms, clause: str, asked: Mapping[str, Sequence[str]]) -> Fi
 def _said_elsewhere(sms: Sms) -> set[str]:
     """What is left alone: a judge whom nobody has named, clauses judged on a day that has not come, planned audits."""
     # Whose `top_management` cannot be read may be the one who has judged.
-    known = sms.top_management and not any("top_management" in role.lost for role in sms.all(Role))
+    known = sms.top_management and not sms.is_lost(Role, "top_management")
     nobody = set() if known else {"top management"}
     ahead = {
         assessment.clause for assessment in sms.records(SelfAssessment) if assessment.assessed_at > sms.today
