@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from sms_lint.ground.faults import nearest
 from sms_lint.model.finding import KIND_PAGE, Finding, Rule
-from sms_lint.model.kinds.organisation import Kpi
+from sms_lint.model.kinds.measurement import Kpi
 from sms_lint.model.node import Node
 from sms_lint.model.own_kind import OwnRecord
 from sms_lint.system.sms import Sms
