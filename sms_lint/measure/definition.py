@@ -32,7 +32,7 @@ _PARTS: Mapping[str, Mapping[str, frozenset[Sort]]] = {
     "backlog": {},
     "recurrence": {},
 }
-_OWN = ("numerator", "denominator", "of", "percentile", "until", "same", "within")
+_OWN = ("numerator", "denominator", "of", "percentile", "until", "same", "within", "formula", "inputs")
 _MAY_HAVE: Mapping[str, frozenset[str]] = {
     "ratio": frozenset({"numerator", "denominator"}),
     "average": frozenset({"of"}),
@@ -70,6 +70,11 @@ class Definition:
         parts = [*self.parts.values(), *(part for part, _ in self.excluded)]
         named = {self.kpi.event, self.kpi.until, *self.kpi.same} - {None}
         return frozenset(name for name in named if name).union(*(part.columns for part in parts))
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether it counts every record as it is now: what was so in an earlier period, no record says."""
+        return self.event is None
 
     @property
     def result(self) -> Sort:

@@ -114,6 +114,8 @@ class _Reader:
         self.count += 1
         if self.count > MOST_PARTS:
             raise ExpressionError(f"an expression has at most {MOST_PARTS} parts")
+        if tree is None:
+            raise ExpressionError("a part of this expression is missing")
         name = type(tree).__name__
         if name in _COMPARISONS:
             return self._compared(_COMPARISONS[name], tree.this, tree.expression)

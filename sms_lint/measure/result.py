@@ -1,6 +1,6 @@
 """What a figure comes to: division, unit, rounding and status, in one place and the same for every engine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -43,9 +43,14 @@ class Outcome:
 
 
 def outcomes(
-    definition: Definition, spans: Iterable[Span], figures: Iterable[Figure], groups: Iterable[str] = ("",)
+    definition: Definition, spans: Sequence[Span], figures: Iterable[Figure], groups: Iterable[str] = ("",)
 ) -> list[Outcome]:
-    """The result for each period and group, those without a record included."""
+    """The result for each period and group, those without a record included.
+
+    Where every record counts as it is now, only the newest period has a result.
+    """
+    if definition.is_of_today:
+        figures = [figure for figure in figures if figure.period_start == spans[-1].first]
     found = {(figure.period_start, figure.group): figure for figure in figures}
     every = sorted({*groups, *(group for _, group in found)}) if "" not in groups else [""]
     return [
@@ -60,7 +65,8 @@ def _outcome(definition: Definition, span: Span, group: str, figure: Figure | No
     sample = figure.sample if figure else 0
     value = _value(definition, numerator, denominator)
     if value is None and (kpi.empty_period == "zero" or kpi.type in ("count", "backlog")) and not sample:
-        value, numerator = Decimal(0), Decimal(0)
+        numerator = Decimal(0)
+        value = _rounded(kpi, numerator)
     return Outcome(
         kpi, span, group, numerator, denominator, sample, value, target, _status(kpi, value, target, sample)
     )
@@ -79,6 +85,10 @@ def _value(definition: Definition, numerator: Decimal | None, denominator: Decim
         value *= 100
     if definition.result == "seconds":
         value /= TIME_UNITS[kpi.unit]
+    return _rounded(kpi, value)
+
+
+def _rounded(kpi: Kpi, value: Decimal) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-kpi.decimals), ROUND_HALF_UP)
 
 

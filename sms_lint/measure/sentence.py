@@ -35,11 +35,9 @@ def sentence(definition: Definition) -> str:
     kpi, parts = definition.kpi, definition.parts
     say = _Words(definition.model)
     records = say.records(parts.get("filter"))
-    percent = "100 × " if kpi.unit in PER_CENT else ""
     match kpi.type:
         case "ratio":
-            below = say.counted(parts["denominator"], records) if "denominator" in parts else records
-            said = f"{percent}{say.counted(parts['numerator'], records)} ÷ {below}"
+            said = _ratio(definition, say, records)
         case "average":
             said = f"the mean of {say.of(parts['of'])}, over {records}"
         case "sum":
@@ -48,15 +46,29 @@ def sentence(definition: Definition) -> str:
             said = f"{_percentile(str(kpi.percentile))} of {say.of(parts['of'])}, over {records}"
         case "recurrence":
             like = joined([say.title(name) for name in kpi.same])
-            said = (
-                f"{percent}{records} within {kpi.within} of an earlier one with the same {like} ÷ {records}"
-            )
+            said = f"of {records}, {_share(definition)} within {kpi.within} of an earlier one with the same {like}"
         case "backlog":
             begun, ended = say.title(kpi.event or ""), say.title(kpi.until or "")
             said = f"the number of {records} whose {begun} is past and whose {ended} is not, at the end of the period"
         case _:
             said = f"the number of {records}"
     return f"{said[0].upper()}{said[1:]}{_period(definition, say)}{_left_out(definition, say)}."
+
+
+def _ratio(definition: Definition, say: "_Words", records: str) -> str:
+    above, below = definition.parts["numerator"], definition.parts.get("denominator")
+    if above.sort == "condition" and below is None:
+        return f"of {records}, {_share(definition)} in which {say.of(above)}"
+    percent = "100 × " if definition.kpi.unit in PER_CENT else ""
+    if below is None:
+        return f"{percent}the sum of {say.of(above)} ÷ the number of them, over {records}"
+    if "condition" not in (above.sort, below.sort):
+        return f"{percent}the sum of {say.of(above)} ÷ the sum of {say.of(below)}, over {records}"
+    return f"{percent}{say.counted(above, records)} ÷ {say.counted(below, records)}"
+
+
+def _share(definition: Definition) -> str:
+    return "the percentage" if definition.kpi.unit in PER_CENT else "the share"
 
 
 def _percentile(share: str) -> str:

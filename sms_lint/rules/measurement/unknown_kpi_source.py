@@ -8,6 +8,8 @@ Bad:
 
 ```yaml
 kpi KPI-CHG-SUCCESS:
+  type: manual
+  formula: Trainings that were effective / trainings held
   source: training
   inputs: [efective]  # <- unknown-kpi-source
 ```
@@ -16,6 +18,8 @@ Good:
 
 ```yaml
 kpi KPI-CHG-SUCCESS:
+  type: manual
+  formula: Trainings that were effective / trainings held
   source: training
   inputs: [effective]
 ```
