@@ -19,12 +19,12 @@ _NEWEST = 6
 
 def kpi(options: argparse.Namespace) -> int:
     """Compute key performance indicators from the records, period by period."""
-    from sms_lint.load import load
+    from sms_lint.load import load_records
     from sms_lint.measure.definition import Definition, defined
     from sms_lint.report.measured import MEASURED_FORMATS
 
     root = root_of(options)
-    sms = load(root, today=options.today)
+    sms = load_records(root, today=options.today)
     wanted = _wanted(sms, options.ids)
     by_hand = [kpi for kpi in wanted if kpi.type == "manual"]
     read = [(kpi, defined(kpi, sms.kinds)) for kpi in wanted if kpi.type != "manual"]

@@ -87,6 +87,18 @@ def load(
     )
 
 
+def load_records(root: Path, *, today: date | None = None) -> Sms:
+    """Read the documents and records below `root` and nothing else: no table has rows, and nothing is judged.
+
+    For whoever asks the rows of tables something of their own. Raises SmsError as `load` does.
+    """
+    read, disk = ReadFiles(), scan(root)
+    own = _own(disk, read)
+    texts = _texts(disk, own.settings, own.kinds, own.unsettled, read, judge_rows=False)
+    sms = _assembled(disk, own.settings, own.kinds, texts, GitReading())
+    return replace(sms, today=today or sms.today)
+
+
 class _Own(NamedTuple):
     """What an organisation writes for itself: settings, kinds and rules; `unsettled` as in `read_file`."""
 
@@ -207,6 +219,7 @@ def _texts(
     kinds: Mapping[str, type[Node]],
     unsettled: frozenset[str],
     read: ReadFiles,
+    judge_rows: bool = True,
 ) -> _Texts:
     # Settings that end too early would make sound documents look wrong, so then nothing else is read.
     sources = disk.sources if settings.whole else ()
@@ -221,7 +234,7 @@ def _texts(
         tuple(fault for part in done for fault in part.reading_faults),
         unread,
         tuple(_unchecked(disk, settings, done)),
-        check_tables(disk, nodes, kinds, unread, read),
+        check_tables(disk, nodes, kinds, unread, read) if judge_rows else TableCheck((), {}, ()),
     )
 
 
