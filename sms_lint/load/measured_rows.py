@@ -4,16 +4,12 @@ What a figure is computed from is read again from the files, whole, since `Table
 fields that are needed become columns.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.sql import literal
 from sms_lint.load.files import scan
 from sms_lint.load.table_database import laid_out
 from sms_lint.load.table_rows import line_faults
@@ -24,7 +20,6 @@ from sms_lint.model.entry import Entry
 from sms_lint.model.finding import ReadingFault
 from sms_lint.model.node import Node
 from sms_lint.model.row_rules import column
-from sms_lint.outside.disk import lay_out
 from sms_lint.outside.row_database import database
 from sms_lint.system.sms import Sms
 
@@ -46,62 +41,46 @@ def measured_rows(root: Path, sms: Sms, wanted: Mapping[str, frozenset[str]]) ->
     unread: list[ReadingFault] = []
     files = files_of(scan(root), tables, unread)
     with (
-        TemporaryDirectory(prefix="sms-lint-measured-") as place,
         laid_out([data for _, data in files]) as readable,
+        database([data.full for data in readable]) as connection,
     ):
-        records = {kind: _records(sms, kind, names, Path(place)) for kind, names in wanted.items()}
-        with database([*(data.full for data in readable), *filter(None, records.values())]) as connection:
-            of_tables = [(table, data) for (table, _), data in zip(files, readable, strict=True)]
-            sheets = sheets_of(connection, of_tables, sms.kinds, unread)
-            if unread:
-                raise SmsError(f"{unread[0].at.path}: {unread[0].message}")
-            try:
-                for kind, names in wanted.items():
-                    _make_table(connection, sms.kinds[kind], sheets, records[kind], names)
-            except Error as error:
-                raise SmsError(f"the rows cannot be read: {str(error).splitlines()[0]}") from None
+        of_tables = [(table, data) for (table, _), data in zip(files, readable, strict=True)]
+        sheets = sheets_of(connection, of_tables, sms.kinds, unread)
+        if unread:
+            raise SmsError(f"{unread[0].at.path}: {unread[0].message}")
+        try:
+            for kind, names in wanted.items():
+                _make_table(connection, sms, sms.kinds[kind], sheets, names)
+        except Error as error:
+            raise SmsError(f"the rows cannot be read: {str(error).splitlines()[0]}") from None
 
-            def ask(statement: str) -> list[tuple[Any, ...]]:
-                return connection.execute(statement).fetchall()
+        def ask(statement: str) -> list[tuple[Any, ...]]:
+            return connection.execute(statement).fetchall()
 
-            yield ask
+        yield ask
 
 
-def _records(sms: Sms, kind: str, names: frozenset[str], place: Path) -> str:
-    """A CSV file of the records of a kind that are no rows of tables; empty where there is none."""
+def _records(sms: Sms, kind: str, names: Sequence[str]) -> list[list[str]]:
+    """What the records of a kind that are no rows of tables say in some fields: a list for each field."""
     entries = [Entry(node.id, node) for node in sms.of_kind(kind)]
-    if not entries:
-        return ""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    columns = sorted(names)
-    writer.writerow(columns)
-    writer.writerows([entry.text(name) for name in columns] for entry in entries)
-    lay_out(place, {f"{kind}.csv": stream.getvalue().encode()})
-    return str(place / f"{kind}.csv")
+    return [[entry.text(name) for entry in entries] for name in names]
 
 
 def _make_table(
     connection: "DuckDBPyConnection",
+    sms: Sms,
     model: type[Node],
-    sheets: list[Sheet],
-    records: str,
+    sheets: Sequence[Sheet],
     names: frozenset[str],
 ) -> None:
+    kind = model.KIND.name
     forms = sorted((form for form in field_forms(model) if form.name in names), key=lambda form: form.name)
     own = [sheet for sheet in sheets if sheet.model is model]
-    parts = [values(sheet, forms, _typed) for sheet in own]
     plain = ", ".join(f"{_typed(form, column(form.name))} AS {column(form.name)}" for form in forms)
-    if records:
-        types = ", ".join(f"{literal(form.name)}: 'VARCHAR'" for form in forms)
-        parts.append(
-            f"SELECT {plain} FROM read_csv({literal(records)}, auto_detect = false, header = true, "
-            f"columns = {{{types}}}, delim = ',', quote = '\"', escape = '\"', nullstr = '')"
-        )
-    if not parts:
-        nothing = ", ".join(f"NULL::VARCHAR AS {column(form.name)}" for form in forms)
-        parts = [f"SELECT {plain} FROM (SELECT {nothing}) WHERE false"]
-    connection.execute(f"CREATE TABLE {column(model.KIND.name)} AS {' UNION ALL '.join(parts)}")
+    given = ", ".join(f"unnest(CAST(? AS VARCHAR[])) AS {column(form.name)}" for form in forms)
+    parts = [f"SELECT {plain} FROM (SELECT {given})", *(values(sheet, forms, _typed) for sheet in own)]
+    records = _records(sms, kind, [form.name for form in forms])
+    connection.execute(f"CREATE TABLE {column(kind)} AS {' UNION ALL '.join(parts)}", records)
     for sheet in own:
         for fault in line_faults(connection, sheet)[:1]:
             raise SmsError(f"{sheet.data.path}: {fault.message}; `sms-lint check` names the lines")
