@@ -39,7 +39,7 @@ def meant(column: Column, cell: Cell) -> Meant:
     """What a cell says, in the words of a file."""
     if doubt := _doubt(column, cell):
         return Meant((), doubt)
-    text = said(column, _as_share(column, cell))
+    text = said(column, _as_share(cell))
     texts = items_of(column, text) if column.many else [text] if text else []
     found: list[str] = []
     for part in texts:
@@ -68,7 +68,7 @@ def _doubt(column: Column, cell: Cell) -> str:
     return ""
 
 
-def _as_share(column: Column, cell: Cell) -> Cell:
+def _as_share(cell: Cell) -> Cell:
     """95 % is kept by a spreadsheet as 0.95, and by us as 95."""
     value = cell.value
     if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
