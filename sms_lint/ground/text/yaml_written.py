@@ -1,5 +1,6 @@
 """How a value is written in YAML: as plain as any reader takes it, otherwise in quotes or as a block."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from sms_lint.ground.source import Quoted
 from sms_lint.ground.text.yaml_subset import read_yaml
 
 SHORT = 60
+_WHOLE = re.compile(r"[-+]?[0-9]+").fullmatch
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def is_plain(value: Written, *, flow: bool = False) -> bool:
     if parsed.flaws or not parsed.whole or parsed.values != wanted:
         return False
     held = parsed.values[0] if flow else parsed.values["k"]
-    return not isinstance(held, Quoted) and not (value.is_text and parsed.plain)
+    misread = value.is_text and (parsed.plain or _WHOLE(text))
+    return not isinstance(held, Quoted) and not misread
 
 
 def _like_quotes(text: str, mark: str) -> str:

@@ -22,7 +22,7 @@ LONGEST = 32_767  # characters in a cell, each beyond the first plane counted tw
 _SPACES = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " "})
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets disagree on the days before
 _MOST_DIGITS = 15
-_ELSEWHERE = "(too much for a cell: change it in the file)"
+ELSEWHERE = "(too much for a cell: change it in the file)"
 _NUMBER = re.compile(NUMBER_PATTERN).fullmatch
 _DATE = re.compile(DATE_PATTERN).fullmatch
 _MOMENT = re.compile(MOMENT_PATTERN).fullmatch
@@ -95,7 +95,7 @@ def fits(column: Column, value: Any) -> bool:
 def shown(column: Column, value: Any) -> Shown:
     """What stands in the cell for a value."""
     if not fits(column, value):
-        return _ELSEWHERE
+        return ELSEWHERE
     if column.many:
         items = value if isinstance(value, list) else [value]
         texts = [plain_text(column, item) for item in items if item]

@@ -29,6 +29,10 @@ class Row:
     route: Route
     values: Mapping[str, Any]
 
+    def __hash__(self) -> int:
+        """By its id, which no other entry of a register has."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True)
 class Holding:

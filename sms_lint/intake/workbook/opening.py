@@ -1,4 +1,4 @@
-"""Opening a workbook that somebody sends: what is none, is locked, or would fill the machine is refused before it is read."""
+"""Opening a workbook that somebody sends: what is none, is locked, or would fill the machine is refused unread."""
 
 import re
 import warnings
@@ -42,6 +42,16 @@ def is_own_workbook(raw: bytes) -> bool:
             return f'name="{MARKS_SHEET}"'.encode() in archive.read(info)
     except (BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
         return False
+
+
+def not_ours(raw: bytes, name: str) -> str:
+    """Why a file is not taken for a workbook of ours, and what to do, in a sentence."""
+    fault = _fault(raw, name)
+    said = (
+        fault
+        or "was not made by `sms-lint export`; export the register, and enter the changes in that workbook"
+    )
+    return f"{name} {said}; nothing was changed"
 
 
 def open_workbook(raw: bytes, name: str) -> "Workbook":
