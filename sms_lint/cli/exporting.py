@@ -27,7 +27,7 @@ def _to_xlsx(sms: "Sms", options: argparse.Namespace) -> int:
     from sms_lint.outside.disk import write_given
 
     holding = holding_of(sms, options.name)
-    output = options.output or Path(f"{holding.name}.xlsx")
+    output = options.output or Path(f"{holding.name.rpartition('/')[2]}.xlsx")
     refuse_to_overwrite(output)
     write_given(output, [workbook_of(sms, holding)])
     say(f"{output}: {plural(len(holding.rows), 'entry', 'entries')} of {holding.title}")
@@ -55,7 +55,7 @@ def export_arguments(command: argparse.ArgumentParser) -> None:
     """What is exported, and as what."""
     root_argument(command)
     command.add_argument(
-        "name", metavar="ID", help="the id or path of a register, or a kind whose records have a file each"
+        "name", metavar="ID", help="the id or path of a register, a kind, or a folder of files"
     )
     command.add_argument("--to", choices=sorted(_EXPORTS), required=True, help="the form of the file")
     command.add_argument(

@@ -153,7 +153,7 @@ def _entry_text(text: str, edit: EntryEdit, holding: Holding, path: str) -> str:
     plain = text.replace("\r\n", "\n") if is_windows else text
     try:
         changed = edited_text(plain, steps_of(edit), holding.sheets)
-    except (UneditableError, KeyError, IndexError, ValueError):
+    except (UneditableError, KeyError):
         raise SmsError(f"{edit.row.id}: {_BY_HAND.format(path)}") from None
     return changed.replace("\n", "\r\n") if is_windows else changed
 

@@ -64,17 +64,23 @@ class Holding:
 
 
 def holding_of(sms: Sms, name: str) -> Holding:
-    """The register of this id, path or kind. Raises SmsError where there is none, or where it cannot be exported."""
+    """The register of this id or path, the files of this folder, or what there is of this kind.
+
+    Raises SmsError where there is none or several, and where it cannot be exported.
+    """
     named = [register for register in sms.registers if name in (register.id, register.path)]
+    folders = _folders(sms)
+    files = (
+        {place: nodes for place, nodes in folders.items() if name.rstrip("/") in place} if not named else {}
+    )
     if not named and name in sms.kinds:
         named = [register for register in sms.registers if register.of == name]
-        files = _files(sms, name)
-        if files and not named:
-            return _files_holding(sms, name, files)
-        if files or len(named) > 1:
-            raise SmsError(
-                f"there are several places with entries of kind {name}; name one: {_places(named, files)}"
-            )
+    places = [*(register.id for register in named), *sorted(folder for folder, _ in files)]
+    if len(places) > 1:
+        raise SmsError(f"there are several places with entries of kind {name}; name one: {', '.join(places)}")
+    if files:
+        (folder, kind), nodes = files.popitem()
+        return _files_holding(sms, folder, kind, nodes)
     if not named:
         raise SmsError(_nothing(sms, name))
     register = named[0]
@@ -88,25 +94,20 @@ def _nothing(sms: Sms, name: str) -> str:
         return f"{name} is a kind of document, and documents are texts; a workbook holds the entries of registers"
     if name in sms.kinds:
         return f"there is nothing of kind {name} yet; `sms-lint new {name}` begins it"
-    known = sorted(
-        {register.id for register in sms.registers} | {name for name in sms.kinds if _files(sms, name)}
-    )
+    known = sorted({register.id for register in sms.registers} | {kind for _, kind in _folders(sms)})
     return f"there is no register {name}{nearest(name, known)}; there are {listed(known, shown=60)}"
 
 
-def _places(named: Iterable[Register], files: Iterable[Record]) -> str:
-    folders = {node.path.rpartition("/")[0] for node in files}
-    return ", ".join(
-        (*(register.id for register in named), *sorted(f"the files in {folder}" for folder in folders))
-    )
+def _folders(sms: Sms) -> Mapping[tuple[str, str], list[Record]]:
+    """The records that have a file of their own, by their folder and kind."""
+    found: dict[tuple[str, str], list[Record]] = {}
+    for node in sms.all(Record):
+        if node.register is None:
+            found.setdefault((node.path.rpartition("/")[0], node.kind), []).append(node)
+    return found
 
 
-def _files(sms: Sms, kind: str) -> list[Record]:
-    """The records of a kind that have a file of their own."""
-    return [node for node in sms.of_kind(kind) if isinstance(node, Record) and node.register is None]
-
-
-def _files_holding(sms: Sms, kind: str, files: list[Record]) -> Holding:
+def _files_holding(sms: Sms, folder: str, kind: str, files: list[Record]) -> Holding:
     model = sms.kinds[kind]
     rows, texts = [], {}
     for node in files:
@@ -117,8 +118,7 @@ def _files_holding(sms: Sms, kind: str, files: list[Record]) -> Holding:
             Row(node.id, node.path, (), {key: value for key, value in values.items() if key != "kind"})
         )
     _refuse_twice(row.id for row in rows)
-    folder = files[0].path.rpartition("/")[0]
-    return Holding(kind, model.KIND.register, model, "files", tuple(rows), texts, folder)
+    return Holding(folder, model.KIND.register, model, "files", tuple(rows), texts, folder)
 
 
 def _list_holding(sms: Sms, register: Register) -> Holding:
