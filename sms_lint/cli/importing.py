@@ -136,7 +136,7 @@ def _judge(root: Path, sms: "Sms", texts: _Texts, options: argparse.Namespace) -
     before = Counter(map(_what, judged(sms).findings))
     fresh = [found for found in judged(after).findings if found.severity != "note" and _is_new(found, before)]
     if fresh:
-        say(f"{plural(len(fresh), 'finding')} that were not there before:")
+        say(f"{plural(len(fresh), 'new finding')} in what the files would say:")
         _tell(f"{found.severity}: {found.rule}  {found.message}" for found in fresh)
     return any(found.severity == "error" for found in fresh)
 

@@ -30,7 +30,7 @@ _CODE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _NOT_SEEN = re.compile(f"[{HIDDEN}]").search
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell as it was read: what it holds, whether that is a formula or an error, and how it is shown."""
 
@@ -68,6 +68,8 @@ def plain_text(column: Column, text: Any) -> str:
 
 def cleaned(text: str) -> str:
     """A text without what nobody sees: spaces at the ends of lines, other ends of lines, spaces that do not break."""
+    if text.isascii() and "\n" not in text and "\r" not in text:
+        return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 
@@ -89,7 +91,8 @@ def fits(column: Column, value: Any) -> bool:
     if any("\n" in text or (not column.is_prose and ";" in text) for text in texts) and column.many:
         return False
     joined = "; ".join(texts)
-    return len(joined.encode("utf-16-le")) // 2 <= LONGEST and not _NOT_SEEN(joined)
+    is_short = 2 * len(joined) <= LONGEST or len(joined.encode("utf-16-le")) // 2 <= LONGEST
+    return is_short and not _NOT_SEEN(joined)
 
 
 def shown(column: Column, value: Any) -> Shown:

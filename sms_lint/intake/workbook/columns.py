@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from sms_lint.model.node import Node
@@ -27,7 +27,8 @@ class Column:
     many: bool = False
     required: bool = False
 
-    @property
+    # Asked for every cell.
+    @cached_property
     def form(self) -> Form:
         """What a value of it is for a spreadsheet."""
         if self.choices:
@@ -40,7 +41,7 @@ class Column:
             return "whole"
         return "number" if self.schema.get("type") == "number" else "text"
 
-    @property
+    @cached_property
     def choices(self) -> tuple[str, ...]:
         """The words that it admits, where these are few."""
         if self.schema.get("type") == "boolean":
@@ -53,7 +54,7 @@ class Column:
         """The kinds that it may refer to; none where it is no reference, or may name anything."""
         return tuple(self.schema.get("x-link", ()))
 
-    @property
+    @cached_property
     def is_prose(self) -> bool:
         """Whether it takes texts of any form, and not a word, an id or a number."""
         return self.form == "text" and self.schema.get("pattern") in (None, r"\S")

@@ -158,6 +158,11 @@ def keys_beside(route: Route, forms: Sequence[SheetForm]) -> tuple[str, ...]:
         ]
         if beside and (len(form.field) <= len(names)):
             return tuple(
-                dict.fromkeys([*beside, *(other.field[-1] for other in forms if other.field and other.field[:-1] == names)])
+                dict.fromkeys(
+                    [
+                        *beside,
+                        *(other.field[-1] for other in forms if other.field and other.field[:-1] == names),
+                    ]
+                )
             )
     return ()

@@ -90,6 +90,8 @@ class _Judged:
 
     def __init__(self, holding: Holding, refusals: list[Refusal]) -> None:
         self.holding, self.model, self.refusals = holding, holding.model, refusals
+        columns = [column for form in reversed(holding.sheets) for column in form.columns]
+        self.headings = {column.route[-1]: column.heading for column in columns}
 
     def edit(self, edit: EntryEdit) -> EntryEdit:
         """The edit without what is refused."""
@@ -111,7 +113,7 @@ class _Judged:
             return edit
         places = [change.place for change in edit.changes] + [group.place for group in edit.new_groups]
         place = places[0] if places else _A_LINE
-        self.refusals += [Refusal(place, edit.row.id, reason) for reason in reasons]
+        self.refusals += [Refusal(place, edit.row.id, self._in_words(reason)) for reason in reasons]
         return EntryEdit(edit.row)
 
     def _is_barred(self, edit: EntryEdit, change: CellChange) -> bool:
@@ -137,7 +139,14 @@ class _Judged:
 
     def _refuse(self, change: CellChange, reason: str) -> None:
         about = f"{change.row.id}, {change.column.heading}"
-        self.refusals.append(Refusal(change.place, about, reason))
+        self.refusals.append(Refusal(change.place, about, self._in_words(reason)))
+
+    def _in_words(self, reason: str) -> str:
+        """The sentence with the headings that people see in place of the names of fields."""
+        return _NAME.sub(
+            lambda name: f"“{self.headings.get(name[1], '')}”" if name[1] in self.headings else name[0],
+            reason,
+        )
 
     def _step_fault(self, row: Row, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
         """Why the guard of closed records would refuse the step from one set of values to another."""
@@ -185,12 +194,13 @@ class _Judged:
             reasons += filter(None, (self._unfit(*value) for value in entry.values.values()))
             if reasons:
                 about = entry.id or "new entry"
-                self.refusals += [Refusal(entry.place, about, reason) for reason in reasons]
+                self.refusals += [Refusal(entry.place, about, self._in_words(reason)) for reason in reasons]
                 continue
             given.add(name)
             yield Addition(name, entry, own, values)
 
 
+_NAME = re.compile(r"`([a-z_]+)`")
 _FORMULA = re.compile(r"[=@\t]|[-+](?![0-9.,]+$)").match
 _A_LINE = Place("a line that was removed", "")
 

@@ -195,14 +195,11 @@ def _filled(cells: "Sequence[SheetCell]", values: Sequence[Any]) -> "list[SheetC
         if value is None:
             filled.append(None)
             continue
-        number_format = cell.number_format
         if isinstance(value, str):
             cell.value = encoded(value)
             cell.data_type = "s"
         else:
             cell.value = value
-        if cell.number_format != number_format:  # a day is given a format of its own
-            cell.number_format = number_format
         filled.append(cell)
     return filled
 

@@ -113,7 +113,9 @@ def key_of(form: SheetForm, line: Sequence[Any], head: Sequence[Any]) -> str:
 
 def planned(holding: Holding, raw: bytes, *, removing: bool = False) -> Plan:
     """What a workbook would change."""
-    return plan_of(holding, compared(holding, read_workbook(raw, "x.xlsx")), lambda *_: "NEW-1", removing=removing)
+    return plan_of(
+        holding, compared(holding, read_workbook(raw, "x.xlsx")), lambda *_: "NEW-1", removing=removing
+    )
 
 
 def changed_texts(holding: Holding, plan: Plan) -> Mapping[str, tuple[str, str]]:
@@ -128,7 +130,9 @@ def without_fields(text: str, fields: Mapping[str, frozenset[str]]) -> str:
     for entry in entries(text):
         values = {key.value: value for key, value in entry.value}
         names = fields.get(values["id"].value, frozenset())
-        if names and entry.flow_style:  # all on one line: that is gone, and the other fields are shown one by one
+        if (
+            names and entry.flow_style
+        ):  # all on one line: that is gone, and the other fields are shown one by one
             gone |= set(range(entry.start_mark.line, entry.end_mark.line + 1))
             kept = [(key, value) for key, value in entry.value if key.value not in names]
             lines += [text[key.start_mark.index : value.end_mark.index] for key, value in kept]

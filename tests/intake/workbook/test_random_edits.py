@@ -20,7 +20,9 @@ NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
 AT_ONCE = 12
 LISTS = ("REG-PERSON", "REG-ROLE", "REG-SLA", "REG-KPI", "REG-SERVICE", "REG-RISK", "REG-CONTEXT-ISSUE", "REG-IMPROVEMENT",
          "REG-CUSTOMER", "REG-SUPPLIER-CONTRACT", "REG-INFOSEC-RISK", "REG-CI", "records/transitions")  # fmt: skip
-SAMPLES = [(name, seed) for seed in range(7) for name in LISTS] if NIGHTLY else [(name, 1) for name in LISTS[::3]]
+SAMPLES = (
+    [(name, seed) for seed in range(7) for name in LISTS] if NIGHTLY else [(name, 1) for name in LISTS[::3]]
+)
 
 
 def key_of_line(change: CellChange) -> str:
