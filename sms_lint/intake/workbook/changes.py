@@ -51,6 +51,7 @@ class GoneGroup:
     row: Row
     field: FieldRoute
     number: int
+    sheet: str
 
 
 @dataclass(frozen=True)

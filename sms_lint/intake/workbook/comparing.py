@@ -128,7 +128,7 @@ class _Comparing:
             self.found.refusals.append(Refusal(place, row.id, _CHANGED_SINCE))
         else:
             number = int(key.rpartition("#")[2]) - 1
-            self.found.gone_groups.append(GoneGroup(row, self.form.field, number))
+            self.found.gone_groups.append(GoneGroup(row, self.form.field, number, self.form.title))
 
     def _key(self, line: Line) -> tuple[str, str]:
         """The entry of a line, and the key of its group; no key where it is new."""

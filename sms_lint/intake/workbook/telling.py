@@ -29,9 +29,9 @@ def _edit(edit: EntryEdit) -> Iterator[str]:
         after = short("\n".join(change.texts)) or _NOTHING
         yield f"{edit.row.id}, {change.column.heading}: {before} → {after}"
     for group in edit.new_groups:
-        yield f"{edit.row.id}, new line of {'.'.join(group.field)}: {_said(group.values)}"
+        yield f"{edit.row.id}, {group.place.sheet}, new line: {_said(group.values)}"
     for gone in edit.gone_groups:
-        yield f"{edit.row.id}, line {gone.number + 1} of {'.'.join(gone.field)}: removed"
+        yield f"{edit.row.id}, {gone.sheet}, line {gone.number + 1}: removed"
 
 
 def _said(values: Values) -> str:

@@ -154,16 +154,18 @@ def typing(line: int, **values: Any) -> Callable[[Worksheet], None]:
     )
 
 
+def small_system(folder: Path) -> Path:
+    """The repository, in a folder."""
+    root = folder / "system"
+    shutil.copytree(MINIMAL, root)
+    for name, text in FILES.items():
+        (root / REGISTERS / name).write_bytes(text.encode())
+    return root
+
+
+FILES = {"risk.yml": RISKS, "person.yml": PERSONS, "competence.yml": LEVELS, "competence.csv": LEVEL_ROWS}
+
+
 @pytest.fixture
 def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
-    root = tmp_path / "system"
-    shutil.copytree(MINIMAL, root)
-    made = Office(root, lambda: "".join(capsys.readouterr()))
-    for name, text in {
-        "risk.yml": RISKS,
-        "person.yml": PERSONS,
-        "competence.yml": LEVELS,
-        "competence.csv": LEVEL_ROWS,
-    }.items():
-        made.put(name, text)
-    return made
+    return Office(small_system(tmp_path), lambda: "".join(capsys.readouterr()))
