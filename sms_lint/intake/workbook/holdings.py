@@ -108,6 +108,8 @@ def _folders(sms: Sms) -> Mapping[tuple[str, str], list[Record]]:
 
 
 def _files_holding(sms: Sms, folder: str, kind: str, files: list[Record]) -> Holding:
+    if kind in sms.hidden:
+        raise SmsError(f"a file of kind {kind} cannot be read; put right what `sms-lint check` says first")
     model = sms.kinds[kind]
     rows, texts = [], {}
     for node in files:

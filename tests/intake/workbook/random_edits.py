@@ -144,7 +144,7 @@ def without_fields(text: str, fields: Mapping[str, frozenset[str]]) -> str:
 
 
 def entries(text: str) -> Iterator[Any]:
-    root = yaml.compose(text, Loader=yaml.BaseLoader)
+    root: Any = yaml.compose(text, Loader=yaml.BaseLoader)
     listed = [value for key, value in root.value if key.value == "entries"]
     yield from listed[0].value if listed else [root]
 

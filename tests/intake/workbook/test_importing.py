@@ -245,7 +245,7 @@ def test_columns_and_sheets_that_people_add_or_lose(office: Office) -> None:
         sheet["B1"] = "My title"
 
     office.export("REG-RISK")
-    office.edit(lambda sheet: fill(sheet, 1, {}) or setattr(sheet["AD1"], "value", "My notes"))
+    office.edit(lambda sheet: sheet.__setitem__("AD1", "My notes"))
     office.edit(typing(2, My_notes="=A1"))
     assert "nothing is read from `My notes`" in office.take_in()[1]
     office.edit(lambda sheet: sheet.delete_cols(2))
@@ -262,13 +262,18 @@ def test_columns_and_sheets_that_people_add_or_lose(office: Office) -> None:
     assert "has no column `Title` any more; what it said stays as it is" in said
 
 
+def book_of(sheet: Worksheet) -> Any:
+    """The workbook that a sheet is in."""
+    return sheet.parent
+
+
 BROKEN: list[tuple[Callable[[Worksheet], Any], str]] = [
     (lambda sheet: sheet.merge_cells("B2:B3"), "the cells B2:B3 of the sheet `Risk register` are merged"),
     (lambda sheet: sheet.insert_rows(1), "has no column `Id` in its first row"),
     (lambda sheet: setattr(sheet, "title", "Risks"), "has no sheet `Risk register`; was it renamed to `Risks`?"),
     (lambda sheet: fill(sheet, 1, {"Title": "Category"}), "two columns `Category`"),
-    (lambda sheet: sheet.parent.remove(sheet.parent["sms-lint"]), "was not made by `sms-lint export`"),
-    (lambda sheet: sheet.parent["sms-lint"].delete_rows(3, 1), "the hidden sheet `sms-lint` of the workbook was changed"),
+    (lambda sheet: book_of(sheet).remove(book_of(sheet)["sms-lint"]), "was not made by `sms-lint export`"),
+    (lambda sheet: book_of(sheet)["sms-lint"].delete_rows(3, 1), "the hidden sheet `sms-lint` of the workbook was changed"),
 ]  # fmt: skip
 
 

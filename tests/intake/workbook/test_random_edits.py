@@ -1,5 +1,7 @@
 """Edited cells change, and not a byte beside them: random edits of the registers of the example."""
 
+import csv
+import io
 import os
 import random
 from functools import cache
@@ -19,7 +21,7 @@ from tests.intake.workbook.random_edits import changed_texts, edited, planned, r
 NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
 AT_ONCE = 12
 LISTS = ("REG-PERSON", "REG-ROLE", "REG-SLA", "REG-KPI", "REG-SERVICE", "REG-RISK", "REG-CONTEXT-ISSUE", "REG-IMPROVEMENT",
-         "REG-CUSTOMER", "REG-SUPPLIER-CONTRACT", "REG-INFOSEC-RISK", "REG-CI", "records/transitions")  # fmt: skip
+         "REG-CUSTOMER", "REG-SUPPLIER-CONTRACT", "REG-INFOSEC-RISK", "REG-CI")  # fmt: skip
 SAMPLES = (
     [(name, seed) for seed in range(7) for name in LISTS] if NIGHTLY else [(name, 1) for name in LISTS[::3]]
 )
@@ -55,3 +57,33 @@ def test_edited_cells_of_a_list_change_and_nothing_else(name: str, seed: int) ->
         values = read_yaml(after).values
         for entry in values.get("entries", [values]):
             assert {key: value for key, value in entry.items() if key != "kind"} == wanted[entry["id"]], path
+
+
+TABLE = "TAB-COMPETENCE-2026"
+
+
+@pytest.mark.parametrize("seed", range(20 if NIGHTLY else 1))
+def test_edited_cells_of_a_csv_file_change_and_nothing_else(seed: int) -> None:
+    chance = random.Random(seed)
+    holding = holding_of(example(), TABLE)
+    edits = random_edits(example(), holding, AT_ONCE, chance)
+    plan = planned(holding, edited(workbook_of(example(), holding), edits, holding, chance))
+    assert plan.edits
+    ((before, after),) = changed_texts(holding, plan).values()
+    table = list(csv.reader(io.StringIO(before)))
+    lines = {row[0]: row for row in table}
+    for edit in plan.edits:
+        for change in edit.changes:
+            lines[edit.row.id][table[0].index(str(change.route[0]))] = ";".join(change.texts)
+    assert list(csv.reader(io.StringIO(after))) == table
+    touched = {edit.row.id for edit in plan.edits}
+    kept = [line for line in before.splitlines(keepends=True) if line.split(",")[0] not in touched]
+    assert [line for line in kept if line in after] == kept
+
+
+@pytest.mark.parametrize("name", sorted({*LISTS, TABLE}) if NIGHTLY else ["REG-ROLE"])
+def test_a_register_of_the_example_comes_back_without_a_change(name: str) -> None:
+    holding = holding_of(example(), name)
+    plan = planned(holding, workbook_of(example(), holding), removing=True)
+    assert plan.is_empty
+    assert plan.refusals == ()
