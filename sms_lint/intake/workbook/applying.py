@@ -11,7 +11,7 @@ from sms_lint.ground.text.csv_cells import MOST_HEADER_BYTES, column_names
 from sms_lint.ground.text.csv_edit import CsvEdits, with_edits
 from sms_lint.ground.text.yaml_edit import UneditableError
 from sms_lint.ground.text.yaml_rows import with_row, without_row
-from sms_lint.ground.text.yaml_written import Value, Written, field, item
+from sms_lint.ground.text.yaml_written import Value, Written, field, group
 from sms_lint.intake.workbook.entry_edits import (
     EntryEdit,
     edited_text,
@@ -47,7 +47,7 @@ def _list(holding: Holding, plan: Plan) -> str:
         text = without_row(text, row.path, int(row.route[-1]))
     for addition in plan.additions:
         values = _ordered(addition, holding)
-        text = with_row(text, holding.path, f"  {item(values, 2)}\n")
+        text = with_row(text, holding.path, f"  - {group(values, 4)}\n")
     _confirm_list(holding, plan, text)
     return text
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.output.json_text import json_text
 from sms_lint.intake.workbook.columns import FieldRoute
 
 MARKS_SHEET = "sms-lint"
@@ -49,7 +50,7 @@ def head_rows(marks: Marks) -> Iterator[list[str]]:
     yield ["from", marks.name, marks.kind, marks.day]
     for number, sheet in enumerate(marks.sheets):
         columns = [[".".join(route), heading] for route, heading in sheet.columns]
-        held = json.dumps([".".join(sheet.field), columns, sheet.computed])
+        held = str(json_text([".".join(sheet.field), columns, list(sheet.computed)]))
         yield ["sheet", str(number), sheet.title, held]
 
 

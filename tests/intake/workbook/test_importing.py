@@ -2,12 +2,30 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.intake.workbook.office import LEVEL_ROWS, PERSONS, RISKS, Office, fill, office, typing
+from sms_lint.intake.workbook.applying import applied
+from sms_lint.intake.workbook.holdings import Holding, holding_of
+from sms_lint.intake.workbook.telling import refused
+from sms_lint.intake.workbook.writing import workbook_of
+from sms_lint.load import load
+from tests.intake.workbook.office import (
+    LEVEL_ROWS,
+    PERSONS,
+    REGISTERS,
+    RISKS,
+    Office,
+    fill,
+    office,
+    small_system,
+    typing,
+)
+from tests.intake.workbook.random_edits import planned
 
 __all__ = ["office"]  # a fixture
 
@@ -186,6 +204,22 @@ def test_closed_records_are_neither_changed_nor_removed(office: Office) -> None:
     assert office.text("risk.yml") == RISKS
 
 
+@pytest.fixture(scope="module")
+def risks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Holding, bytes]:
+    """The register and its workbook, made once."""
+    sms = load(small_system(tmp_path_factory.mktemp("office")))
+    holding = holding_of(sms, "REG-RISK")
+    return holding, workbook_of(sms, holding)
+
+
+def with_typed(raw: bytes, values: dict[str, Any]) -> bytes:
+    """The workbook after somebody typed into its second line."""
+    book, stream = openpyxl.load_workbook(BytesIO(raw)), BytesIO()
+    fill(book.worksheets[0], 2, values)
+    book.save(stream)
+    return stream.getvalue()
+
+
 REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"Title": "=1+1"}, "it holds a formula"),
     ({"Due": "3/4/2027"}, "3/4/2027 may be 3 April 2027 or 4 March 2027"),
@@ -205,14 +239,10 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("values", "reason"), REFUSED)
 def test_a_cell_that_cannot_be_meant_is_refused_with_its_place(
-    office: Office, values: dict[str, Any], reason: str
+    risks: tuple[Holding, bytes], values: dict[str, Any], reason: str
 ) -> None:
-    office.export("REG-RISK")
-    office.edit(lambda sheet: fill(sheet, 2, values))
-    code, said = office.take_in("--write")
-    assert code == 1
-    assert reason in said
-    assert office.text("risk.yml") == RISKS
+    plan = planned(risks[0], with_typed(risks[1], values))
+    assert [line for line in refused(plan) if reason in line and "RSK-2026-01" in line]
 
 
 TAKEN: list[tuple[dict[str, Any], str, str]] = [
@@ -232,12 +262,10 @@ TAKEN: list[tuple[dict[str, Any], str, str]] = [
 
 @pytest.mark.parametrize(("values", "before", "after"), TAKEN)
 def test_what_people_type_is_written_as_the_file_writes_it(
-    office: Office, values: dict[str, Any], before: str, after: str
+    risks: tuple[Holding, bytes], values: dict[str, Any], before: str, after: str
 ) -> None:
-    office.export("REG-RISK")
-    office.edit(lambda sheet: fill(sheet, 2, values))
-    office.take_in("--write")
-    assert office.text("risk.yml") == RISKS.replace(before, after, 1)
+    plan = planned(risks[0], with_typed(risks[1], values))
+    assert applied(risks[0], plan) == {f"{REGISTERS}/risk.yml": RISKS.replace(before, after, 1)}
 
 
 def test_columns_and_sheets_that_people_add_or_lose(office: Office) -> None:
