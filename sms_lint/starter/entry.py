@@ -193,6 +193,9 @@ def _document(sms: Sms, wanted: Wanted, model: type[Document]) -> Addition:
     missing = tuple(name for name in ("owner", "approver") if not getattr(form, name)) + left
     text = document_text(form, sms.catalogues, names_of(sms))
     hints = "".join(f"{_hint(model, name)}\n" for name in missing)
+    if model.KIND.series:
+        issue = (*model.KIND.series, "period")
+        hints += "# If it comes each period:\n" + "".join(f"{_hint(model, name)}\n" for name in issue)
     head, _, body = text.partition("\n---\n")
     return Addition(form.path, f"{head}\n{hints}---\n{body}" if hints else text, form.id, missing)
 
