@@ -67,13 +67,14 @@ def check(sms: Sms) -> Iterator[Finding]:
         hint = _suggestion(sms, ref, known, often.get(ref, frozenset())) if number < MOST_SUGGESTIONS else ""
         field = next(key for key in reversed(route) if isinstance(key, str))
         # The file says which document it is, not which entry of a register.
+        now = sms.former_ids.get(ref)
         named = node and not isinstance(sms.ids.get(node), Document)
         whose = f"`{field}` of {node}" if named else f"`{field}`"
         yield RULE.finding(
             at,
-            f"{whose} refers to `{ref}`, which does not exist{hint}",
+            f"{whose} refers to `{ref}`, which {f'is called `{now}` now' if now else f'does not exist{hint}'}",
             node=node,
-            help=RENAMED if ref in often else "",
+            help=f"write `{now}`" if now else RENAMED if ref in often else "",
         ).because_of(ref)
     yield from map(RULE.finding_of, sms.found(RULE.id))
 
