@@ -232,16 +232,23 @@ def test_an_upgrade_comes_as_a_branch_with_one_commit_beside_the_work(
     assert capsys.readouterr().out == "Everything is as this version writes it\n"
 
 
+def with_the_branch(root: Path) -> None:
+    committed(root)
+    git(root, "branch", "newer")
+
+
+def at_work(root: Path) -> None:
+    committed(root)
+    (root / CI).write_text(f"{(root / CI).read_text('utf-8')}# ours\n", "utf-8")
+
+
 @pytest.mark.parametrize(
     ("before", "said"),
     [
         (lambda root: None, "this is no git repository"),
         (lambda root: git(root, "init", "-q"), "there is no commit yet"),
-        (lambda root: (committed(root), git(root, "branch", "newer")), "there is a branch newer already"),
-        (
-            lambda root: (committed(root), (root / CI).write_text("ours\n", "utf-8")),
-            f"{CI} has changes that are not committed",
-        ),
+        (with_the_branch, "there is a branch newer already"),
+        (at_work, f"{CI} has changes that are not committed"),
     ],
     ids=["no git", "no commit", "branch is there", "at work on it"],
 )
