@@ -160,6 +160,7 @@ def _assumed(root: Path) -> "Manifest":
     config, there = load(root).config, PlainFiles(root)
     forge: Forge = "gitlab" if there.is_file(".gitlab-ci.yml") else "none"
     forge = "github" if there.is_file(".github/workflows/check.yml") else forge
+    forge = "gitea" if there.is_file(".gitea/workflows/check.yml") else forge
     return manifest_of(Answers(config.organization.name, (), config.catalogues, forge), {})
 
 
@@ -263,7 +264,9 @@ def init_arguments(command: argparse.ArgumentParser) -> None:
         help="a clause catalogue (default: iso-iec-20000-1-2018)",
     )
     command.add_argument(
-        "--forge", choices=("github", "gitlab", "none"), help="where the repository will be (default: none)"
+        "--forge",
+        choices=("github", "gitlab", "gitea", "none"),
+        help="where the repository will be; gitea is Forgejo, too (default: none)",
     )
     command.add_argument(
         "--repository",
