@@ -46,7 +46,8 @@ MOST_SUGGESTIONS = 50
 MOST_COMPARED = 200
 TOO_OFTEN_FOR_A_SLIP = 3
 RENAMED = (
-    "where it has another id now, write that in all places; where it was deleted, restore it and retire it instead: "
+    "where it was to get another id, restore it and use `sms-lint rename`, which changes all places; "
+    "where it was deleted, restore it and retire it instead: "
     "what refers to it still needs it"
 )
 
