@@ -15,6 +15,7 @@ from sms_lint.language.declared import DeclaredRule
 from sms_lint.load.contents import Contents, Overlay, digest_of
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, leads_out, scan
+from sms_lint.load.former_ids import rename_cells, with_ids_now
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
 from sms_lint.load.nodes import FileNodes, flaw_faults, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind, own_kind_faults
@@ -26,6 +27,7 @@ from sms_lint.load.trust import approval_faults, trust_file
 from sms_lint.model.catalogue import Catalogue, load_catalogue
 from sms_lint.model.controlled_files import is_prose
 from sms_lint.model.finding import ReadingFault, Unchecked
+from sms_lint.model.former_ids import former_ids
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Node, Table
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, old_names, read_config
@@ -224,18 +226,18 @@ def _texts(
     # Settings that end too early would make sound documents look wrong, so then nothing else is read.
     sources = disk.sources if settings.whole else ()
     done = [_file(disk, path, kinds, unsettled, read) for path in sources]
-    nodes = tuple(node for part in done for node in part.nodes)
+    read_nodes = tuple(node for part in done for node in part.nodes)
+    now = former_ids(read_nodes)
+    nodes = with_ids_now(read_nodes, now) if now else read_nodes
     # What was not read, because it is a link or no file at all, may be anything that others refer to.
     out_of_view = not settings.whole or any(fault.rule in _NOT_READ for fault in disk.reading_faults)
     cut_off = (may_be_missing("*"),) if out_of_view else ()
     unread = frozenset(cut_off).union(*(part.unread for part in done))
-    return _Texts(
-        nodes,
-        tuple(fault for part in done for fault in part.reading_faults),
-        unread,
-        tuple(_unchecked(disk, settings, done)),
-        check_tables(disk, nodes, kinds, unread, read) if judge_rows else TableCheck((), {}, ()),
-    )
+    tables = check_tables(disk, nodes, kinds, unread, read, now) if judge_rows else TableCheck((), {}, ())
+    if now:
+        rename_cells((node for node in nodes if isinstance(node, Table)), kinds, now)
+    faults = tuple(fault for part in done for fault in part.reading_faults)
+    return _Texts(nodes, faults, unread, tuple(_unchecked(disk, settings, done)), tables)
 
 
 def declared_rules(root: Path) -> OwnRules:

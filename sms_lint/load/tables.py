@@ -1,6 +1,7 @@
 """Tables: rows in CSV or Parquet beside a YAML header, checked column by column."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.load.contents import digest_of
@@ -59,17 +60,21 @@ def check_tables(
     kinds: Kinds,
     unread: frozenset[str] = frozenset(),
     read: ReadFiles | None = None,
+    now: Mapping[str, str] = MappingProxyType({}),
 ) -> TableCheck:
     """Judge the rows of every table among `nodes`, and fill each table with its first rows.
 
     `unread` are words of files that could not be read: an id among them is not reported as missing. `read` is what
-    an earlier run read.
+    an earlier run read. `now` gives what has another id today by the ids that it had.
     """
     nodes = tuple(nodes)
     tables = [node for node in nodes if isinstance(node, Table)]
     if not tables:
         return TableCheck((), {}, ())
-    known = Known({node.id: node for node in reversed(nodes)}, kinds, unread, lost_kinds(unread))
+    by_id = {node.id: node for node in reversed(nodes)}
+    known = Known(
+        {**{former: by_id[new] for former, new in now.items()}, **by_id}, kinds, unread, lost_kinds(unread)
+    )
     wanted = {ref for node in nodes for _, ref in node.refs() if ref not in known.nodes}
     reading_faults: list[ReadingFault] = []
     files = files_of(disk, tables, reading_faults)
