@@ -67,7 +67,7 @@ def read_branch(
     return Branch(
         commits=commits,
         line=line,
-        versions=_versions(held, texts, line),
+        versions=_versions(held, texts, line, long=commits.has_long_ids),
         stored_statements=tuple(_statements(held, texts)),
         trusts=trusts,
         tricks=repository.tricks,
@@ -168,15 +168,16 @@ def _coming(
 
 
 def _versions(
-    held: list[_Held], texts: Mapping[str, bytes], line: tuple[str, ...]
+    held: list[_Held], texts: Mapping[str, bytes], line: tuple[str, ...], *, long: bool
 ) -> Mapping[str, tuple[TextVersion, ...]]:
+    """The texts of each document by its id; `long` says that git's ids are, since content is followed by them."""
     found: dict[str, list[TextVersion]] = {}
     read: dict[str, Mapping[str, Any] | None] = {}
     for file in held:
         if not is_prose(file.path) or file.blob not in texts:
             continue
         if file.blob not in read:
-            read[file.blob] = _version(file.path, texts[file.blob])
+            read[file.blob] = _version(file.path, texts[file.blob], long=long)
         said = read[file.blob]
         if said is None:
             continue
@@ -203,7 +204,7 @@ def _comparable(every: list[TextVersion], raws: Mapping[str, bytes]) -> Iterator
         yield replace(text, approved_part=digests(part.encode())[0] if part is not None else "")
 
 
-def _version(path: str, raw: bytes) -> Mapping[str, Any] | None:
+def _version(path: str, raw: bytes, *, long: bool) -> Mapping[str, Any] | None:
     """What makes a text a version, but for where it lies; None where it is no document, or not read by the loader."""
     if len(raw) > MOST_BYTES:
         return None
@@ -216,7 +217,7 @@ def _version(path: str, raw: bytes) -> Mapping[str, Any] | None:
     model = kinds().get(said["kind"])
     if not said["id"] or model is None or not issubclass(model, Document):
         return None  # kinds of the organization's own are records
-    sha256, blob = digests(raw)
+    sha256, blob = digests(raw, long=long)
     empty = not text[body_start(text) :].strip()
     days = tuple(control_days(values).items())
     return {**said, "sha256": sha256, "blob": blob, "is_empty": empty, "control_days": days}

@@ -74,6 +74,11 @@ class Commits:
     changes: Mapping[str, tuple[tuple[FileChange, ...], ...]]
     sides: Mapping[str, tuple[Side, ...]]
 
+    @property
+    def has_long_ids(self) -> bool:
+        """Whether git's ids are of SHA-256 in this repository."""
+        return len(self.head) == 64
+
     def line(self) -> tuple[str, ...]:
         """The line of first parents, from the first commit to `head`: what the branch itself held, step by step."""
         found, at = [], self.head
