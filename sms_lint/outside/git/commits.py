@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.outside.git.contradictions import contradictions
 from sms_lint.outside.git.repository import MISSING, Repository
 from sms_lint.outside.git.sides import FileChange, Side, sides
 
@@ -110,6 +111,11 @@ def read_commits(repository: Repository, paths: tuple[str, ...], head: str = "")
             identity: read_commit(identity, raw[identity], every) for identity, every in parents.items()
         }
         own, sides = changes.result()
+        for commit, path in contradictions(parents, sides):
+            fault = (
+                f"its tree names `{path}` twice or out of order, so that programs read different files in it"
+            )
+            commits[commit] = replace(commits[commit], faults=(*commits[commit].faults, fault))
         return Commits(start, repository.complete, commits, own, sides)
 
 
