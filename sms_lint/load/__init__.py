@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.source import Origin, SourceFile
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
-from sms_lint.language.declared import DeclaredRule
 from sms_lint.load.contents import Contents, Overlay, digest_of
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, leads_out, scan
@@ -19,12 +18,10 @@ from sms_lint.load.former_ids import rename_cells, with_ids_now
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
 from sms_lint.load.nodes import FileNodes, flaw_faults, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind, own_kind_faults
-from sms_lint.load.own_rules import OwnRules, ReadFile, from_disk, own_rules
 from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.tables import TableCheck, check_tables
 from sms_lint.load.trust import approval_faults, trust_file
-from sms_lint.model.catalogue import Catalogue, load_catalogue
 from sms_lint.model.controlled_files import is_prose
 from sms_lint.model.finding import ReadingFault, Unchecked
 from sms_lint.model.former_ids import former_ids
@@ -33,6 +30,11 @@ from sms_lint.model.node import Node, Table
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, old_names, read_config
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.system.sms import ProposedSettings, Sms
+
+if TYPE_CHECKING:  # rules and catalogues take long to import; a history is proven without them
+    from sms_lint.language.declared import DeclaredRule
+    from sms_lint.load.own_rules import OwnRules
+    from sms_lint.model.catalogue import Catalogue
 
 
 def find_root(start: Path) -> Path:
@@ -107,14 +109,14 @@ class _Own(NamedTuple):
     settings: "SettingsRead"
     kinds: Mapping[str, type[Node]]
     unsettled: frozenset[str]
-    rules: tuple[DeclaredRule, ...]
+    rules: "tuple[DeclaredRule, ...]"
     reading_faults: tuple[ReadingFault, ...]
 
 
 def _own(disk: Disk, read: ReadFiles) -> _Own:
     settings = _settings(disk)
     kinds, kind_faults, unsettled = _kinds(disk, settings, read)
-    rules = _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
+    rules = _own_rules(disk, settings, kinds, unsettled)
     faults = (*settings.reading_faults, *kind_faults, *rules.reading_faults)
     return _Own(settings, kinds, unsettled, rules.rules, faults)
 
@@ -170,7 +172,7 @@ class _Judging(NamedTuple):
 
     settings: "SettingsRead"
     kinds: Mapping[str, type[Node]]
-    rules: tuple[DeclaredRule, ...]
+    rules: "tuple[DeclaredRule, ...]"
     proposed: ProposedSettings
 
 
@@ -178,7 +180,7 @@ def _judging(
     files: tuple[Disk, Disk],
     written: "SettingsRead",
     kinds: Mapping[str, type[Node]],
-    rules: tuple[DeclaredRule, ...],
+    rules: "tuple[DeclaredRule, ...]",
     read: ReadFiles,
 ) -> _Judging:
     """The settings, kinds and rules of the base; a kind that it does not know comes from the change.
@@ -190,7 +192,7 @@ def _judging(
     base_kinds, _, unsettled = _kinds(base, settings, read)
     known = {**kinds, **base_kinds}
     _catalogues(written.config)  # an unknown one would stop every run after the merge
-    own = _own_rules(partial(from_disk, base), settings, known, unsettled)
+    own = _own_rules(base, settings, known, unsettled)
     update = {name: getattr(written.config, name) for name in MAY_DIFFER} if written.whole else {}
     config = settings.config.model_copy(update=update)
     proposed = ProposedSettings(written.config, rules, tuple(_altered(base, disk, settings.config)))
@@ -240,21 +242,23 @@ def _texts(
     return _Texts(nodes, faults, unread, tuple(_unchecked(disk, settings, done)), tables)
 
 
-def declared_rules(root: Path) -> OwnRules:
+def declared_rules(root: Path) -> "OwnRules":
     """The organization's own rules alone, to list or explain them: nothing else below `root` is read."""
     disk = Disk(Contents(root), (), frozenset())
     settings = _settings(disk)
     kinds, _, unsettled = _kinds(disk, settings, ReadFiles())
-    return _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
+    return _own_rules(disk, settings, kinds, unsettled)
 
 
 def _own_rules(
-    read: ReadFile, settings: "SettingsRead", kinds: Mapping[str, type[Node]], unsettled: frozenset[str]
-) -> OwnRules:
+    disk: Disk, settings: "SettingsRead", kinds: Mapping[str, type[Node]], unsettled: frozenset[str]
+) -> "OwnRules":
+    from sms_lint.load.own_rules import OwnRules, from_disk, own_rules
+
     if not settings.config.own_rules:
         return OwnRules((), ())
     given = settings.config, settings.origin
-    return own_rules(read, given, kinds, _catalogues(settings.config), unsettled)
+    return own_rules(partial(from_disk, disk), given, kinds, _catalogues(settings.config), unsettled)
 
 
 _NOT_READ = frozenset({"symbolic-link", "unreadable-file"})
@@ -328,10 +332,14 @@ def _kinds(
 
 
 # Part of the program and never changed, so that an editor need not read it again with every key.
-_catalogue = cache(load_catalogue)
+@cache
+def _catalogue(name: str) -> "Catalogue":
+    from sms_lint.model.catalogue import load_catalogue
+
+    return load_catalogue(name)
 
 
-def _catalogues(config: Config) -> tuple[Catalogue, ...]:
+def _catalogues(config: Config) -> "tuple[Catalogue, ...]":
     return tuple(_catalogue(name) for name in config.catalogues)
 
 
