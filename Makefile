@@ -3,6 +3,8 @@
 # Nothing outside .venv takes part, whatever the caller's shell has set.
 export PYTHONNOUSERSITE := 1
 unexport VIRTUAL_ENV CONDA_PREFIX PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS PYTEST_ADDOPTS
+# Whoever keeps Python from writing what it has compiled makes each of the thousand processes of a run compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_NO_BINARY UV_SYSTEM_PYTHON UV_PYTHON UV_TARGET UV_PREFIX
 
 # make site PYTHON=python3.12 takes that interpreter; else the first one from 3.11 on.
