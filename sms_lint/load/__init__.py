@@ -312,12 +312,8 @@ def _kinds(
     return kinds, reading_faults, frozenset(unsettled)
 
 
-# Part of the program and never changed, so that an editor need not read it again with every key.
-_catalogue = cache(load_catalogue)
-
-
 def _catalogues(config: Config) -> tuple[Catalogue, ...]:
-    return tuple(_catalogue(name) for name in config.catalogues)
+    return tuple(load_catalogue(name) for name in config.catalogues)
 
 
 def _file(
