@@ -154,7 +154,7 @@ def test_example(check: Check, example: Case, own: bool, tmp_path: Path, minimal
     assert bool(example.marked) == (example.verdict == "Bad"), "a bad case has marks, a good one has none"
     files = dict(example.files)
     _, steps = files.pop(HISTORY, ("", None))
-    paths: list[str] = []
+    root, paths = tmp_path / "system", list[str]()
     if steps:
         root, paths = play(steps.text, {example_line(steps, line) for line in example.marked}, tmp_path)
         write(files, root)
@@ -162,7 +162,7 @@ def test_example(check: Check, example: Case, own: bool, tmp_path: Path, minimal
     elif example.is_plain:
         sms = minimal.with_files(example.texts)
     else:
-        root = Path(shutil.copytree(MINIMAL, tmp_path / "system"))
+        shutil.copytree(MINIMAL, root)
         write(files, root)
         sms = load(root)
     result = lint(sms, [check])

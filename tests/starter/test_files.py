@@ -31,7 +31,7 @@ from sms_lint.starter.disk import write_new
 from sms_lint.starter.files import Answers, Forge, clean_name, starter_files
 from sms_lint.system.deadlines import reviews
 from sms_lint.system.sms import Sms
-from tests.publish.site.conftest import fewer_pages
+from tests.publish.site.conftest import CLAUSES, fewer_pages
 
 TODAY = date(2026, 11, 26)
 TOP = Path(__file__).parents[2]
@@ -379,7 +379,7 @@ def test_the_site_of_a_starter_is_built(tmp_path: Path, capsys: pytest.CaptureFi
     )
     incidents.write_text(incidents.read_text("utf-8").replace("entries:\n", row), "utf-8")
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
-    with fewer_pages():
+    with fewer_pages(CLAUSES):
         assert main(["site", "--root", str(tmp_path)]) == 0
     page = (tmp_path / "build/site/index.html").read_text("utf-8")
     assert "<IT>" not in page
