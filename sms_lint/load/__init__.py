@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -331,16 +331,10 @@ def _kinds(
     return kinds, reading_faults, frozenset(unsettled)
 
 
-# Part of the program and never changed, so that an editor need not read it again with every key.
-@cache
-def _catalogue(name: str) -> "Catalogue":
+def _catalogues(config: Config) -> "tuple[Catalogue, ...]":
     from sms_lint.model.catalogue import load_catalogue
 
-    return load_catalogue(name)
-
-
-def _catalogues(config: Config) -> "tuple[Catalogue, ...]":
-    return tuple(_catalogue(name) for name in config.catalogues)
+    return tuple(load_catalogue(name) for name in config.catalogues)
 
 
 def _file(

@@ -41,7 +41,7 @@ class ProposedSettings:
     altered: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # printed as a whole it would be megabytes
 class Sms:
     """A service management system as it was read: frozen, complete, the only thing that rules and pages look at.
 
