@@ -55,6 +55,7 @@ check: setup ## Check format, style, types, import floors, generated files, work
 	$(bin)/python -m tooling.tickets --check
 	$(bin)/sms-lint reference --check
 	$(bin)/sms-lint check
+	$(bin)/sms-lint kpi --check
 	$(bin)/python -m tooling.example_history build/example
 	$(bin)/sms-lint check --root build/example
 	@echo "All checks passed."

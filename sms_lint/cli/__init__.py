@@ -30,6 +30,7 @@ from sms_lint.cli.approving import (
 )
 from sms_lint.cli.building import new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
+from sms_lint.cli.citing import fill, fill_arguments
 from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, end, root_argument
 from sms_lint.cli.exporting import export, export_arguments
 from sms_lint.cli.forging import forge, forge_arguments
@@ -126,6 +127,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "clauses": (clauses, clauses_arguments),
     "coverage": (coverage, coverage_arguments),
     "kpi": (kpi, kpi_arguments),
+    "fill": (fill, fill_arguments),
     "reference": (reference, reference_arguments),
     "site": (site, build_arguments),
     "pdf": (pdf, pdf_arguments),

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sms_lint.cli.citing import compared
 from sms_lint.cli.common import CLEAN, FINDINGS, root_argument, root_of, say, today_argument, write_out
 from sms_lint.ground.errors import SmsError
 
@@ -30,6 +31,8 @@ def kpi(options: argparse.Namespace) -> int:
     read = [(kpi, defined(kpi, sms.kinds)) for kpi in wanted if kpi.type != "manual"]
     definitions = [found for _, found in read if isinstance(found, Definition)]
     broken = [kpi.id for kpi, found in read if not isinstance(found, Definition)]
+    if options.check:
+        return compared(root, sms)
     if options.explain:
         _explain(definitions)
     else:
@@ -105,6 +108,9 @@ def kpi_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--explain", action="store_true", help="say in words how each is computed, and compute nothing"
+    )
+    command.add_argument(
+        "--check", action="store_true", help="compare the figures that texts cite with what the records give"
     )
     command.add_argument(
         "--format", choices=("text", "csv", "json"), default="text", help="how it is shown (default: text)"

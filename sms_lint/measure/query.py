@@ -10,7 +10,7 @@ from sms_lint.ground.sql import literal
 from sms_lint.measure.definition import Definition
 from sms_lint.measure.engine import Engine
 from sms_lint.measure.expression import Part
-from sms_lint.measure.period import Span
+from sms_lint.measure.period import Span, span_of
 from sms_lint.measure.statement import FIRST_DAY, LAST_DAY, statement
 
 _PERIODS = "measured_periods"
@@ -57,7 +57,8 @@ class _Query:
         parts = [*self.definition.parts.values(), *(part for part, _ in self.definition.excluded)]
         bounds = any(inner.form in ("period_start", "period_end") for part in parts for inner in part.walk())
         event = self.definition.event
-        return event is None or event.sort == "period" or self.kpi.type == "backlog" or bounds
+        other = any(span_of(span.first, self.kpi.frequency) != span for span in self.spans)
+        return event is None or event.sort == "period" or self.kpi.type == "backlog" or bounds or other
 
     def _period(self) -> str:
         if self._joined:

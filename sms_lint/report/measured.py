@@ -1,12 +1,12 @@
 """Results of KPIs for people and for programs."""
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from sms_lint.ground.output.csv_rows import csv_text
 from sms_lint.ground.output.json_text import json_text
 from sms_lint.ground.output.printable import Printable, block
+from sms_lint.measure.cited import plain
 from sms_lint.measure.result import Outcome
 from sms_lint.model.kinds.measurement import Target
 
@@ -49,14 +49,6 @@ def target(aim: Target | None) -> str:
     if aim.value is not None:
         return plain(aim.value)
     return f"{plain(aim.low)} to {plain(aim.high)}"
-
-
-def plain(number: Decimal | None) -> str:
-    """A number without an exponent and without zeros that say nothing; empty where there is none."""
-    if number is None:
-        return ""
-    said = format(number, "f")
-    return said.rstrip("0").rstrip(".") if "." in said else said
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from posixpath import dirname, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+# A figure that a text cites: a KPI and a period.
+FIGURE = re.compile(r"([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)@([0-9]{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?)")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):|(//)")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
@@ -39,7 +41,9 @@ def scheme(link: str) -> str:
 
 @lru_cache(maxsize=8192)
 def link_target(path: str, link: str) -> LinkTarget | None:
-    """What `link`, written in the file `path`, leads to; None for web and mail addresses."""
+    """What `link`, written in the file `path`, leads to; None for web and mail addresses, and for cited figures."""
+    if FIGURE.fullmatch(link):
+        return None
     if _ELSEWHERE.match(link) or (_DISGUISE.search(link) and scheme(link)):
         return None
     written, _, anchor = link.partition("#")

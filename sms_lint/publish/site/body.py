@@ -15,6 +15,7 @@ from sms_lint.ground.fields import ID_PATTERN
 from sms_lint.ground.source import Section
 from sms_lint.ground.text import heading_of, parsed, sections
 from sms_lint.ground.text.prose import Element
+from sms_lint.ground.text.targets import FIGURE
 from sms_lint.model.node import Node
 from sms_lint.publish.site.address import Address
 from sms_lint.publish.site.escape import Safe, code, text
@@ -295,6 +296,9 @@ def lead(written: WrittenText, target: str) -> str | None:
     """Where a link leads on the site; None where it leads nowhere that is allowed."""
     plain = re.sub(r"[\x00-\x20\x7f]", "", unescape(target))
     scheme = _SCHEME.match(plain)
+    if figure := FIGURE.fullmatch(plain):
+        place = written.here.view.addresses.get(figure[1])
+        return written.here.to(place) if place else None
     if scheme or plain.startswith(("//", "\\")):
         return plain if scheme and scheme.group().lower() in ("http:", "https:", "mailto:", "tel:") else None
     path, _, anchor = plain.partition("#")

@@ -1,0 +1,78 @@
+"""A text cites a figure that cannot be computed.
+
+A link to a KPI and a period, such as `[93.4](KPI-CHG-SUCCESS@2026-Q3)`, says that this figure comes from the records.
+`sms-lint kpi --check` computes it and compares. That is possible only where the KPI exists, is computed and not made
+by hand, and the period is over.
+
+Bad:
+
+```yaml
+kpi KPI-CHG-SUCCESS:
+  name: Change success rate
+```
+
+```markdown
+---
+kind: report
+id: RPT-Q3
+---
+Changes worked in [96 %](KPI-CHG-SUCESS@2026-Q3).  # <- cited-figure
+```
+
+Good:
+
+```yaml
+kpi KPI-CHG-SUCCESS:
+  name: Change success rate
+```
+
+```markdown
+---
+kind: report
+id: RPT-Q3
+---
+Changes worked in [96 %](KPI-CHG-SUCCESS@2026-Q3).
+```
+"""
+
+from collections.abc import Iterator
+
+from sms_lint.ground.faults import nearest
+from sms_lint.ground.periods import read_period
+from sms_lint.measure.cited import Citation, citations
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.model.kinds.measurement import Kpi
+from sms_lint.system.sms import Sms
+
+RULE = Rule(
+    __name__,
+    __doc__,
+    severity="error",
+    clauses=("20000-1:9.1", "20000-1:7.5.3.1"),
+    help="name a KPI that is computed, and a period that is over; or write the figure without a link",
+)
+
+
+def check(sms: Sms) -> Iterator[Finding]:
+    """Look at each figure that is cited; whether it is right takes the records, which no rule computes with."""
+    known = {kpi.id: kpi for kpi in sms.all(Kpi)}
+    for citation in citations(sms.nodes):
+        said = _fault(citation, known, sms)
+        if said:
+            yield RULE.finding(citation.at, said, node=citation.node.id)
+
+
+def _fault(citation: Citation, known: dict[str, Kpi], sms: Sms) -> str:
+    kpi = known.get(citation.kpi)
+    if kpi is None:
+        return (
+            ""
+            if Kpi.KIND.name in sms.hidden
+            else f"there is no KPI {citation.kpi}{nearest(citation.kpi, list(known))}"
+        )
+    if kpi.type == "manual":
+        return f"{kpi.id} is made by hand, so that no figure of it can be computed"
+    period = read_period(citation.period)
+    if period is None or period.last >= sms.today:
+        return f"{citation.period} is not over, so that no figure of it is known"
+    return ""
