@@ -38,7 +38,7 @@ OWN_PAGES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # as the system that it is made from
 class SiteData:
     """The system as its readers see it, what was found in it, the handbook's files by their path in the handbook, for
     whom it is, and the documents with a PDF beside their pages, by their ids.
