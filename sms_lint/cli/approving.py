@@ -158,7 +158,9 @@ def awaiting(options: argparse.Namespace) -> int:
         return CLEAN
     for text in every:
         say(f"{text.status.name} (commit {text.commit[:9]}) {text.words}")
-    if not every:
+    if not sms.config.approval:
+        say("no document has to be approved: sms.yml does not say so, as in `approval: {policy: E2}`")
+    elif not every:
         say("every text in use is approved as well as the settings ask, and every review is confirmed")
     return CLEAN
 

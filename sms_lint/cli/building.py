@@ -74,6 +74,7 @@ def _new_rule(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
 
 def _new_trust(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     """Write the first trust settings, with one person in them."""
+    from sms_lint.model.settings import SETTINGS_FILE
     from sms_lint.model.trust import TRUST_FILE
     from sms_lint.outside.disk import read_given
     from sms_lint.starter.disk import write_new
@@ -101,6 +102,8 @@ def _new_trust(root: Path, sms: "Sms", options: argparse.Namespace) -> int:
     say(
         "Nobody approves a text of their own: name somebody else in trust.yml, who runs `sms-lint approve ID`"
     )
+    if not sms.config.approval:
+        say(f"Nothing has to be approved until {SETTINGS_FILE} says so, as in `approval: {{policy: E2}}`")
     return CLEAN
 
 

@@ -25,6 +25,8 @@ from sms_lint.model.text_values import read_node, shape_of, text_values
 _WORD = re.compile(r"[A-Za-z0-9][\w.:-]*\w|\w")
 _KIND = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([a-z][a-z0-9-]*)", re.M)
 
+_FOREIGN = 3
+
 
 class FileNodes(NamedTuple):
     """The nodes of a file, what is wrong with it, the words of what could not be read, and whether reading stopped."""
@@ -127,6 +129,10 @@ def _nodes(
             at = origin.at("kind") if name else whole(file)
             faults.append(ReadingFault("unknown-kind", at, _no_kind(name, kinds)))
         return FileNodes((), tuple(faults), unread_text(file.text) | _meant(name, kinds))
+    if meant := _kind_of_fields(values, model, kinds):
+        said = f"`kind` says `{name}`, but all fields are those of {kinds[meant].KIND.noun}; did you mean `{meant}`?"
+        faults.append(ReadingFault("unknown-kind", origin.at("kind"), said))
+        return FileNodes((), tuple(faults), unread_text(file.text) | {may_be_missing(meant)})
     shape = shape_of(values, model)
     if shape == "entry" and issubclass(model, Document) and form_of(file.path) == "yaml":
         faults.append(_no_text(values, model, origin))
@@ -190,6 +196,17 @@ def _meant(name: object, kinds: Kinds) -> frozenset[str]:
     """The kind that a misspelt name may mean, so that its records are not missed elsewhere; any, where none is near."""
     close = nearest(str(name), list(kinds)).partition("`")[2].partition("`")[0]
     return frozenset((may_be_missing(close or "*"),))
+
+
+def _kind_of_fields(values: Mapping[str, Any], model: type[Node], kinds: Kinds) -> str:
+    """Another kind, where a file has at least three fields that its own does not know, and that one knows them all."""
+    rows = values.get("entries")
+    first = rows[0] if isinstance(rows, list) and rows and isinstance(rows[0], dict) else values
+    named = frozenset(map(str, first))
+    if len(named.difference(field_names(model, ()))) < _FOREIGN:
+        return ""
+    found = [name for name, other in kinds.items() if named.issubset(field_names(other, ()))]
+    return found[0] if len(found) == 1 else ""
 
 
 def _no_kind(name: object, kinds: Kinds) -> str:

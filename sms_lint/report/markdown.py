@@ -59,7 +59,7 @@ def _part(title: str, texts: Iterable[str], most: int) -> Iterator[Sequence[Prin
 def _told(finding: Finding, style: Style) -> str:
     remedy = style.remedy(finding)
     worse = " (worse than before)" if finding.baseline == "worse" else ""
-    return f"{_named(finding)}{worse}{f'. To do: {remedy}' if remedy else ''}"
+    return f"{_named(finding).rstrip('.')}{worse}{f'. To do: {remedy}' if remedy else ''}"
 
 
 def _named(finding: Finding) -> str:

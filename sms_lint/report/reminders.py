@@ -118,7 +118,8 @@ def _owner(sms: Sms, finding: Finding) -> str:
 def _sentence(finding: Finding, style: Style) -> str:
     remedy = style.remedy(finding)
     where = f"{finding.at.path}:{finding.at.line}"
-    return f"{finding.severity} {finding.rule}, {where}: {finding.message}{f'. To do: {remedy}' if remedy else ''}"
+    said = f"{finding.severity} {finding.rule}, {where}: {finding.message.rstrip('.')}"
+    return f"{said}. To do: {remedy}" if remedy else said
 
 
 _WHAT = (

@@ -61,7 +61,8 @@ def _brought_forward(task: Task, by_about: Mapping[str, Task], brought: set[str]
 def rests_on(about: str) -> tuple[str, ...]:
     """The documents and kinds that have to be there before a document, or an entry of a kind."""
     stated = precedence().get(about, Precedence())
-    demanded = _demanded(about) if about in kinds() else ()
+    # A document has an owner and an approver, and somebody has to hold these roles.
+    demanded = _demanded(about) if about in kinds() else ("person",)
     return (*stated.first, *(kind for kind in demanded if kind not in stated.together))
 
 

@@ -223,3 +223,13 @@ def test_a_file_is_never_written_over(start: Path, capsys: pytest.CaptureFixture
     assert main(["new", "policy", "--title", "Backup", "--root", str(start)]) == 2
     assert "there is a file policies/backup.md already" in capsys.readouterr().err
     assert policy.read_text("utf-8") == "mine"
+
+
+def test_a_second_entry_goes_behind_what_is_still_to_be_filled_in_of_the_first(start: Path) -> None:
+    path = start / "records/registers/person.yml"
+    for _ in range(2):
+        more = added(start, "person")
+        path.write_text(more.text, "utf-8")
+    first, second = path.read_text("utf-8").split("  - id: P-002\n")
+    assert "# roles:" in first.split("  - id: P-001\n")[1]
+    assert "# roles:" in second.split("  # An entry looks like this")[0]

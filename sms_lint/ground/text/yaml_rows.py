@@ -1,5 +1,7 @@
 """The entries of a register's text: one more at the end, one less. Nothing else in the file changes, not a space."""
 
+import re
+
 import yaml
 
 from sms_lint.ground.errors import SmsError
@@ -21,7 +23,8 @@ def with_row(text: str, path: str, row: str) -> str:
         return _spliced(opened, _end_of_line(opened, start), row)
     indent = entries.start_mark.column
     last = _end_of(text, entries.value[-1])
-    return _spliced(text, _end_of_line(text, last), _indented(row, indent))
+    end = _past_its_comments(text, _end_of_line(text, last), indent)
+    return _spliced(text, end, _indented(row, indent))
 
 
 def without_row(text: str, path: str, number: int) -> str:
@@ -58,6 +61,14 @@ def _end_of(text: str, node: yaml.Node) -> int:
 def _end_of_line(text: str, at: int) -> int:
     found = text.find("\n", at)
     return len(text) if found == -1 else found + 1
+
+
+def _past_its_comments(text: str, at: int, indent: int) -> int:
+    """Where the comments end that belong to the entry above: what is still to be filled in of it."""
+    belongs = re.compile(rf" {{{indent + 2},}}#[^\n]*(?:\n|$)")
+    while found := belongs.match(text, at):
+        at = found.end()
+    return at
 
 
 def _indented(row: str, indent: int) -> str:

@@ -36,7 +36,7 @@ RULE = Rule(
     __doc__,
     severity="error",
     clauses=("20000-1:7.5.2",),
-    help="name an approver's role that is not held by anybody who holds the owner's role",
+    help="have somebody else hold one of the two roles, or name another role as `approver`",
 )
 
 
@@ -64,4 +64,5 @@ def _conflict(sms: Sms, owner: Ref, approver: Ref) -> tuple[str, bool] | None:
     if not both:
         return None
     hold = "holds" if len(both) == 1 else "hold"
-    return f"{' and '.join(both)} {hold} both roles, owner and approver", len(both) < len(approvers)
+    roles = f"`{owner}`, the owner, and `{approver}`, the approver"
+    return f"{' and '.join(both)} {hold} both roles: {roles}", len(both) < len(approvers)

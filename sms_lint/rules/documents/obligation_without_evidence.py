@@ -25,7 +25,7 @@ policy POL-CHG:
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sms_lint.evidence import Grade, Graded, grade_all
+from sms_lint.evidence import Graded, grade_all
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.node import Document
@@ -77,18 +77,11 @@ def _may_show(unread: frozenset[str], graded: Graded) -> bool:
 
 
 def _what(lacking: Sequence[Graded], total: int) -> str:
-    """The obligations that nothing in force shows, those that are at least named apart."""
-    names = [_name(graded) for graded in lacking]
+    """The obligations that nothing in force shows.
+
+    In the same words for all of them and for some, so that a proposal is not blamed for showing the first.
+    """
+    names = [clause_parts(graded.obligation.id).short for graded in lacking]
     if total == 1:
         return f"nothing in force shows its obligation {names[0]}"
-    share = (
-        f"any of its {total} obligations"
-        if len(lacking) == total
-        else f"{len(lacking)} of its {total} obligations"
-    )
-    return f"nothing in force shows {share}: {', '.join(names)}"
-
-
-def _name(graded: Graded) -> str:
-    number = clause_parts(graded.obligation.id).short
-    return f"{number} (referenced)" if graded.grade is Grade.REFERENCED else number
+    return f"nothing in force shows {len(names)} of its {total} obligations: {', '.join(names)}"
