@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_y
 from sms_lint.load.contents import Contents, Overlay, digest_of
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, leads_out, scan
+from sms_lint.load.former_ids import rename_cells, with_ids_now
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
 from sms_lint.load.nodes import FileNodes, flaw_faults, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind, own_kind_faults
@@ -23,6 +24,7 @@ from sms_lint.load.tables import TableCheck, check_tables
 from sms_lint.load.trust import approval_faults, trust_file
 from sms_lint.model.controlled_files import is_prose
 from sms_lint.model.finding import ReadingFault, Unchecked
+from sms_lint.model.former_ids import former_ids
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Node, Table
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, old_names, read_config
@@ -96,6 +98,18 @@ def load(
 def _signed(disk: Disk) -> bool:
     """Whether statements are kept: whoever takes away what asks for approvals does not end their judgement."""
     return any(path.startswith(f"{STATEMENTS}/") and path.endswith(".json") for path in disk.paths)
+
+
+def load_records(root: Path, *, today: date | None = None) -> Sms:
+    """Read the documents and records below `root` and nothing else: no table has rows, and nothing is judged.
+
+    For whoever asks the rows of tables something of their own. Raises SmsError as `load` does.
+    """
+    read, disk = ReadFiles(), scan(root)
+    own = _own(disk, read)
+    texts = _texts(disk, own.settings, own.kinds, own.unsettled, read, judge_rows=False)
+    sms = _assembled(disk, own.settings, own.kinds, texts, GitReading())
+    return replace(sms, today=today or sms.today)
 
 
 class _Own(NamedTuple):
@@ -218,22 +232,23 @@ def _texts(
     kinds: Mapping[str, type[Node]],
     unsettled: frozenset[str],
     read: ReadFiles,
+    judge_rows: bool = True,
 ) -> _Texts:
     # Settings that end too early would make sound documents look wrong, so then nothing else is read.
     sources = disk.sources if settings.whole else ()
     done = [_file(disk, path, kinds, unsettled, read) for path in sources]
-    nodes = tuple(node for part in done for node in part.nodes)
+    read_nodes = tuple(node for part in done for node in part.nodes)
+    now = former_ids(read_nodes)
+    nodes = with_ids_now(read_nodes, now) if now else read_nodes
     # What was not read, because it is a link or no file at all, may be anything that others refer to.
     out_of_view = not settings.whole or any(fault.rule in _NOT_READ for fault in disk.reading_faults)
     cut_off = (may_be_missing("*"),) if out_of_view else ()
     unread = frozenset(cut_off).union(*(part.unread for part in done))
-    return _Texts(
-        nodes,
-        tuple(fault for part in done for fault in part.reading_faults),
-        unread,
-        tuple(_unchecked(disk, settings, done)),
-        check_tables(disk, nodes, kinds, unread, read),
-    )
+    tables = check_tables(disk, nodes, kinds, unread, read, now) if judge_rows else TableCheck((), {}, ())
+    if now:
+        rename_cells((node for node in nodes if isinstance(node, Table)), kinds, now)
+    faults = tuple(fault for part in done for fault in part.reading_faults)
+    return _Texts(nodes, faults, unread, tuple(_unchecked(disk, settings, done)), tables)
 
 
 def declared_rules(root: Path) -> "OwnRules":
@@ -325,16 +340,10 @@ def _kinds(
     return kinds, reading_faults, frozenset(unsettled)
 
 
-# Part of the program and never changed, so that an editor need not read it again with every key.
-@cache
-def _catalogue(name: str) -> "Catalogue":
+def _catalogues(config: Config) -> "tuple[Catalogue, ...]":
     from sms_lint.model.catalogue import load_catalogue
 
-    return load_catalogue(name)
-
-
-def _catalogues(config: Config) -> "tuple[Catalogue, ...]":
-    return tuple(_catalogue(name) for name in config.catalogues)
+    return tuple(load_catalogue(name) for name in config.catalogues)
 
 
 def _file(

@@ -14,6 +14,7 @@ from sms_lint.history.branch import Branch
 from sms_lint.history.record_changes import Breaches
 from sms_lint.model.entry import Entry, entries_of
 from sms_lint.model.finding import ReadingFault, Unchecked
+from sms_lint.model.former_ids import former_ids
 from sms_lint.model.kinds.organisation import Person, Role
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.model.settings import Config
@@ -40,7 +41,7 @@ class ProposedSettings:
     altered: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # printed as a whole it would be megabytes
 class Sms:
     """A service management system as it was read: frozen, complete, the only thing that rules and pages look at.
 
@@ -234,6 +235,11 @@ class Sms:
         for node in self.nodes:
             found.setdefault(node.id, node)
         return found
+
+    @cached_property
+    def former_ids(self) -> Mapping[str, str]:
+        """Each id that something had before, and the one that it has now."""
+        return former_ids(self.nodes)
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Node, ...]]:
