@@ -116,6 +116,13 @@ class DisplacedTrust(NamedTuple):
         )
 
 
+class LevelsAsked(NamedTuple):
+    """The levels of approval that the settings asked for from a step on, by kind of document."""
+
+    position: int
+    levels: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Anchors:
     """What the anchors prove, how far they reach, and when the newest anchored step was made."""
@@ -136,7 +143,7 @@ class Branch:
     states to be later cannot be so. `shown` is the end of the day that is shown, which may lie before that.
     `proposed_from` is the first step that is only proposed; None where the branch is read as it is.
     `origins` are the commits that brought a content, by git's id of it, on whatever side of the history; they are
-    worked out where approvals are judged.
+    worked out where approvals are judged. `levels` are those that each version of the settings asked for.
     """
 
     commits: Commits
@@ -154,6 +161,7 @@ class Branch:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     shown: datetime = field(default_factory=lambda: datetime.now(UTC))
     origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
+    levels: tuple[LevelsAsked, ...] = ()
 
     @cached_property
     def entered(self) -> Mapping[str, int]:

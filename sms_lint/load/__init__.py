@@ -28,6 +28,7 @@ from sms_lint.model.former_ids import former_ids
 from sms_lint.model.kinds import kinds as built_in_kinds
 from sms_lint.model.node import Node, Table
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, old_names, read_config
+from sms_lint.model.statement import FOLDER as STATEMENTS
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.system.sms import ProposedSettings, Sms
 
@@ -76,7 +77,10 @@ def load(
     settings, kinds = (judging.settings, judging.kinds) if judging else (own.settings, own.kinds)
     texts = _texts(disk, settings, kinds, own.unsettled, read)
     trust = trust_file(disk, kinds, own.unsettled)
-    as_of, judged = today or settings.config.as_of, bool(trust.file or settings.config.approval)
+    as_of, judged = (
+        today or settings.config.as_of,
+        bool(trust.file or settings.config.approval or _signed(disk)),
+    )
     git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read.repository))
     before, asked = (*disk.reading_faults, *own.reading_faults), _asked(disk, own, kinds)
     sms = _assembled(disk, settings, kinds, texts, git)
@@ -89,6 +93,11 @@ def load(
         proposed=judging.proposed if judging else None,
         reading_faults=(*before, *texts.reading_faults, *trust.reading_faults, *asked, *sms.reading_faults),
     )
+
+
+def _signed(disk: Disk) -> bool:
+    """Whether statements are kept: whoever takes away what asks for approvals does not end their judgement."""
+    return any(path.startswith(f"{STATEMENTS}/") and path.endswith(".json") for path in disk.paths)
 
 
 def load_records(root: Path, *, today: date | None = None) -> Sms:

@@ -7,15 +7,24 @@ from functools import cache
 from typing import Any
 
 from sms_lint.ground.errors import SmsError
-from sms_lint.ground.text import body_start
+from sms_lint.ground.text import body_start, read_yaml
 from sms_lint.history.anchors import FOLDER as ANCHORS
 from sms_lint.history.approvals.trusted import trust_in_force
-from sms_lint.history.branch import TRUST_ID, Branch, BranchMark, StoredStatement, TextVersion, TrustText
+from sms_lint.history.branch import (
+    TRUST_ID,
+    Branch,
+    BranchMark,
+    LevelsAsked,
+    StoredStatement,
+    TextVersion,
+    TrustText,
+)
 from sms_lint.model.approved_part import approved_part
 from sms_lint.model.control_data import control_days
 from sms_lint.model.controlled_files import MOST_BYTES, is_controlled, is_prose
 from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Document
+from sms_lint.model.settings import SETTINGS_FILE, read_config
 from sms_lint.model.statement import FOLDER, digests
 from sms_lint.model.text_values import kept_text_values
 from sms_lint.model.trust import TRUST_FILE, Trust, read_trust
@@ -77,7 +86,24 @@ def read_branch(
         shown=now or datetime.now(UTC),
         origins=origins_of(commits.sides, repository.blobs) if judged else {},
         proposed_from=line.index(base) + 1 if base in line else None,
+        levels=tuple(_levels(repository, commits)) if judged else (),
     )
+
+
+def _levels(repository: Repository, commits: Commits) -> Iterator[LevelsAsked]:
+    """What each version of the settings asked for; one that cannot be read is passed over, as its judges do."""
+    path = repository.prefix + SETTINGS_FILE
+    held = [
+        (position, change.after)
+        for position, commit in enumerate(commits.line())
+        for change in commits.sides[commit][0]
+        if change.path == path
+    ]
+    texts = repository.blobs(blob for _, blob in held if blob)
+    for position, blob in held:
+        parsed = read_yaml(texts.get(blob, b"").decode("utf-8", "replace"))
+        if parsed.whole and isinstance(parsed.values, dict):
+            yield LevelsAsked(position, read_config(parsed.values)[0].approval)
 
 
 def _marks(repository: Repository, line: tuple[str, ...]) -> tuple[BranchMark, ...]:

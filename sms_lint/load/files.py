@@ -162,24 +162,38 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, PathForm]]:
 
 
 def _entries(folder: str, path: str) -> Iterator[tuple[str, PathForm]]:
-    try:
-        with os.scandir(folder) as entries:
-            dir_entries = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        yield path, "closed"
-        return
+    waiting: list[_Listed] = [(folder, path, None)]
+    while waiting:  # no recursion: folders may lie in each other as deep as the disk allows
+        place, name, form = waiting.pop()
+        if form is not None:
+            yield name, form
+            continue
+        try:
+            waiting.extend(reversed(list(_listing(place, name))))
+        except OSError:
+            yield name, "closed"
+
+
+# Where something lies on the disk, its path from the root, and what it is; None for a folder.
+_Listed = tuple[str, str, PathForm | None]
+
+
+def _listing(folder: str, path: str) -> Iterator[_Listed]:
+    """What a folder itself holds, by name. Raises OSError where it cannot be opened."""
+    with os.scandir(folder) as entries:
+        dir_entries = sorted(entries, key=lambda entry: entry.name)
     for entry in dir_entries:
         below = f"{path}/{entry.name}"
         if entry.name in _REPOSITORY:
-            yield below, "repository"
+            yield entry.path, below, "repository"
         if entry.name.startswith("."):
             continue
         if entry.is_symlink():
-            yield below, "link"
+            yield entry.path, below, "link"
         elif entry.is_dir():
-            yield from _entries(entry.path, below)
+            yield entry.path, below, None
         else:
-            yield below, "file" if entry.is_file() else "other"
+            yield entry.path, below, "file" if entry.is_file() else "other"
 
 
 def leads_out(path: str) -> bool:

@@ -1,6 +1,7 @@
 """Everything that the history proves or disproves, as checks that pass, fail, or cannot be decided."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from sms_lint.ground.sentences import plural
@@ -9,7 +10,9 @@ from sms_lint.history.approvals import Approvals, each_in_force
 from sms_lint.history.approvals.states import lacks_confirmation
 from sms_lint.history.branch import Branch
 from sms_lint.history.record_changes import Ledger
-from sms_lint.system.approval_status import approvals_of, needed_level
+from sms_lint.model.settings import OTHER_KINDS, SETTINGS_FILE
+from sms_lint.model.trust import TRUST_FILE
+from sms_lint.system.approval_status import approvals_of, level_in, needed_level
 from sms_lint.system.approval_status.readers import approval_of
 from sms_lint.system.sms import Sms
 
@@ -52,7 +55,7 @@ def verification(
         yield HistoryCheck("history", "cannot tell", "this is not a git repository, or it has no commit yet")
         return
     yield from _history(sms.branch)
-    yield from _trust(approvals, root_digest)
+    yield from _trust(sms, approvals, root_digest)
     yield from _displaced(sms.branch)
     yield from _records(sms.breaches.report if sms.breaches else None)
     yield from _approvals(sms, approvals)
@@ -78,7 +81,7 @@ def _history(branch: Branch) -> Iterator[HistoryCheck]:
             yield HistoryCheck("commit", "fail", why)
 
 
-def _trust(approvals: Approvals, root_digest: str) -> Iterator[HistoryCheck]:
+def _trust(sms: Sms, approvals: Approvals, root_digest: str) -> Iterator[HistoryCheck]:
     chain = approvals.chain
     if not chain.adopted:
         yield HistoryCheck(
@@ -100,7 +103,11 @@ def _trust(approvals: Approvals, root_digest: str) -> Iterator[HistoryCheck]:
         )
     for fault in chain.faults:
         yield HistoryCheck("trust settings", "fail", fault.message)
-    yield HistoryCheck("trust settings", "pass", f"version {chain.adopted[-1].trust.version} is in force")
+    version = chain.adopted[-1].trust.version
+    if TRUST_FILE not in sms.paths:
+        why = f"{TRUST_FILE} is gone, or is no plain file; its version {version} stays in force"
+        yield HistoryCheck("trust settings", "fail", why)
+    yield HistoryCheck("trust settings", "pass", f"version {version} is in force")
 
 
 def _displaced(branch: Branch) -> Iterator[HistoryCheck]:
@@ -171,6 +178,8 @@ def _taken_on_trust(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
     def trusted(what: str, why: str) -> HistoryCheck:
         return HistoryCheck(what, "taken on trust", why)
 
+    for why in _lowered(sms, approvals.branch):
+        yield trusted("approval levels", why)
     if not approvals.branch.timestamps:
         yield trusted(
             "days",
@@ -194,6 +203,22 @@ def _taken_on_trust(sms: Sms, approvals: Approvals) -> Iterator[HistoryCheck]:
         yield trusted("reviews", f"{plural(reviews, 'approval')} of level E1 {why}")
     yield trusted("keys", "only the trust settings say that a key is in the hands of its person")
     yield trusted("records", "records carry no signatures; only the commit says who changed one")
+
+
+def _lowered(sms: Sms, branch: Branch) -> Iterator[str]:
+    """Each step since which the settings ask for less, where they still do: nobody signs for them."""
+    for before, after in pairwise(branch.levels):
+        for kind in sorted({*before.levels, *after.levels}):
+            old, new, now = (
+                level_in(asked, kind) for asked in (before.levels, after.levels, sms.config.approval)
+            )
+            if max(new, now) < old:
+                of = "documents of other kinds" if kind == OTHER_KINDS else f"documents of kind {kind}"
+                commit = branch.line[min(after.position, len(branch.line) - 1)]
+                yield (
+                    f"{SETTINGS_FILE} asked for E{old} of {of} until commit {commit[:9]}, and asks for E{now} now; "
+                    "nobody signs for these settings"
+                )
 
 
 def _anchors(branch: Branch, outside: tuple[AnchorJudgement, ...] | None) -> Iterator[HistoryCheck]:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -151,3 +152,20 @@ def test_a_folder_that_is_a_link_is_told_and_not_read(tmp_path: Path) -> None:
     (tmp_path / "outside" / "secret.md").write_text("# Secret\n", "utf-8")
     (root / "docs").symlink_to(tmp_path / "outside")
     assert [(fault.rule, fault.at.path) for fault in load(root).reading_faults] == [("symbolic-link", "docs")]
+
+
+def test_folders_that_lie_in_each_other_deeper_than_a_program_may_call_itself(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SYSTEMS / "minimal", tmp_path / "system"))
+    here = os.open(root / "records", os.O_RDONLY)
+    for _ in range(1200):
+        os.mkdir("a", dir_fd=here)
+        below = os.open("a", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    file = os.open("thing.yml", os.O_WRONLY | os.O_CREAT, dir_fd=here)
+    os.write(file, b"kind: nonsense\n")
+    os.close(file)
+    os.close(here)
+    told = {(fault.rule, fault.at.path) for fault in load(root).reading_faults}
+    assert ("unknown-kind", f"records/{'a/' * 1200}thing.yml") in told
+    subprocess.run(["rm", "-r", root / "records"], check=True)  # pytest would call itself too often

@@ -1,11 +1,14 @@
 """What the whole history proves: first a sound one, then each way in which it is not."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sms_lint.cli import main
 from sms_lint.load import load, load_proof
+from sms_lint.rules import checks
+from sms_lint.rules.lint import lint
 from sms_lint.system.sms import Sms
 from sms_lint.system.verification import HistoryCheck, verification
 from tests.history.approvals.company import Company, git
@@ -193,3 +196,55 @@ def test_everything_as_it_stood(company: Company, capsys: pytest.CaptureFixture[
     assert "approval-void" in capsys.readouterr().out
     assert main(["check", "--root", str(company.root), "--as-of", "2025-01-01"]) == 2
     assert "nothing was on the branch" in capsys.readouterr().err
+
+
+def without_trust(company: Company) -> None:
+    (company.root / "trust.yml").unlink()
+
+
+def linked_trust(company: Company) -> None:
+    (company.root / "trust.yml").unlink()
+    (company.root / "trust.yml").symlink_to("sms.yml")
+
+
+@pytest.mark.parametrize("taken", [without_trust, linked_trust])
+@pytest.mark.parametrize("asked", ["", "approval: {policy: E2}\n"])
+def test_whoever_takes_the_trust_settings_away_ends_no_judgement(
+    company: Company, taken: Callable[[Company], None], asked: str
+) -> None:
+    company.sign_off()
+    company.commit("Sign")
+    taken(company)
+    company.write("sms.yml", f"organization:\n  name: Example\n{asked}")
+    company.commit("Take away")
+    assert ("trust settings", "fail") in [
+        (check.what, check.outcome) for check in verification(load_proof(company.root))
+    ]
+    rules = {finding.rule for finding in lint(load(company.root), checks()).findings}
+    assert rules & {"trust-not-in-force", "settings"}
+
+
+def levels(company: Company) -> list[str]:
+    return [check.why for check in verification(load_proof(company.root)) if check.what == "approval levels"]
+
+
+def test_settings_that_ask_for_less_than_before_are_told(company: Company) -> None:
+    first = "organization:\n  name: Example\n"
+    for asked in ("policy: E3", "policy: E3, other: E1", "other: E3", "policy: E2, other: E3"):
+        company.write("sms.yml", f"{first}approval: {{{asked}}}\n")
+        company.commit("Settings")
+    company.write("sms.yml", f"{first}approval: {{policy: E3}}\n")
+    lowered = company.commit("Settings")
+    why = (
+        f"sms.yml asked for E3 of documents of other kinds until commit {lowered[:9]}, and asks for E0 now; nobody "
+        "signs for these settings"
+    )
+    assert levels(company) == [why]
+    company.write("sms.yml", first)
+    none = company.commit("Settings")
+    assert f"sms.yml asked for E3 of documents of kind policy until commit {none[:9]}" in levels(company)[-1]
+    company.write("sms.yml", "not: [closed\n")
+    company.commit("Break")
+    company.write("sms.yml", f"{first}approval: {{other: E4}}\n")
+    company.commit("More")
+    assert levels(company) == []

@@ -18,7 +18,9 @@ _IDENTITY = re.compile(rb"(?P<name>.*?) ?<(?P<email>[^<>]*)> (?P<seconds>-?\d+) 
 _PLAIN_HEAD = re.compile(
     rb"tree [0-9a-f]+(?:\nparent [0-9a-f]+)*\nauthor (?P<author>[^\n]*)\ncommitter (?P<committer>[^\n]*)"
 )
-_CO_AUTHOR = re.compile(r"^co-authored-by:[ \t]*([^<\n]*?)[ \t]*<([^>\n]*)>", re.I | re.M)
+_CO_AUTHOR = re.compile(
+    r"^co-authored-by:([^<\n]*)<([^>\n]*)>", re.I | re.M
+)  # no part can match another's text
 _ONCE = (b"tree", b"author", b"committer")
 _SIGNATURES = (b"gpgsig", b"gpgsig-sha256")
 
@@ -58,7 +60,7 @@ class Commit:
     @property
     def co_authors(self) -> tuple[Identity, ...]:
         """Those whom the message names as having written too."""
-        return tuple(Identity(*found) for found in _CO_AUTHOR.findall(self.message))
+        return tuple(Identity(name.strip(" \t"), email) for name, email in _CO_AUTHOR.findall(self.message))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """The approval status of a system: what its history proves, compared with what its settings ask for."""
 
+from collections.abc import Mapping
+
 from sms_lint.history.approvals import Approvals, judge
 from sms_lint.model.settings import OTHER_KINDS
 from sms_lint.system.sms import Sms
@@ -16,5 +18,9 @@ def _judged(sms: Sms) -> Approvals | None:
 
 def needed_level(sms: Sms, kind: str) -> int:
     """How well the approval of documents of a kind has to be proven: 0 to 4."""
-    asked = sms.config.approval.get(kind) or sms.config.approval.get(OTHER_KINDS, "E0")
-    return int(asked.removeprefix("E"))
+    return level_in(sms.config.approval, kind)
+
+
+def level_in(asked: Mapping[str, str], kind: str) -> int:
+    """The same by the levels that some settings ask for."""
+    return int((asked.get(kind) or asked.get(OTHER_KINDS, "E0")).removeprefix("E"))

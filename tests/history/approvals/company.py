@@ -61,14 +61,15 @@ class Company:
         with_policy: bool = True,
         with_trust: bool = True,
         purposes: Mapping[str, str] | None = None,
+        form: str = "sha1",
     ) -> None:
-        """`purposes` are those of the keys of some, such as `{"P-0001": "approve, pack"}`."""
+        """`purposes` are those of the keys of some, such as `{"P-0001": "approve, pack"}`; `form` is that of git's ids."""
         self.purposes = purposes or {}
         self.root = folder / "sms"
         self.keys_folder = keys or folder / "keys"
         self.root.mkdir()
         self.keys_folder.mkdir(exist_ok=True)
-        git(self.root, "init", "-q", "-b", "main")
+        git(self.root, "init", "-q", "-b", "main", f"--object-format={form}")
         self.write("sms.yml", "organization:\n  name: Example\napproval: {policy: E2}\n")
         self.number, self.signatures = number, signatures
         self.trust_extra = ""

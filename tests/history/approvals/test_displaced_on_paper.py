@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sms_lint.history.approvals.displaced import SideLine, displaced_trust
-from sms_lint.history.branch import Branch, DisplacedTrust, StoredStatement
+from sms_lint.history.branch import TRUST_ID, Branch, DisplacedTrust, StoredStatement, TextVersion
 from tests.history.approvals.paper import Paper, settings
 
 OTHER = settings(grace="8 days")
@@ -164,3 +164,17 @@ def test_a_merge_into_a_branch_with_settings_of_its_own() -> None:
     used.main.trust(OTHER)
     used.merge(None)
     assert used.displaced() == [1]
+
+
+def test_an_owner_who_signed_other_settings_than_those_in_force_has_not_signed_these() -> None:
+    told = Merged()
+    told.merge()
+    foreign = TextVersion(
+        TRUST_ID, "trust", "2", "", "f" * 64, "f" * 40, "", "", "", "", told.main.position, ""
+    )
+    told.main.sign("approval", "P-0001", text=foreign, role="")
+    assert told.displaced() == [1]
+    told.main.sign_trust("P-0003")
+    assert told.displaced() == [1], "no owner of them"
+    told.main.sign_trust("P-0001")
+    assert told.displaced() == []

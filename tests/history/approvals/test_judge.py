@@ -58,6 +58,20 @@ def test_an_approval_of_a_text_whose_author_signed_the_commit_is_e1(company: Com
     assert (latest(company).level, grounds(latest(company))) == (1, [])
 
 
+def test_the_authors_signature_under_one_commit_is_none_under_another(company: Company) -> None:
+    company.sign_off(approver="P-0003")
+    company.policy("1.1", "Text two, by its author.")
+    company.commit("Change", when="2026-01-12", signed="P-0001")
+    company.policy("1.1", "Text two, as the approver would have it.")
+    company.commit("Change", when="2026-01-13")
+    company.keep(company.statement())
+    assert (latest(company).level, latest(company).unknown, grounds(latest(company))) == (0, True, ["author"])
+    company.policy("1.2", "Text three.")
+    company.commit("Change", when="2026-01-14", signed="P-0001")
+    company.keep(company.statement())
+    assert (latest(company).level, grounds(latest(company))) == (0, ["author"]), "that commit is in it still"
+
+
 def test_a_captured_review_is_e1(company: Company) -> None:
     company.keep(company.statement("review", "P-0002"), key="ci")
     assert latest(company).level == 1

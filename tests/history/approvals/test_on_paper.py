@@ -11,6 +11,7 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.history.approvals import how_known, in_force
 from sms_lint.history.approvals.making import statement_on
 from sms_lint.history.approvals.signed import BrokenStatement, day_of, read_signed
+from sms_lint.history.branch import TRUST_ID, TextVersion
 from sms_lint.outside.git import Origin
 from sms_lint.outside.ssh_signature import armoured
 from tests.history.approvals.paper import REPOSITORY, Paper, begun, day, key_of, settings
@@ -620,3 +621,20 @@ def test_whoever_wrote_at_its_place_before_anything_was_approved_contributed() -
     paper.sign("authorship", "P-0001")
     paper.sign("approval", "P-0003")
     assert paper.why() == [f"P-0003 contributed to it (author of commit {first.id[:9]})"]
+
+
+def test_only_an_approval_of_the_trust_settings_brings_them_into_force() -> None:
+    paper = begun()
+    paper.step("2026-02-01")
+    read = paper.trust(settings(2)).read
+
+    def sign(meaning: str, id_: str) -> None:
+        text = TextVersion(id_, "trust", "2", "", read.digest, read.blob, "", "", "", "", paper.position, "")
+        paper.sign(meaning, "P-0001", text=text, role="")
+
+    sign("authorship", TRUST_ID)
+    sign("withdrawal", TRUST_ID)
+    sign("approval", "POL-CHG")
+    assert [version.trust.version for version in paper.judged().chain.adopted] == [1]
+    sign("approval", TRUST_ID)
+    assert [version.trust.version for version in paper.judged().chain.adopted] == [1, 2]

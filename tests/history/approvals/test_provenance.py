@@ -93,11 +93,12 @@ def merged(company: Company, sides: list[str], text: str, by: str) -> None:
     way=st.sampled_from(WAYS),
     by=st.sampled_from((OTHER, ROBOT)),
     honest=st.booleans(),
+    form=st.sampled_from(("sha1", "sha256")),
 )
 def test_whoever_wrote_the_content_never_approves_it(
-    tmp_path_factory: pytest.TempPathFactory, hiding: str, way: str, by: str, honest: bool
+    tmp_path_factory: pytest.TempPathFactory, hiding: str, way: str, by: str, honest: bool, form: str
 ) -> None:
-    company = Company(tmp_path_factory.mktemp("company"))
+    company = Company(tmp_path_factory.mktemp("company"), form=form)
     company.sign_off(approver="P-0003")
     company.commit("Approve", when="2026-01-09")
     said = "\n".join(["Text one.", *(f"Rule {number} of the insider." for number in range(9))])
@@ -106,7 +107,7 @@ def test_whoever_wrote_the_content_never_approves_it(
     company.sign_off(author="P-0004", approver=approver)
     company.commit("Sign", when="2026-01-15")
     judged = latest(company)
-    assert AUTHOR in judged.contributors.people, (hiding, way, by)
+    assert AUTHOR in judged.contributors.people, (hiding, way, by, form)
     assert judged.approved is honest, (judged.refused, judged.contributors)
 
 

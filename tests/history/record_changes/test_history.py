@@ -393,3 +393,10 @@ def test_rows_that_could_not_be_read_beside_the_branch_for_a_while() -> None:
     merge = story.commit(table(sound), [first, back])
     report = check(story, merge, [(altered, "changed", "INC-1", False)])
     assert [file.reason for file in report.unreadable] == ["it has no column with the ids"]
+
+
+def test_a_commit_that_says_nothing_is_not_told_beside_what_is_wrong_with_its_text() -> None:
+    story = Story()
+    first = story.commit({"policies/a.md": (PLAIN, policy())})
+    silent = story.commit({"policies/a.md": (PLAIN, policy(text="Two."))}, [first], subject="")
+    check(story, silent, [(silent, "version-not-raised", "POL-A", True)])

@@ -173,3 +173,12 @@ def test_work_from_before_the_trust_settings_that_is_merged_later() -> None:
     main = story.commit({**TRUST, **plain(a=risk(title="Ice"))}, [mended])
     merge = story.commit({**TRUST, **plain(a=risk(title="Ice"), b=risk("RSK-2", "open"))}, [main, work])
     assert found(judged(story, merge, since=main), story) == []
+
+
+def test_what_is_first_taken_in_otherwise_than_it_was_closed_still_waits() -> None:
+    story, main, desk = begun()
+    merge = story.commit(story.tree(desk), [desk, main])
+    other = story.commit({**story.tree(desk), **plain(a=risk(state="open", title="Ice"))}, [merge])
+    assert overridden(story, other) == [(merge, "RSK-1", True)]
+    back = story.commit({**story.tree(desk), **plain(a=risk())}, [other])
+    assert overridden(story, back) == [(merge, "RSK-1", False)]

@@ -5,6 +5,7 @@ import os
 import struct
 import subprocess
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -419,3 +420,23 @@ def test_the_empty_repository_is_gone_afterwards(root: Path) -> None:
         kept.append(repository)
         assert repository.folder.is_dir()
     assert not kept[0].folder.exists()
+
+
+PIECES = ("Co-authored-by:", "co-authored-by: ", " ", "\t", "a", "<", ">", "\n", "é@x")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(PIECES))
+def test_co_authors_are_read_line_by_line_however_long_a_line_is(pieces: list[str], repeated: str) -> None:
+    message = "".join(pieces)
+    expected = [
+        (name.strip(" \t"), rest.partition(">")[0])
+        for line in message.split("\n")
+        if line.lower().startswith("co-authored-by:")
+        for name, _, rest in [line[len("co-authored-by:") :].partition("<")]
+        if ">" in rest
+    ]
+    assert [tuple(who) for who in read_commit("c" * 40, raw(message=message), ()).co_authors] == expected
+    long = "".join(f"{piece}{repeated * 1500}" for piece in pieces)
+    began = process_time()
+    assert read_commit("c" * 40, raw(message=long), ()).co_authors is not None
+    assert process_time() - began < 2
