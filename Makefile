@@ -24,7 +24,7 @@ site: setup ## Make the example with its history, check it and build its site in
 	@$(bin)/sms-lint site --root build/example --output build/site --pdf
 
 test: setup browser ## Run the tests, in a browser too where there is one
-	@$(bin)/python -m pytest --numprocesses auto --dist worksteal
+	@$(bin)/python -m pytest --numprocesses auto --dist worksteal --computing
 	@echo "The tests passed. Tests that could not run are listed above as SKIPPED, with the reason."
 
 quick: setup ## The inner loop: text, kinds, the language of rules, questions to the system, formats, reading
