@@ -73,7 +73,8 @@ class SiteData:
                     found[identity] = _row_address(table, index, identity)
         for ref, table in self.sms.rows.items():
             found.setdefault(ref, Address(f"registers/{table.of}.html", table.id))
-        return found
+        former = self.sms.former_ids.items()
+        return {**{before: found[now] for before, now in former if now in found}, **found}
 
     @cached_property
     def referrers(self) -> Mapping[str, tuple[Node, ...]]:

@@ -301,7 +301,7 @@ def test_a_merge_that_nobody_reviewed_is_never_shown_as_approved(organisation: O
     assert done.returncode == 1
     assert "POL-CHG 1.1 is not approved, and an earlier text is" in done.stdout
     said = page(organisation)
-    assert "A newer text, version 1.1, awaits approval by approver" in said
+    assert "A newer text, version 1.1, is not approved: it needs approval by approver" in said
 
 
 def test_a_review_that_will_not_count_is_a_warning_before_the_merge(organisation: Organisation) -> None:
