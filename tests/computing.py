@@ -46,7 +46,7 @@ def pytest_runtest_makereport(
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Take it from the report."""
     if report.when == "teardown":
-        _taken[report.nodeid] += sum(
+        _taken[report.nodeid] = sum(
             float(str(value)) for name, value in report.user_properties if name == _NAME
         )
 
