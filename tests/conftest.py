@@ -9,7 +9,23 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.computing import (
+    pytest_addoption,
+    pytest_runtest_logreport,
+    pytest_runtest_makereport,
+    pytest_runtest_setup,
+    pytest_terminal_summary,
+)
 from tooling import browser
+
+# What pytest calls; it looks here.
+__all__ = [
+    "pytest_addoption",
+    "pytest_runtest_logreport",
+    "pytest_runtest_makereport",
+    "pytest_runtest_setup",
+    "pytest_terminal_summary",
+]
 
 # Started without a network service of its own: a test that sees a request knows that a page made it.
 CHROMIUM_ARGUMENTS = (

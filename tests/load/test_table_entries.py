@@ -1,5 +1,6 @@
 """The rows of a table as entries: whatever the cells hold, each is found where it stands."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ TITLES = st.text(
     st.characters(codec="utf-8", exclude_characters="\r\0", exclude_categories=["Cs"]), max_size=12
 )
 
+# To read a table takes a twentieth of a second.
+NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
+
 
 def rows_of(root: Path, text: str) -> tuple[Entry, ...]:
     place(root, "t", text)
@@ -30,7 +34,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60 if NIGHTLY else 20)
 @given(st.lists(TITLES, min_size=1, max_size=6), st.sampled_from([",", ";", "\t"]))
 def test_a_cell_is_found_where_it_stands(root: Path, titles: list[str], delimiter: str) -> None:
     rows = [GOOD | {"id": f"T-{number}", "title": title} for number, title in enumerate(titles)]

@@ -1,5 +1,6 @@
 """Data files of every sort: broken ones are one clear problem each, and Parquet means the same as CSV."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from sms_lint.load.files import scan
 from sms_lint.load.tables import check_tables
 from sms_lint.model.node import Table
 from tests.load.ticket_tables import GOOD, KINDS, as_csv, check, make_root, nodes, place, said, table
+
+# To read a table takes a twentieth of a second.
+NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
 
 
 @pytest.fixture
@@ -159,7 +163,7 @@ SCRAPS = st.sampled_from(
 SOUND = as_csv([GOOD, GOOD | {"id": "T-2"}])
 
 
-@settings(max_examples=40)
+@settings(max_examples=40 if NIGHTLY else 15)
 @given(
     st.one_of(
         st.binary(max_size=200), st.lists(SCRAPS, max_size=60).map(lambda parts: "".join(parts).encode())

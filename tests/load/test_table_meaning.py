@@ -1,6 +1,7 @@
 """One meaning: what the columns of a table are found to be, and what the kind says of a row in YAML."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -16,6 +17,9 @@ from sms_lint.model.node import Document, Node
 from sms_lint.model.row_rules import column
 from sms_lint.outside.row_database import database
 from tests.load.ticket_tables import HEADER, KINDS, as_csv, check, make_root, place
+
+# To read a table takes a twentieth of a second.
+NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
 
 TEXTS = [
     "", " ", "\u00a0", "\u2003", "\x1c", "\x85", "x", " x ", "a;b", "X-1", "X-1-B2", "x-1", "X-", "X--1",
@@ -142,7 +146,7 @@ def as_yaml(kind: str, row: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=60 if NIGHTLY else 20)
 @given(exports())
 def test_a_table_and_a_list_accept_and_refuse_the_same(
     tmp_path_factory: pytest.TempPathFactory, export: tuple[str, list[dict[str, str]]]

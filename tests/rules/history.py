@@ -11,13 +11,16 @@ E2 there. Unless it is said, a version is in force five days after it was writte
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import NamedTuple
 
 from sms_lint.history.anchors import next_entry, read_entries, tree_digests
 from sms_lint.load import load
@@ -53,6 +56,10 @@ class Story:
         self.company.policy(self.version, text, effective=self.effective, lifecycle=self.lifecycle)
         self.written.setdefault(self.version, (self.company.root / TEXT).read_text("utf-8"))
         return TEXT
+
+    def moved(self, folder: Path) -> "Story":
+        """The same story, whose repository was copied to a folder."""
+        return replace(self, company=self.company.moved(folder), written=dict(self.written))
 
 
 @dataclass
@@ -469,31 +476,88 @@ class Unlikely(Enum):
     LEFT_OUT = "left out"
 
 
+class Played(NamedTuple):
+    """What was played once: the folder as it was then, the story, and the file that each line wrote."""
+
+    folder: Path
+    story: Story
+    paths: tuple[str, ...]
+
+
+class Beginnings:
+    """The beginnings that several histories have in common: each is played once, and copied from then on."""
+
+    def __init__(self, folder: Path, histories: Iterable[str]) -> None:
+        """`folder` is where the copies are kept; `histories` are all that will be played."""
+        self._folder = folder
+        every = [tuple(text.splitlines()) for text in histories]
+        times = Counter(lines[:number] for lines in every for number in range(1, len(lines) + 1))
+        longest = (
+            next((lines[:end] for end in range(len(lines), 0, -1) if times[lines[:end]] > 1), ())
+            for lines in every
+        )
+        self._wanted = frozenset(filter(None, longest))
+        self._kept: dict[tuple[str, ...], Played] = {}
+
+    def begun(self, lines: Sequence[str], folder: Path) -> tuple[Story, tuple[str, ...]] | None:
+        """The longest beginning that was played already, laid out in a folder."""
+        for end in range(len(lines), 0, -1):
+            if kept := self._kept.get(tuple(lines[:end])):
+                shutil.copytree(kept.folder, folder / "sms", symlinks=True)
+                return kept.story.moved(folder), kept.paths
+        return None
+
+    def keep(self, lines: Sequence[str], story: Story, paths: Sequence[str]) -> None:
+        """Keep what was played, where another history begins like it."""
+        key = tuple(lines)
+        if key in self._wanted and key not in self._kept:
+            copy = self._folder / str(len(self._kept))
+            shutil.copytree(story.company.root, copy, symlinks=True)
+            self._kept[key] = Played(copy, story.moved(self._folder), tuple(paths))
+
+
 def play(
-    text: str, marked: set[int], folder: Path, unlikely: Unlikely = Unlikely.FAILS
+    text: str,
+    marked: set[int],
+    folder: Path,
+    unlikely: Unlikely = Unlikely.FAILS,
+    beginnings: Beginnings | None = None,
 ) -> tuple[Path, list[str]]:
     """Carry the steps out; the repository, and the files that the marked lines wrote (numbers count from 1)."""
     lines = text.splitlines()
-    company = Company(folder, keys=keys(), with_policy=False, with_trust=lines[0] != WITHOUT)
-    story, paths = Story(company), []
-    for number, line in enumerate(lines, start=1):
-        if line == WITHOUT or not line.strip():
-            continue
-        if line == PROPOSED:
-            git(company.root, "branch", _BASE)
-            continue
-        found = STEP.fullmatch(line.strip())
-        assert found, f"`{line}` is no step"
-        step = Step(story, found[1], found[2])
-        try:
-            path = _carry_out(step, found[3])
-        except (OSError, KeyError):
-            if unlikely is Unlikely.FAILS:
-                raise
-            continue
-        company.commit(step.message or found[3], by=step.who, when=step.day, **step.more)
-        paths += [path] if number in marked else []
-    return company.root, paths
+    begun = beginnings.begun(lines, folder) if beginnings else None
+    story, paths = (begun[0], list(begun[1])) if begun else (_story(folder, lines), [])
+    for number, line in enumerate(lines[len(paths) :], start=len(paths) + 1):
+        paths.append(_played(story, line, unlikely))
+        if beginnings:
+            beginnings.keep(lines[:number], story, paths)
+    return story.company.root, [
+        path for number, path in enumerate(paths, start=1) if path and number in marked
+    ]
+
+
+def _story(folder: Path, lines: Sequence[str]) -> Story:
+    return Story(Company(folder, keys=keys(), with_policy=False, with_trust=lines[0] != WITHOUT))
+
+
+def _played(story: Story, line: str, unlikely: Unlikely) -> str:
+    """Carry one step out; the file that it wrote, if any."""
+    if line == WITHOUT or not line.strip():
+        return ""
+    if line == PROPOSED:
+        git(story.company.root, "branch", _BASE)
+        return ""
+    found = STEP.fullmatch(line.strip())
+    assert found, f"`{line}` is no step"
+    step = Step(story, found[1], found[2])
+    try:
+        path = _carry_out(step, found[3])
+    except (OSError, KeyError):
+        if unlikely is Unlikely.FAILS:
+            raise
+        return ""
+    story.company.commit(step.message or found[3], by=step.who, when=step.day, **step.more)
+    return path
 
 
 def as_read(root: Path) -> Sms:

@@ -22,7 +22,7 @@ from sms_lint.load import load
 from sms_lint.model.catalogue import load_catalogue
 from sms_lint.rules import Check, checks
 from sms_lint.rules.lint import lint
-from tests.rules.history import as_read, play
+from tests.rules.history import Beginnings, as_read, play
 from tests.rules.minimal import Minimal
 from tests.rules.notation import MINIMAL, Composed, document_file, entry_files, whole_file
 from tests.rules.remedies import asks_for_what_is_forbidden
@@ -144,19 +144,33 @@ def name_of(value: Check | Case) -> str:
     return f"{value.verdict} {value.name}" if isinstance(value, Case) else value.rule.id
 
 
+@pytest.fixture(scope="session")
+def beginnings(tmp_path_factory: pytest.TempPathFactory) -> Beginnings:
+    """What the histories have in common, played once."""
+    histories = [
+        example.files[HISTORY][1].text
+        for _, example, _ in all_cases()
+        if not example.is_plain and HISTORY in example.files
+    ]
+    return Beginnings(tmp_path_factory.mktemp("beginnings"), histories)
+
+
 @pytest.mark.parametrize(
     ("check", "example", "own"),
     all_cases(),
     ids=lambda value: "" if isinstance(value, bool) else name_of(value),
 )
-def test_example(check: Check, example: Case, own: bool, tmp_path: Path, minimal: Minimal) -> None:
+def test_example(
+    check: Check, example: Case, own: bool, tmp_path: Path, minimal: Minimal, beginnings: Beginnings
+) -> None:
     assert example.files, "a case needs at least one file, or a history"
     assert bool(example.marked) == (example.verdict == "Bad"), "a bad case has marks, a good one has none"
     files = dict(example.files)
     _, steps = files.pop(HISTORY, ("", None))
     root, paths = tmp_path / "system", list[str]()
     if steps:
-        root, paths = play(steps.text, {example_line(steps, line) for line in example.marked}, tmp_path)
+        at = {example_line(steps, line) for line in example.marked}
+        root, paths = play(steps.text, at, tmp_path, beginnings=beginnings)
         write(files, root)
         sms = as_read(root)
     elif example.is_plain:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -79,6 +80,12 @@ class Company:
         if with_policy:
             self.policy()
         self.commit("Begin", when="2026-01-05")
+
+    def moved(self, folder: Path) -> "Company":
+        """The same company, whose repository was copied to a folder."""
+        there = copy(self)
+        there.root = folder / "sms"
+        return there
 
     def key(self, name: str) -> Path:
         """The private key of somebody; made when it is first asked for."""
@@ -163,9 +170,11 @@ class Company:
 
     def statement(self, meaning: Any = "approval", by: str = "P-0002", **said: Any) -> Statement:
         """What somebody would say of the policy as it lies on the disk."""
+        return self._statement(self.approvals(), meaning, by, **said)
+
+    def _statement(self, judged: Approvals, meaning: Any, by: str, **said: Any) -> Statement:
         raw = (self.root / "policies/change.md").read_bytes()
         sha256, blob = digests(raw)
-        judged = self.approvals()
         latest = judged.texts["POL-CHG"][-1].text
         earlier = [
             approval
@@ -194,8 +203,9 @@ class Company:
 
     def sign_off(self, *, author: str = "P-0001", approver: str = "P-0002", **said: str) -> None:
         """Author and approver sign the policy as it lies on the disk."""
-        self.keep(self.statement("authorship", author, **said))
-        self.keep(self.statement("approval", approver, **said))
+        judged = self.approvals()
+        self.keep(self._statement(judged, "authorship", author, **said))
+        self.keep(self._statement(judged, "approval", approver, **said))
 
     def sign_trust(self, version: int, by: str) -> None:
         sha256, blob = digests((self.root / "trust.yml").read_bytes())
