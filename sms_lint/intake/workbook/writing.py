@@ -48,10 +48,10 @@ def workbook_of(sms: Sms, holding: Holding) -> bytes:
     marks.protection.sheet = True
     marked = tuple(sheet.marked() for sheet in sheets)
     for row in head_rows(Marks(holding.name, holding.kind, sms.today.isoformat(), marked)):
-        marks.append(row)
+        marks.append(_texts(marks, row))
     for sheet in sheets:
         for row in sheet.write():
-            marks.append(row)
+            marks.append(_texts(marks, row))
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -223,7 +223,19 @@ def _choosing_sheet(book: "Workbook", choices: Choices) -> None:
         sheet.column_dimensions[_letter(place)].width = 24
     sheet.freeze_panes = "A2"
     for number in range(max(map(len, columns))):
-        sheet.append([encoded(column[number]) if number < len(column) else None for column in columns])
+        sheet.append(_texts(sheet, [column[number] if number < len(column) else "" for column in columns]))
+
+
+def _texts(sheet: Any, row: Sequence[str]) -> list[Any]:
+    """A row of texts, of which none is a formula."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cells: list[Any] = [encoded(text) or None for text in row]
+    for place, text in enumerate(cells):
+        if text and text.startswith("="):
+            cells[place] = WriteOnlyCell(sheet, text)
+            cells[place].data_type = "s"
+    return cells
 
 
 def _letter(place: int) -> str:

@@ -118,3 +118,18 @@ def test_records_that_have_a_file_each(office: Office) -> None:
     added = (folder / "REL-3.yml").read_text("utf-8")
     assert added.startswith("# a line\nkind: release\nid: REL-3\ntitle: One more\n")
     assert (folder / "REL-1.yml").read_text("utf-8") == before
+
+
+def test_no_text_becomes_a_formula_or_steers_the_sheet(office: Office) -> None:
+    hostile = '=HYPERLINK("http://example.org")\n+1\u202e'
+    quoted = hostile.replace('"', '\\"').replace("\n", "\\n").replace("\u202e", "\\u202E")
+    office.put("risk.yml", RISKS.replace('"One power feed: the only one"', f'"{quoted}"'))
+    office.put("role.yml", office.text("role.yml").replace("title: Change manager", f'title: "{quoted}"'))
+    office.export("REG-RISK")
+    book = openpyxl.load_workbook(office.file)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+    assert (
+        len([cell for cell in cells if str(cell.value).startswith("=HYPERLINK")]) == 1
+    )  # the name of the role
+    assert office.take_in() == (0, "The workbook changes nothing.\n")
