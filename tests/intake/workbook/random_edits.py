@@ -74,7 +74,7 @@ def random_edits(sms: Sms, holding: Holding, number: int, chance: random.Random)
         if not closed_row(holding, row)
         for key, _ in lines_of(form, row)
         for column in form.columns
-        if column.route not in (("id",), ("supersedes",)) or form.field
+        if column.route not in (("id",), ("supersedes",), ("formerly",)) or form.field
     ]
     chosen = chance.sample(cells, min(number, len(cells)))
     return [Edit(form.title, key, column, typed(column, ids, chance)) for form, key, column in chosen]

@@ -16,6 +16,8 @@ from sms_lint.intake.workbook.entry_edits import edited_values, steps_of
 from sms_lint.intake.workbook.holdings import holding_of, lines_of
 from sms_lint.intake.workbook.writing import workbook_of
 from sms_lint.load import load
+from sms_lint.model.node import Record
+from sms_lint.starter.disk import write_new
 from sms_lint.system.sms import Sms
 from tests.intake.workbook.random_edits import (
     changed_texts,
@@ -26,6 +28,7 @@ from tests.intake.workbook.random_edits import (
     without_entries,
     without_fields,
 )
+from tests.starter.harbour import harbour
 
 NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
 AT_ONCE = 12
@@ -90,12 +93,19 @@ def test_edited_cells_of_a_csv_file_change_and_nothing_else(seed: int) -> None:
     assert [line for line in kept if line in after] == kept
 
 
-@pytest.mark.parametrize("name", sorted({*LISTS, TABLE}) if NIGHTLY else ["REG-ROLE"])
-def test_a_register_of_the_example_comes_back_without_a_change(name: str) -> None:
-    holding = holding_of(example(), name)
-    plan = planned(holding, workbook_of(example(), holding), removing=True)
-    assert plan.is_empty
-    assert plan.refusals == ()
+def all_names(sms: Sms) -> list[str]:
+    """Every register, and every folder with records that have a file each."""
+    folders = {node.path.rpartition("/")[0] for node in sms.all(Record) if node.register is None}
+    return [*(register.id for register in sms.registers), *sorted(folders)]
+
+
+def test_registers_of_the_example_and_of_a_starter_come_back_without_a_change(tmp_path: Path) -> None:
+    write_new(tmp_path, harbour())
+    for sms in (example(), load(tmp_path)):
+        for name in all_names(sms)[:: 1 if NIGHTLY else 12]:
+            holding = holding_of(sms, name)
+            plan = planned(holding, workbook_of(sms, holding), removing=True)
+            assert (plan.is_empty, plan.refusals) == (True, ()), name
 
 
 @pytest.mark.parametrize("seed", range(40 if NIGHTLY else 2))
