@@ -102,7 +102,7 @@ def all_names(sms: Sms) -> list[str]:
 def test_registers_of_the_example_and_of_a_starter_come_back_without_a_change(tmp_path: Path) -> None:
     write_new(tmp_path, harbour())
     for sms in (example(), load(tmp_path)):
-        for name in all_names(sms)[:: 1 if NIGHTLY else 12]:
+        for name in all_names(sms)[0 if NIGHTLY else -3 :]:
             holding = holding_of(sms, name)
             plan = planned(holding, workbook_of(sms, holding), removing=True)
             assert (plan.is_empty, plan.refusals) == (True, ()), name
