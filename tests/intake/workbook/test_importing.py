@@ -431,3 +431,12 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
         "a.yml": "a: 1\n",
         "b.yml": "somebody else\n",
     }
+
+
+def test_a_row_of_a_table_is_removed_when_asked_for(office: Office) -> None:
+    office.export("TAB-COMPETENCE")
+    office.edit(lambda sheet: sheet.delete_rows(2))
+    assert office.take_in("--write")[0] == 0
+    assert office.text("competence.csv") == LEVEL_ROWS
+    changed(office, options=("--remove",))
+    assert office.text("competence.csv") == LEVEL_ROWS.replace(LEVEL_ROWS.split("\r\n")[1] + "\r\n", "")
