@@ -95,10 +95,10 @@ def import_workbook(raw: bytes, options: argparse.Namespace) -> int:
     texts = applied(holding, plan)
     worse = _judge(root, sms, texts, options)
     if not options.write:
-        say(f"{summary(plan)} would change; with --write they are changed, for you to commit")
+        say(f"Nothing was written yet: {summary(plan)}. Add --write to write it, for you to commit.")
         return FINDINGS if plan.refusals or worse else CLEAN
     write_all(root, holding.texts, texts)
-    say(f"{summary(plan)} changed in {plural(len(texts), 'file')}")
+    say(f"Written to {plural(len(texts), 'file')}: {summary(plan)}")
     _tell_source(holding)
     return FINDINGS if plan.refusals or worse else CLEAN
 

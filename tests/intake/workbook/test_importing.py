@@ -438,5 +438,6 @@ def test_a_row_of_a_table_is_removed_when_asked_for(office: Office) -> None:
     office.edit(lambda sheet: sheet.delete_rows(2))
     assert office.take_in("--write")[0] == 0
     assert office.text("competence.csv") == LEVEL_ROWS
-    changed(office, options=("--remove",))
+    said = changed(office, code=1, options=("--remove",))  # a role without a competence now, which is said
+    assert "Written to 1 file: 1 removed entry\n" in said
     assert office.text("competence.csv") == LEVEL_ROWS.replace(LEVEL_ROWS.split("\r\n")[1] + "\r\n", "")
