@@ -95,10 +95,10 @@ def import_workbook(raw: bytes, options: argparse.Namespace) -> int:
     texts = applied(holding, plan)
     worse = _judge(root, sms, texts, options)
     if not options.write:
-        say(f"{summary(plan)} would change; with --write they are changed, for you to commit")
+        say(f"Nothing was written yet: {summary(plan)}. Add --write to write it, for you to commit.")
         return FINDINGS if plan.refusals or worse else CLEAN
-    _write(root, holding, texts)
-    say(f"{summary(plan)} changed in {plural(len(texts), 'file')}")
+    write_all(root, holding.texts, texts)
+    say(f"Written to {plural(len(texts), 'file')}: {summary(plan)}")
     _tell_source(holding)
     return FINDINGS if plan.refusals or worse else CLEAN
 
@@ -167,16 +167,16 @@ def _is_new(found: "Finding", before: "Counter[tuple[str, str, str]]") -> bool:
     return before[_what(found)] < 0 and found.suppressed is None
 
 
-def _write(root: Path, holding: "Holding", texts: _Texts) -> None:
-    """Write all files, or none: what was written is taken back where a later one cannot be."""
+def write_all(root: Path, before: Mapping[str, str], texts: _Texts) -> None:
+    """Write all files, or none: what was written is taken back where a later one cannot be. Raises SmsError then."""
     done: list[str] = []
     try:
         for path, text in texts.items():
-            _put(root, path, holding.texts.get(path), text)
+            _put(root, path, before.get(path), text)
             done.append(path)
     except SmsError:
         for path in done:
-            _put(root, path, texts[path], holding.texts.get(path))
+            _put(root, path, texts[path], before.get(path))
         raise
 
 

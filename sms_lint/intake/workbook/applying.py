@@ -25,8 +25,6 @@ from sms_lint.intake.workbook.judging import Addition, Plan
 from sms_lint.model.controlled_files import form_of
 from sms_lint.model.entry import SEPARATOR
 
-Texts = Mapping[str, str]
-
 
 def applied(holding: Holding, plan: Plan) -> Mapping[str, str | None]:
     """The new text of each file that changes, by its path; None where it goes.

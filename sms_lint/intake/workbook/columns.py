@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from sms_lint.model.node import Node
+from sms_lint.model.node import Node, Record
 from sms_lint.model.own_kind import OwnRecord
 
 Form = Literal["text", "choice", "date", "moment", "whole", "number"]
@@ -175,8 +175,9 @@ def _unique(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _usual(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """What a record replaces is rarely asked: it comes last."""
-    return tuple(sorted(columns, key=lambda column: column.route == ("supersedes",)))
+    """The fields that every record has, such as what it supersedes, are rarely asked: they come last."""
+    rare = Record.model_fields.keys() - {"id"}
+    return tuple(sorted(columns, key=lambda column: column.route[0] in rare))
 
 
 def _sheet_title(title: str) -> str:

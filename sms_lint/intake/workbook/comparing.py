@@ -120,6 +120,9 @@ class _Comparing:
         for key in self.sheet.marked.lines:
             if key not in often and key in self.today and self.today[key][0] not in self.found.gone:
                 self._gone_group(key)
+        for key, (row, _) in self.today.items():
+            if row in self.found.gone and (key not in self.sheet.marked.lines or self._differs(key)):
+                self.found.changed_since.add(row.id)
 
     def _gone_group(self, key: str) -> None:
         row, _ = self.today[key]

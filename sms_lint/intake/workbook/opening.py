@@ -21,6 +21,7 @@ _MOST_FORMATS = 65_500  # what Excel itself allows
 _OLD_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 _FORMAT = re.compile(rb"<(?:\w+:)?xf[ />]")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0D\0|\0<\0!\0D")
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _PROLOGUE = 64 * 1024
 _OTHERS = {
     ".ods": "is an OpenDocument sheet",
@@ -109,6 +110,8 @@ def _archive_fault(archive: ZipFile) -> str:
         archive, archive.getinfo("[Content_Types].xml"), 1024 * 1024
     ):
         return f"holds macros; {_SAVE_AS}"
+    if _STRICT in _start(archive, archive.getinfo("xl/workbook.xml"), _PROLOGUE):
+        return f"is a workbook of the strict form; {_SAVE_AS}"
     return _content_fault(archive, parts)
 
 

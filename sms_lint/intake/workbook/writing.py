@@ -1,15 +1,16 @@
 """A workbook of a register: a sheet for its entries, one for each list of groups in them, lists to choose from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sms_lint.ground.output.characters import visible
 from sms_lint.intake.workbook.cells import encoded, plain, shown
 from sms_lint.intake.workbook.choosing import Choices, choices_for
 from sms_lint.intake.workbook.columns import Column, SheetForm
-from sms_lint.intake.workbook.holdings import Holding, Row, lines_of
+from sms_lint.intake.workbook.holdings import Holding, Row, lines_of, value_at
 from sms_lint.intake.workbook.marks import (
     MARKS_SHEET,
     MarkedSheet,
@@ -30,6 +31,7 @@ CLOSED = "Closed record"
 ENTRY, NUMBER = "Id of the entry", "Number"
 _FORMATS = {"date": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm", "text": "@", "choice": "@"}
 _WIDTHS = {"date": 12, "moment": 17, "whole": 11, "number": 12, "choice": 16, "text": 20}
+_WIDEST, _FIRST_LINES = 48, 200
 _GREY, _HEAD = "FFEDEDED", "FFD9E2EC"
 
 
@@ -46,10 +48,10 @@ def workbook_of(sms: Sms, holding: Holding) -> bytes:
     marks.protection.sheet = True
     marked = tuple(sheet.marked() for sheet in sheets)
     for row in head_rows(Marks(holding.name, holding.kind, sms.today.isoformat(), marked)):
-        marks.append(row)
+        marks.append(_texts(marks, row))
     for sheet in sheets:
         for row in sheet.write():
-            marks.append(row)
+            marks.append(_texts(marks, row))
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -110,7 +112,7 @@ class _Sheet:
             for number, (key, values) in enumerate(lines_of(self.form, row), 1):
                 before = (row.id, number) if self.form.field else ()
                 behind = ("yes" if is_closed else None,) if self.behind else ()
-                held = [_at(values, column.route) for column in self.form.columns]
+                held = [value_at(values, column.route) for column in self.form.columns]
                 fields = [shown(column, value) for column, value in zip(self.form.columns, held, strict=True)]
                 self.sheet.append(_filled(cells, (*before, *fields, *behind)))
                 digests = [
@@ -122,9 +124,16 @@ class _Sheet:
     def _widths(self) -> Iterator[int]:
         yield from (20 if heading == ENTRY else 9 for heading in self.before)
         for column in self.form.columns:
-            width = 48 if column.is_prose else _WIDTHS[column.form]
-            yield max(width, min(len(column.heading) + 4, 28))
+            width = self._longest(column) + 2 if column.is_prose else _WIDTHS[column.form]
+            yield max(min(width, _WIDEST), min(len(column.heading) + 4, 28))
         yield from (15 for _ in self.behind)
+
+    def _longest(self, column: Column) -> int:
+        """The longest text of a column in its first lines."""
+        lines = islice(
+            (values for row in self.holding.rows for _, values in lines_of(self.form, row)), _FIRST_LINES
+        )
+        return max((len(plain(column, value_at(values, column.route))) for values in lines), default=0)
 
     def _heading_cells(self) -> "Iterator[SheetCell]":
         from openpyxl.cell import WriteOnlyCell
@@ -204,13 +213,6 @@ def _filled(cells: "Sequence[SheetCell]", values: Sequence[Any]) -> "list[SheetC
     return filled
 
 
-def _at(values: Mapping[str, Any], route: Sequence[str]) -> Any:
-    value: Any = values
-    for key in route:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value
-
-
 def _choosing_sheet(book: "Workbook", choices: Choices) -> None:
     """The sheet with all that may be chosen in a cell, a column for each list and one for the names beside it."""
     if not choices.lists:
@@ -221,7 +223,19 @@ def _choosing_sheet(book: "Workbook", choices: Choices) -> None:
         sheet.column_dimensions[_letter(place)].width = 24
     sheet.freeze_panes = "A2"
     for number in range(max(map(len, columns))):
-        sheet.append([encoded(column[number]) if number < len(column) else None for column in columns])
+        sheet.append(_texts(sheet, [column[number] if number < len(column) else "" for column in columns]))
+
+
+def _texts(sheet: Any, row: Sequence[str]) -> list[Any]:
+    """A row of texts, of which none is a formula."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cells: list[Any] = [encoded(text) or None for text in row]
+    for place, text in enumerate(cells):
+        if text and text.startswith("="):
+            cells[place] = WriteOnlyCell(sheet, text)
+            cells[place].data_type = "s"
+    return cells
 
 
 def _letter(place: int) -> str:

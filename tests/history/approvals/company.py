@@ -164,6 +164,8 @@ class Company:
     def head(self) -> str:
         """The commit that is checked out, read as git writes it down: no program has to be started for it."""
         folder = self.root / ".git"
+        if not (folder / "HEAD").is_file():
+            return git(self.root, "rev-parse", "HEAD").strip()  # a folder of its repository
         held = (folder / "HEAD").read_text("utf-8").strip()
         branch = held.removeprefix("ref: ")
         return held if branch == held else (folder / branch).read_text("utf-8").strip()

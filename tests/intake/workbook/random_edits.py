@@ -74,7 +74,7 @@ def random_edits(sms: Sms, holding: Holding, number: int, chance: random.Random)
         if not closed_row(holding, row)
         for key, _ in lines_of(form, row)
         for column in form.columns
-        if column.route not in (("id",), ("supersedes",)) or form.field
+        if column.route not in (("id",), ("supersedes",), ("formerly",)) or form.field
     ]
     chosen = chance.sample(cells, min(number, len(cells)))
     return [Edit(form.title, key, column, typed(column, ids, chance)) for form, key, column in chosen]
@@ -158,3 +158,34 @@ def last_line(node: Any, lines: Sequence[str]) -> int:
     while line > node.start_mark.line and (not lines[line].strip() or lines[line].lstrip().startswith("#")):
         line -= 1
     return int(line)
+
+
+def with_lines_gone(
+    raw: bytes, keys: Mapping[str, frozenset[str]], holding: Holding, added: Sequence[Sequence[Any]]
+) -> bytes:
+    """The workbook without some lines of its sheets, and with some more at the end of its second sheet."""
+    book = openpyxl.load_workbook(BytesIO(raw))
+    for form in holding.sheets:
+        sheet = book[form.title]
+        head = [cell.value for cell in sheet[1]]
+        for number in range(sheet.max_row, 1, -1):
+            line = [cell.value for cell in sheet[number]]
+            if key_of(form, line, head) in keys[form.title]:
+                sheet.delete_rows(number)
+        if form.field:
+            for values in added:
+                sheet.append(list(values))
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def without_entries(text: str, names: frozenset[str]) -> str:
+    """The text without the lines of some entries."""
+    lines = text.splitlines(keepends=True)
+    gone: set[int] = set()
+    for entry in entries(text):
+        name = next(value.value for key, value in entry.value if key.value == "id")
+        if name in names:
+            gone |= set(range(entry.start_mark.line, last_line(entry, lines) + 1))
+    return "".join(line for number, line in enumerate(lines) if number not in gone)

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import date, datetime, time
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sms_lint.cli.workbook_files import write_all
+from sms_lint.ground.errors import SmsError
 from sms_lint.intake.workbook.applying import applied
 from sms_lint.intake.workbook.holdings import Holding, holding_of
 from sms_lint.intake.workbook.telling import refused
@@ -370,3 +373,71 @@ def test_what_is_worse_after_the_import_is_said_first(office: Office) -> None:
     code, said = office.take_in()
     assert code == 1
     assert "error: dangling-reference" in said
+
+
+def test_what_changed_in_the_file_is_neither_removed_nor_added_to(office: Office) -> None:
+    def people(sheet: Worksheet) -> None:
+        sheet.delete_rows(3)
+        sheet.append(["P-001", None, "user", date(2026, 7, 1)])
+
+    office.export("REG-PERSON")
+    now = PERSONS.replace("from: 2022-02-01", "from: 2022-03-01")
+    office.put("person.yml", now)
+    office.edit(people, "Roles")
+    office.edit(lambda sheet: sheet.delete_rows(3))
+    code, said = office.take_in("--write", "--remove")
+    assert code == 1
+    assert "Roles, line 4 (P-001): the file was changed at the same place after the export" in said
+    assert "a line that was removed (P-001): the file was changed at the same place after the export" in said
+    assert office.text("person.yml") == now
+    office.export("REG-RISK")
+    office.put("risk.yml", RISKS.replace("priority: high", "priority: low"))
+    office.edit(lambda sheet: sheet.delete_rows(2))
+    code, said = office.take_in("--write", "--remove")
+    assert code == 1
+    assert "(RSK-2026-01): the file was changed there after the export" in said
+
+
+def test_an_entry_whose_lines_changed_since_is_not_removed(office: Office) -> None:
+    office.export("REG-PERSON")
+    now = PERSONS.replace("from: 2021-04-01}]", "from: 2021-04-01}, {role: user, from: 2026-07-01}]")
+    office.put("person.yml", now)
+    office.edit(lambda sheet: sheet.delete_rows(3))
+    office.edit(lambda sheet: sheet.delete_rows(4), "Roles")
+    code, said = office.take_in("--write", "--remove")
+    assert code == 1
+    assert "(P-002): the file was changed there after the export" in said
+    assert office.text("person.yml") == now
+
+
+def test_an_entry_that_came_or_went_since_is_said(office: Office) -> None:
+    office.export("REG-PERSON")
+    office.edit(lambda sheet: fill(sheet, 3, {"Unit": "Desk"}))
+    office.edit(lambda sheet: sheet.append(["P-003", "Desk"]))
+    office.put("person.yml", PERSONS.replace("id: P-002", "id: P-003"))
+    code, said = office.take_in("--write")
+    assert code == 1
+    assert "(P-002, Unit): it was removed from the file after the export" in said
+    assert "(P-003): an entry of this id was added after the export; leave the id of yours empty" in said
+
+
+def test_files_are_written_all_or_none(tmp_path: Path) -> None:
+    before = {"a.yml": "a: 1\n", "b.yml": "b: 1\n"}
+    (tmp_path / "a.yml").write_text(before["a.yml"], "utf-8")
+    (tmp_path / "b.yml").write_text("somebody else\n", "utf-8")
+    with pytest.raises(SmsError, match="was changed while it was being read"):
+        write_all(tmp_path, before, {"a.yml": "a: 2\n", "c.yml": "c: 1\n", "b.yml": "b: 2\n"})
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
+        "a.yml": "a: 1\n",
+        "b.yml": "somebody else\n",
+    }
+
+
+def test_a_row_of_a_table_is_removed_when_asked_for(office: Office) -> None:
+    office.export("TAB-COMPETENCE")
+    office.edit(lambda sheet: sheet.delete_rows(2))
+    assert office.take_in("--write")[0] == 0
+    assert office.text("competence.csv") == LEVEL_ROWS
+    said = changed(office, code=1, options=("--remove",))  # a role without a competence now, which is said
+    assert "Written to 1 file: 1 removed entry\n" in said
+    assert office.text("competence.csv") == LEVEL_ROWS.replace(LEVEL_ROWS.split("\r\n")[1] + "\r\n", "")

@@ -72,6 +72,7 @@ REFUSED: list[tuple[str, str, Callable[[bytes], bytes], str]] = [
     ("a document", "x.xlsx", lambda raw: rewritten(raw, lambda name, old: old if name != "xl/workbook.xml" else None), "is no workbook"),
     ("macros", "x.xlsm", lambda raw: rewritten(raw, lambda _, old: old, **{"xl/vbaProject.bin": b"x"}), "holds macros"),
     ("macros by name", "x.xlsx", replaced("[Content_Types].xml", b"spreadsheetml.sheet.main", b"macroEnabled.main"), "holds macros"),
+    ("the strict form", "x.xlsx", replaced("xl/workbook.xml", b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"), "of the strict form"),
     ("declarations", "x.xlsx", put(SHEET, BOMB), "holds declarations of its own"),
     ("formats", "x.xlsx", replaced("xl/styles.xml", b"<cellXfs", b"<xf />" * 70_000 + b"<cellXfs"), "more formats of cells"),
     ("broken XML", "x.xlsx", put(SHEET, b"<worksheet><sheetData><row>"), "is damaged, or not written as a workbook should be"),

@@ -42,7 +42,7 @@ def test_a_kind_of_its_own_goes_out_and_comes_back(office: Office) -> None:
         settings.write("kinds:\n  - {kind: vehicle, schema: vehicle.json, title: Vehicle}\n")
     (office.root / REGISTERS / "vehicle.yml").write_text(VEHICLES, "utf-8")
     office.export("vehicle")
-    assert office.cells()[0] == ["Id", "Plate", "Seats", "Electric", "Size", "Tags", "Driver", "Supersedes"]
+    assert office.cells()[0][:7] == ["Id", "Plate", "Seats", "Electric", "Size", "Tags", "Driver"]
     assert office.take_in() == (0, "The workbook changes nothing.\n")
     office.edit(edit)
     office.edit(lambda sheet: fill(sheet, 2, {"Km": 4}), "Trips")

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import random
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -12,11 +13,22 @@ import pytest
 from sms_lint.ground.text import read_yaml
 from sms_lint.intake.workbook.changes import CellChange
 from sms_lint.intake.workbook.entry_edits import edited_values, steps_of
-from sms_lint.intake.workbook.holdings import holding_of
+from sms_lint.intake.workbook.holdings import holding_of, lines_of
 from sms_lint.intake.workbook.writing import workbook_of
 from sms_lint.load import load
+from sms_lint.model.node import Record
+from sms_lint.starter.disk import write_new
 from sms_lint.system.sms import Sms
-from tests.intake.workbook.random_edits import changed_texts, edited, planned, random_edits, without_fields
+from tests.intake.workbook.random_edits import (
+    changed_texts,
+    edited,
+    planned,
+    random_edits,
+    with_lines_gone,
+    without_entries,
+    without_fields,
+)
+from tests.starter.harbour import harbour
 
 NIGHTLY = bool(os.environ.get("SMS_LINT_NIGHTLY"))
 AT_ONCE = 12
@@ -81,9 +93,56 @@ def test_edited_cells_of_a_csv_file_change_and_nothing_else(seed: int) -> None:
     assert [line for line in kept if line in after] == kept
 
 
-@pytest.mark.parametrize("name", sorted({*LISTS, TABLE}) if NIGHTLY else ["REG-ROLE"])
-def test_a_register_of_the_example_comes_back_without_a_change(name: str) -> None:
-    holding = holding_of(example(), name)
-    plan = planned(holding, workbook_of(example(), holding), removing=True)
-    assert plan.is_empty
-    assert plan.refusals == ()
+def all_names(sms: Sms) -> list[str]:
+    """Every register, and every folder with records that have a file each."""
+    folders = {node.path.rpartition("/")[0] for node in sms.all(Record) if node.register is None}
+    return [*(register.id for register in sms.registers), *sorted(folders)]
+
+
+def test_registers_of_the_example_and_of_a_starter_come_back_without_a_change(tmp_path: Path) -> None:
+    write_new(tmp_path, harbour())
+    for sms in (example(), load(tmp_path)):
+        for name in all_names(sms)[0 if NIGHTLY else -3 :]:
+            holding = holding_of(sms, name)
+            plan = planned(holding, workbook_of(sms, holding), removing=True)
+            assert (plan.is_empty, plan.refusals) == (True, ()), name
+
+
+@pytest.mark.parametrize("seed", range(40 if NIGHTLY else 2))
+def test_lines_that_come_and_go_leave_the_others_as_they_are(seed: int) -> None:
+    chance = random.Random(seed)
+    holding = holding_of(example(), "REG-PERSON")
+    main, groups = holding.sheets
+    gone = frozenset(row.id for row in chance.sample(holding.rows, 4))
+    held = [(row.id, key) for row in holding.rows for key, _ in lines_of(groups, row) if row.id not in gone]
+    several = [key for name, key in held if [other for other, _ in held].count(name) > 1]
+    gone_groups = frozenset(chance.sample(several, min(3, len(several))))
+    for_whom = chance.sample(sorted({name for name, _ in held}), 3)
+    added = [(name, None, "user", date(2026, 7, number + 1)) for number, name in enumerate(for_whom)]
+    all_gone = gone_groups | {
+        key for row in holding.rows for key, _ in lines_of(groups, row) if row.id in gone
+    }
+    raw = with_lines_gone(
+        workbook_of(example(), holding), {main.title: gone, groups.title: all_gone}, holding, added
+    )
+    plan = planned(holding, raw, removing=True)
+    touched = {edit.row.id for edit in plan.edits}
+    lost = {refusal.about for refusal in plan.refusals}  # whoever would have no role at all
+    assert touched | lost == {key.partition("#")[0] for key in gone_groups} | set(for_whom)
+    ((before, after),) = changed_texts(holding, plan).values()
+    fields = dict.fromkeys(touched, frozenset({"roles"}))
+    assert without_fields(after, fields) == without_fields(without_entries(before, gone), fields)
+    wanted = {row.id: dict(row.values) for row in holding.rows if row.id not in gone}
+    for name, entry in wanted.items():
+        kept = [
+            group
+            for number, group in enumerate(entry["roles"], 1)
+            if name in lost or f"{name}#{number}" not in gone_groups
+        ]
+        more = [
+            {"role": "user", "from": day.isoformat()}
+            for who, _, _, day in added
+            if who == name and name not in lost
+        ]
+        entry["roles"] = [*kept, *more]
+    assert {entry["id"]: entry for entry in read_yaml(after).values["entries"]} == wanted
