@@ -86,9 +86,16 @@ def _follows_from_unread(sms: Sms, finding: Finding) -> bool:
     lost = sms.once(_lost_fields)
     said = f"{finding.message} {finding.help}"
     about = (fields for id_, fields in lost.items() if id_ == finding.node or id_ in finding.message)
-    if not any(f"`{field}" in said for fields in about for field in fields):
+    named = any(f"`{field}" in said for fields in about for field in fields)
+    if not (named or _stands_at_lost(sms, finding)):
         return False
     return not any(fault.rule == finding.rule and fault.at == finding.at for fault in sms.reading_faults)
+
+
+def _stands_at_lost(sms: Sms, finding: Finding) -> bool:
+    """Whether a finding stands at a value that could not be read."""
+    node = sms.ids.get(finding.node)
+    return node is not None and any(finding.at == node.at(field) for field in node.lost)
 
 
 def _lost_fields(sms: Sms) -> Mapping[str, frozenset[str]]:
