@@ -16,6 +16,7 @@ from sms_lint.load.contents import Contents, Overlay, digest_of
 from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, leads_out, scan
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
+from sms_lint.load.mappings import MappingsRead, own_mappings
 from sms_lint.load.nodes import FileNodes, flaw_faults, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind, own_kind_faults
 from sms_lint.load.own_rules import OwnRules, ReadFile, from_disk, own_rules
@@ -75,15 +76,23 @@ def load(
     as_of, judged = today or settings.config.as_of, bool(trust.file or settings.config.approval)
     git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read.repository))
     before, asked = (*disk.reading_faults, *own.reading_faults), _asked(disk, own, kinds)
-    sms = _assembled(disk, settings, kinds, texts, git)
+    sms, imports = _assembled(disk, settings, kinds, texts, git), own_mappings(disk, kinds)
     return replace(
         sms,
         catalogues=_catalogues(settings.config),
         today=today or sms.today,
         trust=trust.file,
         own_rules=judging.rules if judging else own.rules,
+        mappings=imports.mappings,
         proposed=judging.proposed if judging else None,
-        reading_faults=(*before, *texts.reading_faults, *trust.reading_faults, *asked, *sms.reading_faults),
+        reading_faults=(
+            *before,
+            *texts.reading_faults,
+            *trust.reading_faults,
+            *asked,
+            *imports.reading_faults,
+            *sms.reading_faults,
+        ),
     )
 
 
@@ -231,6 +240,13 @@ def declared_rules(root: Path) -> OwnRules:
     settings = _settings(disk)
     kinds, _, unsettled = _kinds(disk, settings, ReadFiles())
     return _own_rules(partial(from_disk, disk), settings, kinds, unsettled)
+
+
+def mappings_below(root: Path) -> tuple[MappingsRead, Mapping[str, type[Node]]]:
+    """The organization's mappings for imports, and every kind: no document and no record is read."""
+    disk = scan(root)
+    kinds, _, _ = _kinds(disk, _settings(disk), ReadFiles())
+    return own_mappings(disk, kinds), kinds
 
 
 def _own_rules(

@@ -1,0 +1,24 @@
+"""Mappings of ticket tools' exports, kept as data: their shape, what is wrong with one, and those of the program."""
+
+from sms_lint.model.mapping.folder import FOLDER
+from sms_lint.model.mapping.reading import (
+    MappingRead,
+    mapping_names,
+    read_mapping,
+    shipped_mapping,
+    shipped_text,
+)
+from sms_lint.model.mapping.shape import ColumnRule, FileForm, ImportMapping, Target
+
+__all__ = [
+    "FOLDER",
+    "ColumnRule",
+    "FileForm",
+    "ImportMapping",
+    "MappingRead",
+    "Target",
+    "mapping_names",
+    "read_mapping",
+    "shipped_mapping",
+    "shipped_text",
+]

@@ -1,0 +1,3 @@
+"""Where an organisation keeps its mappings."""
+
+FOLDER = "imports"
