@@ -64,8 +64,9 @@ def changes(
 def _refuse_lost_columns(mapping: ImportMapping, made: MadeRows, stored: Mapping[str, StoredTable]) -> None:
     """A column that is gone would empty a field that earlier imports filled: nobody wants that by mistake."""
     for name in made.absent:
+        nothing = ("", mapping.columns[name].default)
         filled = sum(
-            bool(row[table.fields.index(name)])
+            row[table.fields.index(name)] not in nothing
             for table in stored.values()
             if name in table.fields
             for row in table.rows.values()

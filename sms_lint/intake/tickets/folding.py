@@ -56,28 +56,16 @@ class _Fold:
         self.order = [columns.index(name) for name in order if name in columns]
         self.clock = Clock(mapping.form.dates, mapping.form.zone)
         self.makers = {name: maker for name, maker in makers.items() if maker.rule.take or maker.rule.where}
-        self.where = {
-            name: [
-                (columns.index(column), {word.casefold() for word in words})
-                for column, words in maker.rule.where.items()
-                if column in columns
-            ]
-            for name, maker in self.makers.items()
-        }
 
     def ticket(self, rows: list[ExportRow]) -> Ticket:
         """One ticket of its events: a field says what the last one says, unless its rule chooses another."""
         rows = sorted(rows, key=lambda row: [self._rank(row.cells[place]) for place in self.order])
         nothing = ("",) * len(rows[-1].cells)
-        chosen = {name: self._chosen(name, maker, rows) or nothing for name, maker in self.makers.items()}
+        chosen = {name: self._chosen(maker, rows) or nothing for name, maker in self.makers.items()}
         return Ticket(rows[-1].line, rows[-1].cells, chosen)
 
-    def _chosen(self, name: str, maker: FieldMaker, rows: Sequence[ExportRow]) -> tuple[str, ...]:
-        some = [
-            row.cells
-            for row in rows
-            if all(row.cells[place].strip().casefold() in words for place, words in self.where[name])
-        ]
+    def _chosen(self, maker: FieldMaker, rows: Sequence[ExportRow]) -> tuple[str, ...]:
+        some = [row.cells for row in rows if maker.where.holds(row.cells)]
         if maker.rule.take in ("last_filled", "greatest"):
             some = [cells for cells in some if maker.raw(cells)]
         if maker.rule.take == "greatest":

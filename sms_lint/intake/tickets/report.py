@@ -19,8 +19,9 @@ def import_lines(found: Import, *, written: bool) -> Iterator[str]:
     made, counts = found.made, found.made.counts
     folded = f", {plural(counts.folded, 'event')} of other rows" if counts.folded else ""
     repeated = f", {counts.repeated} repeated" if counts.repeated else ""
+    passed = f", {counts.passed} of another sort" if counts.passed else ""
     rejected = f", {counts.rejected} rejected" if counts.rejected else ""
-    yield f"{plural(counts.read, 'row')} read: {plural(counts.taken, 'ticket')}{folded}{repeated}{rejected}"
+    yield f"{plural(counts.read, 'row')} read: {plural(counts.taken, 'ticket')}{folded}{repeated}{passed}{rejected}"
     verb = "" if written else "would be "
     yield (
         f"{plural(len(found.changes.new), 'row')} {verb}new, {len(found.changes.changed)} {verb}changed, "

@@ -1,13 +1,14 @@
 """The rows that an export makes: one for each ticket, each judged by its kind, or left out with a reason."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sms_lint.ground.faults import together
 from sms_lint.ground.sentences import joined
 from sms_lint.intake.tickets.export import Export, ExportError, Rejection
 from sms_lint.intake.tickets.folding import Ticket, tickets_of
-from sms_lint.intake.tickets.values import EMPTY, FieldMaker, Value, field_makers
+from sms_lint.intake.tickets.values import EMPTY, Condition, FieldMaker, Value, field_makers
 from sms_lint.model.columns import FieldForm, field_forms
 from sms_lint.model.entry import SEPARATOR
 from sms_lint.model.mapping import ImportMapping
@@ -25,17 +26,21 @@ class Notice(NamedTuple):
 
 
 class RowCounts(NamedTuple):
-    """What became of the rows of an export: each is taken, rejected, a repetition, or an event of one of these."""
+    """What became of the rows of an export: each is taken, rejected, a repetition, or an event of one of these.
+
+    `passed` are those of another sort, such as requests among incidents.
+    """
 
     read: int
     taken: int
     rejected: int
     repeated: int
+    passed: int
 
     @property
     def folded(self) -> int:
         """The events that became part of another row."""
-        return self.read - self.taken - self.rejected - self.repeated
+        return self.read - self.taken - self.rejected - self.repeated - self.passed
 
 
 class MadeRows(NamedTuple):
@@ -61,7 +66,9 @@ def make_rows(export: Export, mapping: ImportMapping, model: type[Node]) -> Made
     _need_columns(mapping, forms, given)
     fields = tuple(name for name in forms if name in given)
     maker = _RowMaker(mapping, model, forms, fields, makers)
-    tickets, rejected = tickets_of(export, mapping, makers)
+    only = Condition(mapping.only, export.columns)
+    wanted = replace(export, rows=[row for row in export.rows if only.holds(row.cells)])
+    tickets, rejected = tickets_of(wanted, mapping, makers)
     rows = dict(maker.rows(tickets))
     return MadeRows(
         fields,
@@ -73,9 +80,10 @@ def make_rows(export: Export, mapping: ImportMapping, model: type[Node]) -> Made
             taken=len(rows),
             rejected=len(export.rejected) + len(rejected) + len(maker.refused),
             repeated=maker.repeated,
+            passed=len(export.rows) - len(wanted.rows),
         ),
         _new_columns(export, mapping),
-        tuple(name for name in mapping.columns if name not in makers),
+        tuple(name for name in mapping.columns if name not in makers or not makers[name].places),
     )
 
 
@@ -93,7 +101,7 @@ def _new_columns(export: Export, mapping: ImportMapping) -> tuple[str, ...]:
     known = {*mapping.personal, *mapping.ignored}
     for rule in mapping.columns.values():
         known |= {*rule.columns, *rule.where}
-    known |= {*mapping.events.order} if mapping.events else set()
+    known |= {*mapping.only, *(mapping.events.order if mapping.events else ())}
     return tuple(dict.fromkeys(name for name in export.columns if name and name not in known))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sms_lint.ground.errors import SmsError
 from sms_lint.ground.source import Origin
 from sms_lint.ground.text import places
 from sms_lint.intake.tickets.changes import Changes
@@ -38,11 +39,14 @@ class TableFiles:
 
 
 def table_files(
-    name: str, mapping: ImportMapping, found: Changes, stored: Mapping[str, StoredTable], mark: ImportMark
+    name: str,
+    mapping: ImportMapping,
+    found: Changes,
+    stored: Mapping[str, StoredTable],
+    mark: ImportMark,
+    parquet_from: int = FROM_ROWS_AS_PARQUET,
 ) -> TableFiles:
     """The files of every period that changes; the newest header notes the import also where its rows stay."""
-    target = mapping.table
-    assert target is not None  # asked by the caller, who says so in a sentence
     written: dict[str, bytes] = {}
     removed: list[str] = []
     newest = max(found.periods, default="")
@@ -50,20 +54,30 @@ def table_files(
         table = stored.get(period)
         if period not in found.touched and (period != newest or table is None):
             continue
-        stem = f"{target.name or name}{f'-{period}' if period else ''}"
-        data = f"{stem}.{'parquet' if len(rows) >= FROM_ROWS_AS_PARQUET else 'csv'}"
+        stem, folder = _stem(name, mapping, period)
+        data = f"{stem}.{'parquet' if len(rows) >= parquet_from else 'csv'}"
         if period in found.touched:
-            written[f"{target.folder}/{data}"] = _data(found.fields, rows.values(), data)
-        header = (
-            _renewed(table, data, mapping, mark) if table else _header(mapping, target, period, data, mark)
-        )
-        written[f"{target.folder}/{stem}.yml"] = header.encode()
-        if table and table.data != f"{target.folder}/{data}":
+            written[f"{folder}/{data}"] = _data(found.fields, rows.values(), data)
+        header = _renewed(table, data, mapping, mark) if table else _header(mapping, period, data, mark)
+        written[f"{folder}/{stem}.yml"] = header.encode()
+        if table and table.data != f"{folder}/{data}":
             removed.append(table.data)
     for period, table in stored.items():
         if period not in found.periods:
             removed += [table.header.path, table.data]
     return TableFiles(written, tuple(removed))
+
+
+def _target(mapping: ImportMapping) -> Target:
+    if mapping.table is None:
+        raise SmsError("the mapping has no `table`, which says where the rows go")
+    return mapping.table
+
+
+def _stem(name: str, mapping: ImportMapping, period: str) -> tuple[str, str]:
+    """How the files of a period are called, without their endings, and their folder."""
+    target = _target(mapping)
+    return f"{target.name or name}{f'-{period}' if period else ''}", target.folder
 
 
 def _data(fields: tuple[str, ...], rows: Iterable[Row], name: str) -> bytes:
@@ -79,7 +93,8 @@ def _data(fields: tuple[str, ...], rows: Iterable[Row], name: str) -> bytes:
     return as_parquet(content, fields)
 
 
-def _header(mapping: ImportMapping, target: Target, period: str, data: str, mark: ImportMark) -> str:
+def _header(mapping: ImportMapping, period: str, data: str, mark: ImportMark) -> str:
+    target = _target(mapping)
     up = "../" * (target.folder.count("/") + 1)
     lines = [
         f"# yaml-language-server: $schema={up}schemas/{mapping.kind}.json",

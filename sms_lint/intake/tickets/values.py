@@ -38,12 +38,29 @@ class Value(NamedTuple):
 EMPTY = Value("")
 
 
-class FieldMaker:
-    """Makes one field: `places` are the columns, from 0, that the rule found in this export."""
+class Condition:
+    """What some columns have to say for a row to count; columns that the export lacks ask for nothing."""
 
-    def __init__(self, rule: ColumnRule, form: FieldForm, file: FileForm, places: Sequence[int]) -> None:
+    def __init__(self, where: Mapping[str, Sequence[str]], columns: Sequence[str]) -> None:
+        """Take the words for each column, and the columns of the export."""
+        self.wanted = [
+            (columns.index(name), frozenset(word.strip().casefold() for word in words))
+            for name, words in where.items()
+            if name in columns
+        ]
+
+    def holds(self, cells: Cells) -> bool:
+        """Whether a row says so."""
+        return all(cells[place].strip().casefold() in words for place, words in self.wanted)
+
+
+class FieldMaker:
+    """Makes one field from the columns that its rule finds in this export."""
+
+    def __init__(self, rule: ColumnRule, form: FieldForm, file: FileForm, columns: Sequence[str]) -> None:
         """Take the rule of the mapping, the form of the field, and how the export is written."""
-        self.rule, self.form, self.places = rule, form, tuple(places)
+        self.rule, self.form, self.places = rule, form, places_of(rule, columns)
+        self.where = Condition(rule.where, columns)
         self.empty = frozenset({"", *(word.strip() for word in file.empty)})
         self.words = {word.strip().casefold(): ours for word, ours in rule.values.items()}
         self.pattern = re2.compile(rule.match) if rule.match else None
@@ -54,6 +71,8 @@ class FieldMaker:
 
     def make(self, cells: Cells) -> Value:
         """The field of a row. Raises ValueError with the reason where the cell cannot be read."""
+        if not self.where.holds(cells):
+            return EMPTY
         raw = self._raw(cells)
         found = self.cache.get(raw)
         if found is None:
@@ -101,7 +120,10 @@ class FieldMaker:
         if self.words or self.rule.otherwise:
             text = self.words.get(text.casefold(), self.rule.otherwise or text)
         if text and self.rule.as_:
-            text = re.sub(r"\{\d?\}", lambda _: text, self.rule.as_)
+            plain = re.sub(
+                r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text
+            )  # GLPI writes its ticket 1023 as 1 023
+            text = re.sub(r"\{\d?\}", lambda _: plain, self.rule.as_)
         return self.convert(text) if text else EMPTY
 
     def _conversion(self) -> Callable[[str], Value]:
@@ -141,9 +163,9 @@ def places_of(rule: ColumnRule, columns: Sequence[str]) -> tuple[int, ...]:
 def field_makers(
     columns: Sequence[str], rules: Mapping[str, ColumnRule], forms: Mapping[str, FieldForm], file: FileForm
 ) -> dict[str, FieldMaker]:
-    """What makes each field of which a column is there."""
-    found = {}
-    for name, rule in rules.items():
-        if places := places_of(rule, columns):
-            found[name] = FieldMaker(rule, forms[name], file, places)
-    return found
+    """What makes each field of which a column is there, or of which the mapping says what counts without one."""
+    return {
+        name: FieldMaker(rule, forms[name], file, columns)
+        for name, rule in rules.items()
+        if rule.default or places_of(rule, columns)
+    }

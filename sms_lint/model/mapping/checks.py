@@ -42,9 +42,10 @@ def _column_faults(mapping: ImportMapping, name: str, rule: ColumnRule) -> Itera
             yield Fault(at, f"`{name}` takes `{column}`, which `personal` says is never taken")
     if rule.as_ and not re.search(r"\{\d?\}", rule.as_):
         yield Fault((*at, "as"), "`as` has no {}, which stands for what the tool says")
-    if mapping.events is None and (rule.take or rule.where):
-        said = "`take` and `where` choose among several rows about a ticket, and `events` is missing"
-        yield Fault(at, said)
+    if mapping.events is None and rule.take:
+        yield Fault(
+            (*at, "take"), "`take` chooses among several rows about a ticket, and `events` is missing"
+        )
     yield from _date_faults(rule.dates, (*at, "dates"))
 
 

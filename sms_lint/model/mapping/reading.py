@@ -14,7 +14,7 @@ from sms_lint.model.mapping.shape import ImportMapping
 from sms_lint.model.node import Kinds
 
 # Groups of keys that are laid over each other; anything else is replaced as a whole.
-_GROUPS = ("columns", "constants", "form", "table")
+_GROUPS = ("columns", "constants", "form", "only", "table")
 
 
 class MappingRead(NamedTuple):

@@ -106,7 +106,9 @@ class ColumnRule(Settings):
         None, title="Take", description="Of several rows about one ticket, the one whose value counts."
     )
     where: dict[str, Names] = Field(
-        {}, title="Where", description="Columns, each with the words by which a row counts for this field."
+        {},
+        title="Where",
+        description="Columns, each with the words by which a row counts for this field; else it stays empty.",
     )
 
     @property
@@ -191,6 +193,11 @@ class ImportMapping(Settings):
     kind: Text = Field(title="Kind", description="The kind of the rows, such as incident.")
     system: Text = Field(title="System", description="The tool that the export comes from.")
     form: FileForm = Field(default_factory=FileForm, title="Form", description="How the export is written.")
+    only: dict[str, Names] = Field(
+        {},
+        title="Only",
+        description="Columns, each with the words of the rows that are taken; others are not.",
+    )
     columns: dict[str, Column] = Field(
         title="Columns", description="Our fields, each with the column that it is made of."
     )
