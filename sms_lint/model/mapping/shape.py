@@ -1,15 +1,16 @@
 """The shape of a mapping: which column of a ticket tool's export becomes which field, and how its values are read."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 
 from sms_lint.ground.fields import Count, Form, Identifier, RoleRef, Span, Text, YesNo
 from sms_lint.model.node import Review
 from sms_lint.model.settings_group import Settings
 
+_SHORT = (("type", "string"), ("maxLength", 500))
 Unit = Literal["milliseconds", "seconds", "minutes", "hours", "days"]
 Take = Literal["first", "last", "last_filled", "greatest"]
 
@@ -55,9 +56,9 @@ Names = Annotated[
     WithJsonSchema(_NAMES, mode="validation"),
 ]
 Zone = Annotated[str, Form(r"[A-Za-z][A-Za-z0-9_+/-]*", "a time zone such as Europe/Berlin", _zone)]
-Pattern = Annotated[str, Form(r"(?s).{1,500}", "a regular expression", _pattern)]
+Pattern = Annotated[str, Form(r"(?s).{1,500}", "a regular expression", _pattern, _SHORT)]
 # A cell may hold nothing at all, or only spaces: as a word for nothing.
-Word = Annotated[str, Form(r"(?s).{0,500}", "a word")]
+Word = Annotated[str, Form(r"(?s).{0,500}", "a word", schema=_SHORT)]
 Separator = Annotated[str, Form(r"[,;\t|]|tab", "a comma, a semicolon, a bar or `tab`")]
 
 
@@ -117,11 +118,14 @@ class ColumnRule(Settings):
         return (*(self.from_ or ()), *self.join)
 
 
-Column = Annotated[
-    ColumnRule,
-    BeforeValidator(_as_column),
-    WithJsonSchema({"anyOf": [*_NAMES["anyOf"], {"$ref": "#/$defs/ColumnRule"}]}, mode="validation"),
-]
+class _OrNames:
+    """Says in the schema that a name, or several, may stand for the whole rule."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [*_NAMES["anyOf"], handler(schema)]}
+
+
+Column = Annotated[ColumnRule, BeforeValidator(_as_column), _OrNames()]
 
 
 class FileForm(Settings):
