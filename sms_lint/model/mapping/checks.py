@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sms_lint.ground.faults import Fault, nearest
+from sms_lint.ground.faults import Fault, missing, nearest
 from sms_lint.ground.source import Route
 from sms_lint.model.columns import field_forms
 from sms_lint.model.mapping.shape import ColumnRule, ImportMapping
@@ -25,9 +25,9 @@ def mapping_faults(mapping: ImportMapping, model: type[Node]) -> Iterator[Fault]
                 said = f"`{name}` is not a field of {model.KIND.noun}{nearest(name, list(forms))}"
                 yield Fault((group, name), said, on_key=True)
     given = {*mapping.columns, *mapping.constants}
-    for name, form in forms.items():
-        if form.required and name not in given:
-            yield Fault(("columns",), f"`{name}` is missing: {model.KIND.noun} needs it", on_key=True)
+    lacking = [name for name, form in forms.items() if form.required and name not in given]
+    if lacking:
+        yield missing(("columns",), lacking)
     for name, rule in mapping.columns.items():
         yield from _column_faults(mapping, name, rule)
     yield from _date_faults(mapping.form.dates, ("form", "dates"))
