@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sms_lint.ground.sql import literal
+from sms_lint.outside.disk import lay_out, read_plain
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -55,14 +56,14 @@ def as_parquet(rows_csv: bytes, columns: Sequence[str]) -> bytes:
     shown = ", ".join(f'{name} AS "{column}"' for name, column in zip(names, columns, strict=True))
     with TemporaryDirectory(prefix="sms-lint-") as folder:
         source, target = Path(folder) / "rows.csv", Path(folder) / "rows.parquet"
-        source.write_bytes(rows_csv)
+        lay_out(Path(folder), {source.name: rows_csv})
         with database([str(source), str(target)]) as connection:
             connection.execute(
                 f"COPY (SELECT {shown} FROM read_csv({literal(str(source))}, auto_detect = false, header = true, "
                 f"columns = {{{types}}}, quote = '\"', escape = '\"', nullstr = '', encoding = 'utf-8')) "
                 f"TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)"
             )
-        return target.read_bytes()
+        return read_plain(Path(folder), target.name)
 
 
 def parquet_rows(path: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

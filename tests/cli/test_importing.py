@@ -114,7 +114,10 @@ def test_a_proposed_mapping_takes_its_own_file(root: Path, capsys: pytest.Captur
     [
         (["--mapping", "ticket"], "there is no mapping `ticket`; did you mean `tickets`?"),
         ([], "say with --mapping which one to use: tickets, glpi-incidents"),
-        (["--mapping", "broken"], "imports/broken.yml, line 2: `form`, `zone` must be a time zone such as Europe/Berlin; there is no time zone Mars/Olympus"),
+        (
+            ["--mapping", "broken"],
+            "imports/broken.yml, line 2: `form`, `zone` must be a time zone such as Europe/Berlin; there is no time zone Mars/Olympus",
+        ),
     ],
 )
 def test_without_a_usable_mapping_it_says_why(

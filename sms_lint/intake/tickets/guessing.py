@@ -1,9 +1,8 @@
 """Proposing a mapping for an export that nobody has described: what was recognised, and what is unsure."""
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -11,6 +10,7 @@ from sms_lint.ground.fields import ID_PATTERN
 from sms_lint.intake.tickets.export import Export, ExportError
 from sms_lint.intake.tickets.reading import read_export
 from sms_lint.intake.tickets.times_guess import TimeForms, time_forms
+from sms_lint.intake.tickets.yaml_words import word, words
 from sms_lint.model.columns import FieldForm, field_forms
 from sms_lint.model.mapping import FileForm, mapping_names, shipped_mapping
 from sms_lint.model.mapping.vocabulary import column_words, is_personal, plain_name, state_words
@@ -62,7 +62,7 @@ def guessed_mapping(name: str, raw: bytes, kinds: Kinds) -> str:
 
 def _read(name: str, raw: bytes) -> tuple[Export, str]:
     """The export, and its encoding where it has to be stated."""
-    known = [word for words in column_words().values() for word in words]
+    known = [name for names in column_words().values() for name in names]
     try:
         return read_export(name, raw, FileForm(), known), ""
     except ExportError:
@@ -106,7 +106,7 @@ def _based_on(name: str, export: Export, base: str, encoding: str) -> str:
                 "form:",
                 *([f"  encoding: {encoding}"] if encoding else []),
                 "  zone: UTC",
-                *([f"ignored: {_flow([*mapping.ignored, *left])}"] if left else []),
+                *([f"ignored: {words([*mapping.ignored, *left])}"] if left else []),
             ]
         )
         + "\n"
@@ -114,20 +114,19 @@ def _based_on(name: str, export: Export, base: str, encoding: str) -> str:
 
 
 def _kind(name: str, export: Export) -> str:
-    words = f"{name} {' '.join(export.columns)}"
     if _CHANGES.search(name):
         return "change"
-    return "service-request" if _REQUESTS.search(words) else "incident"
+    return "service-request" if _REQUESTS.search(f"{name} {' '.join(export.columns)}") else "incident"
 
 
 def _columns(guess: _Guess, forms: Mapping[str, FieldForm]) -> None:
     """The column of each field, by what the tools call it; a column serves one field only."""
     plain = {plain_name(column): column for column in reversed(guess.export.columns)}
     taken: set[str] = set()
-    for name, words in column_words().items():
+    for name, usual in column_words().items():
         if name not in forms:
             continue
-        column = next((plain[word] for word in words if word in plain and plain[word] not in taken), None)
+        column = next((plain[each] for each in usual if each in plain and plain[each] not in taken), None)
         if column is not None and guess.cells(column):
             guess.columns[name] = column
             taken.add(column)
@@ -154,21 +153,21 @@ def _rule(guess: _Guess, form: FieldForm, column: str) -> Iterator[str]:
     if form.name == "id":
         yield from _id_rule(guess, column)
         return
-    words = [str(word) for word in form.schema.get("enum", ())]
-    if not words:
+    choices = [str(choice) for choice in form.schema.get("enum", ())]
+    if not choices:
         default = (
             ", default: not stated" if form.required and len(guess.cells(column)) < _filled(guess) else ""
         )
-        yield f"  {form.name}: {{from: {_quoted(column)}{default}}}"
+        yield f"  {form.name}: {{from: {word(column)}{default}}}"
         return
     yield f"  {form.name}:"
-    yield f"    from: {_quoted(column)}"
+    yield f"    from: {word(column)}"
     yield "    values:"
     for text, _ in Counter(guess.cells(column)).most_common(_MOST_WORDS):
-        meant = next((ours for ours in words if plain_name(text) in state_words().get(ours, (ours,))), "")
+        meant = next((ours for ours in choices if plain_name(text) in state_words().get(ours, (ours,))), "")
         if not meant:
             guess.unsure.append(f"what `{text[:60]}` in `{column}` means")
-        yield f"      {_quoted(text)}: {_yaml_word(meant or words[0])}{'' if meant else '  # UNSURE'}"
+        yield f"      {word(text)}: {word(meant or choices[0])}{'' if meant else '  # UNSURE'}"
 
 
 def _filled(guess: _Guess) -> int:
@@ -178,15 +177,15 @@ def _filled(guess: _Guess) -> int:
 def _id_rule(guess: _Guess, column: str) -> Iterator[str]:
     texts = guess.cells(column)
     if all(re.fullmatch(ID_PATTERN, text) for text in texts):
-        yield f"  id: {{from: {_quoted(column)}}}"
+        yield f"  id: {{from: {word(column)}}}"
         return
     prefix = _PREFIX.get(guess.kind, "REC")
     if all(re.fullmatch(r"[A-Z0-9]+(?:-[A-Z0-9]+)*", text) for text in texts):
-        yield f'  id: {{from: {_quoted(column)}, as: "{prefix}-{{}}"}}'
+        yield f'  id: {{from: {word(column)}, as: "{prefix}-{{}}"}}'
         return
     odd = next(text for text in texts if not re.fullmatch(r"[A-Z0-9]+(?:-[A-Z0-9]+)*", text))
     guess.unsure.append(f"ids such as `{odd[:40]}`: `match` finds the part that counts")
-    yield f'  id: {{from: {_quoted(column)}, match: "[0-9]+", as: "{prefix}-{{}}"}}'
+    yield f'  id: {{from: {word(column)}, match: "[0-9]+", as: "{prefix}-{{}}"}}'
 
 
 def _repeated(export: Export, columns: Iterable[str]) -> str:
@@ -213,31 +212,17 @@ def _text(name: str, guess: _Guess, encoding: str, times: TimeForms) -> Iterator
     if encoding:
         yield f"  encoding: {encoding}"
     empty = sorted({text for row in guess.export.rows[:_SAMPLE] for text in row.cells if text in _EMPTY})
-    yield f"  empty: {_flow(empty)}"
+    yield f"  empty: {words(empty)}"
     if times.forms:
-        yield f"  dates: {_flow(times.forms)}"
+        yield f"  dates: {words(times.forms)}"
     yield "  zone: UTC"
     yield "columns:"
     yield from guess.lines
     personal = [column for column in dict.fromkeys(guess.export.columns) if is_personal(column)]
-    yield f"personal: {_flow(column for column in personal if column not in guess.columns.values())}"
+    yield f"personal: {words(column for column in personal if column not in guess.columns.values())}"
     yield "fresh_for: 1 month"
     yield "table:"
     yield f"  id: TAB-{guess.kind.upper()}"
     yield f"  title: {guess.kind.replace('-', ' ').capitalize()}s"
     yield f"  owner: {'change-manager' if guess.kind == 'change' else 'incident-manager'}"
     yield "  review: {every: 3 months}"
-
-
-def _flow(names: Iterable[str]) -> str:
-    return f"[{', '.join(_quoted(name) for name in names)}]"
-
-
-def _yaml_word(word: str) -> str:
-    return f'"{word}"' if word in ("yes", "no") else word
-
-
-def _quoted(text: str) -> str:
-    plain: Sequence[str] | None = re.fullmatch(r"[A-Za-zÀ-ÿ][\wÀ-ÿ]*(?: [\wÀ-ÿ]+)*", text)  # type: ignore[assignment]
-    odd = text.casefold() in ("yes", "no", "true", "false", "null", "on", "off", "y", "n")
-    return text if plain and not odd else json.dumps(text, ensure_ascii=False)

@@ -1,18 +1,17 @@
 """From rows to the files of tables: a header and a data file for each period, CSV or, where there are many, Parquet."""
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.output.csv_rows import data_rows
 from sms_lint.ground.source import Origin
 from sms_lint.ground.text import places
 from sms_lint.intake.tickets.changes import Changes
 from sms_lint.intake.tickets.rows import Row
 from sms_lint.intake.tickets.stored import StoredTable
+from sms_lint.intake.tickets.yaml_words import quoted
 from sms_lint.model.mapping import ImportMapping, Target
 from sms_lint.model.node import Review
 
@@ -81,11 +80,7 @@ def _stem(name: str, mapping: ImportMapping, period: str) -> tuple[str, str]:
 
 
 def _data(fields: tuple[str, ...], rows: Iterable[Row], name: str) -> bytes:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(fields)
-    writer.writerows(rows)
-    content = stream.getvalue().encode()
+    content = data_rows(fields, rows)
     if name.endswith(".csv"):
         return content
     from sms_lint.outside.row_database import as_parquet
@@ -100,11 +95,11 @@ def _header(mapping: ImportMapping, period: str, data: str, mark: ImportMark) ->
         f"# yaml-language-server: $schema={up}schemas/{mapping.kind}.json",
         f"kind: {mapping.kind}",
         f"id: {target.id}{f'-{period}' if period else ''}",
-        f"title: {_quoted(target.title + (f', {period}' if period else ''))}",
+        f"title: {quoted(target.title + (f', {period}' if period else ''))}",
         f"owner: {target.owner}",
         f"review: {_review(target.review)}",
         f"classification: {target.classification}",
-        *([f"retention: {_quoted(target.retention)}"] if target.retention else []),
+        *([f"retention: {quoted(target.retention)}"] if target.retention else []),
         f"data: {data}",
         f"source: {_source(mapping, mark)}",
     ]
@@ -118,7 +113,7 @@ def _review(review: Review) -> str:
 def _source(mapping: ImportMapping, mark: ImportMark) -> str:
     at = mark.imported_at.strftime("%Y-%m-%dT%H:%MZ")
     parts = [
-        f"system: {_quoted(mapping.system)}",
+        f"system: {quoted(mapping.system)}",
         f"exported: {mark.exported}",
         f"mapping: {mark.mapping}",
         f"imported_at: {at}",
@@ -126,11 +121,6 @@ def _source(mapping: ImportMapping, mark: ImportMark) -> str:
         *([f"rejected: {mark.rejected}"] if mark.rejected else []),
     ]
     return f"{{{', '.join(parts)}}}"
-
-
-def _quoted(text: str) -> str:
-    """A text in double quotes: JSON's are YAML's."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _renewed(table: StoredTable, data: str, mapping: ImportMapping, mark: ImportMark) -> str:

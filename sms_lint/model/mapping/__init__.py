@@ -1,9 +1,9 @@
 """Mappings of ticket tools' exports, kept as data: their shape, what is wrong with one, and those of the program."""
 
 from sms_lint.model.mapping.folder import FOLDER
+from sms_lint.model.mapping.package_data import mapping_names
 from sms_lint.model.mapping.reading import (
     MappingRead,
-    mapping_names,
     read_mapping,
     shipped_mapping,
     shipped_text,

@@ -1,8 +1,6 @@
 """Mappings from their files: those of the program, and an organisation's own that may build on one of them."""
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -10,6 +8,7 @@ from pydantic import ValidationError
 from sms_lint.ground.faults import Fault, model_faults, nearest
 from sms_lint.ground.text import read_yaml
 from sms_lint.model.mapping.checks import mapping_faults
+from sms_lint.model.mapping.package_data import data_text, mapping_names
 from sms_lint.model.mapping.shape import ImportMapping
 from sms_lint.model.node import Kinds
 
@@ -24,17 +23,9 @@ class MappingRead(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-@cache
-def mapping_names() -> tuple[str, ...]:
-    """The names of the mappings that come with the program, in order."""
-    found = (entry.name for entry in files("sms_lint").joinpath("model", "mapping", "data").iterdir())
-    return tuple(sorted(name.removesuffix(".yml") for name in found if name.endswith(".yml")))
-
-
-@cache
 def shipped_text(name: str) -> str:
     """The text of a mapping that comes with the program."""
-    return files("sms_lint").joinpath("model", "mapping", "data", f"{name}.yml").read_text(encoding="utf-8")
+    return data_text("data", name)
 
 
 def shipped_mapping(name: str) -> ImportMapping:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from sms_lint.ground.text import read_yaml
+from sms_lint.model.mapping.package_data import data_text
 
 
 def plain_name(text: str) -> str:
@@ -15,8 +15,8 @@ def plain_name(text: str) -> str:
 
 @cache
 def _words(name: str) -> Mapping[str, tuple[str, ...]]:
-    text = files("sms_lint").joinpath("model", "mapping", "words", f"{name}.yml").read_text(encoding="utf-8")
-    return {key: tuple(map(plain_name, words)) for key, words in read_yaml(text).values.items()}
+    values = read_yaml(data_text("words", name)).values
+    return {key: tuple(map(plain_name, words)) for key, words in values.items()}
 
 
 def column_words() -> Mapping[str, tuple[str, ...]]:
