@@ -1,6 +1,7 @@
 """Dates and times as a tool writes them, as times with an offset; with the hours that clocks skip or repeat."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,7 +20,8 @@ class Clock:
 
     def __init__(self, forms: Sequence[str], zone: str) -> None:
         """Take the forms of the mapping; those of ISO 8601 are always read."""
-        self.forms, self.zone_name = tuple(forms), zone
+        self.forms, self.zone_name = list(forms), zone
+        self.is_year_day = any(form.startswith("%Y-%d") for form in forms)
         self.zone: tzinfo = UTC if zone == "UTC" else ZoneInfo(zone)
 
     def read(self, text: str) -> ReadTime:
@@ -35,24 +37,20 @@ class Clock:
         return (found.astimezone(self.zone) if found.tzinfo else found).date().isoformat()
 
     def _parsed(self, text: str) -> tuple[datetime, bool]:
-        for form in self.forms:
-            try:
-                return datetime.strptime(text, form), "%H" in form or "%I" in form  # noqa: DTZ007 - the zone follows
-            except ValueError:
-                continue
-        iso = text.removesuffix(" UTC") + "Z" if text.endswith(" UTC") else text
-        try:
-            if iso[4:5] == "-":
-                return datetime.fromisoformat(iso), len(iso) > 10
-        except ValueError:
-            pass
-        known = ", ".join(f"`{form}`" for form in self.forms)
-        said = (
-            f"is no date of the calendar in the form {known} or 2026-03-31 14:05"
-            if known
-            else "is no date such as 2026-03-31 14:05"
-        )
-        raise ValueError(f"`{text[:60]}` {said}; state its form in `dates`")
+        """The date and time, and whether a time was stated. ISO 8601 comes first: it has one meaning, and is quick."""
+        if text[4:5] == "-" and not self.is_year_day:
+            iso = text.removesuffix(" UTC") + "Z" if text.endswith(" UTC") else text
+            with suppress(ValueError):
+                return datetime.fromisoformat(iso), len(iso) > len("2026-03-31")
+        for number, form in enumerate(self.forms):
+            with suppress(ValueError):
+                found = datetime.strptime(text, form)  # noqa: DTZ007 - the zone follows
+                if number:  # the next date most likely has the same form
+                    self.forms.insert(0, self.forms.pop(number))
+                return found, "%H" in form or "%I" in form
+        known = ", ".join(f"`{form}`" for form in sorted(self.forms))
+        said = f"in the form {known} or 2026-03-31 14:05" if known else "such as 2026-03-31 14:05"
+        raise ValueError(f"`{text[:60]}` is no date of the calendar {said}; state its form in `dates`")
 
     def _in_zone(self, text: str, naive: datetime) -> ReadTime:
         """The time in the zone. An hour that clocks skip does not exist; one that they repeat is there twice."""

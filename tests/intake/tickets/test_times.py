@@ -40,7 +40,7 @@ def test_a_day_is_the_day_in_the_zone() -> None:
 
 @pytest.mark.parametrize("text", ["30.02.2026 08:10", "2026-13-01", "yesterday", "1.9.", "08:10", "2026"])
 def test_what_is_no_time_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="is no date"):
+    with pytest.raises(ValueError, match="is no date of the calendar"):
         BERLIN.read(text)
 
 
