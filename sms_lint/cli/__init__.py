@@ -32,7 +32,7 @@ from sms_lint.cli.building import new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
 from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, end, root_argument
 from sms_lint.cli.forging import forge, forge_arguments
-from sms_lint.cli.importing import import_, import_arguments
+from sms_lint.cli.importing import import_, import_arguments, sync, sync_arguments
 from sms_lint.cli.pack_checking import verify, verify_arguments
 from sms_lint.cli.packing import pack, pack_arguments
 from sms_lint.cli.printing import pdf, pdf_arguments
@@ -114,6 +114,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "plan": (plan, plan_arguments),
     "rename": (rename, rename_arguments),
     "import": (import_, import_arguments),
+    "sync": (sync, sync_arguments),
     "check": (check, check_arguments),
     "explain": (explain, explain_arguments),
     "rules": (rules, rules_arguments),

@@ -1,7 +1,8 @@
 """The command that takes in what another tool exported."""
 
 import argparse
-from datetime import UTC, date, datetime
+import os
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from sms_lint.intake.tickets.importing import Import
     from sms_lint.model.mapping import ImportMapping
     from sms_lint.model.node import Node
+
+# A ticket that changed while the last sync ran comes again: clocks differ, and an import twice changes nothing.
+_OVERLAP = timedelta(days=1)
 
 
 def import_(options: argparse.Namespace) -> int:
@@ -32,6 +36,33 @@ def _tickets(options: argparse.Namespace) -> int:
     return carry_out(
         root, planned_import(root, options.mapping, mapping, model, given), mapping, write=options.write
     )
+
+
+def sync(options: argparse.Namespace) -> int:
+    """Fetch the tickets that changed from a tool's interface, and take them in as `import` does."""
+    from sms_lint.intake.tickets.fetching import fetched
+    from sms_lint.intake.tickets.importing import Given, planned_import
+    from sms_lint.intake.tickets.stored import last_import
+
+    root = root_of(options)
+    mapping, model = _mapping(root, options.mapping)
+    live = mapping.live
+    if live is None or live.url is None or live.token is None:
+        raise SmsError(
+            f"the mapping `{options.mapping}` names no `url` and `token` in `live`; write them into your own"
+        )
+    token = os.environ.get(live.token, "")
+    if not token:
+        raise SmsError(f"the environment variable {live.token} holds no token")
+    begun = datetime.now(UTC)
+    last = last_import(root, options.mapping, mapping.table) if mapping.table and not options.whole else None
+    came = fetched(live, mapping.form.records, token, last - _OVERLAP if last else None)
+    given = Given(live.url, came.raw, begun.date(), begun)
+    mapping = mapping.model_copy(update={"form": mapping.form.model_copy(update={"zone": live.zone})})
+    found = planned_import(
+        root, options.mapping, mapping, model, given, came.export, whole=options.whole or last is None
+    )
+    return carry_out(root, found, mapping, write=options.write)
 
 
 def carry_out(root: Path, found: "Import", mapping: "ImportMapping", *, write: bool) -> int:
@@ -95,6 +126,18 @@ def _guess(root: Path, file: Path, raw: bytes) -> int:
     for line in guessed_mapping(file.name, raw, mappings_below(root)[1]).splitlines():
         say(line)
     return CLEAN
+
+
+def sync_arguments(command: argparse.ArgumentParser) -> None:
+    """From where, and whether to write."""
+    root_argument(command)
+    command.add_argument(
+        "mapping", metavar="NAME", help="the mapping, which names the tool's address in `live`"
+    )
+    command.add_argument("--write", action="store_true", help="write the tables, all or none")
+    command.add_argument(
+        "--whole", action="store_true", help="fetch every ticket, and say which are gone from the tool"
+    )
 
 
 def import_arguments(command: argparse.ArgumentParser) -> None:

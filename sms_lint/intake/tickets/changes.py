@@ -20,7 +20,10 @@ class ChangedRow(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """The rows after an import by period, and what became of them. `touched` are the periods that differ."""
+    """The rows after an import by period, and what became of them. `touched` are the periods that differ.
+
+    `gone` are rows of tickets that the tool does not have any more, where all its tickets came in.
+    """
 
     fields: tuple[str, ...]
     periods: Mapping[str, Mapping[str, Row]]
@@ -29,10 +32,16 @@ class Changes(NamedTuple):
     same: int
     unmentioned: int
     touched: frozenset[str]
+    gone: tuple[str, ...] = ()
 
 
 def changes(
-    mapping: ImportMapping, model: type[Node], made: MadeRows, stored: Mapping[str, StoredTable]
+    mapping: ImportMapping,
+    model: type[Node],
+    made: MadeRows,
+    stored: Mapping[str, StoredTable],
+    *,
+    whole: bool = False,
 ) -> Changes:
     """Lay the rows of an export over those that are there. Raises ExportError where a column is gone."""
     _refuse_lost_columns(mapping, made, stored)
@@ -47,6 +56,9 @@ def changes(
             differing = (name for name, one, other in zip(fields, old, row, strict=True) if one != other)
             changed.append(ChangedRow(identifier, tuple(differing)))
         rows[identifier] = row
+    gone = _gone(before, made) if whole else ()
+    if mapping.gone == "remove":
+        rows = {identifier: row for identifier, row in rows.items() if identifier not in {*gone}}
     by_period = _by_period(mapping, model, fields, rows)
     touched = _touched(fields, by_period, before, where, stored)
     mentioned = sum(identifier in made.rows for identifier in before)
@@ -58,7 +70,16 @@ def changes(
         mentioned - len(changed),
         len(before) - mentioned,
         touched,
+        gone,
     )
+
+
+def _gone(before: Mapping[str, Row], made: MadeRows) -> tuple[str, ...]:
+    """The rows whose tickets are not among those of the tool; what was rejected is there, and only not readable."""
+    if before and not made.rows:
+        raise ExportError("there is no ticket at all any more; nothing was changed")
+    there = {*made.rows, *(each.id for each in made.rejected)}
+    return tuple(identifier for identifier in before if identifier not in there)
 
 
 def _refuse_lost_columns(mapping: ImportMapping, made: MadeRows, stored: Mapping[str, StoredTable]) -> None:

@@ -35,6 +35,7 @@ class Import:
     files: TableFiles
     line_noun: str
     is_known: bool = False
+    keeps_gone: bool = True
 
     @property
     def is_clean(self) -> bool:
@@ -49,10 +50,12 @@ def planned_import(
     model: type[Node],
     given: Given,
     export: Export | None = None,
+    *,
+    whole: bool = False,
 ) -> Import:
     """What an export would change below `root`; nothing is written. Raises SmsError where it cannot be read.
 
-    `export` are rows that were read already, such as those of an interface.
+    `export` are rows that were read already, such as those of an interface; `whole` says that the tool has no others.
     """
     if mapping.table is None:
         raise SmsError(f"the mapping `{name}` has no `table`, which says where the rows go")
@@ -60,10 +63,10 @@ def planned_import(
     export = export or read_export(given.name, given.raw, mapping.form, known)
     made = make_rows(export, mapping, model)
     stored = stored_tables(root, name, mapping.table)
-    found = changes(mapping, model, made, stored)
+    found = changes(mapping, model, made, stored, whole=whole)
     digest = hashlib.sha256(given.raw).hexdigest()
     newest = stored[max(stored)].source if stored else {}
     is_known = newest.get("digest") == digest and not found.touched
     mark = ImportMark(name, given.exported, given.imported_at, digest, made.counts.rejected)
     files = TableFiles({}, ()) if is_known else table_files(name, mapping, found, stored, mark)
-    return Import(made, found, files, export.line_noun, is_known)
+    return Import(made, found, files, export.line_noun, is_known, mapping.gone == "keep")

@@ -20,7 +20,7 @@ def read_records(name: str, text: str, path: str | None) -> Export:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         found = _lines(name, text, error)
-    return export_of([flat(ticket) for ticket in _tickets(name, found, path)])
+    return export_of([flat(ticket) for ticket in tickets_in(name, found, path)])
 
 
 def export_of(tickets: Sequence[Mapping[str, str]]) -> Export:
@@ -43,7 +43,8 @@ def _lines(name: str, text: str, error: Exception) -> list[Any]:
         ) from None
 
 
-def _tickets(name: str, found: Any, path: str | None) -> list[Mapping[str, Any]]:
+def tickets_in(name: str, found: Any, path: str | None) -> list[Mapping[str, Any]]:
+    """The list of tickets in what a tool answered. Raises ExportError where there is none."""
     for key in path.split(".") if path and isinstance(found, dict) else ():
         found = found.get(key) if isinstance(found, dict) else None
     if isinstance(found, dict):

@@ -33,6 +33,9 @@ def import_lines(found: Import, *, written: bool) -> Iterator[str]:
         )
     )
     yield from _changed(found)
+    if gone := found.changes.gone:
+        verb = "stay in the tables" if found.keeps_gone else "are taken out of the tables"
+        yield f"{plural(len(gone), 'ticket')} gone from the tool: {listed(gone, 10)} {verb}"
     yield from _rejections(made.rejected, found.line_noun)
     yield from _notices(made.notices, found.line_noun)
     if made.new_columns:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from sms_lint.ground.text import read_yaml
 from sms_lint.intake.tickets.reading import read_csv
 from sms_lint.intake.tickets.rows import Row
 from sms_lint.model.mapping import Target
+from sms_lint.model.row_rules import moment
 from sms_lint.outside.disk import files_below, read_plain
 
 
@@ -78,3 +80,11 @@ def _parquet(path: Path) -> tuple[tuple[str, ...], Iterator[Row]]:
     except Error:
         raise SmsError("it is damaged") from None
     return names, iter(rows)
+
+
+def last_import(root: Path, mapping: str, target: Target) -> datetime | None:
+    """When the last import of a mapping wrote a table; None where there was none."""
+    times = (
+        moment(table.source.get("imported_at")) for table in stored_tables(root, mapping, target).values()
+    )
+    return max(filter(None, times), default=None)

@@ -1,6 +1,7 @@
 """Mappings of ticket tools' exports, kept as data: their shape, what is wrong with one, and those of the program."""
 
 from sms_lint.model.mapping.folder import FOLDER
+from sms_lint.model.mapping.live import Live, Pages
 from sms_lint.model.mapping.package_data import mapping_names
 from sms_lint.model.mapping.reading import (
     MappingRead,
@@ -15,7 +16,9 @@ __all__ = [
     "ColumnRule",
     "FileForm",
     "ImportMapping",
+    "Live",
     "MappingRead",
+    "Pages",
     "Target",
     "mapping_names",
     "read_mapping",

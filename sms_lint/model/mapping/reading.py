@@ -13,7 +13,7 @@ from sms_lint.model.mapping.shape import ImportMapping
 from sms_lint.model.node import Kinds
 
 # Groups of keys that are laid over each other; anything else is replaced as a whole.
-_GROUPS = ("columns", "constants", "form", "only", "table")
+_GROUPS = ("columns", "constants", "form", "live", "only", "table")
 
 
 class MappingRead(NamedTuple):

@@ -1,30 +1,19 @@
 """The shape of a mapping: which column of a ticket tool's export becomes which field, and how its values are read."""
 
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 
 from sms_lint.ground.fields import Count, Form, Identifier, RoleRef, Span, Text, YesNo
+from sms_lint.model.mapping.live import Live
+from sms_lint.model.mapping.zone import Zone
 from sms_lint.model.node import Review
 from sms_lint.model.settings_group import Settings
 
 _SHORT = (("type", "string"), ("maxLength", 500))
 Unit = Literal["milliseconds", "seconds", "minutes", "hours", "days"]
 Take = Literal["first", "last", "last_filled", "greatest"]
-
-
-def _zone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (
-        KeyError,
-        OSError,
-        ValueError,
-    ):  # the first where it is in no list, the second for a folder of zones
-        raise ValueError(f"there is no time zone {text}") from None
-    return text
 
 
 def _pattern(text: str) -> str:
@@ -55,7 +44,6 @@ Names = Annotated[
     Field(min_length=1),
     WithJsonSchema(_NAMES, mode="validation"),
 ]
-Zone = Annotated[str, Form(r"[A-Za-z][A-Za-z0-9_+/-]*", "a time zone such as Europe/Berlin", _zone)]
 Pattern = Annotated[str, Form(r"(?s).{1,500}", "a regular expression", _pattern, _SHORT)]
 # A cell may hold nothing at all, or only spaces: as a word for nothing.
 Word = Annotated[str, Form(r"(?s).{0,500}", "a word", schema=_SHORT)]
@@ -218,6 +206,14 @@ class ImportMapping(Settings):
         None, title="Events", description="Given where a ticket has a row for each thing that happened."
     )
     table: Target | None = Field(None, title="Table", description="The table that the rows go to.")
+    live: Live | None = Field(
+        None, title="Live", description="Where `sms-lint sync` fetches tickets from by itself."
+    )
+    gone: Literal["keep", "remove"] = Field(
+        "keep",
+        title="Gone",
+        description="What becomes of rows whose tickets are gone from the tool, when all its tickets came in.",
+    )
     rejects: Count = Field(
         0, title="Rejects", description="How many rows may be left out because of faults; 0: none may."
     )
