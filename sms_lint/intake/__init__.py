@@ -1,1 +1,1 @@
-"""What comes in from elsewhere: documents of word processors, workbooks, exports of ticket tools."""
+"""What comes in from other tools, and goes out to them to come back: workbooks, documents, exports of tickets."""

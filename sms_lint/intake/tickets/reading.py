@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _SEPARATORS = (",", ";", "\t", "|")
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.I)
 _LONGEST_CELL = 1024 * 1024
+_ZIP = b"PK\x03\x04"
 _BINARY = {
-    b"PK\x03\x04": "a workbook or another packed file",
+    _ZIP: "a workbook or another packed file",
     b"%PDF": "a PDF file",
     b"\xd0\xcf\x11\xe0": "a workbook of an old form",
     b"PAR1": "a Parquet file",
@@ -30,12 +31,23 @@ def read_export(name: str, raw: bytes, form: FileForm, known: Sequence[str] = ()
     """The rows of an export. `known` are columns that are looked for. Raises ExportError where it cannot be read."""
     if not raw.strip():
         raise ExportError(f"{name} is empty; export it again")
+    if raw.startswith(_ZIP) and name.casefold().endswith((".xlsx", ".xlsm")):
+        from sms_lint.intake.tickets.sheet import read_sheet
+
+        return read_sheet(name, raw)
     text = decoded(name, raw, form.encoding)
     if text.lstrip()[:1] in ("[", "{"):
         from sms_lint.intake.tickets.json_records import read_records
 
         return read_records(name, text, form.records)
     return read_csv(name, text, form.separator, known)
+
+
+def is_text(raw: bytes, name: str) -> bool:
+    """Whether a file is none of an office program: an export in CSV or JSON, or what is meant to be one."""
+    return name.casefold().endswith((".csv", ".json", ".tsv", ".txt")) or not any(
+        map(raw.startswith, _BINARY)
+    )
 
 
 def decoded(name: str, raw: bytes, encoding: str | None) -> str:

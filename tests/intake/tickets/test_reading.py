@@ -1,5 +1,8 @@
 """An export is read in whatever encoding and with whatever separator it was written; what is none gets a sentence."""
 
+import io
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,3 +115,40 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     except SmsError:
         return
     assert all(len(row.cells) == len(export.columns) for row in export.rows)
+
+
+def workbook(*rows: list[object], before: int = 0) -> bytes:
+    """A workbook with rows in its second sheet; the first is empty."""
+    from openpyxl import Workbook
+
+    book, stream = Workbook(), io.BytesIO()
+    sheet = book.create_sheet("Export")
+    for _ in range(before):
+        sheet.append([None])
+    for row in rows:
+        sheet.append(row)
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_workbook_is_read_like_a_text() -> None:
+    at = datetime(2026, 9, 1, 8, 10, 33, 999_000)  # noqa: DTZ001 - as a workbook states it
+    raw = workbook(
+        ["number", "opened", "made", "n"],
+        [1023, at, True, 1.5],
+        [None],
+        [7.0, at.date(), False, "x", "more"],
+        before=2,
+    )
+    export = read_export("export.xlsx", raw, FileForm())
+    assert export.columns == ("number", "opened", "made", "n")
+    assert [(row.line, row.cells) for row in export.rows] == [
+        (4, ("1023", "2026-09-01 08:10:33", "true", "1.5")),
+        (6, ("7", "2026-09-01 00:00:00", "false", "x")),
+    ]
+
+
+@pytest.mark.parametrize("raw", [workbook(), workbook()[:-30], b"PK\x03\x04 nothing"])
+def test_a_workbook_without_rows_or_damaged_gets_a_sentence(raw: bytes) -> None:
+    with pytest.raises(SmsError):
+        read_export("export.xlsx", raw, FileForm())
