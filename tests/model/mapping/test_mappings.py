@@ -1,11 +1,14 @@
 """A mapping is data: those of the program are sound, and a slip in one is named where it stands."""
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+import sms_lint
 from sms_lint.ground.source import Route
 from sms_lint.ground.text import read_yaml
 from sms_lint.model.kinds import kinds
@@ -62,6 +65,13 @@ def test_words_are_known_for_every_state() -> None:
     fields = kinds()["incident"].model_fields | kinds()["service-request"].model_fields
     assert column_words().keys() <= fields.keys()
     assert {"new", "closed", "cancelled", "fulfilled", "yes", "no"} <= state_words().keys()
+
+
+def test_the_examples_of_the_handbook_are_sound() -> None:
+    text = (Path(sms_lint.__file__).parent / "publish/handbook/imports.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml imports/\S+\n(.*?)^```$", text, re.M | re.S)
+    assert len(blocks) == 2
+    assert [read_mapping(read_yaml(block).values, kinds()).faults for block in blocks] == [(), ()]
 
 
 # What must be reported
