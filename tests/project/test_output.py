@@ -29,7 +29,6 @@ HOMES: dict[str, set[str]] = {
         "history/record_changes/comparing.py",  # only compared
         "history/record_changes/rows.py",  # only compared
         "intake/tickets/fetching.py",  # bytes that are hashed
-        "intake/tickets/yaml_words.py",  # a text in quotes for YAML
         "model/statement.py",  # bytes that are signed
         "outside/forge/asking.py",  # read by the forge alone
         "outside/forge/protection.py",  # read back at once

@@ -10,7 +10,7 @@ from sms_lint.ground.fields import ID_PATTERN
 from sms_lint.intake.tickets.export import Export, ExportError
 from sms_lint.intake.tickets.reading import read_export
 from sms_lint.intake.tickets.times_guess import TimeForms, time_forms
-from sms_lint.intake.tickets.yaml_words import word, words
+from sms_lint.intake.tickets.yaml_words import comment, word, words
 from sms_lint.model.columns import FieldForm, field_forms
 from sms_lint.model.mapping import FileForm, mapping_names, shipped_mapping
 from sms_lint.model.mapping.vocabulary import column_words, is_personal, plain_name, state_words
@@ -99,9 +99,9 @@ def _based_on(name: str, export: Export, base: str, encoding: str) -> str:
     return (
         "\n".join(
             [
-                f"# A mapping for {PurePath(name).name}, proposed by sms-lint. Keep it as imports/NAME.yml.",
+                f"# A mapping for {comment(PurePath(name).name)}, proposed by sms-lint. Keep it as imports/NAME.yml.",
                 f"# Recognised: `{base}`, which comes with the program. Look at each line that says UNSURE.",
-                *(f"# UNSURE: {line}" for line in unsure),
+                *(f"# UNSURE: {comment(line)}" for line in unsure),
                 f"based_on: {base}",
                 "form:",
                 *([f"  encoding: {encoding}"] if encoding else []),
@@ -203,9 +203,9 @@ def _text(name: str, guess: _Guess, encoding: str, times: TimeForms) -> Iterator
         guess.unsure.append(
             f"{repeated}: is each row an event? Then put the rows of a ticket in order with `events`"
         )
-    yield f"# A mapping for {PurePath(name).name}, proposed by sms-lint. Keep it as imports/NAME.yml."
+    yield f"# A mapping for {comment(PurePath(name).name)}, proposed by sms-lint. Keep it as imports/NAME.yml."
     yield "# Look at each line that says UNSURE, and take the word out when it is right."
-    yield from (f"# UNSURE: {line}" for line in guess.unsure)
+    yield from (f"# UNSURE: {comment(line)}" for line in guess.unsure)
     yield f"kind: {guess.kind}"
     yield "system: Ticket tool"
     yield "form:"

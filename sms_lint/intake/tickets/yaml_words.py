@@ -1,6 +1,5 @@
 """Texts of others in a YAML text of ours."""
 
-import json
 import re
 from collections.abc import Iterable
 
@@ -9,8 +8,19 @@ _OTHER_MEANING = frozenset({"yes", "no", "true", "false", "null", "on", "off", "
 
 
 def quoted(text: str) -> str:
-    """A text in double quotes: JSON's are YAML's."""
-    return json.dumps(text, ensure_ascii=False)
+    """A text in double quotes, on one line; what cannot be seen is written as its number."""
+    return f'"{"".join(map(_mark, text))}"'
+
+
+def _mark(mark: str) -> str:
+    if mark in '"\\':
+        return f"\\{mark}"
+    return mark if mark.isprintable() else f"\\U{ord(mark):08X}"
+
+
+def comment(text: str) -> str:
+    """A text that may stand in a comment: on one line, without what cannot be seen."""
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
 
 
 def word(text: str) -> str:
