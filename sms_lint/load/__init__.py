@@ -80,23 +80,15 @@ def load(
     as_of, judged = today or settings.config.as_of, bool(trust.file or settings.config.approval)
     git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read.repository))
     before, asked = (*disk.reading_faults, *own.reading_faults), _asked(disk, own, kinds)
-    sms, imports = _assembled(disk, settings, kinds, texts, git), own_mappings(disk, kinds)
+    sms = _with_imports(_assembled(disk, settings, kinds, texts, git), disk)
     return replace(
         sms,
         catalogues=_catalogues(settings.config),
         today=today or sms.today,
         trust=trust.file,
         own_rules=judging.rules if judging else own.rules,
-        mappings=imports.mappings,
         proposed=judging.proposed if judging else None,
-        reading_faults=(
-            *before,
-            *texts.reading_faults,
-            *trust.reading_faults,
-            *asked,
-            *imports.reading_faults,
-            *sms.reading_faults,
-        ),
+        reading_faults=(*before, *texts.reading_faults, *trust.reading_faults, *asked, *sms.reading_faults),
     )
 
 
@@ -110,6 +102,12 @@ def load_records(root: Path, *, today: date | None = None) -> Sms:
     texts = _texts(disk, own.settings, own.kinds, own.unsettled, read, judge_rows=False)
     sms = _assembled(disk, own.settings, own.kinds, texts, GitReading())
     return replace(sms, today=today or sms.today)
+
+
+def _with_imports(sms: Sms, disk: Disk) -> Sms:
+    """The system with the mappings by which its tables came in."""
+    read = own_mappings(disk, sms.kinds)
+    return replace(sms, mappings=read.mappings, reading_faults=(*sms.reading_faults, *read.reading_faults))
 
 
 class _Own(NamedTuple):
