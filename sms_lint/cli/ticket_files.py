@@ -94,7 +94,8 @@ def _mapping(root: Path, name: str | None) -> "tuple[ImportMapping, type[Node]]"
     """The mapping of that name, of the organisation or of the program, and the class of its kind."""
     from sms_lint.ground.faults import nearest
     from sms_lint.load import mappings_below
-    from sms_lint.model.mapping import FOLDER, mapping_names, shipped_mapping
+    from sms_lint.model.controlled_files import IMPORTS
+    from sms_lint.model.mapping import mapping_names, shipped_mapping
 
     read, kinds = mappings_below(root)
     own = {each.name: each.mapping for each in read.mappings}
@@ -106,7 +107,7 @@ def _mapping(root: Path, name: str | None) -> "tuple[ImportMapping, type[Node]]"
             raise SmsError(f"{fault.at.path}, line {fault.at.line}: {fault.message}")
     if name not in names:
         said = f"there is no mapping `{name}`{nearest(name, names)}; there are: {', '.join(names)}"
-        raise SmsError(f"{said}. One of your own is a file {FOLDER}/NAME.yml")
+        raise SmsError(f"{said}. One of your own is a file {IMPORTS}/NAME.yml")
     mapping = own.get(name) or shipped_mapping(name)
     return mapping, kinds[mapping.kind]
 

@@ -10,9 +10,8 @@ from typing import Literal, NamedTuple
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.source import Location, SourceFile
 from sms_lint.load.contents import Contents, Overlay
-from sms_lint.model.controlled_files import FOLDERS, MOST_BYTES, is_controlled, is_text
+from sms_lint.model.controlled_files import FOLDERS, IMPORTS, MOST_BYTES, is_controlled, is_text
 from sms_lint.model.finding import ReadingFault, Unchecked
-from sms_lint.model.mapping.folder import FOLDER as IMPORTS
 from sms_lint.model.settings import SETTINGS_FILE
 
 _REPOSITORY = frozenset({".git", ".gitmodules"})

@@ -7,8 +7,8 @@ from sms_lint.ground.source import Origin
 from sms_lint.ground.text import character_flaws, conflict_flaws, places, read_yaml
 from sms_lint.load.files import Disk, decode
 from sms_lint.load.nodes import flaw_faults
+from sms_lint.model.controlled_files import IMPORTS
 from sms_lint.model.finding import ReadingFault
-from sms_lint.model.mapping import FOLDER, read_mapping
 from sms_lint.model.node import Kinds
 from sms_lint.system.imports import OwnMapping
 
@@ -24,7 +24,7 @@ def mapping_paths(disk: Disk) -> Iterator[str]:
     """The files that hold mappings: YAML, straight below the folder."""
     for path in sorted(disk.paths):
         folder, _, name = path.rpartition("/")
-        if folder == FOLDER and name.endswith((".yml", ".yaml")):
+        if folder == IMPORTS and name.endswith((".yml", ".yaml")):
             yield path
 
 
@@ -39,6 +39,8 @@ def own_mappings(disk: Disk, kinds: Kinds) -> MappingsRead:
 
 
 def _mapping(disk: Disk, path: str, kinds: Kinds) -> tuple[OwnMapping | None, list[ReadingFault]]:
+    from sms_lint.model.mapping import read_mapping  # most repositories have none, and start faster without
+
     text = decode(disk, path)
     if text.file is None:
         return None, list(text.reading_faults)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sms_lint.ground.fields import Duration
 from sms_lint.ground.source import Origin
-from sms_lint.model.mapping import ImportMapping, mapping_names, shipped_mapping
 from sms_lint.model.node import Table
 
 if TYPE_CHECKING:
+    from sms_lint.model.mapping import ImportMapping
     from sms_lint.system.sms import Sms
 
 
@@ -19,7 +19,7 @@ class OwnMapping:
     """A mapping that the organisation keeps: its name, which is that of its file, and where it is written."""
 
     name: str
-    mapping: ImportMapping
+    mapping: "ImportMapping"
     origin: Origin
 
 
@@ -40,6 +40,10 @@ def last_imports(sms: "Sms") -> Iterator[LastImport]:
         name = table.source.mapping
         if name and (name not in newest or table.source.exported > newest[name].source.exported):
             newest[name] = table
+    if not newest:
+        return
+    from sms_lint.model.mapping import mapping_names, shipped_mapping
+
     for name, table in newest.items():
         mapping = own.get(name) or (shipped_mapping(name) if name in mapping_names() else None)
         yield LastImport(name, table, table.source.exported, mapping.fresh_for if mapping else None)

@@ -1,6 +1,5 @@
 """Mappings of ticket tools' exports, kept as data: their shape, what is wrong with one, and those of the program."""
 
-from sms_lint.model.mapping.folder import FOLDER
 from sms_lint.model.mapping.live import Live, Pages
 from sms_lint.model.mapping.package_data import mapping_names
 from sms_lint.model.mapping.reading import (
@@ -12,7 +11,6 @@ from sms_lint.model.mapping.reading import (
 from sms_lint.model.mapping.shape import ColumnRule, FileForm, ImportMapping, Target
 
 __all__ = [
-    "FOLDER",
     "ColumnRule",
     "FileForm",
     "ImportMapping",

@@ -1,3 +1,0 @@
-"""Where an organisation keeps its mappings."""
-
-FOLDER = "imports"
