@@ -52,6 +52,7 @@ from sms_lint.cli.reminding import comment, comment_arguments, remind, remind_ar
 from sms_lint.cli.renaming import rename, rename_arguments
 from sms_lint.cli.standards import clauses, clauses_arguments, coverage, coverage_arguments
 from sms_lint.cli.starting import init, init_arguments, upgrade, upgrade_arguments
+from sms_lint.cli.ticket_files import sync, sync_arguments
 from sms_lint.cli.verifying import verify_history, verify_history_arguments
 from sms_lint.ground.errors import SmsError
 
@@ -121,6 +122,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "rename": (rename, rename_arguments),
     "export": (export, export_arguments),
     "import": (import_, import_arguments),
+    "sync": (sync, sync_arguments),
     "check": (check, check_arguments),
     "explain": (explain, explain_arguments),
     "rules": (rules, rules_arguments),

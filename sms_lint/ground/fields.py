@@ -175,11 +175,14 @@ class ClauseRef(str):
 
 WHOLE_PATTERN = r"[-+]?[0-9]{1,18}"
 NUMBER_PATTERN = r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})"
-ID_PATTERN = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
+OWN_ID_PATTERN = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
+# The second form is that of a ticket tool, such as INC0010021: people quote it as it is, so it stays as it is.
+ID_PATTERN = rf"{OWN_ID_PATTERN}|[A-Z]{{2,8}}[0-9]{{4,12}}"
 ROLE_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 MOMENT_PATTERN = (
-    rf"{DATE_PATTERN}(?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?)?"
+    rf"{DATE_PATTERN}(?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,9}})?)?"
+    r"(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?)?"
 )
 DURATION_PATTERN = r"[0-9]{1,4} (?:minute|hour|day|week|month|year)s?"
 CLAUSE_PATTERN = r"[a-z0-9][a-z0-9-]*:[A-Za-z0-9.]+(?:-[a-z0-9]+)?"

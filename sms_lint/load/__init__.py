@@ -16,6 +16,7 @@ from sms_lint.load.earlier import Earlier
 from sms_lint.load.files import Disk, decode, leads_out, scan
 from sms_lint.load.former_ids import rename_cells, with_ids_now
 from sms_lint.load.from_git import GitReading, GitWants, read_from_git
+from sms_lint.load.mappings import MappingsRead, own_mappings
 from sms_lint.load.nodes import FileNodes, flaw_faults, may_be_missing, read_file, unread_text
 from sms_lint.load.own_kinds import own_kind, own_kind_faults
 from sms_lint.load.plain_values import plain_value_faults
@@ -83,7 +84,7 @@ def load(
     )
     git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read.repository))
     before, asked = (*disk.reading_faults, *own.reading_faults), _asked(disk, own, kinds)
-    sms = _assembled(disk, settings, kinds, texts, git)
+    sms = _with_imports(_assembled(disk, settings, kinds, texts, git), disk)
     return replace(
         sms,
         catalogues=_catalogues(settings.config),
@@ -110,6 +111,12 @@ def load_records(root: Path, *, today: date | None = None) -> Sms:
     texts = _texts(disk, own.settings, own.kinds, own.unsettled, read, judge_rows=False)
     sms = _assembled(disk, own.settings, own.kinds, texts, GitReading())
     return replace(sms, today=today or sms.today)
+
+
+def _with_imports(sms: Sms, disk: Disk) -> Sms:
+    """The system with the mappings by which its tables came in."""
+    read = own_mappings(disk, sms.kinds)
+    return replace(sms, mappings=read.mappings, reading_faults=(*sms.reading_faults, *read.reading_faults))
 
 
 class _Own(NamedTuple):
@@ -257,6 +264,13 @@ def declared_rules(root: Path) -> "OwnRules":
     settings = _settings(disk)
     kinds, _, unsettled = _kinds(disk, settings, ReadFiles())
     return _own_rules(disk, settings, kinds, unsettled)
+
+
+def mappings_below(root: Path) -> tuple[MappingsRead, Mapping[str, type[Node]]]:
+    """The organization's mappings for imports, and every kind: no document and no record is read."""
+    disk = scan(root)
+    kinds, _, _ = _kinds(disk, _settings(disk), ReadFiles())
+    return own_mappings(disk, kinds), kinds
 
 
 def _own_rules(

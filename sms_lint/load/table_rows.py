@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sms_lint.ground.faults import Fault, together
+from sms_lint.ground.hidden_characters import HIDDEN
+from sms_lint.ground.sql import literal
+from sms_lint.ground.text import hidden_flaws
 from sms_lint.load.table_data import DataFile
 from sms_lint.load.table_sheets import MOST_REJECTED, Sheet, rejected_table, rows
 from sms_lint.model.entry import SEPARATOR
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_REPORTED = 20
+# The same set for RE2, by numbers; a null byte is in no file that is read as a table.
+_HIDDEN = "".join(["[", *("-" if mark == "-" else f"\\x{{{ord(mark):x}}}" for mark in HIDDEN), "]"])
 MOST_ROWS_ONE_BY_ONE = 20_000
 _BATCH = 2000
 
@@ -59,20 +65,22 @@ class RowCheck(NamedTuple):
     faults: tuple[CellFault, ...]
     more: int
     left: int = 0
+    hidden: tuple[CellFault, ...] = ()
+    more_hidden: int = 0
 
 
 def check_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> RowCheck:
     """Judge every row; after `take_rows`."""
     count, bad, latest = _totals(connection, sheet)
-    first = _first_rows(connection, sheet)
+    first, hidden = _first_rows(connection, sheet), hidden_characters(connection, sheet)
     if issubclass(sheet.model, OwnRecord):
         faults, bad = _one_by_one(connection, sheet)
         reported = len({fault.row for fault in faults})
         left = max(0, count - MOST_ROWS_ONE_BY_ONE)
-        return RowCheck(count, latest, first, faults, bad - reported, left)
+        return RowCheck(count, latest, first, faults, bad - reported, left, *hidden)
     suspects = _suspects(connection, sheet) if bad else []
     found = tuple(fault for number, values in suspects for fault in row_faults(sheet, number, values))
-    return RowCheck(count, latest, first, found, bad - len(suspects))
+    return RowCheck(count, latest, first, found, bad - len(suspects), 0, *hidden)
 
 
 def _totals(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[int, int, date | None]:
@@ -95,8 +103,13 @@ def faulty(sheet: Sheet) -> str:
 
 
 def _first_rows(connection: "DuckDBPyConnection", sheet: Sheet) -> Mapping[str, tuple[str, ...]]:
-    """The cells of every field that has a column, up to `MOST_KEPT`; cells that say the same share their text."""
+    """The cells of every field that has a column, up to `MOST_KEPT`; cells that say the same share their text.
+
+    Rows without a column of ids are no entries: nobody could name one.
+    """
     names = [form.name for form in sheet.present]
+    if "id" not in names:
+        return {}
     fields = ", ".join(f"coalesce({column(name)}, '')" for name in names) or "NULL"
     found = connection.execute(
         f"SELECT {fields} FROM {rows(sheet)} ORDER BY row LIMIT {MOST_KEPT}"
@@ -134,6 +147,26 @@ def _cell_fault(number: int, fault: Fault, identifier: str, values: Mapping[str,
     text = values.get(field or "id", "")
     sample = text[0] if isinstance(text, list) else text
     return CellFault("schema", number, field, fault.message, identifier, sample)
+
+
+def hidden_characters(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[tuple[CellFault, ...], int]:
+    """The cells with characters that nobody sees, and how many rows more have some; after `take_rows`."""
+    fields = [form.name for form in sheet.present]
+    if not fields:
+        return (), 0
+    names = ", ".join(map(column, fields))
+    query = (
+        f"SELECT row, id, {names}, count(*) OVER () FROM {rows(sheet)} "
+        f"WHERE regexp_matches(concat_ws(' ', {names}), {literal(_HIDDEN)}) ORDER BY row LIMIT {MOST_REPORTED}"
+    )
+    found = connection.execute(query).fetchall()
+    faults = tuple(
+        CellFault("hidden-character", row, name, flaw.message, identifier or "", text[flaw.start : flaw.end])
+        for row, identifier, *texts, _ in found
+        for name, text in zip(fields, texts, strict=True)
+        for flaw in islice(hidden_flaws(text or ""), 1)
+    )
+    return faults, found[0][-1] - len(found) if found else 0
 
 
 def _one_by_one(connection: "DuckDBPyConnection", sheet: Sheet) -> tuple[tuple[CellFault, ...], int]:

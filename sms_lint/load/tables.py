@@ -274,7 +274,12 @@ def _all_faults(
     sheets = [judgement.sheet for judgement in judged]
     columns = astray(connection, sheets, known)
     for judgement in judged:
-        cells, more = list(judgement.check.faults), [More("schema", "faulty row", judgement.check.more)]
+        check = judgement.check
+        cells = [*check.faults, *check.hidden]
+        more = [
+            More("schema", "faulty row", check.more),
+            More("hidden-character", "row with an invisible character", check.more_hidden),
+        ]
         try:
             id_faults = references(connection, judgement.sheet, known, columns)
             cells += id_faults.faults

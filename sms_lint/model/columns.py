@@ -137,7 +137,7 @@ def _number_conditions(schema: Mapping[str, Any], value: str) -> list[str]:
 def _no_moment(value: str) -> str:
     """Day, clock and offset, each by itself: a cast alone takes 24:00 and offsets of any size."""
     day = f"try_cast(left({value}, 10) AS DATE) IS NULL OR {value} < '0001'"
-    clock = r"'^.{10}(?:.(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?$'"
+    clock = r"'^.{10}(?:.(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?$'"
     return f"({value} IS NOT NULL AND ({day} OR NOT regexp_matches({value}, {clock})))"
 
 

@@ -6,6 +6,8 @@ from typing import Literal, get_args
 from sms_lint.model.kind import Folder
 
 FOLDERS: tuple[Folder, ...] = get_args(Folder)
+# Where an organisation keeps the mappings by which exports of other tools come in.
+IMPORTS = "imports"
 # Of a text; a larger one is not read at all.
 MOST_BYTES = 1024 * 1024
 FileForm = Literal["yaml", "markdown", "csv", "parquet"]

@@ -10,7 +10,19 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.faults import Fault, model_faults
-from sms_lint.ground.fields import ClauseField, Date, Identifier, Ref, RoleRef, Span, Text, To, Version
+from sms_lint.ground.fields import (
+    ClauseField,
+    Count,
+    Date,
+    Identifier,
+    Moment,
+    Ref,
+    RoleRef,
+    Span,
+    Text,
+    To,
+    Version,
+)
 from sms_lint.ground.source import Link, Location, Origin, RouteKey, Section
 from sms_lint.model.kind import Kind
 
@@ -218,6 +230,20 @@ class Export(Part):
 
     system: Text = Field(title="System", description="The tool that the rows were exported from.")
     exported: Date = Field(title="Exported", description="The day of the export.")
+    mapping: Text | None = Field(
+        None, title="Mapping", description="The mapping by which `sms-lint import` wrote the rows."
+    )
+    imported_at: Moment | None = Field(
+        None, title="Imported", description="When the last import wrote this table; written by the program."
+    )
+    digest: Text | None = Field(
+        None, title="Digest", description="The SHA-256 digest of the last export; written by the program."
+    )
+    rejected: Count | None = Field(
+        None,
+        title="Rejected",
+        description="How many rows of the last export were left out because of faults.",
+    )
 
 
 class Table(Register):

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sms_lint.ground.sql import literal
+from sms_lint.outside.disk import lay_out, read_plain
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -45,3 +47,30 @@ def parquet_columns(connection: "DuckDBPyConnection", path: str) -> tuple[tuple[
     """The names and the types of a Parquet file's columns. Raises duckdb.Error where it is damaged."""
     found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(path)})").fetchall()
     return tuple(str(row[0]) for row in found), tuple(str(row[1]) for row in found)
+
+
+def as_parquet(rows_csv: bytes, columns: Sequence[str]) -> bytes:
+    """Rows in CSV, with a first line that names the columns, as the bytes of a Parquet file in which all are texts."""
+    names = [f"c{number}" for number in range(len(columns))]
+    types = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+    shown = ", ".join(f'{name} AS "{column}"' for name, column in zip(names, columns, strict=True))
+    with TemporaryDirectory(prefix="sms-lint-") as folder:
+        source, target = Path(folder) / "rows.csv", Path(folder) / "rows.parquet"
+        lay_out(Path(folder), {source.name: rows_csv})
+        with database([str(source), str(target)]) as connection:
+            connection.execute(
+                f"COPY (SELECT {shown} FROM read_csv({literal(str(source))}, auto_detect = false, header = true, "
+                f"columns = {{{types}}}, quote = '\"', escape = '\"', nullstr = '', encoding = 'utf-8')) "
+                f"TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)"
+            )
+        return read_plain(Path(folder), target.name)
+
+
+def parquet_rows(path: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The names of the columns of a Parquet file of ours, and its rows as texts. Raises duckdb.Error where damaged."""
+    with database([path]) as connection:
+        names, _ = parquet_columns(connection, path)
+        shown = ", ".join(f"coalesce(c{number}::VARCHAR, '')" for number in range(len(names)))
+        raw = ", ".join(f"c{number}" for number in range(len(names)))
+        query = f"SELECT {shown} FROM read_parquet({literal(path)}) AS raw({raw})"
+        return names, connection.execute(query).fetchall()

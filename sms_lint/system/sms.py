@@ -19,6 +19,7 @@ from sms_lint.model.kinds.organisation import Person, Role
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.model.settings import Config
 from sms_lint.outside.git import FileChanges
+from sms_lint.system.imports import OwnMapping
 from sms_lint.system.row_records import row_record
 
 if TYPE_CHECKING:  # what only `check` needs is not read for other commands
@@ -49,8 +50,8 @@ class Sms:
     define is not reported as missing elsewhere. `branch` is the evidence in git's history, where it was
     asked for; `trust` the text of the trust settings; `changes` is what became of closed records; `own_rules` are the
     rules that the organization declares. A proposed change is judged by the `config` and `own_rules` of its base, and
-    `proposed` is what it writes itself; `settings` are the places of what is written. `reviews` are those of the
-    proposal, where the forge was asked for them.
+    `proposed` is what it writes itself; `settings` are the places of what is written. `mappings` are those of imports.
+    `reviews` are those of the proposal, where the forge was asked for them.
     """
 
     config: Config
@@ -71,6 +72,7 @@ class Sms:
     own_rules: "tuple[DeclaredRule, ...]" = ()
     proposed: ProposedSettings | None = None
     reviews: ProposalReviews | None = None
+    mappings: tuple[OwnMapping, ...] = ()
 
     @property
     def written_config(self) -> Config:

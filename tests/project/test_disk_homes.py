@@ -47,6 +47,7 @@ ALLOWED = {
     ("outside/timestamp/asking.py", "open"): "an address, not a file",
     ("ground/language_words.py", "read_text"): "data of this package",
     ("model/catalogue/reading.py", "read_text"): "data of this package",
+    ("model/mapping/package_data.py", "read_text"): "data of this package",
     ("model/example.py", "read_text"): "data of this package",
     ("publish/pack/stages.py", "read_text"): "data of this package",
     ("publish/pdf/typeset.py", "read_bytes"): "data of this package",

@@ -28,6 +28,7 @@ HOMES: dict[str, set[str]] = {
         "history/anchors/entry.py",  # bytes that are hashed
         "history/record_changes/comparing.py",  # only compared
         "history/record_changes/rows.py",  # only compared
+        "intake/tickets/fetching.py",  # bytes that are hashed
         "model/statement.py",  # bytes that are signed
         "outside/forge/asking.py",  # read by the forge alone
         "outside/forge/protection.py",  # read back at once

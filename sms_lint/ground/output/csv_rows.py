@@ -26,6 +26,15 @@ def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Printable:
     return Printable(stream.getvalue())
 
 
+def data_rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The data file of a table: evidence, so each cell says what it says; what is shown or downloaded is made of it."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows(rows)
+    return stream.getvalue().encode()
+
+
 def _harmless(cell: str) -> str:
     plain = without_commands(visible(cell.replace("\r\n", "\n")))
     return plain if _NUMBER.fullmatch(plain.strip()) else _BEGINNING.sub(_beginning, plain)

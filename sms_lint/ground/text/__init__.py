@@ -1,6 +1,6 @@
 """From text to values, places, headings and links. Pure: nothing here reads a disk."""
 
-from sms_lint.ground.text.characters import Flaw, character_flaws
+from sms_lint.ground.text.characters import Flaw, character_flaws, hidden_flaws
 from sms_lint.ground.text.conflict import CONFLICT, conflict_flaws
 from sms_lint.ground.text.front_matter import body_start, front_matter
 from sms_lint.ground.text.markdown import (
@@ -28,6 +28,7 @@ __all__ = [
     "conflict_flaws",
     "front_matter",
     "heading_of",
+    "hidden_flaws",
     "link_target",
     "links",
     "parsed",

@@ -34,7 +34,7 @@ _MOST = 50
 def character_flaws(text: str) -> Iterator[Flaw]:
     """Hidden and look-alike characters, and carriage returns; at most 50 of each, for the sake of binary files."""
     if not _plain(text):
-        yield from _some(_hidden(text))
+        yield from _some(hidden_flaws(text))
     if "\r" in text:
         at = text.index("\r")
         yield Flaw(
@@ -54,7 +54,8 @@ def _some(flaws: Iterator[Flaw]) -> Iterator[Flaw]:
         yield flaw
 
 
-def _hidden(text: str) -> Iterator[Flaw]:
+def hidden_flaws(text: str) -> Iterator[Flaw]:
+    """Characters that nobody sees, those that stand together as one."""
     for match in _HIDDEN.finditer(text):
         codes = list(dict.fromkeys(match.group()))
         named = ", ".join(

@@ -8,7 +8,17 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from sms_lint.ground.fields import ID_PATTERN, ROLE_FORM, Date, Period, Ref, RoleRef, Text, To, wrong_shape
+from sms_lint.ground.fields import (
+    OWN_ID_PATTERN,
+    ROLE_FORM,
+    Date,
+    Period,
+    Ref,
+    RoleRef,
+    Text,
+    To,
+    wrong_shape,
+)
 from sms_lint.model.kind import Kind, document_kind
 from sms_lint.model.node import Document, Part
 from sms_lint.model.promises import Cycle, Rhythm, Says
@@ -190,7 +200,7 @@ def read_party(value: object) -> str:
     """A reference where the text has the form of an id, else the text itself."""
     if not isinstance(value, str) or not value.strip():
         raise wrong_shape(value if not isinstance(value, str) else None, "must be an id or a plain word")
-    return Ref(value) if re.fullmatch(ID_PATTERN, value) else value
+    return Ref(value) if re.fullmatch(OWN_ID_PATTERN, value) else value
 
 
 Parties = Annotated[tuple[Annotated[str, Party()], ...], Field(min_length=1)]

@@ -177,3 +177,30 @@ def _write_whole(place: Path, pieces: Iterable[bytes]) -> None:
         stream.writelines(pieces)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def replace_all(root: Path, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> None:
+    """Write files below `root` and remove others, all or none: where one cannot be put in its place, the others return.
+
+    Raises OSError where the disk refuses, SmsError where a link stands on the way.
+    """
+    for path in files:
+        refuse_links(root, path)
+    before = {path: (root / path).read_bytes() if (root / path).is_file() else None for path in files}
+    with _prepared(root, files) as prepared:
+        try:
+            for path, fresh in prepared.items():
+                fresh.replace(root / path)
+        except BaseException:
+            for path, content in before.items():
+                _restore(root / path, content)
+            raise
+    for path in removed:
+        remove_file(root, path)
+
+
+def _restore(place: Path, content: bytes | None) -> None:
+    if content is None:
+        place.unlink(missing_ok=True)
+    elif place.read_bytes() != content:
+        _replace(place, (content,))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from sms_lint.model.mapping import ImportMapping
 from sms_lint.model.node import Document, Node, Register, Table
 from sms_lint.model.settings import Config
 from sms_lint.model.trust import Trust
@@ -13,12 +14,13 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_files(kinds: Mapping[str, type[Node]]) -> dict[str, str]:
-    """One file for each kind, one for the settings, and one for the trust settings."""
+    """One file for each kind, one for the settings, one for the trust settings and one for mappings."""
     files = {f"schemas/{name}.json": _kind_text(model) for name, model in kinds.items()}
     return {
         **files,
         "schemas/settings.json": _text(settings_schema()),
         "schemas/trust.json": _text(trust_schema()),
+        "schemas/import-mapping.json": _text(mapping_schema()),
     }
 
 
@@ -43,6 +45,17 @@ def trust_schema() -> dict[str, Any]:
         **Trust.model_json_schema(by_alias=True),
         "title": "Trust settings of sms-lint",
     }
+
+
+def mapping_schema() -> dict[str, Any]:
+    """The schema of a mapping in `imports`; one that builds on another may leave out what that one says."""
+    schema = {
+        "$schema": _DRAFT,
+        **ImportMapping.model_json_schema(by_alias=True),
+        "title": "Mapping of an import",
+    }
+    required = schema.pop("required")
+    return {**schema, "if": {"not": {"required": ["based_on"]}}, "then": {"required": required}}
 
 
 def kind_schema(model: type[Node]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Two entries say the same under different ids.
 
 An entry that was pasted twice is counted twice: in every figure, and by everybody who works through the list.
-Entries of at least five filled fields are compared.
+Entries of at least five filled fields are compared. Rows of a table that state only the day on which a ticket was
+opened are not: a service desk resets many a password in a day.
 
 Bad:
 
@@ -40,9 +41,10 @@ training TRN-02:
 
 from collections.abc import Iterator
 
+from sms_lint.model.columns import field_forms
 from sms_lint.model.entry import Entry
 from sms_lint.model.finding import Finding, Rule
-from sms_lint.model.node import Record
+from sms_lint.model.node import Record, Table
 from sms_lint.model.own_kind import OwnRecord
 from sms_lint.system.sms import Sms
 
@@ -65,8 +67,21 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         seen: dict[tuple[object, ...], str] = {}
         for entry, row in _rows(sms, kind, model):
+            if _is_of_a_day(entry, model):
+                continue
             if sum(map(bool, row)) >= FEWEST and (first := seen.setdefault(row, entry.id)) != entry.id:
                 yield RULE.about(entry, "id", f"{entry.id} says in every field what {first} says")
+
+
+def _is_of_a_day(entry: Entry, model: type[Record]) -> bool:
+    """Whether it is a row that states a day where a time could stand: two such tickets of a day may well be alike."""
+    moment = model.KIND.moment
+    return (
+        isinstance(entry.node, Table)
+        and bool(moment)
+        and len(entry.text(moment)) == len("2026-03-31")
+        and any(form.name == moment and form.schema.get("x-moment") for form in field_forms(model))
+    )
 
 
 def _rows(sms: Sms, kind: str, model: type[Record]) -> Iterator[tuple[Entry, tuple[object, ...]]]:

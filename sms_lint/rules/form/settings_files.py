@@ -31,6 +31,34 @@ CHECKS = reported(
         help="correct the setting; the page of the settings lists them all",
     ),
     Rule(
+        f"{__name__}.import_mapping",
+        """A mapping in `imports` cannot be understood, so nothing can be imported by it.
+
+        A mapping says which column of a ticket tool's export becomes which field. With a slip in it the next import
+        stops, or, worse, tickets would come in under a wrong state.
+
+        Bad:
+
+        ```yaml imports/tickets.yml
+        based_on: servicenow-incidents
+        form: {zone: Europe/Berlin}
+        columns:
+          titel: short_description  # <- import-mapping
+        ```
+
+        Good:
+
+        ```yaml imports/tickets.yml
+        based_on: servicenow-incidents
+        form: {zone: Europe/Berlin}
+        columns:
+          title: short_description
+        ```
+        """,
+        severity="error",
+        help="correct the mapping; the handbook's page on imports says what each key means",
+    ),
+    Rule(
         f"{__name__}.trust_settings",
         """Something is wrong in `trust.yml`, the settings that say whose signature counts.
 
