@@ -29,14 +29,14 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 
 
 class Program(NamedTuple):
-    """A program whose files are read: its name, the ending of its files, and their main part."""
+    """A program whose files are read: its name, their ending, and a pattern for the name of their main part."""
 
     name: str
     ending: str
     main: str
 
 
-WORD = Program("Word", ".docx", "word/document.xml")
+WORD = Program("Word", ".docx", r"word/document\d*\.xml")
 
 
 def opened(raw: bytes, program: Program) -> Mapping[str, bytes]:
@@ -81,7 +81,7 @@ def _parts(archive: zipfile.ZipFile, program: Program) -> dict[str, bytes]:
         )
     if any(part.flag_bits & 1 for part in listed):
         raise SmsError("is protected with a password; save it without one")
-    if program.main not in archive.namelist():
+    if not any(re.fullmatch(program.main, name) for name in archive.namelist()):
         raise SmsError(f"is no {program.name} file, whatever its name says; save it as {program.ending}")
     return {part.filename: archive.read(part) for part in listed if not part.is_dir()}
 

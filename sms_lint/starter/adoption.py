@@ -11,6 +11,8 @@ from sms_lint.ground.fields import ID_PATTERN
 from sms_lint.ground.language_words import words
 from sms_lint.ground.plain_names import file_name, named_id, numbered_id
 from sms_lint.ground.text import links, parsed, scheme, sections
+from sms_lint.ground.text.directives import harmless
+from sms_lint.ground.text.edits import Edit, edited
 from sms_lint.intake.documents.labels import as_classification, as_day, as_version, kind_spoken_for
 from sms_lint.intake.documents.source_document import Aside, SourceDocument, read_by_people, unplaced
 from sms_lint.model.node import Document
@@ -24,7 +26,9 @@ from sms_lint.system.sms import Sms
 _USUAL_KIND = "procedure"
 _KIND_INSTEAD = {"process": "procedure", "external": "procedure"}
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)>?[^\n]*\n?", re.M)
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+_NUMBER = re.compile(r"^\s*[\d.]+[.)]?\s+(?=\S)")
+_NOT_SHOWN = (".emf", ".wmf", ".tif", ".tiff", ".bmp")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", *_NOT_SHOWN)
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,12 @@ def _placed(sms: Sms, incoming: Incoming, wanted: Preference, ids: set[str], pat
     model = sms.kinds[kind]
     own = said.labelled.get("id", "").upper()
     name = own if re.fullmatch(ID_PATTERN, own) and own not in ids else ""
-    name = name or named_id(model.KIND.prefix, _without_kind(said.title, model.KIND.title), ids)
+    title = _NUMBER.sub("", said.title)
+    name = name or named_id(model.KIND.prefix, _without_kind(title, model.KIND.title), ids)
     name = name or named_id(model.KIND.prefix, basename(incoming.path).rpartition(".")[0], ids)
     name = name or numbered_id(model.KIND.prefix, ids)
     folder = usual_folder((node for node in sms.documents if node.kind == kind), model.KIND.files_folder)
-    stem = file_name(said.title) or name.lower()
+    stem = file_name(title) or name.lower()
     path = f"{folder}/{stem}.md"
     number = 2
     while path.casefold() in paths:
@@ -120,6 +125,7 @@ def _written(
 ) -> Adopted:
     said = place.incoming.document
     text, pictures, dropped = _with_links(place, known, beside)
+    text, remote = _without_remote_pictures(text)
     values, notes, open_ = _front_matter(sms, place, wanted)
     model = sms.kinds[place.kind]
     front = "".join(f"# {note}\n" for note in notes)
@@ -132,7 +138,13 @@ def _written(
         place.path,
         whole,
         pictures,
-        (*open_, *_missing_sections(model, text), *said.remarks, *_of_links(dropped)),
+        (
+            *open_,
+            *_missing_sections(model, text),
+            *said.remarks,
+            *_of_links(dropped),
+            *_of_pictures(remote, pictures),
+        ),
         (*said.aside, *lost, *(Aside("where a link led", target) for target in dropped)),
     )
 
@@ -155,11 +167,12 @@ def _front_matter(sms: Sms, place: _Place, wanted: Preference) -> tuple[dict[str
     classification = as_classification(said.get("classification", "")) or "internal"
     if "classification" in said and not as_classification(said["classification"]):
         open_.append(_open("classification", said, "classification", classification))
+    open_.append(_open("retention", said, "", "7 years"))
     owner, approver, doubts = _roles(sms, place.kind, said, wanted)
     values: dict[str, Any] = {
         "kind": place.kind,
         "id": place.id,
-        "title": place.incoming.document.title,
+        "title": harmless(place.incoming.document.title),
         "version": version or "0.1",
         "lifecycle": "draft",
         "owner": owner,
@@ -217,7 +230,7 @@ def _with_links(
     place: _Place, known: Mapping[str, _Place], beside: Callable[[str, str], bytes | None]
 ) -> tuple[str, dict[str, bytes], list[str]]:
     """The text with its links led to where things are now, its pictures, and the targets that are nowhere."""
-    text = place.incoming.document.text
+    text = harmless(place.incoming.document.text)
     pictures: dict[str, bytes] = {}
     dropped: list[str] = []
     pieces: list[str] = []
@@ -265,23 +278,38 @@ def _led(
 
 def _without_targets(text: str, dropped: Collection[str]) -> str:
     """The text with the words of links that lead nowhere, without their marks."""
-    edits = [(match.start(), match.end(), "") for match in _DEFINITION.finditer(text) if match[1] in dropped]
+    edits = [Edit(*match.span(), "") for match in _DEFINITION.finditer(text) if match[1] in dropped]
     for part in parsed(text).walk():
-        if part.kind in ("link", "picture") and not part.bare and part.children:
+        if part.kind in ("link", "picture") and not part.bare:
             source = text[part.start : part.end]
-            start, end = part.children[0].start, part.children[-1].end
-            written = source[end - part.start :]
-            if any(target in written for target in dropped):
-                edits.append((part.start, part.end, text[start:end]))
-    pieces, done = [], 0
-    for start, end, words_ in sorted(edits):
-        if start >= done:
-            pieces += [text[done:start], words_]
-            done = end
-    return "".join([*pieces, text[done:]])
+            start = part.children[0].start if part.children else part.start
+            end = part.children[-1].end if part.children else part.start
+            if any(target in source[end - part.start :] for target in dropped):
+                edits.append(Edit(part.start, part.end, text[start:end]))
+    return edited(text, edits)
+
+
+def _without_remote_pictures(text: str) -> tuple[str, list[str]]:
+    """The text with links in place of pictures that another host would have to show, and their addresses."""
+    edits, found = [], []
+    for part in parsed(text).walk():
+        if part.kind == "picture" and scheme(part.target):
+            found.append(part.target)
+            edits.append(Edit(part.start, part.start + 1, "" if part.children else "["))
+            if not part.children:
+                edits.append(Edit(part.start + 1, part.start + 2, "picture"))
+    return edited(text, edits), found
 
 
 def _of_links(dropped: Sequence[str]) -> Iterator[str]:
     if dropped:
         some = ", ".join(dropped[:3]) + (" …" if len(dropped) > 3 else "")
         yield f"links that lead nowhere here are words now ({some}); the report lists them"
+
+
+def _of_pictures(remote: Sequence[str], pictures: Mapping[str, bytes]) -> Iterator[str]:
+    for address in remote:
+        yield f"the picture {address} lies on another host, so a link stands in its place; save it beside the document"
+    for path in pictures:
+        if path.endswith(_NOT_SHOWN):
+            yield f"no browser shows {path}; save the picture as PNG, and name that in the text"

@@ -11,6 +11,7 @@ from sms_lint.intake.documents.labels import labelled
 from sms_lint.intake.documents.source_document import Aside, SourceDocument
 
 _HIDDEN = re.compile(f"[{HIDDEN}]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _DEEPEST_HEADING = 6
 
 
@@ -35,8 +36,8 @@ def titled(blocks: Sequence[Element], hints: Iterable[str]) -> tuple[str, list[E
     heads = [block for block in blocks if block.kind == "heading"]
     highest = [head for head in heads if head.level == 1]
     given = highest[0] if len(highest) == 1 and heads[0] is highest[0] else None
-    title = " ".join((given.words if given else "").split())
-    title = title or next((" ".join(hint.split()) for hint in hints if hint.strip()), "Untitled")
+    said = [given.words if given else "", *hints]
+    title = next((text for hint in said if (text := " ".join(_TAG.sub("", hint).split()))), "Untitled")
     kept = [block for block in blocks if block is not given]
     levels = [head.level for head in heads if head is not given]
     shift = 2 - min(levels, default=2)

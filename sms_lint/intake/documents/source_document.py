@@ -9,6 +9,7 @@ from unicodedata import normalize
 from sms_lint.ground.text.prose import Element, parsed
 
 _WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _INLINE = frozenset({"emphasis", "strong", "strike", "link", "picture"})
 
 
@@ -71,7 +72,7 @@ def _said(element: Element) -> Iterator[str]:
     if element.kind in ("text", "code"):
         yield element.text
     elif element.kind in ("html", "html_block") and not element.children:
-        yield " " if element.text.startswith("<br") else element.text
+        yield _TAG.sub(" ", element.text)
     elif element.kind in ("soft_break", "break"):
         yield " "
     else:

@@ -145,7 +145,7 @@ def _title(parts: Mapping[str, bytes]) -> list[str]:
 
 def _remarks(texts: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> list[str]:
     found = []
-    body = texts[WORD.main]
+    body = next(texts[part] for part in texts if _sort(part) == "document")
     if next(body.iter(f"{W}ins", f"{W}del"), None) is not None:
         found.append(
             "it has tracked changes: they were taken as accepted; what they strike out is in the report"

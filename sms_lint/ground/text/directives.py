@@ -1,0 +1,38 @@
+"""Directives: signs by which some builders put another text, or what a program says, into their place."""
+
+import re
+
+SIGNS = ("8<", "{%", "{{", "{!", "#include", "::", "!include")
+DIRECTIVE = re.compile(
+    r"-+8<-+|\{%|\{\{|\{!|<!--\s*#include|^[ \t]*!include\b|^[ \t]*\.\.[ \t]+(?:include|literalinclude)::"
+    r"|^[ \t]*:::[ \t]+include",
+    re.M,
+)
+_PAIR = re.compile(r"(\{\{|\{%|\{!)([^\n{}]*)(\}\}|%\}|!\})")
+
+
+def harmless(text: str) -> str:
+    """A text whose directives no builder knows any more: every word stays, and people still see what stood there."""
+    for opening, inside, closing in _PAIR.findall(text) if "{" in text else ():
+        text = text.replace(f"{opening}{inside}{closing}", _squared(opening) + inside + _squared(closing))
+    while any(sign in text for sign in SIGNS):
+        changed = DIRECTIVE.sub(lambda match: _broken_up(match.group()), text)
+        if changed == text:
+            break
+        text = changed
+    return text
+
+
+def _squared(sign: str) -> str:
+    return sign.replace("{", "[").replace("}", "]")
+
+
+def _broken_up(sign: str) -> str:
+    if "8<" in sign:
+        return sign.replace("8<", "8 <")
+    if sign.startswith("{"):
+        return sign.replace("{", "[")
+    if "#include" in sign:
+        return sign.replace("#include", "# include")
+    mark = sign.lstrip()
+    return f"{sign[: len(sign) - len(mark)]}\\{mark}"
