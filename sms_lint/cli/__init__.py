@@ -32,7 +32,9 @@ from sms_lint.cli.approving import (
 from sms_lint.cli.building import new, new_arguments, plan, plan_arguments
 from sms_lint.cli.checking import check, check_arguments, explain, explain_arguments, rules, rules_arguments
 from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, end, root_argument
+from sms_lint.cli.exporting import export, export_arguments
 from sms_lint.cli.forging import forge, forge_arguments
+from sms_lint.cli.importing import import_, import_arguments
 from sms_lint.cli.pack_checking import verify, verify_arguments
 from sms_lint.cli.packing import pack, pack_arguments
 from sms_lint.cli.printing import pdf, pdf_arguments
@@ -112,6 +114,8 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "upgrade": (upgrade, upgrade_arguments),
     "new": (new, new_arguments),
     "adopt": (adopt, adopt_arguments),
+    "export": (export, export_arguments),
+    "import": (import_, import_arguments),
     "plan": (plan, plan_arguments),
     "rename": (rename, rename_arguments),
     "check": (check, check_arguments),

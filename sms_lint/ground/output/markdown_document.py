@@ -204,6 +204,11 @@ def _marked(
     return "".join(parts)
 
 
+def escaped_text(text: str, *, cell: bool = False, linked: bool = False) -> str:
+    """A text with a backslash before what would be a mark."""
+    return _escaped(text, _ESCAPED, cell=cell, linked=linked)
+
+
 def _leaf(run: Run, *, cell: bool, escaped: re.Pattern[str], linked: bool) -> str:
     match run.form:
         case "break":

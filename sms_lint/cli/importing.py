@@ -1,0 +1,29 @@
+"""The command that takes in what comes from office programs and other tools."""
+
+import argparse
+from pathlib import Path
+
+from sms_lint.cli.common import root_argument, today_argument
+from sms_lint.cli.word_files import import_word, is_word
+from sms_lint.ground.errors import SmsError
+
+
+def import_(options: argparse.Namespace) -> int:
+    """Show what an edited Word file would change in its document; with --write, change it."""
+    from sms_lint.intake.documents.reading import MOST_BYTES
+    from sms_lint.outside.disk import read_given
+
+    raw = read_given(options.file, MOST_BYTES + 1)
+    if is_word(options.file):
+        return import_word(raw, options)
+    raise SmsError(f"{options.file} is no file that can be imported")
+
+
+def import_arguments(command: argparse.ArgumentParser) -> None:
+    """Which file, and whether it is written."""
+    root_argument(command)
+    command.add_argument("file", type=Path, metavar="FILE", help="the file that came back")
+    command.add_argument(
+        "--write", action="store_true", help="write the changes; without it they are only shown"
+    )
+    today_argument(command)
