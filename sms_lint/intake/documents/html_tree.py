@@ -192,7 +192,13 @@ class _Reader:
         """A text whose spaces and lines stay as they are."""
         for line_break in node.iter("br"):
             line_break.tail = "\n" + (line_break.tail or "")
-        text = "".join(node.itertext()).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        text = (
+            "".join(node.itertext())
+            .replace("\xa0", " ")
+            .replace("\r\n", "\n")
+            .replace("\r", "\n")
+            .strip("\n")
+        )
         if text.strip():
             self.blocks.append(Element("code_block", 0, 0, [Element("text", 0, 0, text=f"{text}\n")]))
 

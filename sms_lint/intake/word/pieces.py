@@ -99,7 +99,23 @@ def shown(run: Run) -> str:
 
 def parts_of(text: str) -> list[Part]:
     """The pieces and tables of a Markdown text with front matter, in order. Comments and rules are none."""
-    return list(_parts(parsed(text).children, text, Shape("paragraph")))
+    return nested(_parts(parsed(text).children, text, Shape("paragraph")))
+
+
+def nested(parts: Iterable[Part]) -> list[Part]:
+    """Pieces whose items are never more than one step deeper than what is above them, as people see them."""
+    found: list[Part] = []
+    depth = 0
+    for part in parts:
+        if isinstance(part, Piece) and part.shape.depth:
+            allowed = max(depth + (part.shape.kind == "item"), 1)
+            shape = part.shape._replace(depth=min(part.shape.depth, allowed))
+            depth = shape.depth
+            found.append(part if shape == part.shape else replace(part, shape=shape))
+        else:
+            depth = 0
+            found.append(part)
+    return found
 
 
 def _parts(blocks: Iterable[Element], text: str, around: Shape) -> Iterator[Part]:
@@ -217,7 +233,7 @@ def _of_text(part: Element, text: str, marks: frozenset[str], target: str) -> It
     places = _places(part, text) if form == "text" else None
     for place, sign in enumerate(part.text):
         at = places[place] if places else (-1, part.end)
-        yield Character(sign, run, *at)
+        yield Character(" " if sign == "\xa0" else sign, run, *at)
 
 
 def _places(part: Element, text: str) -> list[tuple[int, int]] | None:
@@ -235,7 +251,7 @@ def _places(part: Element, text: str) -> list[tuple[int, int]] | None:
 
 
 def _code(block: Element, text: str, around: Shape) -> Piece:
-    said = "".join(child.text for child in block.children).rstrip("\n")
+    said = "".join(child.text for child in block.children).rstrip("\n").replace("\xa0", " ")
     shape = around._replace(kind="code", level=0, ordered=False)
     start = text.rfind("\n", 0, block.start) + 1
     return Piece(

@@ -1,7 +1,7 @@
 """A Word file that came back: which text it was, what it says now, and what people noted in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -9,8 +9,8 @@ from lxml import etree
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.output.markdown_document import EMPHASIS, STRIKE, STRONG, Run, tidied
 from sms_lint.intake.office_file import WORD, opened, xml_of
-from sms_lint.intake.word.pieces import CELL, Grid, Part, Piece, Shape, settled
-from sms_lint.intake.word.style_names import CODE_MARK, CONTROL, RAISED_MARK, shape_of
+from sms_lint.intake.word.pieces import CELL, Grid, Part, Piece, Shape, nested, settled
+from sms_lint.intake.word.style_names import CODE_MARK, CONTROL, NO_WORDS, PICTURE, RAISED_MARK, shape_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -144,6 +144,9 @@ class _Reader:
                 continue
             if child.tag == f"{W}hyperlink":
                 address = child.get(f"{W}anchor") or ""
+                if address.startswith(PICTURE):
+                    yield Run(_label(child), frozenset(), target, "picture", address.removeprefix(PICTURE))
+                    continue
                 inner = self.links.get(child.get(f"{_R}id") or "", "") or address.removeprefix("sms:")
                 yield from self.runs(child, inner)
             elif child.tag == f"{W}r":
@@ -183,6 +186,12 @@ class _Reader:
         return frozenset(found), name
 
 
+def _label(node: etree._Element) -> str:
+    """The words of a picture that stands as words; none where it has but the word for it."""
+    said = "".join(text.text or "" for text in node.iter(f"{W}t")).strip().removeprefix("[").removesuffix("]")
+    return "" if said == NO_WORDS else said
+
+
 def _texted(text: str, marks: frozenset[str], style: str, target: str) -> Run:
     text = text.replace("\xa0", " ").replace("\u00ad", "")
     if style == CODE_MARK.casefold():
@@ -219,28 +228,12 @@ def read_returned(raw: bytes) -> Returned | None:
         marks["sms-id"],
         marks.get("sms-version", ""),
         marks["sms-digest"],
-        _settled(after.parts),
-        _settled(before.parts),
+        nested(after.parts),
+        nested(before.parts),
         after.control,
         list(_comments(parts)),
         tracked,
     )
-
-
-def _settled(parts: Iterable[Part]) -> list[Part]:
-    """Pieces whose items are never more than one step deeper than what is above them."""
-    found: list[Part] = []
-    depth = 0
-    for part in parts:
-        if isinstance(part, Piece) and part.shape.depth:
-            allowed = depth + (part.shape.kind == "item")
-            shape = part.shape._replace(depth=min(part.shape.depth, max(allowed, 1)))
-            depth = shape.depth
-            found.append(Piece(shape, part.runs))
-        else:
-            depth = 0
-            found.append(part)
-    return found
 
 
 def _marks(parts: Mapping[str, bytes]) -> dict[str, str]:

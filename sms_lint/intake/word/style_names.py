@@ -6,6 +6,8 @@ from sms_lint.intake.word.pieces import Shape
 
 CODE_MARK, RAISED_MARK, LINK_MARK = "SMS code in a line", "SMS note", "SMS link"
 CONTROL = "sms-control"
+# Where a picture cannot be shown, a link that leads to this stands in its place; and its word where it has none.
+PICTURE, NO_WORDS = "sms-picture:", "picture"
 _OWN = re.compile(r"sms (\w+) (\d)(\d)(\d)(\d)")
 _HEADING = re.compile(r"heading (\d)")
 _LIST = re.compile(r"list (bullet|number|continue)(?: (\d))?")

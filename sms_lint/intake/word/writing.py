@@ -19,7 +19,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from sms_lint.ground.output.markdown_document import EMPHASIS, STRIKE, STRONG, Run
 from sms_lint.intake.word.pieces import Grid, Part, Piece, Shape, parts_of, shown
-from sms_lint.intake.word.style_names import CODE_MARK, CONTROL, LINK_MARK, RAISED_MARK, style_of
+from sms_lint.intake.word.style_names import CODE_MARK, CONTROL, LINK_MARK, PICTURE, RAISED_MARK, style_of
 from sms_lint.model.node import Document
 
 _WIDEST = Cm(16)
@@ -147,7 +147,10 @@ class _Writer:
     def runs(self, paragraph: Any, runs: Iterable[Run]) -> None:
         """The pieces of a line."""
         for run in runs:
-            self.fill(self.linked(paragraph, run.target) if run.target else paragraph.add_run(), run)
+            if run.form == "picture" and not self.can_show(run):
+                self.linked(paragraph, PICTURE + run.source).text = _plain(shown(run))
+            else:
+                self.fill(self.linked(paragraph, run.target) if run.target else paragraph.add_run(), run)
 
     def fill(self, made: Any, run: Run) -> None:
         """One piece of a line, with its marks."""
@@ -162,19 +165,22 @@ class _Writer:
             made.text = _plain(shown(run))
         if run.form == "code":
             made.style = self.character_style(CODE_MARK)
-        elif run.form in ("footnote_reference", "picture"):
-            made.style = self.character_style(RAISED_MARK if run.form != "picture" else LINK_MARK)
+        elif run.form == "footnote_reference":
+            made.style = self.character_style(RAISED_MARK)
 
-    def show(self, made: Any, run: Run) -> None:
-        """A picture, or its words where Word cannot show it."""
+    def can_show(self, run: Run) -> bool:
+        """Whether Word knows the form of a picture."""
+        from docx.image.image import Image
+
         raw = self.picture(run.source)
         try:
-            shape = made.add_picture(BytesIO(raw)) if raw else None
-        except Exception:  # noqa: BLE001 - a form of picture that Word does not know, or one that is broken
-            shape = None
-        if shape is None:
-            made.text = _plain(shown(run))
-            return
+            return raw is not None and bool(Image.from_blob(raw).px_width)
+        except Exception:  # noqa: BLE001 - a form that Word does not know, or a picture that is broken
+            return False
+
+    def show(self, made: Any, run: Run) -> None:
+        """A picture, no wider than the page."""
+        shape = made.add_picture(BytesIO(self.picture(run.source) or b""))
         if shape.width > _WIDEST:
             shape.width, shape.height = _WIDEST, int(shape.height * _WIDEST / shape.width)
         shape._inline.docPr.set("name", f"sms:{run.source}")
@@ -190,7 +196,7 @@ class _Writer:
                 qn("r:id"), self.file.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             )
         else:
-            link.set(qn("w:anchor"), f"sms:{target}")
+            link.set(qn("w:anchor"), target if target.startswith(PICTURE) else f"sms:{target}")
         element = OxmlElement("w:r")
         link.append(element)
         paragraph._p.append(link)
