@@ -45,7 +45,7 @@ def added(root: Path, kind: str, title: str = "", name: str = "", register: str 
 @pytest.mark.parametrize(
     ("kind", "title", "expected"),
     [
-        ("service", "Remote work for all", "SVC-REMOTE-WORK-FOR"),
+        ("service", "Remote work for all", "SVC-REMOTE-WORK"),
         ("role", "Night watch", "night-watch"),
         ("policy", "Backup", "POL-BACKUP"),
     ],

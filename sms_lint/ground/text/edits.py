@@ -14,7 +14,7 @@ class Edit(NamedTuple):
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """The text with the edits done; of two that overlap, the first counts."""
-    return "".join(_pieces(text, sorted(edits)))
+    return "".join(_pieces(text, sorted(edits, key=lambda edit: edit[:2])))
 
 
 def _pieces(text: str, edits: Iterable[Edit]) -> Iterator[str]:

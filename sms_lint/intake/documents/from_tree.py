@@ -36,8 +36,8 @@ def titled(blocks: Sequence[Element], hints: Iterable[str]) -> tuple[str, list[E
     heads = [block for block in blocks if block.kind == "heading"]
     highest = [head for head in heads if head.level == 1]
     given = highest[0] if len(highest) == 1 and heads[0] is highest[0] else None
-    said = [given.words if given else "", *hints]
-    title = next((text for hint in said if (text := " ".join(_TAG.sub("", hint).split()))), "Untitled")
+    said = [given.words if given else "", *(_TAG.sub("", hint) for hint in hints)]
+    title = next((text for hint in said if (text := " ".join(hint.split()))), "Untitled")
     kept = [block for block in blocks if block is not given]
     levels = [head.level for head in heads if head is not given]
     shift = 2 - min(levels, default=2)

@@ -54,6 +54,7 @@ BLOCKS = frozenset({
     "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
     "thead", "tr", "ul",
 })  # fmt: skip
+_TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "colgroup", "col"})
 # The ids of notes, as the reader of Word files gives them.
 _NOTE = re.compile(r"(?:[\w-]*-)?(?P<sort>foot|end)note-(?P<number>\d+)")
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -209,6 +210,8 @@ class _Reader:
             start = node.get("start") or "1"
             level = int(start) if start.isdecimal() and len(start) < 9 else 1
         items: list[Element] = []
+        self.text(node.text, frozenset(), "")
+        self.flush()
         for child in node:
             found = self.within(child, depth) if child.tag == "li" else self.alone(child, depth)
             if child.tag == "li" and found and child.get("id") in self.notes:
@@ -219,6 +222,9 @@ class _Reader:
                 items[-1].children.extend(found)
             elif found:
                 items.append(Element("item", 0, 0, found))
+            if child.tail and child.tail.strip():
+                said = element_of("paragraph", tidied([Run(child.tail)]))
+                (items[-1].children if items else self.blocks).append(said)
         if items:
             self.blocks.append(Element("list", 0, 0, items, level=level))
 
@@ -233,8 +239,7 @@ class _Reader:
 
     def table(self, node: html.HtmlElement, depth: int) -> None:
         """A table; its caption stands before it, and its first row is its head."""
-        for caption in node.findall("caption"):
-            self.blocks += self.within(caption, depth)
+        self.between_cells(node, depth)
         rows = [[self.cell(cell, depth) for cell in row] for row in _grid(node)]
         rows = [row for row in rows if any(cell.children for cell in row)]
         if rows and len(rows[0]) == 1 and len(rows) == 1:
@@ -244,6 +249,18 @@ class _Reader:
             padded = [[*row, *(Element("cell", 0, 0) for _ in range(width - len(row)))] for row in rows]
             made = [Element("row" if place else "head", 0, 0, row) for place, row in enumerate(padded)]
             self.blocks.append(Element("table", 0, 0, made, columns=("none",) * width))
+
+    def between_cells(self, node: html.HtmlElement, depth: int) -> None:
+        """What stands in a table and in no cell, its caption above all: paragraphs before the table."""
+        self.text(node.text, frozenset(), "")
+        self.flush()
+        for child in node:
+            if child.tag in _TABLE_PARTS:
+                self.between_cells(child, depth)
+            elif child.tag not in ("td", "th") or node.tag != "tr":
+                self.blocks += self.alone(child, depth)
+            self.text(child.tail, frozenset(), "")
+            self.flush()
 
     def cell(self, node: html.HtmlElement | None, depth: int) -> Element:
         """A cell as one line: what are several blocks in it are lines below each other."""
@@ -348,10 +365,12 @@ def passages(node: html.HtmlElement) -> list[str]:
         parts.extend([""] * cut)
         if element.tag == "img":
             parts[-1] += f" {element.get('alt') or ''} "
-        parts[-1] += element.text or ""
+        quote = element.tag == "q"
+        parts[-1] += "“" * quote + (element.text or "")
         for child in element:
             walk(child)
             parts[-1] += child.tail or ""
+        parts[-1] += "”" * quote
         parts.extend([""] * cut)
 
     walk(node)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -130,7 +130,9 @@ def _lists(inner: st.SearchStrategy[Element]) -> st.SearchStrategy[Element]:
         min_size=1,
         max_size=3,
     )
-    return st.builds(lambda level, found: Element("list", 0, 0, found, level=level), st.sampled_from([-1, 1]), items)
+    return st.builds(
+        lambda level, found: Element("list", 0, 0, found, level=level), st.sampled_from([-1, 1]), items
+    )
 
 
 BLOCKS = st.recursive(
@@ -142,12 +144,14 @@ BLOCKS = st.recursive(
         ),
     ),
     lambda inner: st.one_of(
-        _lists(inner), st.lists(inner, min_size=1, max_size=3).map(lambda found: Element("quote", 0, 0, found))
+        _lists(inner),
+        st.lists(inner, min_size=1, max_size=3).map(lambda found: Element("quote", 0, 0, found)),
     ),
     max_leaves=6,
 )
 
 
+@settings(max_examples=50)
 @given(st.lists(BLOCKS, min_size=1, max_size=4))
 def test_blocks_come_back_as_they_were(blocks: list[Element]) -> None:
     document = Element("document", 0, 0, blocks)
@@ -161,5 +165,7 @@ def test_another_reader_sees_the_same_characters(runs: list[Run]) -> None:
         return
     wanted = "".join(words(leaf("paragraph", runs)))
     tokens = MarkdownIt("commonmark").enable("strikethrough").parse(line_text(runs))
-    shown = "".join(child.content for token in tokens for child in token.children or () if child.type == "text")
+    shown = "".join(
+        child.content for token in tokens for child in token.children or () if child.type == "text"
+    )
     assert shown == wanted

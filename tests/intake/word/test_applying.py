@@ -122,7 +122,7 @@ def plain(part: Part) -> object:
     return part.words if isinstance(part, Grid) else (part.shape, part.words)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(st.data())
 def test_random_edits_come_back_exactly(data: st.DataObject) -> None:
     base = parts_of(TEXT)
