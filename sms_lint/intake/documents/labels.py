@@ -156,7 +156,8 @@ def kind_spoken_for(*texts: str) -> str:
             (place, kind)
             for kind, endings in _data().endings.items()
             for place, word in enumerate(said)
-            if word.endswith(tuple(endings)) and len(word) > max(map(len, endings))
+            for ending in endings
+            if word.endswith(ending) and word != ending
         ]
         if found:
             return max(found, key=lambda each: each[0])[1]
