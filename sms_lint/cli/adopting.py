@@ -14,7 +14,8 @@ from sms_lint.ground.errors import SmsError
 from sms_lint.ground.sentences import plural
 
 if TYPE_CHECKING:
-    from sms_lint.starter.adoption import Adopted, Incoming
+    from sms_lint.starter.adoption import Adopted
+    from sms_lint.starter.adoption_links import Incoming
     from sms_lint.starter.adoption_report import KnownFile, Unread
     from sms_lint.system.sms import Sms
 
@@ -119,7 +120,7 @@ def _refuse_unknown(sms: "Sms", kind: str, roles: Sequence[str]) -> None:
 def _read(files: _Files, known: Sequence["KnownFile"]) -> "tuple[list[Incoming], list[Unread]]":
     """The documents among the files, and why each of the others did not come in."""
     from sms_lint.intake.documents.reading import MOST_BYTES, read_document
-    from sms_lint.starter.adoption import Incoming
+    from sms_lint.starter.adoption_links import Incoming
     from sms_lint.starter.adoption_report import Unread
 
     incoming: list[Incoming] = []

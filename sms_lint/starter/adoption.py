@@ -1,21 +1,34 @@
 """Documents from elsewhere as documents of this system: what each is called, where it goes, and what is still open."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from posixpath import basename, dirname, normpath, relpath
+from posixpath import basename, dirname, normpath
 from typing import Any
-from urllib.parse import unquote
 
 from sms_lint.ground.fields import ID_PATTERN
 from sms_lint.ground.language_words import words
 from sms_lint.ground.plain_names import file_name, named_id, numbered_id
-from sms_lint.ground.text import links, parsed, scheme, sections
+from sms_lint.ground.text import sections
 from sms_lint.ground.text.directives import harmless
 from sms_lint.ground.text.edits import Edit, edited
-from sms_lint.intake.documents.labels import as_classification, as_day, as_version, kind_spoken_for
-from sms_lint.intake.documents.source_document import Aside, SourceDocument, read_by_people, unplaced
+from sms_lint.intake.documents.labels import (
+    as_classification,
+    as_day,
+    as_version,
+    kind_spoken_for,
+    section_meant,
+)
+from sms_lint.intake.documents.source_document import Aside, read_by_people, unplaced
 from sms_lint.model.node import Document
+from sms_lint.starter.adoption_links import (
+    Incoming,
+    Place,
+    of_links,
+    of_pictures,
+    with_links,
+    without_remote_pictures,
+)
 from sms_lint.starter.entry import usual_folder, usual_role
 from sms_lint.starter.ids import all_ids
 from sms_lint.starter.yaml_text import yaml_text
@@ -25,19 +38,7 @@ from sms_lint.system.sms import Sms
 # text gives: it comes in as a procedure.
 _USUAL_KIND = "procedure"
 _KIND_INSTEAD = {"process": "procedure", "external": "procedure"}
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)>?[^\n]*\n?", re.M)
 _NUMBER = re.compile(r"^\s*[\d.]+[.)]?\s+(?=\S)")
-_NOT_SHOWN = (".emf", ".wmf", ".tif", ".tiff", ".bmp")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", *_NOT_SHOWN)
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """A document that was read: the path by which it was named, what it says, and its bytes' digest."""
-
-    path: str
-    digest: str
-    document: SourceDocument
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,6 @@ class Adopted:
     aside: Sequence[Aside] = ()
 
 
-@dataclass
-class _Place:
-    """What is decided about one document before links between the documents can be written."""
-
-    incoming: Incoming
-    kind: str
-    id: str
-    path: str
-
-
 def adopted(
     sms: Sms, incoming: Sequence[Incoming], wanted: Preference, beside: Callable[[str, str], bytes | None]
 ) -> list[Adopted]:
@@ -83,7 +74,7 @@ def adopted(
     return [_written(sms, place, known, wanted, beside) for place in places]
 
 
-def _placed(sms: Sms, incoming: Incoming, wanted: Preference, ids: set[str], paths: set[str]) -> _Place:
+def _placed(sms: Sms, incoming: Incoming, wanted: Preference, ids: set[str], paths: set[str]) -> Place:
     said = incoming.document
     kind = wanted.kind or _kind(incoming)
     model = sms.kinds[kind]
@@ -101,7 +92,7 @@ def _placed(sms: Sms, incoming: Incoming, wanted: Preference, ids: set[str], pat
         path, number = f"{folder}/{stem}-{number}.md", number + 1
     ids.add(name)
     paths.add(path.casefold())
-    return _Place(incoming, kind, name, path)
+    return Place(incoming, kind, name, path)
 
 
 def _kind(incoming: Incoming) -> str:
@@ -118,19 +109,22 @@ def _without_kind(title: str, kind: str) -> str:
 
 def _written(
     sms: Sms,
-    place: _Place,
-    known: Mapping[str, _Place],
+    place: Place,
+    known: Mapping[str, Place],
     wanted: Preference,
     beside: Callable[[str, str], bytes | None],
 ) -> Adopted:
     said = place.incoming.document
-    text, pictures, dropped = _with_links(place, known, beside)
-    text, remote = _without_remote_pictures(text)
+    text, pictures, dropped = with_links(place, known, beside)
+    text, remote = without_remote_pictures(text)
+    text, missing, renamed = _with_sections(sms.kinds[place.kind], text)
     values, notes, open_ = _front_matter(sms, place, wanted)
     model = sms.kinds[place.kind]
     front = "".join(f"# {note}\n" for note in notes)
     whole = f"---\n{yaml_text(values, model)}{front}---\n{text}"
-    lost = [Aside("in the text", passage) for passage in unplaced(said.passages, read_by_people(text))]
+    known_titles = " ".join(each.text for each in renamed)
+    placed = f"{read_by_people(text)}\n{known_titles}"
+    lost = [Aside("in the text", passage) for passage in unplaced(said.passages, placed)]
     return Adopted(
         place.incoming.path,
         place.incoming.digest,
@@ -140,16 +134,16 @@ def _written(
         pictures,
         (
             *open_,
-            *_missing_sections(model, text),
+            *missing,
             *said.remarks,
-            *_of_links(dropped),
-            *_of_pictures(remote, pictures),
+            *of_links(dropped),
+            *of_pictures(remote, pictures),
         ),
-        (*said.aside, *lost, *(Aside("where a link led", target) for target in dropped)),
+        (*said.aside, *renamed, *lost, *(Aside("where a link led", target) for target in dropped)),
     )
 
 
-def _front_matter(sms: Sms, place: _Place, wanted: Preference) -> tuple[dict[str, Any], list[str], list[str]]:
+def _front_matter(sms: Sms, place: Place, wanted: Preference) -> tuple[dict[str, Any], list[str], list[str]]:
     """The fields, what is noted below them, and what somebody has to decide."""
     said, open_, notes = place.incoming.document.labelled, [], []
     version = as_version(said.get("version", ""))
@@ -216,100 +210,26 @@ def _role_called(sms: Sms, said: str) -> str:
     return names.get(wanted, "") if wanted else ""
 
 
-def _missing_sections(model: type[Any], text: str) -> Iterator[str]:
-    """The sections that the kind asks for and no heading is."""
+def _with_sections(model: type[Any], text: str) -> tuple[str, list[str], list[Aside]]:
+    """The text with its headings called as the kind asks for, what is still missing, and what the headings were.
+
+    A renamed heading keeps the anchor that it had, so that links to it still lead there.
+    """
     if not issubclass(model, Document):
-        return
-    there = {re.sub(r"^[\d.]+\s+", "", section.title).casefold() for section in sections(text)}
-    for title in model.SECTIONS:
-        if title.casefold() not in there:
-            yield f"section “{title}” is missing: name the heading that it is, or write it"
-
-
-def _with_links(
-    place: _Place, known: Mapping[str, _Place], beside: Callable[[str, str], bytes | None]
-) -> tuple[str, dict[str, bytes], list[str]]:
-    """The text with its links led to where things are now, its pictures, and the targets that are nowhere."""
-    text = harmless(place.incoming.document.text)
-    pictures: dict[str, bytes] = {}
-    dropped: list[str] = []
-    pieces: list[str] = []
-    done = 0
-    anchors = {section.anchor for section in sections(text)}
-    for link in links(text):
-        new = _led(place, link.target, known, beside, pictures, anchors)
-        if new is None:
-            dropped.append(link.target)
-        pieces += [text[done : link.start], link.target if new is None else new]
-        done = link.end
-    changed = "".join([*pieces, text[done:]])
-    return (_without_targets(changed, set(dropped)) if dropped else changed), pictures, dropped
-
-
-def _led(
-    place: _Place,
-    target: str,
-    known: Mapping[str, _Place],
-    beside: Callable[[str, str], bytes | None],
-    pictures: dict[str, bytes],
-    anchors: Collection[str],
-) -> str | None:
-    """Where a link leads from the new place of its document; None where it leads nowhere."""
-    said = place.incoming.document
-    if scheme(target):
-        return target if scheme(target) in ("http", "https", "mailto", "tel") else None
-    path, _, anchor = unquote(target).partition("#")
-    if not path:
-        return target if anchor in anchors else None
-    other = known.get(normpath(f"{dirname(place.incoming.path)}/{path}"))
-    here = dirname(place.path)
-    if other is not None:
-        return relpath(other.path, here)
-    raw = said.pictures.get(path) or said.pictures.get(target)
-    raw = raw if raw is not None else beside(place.incoming.path, path)
-    if raw is None or not path.casefold().endswith(_PICTURES):
-        return None
-    stem, ending = place.path.rpartition("/")[2].removesuffix(".md"), path.rpartition(".")[2].lower()
-    name = f"pictures/{stem}-{len(pictures) + 1}.{ending}"
-    same = next((kept for kept, bytes_ in pictures.items() if bytes_ == raw), None)
-    pictures.setdefault(same or f"{here}/{name}", raw)
-    return relpath(same, here) if same else name
-
-
-def _without_targets(text: str, dropped: Collection[str]) -> str:
-    """The text with the words of links that lead nowhere, without their marks."""
-    edits = [Edit(*match.span(), "") for match in _DEFINITION.finditer(text) if match[1] in dropped]
-    for part in parsed(text).walk():
-        if part.kind in ("link", "picture") and not part.bare:
-            source = text[part.start : part.end]
-            start = part.children[0].start if part.children else part.start
-            end = part.children[-1].end if part.children else part.start
-            if any(target in source[end - part.start :] for target in dropped):
-                edits.append(Edit(part.start, part.end, text[start:end]))
-    return edited(text, edits)
-
-
-def _without_remote_pictures(text: str) -> tuple[str, list[str]]:
-    """The text with links in place of pictures that another host would have to show, and their addresses."""
-    edits, found = [], []
-    for part in parsed(text).walk():
-        if part.kind == "picture" and scheme(part.target):
-            found.append(part.target)
-            edits.append(Edit(part.start, part.start + 1, "" if part.children else "["))
-            if not part.children:
-                edits.append(Edit(part.start + 1, part.start + 2, "picture"))
-    return edited(text, edits), found
-
-
-def _of_links(dropped: Sequence[str]) -> Iterator[str]:
-    if dropped:
-        some = ", ".join(dropped[:3]) + (" …" if len(dropped) > 3 else "")
-        yield f"links that lead nowhere here are words now ({some}); the report lists them"
-
-
-def _of_pictures(remote: Sequence[str], pictures: Mapping[str, bytes]) -> Iterator[str]:
-    for address in remote:
-        yield f"the picture {address} lies on another host, so a link stands in its place; save it beside the document"
-    for path in pictures:
-        if path.endswith(_NOT_SHOWN):
-            yield f"no browser shows {path}; save the picture as PNG, and name that in the text"
+        return text, [], []
+    there = sections(text)
+    titles = {_NUMBER.sub("", section.title).casefold() for section in there}
+    edits, open_, aside = [], [], []
+    for title in (wanted for wanted in model.SECTIONS if wanted.casefold() not in titles):
+        meant = [section for section in there if section_meant(_NUMBER.sub("", section.title))[0] == title]
+        if not meant:
+            open_.append(f"section “{title}” is missing: name the heading that it is, or write it")
+        elif section_meant(_NUMBER.sub("", meant[0].title))[1]:
+            head = meant[0]
+            edits.append(Edit(head.start, head.end, f"{'#' * head.level} {title} {{: #{head.anchor} }}"))
+            aside.append(Aside(f"the heading that is “{title}” now", head.title))
+        else:
+            open_.append(
+                f"section “{title}” is missing: is it the one called “{meant[0].title}”? Then rename it"
+            )
+    return edited(text, edits), open_, aside

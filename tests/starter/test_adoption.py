@@ -10,7 +10,8 @@ from sms_lint.intake.documents.reading import read_document
 from sms_lint.load import load
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
-from sms_lint.starter.adoption import Adopted, Incoming, Preference, adopted
+from sms_lint.starter.adoption import Adopted, Preference, adopted
+from sms_lint.starter.adoption_links import Incoming
 from sms_lint.starter.disk import write_new
 from sms_lint.system.sms import Sms
 from tests.starter.harbour import TODAY, harbour
@@ -113,6 +114,21 @@ def test_missing_sections_are_on_the_list(sms: Sms) -> None:
     (found,) = brought_in(sms, {"old/a.md": "# Backup policy\n\n## 1. Purpose\n\nWhy.\n\n## Scope\n\nAll.\n"})
     assert [point for point in found.open if "section" in point] == [
         "section “Responsibilities” is missing: name the heading that it is, or write it"
+    ]
+
+
+def test_a_section_by_another_name_is_renamed_and_its_name_kept(sms: Sms) -> None:
+    said = "# Backup policy\n\n## 1 Aims\n\nWhy: see [it](#1-aims).\n\n## Geltungsbereich\n\nAll.\n\n## Duties ##\n\nx\n"
+    (found,) = brought_in(sms, {"old/a.md": said})
+    assert "## Purpose {: #1-aims }\n\nWhy: see [it](#1-aims).\n" in found.text
+    assert "## Responsibilities {: #duties }\n\nx\n" in found.text
+    assert "## Geltungsbereich\n" in found.text
+    assert [point for point in found.open if "section" in point] == [
+        "section “Scope” is missing: is it the one called “Geltungsbereich”? Then rename it"
+    ]
+    assert [(each.what, each.text) for each in found.aside] == [
+        ("the heading that is “Purpose” now", "1 Aims"),
+        ("the heading that is “Responsibilities” now", "Duties"),
     ]
 
 

@@ -8,7 +8,8 @@ from lxml import etree, html
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.intake.documents.from_tree import document_of
-from sms_lint.intake.documents.html_tree import html_tree, passages
+from sms_lint.intake.documents.html_texts import passages
+from sms_lint.intake.documents.html_tree import html_tree
 from sms_lint.intake.documents.source_document import Aside, SourceDocument
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)

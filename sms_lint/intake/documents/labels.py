@@ -30,6 +30,8 @@ class _Words(NamedTuple):
     kinds: Mapping[str, Sequence[tuple[str, ...]]]
     endings: Mapping[str, Sequence[str]]
     months: Mapping[str, int]
+    sections: Mapping[tuple[str, ...], str]
+    elsewhere: Mapping[tuple[str, ...], str]
 
 
 @cache
@@ -43,6 +45,8 @@ def _data() -> _Words:
         {kind: [words(word) for word in found] for kind, found in said["kinds"].items()},
         said["endings"],
         {word: number for number, found in enumerate(said["months"], 1) for word in found},
+        {words(word): title for title, found in said["sections"].items() for word in found},
+        {words(word): title for title, found in said["sections_elsewhere"].items() for word in found},
     )
 
 
@@ -162,3 +166,10 @@ def kind_spoken_for(*texts: str) -> str:
         if found:
             return max(found, key=lambda each: each[0])[1]
     return ""
+
+
+def section_meant(heading: str) -> tuple[str, bool]:
+    """The required section that a heading is by another name, and whether in English; empty where it is none."""
+    said = words(heading)
+    known = _data()
+    return known.sections.get(said) or known.elsewhere.get(said, ""), said in known.sections
