@@ -1,7 +1,7 @@
 """The command that brings existing documents in."""
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -51,6 +51,12 @@ class _Files:
             raise SmsError(f"two folders are called {name}; bring them in one after the other")
         return place
 
+    def below(self, root: Path, path: str) -> str:
+        """The path of a file from a root; empty where it lies elsewhere."""
+        name, _, rest = path.partition("/")
+        place = self.roots[name] / rest
+        return place.relative_to(root).as_posix() if place.is_relative_to(root) else ""
+
     def read(self, path: str, most: int) -> bytes:
         """The bytes of a file. Raises OSError where it is no plain file of these folders."""
         from sms_lint.outside.disk import PlainFiles
@@ -73,6 +79,7 @@ class _Files:
 def adopt(options: argparse.Namespace) -> int:
     """Bring documents in as drafts (Word, HTML, Markdown), with a list of what is open; nothing is ever overwritten."""
     from sms_lint.load import load
+    from sms_lint.model.controlled_files import is_controlled
     from sms_lint.starter.adoption import Preference, adopted
     from sms_lint.starter.adoption_report import KnownFile
 
@@ -84,7 +91,8 @@ def adopt(options: argparse.Namespace) -> int:
     wanted = Preference(options.kind or "", options.owner or "", options.approver or "")
     _refuse_unknown(sms, wanted.kind, (wanted.owner, wanted.approver))
     known = _known(root)
-    incoming, unread = _read(files, known)
+    own = [path for path in files.paths if files.below(root, path) in sms.by_path]
+    incoming, unread = _read(files, known, own)
     found = adopted(sms, incoming, wanted, files.beside)
     done = found if options.dry_run else _write(root, found)
     for each in done:
@@ -95,6 +103,9 @@ def adopt(options: argparse.Namespace) -> int:
         day = sms.today
         ledger = (*known, *(KnownFile(each.source, each.digest, each.id, day.isoformat()) for each in done))
         report = _write_report(root, done, unread, day, ledger)
+        for path in (files.below(root, each.source) for each in done):
+            if is_controlled(path):
+                say(f"remove {path}: nothing reads it there")
         say(f"{plural(len(done), 'document')} came in. Next: read {report}, then run sms-lint check")
     elif not done:
         say("Nothing new came in")
@@ -117,7 +128,9 @@ def _refuse_unknown(sms: "Sms", kind: str, roles: Sequence[str]) -> None:
             raise SmsError(f"there is no role `{role}`{nearest(role, sorted(map(str, sms.roles)))}")
 
 
-def _read(files: _Files, known: Sequence["KnownFile"]) -> "tuple[list[Incoming], list[Unread]]":
+def _read(
+    files: _Files, known: Sequence["KnownFile"], own: Collection[str]
+) -> "tuple[list[Incoming], list[Unread]]":
     """The documents among the files, and why each of the others did not come in."""
     from sms_lint.intake.documents.reading import MOST_BYTES, read_document
     from sms_lint.starter.adoption_links import Incoming
@@ -127,6 +140,9 @@ def _read(files: _Files, known: Sequence["KnownFile"]) -> "tuple[list[Incoming],
     unread: list[Unread] = []
     seen: dict[str, str] = {}
     for path in _documents(files):
+        if path in own:
+            unread.append(Unread(path, "is a document of this system already", is_in=True))
+            continue
         try:
             raw = files.read(path, MOST_BYTES + 1)
             digest = sha256(raw).hexdigest()

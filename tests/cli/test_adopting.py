@@ -123,3 +123,16 @@ def test_what_is_not_there_is_said(
 def test_what_is_not_there_cannot_come_in(start: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["adopt", str(start / "no"), "--root", str(start)]) == 2
     assert "there is no " in capsys.readouterr().err
+
+
+def test_documents_of_the_system_are_passed_over_and_what_lies_among_them_comes_in(
+    start: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (start / "policies/Backup.markdown").write_text("# Backup rules policy\n", "utf-8")
+    before = files(start)
+    assert main(["adopt", str(start / "policies"), "--root", str(start), *DAY]) == 0
+    shown = capsys.readouterr().out
+    assert "policies/Backup.markdown: policies/backup-rules-policy.md (POL-BACKUP-RULES)" in shown
+    assert "remove policies/Backup.markdown: nothing reads it there" in shown
+    assert "left out: policies/scope.md is a document of this system already" in shown
+    assert len(files(start)) == len(before) + 3
