@@ -1,7 +1,7 @@
 """Documents from elsewhere as documents of this system: what each is called, where it goes, and what is still open."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, normpath
 from typing import Any
@@ -96,9 +96,23 @@ def _placed(sms: Sms, incoming: Incoming, wanted: Preference, ids: set[str], pat
 
 
 def _kind(incoming: Incoming) -> str:
+    spoken = _spoken_kind(incoming) or _USUAL_KIND
+    return _KIND_INSTEAD.get(spoken, spoken)
+
+
+def _spoken_kind(incoming: Incoming) -> str:
     stem = basename(incoming.path).rpartition(".")[0]
-    kind = kind_spoken_for(incoming.document.title, stem, basename(dirname(incoming.path))) or _USUAL_KIND
-    return _KIND_INSTEAD.get(kind, kind)
+    return kind_spoken_for(incoming.document.title, stem, basename(dirname(incoming.path)))
+
+
+def _doubts_of_kind(place: Place, wanted: Preference) -> Iterator[str]:
+    spoken = _spoken_kind(place.incoming)
+    if wanted.kind or spoken == place.kind:
+        return
+    if spoken:
+        yield f"kind: it seems to be a {spoken}, whose data no text gives; it came in as a {place.kind}"
+    else:
+        yield f"kind: nothing in its title or name says it; {place.kind} is proposed"
 
 
 def _without_kind(title: str, kind: str) -> str:
@@ -133,6 +147,7 @@ def _written(
         whole,
         pictures,
         (
+            *_doubts_of_kind(place, wanted),
             *open_,
             *missing,
             *said.remarks,
@@ -156,11 +171,11 @@ def _front_matter(sms: Sms, place: Place, wanted: Preference) -> tuple[dict[str,
     if "effective" in said:
         shown = effective.isoformat() if effective else said["effective"]
         notes.append(
-            f"The file says that it is in force from {shown}; set effective when lifecycle is active."
+            harmless(f"The file says that it is in force from {shown}; set effective when it is active.")
         )
-    classification = as_classification(said.get("classification", "")) or "internal"
-    if "classification" in said and not as_classification(said["classification"]):
-        open_.append(_open("classification", said, "classification", classification))
+    classification = as_classification(said.get("classification", ""))
+    if not classification:
+        open_.append(_open("classification", said, "classification", "internal"))
     open_.append(_open("retention", said, "", "7 years"))
     owner, approver, doubts = _roles(sms, place.kind, said, wanted)
     values: dict[str, Any] = {
@@ -172,7 +187,7 @@ def _front_matter(sms: Sms, place: Place, wanted: Preference) -> tuple[dict[str,
         "owner": owner,
         "approver": approver,
         "review": {"every": "12 months", **({"last": reviewed.isoformat()} if reviewed else {})},
-        "classification": classification,
+        "classification": classification or "internal",
         "retention": "7 years",
     }
     return values, notes, [*doubts, *open_]

@@ -132,6 +132,21 @@ def test_a_section_by_another_name_is_renamed_and_its_name_kept(sms: Sms) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Anything", "kind: nothing in its title or name says it; procedure is proposed"),
+        (
+            "Incident process",
+            "kind: it seems to be a process, whose data no text gives; it came in as a procedure",
+        ),
+    ],
+)
+def test_a_kind_that_is_a_guess_is_on_the_list(sms: Sms, title: str, said: str) -> None:
+    (found,) = brought_in(sms, {"old/a.md": f"# {title}\n"})
+    assert found.open[0] == said
+
+
 HOSTILE = """# {{ title }} `of` *all*
 
 {% include secret.md %} and <script>alert(1)</script> ![remote](https://example.org/a.png)

@@ -48,6 +48,8 @@ def added(root: Path, kind: str, title: str = "", name: str = "", register: str 
         ("service", "Remote work for all", "SVC-REMOTE-WORK"),
         ("role", "Night watch", "night-watch"),
         ("policy", "Backup", "POL-BACKUP"),
+        ("policy", "Política de cambios", "POL-POLITICA-DE-CAMBIOS"),
+        ("policy", "変更管理方針", "POL-01"),
     ],
 )
 def test_the_reference_system_goes_on_counting(kind: str, title: str, expected: str) -> None:
