@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.fields import ID_PATTERN, ROLE_PATTERN
+from sms_lint.ground.language_words import words
 from sms_lint.ground.plain_names import named_id, plain_words
 from sms_lint.starter.data import record_forms
 from sms_lint.system.sms import Sms
@@ -38,7 +39,7 @@ def next_id(sms: Sms, kind: str, title: str) -> str:
         return _numbered_id(sms, _pattern(numbered), used)
     prefix = sms.kinds[kind].KIND.prefix or "-".join(kind.upper().split("-"))
     named = named_id(prefix, title, all_ids(sms))
-    if not named and title:
+    if not named and words(title):
         return _numbered_id(sms, IdPattern(prefix, False, 2), used)
     if not named:
         noun = sms.kinds[kind].KIND.noun
