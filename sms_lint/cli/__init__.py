@@ -35,6 +35,7 @@ from sms_lint.cli.common import CANNOT_RUN, CLEAN, OUR_FAULT, complain, end, roo
 from sms_lint.cli.exporting import export, export_arguments
 from sms_lint.cli.forging import forge, forge_arguments
 from sms_lint.cli.importing import import_, import_arguments
+from sms_lint.cli.measuring import kpi, kpi_arguments
 from sms_lint.cli.pack_checking import verify, verify_arguments
 from sms_lint.cli.packing import pack, pack_arguments
 from sms_lint.cli.printing import pdf, pdf_arguments
@@ -65,7 +66,8 @@ def run() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 clean, 1 findings, 2 cannot run, 3 a fault of ours."""
     gc.disable()  # a run builds one large value that lives to the end: collecting only costs time
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given[0] if given else "").parse_args(given)
     try:
         return int(options.run(options))
     except SmsError as error:
@@ -94,7 +96,8 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(status)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(named: str) -> argparse.ArgumentParser:
+    """The parser of all commands. The one that is `named` first is told its arguments: those of others cost imports."""
     parser = _Parser(
         prog="sms-lint",
         description="Check and publish a service management system kept as documents and records in git.",
@@ -104,7 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, (run, add_arguments) in COMMANDS.items():
         command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
-        add_arguments(command)
+        if name == named:
+            add_arguments(command)
     return parser
 
 
@@ -114,15 +118,16 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "upgrade": (upgrade, upgrade_arguments),
     "new": (new, new_arguments),
     "adopt": (adopt, adopt_arguments),
-    "export": (export, export_arguments),
-    "import": (import_, import_arguments),
     "plan": (plan, plan_arguments),
     "rename": (rename, rename_arguments),
+    "export": (export, export_arguments),
+    "import": (import_, import_arguments),
     "check": (check, check_arguments),
     "explain": (explain, explain_arguments),
     "rules": (rules, rules_arguments),
     "clauses": (clauses, clauses_arguments),
     "coverage": (coverage, coverage_arguments),
+    "kpi": (kpi, kpi_arguments),
     "reference": (reference, reference_arguments),
     "site": (site, build_arguments),
     "pdf": (pdf, pdf_arguments),

@@ -132,7 +132,8 @@ def _read(
     files: _Files, known: Sequence["KnownFile"], own: Collection[str]
 ) -> "tuple[list[Incoming], list[Unread]]":
     """The documents among the files, and why each of the others did not come in."""
-    from sms_lint.intake.documents.reading import MOST_BYTES, read_document
+    from sms_lint.intake.documents.reading import read_document
+    from sms_lint.intake.office_file import MOST_BYTES
     from sms_lint.starter.adoption_links import Incoming
     from sms_lint.starter.adoption_report import Unread
 

@@ -5,18 +5,21 @@ from pathlib import Path
 
 from sms_lint.cli.common import root_argument, today_argument
 from sms_lint.cli.word_files import import_word, is_word
+from sms_lint.cli.workbook_files import import_workbook, workbook_arguments
 from sms_lint.ground.errors import SmsError
 
 
 def import_(options: argparse.Namespace) -> int:
-    """Show what an edited Word file would change in its document; with --write, change it."""
-    from sms_lint.intake.documents.reading import MOST_BYTES
+    """Show what an edited workbook or Word file would change; with --write, change it."""
+    from sms_lint.intake.workbook.opening import MOST_BYTES, is_own_workbook, not_ours
     from sms_lint.outside.disk import read_given
 
-    raw = read_given(options.file, MOST_BYTES + 1)
     if is_word(options.file):
-        return import_word(raw, options)
-    raise SmsError(f"{options.file} is no file that can be imported")
+        return import_word(options)
+    raw = read_given(options.file, MOST_BYTES + 1)
+    if is_own_workbook(raw):
+        return import_workbook(raw, options)
+    raise SmsError(not_ours(raw, options.file.name))
 
 
 def import_arguments(command: argparse.ArgumentParser) -> None:
@@ -26,4 +29,5 @@ def import_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--write", action="store_true", help="write the changes; without it they are only shown"
     )
+    workbook_arguments(command)
     today_argument(command)

@@ -66,13 +66,16 @@ def is_word(path: Path) -> bool:
     return path.suffix.casefold() in (_ENDING, ".doc", ".docm")
 
 
-def import_word(raw: bytes, options: argparse.Namespace) -> int:
+def import_word(options: argparse.Namespace) -> int:
     """Show what an edited Word file would change in its document; with --write, change it."""
+    from sms_lint.intake.office_file import MOST_BYTES
     from sms_lint.intake.word.applying import applied
     from sms_lint.intake.word.reading import read_returned
     from sms_lint.load import load
+    from sms_lint.outside.disk import read_given
     from sms_lint.starter.disk import replace_text
 
+    raw = read_given(options.file, MOST_BYTES + 1)
     root = root_of(options)
     sms = load(root, today=options.today)
     try:

@@ -17,8 +17,10 @@ from sms_lint.ground.errors import SmsError
 
 _OLD_FORM = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Of the file itself, and of all that is in it.
+MOST_BYTES = 64 * 1024 * 1024
 _MOST_PARTS = 10_000
-_MOST_BYTES = 256 * 1024 * 1024
+_MOST_UNPACKED = 256 * 1024 * 1024
 _MOST_OF_A_TEXT = 64 * 1024 * 1024
 _MOST_STYLES = 5_000
 _MOST_ELEMENTS = 2_000_000
@@ -41,6 +43,8 @@ WORD = Program("Word", ".docx", r"word/document\d*\.xml")
 
 def opened(raw: bytes, program: Program) -> Mapping[str, bytes]:
     """The parts of an office file by their names. Raises SmsError for what is broken, protected or too large."""
+    if len(raw) > MOST_BYTES:
+        raise SmsError("is larger than 64 MiB; take pictures and attachments out of it, or split it")
     if raw.startswith(_OLD_FORM):
         reason = (
             "is protected with a password; save it without one"
@@ -75,7 +79,7 @@ def xml_of(part: bytes) -> etree._Element:
 
 def _parts(archive: zipfile.ZipFile, program: Program) -> dict[str, bytes]:
     listed = archive.infolist()
-    if len(listed) > _MOST_PARTS or sum(part.file_size for part in listed) > _MOST_BYTES:
+    if len(listed) > _MOST_PARTS or sum(part.file_size for part in listed) > _MOST_UNPACKED:
         raise SmsError(
             "unpacks to far more than a document holds, so it was not opened; save it again, or split it"
         )

@@ -8,8 +8,8 @@ from sms_lint.intake.documents.html_file import read_html
 from sms_lint.intake.documents.markdown_file import read_markdown
 from sms_lint.intake.documents.source_document import SourceDocument
 from sms_lint.intake.documents.word_file import read_word
+from sms_lint.intake.office_file import MOST_BYTES
 
-MOST_BYTES = 64 * 1024 * 1024
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".txt")
 _HTML = (".html", ".htm", ".xhtml")
 _WORD = (".docx",)
