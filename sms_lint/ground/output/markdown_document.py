@@ -155,7 +155,7 @@ def _shown(part: Element) -> str:
     if part.kind in ("text", "code"):
         return part.text
     if part.kind == "html":
-        return "\n" if part.text == "<br>" else part.text
+        return part.text.replace("<br>", "\n")
     if part.kind == "break":
         return "\n"
     if part.kind == "footnote_reference":

@@ -17,6 +17,7 @@ _LINE = frozenset(
 
 
 _BRACES = re.compile(r"\s+\{:?[^{}]*\}\s*\Z")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
 _ESCAPABLE = frozenset(punctuation)
 
 
@@ -214,17 +215,27 @@ def _characters(
             yield from _characters(part.children, text, marks | {part.kind}, target)
         elif part.kind == "link":
             yield from _characters(part.children, text, marks, part.target)
-        elif part.kind == "picture":
-            run = Run(part.words, marks, target, "picture", part.target)
-            yield Character(run.text, run, part.start, part.end)
-        elif part.kind == "soft_break":
-            yield Character(" ", Run(" ", marks, target))
-        elif part.kind == "break" or (part.kind == "html" and part.text.casefold().startswith("<br")):
-            yield Character("", Run("", marks, target, "break"), part.start, part.end)
-        elif part.kind == "footnote_reference":
-            yield Character("", Run(part.text, marks, target, part.kind), part.start, part.end)
-        elif part.kind in ("text", "code", "html"):
-            yield from _of_text(part, text, marks, target)
+        else:
+            yield from _of_leaf(part, text, marks, target)
+
+
+def _of_leaf(part: Element, text: str, marks: frozenset[str], target: str) -> Iterator[Character]:
+    """The characters of what holds no other part: a text, a picture, the end of a line."""
+    span = (part.start, part.end)
+    if part.kind == "picture":
+        run = Run(part.words, marks, target, "picture", part.target)
+        yield Character(run.text, run, *span)
+    elif part.kind == "soft_break":
+        yield Character(" ", Run(" ", marks, target))
+    elif part.kind == "break":
+        yield Character("", Run("", marks, target, "break"), *span)
+    elif part.kind == "html" and _LINE_BREAK.match(part.text):
+        for each in _LINE_BREAK.finditer(text, *span):
+            yield Character("", Run("", marks, target, "break"), *each.span())
+    elif part.kind == "footnote_reference":
+        yield Character("", Run(part.text, marks, target, part.kind), *span)
+    elif part.kind in ("text", "code", "html"):
+        yield from _of_text(part, text, marks, target)
 
 
 def _of_text(part: Element, text: str, marks: frozenset[str], target: str) -> Iterator[Character]:

@@ -57,7 +57,7 @@ def words(element: Element) -> list[str]:
     if element.kind in ("text", "code"):
         return [element.text]
     if element.kind in ("break", "html"):
-        return ["\n"]
+        return ["\n" * max(element.text.count("<br>"), 1)]
     return [word for child in element.children for word in words(child)]
 
 

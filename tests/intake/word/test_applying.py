@@ -99,6 +99,13 @@ def test_a_changed_word_is_the_only_change(old: str, new: str) -> None:
     assert applied(TEXT, with_words(old, new)).text == TEXT.replace(old, new)
 
 
+def test_two_line_breaks_in_a_cell_are_two() -> None:
+    text = "| a |\n|---|\n| one<br><br/>two |\n"
+    (grid,) = parts_of(text)
+    assert isinstance(grid, Grid)
+    assert [run.form for run in grid.rows[1][0].runs] == ["text", "break", "break", "text"]
+
+
 def test_a_new_item_looks_like_its_neighbours() -> None:
     parts = parts_of(TEXT)
     place = next(place for place, part in enumerate(parts) if part.words == "Second")
