@@ -49,9 +49,12 @@ def _root(text: str) -> html.HtmlElement:
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         # Bytes, since a text that declares an encoding is refused.
-        return html.document_fromstring(f"<meta charset=utf-8>{text}".encode(errors="replace"), parser=parser)
+        root = html.document_fromstring(f"<meta charset=utf-8>{text}".encode(errors="replace"), parser=parser)
     except (etree.ParserError, ValueError):
         raise SmsError("holds no text") from None
+    if any("depth" in entry.message.casefold() for entry in parser.error_log):
+        raise SmsError("is nested deeper than any page; save it again from a browser, or as a Word file")
+    return root
 
 
 def _main(root: html.HtmlElement) -> html.HtmlElement:

@@ -9,7 +9,10 @@ from sms_lint.intake.documents.markdown_file import read_markdown
 from sms_lint.intake.documents.source_document import SourceDocument
 from sms_lint.intake.documents.word_file import read_word
 from sms_lint.intake.office_file import MOST_BYTES
+from sms_lint.model.controlled_files import MOST_BYTES as TEXT_BYTES
 
+# What the linter reads of a document, less what its front matter takes.
+_MOST_TEXT = TEXT_BYTES - 16 * 1024
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".txt")
 _HTML = (".html", ".htm", ".xhtml")
 _WORD = (".docx",)
@@ -47,6 +50,13 @@ def read_document(raw: bytes, name: str, beside: Callable[[str], bytes | None]) 
         raise SmsError("is no document that can be read: Markdown, HTML, or Word's .docx")
     if len(raw) > MOST_BYTES:
         raise SmsError("is larger than 64 MiB; take pictures and attachments out of it, or split it")
+    document = _by_form(raw, name, ending, beside)
+    if len(document.text.encode()) > _MOST_TEXT:
+        raise SmsError("holds more than 1 MiB of text, which nobody reads as one document; split it")
+    return document
+
+
+def _by_form(raw: bytes, name: str, ending: str, beside: Callable[[str], bytes | None]) -> SourceDocument:
     if ending in _WORD:
         return read_word(raw, name)
     if not raw.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in raw:

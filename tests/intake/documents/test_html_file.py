@@ -74,6 +74,18 @@ def test_a_page_without_text_gets_a_sentence() -> None:
         read_document(b"GIF89a\0\0", "p.html", lambda _: None)
 
 
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<div>" * 1000 + "words", "is nested deeper than any page"),
+        ("<p>" + "words " * 200_000, "holds more than 1 MiB of text"),
+    ],
+)
+def test_what_would_lose_words_gets_a_sentence(page: str, said: str) -> None:
+    with pytest.raises(SmsError, match=said):
+        read_document(page.encode(), "p.html", lambda _: None)
+
+
 NAMES = [
     "p",
     "div",
