@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import NoReturn
 
+from sms_lint.cli.adopting import adopt, adopt_arguments
 from sms_lint.cli.anchoring import anchor, anchor_arguments
 from sms_lint.cli.approving import (
     approve,
@@ -118,6 +119,7 @@ COMMANDS: dict[str, tuple[Command, Callable[[argparse.ArgumentParser], None]]] =
     "init": (init, init_arguments),
     "upgrade": (upgrade, upgrade_arguments),
     "new": (new, new_arguments),
+    "adopt": (adopt, adopt_arguments),
     "plan": (plan, plan_arguments),
     "rename": (rename, rename_arguments),
     "export": (export, export_arguments),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sms_lint.cli.common import root_argument, root_of, today_argument
+from sms_lint.cli.word_files import to_docx
 from sms_lint.cli.workbook_files import to_xlsx
 
 if TYPE_CHECKING:
@@ -13,21 +14,23 @@ if TYPE_CHECKING:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write a register as a workbook (--to xlsx) that can be edited there and imported again."""
+    """Write a register as a workbook (--to xlsx) or a document as a Word file (--to docx), to be imported again."""
     from sms_lint.load import load
 
     return _EXPORTS[options.to](load(root_of(options), today=options.today), options)
 
 
 # What may follow --to.
-_EXPORTS: "dict[str, Callable[[Sms, argparse.Namespace], int]]" = {"xlsx": to_xlsx}
+_EXPORTS: "dict[str, Callable[[Sms, argparse.Namespace], int]]" = {"docx": to_docx, "xlsx": to_xlsx}
 
 
 def export_arguments(command: argparse.ArgumentParser) -> None:
     """What is exported, and as what."""
     root_argument(command)
     command.add_argument(
-        "name", metavar="ID", help="the id or path of a register, or a kind or folder of records"
+        "name",
+        metavar="ID",
+        help="the id or path of a document or register, or a kind or folder of records",
     )
     command.add_argument("--to", choices=sorted(_EXPORTS), required=True, help="the form of the file")
     command.add_argument(

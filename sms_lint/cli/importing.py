@@ -5,16 +5,19 @@ from pathlib import Path
 
 from sms_lint.cli.common import root_argument, today_argument
 from sms_lint.cli.ticket_files import import_tickets, tickets_arguments
+from sms_lint.cli.word_files import import_word, is_word
 from sms_lint.cli.workbook_files import import_workbook, workbook_arguments
 from sms_lint.ground.errors import SmsError
 
 
 def import_(options: argparse.Namespace) -> int:
-    """Show what an edited workbook or an export of a ticket tool would change; with --write, change it."""
+    """Show what a workbook or Word file that came back, or an export of a ticket tool, would change; or change it."""
     from sms_lint.intake.tickets.reading import is_text
     from sms_lint.intake.workbook.opening import is_own_workbook, not_ours
     from sms_lint.outside.disk import read_given
 
+    if is_word(options.file):
+        return import_word(options)
     raw = read_given(options.file)
     if is_own_workbook(raw):
         return import_workbook(raw, options)

@@ -1,6 +1,5 @@
 """One more of a kind: a row in its register, a file of its own, or a document to be written."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pydantic.fields import FieldInfo
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.faults import nearest
+from sms_lint.ground.plain_names import file_name
 from sms_lint.ground.source import SourceFile
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.starter.data import DocumentForm, RecordForm, blank_sections, document_forms, record_forms
@@ -175,10 +175,10 @@ def _writable(register: Register) -> Register:
 def _folder(sms: Sms, kind: str) -> str:
     """Where files of this kind are: beside the existing ones, otherwise where the starter puts them."""
     known = sms.kinds[kind].KIND
-    return _usual_folder(sms.of_kind(kind), known.files_folder if known.files else f"{known.folder}/{kind}")
+    return usual_folder(sms.of_kind(kind), known.files_folder if known.files else f"{known.folder}/{kind}")
 
 
-def _usual_folder(there: Iterable[Node], otherwise: str) -> str:
+def usual_folder(there: Iterable[Node], otherwise: str) -> str:
     """The folder that most of them are in; another one where there are none."""
     folders = Counter(node.path.rpartition("/")[0] for node in there)
     return folders.most_common(1)[0][0] if folders else otherwise
@@ -219,15 +219,15 @@ def _blank_form(sms: Sms, wanted: Wanted, model: type[Document]) -> DocumentForm
         raise SmsError(f"{model.KIND.noun} needs a title; give it with --title")
     name = checked_id(sms, wanted.kind, wanted.id) if wanted.id else next_id(sms, wanted.kind, wanted.title)
     there = [document for document in sms.documents if document.kind == wanted.kind]
-    folder = _usual_folder(there, model.KIND.files_folder)
-    owner = _usual(sms, [document.owner for document in there])
+    folder = usual_folder(there, model.KIND.files_folder)
+    owner = usual_role(sms, [document.owner for document in there])
     return DocumentForm(
-        path=f"{folder}/{_file_name(wanted.title) or name.lower()}.md",
+        path=f"{folder}/{file_name(wanted.title) or name.lower()}.md",
         kind=wanted.kind,
         id=name,
         title=wanted.title,
         owner=owner,
-        approver=_usual(sms, [document.approver for document in there if document.approver != owner]),
+        approver=usual_role(sms, [document.approver for document in there if document.approver != owner]),
         every="12 months",
         classification="internal",
         retention="7 years",
@@ -235,12 +235,7 @@ def _blank_form(sms: Sms, wanted: Wanted, model: type[Document]) -> DocumentForm
     )
 
 
-def _file_name(title: str) -> str:
-    """The title in small plain letters with dashes; empty where it has none."""
-    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:60].strip("-")
-
-
-def _usual(sms: Sms, roles: list[Any]) -> str:
+def usual_role(sms: Sms, roles: list[Any]) -> str:
     """The role that most documents of the kind name; empty where there is none that exists."""
     known = Counter(str(role) for role in roles if role in sms.roles)
     return known.most_common(1)[0][0] if known else ""

@@ -14,12 +14,12 @@ from unicodedata import category
 from ruamel.yaml import YAML
 
 from sms_lint.ground.errors import SmsError
+from sms_lint.ground.plain_names import named_id
 from sms_lint.model.catalogue import Catalogue, load_catalogue
 from sms_lint.model.kinds import kinds
 from sms_lint.model.settings import SETTINGS_FILE, Config
 from sms_lint.report.reference.schemas import schema_files
 from sms_lint.starter.data import RecordForm, document_forms, profiles, record_forms, role_rows, template
-from sms_lint.starter.ids import named_id
 from sms_lint.starter.registers import register_text
 from sms_lint.starter.skeleton import Names, document_text
 from sms_lint.starter.without_absent import without_absent

@@ -2,19 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.fields import ID_PATTERN, ROLE_PATTERN
+from sms_lint.ground.language_words import words
+from sms_lint.ground.plain_names import named_id, plain_words
 from sms_lint.starter.data import record_forms
 from sms_lint.system.sms import Sms
 
 _NUMBERED = re.compile(
     r"(?P<stem>[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*)(?:-(?P<year>[0-9]{4}))?-(?P<number>[0-9]{1,7})"
 )
-_WORD = re.compile(r"[A-Z0-9]+")
-_MOST_WORDS = 3
 
 
 class IdPattern(NamedTuple):
@@ -39,6 +39,8 @@ def next_id(sms: Sms, kind: str, title: str) -> str:
         return _numbered_id(sms, _pattern(numbered), used)
     prefix = sms.kinds[kind].KIND.prefix or "-".join(kind.upper().split("-"))
     named = named_id(prefix, title, all_ids(sms))
+    if not named and words(title):
+        return _numbered_id(sms, IdPattern(prefix, False, 2), used)
     if not named:
         noun = sms.kinds[kind].KIND.noun
         raise SmsError(f"the id of {noun} is made from its title; give --title, or the whole id with --id")
@@ -67,19 +69,6 @@ def used_ids(sms: Sms, kind: str) -> frozenset[str]:
 def all_ids(sms: Sms) -> frozenset[str]:
     """Every id that is taken."""
     return frozenset(sms.ids) | frozenset(sms.rows) | frozenset(sms.former_ids) | sms.unread
-
-
-def named_id(prefix: str, title: str, taken: Iterable[str]) -> str:
-    """An id of a prefix and the first words of a title, in plain letters; empty where the title has none."""
-    words = _WORD.findall(title.upper())[:_MOST_WORDS]
-    if not words:
-        return ""
-    wanted, known = "-".join([prefix, *words])[:60].rstrip("-"), frozenset(taken)
-    if wanted not in known:
-        return wanted
-    return next(
-        numbered for number in range(2, len(known) + 3) if (numbered := f"{wanted}-{number}") not in known
-    )
 
 
 def checked_id(sms: Sms, kind: str, wanted: str) -> str:
@@ -129,7 +118,7 @@ def _numbered_id(sms: Sms, pattern: IdPattern, used: frozenset[str]) -> str:
 
 
 def _role_id(title: str, used: frozenset[str]) -> str:
-    found = "-".join(re.findall(r"[a-z0-9]+", title.lower()))
+    found = "-".join(plain_words(title)).lower()
     if not re.fullmatch(ROLE_PATTERN, found):
         raise SmsError("the id of a role is made from its title; give --title, or the whole id with --id")
     if found in used:

@@ -46,6 +46,8 @@ ALLOWED = {
     ("outside/forge/asking.py", "open"): "an address, not a file",
     ("outside/timestamp/asking.py", "open"): "an address, not a file",
     ("ground/language_words.py", "read_text"): "data of this package",
+    ("intake/documents/labels.py", "read_text"): "data of this package",
+    ("intake/documents/word_file.py", "open"): "a picture inside a Word file",
     ("model/catalogue/reading.py", "read_text"): "data of this package",
     ("model/mapping/package_data.py", "read_text"): "data of this package",
     ("model/example.py", "read_text"): "data of this package",

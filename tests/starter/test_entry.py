@@ -45,9 +45,12 @@ def added(root: Path, kind: str, title: str = "", name: str = "", register: str 
 @pytest.mark.parametrize(
     ("kind", "title", "expected"),
     [
-        ("service", "Remote work for all", "SVC-REMOTE-WORK-FOR"),
+        ("service", "Remote work for all", "SVC-REMOTE-WORK"),
         ("role", "Night watch", "night-watch"),
         ("policy", "Backup", "POL-BACKUP"),
+        ("policy", "Política de cambios", "POL-POLITICA-DE-CAMBIOS"),
+        ("policy", "変更管理方針", "POL-01"),
+        ("service", "电话", "SVC-01"),
     ],
 )
 def test_the_reference_system_goes_on_counting(kind: str, title: str, expected: str) -> None:
@@ -168,7 +171,7 @@ def test_empty_brackets_give_way(tmp_path: Path) -> None:
         ),
         (Wanted("risk", id="RSK-2026-01"), "the id RSK-2026-01 is taken in records/registers/risk.yml"),
         (Wanted("policy"), "a policy needs a title; give it with --title"),
-        (Wanted("service", "电话"), "the id of a service is made from its title"),
+        (Wanted("service", "…"), "the id of a service is made from its title"),
         (Wanted("incident"), "is an export of Ticket system; add the row there"),
         (Wanted("role"), "the id of a role is made from its title"),
         (Wanted("role", "Change manager"), "there is a role change-manager already"),

@@ -25,10 +25,10 @@ The purpose is that of the [service management policy](service-management.md#pur
 ```
 """
 
-import re
 from collections.abc import Iterator
 
 from sms_lint.ground.source import Location
+from sms_lint.ground.text.directives import DIRECTIVE, SIGNS
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.system.sms import Sms
 
@@ -40,19 +40,12 @@ RULE = Rule(
     help="write the text itself here, or link to the document that holds it",
 )
 
-SIGNS = ("8<", "{%", "{{", "{!", "#include", "::")
-DIRECTIVE = re.compile(
-    r"-+8<-+|\{%|\{\{|\{!|<!--\s*#include|^[ \t]*!include\b|^[ \t]*\.\.[ \t]+(?:include|literalinclude)::"
-    r"|^[ \t]*:::[ \t]+include",
-    re.M,
-)
-
 
 def check(sms: Sms) -> Iterator[Finding]:
     """Look for directives of the usual builders in all prose; the first of each text is reported."""
     for node, prose in sms.prose:
         file = node.origin.file
-        if not any(sign in file.text for sign in (*SIGNS, "!include")):
+        if not any(sign in file.text for sign in SIGNS):
             continue
         start = len(prose) - len(prose.lstrip())
         match = DIRECTIVE.search(file.text, min(start, file.text.rfind("\n---", 0, start) + 1))
