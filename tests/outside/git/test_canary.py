@@ -56,6 +56,7 @@ class Hostile(Company):
             hook.parent.mkdir(exist_ok=True)
             hook.write_bytes(program.read_bytes())
             hook.chmod(0o755)
+        (self.root / ".git/info").mkdir(exist_ok=True)
         (self.root / ".git/info/attributes").write_text(ATTRIBUTES, "utf-8")
         self.write(".gitattributes", ATTRIBUTES)
         return canary
