@@ -42,6 +42,8 @@ _NOT_TEXT = re.compile(
 _FIRST = frozenset("yntofYNTOF~.+-0123456789")
 # A number sign with a space before it and none behind it: meant as part of a text, and read as a comment.
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#!][^\n]*)")
+# Whether there is one anywhere: told by one space, since a long line of them would be gone through from each.
+_MAY_BE_CUT = re.compile(r"[ \t]#[^\s#!]")
 
 
 class Plain(NamedTuple):
@@ -108,7 +110,7 @@ class _Reader:
         self.root: Any = None
         self.stack: list[_Frame] = []
         self.documents = 0
-        self.may_be_cut = _CUT_OFF.search(text) is not None
+        self.may_be_cut = _MAY_BE_CUT.search(text) is not None
 
     def run(self) -> bool:
         parser = CParser(self.text)
