@@ -23,18 +23,25 @@ from yaml.events import (
 )
 
 from sms_lint.ground.source import Place, Places, Quoted, Route, RouteKey, SourceFile
-from sms_lint.ground.text.characters import Flaw
+from sms_lint.ground.text.characters import Flaw, hidden_flaw
 from sms_lint.ground.text.front_matter import front_matter
+from sms_lint.ground.text.swallowed import (
+    MAY_SWALLOW,
+    cut_by_comment,
+    runs_on,
+    turned_by_escape,
+    unseen_after_reading,
+)
 
 MOST_NESTING = 64
 
 
 # What a scalar without quotes looks like that some reader of YAML takes for a number, a date, a truth value or
 # nothing. Wider than what any of them accepts: whoever asks decides. Checked only after the first character.
-# Whole numbers are left out: whoever reads one as a number writes the same characters again.
+# Whole numbers of up to 15 figures are left out: whoever reads one as a number writes the same characters again.
 _NOT_TEXT = re.compile(
     r"yes|no|on|off|true|false|null|~|[-+]?\.(?:inf|nan)"
-    r"|(?!(?:0|[1-9][0-9]*)\Z)[-+]?[.0-9][0-9a-fox_.]*(?:e[-+]?[0-9]+)?"
+    r"|(?!(?:0|[1-9][0-9]{0,14})\Z)[-+]?[.0-9][0-9a-fox_.]*(?:e[-+]?[0-9]+)?"
     r"|[-+]?[0-9][0-9_]*(?::[0-9]+)+(?:\.[0-9_]*)?"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t ].*)?",
     re.I,
@@ -43,13 +50,17 @@ _FIRST = frozenset("yntofYNTOF~.+-0123456789")
 
 
 class Plain(NamedTuple):
-    """A scalar without quotes that another reader may not take for text: the list or group it is in, and where."""
+    """A scalar that may not say what a person sees: the list or group it is in, and where.
+
+    Without quotes it may be no text to another reader; or the reader left something out, which `lost` says.
+    """
 
     group: Route
     key: RouteKey
     value: str
     start: int
     end: int
+    lost: str = ""
 
 
 class Parsed(NamedTuple):
@@ -103,6 +114,7 @@ class _Reader:
         self.root: Any = None
         self.stack: list[_Frame] = []
         self.documents = 0
+        self.may_swallow = MAY_SWALLOW(text) is not None
 
     def run(self) -> bool:
         parser = CParser(self.text)
@@ -134,7 +146,7 @@ class _Reader:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._close(event)
             elif kind is AliasEvent:
-                self._refuse(event, "an alias (`*name`) is not allowed; write the value out")
+                self._refuse(event, f"an alias (`*name`) is not allowed; write the value out{_OR_QUOTES}")
                 self._put(None, event.start_mark.index, event.end_mark.index)
             elif kind is DocumentStartEvent:
                 if not self._document(event):
@@ -162,18 +174,22 @@ class _Reader:
     def _named(self, event: Any) -> None:
         if event.anchor is not None:
             self._refuse(
-                event, f"an anchor (`&{event.anchor}`) is not allowed; write the value out where it is needed"
+                event,
+                f"an anchor (`&{event.anchor}`) is not allowed; write the value out where it is needed{_OR_QUOTES}",
             )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._refuse(
-                event, f"a tag (`{tag}`) is not allowed; a value is plain text, a list or a group of keys"
+                event,
+                f"a tag (`{tag}`) is not allowed; a value is plain text, a list or a group of keys{_OR_QUOTES}",
             )
 
     def _scalar(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self._named(event)
         value = event.value
+        if self.may_swallow:
+            self._swallowed(event)
         if not event.implicit[0]:
             value = Quoted(value)
         elif value == "":
@@ -189,6 +205,18 @@ class _Reader:
                 at = (event.start_mark.index, event.end_mark.index)
                 self.plain.append(Plain(frame.route, key, value, *at))
         self._put(value, event.start_mark.index, event.end_mark.index)
+
+    def _swallowed(self, event: Any) -> None:
+        """Note what a person sees here and the value does not say."""
+        start, end = event.start_mark.index, event.end_mark.index
+        source, frame = self.text[start:end], self.stack[-1] if self.stack else None
+        is_value = frame is not None and (frame.key is not None or type(frame.container) is list)
+        lost = _lost(self.text, source, event) if is_value else ""
+        if frame is not None and lost:
+            key = frame.key if frame.key is not None else len(frame.container)
+            self.plain.append(Plain(frame.route, key, event.value, start, max(end, start + 1), lost))
+        elif "\\" in source and event.style == '"' and (unseen := unseen_after_reading(source, event.value)):
+            self.flaws.append(hidden_flaw(unseen, start, end, "this is read as an invisible character"))
 
     def _key(self, frame: _Frame, key: str | None, event: Any) -> None:
         at = (event.start_mark.index, event.end_mark.index)
@@ -266,6 +294,20 @@ class _Reader:
         self.found[route] = Place(*key_at, start, start + stripped)
 
 
+def _lost(text: str, source: str, event: Any) -> str:
+    """What the value of a scalar leaves out or changes, in a sentence that follows its name; empty where nothing."""
+    value, style = event.value, event.style
+    if not style and (cut := cut_by_comment(text, event.end_mark.index, value)):
+        read = f"`{value[-40:]}`" if value else "nothing"
+        return f"ends with {read}: what follows, `{cut[:40]}`, is taken for a comment"
+    if style == '"' and (word := turned_by_escape(source)):
+        return f"does not hold `{word[:60]}`: in double quotes a backslash and a letter are one special character"
+    if runs_on(source, value, style):
+        return "looks like a list or a table, and is read as one line"
+    return ""
+
+
+_OR_QUOTES = ", or put a text that begins with this mark in quotes"
 _NEW_ENTRY = "; where a new entry of a list begins, write `- ` before it"
 _PLAIN = (
     (r"tab character", "there is a tab here; indent with spaces"),
@@ -280,6 +322,9 @@ _PLAIN = (
     (r"block sequence entries are not allowed", "a list item (`- `) is not allowed here; put the list on the lines below its key"),  # noqa: E501 - one line for each message
     (r"undefined alias|undefined tag handle", "an alias or tag is used here; write the value out"),
     (r"unknown escape character", r"a backslash in double quotes begins a special character; use single quotes or write `\\`"),  # noqa: E501 - one line for each message
+    (r"while scanning an? (?:alias|anchor|tag)", "a text that begins with `*`, `&` or `!` needs quotes"),
+    (r"while scanning a block scalar", "a text that begins with `>` or `|` needs quotes"),
+    (r"mapping keys are not allowed", "a text that begins with `? ` needs quotes"),
     (r"control characters are not allowed", "this character is not allowed in YAML"),
 )  # fmt: skip
 
