@@ -67,6 +67,7 @@ SIGNED = re.compile(
 )
 # A lecture or a book that a text refers to is named with whoever made it.
 CITED = re.compile(r"\]\(https?:|\bet al\b|\bISBN\b|\bdoi\b", re.I)
+NEAR = 200
 
 
 def check(sms: Sms) -> Iterator[Finding]:
@@ -96,9 +97,9 @@ def _names(text: str, listed: re.Pattern[str] | None, roles: frozenset[str]) -> 
     return found
 
 
-def _line(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end != -1 else len(text)]
+def _around(text: str, at: int) -> str:
+    """The line that a name stands in, as far as it is near."""
+    return text[max(0, at - NEAR) : at].rpartition("\n")[2] + text[at : at + NEAR].partition("\n")[0]
 
 
 def _is_name(words: str, roles: frozenset[str]) -> bool:
