@@ -22,14 +22,17 @@ _KINDS = {
     r"(?=[^\s\"'<>]{0,200}\d)(?P<value>[^\s\"'<>]{8,})",
 }
 # Looked for first, because they are found so much faster.
-_SIGNS = (
-    "-----BEGIN", "AKIA", "ASIA", "AIza", "AccountKey=", "github_pat", "glpat-", "xox", "eyJ", "ghp_", "gho_", "ghu_",
-    "ghs_", "ghr_", "k_live_", "npm_", "pypi-", "SG.", "sk-ant-", "hf_", "dop_v1_",
-)  # fmt: skip
-_WORDS = (
-    "passw", "pwd", "passphrase", "kennwort", "secret", "token", "apikey", "api_key", "api-key", "access", "://",
-)  # fmt: skip
-_ANY = re.compile("|".join(f"(?P<k{number}>{form})" for number, form in enumerate(_KINDS.values())))
+_SIGNS = {
+    "a private key": ("-----begin",),
+    "an access key of a cloud": ("akia", "asia", "aiza", "accountkey="),
+    "a token": (
+        "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat", "glpat-", "xox", "k_live_", "npm_", "pypi-", "sg.",
+        "sk-ant-", "hf_", "dop_v1_", "eyj",
+    ),
+    "a password in an address": ("://",),
+    "a password": ("passw", "pwd", "passphrase", "kennwort", "secret", "token", "api", "access"),
+}  # fmt: skip
+_FORMS = {what: re.compile(form) for what, form in _KINDS.items()}
 
 # What a program puts in later, or where the secret is kept instead.
 _FILLED_IN = re.compile(
@@ -73,12 +76,11 @@ _BEFORE = 200
 def secrets_in(text: str) -> Iterator[tuple[int, str]]:
     """Where a secret begins, and what it is, in words that do not say it."""
     small = text.casefold()
-    if not any(sign in text for sign in _SIGNS) and not any(word in small for word in _WORDS):
-        return
-    for match in _ANY.finditer(text):
-        what = tuple(_KINDS)[int((match.lastgroup or "k0")[1:])]
-        if not _stands_for_one(what, match):
-            yield match.start(), what
+    for what, signs in _SIGNS.items():
+        if any(sign in small for sign in signs) and (what != "a password in an address" or "@" in text):
+            for match in _FORMS[what].finditer(text):
+                if not _stands_for_one(what, match):
+                    yield match.start(), what
 
 
 def _stands_for_one(what: str, match: re.Match[str]) -> bool:
@@ -90,7 +92,8 @@ def _stands_for_one(what: str, match: re.Match[str]) -> bool:
         inside = match["inside"]
         return _is_placeholder(inside) or inside == match["user"] or match["host"].casefold() in _ANYWHERE
     if what == "a password":
-        return bool(_PUBLIC.search(before) or _BADGE.search(before)) or _is_placeholder(match["value"])
+        is_public = _PUBLIC.search(before) or _BADGE.search(before) or _FORMS["a token"].match(match["value"])
+        return bool(is_public) or _is_placeholder(match["value"])
     found = match.group()
     if found.startswith("eyJ") and (_WELL_KNOWN_TOKEN in found or _IN_A_PATH.search(before)):
         return True

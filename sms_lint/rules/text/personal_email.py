@@ -79,6 +79,11 @@ def _is_persons(match: re.Match[str], roles: frozenset[str]) -> bool:
     """Whether an address is that of a person, and of a real one."""
     local, domain = match[1].strip("."), match[2]
     before = match.string[max(0, match.start() - _BEFORE) : match.start()]
-    if len(local) > LONGEST or local.casefold() in ACCOUNTS or NOBODY.search(domain) or TO_A_MACHINE.search(before):
+    if (
+        len(local) > LONGEST
+        or local.casefold() in ACCOUNTS
+        or NOBODY.search(domain)
+        or TO_A_MACHINE.search(before)
+    ):
         return False
     return names_a_person(local, domain, before, roles)

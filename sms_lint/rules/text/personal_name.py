@@ -89,7 +89,7 @@ def _names(text: str, listed: re.Pattern[str] | None, roles: frozenset[str]) -> 
     found = set()
     if any(title in text for title in TITLES):
         found = {
-            match.span() for match in NAME.finditer(text) if not CITED.search(_line(text, match.start()))
+            match.span() for match in NAME.finditer(text) if not CITED.search(_around(text, match.start()))
         }
     found |= {match.span("name") for match in SIGNED.finditer(text) if _is_name(match["name"], roles)}
     if listed is not None:
