@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -33,6 +33,10 @@ class LanguageWords:
     `none` are the texts that say that there is none, `unsaid` those that leave it open or say no more than a nod.
     A text denies a deviation where its first word that is not `leading` is `negating`, one of its words is among
     `went_wrong`, and all of the others are in these lists or in `around`. `denials` are whole texts that do.
+
+    `weak` are phrases that leave open whether, when or how well something is done, with what to do instead;
+    `weak_in_a_duty` are those that do so only where a sentence says what somebody has to do: it holds one of the
+    phrases of `duty`, or one of the `deeds`, or one of the `actors` stands right before the phrase.
     """
 
     name: str
@@ -43,6 +47,11 @@ class LanguageWords:
     went_wrong: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     denials: frozenset[WordSequence] = frozenset()
+    weak: Mapping[str, str] = field(default_factory=dict)
+    weak_in_a_duty: Mapping[str, str] = field(default_factory=dict)
+    duty: tuple[str, ...] = ()
+    deeds: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
 
     def denies(self, said: WordSequence) -> bool:
         """Whether words say in this language that nothing went wrong, and nothing else."""
@@ -65,16 +74,27 @@ def languages() -> tuple[LanguageWords, ...]:
 
 
 _TEXTS = ("none", "unsaid", "denials")
-_WORDS = ("leading", "negating", "went_wrong", "around")
+_WORDS = ("leading", "negating", "went_wrong", "around", "deeds", "actors")
+_ADVICE = ("weak", "weak_in_a_duty")
+_KEYS = {"language", *_TEXTS, *_WORDS, *_ADVICE, "duty"}
 
 
 def _language(values: Any) -> LanguageWords:
-    if not isinstance(values, Mapping) or (unknown := values.keys() - {"language", *_TEXTS, *_WORDS}):
+    if not isinstance(values, Mapping) or (unknown := values.keys() - _KEYS):
         raise ValueError(f"a file of words holds lists of words, not {values if values is None else unknown}")
     none, unsaid, denials = (frozenset(map(words, values.get(name, ()))) for name in _TEXTS)
-    leading, negating, went_wrong, around = (
-        frozenset(words(" ".join(values.get(name, ())))) for name in _WORDS
+    single = {name: frozenset(words(" ".join(values.get(name, ())))) for name in _WORDS}
+    weak, in_a_duty = (
+        {str(phrase).casefold(): str(better) for phrase, better in values.get(name, {}).items()}
+        for name in _ADVICE
     )
     return LanguageWords(
-        str(values["language"]), none, unsaid, leading, negating, went_wrong, around, denials
+        str(values["language"]),
+        none,
+        unsaid,
+        denials=denials,
+        weak=weak,
+        weak_in_a_duty=in_a_duty,
+        duty=tuple(map(str, values.get("duty", ()))),
+        **single,
     )

@@ -96,8 +96,9 @@ def read_file(
     unsettled: frozenset[str] = frozenset(),
 ) -> FileNodes:
     """Read one YAML or Markdown file. `unsettled` are kinds that faulty settings may have meant; `*` is any."""
-    faults = [*reading_faults, *flaw_faults(file, character_flaws(file.text))]
     read = text_values(file.path, file.text)
+    prose_from = read.end if form_of(file.path) == "markdown" else None
+    faults = [*reading_faults, *flaw_faults(file, character_flaws(file.text, prose_from))]
     faults += flaw_faults(file, read.conflicts)
     if form_of(file.path) == "markdown" and not read.conflicts:
         fault = second_front_matter(file) if read.start else no_front_matter(file)

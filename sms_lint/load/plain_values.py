@@ -18,6 +18,8 @@ from sms_lint.model.finding import ReadingFault
 from sms_lint.model.own_kind import OwnRecord
 
 _ANY = "*"
+# The greatest number up to which spreadsheets, browsers and readers of JSON keep every figure.
+_EXACT = 2**53
 
 
 class TextFields(NamedTuple):
@@ -36,24 +38,18 @@ def plain_value_faults(
 ) -> Iterator[ReadingFault]:
     """A fault for each of `plain` that is in a text field of `model`; `depth` keys lead to its values."""
     texts = text_fields(model)
-    for group, key, value, start, end in plain:
+    for group, key, value, start, end, lost in plain:
         route: Route = (*group[depth:], key)
         names = [name for name in route if isinstance(name, str)]
         if not names or not (names[-1] in texts.names or _ANY in texts.names):
             continue
         if tuple(names) in texts.routes or (*names[:-1], _ANY) in texts.routes:
-            readings = "" if value.startswith("#") else read_elsewhere(value)
-            if value.startswith("#"):
-                yield _cut_off(Location(file, start, end), names[-1], value, values.get("id"))
-            elif readings:
-                yield _reading_fault(Location(file, start, end), names[-1], value, readings, values.get("id"))
-
-
-def _cut_off(at: Location, name: str, value: str, node: object) -> ReadingFault:
-    shown = value if len(value) <= 40 else f"{value[:40]}…"
-    said = f"`{name}` ends before `{shown}`, which is read as a comment, because it begins with a number sign"
-    advice = "put the whole text in quotes; or put a space behind the number sign, if a comment is meant"
-    return ReadingFault("yaml-trap", at, said, node=node if isinstance(node, str) else "", help=advice)
+            at, node = Location(file, start, end), values.get("id")
+            if lost:
+                said, holder = f"`{names[-1]}` {lost}", node if isinstance(node, str) else ""
+                yield ReadingFault("swallowed-text", at, said, node=holder)
+            elif readings := read_elsewhere(value):
+                yield _reading_fault(at, names[-1], value, readings, node)
 
 
 def _reading_fault(at: Location, name: str, value: str, readings: str, node: object) -> ReadingFault:
@@ -131,12 +127,14 @@ def _yaml_1_2(value: str) -> object:
 
 
 def _named(value: str, read: object) -> str:
-    if read == value or (str(read) == value and type(read) is int):
+    if read == value or (str(read) == value and type(read) is int and abs(read) <= _EXACT):
         return ""
     if read is None:
         return "nothing"
     if isinstance(read, bool):
         return "true" if read else "false"
+    if type(read) is int and abs(read) > _EXACT:
+        return "a number whose last figures they round"
     if isinstance(read, int | float):
         return f"the number {read:g}" if isinstance(read, float) else f"the number {read}"
     return "a date"

@@ -281,7 +281,8 @@ class Table(Register):
 
     def column(self, name: str) -> tuple[str, ...]:
         """The cells of one field, from the first row on, empty where nothing is said; at most `MOST_KEPT`."""
-        return self.cells.get(name) or ("",) * len(self.cells.get("id", ()))
+        # The column of the ids may be missing, too.
+        return self.cells.get(name) or ("",) * max(map(len, self.cells.values()), default=0)
 
     def cell(self, name: str, row: int) -> str:
         """What one cell says; rows count from 0."""

@@ -73,6 +73,11 @@ class TextSettings(Settings):
         title="Repeated passage",
         description="This many words in a row, the same in two documents, are a repeated passage.",
     )
+    people: tuple[Text, ...] = Field(
+        (),
+        title="People",
+        description="Names of the organization's people, which texts and records should not hold.",
+    )
     html: tuple[Text, ...] = Field(
         ("br", "sub", "sup", "kbd", "abbr"),
         title="HTML elements",

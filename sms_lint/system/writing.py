@@ -14,7 +14,7 @@ from sms_lint.model.finding import Severity
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.system.sms import Sms
 
-_BETWEEN_CELLS = "\0"
+BETWEEN_CELLS = "\0"
 _TABLE = re.compile(r"^\|[^\n]*\n\|[ \t:|-]+\|[ \t]*\n(?:\|[^\n]*(?:\n|\Z))+", re.M)
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -56,14 +56,19 @@ def values(sms: Sms) -> Iterator[Writing]:
             yield Writing(node, text[:end] if start else "", _in_file(node), _id_in_file(sms, node))
         else:
             yield Writing(node, text, _in_file(node), _id_in_file(sms, node))
-    yield from sms.once(_cells)
+    yield from cells(sms)
 
 
 def files(sms: Sms) -> Iterator[Writing]:
     """Everything that is written, code and comments included: whole files, and the columns of tables."""
     for node in sms.by_path.values():
         yield Writing(node, node.origin.file.text, _in_file(node), _id_in_file(sms, node))
-    yield from sms.once(_cells)
+    yield from cells(sms)
+
+
+def cells(sms: Sms) -> tuple[Writing, ...]:
+    """The columns of tables, one stretch of text for each, with `BETWEEN_CELLS` between its cells."""
+    return sms.once(_cells)
 
 
 def _cells(sms: Sms) -> tuple[Writing, ...]:
@@ -71,9 +76,9 @@ def _cells(sms: Sms) -> tuple[Writing, ...]:
     writings = []
     for table in sms.all(Table):
         for name in sms.kinds[table.of].model_fields if table.of in sms.kinds else ():
-            text = _BETWEEN_CELLS.join(table.column(name))
-            if text.strip(_BETWEEN_CELLS):
-                row_of = partial(text.count, _BETWEEN_CELLS, 0)
+            text = BETWEEN_CELLS.join(table.column(name))
+            if text.strip(BETWEEN_CELLS):
+                row_of = partial(text.count, BETWEEN_CELLS, 0)
                 writings.append(
                     Writing(table, text, _in_column(table, name, row_of), _id_in_column(table, row_of))
                 )

@@ -128,7 +128,15 @@ def stands_at(finding: Finding) -> str | None:
 
 # What writing a file anew puts right.
 OF_THE_WRITING = frozenset(
-    {"duplicate-key", "hidden-character", "line-ends", "look-alike-character", "yaml-feature", "yaml-trap"}
+    {
+        "duplicate-key",
+        "hidden-character",
+        "line-ends",
+        "look-alike-character",
+        "swallowed-text",
+        "yaml-feature",
+        "yaml-trap",
+    }
 )
 # What could not be read has no id.
 UNREAD = frozenset({"duplicate-key", "filler-text", "unknown-kind", "yaml-feature"})

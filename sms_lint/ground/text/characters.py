@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import name
 
-from sms_lint.ground.hidden_characters import HIDDEN
+from sms_lint.ground.hidden_characters import HIDDEN, is_spelling, parts_a_word
+from sms_lint.ground.text.markdown import without_code
 
 
 class Flaw(NamedTuple):
@@ -31,10 +32,17 @@ _LATIN = re.compile("[A-Za-z]")
 _MOST = 50
 
 
-def character_flaws(text: str) -> Iterator[Flaw]:
-    """Hidden and look-alike characters, and carriage returns; at most 50 of each, for the sake of binary files."""
+def character_flaws(text: str, prose_from: int | None = None) -> Iterator[Flaw]:
+    """Hidden and look-alike characters, and carriage returns; at most 50 of each, for the sake of binary files.
+
+    Where the text ends in prose, `prose_from` says from where on: long words may be parted there by soft hyphens.
+    """
     if not _plain(text):
-        yield from _some(hidden_flaws(text))
+        prose = text if prose_from is None or "\u00ad" not in text else without_code(text)
+        begins = len(text) if prose_from is None else prose_from
+        yield from _some(
+            flaw for flaw in hidden_flaws(text) if flaw.start < begins or not parts_a_word(prose, flaw.start)
+        )
     if "\r" in text:
         at = text.index("\r")
         yield Flaw(
@@ -57,16 +65,18 @@ def _some(flaws: Iterator[Flaw]) -> Iterator[Flaw]:
 def hidden_flaws(text: str) -> Iterator[Flaw]:
     """Characters that nobody sees, those that stand together as one."""
     for match in _HIDDEN.finditer(text):
-        codes = list(dict.fromkeys(match.group()))
-        named = ", ".join(
-            f"U+{ord(code):04X} {name(code, 'control character').lower()}" for code in codes[:3]
-        )
-        yield Flaw(
-            "hidden-character",
-            match.start(),
-            match.end(),
-            f"there is an invisible character here: {named}",
-        )
+        if is_spelling(text, *match.span()):
+            continue
+        yield hidden_flaw(match.group(), *match.span())
+
+
+def hidden_flaw(signs: str, start: int, end: int, said: str = "there is an invisible character here") -> Flaw:
+    """The flaw that there are invisible characters, which are named."""
+    named = ", ".join(
+        f"U+{ord(code):04X} {name(code, 'control character').lower()}"
+        for code in list(dict.fromkeys(signs))[:3]
+    )
+    return Flaw("hidden-character", start, end, f"{said}: {named}")
 
 
 def _look_alikes(text: str) -> Iterator[Flaw]:

@@ -4,10 +4,13 @@ import re
 
 SIGNS = ("8<", "{%", "{{", "{!", "#include", "::", "!include")
 DIRECTIVE = re.compile(
-    r"-+8<-+|\{%|\{\{|\{!|<!--\s*#include|^[ \t]*!include\b|^[ \t]*\.\.[ \t]+(?:include|literalinclude)::"
-    r"|^[ \t]*:::[ \t]+include",
+    r"-+8<-+|\{%-?\s*(?:include|extends|import|from|render|snippet)\w*\b|\{!|<!--\s*#include|^[ \t]*!include\b"
+    r"|^[ \t]*\.\.[ \t]+(?:include|literalinclude)::|^[ \t]*:::[ \t]+include",
     re.M,
 )
+# A mark in whose place a program puts something.
+MARK = re.compile(r"\{\{[^{}\n]{0,60}(?:\}\})?|\{%[^%\n]{0,60}(?:%\})?")
+_EITHER = re.compile(rf"{DIRECTIVE.pattern}|\{{\{{|\{{%", re.M)
 # Square and round brackets would make links and definitions of what stands between them.
 _ANGLES = str.maketrans("{}", "\u2039\u203a")
 _PAIR = re.compile(r"(\{\{|\{%|\{!)([^\n{}]*)(\}\}|%\}|!\})")
@@ -18,7 +21,7 @@ def harmless(text: str) -> str:
     for opening, inside, closing in _PAIR.findall(text) if "{" in text else ():
         text = text.replace(f"{opening}{inside}{closing}", _angled(opening) + inside + _angled(closing))
     while any(sign in text for sign in SIGNS):
-        changed = DIRECTIVE.sub(lambda match: _broken_up(match.group()), text)
+        changed = _EITHER.sub(lambda match: _broken_up(match.group()), text)
         if changed == text:
             break
         text = changed

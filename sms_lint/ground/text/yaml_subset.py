@@ -23,33 +23,36 @@ from yaml.events import (
 )
 
 from sms_lint.ground.source import Place, Places, Quoted, Route, RouteKey, SourceFile
-from sms_lint.ground.text.characters import Flaw
+from sms_lint.ground.text.characters import Flaw, hidden_flaw
 from sms_lint.ground.text.front_matter import front_matter
+from sms_lint.ground.text.swallowed import (
+    MAY_SWALLOW,
+    cut_by_comment,
+    runs_on,
+    turned_by_escape,
+    unseen_after_reading,
+)
 
 MOST_NESTING = 64
 
 
 # What a scalar without quotes looks like that some reader of YAML takes for a number, a date, a truth value or
 # nothing. Wider than what any of them accepts: whoever asks decides. Checked only after the first character.
-# Whole numbers are left out: whoever reads one as a number writes the same characters again.
+# Whole numbers of up to 15 figures are left out: whoever reads one as a number writes the same characters again.
 _NOT_TEXT = re.compile(
     r"yes|no|on|off|true|false|null|~|[-+]?\.(?:inf|nan)"
-    r"|(?!(?:0|[1-9][0-9]*)\Z)[-+]?[.0-9][0-9a-fox_.]*(?:e[-+]?[0-9]+)?"
+    r"|(?!(?:0|[1-9][0-9]{0,14})\Z)[-+]?[.0-9][0-9a-fox_.]*(?:e[-+]?[0-9]+)?"
     r"|[-+]?[0-9][0-9_]*(?::[0-9]+)+(?:\.[0-9_]*)?"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t ].*)?",
     re.I,
 ).fullmatch
 _FIRST = frozenset("yntofYNTOF~.+-0123456789")
-# A number sign with a space before it and none behind it: meant as part of a text, and read as a comment.
-_CUT_OFF = re.compile(r"[ \t]+(#[^\s#!][^\n]*)")
-# Whether there is one anywhere: told by one space, since a long line of them would be gone through from each.
-_MAY_BE_CUT = re.compile(r"[ \t]#[^\s#!]")
 
 
 class Plain(NamedTuple):
-    """A scalar without quotes that another reader may not take for text: the list or group it is in, and where.
+    """A scalar that may not say what a person sees: the list or group it is in, and where.
 
-    Where `value` begins with a number sign, it is what was cut off from a scalar, since it looks like a comment.
+    Without quotes it may be no text to another reader; or the reader left something out, which `lost` says.
     """
 
     group: Route
@@ -57,6 +60,7 @@ class Plain(NamedTuple):
     value: str
     start: int
     end: int
+    lost: str = ""
 
 
 class Parsed(NamedTuple):
@@ -110,7 +114,7 @@ class _Reader:
         self.root: Any = None
         self.stack: list[_Frame] = []
         self.documents = 0
-        self.may_be_cut = _MAY_BE_CUT.search(text) is not None
+        self.may_swallow = MAY_SWALLOW(text) is not None
 
     def run(self) -> bool:
         parser = CParser(self.text)
@@ -142,7 +146,7 @@ class _Reader:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._close(event)
             elif kind is AliasEvent:
-                self._refuse(event, "an alias (`*name`) is not allowed; write the value out")
+                self._refuse(event, f"an alias (`*name`) is not allowed; write the value out{_OR_QUOTES}")
                 self._put(None, event.start_mark.index, event.end_mark.index)
             elif kind is DocumentStartEvent:
                 if not self._document(event):
@@ -170,18 +174,22 @@ class _Reader:
     def _named(self, event: Any) -> None:
         if event.anchor is not None:
             self._refuse(
-                event, f"an anchor (`&{event.anchor}`) is not allowed; write the value out where it is needed"
+                event,
+                f"an anchor (`&{event.anchor}`) is not allowed; write the value out where it is needed{_OR_QUOTES}",
             )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._refuse(
-                event, f"a tag (`{tag}`) is not allowed; a value is plain text, a list or a group of keys"
+                event,
+                f"a tag (`{tag}`) is not allowed; a value is plain text, a list or a group of keys{_OR_QUOTES}",
             )
 
     def _scalar(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self._named(event)
         value = event.value
+        if self.may_swallow:
+            self._swallowed(event)
         if not event.implicit[0]:
             value = Quoted(value)
         elif value == "":
@@ -196,16 +204,19 @@ class _Reader:
                 key = frame.key if frame.key is not None else len(frame.container)
                 at = (event.start_mark.index, event.end_mark.index)
                 self.plain.append(Plain(frame.route, key, value, *at))
-            if self.may_be_cut and event.implicit[0]:
-                self._cut_off(frame, value, event)
         self._put(value, event.start_mark.index, event.end_mark.index)
 
-    def _cut_off(self, frame: _Frame, value: str | None, event: Any) -> None:
-        """Note what stands behind a value and is read as a comment, though it was hardly meant as one."""
-        end = frame.key_at[1] + 1 if value is None and frame.key is not None else event.end_mark.index
-        if cut := _CUT_OFF.match(self.text, end):
+    def _swallowed(self, event: Any) -> None:
+        """Note what a person sees here and the value does not say."""
+        start, end = event.start_mark.index, event.end_mark.index
+        source, frame = self.text[start:end], self.stack[-1] if self.stack else None
+        is_value = frame is not None and (frame.key is not None or type(frame.container) is list)
+        lost = _lost(self.text, source, event) if is_value else ""
+        if frame is not None and lost:
             key = frame.key if frame.key is not None else len(frame.container)
-            self.plain.append(Plain(frame.route, key, cut[1].rstrip(), cut.start(1), cut.end(1)))
+            self.plain.append(Plain(frame.route, key, event.value, start, max(end, start + 1), lost))
+        elif "\\" in source and event.style == '"' and (unseen := unseen_after_reading(source, event.value)):
+            self.flaws.append(hidden_flaw(unseen, start, end, "this is read as an invisible character"))
 
     def _key(self, frame: _Frame, key: str | None, event: Any) -> None:
         at = (event.start_mark.index, event.end_mark.index)
@@ -283,6 +294,20 @@ class _Reader:
         self.found[route] = Place(*key_at, start, start + stripped)
 
 
+def _lost(text: str, source: str, event: Any) -> str:
+    """What the value of a scalar leaves out or changes, in a sentence that follows its name; empty where nothing."""
+    value, style = event.value, event.style
+    if not style and (cut := cut_by_comment(text, event.end_mark.index, value)):
+        read = f"`{value[-40:]}`" if value else "nothing"
+        return f"ends with {read}: what follows, `{cut[:40]}`, is taken for a comment"
+    if style == '"' and (word := turned_by_escape(source)):
+        return f"does not hold `{word[:60]}`: in double quotes a backslash and a letter are one special character"
+    if runs_on(source, value, style):
+        return "looks like a list or a table, and is read as one line"
+    return ""
+
+
+_OR_QUOTES = ", or put a text that begins with this mark in quotes"
 _NEW_ENTRY = "; where a new entry of a list begins, write `- ` before it"
 _PLAIN = (
     (r"tab character", "there is a tab here; indent with spaces"),
@@ -297,6 +322,9 @@ _PLAIN = (
     (r"block sequence entries are not allowed", "a list item (`- `) is not allowed here; put the list on the lines below its key"),  # noqa: E501 - one line for each message
     (r"undefined alias|undefined tag handle", "an alias or tag is used here; write the value out"),
     (r"unknown escape character", r"a backslash in double quotes begins a special character; use single quotes or write `\\`"),  # noqa: E501 - one line for each message
+    (r"while scanning an? (?:alias|anchor|tag)", "a text that begins with `*`, `&` or `!` needs quotes"),
+    (r"while scanning a block scalar", "a text that begins with `>` or `|` needs quotes"),
+    (r"mapping keys are not allowed", "a text that begins with `? ` needs quotes"),
     (r"control characters are not allowed", "this character is not allowed in YAML"),
 )  # fmt: skip
 
@@ -315,8 +343,8 @@ def syntax_flaw(text: str, error: Any) -> Flaw:
         (words for pattern, words in _PLAIN if re.search(pattern, problem)),
         f"this is not YAML: {problem.strip()}",
     )
-    if found := _odd_indent(text, at) or _dash_without_space(text, at):
-        return found
+    if indented := _odd_indent(text, at):
+        return indented
     end = text.find("\n", at)
     if "\N{NO-BREAK SPACE}" in text[at : end if end != -1 else len(text)]:
         plain = f"{plain}; it contains a no-break space where a plain one is needed"
@@ -327,20 +355,6 @@ def syntax_flaw(text: str, error: Any) -> Flaw:
             (context.index, line_end if line_end != -1 else len(text), "what cannot be read began here"),
         )
     return Flaw("syntax", at, max(at + 1, end if end != -1 else len(text)), plain, related)
-
-
-_DASH = re.compile(r"^[ ]*(-[A-Za-z_][\w-]*:)[ ].*$", re.M)
-
-
-def _dash_without_space(text: str, at: int) -> Flaw | None:
-    """An entry that begins with a dash and no space behind it, in the line of an error or the one above it."""
-    first = text.rfind("\n", 0, max(0, text.rfind("\n", 0, at))) + 1
-    last = text.find("\n", at)
-    found = _DASH.search(text, first, last if last != -1 else len(text))
-    if found is None:
-        return None
-    said = f"there is no space behind the dash; write `- {found[1][1:]}`"
-    return Flaw("syntax", found.start(1), found.end(), said)
 
 
 _ODD_INDENT = re.compile("^ *[\u00a0\u2000-\u200a\u202f\u3000]+", re.M)

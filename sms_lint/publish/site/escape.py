@@ -7,7 +7,7 @@ pages are made of ask for it, so that the type checker finds a value that was pu
 from html import escape as escape_html
 from typing import NewType
 
-from sms_lint.ground.output.characters import visible
+from sms_lint.ground.output.characters import readable, visible
 
 Safe = NewType("Safe", str)
 
@@ -19,12 +19,12 @@ _CODE = {**_ESCAPED, ord("\n"): "&#10;", ord("\t"): "    "}
 
 def text(value: object) -> Safe:
     """A value as one line of harmless text, for HTML and Markdown alike."""
-    return Safe(visible(str(value)).translate(_ESCAPED))
+    return Safe(readable(str(value)).translate(_ESCAPED))
 
 
 def lines(value: object) -> Safe:
     """The same, line breaks kept."""
-    return Safe(visible(str(value).strip()).translate(_KEPT_LINES))
+    return Safe(readable(str(value).strip()).translate(_KEPT_LINES))
 
 
 def code(value: str) -> Safe:

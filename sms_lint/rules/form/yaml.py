@@ -1,9 +1,16 @@
-"""Faults of single characters and of YAML, as noticed while the files were read."""
+"""Faults of single characters and of YAML, as noticed while the files were read, and characters in cells of tables."""
 
-from sms_lint.model.finding import Rule
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from sms_lint.ground.text import character_flaws
+from sms_lint.model.finding import Finding, Rule
+from sms_lint.rules.check import Check
 from sms_lint.rules.noticed import reported
+from sms_lint.system.sms import Sms
+from sms_lint.system.writing import BETWEEN_CELLS, cells
 
-CHECKS = reported(
+_NOTICED = reported(
     Rule(
         f"{__name__}.duplicate_key",
         """A key is used twice in the same group.
@@ -116,6 +123,51 @@ CHECKS = reported(
         severity="error",
         clauses=("20000-1:7.5.3.1",),
         help="type the word again with Latin letters",
+    ),
+    Rule(
+        f"{__name__}.swallowed_text",
+        r"""A text says less, or something else, once it is read.
+
+        Behind a space, `#` begins a comment, which no page shows: `Articles for ticket #4711 and others` ends with
+        `ticket`. In double quotes a backslash and a letter are one special character, so that `D:\new` becomes two
+        lines. Lines that look like a list run on in one, unless `|` stands before them. Whoever approves the text sees
+        other words than those who read the page.
+
+        A comment has a space behind its mark (`# since May`) and a whole text before it.
+
+        Bad:
+
+        ```yaml records/registers/role.yml
+        kind: role
+        id: REG-ROLE
+        title: Role register
+        owner: head-of-service-management
+        review: {every: 12 months, last: 2026-09-15}
+        entries:
+          - id: change-manager
+            title: Change manager
+            responsibilities:
+              - Decides on changes of class #2 and of class 3  # <- swallowed-text
+        ```
+
+        Good:
+
+        ```yaml records/registers/role.yml
+        kind: role
+        id: REG-ROLE
+        title: Role register
+        owner: head-of-service-management
+        review: {every: 12 months, last: 2026-09-15}
+        entries:
+          - id: change-manager
+            title: Change manager  # until May: head of changes
+            responsibilities:
+              - "Decides on changes of class #2 and of class 3"
+        ```
+        """,
+        severity="error",
+        clauses=("20000-1:7.5.3.1",),
+        help="put the text in single quotes, or its lines behind `|`; write a space behind the `#` of a comment",
     ),
     Rule(
         f"{__name__}.too_deep",
@@ -247,4 +299,27 @@ CHECKS = reported(
         clauses=("20000-1:7.5.3.1",),
         help="put the text in quotes",
     ),
+)
+
+
+def _in_cells(check: Check) -> Check:
+    """A check that looks at the cells of tables besides, which are not read one by one."""
+
+    def run(sms: Sms) -> Iterable[Finding]:
+        return chain(check.run(sms), _flaws_of_cells(sms, check.rule))
+
+    return Check(check.rule, run)
+
+
+def _flaws_of_cells(sms: Sms, rule: Rule) -> Iterator[Finding]:
+    for writing in cells(sms):
+        for flaw in character_flaws(writing.text.replace(BETWEEN_CELLS, "\n")):
+            if flaw.rule == rule.id:
+                at = writing.at(flaw.start, flaw.end)
+                yield rule.finding(at, flaw.message, node=writing.id_at(flaw.start))
+
+
+CHECKS = tuple(
+    _in_cells(check) if check.rule.id in ("hidden-character", "look-alike-character") else check
+    for check in _NOTICED
 )

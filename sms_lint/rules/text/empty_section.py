@@ -44,6 +44,7 @@ The change manager answers for the policy and keeps the schedule of changes.
 import re
 from collections.abc import Iterator, Mapping
 
+from sms_lint.ground.section_titles import is_called, section_names
 from sms_lint.ground.source import Section
 from sms_lint.ground.text import COMMENT
 from sms_lint.model.finding import Finding, Rule, Severity
@@ -51,7 +52,6 @@ from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
 
 WORD = re.compile(r"\w+")
-NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 
 RULE = Rule(
     __name__,
@@ -88,8 +88,9 @@ def _message(section: Section, count: int, needed: int) -> str:
 
 def _promises(node: Document, section: Section) -> bool:
     """Whether a section is required, or marked as meeting an obligation."""
-    title = NUMBER.sub("", section.title).casefold()
-    return bool(section.satisfies) or any(title == required.casefold() for required in node.SECTIONS)
+    return bool(section.satisfies) or any(
+        is_called(section.title, section_names(required)) for required in node.SECTIONS
+    )
 
 
 def _words(node: Document) -> Mapping[int, int]:

@@ -38,18 +38,28 @@ from sms_lint.system.sms import Sms
 
 ANY_PLACEHOLDER = "|".join(PLACEHOLDERS)
 ANY_TO_BE = "|".join(map(re.escape, TO_BE))
+# Whoever would like to be added, or has asked to be, is not still to be written.
+WISHES = (
+    "like want wants wanted need needs needed ask asks asked have has had request requested wish wishes able allowed "
+    "expect expects how order way permission"
+)
+NOT_AFTER_A_WISH = "".join(rf"(?<!\b{word}[ ])" for word in WISHES.split())
 FILLER = re.compile(
     rf"""
-    (?<![\w/-])(?:{ANY_PLACEHOLDER}|tbd|tbc)(?![\w/-])
-    | \b[Tt]odo:
-    | \b[Tt]o\ be\ (?:{ANY_TO_BE})
-      (?=[ \t]*(?:[.;:!)\]|*_]|$))
+    (?<![\w/"“'«-])(?:TBD|TBC|FIXME|tbd|tbc)(?![\w/-])
+    | (?:(?<=[:(\[}}%—–\#])|(?<=[:(\[}}%—–]\ )|^[ \t]*(?:[-*+|\#]+[ \t]+|\d+[.)][ \t]+)?
+      |(?<=[ ])(?=TODO[ \t]*(?:[:.;)\]|<]|$)))
+      TODO(?![\w/-]|[ ](?:list|item|file|comment|app|board)s?\b)
+    | (?<!["“'«])\b[Tt]odo:
+    | {NOT_AFTER_A_WISH}\b[Tt]o\ be\ (?:{ANY_TO_BE})
+      (?=[ \t]*(?:[.;:!)\]|*_]|$(?!\n[ \t]*[a-z(])))
     | \b[Ll]orem\ ipsum\b
-    | (?<!\w)(?:x{{3,}}|X{{3,}})(?!\w)
-    | [\[<](?:insert|fill\ in|your|placeholder|company\ name|organi[sz]ation\ name)\b[^\]>\n]{{0,80}}[\]>](?![(\[])
+    | (?<![\w$€£.\-/\#@*])(?:X{{3,}}(?![\w/-]|\.\w)|x{{3,}}(?=[ \t]*(?:[.;,)|\]](?!\w)|<|$)))
+    | [\[<](?:insert|fill\ in|your|placeholder|company\ name|organi[sz]ation\ name)(?![\w-])
+      [^\]>\n]{{0,80}}[\]>](?![(\[:])
     | \bplaceholder\ text\b
     | ^[ ]{{0,3}}(?:[-*+][ ]+)?(?:placeholder|n/a|N/A|\.\.\.|…)\.?[ \t]*$
-    | (?<!\?)\?{{3,}}
+    | (?<!\?)(?!^\?{{3}}[+-]?[ ]\w)\?{{3,}}
     """,
     re.X | re.M,
 )

@@ -1,8 +1,8 @@
 """A required section is missing from a document.
 
-Each kind of document has sections that readers and auditors look for: a policy says what it is for, where it
-holds and who answers for what. The page of the kind lists them. Capital letters and numbers before a title do
-not matter.
+Each kind of document has sections that readers and auditors look for: a policy says what it is for, where it holds and
+who answers for what. The page of the kind lists them. Capital letters and numbers before a title do not matter. Other
+usual names count (`Aims`, `Roles`), and one heading may name several sections (`Purpose and scope of this policy`).
 
 Bad:
 
@@ -16,7 +16,7 @@ lifecycle: active
 
 ## Scope
 
-## Responsibility <!-- <- missing-section -->
+## Responsiblities <!-- <- missing-section -->
 ```
 
 Good:
@@ -35,16 +35,14 @@ lifecycle: active
 ```
 """
 
-import re
 from collections.abc import Iterator
 
 from sms_lint.ground.faults import closest
+from sms_lint.ground.section_titles import is_called, section_names, without_number
 from sms_lint.ground.source import Section
 from sms_lint.model.finding import Finding, Rule, Severity
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
-
-NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 
 RULE = Rule(
     __name__,
@@ -70,11 +68,11 @@ def check(sms: Sms) -> Iterator[Finding]:
 
 def _missing(node: Document) -> Iterator[tuple[str, Section | None]]:
     """Each required title that no heading has, and the section whose heading is near it."""
-    wanted = {title.casefold() for title in node.SECTIONS}
-    sections = {NUMBER.sub("", section.title): section for section in node.sections}
-    present = {title.casefold() for title in sections}
-    spare = [title for title in sections if title.casefold() not in wanted]
-    for title in node.SECTIONS:
-        if title.casefold() not in present:
+    names = {title: section_names(title) for title in node.SECTIONS}
+    sections = {without_number(section.title): section for section in node.sections}
+    wanted = frozenset[str]().union(*names.values())
+    spare = [title for title in sections if not is_called(title, wanted)]
+    for title, known in names.items():
+        if not any(is_called(heading, known) for heading in sections):
             close = closest(title, spare)
             yield title, sections[close] if close else None

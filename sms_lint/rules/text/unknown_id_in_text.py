@@ -47,6 +47,17 @@ RULE = Rule(
 )
 
 
+# Names that begin like ids and are none: curves of cryptography, and what programmers join by a hyphen.
+CURVES = frozenset(("P-192", "P-224", "P-256", "P-384", "P-521"))
+JOINED = re.compile(r"CI-CD(?:-.*)?")
+# A form of ids that is explained: `CHG-YYYY-NNNN`.
+FORM = re.compile(r"(?:[YNXMD#]+|MM|DD|0{2,}|NNN+|ID|NR)")
+# What makes a level of a norm of a letter and a figure: `level P-4 of DIN 66399`.
+LEVEL = re.compile(r"[A-Z]-[1-7]")
+OF_A_NORM = re.compile(r"\b(?:din|iso|iec|en|norm|standard|level|security class|stufe|schutzklasse)\b", re.I)
+AROUND = 80
+
+
 def check(sms: Sms) -> Iterator[Finding]:
     """Look up every id in texts, each once in a file; another rule checks references in fields."""
     known = {*sms.ids, *sms.former_ids, *sms.unread}
@@ -59,10 +70,15 @@ def check(sms: Sms) -> Iterator[Finding]:
     said = {name for fault in sms.found("dangling-reference") for name in ids_in(fault.message)}
     right = known | said | {ref for _, _, ref in sms.references}
     for writing in chain(bodies(sms), values(sms)):
-        wrong = {name for name in set(ID.findall(writing.text)) - right if name.partition("-")[0] in prefixes}
+        named = set(ID.findall(writing.text)) - right
+        wrong = {name for name in named if name.partition("-")[0] in prefixes and not _is_a_form(name)}
         for match in ID.finditer(writing.text) if wrong else ():
             name = match.group()
-            if name in wrong and _is_said(writing, match.start()):
+            if (
+                name in wrong
+                and _is_said(writing, match.start())
+                and not _is_of_another_list(writing.text, match)
+            ):
                 wrong.discard(name)
                 message = f"the text names `{name}`, which does not exist{nearest(name, sorted(known))}"
                 yield RULE.finding(writing.at(*match.span()), message, node=writing.id_at(match.start()))
@@ -73,3 +89,17 @@ def _is_said(writing: Writing, start: int) -> bool:
     if writing.commented(start):
         return False
     return writing.text[start - 1] != "\0" if start else not isinstance(writing.node, Table)
+
+
+def _is_a_form(name: str) -> bool:
+    """Whether a name shows how ids are formed: a part of it is letters that stand for figures."""
+    return any(FORM.fullmatch(part) for part in name.split("-")[1:])
+
+
+def _is_of_another_list(text: str, match: re.Match[str]) -> bool:
+    """Whether a name is a curve of cryptography, or the level of a norm, which the words around it say."""
+    name = match.group()
+    if name in CURVES or JOINED.fullmatch(name):
+        return True
+    around = text[max(0, match.start() - AROUND) : match.end() + AROUND]
+    return LEVEL.fullmatch(name) is not None and OF_A_NORM.search(around) is not None

@@ -1,7 +1,9 @@
 """A sentence leaves open whether, when or how well something is done.
 
 Words such as should, as appropriate or regularly let two people do different things and both be right. An auditor
-cannot tell whether such a sentence was followed.
+cannot tell whether such a sentence was followed. Words such as usually or adequate count only where a sentence says
+what somebody has to do. What a step leads to (`the light should turn green`), a condition (`should this fail`) and a
+word with its bound beside it (`regularly, every month`) are left alone.
 
 Bad:
 
@@ -26,10 +28,10 @@ Emergency changes are reviewed within two working days.
 ```
 """
 
-import re
 from collections.abc import Iterator
 
 from sms_lint.evidence import is_active
+from sms_lint.ground.weak_phrases import weak_phrases
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import External, Report
 from sms_lint.model.node import Document
@@ -45,41 +47,16 @@ RULE = Rule(
 )
 
 
-BETTER = {
-    "should": "say what is done",
-    "ought to": "say what is done",
-    "if possible": "say when it is not",
-    "where possible": "say when it is not",
-    "as appropriate": "say what decides it",
-    "where appropriate": "say what decides it",
-    "if necessary": "say what makes it necessary",
-    "where necessary": "say what makes it necessary",
-    "as necessary": "say what makes it necessary",
-    "as required": "say who requires it",
-    "in a timely manner": "say by when",
-    "as soon as possible": "say by when",
-    "regularly": "say how often",
-    "periodically": "say how often",
-    "from time to time": "say how often",
-    "best efforts": "say what is done",
-    "and/or": "say which",
-}
-WEAK = re.compile(rf"\b(?:{'|'.join(BETTER)})\b", re.I)
-
-
 def check(sms: Sms) -> Iterator[Finding]:
     """Look at documents that say what is done; of each text the first sentence is shown, the rest counted."""
     for writing in bodies(sms):
         if not isinstance(writing.node, Document) or isinstance(writing.node, Report | External):
             continue
-        small = writing.text.casefold()
-        if not is_active(writing.node) or not any(word in small for word in BETTER):
+        if not is_active(writing.node):
             continue
-        matches = list(WEAK.finditer(writing.text))
-        if matches:
-            word = matches[0].group()
-            more = f" (and {len(matches) - 1} more such words below)" if len(matches) > 1 else ""
-            message = f"“{word}” leaves it open: {BETTER[word.casefold()]}{more}"
-            yield RULE.finding(
-                writing.at(*matches[0].span()), message, node=writing.id_at(matches[0].start())
-            )
+        found = list(weak_phrases(writing.text))
+        if found:
+            first = found[0]
+            more = f" (and {len(found) - 1} more such words below)" if len(found) > 1 else ""
+            message = f"“{first.words}” leaves it open: {first.better}{more}"
+            yield RULE.finding(writing.at(first.start, first.end), message, node=writing.id_at(first.start))

@@ -25,6 +25,38 @@ def test_ordinary_text_is_silent(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "👩\u200d🚒 and 🏳\ufe0f\u200d🌈",
+        "می\u200cرود",
+        "क्\u200dष",
+        "שלום\u200f (SLA)\u200e",
+        "สวัสดี\u200bครับ",
+    ],
+)
+def test_what_belongs_to_spelling_is_silent(text: str) -> None:
+    assert list(character_flaws(text)) == []
+
+
+PARTED = "---\nid: A\n---\nDie Ver\u00adfüg\u00adbarkeits\u00adplanung gilt.\n"
+
+
+def test_long_words_may_be_parted_in_prose() -> None:
+    assert list(character_flaws(PARTED, PARTED.index("Die"))) == []
+    for text in ("`kill\u00adall`", "Change \u00admanager", "POL-\u00ad1"):
+        assert [flaw.rule for flaw in character_flaws(text, 0)] == ["hidden-character"]
+    value = "---\nid: A\u00adB\n---\nText\n"
+    assert [flaw.start for flaw in character_flaws(value, value.index("Text"))] == [value.index("\u00ad")]
+
+
+@given(
+    st.sampled_from("\u200b\u200c\u200d\u200e\u200f\u061c\u202e"), st.sampled_from(("Ab", "a1", "x-y", "é é"))
+)
+def test_the_same_character_among_latin_letters_is_told(sign: str, around: str) -> None:
+    assert [flaw.rule for flaw in character_flaws(f"{around[0]}{sign}{around[1:]}")] == ["hidden-character"]
+
+
+@pytest.mark.parametrize(
     ("text", "rule", "at", "words"),
     [
         ("\ufeffkind: risk", "hidden-character", 0, "U+FEFF"),

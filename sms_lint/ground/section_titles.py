@@ -1,0 +1,56 @@
+"""What a heading is called: `2.1 Purpose and scope of this policy` is the purpose, and the scope."""
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib.resources import files
+
+from sms_lint.ground.text import read_yaml
+
+# Numbers and letters before a title, in every usual form.
+_NUMBER = re.compile(
+    r"\A(?:§\s*)?(?:\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxIVX]+)[.):]\)?|\d+(?:\.\d+)*)\s+(?:[-–—]\s+)?"
+)
+_JOINS = re.compile(r"\s*(?:[,;/&+–—|]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\s-\s|:\s)\s*", re.I)
+# What the document is called adds nothing: `Purpose of this policy`, `Policy scope`, `Our responsibilities`.
+_BEHIND = re.compile(r"\s+(?:of|for|in|to)\s+(?:this|the|our|these|a|an)\b.*\Z", re.I)
+_BEFORE = re.compile(
+    r"\A(?:the|our|your|its|their|a|an|this|key|main|general)\s+"
+    r"|\A(?:policy|document|procedure|process|plan|programme|program|standard|guide|agreement)(?:'s|’s)?\s+",
+    re.I,
+)
+_STEP = re.compile(r"\Asteps?\s+(?:\d+|one|two|three|first|last)\b", re.I)
+
+
+@cache
+def _other_names() -> Mapping[str, frozenset[str]]:
+    text = files("sms_lint").joinpath("ground", "section_names.yml").read_text("utf-8")
+    return {title: frozenset(names) for title, names in read_yaml(text).values.items()}
+
+
+def section_names(title: str) -> frozenset[str]:
+    """Every name by which a required section may be called, in small letters."""
+    return _other_names().get(title, frozenset()) | {title.casefold()}
+
+
+def without_number(heading: str) -> str:
+    """A heading without the number before it."""
+    return _NUMBER.sub("", heading.strip()).strip()
+
+
+def is_called(heading: str, names: Collection[str]) -> bool:
+    """Whether a heading, or one of the titles that it joins, is among names in small letters."""
+    title = without_number(heading).rstrip(" :.").casefold().replace("-", " ").replace("*", "")
+    if title in names or ("steps" in names and _STEP.match(title)):
+        return True
+    whole = _bare(title)
+    return whole in names or any(_bare(part) in names for part in _JOINS.split(whole))
+
+
+def _bare(title: str) -> str:
+    """A title without what the document is called, which may stand before and behind it."""
+    title = _BEHIND.sub("", title)
+    before = ""
+    while title != before:
+        before, title = title, _BEFORE.sub("", title).strip()
+    return title
