@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,6 +26,21 @@ def first_word(text: str) -> str:
     return found[0].lower() if found else ""
 
 
+# Scripts that are written without spaces: Chinese and Japanese, Thai, Lao, Burmese, Khmer.
+_UNSPACED = re.compile(
+    r"([\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    r"\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff]{2})"
+)
+
+
+def as_spaced(text: str) -> str:
+    """The text with a space behind every second letter of scripts without spaces, to count its words.
+
+    About two letters of them say what an English word does.
+    """
+    return text if text.isascii() else _UNSPACED.sub(r"\1 ", text)
+
+
 @dataclass(frozen=True)
 class LanguageWords:
     """The words of one language: whole texts that say nothing, and the words of a text that denies a deviation.
@@ -33,6 +48,10 @@ class LanguageWords:
     `none` are the texts that say that there is none, `unsaid` those that leave it open or say no more than a nod.
     A text denies a deviation where its first word that is not `leading` is `negating`, one of its words is among
     `went_wrong`, and all of the others are in these lists or in `around`. `denials` are whole texts that do.
+
+    `to_be` are phrases that stand for something still to be written; `weak` those that leave open whether, when or how
+    well something is done, with what to do instead; `lasting` words that say how long without a length of time, such as
+    `until`; `numbers` the words for numbers before a unit of time.
     """
 
     name: str
@@ -43,6 +62,10 @@ class LanguageWords:
     went_wrong: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     denials: frozenset[WordSequence] = frozenset()
+    to_be: tuple[str, ...] = ()
+    weak: Mapping[str, str] = field(default_factory=dict)
+    lasting: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
     def denies(self, said: WordSequence) -> bool:
         """Whether words say in this language that nothing went wrong, and nothing else."""
@@ -66,15 +89,29 @@ def languages() -> tuple[LanguageWords, ...]:
 
 _TEXTS = ("none", "unsaid", "denials")
 _WORDS = ("leading", "negating", "went_wrong", "around")
+_PHRASES = ("to_be", "lasting", "numbers")
+_KEYS = {"language", "weak", *_TEXTS, *_WORDS, *_PHRASES}
 
 
 def _language(values: Any) -> LanguageWords:
-    if not isinstance(values, Mapping) or (unknown := values.keys() - {"language", *_TEXTS, *_WORDS}):
+    if not isinstance(values, Mapping) or (unknown := values.keys() - _KEYS):
         raise ValueError(f"a file of words holds lists of words, not {values if values is None else unknown}")
     none, unsaid, denials = (frozenset(map(words, values.get(name, ()))) for name in _TEXTS)
     leading, negating, went_wrong, around = (
         frozenset(words(" ".join(values.get(name, ())))) for name in _WORDS
     )
+    to_be, lasting, numbers = (tuple(map(str, values.get(name, ()))) for name in _PHRASES)
     return LanguageWords(
-        str(values["language"]), none, unsaid, leading, negating, went_wrong, around, denials
+        str(values["language"]),
+        none,
+        unsaid,
+        leading,
+        negating,
+        went_wrong,
+        around,
+        denials,
+        to_be,
+        {str(phrase): str(better) for phrase, better in values.get("weak", {}).items()},
+        lasting,
+        numbers,
     )

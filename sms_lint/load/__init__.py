@@ -22,6 +22,7 @@ from sms_lint.load.own_rules import OwnRules, ReadFile, from_disk, own_rules
 from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.tables import TableCheck, check_tables
+from sms_lint.load.translation import spoken_by
 from sms_lint.load.trust import approval_faults, trust_file
 from sms_lint.model.catalogue import Catalogue, load_catalogue
 from sms_lint.model.controlled_files import is_prose
@@ -74,11 +75,13 @@ def load(
     trust = trust_file(disk, kinds, own.unsettled)
     as_of, judged = today or settings.config.as_of, bool(trust.file or settings.config.approval)
     git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read.repository))
-    before, asked = (*disk.reading_faults, *own.reading_faults), _asked(disk, own, kinds)
+    translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))
+    before, asked = (*disk.reading_faults, *own.reading_faults, *told), _asked(disk, own, kinds)
     sms = _assembled(disk, settings, kinds, texts, git)
     return replace(
         sms,
         catalogues=_catalogues(settings.config),
+        translation=translation,
         today=today or sms.today,
         trust=trust.file,
         own_rules=judging.rules if judging else own.rules,

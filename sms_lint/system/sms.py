@@ -21,6 +21,7 @@ from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.model.settings import Config
 from sms_lint.outside.git import FileChanges
 from sms_lint.system.row_records import row_record
+from sms_lint.translation import ENGLISH, Translation
 
 N = TypeVar("N", bound=Node)
 T = TypeVar("T")
@@ -47,7 +48,7 @@ class Sms:
     asked for; `trust` the text of the trust settings; `changes` is what became of closed records; `own_rules` are the
     rules that the organization declares. A proposed change is judged by the `config` and `own_rules` of its base, and
     `proposed` is what it writes itself; `settings` are the places of what is written. `reviews` are those of the
-    proposal, where the forge was asked for them.
+    proposal, where the forge was asked for them. `translation` is the language that the settings name.
     """
 
     config: Config
@@ -68,6 +69,7 @@ class Sms:
     own_rules: tuple[DeclaredRule, ...] = ()
     proposed: ProposedSettings | None = None
     reviews: ProposalReviews | None = None
+    translation: Translation = ENGLISH
 
     @property
     def written_config(self) -> Config:

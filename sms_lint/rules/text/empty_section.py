@@ -44,11 +44,13 @@ The change manager answers for the policy and keeps the schedule of changes.
 import re
 from collections.abc import Iterator, Mapping
 
+from sms_lint.ground.language_words import as_spaced
 from sms_lint.ground.source import Section
 from sms_lint.ground.text import COMMENT
 from sms_lint.model.finding import Finding, Rule, Severity
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
+from sms_lint.translation import Translation, section_names
 
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
@@ -71,7 +73,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         counts = _words(node)
         for section in node.sections:
-            needed = least if _promises(node, section) else 1
+            needed = least if _promises(node, section, sms.translation) else 1
             count = counts[section.start]
             if count < needed and (needed > 1 or section.level > 1):
                 severity: Severity = "error" if needed > 1 and node.lifecycle == "active" else "warning"
@@ -86,10 +88,12 @@ def _message(section: Section, count: int, needed: int) -> str:
     return f"the section `{section.title}` has {words}; it needs at least {needed}"
 
 
-def _promises(node: Document, section: Section) -> bool:
+def _promises(node: Document, section: Section, spoken: Translation) -> bool:
     """Whether a section is required, or marked as meeting an obligation."""
     title = NUMBER.sub("", section.title).casefold()
-    return bool(section.satisfies) or any(title == required.casefold() for required in node.SECTIONS)
+    return bool(section.satisfies) or any(
+        title in section_names(required, spoken) for required in node.SECTIONS
+    )
 
 
 def _words(node: Document) -> Mapping[int, int]:
@@ -99,7 +103,7 @@ def _words(node: Document) -> Mapping[int, int]:
     for section in node.sections:
         while above and above[-1].level >= section.level:
             above.pop()
-        count = len(WORD.findall(COMMENT.sub("", node.body(section))))
+        count = len(WORD.findall(as_spaced(COMMENT.sub("", node.body(section)))))
         counts[section.start] = count
         for parent in above:
             counts[parent.start] += count

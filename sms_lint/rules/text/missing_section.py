@@ -2,7 +2,7 @@
 
 Each kind of document has sections that readers and auditors look for: a policy says what it is for, where it
 holds and who answers for what. The page of the kind lists them. Capital letters and numbers before a title do
-not matter.
+not matter. A section may be called by another usual name, in any language that the program knows.
 
 Bad:
 
@@ -43,6 +43,7 @@ from sms_lint.ground.source import Section
 from sms_lint.model.finding import Finding, Rule, Severity
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
+from sms_lint.translation import Translation, section_names
 
 NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 
@@ -61,20 +62,21 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in sms.documents:
         if node.lifecycle != "retired":
             severity: Severity = "error" if node.lifecycle == "active" else "warning"
-            for title, near in _missing(node):
+            for title, near in _missing(node, sms.translation):
                 hint = f"; is it the one called `{near.title}`?" if near else ""
                 at = node.text_at(near) if near else node.place()
-                message = f"{node.KIND.noun} needs a section `{title}`{hint}"
+                message = f"{node.KIND.noun} needs a section `{sms.translation.section(title)}`{hint}"
                 yield RULE.finding(at, message, node=node.id, severity=severity)
 
 
-def _missing(node: Document) -> Iterator[tuple[str, Section | None]]:
+def _missing(node: Document, spoken: Translation) -> Iterator[tuple[str, Section | None]]:
     """Each required title that no heading has, and the section whose heading is near it."""
-    wanted = {title.casefold() for title in node.SECTIONS}
+    names = {title: section_names(title, spoken) for title in node.SECTIONS}
+    wanted = frozenset[str]().union(*names.values())
     sections = {NUMBER.sub("", section.title): section for section in node.sections}
     present = {title.casefold() for title in sections}
     spare = [title for title in sections if title.casefold() not in wanted]
-    for title in node.SECTIONS:
-        if title.casefold() not in present:
-            close = closest(title, spare)
+    for title, known in names.items():
+        if known.isdisjoint(present):
+            close = closest(spoken.section(title), spare)
             yield title, sections[close] if close else None

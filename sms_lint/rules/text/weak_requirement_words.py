@@ -27,9 +27,11 @@ Emergency changes are reviewed within two working days.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from sms_lint.evidence import is_active
+from sms_lint.ground.language_words import as_spaced, languages
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import External, Report
 from sms_lint.model.node import Document
@@ -64,7 +66,23 @@ BETTER = {
     "best efforts": "say what is done",
     "and/or": "say which",
 }
-WEAK = re.compile(rf"\b(?:{'|'.join(BETTER)})\b", re.I)
+
+
+@cache
+def every_weak() -> Mapping[str, str]:
+    """The phrases of all languages, in small letters, and what to do instead."""
+    return {
+        **BETTER,
+        **{weak.casefold(): better for known in languages() for weak, better in known.weak.items()},
+    }
+
+
+@cache
+def weak_words() -> re.Pattern[str]:
+    """Finds any of them; scripts without spaces have no ends of words."""
+    spaced = "|".join(re.escape(word) for word in every_weak() if as_spaced(word) == word)
+    unspaced = "|".join(re.escape(word) for word in every_weak() if as_spaced(word) != word)
+    return re.compile(rf"\b(?:{spaced})\b|{unspaced or '(?!)'}", re.I)
 
 
 def check(sms: Sms) -> Iterator[Finding]:
@@ -73,13 +91,13 @@ def check(sms: Sms) -> Iterator[Finding]:
         if not isinstance(writing.node, Document) or isinstance(writing.node, Report | External):
             continue
         small = writing.text.casefold()
-        if not is_active(writing.node) or not any(word in small for word in BETTER):
+        if not is_active(writing.node) or not any(word in small for word in every_weak()):
             continue
-        matches = list(WEAK.finditer(writing.text))
+        matches = list(weak_words().finditer(writing.text))
         if matches:
             word = matches[0].group()
             more = f" (and {len(matches) - 1} more such words below)" if len(matches) > 1 else ""
-            message = f"“{word}” leaves it open: {BETTER[word.casefold()]}{more}"
+            message = f"“{word}” leaves it open: {every_weak()[word.casefold()]}{more}"
             yield RULE.finding(
                 writing.at(*matches[0].span()), message, node=writing.id_at(matches[0].start())
             )

@@ -1,0 +1,27 @@
+"""What the program says in another language: one folder of data files for each, which need not be whole.
+
+Reading knows every language at once: a heading `Zweck` is a purpose wherever it stands. Writing speaks one language,
+that of the settings. What has no translation is said in English, and a test counts it.
+"""
+
+from sms_lint.translation.language import (
+    ENGLISH,
+    LANGUAGES,
+    Translation,
+    section_names,
+    translation_of,
+    with_own,
+)
+from sms_lint.translation.spoken import said, spoken, told
+
+__all__ = [
+    "ENGLISH",
+    "LANGUAGES",
+    "Translation",
+    "said",
+    "section_names",
+    "spoken",
+    "told",
+    "translation_of",
+    "with_own",
+]
