@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
     from sms_lint.cli.comparing import compared
+    from sms_lint.model.translated import translated
     from sms_lint.report import FORMATS, Style
     from sms_lint.rules import checks_for
     from sms_lint.rules.lint import lint
@@ -55,6 +56,7 @@ def check(options: argparse.Namespace) -> int:
         else:
             formats = {options.format, *(name for name, _ in options.also)}
             result = compared(proposal, judge(sms), judge, formats, paths)
+    result = translated(result, sms.translation)
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
     style = Style(

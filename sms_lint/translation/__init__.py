@@ -12,13 +12,13 @@ from sms_lint.translation.language import (
     translation_of,
     with_own,
 )
-from sms_lint.translation.spoken import said, spoken, told
+from sms_lint.translation.spoken import ours, spoken, told
 
 __all__ = [
     "ENGLISH",
     "LANGUAGES",
     "Translation",
-    "said",
+    "ours",
     "section_names",
     "spoken",
     "told",

@@ -36,12 +36,13 @@ class Translation:
 
     def say(self, sentence: str) -> str:
         """A sentence of the site or of a paper in this language; the English one where there is none."""
-        if not self.interface or not sentence.strip():
+        own = sentence.strip()
+        if not self.interface or not own:
             return sentence
-        known = self._said.get(sentence)
+        known = self._said.get(own)
         if known is None:
-            known = self._said[sentence] = self._interface.translated(sentence) or sentence
-        return known
+            known = self._said[own] = self._interface.translated(own) or own
+        return sentence.replace(own, known, 1)
 
     def finding(self, rule: str, sentence: str) -> str:
         """What a rule says, or its remedy, in this language; the English sentence where there is none."""

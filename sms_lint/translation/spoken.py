@@ -18,7 +18,7 @@ def told() -> Translation:
     return _SPOKEN.get()
 
 
-def said(sentence: str) -> str:
+def ours(sentence: str) -> str:
     """One of our own sentences in the language that is spoken now. Never for what people wrote."""
     return _SPOKEN.get().say(sentence)
 

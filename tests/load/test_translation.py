@@ -33,7 +33,7 @@ def test_an_own_file_counts_first(root: Path) -> None:
     settings(root, "language: de\ntranslation: wording.yml")
     (root / "wording.yml").write_text("sections:\n  Purpose: [Anliegen]\n", "utf-8")
     sms = load(root)
-    assert not sms.found("settings")
+    assert not list(sms.found("settings"))
     assert sms.translation.section("Purpose") == "Anliegen"
     assert sms.config.judging_files == ("wording.yml",)
 

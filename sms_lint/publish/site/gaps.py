@@ -15,6 +15,7 @@ from sms_lint.starter.data import Stage
 from sms_lint.starter.plan_formats import PLAN_FORMATS
 from sms_lint.starter.roadmap import RoadmapStep
 from sms_lint.starter.schedule import Plan, plan_of
+from sms_lint.translation import ours
 
 _TABLE, _CALENDAR = "files/csv/plan.csv", "calendar/plan.ics"
 
@@ -26,7 +27,10 @@ def gaps(here: PageContext) -> Safe:
     if not steps:
         safe = paragraph(
             Safe(
-                "Every obligation is shown by everything that the catalogue asks for, and nobody judged it otherwise."
+                ours(
+                    "Every obligation is shown by everything that the catalogue asks for, and nobody judged it "
+                    "otherwise."
+                )
             )
         )
         return Safe(safe + summary(here.view.grades.values()))
@@ -52,17 +56,19 @@ def _schedule(here: PageContext, plan: Plan) -> Safe:
             text(each.stage.title)
             if each.is_done
             else link(f"#{_anchor(each.stage)}", text(each.stage.title)),
-            text(f"{each.done} of {each.total}"),
+            text(ours(f"{each.done} of {each.total}")),
             day(each.due) or NOTHING,
             badge(DONE if each.is_done else due_sign(each.due, here.sms.today, soon) if each.due else OPEN),
         )
         for each in plan.progress
     ]
-    files = [link(here.to(Address(_TABLE)), Safe("table (.csv)"))]
+    files = [link(here.to(Address(_TABLE)), Safe(ours("table (.csv)")))]
     if plan.target:
-        files.append(link(here.to(Address(_CALENDAR)), Safe("calendar file (.ics)")))
+        files.append(link(here.to(Address(_CALENDAR)), Safe(ours("calendar file (.ics)"))))
     target = f" All of it is to be there on {plan.target}." if plan.target else ""
-    lead = text(f"{plan.per_cent} % done: {plan.done} of {plan.total} obligations.{target} The plan as ")
+    lead = text(
+        ours(f"{plan.per_cent} % done: {plan.done} of {plan.total} obligations.{target} The plan as ")
+    )
     return Safe(
         paragraph(Safe(f"{lead}{Safe(', and as ').join(files)}."))
         + table(("Stage", "Done", "By", "State"), rows, "Schedule", "loose cards")

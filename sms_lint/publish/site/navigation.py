@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sms_lint.publish.site.escape import text
 from sms_lint.publish.site.page import Page
+from sms_lint.translation import ours
 
 NavigationEntry = dict[str, object]
 
@@ -15,8 +16,8 @@ def navigation(families: Mapping[str, Sequence[Page]]) -> list[NavigationEntry]:
 
 def _section(title: str, pages: Sequence[Page]) -> NavigationEntry:
     if len(pages) == 1:
-        return {text(title): pages[0].path}
-    return {text(title): _entries(pages)}
+        return {text(ours(title)): pages[0].path}
+    return {text(ours(title)): _entries(pages)}
 
 
 def _entries(pages: Iterable[Page]) -> list[object]:
@@ -33,7 +34,7 @@ def _list_of(headings: tuple[str, ...], below: dict[tuple[str, ...], list[object
     """What is below some headings; a new one is entered below those above it."""
     if headings not in below:
         below[headings] = []
-        _list_of(headings[:-1], below).append({text(headings[-1]): below[headings]})
+        _list_of(headings[:-1], below).append({text(ours(headings[-1])): below[headings]})
     return below[headings]
 
 

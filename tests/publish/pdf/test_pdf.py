@@ -212,11 +212,31 @@ def test_a_picture_that_is_damaged_is_left_out_and_said(small: Path) -> None:
     assert "Service management policy" in words(pdf.content)
 
 
-def test_letters_that_the_own_fonts_lack_are_said(small: Path) -> None:
-    (small / "policies" / "odd.md").write_text(HEAD.format(title="Odd") + "النقل 漢字 \U000f0000\n", "utf-8")
-    pdf = made(view_of(small), "POL-ODD", small)
-    assert pdf.content.startswith(b"%PDF")
-    assert pdf.given_up.startswith(("set with fonts of this machine", "not written as PDF/A and PDF/UA"))
+def test_letters_that_no_font_of_the_machine_has_are_refused(small: Path) -> None:
+    (small / "policies" / "odd.md").write_text(HEAD.format(title="Odd") + "A letter \U000f0000\n", "utf-8")
+    with pytest.raises(SmsError, match="the PDF of Odd cannot be set: no font on this machine has the letters"):
+        made(view_of(small), "POL-ODD", small)
+
+
+def test_a_paper_in_german_says_so_and_speaks_it(small: Path) -> None:
+    with (small / "sms.yml").open("a", encoding="utf-8") as stream:
+        stream.write("language: de\n")
+    view = view_of(small)
+    with spoken(view.sms.translation):
+        pdf = made(view, "POL-SMS", small)
+    assert pdf.given_up == ""
+    assert PdfReader(BytesIO(pdf.content)).trailer["/Root"]["/Lang"] == "de"
+    assert {"Verantwortlich", "Klassifizierung", "Seite 1 von 1"} <= {
+        said for said in ("Verantwortlich", "Klassifizierung", "Seite 1 von 1") if said in words(pdf.content)
+    }
+
+
+def test_a_document_in_another_language_than_the_system(small: Path) -> None:
+    policy = small / "policies" / "service-management.md"
+    policy.write_text(policy.read_text("utf-8").replace("title:", "language: fr\ntitle:", 1), "utf-8")
+    pdf = made(view_of(small), "POL-SMS", small)
+    assert PdfReader(BytesIO(pdf.content)).trailer["/Root"]["/Lang"] == "fr"
+    assert "Classification" in words(pdf.content)
 
 
 def test_a_document_that_is_not_there_is_named_with_a_suggestion(
