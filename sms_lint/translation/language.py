@@ -73,6 +73,25 @@ class Translation:
 ENGLISH = Translation(ENGLISH_CODE)
 
 
+def starter_languages() -> tuple[str, ...]:
+    """The languages in which a starter can be written."""
+    return tuple(
+        code for code in LANGUAGES if code == ENGLISH_CODE or _here().joinpath(code, "starter.yml").is_file()
+    )
+
+
+@cache
+def starter_texts(code: str) -> Templates:
+    """What a starter says in a language; nothing where that language has no starter."""
+    return Templates(_read(code, "starter") if code in LANGUAGES else {})
+
+
+def starter_readme(code: str) -> str:
+    """The README of a starter in a language; empty where that language has none."""
+    file = _here().joinpath(code, "README.md")
+    return file.read_text("utf-8") if code in LANGUAGES and file.is_file() else ""
+
+
 def _here() -> Traversable:
     return files("sms_lint").joinpath("translation")
 

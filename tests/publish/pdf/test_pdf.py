@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from sms_lint.cli import main
+from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
 from sms_lint.model.finding import Result
 from sms_lint.model.node import Document
@@ -18,6 +19,7 @@ from sms_lint.publish.pdf import Typesetter, as_pdf, moment_of, printed, printed
 from sms_lint.publish.pdf.typeset import Pdf
 from sms_lint.publish.site import view_for
 from sms_lint.publish.site.view import SiteData
+from sms_lint.translation import spoken
 from tests.publish.site.conftest import HERE, TOP, fewer_pages, git
 
 # Fifty pages; the night has five times as many.
@@ -225,7 +227,7 @@ def test_a_paper_in_german_says_so_and_speaks_it(small: Path) -> None:
     with spoken(view.sms.translation):
         pdf = made(view, "POL-SMS", small)
     assert pdf.given_up == ""
-    assert PdfReader(BytesIO(pdf.content)).trailer["/Root"]["/Lang"] == "de"
+    assert PdfReader(io.BytesIO(pdf.content)).trailer["/Root"]["/Lang"] == "de"
     assert {"Verantwortlich", "Klassifizierung", "Seite 1 von 1"} <= {
         said for said in ("Verantwortlich", "Klassifizierung", "Seite 1 von 1") if said in words(pdf.content)
     }
@@ -235,7 +237,7 @@ def test_a_document_in_another_language_than_the_system(small: Path) -> None:
     policy = small / "policies" / "service-management.md"
     policy.write_text(policy.read_text("utf-8").replace("title:", "language: fr\ntitle:", 1), "utf-8")
     pdf = made(view_of(small), "POL-SMS", small)
-    assert PdfReader(BytesIO(pdf.content)).trailer["/Root"]["/Lang"] == "fr"
+    assert PdfReader(io.BytesIO(pdf.content)).trailer["/Root"]["/Lang"] == "fr"
     assert "Classification" in words(pdf.content)
 
 
