@@ -13,7 +13,7 @@ from sms_lint.ground.faults import nearest
 from sms_lint.ground.source import SourceFile
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.starter.data import DocumentForm, RecordForm, blank_sections, document_forms, record_forms
-from sms_lint.starter.ids import all_ids, checked_id, made_from_title, next_id
+from sms_lint.starter.ids import all_ids, checked_id, made_from_title, next_id, plain_letters
 from sms_lint.starter.in_language import begun, document_in, section_in
 from sms_lint.starter.insert import with_row
 from sms_lint.starter.registers import entry_text, register_text
@@ -234,7 +234,7 @@ def _blank_form(sms: Sms, wanted: Wanted, model: type[Document]) -> DocumentForm
 
 def _file_name(title: str) -> str:
     """The title in small plain letters with dashes; empty where it has none."""
-    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:60].strip("-")
+    return "-".join(re.findall(r"[a-z0-9]+", plain_letters(title).lower()))[:60].strip("-")
 
 
 def _usual(sms: Sms, roles: list[Any]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.ground.fields import ID_PATTERN, ROLE_PATTERN
@@ -41,6 +42,10 @@ def next_id(sms: Sms, kind: str, title: str) -> str:
     named = named_id(prefix, title, all_ids(sms))
     if not named:
         noun = sms.kinds[kind].KIND.noun
+        if title:
+            raise SmsError(
+                f"`{title}` has no letter from A to Z to make an id of; give the whole id with --id"
+            )
         raise SmsError(f"the id of {noun} is made from its title; give --title, or the whole id with --id")
     return named
 
@@ -69,9 +74,33 @@ def all_ids(sms: Sms) -> frozenset[str]:
     return frozenset(sms.ids) | frozenset(sms.rows) | sms.unread
 
 
+# Letters of which the plain ones are no mere first part.
+_SPELLED = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "ß": "ss",
+        "æ": "ae",
+        "ø": "o",
+        "œ": "oe",
+    }
+    | {"Æ": "Ae", "Ø": "O", "Œ": "Oe", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "þ": "th", "Þ": "Th"}
+)
+
+
+def plain_letters(text: str) -> str:
+    """The text with plain letters for those with marks: `Außenstellen für Prüfer` is `Aussenstellen fuer Pruefer`."""
+    spelled = normalize("NFC", text).translate(_SPELLED)
+    return "".join(letter for letter in normalize("NFKD", spelled) if not combining(letter))
+
+
 def named_id(prefix: str, title: str, taken: Iterable[str]) -> str:
     """An id of a prefix and the first words of a title, in plain letters; empty where the title has none."""
-    words = _WORD.findall(title.upper())[:_MOST_WORDS]
+    words = _WORD.findall(plain_letters(title).upper())[:_MOST_WORDS]
     if not words:
         return ""
     wanted, known = "-".join([prefix, *words])[:60].rstrip("-"), frozenset(taken)
@@ -129,7 +158,7 @@ def _numbered_id(sms: Sms, pattern: IdPattern, used: frozenset[str]) -> str:
 
 
 def _role_id(title: str, used: frozenset[str]) -> str:
-    found = "-".join(re.findall(r"[a-z0-9]+", title.lower()))
+    found = "-".join(re.findall(r"[a-z0-9]+", plain_letters(title).lower()))
     if not re.fullmatch(ROLE_PATTERN, found):
         raise SmsError("the id of a role is made from its title; give --title, or the whole id with --id")
     if found in used:

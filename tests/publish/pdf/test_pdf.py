@@ -216,7 +216,9 @@ def test_a_picture_that_is_damaged_is_left_out_and_said(small: Path) -> None:
 
 def test_letters_that_no_font_of_the_machine_has_are_refused(small: Path) -> None:
     (small / "policies" / "odd.md").write_text(HEAD.format(title="Odd") + "A letter \U000f0000\n", "utf-8")
-    with pytest.raises(SmsError, match="the PDF of Odd cannot be set: no font on this machine has the letters"):
+    with pytest.raises(
+        SmsError, match="the PDF of Odd cannot be set: no font on this machine has the letters"
+    ):
         made(view_of(small), "POL-ODD", small)
 
 
