@@ -15,12 +15,13 @@ from sms_lint.translation.language import (
     translation_of,
     with_own,
 )
-from sms_lint.translation.spoken import ours, spoken, told
+from sms_lint.translation.spoken import name, ours, spoken, told
 
 __all__ = [
     "ENGLISH",
     "LANGUAGES",
     "Translation",
+    "name",
     "ours",
     "section_names",
     "spoken",

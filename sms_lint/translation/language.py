@@ -14,7 +14,7 @@ from sms_lint.translation.templates import Templates
 ENGLISH_CODE = "en"
 # The groups of a file of translations: names of sections, what site and paper say, and what findings say by rule.
 GROUPS = ("sections", "interface", "findings")
-_SHARED = "shared"
+_SHARED, _HELD = "shared", "held"
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Translation:
     """What is said in one language. `sections` are the names of required sections, the usual one first.
 
     `interface` are the sentences of site and paper by the English ones; `findings` those of each rule, of its findings
-    and remedies, by the English ones; those that several rules share are under `shared`.
+    and remedies, by the English ones; those that several rules say are under `shared`, and
+    what only fills the holes of others under `held`.
     """
 
     code: str
@@ -44,13 +45,17 @@ class Translation:
             known = self._said[own] = self._interface.translated(own) or own
         return sentence.replace(own, known, 1)
 
+    def name(self, word: str) -> str:
+        """A word or a title in this language: only where it is known as a whole."""
+        return self.interface.get(word, word)
+
     def finding(self, rule: str, sentence: str) -> str:
         """What a rule says, or its remedy, in this language; the English sentence where there is none."""
         if not self.findings:
             return sentence
         templates = self._rules.get(rule)
         if templates is None:
-            templates = self._rules[rule] = Templates(self.findings.get(rule, {}), self._shared)
+            templates = self._rules[rule] = Templates(self.findings.get(rule, {}), self._shared, self._held)
         return templates.translated(sentence) or sentence
 
     @cached_property
@@ -60,6 +65,10 @@ class Translation:
     @cached_property
     def _shared(self) -> Templates:
         return Templates(self.findings.get(_SHARED, {}))
+
+    @cached_property
+    def _held(self) -> Templates:
+        return Templates(self.findings.get(_HELD, {}))
 
     @cached_property
     def _rules(self) -> dict[str, Templates]:

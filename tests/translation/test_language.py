@@ -7,7 +7,7 @@ import pytest
 from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Document
 from sms_lint.translation import ENGLISH, LANGUAGES, section_names, translation_of, with_own
-from sms_lint.translation.templates import holes
+from sms_lint.translation.templates import filled_holes, holes
 
 REQUIRED = {title for model in kinds().values() if issubclass(model, Document) for title in model.SECTIONS}
 OTHERS = [code for code in LANGUAGES if code != "en"]
@@ -31,7 +31,7 @@ def test_a_translation_has_the_holes_of_its_sentence(code: str) -> None:
         english: said
         for group in every
         for english, said in group.items()
-        if not holes(said) <= holes(english)
+        if not filled_holes(said) <= holes(english)
     }
     assert not wrong
 
@@ -39,12 +39,13 @@ def test_a_translation_has_the_holes_of_its_sentence(code: str) -> None:
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_translation_keeps_what_stands_in_code(code: str) -> None:
     """Fields, settings and commands are called the same in every language."""
-    quoted = re.compile(r"`[^`{}]*`")
+    quoted = re.compile(r"`[^`]*`")
     wrong = {
         english: said
         for group in translation_of(code).findings.values()
         for english, said in group.items()
-        if set(quoted.findall(english)) != set(quoted.findall(said))
+        if {code for code in quoted.findall(english) if "{" not in code}
+        != {code for code in quoted.findall(said) if "{" not in code}
     }
     assert not wrong
 

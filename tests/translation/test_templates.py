@@ -6,12 +6,22 @@ from hypothesis import strategies as st
 
 from sms_lint.translation.templates import Templates, holes
 
-SHARED = Templates({"{0} days": "{0} Tage", "{0} ago": "vor {0}", "1 day": "1 Tag", "active": "in Kraft"})
+SHARED = Templates(
+    {
+        "{#0} days": "{0} Tage",
+        "~{#0} days": "{0} Tagen",
+        "{0} ago": "vor {0~}",
+        "1 day": "1 Tag",
+        "active": "in Kraft",
+    }
+    | {"{0}; did you mean `{1}`?": "{0}; meinten Sie `{1}`?"}
+)
 SENTENCES = Templates(
     {
         "{0} was due on {1}, {2}": "{0} war am {1} fällig, {2}",
         "{0} was due on {1}": "{0} war am {1} fällig",
         "{0} and {0} are one": "{0} und {0} sind eines",
+        "{0} and more belong to {1}{2}": "zu {1} gehören {0}{2} und mehr",
         "it says `{0}`": "da steht `{0}`",
         "the section is empty": "der Abschnitt ist leer",
     },
@@ -24,10 +34,12 @@ SENTENCES = Templates(
     [
         ("the section is empty", "der Abschnitt ist leer"),
         ("POL-SMS was due on 2026-03-01", "POL-SMS war am 2026-03-01 fällig"),
-        ("POL-SMS was due on 2026-03-01, 12 days ago", "POL-SMS war am 2026-03-01 fällig, vor 12 Tage"),
+        ("POL-SMS was due on 2026-03-01, 12 days ago", "POL-SMS war am 2026-03-01 fällig, vor 12 Tagen"),
         ("A-1 and A-1 are one", "A-1 und A-1 sind eines"),
         ("it says `active`", "da steht `active`"),
         ("12 days", "12 Tage"),
+        ("the section is empty; did you mean `x`?", "der Abschnitt ist leer; meinten Sie `x`?"),
+        ("A-1 and more belong to B, C", "zu B gehören A-1, C und mehr"),
     ],
 )
 def test_a_sentence_that_is_known(sentence: str, translated: str) -> None:
@@ -35,7 +47,7 @@ def test_a_sentence_that_is_known(sentence: str, translated: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["", "A-1 and A-2 are one", "the section is empty today", "nobody knows"]
+    "sentence", ["", "A-1 and A-2 are one", "the section is empty today", "nobody knows", "many days"]
 )
 def test_a_sentence_that_is_not(sentence: str) -> None:
     assert SENTENCES.translated(sentence) is None

@@ -29,7 +29,7 @@ from sms_lint.publish.site.state import LIFECYCLES, NOT_IN_FORCE, SEVERITY_SIGNS
 from sms_lint.publish.site.values import fields_of, show
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.waiting import nothing_in_force, texts_beside, versions_there
-from sms_lint.translation import ours
+from sms_lint.translation import ours, told
 
 _COMMON = frozenset(Document.model_fields)
 _MOST_REFERRERS = 12
@@ -47,7 +47,7 @@ def document_pages(view: SiteData) -> Iterator[Page]:
         if not isinstance(document, Process):
             path = view.addresses[document.id].page
             content = partial(document_page, PageContext(view, path), document)
-            yield Page(_source(path), document.title, content, group=ours(document.KIND.register))
+            yield Page(_source(path), document.title, content, group=told().name(document.KIND.register))
 
 
 def distinct(view: SiteData, nodes: Iterable[Document]) -> list[Document]:
@@ -75,7 +75,7 @@ def without_text(here: PageContext, document: Document) -> Safe:
     """The page of a document of which nothing is in force: that, and what is known of its texts."""
     pairs = [
         ("Id", text(document.id)),
-        ("Kind", text(ours(document.KIND.title))),
+        ("Kind", text(told().name(document.KIND.title))),
         ("Owner", here.node(document.owner)),
         ("Source", source(here, document)),
     ]
@@ -137,7 +137,7 @@ def _control_group(content: Safe) -> Safe:
 def _control(here: PageContext, document: Document) -> Iterator[tuple[str, Safe]]:
     yield "Id", text(document.id)
     yield "Title", text(document.title)
-    yield "Kind", text(ours(document.KIND.title))
+    yield "Kind", text(told().name(document.KIND.title))
     yield "Version", text(document.version)
     yield "State", text(ours(LIFECYCLES[document.lifecycle].word))
     yield "Owner", here.node(document.owner)
@@ -147,7 +147,7 @@ def _control(here: PageContext, document: Document) -> Iterator[tuple[str, Safe]
     yield "Last reviewed", day(document.review.last) or NOTHING
     due = day(document.review.next) or NOTHING
     yield "Next review", Safe(ours(f"{due} (every {text(document.review.every)})"))
-    yield "Classification", text(ours(document.classification))
+    yield "Classification", text(told().name(document.classification))
     yield "Retention", text(document.retention)
     yield "Clauses", clauses(here, document)
     yield "Documented information", items(here, document)
@@ -242,11 +242,11 @@ def document_register(here: PageContext) -> Safe:
     documents = distinct(here.view, here.sms.documents)
     rows = [
         (
-            here.node(document.id, text(document.id)), text(document.title), text(ours(document.KIND.title)),
+            here.node(document.id, text(document.id)), text(document.title), text(told().name(document.KIND.title)),
             versions_there(here, document), state_badge(here, document), approval_badge(here, document),
             here.node(document.owner), day(document.effective),
             next_review(document, here.sms),
-            text(ours(document.classification)),
+            text(told().name(document.classification)),
         )
         for document in documents
     ]  # fmt: skip

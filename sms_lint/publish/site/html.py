@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sms_lint.publish.site.escape import Safe, address, text
-from sms_lint.translation import ours
+from sms_lint.translation import ours, told
 
 EMPTY = Safe("")
 NOTHING = Safe('<span class="sms-none">none</span>')
@@ -16,7 +16,12 @@ NOTHING = Safe('<span class="sms-none">none</span>')
 
 def in_words(content: Safe) -> Safe:
     """The content of a page with the word for nothing in the language that is spoken."""
-    return Safe(content.replace(NOTHING, f'<span class="sms-none">{text(ours("none"))}</span>'))
+    return Safe(
+        content.replace(
+            NOTHING,
+            f'<span class="sms-none">{text(told().name("none, of a field").removesuffix(", of a field"))}</span>',
+        )
+    )
 
 
 class Sign(NamedTuple):

@@ -20,7 +20,7 @@ from sms_lint.publish.site.rows import backlinks, contents, entry_section, in_fu
 from sms_lint.publish.site.state import next_review, review_sign
 from sms_lint.publish.site.values import fields_of, show
 from sms_lint.publish.site.view import PageContext, SiteData, is_prose, name_of
-from sms_lint.translation import ours
+from sms_lint.translation import ours, told
 
 
 def register_pages(view: SiteData) -> Iterator[Page]:
@@ -37,7 +37,7 @@ def register_pages(view: SiteData) -> Iterator[Page]:
         here = PageContext(view, f"registers/{kind}.html")
         yield Page(
             f"registers/{kind}.md",
-            ours(view.sms.kinds[kind].KIND.register),
+            told().name(view.sms.kinds[kind].KIND.register),
             kind_page(here, kind),
             hide=("toc",),
         )
@@ -68,7 +68,7 @@ def _list_row(here: PageContext, kind: str) -> list[Safe]:
         register.count for register in registers if isinstance(register, Table)
     )
     return [
-        link(here.to(Address(f"registers/{kind}.html")), text(ours(model.KIND.register))),
+        link(here.to(Address(f"registers/{kind}.html")), text(told().name(model.KIND.register))),
         text(f"{count:,}"),
         Safe(", ".join(dict.fromkeys(here.node(register.owner) for register in registers))),
         day(max((register.review.last for register in registers if register.review.last), default=None)),
@@ -138,7 +138,7 @@ def _header(here: PageContext, register: Register) -> Iterator[tuple[str, Safe]]
     yield "Kept by", here.node(register.owner)
     yield "Last reviewed", day(register.review.last) or NOTHING
     yield "Next review", next_review(register, here.sms)
-    yield "Classification", text(ours(register.classification))
+    yield "Classification", text(told().name(register.classification))
     if register.retention:
         yield "Retention", text(register.retention)
     yield "Clauses", clauses(here, register)
@@ -205,7 +205,7 @@ def _prose_page(here: PageContext, node: Node) -> Safe:
     block = facts(
         [
             ("Id", text(node.id)),
-            ("Kind", text(ours(here.sms.kinds[node.kind].KIND.title))),
+            ("Kind", text(told().name(here.sms.kinds[node.kind].KIND.title))),
             *pairs,
             ("Source", source(here, node)),
         ]
