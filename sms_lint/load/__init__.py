@@ -32,6 +32,7 @@ from sms_lint.model.node import Node, Table
 from sms_lint.model.settings import MAY_DIFFER, SETTINGS_FILE, Config, old_names, read_config
 from sms_lint.model.trust import TRUST_FILE
 from sms_lint.system.sms import ProposedSettings, Sms
+from sms_lint.translation import catalogue_words
 
 
 def find_root(start: Path) -> Path:
@@ -316,11 +317,13 @@ def _kinds(
 
 
 # Part of the program and never changed, so that an editor need not read it again with every key.
-_catalogue = cache(load_catalogue)
+@cache
+def _catalogue(name: str, language: str) -> Catalogue:
+    return load_catalogue(name, catalogue_words(language))
 
 
 def _catalogues(config: Config) -> tuple[Catalogue, ...]:
-    return tuple(_catalogue(name) for name in config.catalogues)
+    return tuple(_catalogue(name, config.language) for name in config.catalogues)
 
 
 def _file(

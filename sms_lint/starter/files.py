@@ -25,7 +25,7 @@ from sms_lint.starter.registers import register_text
 from sms_lint.starter.skeleton import Names, document_text
 from sms_lint.starter.without_absent import without_absent
 from sms_lint.starter.yaml_text import yaml_text
-from sms_lint.translation import ENGLISH, Translation, starter_readme, translation_of
+from sms_lint.translation import ENGLISH, Translation, catalogue_words, starter_readme, translation_of
 
 Forge = Literal["github", "gitlab", "none"]
 FORGES: tuple[Forge, ...] = get_args(Forge)
@@ -99,7 +99,7 @@ def clean_name(text: str) -> str:
 
 def starter_files(answers: Answers) -> dict[str, str]:
     """Every file of the starter, in the order of their paths. Raises SmsError for an unknown standard."""
-    books = tuple(load_catalogue(name) for name in answers.standards)
+    books = tuple(load_catalogue(name, catalogue_words(answers.language)) for name in answers.standards)
     found = {**frame_files(answers), **dict(_documents(answers, books)), **dict(_registers(answers))}
     return dict(sorted(found.items()))
 

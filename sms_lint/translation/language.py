@@ -90,6 +90,12 @@ def starter_languages() -> tuple[str, ...]:
 
 
 @cache
+def catalogue_words(code: str) -> Mapping[str, str]:
+    """Titles, names and texts of the clause catalogues in a language, by the English ones."""
+    return _read(code, "catalogue") if code in LANGUAGES else {}
+
+
+@cache
 def starter_texts(code: str) -> Templates:
     """What a starter says in a language; nothing where that language has no starter."""
     return Templates(_read(code, "starter") if code in LANGUAGES else {})

@@ -153,7 +153,9 @@ def _version(here: PageContext, approvals: Approvals, approval: TextApproval) ->
         return _review_row(here, approval)
     proven, stated = approvals.proven(approval), approvals.stated(approval)
     since = [
-        f"declared from {day(approval.text.effective)}" if approval.text.effective else "declares no day"
+        ours(
+            f"declared from {day(approval.text.effective)}" if approval.text.effective else "declares no day"
+        )
     ]
     if approval.approved and (proven or stated):
         since.append(

@@ -79,14 +79,14 @@ def summary(obligations: Iterable[JudgedObligation]) -> Safe:
     standings = Counter(graded.standing for graded in every)
     counts = Counter(graded.grade for graded in every)
     met = [
-        (badge(sign), text(standings[standing]), text(OBLIGATION_MEANINGS[standing]))
+        (badge(sign), text(standings[standing]), text(ours(OBLIGATION_MEANINGS[standing])))
         for standing, sign in OBLIGATIONS.items()
     ]
     alone = sum(graded.rests_on_fields for graded in every)
     said = "of the complete ones: nothing but fields that are filled in shows them, which nobody has judged"
     met.insert(1, (badge(BY_FIELDS), text(alone), text(said)))
     rows = [
-        (badge(GRADES[grade]), text(counts[grade]), text(GRADE_MEANINGS[grade]))
+        (badge(GRADES[grade]), text(counts[grade]), text(ours(GRADE_MEANINGS[grade])))
         for grade in sorted(Grade, reverse=True)
     ]
     return Safe(

@@ -121,7 +121,9 @@ def page(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     for part in dossier.parts:
         content = _part(here, part, entry)
         if content:
-            sections.append(Safe(heading(2, text(part.title), _anchor(part.title), searched=False) + content))
+            sections.append(
+                Safe(heading(2, text(ours(part.title)), _anchor(part.title), searched=False) + content)
+            )
         elif content is not None:
             empty.append(part.title)
     around = (_documents(here, dossier, entry), _others(here, dossier, entry)) if dossier.others else ()

@@ -31,8 +31,12 @@ def findings_page(here: PageContext) -> Safe:
     """Every finding of the run."""
     result = here.view.result
     counts = [plural(result.count(severity), severity) for severity in SEVERITIES]
-    said = f"As of {result.today}: {', '.join(counts)}, {result.suppressed} accepted for now. "
-    said += f"{plural(len(result.applied), 'rule')} were applied; the handbook explains each."
+    said = " ".join(
+        (
+            ours(f"As of {result.today}: {', '.join(counts)}, {result.suppressed} accepted for now."),
+            ours(f"{plural(len(result.applied), 'rule')} were applied; the handbook explains each."),
+        )
+    )
     findings = [
         finding for severity in SEVERITIES for finding in result.counted if finding.severity == severity
     ]
@@ -48,7 +52,7 @@ def findings_page(here: PageContext) -> Safe:
         paragraph(text(said))
         + heading(2, Safe(ours("Findings that count")), "sms-counted")
         + f'<div class="sms-wide">\n{table(_HEADS, counted)}</div>\n'
-        + (paragraph(here.message(rest), "count") if rest else "")
+        + (paragraph(here.message(ours(rest)), "count") if rest else "")
         + heading(2, Safe(ours("Accepted for now")), "sms-accepted")
         + table(("Severity", "Where", "What is wrong", "Reason", "Until", "Rule"), accepted)
         + heading(2, Safe(ours("Not checked")), "sms-unchecked")

@@ -37,10 +37,10 @@ def gaps(here: PageContext) -> Safe:
     count = sum(len(step.open_) for step in steps)
     number = f"{plural(count, 'obligation')} of {plural(len(steps), 'clause')}"
     lead = f"{number} not shown by anything in force, only in part, or not fully met."
-    parts = [paragraph(text(lead)), summary(here.view.grades.values()), _schedule(here, plan)]
+    parts = [paragraph(text(ours(lead))), summary(here.view.grades.values()), _schedule(here, plan)]
     for stage, group in groupby(steps, key=lambda step: step.stage):
-        parts.append(heading(2, text(stage.title), _anchor(stage)))
-        parts += [paragraph(text(stage.why)), _steps(here, list(group))]
+        parts.append(heading(2, text(ours(stage.title)), _anchor(stage)))
+        parts += [paragraph(text(ours(stage.why))), _steps(here, list(group))]
     return Safe("".join(parts))
 
 
@@ -53,9 +53,9 @@ def _schedule(here: PageContext, plan: Plan) -> Safe:
     soon = here.sms.config.review.due_soon
     rows = [
         (
-            text(each.stage.title)
+            text(ours(each.stage.title))
             if each.is_done
-            else link(f"#{_anchor(each.stage)}", text(each.stage.title)),
+            else link(f"#{_anchor(each.stage)}", text(ours(each.stage.title))),
             text(ours(f"{each.done} of {each.total}")),
             day(each.due) or NOTHING,
             badge(DONE if each.is_done else due_sign(each.due, here.sms.today, soon) if each.due else OPEN),
@@ -102,9 +102,9 @@ def _steps(here: PageContext, steps: Sequence[RoadmapStep]) -> Safe:
 def _open(here: PageContext, ref: str, said: str) -> Safe:
     graded = here.view.grades[ref]
     partial = " (judged as not fully met)" if graded.partial is not None else ""
-    return Safe(f"{badge(GRADES[graded.grade])} {here.clause(ref, short=True)} {text(said + partial)}")
+    return Safe(f"{badge(GRADES[graded.grade])} {here.clause(ref, short=True)} {text(ours(said + partial))}")
 
 
 def _task(here: PageContext, action: str, owner: str) -> Safe:
     whose = f" ({here.node(owner)})" if owner else ""
-    return Safe(f"{here.message(action)}{whose}")
+    return Safe(f"{here.message(ours(action))}{whose}")

@@ -76,7 +76,7 @@ def compared(found: Difference, old: str, new: str, *, is_open: bool = False) ->
         return paragraph(Safe(ours("Only spaces or the order of lines changed.")))
     shown, rest = lines[:_MOST_LINES], len(lines) - _MOST_LINES
     more = paragraph(text(ours(f"and {plural(rest, 'more line')}"))) if rest > 0 else ""
-    versions = f"from version {old} to {new}" if old != new else f"within version {new}"
+    versions = ours(f"from version {old} to {new}" if old != new else f"within version {new}")
     summary = text(ours(f"What changed {versions}" if old and new else "What changed"))
     content = folded(summary, Safe("".join(shown) + more), is_open=is_open)
     return Safe(f'<div data-search-exclude="">{content}</div>')

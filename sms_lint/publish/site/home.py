@@ -18,7 +18,7 @@ from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.worklist import due_table
 from sms_lint.system.agenda import agenda
 from sms_lint.system.delivery import live
-from sms_lint.translation import ours, told
+from sms_lint.translation import ours
 
 _MOST_DUE = 12
 
@@ -106,7 +106,7 @@ def _coverage(here: PageContext) -> Safe:
                 rows.append(
                     [
                         here.clause(clause.id, short=True),
-                        text(told().name(clause.title)),
+                        text(clause.title),
                         text(ours(f"{sum(obligation.complete for obligation in every)} of {len(every)}")),
                         *(text(grades.count(grade) or "") for grade in _SHOWN),
                     ]

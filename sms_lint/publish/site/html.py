@@ -16,12 +16,8 @@ NOTHING = Safe('<span class="sms-none">none</span>')
 
 def in_words(content: Safe) -> Safe:
     """The content of a page with the word for nothing in the language that is spoken."""
-    return Safe(
-        content.replace(
-            NOTHING,
-            f'<span class="sms-none">{text(told().name("none, of a field").removesuffix(", of a field"))}</span>',
-        )
-    )
+    word = told().name("none, of a field").removesuffix(", of a field")
+    return Safe(content.replace(NOTHING, f'<span class="sms-none">{text(word)}</span>'))
 
 
 class Sign(NamedTuple):

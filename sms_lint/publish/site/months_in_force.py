@@ -146,4 +146,6 @@ def _row(here: PageContext, held: TextHeld) -> list[Safe]:
 
 
 def _spans(spans: tuple[DaySpan, ...]) -> Safe:
-    return Safe(", ".join(f"{day(first)} to {day(last)}" for first, last in spans)) if spans else NOTHING
+    return (
+        Safe(", ".join(ours(f"{day(first)} to {day(last)}") for first, last in spans)) if spans else NOTHING
+    )

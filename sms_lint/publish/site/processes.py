@@ -81,7 +81,7 @@ def described(here: PageContext, process: Process) -> Safe:
 def _flow(here: PageContext, process: Process) -> Safe:
     starts = Safe(
         heading(2, Safe(ours("Flow")), "sms-flow")
-        + "<p>It starts when:</p>\n"
+        + f"<p>{ours('It starts when:')}</p>\n"
         + bullets([here.prose(trigger) for trigger in process.triggers])
     )
     drawn = diagram(process, here.view.role_titles)

@@ -83,7 +83,7 @@ def kind_page(here: PageContext, kind: str) -> Safe:
     entries = [node for node in sms.of_kind(kind) if isinstance(node, Record) and sms.ids[node.id] is node]
     registers = [register for register in sms.registers if register.of == kind]
     alone = [record for record in entries if record.register is None]
-    parts = [paragraph(text(sms.kinds[kind].__doc__ or ""))]
+    parts = [paragraph(text(told().name(sms.kinds[kind].__doc__ or "")))]
     if entries or any(isinstance(register, Table) for register in registers):
         download = link(here.to(csv_address(kind)), Safe(ours("all entries as CSV")))
         parts.append(paragraph(Safe(ours(f"Download: {download}.")), "fine"))

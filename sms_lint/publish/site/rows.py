@@ -84,7 +84,7 @@ def contents(here: PageContext, found: Table) -> Safe:
 
 def _span(found: Table, number: int) -> str:
     last = min((number + 1) * ROWS_ON_A_PAGE, len(found.column("id")))
-    return f"rows {number * ROWS_ON_A_PAGE + 1:,} to {last:,}"
+    return ours(f"rows {number * ROWS_ON_A_PAGE + 1:,} to {last:,}")
 
 
 def lines(here: PageContext, found: Table, rows: Sequence[Mapping[str, str]]) -> Safe:
