@@ -4,8 +4,8 @@ The program writes its sentences in English, with names and numbers already in t
 `{0} was due for review on {1}` recognises such a sentence again, and what stood in its holes is put into the holes of
 the translation. So nothing that makes a sentence needs to know of languages.
 
-`{#0}` is a hole for a number, `{@0}` one for names without spaces, separated by commas. In a translation `{0~}` asks for
-the form of a word behind a preposition, which stands in the same list with `~` before it: `~{#0} days` is `{0} Tagen`
+`{#0}` is a hole for a number, `{@0}` one for names without spaces, separated by commas. In a translation `{0~}` asks
+for the form of a word behind a preposition, which stands in the same list with `~` before it: `~{#0} days` is `{0} Tagen`
 where `{#0} days` is `{0} Tage`.
 """
 

@@ -84,7 +84,7 @@ def summary(obligations: Iterable[JudgedObligation]) -> Safe:
     ]
     alone = sum(graded.rests_on_fields for graded in every)
     said = "of the complete ones: nothing but fields that are filled in shows them, which nobody has judged"
-    met.insert(1, (badge(BY_FIELDS), text(alone), text(said)))
+    met.insert(1, (badge(BY_FIELDS), text(alone), text(ours(said))))
     rows = [
         (badge(GRADES[grade]), text(counts[grade]), text(ours(GRADE_MEANINGS[grade])))
         for grade in sorted(Grade, reverse=True)

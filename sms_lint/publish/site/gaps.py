@@ -102,7 +102,7 @@ def _steps(here: PageContext, steps: Sequence[RoadmapStep]) -> Safe:
 def _open(here: PageContext, ref: str, said: str) -> Safe:
     graded = here.view.grades[ref]
     partial = " (judged as not fully met)" if graded.partial is not None else ""
-    return Safe(f"{badge(GRADES[graded.grade])} {here.clause(ref, short=True)} {text(ours(said + partial))}")
+    return Safe(f"{badge(GRADES[graded.grade])} {here.clause(ref, short=True)} {text(said + ours(partial))}")
 
 
 def _task(here: PageContext, action: str, owner: str) -> Safe:

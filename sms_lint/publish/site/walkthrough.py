@@ -164,7 +164,9 @@ def _gaps(here: PageContext) -> Safe:
     partial = [graded for graded in every if graded.standing == "partial"]
     number = f"{plural(len(without_evidence), 'obligation')} without anything in force"
     rest = [graded for graded in every if graded.is_shown and graded.standing == "incomplete"]
-    said = f"{number}; {len(partial)} not fully met by our own judgement; {len(rest)} shown only in part."
+    said = ours(
+        f"{number}; {len(partial)} not fully met by our own judgement; {len(rest)} shown only in part."
+    )
     named = (*without_evidence, *partial, *rest)[: 2 * _EXAMPLES]
     return stacked([text(said), *(here.clause(graded.obligation.id) for graded in named)])
 
@@ -184,7 +186,7 @@ def _overdue(here: PageContext) -> Safe:
         [
             safe,
             *(
-                f"{day(due.day)} {here.node(due.id, text(due.id))}: {text(due.what)}"
+                f"{day(due.day)} {here.node(due.id, text(due.id))}: {text(ours(due.what[:1].upper() + due.what[1:]))}"
                 for due in dues[:_EXAMPLES]
             ),
         ]
