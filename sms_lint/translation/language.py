@@ -1,5 +1,6 @@
 """One language: the data files of its folder, and what an organisation adds in a file of its own."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -14,6 +15,8 @@ from sms_lint.translation.templates import Templates
 ENGLISH_CODE = "en"
 # The groups of a file of translations: names of sections, what site and paper say, and what findings say by rule.
 GROUPS = ("sections", "interface", "findings")
+# What a page would not show as text: tags, what begins one, and characters written by name.
+_MARKUP = re.compile(r"<[^>]*>?|>|&\w*;?|[`\[\]]")
 _SHARED, _HELD = "shared", "held"
 
 
@@ -154,7 +157,7 @@ def with_own(translation: Translation, given: Mapping[str, Any]) -> Translation:
     return replace(
         translation,
         sections={**translation.sections, **sections},
-        interface={**translation.interface, **_texts("interface", given.get("interface") or {})},
+        interface={**translation.interface, **_of_pages(_texts("interface", given.get("interface") or {}))},
         findings={**translation.findings, **rules},
     )
 
@@ -170,6 +173,14 @@ def _texts(name: str, values: object) -> Mapping[str, str]:
     if wrong := next((key for key, said in texts.items() if not isinstance(said, str)), None):
         raise ValueError(f"`{name}` holds no text for `{wrong}`")
     return {english: said for english, said in texts.items() if said.strip()}
+
+
+def _of_pages(sentences: Mapping[str, str]) -> Mapping[str, str]:
+    """The sentences of pages, each with the tags of its English one and no others: pages take them as they are."""
+    for english, said in sentences.items():
+        if sorted(_MARKUP.findall(english)) != sorted(_MARKUP.findall(said)):
+            raise ValueError(f"`interface` may write no other tags for `{english}` than the English text has")
+    return sentences
 
 
 def _lists(values: object) -> Iterator[tuple[str, tuple[str, ...]]]:

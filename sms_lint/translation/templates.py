@@ -5,8 +5,8 @@ The program writes its sentences in English, with names and numbers already in t
 the translation. So nothing that makes a sentence needs to know of languages.
 
 `{#0}` is a hole for a number, `{@0}` one for names without spaces, separated by commas. In a translation `{0~}` asks
-for the form of a word behind a preposition, which stands in the same list with `~` before it: `~{#0} days` is `{0} Tagen`
-where `{#0} days` is `{0} Tage`.
+for the form of a word behind a preposition, which stands in the same list with `~` before it:
+`~{#0} days` is `{0} Tagen` where `{#0} days` is `{0} Tage`.
 """
 
 import re

@@ -22,6 +22,7 @@ from sms_lint.load import load
 from sms_lint.model.catalogue import load_catalogue
 from sms_lint.rules import Check, checks
 from sms_lint.rules.lint import lint
+from sms_lint.translation import translation_of
 from tests.rules.history import as_read, play
 from tests.rules.notation import MINIMAL, Composed, document_file, entry_files, whole_file
 from tests.rules.remedies import asks_for_what_is_forbidden
@@ -140,6 +141,10 @@ def test_example(check: Check, example: Case, own: bool, tmp_path: Path) -> None
     assert not [
         finding for finding in result.findings if asks_for_what_is_forbidden(sms, check.rule, finding)
     ]
+    german = translation_of("de")
+    assert not own or all(
+        german.finding(check.rule.id, finding.message) != finding.message for finding in result.findings
+    ), "sms_lint/translation/de/findings.yml says it in German"
     spoken = {place_of(finding.at, files) for finding in result.findings if finding.at.path in files}
     assert spoken == {line for line in example.marked if not steps or not example_line(steps, line)}
     assert {finding.formerly for finding in result.findings if finding.rule == check.rule.id} <= {
@@ -191,6 +196,7 @@ def test_a_rule_is_documented(check: Check) -> None:
     assert rule.summary.endswith("."), "the first line is a sentence"
     assert len(rule.why.split()) >= 10, "the reason is stated"
     assert rule.help, "the remedy is stated"
+    assert translation_of("de").finding(rule.id, rule.help) != rule.help, "and in German, too"
     for clause in rule.clauses:
         found = load_catalogue("iso-iec-20000-1-2018").clause(clause)
         assert found is not None

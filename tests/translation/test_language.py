@@ -86,6 +86,9 @@ def test_a_language_without_files_is_english() -> None:
         ({"sections": ["Purpose"]}, "`sections` holds no texts"),
         ({"sections": {"Purpose": {"a": "b"}}}, "the section `Purpose` has no list of names"),
         ({"interface": {"Owner": ["a"]}}, "`interface` holds no text for `Owner`"),
+        ({"interface": {"Owner": "<img src=x>"}}, "`interface` may write no other tags for `Owner`"),
+        ({"interface": {"<b>{0}</b>": "{0}<script"}}, "`interface` may write no other tags"),
+        ({"interface": {"Owner": "[x](javascript:y)"}}, "`interface` may write no other tags"),
         ({"findings": {"overdue-review": "x"}}, "`findings.overdue-review` holds no texts"),
     ],
 )
