@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import shutil
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from sms_lint.publish.site.build import _in_words, default_settings, settings_of
 from sms_lint.rules import checks_for
 from sms_lint.rules.lint import lint
 from sms_lint.translation import Translation, ours, spoken, translation_of
-from tests.publish.site.conftest import HERE, view_of
+from tests.publish.site.conftest import HERE, fewer_pages, view_of
 from tests.publish.site.html_reading import rendered
 
 # Sentences of pages that have no German text yet. A new one needs its text in sms_lint/translation/de/interface.yml.
@@ -29,8 +29,10 @@ class Listening(Translation):
 
     def say(self, sentence: str) -> str:
         said = super().say(sentence)
-        if said == sentence and re.search(
-            "[a-z]{3}", re.sub(r"<[^>]*>|`[^`]*`|\b[a-z]+/[\w./-]+", "", sentence)
+        if (
+            said == sentence
+            and sentence not in self.interface
+            and re.search("[a-z]{3}", re.sub(r"<[^>]*>|`[^`]*`|\b[a-z]+/[\w./-]+", "", sentence))
         ):
             self.missed.add(sentence)
         return said
@@ -43,13 +45,15 @@ def listening() -> Listening:
 
 
 @pytest.fixture(scope="module")
-def site(listening: Listening, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    sms = load(HERE / "system")
-    with spoken(listening):
+def site(listening: Listening, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    root = shutil.copytree(HERE / "system", tmp_path_factory.mktemp("german") / "system")
+    with (root / "sms.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nlanguage: de\n")
+    sms = load(root)
+    with fewer_pages(), spoken(listening):
         made = pages_of(view_for(sms, lint(sms, checks_for(sms)), {}))
-        for path in made.pages:
-            assert made.pages[path]
-        yield made
+        written = {path: made.pages[path] for path in made.pages}
+    return replace(made, pages=written)
 
 
 def test_menus(site: Site) -> None:
@@ -69,7 +73,7 @@ def test_the_control_block(site: Site) -> None:
         "Gültig ab",
     ):
         assert name in said
-    for value in ("in Kraft", "intern", "alle 12 Monate", "Servicemanagement-Richtlinie"):
+    for value in ("in Kraft", "intern", "alle 12 Monate", "überprüft"):
         assert value in said
     assert "Service management policy" in said, "what people wrote stays as it is"
 
