@@ -42,9 +42,18 @@ def plain_value_faults(
         if not names or not (names[-1] in texts.names or _ANY in texts.names):
             continue
         if tuple(names) in texts.routes or (*names[:-1], _ANY) in texts.routes:
-            readings = read_elsewhere(value)
-            if readings:
+            readings = "" if value.startswith("#") else read_elsewhere(value)
+            if value.startswith("#"):
+                yield _cut_off(Location(file, start, end), names[-1], value, values.get("id"))
+            elif readings:
                 yield _reading_fault(Location(file, start, end), names[-1], value, readings, values.get("id"))
+
+
+def _cut_off(at: Location, name: str, value: str, node: object) -> ReadingFault:
+    shown = value if len(value) <= 40 else f"{value[:40]}…"
+    said = f"`{name}` ends before `{shown}`, which is read as a comment, because it begins with a number sign"
+    advice = "put the whole text in quotes; or put a space behind the number sign, if a comment is meant"
+    return ReadingFault("yaml-trap", at, said, node=node if isinstance(node, str) else "", help=advice)
 
 
 def _reading_fault(at: Location, name: str, value: str, readings: str, node: object) -> ReadingFault:

@@ -25,9 +25,9 @@ from sms_lint.starter.registers import register_text
 from sms_lint.starter.skeleton import Names, document_text
 from sms_lint.starter.without_absent import without_absent
 from sms_lint.starter.yaml_text import yaml_text
-from sms_lint.translation import ENGLISH, Translation, catalogue_words, starter_readme, translation_of
+from sms_lint.translation import ENGLISH, Translation, starter_readme, translation_of
 
-Forge = Literal["github", "gitlab", "none"]
+Forge = Literal["github", "gitlab", "gitea", "none"]
 FORGES: tuple[Forge, ...] = get_args(Forge)
 _LONGEST_NAME = 300
 _ADDRESS = re.compile(r"(?:git\+)?[a-z]+://")
@@ -52,6 +52,7 @@ _OF_FORGE: Mapping[Forge, Mapping[str, str]] = {
         ".github/workflows/remind.yml": "github/remind.yml",
     },
     "gitlab": {".gitlab-ci.yml": "gitlab-ci.yml"},
+    "gitea": {".gitea/workflows/check.yml": "gitea/check.yml"},
     "none": {},
 }
 
@@ -99,7 +100,7 @@ def clean_name(text: str) -> str:
 
 def starter_files(answers: Answers) -> dict[str, str]:
     """Every file of the starter, in the order of their paths. Raises SmsError for an unknown standard."""
-    books = tuple(load_catalogue(name, catalogue_words(answers.language)) for name in answers.standards)
+    books = tuple(load_catalogue(name, answers.language) for name in answers.standards)
     found = {**frame_files(answers), **dict(_documents(answers, books)), **dict(_registers(answers))}
     return dict(sorted(found.items()))
 

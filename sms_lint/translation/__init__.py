@@ -6,6 +6,7 @@ that of the settings. What has no translation is said in English, and a test cou
 
 from sms_lint.translation.language import (
     ENGLISH,
+    ENGLISH_CODE,
     LANGUAGES,
     Translation,
     catalogue_words,
@@ -20,6 +21,7 @@ from sms_lint.translation.spoken import name, ours, spoken, told
 
 __all__ = [
     "ENGLISH",
+    "ENGLISH_CODE",
     "LANGUAGES",
     "Translation",
     "catalogue_words",

@@ -9,7 +9,7 @@ from sms_lint.cli import main
 from sms_lint.load import load
 from sms_lint.rules import checks
 from sms_lint.rules.lint import lint
-from sms_lint.starter.data import document_forms, role_rows
+from sms_lint.starter.data import DocumentForm, document_forms, role_rows
 from sms_lint.starter.disk import write_new
 from sms_lint.starter.entry import Wanted, addition
 from sms_lint.starter.files import Answers, starter_files
@@ -32,9 +32,8 @@ def test_the_languages_of_a_starter() -> None:
 
 
 @pytest.mark.parametrize("form", document_forms(), ids=lambda form: form.id)
-def test_every_text_of_a_document_is_translated(form: object) -> None:
-    assert hasattr(form, "sections")
-    said = document_in(form, GERMAN)  # type: ignore[arg-type]
+def test_every_text_of_a_document_is_translated(form: DocumentForm) -> None:
+    said = document_in(form, GERMAN)
     assert said.title != form.title or said.title in SAME
     for before, after in zip(form.sections, said.sections, strict=True):
         assert (before.anchor, before.satisfies) == (after.anchor, after.satisfies)
@@ -42,7 +41,7 @@ def test_every_text_of_a_document_is_translated(form: object) -> None:
         assert before.asks != after.asks
         assert before.example != after.example
     kept = re.compile(r"[a-z]+-[a-z-]+|[A-Z]+-[A-Z]+")
-    assert kept.findall(str(form.fields.get("roles"))) == kept.findall(str(said.fields.get("roles")))  # type: ignore[attr-defined]
+    assert kept.findall(str(form.fields.get("roles"))) == kept.findall(str(said.fields.get("roles")))
 
 
 def test_every_role_is_translated() -> None:

@@ -40,10 +40,15 @@ _NOT_TEXT = re.compile(
     re.I,
 ).fullmatch
 _FIRST = frozenset("yntofYNTOF~.+-0123456789")
+# A number sign with a space before it and none behind it: meant as part of a text, and read as a comment.
+_CUT_OFF = re.compile(r"[ \t]+(#[^\s#!][^\n]*)")
 
 
 class Plain(NamedTuple):
-    """A scalar without quotes that another reader may not take for text: the list or group it is in, and where."""
+    """A scalar without quotes that another reader may not take for text: the list or group it is in, and where.
+
+    Where `value` begins with a number sign, it is what was cut off from a scalar, since it looks like a comment.
+    """
 
     group: Route
     key: RouteKey
@@ -103,6 +108,7 @@ class _Reader:
         self.root: Any = None
         self.stack: list[_Frame] = []
         self.documents = 0
+        self.may_be_cut = _CUT_OFF.search(text) is not None
 
     def run(self) -> bool:
         parser = CParser(self.text)
@@ -188,7 +194,16 @@ class _Reader:
                 key = frame.key if frame.key is not None else len(frame.container)
                 at = (event.start_mark.index, event.end_mark.index)
                 self.plain.append(Plain(frame.route, key, value, *at))
+            if self.may_be_cut and event.implicit[0]:
+                self._cut_off(frame, value, event)
         self._put(value, event.start_mark.index, event.end_mark.index)
+
+    def _cut_off(self, frame: _Frame, value: str | None, event: Any) -> None:
+        """Note what stands behind a value and is read as a comment, though it was hardly meant as one."""
+        end = frame.key_at[1] + 1 if value is None and frame.key is not None else event.end_mark.index
+        if cut := _CUT_OFF.match(self.text, end):
+            key = frame.key if frame.key is not None else len(frame.container)
+            self.plain.append(Plain(frame.route, key, cut[1].rstrip(), cut.start(1), cut.end(1)))
 
     def _key(self, frame: _Frame, key: str | None, event: Any) -> None:
         at = (event.start_mark.index, event.end_mark.index)
@@ -298,8 +313,8 @@ def syntax_flaw(text: str, error: Any) -> Flaw:
         (words for pattern, words in _PLAIN if re.search(pattern, problem)),
         f"this is not YAML: {problem.strip()}",
     )
-    if indented := _odd_indent(text, at):
-        return indented
+    if found := _odd_indent(text, at) or _dash_without_space(text, at):
+        return found
     end = text.find("\n", at)
     if "\N{NO-BREAK SPACE}" in text[at : end if end != -1 else len(text)]:
         plain = f"{plain}; it contains a no-break space where a plain one is needed"
@@ -310,6 +325,20 @@ def syntax_flaw(text: str, error: Any) -> Flaw:
             (context.index, line_end if line_end != -1 else len(text), "what cannot be read began here"),
         )
     return Flaw("syntax", at, max(at + 1, end if end != -1 else len(text)), plain, related)
+
+
+_DASH = re.compile(r"^[ ]*(-[A-Za-z_][\w-]*:)[ ].*$", re.M)
+
+
+def _dash_without_space(text: str, at: int) -> Flaw | None:
+    """An entry that begins with a dash and no space behind it, in the line of an error or the one above it."""
+    first = text.rfind("\n", 0, max(0, text.rfind("\n", 0, at))) + 1
+    last = text.find("\n", at)
+    found = _DASH.search(text, first, last if last != -1 else len(text))
+    if found is None:
+        return None
+    said = f"there is no space behind the dash; write `- {found[1][1:]}`"
+    return Flaw("syntax", found.start(1), found.end(), said)
 
 
 _ODD_INDENT = re.compile("^ *[\u00a0\u2000-\u200a\u202f\u3000]+", re.M)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.model.catalogue.book import Catalogue
+from sms_lint.translation import ENGLISH_CODE, catalogue_words
 
 NO_WORDS: Mapping[str, str] = {}
 # What people read of a catalogue; all else are ids and choices.
@@ -21,8 +23,9 @@ def catalogue_names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yml") for name in found if name.endswith(".yml")))
 
 
-def load_catalogue(name: str, said: Mapping[str, str] = NO_WORDS) -> Catalogue:
-    """The catalogue of that name, with its titles and texts as they are `said` in another language.
+@cache  # part of the program and never changed, so that an editor need not read it again with every key
+def load_catalogue(name: str, language: str = ENGLISH_CODE) -> Catalogue:
+    """The catalogue of that name, its titles and texts in a language, where that has them.
 
     Raises SmsError with the names there are when there is none.
     """
@@ -32,7 +35,7 @@ def load_catalogue(name: str, said: Mapping[str, str] = NO_WORDS) -> Catalogue:
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise SmsError(f"There is no clause catalogue {name!r}.{hint} There are: {', '.join(names)}.")
     text = files("sms_lint").joinpath("model", "catalogue", "data", f"{name}.yml").read_text(encoding="utf-8")
-    return read_catalogue(text, said)
+    return read_catalogue(text, catalogue_words(language))
 
 
 def read_catalogue(text: str, said: Mapping[str, str] = NO_WORDS) -> Catalogue:

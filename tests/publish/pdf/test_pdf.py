@@ -20,7 +20,7 @@ from sms_lint.publish.pdf.typeset import Pdf
 from sms_lint.publish.site import view_for
 from sms_lint.publish.site.view import SiteData
 from sms_lint.translation import spoken
-from tests.publish.site.conftest import HERE, TOP, fewer_pages, git
+from tests.publish.site.conftest import CLAUSES, HERE, TOP, fewer_pages, git
 
 # Fifty pages; the night has five times as many.
 ROWS = 5000 if os.environ.get("SMS_LINT_NIGHTLY") else 1000
@@ -229,7 +229,7 @@ def test_a_paper_in_german_says_so_and_speaks_it(small: Path) -> None:
     with spoken(view.sms.translation):
         pdf = made(view, "POL-SMS", small)
     assert pdf.given_up == ""
-    assert PdfReader(io.BytesIO(pdf.content)).trailer["/Root"]["/Lang"] == "de"
+    assert PdfReader(io.BytesIO(pdf.content)).root_object["/Lang"] == "de"
     assert {"Verantwortlich", "Klassifizierung", "Seite 1 von 1"} <= {
         said for said in ("Verantwortlich", "Klassifizierung", "Seite 1 von 1") if said in words(pdf.content)
     }
@@ -239,7 +239,7 @@ def test_a_document_in_another_language_than_the_system(small: Path) -> None:
     policy = small / "policies" / "service-management.md"
     policy.write_text(policy.read_text("utf-8").replace("title:", "language: fr\ntitle:", 1), "utf-8")
     pdf = made(view_of(small), "POL-SMS", small)
-    assert PdfReader(io.BytesIO(pdf.content)).trailer["/Root"]["/Lang"] == "fr"
+    assert PdfReader(io.BytesIO(pdf.content)).root_object["/Lang"] == "fr"
     assert "Classification" in words(pdf.content)
 
 
@@ -263,7 +263,7 @@ def test_the_staff_get_nothing_confidential(small: Path, capsys: pytest.CaptureF
 
 
 def test_a_site_links_to_its_pdfs_when_asked(small: Path) -> None:
-    with fewer_pages():
+    with fewer_pages(CLAUSES):
         main(["site", "--root", str(small), "--pdf"])
     page = (small / "build" / "site" / "documents" / "POL-SMS.html").read_text("utf-8")
     assert 'href="../files/pdf/POL-SMS.pdf"' in page

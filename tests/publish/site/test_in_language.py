@@ -3,7 +3,8 @@
 import json
 import re
 import shutil
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,16 @@ import pytest
 from sms_lint.load import load
 from sms_lint.publish.site import Site, pages_of, view_for
 from sms_lint.publish.site.build import _in_words, default_settings, settings_of
+from sms_lint.publish.site.page import Pages
 from sms_lint.rules import checks_for
 from sms_lint.rules.lint import lint
 from sms_lint.translation import Translation, ours, spoken, translation_of
 from tests.publish.site.conftest import HERE, fewer_pages, view_of
 from tests.publish.site.html_reading import rendered
 
-# Sentences of pages that have no German text yet. A new one needs its text in sms_lint/translation/de/interface.yml.
-STILL_ENGLISH = 40
+# Texts that pages give to be said and that come out as they went in: names that people wrote, and words that are German
+# already. A new sentence needs its text in sms_lint/translation/de/interface.yml.
+STILL_ENGLISH = 21
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,14 @@ class Listening(Translation):
         return said
 
 
+@dataclass(frozen=True)
+class German:
+    """A site, and its pages as they were written while German was spoken."""
+
+    made: Site
+    pages: Mapping[str, str]
+
+
 @pytest.fixture(scope="module")
 def listening() -> Listening:
     german = translation_of("de")
@@ -45,7 +56,7 @@ def listening() -> Listening:
 
 
 @pytest.fixture(scope="module")
-def site(listening: Listening, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(listening: Listening, tmp_path_factory: pytest.TempPathFactory) -> German:
     root = shutil.copytree(HERE / "system", tmp_path_factory.mktemp("german") / "system")
     with (root / "sms.yml").open("a", encoding="utf-8") as settings:
         settings.write("\nlanguage: de\n")
@@ -53,16 +64,16 @@ def site(listening: Listening, tmp_path_factory: pytest.TempPathFactory) -> Site
     with fewer_pages(), spoken(listening):
         made = pages_of(view_for(sms, lint(sms, checks_for(sms)), {}))
         written = {path: made.pages[path] for path in made.pages}
-    return replace(made, pages=written)
+    return German(made, written)
 
 
-def test_menus(site: Site) -> None:
-    titles = [title for entry in site.navigation for title in entry]
+def test_menus(site: German) -> None:
+    titles = [title for entry in site.made.navigation for title in entry]
     assert titles[:4] == ["Start", "Dokumente", "Prozesse", "Register"]
     assert "Konformität" in titles
 
 
-def test_the_control_block(site: Site) -> None:
+def test_the_control_block(site: German) -> None:
     said = rendered(site.pages["documents/POL-SMS.md"].partition("\n---\n")[2]).text
     for name in (
         "Kennung",
@@ -78,11 +89,11 @@ def test_the_control_block(site: Site) -> None:
     assert "Service management policy" in said, "what people wrote stays as it is"
 
 
-def test_the_foot_of_every_page(site: Site) -> None:
-    assert "Ein Ausdruck ist nicht gelenkt." in site.footer
+def test_the_foot_of_every_page(site: German) -> None:
+    assert "Ein Ausdruck ist nicht gelenkt." in site.made.footer
 
 
-def test_what_is_not_translated_is_counted(site: Site, listening: Listening) -> None:
+def test_what_is_not_translated_is_counted(site: German, listening: Listening) -> None:
     missed = sorted(listening.missed)
     assert len(missed) <= STILL_ENGLISH, missed
 
@@ -95,7 +106,7 @@ def test_english_pages_are_as_they_were(small: Path) -> None:
 
 
 def test_the_builder_is_told_the_language(tmp_path: Path) -> None:
-    empty = Site("A", "", {}, {}, {}, [])
+    empty = Site("A", "", Pages({}), {}, {}, [])
     assert "theme" not in json.loads(settings_of(tmp_path, empty, tmp_path))
     with spoken(translation_of("de")):
         assert json.loads(settings_of(tmp_path, empty, tmp_path))["theme"] == {"language": "de"}
