@@ -229,7 +229,7 @@ def test_a_paper_in_german_says_so_and_speaks_it(small: Path) -> None:
     with spoken(view.sms.translation):
         pdf = made(view, "POL-SMS", small)
     assert pdf.given_up == ""
-    assert PdfReader(io.BytesIO(pdf.content)).root_object["/Lang"] == "de"
+    assert str(PdfReader(io.BytesIO(pdf.content)).root_object["/Lang"]) == "de"
     assert {"Verantwortlich", "Klassifizierung", "Seite 1 von 1"} <= {
         said for said in ("Verantwortlich", "Klassifizierung", "Seite 1 von 1") if said in words(pdf.content)
     }
@@ -239,7 +239,7 @@ def test_a_document_in_another_language_than_the_system(small: Path) -> None:
     policy = small / "policies" / "service-management.md"
     policy.write_text(policy.read_text("utf-8").replace("title:", "language: fr\ntitle:", 1), "utf-8")
     pdf = made(view_of(small), "POL-SMS", small)
-    assert PdfReader(io.BytesIO(pdf.content)).root_object["/Lang"] == "fr"
+    assert str(PdfReader(io.BytesIO(pdf.content)).root_object["/Lang"]) == "fr"
     assert "Classification" in words(pdf.content)
 
 
