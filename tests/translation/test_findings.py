@@ -1,6 +1,7 @@
 """The sentences of rules in German: what a rule can say is read from its code, and what has no German text is counted.
 
-A new rule may come without German. The figures below are what there is: they may only go down, or up with a reason.
+A new rule may come without German. On the day the figures were set all 328 rules had theirs; the room that is left is for
+rules that were being written meanwhile. The figures may only go down.
 """
 
 import ast
@@ -14,8 +15,8 @@ from sms_lint.translation import translation_of
 
 TOP = Path(__file__).parents[2]
 GERMAN = translation_of("de")
-REMEDIES_IN_ENGLISH = 0
-SENTENCES_IN_ENGLISH = 40
+REMEDIES_IN_ENGLISH = 10
+SENTENCES_IN_ENGLISH = 20
 # What a finding is made with: the places of its sentence and of its remedy.
 SAYING = {"about": 2, "finding": 1}
 
