@@ -46,7 +46,7 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
             hide = (
                 ("toc", "navigation") if write is _all_obligations else ("toc",)
             )  # its table needs the width
-            yield Page(f"{base}/{file}.md", title, partial(write, here, book), short, hide=hide)
+            yield Page(f"{base}/{file}.md", ours(title), partial(write, here, book), ours(short), hide=hide)
         for clause in book.clauses:
             here = PageContext(view, f"{base}/{clause.number}.html")
             main = (clause, *book.ancestors(clause))[-1]
@@ -166,7 +166,7 @@ def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
 def _clause_facts(clause: Clause) -> Iterator[tuple[str, Safe]]:
     rule = clause.applicability
     if rule.rule != "structural":
-        yield "Applies", text(rule.condition or "always")
+        yield "Applies", text(ours(rule.condition or "always"))
         yield (
             "Other parties",
             text(
@@ -213,7 +213,7 @@ def _marks(obligation: Obligation) -> str:
     marks += (
         [f"confidence in our wording: {obligation.confidence}"] if obligation.confidence != "high" else []
     )
-    return "; ".join(marks)
+    return "; ".join(map(ours, marks))
 
 
 def evidence_line(here: PageContext, evidence: Evidence) -> Safe:

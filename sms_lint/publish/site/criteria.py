@@ -32,7 +32,7 @@ def stated_ways(here: PageContext, graded: JudgedObligation) -> Safe:
 def _way(here: PageContext, shown: CriterionState) -> Safe:
     criterion = shown.criterion
     asked = f"{_FORMS[criterion.form].format(criterion.target)}{criterion.terms}{criterion.term}"
-    return Safe(f"{badge(WAYS[shown.state])} {text(asked)} ({here.message(shown.why)})")
+    return Safe(f"{badge(WAYS[shown.state])} {text(ours(asked))} ({here.message(ours(shown.why))})")
 
 
 _FORMS: Mapping[CriterionForm, str] = {

@@ -68,14 +68,14 @@ def readiness_pages(view: SiteData) -> Iterator[Page]:
     for (name, title, _), write in zip(_PAGES, writers, strict=True):
         here = PageContext(view, f"readiness/{name}.html")
         hide = () if name == "stage-2" else ("toc",)
-        yield Page(f"readiness/{name}.md", title, write(here), group=_GROUP, hide=hide)
+        yield Page(f"readiness/{name}.md", ours(title), write(here), group=_GROUP, hide=hide)
 
 
 def contents(here: PageContext) -> Safe:
     """These pages, with what each is for."""
     return bullets(
         [
-            Safe(f"{link(here.to(Address(f'readiness/{name}.html')), text(title))}: {text(said)}")
+            Safe(f"{link(here.to(Address(f'readiness/{name}.html')), text(ours(title)))}: {text(ours(said))}")
             for name, title, said in _PAGES
         ]
     )
