@@ -21,7 +21,7 @@ from tests.publish.site.html_reading import rendered
 
 # Texts that pages give to be said and that come out as they went in: names that people wrote, and words that are German
 # already. A new sentence needs its text in sms_lint/translation/de/interface.yml.
-STILL_ENGLISH = 30
+STILL_ENGLISH = 40
 
 
 @dataclass(frozen=True)
