@@ -37,10 +37,12 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace) -> int:
     """Lint, and report."""
     from sms_lint.cli.comparing import compared
+    from sms_lint.model.translated import translated
     from sms_lint.report import FORMATS, Style
     from sms_lint.rules import checks_for
     from sms_lint.rules.lint import lint
     from sms_lint.rules.names import known_rules
+    from sms_lint.translation import spoken
 
     root = root_of(options)
     paths = [inside(root, path) for path in options.paths]
@@ -55,6 +57,7 @@ def check(options: argparse.Namespace) -> int:
         else:
             formats = {options.format, *(name for name, _ in options.also)}
             result = compared(proposal, judge(sms), judge, formats, paths)
+    result = translated(result, sms.translation)
     to_screen = options.output is None
     handbook = f"{sms.config.site.rstrip('/')}/handbook" if sms.config.site else ""
     style = Style(
@@ -66,10 +69,11 @@ def check(options: argparse.Namespace) -> int:
         statistics=options.statistics,
         difference=options.difference or "",
     )
-    write_out(FORMATS[options.format](result, style), options.output, root)
-    for format_, path in options.also:
-        # Where a workflow writes, a proposal may have put a link.
-        write_out(FORMATS[format_](result, replace(style, colour=False)), given(path, Path.cwd()), root)
+    with spoken(sms.translation):
+        write_out(FORMATS[options.format](result, style), options.output, root)
+        for format_, path in options.also:
+            # Where a workflow writes, a proposal may have put a link.
+            write_out(FORMATS[format_](result, replace(style, colour=False)), given(path, Path.cwd()), root)
     tell_faults(result)
     if result.faults:
         return OUR_FAULT

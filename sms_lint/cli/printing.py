@@ -22,16 +22,18 @@ def pdf(options: argparse.Namespace) -> int:
     from sms_lint.model.finding import Result
     from sms_lint.publish.pdf import Typesetter, as_pdf, moment_of, printed, printed_set
     from sms_lint.publish.site import view_for
+    from sms_lint.translation import spoken
 
     root = root_of(options)
     sms = load(root, with_history=True)
     view = view_for(sms, Result((), (), sms.today.isoformat()), {}, options.edition)
     setter = Typesetter(root, moment_of(sms.file_changes, sms.today))
-    wanted = (
-        {SET: printed_set(view)}
-        if options.set
-        else {document.id: printed(view, document) for document in _named(view, options)}
-    )
+    with spoken(sms.translation):
+        wanted = (
+            {SET: printed_set(view)}
+            if options.set
+            else {document.id: printed(view, document) for document in _named(view, options)}
+        )
     folder = options.output or root / "build" / "pdf"
     for name, printable in wanted.items():
         made = as_pdf(setter, printable)

@@ -236,6 +236,7 @@ def _answers(options: argparse.Namespace) -> "Answers":
         repository=options.repository or "",
         begun=today if options.target else None,
         target=options.target,
+        language=options.language,
     )
 
 
@@ -252,6 +253,8 @@ def _several(text: str) -> list[str]:
 
 def init_arguments(command: argparse.ArgumentParser) -> None:
     """Who the starter is for."""
+    from sms_lint.translation import starter_languages
+
     command.add_argument(
         "directory", type=Path, metavar="DIR", help="the folder; created where it does not exist"
     )
@@ -284,6 +287,12 @@ def init_arguments(command: argparse.ArgumentParser) -> None:
         type=as_day,
         metavar="DATE",
         help="the day by which everything is to be there; the plan spreads its steps from today to that day",
+    )
+    command.add_argument(
+        "--language",
+        choices=starter_languages(),
+        default="en",
+        help="the language of its texts, and of site and findings later (default: en)",
     )
     command.add_argument(
         "--install-from",

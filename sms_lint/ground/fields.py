@@ -26,6 +26,7 @@ from sms_lint.ground.likely_meant import (
     as_version,
 )
 from sms_lint.ground.periods import PERIOD_PATTERN
+from sms_lint.ground.time_units import DURATION_PATTERN, TimeUnit, number_and_unit
 
 
 @dataclass(frozen=True)
@@ -184,11 +185,11 @@ MOMENT_PATTERN = (
     rf"{DATE_PATTERN}(?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,9}})?)?"
     r"(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?)?"
 )
-DURATION_PATTERN = r"[0-9]{1,4} (?:minute|hour|day|week|month|year)s?"
 CLAUSE_PATTERN = r"[a-z0-9][a-z0-9-]*:[A-Za-z0-9.]+(?:-[a-z0-9]+)?"
 
 
 ID_FORM = Form(ID_PATTERN, "an id in capitals such as CHG-2026-0014", slip=as_id)
+LANGUAGE_FORM = Form(r"[a-z]{2,3}(?:-[A-Z]{2})?", "the code of a language, such as de or pt-BR")
 ROLE_FORM = Form(ROLE_PATTERN, "the id of a role in small letters, such as change-manager", slip=as_role)
 
 
@@ -196,7 +197,7 @@ class Duration(NamedTuple):
     """A length of time as people state it: 12 months, 4 hours."""
 
     number: int
-    unit: Literal["minute", "hour", "day", "week", "month", "year"]
+    unit: TimeUnit
 
     def __str__(self) -> str:
         """As written: 1 month, 12 months."""
@@ -243,11 +244,11 @@ def read_moment(text: str) -> datetime:
 
 
 def read_duration(text: str) -> Duration:
-    """A number and a unit. Raises ValueError for a length of nothing."""
-    number, unit = text.split(" ")
-    if int(number) == 0:
+    """A number and a unit, in any language. Raises ValueError for a length of nothing."""
+    number, unit = number_and_unit(text)
+    if number == 0:
         raise ValueError("a length of zero is not allowed")
-    return Duration(int(number), unit.rstrip("s"))  # type: ignore[arg-type]  # the pattern admits no other unit
+    return Duration(number, unit)
 
 
 def _text_schema(pattern: str, **more: Any) -> tuple[tuple[str, Any], ...]:

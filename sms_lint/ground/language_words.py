@@ -26,6 +26,21 @@ def first_word(text: str) -> str:
     return found[0].lower() if found else ""
 
 
+# Scripts that are written without spaces: Chinese and Japanese, Thai, Lao, Burmese, Khmer.
+_UNSPACED = re.compile(
+    r"([\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    r"\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff]{2})"
+)
+
+
+def as_spaced(text: str) -> str:
+    """The text with a space behind every second letter of scripts without spaces, to count its words.
+
+    About two letters of them say what an English word does.
+    """
+    return text if text.isascii() else _UNSPACED.sub(r"\1 ", text)
+
+
 @dataclass(frozen=True)
 class LanguageWords:
     """The words of one language: whole texts that say nothing, and the words of a text that denies a deviation.
@@ -37,6 +52,9 @@ class LanguageWords:
     `weak` are phrases that leave open whether, when or how well something is done, with what to do instead;
     `weak_in_a_duty` are those that do so only where a sentence says what somebody has to do: it holds one of the
     phrases of `duty`, or one of the `deeds`, or one of the `actors` stands right before the phrase.
+
+    `to_be` are phrases that stand for something still to be written; `lasting` words that say how long without a length
+    of time, such as `until`; `numbers` the words for numbers before a unit of time.
     """
 
     name: str
@@ -52,6 +70,9 @@ class LanguageWords:
     duty: tuple[str, ...] = ()
     deeds: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
+    to_be: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
     def denies(self, said: WordSequence) -> bool:
         """Whether words say in this language that nothing went wrong, and nothing else."""
@@ -76,18 +97,20 @@ def languages() -> tuple[LanguageWords, ...]:
 _TEXTS = ("none", "unsaid", "denials")
 _WORDS = ("leading", "negating", "went_wrong", "around", "deeds", "actors")
 _ADVICE = ("weak", "weak_in_a_duty")
-_KEYS = {"language", *_TEXTS, *_WORDS, *_ADVICE, "duty"}
+_PHRASES = ("to_be", "lasting", "numbers", "duty")
+_KEYS = {"language", *_TEXTS, *_WORDS, *_ADVICE, *_PHRASES}
 
 
 def _language(values: Any) -> LanguageWords:
     if not isinstance(values, Mapping) or (unknown := values.keys() - _KEYS):
         raise ValueError(f"a file of words holds lists of words, not {values if values is None else unknown}")
     none, unsaid, denials = (frozenset(map(words, values.get(name, ()))) for name in _TEXTS)
-    single = {name: frozenset(words(" ".join(values.get(name, ())))) for name in _WORDS}
+    single: dict[str, Any] = {name: frozenset(words(" ".join(values.get(name, ())))) for name in _WORDS}
     weak, in_a_duty = (
         {str(phrase).casefold(): str(better) for phrase, better in values.get(name, {}).items()}
         for name in _ADVICE
     )
+    phrases: dict[str, Any] = {name: tuple(map(str, values.get(name, ()))) for name in _PHRASES}
     return LanguageWords(
         str(values["language"]),
         none,
@@ -95,6 +118,6 @@ def _language(values: Any) -> LanguageWords:
         denials=denials,
         weak=weak,
         weak_in_a_duty=in_a_duty,
-        duty=tuple(map(str, values.get("duty", ()))),
+        **phrases,
         **single,
     )

@@ -28,8 +28,8 @@ def _other_names() -> Mapping[str, frozenset[str]]:
     return {title: frozenset(names) for title, names in read_yaml(text).values.items()}
 
 
-def section_names(title: str) -> frozenset[str]:
-    """Every name by which a required section may be called, in small letters."""
+def usual_names(title: str) -> frozenset[str]:
+    """Every name by which a required section may be called in English, in small letters."""
     return _other_names().get(title, frozenset()) | {title.casefold()}
 
 

@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from unicodedata import category
 
-from sms_lint.ground.language_words import WordSequence, first_word, languages, words
+from sms_lint.ground.language_words import WordSequence, as_spaced, first_word, languages, words
 from sms_lint.ground.sentences import without_ids
+from sms_lint.ground.time_units import UNIT_WORDS
 
 # Words that stand for something still to be written. The rule on filler text looks for them within texts, too.
 PLACEHOLDERS = ("TBD", "TBC", "TODO", "FIXME")
@@ -128,15 +129,23 @@ def is_measurable(text: str) -> bool:
     return bool(numbers_in(_COUNTS_NOTHING.sub(" ", said)) or figures_in(plain) or _SHARE_WORDS.search(said))
 
 
-_LENGTH = re.compile(
-    rf"\b(?:\d+|an?|{'|'.join(_VALUES)})[ -](?:days?|weeks?|months?|years?)\b"
-    r"|\b(?:until|permanent|permanently|indefinitely|for ever)\b"
-)
+@cache
+def _length() -> re.Pattern[str]:
+    """A length of time in any language: a number and a unit, or a word such as `until`."""
+    known = languages()
+    numbers = "|".join((*_VALUES, *(re.escape(word) for language in known for word in language.numbers)))
+    lasting = [phrase for language in known for phrase in language.lasting]
+    spaced = "|".join(re.escape(phrase.casefold()) for phrase in lasting if as_spaced(phrase) == phrase)
+    unspaced = "|".join(re.escape(phrase) for phrase in lasting if as_spaced(phrase) != phrase)
+    return re.compile(
+        rf"\b(?:\d+|an?|{numbers})[ -]?{UNIT_WORDS.casefold()}"
+        rf"|\b(?:until|permanent|permanently|indefinitely|for ever|{spaced})\b|{unspaced}"
+    )
 
 
 def says_how_long(text: str) -> bool:
     """Whether a text names a length of time, or what it lasts until."""
-    return _LENGTH.search(" ".join(text.casefold().split())) is not None
+    return _length().search(" ".join(text.casefold().split())) is not None
 
 
 def says_the_same(text: str, earlier: str) -> bool:

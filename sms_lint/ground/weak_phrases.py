@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from sms_lint.ground.language_words import languages
+from sms_lint.ground.language_words import as_spaced, languages
 
 # A sentence, or an item of a list. Its lines go on until an empty one, or one that begins another part.
 _SENTENCE = re.compile(
@@ -146,13 +146,19 @@ def _only_in_a_duty() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    phrases = sorted(_advice(), key=lambda phrase: (phrase[0], -len(phrase)))
+    phrases = sorted(filter(_is_spaced, _advice()), key=lambda phrase: (phrase[0], -len(phrase)))
     # Looking back behind the first letter, not before it, lets the search leap from one such letter to the next.
     forms = []
     for first, group in groupby(phrases, key=lambda phrase: phrase[0]):
         rests = (re.escape(phrase[1:]).replace(r"\ ", r"\s+") for phrase in group)
         forms.append(rf"{first}(?<![\w/]{first})(?:{'|'.join(rests)})")
-    return re.compile(rf"(?:{'|'.join(forms)})(?![\w/])")
+    unspaced = "|".join(re.escape(phrase) for phrase in _advice() if not _is_spaced(phrase))
+    return re.compile(rf"(?:{'|'.join(forms)})(?![\w/])|{unspaced or '(?!)'}")
+
+
+def _is_spaced(phrase: str) -> bool:
+    """Whether its script has spaces: the words of others have no ends."""
+    return as_spaced(phrase) == phrase
 
 
 @cache

@@ -3,8 +3,9 @@
 import re
 
 from sms_lint.ground.faults import closest, nearest
-from sms_lint.ground.fields import DURATION_PATTERN, Duration, read_duration
+from sms_lint.ground.fields import Duration, read_duration
 from sms_lint.ground.likely_meant import as_duration, as_typed
+from sms_lint.ground.time_units import DURATION_PATTERN
 from sms_lint.language.declared import Length
 from sms_lint.language.field_types import SORT_WORDS, field_types, value_of
 from sms_lint.language.parsing import parse_name

@@ -6,7 +6,9 @@ from datetime import UTC, datetime, time
 from decimal import Decimal, Overflow
 from typing import Any, NamedTuple
 
-from sms_lint.ground.fields import DURATION_PATTERN, Duration, read_duration
+from sms_lint.ground.fields import Duration, read_duration
+from sms_lint.ground.language_words import as_spaced
+from sms_lint.ground.time_units import DURATION_PATTERN
 from sms_lint.language.case import LETTERS, Case, NameMeaning
 from sms_lint.language.field_types import SORT_WORDS, Sort
 from sms_lint.language.scope import NameScope
@@ -121,7 +123,7 @@ def _counted(operand: Measure, scope: NameScope) -> Computed:
         if found is None:
             return None
         case.spend(sum(map(len, found)) // (LETTERS if is_count else LETTERS // 4))
-        return Decimal(len(found) if is_count else sum(len(text.split()) for text in found))
+        return Decimal(len(found) if is_count else sum(len(as_spaced(text).split()) for text in found))
 
     return Computed("number", counted)
 

@@ -3,8 +3,9 @@
 import re
 
 from sms_lint.ground.faults import closest
-from sms_lint.ground.fields import DATE_PATTERN, DURATION_PATTERN, NUMBER_PATTERN
+from sms_lint.ground.fields import DATE_PATTERN, NUMBER_PATTERN
 from sms_lint.ground.likely_meant import as_date, as_duration, as_number
+from sms_lint.ground.time_units import DURATION_PATTERN
 from sms_lint.language.syntax import UNITS
 
 _SIGNS = {

@@ -22,6 +22,7 @@ from sms_lint.load.own_kinds import own_kind, own_kind_faults
 from sms_lint.load.plain_values import plain_value_faults
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.load.tables import TableCheck, check_tables
+from sms_lint.load.translation import spoken_by
 from sms_lint.load.trust import approval_faults, trust_file
 from sms_lint.model.controlled_files import is_prose
 from sms_lint.model.finding import ReadingFault, Unchecked
@@ -83,11 +84,13 @@ def load(
         bool(trust.file or settings.config.approval or _signed(disk)),
     )
     git = read_from_git(disk, kinds, GitWants(with_history, earlier, base, judged, as_of, read.repository))
-    before, asked = (*disk.reading_faults, *own.reading_faults), _asked(disk, own, kinds)
+    translation, told = spoken_by(judged_by or disk, settings.config, settings.origin.at("translation"))
+    before, asked = (*disk.reading_faults, *own.reading_faults, *told), _asked(disk, own, kinds)
     sms = _with_imports(_assembled(disk, settings, kinds, texts, git), disk)
     return replace(
         sms,
         catalogues=_catalogues(settings.config),
+        translation=translation,
         today=today or sms.today,
         trust=trust.file,
         own_rules=judging.rules if judging else own.rules,
@@ -357,7 +360,7 @@ def _kinds(
 def _catalogues(config: Config) -> "tuple[Catalogue, ...]":
     from sms_lint.model.catalogue import load_catalogue
 
-    return tuple(load_catalogue(name) for name in config.catalogues)
+    return tuple(load_catalogue(name, config.language) for name in config.catalogues)
 
 
 def _file(

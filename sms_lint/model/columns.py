@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sms_lint.ground.fields import DURATION_PATTERN, NUMBER_PATTERN, WHOLE_PATTERN
+from sms_lint.ground.fields import NUMBER_PATTERN, WHOLE_PATTERN
 from sms_lint.ground.sql import literal
+from sms_lint.ground.time_units import DURATION_PATTERN
 from sms_lint.model.entry import SEPARATOR
 from sms_lint.model.node import Node
 from sms_lint.model.own_kind import OwnRecord

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from sms_lint.ground.clause_ids import clause_parts
 from sms_lint.ground.faults import Fault, model_faults
 from sms_lint.ground.fields import (
+    LANGUAGE_FORM,
     ClauseField,
     Count,
     Date,
@@ -354,6 +355,9 @@ class Document(Node):
     )
     related: tuple[Annotated[Ref, To()], ...] = Field(
         (), title="Related", description="Ids of documents to read with it."
+    )
+    language: Annotated[str, LANGUAGE_FORM] | None = Field(
+        None, title="Language", description="Its language, such as de, where it is not that of the settings."
     )
     supersedes: Annotated[Ref, To("document")] | None = Field(
         None, title="Supersedes", description="The id of the document it replaces."

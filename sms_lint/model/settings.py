@@ -7,9 +7,22 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 
 from sms_lint.ground.faults import Fault, model_faults
-from sms_lint.ground.fields import Between, Count, Date, Duration, Form, Percent, Ref, Span, Text, To
+from sms_lint.ground.fields import (
+    LANGUAGE_FORM,
+    Between,
+    Count,
+    Date,
+    Duration,
+    Form,
+    Percent,
+    Ref,
+    Span,
+    Text,
+    To,
+)
 from sms_lint.model.intervals import IntervalSettings
 from sms_lint.model.settings_group import Settings
+from sms_lint.translation import LANGUAGES
 
 ForgeKind = Literal["github", "gitlab", "gitea"]
 Level = Literal["error", "warning", "note", "off"]
@@ -25,6 +38,7 @@ RENAMED: Mapping[str, Mapping[str, str]] = {"intervals": {"effect": "effect_chec
 MAY_DIFFER: Mapping[str, str] = {
     "organization": "it says whose system this is, and the scope, which has to name it, changes together with it",
     "schedule": "it says by when the system is to be there, and nothing is judged by it",
+    "language": "it says in which language site and findings speak, and nothing is judged by it",
     "forge": "it says how links of the site are written, and nothing is judged by it",
     "repository": "it says where links of the site lead, and nothing is judged by it",
 }
@@ -239,6 +253,19 @@ class Config(Settings):
     organization: Organization = Field(
         title="Organization", description="Whose service management system this is."
     )
+    language: Annotated[str, LANGUAGE_FORM] = Field(
+        "en",
+        title="Language",
+        description=(
+            f"The language of site, papers and findings, of which there are {', '.join(LANGUAGES)}; what is not "
+            "translated, and any other language, is in English."
+        ),
+    )
+    translation: Text | None = Field(
+        None,
+        title="Translation",
+        description="A file with names of sections and sentences of your own, such as translation.yml.",
+    )
     catalogues: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
         ("iso-iec-20000-1-2018",),
         title="Catalogues",
@@ -334,8 +361,9 @@ class Config(Settings):
 
     @property
     def judging_files(self) -> tuple[str, ...]:
-        """The files that are named here and judge as the settings do: schemas of own kinds, and own rules."""
-        return tuple(dict.fromkeys((*(kind.schema_ for kind in self.kinds), *self.own_rules)))
+        """The files that are named here and judge as the settings do: schemas of own kinds, own rules, names."""
+        names = (self.translation,) if self.translation else ()
+        return tuple(dict.fromkeys((*(kind.schema_ for kind in self.kinds), *self.own_rules, *names)))
 
 
 def read_config(values: object) -> tuple[Config, list[Fault]]:

@@ -10,6 +10,7 @@ from sms_lint.ground.source import Location
 from sms_lint.model.finding import SEVERITIES, Finding, Result
 from sms_lint.report.style import Style
 from sms_lint.report.together import together
+from sms_lint.translation import ours, told
 
 _WIDEST = 110
 
@@ -48,23 +49,25 @@ def summary(result: Result, style: Style) -> Iterator[Printable]:
     """How much was found, and what could not be judged, in lines."""
     notes = [finding for finding in result.counted if finding.severity == "note"]
     if notes and not style.notes:
-        yield line(f"{plural(len(notes), 'note')}, counted by rule; --notes shows each:")
+        yield line(ours(f"{plural(len(notes), 'note')}, counted by rule; --notes shows each:"))
         yield from _by_rule(notes, style)
         yield line("")
     if style.statistics and result.counted:
-        yield line("findings by rule:")
+        yield line(ours("findings by rule:"))
         yield from _by_rule(result.counted, style)
         yield line("")
     found = ", ".join(_counts(result)) or "no findings"
     accepted = f"; {result.suppressed} accepted for now" if result.suppressed else ""
-    yield line(style.paint(f"{found}{accepted} (as of {result.today})", "bold"))
+    yield line(style.paint(ours(f"{found}{accepted} (as of {result.today})"), "bold"))
     if result.compared:
         yield line(beside_the_change(result))
     if result.preset:
         yield line(
-            f"preset `{result.preset}`: what is still missing is a note; `sms-lint plan` puts the work in order"
+            ours(
+                f"preset `{result.preset}`: what is still missing is a note; `sms-lint plan` puts the work in order"
+            )
         )
-    yield from (line(f"not checked: {item.what}: {item.why}") for item in result.unchecked)
+    yield from (line(ours(f"not checked: {item.what}: {item.why}")) for item in result.unchecked)
 
 
 def beside_the_change(result: Result) -> str:
@@ -90,7 +93,7 @@ def _by_rule(findings: Iterable[Finding], style: Style) -> Iterator[Printable]:
     counts = Counter(finding.rule for finding in findings)
     width = max(map(len, counts))
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        meant = style.rules[rule].summary if rule in style.rules else ""
+        meant = told().finding(rule, style.rules[rule].summary) if rule in style.rules else ""
         yield line(f"{count:7,}  {rule:{width}}  {meant}".rstrip())
 
 

@@ -14,6 +14,7 @@ from sms_lint.ground.source import SourceFile
 from sms_lint.model.node import Document, Node, Record, Register, Table
 from sms_lint.starter.data import DocumentForm, RecordForm, blank_sections, document_forms, record_forms
 from sms_lint.starter.ids import all_ids, checked_id, made_from_title, next_id
+from sms_lint.starter.in_language import begun, document_in, section_in
 from sms_lint.starter.insert import with_row
 from sms_lint.starter.registers import entry_text, register_text
 from sms_lint.starter.skeleton import document_text, help_of, names_of
@@ -69,10 +70,12 @@ def addition(sms: Sms, wanted: Wanted) -> Addition:
     if register is not None:
         row = entry_text_of(wanted.kind, model, values) + "".join(f"    {line}\n" for line in hints)
         return Addition(register.path, with_row(register, row), name, left, register.origin.file)
-    if begun := _begun_register(sms, wanted.kind):
+    if begun_form := _begun_register(sms, wanted.kind):
         row = entry_text_of(wanted.kind, model, values) + "".join(f"    {line}\n" for line in hints)
-        _refuse_taken(sms, begun.path)
-        return Addition(begun.path, register_text(begun, (), row), name, left)
+        _refuse_taken(sms, begun_form.path)
+        return Addition(
+            begun_form.path, register_text(begun_form, (), row, spoken=sms.translation), name, left
+        )
     path = f"{_folder(sms, wanted.kind)}/{name}.yml"
     _refuse_taken(sms, path)
     return Addition(path, _file_text(path, wanted.kind, model, values, hints), name, left)
@@ -195,7 +198,7 @@ def _document(sms: Sms, wanted: Wanted, model: type[Document]) -> Addition:
     given = {*form.model_dump(), *form.fields, "version", "lifecycle", "review"}
     left = tuple(name for name, info in _fields(model) if info.is_required() and name not in given)
     missing = tuple(name for name in ("owner", "approver") if not getattr(form, name)) + left
-    text = document_text(form, sms.catalogues, names_of(sms))
+    text = document_text(form, sms.catalogues, names_of(sms), sms.translation)
     hints = "".join(f"{_hint(model, name)}\n" for name in missing)
     if model.KIND.series:
         issue = (*model.KIND.series, "period")
@@ -208,9 +211,10 @@ def _known_form(sms: Sms, wanted: Wanted) -> DocumentForm | None:
     """The starter's own form of a document that this system does not have yet."""
     taken = all_ids(sms)
     for form in document_forms():
-        if form.kind == wanted.kind and (form.id == wanted.id or form.title == wanted.title):
+        titles = (form.title, begun(form.title, sms.translation))
+        if form.kind == wanted.kind and (form.id == wanted.id or wanted.title in titles):
             is_new = form.id not in taken and form.path not in sms.paths
-            return without_absent(form, taken) if is_new else None
+            return document_in(without_absent(form, taken), sms.translation) if is_new else None
     return None
 
 
@@ -230,8 +234,8 @@ def _blank_form(sms: Sms, wanted: Wanted, model: type[Document]) -> DocumentForm
         approver=usual_role(sms, [document.approver for document in there if document.approver != owner]),
         every="12 months",
         classification="internal",
-        retention="7 years",
-        sections=blank_sections()[wanted.kind],
+        retention=begun("7 years", sms.translation),
+        sections=tuple(section_in(section, sms.translation) for section in blank_sections()[wanted.kind]),
     )
 
 

@@ -43,6 +43,10 @@ def next_id(sms: Sms, kind: str, title: str) -> str:
         return _numbered_id(sms, IdPattern(prefix, False, 2), used)
     if not named:
         noun = sms.kinds[kind].KIND.noun
+        if title:
+            raise SmsError(
+                f"`{title}` has no letter from A to Z to make an id of; give the whole id with --id"
+            )
         raise SmsError(f"the id of {noun} is made from its title; give --title, or the whole id with --id")
     return named
 

@@ -12,8 +12,10 @@ from sms_lint.model.kinds import kinds
 from sms_lint.model.kinds.portfolio import Service
 from sms_lint.model.node import Document
 from sms_lint.starter.data import DocumentForm, SectionForm
+from sms_lint.starter.in_language import begun
 from sms_lint.starter.yaml_text import yaml_text
 from sms_lint.system.sms import Sms
+from sms_lint.translation import ENGLISH, Translation
 
 _LATER = ("communicated_at", "available_to")
 _WIDTH = 110
@@ -26,9 +28,10 @@ class Names:
     organization: str
     services: tuple[str, ...] = ()
 
-    def put_into(self, sentence: str) -> str:
+    def put_into(self, sentence: str, spoken: Translation) -> str:
         """The sentence with the names in it."""
-        services = joined([_in_a_comment(name) for name in self.services]) or "the services of our portfolio"
+        every = joined([_in_a_comment(name) for name in self.services], begun("and", spoken))
+        services = every or begun("the services of our portfolio", spoken)
         organization = _in_a_comment(self.organization)
         return sentence.replace("{organization}", organization).replace("{services}", services)
 
@@ -43,15 +46,18 @@ def names_of(sms: Sms) -> Names:
     return Names(sms.config.organization.name, tuple(service.name for service in sms.records(Service)))
 
 
-def document_text(form: DocumentForm, books: Iterable[Catalogue], names: Names) -> str:
+def document_text(
+    form: DocumentForm, books: Iterable[Catalogue], names: Names, spoken: Translation = ENGLISH
+) -> str:
     """The whole file of a document that is still to be written."""
     model = _model(form.kind)
     known = tuple(books)
     named = [
-        section.model_copy(update={"example": names.put_into(section.example)}) for section in form.sections
+        section.model_copy(update={"example": names.put_into(section.example, spoken)})
+        for section in form.sections
     ]
-    sections = "\n".join(_section(section_form, known) for section_form in named)
-    return f"---\n{_front_matter(form, model)}---\n# {form.title}\n\n{sections}"
+    sections = "\n".join(_section(section_form, known, spoken) for section_form in named)
+    return f"---\n{_front_matter(form, model, spoken)}---\n# {form.title}\n\n{sections}"
 
 
 def _model(kind: str) -> type[Document]:
@@ -61,7 +67,7 @@ def _model(kind: str) -> type[Document]:
     return model
 
 
-def _front_matter(form: DocumentForm, model: type[Document]) -> str:
+def _front_matter(form: DocumentForm, model: type[Document], spoken: Translation) -> str:
     values: dict[str, Any] = {
         "kind": form.kind,
         "id": form.id,
@@ -77,9 +83,14 @@ def _front_matter(form: DocumentForm, model: type[Document]) -> str:
         "provides": form.provides,
     }
     given = {name: value for name, value in values.items() if value}
-    lines = [_with_help(model, *field) for field in _fields({**given, **form.fields}, model)]
-    lines.append(f"# effective:  # {help_of(model, 'effective')} Add it when lifecycle is active.\n")
-    lines += [f"# {name}:  # {help_of(model, name)}\n" for name in _LATER if name in model.model_fields]
+    lines = [_with_help(model, *field, spoken) for field in _fields({**given, **form.fields}, model)]
+    when = begun("Add it when lifecycle is active.", spoken)
+    lines.append(f"# effective:  # {begun(help_of(model, 'effective'), spoken)} {when}\n")
+    lines += [
+        f"# {name}:  # {begun(help_of(model, name), spoken)}\n"
+        for name in _LATER
+        if name in model.model_fields
+    ]
     return "".join(lines)
 
 
@@ -89,9 +100,9 @@ def _fields(values: Mapping[str, Any], model: type[Document]) -> Iterator[tuple[
     return zip(values, texts, strict=True)
 
 
-def _with_help(model: type[Document], name: str, text: str) -> str:
+def _with_help(model: type[Document], name: str, text: str, spoken: Translation) -> str:
     """A field, with what it means: after it, or above it where it fills several lines."""
-    said = help_of(model, name)
+    said = begun(help_of(model, name), spoken)
     if not said:
         return text
     return f"# {said}\n{text}" if text.count("\n") > 1 else f"{text.rstrip()}  # {said}\n"
@@ -105,14 +116,14 @@ def help_of(model: type[Any], name: str) -> str:
     return ""
 
 
-def _section(form: SectionForm, books: Sequence[Catalogue]) -> str:
-    lines = ["<!--", *_lines(f"To answer: {form.asks}")]
+def _section(form: SectionForm, books: Sequence[Catalogue], spoken: Translation) -> str:
+    lines = ["<!--", *_lines(begun(f"To answer: {form.asks}", spoken))]
     for ref in form.satisfies:
         found = next((obligation for book in books if (obligation := book.obligation(ref))), None)
         if found:
-            lines += _lines(f"It shows {ref}: {found.text}")
-    lines += _lines(f"For example: {form.example}")
-    lines += ["Write your own text below, then delete this comment.", "-->"]
+            lines += _lines(begun(f"It shows {ref}: {found.text}", spoken))
+    lines += _lines(begun(f"For example: {form.example}", spoken))
+    lines += [begun("Write your own text below, then delete this comment.", spoken), "-->"]
     return f"{_heading(form)}\n\n" + "\n".join(lines) + "\n"
 
 

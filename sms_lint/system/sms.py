@@ -21,6 +21,7 @@ from sms_lint.model.settings import Config
 from sms_lint.outside.git import FileChanges
 from sms_lint.system.imports import OwnMapping
 from sms_lint.system.row_records import row_record
+from sms_lint.translation import ENGLISH, Translation
 
 if TYPE_CHECKING:  # what only `check` needs is not read for other commands
     from sms_lint.language.declared import DeclaredRule
@@ -51,7 +52,8 @@ class Sms:
     asked for; `trust` the text of the trust settings; `changes` is what became of closed records; `own_rules` are the
     rules that the organization declares. A proposed change is judged by the `config` and `own_rules` of its base, and
     `proposed` is what it writes itself; `settings` are the places of what is written. `mappings` are those of imports.
-    `reviews` are those of the proposal, where the forge was asked for them.
+    `reviews` are those of the proposal, where the forge was asked for them. `translation` is the language that the
+    settings name.
     """
 
     config: Config
@@ -73,6 +75,7 @@ class Sms:
     proposed: ProposedSettings | None = None
     reviews: ProposalReviews | None = None
     mappings: tuple[OwnMapping, ...] = ()
+    translation: Translation = ENGLISH
 
     @property
     def written_config(self) -> Config:

@@ -1,5 +1,6 @@
 """Types of values, and lengths of time."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from sms_lint.ground.faults import nearest
 from sms_lint.ground.fields import Duration, read_date, read_duration, read_moment
+from sms_lint.ground.time_units import DURATION_PATTERN
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,22 @@ def test_only_a_close_name_is_suggested() -> None:
     assert nearest("ownr", ["owner", "review"]) == "; did you mean `owner`?"
     assert nearest("OWNER", ["owner"]) == "; did you mean `owner`?"
     assert nearest("colour", ["owner", "review"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("12 Monate", "12 months"),
+        ("1 Jahr", "1 year"),
+        ("4 Stunden", "4 hours"),
+        ("3 mois", "3 months"),
+        ("2 años", "2 years"),
+        ("12か月", "12 months"),
+        ("5 営業", ""),
+        ("12Monate", ""),
+        ("Monate 12", ""),
+    ],
+)
+def test_a_length_of_time_in_another_language(text: str, meant: str) -> None:
+    found = str(read_duration(text)) if re.fullmatch(DURATION_PATTERN, text) else ""
+    assert found == meant

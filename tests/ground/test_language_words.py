@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sms_lint.ground import language_words
-from sms_lint.ground.language_words import LanguageWords, languages
+from sms_lint.ground.language_words import LanguageWords, as_spaced, languages
 from sms_lint.ground.substance import denies_deviation, says_nothing
 
 FOLDER = Path(language_words.__file__).parent / "words"
@@ -43,3 +43,19 @@ def test_words_of_two_languages_together_deny_nothing() -> None:
 def test_a_file_with_another_list_is_refused() -> None:
     with pytest.raises(ValueError, match="nothing_at_all"):
         language_words._language({"language": "X", "nothing_at_all": []})
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Changes are made so that services improve", 7),
+        ("Änderungen überraschen niemanden", 3),
+        ("安全な変更", 3),
+        ("本方針は、サービスに対する変更を安全に実施するための規則を定め、すべての利用者を保護する。", 22),
+        ("นโยบายการเปลี่ยนแปลง", 10),
+        ("변경 관리 방침", 3),
+        ("SLA の目標", 3),
+    ],
+)
+def test_words_are_counted_in_every_script(text: str, words: int) -> None:
+    assert len(as_spaced(text).split()) == pytest.approx(words, abs=1)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms_lint.ground.section_titles import _other_names, is_called, section_names
+from sms_lint.ground.section_titles import _other_names, is_called, usual_names
 from sms_lint.model.kinds import kinds
 from sms_lint.model.node import Document
 
@@ -23,7 +23,7 @@ def test_every_required_section_has_other_names() -> None:
 
 
 @given(
-    TITLE.flatmap(lambda title: st.tuples(st.just(title), st.sampled_from(sorted(section_names(title))))),
+    TITLE.flatmap(lambda title: st.tuples(st.just(title), st.sampled_from(sorted(usual_names(title))))),
     st.sampled_from(("", "1 ", "1. ", "2.3 ", "2.3.1 - ", "A. ", "(b) ", "iv) ", "§ 4 ")),
     st.sampled_from((str.title, str.upper, str.casefold, str.capitalize)),
     st.sampled_from(("", " of this policy", " of the document", ":", ".")),
@@ -33,14 +33,14 @@ def test_numbers_capitals_and_the_document_itself_do_not_matter(
 ) -> None:
     title, name = named
     assert callable(form)
-    assert is_called(f"{number}{form(name)}{end}", section_names(title))
+    assert is_called(f"{number}{form(name)}{end}", usual_names(title))
 
 
 @given(TITLE, OTHER, st.sampled_from((" and ", " & ", ", ", " / ", " + ")), st.booleans())
 def test_one_heading_may_name_several_sections(title: str, other: str, joint: str, first: bool) -> None:
     heading = f"{title}{joint}{other}" if first else f"{other}{joint}{title}"
-    assert is_called(heading, section_names(title))
-    assert not is_called(other, section_names(title))
+    assert is_called(heading, usual_names(title))
+    assert not is_called(other, usual_names(title))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_one_heading_may_name_several_sections(title: str, other: str, joint: st
     ],
 )
 def test_usual_names_count(title: str, heading: str) -> None:
-    assert is_called(heading, section_names(title))
+    assert is_called(heading, usual_names(title))
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_usual_names_count(title: str, heading: str) -> None:
     ],
 )
 def test_what_only_looks_alike_does_not(title: str, heading: str) -> None:
-    assert not is_called(heading, section_names(title))
+    assert not is_called(heading, usual_names(title))

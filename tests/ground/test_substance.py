@@ -231,6 +231,16 @@ def test_what_can_be_measured(text: str, measurable: bool) -> None:
         ("a year after the end", True),
         ("until the contract ends", True),
         ("For ever", True),
+        ("nach Bedarf", False),
+        ("die Bissigkeit der 7 Jahreszahlen", False),
+        ("7 Jahre", True),
+        ("sieben Jahre nach Vertragsende", True),
+        ("bis zum Ende des Vertrags", True),
+        ("7 ans", True),
+        ("hasta el fin del contrato", True),
+        ("7年間保存", True),
+        ("契約終了まで", True),
+        ("必要な間", False),
     ],
 )
 def test_how_long(text: str, said: bool) -> None:

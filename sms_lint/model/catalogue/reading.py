@@ -1,6 +1,6 @@
 """Reads a catalogue from its file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -10,6 +10,11 @@ import yaml
 
 from sms_lint.ground.errors import SmsError
 from sms_lint.model.catalogue.book import Catalogue
+from sms_lint.translation import ENGLISH_CODE, catalogue_words
+
+NO_WORDS: Mapping[str, str] = {}
+# What people read of a catalogue; all else are ids and choices.
+_READ = frozenset({"title", "name", "text", "summary"})
 
 
 def catalogue_names() -> tuple[str, ...]:
@@ -19,21 +24,36 @@ def catalogue_names() -> tuple[str, ...]:
 
 
 @cache  # part of the program and never changed, so that an editor need not read it again with every key
-def load_catalogue(name: str) -> Catalogue:
-    """The catalogue of that name. Raises SmsError with the names there are when there is none."""
+def load_catalogue(name: str, language: str = ENGLISH_CODE) -> Catalogue:
+    """The catalogue of that name, its titles and texts in a language, where that has them.
+
+    Raises SmsError with the names there are when there is none.
+    """
     names = catalogue_names()
     if name not in names:
         near = get_close_matches(name, names, n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise SmsError(f"There is no clause catalogue {name!r}.{hint} There are: {', '.join(names)}.")
     text = files("sms_lint").joinpath("model", "catalogue", "data", f"{name}.yml").read_text(encoding="utf-8")
-    return read_catalogue(text)
+    return read_catalogue(text, catalogue_words(language))
 
 
-def read_catalogue(text: str) -> Catalogue:
+def read_catalogue(text: str, said: Mapping[str, str] = NO_WORDS) -> Catalogue:
     """A catalogue from the text of its file. A fault in it is our own bug, so pydantic's error is raised as it is."""
-    raw = _tree(text)
+    raw = _in_words(_tree(text), said) if said else _tree(text)
     return Catalogue.model_validate(raw, context={"prefix": raw["prefix"]})
+
+
+def _in_words(raw: Any, said: Mapping[str, str]) -> Any:
+    """The same tree with titles, names and texts in another language, where it has them."""
+    if isinstance(raw, list):
+        return [_in_words(item, said) for item in raw]
+    if not isinstance(raw, dict):
+        return raw
+    return {
+        key: said.get(value, value) if key in _READ and isinstance(value, str) else _in_words(value, said)
+        for key, value in raw.items()
+    }
 
 
 def _tree(text: str) -> Any:

@@ -18,8 +18,10 @@ from sms_lint.publish.site.body import WrittenText, document_body
 from sms_lint.publish.site.documents import control_block, distinct, own_fields
 from sms_lint.publish.site.escape import Safe
 from sms_lint.publish.site.home import footer
+from sms_lint.publish.site.html import in_words
 from sms_lint.publish.site.processes import described
 from sms_lint.publish.site.view import PageContext, SiteData
+from sms_lint.translation import ours
 
 # Those of the site's settings: a mark means the same on paper.
 _EXTENSIONS = ("admonition", "attr_list", "footnotes", "sane_lists", "tables", "toc")
@@ -46,13 +48,21 @@ class Printed:
     footer: str
     cover: list[str]
     documents: list[Mapping[str, Any]]
+    language: Mapping[str, str]
+    words: Mapping[str, str]
 
 
 def printed(view: SiteData, document: Document) -> Printed:
     """One document by itself."""
     inside = {view.addresses[document.id].page: document.id}
     return Printed(
-        document.title, _organization(view), _footer(view), [], [_document(view, document, inside)]
+        document.title,
+        _organization(view),
+        _footer(view),
+        [],
+        [_document(view, document, inside)],
+        language_of(document.language or view.sms.config.language),
+        _words(),
     )
 
 
@@ -66,12 +76,29 @@ def printed_set(view: SiteData) -> Printed:
     inside = {view.addresses[document.id].page: document.id for document in documents}
     parts = [_document(view, document, inside) for document in documents]
     return Printed(
-        "Controlled documents",
+        ours("Controlled documents"),
         _organization(view),
         _footer(view),
         _cover(view, documents),
-        [_register(documents), *parts],
+        [_register(view, documents), *parts],
+        language_of(view.sms.config.language),
+        _words(),
     )
+
+
+def language_of(code: str) -> Mapping[str, str]:
+    """A language for the typesetter, which also hyphenates by it; English is that of Great Britain."""
+    language, _, region = code.partition("-")
+    return {"lang": language, "region": region.lower() or ("gb" if language == "en" else "")}
+
+
+def _words() -> Mapping[str, str]:
+    """What the typesetter itself writes on each page."""
+    return {
+        "version": ours("version {0}").replace("{0}", "").strip(),
+        "page": ours("page {0} of {1}"),
+        "contents": ours("Contents"),
+    }
 
 
 def _organization(view: SiteData) -> str:
@@ -88,37 +115,38 @@ def _cover(view: SiteData, documents: Sequence[Document]) -> list[str]:
     highest = max(
         (document.classification for document in documents), key=_CLASSES.index, default=_CLASSES[0]
     )
-    number = plural(len(documents), "document")
+    number = ours(plural(len(documents), "document"))
     return [
         _organization(view),
         *([about] if about else []),
-        f"Controlled documents: {number} in force. Classification of the whole: {highest}.",
+        ours(f"Controlled documents: {number} in force. Classification of the whole: {highest}."),
         _footer(view),
     ]
 
 
-def _register(documents: Iterable[Document]) -> Mapping[str, Any]:
+def _register(view: SiteData, documents: Iterable[Document]) -> Mapping[str, Any]:
     heads = ("Id", "Title", "Kind", "Version", "Owner", "Effective", "Next review", "Classification")
     rows = [
         (
-            document.id, document.title, document.KIND.title, document.version, document.owner,
-            str(document.effective or ""), str(document.review.next or ""), document.classification,
+            document.id, document.title, ours(document.KIND.title), document.version, document.owner,
+            str(document.effective or ""), str(document.review.next or ""), ours(document.classification),
         )
         for document in documents
     ]  # fmt: skip
     table = {
         "k": "table",
         "columns": len(heads),
-        "heads": [[["t", head]] for head in heads],
+        "heads": [[["t", ours(head)]] for head in heads],
         "rows": [
             [[{"k": "p", "c": [_cell(index, value)]}] for index, value in enumerate(row)] for row in rows
         ],
     }
     return {
         "id": "",
-        "title": "Document register",
+        "title": ours("Document register"),
         "version": "",
         "classification": "",
+        "language": language_of(view.sms.config.language),
         "label": "sms-register",
         "blocks": [table],
     }
@@ -132,7 +160,7 @@ def _document(view: SiteData, document: Document, inside: Mapping[str, str]) -> 
     here = PageContext(view, view.addresses[document.id].page)
     written = WrittenText(here, document.path)
     special = described(here, document) if isinstance(document, Process) else own_fields(here, document)
-    source = Safe(control_block(here, document) + special + document_body(written, document))
+    source = in_words(Safe(control_block(here, document) + special + document_body(written, document)))
     html, drawings = _without_drawings(Markdown(extensions=list(_EXTENSIONS)).convert(source))
     tree = tree_of(html)
     for image in tree.find("img"):
@@ -143,7 +171,8 @@ def _document(view: SiteData, document: Document, inside: Mapping[str, str]) -> 
         "id": document.id,
         "title": document.title,
         "version": document.version,
-        "classification": document.classification,
+        "classification": ours(document.classification),
+        "language": language_of(document.language or view.sms.config.language),
         "label": document.id,
         "blocks": writer.blocks(tree.children),
     }

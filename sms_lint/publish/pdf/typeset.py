@@ -1,6 +1,7 @@
 """The typesetter: Typst, through its Python package. It is optional; without it nothing else is missing."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from importlib.resources import files
@@ -15,6 +16,14 @@ Standard = Literal["a-3a", "ua-1"]
 # Written as both; Typst refuses what it cannot write so. Its makers check its files with veraPDF and PAC.
 STANDARDS: tuple[Standard, ...] = ("a-3a", "ua-1")
 _FONTS = ("Libertinus Serif", "DejaVu Sans Mono")
+# Fonts that are looked for besides, by the language: each has the letters in the form of that language.
+_FONTS_OF = {
+    "ja": ("Noto Serif CJK JP", "Noto Sans CJK JP"),
+    "ko": ("Noto Serif CJK KR", "Noto Sans CJK KR"),
+    "zh": ("Noto Serif CJK SC", "Noto Sans CJK SC"),
+}
+# What the typesetter says where no font has a letter. Without a standard it would print boxes.
+_NO_LETTER = re.compile(r"the text `\"(?P<text>[^`]*)\"` could not be displayed")
 
 
 class Typesetter(NamedTuple):
@@ -48,9 +57,11 @@ _WAYS = (
 
 def as_pdf(setter: Typesetter, printed: Printed) -> Pdf:
     """Set it. Raises SmsError where Typst is not installed, or cannot set it at all."""
-    refused, given_up = "", []
+    refused, why, given_up = "", "", []
     data = _data(printed)
     for way in _WAYS:
+        if not way.standards:
+            _refuse_boxes(printed, why)
         content, why = _tried(setter, data, way)
         if content is None and "image" in why and "img" in json.dumps(data):
             data = _without_pictures(data)
@@ -85,6 +96,16 @@ def _tried(setter: Typesetter, data: Mapping[str, Any], way: _Way) -> tuple[byte
     return content, ""
 
 
+def _refuse_boxes(printed: Printed, why: str) -> None:
+    """Raise SmsError where even the fonts of this machine lack a letter: a paper with boxes tells nobody anything."""
+    match = _NO_LETTER.search(why)
+    if match:
+        raise SmsError(
+            f"the PDF of {printed.title} cannot be set: no font on this machine has the letters of `{match['text']}`; "
+            "install one that has, such as Noto Sans CJK (package fonts-noto-cjk)"
+        )
+
+
 def _first_line(text: str) -> str:
     return text.partition("\n")[0]
 
@@ -111,7 +132,9 @@ def _data(printed: Printed) -> dict[str, Any]:
         "organization": printed.organization,
         "description": printed.footer,
         "footer": printed.footer,
-        "fonts": list(_FONTS),
+        "fonts": [_FONTS[0], *_FONTS_OF.get(printed.language["lang"], ()), *_FONTS[1:]],
+        "language": printed.language,
+        "words": printed.words,
         "cover": printed.cover,
         "documents": printed.documents,
     }

@@ -13,6 +13,7 @@ from sms_lint.publish.site.view import PageContext
 from sms_lint.system.approval_status import approvals_of, needed_level
 from sms_lint.system.approval_status.readers import approval_of
 from sms_lint.system.approval_status.report import changed_days, state_of
+from sms_lint.translation import ours
 
 LEVELS = (
     Sign("○", "E0 not approved", "open"),
@@ -59,11 +60,11 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
     """The lines of the control block: how well the text is approved, by whom, and whether it is in force."""
     approvals, judged = approvals_of(here.sms), _judged(here, document)
     if approvals is None or judged is None:
-        yield "Approval", text("not read: this is not a git repository, or it has no commit yet")
+        yield "Approval", text(ours("not read: this is not a git repository, or it has no commit yet"))
         return
-    page = link(here.to(Address("approvals/index.html")), Safe("what this means"))
+    page = link(here.to(Address("approvals/index.html")), Safe(ours("what this means")))
     more = Safe("") if here.view.edition == "staff" else Safe(f" ({page})")
-    yield "State of the text", text(state_of(here.sms, approvals, judged).value.capitalize())
+    yield "State of the text", text(ours(state_of(here.sms, approvals, judged).value.capitalize()))
     yield "Approval", Safe(f"{badge(level_sign(here, judged))}{more}")
     if judged.approved:
         yield "Approved by", people(here, judged.approvers)
@@ -74,7 +75,7 @@ def approval_facts(here: PageContext, document: Document) -> Iterator[tuple[str,
         yield "Signed by its author", people(here, judged.authors)
     force = in_force(approvals, document.id, here.sms.today)
     other = force.shown is not None and force.shown.text.sha256 != judged.signed_text.sha256
-    beside = " — <strong>the text below is a different one</strong>" if other else ""
+    beside = f" — <strong>{ours('the text below is a different one')}</strong>" if other else ""
     yield "In force", Safe(f"{in_force_words(here, force)}{beside}")
 
 
@@ -90,12 +91,12 @@ def in_force_words(here: PageContext, force: InForce) -> Safe:
     """Which text is in force, from when, and how that is known."""
     shown = force.shown
     if shown is None:
-        return Safe(f"no approved text on {day(here.sms.today)}")
-    said = f"version {text(shown.text.version)} from {day(force.since or shown.text.effective)}"
+        return Safe(ours(f"no approved text on {day(here.sms.today)}"))
+    said = ours(f"version {text(shown.text.version)} from {day(force.since or shown.text.effective)}")
     how = (
-        f", {text(HOW_KNOWN[force.how])}"
+        f", {text(ours(HOW_KNOWN[force.how]))}"
         if force.how
-        else f"; its approval is younger than {day(here.sms.today)}"
+        else ours(f"; its approval is younger than {day(here.sms.today)}")
     )
     return Safe(f"{said}{how}")
 
@@ -116,7 +117,7 @@ def _signatures(here: PageContext, statements: Iterable[SignedStatement]) -> Ite
 def _review(here: PageContext, forge: str) -> Safe:
     """The review that a robot attested; a link where it is a request of the repository that the settings name."""
     matched, repository = _ADDRESS.search(forge), here.sms.config.repository
-    words = Safe("a review on the forge")
+    words = Safe(ours("a review on the forge"))
     known = (
         matched is not None and repository is not None and matched[0].startswith(repository.rstrip("/") + "/")
     )
@@ -131,16 +132,16 @@ def versions(here: PageContext, document: Document) -> Safe:
         return Safe("")
     rows = [_version(here, approvals, approval) for approval in reversed(every)]
     heads = ("Version", "Approval", "In force", "Signed by")
-    title = heading(2, Safe("Versions and approvals"), "sms-versions", searched=False)
+    title = heading(2, Safe(ours("Versions and approvals")), "sms-versions", searched=False)
     return Safe(title + table(heads, rows, "Versions", "loose cards") + _refused(every))
 
 
 def _review_row(here: PageContext, approval: TextApproval) -> list[Safe]:
     """The line of a review without a change: when, and who confirmed it. It is no version of its own."""
-    brought = commit(here, approval.text.commit) if approval.text.commit else text("not committed yet")
+    brought = commit(here, approval.text.commit) if approval.text.commit else text(ours("not committed yet"))
     signed = [f"owner: {line}" for line in _signatures(here, approval.confirmations)]
     return [
-        stacked((text(f"{approval.text.version}, reviewed"), brought)),
+        stacked((text(ours(f"{approval.text.version}, reviewed")), brought)),
         badge(_CONFIRMED if approval.confirmed else _UNCONFIRMED),
         here.message(f"{changed_days(approval)}; no change of the text"),
         stacked(signed) or NOTHING,
@@ -152,7 +153,9 @@ def _version(here: PageContext, approvals: Approvals, approval: TextApproval) ->
         return _review_row(here, approval)
     proven, stated = approvals.proven(approval), approvals.stated(approval)
     since = [
-        f"declared from {day(approval.text.effective)}" if approval.text.effective else "declares no day"
+        ours(
+            f"declared from {day(approval.text.effective)}" if approval.text.effective else "declares no day"
+        )
     ]
     if approval.approved and (proven or stated):
         since.append(
@@ -160,7 +163,7 @@ def _version(here: PageContext, approvals: Approvals, approval: TextApproval) ->
         )
     if approval.taken_over:
         since.append("taken over as stated")
-    brought = commit(here, approval.text.commit) if approval.text.commit else text("not committed yet")
+    brought = commit(here, approval.text.commit) if approval.text.commit else text(ours("not committed yet"))
     signed = [f"author: {line}" for line in _signatures(here, approval.authors)]
     signed += [f"approver: {line}" for line in _signatures(here, approval.approvers)]
     digest = f'<span class="sms-digest">SHA-256 {text(approval.text.sha256[:12])}</span>'

@@ -33,6 +33,7 @@ from sms_lint.publish.site.verified import anchors, closed_records, exceptions, 
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.system.approval_status import approvals_of, needed_level
 from sms_lint.system.approval_status.readers import approval_of
+from sms_lint.translation import ours
 
 # Beyond these the command line answers. What changed since is for tags, and for the newest days.
 _MOST_DAYS, _MOST_COMPARED = 366, 12
@@ -58,23 +59,23 @@ def trail_pages(view: SiteData) -> Iterator[Page]:
     here = PageContext(view, "approvals/index.html")
     if approvals is None:
         said = "There is no change history: this is not a git repository, or it has no commit yet."
-        yield Page("approvals/index.md", "Approvals", paragraph(text(said)))
+        yield Page("approvals/index.md", ours("Approvals"), paragraph(text(said)))
         return
     yield Page(
-        "approvals/index.md", "Approvals and history", _overview(here, approvals), hide=("navigation",)
+        "approvals/index.md", ours("Approvals and history"), _overview(here, approvals), hide=("navigation",)
     )
     today = view.sms.today
     then = PageContext(view, "approvals/in-force.html")
     register = Safe(
         texts_in_force(then, approvals, today)
-        + heading(2, Safe("On another day"), "sms-months")
+        + heading(2, Safe(ours("On another day")), "sms-months")
         + month_table(then, approvals)
     )
     yield Page(
         "approvals/in-force.md",
-        f"Texts in force on {today}",
+        ours(f"Texts in force on {today}"),
         register,
-        short="In force today",
+        short=ours("In force today"),
         hide=("toc", "navigation"),
     )
     yield from month_pages(view, approvals)
@@ -87,7 +88,7 @@ def _marked_pages(view: SiteData, approvals: Approvals) -> Iterator[Page]:
         there = PageContext(view, f"approvals/in-force-{marked.day}.html")
         yield Page(
             f"approvals/in-force-{marked.day}.md",
-            f"Texts in force on {marked.title}",
+            ours(f"Texts in force on {marked.title}"),
             partial(texts_in_force, there, approvals, marked.day, marked.position),
             hide=("toc", "navigation"),
             in_navigation=False,
@@ -96,7 +97,7 @@ def _marked_pages(view: SiteData, approvals: Approvals) -> Iterator[Page]:
             there = PageContext(view, f"approvals/since-{marked.day}.html")
             yield Page(
                 f"approvals/since-{marked.day}.md",
-                f"Changes since {marked.title}",
+                ours(f"Changes since {marked.title}"),
                 partial(changes_since, there, approvals, marked.position, marked.day),
                 hide=("navigation",),
                 in_navigation=False,
@@ -127,21 +128,21 @@ def _is_compared(place: int, marked: Marked) -> bool:
 def _overview(here: PageContext, approvals: Approvals) -> Safe:
     parts = [
         _lead(here, approvals),
-        heading(2, Safe("How well each document is approved"), "sms-levels"),
+        heading(2, Safe(ours("How well each document is approved")), "sms-levels"),
         _levels(here),
-        heading(2, Safe("What was not verified, and why"), "sms-not-verified"),
+        heading(2, Safe(ours("What was not verified, and why")), "sms-not-verified"),
         not_verified(here),
-        heading(2, Safe("What failed or does not count"), "sms-refused"),
+        heading(2, Safe(ours("What failed or does not count")), "sms-refused"),
         not_counted(here),
-        heading(2, Safe("Closed records"), "sms-closed"),
+        heading(2, Safe(ours("Closed records")), "sms-closed"),
         closed_records(here),
-        heading(2, Safe("Anchors"), "sms-anchors"),
+        heading(2, Safe(ours("Anchors")), "sms-anchors"),
         anchors(approvals.branch),
-        heading(2, Safe("Exceptions"), "sms-exceptions"),
+        heading(2, Safe(ours("Exceptions")), "sms-exceptions"),
         exceptions(here, approvals),
-        heading(2, Safe("Whose signature counts"), "sms-trust"),
+        heading(2, Safe(ours("Whose signature counts")), "sms-trust"),
         _trust(here, approvals),
-        heading(2, Safe("Other days"), "sms-days"),
+        heading(2, Safe(ours("Other days")), "sms-days"),
         _days(here, approvals),
     ]
     return Safe("".join(parts))
@@ -150,18 +151,20 @@ def _overview(here: PageContext, approvals: Approvals) -> Safe:
 def _lead(here: PageContext, approvals: Approvals) -> Safe:
     branch = approvals.branch
     head = branch.line[-1] if branch.line else ""
-    register = link(here.to(Address("approvals/in-force.html")), Safe("the texts in force"))
+    register = link(here.to(Address("approvals/in-force.html")), Safe(ours("the texts in force")))
     guide = _guide(here)
     pairs = [
         ("Branch ends at", commit(here, head)),
         ("Steps of the branch", text(f"{len(branch.line):,}")),
         ("Commits in all", text(f"{len(branch.commits.by_id):,}")),
         ("Statements kept", text(f"{len(approvals.signed):,}")),
-        ("Whole history read", text("yes" if branch.commits.complete else "no: the clone is shallow")),
+        ("Whole history read", text(ours("yes" if branch.commits.complete else "no: the clone is shallow"))),
     ]
     safe = Safe(
-        "An approval is a signed statement over the exact bytes of a text. Any later edit voids it. Nothing on this "
-        f"page is stored: it is worked out from the history each time. See {register}.{guide}"
+        ours(
+            "An approval is a signed statement over the exact bytes of a text. Any later edit voids it. Nothing on "
+            f"this page is stored: it is worked out from the history each time. See {register}.{guide}"
+        )
     )
     return Safe(paragraph(safe) + f'<div class="sms-control">\n{facts(pairs)}</div>\n\n')
 
@@ -170,8 +173,8 @@ def _guide(here: PageContext) -> Safe:
     """Where the levels are explained, where the handbook is part of the site."""
     if "approvals.md" not in here.view.handbook:
         return Safe("")
-    page = link(here.to(Address("handbook/approvals.html")), Safe("How approvals work"))
-    return Safe(f" {page} explains the levels.")
+    page = link(here.to(Address("handbook/approvals.html")), Safe(ours("How approvals work")))
+    return Safe(ours(f" {page} explains the levels."))
 
 
 def _levels(here: PageContext) -> Safe:
@@ -196,8 +199,8 @@ def _levels(here: PageContext) -> Safe:
     lacking = [
         Safe(f"{here.node(approval.text.id)} {badge(level_sign(here, approval))}") for approval in below
     ]
-    said = paragraph(Safe("Below the required level:")) + bullets(lacking) if lacking else paragraph(
-        Safe("Every document in force reaches the level that the settings ask for its kind.")
+    said = paragraph(Safe(ours("Below the required level:"))) + bullets(lacking) if lacking else paragraph(
+        Safe(ours("Every document in force reaches the level that the settings ask for its kind."))
     )  # fmt: skip
     return Safe(table(heads, rows, "Levels") + said)
 
@@ -205,12 +208,14 @@ def _levels(here: PageContext) -> Safe:
 def _trust(here: PageContext, approvals: Approvals) -> Safe:
     chain, branch = approvals.chain, approvals.branch
     if not chain.adopted:
-        return paragraph(Safe("There is no <code>trust.yml</code> that counts, so nobody's signature does."))
+        return paragraph(
+            Safe(ours("There is no <code>trust.yml</code> that counts, so nobody's signature does."))
+        )
     rows, before = [], None
     for adopted in chain.adopted:
         step = branch.line[adopted.position] if adopted.position < len(branch.line) else ""
         owners = Safe(", ".join(here.node(person) for person in adopted.trust.owners.people))
-        since = day(branch.moments[adopted.position].date()) if step else text("not committed yet")
+        since = day(branch.moments[adopted.position].date()) if step else text(ours("not committed yet"))
         changed = trust_changes(here, before, adopted.trust)
         rows.append((text(adopted.trust.version), since, commit(here, step) if step else NOTHING, changed, owners,
                      Safe(f"<code>{text(adopted.digest[:16])}</code>")))  # fmt: skip
@@ -222,7 +227,7 @@ def _trust(here: PageContext, approvals: Approvals) -> Safe:
         for trusted_person in current.people
     ]  # fmt: skip
     robots = [
-        (text(robot.name), text("robot"), stacked(_key(key, robot) for key in robot.keys))
+        (text(robot.name), text(ours("robot")), stacked(_key(key, robot) for key in robot.keys))
         for robot in current.robots
     ]  # fmt: skip
     heads = (
@@ -244,25 +249,29 @@ def _trust(here: PageContext, approvals: Approvals) -> Safe:
 def _key(key: TrustedKey, owner: Identified) -> Safe:
     purposes = text(", ".join(owner.purposes_of(key)))
     return Safe(
-        f"<code>{text(key.key.fingerprint)}</code> {day(key.from_)} to {day(key.to) or 'today'}: {purposes}"
+        ours(
+            f"<code>{text(key.key.fingerprint)}</code> {day(key.from_)} to {day(key.to) or 'today'}: {purposes}"
+        )
     )
 
 
 def _days(here: PageContext, approvals: Approvals) -> Safe:
     rows = [
         (day(marked.day), text(", ".join(marked.names)), commit(here, approvals.branch.line[marked.position]),
-         link(here.to(Address(f"approvals/in-force-{marked.day}.html")), Safe("in force then")),
-         link(here.to(Address(f"approvals/since-{marked.day}.html")), Safe("changed since"))
+         link(here.to(Address(f"approvals/in-force-{marked.day}.html")), Safe(ours("in force then"))),
+         link(here.to(Address(f"approvals/since-{marked.day}.html")), Safe(ours("changed since")))
          if _is_compared(place, marked) else Safe(""))
         for place, marked in enumerate(marked_days(approvals.branch))
     ]  # fmt: skip
     safe = paragraph(
         Safe(
-            "Each month has a page that says which texts were in force on which of its days. "
-            "<code>sms-lint site --as-of 2026-03-31</code> makes the whole site as it was."
+            ours(
+                "Each month has a page that says which texts were in force on which of its days. "
+                "<code>sms-lint site --as-of 2026-03-31</code> makes the whole site as it was."
+            )
         )
     )
-    fixed = paragraph(Safe("A tag or an anchor fixes a day."))
+    fixed = paragraph(Safe(ours("A tag or an anchor fixes a day.")))
     return Safe(
         safe
         + month_table(here, approvals)

@@ -23,6 +23,7 @@ from sms_lint.publish.site.files import copied, page_of
 from sms_lint.publish.site.forge_addresses import file_address
 from sms_lint.publish.site.html import link
 from sms_lint.publish.site.view import PageContext, resolve
+from sms_lint.translation import ours
 
 _ID = re.compile(rf"(?<![\w.:/#-])(?:{ID_PATTERN})(?![\w-])")
 _TAG = re.compile(r"<(/?)([A-Za-z]+)[ ]*/?>|<!--.*?-->", re.S)
@@ -95,7 +96,7 @@ class _Body:
     def _heading(self, element: Element, section: Section) -> str:
         title = self.inline(_titled(element, self.source), linked=False)
         met = self.written.here.clauses(section.satisfies)
-        note = f'<p class="sms-meets">Meets {met}</p>\n\n' if met else ""
+        note = f'<p class="sms-meets">{ours(f"Meets {met}")}</p>\n\n' if met else ""
         return f"\n{'#' * element.level} {title} {{: #{_anchor(section)} }}\n\n{note}"
 
     def blocks(self, elements: Iterable[Element]) -> str:

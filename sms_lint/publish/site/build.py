@@ -39,6 +39,7 @@ from sms_lint.publish.site.escape import text
 from sms_lint.publish.site.handbook import guides
 from sms_lint.publish.site.navigation import without
 from sms_lint.publish.site.seal import seal
+from sms_lint.translation import ENGLISH, ours, told
 
 BUILD = "build"
 PAGES = f"{BUILD}/pages"
@@ -53,6 +54,7 @@ _ASSETS = (
     "tables.js",
 )
 _DEFAULT = "mkdocs-default.yml"
+_SAID_THERE = re.compile(r"(\b(?:name|permalink_title|site_name): )([A-Z][a-z ]+)")
 _LEFT_OUT = ("decisions",)
 _CUSTOM_DIR = re.compile(r"^[ \t]+custom_dir:[ \t]*['\"]?([^'\"#\n]+)['\"]?[ \t]*(?:#.*)?$", re.M)
 _LINE = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$")
@@ -191,7 +193,20 @@ def _write_pages(root: Path, site: Site) -> None:
     lay_out(folder, {path: page.encode() for path, page in site.pages.items()})
     write_beside(root, folder, site)
     packaged = files("sms_lint").joinpath("publish", "site", "assets")
-    lay_out(folder, {f"assets/{name}": packaged.joinpath(name).read_bytes() for name in _ASSETS})
+    lay_out(folder, {f"assets/{name}": _in_words(packaged.joinpath(name).read_bytes()) for name in _ASSETS})
+
+
+_SCRIPT_WORDS = re.compile(rb"(?<=\nconst WORDS = )\{[^;]*\}(?=;\n)")
+
+
+def _in_words(asset: bytes) -> bytes:
+    """A file of ours with what it says in the language that is spoken."""
+
+    def translated(match: re.Match[bytes]) -> bytes:
+        words = {key: ours(word) for key, word in json.loads(match[0]).items()}
+        return json.dumps(words, ensure_ascii=False).encode()
+
+    return _SCRIPT_WORDS.sub(translated, asset)
 
 
 def write_beside(root: Path, folder: Path, site: Site) -> None:
@@ -232,10 +247,15 @@ def _base(root: Path, revision: str) -> Path:
 def _write_settings(base: Path, site: Site, root: Path) -> Path:
     refuse_links(base, SETTINGS)
     if not PlainFiles(base).is_file(SETTINGS):
-        default = files("sms_lint").joinpath("publish", "site", "assets", SETTINGS).read_bytes()
-        write_file(base, f"{BUILD}/{_DEFAULT}", default)
+        write_file(base, f"{BUILD}/{_DEFAULT}", default_settings().encode())
     write_file(base, f"{BUILD}/{SETTINGS}", settings_of(base, site, root).encode())
     return base / BUILD / SETTINGS
+
+
+def default_settings() -> str:
+    """Our own settings of the builder, in the language that is spoken."""
+    text_ = files("sms_lint").joinpath("publish", "site", "assets", SETTINGS).read_text("utf-8")
+    return _SAID_THERE.sub(lambda match: f"{match[1]}{ours(match[2])}", text_)
 
 
 def settings_of(base: Path, site: Site, root: Path) -> str:
@@ -245,9 +265,13 @@ def settings_of(base: Path, site: Site, root: Path) -> str:
     if PlainFiles(base).is_file(SETTINGS):
         config["INHERIT"] = f"../{SETTINGS}"
         custom = _own_folder(base)
-        config |= {"theme": {"custom_dir": str(custom)}} if custom else {}
+        theme = {"custom_dir": str(custom)} if custom else {}
     else:
+        theme = {}
         config |= {"INHERIT": _DEFAULT, "site_name": text(site.name)}
+    if told().code != ENGLISH.code:
+        theme["language"] = told().code
+    config |= {"theme": theme} if theme else {}
     return json.dumps(config, indent=1, ensure_ascii=False)
 
 

@@ -15,6 +15,7 @@ from sms_lint.publish.site.state import OVERDUE
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.worklist import due_table, subject_name
 from sms_lint.system.agenda import Due, agenda
+from sms_lint.translation import ours
 
 _FILE = "calendar/due.ics"
 _MONTHS, _MOST_ROWS = 12, 200
@@ -26,7 +27,7 @@ def calendar_pages(view: SiteData) -> Iterator[Page]:
     """The calendar."""
     yield Page(
         "calendar/index.md",
-        "Review calendar",
+        ours("Review calendar"),
         _calendar(PageContext(view, "calendar/index.html")),
         hide=("navigation",),
     )
@@ -60,14 +61,16 @@ def _file(view: SiteData, name: str, dues: Sequence[Due]) -> str:
 def _calendar(here: PageContext) -> Safe:
     dues = agenda(here.sms)
     if not dues:
-        return paragraph(Safe("Nothing is due."))
+        return paragraph(Safe(ours("Nothing is due.")))
     late = [due for due in dues if due.day < here.sms.today]
     months = _by_month(here, [due for due in dues if due.day >= here.sms.today])
-    file = link(here.to(Address(_FILE)), Safe("calendar file"))
+    file = link(here.to(Address(_FILE)), Safe(ours("calendar file")))
     counts = f"{plural(len(dues), 'thing')} to do, {len(late):,} of them overdue"
     safe = Safe(
-        f"{text(counts)}: reviews of documents and registers, and every day that a record promises. To have them in "
-        f"your own calendar, subscribe to the {file} (.ics); the page of each role has one of its own."
+        ours(
+            f"{text(counts)}: reviews of documents and registers, and every day that a record promises. To have them "
+            f"in your own calendar, subscribe to the {file} (.ics); the page of each role has one of its own."
+        )
     )
     sections = [_section(here, title, ones) for title, ones in months.items()]
     return Safe(
@@ -97,7 +100,7 @@ def _overdue(here: PageContext, late: Sequence[Due]) -> Safe:
     if not late:
         return Safe("")
     return Safe(
-        heading(2, Safe("Overdue"), "sms-overdue", searched=False)
+        heading(2, Safe(ours("Overdue")), "sms-overdue", searched=False)
         + due_table(here, late[:_MOST_ROWS], OVERDUE.word, owners=True)
     )
 
@@ -110,7 +113,7 @@ def _load(months: dict[str, list[Due]]) -> Safe:
         if ones or title != _LATER
     ]
     return Safe(
-        heading(2, Safe("Load by month"), "sms-load")
+        heading(2, Safe(ours("Load by month")), "sms-load")
         + table(("Month", "Due", "Share"), rows, "Load by month", "load")
     )
 
@@ -131,13 +134,16 @@ def _whose(here: PageContext, months: dict[str, list[Due]]) -> Safe:
         key=lambda role: (-sum(count[role] for count in counts.values()), role),
     )
     rows = [
-        (here.node(role) if role else Safe("nobody"), *(text(count[role] or "") for count in counts.values()))
+        (
+            here.node(role) if role else Safe(ours("nobody")),
+            *(text(count[role] or "") for count in counts.values()),
+        )
         for role in roles
     ]
     heads = ("Role", *(title if title == _LATER else f"{title[:3]} {title[-2:]}" for title in months))
     shown = table(heads, rows, "Load by role and month", "loose")
     return Safe(
-        heading(2, Safe("Load by role"), "sms-roles", searched=False)
+        heading(2, Safe(ours("Load by role")), "sms-roles", searched=False)
         + f'<div class="sms-dense">\n{shown}</div>\n'
     )
 
@@ -148,6 +154,8 @@ def _section(here: PageContext, title: str, dues: Sequence[Due]) -> Safe:
     shown = due_table(here, dues[:_MOST_ROWS], title, owners=True)
     rest = len(dues) - _MOST_ROWS
     more = (
-        paragraph(text(f"and {rest:,} more, all of them in the calendar file"), "count") if rest > 0 else ""
+        paragraph(text(ours(f"and {rest:,} more, all of them in the calendar file")), "count")
+        if rest > 0
+        else ""
     )
     return Safe(heading(2, text(title), _anchor(title), searched=False) + shown + more)

@@ -27,6 +27,7 @@ from sms_lint.publish.site.state import (
     standing_sign,
 )
 from sms_lint.publish.site.view import PageContext, SiteData, clause_address, name_of
+from sms_lint.translation import ours
 
 _MOST_EVIDENCE = 10
 
@@ -45,7 +46,7 @@ def clause_pages(view: SiteData) -> Iterator[Page]:
             hide = (
                 ("toc", "navigation") if write is _all_obligations else ("toc",)
             )  # its table needs the width
-            yield Page(f"{base}/{file}.md", title, partial(write, here, book), short, hide=hide)
+            yield Page(f"{base}/{file}.md", ours(title), partial(write, here, book), ours(short), hide=hide)
         for clause in book.clauses:
             here = PageContext(view, f"{base}/{clause.number}.html")
             main = (clause, *book.ancestors(clause))[-1]
@@ -81,14 +82,14 @@ def summary(obligations: Iterable[JudgedObligation]) -> Safe:
     standings = Counter(graded.standing for graded in every)
     counts = Counter(graded.grade for graded in every)
     met = [
-        (badge(sign), text(standings[standing]), text(OBLIGATION_MEANINGS[standing]))
+        (badge(sign), text(standings[standing]), text(ours(OBLIGATION_MEANINGS[standing])))
         for standing, sign in OBLIGATIONS.items()
     ]
     alone = sum(graded.rests_on_fields for graded in every)
     said = "of the complete ones: nothing but fields that are filled in shows them, which nobody has judged"
-    met.insert(1, (badge(BY_FIELDS), text(alone), text(said)))
+    met.insert(1, (badge(BY_FIELDS), text(alone), text(ours(said))))
     rows = [
-        (badge(GRADES[grade]), text(counts[grade]), text(GRADE_MEANINGS[grade]))
+        (badge(GRADES[grade]), text(counts[grade]), text(ours(GRADE_MEANINGS[grade])))
         for grade in sorted(Grade, reverse=True)
     ]
     return Safe(
@@ -129,7 +130,7 @@ def _providers(here: PageContext, item: DocumentedInformation) -> Safe:
     safes += [kind_link(here, kind) for kind in found.kinds]
     if safes:
         return Safe(", ".join(safes))
-    return Safe(f"not needed unless {text(item.when)}") if item.conditional and item.when else NOTHING
+    return Safe(ours(f"not needed unless {text(item.when)}")) if item.conditional and item.when else NOTHING
 
 
 def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
@@ -142,20 +143,20 @@ def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
         facts(_clause_facts(clause)),
     ]
     if clause.obligations:
-        parts.append(heading(2, Safe("Obligations"), "sms-obligations"))
+        parts.append(heading(2, Safe(ours("Obligations")), "sms-obligations"))
         parts += [_obligation(here, here.view.grades[obligation.id]) for obligation in clause.obligations]
     wanted = book.documented_information_of(clause)
     if wanted:
         rows = [_item_row(here, clause, item) for item in wanted]
         parts += [
-            heading(2, Safe("Documented information"), "sms-items"),
+            heading(2, Safe(ours("Documented information")), "sms-items"),
             table(("Item", "Asked for", "Here"), rows),
         ]
     if clause.obligations:
         parts.append(open_points(here, clause))
     if children:
         parts += [
-            heading(2, Safe("Clauses below"), "sms-below"),
+            heading(2, Safe(ours("Clauses below")), "sms-below"),
             bullets([_titled(here, child) for child in children]),
         ]
     parts += [_related(here, book, clause), _links(book, clause), _about(book)]
@@ -165,19 +166,21 @@ def clause_page(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
 def _clause_facts(clause: Clause) -> Iterator[tuple[str, Safe]]:
     rule = clause.applicability
     if rule.rule != "structural":
-        yield "Applies", text(rule.condition or "always")
+        yield "Applies", text(ours(rule.condition or "always"))
         yield (
             "Other parties",
             text(
-                "may carry out its activities"
-                if rule.other_parties_may_perform
-                else "may not carry out its activities"
+                ours(
+                    "may carry out its activities"
+                    if rule.other_parties_may_perform
+                    else "may not carry out its activities"
+                )
             ),
         )
     if clause.review_frequency:
         review = clause.review_frequency
         why = "planned interval of the standard" if review.source == "standard" else "good practice"
-        yield "Look at it", text(f"every {review.every} ({why}): {review.hint}")
+        yield "Look at it", text(ours(f"every {review.every} ({why}): {review.hint}"))
     if clause.evidence_examples:
         yield (
             "Evidence an auditor may ask for",
@@ -197,8 +200,8 @@ def _obligation(here: PageContext, graded: JudgedObligation) -> Safe:
     # A record kind and the register's own statement may say the same of one node.
     lines = list(dict.fromkeys(evidence_line(here, evidence) for evidence in graded.evidence))
     shown, rest = lines[:_MOST_EVIDENCE], len(lines) - _MOST_EVIDENCE
-    more = [text(f"and {rest} more")] if rest > 0 else []
-    body = bullets([*shown, *more]) or paragraph(Safe("Nothing shows it yet."))
+    more = [text(ours(f"and {rest} more"))] if rest > 0 else []
+    body = bullets([*shown, *more]) or paragraph(Safe(ours("Nothing shows it yet.")))
     said = f"{paragraph(text(obligation.text))}{note}{stated_ways(here, graded)}"
     return Safe(f'\n<section class="sms-entry">\n{head}{said}{body}</section>\n')
 
@@ -210,7 +213,7 @@ def _marks(obligation: Obligation) -> str:
     marks += (
         [f"confidence in our wording: {obligation.confidence}"] if obligation.confidence != "high" else []
     )
-    return "; ".join(marks)
+    return "; ".join(map(ours, marks))
 
 
 def evidence_line(here: PageContext, evidence: Evidence) -> Safe:
@@ -237,7 +240,7 @@ def _related(here: PageContext, book: Catalogue, clause: Clause) -> Safe:
     if not known:
         return Safe("")
     return Safe(
-        heading(2, Safe("Related clauses"), "sms-related")
+        heading(2, Safe(ours("Related clauses")), "sms-related")
         + bullets([_titled(here, related) for related in known])
     )
 
@@ -252,7 +255,7 @@ def _targets(book: Catalogue, clause: Clause) -> Iterator[tuple[str, Safe]]:
 
 def _links(book: Catalogue, clause: Clause) -> Safe:
     safe = facts(_targets(book, clause))
-    return Safe(heading(2, Safe("Corresponds to"), "sms-crosswalk") + safe) if safe else Safe("")
+    return Safe(heading(2, Safe(ours("Corresponds to")), "sms-crosswalk") + safe) if safe else Safe("")
 
 
 def _all_obligations(here: PageContext, book: Catalogue) -> Safe:

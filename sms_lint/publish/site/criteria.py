@@ -8,6 +8,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import badge, bullets, paragraph
 from sms_lint.publish.site.state import WAYS
 from sms_lint.publish.site.view import PageContext
+from sms_lint.translation import ours
 
 
 def stated_ways(here: PageContext, graded: JudgedObligation) -> Safe:
@@ -16,22 +17,22 @@ def stated_ways(here: PageContext, graded: JudgedObligation) -> Safe:
         return Safe("")
     done = "all of it is met" if graded.complete else "not all of it is met"
     fields = ", by fields that are filled in alone" if graded.rests_on_fields else ""
-    lead = paragraph(text(f"To be shown by the following; {done}{fields}:"))
+    lead = paragraph(text(ours(f"To be shown by the following; {done}{fields}:")))
     judged = Safe("")
     if graded.partial is not None:
         said = f": judged as {graded.partial.conformity}. {graded.partial.justification}"
         action = (
             f" Action: {graded.partial.action}, by {graded.partial.due}." if graded.partial.action else ""
         )
-        judged = paragraph(Safe(here.named(graded.partial) + text(said + action)))
-    rest = paragraph(Safe("What relates to it:")) if graded.evidence else Safe("")
+        judged = paragraph(Safe(here.named(graded.partial) + text(ours(said + action))))
+    rest = paragraph(Safe(ours("What relates to it:"))) if graded.evidence else Safe("")
     return Safe(lead + bullets([_way(here, shown) for shown in graded.criteria]) + judged + rest)
 
 
 def _way(here: PageContext, shown: CriterionState) -> Safe:
     criterion = shown.criterion
     asked = f"{_FORMS[criterion.form].format(criterion.target)}{criterion.terms}{criterion.term}"
-    return Safe(f"{badge(WAYS[shown.state])} {text(asked)} ({here.message(shown.why)})")
+    return Safe(f"{badge(WAYS[shown.state])} {text(ours(asked))} ({here.message(ours(shown.why))})")
 
 
 _FORMS: Mapping[CriterionForm, str] = {

@@ -29,6 +29,7 @@ from sms_lint.publish.site.state import LIFECYCLES, NOT_IN_FORCE, SEVERITY_SIGNS
 from sms_lint.publish.site.values import fields_of, show
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.waiting import nothing_in_force, texts_beside, versions_there
+from sms_lint.translation import ours, told
 
 _COMMON = frozenset(Document.model_fields)
 _MOST_REFERRERS = 12
@@ -38,7 +39,7 @@ def document_pages(view: SiteData) -> Iterator[Page]:
     """A page for each document that is no process, and the register of them all."""
     yield Page(
         "documents/index.md",
-        "Document register",
+        ours("Document register"),
         document_register(PageContext(view, "documents/index.html")),
         hide=("toc", "navigation"),
     )
@@ -46,7 +47,7 @@ def document_pages(view: SiteData) -> Iterator[Page]:
         if not isinstance(document, Process):
             path = view.addresses[document.id].page
             content = partial(document_page, PageContext(view, path), document)
-            yield Page(_source(path), document.title, content, group=document.KIND.register)
+            yield Page(_source(path), document.title, content, group=told().name(document.KIND.register))
 
 
 def distinct(view: SiteData, nodes: Iterable[Document]) -> list[Document]:
@@ -74,13 +75,13 @@ def without_text(here: PageContext, document: Document) -> Safe:
     """The page of a document of which nothing is in force: that, and what is known of its texts."""
     pairs = [
         ("Id", text(document.id)),
-        ("Kind", text(document.KIND.title)),
+        ("Kind", text(told().name(document.KIND.title))),
         ("Owner", here.node(document.owner)),
         ("Source", source(here, document)),
     ]
     return Safe(
         nothing_in_force(here, document)
-        + f'<div class="sms-control" role="group" aria-label="Document control">\n{facts(pairs)}</div>\n\n'
+        + _control_group(facts(pairs))
         + referred_by(here, document)
         + versions(here, document)
         + changes(here, document.path)
@@ -107,7 +108,9 @@ def closing(here: PageContext, document: Document) -> Safe:
     """What is under the text: relations and changes."""
     related = [here.named(node) for ref in document.related if (node := here.sms.get(ref))]
     read_with = (
-        Safe(heading(2, Safe("Related documents"), "sms-related") + bullets(related)) if related else Safe("")
+        Safe(heading(2, Safe(ours("Related documents")), "sms-related") + bullets(related))
+        if related
+        else Safe("")
     )
     beside = here.view.texts.get(document.id)
     path = beside.written.path if beside else document.path
@@ -123,26 +126,28 @@ def _states(here: PageContext, document: Document) -> Safe:
 
 def control_block(here: PageContext, document: Document) -> Safe:
     """Everything that identifies and controls a document; every field is always there."""
-    return Safe(
-        '<div class="sms-control" role="group" aria-label="Document control">\n'
-        f"{facts(_control(here, document))}</div>\n\n"
-    )
+    return _control_group(facts(_control(here, document)))
+
+
+def _control_group(content: Safe) -> Safe:
+    name = text(ours("Document control"))
+    return Safe(f'<div class="sms-control" role="group" aria-label="{name}">\n{content}</div>\n\n')
 
 
 def _control(here: PageContext, document: Document) -> Iterator[tuple[str, Safe]]:
     yield "Id", text(document.id)
     yield "Title", text(document.title)
-    yield "Kind", text(document.KIND.title)
+    yield "Kind", text(told().name(document.KIND.title))
     yield "Version", text(document.version)
-    yield "State", text(LIFECYCLES[document.lifecycle].word)
+    yield "State", text(ours(LIFECYCLES[document.lifecycle].word))
     yield "Owner", here.node(document.owner)
     yield "Approver", here.node(document.approver)
     yield from approval_facts(here, document)
     yield "Effective from", day(document.effective) if document.effective else NOTHING
     yield "Last reviewed", day(document.review.last) or NOTHING
     due = day(document.review.next) or NOTHING
-    yield "Next review", Safe(f"{due} (every {text(document.review.every)})")
-    yield "Classification", text(document.classification)
+    yield "Next review", Safe(ours(f"{due} (every {text(document.review.every)})"))
+    yield "Classification", text(told().name(document.classification))
     yield "Retention", text(document.retention)
     yield "Clauses", clauses(here, document)
     yield "Documented information", items(here, document)
@@ -182,11 +187,12 @@ def source(here: PageContext, node: Node) -> Safe:
     if beside and beside.judged and node is beside.shown is not beside.written:
         target = file_address(config, node.path, revision=beside.judged.text.commit)
         edit = file_address(config, beside.written.path, edited=True)
-        said = Safe("Edit the newer text")
+        said = Safe(ours("Edit the newer text"))
         more = f" {link(edit, said)}" if edit and here.view.edition != "staff" else ""
         return Safe(f"{link(target, path)}{more}") if target else path
     target, edit = file_address(config, node.path), file_address(config, node.path, edited=True)
-    return Safe(f"{link(target, path)} {link(edit, Safe('Edit this page'))}") if target and edit else path
+    words = Safe(ours("Edit this page"))
+    return Safe(f"{link(target, path)} {link(edit, words)}") if target and edit else path
 
 
 def file_findings(here: PageContext, node: Node) -> Safe:
@@ -199,12 +205,14 @@ def file_findings(here: PageContext, node: Node) -> Safe:
         return Safe("")
     safes = [
         Safe(
-            f"{badge(SEVERITY_SIGNS[finding.severity])} line {finding.at.line}: {here.message(finding.message)}"
+            ours(
+                f"{badge(SEVERITY_SIGNS[finding.severity])} line {finding.at.line}: {here.message(finding.message)}"
+            )
         )
         for finding in findings[:20]
     ]
-    more = link(here.to(Address("findings.html")), Safe("all findings"))
-    summary = text(plural(len(findings), "finding") + " in this file")
+    more = link(here.to(Address("findings.html")), Safe(ours("all findings")))
+    summary = text(ours(plural(len(findings), "finding") + " in this file"))
     return Safe(
         f'<div class="sms-found">\n{folded(summary, Safe(bullets(safes) + paragraph(more)))}</div>\n\n'
     )
@@ -212,15 +220,15 @@ def file_findings(here: PageContext, node: Node) -> Safe:
 
 def referred_by(here: PageContext, node: Node) -> Safe:
     """What refers to a node, as a section of its page."""
-    title = heading(2, Safe("Referred to by"), "sms-referrers")
-    return Safe(title + (referrers(here, node.id) or paragraph(Safe("Nothing refers to it."))))
+    title = heading(2, Safe(ours("Referred to by")), "sms-referrers")
+    return Safe(title + (referrers(here, node.id) or paragraph(Safe(ours("Nothing refers to it.")))))
 
 
 def referrers(here: PageContext, ref: str) -> Safe:
     """What refers to a node: the first few, the others folded."""
     safes = [here.named(node) for node in here.view.referrers.get(ref, ())]
     shown, rest = safes[:_MOST_REFERRERS], safes[_MOST_REFERRERS:]
-    return Safe(bullets(shown) + (folded(text(f"{len(rest)} more"), bullets(rest)) if rest else ""))
+    return Safe(bullets(shown) + (folded(text(ours(f"{len(rest)} more")), bullets(rest)) if rest else ""))
 
 
 def state_badge(here: PageContext, document: Document) -> Safe:
@@ -234,11 +242,11 @@ def document_register(here: PageContext) -> Safe:
     documents = distinct(here.view, here.sms.documents)
     rows = [
         (
-            here.node(document.id, text(document.id)), text(document.title), text(document.KIND.title),
+            here.node(document.id, text(document.id)), text(document.title), text(told().name(document.KIND.title)),
             versions_there(here, document), state_badge(here, document), approval_badge(here, document),
             here.node(document.owner), day(document.effective),
             next_review(document, here.sms),
-            text(document.classification),
+            text(told().name(document.classification)),
         )
         for document in documents
     ]  # fmt: skip
@@ -254,7 +262,7 @@ def document_register(here: PageContext) -> Safe:
         "Next review",
         "Classification",
     )
-    file = link(here.to(csv_address("documents")), Safe("as a file for a spreadsheet"))
-    number = text(plural(len(documents), "controlled document"))
-    safe = paragraph(Safe(f"{number}. A printed copy is not controlled. The same {file} (CSV)."))
+    file = link(here.to(csv_address("documents")), Safe(ours("as a file for a spreadsheet")))
+    number = text(ours(plural(len(documents), "controlled document")))
+    safe = paragraph(Safe(ours(f"{number}. A printed copy is not controlled. The same {file} (CSV).")))
     return Safe(safe + table(heads, rows, "Controlled documents", "data"))

@@ -22,6 +22,7 @@ from sms_lint.publish.site.recent import recent_table
 from sms_lint.publish.site.state import LIFECYCLES, SEVERITY_SIGNS
 from sms_lint.publish.site.view import OWN_PAGES, PageContext, SiteData, is_prose
 from sms_lint.system.relations import naming, reached, speaking_of
+from sms_lint.translation import ours
 
 _MOST_DOCUMENTS = 12
 # The states of a service that look like that of a document in force, or withdrawn; any other is on its way.
@@ -90,7 +91,7 @@ def dossier_pages(
 
 
 def _list(here: PageContext, dossier: Dossier) -> Safe:
-    safe = text(f"{plural(len(here.sms.entries(dossier.kind)), 'entry', 'entries')} of the register: ")
+    safe = text(ours(f"{plural(len(here.sms.entries(dossier.kind)), 'entry', 'entries')} of the register: "))
     return paragraph(Safe(f"{safe}{kind_link(here, dossier.kind)}."))
 
 
@@ -120,7 +121,9 @@ def page(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     for part in dossier.parts:
         content = _part(here, part, entry)
         if content:
-            sections.append(Safe(heading(2, text(part.title), _anchor(part.title), searched=False) + content))
+            sections.append(
+                Safe(heading(2, text(ours(part.title)), _anchor(part.title), searched=False) + content)
+            )
         elif content is not None:
             empty.append(part.title)
     around = (_documents(here, dossier, entry), _others(here, dossier, entry)) if dossier.others else ()
@@ -196,7 +199,7 @@ def _findings(here: PageContext, entry: Entry) -> Safe:
         Safe(f"{badge(SEVERITY_SIGNS[finding.severity])} {here.message(finding.message)}")
         for finding in findings
     ]
-    more = link(here.to(Address("findings.html")), Safe("all findings"))
+    more = link(here.to(Address("findings.html")), Safe(ours("all findings")))
     return Safe(
         f'<div class="sms-found">\n{paragraph(Safe(f"Found here ({more}):"))}{bullets(safes)}</div>\n'
     )
@@ -212,9 +215,9 @@ def _documents(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
     if not safes:
         return Safe("")
     shown, rest = safes[:_MOST_DOCUMENTS], safes[_MOST_DOCUMENTS:]
-    more = folded(text(f"{len(rest)} more"), bullets(rest)) if rest else ""
+    more = folded(text(ours(f"{len(rest)} more")), bullets(rest)) if rest else ""
     return Safe(
-        heading(2, Safe("Documents and reports that mention it"), "sms-documents", searched=False)
+        heading(2, Safe(ours("Documents and reports that mention it")), "sms-documents", searched=False)
         + bullets(shown)
         + more
     )
@@ -234,7 +237,7 @@ def _others(here: PageContext, dossier: Dossier, entry: Entry) -> Safe:
         for kind, entries in found.items()
     ]
     return Safe(
-        heading(2, Safe("Also named in"), "sms-others", searched=False)
+        heading(2, Safe(ours("Also named in")), "sms-others", searched=False)
         + table(("Records", "Number", "The newest"), rows, "Also named in", "loose cards")
     )
 

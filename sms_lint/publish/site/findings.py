@@ -11,6 +11,7 @@ from sms_lint.publish.site.html import badge, heading, link, paragraph, table
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.state import SEVERITY_SIGNS
 from sms_lint.publish.site.view import PageContext, SiteData
+from sms_lint.translation import ours
 
 _MOST = 2000  # nobody reads more, and no browser shows many more at ease
 _HEADS = ("Severity", "Where", "What is wrong", "To put it right", "Rule")
@@ -20,7 +21,7 @@ def findings_pages(view: SiteData) -> Iterator[Page]:
     """The page of findings."""
     yield Page(
         "findings.md",
-        "Findings",
+        ours("Findings"),
         findings_page(PageContext(view, "findings.html")),
         hide=("toc", "navigation"),
     )
@@ -30,8 +31,12 @@ def findings_page(here: PageContext) -> Safe:
     """Every finding of the run."""
     result = here.view.result
     counts = [plural(result.count(severity), severity) for severity in SEVERITIES]
-    said = f"As of {result.today}: {', '.join(counts)}, {result.suppressed} accepted for now. "
-    said += f"{plural(len(result.applied), 'rule')} were applied; the handbook explains each."
+    said = " ".join(
+        (
+            ours(f"As of {result.today}: {', '.join(counts)}, {result.suppressed} accepted for now."),
+            ours(f"{plural(len(result.applied), 'rule')} were applied; the handbook explains each."),
+        )
+    )
     findings = [
         finding for severity in SEVERITIES for finding in result.counted if finding.severity == severity
     ]
@@ -45,12 +50,12 @@ def findings_page(here: PageContext) -> Safe:
     unchecked = [(text(unchecked_part.what), text(unchecked_part.why)) for unchecked_part in result.unchecked]
     return Safe(
         paragraph(text(said))
-        + heading(2, Safe("Findings that count"), "sms-counted")
+        + heading(2, Safe(ours("Findings that count")), "sms-counted")
         + f'<div class="sms-wide">\n{table(_HEADS, counted)}</div>\n'
-        + (paragraph(here.message(rest), "count") if rest else "")
-        + heading(2, Safe("Accepted for now"), "sms-accepted")
+        + (paragraph(here.message(ours(rest)), "count") if rest else "")
+        + heading(2, Safe(ours("Accepted for now")), "sms-accepted")
         + table(("Severity", "Where", "What is wrong", "Reason", "Until", "Rule"), accepted)
-        + heading(2, Safe("Not checked"), "sms-unchecked")
+        + heading(2, Safe(ours("Not checked")), "sms-unchecked")
         + table(("What", "Why"), unchecked)
     )
 

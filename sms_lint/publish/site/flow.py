@@ -12,6 +12,7 @@ import graphlay
 from sms_lint.model.kinds.documents import Activity, Process
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.letters import width, wrap
+from sms_lint.translation import ours
 
 _FONT, _SMALL, _LINE = 13.0, 12.0, 16.0
 _BOX, _INSIDE, _LABEL, _ROUND = 138.0, 122.0, 104.0, 22.0
@@ -143,7 +144,8 @@ def diagram(process: Process, titles: Mapping[str, str]) -> Safe | None:
         )
     )
     wide, high = right - left, bottom - top
-    said = (
+    title = ours(f"Flow of {process.title}")
+    said = ours(
         f"{len(process.activities)} activities in {len(flow.roles)} lanes, one for each role that does the work. "
         "The table of activities says the same."
     )
@@ -152,7 +154,7 @@ def diagram(process: Process, titles: Mapping[str, str]) -> Safe | None:
         f'<svg role="img" width="{wide:.0f}" height="{high:.0f}" '
         f'viewBox="{left:.1f} {top:.1f} {wide:.1f} {high:.1f}" xmlns="http://www.w3.org/2000/svg" '
         'aria-labelledby="sms-flow-title sms-flow-desc">\n'
-        f'<title id="sms-flow-title">Flow of {text(process.title)}</title>\n'
+        f'<title id="sms-flow-title">{text(title)}</title>\n'
         f'<desc id="sms-flow-desc">{text(said)}</desc>\n'
         '<defs><marker id="sms-arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" '
         'orient="auto-start-reverse"><path d="M0 0L10 5L0 10z"/></marker></defs>\n'

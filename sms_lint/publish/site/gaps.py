@@ -15,6 +15,7 @@ from sms_lint.starter.data import Stage
 from sms_lint.starter.plan_formats import PLAN_FORMATS
 from sms_lint.starter.roadmap import RoadmapStep
 from sms_lint.starter.schedule import Plan, plan_of
+from sms_lint.translation import ours
 
 _TABLE, _CALENDAR = "files/csv/plan.csv", "calendar/plan.ics"
 
@@ -26,17 +27,20 @@ def gaps(here: PageContext) -> Safe:
     if not steps:
         safe = paragraph(
             Safe(
-                "Every obligation is shown by everything that the catalogue asks for, and nobody judged it otherwise."
+                ours(
+                    "Every obligation is shown by everything that the catalogue asks for, and nobody judged it "
+                    "otherwise."
+                )
             )
         )
         return Safe(safe + summary(here.view.grades.values()))
     count = sum(len(step.open_) for step in steps)
     number = f"{plural(count, 'obligation')} of {plural(len(steps), 'clause')}"
     lead = f"{number} not shown by anything in force, only in part, or not fully met."
-    parts = [paragraph(text(lead)), summary(here.view.grades.values()), _schedule(here, plan)]
+    parts = [paragraph(text(ours(lead))), summary(here.view.grades.values()), _schedule(here, plan)]
     for stage, group in groupby(steps, key=lambda step: step.stage):
-        parts.append(heading(2, text(stage.title), _anchor(stage)))
-        parts += [paragraph(text(stage.why)), _steps(here, list(group))]
+        parts.append(heading(2, text(ours(stage.title)), _anchor(stage)))
+        parts += [paragraph(text(ours(stage.why))), _steps(here, list(group))]
     return Safe("".join(parts))
 
 
@@ -49,20 +53,22 @@ def _schedule(here: PageContext, plan: Plan) -> Safe:
     soon = here.sms.config.review.due_soon
     rows = [
         (
-            text(each.stage.title)
+            text(ours(each.stage.title))
             if each.is_done
-            else link(f"#{_anchor(each.stage)}", text(each.stage.title)),
-            text(f"{each.done} of {each.total}"),
+            else link(f"#{_anchor(each.stage)}", text(ours(each.stage.title))),
+            text(ours(f"{each.done} of {each.total}")),
             day(each.due) or NOTHING,
             badge(DONE if each.is_done else due_sign(each.due, here.sms.today, soon) if each.due else OPEN),
         )
         for each in plan.progress
     ]
-    files = [link(here.to(Address(_TABLE)), Safe("table (.csv)"))]
+    files = [link(here.to(Address(_TABLE)), Safe(ours("table (.csv)")))]
     if plan.target:
-        files.append(link(here.to(Address(_CALENDAR)), Safe("calendar file (.ics)")))
+        files.append(link(here.to(Address(_CALENDAR)), Safe(ours("calendar file (.ics)"))))
     target = f" All of it is to be there on {plan.target}." if plan.target else ""
-    lead = text(f"{plan.per_cent} % done: {plan.done} of {plan.total} obligations.{target} The plan as ")
+    lead = text(
+        ours(f"{plan.per_cent} % done: {plan.done} of {plan.total} obligations.{target} The plan as ")
+    )
     return Safe(
         paragraph(Safe(f"{lead}{Safe(', and as ').join(files)}."))
         + table(("Stage", "Done", "By", "State"), rows, "Schedule", "loose cards")
@@ -96,9 +102,9 @@ def _steps(here: PageContext, steps: Sequence[RoadmapStep]) -> Safe:
 def _open(here: PageContext, ref: str, said: str) -> Safe:
     graded = here.view.grades[ref]
     partial = " (judged as not fully met)" if graded.partial is not None else ""
-    return Safe(f"{badge(GRADES[graded.grade])} {here.clause(ref, short=True)} {text(said + partial)}")
+    return Safe(f"{badge(GRADES[graded.grade])} {here.clause(ref, short=True)} {text(said + ours(partial))}")
 
 
 def _task(here: PageContext, action: str, owner: str) -> Safe:
     whose = f" ({here.node(owner)})" if owner else ""
-    return Safe(f"{here.message(action)}{whose}")
+    return Safe(f"{here.message(ours(action))}{whose}")

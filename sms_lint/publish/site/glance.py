@@ -19,6 +19,7 @@ from sms_lint.system.approval_status import approvals_of, needed_level
 from sms_lint.system.approval_status.readers import approval_of
 from sms_lint.system.delivery import live
 from sms_lint.system.relations import day_of
+from sms_lint.translation import ours
 
 
 def tiles(here: PageContext) -> Safe:
@@ -29,7 +30,7 @@ def tiles(here: PageContext) -> Safe:
 
 def _tile(here: PageContext, place: Address, number: object, words: str) -> str:
     inner = Safe(
-        f'<span class="sms-number">{text(number)}</span> <span class="sms-words">{text(words)}</span>'
+        f'<span class="sms-number">{text(ours(str(number)))}</span> <span class="sms-words">{text(ours(words))}</span>'
     )
     return f"{link(here.to(place), inner)}\n"
 

@@ -18,6 +18,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.forge_addresses import commit_address
 from sms_lint.publish.site.html import bullets, folded, heading, link, paragraph
 from sms_lint.publish.site.view import PageContext
+from sms_lint.translation import ours
 
 _SHOWN = 8
 _MOST_LINES = 120
@@ -30,7 +31,9 @@ SHALLOW = (
 def changes(here: PageContext, path: str, of: str = "") -> Safe:
     """The section with the changes of a file, newest first; `of` tells several sections of one page apart."""
     title, anchor = (
-        (text(f"Changes: {of}"), f"sms-changes-{slug(of)}") if of else (Safe("Changes"), "sms-changes")
+        (text(ours(f"Changes: {of}")), f"sms-changes-{slug(of)}")
+        if of
+        else (Safe(ours("Changes")), "sms-changes")
     )
     return Safe(heading(2, title, anchor) + latest(here, path))
 
@@ -40,12 +43,12 @@ def latest(here: PageContext, path: str) -> Safe:
     history = here.sms.file_changes
     if history is None:
         return paragraph(
-            Safe("There is no change history: this is not a git repository, or it has no commit yet.")
+            Safe(ours("There is no change history: this is not a git repository, or it has no commit yet."))
         )
     warning = Safe("") if history.complete else paragraph(text(SHALLOW), "warning")
     revisions = [_revision(here, history, revision) for revision in history.revisions.get(path, ())]
     if not revisions:
-        return Safe(warning + paragraph(Safe("The file is not committed yet.")))
+        return Safe(warning + paragraph(Safe(ours("The file is not committed yet."))))
     shown, rest = revisions[:_SHOWN], revisions[_SHOWN:]
     more = folded(text(f"{plural(len(rest), 'earlier change')}"), bullets(rest)) if rest else Safe("")
     return Safe(f'{warning}<div class="sms-changes">\n{bullets(shown)}{more}</div>\n')
@@ -57,7 +60,7 @@ def _revision(here: PageContext, history: FileChanges, revision: Revision) -> Sa
     line = f"{said}{request(here, revision.subject)}"
     before, after = history.texts.get(revision.before), history.texts.get(revision.after)
     if not revision.before and history.complete:
-        return Safe(f"{line}. The first version of the file.")
+        return Safe(ours(f"{line}. The first version of the file."))
     if before is None or after is None:
         return Safe(line)
     return Safe(line + compared(difference(before, after), stated_version(before), stated_version(after)))
@@ -70,11 +73,11 @@ def compared(found: Difference, old: str, new: str, *, is_open: bool = False) ->
         *(line for section_change in found.sections for line in _section(section_change)),
     ]
     if not lines:
-        return paragraph(Safe("Only spaces or the order of lines changed."))
+        return paragraph(Safe(ours("Only spaces or the order of lines changed.")))
     shown, rest = lines[:_MOST_LINES], len(lines) - _MOST_LINES
-    more = paragraph(text(f"and {plural(rest, 'more line')}")) if rest > 0 else ""
-    versions = f"from version {old} to {new}" if old != new else f"within version {new}"
-    summary = text(f"What changed {versions}" if old and new else "What changed")
+    more = paragraph(text(ours(f"and {plural(rest, 'more line')}"))) if rest > 0 else ""
+    versions = ours(f"from version {old} to {new}" if old != new else f"within version {new}")
+    summary = text(ours(f"What changed {versions}" if old and new else "What changed"))
     content = folded(summary, Safe("".join(shown) + more), is_open=is_open)
     return Safe(f'<div data-search-exclude="">{content}</div>')
 

@@ -18,6 +18,7 @@ from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.worklist import due_table
 from sms_lint.system.agenda import agenda
 from sms_lint.system.delivery import live
+from sms_lint.translation import ours
 
 _MOST_DUE = 12
 
@@ -27,9 +28,9 @@ def home_pages(view: SiteData) -> Iterator[Page]:
     name = view.sms.config.organization.name
     yield Page(
         "index.md",
-        f"{name}: service management system",
+        ours(f"{name}: service management system"),
         home(PageContext(view, "index.html")),
-        "Home",
+        ours("Home"),
         hide=("navigation",),
     )
 
@@ -52,12 +53,12 @@ def home(here: PageContext) -> Safe:
 def _as_of(here: PageContext) -> Safe:
     day = here.sms.config.as_of
     if day is None or day != here.sms.today:
-        return paragraph(text(f"Judged as of {here.sms.today}."), "as-of")
+        return paragraph(text(ours(f"Judged as of {here.sms.today}.")), "as-of")
     said = (
         f"Shown as of {day}. This is an example: reviews, deadlines and the age of records are judged by that day, "
         "not by today's date."
     )
-    return paragraph(text(said), "as-of")
+    return paragraph(text(ours(said)), "as-of")
 
 
 def _due(here: PageContext) -> Safe:
@@ -65,10 +66,10 @@ def _due(here: PageContext) -> Safe:
     soon = here.sms.config.review.due_soon.after(here.sms.today)
     dues = [due for due in agenda(here.sms) if due.day <= soon]
     shown = due_table(here, dues[:_MOST_DUE], "Due now and soon", owners=True)
-    calendar = link(here.to(Address("calendar/index.html")), Safe("review calendar"))
-    more = f"And {len(dues) - _MOST_DUE} more. " if len(dues) > _MOST_DUE else ""
-    safe = paragraph(Safe(f"{text(more)}All that is due is in the {calendar}."), "count")
-    return Safe(heading(2, Safe("Due now and soon"), "sms-due") + shown + safe)
+    calendar = link(here.to(Address("calendar/index.html")), Safe(ours("review calendar")))
+    more = ours(f"And {len(dues) - _MOST_DUE} more.") + " " if len(dues) > _MOST_DUE else ""
+    safe = paragraph(Safe(text(more) + ours(f"All that is due is in the {calendar}.")), "count")
+    return Safe(heading(2, Safe(ours("Due now and soon")), "sms-due") + shown + safe)
 
 
 def _services(here: PageContext) -> Safe:
@@ -86,7 +87,7 @@ def _services(here: PageContext) -> Safe:
     ]
     heads = ("Id", "Service", "Value to customers", "Customers", "Recent targets")
     shown = table(heads, rows, "Services") if rows else ""
-    return Safe(heading(2, Safe("What we provide"), "sms-services") + shown) if rows else Safe("")
+    return Safe(heading(2, Safe(ours("What we provide")), "sms-services") + shown) if rows else Safe("")
 
 
 def _coverage(here: PageContext) -> Safe:
@@ -106,7 +107,7 @@ def _coverage(here: PageContext) -> Safe:
                     [
                         here.clause(clause.id, short=True),
                         text(clause.title),
-                        text(f"{sum(obligation.complete for obligation in every)} of {len(every)}"),
+                        text(ours(f"{sum(obligation.complete for obligation in every)} of {len(every)}")),
                         *(text(grades.count(grade) or "") for grade in _SHOWN),
                     ]
                 )
@@ -114,10 +115,12 @@ def _coverage(here: PageContext) -> Safe:
             "Clause",
             "Title",
             "Complete",
-            *(f"{GRADES[grade].symbol} {GRADES[grade].word}" for grade in _SHOWN),
+            *(f"{GRADES[grade].symbol} {ours(GRADES[grade].word)}" for grade in _SHOWN),
         )
         parts.append(
-            heading(2, text(f"Coverage of {book.standard}:{book.edition}"), f"sms-coverage-{book.prefix}")
+            heading(
+                2, text(ours(f"Coverage of {book.standard}:{book.edition}")), f"sms-coverage-{book.prefix}"
+            )
             + table(heads, rows)
         )
     return Safe("".join(parts))
@@ -131,7 +134,9 @@ def footer(view: SiteData) -> Safe:
     sms = view.sms
     shown = "Shown" if sms.config.as_of == sms.today else "Judged"
     origin = f"Built from commit {sms.file_changes.head[:9]}." if sms.file_changes else "Built outside git."
-    return text(f"{shown} as of {sms.today}. {origin} A printed copy is not controlled.")
+    return text(
+        " ".join(map(ours, (f"{shown} as of {sms.today}.", origin, "A printed copy is not controlled.")))
+    )
 
 
 def _unchecked(here: PageContext) -> Safe:
@@ -139,30 +144,38 @@ def _unchecked(here: PageContext) -> Safe:
     result = here.view.result
     if not result.unchecked and not result.faults:
         return Safe("")
-    report = link(here.to(Address("findings.html", "sms-unchecked")), Safe("what was not checked, and why"))
+    report = link(
+        here.to(Address("findings.html", "sms-unchecked")), Safe(ours("what was not checked, and why"))
+    )
     return paragraph(
-        Safe(f"Not everything could be read and checked, so this page may leave things out: {report}."),
+        Safe(ours(f"Not everything could be read and checked, so this page may leave things out: {report}.")),
         "warning",
     )
 
 
 def _built_from(here: PageContext) -> Safe:
     history = here.sms.file_changes
-    origin = f"commit {commit(here, history.head)}" if history else "files that are not in a git repository"
-    shallow = "" if history is None or history.complete else paragraph(text(SHALLOW), "warning")
-    said = f"Built from {origin}. {_checked(here)} A printed copy is not controlled."
-    return Safe(heading(2, Safe("About this edition"), "sms-edition") + paragraph(Safe(said)) + shallow)
+    origin = ours(
+        f"commit {commit(here, history.head)}" if history else "files that are not in a git repository"
+    )
+    shallow = "" if history is None or history.complete else paragraph(text(ours(SHALLOW)), "warning")
+    said = " ".join(
+        (ours(f"Built from {origin}."), _checked(here), ours("A printed copy is not controlled."))
+    )
+    return Safe(heading(2, Safe(ours("About this edition")), "sms-edition") + paragraph(Safe(said)) + shallow)
 
 
 def _checked(here: PageContext) -> str:
     if here.view.edition == "staff":
-        return "For the staff: confidential documents and records, and the pages for auditors, are not part of it."
+        return ours(
+            "For the staff: confidential documents and records, and the pages for auditors, are not part of it."
+        )
     result = here.view.result
     worst = next((severity for severity in SEVERITIES if result.count(severity)), None)
     checked = (
-        f"{badge(SEVERITY_SIGNS[worst])} {text(plural(result.count(worst), worst))}"
+        f"{badge(SEVERITY_SIGNS[worst])} {text(ours(plural(result.count(worst), worst)))}"
         if worst
-        else "no findings"
+        else ours("no findings")
     )
-    report = link(here.to(Address("findings.html")), Safe("findings"))
-    return f"Checked: {checked}; see {report}."
+    report = link(here.to(Address("findings.html")), Safe(ours("findings")))
+    return ours(f"Checked: {checked}; see {report}.")

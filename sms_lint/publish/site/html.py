@@ -8,9 +8,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sms_lint.publish.site.escape import Safe, address, text
+from sms_lint.translation import ours, told
 
 EMPTY = Safe("")
 NOTHING = Safe('<span class="sms-none">none</span>')
+
+
+def in_words(content: Safe) -> Safe:
+    """The content of a page with the word for nothing in the language that is spoken."""
+    word = told().name("none, of a field").removesuffix(", of a field")
+    return Safe(content.replace(NOTHING, f'<span class="sms-none">{text(word)}</span>'))
 
 
 class Sign(NamedTuple):
@@ -30,7 +37,7 @@ def badge(sign: Sign) -> Safe:
     """A state: symbol and word."""
     return Safe(
         f'<span class="sms-badge sms-{sign.tone}"><span aria-hidden="true">{sign.symbol}</span> '
-        f"{text(sign.word)}</span>"
+        f"{text(ours(sign.word))}</span>"
     )
 
 
@@ -46,16 +53,17 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Safe]], name: str = "", 
 
     With the class `cards` each cell names its column, so that a phone shows each row as a card.
     """
-    named = [f' data-head="{text(title)}"' if "cards" in kind.split() else "" for title in heads]
+    titles = [text(ours(title)) for title in heads]
+    named = [f' data-head="{title}"' if "cards" in kind.split() else "" for title in titles]
     body = [
         f"<tr>{''.join(f'<td{head}>{cell}</td>' for head, cell in zip(named, row, strict=True))}</tr>"
         for row in rows
     ]
     if not body:
-        return Safe("<p>There are none.</p>\n")
-    head = "".join(f'<th scope="col">{text(title)}</th>' for title in heads)
+        return Safe(f"<p>{ours('There are none.')}</p>\n")
+    head = "".join(f'<th scope="col">{title}</th>' for title in titles)
     classes = " ".join(["sms-table", *(f"sms-{word}" for word in kind.split())])
-    label = f' aria-label="{text(name)}"' if name else ""
+    label = f' aria-label="{text(ours(name))}"' if name else ""
     return Safe(
         f'<div class="{classes}">\n<table{label}>\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
         + "\n".join(body)
@@ -65,7 +73,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Safe]], name: str = "", 
 
 def facts(pairs: Iterable[tuple[str, Safe]], kind: str = "facts") -> Safe:
     """Names and values; `kind` is the class for its look."""
-    rows = "\n".join(f"<div><dt>{text(name)}</dt><dd>{value}</dd></div>" for name, value in pairs)
+    rows = "\n".join(f"<div><dt>{text(ours(name))}</dt><dd>{value}</dd></div>" for name, value in pairs)
     return Safe(f'<dl class="sms-{kind}">\n{rows}\n</dl>\n') if rows else EMPTY
 
 

@@ -15,6 +15,7 @@ from sms_lint.publish.site.html import NOTHING, badge, day, facts, heading, link
 from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.texts_in_force import document_of
 from sms_lint.publish.site.view import PageContext, SiteData
+from sms_lint.translation import ours
 
 # Ten years; beyond these the command line answers.
 _MOST_MONTHS = 120
@@ -31,7 +32,7 @@ def month_pages(view: SiteData, approvals: Approvals) -> Iterator[Page]:
         here = PageContext(view, place.page)
         yield Page(
             place.page.removesuffix(".html") + ".md",
-            f"Texts in force in {_title(month)}",
+            ours(f"Texts in force in {_title(month)}"),
             partial(_page, here, approvals, month),
             hide=("toc", "navigation"),
             in_navigation=False,
@@ -55,7 +56,7 @@ def month_table(here: PageContext, approvals: Approvals) -> Safe:
     known = months(approvals, here.sms.today)
     if not known:
         return paragraph(
-            Safe("There are no trust settings that count, so nothing was ever in force by approval.")
+            Safe(ours("There are no trust settings that count, so nothing was ever in force by approval."))
         )
     years = [
         (str(year), Safe(" ".join(_month(here, month) for month in group)))
@@ -99,9 +100,9 @@ def _page(here: PageContext, approvals: Approvals, month: CalendarPeriod) -> Saf
     return Safe(
         paragraph(Safe(lead))
         + _changes(here, held, days)
-        + heading(2, Safe("All texts"), "sms-texts")
+        + heading(2, Safe(ours("All texts")), "sms-texts")
         + table(heads, [_row(here, text_held) for text_held in held], "Texts in force", "data cards loose")
-        + heading(2, Safe("Another month"), "sms-months")
+        + heading(2, Safe(ours("Another month")), "sms-months")
         + month_table(here, approvals)
     )
 
@@ -125,9 +126,9 @@ def _changes(here: PageContext, held: tuple[TextHeld, ...], days: _Shown) -> Saf
         (day(when), stacked(line for _, line in group))
         for when, group in groupby(sorted(lines), key=lambda pair: pair[0])
     ]
-    title = heading(2, Safe("What changed"), "sms-began")
+    title = heading(2, Safe(ours("What changed")), "sms-began")
     if not rows:
-        return Safe(title + paragraph(Safe("The same texts were in force on all of these days.")))
+        return Safe(title + paragraph(Safe(ours("The same texts were in force on all of these days."))))
     return Safe(title + table(("Day", "Came into force"), rows, "What changed", "loose cards"))
 
 
@@ -145,4 +146,6 @@ def _row(here: PageContext, held: TextHeld) -> list[Safe]:
 
 
 def _spans(spans: tuple[DaySpan, ...]) -> Safe:
-    return Safe(", ".join(f"{day(first)} to {day(last)}" for first, last in spans)) if spans else NOTHING
+    return (
+        Safe(", ".join(ours(f"{day(first)} to {day(last)}") for first, last in spans)) if spans else NOTHING
+    )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sms_lint.publish.site.escape import text
 from sms_lint.publish.site.page import Page
+from sms_lint.translation import ours
 
 NavigationEntry = dict[str, object]
 
@@ -33,8 +34,8 @@ def _kept(below: object, left_out: Collection[str]) -> object:
 
 def _section(title: str, pages: Sequence[Page]) -> NavigationEntry:
     if len(pages) == 1:
-        return {text(title): pages[0].path}
-    return {text(title): _entries(pages)}
+        return {text(ours(title)): pages[0].path}
+    return {text(ours(title)): _entries(pages)}
 
 
 def _entries(pages: Iterable[Page]) -> list[object]:
@@ -51,7 +52,7 @@ def _list_of(headings: tuple[str, ...], below: dict[tuple[str, ...], list[object
     """What is below some headings; a new one is entered below those above it."""
     if headings not in below:
         below[headings] = []
-        _list_of(headings[:-1], below).append({text(headings[-1]): below[headings]})
+        _list_of(headings[:-1], below).append({text(ours(headings[-1])): below[headings]})
     return below[headings]
 
 

@@ -12,6 +12,7 @@ from sms_lint.publish.site.state import SEVERITY_SIGNS
 from sms_lint.publish.site.view import PageContext
 from sms_lint.system.activity import is_open
 from sms_lint.system.sms import Sms
+from sms_lint.translation import ours
 
 _MOST = 20
 _COLUMNS = ("raised", "description", "status", "owner", "due")
@@ -20,16 +21,18 @@ _COLUMNS = ("raised", "description", "status", "owner", "due")
 def open_points(here: PageContext, clause: Clause) -> Safe:
     """The section on a clause's page."""
     raised, findings = _nonconformities(here.sms, clause), here.view.findings_by_clause.get(clause.id, ())
-    parts = [heading(2, Safe("Open points"), "sms-open")]
+    parts = [heading(2, Safe(ours("Open points")), "sms-open")]
     if not raised and not findings:
         return Safe(
-            "".join([*parts, paragraph(Safe("No nonconformity is open, and the checks found nothing."))])
+            "".join(
+                [*parts, paragraph(Safe(ours("No nonconformity is open, and the checks found nothing.")))]
+            )
         )
     if raised:
         parts.append(entry_table(here, raised, _COLUMNS, "Open nonconformities"))
     if findings:
         shown = [_finding(here, finding) for finding in findings[:_MOST]]
-        report = link(here.to(Address("findings.html")), text(f"all {len(findings):,} findings"))
+        report = link(here.to(Address("findings.html")), text(ours(f"all {len(findings):,} findings")))
         parts.append(bullets([*shown, *([report] if len(findings) > _MOST else [])]))
     return Safe("".join(parts))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from sms_lint.publish.site.escape import Safe, text
+from sms_lint.publish.site.html import in_words
 
 # Whoever searches wants the organisation's own documents first, and the reference of the tool last.
 _WEIGHTS = {
@@ -92,7 +93,7 @@ class Page(NamedTuple):
         hide = f"hide: [{', '.join(self.hide)}]\n" if self.hide else ""
         weight = f"search: {{boost: {self.weight}}}\n" if self.weight != 1 else ""
         search = weight if self.searched else "search: {exclude: true}\n"
-        content = self.content() if callable(self.content) else self.content
+        content = in_words(self.content() if callable(self.content) else self.content)
         return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{hide}{search}---\n\n# {title}\n\n{content}"
 
     @property

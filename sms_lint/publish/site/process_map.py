@@ -14,6 +14,7 @@ from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import NOTHING, paragraph, stacked, table
 from sms_lint.publish.site.letters import width
 from sms_lint.publish.site.view import PageContext
+from sms_lint.translation import ours
 
 _STEP, _FONT, _GAP, _DOT = 24.0, 13.0, 10.0, 6.0
 _SPARE = 1.1  # these words end at no frame: a font that is wider than expected must not be cut off
@@ -43,7 +44,7 @@ def process_map(here: PageContext, processes: Sequence[Process]) -> Safe:
         "A dot says that the process of the row gives something to the process of the column. "
         "The table below says what."
     )
-    return Safe(paragraph(text(lead)) + drawing(order, items) + _table(here, order, items))
+    return Safe(paragraph(text(ours(lead))) + drawing(order, items) + _table(here, order, items))
 
 
 def interfaces(processes: Sequence[Process]) -> Items:
@@ -74,12 +75,13 @@ def drawing(order: Sequence[Process], items: Items) -> Safe:
     grid = MapGrid(order, items, ids + 2 * _GAP, titles + 2 * _GAP)
     wide, high = grid.edge + grid.titles, grid.edge + _GAP
     parts = "\n".join((*_names(grid), *_lines(grid), *_dots(grid)))
+    said = "A grid: rows give, columns take. The table below says the same."
     return Safe(
         '<div class="sms-flow sms-map" role="region" aria-label="Process map" tabindex="0">\n'
         f'<svg role="img" width="{wide:.0f}" height="{high:.0f}" viewBox="0 0 {wide:.1f} {high:.1f}" '
         'xmlns="http://www.w3.org/2000/svg" aria-labelledby="sms-map-title sms-map-desc">\n'
-        '<title id="sms-map-title">Interfaces between processes</title>\n'
-        '<desc id="sms-map-desc">A grid: rows give, columns take. The table below says the same.</desc>\n'
+        f'<title id="sms-map-title">{text(ours("Interfaces between processes"))}</title>\n'
+        f'<desc id="sms-map-desc">{text(ours(said))}</desc>\n'
         f"{parts}\n</svg>\n</div>\n\n"
     )
 
@@ -112,7 +114,7 @@ def _dots(grid: MapGrid) -> Iterator[str]:
         yield f'<rect class="sms-box" x="{corner:.1f}" y="{corner:.1f}" width="{side}" height="{side}"/>'
     for (giver, taker), items in grid.items.items():
         across, down = (grid.ids + _STEP * (places[name] + 0.5) for name in (taker, giver))
-        said = f"{giver} to {taker}: {', '.join(items)}"
+        said = ours(f"{giver} to {taker}: {', '.join(items)}")
         yield (
             f'<circle class="sms-start" cx="{across:.1f}" cy="{down:.1f}" r="{_DOT}">'
             f"<title>{text(said)}</title></circle>"

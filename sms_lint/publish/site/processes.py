@@ -16,6 +16,7 @@ from sms_lint.publish.site.process_map import process_map
 from sms_lint.publish.site.recent import recent_table
 from sms_lint.publish.site.values import show
 from sms_lint.publish.site.view import PageContext, SiteData
+from sms_lint.translation import ours
 
 
 def process_pages(view: SiteData) -> Iterator[Page]:
@@ -23,13 +24,13 @@ def process_pages(view: SiteData) -> Iterator[Page]:
     processes = [document for document in distinct(view, view.sms.documents) if isinstance(document, Process)]
     yield Page(
         "processes/index.md",
-        "Processes",
+        ours("Processes"),
         _list(PageContext(view, "processes/index.html"), processes),
         hide=("toc",),
     )
     if processes:
         here = PageContext(view, "processes/map.html")
-        yield Page("processes/map.md", "Process map", process_map(here, processes), hide=("toc",))
+        yield Page("processes/map.md", ours("Process map"), process_map(here, processes), hide=("toc",))
     for process in processes:
         path = view.addresses[process.id].page
         content = partial(process_page, PageContext(view, path), process)
@@ -47,7 +48,7 @@ def _list(here: PageContext, processes: Sequence[Process]) -> Safe:
         for process in processes
     ]  # fmt: skip
     return Safe(
-        paragraph(text(plural(len(processes), "process", "processes") + "."))
+        paragraph(text(ours(plural(len(processes), "process", "processes") + ".")))
         + table(("Id", "Process", "Purpose", "Owner", "State"), rows, "Processes")
     )
 
@@ -79,13 +80,14 @@ def described(here: PageContext, process: Process) -> Safe:
 
 def _flow(here: PageContext, process: Process) -> Safe:
     starts = Safe(
-        heading(2, Safe("Flow"), "sms-flow")
-        + "<p>It starts when:</p>\n"
+        heading(2, Safe(ours("Flow")), "sms-flow")
+        + f"<p>{ours('It starts when:')}</p>\n"
         + bullets([here.prose(trigger) for trigger in process.triggers])
     )
     drawn = diagram(process, here.view.role_titles)
     return Safe(
-        starts + (drawn or paragraph(Safe("The flow could not be drawn; the table below says the same.")))
+        starts
+        + (drawn or paragraph(Safe(ours("The flow could not be drawn; the table below says the same."))))
     )
 
 
@@ -101,7 +103,8 @@ def _activities(here: PageContext, process: Process) -> Safe:
     ]  # fmt: skip
     heads = ("Activity", "Responsible", "Accountable", "Consulted", "Informed", "Then")
     return Safe(
-        heading(2, Safe("Who does what"), "sms-raci") + table(heads, rows, "Activities and roles", "loose")
+        heading(2, Safe(ours("Who does what")), "sms-raci")
+        + table(heads, rows, "Activities and roles", "loose")
     )
 
 
@@ -111,7 +114,7 @@ def _roles(here: PageContext, roles: Sequence[str]) -> Safe:
 
 def _next(activity: Activity, names: dict[str, str]) -> Safe:
     if not activity.next:
-        return Safe("end")
+        return Safe(ours("end"))
     steps = [
         f"{names.get(step.to, step.to)}{f', when {step.when}' if step.when else ''}" for step in activity.next
     ]
@@ -122,9 +125,9 @@ def _interfaces(here: PageContext, process: Process) -> Safe:
     inputs = [(text(entry.item), _parties(here, entry.from_)) for entry in process.inputs]
     outputs = [(text(output.item), _parties(here, output.to)) for output in process.outputs]
     return Safe(
-        heading(2, Safe("Inputs"), "sms-inputs")
+        heading(2, Safe(ours("Inputs")), "sms-inputs")
         + table(("Input", "From"), inputs, "Inputs")
-        + heading(2, Safe("Outputs"), "sms-outputs")
+        + heading(2, Safe(ours("Outputs")), "sms-outputs")
         + table(("Output", "To"), outputs, "Outputs")
     )
 
@@ -145,16 +148,18 @@ def _measures(here: PageContext, process: Process) -> Safe:
         ("Policies", _named(here, process.policies)),
         ("Roles", show(here, process.roles)),
     ]
-    return Safe(heading(2, Safe("Measures and roles"), "sms-measures") + facts(pairs, "facts sms-one") + "\n")
+    return Safe(
+        heading(2, Safe(ours("Measures and roles")), "sms-measures") + facts(pairs, "facts sms-one") + "\n"
+    )
 
 
 def _records(here: PageContext, process: Process) -> Safe:
     """The records that it produces, with recent activity."""
     lines = [(kind, here.sms.entries(kind)) for kind in process.records if has_page(here.sms, kind)]
     missing = [kind_link(here, kind) for kind in process.records if not has_page(here.sms, kind)]
-    none_yet = paragraph(Safe(f"Not kept yet: {', '.join(missing)}.")) if missing else ""
+    none_yet = paragraph(Safe(ours(f"Not kept yet: {', '.join(missing)}."))) if missing else ""
     shown = recent_table(here, lines, "Recent records") or ("" if missing else paragraph(NOTHING))
-    return Safe(heading(2, Safe("Recent records"), "sms-records") + shown + none_yet)
+    return Safe(heading(2, Safe(ours("Recent records")), "sms-records") + shown + none_yet)
 
 
 def _named(here: PageContext, refs: Sequence[str]) -> Safe:

@@ -17,6 +17,7 @@ from sms_lint.publish.site.state import WAITING
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.waiting import waiting_words
 from sms_lint.system.approval_status.readers import ReadersText
+from sms_lint.translation import ours
 
 
 def proposed_pages(view: SiteData) -> Iterator[Page]:
@@ -28,7 +29,7 @@ def proposed_pages(view: SiteData) -> Iterator[Page]:
             place = proposed_address(id_).page
             yield Page(
                 place.removesuffix(".html") + ".md",
-                f"{beside.written.title}: not in force",
+                ours(f"{beside.written.title}: not in force"),
                 partial(_page, PageContext(view, place), beside),
                 in_navigation=False,
                 searched=False,
@@ -67,7 +68,7 @@ def _differences(beside: ReadersText) -> Safe:
     before = beside.status.approvals.branch.texts.get(judged.text.sha256) if judged else None
     if judged is None or before is None:
         return Safe("")
-    title = heading(2, Safe("Differences from the text in force"), "sms-differences", searched=False)
+    title = heading(2, Safe(ours("Differences from the text in force")), "sms-differences", searched=False)
     now = beside.written.origin.file.text
     old, new = judged.text.version, beside.newest.text.version
     return Safe(title + compared(difference(before, now), old, new, is_open=True))

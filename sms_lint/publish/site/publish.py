@@ -12,6 +12,7 @@ from sms_lint.load.earlier import Earlier
 from sms_lint.load.read_files import ReadFiles
 from sms_lint.model.finding import SEVERITIES, Result
 from sms_lint.model.node import Table
+from sms_lint.model.translated import translated
 from sms_lint.publish.site import Site, pages_of, view_for
 from sms_lint.publish.site.build import alone, build, read_handbook, refuse_shallow, site_folder
 from sms_lint.publish.site.editions import Edition, confidential
@@ -21,6 +22,7 @@ from sms_lint.report import FORMATS, Style
 from sms_lint.rules import checks_for
 from sms_lint.rules.lint import lint
 from sms_lint.system.sms import Sms
+from sms_lint.translation import spoken
 
 
 class BuildChoices(NamedTuple):
@@ -64,8 +66,15 @@ def publish(
     sms = load(root, with_history=True, today=how.today, earlier=how.earlier, read=how.read)
     if sms.file_changes is not None and not how.allow_shallow:
         refuse_shallow(sms.file_changes.complete)
+    with spoken(sms.translation):
+        return _published(root, output, sms, style, say, how)
+
+
+def _published(
+    root: Path, output: Path | None, sms: Sms, style: Style, say: Callable[[str], None], how: BuildChoices
+) -> Publication:
     say(f"Read {_size(sms)}")
-    result = lint(sms, checks_for(sms))
+    result = translated(lint(sms, checks_for(sms)), sms.translation)
     for text in _checked(result, style):
         say(text)
     view = view_for(sms, result, read_handbook(root), how.edition)

@@ -33,6 +33,7 @@ from sms_lint.publish.site.surveillance import surveillance
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.walkthrough import walkthrough
 from sms_lint.system.relations import day_of
+from sms_lint.translation import ours
 
 _GROUP = "Readiness for an audit"
 _SIGNS: Mapping[Standing, Sign] = {
@@ -67,14 +68,14 @@ def readiness_pages(view: SiteData) -> Iterator[Page]:
     for (name, title, _), write in zip(_PAGES, writers, strict=True):
         here = PageContext(view, f"readiness/{name}.html")
         hide = () if name == "stage-2" else ("toc",)
-        yield Page(f"readiness/{name}.md", title, write(here), group=_GROUP, hide=hide)
+        yield Page(f"readiness/{name}.md", ours(title), write(here), group=_GROUP, hide=hide)
 
 
 def contents(here: PageContext) -> Safe:
     """These pages, with what each is for."""
     return bullets(
         [
-            Safe(f"{link(here.to(Address(f'readiness/{name}.html')), text(title))}: {text(said)}")
+            Safe(f"{link(here.to(Address(f'readiness/{name}.html')), text(ours(title)))}: {text(ours(said))}")
             for name, title, said in _PAGES
         ]
     )
@@ -103,7 +104,7 @@ def _stage_1(here: PageContext) -> Safe:
             lead = "Not explicitly required, but an auditor expects to see it."
             rows = [_item(here, item, item.item.implied_in) for item in others]
             parts += [
-                heading(2, text(f"Also expected by {name}"), f"sms-expected-{book.prefix}"),
+                heading(2, text(ours(f"Also expected by {name}")), f"sms-expected-{book.prefix}"),
                 paragraph(text(lead)),
             ]
             parts += [table(heads, rows, f"Expected by {name}", "loose cards")]
@@ -127,13 +128,17 @@ def _item(here: PageContext, item: Item, clauses: Sequence[str]) -> list[Safe]:
 
 def _provider(here: PageContext, node: Provider) -> Safe:
     if isinstance(node, Register):
-        return Safe(f"{here.named(node)}, looked through {day(node.review.last) or NOTHING}")
+        return Safe(ours(f"{here.named(node)}, looked through {day(node.review.last) or NOTHING}"))
     if isinstance(node, Document):
         return Safe(
-            f"{here.named(node)}, version {text(node.version)}, {text(node.lifecycle)}, "
-            f"reviewed {day(node.review.last) or NOTHING}, {here.node(node.owner)}"
+            ours(
+                f"{here.named(node)}, version {text(node.version)}, {text(node.lifecycle)}, "
+                f"reviewed {day(node.review.last) or NOTHING}, {here.node(node.owner)}"
+            )
         )
-    return Safe(f"{here.named(node)}, version {text(node.version)}, {text(node.status)}, kept elsewhere")
+    return Safe(
+        ours(f"{here.named(node)}, version {text(node.version)}, {text(node.status)}, kept elsewhere")
+    )
 
 
 def _kinds(here: PageContext, item: Item) -> list[Safe]:

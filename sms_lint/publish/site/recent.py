@@ -9,6 +9,7 @@ from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.state import OPEN
 from sms_lint.publish.site.view import PageContext
 from sms_lint.system.activity import RECENT, RecentActivity, activity
+from sms_lint.translation import ours
 
 _MOST = 6
 
@@ -18,7 +19,7 @@ def recent_table(here: PageContext, kinds: Iterable[tuple[str, Sequence[Entry]]]
     recent_activities = [activity(here.sms, kind, entries) for kind, entries in kinds]
     if not recent_activities:
         return Safe("")
-    said = f"The last {RECENT} are those from {recent_activities[0].since} to {here.sms.today}."
+    said = ours(f"The last {RECENT} are those from {recent_activities[0].since} to {here.sms.today}.")
     heads = ("Records", "In all", "Open now", f"In the last {RECENT}", "The newest of them")
     return Safe(
         table(

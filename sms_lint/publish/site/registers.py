@@ -20,6 +20,7 @@ from sms_lint.publish.site.rows import backlinks, contents, entry_section, in_fu
 from sms_lint.publish.site.state import next_review, review_sign
 from sms_lint.publish.site.values import fields_of, show
 from sms_lint.publish.site.view import PageContext, SiteData, is_prose, name_of
+from sms_lint.translation import ours, told
 
 
 def register_pages(view: SiteData) -> Iterator[Page]:
@@ -28,14 +29,17 @@ def register_pages(view: SiteData) -> Iterator[Page]:
     kinds = sorted(known, key=lambda kind: view.sms.kinds[kind].KIND.register)
     yield Page(
         "registers/index.md",
-        "Registers and records",
+        ours("Registers and records"),
         _list(PageContext(view, "registers/index.html"), kinds),
         hide=("toc",),
     )
     for kind in kinds:
         here = PageContext(view, f"registers/{kind}.html")
         yield Page(
-            f"registers/{kind}.md", view.sms.kinds[kind].KIND.register, kind_page(here, kind), hide=("toc",)
+            f"registers/{kind}.md",
+            told().name(view.sms.kinds[kind].KIND.register),
+            kind_page(here, kind),
+            hide=("toc",),
         )
     yield from row_pages(view)
     for node in view.sms.ids.values():
@@ -43,13 +47,16 @@ def register_pages(view: SiteData) -> Iterator[Page]:
             here = PageContext(view, f"records/{node.id}.html")
             title = f"{node.id} {name_of(node)}".strip()
             yield Page(
-                f"records/{node.id}.md", title, partial(_prose_page, here, node), group="Records with a text"
+                f"records/{node.id}.md",
+                title,
+                partial(_prose_page, here, node),
+                group=ours("Records with a text"),
             )
 
 
 def _list(here: PageContext, kinds: Sequence[str]) -> Safe:
     rows = [_list_row(here, kind) for kind in kinds]
-    safe = paragraph(text(f"{plural(len(kinds), 'kind')} of register and record."))
+    safe = paragraph(text(ours(f"{plural(len(kinds), 'kind')} of register and record.")))
     heads = ("Register", "Entries", "Kept by", "Last reviewed", "Review", "Clauses")
     return Safe(safe + table(heads, rows, "Registers and records", "data"))
 
@@ -61,7 +68,7 @@ def _list_row(here: PageContext, kind: str) -> list[Safe]:
         register.count for register in registers if isinstance(register, Table)
     )
     return [
-        link(here.to(Address(f"registers/{kind}.html")), text(model.KIND.register)),
+        link(here.to(Address(f"registers/{kind}.html")), text(told().name(model.KIND.register))),
         text(f"{count:,}"),
         Safe(", ".join(dict.fromkeys(here.node(register.owner) for register in registers))),
         day(max((register.review.last for register in registers if register.review.last), default=None)),
@@ -76,24 +83,26 @@ def kind_page(here: PageContext, kind: str) -> Safe:
     entries = [node for node in sms.of_kind(kind) if isinstance(node, Record) and sms.ids[node.id] is node]
     registers = [register for register in sms.registers if register.of == kind]
     alone = [record for record in entries if record.register is None]
-    parts = [paragraph(text(sms.kinds[kind].__doc__ or ""))]
+    parts = [paragraph(text(told().name(sms.kinds[kind].__doc__ or "")))]
     if entries or any(isinstance(register, Table) for register in registers):
-        download = link(here.to(csv_address(kind)), Safe("all entries as CSV"))
-        parts.append(paragraph(Safe(f"Download: {download}."), "fine"))
+        download = link(here.to(csv_address(kind)), Safe(ours("all entries as CSV")))
+        parts.append(paragraph(Safe(ours(f"Download: {download}.")), "fine"))
     parts += [
         _register(here, register, [entry for entry in entries if entry.register is register])
         for register in registers
     ]
     if alone:
         title = (
-            Safe(heading(2, Safe("Records with a file of their own"), "sms-alone")) if registers else Safe("")
+            Safe(heading(2, Safe(ours("Records with a file of their own")), "sms-alone"))
+            if registers
+            else Safe("")
         )
         parts += [title, _compact(here, alone)]
     full = [_entry(here, record) for record in entries if not is_prose(record)]
     short = (register for register in registers if isinstance(register, Table) and not is_paged(register))
     full += [row for short_table in short for row in in_full(here, short_table, rows_of(short_table, 0))]
     if full:
-        parts += [heading(2, Safe("Entries in full"), "sms-entries"), *full]
+        parts += [heading(2, Safe(ours("Entries in full")), "sms-entries"), *full]
     parts += [
         changes(here, register.path, register.title if len(registers) > 1 else "") for register in registers
     ]
@@ -129,15 +138,15 @@ def _header(here: PageContext, register: Register) -> Iterator[tuple[str, Safe]]
     yield "Kept by", here.node(register.owner)
     yield "Last reviewed", day(register.review.last) or NOTHING
     yield "Next review", next_review(register, here.sms)
-    yield "Classification", text(register.classification)
+    yield "Classification", text(told().name(register.classification))
     if register.retention:
         yield "Retention", text(register.retention)
     yield "Clauses", clauses(here, register)
     yield "Documented information", items(here, register)
     yield "Source", source(here, register)
     if isinstance(register, Table):
-        yield "Rows", text(f"{register.count:,} in {register.data}")
-        yield "Exported", text(f"{register.source.exported} from {register.source.system}")
+        yield "Rows", text(ours(f"{register.count:,} in {register.data}"))
+        yield "Exported", text(ours(f"{register.source.exported} from {register.source.system}"))
 
 
 def _compact(here: PageContext, entries: Sequence[Record]) -> Safe:
@@ -161,7 +170,7 @@ def _count(entries: Sequence[Record]) -> str:
 
 def _entry(here: PageContext, entry: Record) -> Safe:
     """One entry in full, at its address."""
-    mine = folded(Safe("Changes"), latest(here, entry.path)) if entry.register is None else Safe("")
+    mine = folded(Safe(ours("Changes")), latest(here, entry.path)) if entry.register is None else Safe("")
     return entry_section(
         entry.id, name_of(entry), _values(here, entry), Safe(backlinks(here, entry.id) + mine)
     )
@@ -196,13 +205,13 @@ def _prose_page(here: PageContext, node: Node) -> Safe:
     block = facts(
         [
             ("Id", text(node.id)),
-            ("Kind", text(here.sms.kinds[node.kind].KIND.title)),
+            ("Kind", text(told().name(here.sms.kinds[node.kind].KIND.title))),
             *pairs,
             ("Source", source(here, node)),
         ]
     )
     by = Safe(
-        heading(2, Safe("Referred to by"), "sms-referrers")
+        heading(2, Safe(ours("Referred to by")), "sms-referrers")
         + (referrers(here, node.id) or "<p>Nothing refers to it.</p>\n")
     )
     return Safe(

@@ -19,6 +19,7 @@ from sms_lint.publish.site.state import LIFECYCLES, next_review
 from sms_lint.publish.site.view import PageContext, SiteData
 from sms_lint.publish.site.worklist import due_table, findings_of, of_role, owned
 from sms_lint.system.relations import named_by, naming
+from sms_lint.translation import ours
 
 _DUTIES = (
     ("Responsible", "does"),
@@ -75,7 +76,7 @@ def _holders(here: PageContext, entry: Entry) -> Safe:
     found = here.sms.holders.get(entry.id, ())
     outside = entry.text("external") == "yes"
     return Safe(", ".join(here.node(holder) for holder in found)) or text(
-        "outside the organisation" if outside else "nobody"
+        ours("outside the organisation" if outside else "nobody")
     )
 
 
@@ -86,13 +87,13 @@ def _held(here: PageContext, entry: Entry) -> Safe:
             here.node(person.id),
             text(person.unit or ""),
             day(holding.from_),
-            day(holding.to) if holding.to else text("today"),
+            day(holding.to) if holding.to else text(ours("today")),
         )
         for person in here.sms.all(Person)
         for holding in person.roles
         if holding.role == entry.id
     ]
-    safe = paragraph(Safe(f"Held today by {_holders(here, entry)}."))
+    safe = paragraph(Safe(ours(f"Held today by {_holders(here, entry)}.")))
     return Safe(
         safe + (table(("Person", "Unit", "From", "To"), rows, "Held by", "loose cards") if rows else "")
     )
@@ -102,9 +103,10 @@ def _worklist(here: PageContext, entry: Entry) -> Safe:
     dues = of_role(here.view, entry.id)
     if not dues:
         return Safe("")
-    file = link(here.to(Address(role_file(entry.id))), Safe("calendar file"))
+    file = link(here.to(Address(role_file(entry.id))), Safe(ours("calendar file")))
     return Safe(
-        due_table(here, dues, "To do") + paragraph(Safe(f"The same as a {file} (.ics) to subscribe to."))
+        due_table(here, dues, "To do")
+        + paragraph(Safe(ours(f"The same as a {file} (.ics) to subscribe to.")))
     )
 
 

@@ -14,6 +14,7 @@ from sms_lint.publish.site.page import Page
 from sms_lint.publish.site.paging import ROWS_ON_A_PAGE, is_paged, number_of_pages, page_of_rows
 from sms_lint.publish.site.values import Field, show
 from sms_lint.publish.site.view import PageContext, SiteData
+from sms_lint.translation import ours
 
 # Beyond this many rows of a table its pages are left out of the search: their titles alone would swell its index.
 MOST_SEARCHED = 5_000
@@ -42,13 +43,13 @@ def _content(here: PageContext, found: Table, number: int) -> Safe:
         if 0 <= other < number_of_pages(found)
     )
     register = here.node(found.id, text(found.title))
-    download = link(here.to(csv_address(found.of)), Safe("all rows as CSV"))
+    download = link(here.to(csv_address(found.of)), Safe(ours("all rows as CSV")))
     told = f"This page holds {len(rows)} of {found.count:,} rows; sorting and filtering cover only these."
     return Safe(
         paragraph(Safe(f"{register}: {text(_span(found, number))}. {around}"), "above")
-        + paragraph(Safe(f"{text(told)} Download: {download}."), "fine")
+        + paragraph(Safe(ours(f"{text(told)} Download: {download}.")), "fine")
         + lines(here, found, rows)
-        + heading(2, Safe("Entries in full"), "sms-entries")
+        + heading(2, Safe(ours("Entries in full")), "sms-entries")
         + "".join(in_full(here, found, rows))
     )
 
@@ -68,20 +69,22 @@ def contents(here: PageContext, found: Table) -> Safe:
         dated = sorted(when[:10] for when in days[start:stop] if when)
         pages.append([
             link(here.to(page_of_rows(found, start)), text(_span(found, number))),
-            text(f"{ids[start]} to {ids[stop - 1]}"),
-            Safe(f"{day(dated[0])} to {day(dated[-1])}") if dated else Safe(""),
+            text(ours(f"{ids[start]} to {ids[stop - 1]}")),
+            Safe(ours(f"{day(dated[0])} to {day(dated[-1])}")) if dated else Safe(""),
         ])  # fmt: skip
     kept = len(ids)
     left = f" The first {kept:,} of {found.count:,} are shown." if found.count > kept else ""
     return Safe(
         table(("Rows", "Ids", "Days"), pages, f"Pages of {found.title}")
-        + paragraph(text(f"{plural(found.count, 'row')} on {plural(len(pages), 'page')}.{left}"), "count")
+        + paragraph(
+            text(ours(f"{plural(found.count, 'row')} on {plural(len(pages), 'page')}.{left}")), "count"
+        )
     )
 
 
 def _span(found: Table, number: int) -> str:
     last = min((number + 1) * ROWS_ON_A_PAGE, len(found.column("id")))
-    return f"rows {number * ROWS_ON_A_PAGE + 1:,} to {last:,}"
+    return ours(f"rows {number * ROWS_ON_A_PAGE + 1:,} to {last:,}")
 
 
 def lines(here: PageContext, found: Table, rows: Sequence[Mapping[str, str]]) -> Safe:
@@ -132,4 +135,4 @@ def entry_section(identity: str, name: str, values: Safe, more: Safe) -> Safe:
 def backlinks(here: PageContext, identity: str) -> Safe:
     """What refers to an entry, on demand."""
     count = len(here.view.referrers.get(identity, ()))
-    return folded(text(f"Referred to by {count}"), referrers(here, identity)) if count else Safe("")
+    return folded(text(ours(f"Referred to by {count}")), referrers(here, identity)) if count else Safe("")

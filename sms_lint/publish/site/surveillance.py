@@ -20,6 +20,7 @@ from sms_lint.publish.site.worklist import due_table
 from sms_lint.system.activity import is_open
 from sms_lint.system.agenda import agenda
 from sms_lint.system.relations import day_of
+from sms_lint.translation import ours
 
 _NEWEST = 3
 
@@ -28,10 +29,10 @@ def surveillance(here: PageContext) -> Safe:
     """All of the page."""
     audit = last_audit(here.sms)
     since = day_of(here.sms, audit) if audit else ""
-    title = heading(2, Safe("The last audit"), "sms-audit")
+    title = heading(2, Safe(ours("The last audit")), "sms-audit")
     parts = [
         title,
-        _audit(here, audit) if audit else paragraph(Safe("No report of an audit is recorded yet.")),
+        _audit(here, audit) if audit else paragraph(Safe(ours("No report of an audit is recorded yet."))),
     ]
     if audit:
         parts += [_documents(here, since), _files(here, since), _records(here, since)]
@@ -54,7 +55,7 @@ def _audit(here: PageContext, audit: Entry) -> Safe:
     heads = ("Finding", "Grade", "Clause", "Statement", "Nonconformity", "State")
     return Safe(
         block
-        + heading(2, Safe("What it raised"), "sms-raised")
+        + heading(2, Safe(ours("What it raised")), "sms-raised")
         + table(heads, rows, "Findings of the audit", "loose cards")
     )
 
@@ -93,7 +94,7 @@ def _documents(here: PageContext, since: str) -> Safe:
     ]
     heads = ("Id", "Title", "Version", "State", "In force from", "Owner")
     return Safe(
-        heading(2, Safe("Documents in force since then"), "sms-documents", searched=False)
+        heading(2, Safe(ours("Documents in force since then")), "sms-documents", searched=False)
         + table(heads, rows, "Documents", "loose cards")
     )
 
@@ -101,9 +102,11 @@ def _documents(here: PageContext, since: str) -> Safe:
 def _files(here: PageContext, since: str) -> Safe:
     """Documents whose files were changed after a day, by the history."""
     history = here.sms.file_changes
-    title = heading(2, Safe("Documents whose text changed since then"), "sms-changed", searched=False)
+    title = heading(2, Safe(ours("Documents whose text changed since then")), "sms-changed", searched=False)
     if history is None:
-        return Safe(title + paragraph(Safe("There is no change history: this is not a git repository.")))
+        return Safe(
+            title + paragraph(Safe(ours("There is no change history: this is not a git repository.")))
+        )
     rows = list(_changed(here, history.revisions, since))
     return Safe(
         title
@@ -118,7 +121,9 @@ def _changed(
         later = [each for each in revisions.get(document.path, ()) if each.when[:10] > since]
         if later:
             place = here.view.addresses[document.id]
-            number = link(here.to(Address(place.page, "sms-changes")), text(plural(len(later), "change")))
+            number = link(
+                here.to(Address(place.page, "sms-changes")), text(ours(plural(len(later), "change")))
+            )
             yield [here.named(document), number, day(later[0].when[:10]), text(later[0].subject)]
 
 
@@ -132,7 +137,7 @@ def _records(here: PageContext, since: str) -> Safe:
         for kind, entries in records_since(here.sms, since).items()
     ]
     return Safe(
-        heading(2, Safe("Records made since then"), "sms-records", searched=False)
+        heading(2, Safe(ours("Records made since then")), "sms-records", searched=False)
         + table(("Records", "Number", "The newest"), rows, "Records", "loose cards")
     )
 
@@ -141,7 +146,7 @@ def _open(here: PageContext) -> Safe:
     entries = [entry for entry in here.sms.entries("nonconformity") if is_open(here.sms, entry)]
     columns = ("clause", "raised", "description", "status", "owner", "due")
     return Safe(
-        heading(2, Safe("Open nonconformities"), "sms-open")
+        heading(2, Safe(ours("Open nonconformities")), "sms-open")
         + entry_table(here, entries, columns, "Open nonconformities")
     )
 
@@ -150,7 +155,7 @@ def _actions(here: PageContext) -> Safe:
     kinds = ("management-review", "self-assessment")
     dues = [due for due in agenda(here.sms) if due.kind in kinds and due.what.startswith("action")]
     return Safe(
-        heading(2, Safe("Open actions of reviews and self-assessments"), "sms-actions", searched=False)
+        heading(2, Safe(ours("Open actions of reviews and self-assessments")), "sms-actions", searched=False)
         + due_table(here, dues, "Open actions", owners=True)
     )
 
@@ -163,8 +168,8 @@ def _found(here: PageContext) -> Safe:
         for severity in SEVERITIES
         if result.count(severity)
     ]
-    report = link(here.to(Address("findings.html")), Safe("all findings"))
+    report = link(here.to(Address("findings.html")), Safe(ours("all findings")))
     return Safe(
-        heading(2, Safe("Findings of this edition's checks"), "sms-checked")
-        + paragraph(Safe(f"{' '.join(map(badge, signs)) or 'None'}; see {report}."))
+        heading(2, Safe(ours("Findings of this edition's checks")), "sms-checked")
+        + paragraph(Safe(ours(f"{' '.join(map(badge, signs)) or 'None'}; see {report}.")))
     )

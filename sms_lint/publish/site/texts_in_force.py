@@ -13,6 +13,7 @@ from sms_lint.publish.site.html import NOTHING, badge, day, heading, paragraph, 
 from sms_lint.publish.site.kinds import kind_link
 from sms_lint.publish.site.view import PageContext
 from sms_lint.system.relations import day_of
+from sms_lint.translation import ours
 
 _NEWEST = 3
 
@@ -26,8 +27,10 @@ def texts_in_force(here: PageContext, approvals: Approvals, on: date, until: int
     ]
     safe = paragraph(
         Safe(
-            "Declared: the day the text states. Known: the day from which its approval is known to have existed. Text "
-            "on the branch that nobody approved is not in force and is in the last column."
+            ours(
+                "Declared: the day the text states. Known: the day from which its approval is known to have existed. "
+                "Text on the branch that nobody approved is not in force and is in the last column."
+            )
         )
     )
     heads = ("Document", "Version", "Approval", "Declared", "Known", "Approved by", "On the branch instead")
@@ -47,7 +50,7 @@ def _row(here: PageContext, approvals: Approvals, in_force: InForce) -> list[Saf
         text(shown.text.version),
         badge(level_sign(here, shown)),
         day(shown.text.effective),
-        Safe(f"{day(known)}{taken}") if known else text("not committed yet"),
+        Safe(f"{day(known)}{taken}") if known else text(ours("not committed yet")),
         Safe(", ".join(here.node(by.statement.person) for by in shown.approvers)),
         beside,
     ]
@@ -69,17 +72,17 @@ def changes_since(here: PageContext, approvals: Approvals, position: int, since:
             next((approval for approval in reversed(every) if approval.text.position <= position), None)
         ]
     ]
-    parts = [heading(2, Safe("Documents"), "sms-documents")]
+    parts = [heading(2, Safe(ours("Documents")), "sms-documents")]
     parts += [_changed(here, approvals, before, latest) for before, latest in changed]
     if not changed:
-        parts.append(paragraph(Safe("No text of a document changed.")))
+        parts.append(paragraph(Safe(ours("No text of a document changed."))))
     rows = [
         (kind_link(here, kind), text(f"{len(entries):,}"),
          stacked(f"{day(day_of(here.sms, entry))} {named(here, entry)}" for entry in entries[:_NEWEST]))
         for kind, entries in records_since(here.sms, since.isoformat()).items()
     ]  # fmt: skip
     parts += [
-        heading(2, Safe("Records made since that day"), "sms-records"),
+        heading(2, Safe(ours("Records made since that day")), "sms-records"),
         table(("Records", "Number", "The newest"), rows, "Records", "loose cards"),
     ]
     return Safe("".join(parts))

@@ -7,12 +7,13 @@ from sms_lint.model.trust import Exemption, Trust
 from sms_lint.publish.site.escape import Safe, text
 from sms_lint.publish.site.html import NOTHING, stacked
 from sms_lint.publish.site.view import PageContext
+from sms_lint.translation import ours
 
 
 def trust_changes(here: PageContext, before: Trust | None, after: Trust) -> Safe:
     """What a version changed, a line for each; nothing where it changed nothing of that."""
     if before is None:
-        return text("taken as it stood")
+        return text(ours("taken as it stood"))
     lines = [*_roles(here, before, after), *_named(before, after), *_exemptions(here, before, after)]
     return stacked(lines) or NOTHING
 
@@ -24,9 +25,9 @@ def _roles(here: PageContext, before: Trust, after: Trust) -> Iterator[Safe]:
         if old.get((person, role)) != days:
             start, end = days
             until = f" to {end}" if end else ""
-            yield Safe(f"{here.node(person)} is {here.node(role)} from {text(start)}{text(until)}")
+            yield Safe(ours(f"{here.node(person)} is {here.node(role)} from {text(start)}{text(until)}"))
     for person, role in sorted(old.keys() - new.keys()):
-        yield Safe(f"{here.node(person)} is not {here.node(role)} any more")
+        yield Safe(ours(f"{here.node(person)} is not {here.node(role)} any more"))
 
 
 def _held(trust: Trust) -> dict[tuple[str, str], tuple[str, str]]:
@@ -70,7 +71,7 @@ def _exemptions(here: PageContext, before: Trust, after: Trust) -> Iterator[Safe
             what = f"{_exemption(here, exemption)} until {exemption.until}: {text(exemption.reason)}"
             yield Safe(what)
     for key in sorted(old.keys() - new.keys()):
-        yield Safe(f"{_exemption(here, old[key])} ended")
+        yield Safe(ours(f"{_exemption(here, old[key])} ended"))
 
 
 def _by_subject(trust: Trust) -> dict[tuple[str, str], Exemption]:
@@ -78,4 +79,4 @@ def _by_subject(trust: Trust) -> dict[tuple[str, str], Exemption]:
 
 
 def _exemption(here: PageContext, exemption: Exemption) -> Safe:
-    return Safe(f"exemption of {here.node(exemption.of)} from {text(exemption.allows)}")
+    return Safe(ours(f"exemption of {here.node(exemption.of)} from {text(exemption.allows)}"))

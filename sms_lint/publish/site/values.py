@@ -15,6 +15,7 @@ from sms_lint.model.own_kind import OwnRecord
 from sms_lint.publish.site.escape import Safe, lines, text
 from sms_lint.publish.site.html import bullets, day, facts, table
 from sms_lint.publish.site.view import PageContext
+from sms_lint.translation import ours
 
 _CHOICE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?")
@@ -62,7 +63,7 @@ def show(here: PageContext, value: Any, unit: str = "") -> Safe:
     if isinstance(value, tuple | list) and not hasattr(value, "_fields"):
         return _several(here, value, unit)
     if isinstance(value, Review):
-        return Safe(f"every {text(value.every)}, last {text(value.last)}, next {text(value.next)}")
+        return Safe(ours(f"every {text(value.every)}, last {text(value.last)}, next {text(value.next)}"))
     if isinstance(value, BaseModel):
         return facts(
             ((field.title, show(here, field.value, field.unit)) for field in part_fields(value)), "part"
@@ -79,7 +80,7 @@ def _scalar(here: PageContext, value: Any) -> Safe:
     if isinstance(value, ClauseRef):
         return here.clause(value)
     if isinstance(value, bool):
-        return Safe("yes" if value else "no")
+        return Safe(ours("yes" if value else "no"))
     if isinstance(value, Decimal):
         return text(f"{value:,f}")
     if isinstance(value, date):

@@ -8,6 +8,7 @@ from sms_lint.publish.site.history import commit
 from sms_lint.publish.site.html import bullets, day, paragraph, table
 from sms_lint.publish.site.view import PageContext
 from sms_lint.system.verification import unverified
+from sms_lint.translation import ours
 
 _WRONG = ("fail", "set aside")
 
@@ -22,26 +23,26 @@ def not_verified(here: PageContext) -> Safe:
 def not_counted(here: PageContext) -> Safe:
     """What failed, and the files that prove nothing, each with the reason."""
     lines = [here.message(check.sentence) for check in unverified(here.sms) if check.outcome in _WRONG]
-    return bullets(lines) if lines else paragraph(Safe("Nothing failed, and every statement counts."))
+    return bullets(lines) if lines else paragraph(Safe(ours("Nothing failed, and every statement counts.")))
 
 
 def closed_records(here: PageContext) -> Safe:
     """What the history did to records that were closed: on the branch, put right or not, and in merged commits."""
     changes = here.sms.breaches
     if changes is None:
-        return paragraph(Safe("Nothing is guarded yet; that begins with <code>trust.yml</code>."))
+        return paragraph(Safe(ours("Nothing is guarded yet; that begins with <code>trust.yml</code>.")))
     report = changes.report
     rows = [
         (here.node(breach.alteration.id), text(breach.sentence), commit(here, breach.commit),
-         text("on the branch" if breach.on_branch else "in a merged commit"),
-         Safe(f"corrected by {commit(here, breach.restored)}") if breach.restored else text("still open"))
+         text(ours("on the branch" if breach.on_branch else "in a merged commit")),
+         Safe(ours(f"corrected by {commit(here, breach.restored)}")) if breach.restored else text(ours("still open")))
         for breach in report.altered
     ]  # fmt: skip
     safe = paragraph(
-        text(f"Every commit since the guard began was checked: {plural(report.judged, 'commit')}.")
+        text(ours(f"Every commit since the guard began was checked: {plural(report.judged, 'commit')}."))
     )
     if not rows:
-        return Safe(safe + paragraph(Safe("No closed record was altered.")))
+        return Safe(safe + paragraph(Safe(ours("No closed record was altered."))))
     return Safe(
         safe + table(("Of", "What happened", "Commit", "Where", "Now"), rows, "Alterations", "loose cards")
     )
@@ -51,14 +52,16 @@ def anchors(branch: Branch) -> Safe:
     """What the anchors prove, and how far they reach."""
     if branch.anchors is None:
         return paragraph(
-            Safe("There are none: nothing here would show that the whole history was rewritten.")
+            Safe(ours("There are none: nothing here would show that the whole history was rewritten."))
         )
     wrong = [judgement for judgement in branch.anchors.judged if judgement.outcome != "pass"]
     gap = branch.anchors.gap
     said = f"{plural(gap.since, 'step')} of the branch came after the last anchor; the longest gap is {gap.largest}."
     rows = [(text(judgement.path), text(judgement.outcome), text(judgement.why)) for judgement in wrong]
     fine = (
-        paragraph(Safe("Each agrees with the branch, and with the one before it.")) if not rows else Safe("")
+        paragraph(Safe(ours("Each agrees with the branch, and with the one before it.")))
+        if not rows
+        else Safe("")
     )
     return Safe(
         paragraph(text(said))
@@ -76,7 +79,7 @@ def exceptions(here: PageContext, approvals: Approvals) -> Safe:
             text(exemption.allows),
             text(exemption.reason),
             day(exemption.until),
-            text("trust.yml"),
+            text(ours("trust.yml")),
         )
         for exemption in (trust.exemptions if trust else ())
     ]
@@ -86,7 +89,7 @@ def exceptions(here: PageContext, approvals: Approvals) -> Safe:
             text(suppression_setting.rule),
             text(suppression_setting.reason),
             day(suppression_setting.until),
-            text("sms.yml"),
+            text(ours("sms.yml")),
         )
         for suppression_setting in here.sms.config.suppressions
     ]

@@ -10,9 +10,10 @@ from sms_lint.publish.site.view import PageContext
 from sms_lint.system.approval_status.awaited import approving, awaited_words
 from sms_lint.system.approval_status.readers import ReadersText
 from sms_lint.system.approval_status.state_words import needing_words, state_words
+from sms_lint.translation import ours
 
-_ASK = Safe("read it")
-_COMPARE = Safe("read it with its differences")
+_ASK = "read it"
+_COMPARE = "read it with its differences"
 
 
 def texts_beside(here: PageContext, document: Document) -> Safe:
@@ -21,7 +22,7 @@ def texts_beside(here: PageContext, document: Document) -> Safe:
     if beside is None or beside.judged is None or not beside.waits or here.view.edition == "staff":
         return Safe("")
     said = waiting_words(here, beside, _newer(beside))
-    return paragraph(Safe(f"{said}: {_proposed(here, beside, _COMPARE)}."), "warning")
+    return paragraph(Safe(f"{said}: {_proposed(here, beside, Safe(ours(_COMPARE)))}."), "warning")
 
 
 def nothing_in_force(here: PageContext, document: Document) -> Safe:
@@ -36,7 +37,11 @@ def nothing_in_force(here: PageContext, document: Document) -> Safe:
         said = f"Nothing of {text(document.id)} is in force on {day(here.sms.today)}."
     else:
         said = f"Nothing of {text(document.id)} is in force yet: no text of it was ever approved."
-    more = f" {waiting_words(here, beside)}: {_proposed(here, beside, _ASK)}." if beside.waits else ""
+    more = (
+        f" {waiting_words(here, beside)}: {_proposed(here, beside, Safe(ours(_ASK)))}."
+        if beside.waits
+        else ""
+    )
     return paragraph(Safe(said + more), "warning")
 
 
@@ -47,14 +52,14 @@ def waiting_words(here: PageContext, beside: ReadersText, subject: str = "") -> 
     if beside.state in (TextState.AWAITING, TextState.UNAPPROVED):
         if beside.newest.text.lifecycle == "retired":
             newer = Safe(f"That the document is retired, by version {version},")
-        return Safe(f"{newer} {text(needing_words(beside.state))}{_awaited(here, beside)}")
+        return Safe(ours(f"{newer} {text(needing_words(beside.state))}{_awaited(here, beside)}"))
     if beside.state is TextState.APPROVED:
         start = beside.newest.declared
         when = (
             f"comes into force on {day(start)}" if start and start > here.sms.today else "is not in force yet"
         )
-        return Safe(f"{newer} is approved and {when}")
-    return Safe(f"{newer} {text(state_words(beside.state))}")
+        return Safe(ours(f"{newer} is approved and {when}"))
+    return Safe(ours(f"{newer} {text(state_words(beside.state))}"))
 
 
 def _newer(beside: ReadersText) -> Safe:
@@ -62,7 +67,9 @@ def _newer(beside: ReadersText) -> Safe:
     version = text(beside.newest.text.version)
     same = beside.judged is not None and beside.judged.text.version == beside.newest.text.version
     return Safe(
-        f"A newer text, {f'which calls itself version {version} too' if same else f'version {version}'},"
+        ours(
+            f"A newer text, {f'which calls itself version {version} too' if same else f'version {version}'},"
+        )
     )
 
 
@@ -71,7 +78,7 @@ def _awaited(here: PageContext, beside: ReadersText) -> Safe:
     if beside.newest.approved:
         return here.message(awaited_words(beside.status))
     roles, _ = approving(beside.status)
-    return Safe(f"approval by {joined([here.node(role) for role in roles], 'or')}")
+    return Safe(ours(f"approval by {joined([here.node(role) for role in roles], 'or')}"))
 
 
 def _proposed(here: PageContext, beside: ReadersText, label: Safe) -> Safe:
@@ -83,6 +90,6 @@ def versions_there(here: PageContext, document: Document) -> Safe:
     beside = here.view.texts.get(document.id)
     if beside is None or not beside.waits or beside.is_withdrawn or here.view.edition == "staff":
         return text(document.version)
-    waits = Safe(f"{text(beside.newest.text.version)} waits")
+    waits = Safe(ours(f"{text(beside.newest.text.version)} waits"))
     newer = _proposed(here, beside, waits)
     return newer if beside.judged is None else Safe(f"{text(beside.judged.text.version)} ({newer})")

@@ -19,6 +19,7 @@ from sms_lint.system.activity import is_open
 from sms_lint.system.agenda import agenda
 from sms_lint.system.approval_status import approvals_of, needed_level
 from sms_lint.system.relations import day_of, named_by
+from sms_lint.translation import ours
 
 _WORDS = "auditors.md"
 _EXAMPLES = 3
@@ -35,13 +36,15 @@ class Question(NamedTuple):
 def walkthrough(here: PageContext) -> Safe:
     """All of the page."""
     rows = [
-        (text(f"{number}. {question.asked}"), question.answer(here) or NOTHING, question.where(here))
+        (text(f"{number}. {ours(question.asked)}"), question.answer(here) or NOTHING, question.where(here))
         for number, question in enumerate(_QUESTIONS, start=1)
     ]
     lead = paragraph(
         text(
-            f"What an audit asks first: the answer as of {here.sms.today}, and where to look. Every page of a document "
-            "begins with a control block and ends with its changes; the search finds ids and titles alike."
+            ours(
+                f"What an audit asks first: the answer as of {here.sms.today}, and where to look. Every page of a "
+                "document begins with a control block and ends with its changes; the search finds ids and titles alike."
+            )
         )
     )
     return Safe(
@@ -55,12 +58,14 @@ def _words(here: PageContext) -> Safe:
         return Safe("")
     guide = link(
         here.to(Address("handbook/auditors.html", "what-the-words-mean")),
-        Safe("what the words mean"),
+        Safe(ours("what the words mean")),
     )
     safe = Safe(
-        f"Commit, merge, branch: the guide for auditors explains in the language of document control {guide}."
+        ours(
+            f"Commit, merge, branch: the guide for auditors explains in the language of document control {guide}."
+        )
     )
-    return Safe(heading(2, Safe("Words of git"), "sms-words") + paragraph(safe))
+    return Safe(heading(2, Safe(ours("Words of git")), "sms-words") + paragraph(safe))
 
 
 def _page(page: str, label: str, anchor: str = "") -> Callable[[PageContext], Safe]:
@@ -108,10 +113,12 @@ def _relied_on(here: PageContext) -> Safe:
 def _where_versions(here: PageContext) -> Safe:
     if approvals_of(here.sms) is None:
         register = _page("documents/index.html", "Document register")(here)
-        return Safe(f"{register}; there is no change history, so earlier versions are not known")
+        return Safe(ours(f"{register}; there is no change history, so earlier versions are not known"))
     return Safe(
-        f"{_page('approvals/in-force.html', 'Texts in force')(here)} on this day and at each tag and anchor; the foot "
-        "of a document's page has every version with its approvals"
+        ours(
+            f"{_page('approvals/in-force.html', 'Texts in force')(here)} on this day and at each tag and anchor; the "
+            "foot of a document's page has every version with its approvals"
+        )
     )
 
 
@@ -120,7 +127,9 @@ def _where_approvals(here: PageContext) -> Safe:
     if approvals_of(here.sms) is None:
         return overview
     return Safe(
-        f"{overview}, and there {_page('approvals/index.html', 'what was not verified', 'sms-not-verified')(here)}"
+        ours(
+            f"{overview}, and there {_page('approvals/index.html', 'what was not verified', 'sms-not-verified')(here)}"
+        )
     )
 
 
@@ -155,7 +164,9 @@ def _gaps(here: PageContext) -> Safe:
     partial = [graded for graded in every if graded.standing == "partial"]
     number = f"{plural(len(without_evidence), 'obligation')} without anything in force"
     rest = [graded for graded in every if graded.is_shown and graded.standing == "incomplete"]
-    said = f"{number}; {len(partial)} not fully met by our own judgement; {len(rest)} shown only in part."
+    said = ours(
+        f"{number}; {len(partial)} not fully met by our own judgement; {len(rest)} shown only in part."
+    )
     named = (*without_evidence, *partial, *rest)[: 2 * _EXAMPLES]
     return stacked([text(said), *(here.clause(graded.obligation.id) for graded in named)])
 
@@ -163,17 +174,19 @@ def _gaps(here: PageContext) -> Safe:
 def _overdue(here: PageContext) -> Safe:
     dues = [due for due in agenda(here.sms) if due.day < here.sms.today]
     safe = text(
-        "1 thing is overdue."
-        if len(dues) == 1
-        else f"{len(dues)} things are overdue."
-        if dues
-        else "Nothing is overdue."
+        ours(
+            "1 thing is overdue."
+            if len(dues) == 1
+            else f"{len(dues)} things are overdue."
+            if dues
+            else "Nothing is overdue."
+        )
     )
     return stacked(
         [
             safe,
             *(
-                f"{day(due.day)} {here.node(due.id, text(due.id))}: {text(due.what)}"
+                f"{day(due.day)} {here.node(due.id, text(due.id))}: {text(ours(due.what[:1].upper() + due.what[1:]))}"
                 for due in dues[:_EXAMPLES]
             ),
         ]
@@ -205,7 +218,9 @@ def _since(here: PageContext) -> Safe:
         if document.effective and document.effective.isoformat() > since
     ]
     return text(
-        f"{plural(len(documents), 'document')} in force since {since}; the page has changes and records too."
+        ours(
+            f"{plural(len(documents), 'document')} in force since {since}; the page has changes and records too."
+        )
     )
 
 
@@ -228,7 +243,10 @@ _QUESTIONS = (
         "Who owns it?",
         _owners,
         lambda here: Safe(
-            f"the control block of each document; {list_link(here, 'role', Safe('Roles'))} says who holds each role"
+            ours(
+                "the control block of each document; "
+                f"{list_link(here, 'role', Safe(ours('Roles')))} says who holds each role"
+            )
         ),
     ),
     Question(
@@ -240,14 +258,18 @@ _QUESTIONS = (
     Question(
         "Which changes touched this configuration item?",
         _changes,
-        lambda here: Safe(f"the item's own page, from {list_link(here, 'ci', Safe('Configuration items'))}"),
+        lambda here: Safe(
+            ours(f"the item's own page, from {list_link(here, 'ci', Safe(ours('Configuration items')))}")
+        ),
     ),
     Question(
         "Which obligations have no evidence?",
         _gaps,
         lambda here: Safe(
-            f"{_page('readiness/gaps.html', 'Gap analysis')(here)}; "
-            f"{_page('readiness/stage-2.html', 'samples')(here)} for all others"
+            ours(
+                f"{_page('readiness/gaps.html', 'Gap analysis')(here)}; "
+                f"{_page('readiness/stage-2.html', 'samples')(here)} for all others"
+            )
         ),
     ),
     Question("What is overdue?", _overdue, _page("calendar/index.html", "Review calendar")),
@@ -255,8 +277,10 @@ _QUESTIONS = (
         "Who may approve?",
         _approvers,
         lambda here: Safe(
-            f"{list_link(here, 'role', Safe('Roles'))}: the page of each says its authorities and the documents it "
-            "approves"
+            ours(
+                f"{list_link(here, 'role', Safe(ours('Roles')))}: the page of each says its authorities and "
+                "the documents it approves"
+            )
         ),
     ),
     Question(

@@ -13,6 +13,7 @@ from sms_lint.publish.site.state import SEVERITY_SIGNS, due_sign
 from sms_lint.publish.site.view import PageContext, SiteData, name_of
 from sms_lint.system.agenda import Due, agenda, owner_of
 from sms_lint.system.sms import Sms
+from sms_lint.translation import ours
 
 _MOST_FINDINGS = 50
 
@@ -29,7 +30,7 @@ def due_table(here: PageContext, dues: Iterable[Due], name: str, owners: bool = 
         [
             day(due.day),
             badge(due_sign(due.day, here.sms.today, soon)),
-            text(due.what[:1].upper() + due.what[1:]),
+            text(ours(due.what[:1].upper() + due.what[1:])),
             Safe(f"{here.node(due.id, text(due.id))} {text(subject_name(here.view, due))}"),
             *([here.node(due.owner)] if owners else []),
         ]
@@ -61,7 +62,7 @@ def findings_of(here: PageContext, role: str) -> Safe:
         for finding in findings
     ]
     shown, rest = safes[:_MOST_FINDINGS], len(safes) - _MOST_FINDINGS
-    more = link(here.to(Address("findings.html")), text(f"and {rest:,} more"))
+    more = link(here.to(Address("findings.html")), text(ours(f"and {rest:,} more")))
     return bullets([*shown, *([more] if rest > 0 else [])])
 
 

@@ -20,7 +20,7 @@ management-review MR-01:
 
 from collections.abc import Iterator
 
-from sms_lint.ground.language_words import WordSequence, words
+from sms_lint.ground.language_words import WordSequence, as_spaced, words
 from sms_lint.ground.substance import says_nothing
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.evaluation import ManagementReview
@@ -47,7 +47,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             earlier = seen.setdefault(words(text), name)
             if earlier != name:
                 said = f"says the same as `{earlier}`"
-            elif len(text.split()) < FEWEST_WORDS or says_nothing(text):
+            elif len(as_spaced(text).split()) < FEWEST_WORDS or says_nothing(text):
                 said = f"says only “{text}”"
             else:
                 continue

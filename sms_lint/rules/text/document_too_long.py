@@ -42,6 +42,7 @@ import re
 from collections.abc import Iterator
 
 from sms_lint.evidence import is_active
+from sms_lint.ground.language_words import as_spaced
 from sms_lint.model.finding import Finding, Rule
 from sms_lint.model.kinds.documents import Policy
 from sms_lint.model.node import Document
@@ -69,7 +70,7 @@ def check(sms: Sms) -> Iterator[Finding]:
         most = limits.most_words_policy if isinstance(writing.node, Policy) else limits.most_words
         if len(writing.text) <= 2 * most:  # fewer characters than so many words have
             continue
-        count = len(WORD.findall(writing.text))
+        count = len(WORD.findall(as_spaced(writing.text)))
         if count > most:
             message = f"{writing.node.id} has {count} words; {most} is the limit for {writing.node.KIND.noun}"
             yield RULE.about(writing.node, "id", message)

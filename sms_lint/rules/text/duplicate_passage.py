@@ -50,6 +50,7 @@ Releases carry changes that are approved.
 import re
 from collections.abc import Iterator
 
+from sms_lint.ground.language_words import as_spaced
 from sms_lint.ground.text import COMMENT
 from sms_lint.model.finding import Finding, Related, Rule
 from sms_lint.model.node import Document
@@ -65,7 +66,7 @@ RULE = Rule(
 )
 
 
-SENTENCE = re.compile(r"^#[^\n]*|[^\s.!?|#][^.!?|#\n]*", re.M)
+SENTENCE = re.compile(r"^#[^\n]*|[^\s.!?\u3002\uff01\uff1f|#][^.!?\u3002\uff01\uff1f|#\n]*", re.M)
 WORD = re.compile(r"\w+")
 PassagePlace = tuple[Writing, int, int]
 
@@ -97,7 +98,7 @@ def _passage(
     # What no reader sees is not a repetition; as many spaces keep the places.
     text = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment.group()), writing.text)
     for match in SENTENCE.finditer(text):
-        words = () if match.group().startswith("#") else WORD.findall(match.group().casefold())
+        words = () if match.group().startswith("#") else WORD.findall(as_spaced(match.group().casefold()))
         sentence = " ".join(words)
         earlier = known.get(sentence) if words else None
         if earlier is not None and earlier[0].node.id == writing.node.id:  # a copy, reported by its id

@@ -44,12 +44,14 @@ The change manager answers for the policy and keeps the schedule of changes.
 import re
 from collections.abc import Iterator, Mapping
 
-from sms_lint.ground.section_titles import is_called, section_names
+from sms_lint.ground.language_words import as_spaced
+from sms_lint.ground.section_titles import is_called
 from sms_lint.ground.source import Section
 from sms_lint.ground.text import COMMENT
 from sms_lint.model.finding import Finding, Rule, Severity
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
+from sms_lint.translation import Translation, section_names
 
 WORD = re.compile(r"\w+")
 
@@ -71,7 +73,7 @@ def check(sms: Sms) -> Iterator[Finding]:
             continue
         counts = _words(node)
         for section in node.sections:
-            needed = least if _promises(node, section) else 1
+            needed = least if _promises(node, section, sms.translation) else 1
             count = counts[section.start]
             if count < needed and (needed > 1 or section.level > 1):
                 severity: Severity = "error" if needed > 1 and node.lifecycle == "active" else "warning"
@@ -86,10 +88,10 @@ def _message(section: Section, count: int, needed: int) -> str:
     return f"the section `{section.title}` has {words}; it needs at least {needed}"
 
 
-def _promises(node: Document, section: Section) -> bool:
+def _promises(node: Document, section: Section, spoken: Translation) -> bool:
     """Whether a section is required, or marked as meeting an obligation."""
     return bool(section.satisfies) or any(
-        is_called(section.title, section_names(required)) for required in node.SECTIONS
+        is_called(section.title, section_names(required, spoken)) for required in node.SECTIONS
     )
 
 
@@ -100,7 +102,7 @@ def _words(node: Document) -> Mapping[int, int]:
     for section in node.sections:
         while above and above[-1].level >= section.level:
             above.pop()
-        count = len(WORD.findall(COMMENT.sub("", node.body(section))))
+        count = len(WORD.findall(as_spaced(COMMENT.sub("", node.body(section)))))
         counts[section.start] = count
         for parent in above:
             counts[parent.start] += count

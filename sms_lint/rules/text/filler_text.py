@@ -28,7 +28,9 @@ Emergency changes are decided by the change manager on call, and reviewed within
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from sms_lint.ground.language_words import as_spaced, languages
 from sms_lint.ground.source import Location, SourceFile
 from sms_lint.ground.substance import PLACEHOLDERS, TO_BE
 from sms_lint.ground.text import front_matter, without_code_spans
@@ -70,6 +72,17 @@ GAPS = tuple(
 )
 FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.M | re.S)
 
+
+@cache
+def to_be_elsewhere() -> re.Pattern[str]:
+    """What stands in other languages for something still to be written, at the end of a sentence or a cell."""
+    phrases = [phrase for language in languages() for phrase in language.to_be]
+    spaced = "|".join(re.escape(phrase) for phrase in phrases if as_spaced(phrase) == phrase)
+    unspaced = "|".join(re.escape(phrase) for phrase in phrases if as_spaced(phrase) != phrase)
+    ended = r"(?=[ \t]*(?:[.;:!)\]|*_\u3002\uff09\u300d]|$))"
+    return re.compile(rf"(?:\b(?:{spaced or '(?!)'})\b|(?:{unspaced or '(?!)'})){ended}", re.I | re.M)
+
+
 # A field whose whole value is such a word: in a list, in braces, or on its own line, but not in a comment.
 VALUE = re.compile(
     rf"""^(?![ \t]*\#)[^\n]*?(?:\[[ ]*|[:-][ ]+)["']?
@@ -94,13 +107,18 @@ def check(sms: Sms) -> Iterator[Finding]:
         state = node.lifecycle if isinstance(node, Document) else "active"
         file = node.origin.file
         folded = file.text.casefold()
-        if state == "retired" or not any(sign in folded for sign in (*SIGNS, *GAPS)):
+        if state == "retired" or not any(sign in folded for sign in (*SIGNS, *GAPS, *_signs_elsewhere())):
             continue
         severity: Severity = "warning" if state == "draft" else RULE.severity
         for start, end in (*_in_fields(file), *_in_sections(node)):
             message = f"`{file.text[start:end].strip()}` is a placeholder for something still to be written"
             at = Location(file, start, end)
             yield RULE.finding(at, message, node=sms.id_at(at), severity=severity)
+
+
+@cache
+def _signs_elsewhere() -> tuple[str, ...]:
+    return tuple(phrase.casefold() for language in languages() for phrase in language.to_be)
 
 
 def _in_fields(file: SourceFile) -> Iterator[tuple[int, int]]:
@@ -119,8 +137,9 @@ def _in_sections(node: Node) -> Iterator[tuple[int, int]]:
 
 def _filler(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each such word outside code; the code is looked for only where there is one at all."""
-    if FILLER.search(text) is None:
+    if FILLER.search(text) is None and to_be_elsewhere().search(text) is None:
         return
     plain = FENCED.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
-    for match in FILLER.finditer(without_code_spans(plain)):
+    spoken = without_code_spans(plain)
+    for match in (*FILLER.finditer(spoken), *to_be_elsewhere().finditer(spoken)):
         yield match.span()

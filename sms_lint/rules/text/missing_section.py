@@ -2,7 +2,8 @@
 
 Each kind of document has sections that readers and auditors look for: a policy says what it is for, where it holds and
 who answers for what. The page of the kind lists them. Capital letters and numbers before a title do not matter. Other
-usual names count (`Aims`, `Roles`), and one heading may name several sections (`Purpose and scope of this policy`).
+usual names count, in any language that the program knows (`Aims`, `Zweck`), and one heading may name several sections
+(`Purpose and scope of this policy`).
 
 Bad:
 
@@ -38,11 +39,12 @@ lifecycle: active
 from collections.abc import Iterator
 
 from sms_lint.ground.faults import closest
-from sms_lint.ground.section_titles import is_called, section_names, without_number
+from sms_lint.ground.section_titles import is_called, without_number
 from sms_lint.ground.source import Section
 from sms_lint.model.finding import Finding, Rule, Severity
 from sms_lint.model.node import Document
 from sms_lint.system.sms import Sms
+from sms_lint.translation import Translation, section_names
 
 RULE = Rule(
     __name__,
@@ -59,20 +61,20 @@ def check(sms: Sms) -> Iterator[Finding]:
     for node in sms.documents:
         if node.lifecycle != "retired":
             severity: Severity = "error" if node.lifecycle == "active" else "warning"
-            for title, near in _missing(node):
+            for title, near in _missing(node, sms.translation):
                 hint = f"; is it the one called `{near.title}`?" if near else ""
                 at = node.text_at(near) if near else node.place()
-                message = f"{node.KIND.noun} needs a section `{title}`{hint}"
+                message = f"{node.KIND.noun} needs a section `{sms.translation.section(title)}`{hint}"
                 yield RULE.finding(at, message, node=node.id, severity=severity)
 
 
-def _missing(node: Document) -> Iterator[tuple[str, Section | None]]:
+def _missing(node: Document, spoken: Translation) -> Iterator[tuple[str, Section | None]]:
     """Each required title that no heading has, and the section whose heading is near it."""
-    names = {title: section_names(title) for title in node.SECTIONS}
+    names = {title: section_names(title, spoken) for title in node.SECTIONS}
     sections = {without_number(section.title): section for section in node.sections}
     wanted = frozenset[str]().union(*names.values())
     spare = [title for title in sections if not is_called(title, wanted)]
     for title, known in names.items():
         if not any(is_called(heading, known) for heading in sections):
-            close = closest(title, spare)
+            close = closest(spoken.section(title), spare)
             yield title, sections[close] if close else None

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from sms_lint.cli import main
+from sms_lint.ground.errors import SmsError
 from sms_lint.load import load
 from sms_lint.model.finding import Result
 from sms_lint.model.node import Document
@@ -18,6 +19,7 @@ from sms_lint.publish.pdf import Typesetter, as_pdf, moment_of, printed, printed
 from sms_lint.publish.pdf.typeset import Pdf
 from sms_lint.publish.site import view_for
 from sms_lint.publish.site.view import SiteData
+from sms_lint.translation import spoken
 from tests.publish.site.conftest import CLAUSES, HERE, TOP, fewer_pages, git
 
 # Fifty pages; the night has five times as many.
@@ -212,11 +214,32 @@ def test_a_picture_that_is_damaged_is_left_out_and_said(small: Path) -> None:
     assert "Service management policy" in words(pdf.content)
 
 
-def test_letters_that_the_own_fonts_lack_are_said(small: Path) -> None:
-    (small / "policies" / "odd.md").write_text(HEAD.format(title="Odd") + "النقل 漢字 \U000f0000\n", "utf-8")
-    pdf = made(view_of(small), "POL-ODD", small)
-    assert pdf.content.startswith(b"%PDF")
-    assert pdf.given_up.startswith(("set with fonts of this machine", "not written as PDF/A and PDF/UA"))
+def test_letters_that_no_font_of_the_machine_has_are_refused(small: Path) -> None:
+    (small / "policies" / "odd.md").write_text(HEAD.format(title="Odd") + "A letter \U000f0000\n", "utf-8")
+    with pytest.raises(
+        SmsError, match="the PDF of Odd cannot be set: no font on this machine has the letters"
+    ):
+        made(view_of(small), "POL-ODD", small)
+
+
+def test_a_paper_in_german_says_so_and_speaks_it(small: Path) -> None:
+    with (small / "sms.yml").open("a", encoding="utf-8") as stream:
+        stream.write("language: de\n")
+    view = view_of(small)
+    with spoken(view.sms.translation):
+        pdf = made(view, "POL-SMS", small)
+    assert str(PdfReader(io.BytesIO(pdf.content)).root_object["/Lang"]) == "de"
+    said = words(pdf.content)
+    for german in ("Verantwortlich", "Klassifizierung", "Seite 1 von", "Ein Ausdruck ist nicht gelenkt"):
+        assert german in said
+
+
+def test_a_document_in_another_language_than_the_system(small: Path) -> None:
+    policy = small / "policies" / "service-management.md"
+    policy.write_text(policy.read_text("utf-8").replace("title:", "language: fr\ntitle:", 1), "utf-8")
+    pdf = made(view_of(small), "POL-SMS", small)
+    assert str(PdfReader(io.BytesIO(pdf.content)).root_object["/Lang"]) == "fr"
+    assert "Classification" in words(pdf.content)
 
 
 def test_a_document_that_is_not_there_is_named_with_a_suggestion(

@@ -1,10 +1,12 @@
 // Tables that sort and filter. Without this script they are plain tables, whole and readable.
 // Nothing is made from text: every piece is an element whose text is set.
 "use strict";
+// What people read here; the builder writes it in the language of the site.
+const WORDS = {"filter": "Filter", "all": "all", "nothing": "(nothing)", "shown": "{0} of {1} shown", "table": "Table"};
 (() => {
   const FEWEST_ROWS = 6;
   const MOST_CHOICES = 20;
-  const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" });
   const UNITS = { second: 1 / 60, minute: 1, hour: 60, day: 1440, week: 10080, month: 43800, year: 525600 };
 
   const make = (name, set = {}, ...children) => {
@@ -39,22 +41,22 @@
     const heads = [...(table?.tHead?.rows[0]?.cells ?? [])];
     const rows = [...(body?.rows ?? [])];
     if (rows.length < FEWEST_ROWS || !heads.length) return;
-    const name = table.getAttribute("aria-label") || said(document.querySelector("h1")) || "table";
+    const name = table.getAttribute("aria-label") || said(document.querySelector("h1")) || WORDS.table;
 
     const status = make("output", { class: "sms-shown", "aria-live": "polite" });
     const words = make("input", { type: "search", id: `sms-filter-${number}`, autocomplete: "off" });
     const bar = make(
       "div",
-      { class: "sms-filter", role: "search", "aria-label": `Filter: ${name}` },
-      make("div", {}, make("label", { for: words.id, text: "Filter" }), words),
+      { class: "sms-filter", role: "search", "aria-label": `${WORDS.filter}: ${name}` },
+      make("div", {}, make("label", { for: words.id, text: WORDS.filter }), words),
     );
     const choices = heads.flatMap((head, column) => {
       const values = new Set(rows.map((row) => said(row.cells[column])));
       if (values.size < 2 || values.size > MOST_CHOICES || values.size * 2 > rows.length) return [];
       if ([...values].some((value) => value.length > 40)) return [];
-      const select = make("select", { id: `sms-filter-${number}-${column}` }, make("option", { value: "", text: "all" }));
+      const select = make("select", { id: `sms-filter-${number}-${column}` }, make("option", { value: "", text: WORDS.all }));
       for (const value of [...values].sort((one, other) => order(one, other, /version/i.test(said(head))))) {
-        select.append(make("option", { value: `=${value}`, text: value || "(nothing)" }));
+        select.append(make("option", { value: `=${value}`, text: value || WORDS.nothing }));
       }
       bar.append(make("div", {}, make("label", { for: select.id, text: said(head) }), select));
       return [{ column, select }];
@@ -72,7 +74,7 @@
         row.hidden = !fits;
         shown += fits;
       }
-      status.textContent = `${shown} of ${rows.length} shown`;
+      status.textContent = WORDS.shown.replace("{0}", shown).replace("{1}", rows.length);
     };
     words.addEventListener("input", filter);
     for (const { select } of choices) select.addEventListener("change", filter);
@@ -104,7 +106,7 @@
       if (box.scrollWidth > box.clientWidth + 1) {
         box.tabIndex = 0;
         box.setAttribute("role", "region");
-        box.setAttribute("aria-label", box.querySelector("table")?.getAttribute("aria-label") || "Table");
+        box.setAttribute("aria-label", box.querySelector("table")?.getAttribute("aria-label") || WORDS.table);
       } else if (box.getAttribute("role") === "region") {
         for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
       }

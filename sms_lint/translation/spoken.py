@@ -1,0 +1,38 @@
+"""The language that pages and papers are written in, from the door where one is made to the word on it.
+
+A hundred functions make a page, and each of them would have to hand the language on to the next. It is the one thing
+that they share and that none of them decides, so it is kept beside them: set at the door, read where a word is written.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from sms_lint.translation.language import ENGLISH, Translation
+
+_SPOKEN: ContextVar[Translation] = ContextVar("spoken", default=ENGLISH)
+
+
+def told() -> Translation:
+    """The language that is spoken now."""
+    return _SPOKEN.get()
+
+
+def ours(sentence: str) -> str:
+    """One of our own sentences in the language that is spoken now. Never for what people wrote."""
+    return _SPOKEN.get().say(sentence)
+
+
+def name(word: str) -> str:
+    """A word of ours, or a title, in the language that is spoken now: only where it is known as a whole."""
+    return _SPOKEN.get().name(word)
+
+
+@contextmanager
+def spoken(translation: Translation) -> Iterator[None]:
+    """Speak a language until the end."""
+    token = _SPOKEN.set(translation)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
