@@ -175,8 +175,9 @@ def _unique(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _usual(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """What a record replaces is rarely asked: it comes last."""
-    return tuple(sorted(columns, key=lambda column: column.route == ("supersedes",)))
+    """What a record replaces is rarely asked: it comes last. Former ids are written by `rename`, and by nobody else."""
+    asked = (column for column in columns if column.route != ("formerly",))
+    return tuple(sorted(asked, key=lambda column: column.route == ("supersedes",)))
 
 
 def _sheet_title(title: str) -> str:
