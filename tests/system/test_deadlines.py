@@ -77,7 +77,8 @@ def promising(model: type[Node], promise: Promise) -> Node:
     if promise.states:
         update[model.KIND.state_field] = promise.states[0]
     update |= {says.field: _word(model, says) for says in (*promise.among, *promise.when)}
-    if isinstance(promise, Cycle) and promise.rhythm:
+    update |= {name: "ALONE" for name in promise.latest_of or () if getattr(node, name) is None}
+    if isinstance(promise, Cycle) and promise.rhythm and promise.rhythm.words:
         update[promise.rhythm.field] = next(iter(promise.rhythm.words))
     later = datetime.combine(START, time(9), UTC) if _is_moment(node, promise.field) else START
     update[promise.field] = "2026-Q1" if promise.field == "period" else later
