@@ -36,7 +36,8 @@ class LanguageWords:
 
     `weak` are phrases that leave open whether, when or how well something is done, with what to do instead;
     `weak_in_a_duty` are those that do so only where a sentence says what somebody has to do: it holds one of the
-    phrases of `duty`, or one of the `deeds`, or one of the `actors` stands right before the phrase.
+    phrases of `duty`, or one of the `deeds`, or one of the `roles` stands right before the phrase. `actors` are all the
+    words for people.
     """
 
     name: str
@@ -52,6 +53,7 @@ class LanguageWords:
     duty: tuple[str, ...] = ()
     deeds: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
 
     def denies(self, said: WordSequence) -> bool:
         """Whether words say in this language that nothing went wrong, and nothing else."""
@@ -74,7 +76,7 @@ def languages() -> tuple[LanguageWords, ...]:
 
 
 _TEXTS = ("none", "unsaid", "denials")
-_WORDS = ("leading", "negating", "went_wrong", "around", "deeds", "actors")
+_WORDS = ("leading", "negating", "went_wrong", "around", "deeds", "actors", "roles")
 _ADVICE = ("weak", "weak_in_a_duty")
 _KEYS = {"language", *_TEXTS, *_WORDS, *_ADVICE, "duty"}
 
